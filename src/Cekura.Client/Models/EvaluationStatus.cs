@@ -1,0 +1,20 @@
+namespace Cekura.Client;
+
+/// <summary>The service's verdict on a run, after human review where there was one (contract, section 5 rule 6).</summary>
+public enum EvaluationStatus
+{
+    /// <summary>A word that the contract does not know.</summary>
+    Unknown,
+
+    /// <summary>The checks passed.</summary>
+    Success,
+
+    /// <summary>The checks failed.</summary>
+    Failure,
+
+    /// <summary>A person decided that the run passed.</summary>
+    ReviewedSuccess,
+
+    /// <summary>A person decided that the run failed.</summary>
+    ReviewedFailure,
+}

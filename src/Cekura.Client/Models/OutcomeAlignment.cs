@@ -1,0 +1,14 @@
+namespace Cekura.Client;
+
+/// <summary>One part of an expected outcome (contract, section 10.2).</summary>
+public sealed record OutcomeAlignment
+{
+    /// <summary>What was observed.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>The part of the prompt that was judged.</summary>
+    public string? PromptPart { get; init; }
+
+    /// <summary>How it was judged.</summary>
+    public Alignment Aligned { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Cekura.Client;
+
+/// <summary>A way in which the simulated caller talks (contract, section 16; protocols, section 5).</summary>
+public sealed record Personality
+{
+    /// <summary>Id.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Project that owns it; null when the service provides it.</summary>
+    public long? ProjectId { get; init; }
+
+    /// <summary>Language code.</summary>
+    public string? Language { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace Cekura.Client;
+
+/// <summary>Outcome of one rubric rule of the project (contract, section 10.3).</summary>
+public sealed record RubricEntry
+{
+    /// <summary>The metric that the rule judges.</summary>
+    public long? MetricId { get; init; }
+
+    /// <summary>Its name.</summary>
+    public string MetricName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The value that was judged, as text in the service's own notation; null when there was none.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Why the metric had that value.</summary>
+    public IReadOnlyList<string> Explanation { get; init => field = value ?? []; } = [];
+
+    /// <summary>Whether the rule held; null when it was skipped.</summary>
+    public bool? Passed { get; init; }
+
+    /// <summary>The rule in words, for example <c>score lte 2000</c>.</summary>
+    public string? Conditions { get; init; }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+
+namespace Cekura.Client;
+
+/// <summary>
+/// One conversation (contract, section 9.1). The same model reads the full run, an entry of the runs list and a run inside a
+/// result; what a form does not carry is null or empty.
+/// </summary>
+public sealed record Run
+{
+    /// <summary>Id of the run.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Id of the result that it belongs to.</summary>
+    public long? ResultId { get; init; }
+
+    /// <summary>Label of that result.</summary>
+    public string? ResultName { get; init; }
+
+    /// <summary>Id of the scenario, null when the scenario is gone. The service sends a number or an object (D8).</summary>
+    public long? ScenarioId { get; init; }
+
+    /// <summary>Name of the scenario.</summary>
+    public string? ScenarioName { get; init; }
+
+    /// <summary>Id of the personality; null inside a result, where only the name is sent.</summary>
+    public long? PersonalityId { get; init; }
+
+    /// <summary>Name of the personality.</summary>
+    public string? PersonalityName { get; init; }
+
+    /// <summary>Id of the test profile, from <c>test_profile_data.id</c>.</summary>
+    public long? TestProfileId { get; init; }
+
+    /// <summary>Name of the test profile.</summary>
+    public string? TestProfileName { get; init; }
+
+    /// <summary>Id of the agent under test.</summary>
+    public long? AgentId { get; init; }
+
+    /// <summary>Name of the agent under test.</summary>
+    public string? AgentName { get; init; }
+
+    /// <summary>State of the run. <c>passed</c> is read as completed with <see cref="Success"/> true.</summary>
+    public RunStatus Status { get; init; }
+
+    /// <summary>The status word as the service sent it.</summary>
+    public string? StatusText { get; init; }
+
+    /// <summary>The service's verdict; null until scored.</summary>
+    public bool? Success { get; init; }
+
+    /// <summary>The verdict after human review; null before scoring.</summary>
+    public EvaluationStatus? EvaluationStatus { get; init; }
+
+    /// <summary>Whether a person voted on this run.</summary>
+    public bool IsReviewed { get; init; }
+
+    /// <summary>The reviewer's words, or null.</summary>
+    public string? Feedback { get; init; }
+
+    /// <summary>Why the run did not connect or broke; null or empty otherwise.</summary>
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>The judged expected outcome; null when none is configured or nothing was scored yet.</summary>
+    public ExpectedOutcome? ExpectedOutcome { get; init; }
+
+    /// <summary>The scored metrics, from <c>evaluation.metrics</c>, else <c>metrics</c>.</summary>
+    public IReadOnlyList<RunMetric> Metrics { get; init => field = value ?? []; } = [];
+
+    /// <summary>Outcome of the project's rubric rules; empty when there are none.</summary>
+    public IReadOnlyList<RubricEntry> Rubric { get; init => field = value ?? []; } = [];
+
+    /// <summary>Deviations that the service's built-in check found.</summary>
+    public IReadOnlyList<CriticalCategory> CriticalCategories { get; init => field = value ?? []; } = [];
+
+    /// <summary>The transcript as text, lines <c>[mm:ss] Speaker: text</c>; null or empty in lists.</summary>
+    public string? Transcript { get; init; }
+
+    /// <summary>The transcript as entries; empty when absent or encrypted.</summary>
+    public IReadOnlyList<TranscriptTurn> TranscriptTurns { get; init => field = value ?? []; } = [];
+
+    /// <summary>Whether the service sent the transcript encrypted, so that it cannot be shown.</summary>
+    public bool TranscriptEncrypted { get; init; }
+
+    /// <summary>Length of the conversation; null when it has none.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Signed, expiring address of the recording: a secret, never printed.</summary>
+    public string? RecordingUrl { get; init; }
+
+    /// <summary>Provider data and what the agent sent; null when absent.</summary>
+    public JsonElement? Metadata { get; init; }
+
+    /// <summary>Why the conversation ended, from <c>metadata.ended_reason</c>, else <c>call_ended_reason</c> (protocols, section 9).</summary>
+    public string? EndedReason { get; init; }
+
+    /// <summary>When the run was created, UTC.</summary>
+    public DateTimeOffset? Timestamp { get; init; }
+
+    /// <summary>When the conversation began, UTC; null until it ran.</summary>
+    public DateTimeOffset? ExecutedAt { get; init; }
+
+    /// <summary>Number that an outbound agent dials, E.164.</summary>
+    public string? OutboundNumber { get; init; }
+
+    /// <summary>Number that calls an inbound agent, E.164.</summary>
+    public string? InboundNumber { get; init; }
+
+    /// <summary>End of the window in which an outbound agent must dial.</summary>
+    public DateTimeOffset? OutboundDialWindowClosesAt { get; init; }
+
+    /// <summary>How it ran, for example <c>Text</c> or <c>WebSocket</c>.</summary>
+    public string? RunType { get; init; }
+
+    /// <summary>The run exactly as the service sent it, unknown fields included.</summary>
+    public JsonElement Source { get; init; }
+}

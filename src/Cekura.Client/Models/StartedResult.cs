@@ -1,0 +1,17 @@
+namespace Cekura.Client;
+
+/// <summary>Answer to a call that starts runs (contract, section 6.2).</summary>
+public sealed record StartedResult
+{
+    /// <summary>Id of the result, from <c>id</c>, else <c>result_id</c> (discrepancy D1).</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Label of the result, or null.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>State at the start.</summary>
+    public RunStatus Status { get; init; }
+
+    /// <summary>The runs that were created. Count these: how many there are is not always predictable.</summary>
+    public IReadOnlyList<StartedRun> Runs { get; init => field = value ?? []; } = [];
+}
