@@ -18,7 +18,7 @@ public sealed class ManifestReader(int maxBytes = ManifestReader.DefaultMaxBytes
 
     private const int ByteOrderMarkLength = 3;
 
-    private string TooLargeMessage => $"The manifest is larger than {maxBytes:N0} bytes. Split it into several *.cekura.json.";
+    private string TooLargeMessage => $"The manifest is larger than {maxBytes} bytes. Split it into several *.cekura.json.";
 
     /// <summary>Reads a file. Never throws for anything that the file, its name or its absence can be.</summary>
     public ManifestReadResult Read(string path)

@@ -51,10 +51,10 @@ public sealed record CekuraSettings
     /// <summary>Path of the only manifest to run, absolute; null: every manifest of the project.</summary>
     public string? Manifest { get; init; }
 
-    /// <summary>Seconds for the whole batch, from the start answer; at least 1.</summary>
+    /// <summary>Seconds for the whole batch, from the start answer; from 1 to 604,800 (a week).</summary>
     public int TimeoutSeconds { get; init; } = 3600;
 
-    /// <summary>Seconds to wait for <c>success</c> after <c>completed</c>; at least 0.</summary>
+    /// <summary>Seconds to wait for <c>success</c> after <c>completed</c>; from 0 to 86,400 (a day).</summary>
     public int SettleSeconds { get; init; } = 120;
 
     /// <summary>Whether a human review (<c>reviewed_success</c>, <c>reviewed_failure</c>) decides.</summary>
