@@ -1,0 +1,3 @@
+namespace AppointmentAgent.Calendar;
+
+internal sealed record Appointment(int Id, int PatientId, Slot Slot);

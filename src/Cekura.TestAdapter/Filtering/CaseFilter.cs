@@ -1,0 +1,67 @@
+using System.Globalization;
+using Cekura.Runs.Plan;
+using Cekura.TestAdapter.Mapping;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
+
+namespace Cekura.TestAdapter.Filtering;
+
+/// <summary>The filter of the command line, applied to cases.</summary>
+internal sealed class CaseFilter
+{
+    private static readonly Dictionary<string, Func<ScenarioCase, string[]>> Values = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["FullyQualifiedName"] = scenarioCase => [scenarioCase.FullyQualifiedName],
+        ["Name"] = scenarioCase => [scenarioCase.DisplayName, scenarioCase.ScenarioName],
+        ["DisplayName"] = scenarioCase => [scenarioCase.DisplayName],
+        ["TestCategory"] = scenarioCase => [.. scenarioCase.Tags],
+        ["Folder"] = scenarioCase => scenarioCase.Folder is { } folder ? [folder] : [],
+        [TestProperties.Scenario] = scenarioCase => NameAndId(scenarioCase.ScenarioName, scenarioCase.ScenarioId),
+        [TestProperties.Personality] = scenarioCase => NameAndId(scenarioCase.PersonalityName, scenarioCase.PersonalityId),
+        [TestProperties.TestProfile] = scenarioCase => NameAndId(scenarioCase.TestProfileName, scenarioCase.TestProfileId),
+        [TestProperties.Mode] = scenarioCase => [scenarioCase.Mode],
+    };
+
+    private readonly ITestCaseFilterExpression? _expression;
+
+    private CaseFilter(ITestCaseFilterExpression? expression) => _expression = expression;
+
+    /// <summary>Reads the filter of a run or of a discovery.</summary>
+    /// <exception cref="TestPlatformFormatException">The filter cannot be parsed or names a property that no test of ours has.</exception>
+    public static CaseFilter From(IDiscoveryContext? context)
+    {
+        if (context is IRunContext run)
+        {
+            return new CaseFilter(run.GetTestCaseFilter(Values.Keys, _ => null));
+        }
+
+        // Only the concrete discovery context has the method, so every adapter that honours --list-tests --filter reflects for it.
+        var method = context?.GetType().GetMethod("GetTestCaseFilter", [typeof(IEnumerable<string>), typeof(Func<string, TestProperty?>)]);
+        try
+        {
+            Func<string, TestProperty?> noProperty = _ => null;
+            return new CaseFilter(method?.Invoke(context, [Values.Keys, noProperty]) as ITestCaseFilterExpression);
+        }
+        catch (System.Reflection.TargetInvocationException e) when (e.InnerException is TestPlatformFormatException inner)
+        {
+            throw new TestPlatformFormatException(inner.Message, e);
+        }
+    }
+
+    public bool Matches(ScenarioCase scenarioCase, TestCase testCase) =>
+        _expression is null || _expression.MatchTestCase(testCase, property => ValueOf(scenarioCase, property));
+
+    private static object? ValueOf(ScenarioCase scenarioCase, string property)
+    {
+        var values = Values.TryGetValue(property, out var read) ? read(scenarioCase) : [];
+        return values.Length switch
+        {
+            0 => null,
+            1 => values[0],
+            _ => values,
+        };
+    }
+
+    private static string[] NameAndId(string? name, long? id) =>
+        id is { } number ? [name ?? "", number.ToString(CultureInfo.InvariantCulture)] : [];
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Cekura.Runs.Plan;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+
+namespace Cekura.TestAdapter.Mapping;
+
+/// <summary>From a case of the manifest to a test of the platform.</summary>
+internal static class TestCaseMapper
+{
+    public static TestCase ToTestCase(ScenarioCase scenarioCase, string source)
+    {
+        var testCase = new TestCase(scenarioCase.FullyQualifiedName, CekuraTestAdapter.Executor, source)
+        {
+            DisplayName = scenarioCase.DisplayName,
+            CodeFilePath = scenarioCase.Location.Path,
+            LineNumber = scenarioCase.Location.Line,
+        };
+
+        testCase.Traits.Add(TestProperties.Scenario, TestName(scenarioCase.ScenarioName, scenarioCase.ScenarioId));
+        testCase.Traits.Add(TestProperties.Mode, scenarioCase.Mode);
+        if (scenarioCase is { PersonalityName: { } personality, PersonalityId: { } personalityId })
+        {
+            testCase.Traits.Add(TestProperties.Personality, TestName(personality, personalityId));
+        }
+
+        if (scenarioCase is { TestProfileName: { } profile, TestProfileId: { } profileId })
+        {
+            testCase.Traits.Add(TestProperties.TestProfile, TestName(profile, profileId));
+        }
+
+        if (scenarioCase.Tags.Count > 0)
+        {
+            testCase.SetPropertyValue(TestProperties.Category, scenarioCase.Tags.ToArray());
+        }
+
+        return testCase;
+    }
+
+    private static string TestName(string name, long id) => string.Create(CultureInfo.InvariantCulture, $"{name} ({id})");
+}

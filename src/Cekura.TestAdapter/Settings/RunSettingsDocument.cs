@@ -1,0 +1,37 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Cekura.TestAdapter.Settings;
+
+/// <summary>What the adapter reads of the run settings: its own section and a few values of the platform.</summary>
+/// <param name="Cekura">Keys of the section <c>Cekura</c>, compared ignoring case.</param>
+/// <param name="Directory">Folder of the settings file, the base of relative paths; null without a file.</param>
+/// <param name="ResultsDirectory">Where results and attachments go; null when the platform names none.</param>
+internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> Cekura, string? Directory, string? ResultsDirectory)
+{
+    /// <summary>Reads the XML that the platform hands over; it is valid XML or null.</summary>
+    public static RunSettingsDocument Parse(string? xml)
+    {
+        var section = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (string.IsNullOrWhiteSpace(xml))
+        {
+            return new RunSettingsDocument(section, null, null);
+        }
+
+        using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+        var root = XElement.Load(reader);
+
+        // "-- cekura.Mode=text" makes a second section beside "Cekura"; the later one is the command line's, so it wins.
+        foreach (var value in root.Elements().Where(e => Named(e, "Cekura")).Elements())
+        {
+            section[value.Name.LocalName] = value.Value.Trim();
+        }
+
+        return new RunSettingsDocument(
+            section,
+            root.Elements().FirstOrDefault(e => Named(e, "RunSettingsDirectory"))?.Value,
+            root.Elements().FirstOrDefault(e => Named(e, "RunConfiguration"))?.Elements().FirstOrDefault(e => Named(e, "ResultsDirectory"))?.Value);
+    }
+
+    private static bool Named(XElement element, string name) => string.Equals(element.Name.LocalName, name, StringComparison.OrdinalIgnoreCase);
+}

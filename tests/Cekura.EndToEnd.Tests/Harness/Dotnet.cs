@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Cekura.EndToEnd.Tests.Harness;
+
+/// <summary>Runs the real <c>dotnet</c> and gives back what a person would have seen.</summary>
+internal static class Dotnet
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    public static async Task<DotnetResult> RunAsync(
+        string directory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+
+        // The test host that runs us leaves its own settings in the environment; a user's shell has none of them.
+        foreach (var inherited in start.Environment.Keys.Where(IsInherited).ToList())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
+        var output = new StringBuilder();
+        var watch = Stopwatch.StartNew();
+        using var process = new Process { StartInfo = start };
+        DataReceivedEventHandler append = (_, line) =>
+        {
+            lock (output)
+            {
+                output.AppendLine(line.Data);
+            }
+        };
+        process.OutputDataReceived += append;
+        process.ErrorDataReceived += append;
+        process.Start();
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Limit}:\n{output}");
+        }
+
+        return new DotnetResult(process.ExitCode, output.ToString(), watch.Elapsed);
+    }
+
+    private static bool IsInherited(string name) =>
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("CEKURA", StringComparison.OrdinalIgnoreCase)
+        || name is "CI" or "AGENT_REGRESSION" or "DOTNET_HOST_PATH" or "NUGET_PACKAGES";
+}
+
+/// <summary>How a <c>dotnet</c> command ended.</summary>
+internal sealed record DotnetResult(int ExitCode, string Output, TimeSpan Elapsed);

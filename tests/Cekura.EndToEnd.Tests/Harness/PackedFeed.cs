@@ -1,0 +1,60 @@
+using System.Reflection;
+
+namespace Cekura.EndToEnd.Tests.Harness;
+
+/// <summary>The packages of this checkout, freshly packed into a local feed, with a package cache that starts empty.</summary>
+public sealed class PackedFeed : IAsyncLifetime
+{
+    private static readonly string[] Projects = ["Cekura.Client", "Cekura.Runs", "Cekura.Emulator", "Cekura.TestAdapter"];
+
+    private readonly string _root = Directory.CreateTempSubdirectory("cekura-e2e-").FullName;
+
+    /// <summary>Version of every package of this checkout.</summary>
+    public const string Version = "0.1.0";
+
+    /// <summary>Folder that holds the packages.</summary>
+    public string Feed => Path.Combine(_root, "feed");
+
+    /// <summary>The package cache; empty before the first restore.</summary>
+    public string Cache => Path.Combine(_root, "packages");
+
+    /// <summary>Root of the checkout.</summary>
+    public static string Repository => Metadata("RepositoryDirectory");
+
+    /// <summary>Configuration that this test was built in.</summary>
+    public static string Configuration => Metadata("Configuration");
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        foreach (var project in Projects)
+        {
+            var packed = await Dotnet.RunAsync(
+                Repository,
+                ["pack", Path.Combine("src", project), "--no-build", "-c", Configuration, "-o", Feed, "--nologo", "-v", "q"],
+                new Dictionary<string, string?> { ["CI"] = Environment.GetEnvironmentVariable("CI") });
+            Assert.True(packed.ExitCode == 0, packed.Output);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_root, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A new, empty project folder that restores from this feed.</summary>
+    internal GeneratedProject NewProject(string name)
+    {
+        var directory = Path.Combine(_root, "projects", $"{name}-{Guid.NewGuid().ToString("N")[..8]}", name);
+        return new GeneratedProject(this, directory, name);
+    }
+
+    private static string Metadata(string key) =>
+        typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
+}
+
+/// <summary>One feed for all end-to-end tests.</summary>
+[CollectionDefinition(nameof(EndToEnd))]
+public sealed class EndToEnd : ICollectionFixture<PackedFeed>;

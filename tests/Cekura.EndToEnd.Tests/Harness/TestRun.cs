@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace Cekura.EndToEnd.Tests.Harness;
+
+/// <summary>What <c>dotnet test</c> left: exit code, console and TRX file.</summary>
+internal sealed class TestRun
+{
+    private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+
+    public TestRun(DotnetResult command, string trxPath)
+    {
+        Command = command;
+        if (!File.Exists(trxPath))
+        {
+            return;
+        }
+
+        var trx = XElement.Load(trxPath);
+        var deployment = (string?)trx.Element(Trx + "TestSettings")?.Element(Trx + "Deployment")?.Attribute("runDeploymentRoot") ?? "";
+        var attachments = Path.Combine(Path.GetDirectoryName(trxPath)!, deployment, "In");
+        Outcome = (string?)trx.Element(Trx + "ResultSummary")?.Attribute("outcome");
+        Tests = [.. trx.Descendants(Trx + "UnitTestResult").Select(result => Read(result, attachments))];
+        Categories = trx.Descendants(Trx + "UnitTest").ToDictionary(
+            test => (string)test.Attribute("name")!,
+            test => test.Descendants(Trx + "TestCategoryItem").Select(item => (string)item.Attribute("TestCategory")!).ToArray());
+    }
+
+    public DotnetResult Command { get; }
+
+    public int ExitCode => Command.ExitCode;
+
+    public string Console => Command.Output;
+
+    /// <summary>Outcome of the run as a whole in the TRX; null without one.</summary>
+    public string? Outcome { get; }
+
+    public IReadOnlyList<TestResultEntry> Tests { get; } = [];
+
+    public IReadOnlyDictionary<string, string[]> Categories { get; } = new Dictionary<string, string[]>();
+
+    public TestResultEntry Test(string name) => Tests.SingleOrDefault(test => test.Name == name)
+        ?? throw new Xunit.Sdk.XunitException($"No test '{name}' among: {string.Join("; ", Tests.Select(test => test.Name))}\n{Console}");
+
+    public IEnumerable<string> Named(string outcome) => Tests.Where(test => test.Outcome == outcome).Select(test => test.Name).Order(StringComparer.Ordinal);
+
+    private static TestResultEntry Read(XElement result, string attachments)
+    {
+        var folder = Path.Combine(attachments, (string?)result.Attribute("relativeResultsDirectory") ?? "");
+        var output = result.Element(Trx + "Output");
+        return new TestResultEntry(
+            (string)result.Attribute("testName")!,
+            (string)result.Attribute("outcome")!,
+            TimeSpan.Parse((string?)result.Attribute("duration") ?? "0:0:0", CultureInfo.InvariantCulture),
+            (string?)output?.Element(Trx + "ErrorInfo")?.Element(Trx + "Message") ?? "",
+            (string?)output?.Element(Trx + "ErrorInfo")?.Element(Trx + "StackTrace") ?? "",
+            (string?)output?.Element(Trx + "StdOut") ?? "",
+            [.. result.Descendants(Trx + "ResultFile").Select(file => Path.Combine(folder, (string)file.Attribute("path")!))]);
+    }
+}
+
+/// <summary>One test of a TRX file.</summary>
+internal sealed record TestResultEntry(
+    string Name, string Outcome, TimeSpan Duration, string Message, string StackTrace, string StdOut, IReadOnlyList<string> Attachments)
+{
+    public string Attachment(string fileName) =>
+        File.ReadAllText(Attachments.Single(path => Path.GetFileName(path).EndsWith(fileName, StringComparison.Ordinal)));
+}
