@@ -1,0 +1,15 @@
+namespace Cekura.Runs.Manifest;
+
+/// <summary>Recognises the names under which people put the service's API key into files that are committed.</summary>
+internal static class ApiKeyName
+{
+    /// <summary>Where a key belongs, for messages.</summary>
+    public const string Advice =
+        "The API key never stands in a committed file. Remove it, revoke it if it was shared, and set CEKURA_API_KEY or run \"cekura auth login\".";
+
+    // Headers of the agent under test (X-API-Key) are none of ours; only names that mean our key are refused.
+    private static readonly HashSet<string> Names =
+        new(["apikey", "cekuraapikey", "cekurakey", "xcekuraapikey"], StringComparer.OrdinalIgnoreCase);
+
+    public static bool Is(string name) => Names.Contains(string.Concat(name.Where(char.IsLetterOrDigit)));
+}

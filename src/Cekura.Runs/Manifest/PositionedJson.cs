@@ -1,0 +1,126 @@
+using System.Text.Json;
+
+namespace Cekura.Runs.Manifest;
+
+/// <summary>Parses JSON with comments and trailing commas into nodes that know where they stand.</summary>
+internal sealed class PositionedJson(ReadOnlyMemory<byte> text, DiagnosticBag diagnostics)
+{
+    private static readonly JsonReaderOptions Options = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        // One more than ours, so that the limit is met by our own message.
+        MaxDepth = ManifestReader.MaxDepth + 1,
+    };
+
+    /// <summary>The root, or null when the text is not JSON, which is then reported.</summary>
+    public PositionedNode? Parse()
+    {
+        var reader = new Utf8JsonReader(text.Span, Options);
+        try
+        {
+            reader.Read();
+            var root = ReadValue(ref reader);
+            // Anything after the root is an exception of the reader.
+            while (root is not null && reader.Read())
+            {
+            }
+
+            return root;
+        }
+        catch (JsonException exception)
+        {
+            Report(exception, nothingRead: reader.TokenType == JsonTokenType.None);
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            diagnostics.Error(
+                DiagnosticCodes.NotJson,
+                (int)reader.TokenStartIndex,
+                "This text holds half of a surrogate pair (\\ud800 to \\udfff), which is no character. Write the character itself.");
+            return null;
+        }
+    }
+
+    private PositionedNode? ReadValue(ref Utf8JsonReader reader)
+    {
+        var offset = (int)reader.TokenStartIndex;
+        if (reader.CurrentDepth >= ManifestReader.MaxDepth
+            && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            diagnostics.Error(
+                DiagnosticCodes.TooDeep, offset, $"Objects and lists are nested deeper than {ManifestReader.MaxDepth} levels here.");
+            return null;
+        }
+
+        return reader.TokenType switch
+        {
+            JsonTokenType.StartObject => ReadObject(ref reader, offset),
+            JsonTokenType.StartArray => ReadArray(ref reader, offset),
+            JsonTokenType.String => new PositionedNode(JsonValueKind.String, offset, reader.GetString()!),
+            JsonTokenType.Number => new PositionedNode(JsonValueKind.Number, offset, System.Text.Encoding.ASCII.GetString(reader.ValueSpan)),
+            JsonTokenType.True => new PositionedNode(JsonValueKind.True, offset),
+            JsonTokenType.False => new PositionedNode(JsonValueKind.False, offset),
+            _ => new PositionedNode(JsonValueKind.Null, offset),
+        };
+    }
+
+    private PositionedNode? ReadObject(ref Utf8JsonReader reader, int offset)
+    {
+        var members = new List<PositionedMember>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var nameOffset = (int)reader.TokenStartIndex;
+            var name = reader.GetString()!;
+            reader.Read();
+            if (ReadValue(ref reader) is not { } value)
+            {
+                return null;
+            }
+
+            if (names.Add(name))
+            {
+                members.Add(new PositionedMember(name, nameOffset, value));
+            }
+            else
+            {
+                diagnostics.Error(
+                    DiagnosticCodes.DuplicateProperty, nameOffset, $"{Quoted.Text(name)} stands twice in this object. Keep one of them.");
+            }
+        }
+
+        return new PositionedNode(JsonValueKind.Object, offset) { Members = members };
+    }
+
+    private PositionedNode? ReadArray(ref Utf8JsonReader reader, int offset)
+    {
+        var items = new List<PositionedNode>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (ReadValue(ref reader) is not { } item)
+            {
+                return null;
+            }
+
+            items.Add(item);
+        }
+
+        return new PositionedNode(JsonValueKind.Array, offset) { Items = items };
+    }
+
+    private void Report(JsonException exception, bool nothingRead)
+    {
+        var offset = diagnostics.Positions.Offset(exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0);
+        if (nothingRead && offset >= text.Length)
+        {
+            diagnostics.Error(DiagnosticCodes.ManifestEmpty, 0, ManifestText.EmptyMessage);
+            return;
+        }
+
+        // The reader's message repeats line and byte, counted from 0, after its first sentences.
+        var message = exception.Message.Split(" LineNumber:", 2)[0];
+        diagnostics.Error(DiagnosticCodes.NotJson, offset, $"Not JSON: {Quoted.Sentence(message)}");
+    }
+}

@@ -1,0 +1,15 @@
+using Cekura.Runs.Manifest;
+
+namespace Cekura.Runs.Settings;
+
+/// <summary>Something wrong with the settings: what, where, and what to do next.</summary>
+/// <param name="Code">One of <see cref="DiagnosticCodes"/>; each has a page in <c>docs/diagnostics</c>.</param>
+/// <param name="Severity">Whether it stops the run.</param>
+/// <param name="Message">One line for people.</param>
+/// <param name="Source">Where the value comes from: <c>runsettings</c>, an environment variable, or the config file with its line.</param>
+public sealed record SettingsDiagnostic(string Code, DiagnosticSeverity Severity, string Message, string Source)
+{
+    /// <summary>The form that builds and editors understand: <c>runsettings : error CEK0202: …</c>.</summary>
+    public override string ToString() =>
+        $"{Source} : {(Severity == DiagnosticSeverity.Error ? "error" : "warning")} {Code}: {Message}";
+}

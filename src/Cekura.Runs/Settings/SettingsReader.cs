@@ -1,0 +1,106 @@
+using Cekura.Runs.Manifest;
+
+namespace Cekura.Runs.Settings;
+
+/// <summary>
+/// Joins what the command line, the environment, the settings file and the config file say, per value. The manifest's own values come after all
+/// of these and are joined by the plan.
+/// </summary>
+public static class SettingsReader
+{
+    /// <summary>The environment variable that holds the API key.</summary>
+    public const string KeyVariable = "CEKURA_API_KEY";
+
+    /// <summary>Reads the settings. Never throws for what they can hold.</summary>
+    /// <param name="runSettings">
+    /// Section <c>Cekura</c> of the run's settings as the platform hands it over: the settings file with the command line's <c>--</c> values merged
+    /// into it. Names ignore case; empty values count as not given.
+    /// </param>
+    /// <param name="environment">The process's environment, read once at start.</param>
+    /// <param name="config">The config file, null for none.</param>
+    /// <param name="baseDirectory">Folder to which paths are relative, null for the current directory.</param>
+    /// <param name="settingsFile">
+    /// The same section as it stands in the settings file on disk, when the caller knows the file. With it, a merged value that the file does not
+    /// have came from the command line, and the order is: command line, environment, file. Without it every merged value counts as the
+    /// command line's.
+    /// </param>
+    public static SettingsReadResult Read(
+        IReadOnlyDictionary<string, string?> runSettings,
+        IReadOnlyDictionary<string, string?> environment,
+        ConfigFile? config,
+        string? baseDirectory,
+        IReadOnlyDictionary<string, string?>? settingsFile = null)
+    {
+        ArgumentNullException.ThrowIfNull(runSettings);
+        ArgumentNullException.ThrowIfNull(environment);
+        var diagnostics = new List<SettingsDiagnostic>(config?.Diagnostics ?? []);
+        var layers = new SettingLayers(runSettings, environment, config, settingsFile, diagnostics);
+        var settings = new CekuraSettings();
+        foreach (var setting in SettingTable.All)
+        {
+            if (layers.Find(setting) is not var (value, source))
+            {
+                continue;
+            }
+
+            if (setting.Apply(settings, value) is { } applied)
+            {
+                settings = applied;
+            }
+            else
+            {
+                diagnostics.Add(Invalid(setting, value, source));
+            }
+        }
+
+        var credentials = ReadKey(environment, config, diagnostics);
+        var failed = diagnostics.Exists(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        return new SettingsReadResult(failed ? null : WithAbsolutePaths(settings, baseDirectory), credentials, diagnostics);
+    }
+
+    private static SettingsDiagnostic Invalid(Setting setting, string value, string source)
+    {
+        // An address may carry a password; what stands before the @ is nobody's to print.
+        var shown = value.Contains('@', StringComparison.Ordinal) ? $"…{value[value.LastIndexOf('@')..]}" : value;
+        var message = $"{setting.Key} wants {setting.Allowed}, and is {Quoted.Text(shown)}.";
+        return new SettingsDiagnostic(DiagnosticCodes.InvalidSetting, DiagnosticSeverity.Error, message, source);
+    }
+
+    private static CekuraCredentials? ReadKey(
+        IReadOnlyDictionary<string, string?> environment, ConfigFile? config, List<SettingsDiagnostic> diagnostics)
+    {
+        // A key that a CI system reads from a file often ends in a line break.
+        var fromEnvironment = environment.GetValueOrDefault(KeyVariable)?.Trim();
+        var (key, source) = string.IsNullOrEmpty(fromEnvironment) ? (config?.ApiKey?.Trim(), config?.Path ?? "") : (fromEnvironment, KeyVariable);
+        if (string.IsNullOrEmpty(key))
+        {
+            return null;
+        }
+
+        if (key.All(character => character is > ' ' and < '\x7f'))
+        {
+            return new CekuraCredentials(key, source);
+        }
+
+        diagnostics.Add(new SettingsDiagnostic(
+            DiagnosticCodes.InvalidKey,
+            DiagnosticSeverity.Error,
+            "The API key holds white space or characters that no key has. Copy it again from the service, alone and on one line.",
+            source));
+        return null;
+    }
+
+    private static CekuraSettings WithAbsolutePaths(CekuraSettings settings, string? baseDirectory)
+    {
+        var root = Path.GetFullPath(baseDirectory ?? ".");
+        return settings with
+        {
+            Manifest = Absolute(settings.Manifest),
+            Report = Absolute(settings.Report),
+            StateDirectory = Absolute(settings.StateDirectory),
+            Seed = Absolute(settings.Seed),
+        };
+
+        string? Absolute(string? path) => path is null ? null : Path.GetFullPath(path, root);
+    }
+}
