@@ -26,4 +26,9 @@ public sealed record CaseVerdict
 
     /// <summary>When the first conversation began, UTC; null when none did.</summary>
     public DateTimeOffset? Start { get; init; }
+
+    /// <summary>A verdict on a case that was never started.</summary>
+    /// <param name="outcome">Skipped, or failed: never passed.</param>
+    /// <param name="message">Why.</param>
+    public static CaseVerdict WithoutRun(Outcome outcome, string message) => new() { Outcome = outcome, Message = message, Runs = [] };
 }

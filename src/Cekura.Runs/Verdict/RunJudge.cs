@@ -48,6 +48,9 @@ public sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = null
             SettledState.Reason.ContactLost when !isTerminal => Failed("V09", run,
                 $"Lost contact with Cekura while run {run.Id} was {StatusWord(run)} ({FailureText.Phrase(state.What)}). "
                 + $"It was left running: {_dashboard.Describe(run)}"),
+            SettledState.Reason.ContactLost => Failed("V09", run,
+                $"Lost contact with Cekura after run {run.Id} had ended, before its scores were read ({FailureText.Phrase(state.What)}): "
+                + _dashboard.Describe(run)),
             SettledState.Reason.TimeLimit when !isTerminal => Failed(run.Status == RunStatus.Unknown ? "V24" : "V10", run,
                 $"Run {run.Id} was still {StatusWord(run)} after {Seconds(state.After)} s. Asked Cekura to end it."),
             SettledState.Reason.Missing => Failed("V11", run, $"Run {run.Id} disappeared from result {run.ResultId}."),

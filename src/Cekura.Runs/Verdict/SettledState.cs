@@ -25,6 +25,8 @@ public sealed record SettledState
 
     internal Reason Why { get; }
 
+    internal bool IsTimeLimit => Why == Reason.TimeLimit;
+
     internal string What { get; private init; } = "";
 
     internal TimeSpan After { get; private init; }

@@ -28,4 +28,21 @@ public sealed record VerdictRules
 
     /// <summary>How long a completed run may stay without a score before it fails (V17).</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>The rules that <paramref name="settings"/> ask for.</summary>
+    public static VerdictRules From(CekuraSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new VerdictRules
+        {
+            HonorReviews = settings.HonorReviews,
+            NeedsReview = settings.NeedsReview,
+            FailOnCritical = settings.FailOnCritical,
+            RequireExpectedOutcome = settings.RequireExpectedOutcome,
+            Infrastructure = settings.Infrastructure,
+            NoMetrics = settings.NoMetrics,
+            PassThreshold = settings.PassThreshold,
+            Settle = TimeSpan.FromSeconds(settings.SettleSeconds),
+        };
+    }
 }
