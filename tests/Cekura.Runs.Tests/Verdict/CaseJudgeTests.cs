@@ -45,7 +45,7 @@ public class CaseJudgeTests
         var verdicts = new[] { Judge(Failed with { Id = 30 }), StartFailure.NoRun(2, "S", 987), Judge(Passed with { Id = 10 }), Judge(Failed with { Id = 20 }) };
         var verdict = new CaseJudge(new()).Aggregate(verdicts, null);
         Assert.Equal([10, 20, 30, null], verdict.Runs.Select(run => run.Run?.Id));
-        Assert.StartsWith("1 of 4 passed, at least 4 must.\n#2 failed: Failed: expected outcome 0", verdict.Message, StringComparison.Ordinal);
+        Assert.StartsWith("1 of 4 passed, at least 4 must.\n#2 failed: expected outcome 0", verdict.Message, StringComparison.Ordinal);
         Assert.Contains("\n#4 failed: Cekura created no run for scenario 2 \"S\" in result 987.", verdict.Message, StringComparison.Ordinal);
     }
 
@@ -54,7 +54,7 @@ public class CaseJudgeTests
     {
         var verdict = Aggregate("PPPPF", passAtLeast: 4);
         Assert.Null(verdict.Message);
-        Assert.Equal(["4 of 5 passed", "#5 failed: Failed: expected outcome 0; Confirms date and time."], verdict.Notes);
+        Assert.Equal(["4 of 5 passed", "#5 failed: expected outcome 0; Confirms date and time."], verdict.Notes);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Cekura.Client;
-using Cekura.Runs.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
 namespace Cekura.Runs.Tests.Verdict;
@@ -75,6 +74,17 @@ public class ReasonsTests
         Assert.DoesNotContain('\u202E', message);
         Assert.DoesNotContain(message.Split('\n'), line => line.TrimStart().StartsWith("::", StringComparison.Ordinal));
         Assert.Contains("# #vso[task.complete]", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_break_of_ours_makes_no_command_out_of_the_middle_of_a_line()
+    {
+        var explanations = Enumerable.Range(250, 60).Select(n => $"{new string('x', n)} ::error::y");
+        foreach (var explanation in explanations)
+        {
+            var lines = Judge(Failed with { Metrics = [Binary("M", passes: false, explanation)] }).Message.Split('\n');
+            Assert.DoesNotContain(lines, line => line.TrimStart().StartsWith("::", StringComparison.Ordinal));
+        }
     }
 
     [Theory]

@@ -69,6 +69,15 @@ public class StartFailureTests
             "Cekura did not start the run (HTTP 400): Agent does not have a websocket URL; b");
 
     [Fact]
+    public void V05_a_rejection_of_any_length_fits_into_a_message()
+    {
+        var failure = new CekuraValidationException("x") { StatusCode = 400, Messages = [.. Enumerable.Repeat("the agent has no address", 500)] };
+        var message = StartFailure.Of(failure, 101, StartName).Message;
+        Assert.InRange(message.Length, 3500, 4000);
+        Assert.All(message.Split('\n'), line => Assert.InRange(line.Length, 1, 300));
+    }
+
+    [Fact]
     public void V05_a_spec_error_about_a_scenario_is_not_a_missing_scenario()
     {
         var failure = new CekuraValidationException("x")
