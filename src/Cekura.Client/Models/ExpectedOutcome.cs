@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cekura.Client;
 
 /// <summary>The judged expected outcome of a run (contract, section 10.2).</summary>
@@ -10,5 +12,6 @@ public sealed record ExpectedOutcome
     public IReadOnlyList<string> Explanation { get; init => field = value ?? []; } = [];
 
     /// <summary>The parts and how each was judged.</summary>
+    [JsonPropertyName("outcome_alignments")]
     public IReadOnlyList<OutcomeAlignment> Alignments { get; init => field = value ?? []; } = [];
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cekura.Client;
 
 /// <summary>A way in which the simulated caller talks (contract, section 16; protocols, section 5).</summary>
@@ -10,6 +12,7 @@ public sealed record Personality
     public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>Project that owns it; null when the service provides it.</summary>
+    [JsonPropertyName("project")]
     public long? ProjectId { get; init; }
 
     /// <summary>Language code.</summary>

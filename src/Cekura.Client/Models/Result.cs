@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cekura.Client;
 
 /// <summary>A batch of runs with all its runs (contract, section 8).</summary>
@@ -10,6 +12,7 @@ public sealed record Result
     public string? Name { get; init; }
 
     /// <summary>Id of the agent under test.</summary>
+    [JsonPropertyName("agent")]
     public long? AgentId { get; init; }
 
     /// <summary>Name of the agent under test.</summary>
@@ -19,6 +22,7 @@ public sealed record Result
     public RunStatus Status { get; init; }
 
     /// <summary>The runs, ascending by id. The service sends an object or an array; ids are taken from the runs themselves (D9).</summary>
+    [JsonIgnore]
     public IReadOnlyList<Run> Runs { get; init => field = value ?? []; } = [];
 
     /// <summary>Number of runs; 0 when absent.</summary>

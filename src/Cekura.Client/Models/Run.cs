@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
@@ -18,24 +19,28 @@ public sealed record Run
     public string? ResultName { get; init; }
 
     /// <summary>Id of the scenario, null when the scenario is gone. The service sends a number or an object (D8).</summary>
+    [JsonPropertyName("scenario")]
     public long? ScenarioId { get; init; }
 
     /// <summary>Name of the scenario.</summary>
     public string? ScenarioName { get; init; }
 
     /// <summary>Id of the personality; null inside a result, where only the name is sent.</summary>
+    [JsonPropertyName("personality")]
     public long? PersonalityId { get; init; }
 
     /// <summary>Name of the personality.</summary>
     public string? PersonalityName { get; init; }
 
     /// <summary>Id of the test profile, from <c>test_profile_data.id</c>.</summary>
+    [JsonIgnore]
     public long? TestProfileId { get; init; }
 
     /// <summary>Name of the test profile.</summary>
     public string? TestProfileName { get; init; }
 
     /// <summary>Id of the agent under test.</summary>
+    [JsonPropertyName("agent")]
     public long? AgentId { get; init; }
 
     /// <summary>Name of the agent under test.</summary>
@@ -45,6 +50,7 @@ public sealed record Run
     public RunStatus Status { get; init; }
 
     /// <summary>The status word as the service sent it.</summary>
+    [JsonIgnore]
     public string? StatusText { get; init; }
 
     /// <summary>The service's verdict; null until scored.</summary>
@@ -63,9 +69,11 @@ public sealed record Run
     public string? ErrorMessage { get; init; }
 
     /// <summary>The judged expected outcome; null when none is configured or nothing was scored yet.</summary>
+    [JsonIgnore]
     public ExpectedOutcome? ExpectedOutcome { get; init; }
 
     /// <summary>The scored metrics, from <c>evaluation.metrics</c>, else <c>metrics</c>.</summary>
+    [JsonIgnore]
     public IReadOnlyList<RunMetric> Metrics { get; init => field = value ?? []; } = [];
 
     /// <summary>Outcome of the project's rubric rules; empty when there are none.</summary>
@@ -78,21 +86,25 @@ public sealed record Run
     public string? Transcript { get; init; }
 
     /// <summary>The transcript as entries; empty when absent or encrypted.</summary>
+    [JsonIgnore]
     public IReadOnlyList<TranscriptTurn> TranscriptTurns { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether the service sent the transcript encrypted, so that it cannot be shown.</summary>
+    [JsonIgnore]
     public bool TranscriptEncrypted { get; init; }
 
     /// <summary>Length of the conversation; null when it has none.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>Signed, expiring address of the recording: a secret, never printed.</summary>
+    [JsonIgnore]
     public string? RecordingUrl { get; init; }
 
     /// <summary>Provider data and what the agent sent; null when absent.</summary>
     public JsonElement? Metadata { get; init; }
 
     /// <summary>Why the conversation ended, from <c>metadata.ended_reason</c>, else <c>call_ended_reason</c> (protocols, section 9).</summary>
+    [JsonIgnore]
     public string? EndedReason { get; init; }
 
     /// <summary>When the run was created, UTC.</summary>
@@ -114,5 +126,6 @@ public sealed record Run
     public string? RunType { get; init; }
 
     /// <summary>The run exactly as the service sent it, unknown fields included.</summary>
+    [JsonIgnore]
     public JsonElement Source { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
@@ -21,12 +22,14 @@ public sealed record RunMetric
     public bool? Passed { get; init; }
 
     /// <summary>Score in the metric's own unit; binary metrics: 5 passes, 0 (or <c>false</c>) fails. Null: not applicable.</summary>
+    [JsonConverter(typeof(ScoreConverter))]
     public double? Score { get; init; }
 
     /// <summary>0 or 1 for binary metrics, where sent.</summary>
     public double? ScoreNormalized { get; init; }
 
     /// <summary>Label of an enum metric, from <c>enum</c>, else <c>value</c>.</summary>
+    [JsonPropertyName("enum")]
     public string? Label { get; init; }
 
     /// <summary>Why the metric scored so; a single string is read as a list of one.</summary>
@@ -42,5 +45,6 @@ public sealed record RunMetric
     public JsonElement? Extra { get; init; }
 
     /// <summary>Whether the metric's trigger did not fire, so that it does not apply (<c>extra.trigger_failed</c>).</summary>
+    [JsonIgnore]
     public bool TriggerFailed { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cekura.Client;
 
 /// <summary>A scenario of the service (contract, section 16).</summary>
@@ -10,9 +12,11 @@ public sealed record Scenario
     public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>Id of its agent.</summary>
+    [JsonPropertyName("agent")]
     public long? AgentId { get; init; }
 
     /// <summary>Id of its own personality.</summary>
+    [JsonPropertyName("personality")]
     public long? PersonalityId { get; init; }
 
     /// <summary>Name of its own personality.</summary>

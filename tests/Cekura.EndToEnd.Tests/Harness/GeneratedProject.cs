@@ -1,9 +1,12 @@
+using System.Globalization;
+
 namespace Cekura.EndToEnd.Tests.Harness;
 
 /// <summary>A test project as a user would write it, in a folder of its own outside the checkout.</summary>
 internal sealed class GeneratedProject
 {
     private readonly PackedFeed _feed;
+    private int _runs;
 
     public GeneratedProject(PackedFeed feed, string directory, string name)
     {
@@ -22,8 +25,6 @@ internal sealed class GeneratedProject
     public string FolderPath { get; }
 
     public string Name { get; }
-
-    public string Results => Path.Combine(FolderPath, "TestResults");
 
     public string Output => Path.Combine(FolderPath, "bin", "Debug", "net10.0");
 
@@ -67,13 +68,10 @@ internal sealed class GeneratedProject
 
     public async Task<TestRun> TestAsync(Dictionary<string, string?>? environment, params string[] arguments)
     {
-        if (Directory.Exists(Results))
-        {
-            Directory.Delete(Results, recursive: true);
-        }
-
-        var result = await RunAsync(["test", "--logger", "trx;LogFileName=run.trx", .. arguments], environment);
-        return new TestRun(result, Path.Combine(Results, "run.trx"));
+        // Each run keeps its own results, so that the attachments of an earlier one stay readable.
+        var results = Path.Combine(FolderPath, "TestResults", (++_runs).ToString(CultureInfo.InvariantCulture));
+        var result = await RunAsync(["test", "--results-directory", results, "--logger", "trx;LogFileName=run.trx", .. arguments], environment);
+        return new TestRun(result, Path.Combine(results, "run.trx"));
     }
 
     public Task<DotnetResult> RunAsync(IReadOnlyList<string> arguments, Dictionary<string, string?>? environment = null)

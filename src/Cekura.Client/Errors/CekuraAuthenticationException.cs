@@ -1,0 +1,4 @@
+namespace Cekura.Client;
+
+/// <summary>The key is missing, malformed or revoked (401).</summary>
+public sealed class CekuraAuthenticationException(string message, Exception? innerException = null) : CekuraException(message, innerException);

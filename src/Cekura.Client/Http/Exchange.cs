@@ -1,0 +1,85 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Cekura.Client;
+
+/// <summary>One HTTP exchange: adds the key, keeps the time limit, follows redirects of safe requests within the same server.</summary>
+internal sealed class Exchange(HttpClient http, ServiceAddress service, string apiKey, TimeProvider clock)
+{
+    private const string KeyHeader = "X-CEKURA-API-KEY";
+    private const int MaxRedirects = 5;
+
+    private static readonly ProductInfoHeaderValue Product =
+        new("Cekura.Client", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
+
+    /// <exception cref="NoAnswerException">The exchange did not come to its end: network, time limit, cut-off answer.</exception>
+    public async Task<Answer> SendAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(operation.TimeLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await SendFollowingAsync(operation, either.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new NoAnswerException($"no answer within {operation.TimeLimit.TotalSeconds:0.###} s", exception);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw new NoAnswerException(exception.GetBaseException().Message, exception);
+        }
+    }
+
+    private async Task<Answer> SendFollowingAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        var address = operation.Address;
+        for (var redirects = 0; ; redirects++)
+        {
+            var answer = await SendOnceAsync(operation, address, cancellationToken);
+            if (!answer.IsRedirect || !operation.IsSafe || answer.Location is null || redirects == MaxRedirects)
+            {
+                return answer;
+            }
+
+            address = new Uri(address, answer.Location);
+            if (!service.HasSameOrigin(address))
+            {
+                // The key must not travel to a server that nobody configured.
+                return answer;
+            }
+        }
+    }
+
+    private async Task<Answer> SendOnceAsync(Operation operation, Uri address, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(operation.Method, address);
+        request.Headers.Add(KeyHeader, apiKey);
+        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.UserAgent.Add(Product);
+        if (operation.Json is { } json)
+        {
+            request.Content = new ByteArrayContent(json) { Headers = { ContentType = new("application/json", "utf-8") } };
+        }
+
+        using var response = await http.SendAsync(request, cancellationToken);
+        var body = Decode(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        return new(
+            (int)response.StatusCode,
+            response.IsSuccessStatusCode ? body : Redact(body),
+            RetryAfter(response.Headers.RetryAfter),
+            response.Headers.Location);
+    }
+
+    // The service speaks UTF-8; a proxy page in another encoding is only quoted.
+    private static string Decode(byte[] body) => Encoding.UTF8.GetString(body).TrimStart('\uFEFF');
+
+    // A proxy may echo the headers of the request in its error page.
+    private string Redact(string body) => body.Replace(apiKey, "***", StringComparison.Ordinal);
+
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
+    {
+        var delay = header?.Delta ?? (header?.Date - clock.GetUtcNow());
+        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
+    }
+}

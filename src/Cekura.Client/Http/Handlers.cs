@@ -1,0 +1,48 @@
+namespace Cekura.Client;
+
+/// <summary>What the client asks of the handler below it.</summary>
+internal static class Handlers
+{
+    /// <summary>The handler to use: the system's proxy and certificates by default, and never one that follows redirects by itself.</summary>
+    public static HttpMessageHandler Prepare(HttpMessageHandler? handler)
+    {
+        // Handlers that redirect by themselves carry the key to other servers and repeat a POST.
+        switch (Innermost(handler))
+        {
+            case SocketsHttpHandler { AllowAutoRedirect: true } sockets:
+                sockets.AllowAutoRedirect = false;
+                break;
+            case HttpClientHandler { AllowAutoRedirect: true } client:
+                client.AllowAutoRedirect = false;
+                break;
+        }
+
+        return handler ?? new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = System.Net.DecompressionMethods.All,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
+    }
+
+    /// <exception cref="CekuraConfigurationException">The key would travel unencrypted over a network.</exception>
+    public static void RequirePrivacy(ServiceAddress service, HttpMessageHandler? handler)
+    {
+        if (!service.IsPrivate && Innermost(handler) is null or SocketsHttpHandler or HttpClientHandler)
+        {
+            throw new CekuraConfigurationException(
+                $"Cekura: {service.Base.GetLeftPart(UriPartial.Authority)} is not encrypted, and the API key would travel readable over the network. Use https, or an address of this machine.");
+        }
+    }
+
+    private static HttpMessageHandler? Innermost(HttpMessageHandler? handler)
+    {
+        while (handler is DelegatingHandler { InnerHandler: { } inner })
+        {
+            handler = inner;
+        }
+
+        return handler;
+    }
+}

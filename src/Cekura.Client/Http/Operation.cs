@@ -1,0 +1,12 @@
+namespace Cekura.Client;
+
+/// <summary>One request of the client: what is sent where, and how long an answer may take (contract, section 4).</summary>
+internal sealed record Operation(HttpMethod Method, Uri Address, TimeSpan TimeLimit)
+{
+    public byte[]? Json { get; init; }
+
+    /// <summary>Whether the service changes nothing, so that the request may be sent again.</summary>
+    public bool IsSafe => Method == HttpMethod.Get;
+
+    public override string ToString() => $"{Method} {Address.AbsolutePath}";
+}

@@ -1,0 +1,40 @@
+using System.Net;
+
+namespace Cekura.Client;
+
+/// <summary>The configured base address: joins it with paths and decides which other addresses belong to the same server.</summary>
+internal sealed class ServiceAddress
+{
+    private readonly string _root;
+
+    public ServiceAddress(Uri baseAddress)
+    {
+        if (!baseAddress.IsAbsoluteUri || (baseAddress.Scheme != Uri.UriSchemeHttps && baseAddress.Scheme != Uri.UriSchemeHttp))
+        {
+            throw new CekuraConfigurationException(
+                $"Cekura: \"{baseAddress}\" is not an http or https address. Set CEKURA_API_URL to one, for example {CekuraClientOptions.DefaultAddress}.");
+        }
+
+        if (baseAddress.UserInfo.Length > 0 || baseAddress.Query.Length > 0 || baseAddress.Fragment.Length > 0)
+        {
+            // The address itself may hold a secret in these places, so it is not repeated.
+            throw new CekuraConfigurationException(
+                $"Cekura: the address of the service on {baseAddress.Host} has a user name, a query or a fragment. Give only scheme, host, port and path.");
+        }
+
+        Base = baseAddress;
+        _root = baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/');
+    }
+
+    public Uri Base { get; }
+
+    /// <summary>Whether requests stay on this machine or are encrypted.</summary>
+    public bool IsPrivate =>
+        Base.Scheme == Uri.UriSchemeHttps || Base.IsLoopback || (IPAddress.TryParse(Base.IdnHost, out var address) && IPAddress.IsLoopback(address));
+
+    public Uri Resolve(string path, Query? query = null) => new($"{_root}{path}{query}");
+
+    public bool HasSameOrigin(Uri address) =>
+        address.IsAbsoluteUri
+        && Uri.Compare(Base, address, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+}

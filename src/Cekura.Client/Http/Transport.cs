@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Polly;
+
+namespace Cekura.Client;
+
+/// <summary>Sends the operations of the resources: JSON or one of the client's exceptions comes out.</summary>
+internal sealed class Transport : IDisposable
+{
+    // Metadata of a run is whatever an agent sent: nested deeper than the reader's default of 64, it is still JSON.
+    private static readonly JsonDocumentOptions Json = new() { MaxDepth = 512 };
+
+    private readonly HttpClient _http;
+    private readonly Exchange _exchange;
+    private readonly ResiliencePipeline _safe;
+    private readonly ResiliencePipeline _start;
+
+    public Transport(CekuraClientOptions options, HttpMessageHandler? handler)
+    {
+        Service = new ServiceAddress(options.BaseAddress);
+        var key = ApiKey.Check(options.ApiKey);
+        Handlers.RequirePrivacy(Service, handler);
+        _http = new HttpClient(Handlers.Prepare(handler), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
+        _exchange = new Exchange(_http, Service, key, options.TimeProvider);
+        _safe = RetryRules.ForSafeRequests(options.Retry, options.TimeProvider);
+        _start = RetryRules.ForStarts(options.Retry, options.TimeProvider);
+    }
+
+    public ServiceAddress Service { get; }
+
+    public async Task<T> GetAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        var operation = new Operation(HttpMethod.Get, address, limit);
+        return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
+    }
+
+    /// <summary>Sends a request that starts runs. It is repeated only after a 429.</summary>
+    public async Task<T> StartAsync<T>(string path, byte[] json, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        var operation = new Operation(HttpMethod.Post, Service.Resolve(path), TimeLimits.Start) { Json = json };
+        return await _start.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
+    }
+
+    /// <summary>Sends a request without body, once, and ignores what a successful answer says.</summary>
+    public async Task PostAsync(string path, TimeSpan limit, CancellationToken cancellationToken) =>
+        await SendAsync(new Operation(HttpMethod.Post, Service.Resolve(path), limit), cancellationToken);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<T> SendAsync<T>(Operation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(operation, cancellationToken);
+        JsonElement json;
+        try
+        {
+            using var document = JsonDocument.Parse(answer.Body, Json);
+            json = document.RootElement.Clone();
+        }
+        catch (JsonException exception)
+        {
+            throw Failure.Unusable(operation, answer, "the answer is not JSON", exception);
+        }
+
+        try
+        {
+            return read(json);
+        }
+        catch (JsonException exception)
+        {
+            throw Failure.Unusable(operation, answer, $"the answer has an unexpected shape: {exception.Message}", exception);
+        }
+    }
+
+    private async Task<Answer> SendAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await _exchange.SendAsync(operation, cancellationToken);
+            return answer.IsSuccess ? answer : throw Failure.Of(operation, answer);
+        }
+        catch (NoAnswerException exception)
+        {
+            throw Failure.NoAnswer(operation, exception);
+        }
+    }
+}

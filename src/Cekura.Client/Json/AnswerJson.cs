@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Cekura.Client;
+
+/// <summary>
+/// Answers of the service. The published types are often wrong, so every kind of value has a converter that takes what it can
+/// (contract, section 2.4); what a converter cannot see, because it needs two fields, is put together by a reader.
+/// </summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    MaxDepth = 512,
+    Converters =
+    [
+        typeof(IdConverter), typeof(OptionalIdConverter), typeof(CountConverter), typeof(FlagConverter), typeof(OptionalFlagConverter),
+        typeof(NumberConverter), typeof(TextConverter), typeof(TextListConverter), typeof(MomentConverter), typeof(DurationConverter),
+        typeof(RunStatusConverter), typeof(EvaluationStatusConverter), typeof(AlignmentConverter),
+        typeof(ObjectListConverter<OutcomeAlignment>), typeof(ObjectListConverter<RubricEntry>), typeof(ObjectListConverter<CriticalCategory>),
+    ])]
+[JsonSerializable(typeof(Run))]
+[JsonSerializable(typeof(RunMetric))]
+[JsonSerializable(typeof(ExpectedOutcome))]
+[JsonSerializable(typeof(OutcomeAlignment))]
+[JsonSerializable(typeof(RubricEntry))]
+[JsonSerializable(typeof(CriticalCategory))]
+[JsonSerializable(typeof(Result))]
+[JsonSerializable(typeof(RunStatus))]
+[JsonSerializable(typeof(StartedRun))]
+[JsonSerializable(typeof(Scenario))]
+[JsonSerializable(typeof(Personality))]
+internal sealed partial class AnswerJson : JsonSerializerContext;

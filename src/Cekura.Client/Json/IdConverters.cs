@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Cekura.Client;
+
+/// <summary>An id that must be there.</summary>
+internal sealed class IdConverter : AnswerConverter<long>
+{
+    protected override long Read(JsonElement value, JsonSerializerOptions options) =>
+        OptionalIdConverter.IdOf(value) ?? throw new JsonException("an id is missing or is not a whole number");
+}
+
+/// <summary>A reference to another object: its id as a number or as digits, or the object with its <c>id</c> (discrepancy D8).</summary>
+internal sealed class OptionalIdConverter : AnswerConverter<long?>
+{
+    public static long? IdOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number when value.TryGetInt64(out var id) => id,
+        JsonValueKind.String when long.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) => id,
+        JsonValueKind.Object when value.Field("id") is { ValueKind: not JsonValueKind.Object } id => IdOf(id),
+        _ => null,
+    };
+
+    protected override long? Read(JsonElement value, JsonSerializerOptions options) => IdOf(value);
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Cekura.Client;
+
+/// <summary>A count: the schema says string, the examples have numbers; anything else is 0.</summary>
+internal sealed class CountConverter : AnswerConverter<int>
+{
+    protected override int Read(JsonElement value, JsonSerializerOptions options) =>
+        NumberConverter.NumberOf(value) is { } number and >= int.MinValue and <= int.MaxValue ? (int)number : 0;
+}
+
+/// <summary>A number, as a number or as text; <c>true</c> is 1 and <c>false</c> is 0; null for anything else.</summary>
+internal sealed class NumberConverter : AnswerConverter<double?>
+{
+    public static double? NumberOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number) => number,
+        JsonValueKind.True => 1,
+        JsonValueKind.False => 0,
+        _ => null,
+    };
+
+    protected override double? Read(JsonElement value, JsonSerializerOptions options) => NumberOf(value);
+}
+
+/// <summary>A metric's score: binary metrics may say <c>false</c> for 0 and <c>true</c> for 5 (contract, section 10.1).</summary>
+internal sealed class ScoreConverter : AnswerConverter<double?>
+{
+    protected override double? Read(JsonElement value, JsonSerializerOptions options) =>
+        value.ValueKind == JsonValueKind.True ? 5 : NumberConverter.NumberOf(value);
+}

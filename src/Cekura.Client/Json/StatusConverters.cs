@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Cekura.Client;
+
+/// <summary>The state of a run or result, synonyms folded (contract, section 5, rule 5).</summary>
+internal sealed class RunStatusConverter : AnswerConverter<RunStatus>
+{
+    /// <summary>Not a state but a verdict: completed, and the checks passed.</summary>
+    public const string Passed = "passed";
+
+    protected override RunStatus Read(JsonElement value, JsonSerializerOptions options) => Word.Of(value) switch
+    {
+        "pending" => RunStatus.Pending,
+        "in_queue" or "queued" => RunStatus.InQueue,
+        "scaling_up" => RunStatus.ScalingUp,
+        "running" or "in_progress" => RunStatus.InProgress,
+        "evaluating" => RunStatus.Evaluating,
+        "completed" or Passed => RunStatus.Completed,
+        "failed" or "errored" or "error" or "rejected" or "incompleted" => RunStatus.Failed,
+        "timeout" => RunStatus.Timeout,
+        "cancelled" or "canceled" => RunStatus.Cancelled,
+        _ => RunStatus.Unknown,
+    };
+}
+
+/// <summary>The verdict after human review; null while there is none.</summary>
+internal sealed class EvaluationStatusConverter : AnswerConverter<EvaluationStatus?>
+{
+    protected override EvaluationStatus? Read(JsonElement value, JsonSerializerOptions options) => Word.Of(value) switch
+    {
+        "" => null,
+        "success" => EvaluationStatus.Success,
+        "failure" => EvaluationStatus.Failure,
+        "reviewed_success" => EvaluationStatus.ReviewedSuccess,
+        "reviewed_failure" => EvaluationStatus.ReviewedFailure,
+        _ => EvaluationStatus.Unknown,
+    };
+}
+
+/// <summary>How a part of an expected outcome was judged: a boolean, or yes, no and blocked (discrepancy D7).</summary>
+internal sealed class AlignmentConverter : AnswerConverter<Alignment>
+{
+    protected override Alignment Read(JsonElement value, JsonSerializerOptions options) => OptionalFlagConverter.FlagOf(value) switch
+    {
+        true => Alignment.Yes,
+        false => Alignment.No,
+        null => Word.Of(value) == "blocked" ? Alignment.Blocked : Alignment.Unknown,
+    };
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Cekura.Client;
+
+/// <summary>A text; values of other kinds in JSON notation.</summary>
+internal sealed class TextConverter : AnswerConverter<string?>
+{
+    public static string? TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        JsonValueKind.String => value.GetString(),
+        _ => value.GetRawText(),
+    };
+
+    protected override string? Read(JsonElement value, JsonSerializerOptions options) => TextOf(value);
+}
+
+/// <summary>Texts: an array, or one text alone; empty for null and for an empty text.</summary>
+internal sealed class TextListConverter : AnswerConverter<IReadOnlyList<string>>
+{
+    protected override IReadOnlyList<string> Read(JsonElement value, JsonSerializerOptions options) => value.ValueKind == JsonValueKind.Array
+        ? [.. value.EnumerateArray().Select(TextConverter.TextOf).OfType<string>()]
+        : TextConverter.TextOf(value) is { Length: > 0 } single ? [single] : [];
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace Cekura.Client;
+
+/// <summary>Reads <c>transcript_object</c> in its published and its practical form (contract, section 10.5).</summary>
+internal static class TranscriptReader
+{
+    public static bool IsEncrypted(JsonElement? transcript) => transcript?.Field("__encrypted__") is not null;
+
+    public static List<TranscriptTurn> Read(JsonElement? transcript) =>
+        [.. transcript is { ValueKind: JsonValueKind.Array } ? transcript.Objects().Select(ReadTurn) : []];
+
+    private static TranscriptTurn ReadTurn(JsonElement turn)
+    {
+        var role = turn.TextField("role");
+        var data = turn.Field("data") ?? default;
+        return new()
+        {
+            Role = RoleOf(role),
+            RoleText = role!,
+            Content = turn.TextField("content")!,
+            Start = TimeOf(turn, "start_time") ?? TimeOf(turn, "timestamp") ?? TimeOf(turn, "time"),
+            End = TimeOf(turn, "end_time"),
+            ToolCallId = data.TextField("id"),
+            ToolName = data.TextField("name"),
+            Arguments = data.TextField("arguments"),
+            ToolResult = data.TextField("result"),
+        };
+    }
+
+    private static TimeSpan? TimeOf(JsonElement turn, string name) =>
+        turn.Field(name) is { } value ? DurationConverter.DurationOf(value) : null;
+
+    private static SpeakerRole RoleOf(string? role) => Word.Of(role ?? "") switch
+    {
+        "testing_agent" => SpeakerRole.Caller,
+        "main_agent" => SpeakerRole.Agent,
+        "function_call" => SpeakerRole.ToolCall,
+        "function_call_result" => SpeakerRole.ToolResult,
+        _ => SpeakerRole.Other,
+    };
+}

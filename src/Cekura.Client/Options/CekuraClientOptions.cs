@@ -1,0 +1,27 @@
+namespace Cekura.Client;
+
+/// <summary>Where the service is and how the client talks to it (contract, section 1).</summary>
+public sealed record CekuraClientOptions
+{
+    /// <summary>Address of the service.</summary>
+    public const string DefaultAddress = "https://api.cekura.ai";
+
+    /// <summary>
+    /// Address of the service, without the path of an operation. A plain <c>http</c> address is accepted for this machine and for
+    /// in-memory handlers only, because the key travels with every request.
+    /// </summary>
+    public Uri BaseAddress { get; init; } = new(DefaultAddress);
+
+    /// <summary>API key, sent as <c>X-CEKURA-API-KEY</c>. Required.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>How failed requests are repeated.</summary>
+    public RetryOptions Retry { get; init; } = new();
+
+    /// <summary>Clock of delays and time limits.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The options without the key.</summary>
+    public override string ToString() =>
+        $"{nameof(CekuraClientOptions)} {{ BaseAddress = {BaseAddress}, ApiKey = {(string.IsNullOrEmpty(ApiKey) ? "none" : "***")}, Retry = {Retry} }}";
+}

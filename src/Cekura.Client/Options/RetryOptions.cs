@@ -1,0 +1,28 @@
+namespace Cekura.Client;
+
+/// <summary>
+/// How often a request that changes nothing is repeated (contract, section 4). A request that starts runs is repeated only when the
+/// service throttled it, because any other failure may already have placed the calls.
+/// </summary>
+public sealed record RetryOptions
+{
+    /// <summary>How often a request is sent at most, the first time included; at least 1. Default 7.</summary>
+    public int MaxAttempts
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one attempt is needed.");
+    }
+    = 7;
+
+    /// <summary>Delay after the first failure; it doubles with every further one. Default 1 s.</summary>
+    public TimeSpan BaseDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest delay that the client chooses by itself. Default 15 s.</summary>
+    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Longest <c>Retry-After</c> that is waited for; a longer one ends the attempts at once. Default 2 min.</summary>
+    public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whether delays are spread at random, so that many clients do not come back at the same moment. Default true.</summary>
+    public bool UseJitter { get; init; } = true;
+}

@@ -1,0 +1,49 @@
+namespace Cekura.Client;
+
+/// <summary>Runs of the service: single conversations (contract, section 9).</summary>
+public sealed class RunsResource
+{
+    private const string Path = "/test_framework/v1/runs/";
+
+    // No maximum is published; the contract proposes this one.
+    private const int IdsPerCall = 50;
+    private readonly Transport _transport;
+
+    internal RunsResource(Transport transport) => _transport = transport;
+
+    /// <summary>Lists runs in their short form, page by page, each id once.</summary>
+    /// <exception cref="CekuraException">A page could not be read; transient failures are repeated first.</exception>
+    public IAsyncEnumerable<Run> ListAsync(RunQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Pages.ListAsync(_transport, Path, query.ToQuery(), RunReader.Read, run => run.Id, cancellationToken);
+    }
+
+    /// <summary>Reads runs in full, 50 a call. Ids that the service does not answer are missing from the list.</summary>
+    /// <exception cref="CekuraException">A call failed; transient failures are repeated first.</exception>
+    public async Task<IReadOnlyList<Run>> GetManyAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var runs = new List<Run>(ids.Count);
+        foreach (var chunk in ids.Distinct().Chunk(IdsPerCall))
+        {
+            var address = _transport.Service.Resolve($"{Path}bulk/", new Query().Add("run_ids", chunk));
+            runs.AddRange(await _transport.GetAsync(address, TimeLimits.Other, json => Pages.ReadEntries(json, RunReader.Read), cancellationToken));
+        }
+
+        return runs;
+    }
+
+    /// <summary>Reads one run in full.</summary>
+    /// <exception cref="CekuraNotFoundException">The run does not exist, or the key cannot see it.</exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
+    public Task<Run> GetAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Other, RunReader.Read, cancellationToken);
+
+    /// <summary>Ends one conversation. Sent once, with a time limit of 5 s.</summary>
+    /// <exception cref="CekuraNotFoundException">The run does not exist, or the key cannot see it.</exception>
+    /// <exception cref="CekuraUnknownOutcomeException">No usable answer came: the conversation may or may not end.</exception>
+    /// <exception cref="CekuraException">The service refused.</exception>
+    public Task EndCallAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.PostAsync($"{Path}{id}/end_call/", TimeLimits.EndCalls, cancellationToken);
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Cekura.EndToEnd.Tests.Harness;
+
+namespace Cekura.EndToEnd.Tests;
+
+/// <summary>Agents that do not behave: each test fails in bounded time and says what the agent did.</summary>
+[Collection(nameof(EndToEnd))]
+public sealed class BadAgentTests(PackedFeed feed)
+{
+    [Fact]
+    public async Task Each_misbehaving_agent_fails_its_own_test_and_is_named()
+    {
+        await using var agents = await MisbehavingAgents.StartAsync();
+        var closed = FreePort();
+        var seed = new Dictionary<long, JsonObject>
+        {
+            [1] = Agent($"ws://127.0.0.1:{closed}/chat"),
+            [2] = Agent($"{agents.Address}/rejects"),
+            [3] = Agent($"{agents.Address}/silent"),
+            [4] = Agent($"{agents.Address}/binary"),
+            [5] = Agent($"{agents.Address}/prose"),
+            [6] = Agent($"{agents.Address}/closes"),
+            [7] = Agent($"{agents.Address}/chatters"),
+        };
+
+        var run = await TestAsync(seed);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(seed.Count, run.Named("Failed").Count());
+        AssertMessage(run, 1, "did not take place", $"ws://127.0.0.1:{closed}/chat");
+        AssertMessage(run, 2, "did not take place", "403");
+        AssertMessage(run, 3, "never");
+        AssertMessage(run, 4, "binary");
+        AssertMessage(run, 5, "JSON");
+        AssertMessage(run, 6);
+        AssertMessage(run, 7);
+        Assert.True(run.Command.Elapsed < TimeSpan.FromSeconds(90), $"{run.Command.Elapsed}");
+    }
+
+    [Fact]
+    public async Task An_agent_that_cannot_be_launched_fails_its_tests_with_its_own_last_words()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var seed = new Dictionary<long, JsonObject>
+        {
+            [1] = Launched("no-such-command-anywhere", [], FreePort()),
+            [2] = Launched("dotnet", ["no-such.dll"], FreePort()),
+            [3] = Launched("dotnet", ["--list-sdks"], FreePort()),
+            [4] = Launched("sleep", ["600"], FreePort()),
+            [5] = Launched("dotnet", ["--version"], port),
+        };
+
+        var run = await TestAsync(seed);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(seed.Count, run.Named("Failed").Count());
+        AssertMessage(run, 1, "no-such-command-anywhere");
+        AssertMessage(run, 2, "no-such.dll");
+        AssertMessage(run, 3, "exit");
+        AssertMessage(run, 4, "2 s");
+        AssertMessage(run, 5, port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(run.Command.Elapsed < TimeSpan.FromSeconds(60), $"{run.Command.Elapsed}");
+    }
+
+    private static void AssertMessage(TestRun run, long agent, params string[] told)
+    {
+        var message = run.Test($"Scenario {agent} [Impatient]").Message;
+        Assert.All(told, text => Assert.Contains(text, message, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("   at ", message, StringComparison.Ordinal);
+        Assert.InRange(message.Length, 20, 4000);
+    }
+
+    private async Task<TestRun> TestAsync(Dictionary<long, JsonObject> agents)
+    {
+        foreach (var (id, agent) in agents)
+        {
+            agent["id"] = id;
+        }
+
+        var scenarios = agents.Keys.Select(id => JsonNode.Parse($$"""
+            { "id": {{id}}, "name": "Scenario {{id}}", "agent": {{id}}, "personality": 5, "scenario_type": "conditional_actions", "max_duration": 10,
+              "conditional_actions": { "role": "A caller", "conditions": [
+                { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hello?", "type": "standard", "fixed_message": true },
+                { "id": 1, "condition": "/goodbye/i", "action": "Bye. <endcall />", "type": "standard", "fixed_message": true } ] },
+              "outcomes": [ { "text": "The agent says goodbye", "rule": { "agent_says": "(?i)goodbye" } } ] }
+            """));
+        var seed = new JsonObject
+        {
+            ["agents"] = new JsonArray([.. agents.Values]),
+            ["personalities"] = new JsonArray(JsonNode.Parse("""
+                { "id": 5, "name": "Impatient", "style": "plain", "message_plan": { "idle_timeout_seconds": 1, "idle_message_max_spoken_count": 1 } }
+                """)),
+            ["scenarios"] = new JsonArray([.. scenarios]),
+        };
+        var manifest = new JsonObject
+        {
+            ["name"] = "S",
+            ["personalities"] = new JsonArray(JsonNode.Parse("""{ "id": 5, "name": "Impatient" }""")),
+            ["scenarios"] = new JsonArray([.. agents.Keys.Select(id => JsonNode.Parse($$"""{ "id": {{id}}, "name": "Scenario {{id}}", "agent": {{id}} }"""))]),
+        };
+        return await feed.NewProject("Agents").WithManifest(manifest.ToJsonString()).WithSeed(seed.ToJsonString()).TestAsync();
+    }
+
+    private static JsonObject Agent(string url) => new() { ["agent_name"] = "Agent", ["websocket_url"] = url };
+
+    private static JsonObject Launched(string command, string[] args, int port)
+    {
+        var agent = Agent($"ws://127.0.0.1:{port}/chat");
+        agent["launch"] = new JsonObject
+        {
+            ["command"] = command,
+            ["args"] = new JsonArray([.. args.Select(argument => JsonValue.Create(argument))]),
+            ["ready_url"] = $"http://127.0.0.1:{port}/health",
+            ["timeout_seconds"] = 2,
+        };
+        return agent;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

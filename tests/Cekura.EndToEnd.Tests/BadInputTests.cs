@@ -1,0 +1,134 @@
+using Cekura.EndToEnd.Tests.Harness;
+
+namespace Cekura.EndToEnd.Tests;
+
+/// <summary>What people get who make a mistake: a failing command, and a message that says what, where, and what to do.</summary>
+[Collection(nameof(EndToEnd))]
+public sealed class BadInputTests(PackedFeed feed)
+{
+    public static TheoryData<string, byte[], string[]> Manifests => new()
+    {
+        { "empty", [], ["cekura.json(1,1): error CEK", "empty"] },
+        { "malformed", """{ "name": "S", "scenarios": [ { "id": 1 """u8.ToArray(), ["cekura.json(1,", "error CEK"] },
+        { "binary", [0x7f, 0x45, 0x4c, 0x46, 0x02, 0x00, 0xff, 0xfe, 0x00], ["cekura.json(1,1): error CEK"] },
+        { "ten megabytes", [.. Enumerable.Repeat((byte)' ', 10 * 1024 * 1024)], ["cekura.json(1,1): error CEK", "MB"] },
+        { "unknown mode", """{ "scenarios": [ { "id": 1, "mode": "voise" } ] }"""u8.ToArray(), ["cekura.json(1,", "'voise'", "voice"] },
+        { "duplicate pair", """
+            { "personalities": [3],
+              "scenarios": [ { "id": 1, "name": "A" },
+                             { "id": 1, "name": "B" } ] }
+            """u8.ToArray(), ["cekura.json(3,", "(2,"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Manifests))]
+    public async Task A_manifest_that_cannot_be_used_fails_the_run_and_names_the_place(string name, byte[] manifest, string[] told)
+    {
+        var project = feed.NewProject("Bad").Write("cekura.json", manifest).WithSeed(Seeds.Replayed());
+
+        var run = await project.TestAsync();
+
+        Assert.True(run.ExitCode != 0, name);
+        Assert.All(told, text => Assert.Contains(text, run.Console, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at Cekura.", run.Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_without_manifest_and_without_ids_fail_the_run()
+    {
+        var run = await feed.NewProject("Bad").WithSeed(Seeds.Replayed()).TestAsync();
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("no scenario to run in Bad.dll", run.Console, StringComparison.Ordinal);
+        Assert.Contains("cekura.json", run.Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_without_manifest_and_settings_is_left_alone()
+    {
+        var run = await feed.NewProject("Alone").TestAsync();
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain("Cekura:", run.Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ids_in_the_settings_are_a_manifest()
+    {
+        var project = feed.NewProject("Ids")
+            .WithSeed(Seeds.Replayed())
+            .WithSettings("<ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed><ScenarioIds>101</ScenarioIds><PersonalityIds>3,7</PersonalityIds>");
+
+        var run = await project.TestAsync();
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(2, run.Named("Passed").Count());
+    }
+
+    [Fact]
+    public async Task Unknown_ids_fail_their_tests_with_the_service_s_words()
+    {
+        var project = feed.NewProject("Unknown")
+            .WithManifest("""
+                { "name": "S", "agent": 12, "scenarios": [
+                  { "id": 999, "name": "Nobody knows it" }, { "id": 101, "name": "Book", "agent": 12, "personalities": [888] } ] }
+                """)
+            .WithSeed(Seeds.Replayed());
+
+        var run = await project.TestAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("Cekura scenario 999 was not found, or the key cannot see it.", run.Test("Nobody knows it [Own personality]").Message, StringComparison.Ordinal);
+        Assert.Contains("Invalid personalities provided.", run.Test("Book [Personality 888]").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_key_the_real_service_is_not_asked_and_nothing_is_green()
+    {
+        var project = feed.NewProject("NoKey").WithManifest(Seeds.Manifest);
+
+        var run = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_API_KEY"] = null, ["HOME"] = project.FolderPath });
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(4, run.Named("Failed").Count());
+        Assert.All(run.Tests, test => Assert.StartsWith("Cekura: no API key. Set CEKURA_API_KEY", test.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_key_in_the_settings_is_refused_and_not_repeated()
+    {
+        var project = feed.NewProject("KeyInFile").WithManifest(Seeds.Manifest).WithSettings("<ApiKey>ck_live_canary_1234567890</ApiKey>");
+
+        var run = await project.TestAsync();
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("CEKURA_API_KEY", run.Console, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", run.Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filter_that_names_no_property_of_ours_is_explained()
+    {
+        var project = feed.NewProject("Filter").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
+
+        var run = await project.TestAsync("--filter", "Colour=red");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("Colour", run.Console, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nowhere.seed.json", "", "nowhere.seed.json")]
+    [InlineData("emulator.seed.json", "{ \"agents\": [ }", "emulator.seed.json(1,")]
+    public async Task A_seed_that_cannot_be_used_fails_every_test_and_names_the_place(string seed, string json, string told)
+    {
+        var project = feed.NewProject("Seed").WithManifest(Seeds.Manifest).Write("emulator.seed.json", json)
+            .WithSettings($"<ApiUrl>emulator</ApiUrl><Seed>{seed}</Seed>");
+
+        var run = await project.TestAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(4, run.Named("Failed").Count());
+        Assert.All(run.Tests, test => Assert.Contains(told, test.Message, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,79 @@
+using System.Reflection;
+using Microsoft.TestPlatform.VsTestConsole.TranslationLayer;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Client;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
+
+namespace Cekura.EndToEnd.Tests.Harness;
+
+/// <summary>What an IDE does: asks the platform for tests, then runs the ones that a person picked.</summary>
+internal sealed class TestExplorer(string source, string runSettings)
+{
+    public IReadOnlyList<TestCase> Discover()
+    {
+        var found = new Discovered();
+        Use(console => console.DiscoverTests([source], runSettings, new TestPlatformOptions(), found));
+        return found.Tests;
+    }
+
+    public IReadOnlyList<TestResult> Run(IEnumerable<TestCase> tests)
+    {
+        var ran = new Ran();
+        Use(console => console.RunTests(tests, runSettings, ran));
+        return ran.Results;
+    }
+
+    private static void Use(Action<VsTestConsoleWrapper> use)
+    {
+        var sdk = typeof(TestExplorer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "SdkDirectory").Value!;
+        var console = new VsTestConsoleWrapper(Path.Combine(sdk, "vstest.console.dll"));
+        console.StartSession();
+        try
+        {
+            use(console);
+        }
+        finally
+        {
+            console.EndSession();
+        }
+    }
+
+    private sealed class Discovered : ITestDiscoveryEventsHandler2
+    {
+        public List<TestCase> Tests { get; } = [];
+
+        public void HandleDiscoveredTests(IEnumerable<TestCase>? discoveredTestCases) => Tests.AddRange(discoveredTestCases ?? []);
+
+        public void HandleDiscoveryComplete(DiscoveryCompleteEventArgs discoveryCompleteEventArgs, IEnumerable<TestCase>? lastChunk) =>
+            Tests.AddRange(lastChunk ?? []);
+
+        public void HandleLogMessage(TestMessageLevel level, string? message)
+        {
+        }
+
+        public void HandleRawMessage(string rawMessage)
+        {
+        }
+    }
+
+    private sealed class Ran : ITestRunEventsHandler
+    {
+        public List<TestResult> Results { get; } = [];
+
+        public void HandleTestRunStatsChange(TestRunChangedEventArgs? testRunChangedArgs) => Results.AddRange(testRunChangedArgs?.NewTestResults ?? []);
+
+        public void HandleTestRunComplete(
+            TestRunCompleteEventArgs testRunCompleteArgs, TestRunChangedEventArgs? lastChunkArgs, ICollection<AttachmentSet>? runContextAttachments, ICollection<string>? executorUris) =>
+            Results.AddRange(lastChunkArgs?.NewTestResults ?? []);
+
+        public int LaunchProcessWithDebuggerAttached(TestProcessStartInfo testProcessStartInfo) => -1;
+
+        public void HandleLogMessage(TestMessageLevel level, string? message)
+        {
+        }
+
+        public void HandleRawMessage(string rawMessage)
+        {
+        }
+    }
+}

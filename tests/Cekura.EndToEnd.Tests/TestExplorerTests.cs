@@ -1,0 +1,50 @@
+using Cekura.EndToEnd.Tests.Harness;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+
+namespace Cekura.EndToEnd.Tests;
+
+/// <summary>The way of an IDE: discover, show, run what was picked.</summary>
+[Collection(nameof(EndToEnd))]
+public sealed class TestExplorerTests(PackedFeed feed)
+{
+    [Fact]
+    public async Task Picked_tests_run_and_no_others()
+    {
+        var project = feed.NewProject("Explorer").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
+        var build = await project.RunAsync(["build"]);
+        Assert.True(build.ExitCode == 0, build.Output);
+        var explorer = new TestExplorer(
+            Path.Combine(project.Output, "Explorer.dll"),
+            $"<RunSettings><RunConfiguration><ResultsDirectory>{project.FolderPath}/TestResults</ResultsDirectory></RunConfiguration><Cekura><ApiUrl>emulator</ApiUrl><Seed>{project.FolderPath}/emulator.seed.json</Seed></Cekura></RunSettings>");
+
+        var tests = explorer.Discover();
+        var picked = tests.Where(test => test.FullyQualifiedName.EndsWith("Reschedule.In_a_hurry", StringComparison.Ordinal)).ToList();
+        var results = explorer.Run(picked);
+
+        Assert.Equal(4, tests.Count);
+        Assert.Equal(Path.Combine(project.FolderPath, "cekura.json"), picked[0].CodeFilePath);
+        Assert.Equal(8, picked[0].LineNumber);
+        Assert.Contains(picked[0].Traits, trait => trait is { Name: "Personality", Value: "In a hurry (7)" });
+        var result = Assert.Single(results);
+        Assert.Equal((TestOutcome.Failed, "Reschedule [In a hurry]"), (result.Outcome, result.DisplayName));
+        Assert.NotEmpty(result.Attachments.SelectMany(set => set.Attachments));
+    }
+
+    [Fact]
+    public async Task Editing_the_manifest_compiles_the_project_again()
+    {
+        var project = feed.NewProject("Edited").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
+        await project.RunAsync(["build"]);
+        var dll = Path.Combine(project.FolderPath, "obj", "Debug", "net10.0", "Edited.dll");
+        var before = File.GetLastWriteTimeUtc(dll);
+
+        await project.RunAsync(["build", "--no-restore"]);
+        var unchanged = File.GetLastWriteTimeUtc(dll);
+        project.WithManifest(Seeds.Manifest.Replace("Reschedule", "Move", StringComparison.Ordinal));
+        await project.RunAsync(["build", "--no-restore"]);
+
+        Assert.Equal(before, unchanged);
+        Assert.NotEqual(before, File.GetLastWriteTimeUtc(dll));
+        Assert.Contains("Move", await File.ReadAllTextAsync(Path.Combine(project.Output, "cekura.json")), StringComparison.Ordinal);
+    }
+}

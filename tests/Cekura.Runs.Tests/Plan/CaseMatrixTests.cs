@@ -1,0 +1,125 @@
+using System.Text;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+
+namespace Cekura.Runs.Tests.Plan;
+
+public sealed class CaseMatrixTests
+{
+    private static readonly CekuraSettings Defaults = new();
+
+    [Fact]
+    public void A_manifest_multiplies_scenarios_with_personalities_in_its_own_order()
+    {
+        var cases = Expand("""
+            { "name": "Appointments", "personalities": [ { "id": 3, "name": "Normal Male" }, { "id": 7, "name": "In a hurry" } ],
+              "scenarios": [ { "id": 101, "name": "Book", "folder": "Booking.Happy" }, { "id": 102, "name": "Cancel" } ] }
+            """);
+
+        Assert.Equal(
+            [
+                "Appointments.Booking.Happy.Book.Normal_Male",
+                "Appointments.Booking.Happy.Book.In_a_hurry",
+                "Appointments.Cancel.Normal_Male",
+                "Appointments.Cancel.In_a_hurry",
+            ],
+            cases.Select(c => c.FullyQualifiedName));
+        Assert.Equal("Book [Normal Male]", cases[0].DisplayName);
+    }
+
+    [Fact]
+    public void A_scenario_without_personalities_runs_once_with_its_own()
+    {
+        var only = Assert.Single(Expand("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }"""));
+
+        Assert.Null(only.PersonalityId);
+        Assert.Equal("S.Book.Own_personality", only.FullyQualifiedName);
+    }
+
+    [Fact]
+    public void Names_that_would_meet_get_their_ids()
+    {
+        var cases = Expand("""
+            { "name": "S", "personalities": [ 3 ], "scenarios": [ { "id": 1, "name": "Book it" }, { "id": 2, "name": "Book, it" }, { "id": 9, "name": "Other" } ] }
+            """);
+
+        Assert.Equal(["S.Book_it_1.Personality_3_3_text", "S.Book_it_2.Personality_3_3_text", "S.Other.Personality_3"], cases.Select(c => c.FullyQualifiedName));
+        Assert.Equal(3, cases.Select(c => c.DisplayName).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("(a|b) & !c = \"d\"", "a_b_c_d")]
+    [InlineData("2 slots", "_2_slots")]
+    [InlineData("Größe 你好", "Größe_你好")]
+    [InlineData("😀", "_")]
+    [InlineData("a\u0000\u202eb", "a_b")]
+    public void A_segment_of_a_name_holds_nothing_that_a_filter_or_a_tree_takes_apart(string name, string segment) =>
+        Assert.Equal(segment, TestName.Segment(name));
+
+    [Theory]
+    [InlineData("one\r\ntwo", "one  two")]
+    [InlineData("\u001b[31mred", "[31mred")]
+    [InlineData("smile 😀", "smile ?")]
+    [InlineData("\u202etfel", "tfel")]
+    public void A_name_for_people_is_one_harmless_line(string name, string line) => Assert.Equal(line, TestName.Line(name));
+
+    [Fact]
+    public void Settings_stand_above_the_manifest()
+    {
+        var settings = Defaults with { PersonalityIds = [7], Mode = "voice", AgentId = 99, Frequency = 4 };
+
+        var only = Assert.Single(Expand(
+            """
+            { "name": "S", "agent": 12, "personalities": [ { "id": 3 }, { "id": 7, "name": "In a hurry" } ],
+              "scenarios": [ { "id": 1, "name": "Book", "personalities": [3], "mode": "text", "frequency": 2 } ] }
+            """,
+            settings));
+
+        Assert.Equal((7L, "In a hurry", "voice", 99L, 4), (only.PersonalityId, only.PersonalityName, only.Mode, only.AgentId, only.Frequency));
+    }
+
+    [Theory]
+    [InlineData("Booking", "1,2")]
+    [InlineData("booking.late", "2")]
+    [InlineData("Book", "")]
+    public void A_folder_of_the_settings_leaves_what_is_inside(string folder, string left)
+    {
+        var cases = Expand(
+            """
+            { "name": "S", "scenarios": [ { "id": 1, "name": "A", "folder": "Booking" }, { "id": 2, "name": "B", "folder": "Booking.Late" }, { "id": 3, "name": "C" } ] }
+            """,
+            Defaults with { FolderPath = folder });
+
+        Assert.Equal(left, string.Join(',', cases.Select(c => c.ScenarioId)));
+    }
+
+    [Fact]
+    public void Tags_and_ids_of_the_settings_leave_what_has_them()
+    {
+        const string json = """
+            { "name": "S", "scenarios": [ { "id": 1, "name": "A", "tags": ["smoke"] }, { "id": 2, "name": "B", "tags": ["Late"] }, { "id": 3, "name": "C" } ] }
+            """;
+
+        Assert.Equal([1L, 2L], Expand(json, Defaults with { Tags = ["Smoke", "late"] }).Select(c => c.ScenarioId));
+        Assert.Equal([3L], Expand(json, Defaults with { ScenarioIds = [3] }).Select(c => c.ScenarioId));
+    }
+
+    [Fact]
+    public void Options_of_a_scenario_lie_over_those_of_its_manifest()
+    {
+        var only = Assert.Single(Expand("""
+            { "name": "S", "options": { "text": { "websocket_url": "ws://a/", "concurrency_limit": 2 }, "voice": { "agent_number": "+1" } },
+              "scenarios": [ { "id": 1, "name": "A", "options": { "text": { "websocket_url": "ws://b/" } } } ] }
+            """));
+
+        Assert.Equal("""{"websocket_url":"ws://b/","concurrency_limit":2}""", only.Options!.ToJsonString());
+    }
+
+    private static IReadOnlyList<ScenarioCase> Expand(string json, CekuraSettings? settings = null)
+    {
+        var read = new ManifestReader().Parse(Encoding.UTF8.GetBytes(json), "/project/cekura.json");
+        Assert.True(read.Manifest is not null, string.Join('\n', read.Diagnostics));
+        return CaseMatrix.Expand(read.Manifest, settings ?? Defaults);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Plan;
+
+namespace Cekura.Runs.Tests.Plan;
+
+public sealed class RunPlanTests
+{
+    [Fact]
+    public void A_full_matrix_is_one_request()
+    {
+        var batch = Assert.Single(RunPlan.For([Case(1, 3), Case(1, 7), Case(2, 3), Case(2, 7)]).Batches);
+
+        Assert.Equal([1L, 2L], batch.ScenarioIds);
+        Assert.Equal([3L, 7L], batch.PersonalityIds);
+        Assert.Equal(4, batch.RunCount);
+    }
+
+    [Fact]
+    public void A_selection_with_holes_starts_nothing_that_was_not_selected()
+    {
+        var plan = RunPlan.For([Case(1, 3), Case(1, 7), Case(2, 3)]);
+
+        Assert.Equal(2, plan.Batches.Count);
+        Assert.Equal(["1/3", "1/7", "2/3"], Started(plan));
+    }
+
+    [Fact]
+    public void One_row_and_one_column_that_cross_are_two_requests()
+    {
+        // Joined by scenario this would be two requests as well; joined by personality it is too, and never four.
+        var plan = RunPlan.For([Case(1, 3), Case(2, 3), Case(3, 3), Case(3, 7), Case(3, 9)]);
+
+        Assert.Equal(2, plan.Batches.Count);
+        Assert.Equal(["1/3", "2/3", "3/3", "3/7", "3/9"], Started(plan));
+    }
+
+    [Fact]
+    public void What_cannot_travel_together_goes_apart()
+    {
+        var plan = RunPlan.For(
+        [
+            Case(1, 3), Case(1, 3) with { Mode = "voice" }, Case(1, 3) with { AgentId = 9 }, Case(1, 3) with { Frequency = 2 },
+            Case(1, 3) with { Options = new JsonObject { ["project_id"] = 1 } }, Case(1, null),
+        ]);
+
+        Assert.Equal(6, plan.Batches.Count);
+        Assert.Equal(7, plan.RunCount);
+    }
+
+    [Fact]
+    public void Any_selection_is_covered_exactly_once()
+    {
+        var random = new Random(20260504);
+        for (var trial = 0; trial < 500; trial++)
+        {
+            var selection = (
+                from scenario in Enumerable.Range(1, random.Next(1, 7))
+                from personality in Enumerable.Range(1, random.Next(1, 5))
+                from profile in Enumerable.Range(0, random.Next(1, 4))
+                where random.Next(3) > 0
+                select Case(scenario, personality) with { TestProfileId = profile == 0 ? null : profile }).DistinctBy(Key).ToList();
+
+            var started = Started(RunPlan.For(selection));
+
+            Assert.Equal(selection.Select(Key).Order(StringComparer.Ordinal), started);
+        }
+    }
+
+    /// <summary>What the service would start: the product of each request's lists.</summary>
+    private static IEnumerable<string> Started(RunPlan plan) => plan.Batches
+        .SelectMany(batch =>
+            from scenario in batch.ScenarioIds
+            from personality in OrOwn(batch.PersonalityIds)
+            from profile in OrOwn(batch.TestProfileIds)
+            select Key(Case(scenario, personality) with { TestProfileId = profile }))
+        .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<long?> OrOwn(IReadOnlyList<long> ids) => ids.Count == 0 ? [null] : ids.Select(id => (long?)id);
+
+    private static string Key(ScenarioCase c) => c.TestProfileId is null ? $"{c.ScenarioId}/{c.PersonalityId}" : $"{c.ScenarioId}/{c.PersonalityId}/{c.TestProfileId}";
+
+    private static ScenarioCase Case(long scenario, long? personality) => new()
+    {
+        FullyQualifiedName = $"S.S{scenario}.P{personality}",
+        DisplayName = $"{scenario} [{personality}]",
+        ScenarioId = scenario,
+        ScenarioName = $"Scenario {scenario}",
+        PersonalityId = personality,
+        PersonalityName = personality is null ? null : $"Personality {personality}",
+        Mode = "text",
+        Location = new SourceLocation("cekura.json", 1, 1),
+    };
+}

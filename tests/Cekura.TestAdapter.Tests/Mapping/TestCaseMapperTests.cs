@@ -1,0 +1,43 @@
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Plan;
+using Cekura.TestAdapter.Mapping;
+
+namespace Cekura.TestAdapter.Tests.Mapping;
+
+public sealed class TestCaseMapperTests
+{
+    [Fact]
+    public void A_case_keeps_its_identity_and_shows_what_it_is()
+    {
+        var test = TestCaseMapper.ToTestCase(Case(), "/bin/Some.dll");
+
+        Assert.Equal(("S.Book.Fast", "Book [Fast]", "/bin/Some.dll"), (test.FullyQualifiedName, test.DisplayName, test.Source));
+        Assert.Equal(("cekura.json", 7), (test.CodeFilePath, test.LineNumber));
+        Assert.Equal(new Uri("executor://cekura/v1"), test.ExecutorUri);
+        Assert.Equal(["smoke"], test.GetPropertyValue<string[]>(TestProperties.Category, []));
+        Assert.Equal(
+            ["Mode=text", "Personality=Fast (7)", "Scenario=Book (101)", "TestProfile=Maria (20)"],
+            test.Traits.Where(trait => trait.Name != "TestCategory").Select(trait => $"{trait.Name}={trait.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Renaming_what_people_read_does_not_change_the_id() =>
+        Assert.Equal(
+            TestCaseMapper.ToTestCase(Case(), "/bin/Some.dll").Id,
+            TestCaseMapper.ToTestCase(Case() with { DisplayName = "Other" }, "/bin/Some.dll").Id);
+
+    private static ScenarioCase Case() => new()
+    {
+        FullyQualifiedName = "S.Book.Fast",
+        DisplayName = "Book [Fast]",
+        ScenarioId = 101,
+        ScenarioName = "Book",
+        PersonalityId = 7,
+        PersonalityName = "Fast",
+        TestProfileId = 20,
+        TestProfileName = "Maria",
+        Tags = ["smoke"],
+        Mode = "text",
+        Location = new SourceLocation("cekura.json", 7, 5),
+    };
+}
