@@ -19,7 +19,11 @@ internal abstract class Scheduling(Toolbox tools) : Errand
 
     public override void Hear(Heard heard)
     {
-        if (heard.Day is not null || heard.Time is not null)
+        if (heard.Answer is Answer.Yes && Fits(heard, _proposed))
+        {
+            _agreed = _proposed;
+        }
+        else if (heard.Day is not null || heard.Time is not null)
         {
             // A new day asks for a new time; a new time is for the day that was spoken of last.
             _time = heard.Time ?? (heard.Day == _day ? _time : null);
@@ -29,10 +33,6 @@ internal abstract class Scheduling(Toolbox tools) : Errand
         else if (heard.Answer is Answer.No)
         {
             (_time, _proposed) = (null, null);
-        }
-        else if (heard.Answer is Answer.Yes)
-        {
-            _agreed = _proposed;
         }
     }
 
@@ -48,6 +48,10 @@ internal abstract class Scheduling(Toolbox tools) : Errand
 
     protected virtual bool IsFree(Slot slot) => Tools.CheckSlot(slot);
 
+    /// <summary>"Yes, Thursday is fine" agrees to Thursday at 10:30, and not to Friday.</summary>
+    private static bool Fits(Heard heard, Slot? proposed) =>
+        proposed is not null && (heard.Day ?? proposed.Day) == proposed.Day && (heard.Time ?? proposed.Time) == proposed.Time;
+
     private string Propose(Slot slot)
     {
         if (!OpeningHours.Include(slot))
@@ -62,7 +66,7 @@ internal abstract class Scheduling(Toolbox tools) : Errand
         }
 
         _proposed = slot;
-        return $"That is {slot}. {Question}";
+        return $"{slot} is free. {Question}";
     }
 
     private string Offer(DateOnly day)

@@ -21,24 +21,27 @@ public sealed class ManifestReader(int maxBytes = ManifestReader.DefaultMaxBytes
     private string TooLargeMessage => $"The manifest is larger than {maxBytes} bytes. Split it into several *.cekura.json.";
 
     /// <summary>Reads a file. Never throws for anything that the file, its name or its absence can be.</summary>
-    public ManifestReadResult Read(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="shownAs">The name that locations carry when the file is a copy of the one that people edit; null: the file itself.</param>
+    public ManifestReadResult Read(string path, string? shownAs = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        shownAs ??= path;
         try
         {
             using var file = File.OpenRead(path);
             // One byte more than wanted shows a file that is too large without reading the rest of it.
             var bytes = new byte[Math.Min(file.Length, (long)maxBytes + ByteOrderMarkLength) + 1];
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return Parse(bytes.AsMemory(0, length), path);
+            return Parse(bytes.AsMemory(0, length), shownAs);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            return Refused(path, DiagnosticCodes.ManifestNotFound, "There is no such manifest. Create it, or mend the path in the setting Manifest.");
+            return Refused(shownAs, DiagnosticCodes.ManifestNotFound, "There is no such manifest. Create it, or mend the path in the setting Manifest.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return Refused(path, DiagnosticCodes.ManifestUnreadable, $"The manifest cannot be read: {Quoted.Sentence(exception.Message)}");
+            return Refused(shownAs, DiagnosticCodes.ManifestUnreadable, $"The manifest cannot be read: {Quoted.Sentence(exception.Message)}");
         }
     }
 

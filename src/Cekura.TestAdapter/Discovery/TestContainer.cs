@@ -6,6 +6,12 @@ namespace Cekura.TestAdapter.Discovery;
 /// <param name="Manifests">Manifests of the project, in the order of the build.</param>
 internal sealed record TestContainer(string Source, string ProjectDirectory, IReadOnlyList<ManifestFile> Manifests)
 {
+    /// <summary>Where the project's own settings stand, when it has any.</summary>
+    public string SettingsPath => Path.Combine(ProjectDirectory, SettingsFile);
+
+    /// <summary>The settings file that the build picks up by itself.</summary>
+    public const string SettingsFile = "cekura.runsettings";
+
     /// <summary>
     /// Looks for the index that the build lays beside the dll. Without one the dll is not ours: most dlls are not, so this is a single
     /// look at the disk.

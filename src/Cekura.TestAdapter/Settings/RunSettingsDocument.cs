@@ -33,5 +33,18 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
             root.Elements().FirstOrDefault(e => Named(e, "RunConfiguration"))?.Elements().FirstOrDefault(e => Named(e, "ResultsDirectory"))?.Value);
     }
 
+    /// <summary>Reads a settings file; null when there is none, or none that the platform could have read.</summary>
+    public static RunSettingsDocument? TryLoad(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException)
+        {
+            return null;
+        }
+    }
+
     private static bool Named(XElement element, string name) => string.Equals(element.Name.LocalName, name, StringComparison.OrdinalIgnoreCase);
 }

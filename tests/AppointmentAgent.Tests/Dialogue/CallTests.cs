@@ -38,10 +38,10 @@ public sealed class CallTests
     }
 
     [Theory]
-    [InlineData("Actually, 4 PM would be better.", "That is Thursday, 5 March at 4:00 PM. Shall I book it?")]
+    [InlineData("Actually, 4 PM would be better.", "Thursday, 5 March at 4:00 PM is free. Shall I book it?")]
     [InlineData("No, on Friday please", "On Friday, 6 March I have 9:30 AM, 11:00 AM or 2:00 PM. Which time would you like?")]
     [InlineData("no", "On Thursday, 5 March I have 10:00 AM, 10:30 AM, 11:00 AM, 3:00 PM or 4:00 PM. Which time would you like?")]
-    [InlineData("hmm", "That is Thursday, 5 March at 11:00 AM. Shall I book it?")]
+    [InlineData("hmm", "Thursday, 5 March at 11:00 AM is free. Shall I book it?")]
     public async Task A_caller_may_change_their_mind_before_the_booking(string second, string answer)
     {
         await using var agent = await AgentHost.StartAsync();
@@ -49,6 +49,19 @@ public sealed class CallTests
         var turn = await Caller.TalkAsync(agent, "Book Thursday at 11 AM", Maria, second);
 
         Assert.Equal(answer, turn.Text);
+    }
+
+    [Theory]
+    [InlineData("Yes, Thursday is fine.", "You are booked for Thursday, 5 March at 11:00 AM.")]
+    [InlineData("ok 11am", "You are booked for Thursday, 5 March at 11:00 AM.")]
+    [InlineData("Yes, 4 PM is fine.", "Thursday, 5 March at 4:00 PM is free. Shall I book it?")]
+    public async Task A_yes_counts_for_what_was_read_back(string yes, string answer)
+    {
+        await using var agent = await AgentHost.StartAsync();
+
+        var turn = await Caller.TalkAsync(agent, "Book Thursday at 11 AM", Maria, yes);
+
+        Assert.StartsWith(answer, turn.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 using Cekura.Testing;
 
@@ -15,7 +16,7 @@ public sealed class WatchStateTests
 
         var (sightings, _) = watch.Observe(Batch(Run(1, RunStatus.Completed) with { Success = true }, Run(2, RunStatus.InProgress)));
 
-        Assert.Equal((1L, RunEnding.Settled), Only(sightings));
+        Assert.Equal((1L, "Settled"), Only(sightings));
         Assert.True(watch.HasPending);
     }
 
@@ -24,7 +25,7 @@ public sealed class WatchStateTests
     [InlineData(RunStatus.Timeout)]
     [InlineData(RunStatus.Cancelled)]
     public void A_run_that_did_not_complete_is_final_without_a_score(RunStatus status) =>
-        Assert.Equal((1L, RunEnding.Settled), Only(Watch(1).Observe(Batch(Run(1, status))).Sightings));
+        Assert.Equal((1L, "Settled"), Only(Watch(1).Observe(Batch(Run(1, status))).Sightings));
 
     [Theory]
     [InlineData(RunStatus.Unknown)]
@@ -35,7 +36,7 @@ public sealed class WatchStateTests
     [Fact]
     public void A_human_review_settles_a_run_without_a_score() =>
         Assert.Equal(
-            (1L, RunEnding.Settled),
+            (1L, "Settled"),
             Only(Watch(1).Observe(Batch(Run(1, RunStatus.Completed) with { EvaluationStatus = EvaluationStatus.ReviewedFailure })).Sightings));
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class WatchStateTests
         _time.Advance(TimeSpan.FromSeconds(119));
         Assert.Empty(watch.Observe(unsettled).Sightings);
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal((1L, RunEnding.NotScored), Only(watch.Observe(unsettled).Sightings));
+        Assert.Equal((1L, "Settled"), Only(watch.Observe(unsettled).Sightings));
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class WatchStateTests
         Assert.Empty(watch.Observe(Batch()).Sightings);
         var (sightings, _) = watch.Observe(Batch(Run(1, RunStatus.Failed)) with { Status = RunStatus.Completed });
 
-        Assert.Equal([(1L, RunEnding.Settled), (2L, RunEnding.Disappeared)], sightings.Select(Pair));
+        Assert.Equal([(1L, "Settled"), (2L, "Missing")], sightings.Select(Pair));
         Assert.False(watch.HasPending);
     }
 
@@ -72,7 +73,7 @@ public sealed class WatchStateTests
         var (sightings, endAll) = watch.Observe(Batch(Run(1, RunStatus.Completed) with { Success = true }, Run(2, RunStatus.InProgress)));
 
         Assert.True(endAll);
-        Assert.Equal([(1L, RunEnding.Settled), (2L, RunEnding.TimeLimit)], sightings.Select(Pair));
+        Assert.Equal([(1L, "Settled"), (2L, "TimeLimit")], sightings.Select(Pair));
         Assert.Equal(RunStatus.InProgress, sightings[1].Run.Status);
         Assert.False(watch.HasPending);
     }
@@ -88,7 +89,7 @@ public sealed class WatchStateTests
         _time.Advance(TimeSpan.FromSeconds(60));
         var (sightings, endAll) = watch.Observe(Batch(Run(1, RunStatus.InProgress)));
 
-        Assert.Equal((1L, RunEnding.TimeLimit), Only(sightings));
+        Assert.Equal((1L, "TimeLimit"), Only(sightings));
         Assert.False(endAll);
     }
 
@@ -100,9 +101,9 @@ public sealed class WatchStateTests
 
         var sightings = watch.GiveUp("the service answers HTML");
 
-        Assert.Equal([(1L, RunEnding.LostContact), (2L, RunEnding.LostContact)], sightings.Select(Pair));
+        Assert.Equal([(1L, "ContactLost"), (2L, "ContactLost")], sightings.Select(Pair));
         Assert.Equal(RunStatus.InProgress, sightings[1].Run.Status);
-        Assert.Equal("the service answers HTML", sightings[1].Trouble);
+        Assert.Equal("the service answers HTML", sightings[1].State.What);
     }
 
     [Fact]
@@ -130,7 +131,7 @@ public sealed class WatchStateTests
     private static WatchRules Rules() => new()
     {
         BatchLimit = TimeSpan.FromSeconds(3600),
-        Settle = TimeSpan.FromSeconds(120),
+        IsSettled = new RunJudge(new VerdictRules()).IsSettled,
         Schedule = PollSchedule.Text,
     };
 
@@ -138,7 +139,7 @@ public sealed class WatchStateTests
 
     private static Run Run(long id, RunStatus status) => new() { Id = id, Status = status };
 
-    private static (long, RunEnding) Only(IReadOnlyList<RunSighting> sightings) => Pair(Assert.Single(sightings));
+    private static (long, string) Only(IReadOnlyList<RunSighting> sightings) => Pair(Assert.Single(sightings));
 
-    private static (long, RunEnding) Pair(RunSighting sighting) => (sighting.Run.Id, sighting.Ending);
+    private static (long, string) Pair(RunSighting sighting) => (sighting.Run.Id, sighting.State.Why.ToString());
 }

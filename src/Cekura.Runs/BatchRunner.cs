@@ -1,0 +1,103 @@
+using Cekura.Client;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Trigger;
+using Cekura.Runs.Verdict;
+using Cekura.Runs.Watch;
+
+namespace Cekura.Runs;
+
+/// <summary>One batch from its start request to the verdicts of its cases.</summary>
+internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options)
+{
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
+    private readonly ResultName _names = new(options.Suite, options.Time, options.Random);
+    private readonly RunJudge _runs = new(VerdictRules.From(settings), options.Dashboard);
+    private readonly CaseJudge _cases = new(VerdictRules.From(settings));
+
+    public async Task RunAsync(StartBatch batch, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var scenarioCase in batch.Cases)
+        {
+            listener.Started(scenarioCase);
+        }
+
+        var name = _names.Next();
+        StartedResult started;
+        try
+        {
+            // Once it is on its way a start is never abandoned: what it creates has to be known, to be ended.
+            started = await BatchTrigger.StartAsync(client, batch, name, settings.ConcurrencyLimit).ConfigureAwait(false);
+        }
+        catch (CekuraException e)
+        {
+            foreach (var scenarioCase in batch.Cases)
+            {
+                await FinishAsync(scenarioCase, [StartFailure.Of(e, scenarioCase.ScenarioId, name)]).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        await WatchAsync(batch, started, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WatchAsync(StartBatch batch, StartedResult started, CancellationToken cancellationToken)
+    {
+        var cases = new CaseAssembly(batch);
+        var watcher = new ResultWatcher(client, Rules(batch), options.Time);
+        try
+        {
+            await foreach (var sighting in watcher.WatchAsync(started.Id, [.. started.Runs.Select(run => run.Id)], cancellationToken).ConfigureAwait(false))
+            {
+                if (cases.CaseOf(sighting.Run) is { } scenarioCase
+                    && cases.Add(scenarioCase, _runs.Judge(sighting.Run, scenarioCase.Expect, sighting.State)) is { } verdicts)
+                {
+                    await FinishAsync(scenarioCase, verdicts).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await EndAsync(started).ConfigureAwait(false);
+            throw;
+        }
+
+        foreach (var (scenarioCase, _) in cases.Open.ToList())
+        {
+            var verdicts = cases.Close(scenarioCase);
+            await FinishAsync(scenarioCase, [.. verdicts, StartFailure.NoRun(scenarioCase.ScenarioId, scenarioCase.ScenarioName, started.Id)]).ConfigureAwait(false);
+        }
+    }
+
+    private WatchRules Rules(StartBatch batch)
+    {
+        var limits = batch.Cases.Where(c => c.Timeout is not null).GroupBy(c => c.ScenarioId).ToDictionary(group => group.Key, group => group.First().Timeout);
+        return new WatchRules
+        {
+            BatchLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds),
+            IsSettled = _runs.IsSettled,
+            Schedule = options.Schedule,
+            RunLimit = run => run.ScenarioId is { } id ? limits.GetValueOrDefault(id) : null,
+        };
+    }
+
+    private Task FinishAsync(ScenarioCase scenarioCase, IReadOnlyList<RunVerdict> verdicts) =>
+        listener.FinishedAsync(scenarioCase, _cases.Aggregate(verdicts, scenarioCase.PassAtLeast));
+
+    private async Task EndAsync(StartedResult started)
+    {
+        using var limit = new CancellationTokenSource(EndLimit, options.Time);
+        try
+        {
+            await client.Results.EndCallsAsync(started.Id, limit.Token).ConfigureAwait(false);
+            listener.Message(MessageSeverity.Warning, $"Cancelled; asked Cekura to end the active conversations of result {started.Id}.");
+        }
+        catch (Exception e) when (e is CekuraException or OperationCanceledException)
+        {
+            listener.Message(MessageSeverity.Warning, $"Cancelled, but result {started.Id} could not be ended ({e.Message}). End it in Cekura's dashboard.");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Settings;
+
+namespace Cekura.Runs.Plan;
+
+/// <summary>Expands a manifest into its cases: scenario × personality × test profile, in the manifest's order.</summary>
+public static class CaseMatrix
+{
+    /// <summary>
+    /// Expands <paramref name="manifest"/>. Settings stand above the manifest, value by value; <c>ScenarioIds</c>, <c>Tags</c> and
+    /// <c>FolderPath</c> leave only the scenarios that match.
+    /// </summary>
+    /// <param name="manifest">A manifest without errors.</param>
+    /// <param name="settings">The settings of this run.</param>
+    /// <returns>The cases with unique names; empty when the settings leave no scenario.</returns>
+    public static IReadOnlyList<ScenarioCase> Expand(CekuraManifest manifest, CekuraSettings settings)
+    {
+        var cases = manifest.Scenarios.Where(scenario => IsSelected(scenario, settings))
+            .SelectMany(scenario => Expand(manifest, scenario, settings))
+            .ToList();
+        return CaseNames.MakeUnique(manifest.Name, cases);
+    }
+
+    private static bool IsSelected(ManifestScenario scenario, CekuraSettings settings) =>
+        (settings.ScenarioIds.Count == 0 || settings.ScenarioIds.Contains(scenario.Id))
+        && (settings.Tags.Count == 0 || settings.Tags.Any(tag => scenario.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase)))
+        && (settings.FolderPath is not { Length: > 0 } folder || IsInside(scenario.Folder, folder));
+
+    private static bool IsInside(string? folder, string wanted) =>
+        folder is not null
+        && (string.Equals(folder, wanted, StringComparison.OrdinalIgnoreCase)
+            || folder.StartsWith(wanted + ".", StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<ScenarioCase> Expand(CekuraManifest manifest, ManifestScenario scenario, CekuraSettings settings)
+    {
+        var mode = settings.Mode ?? scenario.Mode ?? manifest.Mode ?? "text";
+        var personalities = Axis(settings.PersonalityIds, scenario.Personalities ?? manifest.Personalities, manifest.Personalities, "Personality");
+        var profiles = Axis(settings.TestProfileIds, scenario.TestProfiles ?? manifest.TestProfiles, manifest.TestProfiles, "Profile");
+        var options = Overlay(manifest.Options.GetValueOrDefault(mode), scenario.Options.GetValueOrDefault(mode));
+
+        foreach (var personality in personalities)
+        {
+            foreach (var profile in profiles)
+            {
+                yield return new ScenarioCase
+                {
+                    FullyQualifiedName = "",
+                    DisplayName = "",
+                    ScenarioId = scenario.Id,
+                    ScenarioName = scenario.Name,
+                    Folder = scenario.Folder,
+                    Tags = scenario.Tags,
+                    PersonalityId = personality?.Id,
+                    PersonalityName = personality?.Name,
+                    TestProfileId = profile?.Id,
+                    TestProfileName = profile?.Name,
+                    Mode = mode,
+                    AgentId = settings.AgentId ?? scenario.AgentId ?? manifest.AgentId,
+                    Frequency = settings.Frequency ?? scenario.Frequency ?? 1,
+                    PassAtLeast = scenario.PassAtLeast,
+                    Timeout = scenario.Timeout,
+                    Expect = scenario.Expect,
+                    Skip = scenario.Skip,
+                    Options = options,
+                    Location = scenario.Location,
+                };
+            }
+        }
+    }
+
+    // A null entry stands for "what the scenario has in the service".
+    private static IReadOnlyList<Named?> Axis(
+        IReadOnlyList<long> fromSettings, IReadOnlyList<NamedReference> fromManifest, IReadOnlyList<NamedReference> known, string noun)
+    {
+        var ids = fromSettings.Count > 0 ? fromSettings : fromManifest.Select(reference => reference.Id).ToList();
+        return ids.Count == 0
+            ? [null]
+            : [.. ids.Distinct().Select(id => new Named(id, NameOf(id, [.. fromManifest, .. known]) ?? string.Create(CultureInfo.InvariantCulture, $"{noun} {id}")))];
+    }
+
+    private static string? NameOf(long id, IReadOnlyList<NamedReference> references) =>
+        references.FirstOrDefault(reference => reference.Id == id && reference.Name is not null)?.Name;
+
+    private static JsonObject? Overlay(JsonObject? below, JsonObject? above)
+    {
+        if (above is null || below is null)
+        {
+            return above ?? below;
+        }
+
+        var merged = (JsonObject)below.DeepClone();
+        foreach (var (name, value) in above)
+        {
+            merged[name] = value?.DeepClone();
+        }
+
+        return merged;
+    }
+
+    private sealed record Named(long Id, string Name);
+}

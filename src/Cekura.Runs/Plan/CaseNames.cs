@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Cekura.Runs.Plan;
+
+/// <summary>
+/// Gives cases their names. Names are for people and may repeat; ids are the identity. Where two cases would share a name, all of
+/// them get their ids appended, so that no name depends on the order of the manifest.
+/// </summary>
+internal static class CaseNames
+{
+    public static IReadOnlyList<ScenarioCase> MakeUnique(string suite, IReadOnlyList<ScenarioCase> cases)
+    {
+        var named = cases.Select(scenarioCase => Name(suite, scenarioCase, withIds: false)).ToList();
+        var shared = named.GroupBy(scenarioCase => scenarioCase.FullyQualifiedName, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. named.Select(scenarioCase => shared.Contains(scenarioCase.FullyQualifiedName) ? Name(suite, scenarioCase, withIds: true) : scenarioCase)];
+    }
+
+    private static ScenarioCase Name(string suite, ScenarioCase scenarioCase, bool withIds)
+    {
+        var personality = scenarioCase.PersonalityName ?? "Own personality";
+        string[] caller = scenarioCase.TestProfileName is { } profile ? [personality, profile] : [personality];
+        var leaf = TestName.Segment(string.Join(' ', caller));
+        var scenario = TestName.Segment(scenarioCase.ScenarioName);
+        var label = string.Join(", ", caller);
+        if (withIds)
+        {
+            scenario = string.Create(CultureInfo.InvariantCulture, $"{scenario}_{scenarioCase.ScenarioId}");
+            var ids = new[] { scenarioCase.PersonalityId, scenarioCase.TestProfileId }.OfType<long>().Select(id => id.ToString(CultureInfo.InvariantCulture));
+            leaf = string.Join('_', [leaf, .. ids, TestName.Segment(scenarioCase.Mode)]);
+            label = string.Create(CultureInfo.InvariantCulture, $"{label}, {string.Join(", ", ids.Prepend(scenarioCase.ScenarioId.ToString(CultureInfo.InvariantCulture)))}, {scenarioCase.Mode}");
+        }
+
+        return scenarioCase with
+        {
+            FullyQualifiedName = string.Join('.', [TestName.Segment(suite), .. TestName.Segments(scenarioCase.Folder), scenario, leaf]),
+            DisplayName = $"{TestName.Line(scenarioCase.ScenarioName)} [{TestName.Line(label)}]",
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Cekura.Runs.Manifest;
+
+namespace Cekura.Runs.Plan;
+
+/// <summary>One test: a scenario played with one personality, and one test profile where the manifest names several.</summary>
+public sealed record ScenarioCase
+{
+    /// <summary>Unique, dotted identifier segments: suite, folders, scenario, personality. Stable between builds.</summary>
+    public required string FullyQualifiedName { get; init; }
+
+    /// <summary>Name for people, one line.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>Id of the scenario in the service.</summary>
+    public required long ScenarioId { get; init; }
+
+    /// <summary>Name of the scenario.</summary>
+    public required string ScenarioName { get; init; }
+
+    /// <summary>Folder of the scenario, dot-separated; null at the root.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Tags of the scenario.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Id of the personality; null: the one that the scenario has in the service.</summary>
+    public long? PersonalityId { get; init; }
+
+    /// <summary>Name of the personality; null with <see cref="PersonalityId"/>.</summary>
+    public string? PersonalityName { get; init; }
+
+    /// <summary>Id of the test profile; null: the one that the scenario has in the service.</summary>
+    public long? TestProfileId { get; init; }
+
+    /// <summary>Name of the test profile; null with <see cref="TestProfileId"/>.</summary>
+    public string? TestProfileName { get; init; }
+
+    /// <summary>Mode in which the run is started, for example <c>text</c>.</summary>
+    public required string Mode { get; init; }
+
+    /// <summary>Id of the agent under test; null: taken from the scenario by the service.</summary>
+    public long? AgentId { get; init; }
+
+    /// <summary>Repetitions, at least 1.</summary>
+    public int Frequency { get; init; } = 1;
+
+    /// <summary>How many repetitions must pass; null: the share of <c>PassThreshold</c>.</summary>
+    public int? PassAtLeast { get; init; }
+
+    /// <summary>Time limit of this case from the moment its conversation begins; null: only the batch has one.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Expectations of the manifest beyond the service's verdict.</summary>
+    public IReadOnlyList<MetricExpectation> Expect { get; init; } = [];
+
+    /// <summary>Why the case is skipped; null: it runs.</summary>
+    public string? Skip { get; init; }
+
+    /// <summary>Request fields for the mode, the manifest's overlaid with the scenario's own; null: none.</summary>
+    public JsonObject? Options { get; init; }
+
+    /// <summary>Where the scenario stands in the manifest.</summary>
+    public required SourceLocation Location { get; init; }
+}

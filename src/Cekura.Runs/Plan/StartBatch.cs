@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace Cekura.Runs.Plan;
+
+/// <summary>One request that starts runs: a rectangle of scenarios × personalities × test profiles with the same options.</summary>
+public sealed record StartBatch
+{
+    /// <summary>Mode of all runs.</summary>
+    public required string Mode { get; init; }
+
+    /// <summary>Agent under test; null: taken from the scenarios by the service.</summary>
+    public long? AgentId { get; init; }
+
+    /// <summary>Repetitions of each case, at least 1.</summary>
+    public required int Frequency { get; init; }
+
+    /// <summary>Scenarios, at least one.</summary>
+    public required IReadOnlyList<long> ScenarioIds { get; init; }
+
+    /// <summary>Personalities; empty: each scenario's own.</summary>
+    public required IReadOnlyList<long> PersonalityIds { get; init; }
+
+    /// <summary>Test profiles; empty: each scenario's own.</summary>
+    public required IReadOnlyList<long> TestProfileIds { get; init; }
+
+    /// <summary>Request fields for the mode; null: none.</summary>
+    public JsonObject? Options { get; init; }
+
+    /// <summary>The cases that the request covers, exactly.</summary>
+    public required IReadOnlyList<ScenarioCase> Cases { get; init; }
+
+    /// <summary>Number of runs that the request creates.</summary>
+    public int RunCount => Cases.Count * Frequency;
+}

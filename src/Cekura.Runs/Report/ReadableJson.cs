@@ -1,0 +1,17 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Cekura.Runs.Report;
+
+/// <summary>JSON that people read: spread over lines, and letters of every language as they are.</summary>
+internal static class ReadableJson
+{
+    /// <summary>The relaxed encoder leaves quotes and letters readable; none of this text is ever put into HTML as it is.</summary>
+    public static JsonWriterOptions Options { get; } = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 256,
+    };
+}

@@ -1,0 +1,91 @@
+using System.Text;
+
+namespace Cekura.Runs.Report;
+
+/// <summary>
+/// What agents, callers and the service wrote, made harmless for consoles, logs, XML and editors. Words stay; what would steer a
+/// terminal or a build server becomes visible instead of effective.
+/// </summary>
+internal static class UntrustedText
+{
+    private const char Replacement = '\uFFFD';
+    private const string Ellipsis = "…";
+
+    /// <summary>The text on one line, at most <paramref name="limit"/> characters.</summary>
+    public static string Line(string? text, int limit = int.MaxValue)
+    {
+        var line = string.Join(' ', Lines(text).Select(part => part.Trim()).Where(part => part.Length > 0));
+        return Defused(Clip(line, limit));
+    }
+
+    /// <summary>The lines of the text; an empty text has none.</summary>
+    public static IReadOnlyList<string> Lines(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return [];
+        }
+
+        var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        return [.. lines.Select(line => Defused(Visible(line)))];
+    }
+
+    /// <summary>At most <paramref name="limit"/> characters, cut between characters and marked where it was cut.</summary>
+    public static string Clip(string text, int limit)
+    {
+        if (text.Length <= limit)
+        {
+            return text;
+        }
+
+        var end = limit - Ellipsis.Length;
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end).TrimEnd(), Ellipsis);
+    }
+
+    private static string Visible(string line)
+    {
+        var shown = new StringBuilder(line.Length);
+
+        // Lone surrogates come out of the enumeration as the replacement character.
+        foreach (var rune in line.EnumerateRunes())
+        {
+            shown.Append(rune.Value switch
+            {
+                '\t' => " ",
+                < ' ' => ((char)('\u2400' + rune.Value)).ToString(),
+                '\u007F' => "\u2421",
+                _ when IsHarmful(rune.Value) => Replacement.ToString(),
+                _ => rune.ToString(),
+            });
+        }
+
+        return shown.ToString();
+    }
+
+    /// <summary>C1 controls, line separators, embeddings, overrides and isolates of direction, and what XML cannot hold.</summary>
+    private static bool IsHarmful(int character) => character
+        is (>= 0x80 and <= 0x9F)
+        or 0x2028 or 0x2029
+        or (>= 0x202A and <= 0x202E)
+        or (>= 0x2066 and <= 0x2069)
+        or 0xFFFE or 0xFFFF;
+
+    /// <summary>Build servers read commands from output: <c>##vso[…]</c> and <c>##[…]</c> anywhere, <c>::…::</c> at the start of a line.</summary>
+    private static string Defused(string line)
+    {
+        var start = line.Length - line.TrimStart().Length;
+        var text = line.AsSpan(start).StartsWith("::", StringComparison.Ordinal) ? line.Insert(start + 1, " ") : line;
+        for (var at = text.IndexOf("##", StringComparison.Ordinal); at >= 0; at = text.IndexOf("##", at + 1, StringComparison.Ordinal))
+        {
+            var afterWord = text.AsSpan(at + 2).TrimStart(Letters);
+            if (afterWord.StartsWith('['))
+            {
+                text = text.Insert(at + 1, " ");
+            }
+        }
+
+        return text;
+    }
+
+    private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+}

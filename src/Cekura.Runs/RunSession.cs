@@ -1,0 +1,79 @@
+using Cekura.Client;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Runs;
+
+/// <summary>
+/// Runs selected cases from plan to verdict: plan → trigger → watch → verdict → report. What goes wrong with one case fails that case;
+/// what is running when the session is cancelled is ended.
+/// </summary>
+/// <param name="client">The service, or an emulator of it.</param>
+/// <param name="settings">How scenarios run and are judged.</param>
+/// <param name="listener">Hears each case start and finish.</param>
+/// <param name="options">Clock, randomness, polling.</param>
+public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options)
+{
+    private readonly BatchRunner _batches = new(client, settings, listener, options);
+
+    /// <summary>Runs <paramref name="cases"/>; each gets one final verdict through the listener, whatever happens to the others.</summary>
+    /// <param name="cases">The selected cases, any subset of a manifest's.</param>
+    /// <param name="cancellationToken">Ends every conversation that this session started, and then the session.</param>
+    /// <exception cref="OperationCanceledException">The session was cancelled; cases without a verdict stay without one.</exception>
+    public async Task RunAsync(IReadOnlyList<ScenarioCase> cases, CancellationToken cancellationToken = default)
+    {
+        foreach (var skipped in cases.Where(scenarioCase => scenarioCase.Skip is not null))
+        {
+            await SkipAsync(skipped, skipped.Skip!).ConfigureAwait(false);
+        }
+
+        var selected = cases.Where(scenarioCase => scenarioCase.Skip is null).ToList();
+        var plan = RunPlan.For(selected);
+        if (settings.DryRun)
+        {
+            foreach (var scenarioCase in selected)
+            {
+                await SkipAsync(scenarioCase, $"Dry run: nothing was started. {plan}").ConfigureAwait(false);
+            }
+        }
+        else if (plan.RunCount > settings.MaxRuns)
+        {
+            await RefuseAsync(listener, selected, $"Nothing was started: {plan}, but MaxRuns is {settings.MaxRuns}. Select fewer tests, or raise MaxRuns.").ConfigureAwait(false);
+        }
+        else
+        {
+            await RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        // The service applies a concurrency limit to one request at a time, so under a limit the requests follow each other.
+        var parallel = settings.ConcurrencyLimit is null ? plan.Batches.Count : 1;
+        await Parallel.ForEachAsync(
+            plan.Batches,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(parallel, 1), CancellationToken = cancellationToken },
+            async (batch, cancellation) => await _batches.RunAsync(batch, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private async Task SkipAsync(ScenarioCase scenarioCase, string reason)
+    {
+        listener.Started(scenarioCase);
+        await listener.FinishedAsync(scenarioCase, CaseVerdict.WithoutRun(Outcome.Skipped, reason)).ConfigureAwait(false);
+    }
+
+    /// <summary>Fails every case for a reason that concerns all of them, and says it once for the session as a whole.</summary>
+    /// <param name="listener">Hears each case start and finish.</param>
+    /// <param name="cases">The cases, none of which was started.</param>
+    /// <param name="reason">What happened, and what to do next.</param>
+    public static async Task RefuseAsync(ICaseListener listener, IEnumerable<ScenarioCase> cases, string reason)
+    {
+        listener.Message(MessageSeverity.Error, reason);
+        foreach (var scenarioCase in cases)
+        {
+            listener.Started(scenarioCase);
+            await listener.FinishedAsync(scenarioCase, CaseVerdict.WithoutRun(Outcome.Failed, reason)).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Cekura.Runs.Report;
+using Cekura.Runs.Watch;
+
+namespace Cekura.Runs;
+
+/// <summary>What a session takes from its surroundings.</summary>
+public sealed record SessionOptions
+{
+    /// <summary>Name of the suite, the first word of every result's label.</summary>
+    public required string Suite { get; init; }
+
+    /// <summary>When to poll.</summary>
+    public PollSchedule Schedule { get; init; } = PollSchedule.Text;
+
+    /// <summary>Where messages send people.</summary>
+    public DashboardLink Dashboard { get; init; } = DashboardLink.WithoutProject;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Makes result labels unique.</summary>
+    public Random Random { get; init; } = Random.Shared;
+}

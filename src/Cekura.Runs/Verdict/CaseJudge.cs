@@ -1,0 +1,116 @@
+using System.Globalization;
+using Cekura.Runs.Report;
+
+namespace Cekura.Runs.Verdict;
+
+/// <summary>Makes one verdict of the repetitions of a test case: platforms count every result of a test, so it gets exactly one.</summary>
+/// <param name="rules">The settings that decide.</param>
+public sealed class CaseJudge(VerdictRules rules)
+{
+    /// <summary>The verdict on a case.</summary>
+    /// <param name="runs">The verdicts on its runs, in any order; at least one.</param>
+    /// <param name="passAtLeast">How many must pass; null for the share that the rules ask for.</param>
+    /// <exception cref="ArgumentException">There is no run: that is a failure to start, with a verdict of its own.</exception>
+    public CaseVerdict Aggregate(IReadOnlyList<RunVerdict> runs, int? passAtLeast)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        if (runs.Count == 0)
+        {
+            throw new ArgumentException("A case needs at least one verdict.", nameof(runs));
+        }
+
+        var ordered = runs.OrderBy(verdict => verdict.Run?.Id ?? long.MaxValue).ToList();
+        var counted = ordered.Where(verdict => verdict is not { IsInfrastructure: true, Outcome: Outcome.Skipped }).ToList();
+        var passed = counted.Count(verdict => verdict.Outcome == Outcome.Passed);
+        var needed = Math.Max(1, passAtLeast ?? (int)Math.Ceiling((decimal)rules.PassThreshold * counted.Count));
+        var outcome = Decide(counted, passed, needed);
+        var durations = ordered.Select(verdict => verdict.Run is { } run ? RunTiming.Duration(run) : null).OfType<TimeSpan>();
+        return new()
+        {
+            Outcome = outcome,
+            Message = ordered.Count == 1 ? SingleMessage(ordered[0]) : Message(ordered, outcome, passed, counted.Count, needed),
+            Runs = ordered,
+            Passed = passed,
+            Total = counted.Count,
+            Notes = [.. CaseNotes(ordered, outcome, passed, counted.Count)],
+            Duration = durations.Aggregate(TimeSpan.Zero, (sum, duration) => sum + duration),
+            Start = ordered.Min(verdict => verdict.Run is { } run ? RunTiming.Start(run) : null),
+        };
+    }
+
+    private static Outcome Decide(List<RunVerdict> counted, int passed, int needed)
+    {
+        if (counted.Count == 0)
+        {
+            return Outcome.Skipped;
+        }
+
+        if (passed >= needed)
+        {
+            return Outcome.Passed;
+        }
+
+        // What the user cancelled could still have passed; without it the case is lost anyway.
+        var cancelled = counted.Count(verdict => verdict.Outcome == Outcome.None);
+        if (cancelled > 0 && passed + cancelled >= needed)
+        {
+            return Outcome.None;
+        }
+
+        return counted.Exists(verdict => verdict.Outcome == Outcome.Skipped) && !counted.Exists(verdict => verdict.Outcome == Outcome.Failed)
+            ? Outcome.Skipped
+            : Outcome.Failed;
+    }
+
+    private static string? SingleMessage(RunVerdict verdict) =>
+        verdict.Outcome == Outcome.Passed || verdict.Message.Length == 0 ? null : verdict.Message;
+
+    private static string? Message(List<RunVerdict> runs, Outcome outcome, int passed, int total, int needed)
+    {
+        if (outcome == Outcome.Passed)
+        {
+            return null;
+        }
+
+        var lines = new List<string> { $"{Rate(passed, total)}, at least {needed.ToString(CultureInfo.InvariantCulture)} must." };
+        foreach (var (verdict, number) in Numbered(runs).Where(pair => pair.Verdict.Outcome != Outcome.Passed))
+        {
+            lines.Add($"{number} {Word(verdict)}: {verdict.Message}");
+        }
+
+        return UntrustedText.Clip(string.Join('\n', lines), FailureText.Limit);
+    }
+
+    private static IEnumerable<string> CaseNotes(List<RunVerdict> runs, Outcome outcome, int passed, int total)
+    {
+        yield return Rate(passed, total);
+        foreach (var (verdict, number) in Numbered(runs))
+        {
+            var prefix = runs.Count == 1 ? "" : $"{number} ";
+
+            // A failing case has these in its message.
+            if (outcome == Outcome.Passed && verdict.Message.Length > 0)
+            {
+                yield return runs.Count == 1 ? verdict.Headline : $"{prefix}{Word(verdict)}: {verdict.Headline}";
+            }
+
+            foreach (var note in verdict.Notes)
+            {
+                yield return prefix + note;
+            }
+        }
+    }
+
+    private static IEnumerable<(RunVerdict Verdict, string Number)> Numbered(List<RunVerdict> runs) =>
+        runs.Select((verdict, index) => (verdict, $"#{(index + 1).ToString(CultureInfo.InvariantCulture)}"));
+
+    private static string Rate(int passed, int total) => string.Create(CultureInfo.InvariantCulture, $"{passed} of {total} passed");
+
+    private static string Word(RunVerdict verdict) => verdict.Outcome switch
+    {
+        Outcome.Passed => "passed",
+        Outcome.Skipped => "skipped",
+        Outcome.None => "cancelled",
+        _ => "failed",
+    };
+}

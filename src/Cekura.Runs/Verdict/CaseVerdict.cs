@@ -1,0 +1,34 @@
+namespace Cekura.Runs.Verdict;
+
+/// <summary>The one verdict on a test case: a scenario with a personality, with all its repetitions.</summary>
+public sealed record CaseVerdict
+{
+    /// <summary>The outcome.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>Why, at most 4,000 characters; null when there is nothing to explain.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The verdicts on the runs, ascending by run id; starts that created no run come last.</summary>
+    public required IReadOnlyList<RunVerdict> Runs { get; init; }
+
+    /// <summary>How many runs passed.</summary>
+    public int Passed { get; init; }
+
+    /// <summary>How many runs count: all but those that the settings skip as infrastructure.</summary>
+    public int Total { get; init; }
+
+    /// <summary>Remarks that change nothing, one line each; those of a repetition start with its number.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>How long the conversations lasted together; never the time spent polling.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>When the first conversation began, UTC; null when none did.</summary>
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>A verdict on a case that was never started.</summary>
+    /// <param name="outcome">Skipped, or failed: never passed.</param>
+    /// <param name="message">Why.</param>
+    public static CaseVerdict WithoutRun(Outcome outcome, string message) => new() { Outcome = outcome, Message = message, Runs = [] };
+}

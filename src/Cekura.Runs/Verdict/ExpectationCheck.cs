@@ -1,0 +1,52 @@
+using Cekura.Client;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Report;
+
+namespace Cekura.Runs.Verdict;
+
+/// <summary>Holds what the manifest expects of metrics against a run (rule V22b).</summary>
+internal static class ExpectationCheck
+{
+    /// <summary>One sentence for each expectation that does not hold. A metric that the run does not have does not hold.</summary>
+    public static IReadOnlyList<string> Unmet(IEnumerable<MetricExpectation> expectations, Run run) =>
+        [.. expectations.Select(expectation => Unmet(expectation, run)).OfType<string>()];
+
+    private static string? Unmet(MetricExpectation expectation, Run run)
+    {
+        var metrics = run.Metrics.Where(metric => MetricReading.SameName(metric.Name, expectation.Metric)).ToList();
+        if (metrics.Count == 0)
+        {
+            return Sentence(expectation, "not measured");
+        }
+
+        var contrary = metrics.FirstOrDefault(metric => !Holds(expectation, metric));
+        return contrary is null ? null : Sentence(expectation, UntrustedText.Line(MetricReading.Value(contrary), 80));
+    }
+
+    private static bool Holds(MetricExpectation expectation, RunMetric metric)
+    {
+        if (MetricReading.IsNotApplicable(metric))
+        {
+            return false;
+        }
+
+        var number = expectation.Number ?? double.NaN;
+        return expectation.Operator switch
+        {
+            ExpectationOperator.Pass => Passes(metric) == true,
+            ExpectationOperator.Fail => Passes(metric) == false,
+            ExpectationOperator.AtMost => metric.Score <= number,
+            ExpectationOperator.LessThan => metric.Score < number,
+            ExpectationOperator.AtLeast => metric.Score >= number,
+            ExpectationOperator.GreaterThan => metric.Score > number,
+            ExpectationOperator.Equal => metric.Score == number,
+            ExpectationOperator.In => metric.Label is { } label && expectation.Labels.Any(wanted => MetricReading.SameName(wanted, label)),
+            _ => false,
+        };
+    }
+
+    private static bool? Passes(RunMetric metric) => MetricReading.Passes(metric) ?? metric.Passed;
+
+    private static string Sentence(MetricExpectation expectation, string value) =>
+        $"Expected {UntrustedText.Line(expectation.Metric, 120)} {UntrustedText.Line(expectation.Expression, 120)}, was {value}.";
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Cekura.Client;
+
+namespace Cekura.Runs.Verdict;
+
+/// <summary>How one metric is read (contract, section 10.1).</summary>
+internal static class MetricReading
+{
+    private const string ExpectedOutcome = "Expected Outcome";
+    private const string ExpectedOutcomeCode = "expected_outcome";
+
+    /// <summary>The older form names the type with a word that starts with binary, the newer one has its own field.</summary>
+    public static bool IsBinary(RunMetric metric) =>
+        metric.Type?.StartsWith("binary", StringComparison.OrdinalIgnoreCase) == true
+        || string.Equals(metric.EvalType, "binary", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The built-in metric that repeats the expected outcome, which has rules of its own.</summary>
+    public static bool IsExpectedOutcome(RunMetric metric) =>
+        string.Equals(metric.VoceraDefinedMetricCode, ExpectedOutcomeCode, StringComparison.OrdinalIgnoreCase)
+        || IsNamedExpectedOutcome(metric.Name);
+
+    public static bool IsNamedExpectedOutcome(string name) => SameName(name, ExpectedOutcome);
+
+    /// <summary>Names are typed by people, here and in the dashboard.</summary>
+    public static bool SameName(string one, string other) =>
+        string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// A trigger that did not fire, or no score and no label. The form with <c>passed</c> alone has no score; where the older fields
+    /// are sent too, their null decides.
+    /// </summary>
+    public static bool IsNotApplicable(RunMetric metric) =>
+        metric.TriggerFailed
+        || (metric is { Score: null, Label: null or "" } && (metric.Passed is null || metric.Type is not null));
+
+    /// <summary>Whether a binary metric passes; null when it is not binary, not applicable, or scored unlike either.</summary>
+    public static bool? Passes(RunMetric metric) => metric switch
+    {
+        _ when IsNotApplicable(metric) || !IsBinary(metric) => null,
+        { Passed: { } passed } => passed,
+        { ScoreNormalized: 1 } => true,
+        { ScoreNormalized: 0 } => false,
+        { Score: >= 5 } => true,
+        { Score: 0 } => false,
+        _ => null,
+    };
+
+    /// <summary><c>pass</c>, <c>fail</c>, <c>not applicable</c>, a label or a number, as the service means it.</summary>
+    public static string Value(RunMetric metric) => metric switch
+    {
+        _ when IsNotApplicable(metric) => "not applicable",
+        _ when Passes(metric) is { } passes => passes ? "pass" : "fail",
+        { Label: { Length: > 0 } label } => label,
+        { Score: { } score } => Number(score),
+        _ => metric.Passed == true ? "pass" : "fail",
+    };
+
+    public static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+}

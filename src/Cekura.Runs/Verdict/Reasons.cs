@@ -1,0 +1,76 @@
+using Cekura.Client;
+using Cekura.Runs.Report;
+
+namespace Cekura.Runs.Verdict;
+
+/// <summary>The reasons why a run failed, each once: rubric, expected outcome, metrics, critical deviations.</summary>
+internal sealed class Reasons
+{
+    private const int Shown = 10;
+    private const int NameLength = 120;
+
+    private readonly List<Reason> _found;
+
+    public Reasons(Evidence evidence)
+    {
+        _found =
+        [
+            .. evidence.RubricFailed.Select(OfRubric),
+            .. OfOutcome(evidence),
+            .. evidence.BinaryFailed.Where(metric => !IsInRubric(evidence, metric)).Select(OfMetric),
+            .. evidence.Critical.Select(category => new Reason($"critical: {Name(category.Category)}", [])),
+        ];
+        _found = [.. _found.DistinctBy(reason => reason.Text, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether the service names any.</summary>
+    public bool IsEmpty => _found.Count == 0;
+
+    /// <summary>All reasons in one sentence's worth of words, without the final full stop.</summary>
+    public string Summary
+    {
+        get
+        {
+            if (IsEmpty)
+            {
+                return "its checks (Cekura names none)";
+            }
+
+            var shown = string.Join("; ", _found.Take(Shown).Select(reason => reason.Text));
+            return _found.Count > Shown ? FormattableString.Invariant($"{shown}; and {_found.Count - Shown} more") : shown;
+        }
+    }
+
+    /// <summary>What is behind the reasons, in full.</summary>
+    public IEnumerable<string> Explanations => _found.Take(Shown).SelectMany(reason => reason.Explanations);
+
+    private static Reason OfRubric(RubricEntry entry)
+    {
+        var name = Name(entry.MetricName);
+        var value = entry.Value is null ? "no value" : Name(entry.Value);
+        return new($"rubric: {name} = {value}, wanted {Name(entry.Conditions ?? "another value")}", First(name, entry.Explanation));
+    }
+
+    private static IEnumerable<Reason> OfOutcome(Evidence evidence)
+    {
+        if (evidence is { Outcome: ExpectedOutcomeReading.Unmet, Run.ExpectedOutcome.Score: { } score })
+        {
+            yield return new($"expected outcome {MetricReading.Number(score)}", [.. evidence.UnmetParts]);
+        }
+    }
+
+    private static Reason OfMetric(RunMetric metric)
+    {
+        var name = Name(metric.Name);
+        return new(name, First(name, metric.Explanation));
+    }
+
+    private static bool IsInRubric(Evidence evidence, RunMetric metric) =>
+        evidence.RubricFailed.Any(entry =>
+            (entry.MetricId is { } id && id == metric.Id) || MetricReading.SameName(entry.MetricName, metric.Name));
+
+    private static IReadOnlyList<string> First(string name, IReadOnlyList<string> explanations) =>
+        explanations.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) is { } first ? [$"{name}: {first}"] : [];
+
+    private static string Name(string text) => UntrustedText.Line(text, NameLength);
+}

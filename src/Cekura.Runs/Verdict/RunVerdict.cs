@@ -1,0 +1,39 @@
+using Cekura.Client;
+
+namespace Cekura.Runs.Verdict;
+
+/// <summary>The verdict on one run, or on a start that created none.</summary>
+public sealed record RunVerdict
+{
+    /// <summary>The outcome.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>The rule that decided, <c>V01</c> to <c>V24</c>.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>
+    /// The whole text: what happened in the first line, then explanations, then where the run is. Empty for a run that passed without
+    /// more to say. At most 4,000 characters, no line above 300, free of control characters.
+    /// </summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>Remarks that change nothing, one line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The run; null when the start created none.</summary>
+    public Run? Run { get; init; }
+
+    /// <summary>Whether the run never took place, so that it says nothing about the agent (V12, V13).</summary>
+    public bool IsInfrastructure { get; init; }
+
+    /// <summary>The first line of <see cref="Message"/>.</summary>
+    public string Headline => Message.Split('\n', 2)[0];
+
+    /// <summary>This verdict with a note that the run was started again after one that never took place.</summary>
+    /// <param name="earlier">The verdict on the run that never took place.</param>
+    public RunVerdict AfterRetryOf(RunVerdict earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return this with { Notes = [$"started again after an infrastructure failure: {earlier.Headline}", .. Notes] };
+    }
+}

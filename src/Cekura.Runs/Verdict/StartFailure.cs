@@ -1,0 +1,90 @@
+using System.Globalization;
+using Cekura.Client;
+using Cekura.Runs.Report;
+
+namespace Cekura.Runs.Verdict;
+
+/// <summary>Verdicts on starts that created no run (rules V01 to V08). Nothing of this is ever a pass.</summary>
+public static class StartFailure
+{
+    /// <summary>The verdict on a case whose start, or a request before it, did not succeed.</summary>
+    /// <param name="failure">What the client reports.</param>
+    /// <param name="scenarioId">Id of the scenario; null for one that lives in the repository.</param>
+    /// <param name="startName">The unique name that the start carried, by which a result of unknown outcome can be found.</param>
+    public static RunVerdict Of(CekuraException failure, long? scenarioId, string startName)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        ArgumentNullException.ThrowIfNull(startName);
+        return failure switch
+        {
+            CekuraConfigurationException => Configuration(failure.Message),
+            CekuraNotFoundException => ScenarioNotFound(scenarioId, failure.Messages),
+            CekuraValidationException when NamesScenarios(failure) => ScenarioNotFound(scenarioId, failure.Messages),
+            CekuraBillingException => Failed("V03", "Cekura did not start the run: insufficient balance. Nothing was tested."),
+            CekuraAuthenticationException => Failed("V04", $"Cekura did not start the run: the API key was not accepted ({Said(failure)})."),
+            CekuraForbiddenException => Failed("V04", $"Cekura did not start the run: the key may not do this ({Said(failure)})."),
+            CekuraUnknownOutcomeException => Failed("V06",
+                $"Starting the run failed ({Said(failure)}) and was not retried, because it may have been created. "
+                + $"Look in Cekura for a result named \"{UntrustedText.Line(startName, 120)}\"."),
+            { StatusCode: { } code } => Failed("V05",
+                $"Cekura did not start the run (HTTP {code.ToString(CultureInfo.InvariantCulture)}): {Messages(failure)}"),
+            _ => Failed("V05", $"Cekura did not start the run: {Messages(failure)}"),
+        };
+    }
+
+    /// <summary>A key or setting is missing or wrong, so that nothing can be started (V01).</summary>
+    /// <param name="problem">What is wrong and what to do next, a full sentence.</param>
+    public static RunVerdict Configuration(string problem)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(problem);
+        return Failed("V01", problem.StartsWith("Cekura: ", StringComparison.Ordinal) ? problem : $"Cekura: {problem}");
+    }
+
+    /// <summary>The service does not know the scenario, or hides it from the key (V02).</summary>
+    public static RunVerdict ScenarioNotFound(long? scenarioId, params IReadOnlyList<string> said)
+    {
+        var scenario = scenarioId is { } id ? $"scenario {id.ToString(CultureInfo.InvariantCulture)}" : "scenario";
+        return Failed("V02", $"Cekura {scenario} was not found, or the key cannot see it.", said.Select(text => $"Cekura says: {text}"));
+    }
+
+    /// <summary>The start succeeded, but its result has no run for the scenario (V07).</summary>
+    public static RunVerdict NoRun(long scenarioId, string? scenarioName, long resultId) => Failed("V07", string.Create(
+        CultureInfo.InvariantCulture,
+        $"Cekura created no run for scenario {scenarioId} \"{UntrustedText.Line(scenarioName, 120)}\" in result {resultId}."));
+
+    /// <summary>The user cancelled the test run before there was a run to judge (V08).</summary>
+    /// <param name="resultId">The result that was asked to end; null when nothing had been started.</param>
+    public static RunVerdict Cancelled(long? resultId) => new()
+    {
+        Outcome = Outcome.None,
+        Rule = "V08",
+        Message = CancelledText(resultId),
+    };
+
+    internal static string CancelledText(long? resultId) => resultId is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"Cancelled; asked Cekura to end the active conversations of result {id}.")
+        : "Cancelled; nothing had been started.";
+
+    /// <summary>The field of the request that holds ids; a location such as <c>scenarios[0].name</c> is about a scenario's content.</summary>
+    private static bool NamesScenarios(CekuraException failure) =>
+        failure.Errors.TryGetValue("scenarios", out var messages)
+        && messages.Any(text => text.Contains("not found", StringComparison.OrdinalIgnoreCase));
+
+    private static string Said(CekuraException failure) => failure switch
+    {
+        CekuraUnknownOutcomeException { StatusCode: >= 400 and var code } => $"HTTP {code.ToString(CultureInfo.InvariantCulture)}",
+        { Messages.Count: 0, StatusCode: { } code } => $"HTTP {code.ToString(CultureInfo.InvariantCulture)}",
+        { StatusCode: < 400 } => FailureText.Phrase(failure.Message),
+        _ => FailureText.Phrase(Messages(failure)),
+    };
+
+    private static string Messages(CekuraException failure) =>
+        failure.Messages.Count > 0 ? string.Join("; ", failure.Messages) : failure.Message;
+
+    private static RunVerdict Failed(string rule, string headline, IEnumerable<string>? details = null) => new()
+    {
+        Outcome = Outcome.Failed,
+        Rule = rule,
+        Message = FailureText.WithoutRun(headline, details ?? []),
+    };
+}

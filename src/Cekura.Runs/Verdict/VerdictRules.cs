@@ -1,0 +1,48 @@
+using Cekura.Runs.Settings;
+
+namespace Cekura.Runs.Verdict;
+
+/// <summary>The settings that decide between passed and failed.</summary>
+public sealed record VerdictRules
+{
+    /// <summary>Whether a person's review overrides the machine's verdict (V15, V16).</summary>
+    public bool HonorReviews { get; init; } = true;
+
+    /// <summary>What a run gets whose expected outcome could not be judged (V18, V21).</summary>
+    public NeedsReviewOutcome NeedsReview { get; init; }
+
+    /// <summary>Whether unresolved critical categories fail a run that the service passed (V20).</summary>
+    public bool FailOnCritical { get; init; } = true;
+
+    /// <summary>Whether an expected outcome below 100 fails a run that the service passed (V21, V22).</summary>
+    public bool RequireExpectedOutcome { get; init; }
+
+    /// <summary>What a run gets that never took place (V12, V13).</summary>
+    public InfrastructureOutcome Infrastructure { get; init; }
+
+    /// <summary>What a passed run gets that was judged by nothing at all (V23).</summary>
+    public NoMetricsOutcome NoMetrics { get; init; }
+
+    /// <summary>Share of a case's repetitions that must pass, 0 to 1; at least one always must.</summary>
+    public double PassThreshold { get; init; } = 1.0;
+
+    /// <summary>How long a completed run may stay without a score before it fails (V17).</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>The rules that <paramref name="settings"/> ask for.</summary>
+    public static VerdictRules From(CekuraSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new VerdictRules
+        {
+            HonorReviews = settings.HonorReviews,
+            NeedsReview = settings.NeedsReview,
+            FailOnCritical = settings.FailOnCritical,
+            RequireExpectedOutcome = settings.RequireExpectedOutcome,
+            Infrastructure = settings.Infrastructure,
+            NoMetrics = settings.NoMetrics,
+            PassThreshold = settings.PassThreshold,
+            Settle = TimeSpan.FromSeconds(settings.SettleSeconds),
+        };
+    }
+}

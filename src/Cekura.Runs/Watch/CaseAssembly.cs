@@ -1,0 +1,49 @@
+using Cekura.Client;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Runs.Watch;
+
+/// <summary>
+/// Puts the runs of one result together into its cases. The start answer does not say which personality a run has, so a run finds
+/// its case when it is read in full: by scenario, then by personality and profile where the request asked for them.
+/// </summary>
+internal sealed class CaseAssembly(StartBatch batch)
+{
+    private readonly Dictionary<ScenarioCase, List<RunVerdict>> _open = batch.Cases.ToDictionary(c => c, _ => new List<RunVerdict>());
+
+    /// <summary>Cases that still lack runs, with the verdicts they have so far.</summary>
+    public IEnumerable<KeyValuePair<ScenarioCase, List<RunVerdict>>> Open => _open;
+
+    /// <summary>The case that a run belongs to; null when none is left that it could belong to.</summary>
+    public ScenarioCase? CaseOf(Run run)
+    {
+        var candidates = _open.Keys.Where(scenarioCase => run.ScenarioId == scenarioCase.ScenarioId).ToList();
+        return candidates.Find(scenarioCase => HasPersonality(run, scenarioCase) && HasProfile(run, scenarioCase))
+            ?? (candidates.Count == 1 && run.PersonalityId is null ? candidates[0] : null);
+    }
+
+    /// <summary>Adds a run's verdict; answers all verdicts of the case when it was the last one.</summary>
+    public IReadOnlyList<RunVerdict>? Add(ScenarioCase scenarioCase, RunVerdict verdict)
+    {
+        var verdicts = _open[scenarioCase];
+        verdicts.Add(verdict);
+        return verdicts.Count < scenarioCase.Frequency ? null : Close(scenarioCase);
+    }
+
+    /// <summary>Takes a case out, complete or not; repetitions are numbered by ascending run id.</summary>
+    public IReadOnlyList<RunVerdict> Close(ScenarioCase scenarioCase)
+    {
+        _open.Remove(scenarioCase, out var verdicts);
+        return [.. verdicts!.OrderBy(verdict => verdict.Run?.Id ?? long.MaxValue)];
+    }
+
+    private static bool HasPersonality(Run run, ScenarioCase scenarioCase) =>
+        scenarioCase.PersonalityId is null
+        || (run.PersonalityId is { } id
+            ? id == scenarioCase.PersonalityId
+            : string.Equals(run.PersonalityName, scenarioCase.PersonalityName, StringComparison.OrdinalIgnoreCase));
+
+    private static bool HasProfile(Run run, ScenarioCase scenarioCase) =>
+        scenarioCase.TestProfileId is null || run.TestProfileId is null || run.TestProfileId == scenarioCase.TestProfileId;
+}

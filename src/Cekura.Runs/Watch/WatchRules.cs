@@ -1,0 +1,19 @@
+using Cekura.Client;
+
+namespace Cekura.Runs.Watch;
+
+/// <summary>How a started result is watched.</summary>
+internal sealed record WatchRules
+{
+    /// <summary>Time limit of the whole batch, from the answer of its start.</summary>
+    public required TimeSpan BatchLimit { get; init; }
+
+    /// <summary>Whether a run is final, given how long it has been completed.</summary>
+    public required Func<Run, TimeSpan, bool> IsSettled { get; init; }
+
+    /// <summary>When to poll.</summary>
+    public required PollSchedule Schedule { get; init; }
+
+    /// <summary>Time limit of a run, from the moment its conversation is first seen; null: only the batch has one.</summary>
+    public Func<Run, TimeSpan?> RunLimit { get; init; } = _ => null;
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using Cekura.TestAdapter.Discovery;
+using Cekura.TestAdapter.Filtering;
+using Cekura.TestAdapter.Mapping;
+using Cekura.TestAdapter.Settings;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
+
+namespace Cekura.TestAdapter;
+
+/// <summary>Lists one test per scenario × personality of a project's manifests. Offline, and silent about projects without any.</summary>
+[FileExtension(".dll")]
+[DefaultExecutorUri(CekuraTestAdapter.ExecutorUri)]
+[Category("managed")]
+public sealed class CekuraTestDiscoverer : ITestDiscoverer
+{
+    /// <inheritdoc />
+    public void DiscoverTests(
+        IEnumerable<string> sources, IDiscoveryContext discoveryContext, IMessageLogger logger, ITestCaseDiscoverySink discoverySink)
+    {
+        var environment = AdapterEnvironment.Read();
+        foreach (var source in sources)
+        {
+            try
+            {
+                Discover(source, environment, discoveryContext, logger, discoverySink);
+            }
+            catch (TestPlatformFormatException e)
+            {
+                logger.SendMessage(TestMessageLevel.Error, $"Cekura: the filter cannot be used: {e.Message}");
+            }
+        }
+    }
+
+    private static void Discover(
+        string source, AdapterEnvironment environment, IDiscoveryContext context, IMessageLogger logger, ITestCaseDiscoverySink sink)
+    {
+        if (SourceContents.Load(source, context.RunSettings?.SettingsXml, environment) is not { } contents)
+        {
+            return;
+        }
+
+        contents.Tell(logger.SendMessage);
+        var filter = CaseFilter.From(context);
+        foreach (var scenarioCase in contents.Suites.SelectMany(suite => suite.Cases))
+        {
+            var testCase = TestCaseMapper.ToTestCase(scenarioCase, source);
+            if (filter.Matches(scenarioCase, testCase))
+            {
+                sink.SendTestCase(testCase);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Cekura.TestAdapter.Execution;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
+
+namespace Cekura.TestAdapter;
+
+/// <summary>Runs the selected scenario × personality pairs and reports each the moment its verdict is final.</summary>
+[ExtensionUri(CekuraTestAdapter.ExecutorUri)]
+public sealed class CekuraTestExecutor : ITestExecutor2
+{
+    private volatile RunScope? _scope;
+
+    /// <inheritdoc />
+    /// <remarks>The command line comes this way: no discovery before it, a filter perhaps.</remarks>
+    public void RunTests(IEnumerable<string>? sources, IRunContext? runContext, IFrameworkHandle? frameworkHandle) =>
+        Run(runContext, frameworkHandle, selection => selection.BySource(sources ?? []));
+
+    /// <inheritdoc />
+    /// <remarks>Test explorers come this way, with the tests that they discovered before.</remarks>
+    public void RunTests(IEnumerable<TestCase>? tests, IRunContext? runContext, IFrameworkHandle? frameworkHandle) =>
+        Run(runContext, frameworkHandle, selection => selection.ByTestCase(tests ?? []));
+
+    /// <inheritdoc />
+    public void Cancel() => _scope?.Cancel();
+
+    /// <inheritdoc />
+    /// <remarks>The conversations happen elsewhere: there is nothing local to debug.</remarks>
+    public bool ShouldAttachToTestHost(IEnumerable<string>? sources, IRunContext runContext) => false;
+
+    /// <inheritdoc />
+    public bool ShouldAttachToTestHost(IEnumerable<TestCase>? tests, IRunContext runContext) => false;
+
+    private void Run(
+        IRunContext? context, IFrameworkHandle? handle, Func<Selection, IEnumerable<SelectedSource>> select)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        using var scope = new RunScope();
+        _scope = scope;
+        try
+        {
+            var sources = select(new Selection(context, handle)).ToList();
+            new SourceRunner(handle, TimeProvider.System).RunAsync(sources, scope.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (scope.Token.IsCancellationRequested)
+        {
+            handle.SendMessage(TestMessageLevel.Warning, "Cekura: cancelled.");
+        }
+        catch (TestPlatformFormatException e)
+        {
+            handle.SendMessage(TestMessageLevel.Error, $"Cekura: the filter cannot be used: {e.Message}");
+        }
+        finally
+        {
+            _scope = null;
+            scope.End();
+        }
+    }
+}

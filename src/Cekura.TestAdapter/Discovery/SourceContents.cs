@@ -1,0 +1,75 @@
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Settings;
+using Cekura.TestAdapter.Settings;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
+
+namespace Cekura.TestAdapter.Discovery;
+
+/// <summary>Everything that one test dll holds for us: its settings, its suites and what is wrong with them.</summary>
+internal sealed class SourceContents
+{
+    private SourceContents(TestContainer container, RunSettingsDocument runSettings, SettingsReadResult settings, long? projectId)
+    {
+        ProjectId = projectId;
+        Container = container;
+        RunSettings = runSettings;
+        Settings = settings.Settings;
+        Credentials = settings.Credentials;
+
+        var problems = settings.Diagnostics.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())).ToList();
+        Suites = settings.Settings is { } read ? CaseDiscovery.Discover(container, read, problems) : [];
+        Problems = problems;
+    }
+
+    public TestContainer Container { get; }
+
+    public RunSettingsDocument RunSettings { get; }
+
+    /// <summary>Null when the settings have errors; then there are no suites.</summary>
+    public CekuraSettings? Settings { get; }
+
+    public CekuraCredentials? Credentials { get; }
+
+    /// <summary>The user's default project; null when the config file names none.</summary>
+    public long? ProjectId { get; }
+
+    public IReadOnlyList<DiscoveredSuite> Suites { get; }
+
+    public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>Loads a dll; null when it is not ours.</summary>
+    public static SourceContents? Load(string source, string? settingsXml, AdapterEnvironment environment)
+    {
+        if (TestContainer.Find(source) is not { } container)
+        {
+            return null;
+        }
+
+        var runSettings = RunSettingsDocument.Parse(settingsXml);
+        var settings = environment.ReadSettings(runSettings, container);
+        return new SourceContents(container, runSettings, settings, environment.Config.DefaultProjectId);
+    }
+
+    /// <summary>Says what is wrong, each problem once, and when nothing at all was found, where it was looked for.</summary>
+    public void Tell(Action<TestMessageLevel, string> tell)
+    {
+        foreach (var problem in Problems)
+        {
+            tell(problem.IsError ? TestMessageLevel.Error : TestMessageLevel.Warning, $"Cekura: {problem.Text}");
+        }
+
+        if (!Problems.Any(problem => problem.IsError) && Suites.All(suite => suite.Cases.Count == 0))
+        {
+            var looked = Container.Manifests.Count == 0
+                ? "The project has no cekura.json, and its settings name no ScenarioIds"
+                : $"Looked at {string.Join(", ", Container.Manifests.Select(manifest => manifest.SourcePath))} with the settings' ScenarioIds, Tags and FolderPath";
+            tell(TestMessageLevel.Error, $"Cekura: no scenario to run in {Path.GetFileName(Container.Source)}. {looked}.");
+        }
+    }
+}
+
+/// <summary>Something wrong with the settings or a manifest, in the words for people.</summary>
+internal sealed record Problem(DiagnosticSeverity Severity, string Text)
+{
+    public bool IsError => Severity == DiagnosticSeverity.Error;
+}

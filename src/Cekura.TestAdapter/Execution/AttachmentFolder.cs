@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+using Cekura.TestAdapter.Discovery;
+
+namespace Cekura.TestAdapter.Execution;
+
+/// <summary>
+/// A folder of its own for each run under the results directory, with a short, ASCII-named folder for each test: deep paths break on
+/// Windows and in Azure DevOps. Nothing is deleted while the run goes on, because loggers copy the files later.
+/// </summary>
+internal sealed class AttachmentFolder
+{
+    private readonly string _root;
+    private int _tests;
+
+    private AttachmentFolder(string root) => _root = root;
+
+    public static AttachmentFolder For(SourceContents contents, TimeProvider time)
+    {
+        var results = contents.RunSettings.ResultsDirectory
+            ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(contents.Container.Source))!, "TestResults");
+        var run = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd-HHmmss-fffffff}-{Environment.ProcessId}");
+        return new AttachmentFolder(Path.Combine(results, "cekura", run));
+    }
+
+    /// <summary>A new folder for one test.</summary>
+    public string ForTest()
+    {
+        var number = Interlocked.Increment(ref _tests);
+        return Directory.CreateDirectory(Path.Combine(_root, number.ToString("d4", CultureInfo.InvariantCulture))).FullName;
+    }
+
+    public static async Task<string> WriteAsync(string folder, string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        await File.WriteAllTextAsync(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)).ConfigureAwait(false);
+        return path;
+    }
+}

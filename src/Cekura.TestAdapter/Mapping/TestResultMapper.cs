@@ -1,0 +1,89 @@
+using System.Globalization;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Verdict;
+using Cekura.TestAdapter.Execution;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+
+namespace Cekura.TestAdapter.Mapping;
+
+/// <summary>From a verdict to a result of the platform: message, place, output, attachments.</summary>
+internal sealed class TestResultMapper(
+    CekuraSettings settings, DashboardLink dashboard, RunDocument document, AttachmentFolder attachments, TimeProvider time)
+{
+    private const string AttachmentSet = "Cekura";
+
+    private readonly CaseSummary _summary = new(dashboard);
+    private readonly TranscriptDocument _transcript = new(dashboard);
+
+    public async Task<TestResult> ToTestResultAsync(TestCase testCase, ScenarioCase scenarioCase, CaseVerdict verdict)
+    {
+        var end = verdict.Start + verdict.Duration ?? time.GetUtcNow();
+        var result = new TestResult(testCase)
+        {
+            Outcome = OutcomeOf(verdict.Outcome),
+            DisplayName = testCase.DisplayName,
+            ErrorMessage = verdict.Message,
+            Duration = verdict.Duration,
+            StartTime = end - verdict.Duration,
+            EndTime = end,
+        };
+        if (verdict.Outcome == Outcome.Failed)
+        {
+            // The one form that consoles, IDEs and Azure DevOps turn into a link.
+            result.ErrorStackTrace = string.Create(
+                CultureInfo.InvariantCulture, $"   at {testCase.FullyQualifiedName} in {scenarioCase.Location.Path}:line {scenarioCase.Location.Line}");
+        }
+
+        if (verdict.Runs.Count > 0)
+        {
+            result.Messages.Add(new TestResultMessage(TestResultMessage.StandardOutCategory, _summary.StandardOutput(verdict)));
+        }
+
+        if (await AttachAsync(verdict).ConfigureAwait(false) is { } set)
+        {
+            result.Attachments.Add(set);
+        }
+
+        return result;
+    }
+
+    private async Task<AttachmentSet?> AttachAsync(CaseVerdict verdict)
+    {
+        var wanted = settings.Transcripts == TranscriptSelection.All
+            || (settings.Transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
+        var talked = verdict.Runs.Where(run => run.Run is not null).ToList();
+        if (!wanted || talked.Count == 0)
+        {
+            return null;
+        }
+
+        var folder = attachments.ForTest();
+        var set = new AttachmentSet(CekuraTestAdapter.Executor, AttachmentSet);
+        foreach (var (index, run) in talked.Index())
+        {
+            // Repetitions are numbered as they are in the message; a single run needs no number.
+            var number = talked.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
+            var title = talked.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{index + 1}");
+            await AddAsync(set, folder, $"transcript{number}.md", $"Transcript{title}", _transcript.Write(run)).ConfigureAwait(false);
+            await AddAsync(set, folder, $"run{number}.json", $"Run{title}", document.Write(run.Run!)).ConfigureAwait(false);
+        }
+
+        return set;
+    }
+
+    private static async Task AddAsync(AttachmentSet set, string folder, string name, string description, string text)
+    {
+        var path = await AttachmentFolder.WriteAsync(folder, name, text).ConfigureAwait(false);
+        set.Attachments.Add(UriDataAttachment.CreateFrom(path, description));
+    }
+
+    private static TestOutcome OutcomeOf(Outcome outcome) => outcome switch
+    {
+        Outcome.Passed => TestOutcome.Passed,
+        Outcome.Skipped => TestOutcome.Skipped,
+        Outcome.None => TestOutcome.None,
+        _ => TestOutcome.Failed,
+    };
+}

@@ -1,0 +1,27 @@
+using System.Collections;
+using Cekura.Runs.Settings;
+using Cekura.TestAdapter.Discovery;
+
+namespace Cekura.TestAdapter.Settings;
+
+/// <summary>The machine around the adapter, read once: environment variables and the user's config file.</summary>
+/// <param name="Variables">Environment variables.</param>
+/// <param name="Config">The user's <c>config.toml</c>.</param>
+internal sealed record AdapterEnvironment(IReadOnlyDictionary<string, string?> Variables, ConfigFile Config)
+{
+    /// <summary>Reads the environment of this process.</summary>
+    public static AdapterEnvironment Read() => new(
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
+            entry => (string)entry.Key,
+            entry => (string?)entry.Value,
+            OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
+        ConfigFile.Read(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cekura", "config.toml")));
+
+    /// <summary>Joins the run settings with the environment; relative paths stand against the settings file, else the project.</summary>
+    public SettingsReadResult ReadSettings(RunSettingsDocument runSettings, TestContainer container)
+    {
+        // The platform merges the command line into the file; the file itself tells them apart, so that the environment can stand between.
+        var file = runSettings.Directory is { } directory ? RunSettingsDocument.TryLoad(Path.Combine(directory, TestContainer.SettingsFile)) : null;
+        return SettingsReader.Read(runSettings.Cekura, Variables, Config, runSettings.Directory ?? container.ProjectDirectory, file?.Cekura);
+    }
+}
