@@ -78,7 +78,7 @@ internal sealed record ErrorBody(bool IsJson, IReadOnlyList<string> Messages, IR
                 case JsonValueKind.Null:
                     break;
                 default:
-                    AddMessage(location, value.ToString());
+                    AddMessage(location, TextConverter.TextOf(value)!);
                     break;
             }
         }

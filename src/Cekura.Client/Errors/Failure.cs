@@ -57,7 +57,7 @@ internal static class Failure
     }
 
     private static string Redirected(string prefix, Answer answer) =>
-        answer.Location is { IsAbsoluteUri: true } target
+        answer.Location is { } target
             ? $"{prefix}: the server redirects to {target.GetLeftPart(UriPartial.Authority)}, and the API key is not sent on. If that is the right server, set CEKURA_API_URL to it."
             : $"{prefix}: the server redirects, which the service does not do. Check CEKURA_API_URL.";
 }

@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>What came back from one HTTP exchange.</summary>
+/// <summary>What came back from one HTTP exchange; <paramref name="Location"/> is absolute.</summary>
 internal sealed record Answer(int Status, string Body, TimeSpan? RetryAfter, Uri? Location)
 {
     public bool IsSuccess => Status is >= 200 and < 300;

@@ -42,12 +42,13 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
                 return answer;
             }
 
-            address = new Uri(address, answer.Location);
-            if (!service.HasSameOrigin(address))
+            if (!service.HasSameOrigin(answer.Location))
             {
                 // The key must not travel to a server that nobody configured.
                 return answer;
             }
+
+            address = answer.Location;
         }
     }
 
@@ -68,7 +69,7 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
             (int)response.StatusCode,
             response.IsSuccessStatusCode ? body : Redact(body),
             RetryAfter(response.Headers.RetryAfter),
-            response.Headers.Location);
+            Uri.TryCreate(address, response.Headers.Location, out var location) ? location : null);
     }
 
     // The service speaks UTF-8; a proxy page in another encoding is only quoted.

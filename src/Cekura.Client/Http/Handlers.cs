@@ -1,10 +1,12 @@
+using System.Net;
+
 namespace Cekura.Client;
 
 /// <summary>What the client asks of the handler below it.</summary>
 internal static class Handlers
 {
     /// <summary>The handler to use: the system's proxy and certificates by default, and never one that follows redirects by itself.</summary>
-    public static HttpMessageHandler Prepare(HttpMessageHandler? handler)
+    public static HttpMessageHandler Prepare(ServiceAddress service, HttpMessageHandler? handler)
     {
         // Handlers that redirect by themselves carry the key to other servers and repeat a POST.
         switch (Innermost(handler))
@@ -21,7 +23,10 @@ internal static class Handlers
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = System.Net.DecompressionMethods.All,
+
+            // An unencrypted key may travel within this machine only, so no proxy may see it.
+            UseProxy = !service.Base.IsLoopback,
+            AutomaticDecompression = DecompressionMethods.All,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
     }

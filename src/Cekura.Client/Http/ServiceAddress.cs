@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Cekura.Client;
 
 /// <summary>The configured base address: joins it with paths and decides which other addresses belong to the same server.</summary>
@@ -29,8 +27,7 @@ internal sealed class ServiceAddress
     public Uri Base { get; }
 
     /// <summary>Whether requests stay on this machine or are encrypted.</summary>
-    public bool IsPrivate =>
-        Base.Scheme == Uri.UriSchemeHttps || Base.IsLoopback || (IPAddress.TryParse(Base.IdnHost, out var address) && IPAddress.IsLoopback(address));
+    public bool IsPrivate => Base.Scheme == Uri.UriSchemeHttps || Base.IsLoopback;
 
     public Uri Resolve(string path, Query? query = null) => new($"{_root}{path}{query}");
 

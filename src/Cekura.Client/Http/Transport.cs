@@ -19,7 +19,7 @@ internal sealed class Transport : IDisposable
         Service = new ServiceAddress(options.BaseAddress);
         var key = ApiKey.Check(options.ApiKey);
         Handlers.RequirePrivacy(Service, handler);
-        _http = new HttpClient(Handlers.Prepare(handler), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(Handlers.Prepare(Service, handler), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
         _exchange = new Exchange(_http, Service, key, options.TimeProvider);
         _safe = RetryRules.ForSafeRequests(options.Retry, options.TimeProvider);
         _start = RetryRules.ForStarts(options.Retry, options.TimeProvider);
@@ -64,7 +64,7 @@ internal sealed class Transport : IDisposable
         {
             return read(json);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw Failure.Unusable(operation, answer, $"the answer has an unexpected shape: {exception.Message}", exception);
         }

@@ -15,15 +15,16 @@ internal sealed class NumberConverter : AnswerConverter<double?>
 {
     public static double? NumberOf(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && double.IsFinite(number) => number,
+        JsonValueKind.Number => Finite(value.GetDouble()),
+        JsonValueKind.String when double.TryParse(value.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => Finite(number),
         JsonValueKind.True => 1,
         JsonValueKind.False => 0,
         _ => null,
     };
 
     protected override double? Read(JsonElement value, JsonSerializerOptions options) => NumberOf(value);
+
+    private static double? Finite(double number) => double.IsFinite(number) ? number : null;
 }
 
 /// <summary>A metric's score: binary metrics may say <c>false</c> for 0 and <c>true</c> for 5 (contract, section 10.1).</summary>

@@ -12,10 +12,10 @@ internal sealed class FailureText(DashboardLink dashboard)
     private const int Width = 300;
     private const string Indent = "  ";
 
-    public string Write(string headline, IEnumerable<string> details, Run run) => Fit([.. Wrap(headline, "")], details, [.. Footer(run)]);
+    public string Write(string headline, IEnumerable<string> details, Run run) => Fit(headline, details, [.. Footer(run)]);
 
     /// <summary>A text about a start that created no run.</summary>
-    public static string WithoutRun(string headline, params IEnumerable<string> details) => Fit([.. Wrap(headline, "")], details, []);
+    public static string WithoutRun(string headline, params IEnumerable<string> details) => Fit(headline, details, []);
 
     /// <summary>A value inside a sentence that ends with its own full stop.</summary>
     public static string Phrase(string text) => UntrustedText.Line(text).TrimEnd('.', ' ');
@@ -37,13 +37,13 @@ internal sealed class FailureText(DashboardLink dashboard)
         }
     }
 
-    private static string Fit(IReadOnlyList<string> head, IEnumerable<string> details, IReadOnlyList<string> foot)
+    private static string Fit(string headline, IEnumerable<string> details, IReadOnlyList<string> foot)
     {
         const string More = $"{Indent}… cut: the run's own page and the attached transcript have the rest";
-        var body = details.SelectMany(detail => Wrap(detail, Indent)).ToList();
-        var room = Limit - head.Concat(foot).Append(More).Sum(line => line.Length + 1);
-        var kept = body.TakeWhile(line => (room -= line.Length + 1) >= 0).ToList();
-        return string.Join('\n', [.. head, .. kept, .. kept.Count < body.Count ? [More] : Array.Empty<string>(), .. foot]);
+        var lines = Wrap(headline, "").Concat(details.SelectMany(detail => Wrap(detail, Indent))).ToList();
+        var room = Limit - foot.Append(More).Sum(line => line.Length + 1);
+        var kept = lines.TakeWhile(line => (room -= line.Length + 1) >= 0).ToList();
+        return string.Join('\n', [.. kept, .. kept.Count < lines.Count ? [More] : Array.Empty<string>(), .. foot]);
     }
 
     /// <summary>Lines of at most 300 characters; what runs over goes on below, further in.</summary>
@@ -58,7 +58,9 @@ internal sealed class FailureText(DashboardLink dashboard)
                 var space = rest.LastIndexOf(' ', Width, Width - continuation.Length - 1);
                 var cut = space > 0 ? space : char.IsHighSurrogate(rest[Width - 1]) ? Width - 1 : Width;
                 yield return rest[..cut].TrimEnd();
-                rest = continuation + rest[cut..].TrimStart();
+
+                // What was in the middle of a line now starts one.
+                rest = continuation + UntrustedText.Defused(rest[cut..].TrimStart());
             }
 
             yield return rest;

@@ -104,9 +104,8 @@ public sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = null
 
     private RunVerdict NotScored(Run run, SettledState state)
     {
-        var waited = state.Why == SettledState.Reason.TimeLimit ? state.After : rules.Settle;
-        IEnumerable<string> details = state.Why == SettledState.Reason.ContactLost ? [$"Lost contact with Cekura: {state.What}"] : [];
-        return Failed("V17", run, $"Run {run.Id} ended but was not scored within {Seconds(waited)} s.", details);
+        var waited = state.IsTimeLimit ? state.After : rules.Settle;
+        return Failed("V17", run, $"Run {run.Id} ended but was not scored within {Seconds(waited)} s.");
     }
 
     private RunVerdict JudgeFailed(Evidence evidence)

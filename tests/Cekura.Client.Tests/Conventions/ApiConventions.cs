@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace Cekura.Client.Tests.Conventions;
+
+public sealed class ApiConventions
+{
+    private static readonly Assembly Client = typeof(CekuraClient).Assembly;
+
+    public static TheoryData<Type> Types => [.. Client.GetExportedTypes()];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Every_public_type_and_property_is_documented(Type type)
+    {
+        var documented = XDocument.Load(Path.ChangeExtension(Client.Location, ".xml"))
+            .Descendants("member")
+            .Where(member => !string.IsNullOrWhiteSpace(member.Element("summary")?.Value))
+            .Select(member => member.Attribute("name")!.Value)
+            .ToHashSet(StringComparer.Ordinal);
+
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(p => $"P:{type.FullName}.{p.Name}");
+
+        Assert.Empty(properties.Prepend($"T:{type.FullName}").Except(documented));
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Every_public_class_is_sealed_or_the_root_of_the_exceptions(Type type) =>
+        Assert.True(type.IsSealed || type == typeof(CekuraException), type.Name);
+
+    [Fact]
+    public void Every_call_can_be_cancelled()
+    {
+        var calls = Client.GetExportedTypes()
+            .Where(type => type.Name.EndsWith("Resource", StringComparison.Ordinal))
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+        Assert.All(calls, call =>
+        {
+            Assert.EndsWith("Async", call.Name, StringComparison.Ordinal);
+            var last = call.GetParameters()[^1];
+            Assert.Equal((typeof(CancellationToken), true), (last.ParameterType, last.HasDefaultValue));
+        });
+    }
+
+    [Fact]
+    public void Exceptions_have_one_class_for_each_kind_of_failure() => Assert.Equal(
+        [
+            "CekuraAuthenticationException", "CekuraBillingException", "CekuraConfigurationException", "CekuraConflictException",
+            "CekuraForbiddenException", "CekuraNotFoundException", "CekuraRateLimitedException", "CekuraTransientException",
+            "CekuraUnknownOutcomeException", "CekuraValidationException",
+        ],
+        Client.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(CekuraException))).Select(type => type.Name).Order(StringComparer.Ordinal));
+}

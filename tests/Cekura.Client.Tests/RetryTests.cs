@@ -1,0 +1,262 @@
+using Cekura.Testing;
+
+namespace Cekura.Client.Tests;
+
+public sealed class RetryTests : IDisposable
+{
+    private const string Run = """{"id": 5}""";
+    private static readonly int[] Delays = [1, 2, 4, 8, 15, 15];
+    private readonly ScriptedHandler _service = new();
+    private readonly ManualTimeProvider _clock = new();
+    private readonly CekuraClient _client;
+
+    public RetryTests() => _client = TestClient.Over(_service, _clock);
+
+    public static TheoryData<int> TransientStatuses => [408, 429, 500, 502, 503, 504, 599];
+
+    public static TheoryData<int> FinalStatuses => [400, 401, 402, 403, 404, 405, 409, 422];
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _service.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(TransientStatuses))]
+    public async Task A_read_is_repeated_after_a_transient_status(int status)
+    {
+        _service.Answer("{}", status).Answer(Run);
+
+        var read = _client.Runs.GetAsync(5);
+        await PassAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(5, (await read).Id);
+        Assert.Equal(2, _service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_read_is_repeated_after_network_failures_and_pages_of_proxies()
+    {
+        _service.Fail(new HttpRequestException("no route")).Fail(new IOException("reset")).AnswerAs("text/html", "<html>busy</html>").Answer(Run);
+
+        var read = _client.Runs.GetAsync(5);
+        foreach (var seconds in Delays[..3])
+        {
+            await PassAsync(TimeSpan.FromSeconds(seconds));
+        }
+
+        Assert.Equal(5, (await read).Id);
+    }
+
+    [Theory]
+    [MemberData(nameof(FinalStatuses))]
+    public async Task A_read_is_not_repeated_after_a_refusal(int status)
+    {
+        _service.Answer("{}", status);
+
+        await Assert.ThrowsAnyAsync<CekuraException>(() => _client.Runs.GetAsync(5));
+
+        Assert.Single(_service.Requests);
+    }
+
+    [Fact]
+    public async Task Delays_double_up_to_the_longest_and_end_after_the_last_attempt()
+    {
+        for (var i = 0; i < 7; i++)
+        {
+            _service.Answer("{}", status: 500);
+        }
+
+        var read = _client.Runs.GetAsync(5);
+        foreach (var seconds in Delays)
+        {
+            await _clock.WhenTimerDueWithinAsync(TimeSpan.FromSeconds(seconds));
+            _clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+            Assert.False(read.IsCompleted);
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        var failure = await Assert.ThrowsAsync<CekuraTransientException>(() => read);
+        Assert.Equal(500, failure.StatusCode);
+        Assert.Equal(7, _service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Retry_after_in_seconds_wins_over_the_own_delay()
+    {
+        _service.Answer("{}", status: 503, headers: ("Retry-After", "25")).Answer(Run);
+
+        var read = _client.Runs.GetAsync(5);
+        await _clock.WhenTimerDueWithinAsync(TimeSpan.FromSeconds(25));
+        _clock.Advance(TimeSpan.FromSeconds(24));
+        Assert.False(read.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(5, (await read).Id);
+    }
+
+    [Fact]
+    public async Task Retry_after_as_a_date_counts_from_now()
+    {
+        _service.Answer("{}", status: 429, headers: ("Retry-After", _clock.GetUtcNow().AddSeconds(25).ToString("R"))).Answer(Run);
+
+        var read = _client.Runs.GetAsync(5);
+        await _clock.WhenTimerDueWithinAsync(TimeSpan.FromSeconds(25));
+        _clock.Advance(TimeSpan.FromSeconds(24));
+        Assert.False(read.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(5, (await read).Id);
+    }
+
+    [Fact]
+    public async Task A_retry_after_in_the_past_means_at_once()
+    {
+        _service.Answer("{}", status: 429, headers: ("Retry-After", _clock.GetUtcNow().AddHours(-1).ToString("R"))).Answer(Run);
+
+        Assert.Equal(5, (await _client.Runs.GetAsync(5)).Id);
+    }
+
+    [Fact]
+    public async Task A_retry_after_beyond_the_limit_is_not_waited_for()
+    {
+        _service.Answer("{}", status: 429, headers: ("Retry-After", "3600"));
+
+        var failure = await Assert.ThrowsAsync<CekuraRateLimitedException>(() => _client.Runs.GetAsync(5));
+
+        Assert.Equal(TimeSpan.FromHours(1), failure.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_throttled_start_is_sent_again_after_its_delay()
+    {
+        _service.Answer("{}", status: 429, headers: ("Retry-After", "12")).Answer("""{"id": 9}""", status: 201);
+
+        var start = _client.Scenarios.RunTextAsync(new() { Name = "Nightly" });
+        await PassAsync(TimeSpan.FromSeconds(12));
+
+        Assert.Equal(9, (await start).Id);
+        Assert.Equal(_service.Requests[0].Body, _service.Requests[1].Body);
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    public async Task A_start_is_never_sent_again_after_a_status_that_leaves_its_outcome_open(int status)
+    {
+        _service.Answer("{}", status, ("Retry-After", "0"));
+
+        var failure = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => _client.Scenarios.RunTextAsync(new()));
+
+        Assert.Equal(status, failure.StatusCode);
+        Assert.Single(_service.Requests);
+    }
+
+    [Fact]
+    public async Task A_start_is_never_sent_again_after_a_network_failure()
+    {
+        _service.Fail(new HttpRequestException("sending failed", new IOException("connection reset")));
+
+        var failure = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => _client.Scenarios.RunTextAsync(new()));
+
+        Assert.Equal("POST /test_framework/v1/scenarios/run_scenarios_text/: connection reset", failure.Message);
+        Assert.Null(failure.StatusCode);
+        Assert.Single(_service.Requests);
+    }
+
+    [Fact]
+    public async Task A_start_is_never_sent_again_after_a_page_of_a_proxy()
+    {
+        _service.AnswerAs("text/html", "<html>busy</html>");
+
+        var failure = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => _client.Scenarios.RunTextAsync(new()));
+
+        Assert.Equal("<html>busy</html>", failure.Body);
+        Assert.Single(_service.Requests);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task Ending_calls_is_sent_once(int status)
+    {
+        _service.Answer("{}", status, ("Retry-After", "0"));
+
+        await Assert.ThrowsAnyAsync<CekuraException>(() => _client.Results.EndCallsAsync(9));
+
+        Assert.Single(_service.Requests);
+    }
+
+    [Fact]
+    public async Task Each_kind_of_request_has_its_time_limit()
+    {
+        await GivesUpAfterAsync(30, () => _client.Results.GetAsync(9), attempts: 7);
+        await GivesUpAfterAsync(60, () => _client.Runs.GetAsync(9), attempts: 7);
+        await GivesUpAfterAsync(120, () => _client.Scenarios.RunTextAsync(new()), attempts: 1);
+        await GivesUpAfterAsync(5, () => _client.Results.EndCallsAsync(9), attempts: 1);
+        await GivesUpAfterAsync(5, () => _client.Runs.EndCallAsync(9), attempts: 1);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_a_request_without_an_exception_of_the_client()
+    {
+        using var source = new CancellationTokenSource();
+        _service.NeverAnswer();
+
+        var read = _client.Runs.GetAsync(5, source.Token);
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
+        Assert.Single(_service.Requests);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_wait_between_two_attempts()
+    {
+        using var source = new CancellationTokenSource();
+        _service.Answer("{}", status: 500);
+
+        var read = _client.Runs.GetAsync(5, source.Token);
+        await _clock.WhenTimerDueWithinAsync(TimeSpan.FromSeconds(1));
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
+    }
+
+    [Fact]
+    public void At_least_one_attempt_is_needed() => Assert.Throws<ArgumentOutOfRangeException>(() => new RetryOptions { MaxAttempts = 0 });
+
+    private async Task GivesUpAfterAsync(int seconds, Func<Task> send, int attempts)
+    {
+        for (var i = 0; i < attempts; i++)
+        {
+            _service.NeverAnswer();
+        }
+
+        var call = send();
+        for (var i = 0; i < attempts; i++)
+        {
+            await _clock.WhenTimerDueWithinAsync(TimeSpan.FromSeconds(seconds));
+            _clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromTicks(1));
+            Assert.False(call.IsCompleted);
+            _clock.Advance(TimeSpan.FromTicks(1));
+            if (i < attempts - 1)
+            {
+                await PassAsync(TimeSpan.FromSeconds(Delays[i]));
+            }
+        }
+
+        var failure = await Assert.ThrowsAnyAsync<CekuraException>(() => call);
+        Assert.Equal([$"no answer within {seconds} s"], failure.Messages);
+    }
+
+    /// <summary>Waits until the client waits, at most this long, and lets that time pass.</summary>
+    private async Task PassAsync(TimeSpan span)
+    {
+        await _clock.WhenTimerDueWithinAsync(span);
+        _clock.Advance(span);
+    }
+}
