@@ -14,8 +14,6 @@ public sealed class RetryTests : IDisposable
 
     public static TheoryData<int> TransientStatuses => [408, 429, 500, 502, 503, 504, 599];
 
-    public static TheoryData<int> FinalStatuses => [400, 401, 402, 403, 404, 405, 409, 422];
-
     public void Dispose()
     {
         _client.Dispose();
@@ -47,17 +45,6 @@ public sealed class RetryTests : IDisposable
         }
 
         Assert.Equal(5, (await read).Id);
-    }
-
-    [Theory]
-    [MemberData(nameof(FinalStatuses))]
-    public async Task A_read_is_not_repeated_after_a_refusal(int status)
-    {
-        _service.Answer("{}", status);
-
-        await Assert.ThrowsAnyAsync<CekuraException>(() => _client.Runs.GetAsync(5));
-
-        Assert.Single(_service.Requests);
     }
 
     [Fact]
@@ -138,56 +125,6 @@ public sealed class RetryTests : IDisposable
 
         Assert.Equal(9, (await start).Id);
         Assert.Equal(_service.Requests[0].Body, _service.Requests[1].Body);
-    }
-
-    [Theory]
-    [InlineData(408)]
-    [InlineData(500)]
-    [InlineData(502)]
-    [InlineData(503)]
-    public async Task A_start_is_never_sent_again_after_a_status_that_leaves_its_outcome_open(int status)
-    {
-        _service.Answer("{}", status, ("Retry-After", "0"));
-
-        var failure = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => _client.Scenarios.RunTextAsync(new()));
-
-        Assert.Equal(status, failure.StatusCode);
-        Assert.Single(_service.Requests);
-    }
-
-    [Fact]
-    public async Task A_start_is_never_sent_again_after_a_network_failure()
-    {
-        _service.Fail(new HttpRequestException("sending failed", new IOException("connection reset")));
-
-        var failure = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => _client.Scenarios.RunTextAsync(new()));
-
-        Assert.Equal("POST /test_framework/v1/scenarios/run_scenarios_text/: connection reset", failure.Message);
-        Assert.Null(failure.StatusCode);
-        Assert.Single(_service.Requests);
-    }
-
-    [Fact]
-    public async Task A_start_is_never_sent_again_after_a_page_of_a_proxy()
-    {
-        _service.AnswerAs("text/html", "<html>busy</html>");
-
-        var failure = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => _client.Scenarios.RunTextAsync(new()));
-
-        Assert.Equal("<html>busy</html>", failure.Body);
-        Assert.Single(_service.Requests);
-    }
-
-    [Theory]
-    [InlineData(429)]
-    [InlineData(503)]
-    public async Task Ending_calls_is_sent_once(int status)
-    {
-        _service.Answer("{}", status, ("Retry-After", "0"));
-
-        await Assert.ThrowsAnyAsync<CekuraException>(() => _client.Results.EndCallsAsync(9));
-
-        Assert.Single(_service.Requests);
     }
 
     [Fact]
