@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests;
