@@ -25,11 +25,18 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         }
 
         var name = _names.Next();
-        StartedResult started;
+        if (await StartAsync(batch, name).ConfigureAwait(false) is { } started)
+        {
+            await WatchAsync(batch, started, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<StartedResult?> StartAsync(StartBatch batch, string name)
+    {
         try
         {
             // Once it is on its way a start is never abandoned: what it creates has to be known, to be ended.
-            started = await BatchTrigger.StartAsync(client, batch, name, settings.ConcurrencyLimit).ConfigureAwait(false);
+            return await BatchTrigger.StartAsync(client, batch, name, settings.ConcurrencyLimit).ConfigureAwait(false);
         }
         catch (CekuraException e)
         {
@@ -38,10 +45,8 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
                 await FinishAsync(scenarioCase, [StartFailure.Of(e, scenarioCase.ScenarioId, name)]).ConfigureAwait(false);
             }
 
-            return;
+            return null;
         }
-
-        await WatchAsync(batch, started, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task WatchAsync(StartBatch batch, StartedResult started, CancellationToken cancellationToken)
@@ -61,8 +66,21 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await EndAsync(started).ConfigureAwait(false);
+            await EndAsync(started, "Cancelled").ConfigureAwait(false);
             throw;
+        }
+        catch (Exception e)
+        {
+            // Nobody foresaw this, and nobody looks at these conversations any longer: they are ended, and their cases say so.
+            await EndAsync(started, "Gave up").ConfigureAwait(false);
+            foreach (var scenarioCase in cases.Open.Select(open => open.Key).ToList())
+            {
+                cases.Close(scenarioCase);
+                var verdict = CaseVerdict.WithoutRun(Outcome.Failed, $"Cekura: an unexpected error, {e.GetType().Name}: {e.Message} The runs of result {started.Id} were ended.");
+                await listener.FinishedAsync(scenarioCase, verdict).ConfigureAwait(false);
+            }
+
+            return;
         }
 
         foreach (var (scenarioCase, _) in cases.Open.ToList())
@@ -87,17 +105,17 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
     private Task FinishAsync(ScenarioCase scenarioCase, IReadOnlyList<RunVerdict> verdicts) =>
         listener.FinishedAsync(scenarioCase, _cases.Aggregate(verdicts, scenarioCase.PassAtLeast));
 
-    private async Task EndAsync(StartedResult started)
+    private async Task EndAsync(StartedResult started, string why)
     {
         using var limit = new CancellationTokenSource(EndLimit, options.Time);
         try
         {
             await client.Results.EndCallsAsync(started.Id, limit.Token).ConfigureAwait(false);
-            listener.Message(MessageSeverity.Warning, $"Cancelled; asked Cekura to end the active conversations of result {started.Id}.");
+            listener.Message(MessageSeverity.Warning, $"{why}; asked Cekura to end the active conversations of result {started.Id}.");
         }
         catch (Exception e) when (e is CekuraException or OperationCanceledException)
         {
-            listener.Message(MessageSeverity.Warning, $"Cancelled, but result {started.Id} could not be ended ({e.Message}). End it in Cekura's dashboard.");
+            listener.Message(MessageSeverity.Warning, $"{why}, but result {started.Id} could not be ended ({e.Message}). End it in Cekura's dashboard.");
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AppointmentAgent.Understanding;
 
-/// <summary>Finds a time of day: "10:30 AM", "10:30am", "1030am", "2 pm", "half past ten", "at 3", "14:30".</summary>
+/// <summary>Finds a time of day: "10:30 AM", "10:30am", "1030am", "2 pm", "half past ten", "at 3", "14:30"; a bare number is one too.</summary>
 internal sealed partial class TimeReader(Faults faults)
 {
     private const int FirstHour = 8;
@@ -44,6 +44,11 @@ internal sealed partial class TimeReader(Faults faults)
     [GeneratedRegex(@"\b(?<hour>\d{1,2})[:.](?<minute>[0-5]\d)\b", Patterns.Options, Patterns.Timeout)]
     private static partial Regex FullDay();
 
-    [GeneratedRegex(@"\b(at|make it|take)( the)? (?<hour>[1-9]\d?)(?<minute>[0-5]\d)?\b(?!\s*(st|nd|rd|th))|\b(?<hour>\d{1,2}) o'?clock", Patterns.Options, Patterns.Timeout)]
+    [GeneratedRegex(
+        @"\b(at|make it|take)( the)? (?<hour>[1-9]\d?)(?<minute>[0-5]\d)?\b(?!\s*(st|nd|rd|th))" +
+        @"|\b(?<hour>\d{1,2}) o'?clock" +
+        @"|^\W*(?<hour>[1-9]\d?)(?<minute>[0-5]\d)?\W*$",
+        Patterns.Options,
+        Patterns.Timeout)]
     private static partial Regex Bare();
 }

@@ -22,7 +22,7 @@ internal static partial class WishReader
         _ => Answer.None,
     };
 
-    [GeneratedRegex(@"\b(human|real person|a person|someone|somebody|receptionist|operator|front desk)\b", Patterns.Options, Patterns.Timeout)]
+    [GeneratedRegex(@"\b(human|person|someone|somebody|receptionist|operator|front desk)\b", Patterns.Options, Patterns.Timeout)]
     private static partial Regex Person();
 
     [GeneratedRegex(@"\b(cancel|call off|drop)", Patterns.Options, Patterns.Timeout)]

@@ -5,7 +5,7 @@ internal static class ApiKeyName
 {
     /// <summary>Where a key belongs, for messages.</summary>
     public const string Advice =
-        "The API key never stands in a committed file. Remove it, revoke it if it was shared, and set CEKURA_API_KEY or run \"cekura auth login\".";
+        "The API key never stands in a committed file. Remove it, revoke it if it was shared, and set CEKURA_API_KEY or run \"cekura auth login --api-key -\".";
 
     // Headers of the agent under test (X-API-Key) are none of ours; only names that mean our key are refused.
     private static readonly HashSet<string> Names =

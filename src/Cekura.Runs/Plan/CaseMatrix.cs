@@ -17,8 +17,10 @@ public static class CaseMatrix
     /// <returns>The cases with unique names; empty when the settings leave no scenario.</returns>
     public static IReadOnlyList<ScenarioCase> Expand(CekuraManifest manifest, CekuraSettings settings)
     {
+        // The manifest holds no pair twice, but a mode or personalities of the settings may make two of them the same.
         var cases = manifest.Scenarios.Where(scenario => IsSelected(scenario, settings))
             .SelectMany(scenario => Expand(manifest, scenario, settings))
+            .DistinctBy(scenarioCase => (scenarioCase.ScenarioId, scenarioCase.PersonalityId, scenarioCase.TestProfileId, scenarioCase.Mode))
             .ToList();
         return CaseNames.MakeUnique(manifest.Name, cases);
     }
@@ -40,6 +42,8 @@ public static class CaseMatrix
         var profiles = Axis(settings.TestProfileIds, scenario.TestProfiles ?? manifest.TestProfiles, manifest.TestProfiles, "Profile");
         var options = Overlay(manifest.Options.GetValueOrDefault(mode), scenario.Options.GetValueOrDefault(mode));
 
+        var frequency = settings.Frequency ?? scenario.Frequency ?? 1;
+
         foreach (var personality in personalities)
         {
             foreach (var profile in profiles)
@@ -58,8 +62,10 @@ public static class CaseMatrix
                     TestProfileName = profile?.Name,
                     Mode = mode,
                     AgentId = settings.AgentId ?? scenario.AgentId ?? manifest.AgentId,
-                    Frequency = settings.Frequency ?? scenario.Frequency ?? 1,
-                    PassAtLeast = scenario.PassAtLeast,
+                    Frequency = frequency,
+
+                    // A frequency of the settings may be below what the manifest asks to pass; all of them is then the most that can.
+                    PassAtLeast = scenario.PassAtLeast is { } least ? Math.Min(least, frequency) : null,
                     Timeout = scenario.Timeout,
                     Expect = scenario.Expect,
                     Skip = scenario.Skip,

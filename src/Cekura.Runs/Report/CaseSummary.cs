@@ -6,10 +6,10 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Report;
 
 /// <summary>
-/// The texts of a test result: why it failed, and what it writes to standard output. Short where the test passed; where it failed, the
-/// metrics as a table and the last turns of the conversation. The whole conversation is the transcript's business.
+/// What a test result writes to standard output. Short where the test passed; where it failed, the metrics as a table and the last
+/// turns of the conversation. The whole conversation is the transcript's business, the reasons are the message's.
 /// </summary>
-/// <param name="dashboard">Where the texts send people.</param>
+/// <param name="dashboard">Where the text sends people.</param>
 public sealed class CaseSummary(DashboardLink dashboard)
 {
     private const int LastTurns = 6;
@@ -17,14 +17,7 @@ public sealed class CaseSummary(DashboardLink dashboard)
     private const int Width = 300;
     private const string Indent = "  ";
 
-    /// <summary>The error message of the test result; null when it passed.</summary>
-    public static string? FailureText(CaseVerdict verdict)
-    {
-        ArgumentNullException.ThrowIfNull(verdict);
-        return verdict.Message;
-    }
-
-    /// <summary>The standard output of the test result, with a final line break.</summary>
+    /// <summary>The text, with a final line break.</summary>
     public string StandardOutput(CaseVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);

@@ -5,21 +5,34 @@ namespace Cekura.Runs.Report;
 /// <summary>Puts untrusted text into Markdown so that none of it becomes markup.</summary>
 internal static class MarkdownText
 {
-    /// <summary>Characters that start emphasis, links, images, HTML, entities, code, headings, cells and bare addresses.</summary>
-    private const string Active = "\\`*_[]<>#|~&!:";
+    /// <summary>Characters that start emphasis, links, HTML, entities, code, headings and cells.</summary>
+    private const string Active = "\\`*_[]<>#|~&";
 
     /// <summary>One line, for headings and table cells.</summary>
     public static string Inline(string? text, int limit = 300)
     {
-        var escaped = new StringBuilder();
-        foreach (var character in UntrustedText.Line(text, limit))
+        var line = UntrustedText.Line(text, limit);
+        var escaped = new StringBuilder(line.Length);
+        for (var index = 0; index < line.Length; index++)
         {
-            escaped.Append(Active.Contains(character, StringComparison.Ordinal) ? "\\" : "").Append(character);
+            if (Active.Contains(line[index], StringComparison.Ordinal) || IsInAddress(line, index))
+            {
+                escaped.Append('\\');
+            }
+
+            escaped.Append(line[index]);
         }
 
-        // GitHub also links addresses that have no scheme.
-        return escaped.Replace("www.", "www\\.").ToString();
+        return escaped.ToString();
     }
+
+    /// <summary>Viewers make links of bare addresses: <c>scheme:…</c> and <c>www.…</c>. Times such as 10:30 stay readable.</summary>
+    private static bool IsInAddress(string line, int index) => line[index] switch
+    {
+        ':' => index > 0 && char.IsAsciiLetter(line[index - 1]) && index + 1 < line.Length && line[index + 1] != ' ',
+        '.' => line.AsSpan(0, index).EndsWith("www", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
 
     /// <summary>Lines exactly as they are, inside a fence that none of them can close.</summary>
     public static string Block(string[] lines)

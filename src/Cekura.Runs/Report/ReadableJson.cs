@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Cekura.Runs.Report;
 
-/// <summary>JSON that people read: spread over lines, and letters of every language as they are.</summary>
+/// <summary>JSON that people read: spread over lines, letters of every language as they are, emoji as escapes.</summary>
 internal static class ReadableJson
 {
     /// <summary>The relaxed encoder leaves quotes and letters readable; none of this text is ever put into HTML as it is.</summary>

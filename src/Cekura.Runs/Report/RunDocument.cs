@@ -44,7 +44,7 @@ public sealed class RunDocument(string? apiKey = null)
                 writer.WriteStartObject();
                 foreach (var property in element.EnumerateObject())
                 {
-                    writer.WritePropertyName(WithoutKey(property.Name));
+                    writer.WritePropertyName(WithoutKey(Text(() => property.Name)));
                     WriteProperty(writer, property);
                 }
 
@@ -60,7 +60,7 @@ public sealed class RunDocument(string? apiKey = null)
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(WithoutKey(Redaction.WithoutSecrets(Text(element)) ?? ""));
+                writer.WriteStringValue(WithoutKey(Redaction.WithoutSecrets(Text(element.GetString)) ?? ""));
                 break;
             default:
                 element.WriteTo(writer);
@@ -72,7 +72,7 @@ public sealed class RunDocument(string? apiKey = null)
     {
         // Numbers and flags are counts such as prompt_tokens, not secrets.
         var canBeSecret = property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array;
-        if (canBeSecret && Redaction.IsSecretName(property.Name))
+        if (canBeSecret && Redaction.IsSecretName(Text(() => property.Name)))
         {
             writer.WriteStringValue(Redaction.Mark);
         }
@@ -82,11 +82,11 @@ public sealed class RunDocument(string? apiKey = null)
         }
     }
 
-    private static string Text(JsonElement element)
+    private static string Text(Func<string?> read)
     {
         try
         {
-            return element.GetString() ?? "";
+            return read() ?? "";
         }
         catch (InvalidOperationException)
         {

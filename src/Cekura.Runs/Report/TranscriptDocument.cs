@@ -19,7 +19,7 @@ public sealed class TranscriptDocument(DashboardLink dashboard)
         var text = new StringBuilder();
         var title = verdict.Outcome == Outcome.None ? "Cancelled" : verdict.Outcome.ToString();
         var scenario = MarkdownText.Inline(verdict.Run?.ScenarioName) is { Length: > 0 } name ? $": {name}" : "";
-        text.Append(CultureInfo.InvariantCulture, $"# {title}{scenario}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"# {title}{scenario}\n");
         if (verdict.Run is { } run)
         {
             Header(text, verdict, run);
@@ -40,7 +40,7 @@ public sealed class TranscriptDocument(DashboardLink dashboard)
 
     private void Header(StringBuilder text, RunVerdict verdict, Run run)
     {
-        text.Append("| | |\n|---|---|\n");
+        text.Append("\n| | |\n|---|---|\n");
         Row("Verdict", $"{verdict.Outcome}, rule {verdict.Rule}");
         Row("Scenario", Named(run.ScenarioName, run.ScenarioId));
         Row("Personality", Named(run.PersonalityName, run.PersonalityId));

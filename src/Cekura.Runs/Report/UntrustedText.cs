@@ -10,6 +10,7 @@ internal static class UntrustedText
 {
     private const char Replacement = '\uFFFD';
     private const string Ellipsis = "…";
+    private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     /// <summary>The text on one line, at most <paramref name="limit"/> characters.</summary>
     public static string Line(string? text, int limit = int.MaxValue)
@@ -42,6 +43,30 @@ internal static class UntrustedText
         return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end).TrimEnd(), Ellipsis);
     }
 
+    /// <summary>Build servers read commands from output: <c>##vso[…]</c> and <c>##[…]</c> anywhere, <c>::…::</c> at the start of a line.</summary>
+    public static string Defused(string line)
+    {
+        var start = line.Length - line.TrimStart().Length;
+        var text = line.AsSpan(start).StartsWith("::", StringComparison.Ordinal) ? line.Insert(start + 1, " ") : line;
+        if (!text.Contains("##", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var defused = new StringBuilder(text.Length);
+        for (var index = 0; index < text.Length; index++)
+        {
+            defused.Append(text[index]);
+            var rest = text.AsSpan(index);
+            if (rest.StartsWith("##", StringComparison.Ordinal) && rest[2..].TrimStart(Letters).StartsWith('['))
+            {
+                defused.Append(' ');
+            }
+        }
+
+        return defused.ToString();
+    }
+
     private static string Visible(string line)
     {
         var shown = new StringBuilder(line.Length);
@@ -69,23 +94,4 @@ internal static class UntrustedText
         or (>= 0x202A and <= 0x202E)
         or (>= 0x2066 and <= 0x2069)
         or 0xFFFE or 0xFFFF;
-
-    /// <summary>Build servers read commands from output: <c>##vso[…]</c> and <c>##[…]</c> anywhere, <c>::…::</c> at the start of a line.</summary>
-    private static string Defused(string line)
-    {
-        var start = line.Length - line.TrimStart().Length;
-        var text = line.AsSpan(start).StartsWith("::", StringComparison.Ordinal) ? line.Insert(start + 1, " ") : line;
-        for (var at = text.IndexOf("##", StringComparison.Ordinal); at >= 0; at = text.IndexOf("##", at + 1, StringComparison.Ordinal))
-        {
-            var afterWord = text.AsSpan(at + 2).TrimStart(Letters);
-            if (afterWord.StartsWith('['))
-            {
-                text = text.Insert(at + 1, " ");
-            }
-        }
-
-        return text;
-    }
-
-    private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 }

@@ -75,7 +75,7 @@ public sealed class CaseJudge(VerdictRules rules)
         var lines = new List<string> { $"{Rate(passed, total)}, at least {needed.ToString(CultureInfo.InvariantCulture)} must." };
         foreach (var (verdict, number) in Numbered(runs).Where(pair => pair.Verdict.Outcome != Outcome.Passed))
         {
-            lines.Add($"{number} {Word(verdict)}: {verdict.Message}");
+            lines.Add($"{number} {Said(verdict, verdict.Message)}");
         }
 
         return UntrustedText.Clip(string.Join('\n', lines), FailureText.Limit);
@@ -91,7 +91,7 @@ public sealed class CaseJudge(VerdictRules rules)
             // A failing case has these in its message.
             if (outcome == Outcome.Passed && verdict.Message.Length > 0)
             {
-                yield return runs.Count == 1 ? verdict.Headline : $"{prefix}{Word(verdict)}: {verdict.Headline}";
+                yield return runs.Count == 1 ? verdict.Headline : prefix + Said(verdict, verdict.Headline);
             }
 
             foreach (var note in verdict.Notes)
@@ -106,11 +106,16 @@ public sealed class CaseJudge(VerdictRules rules)
 
     private static string Rate(int passed, int total) => string.Create(CultureInfo.InvariantCulture, $"{passed} of {total} passed");
 
-    private static string Word(RunVerdict verdict) => verdict.Outcome switch
+    private static string Said(RunVerdict verdict, string text)
     {
-        Outcome.Passed => "passed",
-        Outcome.Skipped => "skipped",
-        Outcome.None => "cancelled",
-        _ => "failed",
-    };
+        const string SaidAlready = "Failed: ";
+        var word = verdict.Outcome switch
+        {
+            Outcome.Passed => "passed",
+            Outcome.Skipped => "skipped",
+            Outcome.None => "cancelled",
+            _ => "failed",
+        };
+        return $"{word}: {(text.StartsWith(SaidAlready, StringComparison.Ordinal) ? text[SaidAlready.Length..] : text)}";
+    }
 }

@@ -24,6 +24,14 @@ internal static class CaseDiscovery
 
             if (read.Manifest is { } manifest)
             {
+                if (manifest.Suites.Count > 0)
+                {
+                    // Passing without having run them would be a green that tested nothing.
+                    problems.Add(new Problem(
+                        DiagnosticSeverity.Error,
+                        $"{file.SourcePath} names suites ({string.Join(", ", manifest.Suites)}), which this version does not run. Take them out of the manifest."));
+                }
+
                 yield return manifest;
             }
         }

@@ -41,9 +41,17 @@ internal sealed class TestResultMapper(
             result.Messages.Add(new TestResultMessage(TestResultMessage.StandardOutCategory, _summary.StandardOutput(verdict)));
         }
 
-        if (await AttachAsync(verdict).ConfigureAwait(false) is { } set)
+        try
         {
-            result.Attachments.Add(set);
+            if (await AttachAsync(verdict).ConfigureAwait(false) is { } set)
+            {
+                result.Attachments.Add(set);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full disk must not cost the verdict.
+            result.Messages.Add(new TestResultMessage(TestResultMessage.StandardErrorCategory, $"The transcript could not be written: {e.Message}"));
         }
 
         return result;

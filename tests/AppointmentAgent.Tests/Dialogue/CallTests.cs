@@ -22,6 +22,21 @@ public sealed class CallTests
             Assert.Single(turn.Calls));
     }
 
+    [Theory]
+    [InlineData("book thu 10:30am", "yes", "You are booked for Thursday, 5 March at 10:30 AM.")]
+    [InlineData("appointment saturday 9", "make it 11:30", "Saturday, 7 March at 11:30 AM is free. Shall I book it?")]
+    [InlineData("checkup friday 2pm", "ok", "You are booked for Friday, 6 March at 2:00 PM.")]
+    [InlineData("book tuesday", "9", "Tuesday, 3 March at 9:00 AM is free. Shall I book it?")]
+    [InlineData("Hello! I was hoping that you could possibly find me an appointment, ideally on Friday the 6th of March, at around half past nine in the morning, if that is not too much trouble.", "Yes, that would be lovely, thank you so much.", "You are booked for Friday, 6 March at 9:30 AM.")]
+    public async Task Copes_with_terse_and_wordy_callers(string opening, string last, string answer)
+    {
+        await using var agent = await AgentHost.StartAsync();
+
+        var turn = await Caller.TalkAsync(agent, opening, Maria, last);
+
+        Assert.StartsWith(answer, turn.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Offers_the_free_times_of_the_day()
     {

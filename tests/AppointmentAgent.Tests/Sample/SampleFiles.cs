@@ -14,9 +14,11 @@ internal static class SampleFiles
         "samples",
         "AppointmentTests");
 
+    public static string ManifestPath { get; } = Path.Combine(Directory, "cekura.json");
+
     public static string SeedPath { get; } = Path.Combine(Directory, "emulator.seed.json");
 
-    public static JsonNode ReadManifest() => Read(Path.Combine(Directory, "cekura.json"));
+    public static JsonNode ReadManifest() => Read(ManifestPath);
 
     public static JsonNode ReadSeed() => Read(SeedPath);
 

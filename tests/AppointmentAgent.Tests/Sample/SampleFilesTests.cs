@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Runs.Manifest;
 
 namespace AppointmentAgent.Tests.Sample;
 
@@ -6,6 +7,10 @@ public sealed class SampleFilesTests
 {
     private readonly JsonNode _manifest = SampleFiles.ReadManifest();
     private readonly JsonNode _seed = SampleFiles.ReadSeed();
+
+    [Fact]
+    public void The_manifest_is_read_without_a_complaint() =>
+        Assert.Empty(new ManifestReader().Read(SampleFiles.ManifestPath).Diagnostics);
 
     [Fact]
     public void Manifest_and_seed_name_the_same_scenarios() => Assert.Equal(

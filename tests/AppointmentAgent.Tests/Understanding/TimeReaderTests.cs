@@ -23,6 +23,8 @@ public sealed class TimeReaderTests
     [InlineData("ten thirty", "10:30")]
     [InlineData("four o'clock", "16:00")]
     [InlineData("maybe at 3?", "15:00")]
+    [InlineData("eleven!", "11:00")]
+    [InlineData("1130", "11:30")]
     [InlineData("thursday 5 march at 10:30 am", "10:30")]
     public void Reads_times_as_people_type_them(string text, string time) =>
         Assert.Equal(TimeOnly.Parse(time), new TimeReader(Faults.None).Read(text));
@@ -32,6 +34,7 @@ public sealed class TimeReaderTests
     [InlineData("on the 5th of march")]
     [InlineData("no one told me")]
     [InlineData("i am in a hurry")]
+    [InlineData("i have 3 children")]
     [InlineData("25:30")]
     [InlineData("13 pm")]
     [InlineData("call me at 0301 555 2368")]

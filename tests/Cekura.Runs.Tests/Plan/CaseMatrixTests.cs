@@ -106,6 +106,22 @@ public sealed class CaseMatrixTests
     }
 
     [Fact]
+    public void Settings_that_make_two_pairs_the_same_leave_one_of_them() =>
+        Assert.Single(Expand(
+            """{ "name": "S", "scenarios": [ { "id": 1, "name": "A" }, { "id": 1, "name": "A by voice", "mode": "voice" } ] }""",
+            Defaults with { Mode = "text" }));
+
+    [Fact]
+    public void Fewer_repetitions_than_must_pass_must_all_pass()
+    {
+        var only = Assert.Single(Expand(
+            """{ "name": "S", "scenarios": [ { "id": 1, "name": "A", "frequency": 5, "pass_at_least": 4 } ] }""",
+            Defaults with { Frequency = 2 }));
+
+        Assert.Equal((2, 2), (only.Frequency, only.PassAtLeast));
+    }
+
+    [Fact]
     public void Options_of_a_scenario_lie_over_those_of_its_manifest()
     {
         var only = Assert.Single(Expand("""

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace Cekura.Emulator.Conversation;
+
+/// <summary>What is left of a conversation when it is over.</summary>
+internal sealed record ConversationRecord
+{
+    /// <summary>How it came to its end.</summary>
+    public required ConversationEnd End { get; init; }
+
+    /// <summary>Failed conversations: what happened, where, and what to do next.</summary>
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>One of <see cref="Conversation.EndedReason"/>; null when none of them fits.</summary>
+    public string? EndedReason { get; init; }
+
+    /// <summary>What the agent sent as <c>metadata</c>, last write wins per key, and <c>sent_sms</c> for messages of the script.</summary>
+    public JsonObject Metadata { get; init; } = [];
+
+    /// <summary>The transcript, in the order of <see cref="RecordedTurn.Start"/>.</summary>
+    public IReadOnlyList<RecordedTurn> Turns { get; init; } = [];
+
+    /// <summary>The ids of the script's entries that were said at least once.</summary>
+    public IReadOnlySet<int> FiredConditions { get; init; } = new HashSet<int>();
+
+    /// <summary>From the handshake to the end; zero when there was no connection.</summary>
+    public TimeSpan Duration { get; init; }
+}

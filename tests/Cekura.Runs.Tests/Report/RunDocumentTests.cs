@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Cekura.Client;
+using Cekura.Runs.Report;
+
+namespace Cekura.Runs.Tests.Report;
+
+public class RunDocumentTests
+{
+    private const string ApiKey = "ck_live_canary_0123456789";
+
+    [Fact]
+    public void Everything_that_the_service_sent_is_kept_in_its_order()
+    {
+        const string Sent = """{"id":5544,"z":1.50,"a":[true,null,{"new_field":"ü 日本 'x' <b>"}],"prompt_tokens":12,"duration":"00:13"}""";
+        Assert.Equal(
+            """
+            {
+              "id": 5544,
+              "z": 1.50,
+              "a": [
+                true,
+                null,
+                {
+                  "new_field": "ü 日本 'x' <b>"
+                }
+              ],
+              "prompt_tokens": 12,
+              "duration": "00:13"
+            }
+
+            """,
+            Write(Sent));
+    }
+
+    [Theory]
+    [InlineData("api_key")]
+    [InlineData("X-API-Key")]
+    [InlineData("Authorization")]
+    [InlineData("livekit_token")]
+    [InlineData("clientSecret")]
+    [InlineData("websocket_password")]
+    public void Values_of_secret_fields_are_taken_out_at_any_depth(string name)
+    {
+        var text = Write($$$"""{"metadata":{"headers":[{"{{{name}}}":"canary"},{"{{{name}}}":{"value":"canary"}}]}}""");
+        Assert.DoesNotContain("canary", text, StringComparison.Ordinal);
+        Assert.Contains($"\"{name}\": \"[redacted]\"", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://storage.example.com/r/5544.wav?X-Amz-Signature=canary&x=1", "https://storage.example.com/r/5544.wav")]
+    [InlineData("wss://user:canary@agent.example.com:8443/chat#canary", "wss://agent.example.com:8443/chat")]
+    [InlineData("https://storage.example.com/r/5544.wav", "https://storage.example.com/r/5544.wav")]
+    [InlineData("What? https://example.com/?a=b", "What? https://example.com/?a=b")]
+    public void Addresses_lose_their_signatures_and_passwords(string sent, string shown)
+    {
+        using var document = JsonDocument.Parse(Write($$"""{"voice_recording_url":"{{sent}}"}"""));
+        Assert.Equal(shown, document.RootElement.GetProperty("voice_recording_url").GetString());
+    }
+
+    [Fact]
+    public void The_key_itself_is_taken_out_wherever_it_stands()
+    {
+        var text = Write($$"""{"transcript":"my key is {{ApiKey}}, ok?","{{ApiKey}}":["{{ApiKey}}"]}""");
+        Assert.DoesNotContain(ApiKey, text, StringComparison.Ordinal);
+        Assert.Contains("my key is [redacted], ok?", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Marks_that_reorder_text_are_written_as_escapes() =>
+        Assert.Contains("\"a\\u202Eb\\u2069\"", Write("{\"t\":\"a\u202Eb\u2069\"}"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Half_characters_do_not_break_the_document() =>
+        Assert.Contains("\uFFFD", Write("""{"t":"\ud83d","\ud83d":1}"""), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_run_that_only_the_start_knows_is_its_id_and_status() =>
+        Assert.Equal(
+            "{\n  \"id\": 5,\n  \"status\": \"pending\"\n}\n",
+            new RunDocument().Write(new() { Id = 5, Status = RunStatus.Pending }));
+
+    private static string Write(string sent)
+    {
+        using var document = JsonDocument.Parse(sent);
+        return new RunDocument(ApiKey).Write(new() { Id = 5544, Source = document.RootElement.Clone() });
+    }
+}

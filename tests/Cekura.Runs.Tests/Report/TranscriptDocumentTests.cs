@@ -1,0 +1,80 @@
+using Cekura.Client;
+using Cekura.Runs.Report;
+using Cekura.Runs.Verdict;
+using Cekura.Testing;
+using static Cekura.Runs.Tests.Verdict.SampleRuns;
+
+namespace Cekura.Runs.Tests.Report;
+
+public class TranscriptDocumentTests
+{
+    private readonly TranscriptDocument _document = new(Dashboard);
+
+    [Fact]
+    public Task A_failed_run() => Verifier.Verify(_document.Write(Judge(Failed with
+    {
+        Rubric = [Rubric("Latency (in ms)", "2480.0", "score lte 2000"), Rubric("Sentiment", "positive", "enum in ['positive']", passed: true)],
+        TestProfileId = 7,
+        TestProfileName = "Alex",
+    })), "md");
+
+    [Fact]
+    public Task An_emulated_run_that_passed() =>
+        Verifier.Verify(new TranscriptDocument(DashboardLink.Emulated).Write(Judge(Passed with { ResultName = null })), "md");
+
+    [Fact]
+    public Task An_agent_that_writes_markup() => Verifier.Verify(_document.Write(Judge(Failed with
+    {
+        ScenarioName = "# <b>Moves</b> | [an](javascript:alert(1)) appointment",
+        Metrics = [Binary("<img src=x> | a", passes: false, "```\n</pre> ::error::no\u001b[2J")],
+        TranscriptTurns =
+        [
+            Turn(SpeakerRole.Agent, 1, 2, "```\n# Passed\n<script>alert(1)</script>\n````\n##vso[task.complete result=Succeeded]"),
+            Turn(SpeakerRole.ToolCall, 3, 3, "") with { ToolName = "find`\npatient", Arguments = "{not json\n::error::x" },
+            Turn(SpeakerRole.ToolResult, 4, 4, "") with { ToolName = null, ToolResult = """["<b>", "\ud83d", "‮x"]""" },
+        ],
+    })), "md");
+
+    [Fact]
+    public void Without_entries_the_text_form_is_shown_with_plain_names()
+    {
+        var run = Passed with
+        {
+            TranscriptTurns = [],
+            Transcript = "[00:00] Testing Agent: Hi.\n[00:03] Main Agent: Hello, Main Agent: speaking.\nFunction Call: {}\n",
+        };
+        Assert.EndsWith(
+            "```text\n[00:00] Caller: Hi.\n[00:03] Agent: Hello, Main Agent: speaking.\nFunction Call: {}\n```\n",
+            _document.Write(Judge(run)),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "The transcript is encrypted: it can be read in Cekura only.")]
+    [InlineData(false, "There is no transcript: nothing was said, or the service sent none.")]
+    public void A_missing_transcript_is_explained(bool encrypted, string text) =>
+        Assert.Contains(
+            $"## Conversation\n\n```text\n{text}\n",
+            _document.Write(Judge(Passed with { TranscriptTurns = [], TranscriptEncrypted = encrypted })),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Times_beyond_an_hour_count_minutes()
+    {
+        var run = Passed with { TranscriptTurns = [Turn(SpeakerRole.Agent, 3723.9, 3724, "Still here.")] };
+        Assert.Contains("[62:03] Agent: Still here.", _document.Write(Judge(run)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Turns_without_time_words_or_known_speaker_stay_readable()
+    {
+        var run = Passed with { TranscriptTurns = [new() { RoleText = "System" }, new() { Role = SpeakerRole.Agent, Content = "a\nb" }] };
+        Assert.Contains("System: (silence)\nAgent: a\n        b\n", _document.Write(Judge(run)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_start_that_created_no_run_gives_the_verdict_alone() =>
+        Assert.Equal(
+            "# Failed\n\n## Verdict\n\n```text\nCekura created no run for scenario 2 \"S\" in result 987.\n```\n",
+            _document.Write(StartFailure.NoRun(2, "S", 987)));
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Cekura.Runs.Tests.Session;
+
+/// <summary>A service in a few lines: it starts what it is asked for, and every run has ended by the first poll.</summary>
+internal sealed class FakeService : HttpMessageHandler
+{
+    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly List<JsonObject> _runs = [];
+
+    /// <summary>Method and path of what was asked, in order.</summary>
+    public IReadOnlyList<string> Requests => [.. _requests];
+
+    /// <summary>Bodies of the start requests.</summary>
+    public ConcurrentQueue<JsonObject> Starts { get; } = new();
+
+    /// <summary>Shapes a run before it is served.</summary>
+    public Action<JsonObject> Shape { get; set; } = _ => { };
+
+    /// <summary>Answers instead of the service where it does not answer null.</summary>
+    public Func<string, HttpResponseMessage?> Instead { get; set; } = _ => null;
+
+    public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var path = request.RequestUri!.PathAndQuery.Replace("/test_framework/v1", "", StringComparison.Ordinal);
+        var call = $"{request.Method} {path}";
+        _requests.Enqueue(call);
+        if (Instead(call) is { } answer)
+        {
+            return answer;
+        }
+
+        if (call.StartsWith("POST /scenarios/run_scenarios_text/", StringComparison.Ordinal))
+        {
+            var body = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!.AsObject();
+            Starts.Enqueue(body);
+            return Json(Start(body));
+        }
+
+        if (call.StartsWith("GET /results/", StringComparison.Ordinal))
+        {
+            var id = long.Parse(path.Split('/')[2]);
+            return Json($$"""{ "id": {{id}}, "status": "completed", "runs": {{Array(run => (long)run["result_id"]! == id)}} }""");
+        }
+
+        if (call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal))
+        {
+            var ids = Uri.UnescapeDataString(path.Split("run_ids=")[1]).Split(',').Select(long.Parse).ToHashSet();
+            return Json(Array(run => ids.Contains((long)run["id"]!)));
+        }
+
+        return Json("");
+    }
+
+    private string Start(JsonObject body)
+    {
+        lock (_runs)
+        {
+            var result = 900L + Starts.Count;
+            var created =
+                from scenario in body["scenarios"]!.AsArray()
+                from personality in body["personality_ids"]?.AsArray() ?? [3L]
+                from repetition in Enumerable.Range(0, (int?)body["frequency"] ?? 1)
+                select (Scenario: (long)scenario!, Personality: (long)personality!);
+            foreach (var (scenario, personality) in created.ToList())
+            {
+                var run = new JsonObject
+                {
+                    ["id"] = 5000L + _runs.Count,
+                    ["result_id"] = result,
+                    ["scenario"] = scenario,
+                    ["personality"] = personality,
+                    ["status"] = "completed",
+                    ["success"] = true,
+                    ["duration"] = "00:10",
+                };
+                Shape(run);
+                _runs.Add(run);
+            }
+
+            return $$"""{ "id": {{result}}, "status": "pending", "runs": {{Array(run => (long)run["result_id"]! == result)}} }""";
+        }
+    }
+
+    private string Array(Func<JsonObject, bool> which)
+    {
+        lock (_runs)
+        {
+            return "[" + string.Join(',', _runs.Where(which).Select(run => run.ToJsonString())) + "]";
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using System.Net;
+using System.Text;
+using Cekura.Client;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Verdict;
+using Cekura.Runs.Watch;
+
+namespace Cekura.Runs.Tests.Session;
+
+public sealed class RunSessionTests : IDisposable
+{
+    private const string TwoByTwo = """
+        { "name": "S", "agent": 12, "personalities": [ { "id": 3, "name": "Calm" }, { "id": 7, "name": "Fast" } ],
+          "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Cancel" } ] }
+        """;
+
+    private readonly FakeService _service = new();
+    private readonly Heard _heard = new();
+
+    public void Dispose() => _service.Dispose();
+
+    [Fact]
+    public async Task A_matrix_is_started_once_and_every_case_gets_its_verdict()
+    {
+        _service.Shape = run => run["success"] = (long)run["scenario"]! == 101;
+
+        await RunAsync(TwoByTwo);
+
+        var start = Assert.Single(_service.Starts);
+        Assert.Equal("""[101,102]""", start["scenarios"]!.ToJsonString());
+        Assert.Equal("""[3,7]""", start["personality_ids"]!.ToJsonString());
+        Assert.Equal(12, (int)start["agent_id"]!);
+        Assert.StartsWith("S 20", (string)start["name"]!, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Book [Calm] Passed", "Book [Fast] Passed", "Cancel [Calm] Failed", "Cancel [Fast] Failed"],
+            _heard.Verdicts.Select(pair => $"{pair.Key} {pair.Value.Outcome}").Order(StringComparer.Ordinal));
+        Assert.All(_heard.Verdicts.Keys, name => Assert.True(
+            _heard.Events.ToList().IndexOf($"start {name}") < _heard.Events.ToList().IndexOf($"finish {name}")));
+    }
+
+    [Fact]
+    public async Task Only_the_selected_pairs_are_started()
+    {
+        await RunAsync(TwoByTwo, select: scenarioCase => scenarioCase.DisplayName != "Cancel [Fast]");
+
+        Assert.Equal(3, _service.Starts.Sum(start => start["scenarios"]!.AsArray().Count * start["personality_ids"]!.AsArray().Count));
+        Assert.Equal(3, _heard.Verdicts.Count);
+    }
+
+    [Fact]
+    public async Task Repetitions_are_one_case_with_one_verdict()
+    {
+        _service.Shape = run => run["success"] = (long)run["id"]! % 2 == 0;
+
+        await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book", "frequency": 4, "pass_at_least": 2 } ] }""");
+
+        var verdict = Assert.Single(_heard.Verdicts).Value;
+        Assert.Equal((Outcome.Passed, 2, 4), (verdict.Outcome, verdict.Passed, verdict.Total));
+        Assert.Equal([5000L, 5001, 5002, 5003], verdict.Runs.Select(run => run.Run!.Id));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.BadRequest, """["Invalid personalities provided."]""", "Cekura did not start the run (HTTP 400): Invalid personalities provided.")]
+    [InlineData(HttpStatusCode.PaymentRequired, """{"detail":"Insufficient balance for this operation"}""", "Cekura did not start the run: insufficient balance. Nothing was tested.")]
+    [InlineData(HttpStatusCode.Unauthorized, """{"detail":"Invalid API key."}""", "Cekura did not start the run: the API key was not accepted (Invalid API key).")]
+    public async Task A_refused_start_fails_each_case_with_the_service_s_words(HttpStatusCode status, string body, string message)
+    {
+        _service.Instead = call => call.StartsWith("POST", StringComparison.Ordinal) ? FakeService.Json(body, status) : null;
+
+        await RunAsync(TwoByTwo);
+
+        Assert.Equal(4, _heard.Verdicts.Count);
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal((Outcome.Failed, message), (verdict.Outcome, verdict.Message)));
+    }
+
+    [Fact]
+    public async Task A_start_of_unknown_outcome_is_not_sent_again()
+    {
+        _service.Instead = _ => new HttpResponseMessage(HttpStatusCode.BadGateway);
+
+        await RunAsync(TwoByTwo);
+
+        Assert.Single(_service.Requests);
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.Contains("was not retried, because it may have been created", verdict.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_case_for_which_the_service_made_no_run_fails()
+    {
+        _service.Instead = call => call.StartsWith("POST", StringComparison.Ordinal)
+            ? FakeService.Json("""{ "id": 987, "runs": [] }""")
+            : null;
+
+        await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }""");
+
+        Assert.Equal("Cekura created no run for scenario 101 \"Book\" in result 987.", Assert.Single(_heard.Verdicts).Value.Message);
+    }
+
+    [Fact]
+    public async Task A_run_whose_details_cannot_be_read_is_not_green()
+    {
+        _service.Instead = call => call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FakeService.Json("{}", HttpStatusCode.Forbidden) : null;
+
+        await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }""");
+
+        var verdict = Assert.Single(_heard.Verdicts).Value;
+        Assert.Equal(Outcome.Failed, verdict.Outcome);
+        Assert.StartsWith("Lost contact with Cekura", verdict.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_result_once_and_leaves_the_case_without_a_verdict()
+    {
+        using var cancel = new CancellationTokenSource();
+        _service.Shape = run => run["status"] = "in_progress";
+        _service.Instead = call =>
+        {
+            if (call.StartsWith("GET /results/", StringComparison.Ordinal))
+            {
+                cancel.Cancel();
+            }
+
+            return null;
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(TwoByTwo, cancellation: cancel.Token));
+
+        Assert.Equal(["POST /results/901/end_calls/"], _service.Requests.Where(call => call.Contains("end_call", StringComparison.Ordinal)));
+        Assert.Empty(_heard.Verdicts);
+        Assert.Contains(_heard.Messages, message => message.Text.Contains("end the active conversations of result 901", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task More_runs_than_allowed_start_nothing()
+    {
+        await RunAsync(TwoByTwo, new CekuraSettings { MaxRuns = 3 });
+
+        Assert.Empty(_service.Requests);
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(
+            (Outcome.Failed, "Nothing was started: 4 runs of 4 cases in 1 request, but MaxRuns is 3. Select fewer tests, or raise MaxRuns."),
+            (verdict.Outcome, verdict.Message)));
+    }
+
+    [Fact]
+    public async Task A_dry_run_starts_nothing_and_is_not_green()
+    {
+        await RunAsync(TwoByTwo, new CekuraSettings { DryRun = true });
+
+        Assert.Empty(_service.Requests);
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(Outcome.Skipped, verdict.Outcome));
+    }
+
+    [Fact]
+    public async Task A_skipped_scenario_says_why_and_is_not_started()
+    {
+        await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book", "skip": "waiting for the new calendar" } ] }""");
+
+        Assert.Empty(_service.Requests);
+        Assert.Equal((Outcome.Skipped, "waiting for the new calendar"), (_heard.Verdicts["Book [Own personality]"].Outcome, _heard.Verdicts["Book [Own personality]"].Message));
+    }
+
+    [Fact]
+    public async Task Options_of_the_wrong_type_are_named_and_nothing_is_sent()
+    {
+        await RunAsync("""{ "name": "S", "options": { "text": { "concurrency_limit": "many" } }, "scenarios": [ { "id": 101, "name": "Book" } ] }""");
+
+        Assert.Empty(_service.Requests);
+        Assert.Contains("options.text.concurrency_limit of the manifest must be a whole number", Assert.Single(_heard.Verdicts).Value.Message, StringComparison.Ordinal);
+    }
+
+    private async Task RunAsync(
+        string manifest, CekuraSettings? settings = null, Func<ScenarioCase, bool>? select = null, CancellationToken cancellation = default)
+    {
+        settings ??= new CekuraSettings();
+        var read = new ManifestReader().Parse(Encoding.UTF8.GetBytes(manifest), "cekura.json").Manifest!;
+        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+        var session = new RunSession(client, settings, _heard, new SessionOptions { Suite = read.Name, Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero) });
+        await session.RunAsync([.. CaseMatrix.Expand(read, settings).Where(select ?? (_ => true))], cancellation);
+    }
+}

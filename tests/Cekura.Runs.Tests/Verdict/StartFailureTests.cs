@@ -1,0 +1,135 @@
+using Cekura.Client;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Runs.Tests.Verdict;
+
+public class StartFailureTests
+{
+    private const string StartName = "PR 417 · 3f2a";
+
+    [Fact]
+    public void V01_a_missing_key_is_said_in_the_words_of_the_client() =>
+        AssertFailed(
+            StartFailure.Of(new CekuraConfigurationException("Cekura: no API key. Set CEKURA_API_KEY, or store one with \"cekura auth login --api-key -\"."), 101, StartName),
+            "V01",
+            "Cekura: no API key. Set CEKURA_API_KEY, or store one with \"cekura auth login --api-key -\".");
+
+    [Fact]
+    public void V01_a_bad_setting_names_the_product() =>
+        AssertFailed(StartFailure.Configuration("Frequency must be 1 or more."), "V01", "Cekura: Frequency must be 1 or more.");
+
+    [Fact]
+    public void V02_a_scenario_that_is_not_there() =>
+        AssertFailed(
+            StartFailure.Of(new CekuraNotFoundException("x") { StatusCode = 404 }, 101, StartName),
+            "V02",
+            "Cekura scenario 101 was not found, or the key cannot see it.");
+
+    [Fact]
+    public void V02_a_start_that_names_its_scenarios_as_invalid()
+    {
+        var failure = new CekuraValidationException("x")
+        {
+            StatusCode = 400,
+            Messages = ["scenarios: Invalid scenario IDs or scenarios not found"],
+            Errors = new Dictionary<string, IReadOnlyList<string>> { ["scenarios"] = ["Invalid scenario IDs or scenarios not found"] },
+        };
+        AssertFailed(
+            StartFailure.Of(failure, 101, StartName),
+            "V02",
+            "Cekura scenario 101 was not found, or the key cannot see it.\n  Cekura says: scenarios: Invalid scenario IDs or scenarios not found");
+    }
+
+    [Fact]
+    public void V03_no_credit() =>
+        AssertFailed(
+            StartFailure.Of(new CekuraBillingException("x") { StatusCode = 400 }, 101, StartName),
+            "V03",
+            "Cekura did not start the run: insufficient balance. Nothing was tested.");
+
+    [Fact]
+    public void V04_a_key_that_is_not_accepted() =>
+        AssertFailed(
+            StartFailure.Of(new CekuraAuthenticationException("x") { StatusCode = 401, Messages = ["Invalid API key."] }, 101, StartName),
+            "V04",
+            "Cekura did not start the run: the API key was not accepted (Invalid API key).");
+
+    [Fact]
+    public void V04_a_key_that_may_not_do_this() =>
+        AssertFailed(
+            StartFailure.Of(new CekuraForbiddenException("x") { StatusCode = 403 }, 101, StartName),
+            "V04",
+            "Cekura did not start the run: the key may not do this (HTTP 403).");
+
+    [Fact]
+    public void V05_any_other_rejection_gives_all_its_messages() =>
+        AssertFailed(
+            StartFailure.Of(new CekuraValidationException("x") { StatusCode = 400, Messages = ["Agent does not have a websocket URL", "b"] }, 101, StartName),
+            "V05",
+            "Cekura did not start the run (HTTP 400): Agent does not have a websocket URL; b");
+
+    [Fact]
+    public void V05_a_rejection_of_any_length_fits_into_a_message()
+    {
+        var failure = new CekuraValidationException("x") { StatusCode = 400, Messages = [.. Enumerable.Repeat("the agent has no address", 500)] };
+        var message = StartFailure.Of(failure, 101, StartName).Message;
+        Assert.InRange(message.Length, 3500, 4000);
+        Assert.All(message.Split('\n'), line => Assert.InRange(line.Length, 1, 300));
+    }
+
+    [Fact]
+    public void V05_a_spec_error_about_a_scenario_is_not_a_missing_scenario()
+    {
+        var failure = new CekuraValidationException("x")
+        {
+            StatusCode = 400,
+            Messages = ["scenarios[0].metrics[0]: metric not found"],
+            Errors = new Dictionary<string, IReadOnlyList<string>> { ["scenarios[0].metrics[0]"] = ["metric not found"] },
+        };
+        AssertFailed(StartFailure.Of(failure, null, StartName), "V05", "Cekura did not start the run (HTTP 400): scenarios[0].metrics[0]: metric not found");
+    }
+
+    [Fact]
+    public void V05_a_throttled_start() =>
+        AssertFailed(
+            StartFailure.Of(new CekuraRateLimitedException("x") { StatusCode = 429, Messages = ["Slow down"] }, 101, StartName),
+            "V05",
+            "Cekura did not start the run (HTTP 429): Slow down");
+
+    [Fact]
+    public void V05_a_service_that_cannot_be_reached_before_the_start() =>
+        AssertFailed(
+            StartFailure.Of(new CekuraTransientException("GET scenarios/101/: no such host"), 101, StartName),
+            "V05",
+            "Cekura did not start the run: GET scenarios/101/: no such host");
+
+    [Theory]
+    [InlineData(502, "<html>", "HTTP 502")]
+    [InlineData(null, "the connection was reset", "the connection was reset")]
+    [InlineData(200, "<html>", "POST runs: HTTP 200, not JSON")]
+    public void V06_a_start_of_unknown_outcome_names_what_to_look_for(int? status, string said, string what) =>
+        AssertFailed(
+            StartFailure.Of(new CekuraUnknownOutcomeException("POST runs: HTTP 200, not JSON") { StatusCode = status, Messages = [said] }, 101, StartName),
+            "V06",
+            $"Starting the run failed ({what}) and was not retried, because it may have been created. "
+            + "Look in Cekura for a result named \"PR 417 · 3f2a\".");
+
+    [Fact]
+    public void V07_a_start_without_a_run_for_the_scenario() =>
+        AssertFailed(
+            StartFailure.NoRun(101, "Book an appointment", 987),
+            "V07",
+            "Cekura created no run for scenario 101 \"Book an appointment\" in result 987.");
+
+    [Theory]
+    [InlineData(987L, "Cancelled; asked Cekura to end the active conversations of result 987.")]
+    [InlineData(null, "Cancelled; nothing had been started.")]
+    public void V08_cancelled_before_there_was_a_run(long? resultId, string message)
+    {
+        var verdict = StartFailure.Cancelled(resultId);
+        Assert.Equal((Outcome.None, "V08", message), (verdict.Outcome, verdict.Rule, verdict.Message));
+    }
+
+    private static void AssertFailed(RunVerdict verdict, string rule, string message) =>
+        Assert.Equal((Outcome.Failed, rule, message), (verdict.Outcome, verdict.Rule, verdict.Message));
+}
