@@ -7,7 +7,8 @@ internal sealed record Evidence
 {
     public required IReadOnlyList<RecordedTurn> Turns { get; init; }
 
-    public IReadOnlySet<int> FiredConditions { get; init; } = new HashSet<int>();
+    /// <summary>Conditions of the script that were said; null when that is not known, as in a replay.</summary>
+    public IReadOnlySet<int>? FiredConditions { get; init; }
 
     public string EndedReason { get; init; } = "";
 

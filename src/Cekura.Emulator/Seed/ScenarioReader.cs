@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Script;
 
@@ -39,7 +38,7 @@ internal static class ScenarioReader
             Personality = personalities.ResolveOptional(element.Get("personality")),
             TestProfile = profiles.ResolveOptional(element.Get("test_profile")),
             Type = type,
-            Instructions = structured is null ? element.Get("instructions")?.Text() ?? "" : JsonNode.Parse(structured.Value.GetRawText(), documentOptions: Lenient)!.ToJsonString(),
+            Instructions = structured is null ? element.Get("instructions")?.Text() ?? "" : structured.Value.ToNode()!.ToJsonString(),
             Script = script,
             FirstMessage = script?.Opening.Action ?? element.Get("first_message")?.Text() ?? "Hello",
             Tags = [.. element.Items("tags").Select(tag => tag.Text())],
@@ -54,8 +53,6 @@ internal static class ScenarioReader
         };
     }
 
-    private static JsonDocumentOptions Lenient => new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     private static Agent AgentOf(SeedElement element, Section<Agent> agents) =>
         agents.ResolveOptional(element.Get("agent"))
         ?? (agents.All is [var only] ? only : throw element.Error($"{element.Path} needs \"agent\": the id of one of agents."));
@@ -66,7 +63,7 @@ internal static class ScenarioReader
             ?? throw element.Error($"{element.Path} is of the type {Conditional} and needs \"{Conditional}\": {{role, conditions}}.");
         try
         {
-            return CallerScript.Parse(structured is null ? JsonValue.Create(place.Text()) : JsonNode.Parse(place.Value.GetRawText(), documentOptions: Lenient));
+            return CallerScript.Parse(structured is null ? JsonValue.Create(place.Text()) : place.Value.ToNode());
         }
         catch (ScriptException e)
         {
