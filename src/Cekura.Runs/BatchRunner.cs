@@ -24,19 +24,24 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             listener.Started(scenarioCase);
         }
 
-        var name = _names.Next();
-        if (await StartAsync(batch, name).ConfigureAwait(false) is { } started)
-        {
-            await WatchAsync(batch, started, cancellationToken).ConfigureAwait(false);
-        }
+        await StartAndWatchAsync(batch, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<StartedResult?> StartAsync(StartBatch batch, string name)
+    private async Task StartAndWatchAsync(StartBatch batch, CancellationToken cancellationToken)
     {
+        var name = _names.Next();
+        StartedResult started;
         try
         {
             // Once it is on its way a start is never abandoned: what it creates has to be known, to be ended.
-            return await BatchTrigger.StartAsync(client, batch, name, settings.ConcurrencyLimit).ConfigureAwait(false);
+            started = await BatchTrigger.StartAsync(client, batch, name, settings.ConcurrencyLimit).ConfigureAwait(false);
+        }
+        catch (CekuraException e) when (e is CekuraValidationException or CekuraNotFoundException && batch.Halves() is { Count: > 1 } halves)
+        {
+            // Nothing was started, and the service does not say which id it refused: one bad scenario must not fail the others.
+            cancellationToken.ThrowIfCancellationRequested();
+            await InTurnAsync(halves, half => StartAndWatchAsync(half, cancellationToken)).ConfigureAwait(false);
+            return;
         }
         catch (CekuraException e)
         {
@@ -45,7 +50,24 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
                 await FinishAsync(scenarioCase, [StartFailure.Of(e, scenarioCase.ScenarioId, name)]).ConfigureAwait(false);
             }
 
-            return null;
+            return;
+        }
+
+        await WatchAsync(batch, started, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>All at once; one after the other under a concurrency limit, which the service applies to each request alone.</summary>
+    public async Task InTurnAsync(IReadOnlyList<StartBatch> batches, Func<StartBatch, Task> run)
+    {
+        if (settings.ConcurrencyLimit is null)
+        {
+            await Task.WhenAll(batches.Select(run)).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var batch in batches)
+        {
+            await run(batch).ConfigureAwait(false);
         }
     }
 

@@ -43,18 +43,8 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         }
         else
         {
-            await RunAsync(plan, cancellationToken).ConfigureAwait(false);
+            await _batches.InTurnAsync(plan.Batches, batch => _batches.RunAsync(batch, cancellationToken)).ConfigureAwait(false);
         }
-    }
-
-    private async Task RunAsync(RunPlan plan, CancellationToken cancellationToken)
-    {
-        // The service applies a concurrency limit to one request at a time, so under a limit the requests follow each other.
-        var parallel = settings.ConcurrencyLimit is null ? plan.Batches.Count : 1;
-        await Parallel.ForEachAsync(
-            plan.Batches,
-            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(parallel, 1), CancellationToken = cancellationToken },
-            async (batch, cancellation) => await _batches.RunAsync(batch, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private async Task SkipAsync(ScenarioCase scenarioCase, string reason)

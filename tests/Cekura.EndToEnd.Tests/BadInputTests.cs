@@ -10,9 +10,9 @@ public sealed class BadInputTests(PackedFeed feed)
     {
         { "empty", [], ["cekura.json(1,1): error CEK", "empty"] },
         { "malformed", """{ "name": "S", "scenarios": [ { "id": 1 """u8.ToArray(), ["cekura.json(1,", "error CEK"] },
-        { "binary", [0x7f, 0x45, 0x4c, 0x46, 0x02, 0x00, 0xff, 0xfe, 0x00], ["cekura.json(1,1): error CEK"] },
-        { "ten megabytes", [.. Enumerable.Repeat((byte)' ', 10 * 1024 * 1024)], ["cekura.json(1,1): error CEK", "MB"] },
-        { "unknown mode", """{ "scenarios": [ { "id": 1, "mode": "voise" } ] }"""u8.ToArray(), ["cekura.json(1,", "'voise'", "voice"] },
+        { "binary", [0x7f, 0x45, 0x4c, 0x46, 0x02, 0x00, 0xff, 0xfe, 0x00], ["cekura.json(1,6): error CEK", "not text"] },
+        { "ten megabytes", [.. Enumerable.Repeat((byte)' ', 10 * 1024 * 1024)], ["cekura.json(1,1): error CEK", "larger than"] },
+        { "unknown mode", """{ "scenarios": [ { "id": 1, "mode": "voise" } ] }"""u8.ToArray(), ["cekura.json(1,", "\"voise\"", "voice"] },
         { "duplicate pair", """
             { "personalities": [3],
               "scenarios": [ { "id": 1, "name": "A" },
@@ -104,17 +104,6 @@ public sealed class BadInputTests(PackedFeed feed)
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("CEKURA_API_KEY", run.Console, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", run.Console, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_filter_that_names_no_property_of_ours_is_explained()
-    {
-        var project = feed.NewProject("Filter").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
-
-        var run = await project.TestAsync("--filter", "Colour=red");
-
-        Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("Colour", run.Console, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests;
@@ -21,6 +20,36 @@ public sealed class SampleTests : IDisposable
         Assert.True(run.Tests.Count >= 18, $"{run.Tests.Count} tests");
         Assert.All(run.Tests, test => Assert.Equal("Passed", test.Outcome));
         Assert.All(run.Tests, test => Assert.Contains("Caller", test.Attachment("transcript.md"), StringComparison.Ordinal));
+        AssertNoAgentIsLeft();
+    }
+
+    [Fact]
+    public async Task With_the_agent_s_bugs_exactly_the_expected_pairs_fail_and_say_why()
+    {
+        var run = await TestAsync(new Dictionary<string, string?> { ["AGENT_REGRESSION"] = "1" });
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            [
+                "Book an appointment [Types in lower case]",
+                "Move to a time that is taken [In a hurry]",
+                "Move to a time that is taken [Patient caller]",
+                "Move to a time that is taken [Types in lower case]",
+            ],
+            run.Named("Failed"));
+
+        var misread = run.Test("Book an appointment [Types in lower case]");
+        Assert.StartsWith("Failed: expected outcome 0", misread.Message, StringComparison.Ordinal);
+        Assert.Contains("❌ The agent books Thursday at 10:30 AM", misread.Message, StringComparison.Ordinal);
+        Assert.Contains("samples/AppointmentTests/cekura.json:line ", misread.StackTrace.Replace('\\', '/'), StringComparison.Ordinal);
+
+        foreach (var promised in run.Tests.Where(test => test.Name.StartsWith("Move to a time that is taken", StringComparison.Ordinal)))
+        {
+            Assert.Contains("❌ The agent never promises a slot that is taken", promised.Message, StringComparison.Ordinal);
+            Assert.Contains("critical: ", promised.Message, StringComparison.Ordinal);
+            Assert.Contains("move_appointment", promised.Attachment("transcript.md"), StringComparison.Ordinal);
+        }
+
         AssertNoAgentIsLeft();
     }
 

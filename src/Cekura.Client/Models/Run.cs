@@ -128,4 +128,7 @@ public sealed record Run
     /// <summary>The run exactly as the service sent it, unknown fields included.</summary>
     [JsonIgnore]
     public JsonElement Source { get; init; }
+
+    /// <summary>The run without its content, some of which is secret.</summary>
+    public override string ToString() => $"run {Id} ({Status})";
 }

@@ -31,4 +31,27 @@ public sealed record StartBatch
 
     /// <summary>Number of runs that the request creates.</summary>
     public int RunCount => Cases.Count * Frequency;
+
+    /// <summary>The batch in two, along the first of its lists that can be cut; empty when it is a single case.</summary>
+    internal IReadOnlyList<StartBatch> Halves()
+    {
+        if (ScenarioIds.Count > 1)
+        {
+            return Cut(ScenarioIds, scenarioCase => scenarioCase.ScenarioId, (batch, ids) => batch with { ScenarioIds = ids });
+        }
+
+        if (PersonalityIds.Count > 1)
+        {
+            return Cut(PersonalityIds, scenarioCase => scenarioCase.PersonalityId, (batch, ids) => batch with { PersonalityIds = ids });
+        }
+
+        return TestProfileIds.Count > 1
+            ? Cut(TestProfileIds, scenarioCase => scenarioCase.TestProfileId, (batch, ids) => batch with { TestProfileIds = ids })
+            : [];
+    }
+
+    private StartBatch[] Cut(IReadOnlyList<long> ids, Func<ScenarioCase, long?> idOf, Func<StartBatch, IReadOnlyList<long>, StartBatch> with) =>
+    [
+        .. ids.Chunk((ids.Count + 1) / 2).Select(half => with(this, half) with { Cases = [.. Cases.Where(scenarioCase => half.Contains(idOf(scenarioCase) ?? 0))] }),
+    ];
 }

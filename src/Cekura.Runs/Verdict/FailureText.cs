@@ -10,15 +10,44 @@ internal sealed class FailureText(DashboardLink dashboard)
     public const int Limit = 4000;
 
     private const int Width = 300;
+    private const int RoomForMore = 40;
     private const string Indent = "  ";
 
-    public string Write(string headline, IEnumerable<string> details, Run run) => Fit(headline, details, [.. Footer(run)]);
+    public RunVerdict Failed(string rule, Run run, string headline, IEnumerable<string>? details = null) =>
+        Verdict(Outcome.Failed, rule, run, headline, details);
+
+    public RunVerdict Verdict(Outcome outcome, string rule, Run run, string headline, IEnumerable<string>? details = null) => new()
+    {
+        Outcome = outcome,
+        Rule = rule,
+        Run = run,
+        Message = Fit(headline, details ?? [], [.. Footer(run)]),
+    };
+
+    /// <summary>Where people look at the run.</summary>
+    public string Where(Run run) => dashboard.Describe(run);
 
     /// <summary>A text about a start that created no run.</summary>
     public static string WithoutRun(string headline, params IEnumerable<string> details) => Fit(headline, details, []);
 
     /// <summary>A value inside a sentence that ends with its own full stop.</summary>
     public static string Phrase(string text) => UntrustedText.Line(text).TrimEnd('.', ' ');
+
+    /// <summary>The first text that says anything, as a phrase.</summary>
+    public static string? FirstPhrase(params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (!string.IsNullOrWhiteSpace(text))
+            {
+                return Phrase(text);
+            }
+        }
+
+        return null;
+    }
+
+    public static string Seconds(TimeSpan time) => MetricReading.Number(Math.Round(time.TotalSeconds, 1));
 
     private IEnumerable<string> Footer(Run run)
     {
@@ -33,17 +62,17 @@ internal sealed class FailureText(DashboardLink dashboard)
         yield return char.ToUpperInvariant(line[0]) + line[1..];
         if (dashboard.IsEmulated || dashboard.Url(run) is not null)
         {
-            yield return dashboard.Describe(run);
+            yield return Where(run);
         }
     }
 
     private static string Fit(string headline, IEnumerable<string> details, IReadOnlyList<string> foot)
     {
-        const string More = $"{Indent}… cut: the run's own page and the attached transcript have the rest";
         var lines = Wrap(headline, "").Concat(details.SelectMany(detail => Wrap(detail, Indent))).ToList();
-        var room = Limit - foot.Append(More).Sum(line => line.Length + 1);
+        var room = Limit - RoomForMore - foot.Sum(line => line.Length + 1);
         var kept = lines.TakeWhile(line => (room -= line.Length + 1) >= 0).ToList();
-        return string.Join('\n', [.. kept, .. kept.Count < lines.Count ? [More] : Array.Empty<string>(), .. foot]);
+        IEnumerable<string> more = kept.Count < lines.Count ? [$"{Indent}… and {lines.Count - kept.Count} more lines"] : [];
+        return string.Join('\n', [.. kept, .. more, .. foot]);
     }
 
     /// <summary>Lines of at most 300 characters; what runs over goes on below, further in.</summary>

@@ -5,7 +5,6 @@ using Cekura.TestAdapter.Mapping;
 using Cekura.TestAdapter.Settings;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
 namespace Cekura.TestAdapter.Execution;
 

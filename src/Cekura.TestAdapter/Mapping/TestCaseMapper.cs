@@ -30,7 +30,7 @@ internal static class TestCaseMapper
 
         if (scenarioCase.Tags.Count > 0)
         {
-            testCase.SetPropertyValue(TestProperties.Category, scenarioCase.Tags.ToArray());
+            testCase.SetPropertyValue(TestProperties.Category, scenarioCase.Tags.ToArray(), CultureInfo.InvariantCulture);
         }
 
         return testCase;

@@ -18,6 +18,6 @@ internal static class TestProperties
         "MSTestDiscoverer.TestCategory",
         "TestCategory",
         typeof(string[]),
-        TestPropertyAttributes.Hidden | TestPropertyAttributes.Trait,
+        TestPropertyAttributes.Hidden,
         typeof(TestCase));
 }

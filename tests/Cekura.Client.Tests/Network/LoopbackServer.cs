@@ -13,10 +13,11 @@ internal sealed class LoopbackServer : IDisposable
     public LoopbackServer(params Action<Socket>[] answers)
     {
         _listener.Start();
+        Address = new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         Finished = AnswerAsync(answers);
     }
 
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public Uri Address { get; }
 
     public Task Finished { get; }
 
@@ -44,6 +45,9 @@ internal sealed class LoopbackServer : IDisposable
             _requests.Add(await ReadAsync(socket));
             answer(socket);
         }
+
+        // One request too many is refused instead of left waiting.
+        _listener.Stop();
     }
 
     /// <summary>Reads head and body of one request.</summary>

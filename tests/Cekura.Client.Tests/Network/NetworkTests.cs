@@ -80,7 +80,7 @@ public sealed class NetworkTests
     [Fact]
     public async Task A_redirect_to_another_server_does_not_reach_it()
     {
-        using var other = new LoopbackServer();
+        using var other = new LoopbackServer(LoopbackServer.Json("""{"id": 5}"""));
         using var server = new LoopbackServer(
             LoopbackServer.Write($"HTTP/1.1 302 Found\nLocation: {other.Address}\nConnection: close\nContent-Length: 0", ""));
         using var client = Over(server);

@@ -1,3 +1,5 @@
+using Cekura.Testing;
+
 namespace Cekura.Client.Tests.Reading;
 
 public sealed class RunReadingTests : ScriptedTests
@@ -239,6 +241,15 @@ public sealed class RunReadingTests : ScriptedTests
         Assert.Equal(RunStatus.Unknown, run.Status);
     }
 
+    [Fact]
+    public async Task A_run_does_not_print_the_address_of_its_recording()
+    {
+        var run = await ReadAsync("""{"id": 1, "status": "failed", "voice_recording": "https://example.com/canary"}""");
+
+        Assert.Equal("https://example.com/canary", run.RecordingUrl);
+        Assert.Equal("run 1 (Failed)", run.ToString());
+    }
+
     [Theory]
     [InlineData("""{"status": "completed"}""")]
     [InlineData("""{"id": "twelve"}""")]
@@ -246,7 +257,7 @@ public sealed class RunReadingTests : ScriptedTests
     [InlineData("null")]
     public async Task An_answer_that_is_no_run_is_a_failure(string json)
     {
-        using var service = new Testing.ScriptedHandler().Answer(json);
+        using var service = new ScriptedHandler().Answer(json);
         using var client = new CekuraClient(TestClient.Options with { Retry = new() { MaxAttempts = 1 } }, service);
 
         var failure = await Assert.ThrowsAsync<CekuraTransientException>(() => client.Runs.GetAsync(1));

@@ -17,6 +17,7 @@ internal static class Dotnet
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            UseShellExecute = false,
         };
 
         // The test host that runs us leaves its own settings in the environment; a user's shell has none of them.
@@ -54,10 +55,10 @@ internal static class Dotnet
         {
             await process.WaitForExitAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Limit}:\n{output}");
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Limit}:\n{output}", e);
         }
 
         return new DotnetResult(process.ExitCode, output.ToString(), watch.Elapsed);

@@ -23,6 +23,9 @@ internal sealed class FakeService : HttpMessageHandler
     /// <summary>Answers instead of the service where it does not answer null.</summary>
     public Func<string, HttpResponseMessage?> Instead { get; set; } = _ => null;
 
+    /// <summary>Refuses a start by its body where it does not answer null.</summary>
+    public Func<JsonObject, HttpResponseMessage?> Refuses { get; set; } = _ => null;
+
     public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
@@ -39,6 +42,11 @@ internal sealed class FakeService : HttpMessageHandler
         if (call.StartsWith("POST /scenarios/run_scenarios_text/", StringComparison.Ordinal))
         {
             var body = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!.AsObject();
+            if (Refuses(body) is { } refusal)
+            {
+                return refusal;
+            }
+
             Starts.Enqueue(body);
             return Json(Start(body));
         }

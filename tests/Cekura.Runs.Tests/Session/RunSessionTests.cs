@@ -76,6 +76,22 @@ public sealed class RunSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task One_scenario_that_the_service_refuses_does_not_fail_the_others()
+    {
+        _service.Refuses = body => body["scenarios"]!.AsArray().Any(id => (long)id! == 999)
+            ? FakeService.Json("""{"scenarios":["Invalid scenario IDs or scenarios not found"]}""", HttpStatusCode.BadRequest)
+            : null;
+
+        await RunAsync("""
+            { "name": "S", "personalities": [3, 7], "scenarios": [ { "id": 1, "name": "A" }, { "id": 2, "name": "B" }, { "id": 999, "name": "C" }, { "id": 4, "name": "D" } ] }
+            """);
+
+        Assert.Equal(["C [Personality 3]", "C [Personality 7]"], _heard.Verdicts.Where(pair => pair.Value.Outcome == Outcome.Failed).Select(pair => pair.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(6, _heard.Verdicts.Count(pair => pair.Value.Outcome == Outcome.Passed));
+        Assert.StartsWith("Cekura scenario 999 was not found", _heard.Verdicts["C [Personality 3]"].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_start_of_unknown_outcome_is_not_sent_again()
     {
         _service.Instead = _ => new HttpResponseMessage(HttpStatusCode.BadGateway);

@@ -56,7 +56,7 @@ public class ReasonsTests
     {
         var verdict = Judge(Failed with { Metrics = [Binary("Reads back", passes: false, new string('x', 20_000))] });
         Assert.InRange(verdict.Message.Length, 3000, 4000);
-        Assert.Contains("… cut", verdict.Message, StringComparison.Ordinal);
+        Assert.Matches("\n  … and [0-9]+ more lines\nResult 987", verdict.Message);
         Assert.EndsWith("?call_id=5545", verdict.Message, StringComparison.Ordinal);
     }
 
@@ -136,6 +136,10 @@ public class ReasonsTests
         Assert.Equal(
             $"Failed: {reason}.",
             Judge(Failed with { Metrics = [], ExpectedOutcome = new() { Score = score } }).Headline);
+
+    [Fact]
+    public void A_failed_rubric_rule_weighs_more_than_an_outcome_that_could_not_be_judged() =>
+        Assert.Equal("V19", Judge(NeedsReview with { Rubric = [Rubric("Latency (in ms)", "2480.0", "score lte 2000")] }).Rule);
 
     [Fact]
     public void A_part_that_was_missed_weighs_more_than_one_that_could_not_be_judged() =>

@@ -25,6 +25,10 @@ public class RunJudgeTests
             + "https://dashboard.cekura.ai/742/results/987?call_id=5544");
 
     [Fact]
+    public void A_run_that_never_took_place_needs_no_contact_to_be_judged() =>
+        Assert.Equal("V12", Judge(NotConnected(RunStatus.Failed), state: SettledState.ContactLost("HTTP 503")).Rule);
+
+    [Fact]
     public void V10_a_run_still_going_on_at_the_time_limit_fails() =>
         AssertVerdict(Judge(Running, state: SettledState.TimeLimit(TimeSpan.FromSeconds(600))), Outcome.Failed, "V10",
             "Run 5544 was still in_progress after 600 s. Asked Cekura to end it.");

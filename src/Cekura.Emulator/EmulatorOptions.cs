@@ -1,0 +1,30 @@
+namespace Cekura.Emulator;
+
+/// <summary>How an emulator runs. Every value has a default that suits a test run on one machine.</summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>Clock for time stamps, delays and limits. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// How many conversations are held at once, at least 1. More runs than that wait as <c>in_queue</c>. <c>limits.concurrent_runs</c> of the
+    /// seed and <c>concurrency_limit</c> of a request lower it further.
+    /// </summary>
+    public int MaxConcurrentConversations
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    }
+
+    = 16;
+
+    /// <summary>Folder that relative paths of <c>agents[].launch</c> start from. Default: the folder of the seed file.</summary>
+    public string? BaseDirectory { get; init; }
+
+    /// <summary>Seed of everything random, such as the typing errors of the style <c>typos</c>: the same number gives the same conversation.</summary>
+    public int RandomSeed { get; init; } = 1;
+}

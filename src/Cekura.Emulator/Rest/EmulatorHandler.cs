@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Cekura.Emulator.Faults;
+
+namespace Cekura.Emulator.Rest;
+
+/// <summary>The transport in memory: takes requests of an <see cref="HttpClient"/> and answers them from the route table.</summary>
+internal sealed class EmulatorHandler(RouteTable routes, FaultInjector faults, CancellationToken closed) : HttpMessageHandler
+{
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closed);
+        var taken = await TakeAsync(request, ending.Token);
+        var response = await faults.SendAsync(taken, () => Respond(taken), ending.Token);
+        response.RequestMessage = request;
+        return response;
+    }
+
+    private static async Task<ApiRequest> TakeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var address = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
+        return new()
+        {
+            Method = request.Method.Method,
+            Path = address.AbsolutePath,
+            Origin = address.GetLeftPart(UriPartial.Authority),
+            Query = QueryOf(address),
+            HasCredentials = Has(request.Headers, "X-CEKURA-API-KEY") || Has(request.Headers, "Authorization"),
+            MediaType = request.Content?.Headers.ContentType?.MediaType,
+            Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken),
+        };
+    }
+
+    private static bool Has(HttpRequestHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) && values.Any(value => !string.IsNullOrWhiteSpace(value));
+
+    private static Dictionary<string, string> QueryOf(Uri address)
+    {
+        var query = new Dictionary<string, string>();
+        foreach (var parameter in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = parameter.Replace('+', ' ').Split('=', 2);
+            query[Uri.UnescapeDataString(parts[0])] = parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : "";
+        }
+
+        return query;
+    }
+
+    private HttpResponseMessage Respond(ApiRequest request)
+    {
+        var answer = routes.Answer(request);
+        var response = new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = new ByteArrayContent(Serialize(answer)) };
+        if (answer.Body is not null)
+        {
+            response.Content.Headers.ContentType = new("application/json");
+        }
+
+        if (answer.RetryAfterSeconds is { } seconds)
+        {
+            response.Headers.RetryAfter = new(TimeSpan.FromSeconds(seconds));
+        }
+
+        answer.Then?.Invoke();
+        return response;
+    }
+
+    private static byte[] Serialize(ApiAnswer answer)
+    {
+        if (answer.Body is null)
+        {
+            return [];
+        }
+
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Readable))
+        {
+            answer.Body.WriteTo(writer);
+        }
+
+        return stream.ToArray();
+    }
+}

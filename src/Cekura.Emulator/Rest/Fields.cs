@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace Cekura.Emulator.Rest;
+
+/// <summary>Reads the fields of a request's body, and refuses what the service refuses. Absent and null are the same.</summary>
+internal sealed class Fields(JsonElement body)
+{
+    /// <summary>The field as it was sent; undefined when it is absent or null.</summary>
+    public JsonElement this[string name] =>
+        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : default;
+
+    public bool Has(string name) => this[name].ValueKind != JsonValueKind.Undefined;
+
+    public string? Text(string name, int longest = int.MaxValue) => this[name] switch
+    {
+        { ValueKind: JsonValueKind.Undefined } => null,
+        { ValueKind: JsonValueKind.String } value when value.GetString()!.Length <= longest => value.GetString(),
+        { ValueKind: JsonValueKind.String } => throw RefusedException.Field(name, $"Ensure this field has no more than {longest} characters."),
+        _ => throw RefusedException.Field(name, "Not a valid string."),
+    };
+
+    public long? Integer(string name, long least = long.MinValue) => this[name] switch
+    {
+        { ValueKind: JsonValueKind.Undefined } => null,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) => number >= least
+            ? number
+            : throw RefusedException.Field(name, $"Ensure this value is greater than or equal to {least}."),
+        _ => throw RefusedException.Field(name, "A valid integer is required."),
+    };
+
+    public IReadOnlyList<long>? Integers(string name) => Items(name)?.Select(item =>
+        item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) ? number : throw RefusedException.Field(name, "A valid integer is required.")).ToList();
+
+    public IReadOnlyList<string>? Texts(string name) => Items(name)?.Select(item =>
+        item.ValueKind == JsonValueKind.String ? item.GetString()! : throw RefusedException.Field(name, "Not a valid string.")).ToList();
+
+    public IReadOnlyDictionary<string, string>? Dictionary(string name) => this[name] switch
+    {
+        { ValueKind: JsonValueKind.Undefined } => null,
+        { ValueKind: JsonValueKind.Object } value => value.EnumerateObject().ToDictionary(
+            property => property.Name,
+            property => property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : throw RefusedException.Field(name, "Not a valid string."),
+            StringComparer.OrdinalIgnoreCase),
+        _ => throw RefusedException.Field(name, "Expected a dictionary of items."),
+    };
+
+    private JsonElement.ArrayEnumerator? Items(string name) => this[name] switch
+    {
+        { ValueKind: JsonValueKind.Undefined } => null,
+        { ValueKind: JsonValueKind.Array } value => value.EnumerateArray(),
+        _ => throw RefusedException.Field(name, "Expected a list of items."),
+    };
+}

@@ -1,0 +1,155 @@
+using System.Text.Json.Nodes;
+using Cekura.Emulator.Seed;
+using Cekura.Emulator.State;
+
+namespace Cekura.Emulator.Rest.Json;
+
+/// <summary>The forms of a run: in full, in lists, inside a result, in the answer to a start (contract, sections 6.2, 8 and 9.1).</summary>
+internal static class RunJson
+{
+    public const string RunType = "WebSocket";
+
+    public static JsonObject Full(EmulatedRun run)
+    {
+        var state = run.State;
+        var entry = Summary(run, state);
+        Add(
+            entry,
+            ("scenario_type", run.Scenario.Type),
+            ("result_name", run.Result.Order.Name),
+            ("expected_outcome_prompt", run.Scenario.ExpectedOutcomePrompt),
+            ("evaluation", Evaluation(state)),
+            ("rubric", state.Score?.Rubric?.DeepClone()),
+            ("transcript", TranscriptJson.Text(state.Turns)),
+            ("transcript_object", TranscriptJson.Entries(state.Turns)),
+            ("voice_recording_url", null),
+            ("email_id", null),
+            ("is_reviewed", false),
+            ("feedback", ""),
+            ("scenario_instructions", run.Scenario.Instructions),
+            ("test_profile_data", Profile(run)),
+            ("generated_mock_tool_entries", new JsonArray()),
+            ("mocked_tool_names", new JsonArray()),
+            ("provider_call_details", null),
+            ("testing_channel_index", null));
+        return entry;
+    }
+
+    public static JsonObject ListEntry(EmulatedRun run)
+    {
+        var state = run.State;
+        var entry = Summary(run, state);
+        Add(entry, ("metrics", Metrics(state)), ("test_profile_name", run.TestProfile?.Name));
+        return entry;
+    }
+
+    public static JsonObject InResult(EmulatedRun run)
+    {
+        var state = run.State;
+        return new()
+        {
+            ["id"] = run.Id,
+            ["outbound_number"] = null,
+            ["expected_outcome"] = ExpectedOutcome(run, state),
+            ["success"] = state.Score?.Success,
+            ["evaluation"] = Evaluation(state),
+            ["timestamp"] = Spelling.Timestamp(run.Result.CreatedAt),
+            ["executed_at"] = Spelling.Timestamp(state.ExecutedAt),
+            ["error_message"] = state.ErrorMessage,
+            ["status"] = state.Status,
+            ["duration"] = Spelling.Duration(state.Duration),
+            ["inbound_number"] = null,
+            ["scenario_name"] = run.Scenario.Name,
+            ["personality_name"] = run.Personality?.Name,
+            ["evaluation_status"] = EvaluationStatus(state),
+            ["is_reviewed"] = false,
+            ["transcript_object"] = TranscriptJson.Entries(state.Turns),
+            ["scenario"] = new JsonObject
+            {
+                ["id"] = run.Scenario.Id,
+                ["name"] = run.Scenario.Name,
+                ["personality_name"] = run.Personality?.Name,
+                ["expected_outcome_prompt"] = run.Scenario.ExpectedOutcomePrompt,
+            },
+            ["call_id"] = "",
+            ["metadata"] = Metadata(state),
+            ["voice_recording"] = null,
+        };
+    }
+
+    public static JsonObject Started(EmulatedRun run) => new()
+    {
+        ["id"] = run.Id,
+        ["status"] = run.State.Status,
+        ["scenario"] = run.Scenario.Id,
+        ["number"] = null,
+        ["inbound_number"] = null,
+        ["scenario_name"] = run.Scenario.Name,
+        ["test_profile_data"] = Profile(run),
+        ["outbound_dial_window_opens_at"] = null,
+        ["outbound_dial_window_seconds"] = null,
+        ["outbound_dial_window_closes_at"] = null,
+    };
+
+    private static JsonObject Summary(EmulatedRun run, RunState state) => new()
+    {
+        ["id"] = run.Id,
+        ["provider_call_id"] = null,
+        ["trace_id"] = "",
+        ["scenario"] = run.Scenario.Id,
+        ["scenario_name"] = run.Scenario.Name,
+        ["personality"] = run.Personality?.Id,
+        ["personality_name"] = run.Personality?.Name,
+        ["result_id"] = run.Result.Id,
+        ["agent"] = run.Agent.Id,
+        ["agent_name"] = run.Agent.Name,
+        ["agent_version"] = null,
+        ["agent_number"] = null,
+        ["duration"] = Spelling.Duration(state.Duration),
+        ["status"] = state.Status,
+        ["evaluation_status"] = EvaluationStatus(state),
+        ["expected_outcome"] = ExpectedOutcome(run, state),
+        ["success"] = state.Score?.Success,
+        ["timestamp"] = Spelling.Timestamp(run.Result.CreatedAt),
+        ["executed_at"] = Spelling.Timestamp(state.ExecutedAt),
+        ["metadata"] = Metadata(state),
+        ["outbound_number"] = null,
+        ["inbound_number"] = null,
+        ["critical_categories"] = state.Score?.CriticalCategories.DeepClone() ?? new JsonArray(),
+        ["error_message"] = state.ErrorMessage,
+        ["run_as_text"] = true,
+        ["run_type"] = RunType,
+        ["outbound_dial_window_opens_at"] = null,
+        ["outbound_dial_window_seconds"] = null,
+        ["outbound_dial_window_closes_at"] = null,
+    };
+
+    private static void Add(JsonObject entry, params ReadOnlySpan<(string Name, JsonNode? Value)> properties)
+    {
+        foreach (var (name, value) in properties)
+        {
+            entry[name] = value;
+        }
+    }
+
+    private static string? EvaluationStatus(RunState state) => state.Score is { } score ? score.Success ? "success" : "failure" : null;
+
+    private static JsonObject Evaluation(RunState state) => new() { ["metrics"] = Metrics(state) };
+
+    private static JsonNode Metrics(RunState state) => state.Score?.Metrics.DeepClone() ?? new JsonArray();
+
+    // Null: the scenario expects none. Empty: not scored, not yet or never.
+    private static JsonNode? ExpectedOutcome(EmulatedRun run, RunState state) =>
+        state.Score?.ExpectedOutcome?.DeepClone() ?? (run.Scenario.Outcomes.Count == 0 ? null : new JsonObject());
+
+    private static JsonObject Metadata(RunState state)
+    {
+        var metadata = state.Metadata.DeepClone().AsObject();
+        metadata["emulated"] = true;
+        return metadata;
+    }
+
+    private static JsonObject? Profile(EmulatedRun run) => run.TestProfile is { } profile
+        ? new JsonObject { ["id"] = profile.Id, ["name"] = profile.Name, ["information"] = profile.Information.ToNode() }
+        : null;
+}

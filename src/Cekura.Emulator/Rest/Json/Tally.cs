@@ -1,0 +1,41 @@
+using Cekura.Emulator.State;
+
+namespace Cekura.Emulator.Rest.Json;
+
+/// <summary>The runs of a result, sorted by how they went at this moment.</summary>
+internal sealed class Tally
+{
+    private readonly IReadOnlyList<(EmulatedRun Run, RunState State)> _runs;
+
+    public Tally(EmulatedResult result)
+    {
+        _runs = [.. result.Runs.Select(run => (run, run.State))];
+        Completed = Where(state => state.Status == RunStatus.Completed);
+        Passed = Where(state => state is { Status: RunStatus.Completed, Score.Success: true });
+        FailedChecks = Where(state => state is { Status: RunStatus.Completed, Score.Success: false });
+        Connected = Where(state => state.Turns.Count > 0);
+        NotConnected = Where(state => state is { IsTerminal: true, Turns.Count: 0 });
+    }
+
+    public IReadOnlyList<EmulatedRun> Completed { get; }
+
+    public IReadOnlyList<EmulatedRun> Passed { get; }
+
+    /// <summary>Completed without success; not the runs that did not connect (discrepancy D6).</summary>
+    public IReadOnlyList<EmulatedRun> FailedChecks { get; }
+
+    public IReadOnlyList<EmulatedRun> Connected { get; }
+
+    public IReadOnlyList<EmulatedRun> NotConnected { get; }
+
+    public int MetExpectedOutcome => Where(state => state.Score?.MetExpectedOutcome == true).Count;
+
+    public int WithExpectedOutcome => Where(state => state.Score?.MetExpectedOutcome is not null).Count;
+
+    /// <summary>From 0 to 1, of all runs.</summary>
+    public double SuccessRate => (double)Passed.Count / _runs.Count;
+
+    public TimeSpan Duration => _runs.Aggregate(TimeSpan.Zero, (sum, run) => sum + (run.State.Duration ?? TimeSpan.Zero));
+
+    private List<EmulatedRun> Where(Func<RunState, bool> holds) => [.. _runs.Where(run => holds(run.State)).Select(run => run.Run)];
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Cekura.Emulator.Rest;
+
+/// <summary>The envelope of lists: <c>{count, next, previous, results}</c> (contract, section 2).</summary>
+internal static class Page
+{
+    private const int DefaultSize = 20;
+    private const int LargestSize = 100;
+
+    public static ApiAnswer Of<T>(ApiRequest request, IReadOnlyList<T> items, Func<T, JsonObject> toJson)
+    {
+        var size = request.Integer("page_size") is { } asked and > 0 ? (int)Math.Min(asked, LargestSize) : DefaultSize;
+        var pages = Math.Max(1, (items.Count + size - 1) / size);
+        var page = request.Integer("page") ?? 1;
+        if (page < 1 || page > pages)
+        {
+            throw RefusedException.WithDetail(404, "Invalid page.");
+        }
+
+        return ApiAnswer.Ok(new JsonObject
+        {
+            ["count"] = items.Count,
+            ["next"] = page < pages ? Address(request, page + 1) : null,
+            ["previous"] = page > 1 ? Address(request, page - 1) : null,
+            ["results"] = new JsonArray([.. items.Skip((int)(page - 1) * size).Take(size).Select(toJson)]),
+        });
+    }
+
+    private static string Address(ApiRequest request, long page)
+    {
+        var query = request.Query
+            .Where(parameter => parameter.Key != "page")
+            .Append(KeyValuePair.Create("page", page.ToString(CultureInfo.InvariantCulture)))
+            .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+            .Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}");
+        return $"{request.Origin}{request.Path}?{string.Join('&', query)}";
+    }
+}

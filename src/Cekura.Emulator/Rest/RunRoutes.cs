@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Cekura.Emulator.Rest.Json;
+using Cekura.Emulator.State;
+
+namespace Cekura.Emulator.Rest;
+
+/// <summary>The runs (contract, sections 9 and 11).</summary>
+internal sealed class RunRoutes(ResultStore results)
+{
+    private const int MostInBulk = 100;
+
+    public IReadOnlyList<Route> All =>
+    [
+        new("GET", "runs/", (request, _) => Page.Of(request, RunFilter.Apply(request, results.Runs), RunJson.ListEntry)),
+        new("GET", "runs/bulk/", (request, _) => Bulk(request)),
+        new("GET", "runs/{id}/", (_, id) => ApiAnswer.Ok(RunJson.Full(Find(id)))),
+        new("POST", "runs/{id}/end_call/", (_, id) => EndCall(Find(id))),
+    ];
+
+    private static ApiAnswer EndCall(EmulatedRun run) => new(200) { Then = () => _ = run.EndCallAsync() };
+
+    private ApiAnswer Bulk(ApiRequest request)
+    {
+        var ids = (request.Text("run_ids") ?? throw RefusedException.Field("run_ids", "This field is required."))
+            .Split(',', StringSplitOptions.TrimEntries)
+            .Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw RefusedException.Field("run_ids", "run_ids must be comma-separated integers"))
+            .ToHashSet();
+        if (ids.Count > MostInBulk)
+        {
+            throw RefusedException.Field("run_ids", $"Ensure this field has no more than {MostInBulk} elements.");
+        }
+
+        return ApiAnswer.Ok(new JsonArray([.. results.Runs.Where(run => ids.Contains(run.Id)).Select(RunJson.Full)]));
+    }
+
+    private EmulatedRun Find(long id) => results.Run(id) ?? throw RefusedException.NotFound();
+}

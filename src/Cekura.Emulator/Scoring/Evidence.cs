@@ -1,0 +1,40 @@
+using Cekura.Emulator.Conversation;
+
+namespace Cekura.Emulator.Scoring;
+
+/// <summary>What a conversation is scored by: its transcript and how it ended, nothing else.</summary>
+internal sealed record Evidence
+{
+    public required IReadOnlyList<RecordedTurn> Turns { get; init; }
+
+    /// <summary>Conditions of the script that were said; null when that is not known, as in a replay.</summary>
+    public IReadOnlySet<int>? FiredConditions { get; init; }
+
+    public string EndedReason { get; init; } = "";
+
+    public TimeSpan Duration { get; init; }
+
+    public IEnumerable<RecordedTurn> AgentTurns => Turns.Where(turn => turn.Role == TurnRole.Agent);
+
+    public IEnumerable<RecordedTurn> CallerTurns => Turns.Where(turn => turn.Role == TurnRole.Caller);
+
+    public IEnumerable<ToolCall> ToolCalls => Turns.Where(turn => turn.Role == TurnRole.ToolCall).Select(ToolCall.Of);
+
+    /// <summary>Times in milliseconds from the end of a caller's turn to the agent's next one.</summary>
+    public IEnumerable<double> Latencies()
+    {
+        RecordedTurn? caller = null;
+        foreach (var turn in Turns)
+        {
+            if (turn.Role == TurnRole.Caller)
+            {
+                caller = turn;
+            }
+            else if (turn.Role == TurnRole.Agent && caller is not null)
+            {
+                yield return Math.Max(0, (turn.Start - caller.End).TotalMilliseconds);
+                caller = null;
+            }
+        }
+    }
+}

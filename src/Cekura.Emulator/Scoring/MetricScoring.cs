@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Cekura.Emulator.Seed;
+
+namespace Cekura.Emulator.Scoring;
+
+/// <summary>Makes an entry of <c>evaluation.metrics</c> (contract, section 10.1).</summary>
+internal static class MetricScoring
+{
+    private const double Pass = 5;
+
+    public static JsonObject Score(Metric metric, Evidence evidence, OutcomeJudgement? outcome)
+    {
+        if (metric.OnlyIf?.Judge(evidence) is { Holds: false } failed)
+        {
+            return NotApplicable(metric, $"Not applicable: {failed.Why}");
+        }
+
+        return metric switch
+        {
+            { Code: Metric.ExpectedOutcomeCode } => ExpectedOutcome(metric, outcome),
+            { Rule: { } rule } => Binary(metric, rule.Judge(evidence)),
+            { Measure: { } measure } => Numeric(metric, measure, evidence),
+            { Classes.Count: > 0 } => Enum(metric, evidence),
+            _ => NotApplicable(metric, "The seed has neither a rule nor a measure for this metric."),
+        };
+    }
+
+    private static JsonObject Binary(Metric metric, Finding finding)
+    {
+        var entry = Entry(metric, finding.Holds ? Pass : 0, [finding.Why]);
+        entry["score_normalized"] = finding.Holds ? 1 : 0;
+        return entry;
+    }
+
+    private static JsonObject ExpectedOutcome(Metric metric, OutcomeJudgement? outcome)
+    {
+        if (outcome is null)
+        {
+            return NotApplicable(metric, "The scenario expects no outcome.");
+        }
+
+        // A blocked outcome is neither met nor missed.
+        double? score = outcome.Score switch { 100 => Pass, 0 => 0, _ => null };
+        var entry = Entry(metric, score, outcome.Explanation());
+        entry["score_normalized"] = score / Pass;
+        return entry;
+    }
+
+    private static JsonObject Numeric(Metric metric, Measure measure, Evidence evidence)
+    {
+        if (measure.Of(evidence) is not { } number)
+        {
+            return NotApplicable(metric, $"The conversation has nothing to measure {measure.Name} by.");
+        }
+
+        var entry = Entry(metric, number, [$"{measure.Name}: {number} {measure.Unit}."]);
+        if (measure.HasPercentiles)
+        {
+            entry["extra"] = new JsonObject { ["percentiles"] = Measure.Percentiles(evidence) };
+        }
+
+        return entry;
+    }
+
+    private static JsonObject Enum(Metric metric, Evidence evidence)
+    {
+        foreach (var (value, rule) in metric.Classes)
+        {
+            var finding = rule?.Judge(evidence) ?? new(Holds: true, "Nothing else applies.");
+            if (finding.Holds)
+            {
+                var entry = Entry(metric, score: null, [finding.Why]);
+                entry["enum"] = value;
+                entry["value"] = value;
+                return entry;
+            }
+        }
+
+        return NotApplicable(metric, "None of the classes applies.");
+    }
+
+    private static JsonObject NotApplicable(Metric metric, string why)
+    {
+        var entry = Entry(metric, score: null, [why]);
+        entry["score_normalized"] = null;
+        entry["extra"] = new JsonObject { ["trigger_failed"] = true };
+        return entry;
+    }
+
+    private static JsonObject Entry(Metric metric, double? score, JsonArray explanation) => new()
+    {
+        ["id"] = metric.Id,
+        ["name"] = metric.Name,
+        ["type"] = metric.EvalType == "binary" ? "binary_workflow_adherence" : metric.EvalType,
+        ["score"] = score,
+        ["explanation"] = explanation,
+        ["function_name"] = metric.FunctionName,
+        ["vocera_defined_metric_code"] = metric.Code,
+        ["extra"] = new JsonObject(),
+    };
+}

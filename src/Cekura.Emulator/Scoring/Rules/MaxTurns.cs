@@ -1,0 +1,11 @@
+namespace Cekura.Emulator.Scoring.Rules;
+
+/// <summary>Caller and agent took at most so many turns together.</summary>
+internal sealed record MaxTurns(long Turns) : Rule
+{
+    public override Finding Judge(Evidence evidence)
+    {
+        var turns = evidence.AgentTurns.Count() + evidence.CallerTurns.Count();
+        return new(turns <= Turns, $"The conversation took {turns} turns; at most {Turns} are allowed.");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Cekura.Emulator.Seed;
+
+namespace Cekura.Emulator.Scoring;
+
+/// <summary>Scores a conversation by the rules of the seed; the same conversation always gets the same score.</summary>
+internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
+{
+    public Score Score(Scenario scenario, Evidence evidence)
+    {
+        var judgement = scenario.Outcomes.Count == 0 ? null : new OutcomeJudgement(scenario.Outcomes, evidence);
+        var replay = scenario.Replay;
+        var metrics = replay?.Metrics?.ToNode() as JsonArray
+            ?? [.. scenario.Metrics.Select(metric => MetricScoring.Score(metric, evidence, judgement))];
+        var outcome = replay?.ExpectedOutcome is { } canned ? canned.ToNode() as JsonObject : judgement?.ToJson();
+        var rules = rubric.Count == 0 ? null : RubricScoring.Score(rubric, metrics);
+        var score = new Score
+        {
+            Success = false,
+            ExpectedOutcome = outcome,
+            Metrics = metrics,
+            Rubric = rules,
+            CriticalCategories = judgement?.CriticalCategories() ?? [],
+        };
+        return score with { Success = replay?.Success ?? Succeeds(score) };
+    }
+
+    // Contract, section 10.3: rules of the project decide alone; without any, the expected outcome and every binary metric do. An
+    // outcome that could not be judged is no success.
+    private static bool Succeeds(Score score) => score.Rubric is { } rules
+        ? RubricScoring.AllPassed(rules)
+        : score.MetExpectedOutcome != false && !score.Metrics.Any(metric => IsFailedBinary(metric!));
+
+    private static bool IsFailedBinary(JsonNode metric) =>
+        metric["type"]?.ToString().StartsWith("binary", StringComparison.Ordinal) == true
+        && metric["score"] is { } score
+        && LooseComparison.Matches(0, score);
+}

@@ -1,0 +1,56 @@
+namespace Cekura.Emulator.Seed;
+
+/// <summary>Reads an entry of <c>agents</c>.</summary>
+internal static class AgentReader
+{
+    private static readonly IReadOnlyList<string> ServiceKeys =
+    [
+        "id", "agent_name", "project", "organization", "contact_number", "inbound", "language", "created_at", "updated_at",
+        "agent_gives_first_message", "description", "assistant_provider", "assistant_id", "websocket_url", "websocket_headers",
+        "websocket_voice_url", "sip_endpoint", "enabled_personalities", "tools", "dropoff_nodes", "topic_nodes",
+    ];
+
+    /// <summary>Keys that are not the service's and are not sent.</summary>
+    public static IReadOnlyList<string> OurKeys { get; } = ["launch", "websocket_secret"];
+
+    public static Agent Read(SeedElement element, Section<Personality> personalities)
+    {
+        element.KnowOursAmongService([.. OurKeys, "websocket_url", "enabled_personalities"], ServiceKeys);
+        var launch = element.Get("launch");
+        var url = element.Get("websocket_url");
+        var address = url is { Value.ValueKind: System.Text.Json.JsonValueKind.String } && url.Text().Length == 0 ? null : url?.Text();
+        if (address is not null)
+        {
+            CheckAddress(url!, address, launched: launch is not null);
+        }
+
+        return new()
+        {
+            Id = element.Require("id").Integer(least: 1),
+            Name = element.Get("agent_name")?.Text() ?? $"Agent {element.Require("id").Integer()}",
+            WebSocketUrl = address,
+            WebSocketHeaders = element.Get("websocket_headers")?.Texts() ?? new Dictionary<string, string>(),
+            Secret = element.Get("websocket_secret")?.Text(),
+            GivesFirstMessage = element.Get("agent_gives_first_message")?.Boolean(),
+            Inbound = element.Get("inbound")?.Boolean() ?? true,
+            EnabledPersonalities = element.Get("enabled_personalities") is { } enabled
+                ? [.. enabled.Items().Select(id => personalities.Resolve(id).Id)]
+                : null,
+            Launch = launch is null ? null : LaunchReader.Read(launch),
+            Source = element.Value,
+        };
+    }
+
+    private static void CheckAddress(SeedElement element, string url, bool launched)
+    {
+        if (url.Contains(Agent.PortPlaceholder, StringComparison.Ordinal) && !launched)
+        {
+            throw element.Error($"{element.Path} holds {Agent.PortPlaceholder}, which stands for the free port of an agent that \"launch\" starts. Add \"launch\", or write the port.");
+        }
+
+        if (!WebSocketAddress.IsValid(url.Replace(Agent.PortPlaceholder, "1", StringComparison.Ordinal)))
+        {
+            throw element.Error($"{element.Path} must be an address that starts with ws:// or wss://.");
+        }
+    }
+}

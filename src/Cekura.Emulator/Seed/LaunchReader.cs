@@ -1,0 +1,31 @@
+namespace Cekura.Emulator.Seed;
+
+/// <summary>Reads <c>agents[].launch</c>.</summary>
+internal static class LaunchReader
+{
+    private const int DefaultTimeoutSeconds = 30;
+
+    public static Launch Read(SeedElement element)
+    {
+        element.KnowOnly("command", "args", "working_directory", "environment", "ready_url", "timeout_seconds");
+        var ready = element.Get("ready_url");
+        if (ready is not null && !IsHttp(ready.Text().Replace(Agent.PortPlaceholder, "1", StringComparison.Ordinal)))
+        {
+            throw ready.Error($"{ready.Path} must be an address that starts with http:// or https://.");
+        }
+
+        return new()
+        {
+            Command = element.Require("command").Text(),
+            Arguments = [.. element.Items("args").Select(argument => argument.Text())],
+            WorkingDirectory = element.Get("working_directory")?.Text(),
+            Environment = element.Get("environment")?.Texts() ?? new Dictionary<string, string>(),
+            ReadyUrl = ready?.Text(),
+            Timeout = TimeSpan.FromSeconds(element.Get("timeout_seconds")?.Number(least: 0) ?? DefaultTimeoutSeconds),
+            Place = element.Path,
+        };
+    }
+
+    private static bool IsHttp(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+}

@@ -1,0 +1,14 @@
+namespace Cekura.Emulator.Seed;
+
+/// <summary>What the account behind the seed may do; null: no limit.</summary>
+internal sealed record Limits
+{
+    public int? ConcurrentRuns { get; init; }
+
+    public int? StartsPerSecond { get; init; }
+
+    /// <summary>Credit at the start, in the same unit as <see cref="PricePerRun"/>.</summary>
+    public decimal? Balance { get; init; }
+
+    public decimal PricePerRun { get; init; }
+}

@@ -1,0 +1,43 @@
+using Cekura.Emulator.Script;
+
+namespace Cekura.Emulator.Seed;
+
+/// <summary>Reads an entry of <c>personalities</c>.</summary>
+internal static class PersonalityReader
+{
+    private static readonly Dictionary<string, CallerStyle> Styles = new()
+    {
+        ["plain"] = CallerStyle.Plain,
+        ["terse"] = CallerStyle.Terse,
+        ["wordy"] = CallerStyle.Wordy,
+        ["lowercase"] = CallerStyle.Lowercase,
+        ["typos"] = CallerStyle.Typos,
+        ["hesitant"] = CallerStyle.Hesitant,
+    };
+
+    private static readonly IReadOnlyList<string> ServiceKeys =
+    [
+        "id", "project", "name", "prompt", "language", "accent", "background_noise", "voice_model", "voice_id", "interruption_level", "speed",
+        "generation_config", "network_simulation", "message_plan", "start_speaking_plan", "stop_speaking_plan", "background_sound_volume",
+        "patronus_settings", "provider_agent_id", "end_call_enabled", "provider",
+    ];
+
+    /// <summary>Keys that are not the service's and are not sent.</summary>
+    public static IReadOnlyList<string> OurKeys { get; } = ["style"];
+
+    public static Personality Read(SeedElement element)
+    {
+        element.KnowOursAmongService([.. OurKeys, "message_plan", "end_call_enabled"], ServiceKeys);
+        var plan = element.Get("message_plan");
+        return new()
+        {
+            Id = element.Require("id").Integer(least: 1),
+            Name = element.Require("name").Text(),
+            Style = Styles[element.Get("style")?.Word([.. Styles.Keys]) ?? "plain"],
+            IdleTimeout = TimeSpan.FromSeconds(plan?.Get("idle_timeout_seconds")?.Number(least: 1) ?? 10),
+            IdleMessages = (int)(plan?.Get("idle_message_max_spoken_count")?.Integer(least: 1, most: 1000) ?? 3),
+            EndCallEnabled = element.Get("end_call_enabled")?.Boolean() ?? true,
+            Source = element.Value,
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Cekura.Emulator.Conversation;
+
+namespace Cekura.Emulator.Seed;
+
+/// <summary>A canned run instead of a conversation. What it leaves out is scored by rules.</summary>
+internal sealed record Replay
+{
+    public required ImmutableArray<RecordedTurn> Turns { get; init; }
+
+    /// <summary>Status that the run ends with, or, when it is no final one, stays in until the call is ended.</summary>
+    public required string Status { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>How long the run is in progress, in real time.</summary>
+    public required TimeSpan Delay { get; init; }
+
+    public required string EndedReason { get; init; }
+
+    public required string ErrorMessage { get; init; }
+
+    public bool? Success { get; init; }
+
+    /// <summary>Entries of <c>evaluation.metrics</c> as they stand; null: scored by rules.</summary>
+    public JsonElement? Metrics { get; init; }
+
+    public JsonElement? ExpectedOutcome { get; init; }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cekura.Emulator.Conversation;
+using Cekura.Emulator.State;
+
+namespace Cekura.Emulator.Seed;
+
+/// <summary>Reads <c>scenarios[].replay</c>.</summary>
+internal static class ReplayReader
+{
+    public static Replay Read(SeedElement element)
+    {
+        element.KnowOnly(
+            "turns", "status", "duration_seconds", "delay_ms", "success", "metrics", "expected_outcome", "ended_reason", "error_message");
+        var turns = element.Items("turns").Select(Turn).ToImmutableArray();
+        var status = element.Get("status")?.Word(RunStatus.All) ?? RunStatus.Completed;
+        return new()
+        {
+            Turns = turns,
+            Status = status,
+            Duration = element.Get("duration_seconds") is { } seconds
+                ? TimeSpan.FromSeconds(seconds.Number(least: 0))
+                : turns.Select(turn => turn.End).DefaultIfEmpty(TimeSpan.Zero).Max(),
+            Delay = TimeSpan.FromMilliseconds(element.Get("delay_ms")?.Number(least: 0) ?? 0),
+            EndedReason = element.Get("ended_reason")?.Text() ?? DefaultReason(status),
+            ErrorMessage = element.Get("error_message")?.Text() ?? "",
+            Success = element.Get("success")?.Boolean(),
+            Metrics = element.Get("metrics") is { } metrics ? Array(metrics) : null,
+            ExpectedOutcome = element.Get("expected_outcome")?.Value,
+        };
+    }
+
+    private static JsonElement Array(SeedElement element)
+    {
+        _ = element.Items();
+        return element.Value;
+    }
+
+    private static RecordedTurn Turn(SeedElement element)
+    {
+        element.KnowOnly("role", "content", "time", "start_time", "end_time", "data");
+        var start = TimeSpan.FromSeconds(element.Get("start_time")?.Number(least: 0) ?? 0);
+        return new(
+            element.Require("role").Word(TurnRole.Caller, TurnRole.Agent, TurnRole.ToolCall, TurnRole.ToolResult),
+            element.Get("content")?.Text() ?? "",
+            start,
+            element.Get("end_time") is { } end ? TimeSpan.FromSeconds(end.Number(least: 0)) : start,
+            element.Get("data") is { Value.ValueKind: JsonValueKind.Object } data ? JsonObject.Create(data.Value) : null);
+    }
+
+    private static string DefaultReason(string status) => status switch
+    {
+        RunStatus.Cancelled => EndedReason.CancelledByUser,
+        RunStatus.Failed => EndedReason.NotConnected,
+        RunStatus.Timeout => EndedReason.DidNotAnswer,
+        _ => EndedReason.AgentEndedCall,
+    };
+}

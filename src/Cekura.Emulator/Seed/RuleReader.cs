@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Scoring.Rules;
+
+namespace Cekura.Emulator.Seed;
+
+/// <summary>Reads rules. Several keys of one rule must all hold.</summary>
+internal static class RuleReader
+{
+    private static readonly IReadOnlyList<string> Keys =
+        ["agent_says", "agent_never_says", "tool_called", "max_latency_ms", "max_turns", "ended_by", "all", "any", "not"];
+
+    public static Rule Read(SeedElement element)
+    {
+        var rules = element.KnowOnly(Keys).Properties().Select(Single).ToList();
+        return rules switch
+        {
+            [] => throw element.Error($"{element.Path} is empty. Known: {string.Join(", ", Keys)}."),
+            [var rule] => rule,
+            _ => new AllOf(rules),
+        };
+    }
+
+    /// <summary>A regular expression that cannot be made to run for ever by what an agent says.</summary>
+    public static Regex Expression(SeedElement element)
+    {
+        var pattern = element.Text();
+        try
+        {
+            return new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (NotSupportedException)
+        {
+            // Look-around and back references need the engine that backtracks.
+            return new(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        }
+        catch (RegexParseException e)
+        {
+            throw element.Error($"{element.Path} is not a regular expression: {e.Message}");
+        }
+    }
+
+    private static Rule Single(SeedElement element) => element.Key switch
+    {
+        "agent_says" => new AgentSays(Expression(element)),
+        "agent_never_says" => new AgentNeverSays(Expression(element)),
+        "tool_called" => ToolCalled(element.KnowOnly("name", "arguments")),
+        "max_latency_ms" => new MaxLatency(element.Number(least: 0)),
+        "max_turns" => new MaxTurns(element.Integer(least: 0)),
+        "ended_by" => new EndedBy(element.Word(EndedBy.Known)),
+        "all" => new AllOf([.. element.Items().Select(Read)]),
+        "any" => new AnyOf([.. element.Items().Select(Read)]),
+        _ => new Not(Read(element)),
+    };
+
+    private static ToolCalled ToolCalled(SeedElement element)
+    {
+        var arguments = element.Get("arguments");
+        if (arguments is { Value.ValueKind: not JsonValueKind.Object })
+        {
+            throw arguments.Error($"{arguments.Path} must be an object, {{…}}.");
+        }
+
+        return new(element.Require("name").Text(), arguments is null ? [] : JsonObject.Create(arguments.Value)!);
+    }
+}

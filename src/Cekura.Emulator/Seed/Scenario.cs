@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Cekura.Emulator.Script;
+
+namespace Cekura.Emulator.Seed;
+
+/// <summary>A scenario: who calls which agent, what they say, and what is expected.</summary>
+internal sealed record Scenario
+{
+    public required long Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required Agent Agent { get; init; }
+
+    public Personality? Personality { get; init; }
+
+    public TestProfile? TestProfile { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>Text for a caller with a mind of its own, or the script as a JSON string, as the service has it.</summary>
+    public required string Instructions { get; init; }
+
+    public CallerScript? Script { get; init; }
+
+    public required string FirstMessage { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>Dot-separated; null: without folder.</summary>
+    public string? FolderPath { get; init; }
+
+    public required IReadOnlyList<Metric> Metrics { get; init; }
+
+    public required IReadOnlyList<string> ToolIds { get; init; }
+
+    public required TimeSpan? MaxDuration { get; init; }
+
+    public required IReadOnlyList<Outcome> Outcomes { get; init; }
+
+    public required string ExpectedOutcomePrompt { get; init; }
+
+    public Replay? Replay { get; init; }
+
+    public required JsonElement Source { get; init; }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Cekura.Emulator.Script;
+
+namespace Cekura.Emulator.Seed;
+
+/// <summary>Reads an entry of <c>scenarios</c>.</summary>
+internal static class ScenarioReader
+{
+    private const string Conditional = "conditional_actions";
+
+    private static readonly IReadOnlyList<string> ServiceKeys =
+    [
+        "id", "name", "agent", "agent_name", "personality", "personality_name", "scenario_type", "scenario_language", "instructions",
+        "first_message", "expected_outcome_prompt", "tags", "folder_path", "metrics", "metric_names", "tool_ids", "test_profile",
+        "test_profile_data", "phone_number", "inbound_phone_number", "inbound_phone_number_data", "dynamic_variable_values", "max_duration",
+        "suite_type", "is_predefined", "information_fields", "generated_mock_tool_entries", "created_at", "updated_at", "created_by",
+        "last_updated_by",
+    ];
+
+    /// <summary>Keys that are not the service's and are not sent. The service takes a script as <c>conditional_actions</c> and shows it as <c>instructions</c>.</summary>
+    public static IReadOnlyList<string> OurKeys { get; } = ["outcomes", "replay", Conditional];
+
+    public static Scenario Read(
+        SeedElement element, Section<Agent> agents, Section<Personality> personalities, Section<TestProfile> profiles, Section<Metric> metrics)
+    {
+        element.KnowOursAmongService([.. OurKeys, "folder_path", "max_duration", "test_profile", "metrics"], ServiceKeys);
+        var id = element.Require("id").Integer(least: 1);
+        var structured = element.Get(Conditional);
+        var type = element.Get("scenario_type")?.Word("instruction", Conditional, "real_world_smart", "real_world_fixed")
+            ?? (structured is null ? "instruction" : Conditional);
+        var script = type == Conditional ? Script(element, structured) : null;
+        var outcomes = element.Items("outcomes").Select((item, index) => OutcomeReader.Read(item, id, index, script)).ToList();
+        return new()
+        {
+            Id = id,
+            Name = element.Require("name").Text(),
+            Agent = AgentOf(element, agents),
+            Personality = personalities.ResolveOptional(element.Get("personality")),
+            TestProfile = profiles.ResolveOptional(element.Get("test_profile")),
+            Type = type,
+            Instructions = structured is null ? element.Get("instructions")?.Text() ?? "" : structured.Value.ToNode()!.ToJsonString(),
+            Script = script,
+            FirstMessage = script?.Opening.Action ?? element.Get("first_message")?.Text() ?? "Hello",
+            Tags = [.. element.Items("tags").Select(tag => tag.Text())],
+            FolderPath = element.Get("folder_path")?.Text() is { Length: > 0 } folder ? folder : null,
+            Metrics = [.. element.Items("metrics").Select(metrics.Resolve)],
+            ToolIds = [.. element.Items("tool_ids").Select(tool => tool.Text())],
+            MaxDuration = element.Get("max_duration") is { } most ? TimeSpan.FromSeconds(most.Integer(least: 10, most: 3600)) : null,
+            Outcomes = outcomes,
+            ExpectedOutcomePrompt = element.Get("expected_outcome_prompt")?.Text() ?? string.Join('\n', outcomes.Select(outcome => outcome.Text)),
+            Replay = element.Get("replay") is { } replay ? ReplayReader.Read(replay) : null,
+            Source = element.Value,
+        };
+    }
+
+    private static Agent AgentOf(SeedElement element, Section<Agent> agents) =>
+        agents.ResolveOptional(element.Get("agent"))
+        ?? (agents.All is [var only] ? only : throw element.Error($"{element.Path} needs \"agent\": the id of one of agents."));
+
+    private static CallerScript Script(SeedElement element, SeedElement? structured)
+    {
+        var place = structured ?? element.Get("instructions")
+            ?? throw element.Error($"{element.Path} is of the type {Conditional} and needs \"{Conditional}\": {{role, conditions}}.");
+        try
+        {
+            return CallerScript.Parse(structured is null ? JsonValue.Create(place.Text()) : place.Value.ToNode());
+        }
+        catch (ScriptException e)
+        {
+            throw place.Error($"{place.Path}: {string.Join("; ", e.Problems)}.");
+        }
+    }
+}

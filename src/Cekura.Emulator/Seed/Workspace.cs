@@ -1,0 +1,25 @@
+namespace Cekura.Emulator.Seed;
+
+/// <summary>Everything that the seed file says.</summary>
+internal sealed record Workspace
+{
+    public required long Project { get; init; }
+
+    public required long Organization { get; init; }
+
+    public required IReadOnlyList<Agent> Agents { get; init; }
+
+    public required IReadOnlyList<Personality> Personalities { get; init; }
+
+    public required IReadOnlyList<TestProfile> TestProfiles { get; init; }
+
+    public required IReadOnlyList<Metric> Metrics { get; init; }
+
+    public required IReadOnlyList<Scenario> Scenarios { get; init; }
+
+    public required IReadOnlyList<RubricRule> Rubric { get; init; }
+
+    public required IReadOnlyList<Fault> Faults { get; init; }
+
+    public required Limits Limits { get; init; }
+}

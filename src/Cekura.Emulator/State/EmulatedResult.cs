@@ -1,0 +1,40 @@
+using Cekura.Emulator.Seed;
+
+namespace Cekura.Emulator.State;
+
+/// <summary>What one request started: a batch of runs.</summary>
+internal sealed class EmulatedResult
+{
+    public EmulatedResult(long id, StartOrder order, Func<long> nextRunId, DateTimeOffset createdAt)
+    {
+        (Id, Order, CreatedAt) = (id, order, createdAt);
+        Runs = [.. order.Cases.Select(about => new EmulatedRun(this, about, nextRunId()))];
+    }
+
+    public long Id { get; }
+
+    public StartOrder Order { get; }
+
+    public DateTimeOffset CreatedAt { get; }
+
+    public IReadOnlyList<EmulatedRun> Runs { get; }
+
+    public Agent Agent => Runs[0].Agent;
+
+    public DateTimeOffset UpdatedAt => Runs.Max(run => run.State.UpdatedAt);
+
+    /// <summary>Final when every run is: completed as soon as one of them is, whatever its scores (contract, section 5).</summary>
+    public string Status
+    {
+        get
+        {
+            var statuses = Runs.Select(run => run.State.Status).ToHashSet(StringComparer.Ordinal);
+            if (statuses.Any(status => !RunStatus.IsTerminal(status)))
+            {
+                return statuses is { Count: 1 } && statuses.Contains(RunStatus.Pending) ? RunStatus.Pending : RunStatus.InProgress;
+            }
+
+            return new[] { RunStatus.Completed, RunStatus.Failed, RunStatus.Timeout, RunStatus.Cancelled }.First(statuses.Contains);
+        }
+    }
+}

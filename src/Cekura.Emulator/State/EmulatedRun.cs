@@ -1,0 +1,53 @@
+using Cekura.Emulator.Seed;
+
+namespace Cekura.Emulator.State;
+
+/// <summary>One run: what it is about, which never changes, and how it stands.</summary>
+internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _endCall = new();
+    private RunState _state = new() { UpdatedAt = result.CreatedAt };
+
+    public long Id => id;
+
+    public EmulatedResult Result => result;
+
+    public Scenario Scenario => about.Scenario;
+
+    public Agent Agent => about.Agent;
+
+    public Personality? Personality => about.Personality;
+
+    public TestProfile? TestProfile => about.TestProfile;
+
+    /// <summary>Number of this run among those of the same scenario, personality and profile, from 1.</summary>
+    public int Repetition => about.Repetition;
+
+    /// <summary>Cancelled when the service was asked to end the call.</summary>
+    public CancellationToken CallEnded => _endCall.Token;
+
+    public RunState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _state;
+            }
+        }
+    }
+
+    /// <summary>Changes how it stands. A run that has ended stays as it is.</summary>
+    public void Update(Func<RunState, RunState> change)
+    {
+        lock (_gate)
+        {
+            _state = _state.IsTerminal ? _state : change(_state);
+        }
+    }
+
+    public Task EndCallAsync() => _endCall.CancelAsync();
+
+    public void Dispose() => _endCall.Dispose();
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using Cekura.Emulator.Conversation;
+
+namespace Cekura.Emulator.State;
+
+/// <summary>How a run went, before it is scored.</summary>
+internal sealed record Performance
+{
+    /// <summary>The status that the run ends with.</summary>
+    public required string Status { get; init; }
+
+    public required string EndedReason { get; init; }
+
+    public string ErrorMessage { get; init; } = "";
+
+    public IReadOnlyList<RecordedTurn> Turns { get; init; } = [];
+
+    /// <summary>Null when it is not known what of the script was said.</summary>
+    public IReadOnlySet<int>? FiredConditions { get; init; }
+
+    public JsonObject Metadata { get; init; } = [];
+
+    public TimeSpan Duration { get; init; }
+
+    public static Performance Failed(string message) =>
+        new() { Status = RunStatus.Failed, EndedReason = Conversation.EndedReason.NotConnected, ErrorMessage = message };
+
+    public static Performance Cancelled() => new() { Status = RunStatus.Cancelled, EndedReason = Conversation.EndedReason.CancelledByUser };
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+
+namespace Cekura.Emulator.State;
+
+/// <summary>Every result and run, in memory.</summary>
+internal sealed class ResultStore(TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentDictionary<long, EmulatedResult> _results = new();
+    private readonly ConcurrentDictionary<long, EmulatedRun> _runs = new();
+
+    // Results and runs are numbered apart, so that a client which takes one for the other gets a 404.
+    private long _lastResult = 1000;
+    private long _lastRun = 5000;
+
+    /// <summary>Latest first, as the service lists them.</summary>
+    public IReadOnlyList<EmulatedResult> Results => [.. _results.Values.OrderByDescending(result => result.Id)];
+
+    /// <summary>By ascending id.</summary>
+    public IReadOnlyList<EmulatedRun> Runs => [.. _runs.Values.OrderBy(run => run.Id)];
+
+    public EmulatedResult Add(StartOrder order)
+    {
+        var result = new EmulatedResult(Interlocked.Increment(ref _lastResult), order, () => Interlocked.Increment(ref _lastRun), time.GetUtcNow());
+        foreach (var run in result.Runs)
+        {
+            _runs[run.Id] = run;
+        }
+
+        _results[result.Id] = result;
+        return result;
+    }
+
+    public EmulatedResult? Result(long id) => _results.GetValueOrDefault(id);
+
+    public EmulatedRun? Run(long id) => _runs.GetValueOrDefault(id);
+
+    public void Dispose()
+    {
+        foreach (var run in _runs.Values)
+        {
+            run.Dispose();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using Cekura.Emulator.Scoring;
+
+namespace Cekura.Emulator.State;
+
+/// <summary>Moves runs through the statuses of the service: pending, in_queue where a limit holds them, in_progress, evaluating, and an end.</summary>
+internal sealed class RunScheduler(IStage stage, Scorer scorer, int maxConcurrent, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _slots = new(maxConcurrent);
+    private readonly Lock _gate = new();
+    private readonly List<Task> _working = [];
+    private bool _closed;
+
+    /// <summary>Begins with the runs of a result, in their order, and returns at once.</summary>
+    public void Start(EmulatedResult result)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            _working.RemoveAll(task => task.IsCompleted);
+            var slotsOfResult = new SemaphoreSlim(result.Order.ConcurrencyLimit ?? int.MaxValue);
+            _working.AddRange(result.Runs.Select(run => RunAsync(run, slotsOfResult)));
+        }
+    }
+
+    /// <summary>Waits until everything that was started has ended, for a few seconds. Whoever calls this has ended the calls.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task[] working;
+        lock (_gate)
+        {
+            _closed = true;
+            working = [.. _working];
+        }
+
+        try
+        {
+            await Task.WhenAll(working).WaitAsync(Patience);
+            _slots.Dispose();
+        }
+        catch (TimeoutException)
+        {
+            // A conversation that does not end is left behind; its slot is still in use.
+        }
+    }
+
+    private async Task RunAsync(EmulatedRun run, SemaphoreSlim slotsOfResult)
+    {
+        try
+        {
+            await WithSlotAsync(run, slotsOfResult, () => WithSlotAsync(run, _slots, () => PerformAsync(run)));
+        }
+        catch (OperationCanceledException) when (run.CallEnded.IsCancellationRequested)
+        {
+            Finish(run, Performance.Cancelled());
+        }
+    }
+
+    private static async Task WithSlotAsync(EmulatedRun run, SemaphoreSlim slots, Func<Task> work)
+    {
+        var entering = slots.WaitAsync(run.CallEnded);
+        if (!entering.IsCompleted)
+        {
+            run.Update(state => state with { Status = RunStatus.InQueue });
+        }
+
+        await entering;
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task PerformAsync(EmulatedRun run)
+    {
+        // Starting a run must not hold the answer to the request that started it.
+        await Task.Yield();
+        run.Update(state => state with { Status = RunStatus.InProgress, ExecutedAt = time.GetUtcNow(), UpdatedAt = time.GetUtcNow() });
+        Finish(run, await stage.PerformAsync(run));
+    }
+
+    private void Finish(EmulatedRun run, Performance performance)
+    {
+        performance.Metadata["ended_reason"] = performance.EndedReason;
+        run.Update(state => state with
+        {
+            Status = RunStatus.Evaluating,
+            Turns = [.. performance.Turns],
+            Duration = performance.Duration,
+            Metadata = performance.Metadata,
+            ErrorMessage = performance.ErrorMessage,
+            UpdatedAt = time.GetUtcNow(),
+        });
+        var (status, score, error) = Evaluate(run, performance);
+        run.Update(state => state with { Status = status, Score = score, ErrorMessage = error, UpdatedAt = time.GetUtcNow() });
+    }
+
+    private (string Status, Score Score, string ErrorMessage) Evaluate(EmulatedRun run, Performance performance)
+    {
+        if (performance.Status != RunStatus.Completed)
+        {
+            return (performance.Status, Score.None, performance.ErrorMessage);
+        }
+
+        var evidence = new Evidence
+        {
+            Turns = performance.Turns,
+            FiredConditions = performance.FiredConditions,
+            EndedReason = performance.EndedReason,
+            Duration = performance.Duration,
+        };
+        try
+        {
+            return (performance.Status, scorer.Score(run.Scenario, evidence), performance.ErrorMessage);
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            return (RunStatus.Failed, Score.None, $"The expression /{e.Pattern}/ of the seed took too long on what the agent said. Write it without nested repetition.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Scoring;
+
+namespace Cekura.Emulator.State;
+
+/// <summary>What is known of a run at one moment. Replaced as a whole, never changed.</summary>
+internal sealed record RunState
+{
+    public string Status { get; init; } = RunStatus.Pending;
+
+    /// <summary>When the conversation began; null until it did.</summary>
+    public DateTimeOffset? ExecutedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public ImmutableList<RecordedTurn> Turns { get; init; } = [];
+
+    /// <summary>Length of the conversation; null until it is over.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>What the agent sent, and <c>ended_reason</c>.</summary>
+    public JsonObject Metadata { get; init; } = [];
+
+    public string ErrorMessage { get; init; } = "";
+
+    /// <summary>Null until scored.</summary>
+    public Score? Score { get; init; }
+
+    public bool IsTerminal => RunStatus.IsTerminal(Status);
+}

@@ -1,0 +1,99 @@
+using Cekura.Client;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Report;
+using Cekura.Runs.Settings;
+
+namespace Cekura.Runs.Verdict;
+
+/// <summary>The rules V15 to V23: runs whose conversation took place.</summary>
+internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
+{
+    public RunVerdict Judge(Run run, IReadOnlyList<MetricExpectation> expectations, SettledState state)
+    {
+        var evidence = new Evidence(run);
+        var verdict = Reviewed(evidence) ?? run.Success switch
+        {
+            null => NotScored(run, state),
+            false => JudgeFailed(evidence),
+            true => JudgePassed(evidence, expectations),
+        };
+        return verdict with { Notes = [.. Notes.OfCompleted(evidence, rules)] };
+    }
+
+    private RunVerdict? Reviewed(Evidence evidence)
+    {
+        var run = evidence.Run;
+        var comment = FailureText.FirstPhrase(run.Feedback);
+        switch (rules.HonorReviews ? run.EvaluationStatus : null)
+        {
+            case EvaluationStatus.ReviewedFailure:
+                var reasons = new Reasons(evidence);
+                IEnumerable<string> checks = reasons.IsEmpty ? [] : [$"Failed: {reasons.Summary}.", .. reasons.Explanations];
+                return text.Failed("V15", run, $"Reviewed as a failure: {comment ?? "no comment"}.", checks);
+            case EvaluationStatus.ReviewedSuccess:
+                var overriding = run.Success == false ? ", overriding a failed evaluation" : "";
+                return text.Verdict(Outcome.Passed, "V16", run, $"Reviewed as a success{overriding}{(comment is null ? "" : $": {comment}")}.");
+            default:
+                return null;
+        }
+    }
+
+    private RunVerdict NotScored(Run run, SettledState state)
+    {
+        var waited = state.IsTimeLimit ? state.After : rules.Settle;
+        return text.Failed("V17", run, $"Run {run.Id} ended but was not scored within {FailureText.Seconds(waited)} s.");
+    }
+
+    private RunVerdict JudgeFailed(Evidence evidence)
+    {
+        if (evidence.OnlyOutcomeIsBlocked)
+        {
+            return NeedsReview("V18", evidence);
+        }
+
+        var reasons = new Reasons(evidence);
+        return text.Failed("V19", evidence.Run, $"Failed: {reasons.Summary}.", reasons.Explanations);
+    }
+
+    private RunVerdict JudgePassed(Evidence evidence, IReadOnlyList<MetricExpectation> expectations)
+    {
+        var run = evidence.Run;
+        if (rules.FailOnCritical && evidence.Critical.Count > 0)
+        {
+            var categories = evidence.Critical.Select(category => UntrustedText.Line(category.Category, 120)).Distinct(StringComparer.Ordinal);
+            return text.Failed("V20", run, $"Critical deviation: {string.Join(", ", categories)}.");
+        }
+
+        switch (rules.RequireExpectedOutcome ? evidence.Outcome : ExpectedOutcomeReading.None)
+        {
+            case ExpectedOutcomeReading.Blocked when rules.NeedsReview != NeedsReviewOutcome.Pass:
+                return NeedsReview("V21", evidence);
+            case ExpectedOutcomeReading.Unmet:
+                var score = MetricReading.Number(run.ExpectedOutcome?.Score ?? 0);
+                return text.Failed("V22", run, $"Expected outcome not met (score {score}).", evidence.UnmetParts);
+        }
+
+        var unmet = ExpectationCheck.Unmet(expectations, run);
+        if (unmet.Count > 0)
+        {
+            return text.Failed("V22b", run, unmet[0], unmet.Skip(1));
+        }
+
+        return evidence.IsEmpty && rules.NoMetrics == NoMetricsOutcome.Fail
+            ? text.Failed("V23", run, "No metric was attached: the run only shows that the conversation completed.")
+            : new() { Outcome = Outcome.Passed, Rule = "V23", Run = run };
+    }
+
+    private RunVerdict NeedsReview(string rule, Evidence evidence)
+    {
+        var outcome = rules.NeedsReview switch
+        {
+            NeedsReviewOutcome.Skip => Outcome.Skipped,
+            NeedsReviewOutcome.Pass => Outcome.Passed,
+            _ => Outcome.Failed,
+        };
+        var parts = evidence.BlockedParts.Select(part => FailureText.Phrase(part)).DefaultIfEmpty("Cekura names no part");
+        return text.Verdict(outcome, rule, evidence.Run,
+            $"Needs review: the expected outcome could not be judged ({string.Join("; ", parts)}).");
+    }
+}

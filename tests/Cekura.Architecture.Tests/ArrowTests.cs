@@ -1,0 +1,30 @@
+using System.Reflection;
+
+namespace Cekura.Architecture.Tests;
+
+/// <summary>Which part may know which: the arrows of the design.</summary>
+public sealed class ArrowTests
+{
+    [Theory]
+    [InlineData("Cekura.Client", "Polly.Core")]
+    [InlineData("Cekura.Runs", "Cekura.Client")]
+    [InlineData("Cekura.Emulator")]
+    [InlineData("Cekura.TestAdapter", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "Microsoft.VisualStudio.TestPlatform.ObjectModel")]
+    public void A_part_references_what_the_design_allows(string part, params string[] allowed)
+    {
+        var references = Assembly.Load(part).GetReferencedAssemblies()
+            .Select(reference => reference.Name!)
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) && name != "Microsoft.Win32.Primitives");
+
+        Assert.Equal(allowed, references.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Cekura.Runs", "System.Net.Http")]
+    [InlineData("Cekura.Runs", "System.Console")]
+    [InlineData("Cekura.Client", "System.Console")]
+    [InlineData("Cekura.Emulator", "System.Console")]
+    [InlineData("Cekura.TestAdapter", "System.Console")]
+    public void A_part_leaves_alone_what_is_another_s(string part, string assembly) =>
+        Assert.DoesNotContain(assembly, Assembly.Load(part).GetReferencedAssemblies().Select(reference => reference.Name));
+}

@@ -1,0 +1,40 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Cekura.Architecture.Tests;
+
+/// <summary>How the sources look: sizes and names that a newcomer can live with.</summary>
+public sealed partial class SourceTests
+{
+    private static readonly string Root = typeof(SourceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(attribute => attribute.Key == "RepositoryDirectory").Value!;
+
+    public static TheoryData<string> Files => [.. Sources().Select(file => Path.GetRelativePath(Root, file))];
+
+    [Fact]
+    public void There_are_sources_to_look_at() => Assert.True(Sources().Count() > 100);
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_file_is_long(string file) => Assert.InRange(File.ReadAllLines(Path.Combine(Root, file)).Length, 1, 400);
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_type_is_called_by_a_name_that_says_nothing(string file) =>
+        Assert.DoesNotMatch(SaysNothing(), Path.GetFileNameWithoutExtension(file));
+
+    [Fact]
+    public void Half_of_the_files_are_short()
+    {
+        var lengths = Sources().Select(file => File.ReadAllLines(file).Length).Order().ToList();
+
+        Assert.InRange(lengths[lengths.Count / 2], 1, 70);
+    }
+
+    private static IEnumerable<string> Sources() =>
+        Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    [GeneratedRegex("(Manager|Helper|Helpers|Util|Utils|Utilities)$")]
+    private static partial Regex SaysNothing();
+}

@@ -1,0 +1,68 @@
+namespace Cekura.Client.Tests;
+
+/// <summary>What must not be sent twice. The client would not wait, so that a second request meets the end of the script at once.</summary>
+public sealed class SendOnceTests : ScriptedTests
+{
+    public static TheoryData<int> FinalStatuses => [400, 401, 402, 403, 404, 405, 409, 422];
+
+    [Theory]
+    [MemberData(nameof(FinalStatuses))]
+    public async Task A_read_is_not_repeated_after_a_refusal(int status)
+    {
+        Service.Answer("{}", status);
+
+        await Assert.ThrowsAnyAsync<CekuraException>(() => Client.Runs.GetAsync(5));
+
+        Assert.Single(Service.Requests);
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    public async Task A_start_is_never_sent_again_after_a_status_that_leaves_its_outcome_open(int status)
+    {
+        Service.Answer("{}", status, ("Retry-After", "0"));
+
+        var failure = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => Client.Scenarios.RunTextAsync(new()));
+
+        Assert.Equal(status, failure.StatusCode);
+        Assert.Single(Service.Requests);
+    }
+
+    [Fact]
+    public async Task A_start_is_never_sent_again_after_a_network_failure()
+    {
+        Service.Fail(new HttpRequestException("sending failed", new IOException("connection reset")));
+
+        var failure = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => Client.Scenarios.RunTextAsync(new()));
+
+        Assert.Equal("POST /test_framework/v1/scenarios/run_scenarios_text/: connection reset", failure.Message);
+        Assert.Null(failure.StatusCode);
+        Assert.Single(Service.Requests);
+    }
+
+    [Fact]
+    public async Task A_start_is_never_sent_again_after_a_page_of_a_proxy()
+    {
+        Service.AnswerAs("text/html", "<html>busy</html>");
+
+        var failure = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => Client.Scenarios.RunTextAsync(new()));
+
+        Assert.Equal("<html>busy</html>", failure.Body);
+        Assert.Single(Service.Requests);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task Ending_calls_is_sent_once(int status)
+    {
+        Service.Answer("{}", status, ("Retry-After", "0"));
+
+        await Assert.ThrowsAnyAsync<CekuraException>(() => Client.Results.EndCallsAsync(9));
+
+        Assert.Single(Service.Requests);
+    }
+}
