@@ -64,7 +64,7 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
         }
     }
 
-    private async Task CloseAsync(Talk talk, AgentConnection agent, Ending ending)
+    private static async Task CloseAsync(Talk talk, AgentConnection agent, Ending ending)
     {
         if (!ending.ByAgent)
         {
