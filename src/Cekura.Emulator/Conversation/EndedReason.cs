@@ -18,8 +18,11 @@ internal static class EndedReason
     /// <summary>The longest duration of the scenario has passed.</summary>
     public const string ExceededMaxDuration = "exceeded-max-duration";
 
-    /// <summary>The service was asked to end the call.</summary>
+    /// <summary>The service was asked to end the call before anything was said.</summary>
     public const string CancelledByUser = "run-cancelled-by-user";
+
+    /// <summary>The service was asked to end a call that was going on.</summary>
+    public const string UserInitiated = "user-initiated";
 
     /// <summary>Nothing listens at the agent's address.</summary>
     public const string NotConnected = "main-agent-call-not-connected";

@@ -60,9 +60,9 @@ internal sealed partial class ScriptFunctions
         }
     }
 
-    [GeneratedRegex("""<function\s+name\s*=\s*["'](?<name>[^"']*)["'][^<>]*>""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""<function\s+name\s*=\s*["'](?<name>[^"']*)["'][^<>]*>""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"\{\{\s*function\.(?<name>[A-Za-z0-9_-]+)\.(?<output>[^{}\s]+)\s*\}\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{\{\s*function\.(?<name>[A-Za-z0-9_-]+)\.(?<output>[^{}\s]+)\s*\}\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Placeholder();
 }

@@ -97,7 +97,7 @@ internal sealed class ScriptReader
         Require(0, Text(entry["condition"]) == "FIRST_MESSAGE", "first condition must have condition='FIRST_MESSAGE'");
         Require(0, condition.Id == 0, "first condition must have id=0");
         Require(0, condition.FixedMessage, "first condition must have fixed_message=true");
-        return condition;
+        return string.IsNullOrWhiteSpace(condition.Action) ? condition with { Action = "" } : condition;
     }
 
     private int? ReadFollowed(JsonObject entry, int index, int? id)

@@ -17,6 +17,6 @@ internal static partial class Sentences
     public static bool IsRequest(string sentence) => sentence.Contains('?') || Words.Of(sentence).Any(Imperatives.Contains);
 
     // A point inside of 10.30 or example.com ends nothing.
-    [GeneratedRegex(@"(?<=[.!?])\s+|\n", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=[.!?])\s+|\n", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Boundary();
 }

@@ -51,10 +51,10 @@ internal static partial class Words
     private static string Cut(string word, string ending, int atLeast) =>
         word.Length - ending.Length >= atLeast && word.EndsWith(ending, StringComparison.Ordinal) ? word[..^ending.Length] : word;
 
-    [GeneratedRegex(@"[\p{L}\p{N}]+('[\p{L}]+)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[\p{L}\p{N}]+('[\p{L}]+)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Word();
 
     // "you're", "I'd", "they've": a filler and a verb in one.
-    [GeneratedRegex("'(re|d|ve|ll|m)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("'(re|d|ve|ll|m)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Contraction();
 }

@@ -1,0 +1,198 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Threading.Channels;
+
+namespace Cekura.Emulator.Conversation;
+
+/// <summary>An open connection to an agent: reads its frames as they arrive, sends the caller's, closes in order.</summary>
+internal sealed class AgentConnection : IAsyncDisposable
+{
+    private readonly ClientWebSocket _socket;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly Task _reading;
+
+    // Bounded, so that an agent which floods is slowed down by its own connection.
+    private readonly Channel<AgentFrame> _frames = Channel.CreateBounded<AgentFrame>(256);
+
+    /// <summary>Starts to read; the socket is owned by the connection from here on.</summary>
+    public AgentConnection(ClientWebSocket socket, TimeProvider time)
+    {
+        _socket = socket;
+        _time = time;
+        _reading = ReadAsync();
+    }
+
+    /// <summary>The frames that follow the protocol; completed when the agent's side has come to its end.</summary>
+    public ChannelReader<AgentFrame> Frames => _frames.Reader;
+
+    /// <summary>How many frames followed no shape of the protocol and were ignored.</summary>
+    public int IgnoredFrames { get; private set; }
+
+    /// <summary>How the agent's side came to its end; set before <see cref="Frames"/> is completed.</summary>
+    public Disconnection? Disconnection { get; private set; }
+
+    /// <summary>Sends one frame; false when the connection is gone.</summary>
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _socket.SendAsync(frame, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (exception is WebSocketException or InvalidOperationException)
+        {
+            // How the agent's side ended stands in Disconnection as soon as it has been read.
+            return false;
+        }
+    }
+
+    /// <summary>Tells the agent that the call is over, if it still listens.</summary>
+    public async Task HangUpAsync()
+    {
+        using var limit = new CancellationTokenSource(ConversationLimits.Closing, _time);
+        try
+        {
+            await SendAsync(CallerFrame.Write("", endsCall: true), limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // An agent that does not read is told by the end of the connection.
+        }
+    }
+
+    /// <summary>Whether a frame can be read; false when the time is over or the agent's side has come to its end.</summary>
+    public async Task<bool> WaitForFrameAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Frames.TryPeek(out _))
+        {
+            return true;
+        }
+
+        if (atMost <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        using var limit = new CancellationTokenSource(atMost, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await Frames.WaitToReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads on for at most <see cref="ConversationLimits.Closing"/>, or until the agent's side has come to its end.</summary>
+    public async Task DrainAsync(Action<AgentFrame> take)
+    {
+        using var limit = new CancellationTokenSource(ConversationLimits.Closing, _time);
+        try
+        {
+            await foreach (var frame in Frames.ReadAllAsync(limit.Token))
+            {
+                take(frame);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The agent need not say or close anything any more.
+        }
+    }
+
+    /// <summary>Closes with code 1000 and gives the agent a moment to close its side.</summary>
+    public async Task CloseAsync()
+    {
+        using var limit = new CancellationTokenSource(ConversationLimits.Closing, _time);
+        try
+        {
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, limit.Token);
+        }
+        catch (Exception exception) when (exception is WebSocketException or InvalidOperationException or OperationCanceledException)
+        {
+            return;
+        }
+
+        await DrainAsync(_ => { });
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _disposed.CancelAsync();
+        _socket.Abort();
+        await _reading;
+        _socket.Dispose();
+        _disposed.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            Disconnection = await ReadToEndAsync();
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
+        {
+            Disconnection = new Disconnection(DisconnectionKind.Lost, $"lost the connection: {exception.Message}");
+        }
+        finally
+        {
+            _frames.Writer.Complete();
+        }
+    }
+
+    private async Task<Disconnection> ReadToEndAsync()
+    {
+        var message = new ArrayBufferWriter<byte>(4096);
+        var received = 0;
+        while (true)
+        {
+            var part = await _socket.ReceiveAsync(message.GetMemory(4096), _disposed.Token);
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                return new Disconnection(DisconnectionKind.Closed, $"closed the connection with {Code()}");
+            }
+
+            message.Advance(part.Count);
+            received += part.Count;
+            if (message.WrittenCount > ConversationLimits.FrameBytes)
+            {
+                return new Disconnection(DisconnectionKind.TooMuch, "sent one frame of more than 1 MB");
+            }
+
+            if (received > ConversationLimits.ConversationBytes)
+            {
+                return new Disconnection(DisconnectionKind.TooMuch, "sent more than 16 MB in one conversation");
+            }
+
+            if (part.EndOfMessage)
+            {
+                await TakeAsync(part.MessageType == WebSocketMessageType.Text ? AgentFrame.Parse(message.WrittenSpan, _time.GetTimestamp()) : null);
+                message.ResetWrittenCount();
+            }
+        }
+    }
+
+    private async ValueTask TakeAsync(AgentFrame? frame)
+    {
+        if (frame is null)
+        {
+            IgnoredFrames++;
+            return;
+        }
+
+        await _frames.Writer.WriteAsync(frame, _disposed.Token);
+    }
+
+    private string Code() => (_socket.CloseStatus, _socket.CloseStatusDescription) switch
+    {
+        (null, _) => "no code",
+        ({ } status, null or "") => $"code {(int)status}",
+        ({ } status, var reason) => $"code {(int)status} ({reason})",
+    };
+}
