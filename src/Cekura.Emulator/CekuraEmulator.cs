@@ -24,7 +24,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
 
     /// <summary>Makes an emulator that knows what the seed says. Nothing is started before the first run.</summary>
     public CekuraEmulator(EmulatorSeed seed, EmulatorOptions? options = null)
-        : this(seed, options ?? new(), new NoConversation())
+        : this(seed, options ?? new(), new WebSocketConversation((options ?? new()).TimeProvider))
     {
     }
 

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Cekura.Emulator.Conversation;
+
+namespace Cekura.Emulator.Tests.Bench;
+
+/// <summary>An emulator made from a seed, and a client of it.</summary>
+internal sealed class EmulatorBench : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public EmulatorBench(string seed, IConversationPlayer? player = null, EmulatorOptions? options = null, string path = "seed.json")
+    {
+        var parsed = EmulatorSeed.Parse(Encoding.UTF8.GetBytes(seed), path);
+        Emulator = player is null ? new(parsed, options) : new(parsed, options ?? new(), player);
+        Client = new(Emulator.CreateHandler()) { BaseAddress = new(Emulator.BaseAddress, "test_framework/v1/") };
+        Client.DefaultRequestHeaders.Add("X-CEKURA-API-KEY", "any");
+    }
+
+    public CekuraEmulator Emulator { get; }
+
+    public HttpClient Client { get; }
+
+    public async Task<JsonNode> GetAsync(string path)
+    {
+        using var response = await Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
+    public async Task<(int Status, string Body)> SendAsync(HttpMethod method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+        using var response = await Client.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public Task<(int Status, string Body)> TryStartAsync(string body) => SendAsync(HttpMethod.Post, "scenarios/run_scenarios_text/", body);
+
+    public async Task<JsonNode> StartAsync(string body)
+    {
+        var (status, answer) = await TryStartAsync(body);
+        Assert.True(status == 201, answer);
+        return JsonNode.Parse(answer)!;
+    }
+
+    /// <summary>Polls a result, as clients do, until it is as wanted.</summary>
+    public async Task<JsonNode> UntilAsync(string path, Func<JsonNode, bool> wanted)
+    {
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        var started = Stopwatch.GetTimestamp();
+        while (await pace.WaitForNextTickAsync())
+        {
+            var answer = await GetAsync(path);
+            if (wanted(answer))
+            {
+                return answer;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"Not in time: {answer}");
+        }
+
+        throw new InvalidOperationException("The timer does not end.");
+    }
+
+    /// <summary>Starts runs, waits for their end and reads them in full.</summary>
+    public async Task<JsonArray> RunAsync(string body)
+    {
+        var started = await StartAsync(body);
+        await UntilAsync($"results/{started["id"]}/", result => result["status"]!.ToString() is "completed" or "failed" or "timeout" or "cancelled");
+        return (await GetAsync($"runs/bulk/?run_ids={string.Join(',', started["runs"]!.AsArray().Select(run => run!["id"]!.ToString()))}")).AsArray();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Emulator.DisposeAsync();
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+
+namespace Cekura.Emulator.Tests.Seed;
+
+public sealed class SeedErrorTests
+{
+    private const string Agent = """ "agents": [{ "id": 1 }], """;
+
+    [Theory]
+    [InlineData("""{ "agnets": [] }""", 3, "unknown key \"agnets\". Did you mean \"agents\"?")]
+    [InlineData("""{ "xyzzy": [] }""", 3, "Known: $schema, project")]
+    [InlineData("""{ "agents": {} }""", 13, "agents must be an array")]
+    [InlineData("""{ "agents": [{ "id": "x" }] }""", 22, "agents[0].id must be a whole number of at least 1")]
+    [InlineData("""{ "agents": [{ "agent_name": "x" }] }""", 14, "agents[0] needs \"id\"")]
+    [InlineData("""{ "agents": [{ "id": 1 }, { "id": 1 }] }""", 35, "agents[1].id 1 is taken by agents[0].id")]
+    [InlineData("""{ "agents": [{ "id": 1, "lanch": {} }] }""", 25, "Did you mean \"launch\"?")]
+    [InlineData("""{ "agents": [{ "id": 1, "launch": { "comand": "x" } }] }""", 37, "Did you mean \"command\"?")]
+    [InlineData("""{ "agents": [{ "id": 1, "websocket_url": "ws://h:{port}/" }] }""", 42, "Add \"launch\", or write the port")]
+    [InlineData("""{ "agents": [{ "id": 1, "websocket_url": "http://h/" }] }""", 42, "starts with ws:// or wss://")]
+    [InlineData("""{ "agents": [{ "id": 1, "enabled_personalities": [4] }] }""", 51, "enabled_personalities[0] 4 is not among personalities; that section is empty")]
+    [InlineData("""{ "personalities": [{ "id": 3, "name": "x", "style": "tarse" }] }""", 54, "Did you mean \"terse\"?")]
+    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "agent_say": "x" } }] }""", 49, "Did you mean \"agent_says\"?")]
+    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "agent_says": "(" } }] }""", 63, "metrics[0].rule.agent_says is not a regular expression")]
+    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": {} }] }""", 47, "metrics[0].rule is empty")]
+    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "eval_type": "numeric", "rule": { "max_turns": 2 } }] }""", 63, "\"rule\" is for metrics whose eval_type is binary")]
+    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "eval_type": "numeric", "measure": "latency_50" }] }""", 74, "Did you mean \"latency_p50\"?")]
+    [InlineData("""{ "rubric": [{ "metric": 9, "op": "gte", "value": 1 }] }""", 26, "rubric[0].metric 9 is not among metrics")]
+    [InlineData("""{ "faults": [{ "do": "explode" }] }""", 22, "faults[0].do cannot be \"explode\"")]
+    [InlineData("""{ "faults": [{ "do": "status:200" }] }""", 22, "a number from 400 to 599")]
+    [InlineData("""{ "limits": { "concurent_runs": 1 } }""", 15, "Did you mean \"concurrent_runs\"?")]
+    public void Names_place_and_remedy(string seed, int column, string expected)
+    {
+        var error = Error(seed);
+
+        Assert.Equal((1, column), (error.Line, error.Column));
+        Assert.StartsWith($"my.seed.json(1,{column}): ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "id": 1, "name": "x", "agent": 7 }""", "scenarios[0].agent 7 is not among agents; known ids: 1")]
+    [InlineData("""{ "id": 1, "name": "x", "outcome": [] }""", "Did you mean \"outcomes\"?")]
+    [InlineData("""{ "id": 1, "name": "x", "scenario_type": "conditional_actions" }""", "needs \"conditional_actions\"")]
+    [InlineData("""{ "id": 1, "name": "x", "conditional_actions": { "role": "r", "conditions": [] } }""", "scenarios[0].conditional_actions: ")]
+    [InlineData("""{ "id": 1, "name": "x", "outcomes": [{ "text": "t" }] }""", "scenarios[0].outcomes[0] needs \"rule\"")]
+    [InlineData("""{ "id": 1, "name": "x", "max_duration": 5 }""", "a whole number from 10 to 3600")]
+    [InlineData("""{ "id": 1, "name": "x", "replay": { "status": "finished" } }""", "scenarios[0].replay.status cannot be \"finished\"")]
+    public void Names_what_is_wrong_with_a_scenario(string scenario, string expected) =>
+        Assert.Contains(expected, Error($$"""{ {{Agent}} "scenarios": [{{scenario}}] }""").Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Refuses_an_outcome_that_waits_for_a_condition_the_script_has_not()
+    {
+        var error = Error($$"""
+            { {{Agent}}
+              "scenarios": [{ "id": 1, "name": "x",
+                "conditional_actions": { "role": "r", "conditions": [{ "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi", "type": "standard", "fixed_message": true }] },
+                "outcomes": [
+                  // after a comment with ünïcödé
+                  { "text": "ä", "needs_condition": 4, "rule": { "ended_by": "agent" } }] }] }
+            """);
+
+        Assert.Equal((6, 41), (error.Line, error.Column));
+        Assert.Contains("the script has no condition 4; it has 0", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Needs_an_agent_when_there_are_several()
+    {
+        var error = Error("""{ "agents": [{ "id": 1 }, { "id": 2 }], "scenarios": [{ "id": 1, "name": "x" }] }""");
+
+        Assert.Contains("scenarios[0] needs \"agent\"", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Places_a_mistake_in_the_syntax()
+    {
+        var error = Error("{\n  \"agents\": [\n    oops ] }");
+
+        Assert.Equal((3, 5), (error.Line, error.Column));
+        Assert.Contains("this is not JSON", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\0\u0001\u0002")]
+    [InlineData("""{ "limits": {}, "limits": {} }""")]
+    public void Refuses_what_is_not_a_JSON_object_with_unique_keys(string seed) =>
+        Assert.Contains("not JSON", Error(seed).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Names_a_missing_file()
+    {
+        var error = Assert.Throws<EmulatorSeedException>(() => EmulatorSeed.Load("nowhere/my.seed.json"));
+
+        Assert.Equal("nowhere/my.seed.json", error.Path);
+        Assert.Contains("no such seed file", error.Message, StringComparison.Ordinal);
+    }
+
+    private static EmulatorSeedException Error(string seed) =>
+        Assert.Throws<EmulatorSeedException>(() => EmulatorSeed.Parse(Encoding.UTF8.GetBytes(seed), "my.seed.json"));
+}
