@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Tests.Bench;
 
 namespace Cekura.Emulator.Tests.Launch;
 
 /// <summary>Real processes, each test in a folder of its own.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class LaunchTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cekura-launch-");
