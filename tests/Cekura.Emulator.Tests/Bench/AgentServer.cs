@@ -1,0 +1,57 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Cekura.Emulator.Tests.Bench;
+
+/// <summary>An agent on a real socket: answers what the caller says with the frames that a test gives.</summary>
+internal sealed class AgentServer : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+
+    private AgentServer(WebApplication server) => _server = server;
+
+    public Uri Url => new(_server.Urls.First().Replace("http:", "ws:", StringComparison.Ordinal) + "/chat");
+
+    /// <param name="answer">What the caller said; frames to send.</param>
+    /// <param name="port">0: any.</param>
+    public static async Task<AgentServer> StartAsync(Func<string, IEnumerable<string>> answer, int port = 0)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        var server = builder.Build();
+        server.UseWebSockets();
+        server.MapGet("/health", () => "well");
+        server.Map("/chat", (HttpContext context) => TalkAsync(context, answer));
+        await server.StartAsync();
+        return new(server);
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static async Task TalkAsync(HttpContext context, Func<string, IEnumerable<string>> answer)
+    {
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        var buffer = new byte[64 * 1024];
+        while (true)
+        {
+            var received = await socket.ReceiveAsync(buffer, context.RequestAborted);
+            if (received.MessageType == WebSocketMessageType.Close)
+            {
+                await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, context.RequestAborted);
+                return;
+            }
+
+            var said = JsonNode.Parse(buffer.AsSpan(0, received.Count))!["content"]?.ToString() ?? "";
+            foreach (var frame in answer(said))
+            {
+                await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, context.RequestAborted);
+            }
+        }
+    }
+}
