@@ -5,11 +5,14 @@ using static Cekura.Emulator.Tests.Script.Scripts;
 
 namespace Cekura.Emulator.Tests.Conversation;
 
-public sealed class TimeLimitTests
+public sealed class TimeLimitTests : IDisposable
 {
     private const string StillThere = """{"content":"Are you still there?"}""";
 
     private readonly ManualTimeProvider _time = new();
+    private readonly SemaphoreSlim _callerTurns = new(0);
+
+    public void Dispose() => _callerTurns.Dispose();
 
     [Fact]
     public async Task A_silent_agent_is_asked_and_then_the_call_ends()
@@ -26,7 +29,7 @@ public sealed class TimeLimitTests
             }
         });
 
-        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")) with { IdleTimeout = TimeSpan.FromSeconds(4), IdleMessages = 2 }, _time);
+        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")) with { IdleTimeout = TimeSpan.FromSeconds(4), IdleMessages = 2 }, _time, Count);
 
         Assert.Equal("agent: Hello\ncaller: Hi\ncaller: Are you still there?\ncaller: Are you still there?", record.Text());
         Assert.Equal(["""{"content":"Hi"}""", StillThere, StillThere, """{"type":"end_call"}"""], heard);
@@ -50,7 +53,7 @@ public sealed class TimeLimitTests
             await side.SendAsync("""{"type":"end_call"}""");
         });
 
-        var record = await PlayAsync(With(agent, "Hi", When(1, "/name/", "Omar")), _time);
+        var record = await PlayAsync(With(agent, "Hi", When(1, "/name/", "Omar")), _time, Count);
 
         Assert.Equal("caller: Hi\ncaller: Are you still there?\nagent: Your name?\ncaller: Omar", record.Text());
         Assert.Equal(10, record.Turns[1].Start.TotalSeconds);
@@ -69,7 +72,7 @@ public sealed class TimeLimitTests
             await ExpireAsync(TimeSpan.FromSeconds(10));
         });
 
-        var record = await PlayAsync(With(agent, "Hi") with { IdleMessages = 1 }, _time);
+        var record = await PlayAsync(With(agent, "Hi") with { IdleMessages = 1 }, _time, Count);
 
         Assert.Equal(ConversationEnd.Failed, record.End);
         Assert.Equal("main-agent-did-not-answer", record.EndedReason);
@@ -92,7 +95,7 @@ public sealed class TimeLimitTests
         });
 
         var record = await PlayAsync(
-            With(agent, "", When(1, "/hello/i", "Hi")) with { IdleTimeout = TimeSpan.FromMinutes(8), MaxDuration = TimeSpan.FromSeconds(maxDuration) }, _time);
+            With(agent, "", When(1, "/hello/i", "Hi")) with { IdleTimeout = TimeSpan.FromMinutes(8), MaxDuration = TimeSpan.FromSeconds(maxDuration) }, _time, Count);
 
         Assert.Equal("agent: Hello\ncaller: Hi", record.Text());
         Assert.Equal(ConversationEnd.Completed, record.End);
@@ -100,9 +103,18 @@ public sealed class TimeLimitTests
         Assert.Equal(TimeSpan.FromSeconds(seconds), record.Duration);
     }
 
-    /// <summary>Lets the caller's wait run out, as soon as it waits.</summary>
+    private void Count(RecordedTurn turn)
+    {
+        if (turn.Role == TurnRole.Caller)
+        {
+            _callerTurns.Release();
+        }
+    }
+
+    /// <summary>Lets the wait run out that follows the caller's last words, as soon as it waits.</summary>
     private async Task ExpireAsync(TimeSpan wait)
     {
+        await _callerTurns.WaitAsync();
         await _time.WhenTimerDueWithinAsync(wait);
         _time.Advance(wait);
     }
