@@ -10,6 +10,9 @@ internal static class Conversations
 {
     private static readonly Dictionary<string, string> NoHeaders = [];
 
+    // Both sides wait for each other: a failure, not a hang.
+    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(60);
+
     /// <summary>A request without join window: every content frame is a turn.</summary>
     public static ConversationRequest With(LoopbackAgent agent, string opening, params JsonObject[] entries) => To(agent.Url, Scripts.Of(opening, entries));
 
@@ -23,7 +26,7 @@ internal static class Conversations
 
     public static Task<ConversationRecord> PlayAsync(
         ConversationRequest request, TimeProvider? time = null, Action<RecordedTurn>? live = null, CancellationToken endCall = default) =>
-        new WebSocketConversation(time ?? TimeProvider.System).PlayAsync(request, live, endCall);
+        new WebSocketConversation(time ?? TimeProvider.System).PlayAsync(request, live, endCall).WaitAsync(Stuck, CancellationToken.None);
 
     /// <summary>The transcript, a line per turn: <c>caller: …</c>, <c>agent: …</c>, <c>call: {…}</c>, <c>result: {…}</c>.</summary>
     public static string Text(this ConversationRecord record) => string.Join('\n', record.Turns.Select(turn => turn.Role switch
