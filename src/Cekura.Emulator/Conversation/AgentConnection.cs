@@ -32,32 +32,20 @@ internal sealed class AgentConnection : IAsyncDisposable
     /// <summary>How the agent's side came to its end; set before <see cref="Frames"/> is completed.</summary>
     public Disconnection? Disconnection { get; private set; }
 
-    /// <summary>Sends one frame; false when the connection is gone.</summary>
-    public async Task<bool> SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
+    /// <summary>Sends one frame; false when the connection is gone or the agent does not read.</summary>
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> frame)
     {
+        // No token of the conversation: a frame that is half sent when the call ends would cost the whole connection.
+        using var limit = new CancellationTokenSource(ConversationLimits.Sending, _time);
         try
         {
-            await _socket.SendAsync(frame, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, cancellationToken);
+            await _socket.SendAsync(frame, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, limit.Token);
             return true;
         }
-        catch (Exception exception) when (exception is WebSocketException or InvalidOperationException)
+        catch (Exception exception) when (exception is WebSocketException or InvalidOperationException or OperationCanceledException)
         {
             // How the agent's side ended stands in Disconnection as soon as it has been read.
             return false;
-        }
-    }
-
-    /// <summary>Tells the agent that the call is over, if it still listens.</summary>
-    public async Task HangUpAsync()
-    {
-        using var limit = new CancellationTokenSource(ConversationLimits.Closing, _time);
-        try
-        {
-            await SendAsync(CallerFrame.Write("", endsCall: true), limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // An agent that does not read is told by the end of the connection.
         }
     }
 
@@ -104,7 +92,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes with code 1000 and gives the agent a moment to close its side.</summary>
+    /// <summary>Closes with code 1000.</summary>
     public async Task CloseAsync()
     {
         using var limit = new CancellationTokenSource(ConversationLimits.Closing, _time);
@@ -114,10 +102,8 @@ internal sealed class AgentConnection : IAsyncDisposable
         }
         catch (Exception exception) when (exception is WebSocketException or InvalidOperationException or OperationCanceledException)
         {
-            return;
+            // Whoever does not read any more need not be told.
         }
-
-        await DrainAsync(_ => { });
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Text;
 
 namespace Cekura.Emulator.Conversation;
 
@@ -62,7 +63,7 @@ internal static class AgentConnector
         {
             try
             {
-                options.SetRequestHeader(name, value);
+                options.SetRequestHeader(name, Ascii.IsValid(value) ? value : throw new ArgumentException("The value is not ASCII.", nameof(request)));
             }
             catch (ArgumentException exception)
             {

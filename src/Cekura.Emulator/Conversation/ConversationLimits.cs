@@ -12,6 +12,9 @@ internal static class ConversationLimits
     /// <summary>The service waits this long after its <c>end_call</c> before it closes, and as long for the agent's side of the closing.</summary>
     public static readonly TimeSpan Closing = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long one frame to an agent that does not read may take.</summary>
+    public static readonly TimeSpan Sending = TimeSpan.FromSeconds(10);
+
     /// <summary>Every how long a ping is sent.</summary>
     public static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(30);
 

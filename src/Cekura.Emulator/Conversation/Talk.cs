@@ -9,6 +9,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
 {
     private readonly JsonArray _sms = [];
     private long _lastHeard = time.GetTimestamp();
+    private int _lateFrames;
     private Ending? _ending;
 
     /// <summary>Whether the agent ever said a word, or ended the call by itself.</summary>
@@ -41,6 +42,11 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
     /// <summary>Records what else the agent sends after the call is over.</summary>
     public void TakeLate(AgentFrame frame)
     {
+        if (++_lateFrames > ConversationLimits.FramesPerTurn)
+        {
+            return;
+        }
+
         Take(frame);
         if (frame.Content is { } content)
         {
@@ -63,7 +69,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
         }
 
         var at = time.GetTimestamp();
-        if (await agent.SendAsync(CallerFrame.Write(utterance.Text, utterance.EndsCall), cancellationToken) && utterance.Text.Length > 0)
+        if (await agent.SendAsync(CallerFrame.Write(utterance.Text, utterance.EndsCall)) && utterance.Text.Length > 0)
         {
             Record(TurnRole.Caller, utterance.Text, at, at);
         }

@@ -66,17 +66,25 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
 
     private static async Task CloseAsync(Talk talk, AgentConnection agent, Ending ending)
     {
+        if (!ending.ByAgent && ending != Ending.CallerEndedCall)
+        {
+            await agent.SendAsync(CallerFrame.Write("", endsCall: true));
+        }
+
+        if (ending.End is ConversationEnd.Failed)
+        {
+            // An agent that does not stop is not waited for.
+            await agent.CloseAsync();
+            return;
+        }
+
         if (!ending.ByAgent)
         {
-            if (ending != Ending.CallerEndedCall)
-            {
-                await agent.HangUpAsync();
-            }
-
             await agent.DrainAsync(talk.TakeLate);
         }
 
         await agent.CloseAsync();
+        await agent.DrainAsync(_ => { });
     }
 
     /// <summary>A call in which the agent should have spoken and never did is no call.</summary>

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Script;
+using Cekura.Emulator.Tests.Script;
+
+namespace Cekura.Emulator.Tests.Conversation;
+
+/// <summary>Conversations in few words.</summary>
+internal static class Conversations
+{
+    private static readonly Dictionary<string, string> NoHeaders = [];
+
+    /// <summary>A request without join window: every content frame is a turn.</summary>
+    public static ConversationRequest With(LoopbackAgent agent, string opening, params JsonObject[] entries) => To(agent.Url, Scripts.Of(opening, entries));
+
+    public static ConversationRequest To(Uri url, CallerScript script) => new()
+    {
+        Url = url,
+        Headers = NoHeaders,
+        Script = script,
+        JoinWindow = TimeSpan.Zero,
+    };
+
+    public static Task<ConversationRecord> PlayAsync(
+        ConversationRequest request, TimeProvider? time = null, Action<RecordedTurn>? live = null, CancellationToken endCall = default) =>
+        new WebSocketConversation(time ?? TimeProvider.System).PlayAsync(request, live, endCall);
+
+    /// <summary>The transcript, a line per turn: <c>caller: …</c>, <c>agent: …</c>, <c>call: {…}</c>, <c>result: {…}</c>.</summary>
+    public static string Text(this ConversationRecord record) => string.Join('\n', record.Turns.Select(turn => turn.Role switch
+    {
+        "Testing Agent" => "caller: " + turn.Content,
+        "Main Agent" => "agent: " + turn.Content,
+        "Function Call" => "call: " + turn.Data!.ToJsonString(),
+        "Function Call Result" => "result: " + turn.Data!.ToJsonString(),
+        _ => turn.Role,
+    }));
+}
