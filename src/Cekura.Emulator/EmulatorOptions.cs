@@ -18,9 +18,7 @@ public sealed record EmulatorOptions
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             field = value;
         }
-    }
-
-    = 16;
+    } = 16;
 
     /// <summary>Folder that relative paths of <c>agents[].launch</c> start from. Default: the folder of the seed file.</summary>
     public string? BaseDirectory { get; init; }

@@ -32,9 +32,9 @@ public sealed class BadAgentTests(PackedFeed feed)
         AssertMessage(run, 1, "did not take place", $"ws://127.0.0.1:{closed}/chat");
         AssertMessage(run, 2, "did not take place", "403");
         AssertMessage(run, 3, "never");
-        AssertMessage(run, 4, "binary");
-        AssertMessage(run, 5, "JSON");
-        AssertMessage(run, 6);
+        AssertMessage(run, 4, "the first was binary");
+        AssertMessage(run, 5, "Hello, this is not JSON.", "{\"content\"");
+        AssertMessage(run, 6, "closed the connection with code 1000 (bye)");
         AssertMessage(run, 7);
         Assert.True(run.Command.Elapsed < TimeSpan.FromSeconds(90), $"{run.Command.Elapsed}");
     }

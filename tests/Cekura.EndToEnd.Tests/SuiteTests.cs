@@ -86,8 +86,8 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built) : I
 
     [Theory]
     [InlineData("TestCategory=smoke", "Book an appointment [In a hurry]", "Book an appointment [Normal Male]")]
-    [InlineData("Personality=In a hurry&Scenario=101", "Book an appointment [In a hurry]")]
-    [InlineData("Scenario=Book an appointment", "Book an appointment [In a hurry]", "Book an appointment [Normal Male]")]
+    [InlineData("Personality=7&Scenario=101", "Book an appointment [In a hurry]")]
+    [InlineData("Scenario=101", "Book an appointment [In a hurry]", "Book an appointment [Normal Male]")]
     [InlineData("Mode=text&Name~Book", "Book an appointment [In a hurry]", "Book an appointment [Normal Male]")]
     [InlineData("FullyQualifiedName=Appointments.Booking.Book_an_appointment.Normal_Male", "Book an appointment [Normal Male]")]
     public async Task A_filter_runs_what_it_names(string filter, params string[] tests)
@@ -105,12 +105,12 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built) : I
     {
         await built.TestAsync(feed);
 
-        var dlls = Directory.GetFiles(built.Project.Output, "*.dll").Select(Path.GetFileNameWithoutExtension)
-            .Where(name => !name!.StartsWith("Microsoft.", StringComparison.Ordinal) && !name.StartsWith("nunit", StringComparison.OrdinalIgnoreCase)
-                && !name.StartsWith("xunit", StringComparison.Ordinal) && !name.StartsWith("testcentric", StringComparison.OrdinalIgnoreCase));
+        string[] others = ["Microsoft.", "Newtonsoft.", "NuGet.", "nunit", "xunit", "testcentric", "testhost"];
+        var dlls = Directory.GetFiles(built.Project.Output, "*.dll").Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .Where(name => !others.Any(other => name.StartsWith(other, StringComparison.OrdinalIgnoreCase)));
 
         Assert.Equal(
-            ["Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "Cekura.TestAdapter", "Newtonsoft.Json", "NuGet.Frameworks", "Polly.Core", "Suite", "testhost"],
+            ["Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "Cekura.TestAdapter", "Polly.Core", "Suite"],
             dlls.Order(StringComparer.Ordinal));
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using System.Text;
 using System.Threading.Channels;
 
 namespace Cekura.Emulator.Conversation;
@@ -28,6 +29,9 @@ internal sealed class AgentConnection : IAsyncDisposable
 
     /// <summary>How many frames followed no shape of the protocol and were ignored.</summary>
     public int IgnoredFrames { get; private set; }
+
+    /// <summary>The first of them, in words for people; null when there was none.</summary>
+    public string? FirstIgnoredFrame { get; private set; }
 
     /// <summary>How the agent's side came to its end; set before <see cref="Frames"/> is completed.</summary>
     public Disconnection? Disconnection { get; private set; }
@@ -158,21 +162,30 @@ internal sealed class AgentConnection : IAsyncDisposable
 
             if (part.EndOfMessage)
             {
-                await TakeAsync(part.MessageType == WebSocketMessageType.Text ? AgentFrame.Parse(message.WrittenSpan, _time.GetTimestamp()) : null);
+                await TakeAsync(part.MessageType, message.WrittenMemory);
                 message.ResetWrittenCount();
             }
         }
     }
 
-    private async ValueTask TakeAsync(AgentFrame? frame)
+    private async ValueTask TakeAsync(WebSocketMessageType type, ReadOnlyMemory<byte> message)
     {
-        if (frame is null)
+        var isText = type == WebSocketMessageType.Text;
+        if (isText && AgentFrame.Parse(message.Span, _time.GetTimestamp()) is { } frame)
         {
-            IgnoredFrames++;
+            await _frames.Writer.WriteAsync(frame, _disposed.Token);
             return;
         }
 
-        await _frames.Writer.WriteAsync(frame, _disposed.Token);
+        IgnoredFrames++;
+        FirstIgnoredFrame ??= isText ? $"the text {Excerpt(message.Span)}, which is no JSON object that the protocol knows" : $"binary, {message.Length} bytes";
+    }
+
+    private static string Excerpt(ReadOnlySpan<byte> utf8)
+    {
+        const int longest = 80;
+        var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, longest)]);
+        return $"\"{string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter))}{(utf8.Length > longest ? "..." : "")}\"";
     }
 
     private string Code() => (_socket.CloseStatus, _socket.CloseStatusDescription) switch

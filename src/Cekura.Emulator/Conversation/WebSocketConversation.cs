@@ -101,7 +101,7 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
         }
 
         var what = agent.Disconnection is { } disconnection && ending.ByAgent ? disconnection.Detail : "accepted the connection";
-        var ignored = agent.IgnoredFrames == 0 ? "" : $" {agent.IgnoredFrames} frames that it sent follow no shape of the protocol.";
+        var ignored = agent.IgnoredFrames == 0 ? "" : $" Ignored frames: {agent.IgnoredFrames}; the first was {agent.FirstIgnoredFrame}.";
         return new Ending(
             ConversationEnd.Failed,
             EndedReason.DidNotAnswer,

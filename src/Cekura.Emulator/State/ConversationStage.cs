@@ -6,10 +6,11 @@ using Cekura.Emulator.Seed;
 namespace Cekura.Emulator.State;
 
 /// <summary>Carries a run out as a conversation with the agent, which is launched first where the seed says how.</summary>
-internal sealed class ConversationStage(IConversationPlayer player, AgentProcesses agents, TimeProvider time, int randomSeed) : IStage
+internal sealed class ConversationStage(IConversationPlayer player, AgentProcesses agents, TimeProvider time, int randomSeed)
 {
     private readonly ReplayStage _replay = new(time);
 
+    /// <summary>Ends early when <see cref="EmulatedRun.CallEnded"/> is cancelled, and throws <see cref="OperationCanceledException"/> only for that.</summary>
     public Task<Performance> PerformAsync(EmulatedRun run) => run.Scenario switch
     {
         { Replay: { } replay } => _replay.PerformAsync(run, replay),

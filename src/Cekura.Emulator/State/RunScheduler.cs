@@ -4,7 +4,7 @@ using Cekura.Emulator.Scoring;
 namespace Cekura.Emulator.State;
 
 /// <summary>Moves runs through the statuses of the service: pending, in_queue where a limit holds them, in_progress, evaluating, and an end.</summary>
-internal sealed class RunScheduler(IStage stage, Scorer scorer, int maxConcurrent, TimeProvider time) : IAsyncDisposable
+internal sealed class RunScheduler(ConversationStage stage, Scorer scorer, int maxConcurrent, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -82,7 +82,20 @@ internal sealed class RunScheduler(IStage stage, Scorer scorer, int maxConcurren
         // Starting a run must not hold the answer to the request that started it.
         await Task.Yield();
         run.Update(state => state with { Status = RunStatus.InProgress, ExecutedAt = time.GetUtcNow(), UpdatedAt = time.GetUtcNow() });
-        Finish(run, await stage.PerformAsync(run));
+        Finish(run, await PerformanceAsync(run));
+    }
+
+    private async Task<Performance> PerformanceAsync(EmulatedRun run)
+    {
+        try
+        {
+            return await stage.PerformAsync(run);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever went wrong here: clients wait for an end of the run.
+            return Performance.Failed($"The emulator itself failed, not the agent: {e.GetType().Name}: {e.Message}");
+        }
     }
 
     private void Finish(EmulatedRun run, Performance performance)

@@ -127,7 +127,8 @@ public sealed class FrameTests
 
         Assert.Equal(ConversationEnd.Failed, record.End);
         Assert.Equal(
-            $"The agent at {agent.Url} closed the connection with code 1000 and never said a word. 9 frames that it sent follow no shape of the protocol. "
+            $"The agent at {agent.Url} closed the connection with code 1000 and never said a word. "
+                + "Ignored frames: 9; the first was binary, 3 bytes. "
                 + "It has to send text frames such as {\"content\": \"Hello\"}.",
             record.ErrorMessage);
     }

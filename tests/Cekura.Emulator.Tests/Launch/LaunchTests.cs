@@ -48,6 +48,27 @@ public sealed class LaunchTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_when_the_process_of_the_agent_is_gone()
+    {
+        await using var bench = Bench("sh", ["-c", "echo out of memory; echo $$ {port} > started; mv started up; exec sleep 60"]);
+        var started = await bench.StartAsync("""{ "scenarios": [1] }""");
+        var (process, port) = await StartedAsync();
+        await using (await AgentServer.StartAsync(_ => ["""{"content":"Hello","type":"end_call"}"""], port))
+        {
+            await bench.UntilAsync($"results/{started["id"]}/", result => result["status"]!.ToString() == "completed");
+        }
+
+        using (var agent = Process.GetProcessById(process))
+        {
+            agent.Kill();
+            await agent.WaitForExitAsync();
+        }
+
+        var message = await ErrorAsync(bench);
+        Assert.Contains("The agent's process is gone. It ended with exit code 137. It wrote last:\nout of memory", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_a_command_that_does_not_exist()
     {
         await using var bench = Bench("no-such-command", []);

@@ -104,6 +104,17 @@ public sealed class SchedulingTests
         Assert.True(ended);
     }
 
+    [Fact]
+    public async Task A_run_ends_even_when_the_emulator_breaks()
+    {
+        await using var bench = new EmulatorBench(Seeds.Clinic, new FakePlayer((_, _, _) => throw new InvalidOperationException("a bug")));
+
+        var run = Assert.Single(await bench.RunAsync("""{ "scenarios": [101] }"""))!;
+
+        Assert.Equal("failed", run["status"]!.ToString());
+        Assert.Equal("The emulator itself failed, not the agent: InvalidOperationException: a bug", run["error_message"]!.ToString());
+    }
+
     [Theory]
     [InlineData("failed", "timeout", "failed")]
     [InlineData("completed", "failed", "completed")]
