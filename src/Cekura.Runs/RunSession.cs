@@ -28,6 +28,11 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
             await SkipAsync(skipped, skipped.Skip!).ConfigureAwait(false);
         }
 
+        foreach (var name in WithoutEffect())
+        {
+            listener.Message(MessageSeverity.Warning, $"The setting {name} has no effect in this version.");
+        }
+
         var selected = cases.Where(scenarioCase => scenarioCase.Skip is null).ToList();
         var plan = RunPlan.For(selected);
         if (settings.DryRun)
@@ -41,11 +46,26 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         {
             await RefuseAsync(listener, selected, $"Nothing was started: {plan}, but MaxRuns is {settings.MaxRuns}. Select fewer tests, or raise MaxRuns.").ConfigureAwait(false);
         }
+        else if (settings.MaxCost is not null)
+        {
+            // A limit on money that is not kept would be worse than none.
+            await RefuseAsync(listener, selected, "Nothing was started: this version cannot estimate what runs cost, so it cannot keep MaxCost. Use MaxRuns.").ConfigureAwait(false);
+        }
         else
         {
             await _batches.InTurnAsync(plan.Batches, batch => _batches.RunAsync(batch, cancellationToken)).ConfigureAwait(false);
         }
     }
+
+    private IEnumerable<string> WithoutEffect() =>
+        new (string Name, bool IsSet)[]
+        {
+            (nameof(settings.InfrastructureRetries), settings.InfrastructureRetries > 0),
+            (nameof(settings.Recordings), settings.Recordings != RecordingSelection.None),
+            (nameof(settings.Report), settings.Report is not null),
+            (nameof(settings.ShareLink), settings.ShareLink),
+            (nameof(settings.StateDirectory), settings.StateDirectory is not null),
+        }.Where(setting => setting.IsSet).Select(setting => setting.Name);
 
     private async Task SkipAsync(ScenarioCase scenarioCase, string reason)
     {

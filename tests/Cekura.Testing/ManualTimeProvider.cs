@@ -5,7 +5,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private readonly List<(TimeSpan Span, TaskCompletionSource Waiter)> _waiters = [];
+    private readonly List<(Predicate<TimeSpan> IsDue, TaskCompletionSource Waiter)> _waiters = [];
     private DateTimeOffset _now = start;
 
     /// <summary>Starts at 2026-01-01T00:00:00Z.</summary>
@@ -60,17 +60,22 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     /// Ends as soon as a timer is set that falls due within <paramref name="span"/>: the moment when the code under test waits, and
     /// the test may advance the clock.
     /// </summary>
-    public Task WhenTimerDueWithinAsync(TimeSpan span)
+    public Task WhenTimerDueWithinAsync(TimeSpan span) => WhenTimerAsync(due => due <= span);
+
+    /// <summary>The same for a timer that falls due exactly in <paramref name="span"/>, where shorter ones come and go beside it.</summary>
+    public Task WhenTimerDueInAsync(TimeSpan span) => WhenTimerAsync(due => due == span);
+
+    private Task WhenTimerAsync(Predicate<TimeSpan> isDue)
     {
         lock (_gate)
         {
-            if (_timers.Exists(timer => timer.Due - _now <= span))
+            if (_timers.Exists(timer => isDue(timer.Due - _now)))
             {
                 return Task.CompletedTask;
             }
 
             var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((span, waiter));
+            _waiters.Add((isDue, waiter));
             return waiter.Task;
         }
     }
@@ -102,7 +107,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
             timer.Due = _now + dueTime;
             _timers.Add(timer);
-            foreach (var entry in _waiters.FindAll(entry => dueTime <= entry.Span))
+            foreach (var entry in _waiters.FindAll(entry => entry.IsDue(dueTime)))
             {
                 _waiters.Remove(entry);
                 entry.Waiter.SetResult();

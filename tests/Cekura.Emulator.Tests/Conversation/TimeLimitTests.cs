@@ -115,7 +115,7 @@ public sealed class TimeLimitTests : IDisposable
     private async Task ExpireAsync(TimeSpan wait)
     {
         await _callerTurns.WaitAsync();
-        await _time.WhenTimerDueWithinAsync(wait);
+        await _time.WhenTimerDueInAsync(wait);
         _time.Advance(wait);
     }
 }

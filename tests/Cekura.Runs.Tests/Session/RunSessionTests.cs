@@ -160,6 +160,25 @@ public sealed class RunSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_limit_on_cost_that_cannot_be_kept_starts_nothing()
+    {
+        await RunAsync(TwoByTwo, new CekuraSettings { MaxCost = 5 });
+
+        Assert.Empty(_service.Requests);
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.Contains("cannot keep MaxCost", verdict.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_setting_without_effect_is_said()
+    {
+        await RunAsync(TwoByTwo, new CekuraSettings { ShareLink = true, Report = "/r" });
+
+        Assert.Equal(
+            [(MessageSeverity.Warning, "The setting Report has no effect in this version."), (MessageSeverity.Warning, "The setting ShareLink has no effect in this version.")],
+            _heard.Messages);
+    }
+
+    [Fact]
     public async Task A_dry_run_starts_nothing_and_is_not_green()
     {
         await RunAsync(TwoByTwo, new CekuraSettings { DryRun = true });
