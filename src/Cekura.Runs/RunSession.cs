@@ -37,9 +37,10 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         var plan = RunPlan.For(selected);
         if (settings.DryRun)
         {
+            listener.Message(MessageSeverity.Warning, $"Dry run: nothing was started. It would be {plan}.");
             foreach (var scenarioCase in selected)
             {
-                await SkipAsync(scenarioCase, $"Dry run: nothing was started. {plan}").ConfigureAwait(false);
+                await SkipAsync(scenarioCase, "Dry run: nothing was started.").ConfigureAwait(false);
             }
         }
         else if (plan.RunCount > settings.MaxRuns)

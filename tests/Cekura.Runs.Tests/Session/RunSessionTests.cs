@@ -185,6 +185,7 @@ public sealed class RunSessionTests : IDisposable
 
         Assert.Empty(_service.Requests);
         Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(Outcome.Skipped, verdict.Outcome));
+        Assert.Equal((MessageSeverity.Warning, "Dry run: nothing was started. It would be 4 runs of 4 cases in 1 request."), Assert.Single(_heard.Messages));
     }
 
     [Fact]
