@@ -3,6 +3,7 @@ namespace Cekura.Runs.Manifest;
 /// <summary>
 /// Codes of diagnostics. A code never changes its meaning and is never used again; each has a page in <c>docs/diagnostics</c>.
 /// CEK01xx: manifests. CEK02xx: settings and credentials.
+/// CEK03xx: suites and conditional actions.
 /// </summary>
 public static class DiagnosticCodes
 {
@@ -21,10 +22,10 @@ public static class DiagnosticCodes
     /// <summary>The manifest is larger than 5 MB.</summary>
     public const string ManifestTooLarge = "CEK0104";
 
-    /// <summary>The manifest is not UTF-8 text.</summary>
+    /// <summary>The file is not UTF-8 text.</summary>
     public const string NotUtf8 = "CEK0105";
 
-    /// <summary>The manifest is not JSON.</summary>
+    /// <summary>The file is not JSON.</summary>
     public const string NotJson = "CEK0106";
 
     /// <summary>Objects and arrays are nested deeper than 64 levels.</summary>
@@ -98,4 +99,148 @@ public static class DiagnosticCodes
 
     /// <summary>The API key holds characters that no key has.</summary>
     public const string InvalidKey = "CEK0207";
+
+    /// <summary>The suite that a manifest lists does not exist.</summary>
+    public const string SuiteNotFound = "CEK0300";
+
+    /// <summary>The suite exists and cannot be read.</summary>
+    public const string SuiteUnreadable = "CEK0301";
+
+    /// <summary>The suite is empty or holds only white space.</summary>
+    public const string SuiteEmpty = "CEK0302";
+
+    /// <summary>The suite is larger than 1 MB.</summary>
+    public const string SuiteTooLarge = "CEK0303";
+
+    /// <summary>A suite holds a comment or a trailing comma.</summary>
+    public const string NotPlainJson = "CEK0304";
+
+    /// <summary>A suite of the project is in no manifest.</summary>
+    public const string SuiteNotListed = "CEK0305";
+
+    /// <summary>A mode in which suites do not run.</summary>
+    public const string SuiteMode = "CEK0306";
+
+    /// <summary>Nothing names the agent that a suite tests.</summary>
+    public const string SuiteWithoutAgent = "CEK0307";
+
+    /// <summary>An option of the mode that does not reach suites.</summary>
+    public const string SuiteOption = "CEK0308";
+
+    /// <summary>A property that must be given is not.</summary>
+    public const string SuiteMissingProperty = "CEK0310";
+
+    /// <summary>A property that the format of suites does not have.</summary>
+    public const string SuiteUnknownProperty = "CEK0311";
+
+    /// <summary>A value has another type than its property wants.</summary>
+    public const string SuiteWrongType = "CEK0312";
+
+    /// <summary>A text is longer than its property allows.</summary>
+    public const string SuiteTextTooLong = "CEK0313";
+
+    /// <summary>A text is empty where one is wanted.</summary>
+    public const string SuiteTextEmpty = "CEK0314";
+
+    /// <summary>A list has more entries than its property allows.</summary>
+    public const string SuiteTooManyEntries = "CEK0315";
+
+    /// <summary>The list of test cases is empty.</summary>
+    public const string SuiteNoTestCases = "CEK0316";
+
+    /// <summary>A value is none of the words that its property knows.</summary>
+    public const string SuiteUnknownWord = "CEK0317";
+
+    /// <summary>The version of the format is not <c>"1"</c>.</summary>
+    public const string SuiteVersion = "CEK0318";
+
+    /// <summary>A number is outside the range of its property.</summary>
+    public const string SuiteOutOfRange = "CEK0319";
+
+    /// <summary>A metric is neither an id nor a slug.</summary>
+    public const string SuiteMetric = "CEK0320";
+
+    /// <summary>An inline test profile is empty.</summary>
+    public const string SuiteEmptyProfile = "CEK0321";
+
+    /// <summary>A test case lacks what its type needs.</summary>
+    public const string SuiteMissingForType = "CEK0322";
+
+    /// <summary>An inline personality without <c>base</c> lacks what it needs.</summary>
+    public const string SuiteMissingWithoutBase = "CEK0323";
+
+    /// <summary>A suite names an agent, which the request does.</summary>
+    public const string SuiteNamesAgent = "CEK0324";
+
+    /// <summary>An inline personality sets what only a stored one can have.</summary>
+    public const string SuiteFixedPersonality = "CEK0325";
+
+    /// <summary>Two test cases have the same key.</summary>
+    public const string SuiteDuplicateKey = "CEK0326";
+
+    /// <summary>Two test cases cannot be told apart.</summary>
+    public const string SuiteDuplicateCase = "CEK0327";
+
+    /// <summary>A number that the format allows and that cannot be meant.</summary>
+    public const string SuiteNumberTooLarge = "CEK0328";
+
+    /// <summary>Conditional actions stand in a test case of another type.</summary>
+    public const string ActionsWithoutType = "CEK0329";
+
+    /// <summary>A property of conditional actions is unknown or of the wrong type.</summary>
+    public const string ActionsProperty = "CEK0330";
+
+    /// <summary>Conditional actions have no conditions.</summary>
+    public const string ActionsWithoutConditions = "CEK0331";
+
+    /// <summary>The first condition is not the opening.</summary>
+    public const string FirstCondition = "CEK0332";
+
+    /// <summary>A condition has no usable id.</summary>
+    public const string ConditionId = "CEK0333";
+
+    /// <summary>Two conditions have the same id.</summary>
+    public const string DuplicateConditionId = "CEK0334";
+
+    /// <summary>A condition has no usable type.</summary>
+    public const string ConditionType = "CEK0335";
+
+    /// <summary>A condition does not say whether its message is fixed.</summary>
+    public const string ConditionFixedMessage = "CEK0336";
+
+    /// <summary>A condition does not say when it applies.</summary>
+    public const string ConditionSituation = "CEK0337";
+
+    /// <summary>A follow-up does not name an earlier condition.</summary>
+    public const string FollowUpTarget = "CEK0338";
+
+    /// <summary>A condition has no action.</summary>
+    public const string ConditionAction = "CEK0339";
+
+    /// <summary>An action is longer than 16 KB.</summary>
+    public const string ActionTooLong = "CEK0340";
+
+    /// <summary>A tag stands in an action that the caller phrases itself.</summary>
+    public const string TagNeedsFixedMessage = "CEK0341";
+
+    /// <summary>An attribute of a tag is missing, unknown or out of range.</summary>
+    public const string TagAttribute = "CEK0342";
+
+    /// <summary>A tag stands where it has no effect or is not allowed.</summary>
+    public const string TagPlace = "CEK0343";
+
+    /// <summary>An action refers to a function that is not declared.</summary>
+    public const string UndefinedFunction = "CEK0344";
+
+    /// <summary>An action refers to an output that its function does not declare.</summary>
+    public const string UndeclaredOutput = "CEK0345";
+
+    /// <summary>A function's output stands in an action that the caller phrases itself.</summary>
+    public const string FunctionPlaceholder = "CEK0346";
+
+    /// <summary>The declaration of a function breaks its rules.</summary>
+    public const string FunctionDeclaration = "CEK0347";
+
+    /// <summary>Something looks like a tag and is none.</summary>
+    public const string UnknownTag = "CEK0348";
 }

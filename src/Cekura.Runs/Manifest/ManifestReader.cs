@@ -16,8 +16,6 @@ public sealed class ManifestReader(int maxBytes = ManifestReader.DefaultMaxBytes
     /// <summary>Most pairs (scenario × personality × test profile) of one manifest.</summary>
     public const int MaxPairs = 100_000;
 
-    private const int ByteOrderMarkLength = 3;
-
     private string TooLargeMessage => $"The manifest is larger than {maxBytes} bytes. Split it into several *.cekura.json.";
 
     /// <summary>Reads a file. Never throws for anything that the file, its name or its absence can be.</summary>
@@ -27,22 +25,10 @@ public sealed class ManifestReader(int maxBytes = ManifestReader.DefaultMaxBytes
     {
         ArgumentNullException.ThrowIfNull(path);
         shownAs ??= path;
-        try
-        {
-            using var file = File.OpenRead(path);
-            // One byte more than wanted shows a file that is too large without reading the rest of it.
-            var bytes = new byte[Math.Min(file.Length, (long)maxBytes + ByteOrderMarkLength) + 1];
-            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return Parse(bytes.AsMemory(0, length), shownAs);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return Refused(shownAs, DiagnosticCodes.ManifestNotFound, "There is no such manifest. Create it, or mend the path in the setting Manifest.");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            return Refused(shownAs, DiagnosticCodes.ManifestUnreadable, $"The manifest cannot be read: {Quoted.Sentence(exception.Message)}");
-        }
+        var file = TextFile.Read(path, maxBytes);
+        return file.Text is { } text ? Parse(text, shownAs)
+            : file.IsMissing ? Refused(shownAs, DiagnosticCodes.ManifestNotFound, "There is no such manifest. Create it, or mend the path in the setting Manifest.")
+            : Refused(shownAs, DiagnosticCodes.ManifestUnreadable, $"The manifest cannot be read: {file.Trouble}");
     }
 
     /// <summary>Reads a text. Never throws for anything that it can hold.</summary>
@@ -58,7 +44,7 @@ public sealed class ManifestReader(int maxBytes = ManifestReader.DefaultMaxBytes
         }
 
         var diagnostics = new DiagnosticBag(new TextPositions(text, path));
-        var root = ManifestText.Check(text.Span, diagnostics) ? new PositionedJson(text, diagnostics).Parse() : null;
+        var root = ManifestText.Check(text.Span, TextRules.Manifest, diagnostics) ? new PositionedJson(text, TextRules.Manifest, diagnostics).Parse() : null;
         var manifest = root is null ? null : new ManifestDocument(path, diagnostics).Read(root);
         return new ManifestReadResult(diagnostics.HasErrors ? null : manifest, diagnostics.ToList());
     }

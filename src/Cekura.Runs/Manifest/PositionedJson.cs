@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Cekura.Runs.Manifest;
 
-/// <summary>Parses JSON with comments and trailing commas into nodes that know where they stand.</summary>
-internal sealed class PositionedJson(ReadOnlyMemory<byte> text, DiagnosticBag diagnostics)
+/// <summary>Parses JSON into nodes that know where they stand; comments and trailing commas are allowed where the kind of file allows them.</summary>
+internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules, DiagnosticBag diagnostics)
 {
-    private static readonly JsonReaderOptions Options = new()
+    private readonly JsonReaderOptions _options = new()
     {
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = rules.AllowsComments,
+        CommentHandling = rules.AllowsComments ? JsonCommentHandling.Skip : JsonCommentHandling.Disallow,
         // One more than ours, so that the limit is met by our own message.
         MaxDepth = ManifestReader.MaxDepth + 1,
     };
@@ -16,7 +16,7 @@ internal sealed class PositionedJson(ReadOnlyMemory<byte> text, DiagnosticBag di
     /// <summary>The root, or null when the text is not JSON, which is then reported.</summary>
     public PositionedNode? Parse()
     {
-        var reader = new Utf8JsonReader(text.Span, Options);
+        var reader = new Utf8JsonReader(text.Span, _options);
         try
         {
             reader.Read();
@@ -115,12 +115,29 @@ internal sealed class PositionedJson(ReadOnlyMemory<byte> text, DiagnosticBag di
         var offset = diagnostics.Positions.Offset(exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0);
         if (nothingRead && offset >= text.Length)
         {
-            diagnostics.Error(DiagnosticCodes.ManifestEmpty, 0, ManifestText.EmptyMessage);
+            diagnostics.Error(rules.EmptyCode, 0, rules.EmptyMessage);
+            return;
+        }
+
+        if (!rules.AllowsComments && IsCommentOrComma(offset))
+        {
+            diagnostics.Error(
+                DiagnosticCodes.NotPlainJson, offset, $"{rules.Noun} is plain JSON, as the service reads it: no comments, no comma after the last entry. Take it out.");
             return;
         }
 
         // The reader's message repeats line and byte, counted from 0, after its first sentences.
         var message = exception.Message.Split(" LineNumber:", 2)[0];
         diagnostics.Error(DiagnosticCodes.NotJson, offset, $"Not JSON: {Quoted.Sentence(message)}");
+    }
+
+    private bool IsCommentOrComma(int offset)
+    {
+        // The reader may stand on the slash that opens a comment or behind it, and for a comma on the bracket that follows.
+        var at = text.Span[offset..];
+        var before = text.Span[..offset].TrimEnd(" \t\r\n"u8);
+        return at is [(byte)'/', (byte)'/' or (byte)'*', ..]
+            || (at is [(byte)'/' or (byte)'*', ..] && before is [.., (byte)'/'])
+            || (at is [(byte)'}' or (byte)']', ..] && before is [.., (byte)',']);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -24,6 +25,15 @@ internal sealed record PositionedNode(JsonValueKind Kind, int Offset, string Tex
         JsonValueKind.False => "false",
         _ => "null",
     };
+
+    /// <summary>The value of a property; null when this is no object or has no such property.</summary>
+    public PositionedNode? Member(string name) => Members.FirstOrDefault(member => member.Name == name)?.Value;
+
+    /// <summary>The value of a property, or the entry of a list by its index from 0; null when there is none.</summary>
+    public PositionedNode? Step(string step) =>
+        Kind != JsonValueKind.Array ? Member(step)
+        : int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < Items.Count ? Items[index]
+        : null;
 
     /// <summary>The same value without positions.</summary>
     public JsonNode? ToJsonNode() => Kind switch

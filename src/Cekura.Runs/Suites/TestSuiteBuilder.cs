@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Cekura.Runs.Manifest;
+
+namespace Cekura.Runs.Suites;
+
+/// <summary>Makes the model of a suite that has no errors.</summary>
+internal static class TestSuiteBuilder
+{
+    private const string Metrics = "metrics";
+
+    public static TestSuite Build(PositionedNode root, string path, TextPositions positions)
+    {
+        var head = root.Member("suite");
+        var defaults = root.Member("defaults");
+        return new TestSuite
+        {
+            Path = path,
+            Name = head?.Member("name") is { } name && !string.IsNullOrWhiteSpace(name.Text) ? name.Text : DefaultName(path),
+            ConcurrencyLimit = defaults?.Member("concurrency_limit") is { } limit ? (int)SchemaNumber.Integer(limit)! : null,
+            Entries = [.. root.Member("scenarios")!.Items.Select((testCase, index) => new SuiteEntry(Merge(testCase, defaults), index, positions))],
+            Head = head?.ToJsonObject(),
+        };
+    }
+
+    /// <summary><c>refunds.tests.json</c> is called <c>refunds</c>.</summary>
+    private static string DefaultName(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        const string Suffix = ".tests";
+        return name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) ? name[..^Suffix.Length] : name;
+    }
+
+    /// <summary>
+    /// The test case with what the defaults add: they are overridden field by field, metrics of both are joined (contract, section 17).
+    /// The nodes keep their places, so that an error about a default is shown where the default stands.
+    /// </summary>
+    private static PositionedNode Merge(PositionedNode testCase, PositionedNode? defaults)
+    {
+        var added = (defaults?.Members ?? []).Where(member => member.Name != "concurrency_limit" && testCase.Member(member.Name) is null);
+        IEnumerable<PositionedMember> members = [.. testCase.Members, .. added];
+        if (testCase.Member(Metrics) is { } own && defaults?.Member(Metrics) is { } shared)
+        {
+            var joined = own with { Items = [.. shared.Items.Concat(own.Items).DistinctBy(Reference)] };
+            members = members.Select(member => member.Name == Metrics ? member with { Value = joined } : member);
+        }
+
+        return testCase with { Members = [.. members] };
+    }
+
+    private static string Reference(PositionedNode metric) =>
+        metric.Kind == JsonValueKind.Number ? FormattableString.Invariant($"#{SchemaNumber.Integer(metric)}") : metric.Text;
+}
