@@ -22,16 +22,22 @@ public sealed class ValidateCekuraManifest : Task
     /// <summary>False when something has an error.</summary>
     public override bool Execute()
     {
-        foreach (var item in Manifests)
+        // A suite that lies outside of the project, or is gone, is known by its manifest alone.
+        var suites = Suites.Select(item => item.ItemSpec).ToList();
+        foreach (var path in Manifests.Select(item => item.ItemSpec))
         {
-            var read = new ManifestReader().Read(item.ItemSpec);
+            var read = new ManifestReader().Read(path);
             Log.Report(read.Diagnostics);
-            Log.Report(read.Manifest is { } manifest ? ManifestLint.Check(manifest) : []);
+            if (read.Manifest is { } manifest)
+            {
+                Log.Report(ManifestLint.Check(manifest));
+                suites.AddRange(manifest.Suites.Select(suite => Path.GetFullPath(suite, Path.GetDirectoryName(path)!)));
+            }
         }
 
-        foreach (var item in Suites)
+        foreach (var path in suites.Distinct(StringComparer.Ordinal))
         {
-            var read = new SuiteReader().Read(item.ItemSpec);
+            var read = new SuiteReader().Read(path);
             Log.Report(read.Diagnostics);
             Log.Report(read.Suite is { } suite ? SuiteLint.Check(suite) : []);
         }
