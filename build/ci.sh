@@ -16,6 +16,11 @@ run() {
     "$@" 2>&1 | tee -a "$log" || status=1
 }
 
+# The contract and differential tests compare with npm's tools; they are skipped, with a notice, where npm is missing.
+if command -v npm >/dev/null; then
+    run npm ci --prefix build/contract --no-audit --no-fund
+fi
+
 run dotnet test Cekura.TestAdapter.sln -p:UseSharedCompilation=false
 run dotnet test samples/AppointmentTests -p:UseSharedCompilation=false
 

@@ -5,8 +5,11 @@ internal sealed record Operation(HttpMethod Method, Uri Address, TimeSpan TimeLi
 {
     public byte[]? Json { get; init; }
 
+    /// <summary>Whether a request that is no GET changes nothing either.</summary>
+    public bool ChangesNothing { get; init; }
+
     /// <summary>Whether the service changes nothing, so that the request may be sent again.</summary>
-    public bool IsSafe => Method == HttpMethod.Get;
+    public bool IsSafe => ChangesNothing || Method == HttpMethod.Get;
 
     public override string ToString() => $"{Method} {Address.AbsolutePath}";
 }

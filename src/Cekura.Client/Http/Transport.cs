@@ -33,11 +33,18 @@ internal sealed class Transport : IDisposable
         return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
     }
 
-    /// <summary>Sends a request that starts runs. It is repeated only after a 429.</summary>
-    public async Task<T> StartAsync<T>(string path, byte[] json, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    /// <summary>Sends a request that changes something. It is repeated only after a 429: a throttled request did nothing.</summary>
+    public async Task<T> PostAsync<T>(string path, byte[] json, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
-        var operation = new Operation(HttpMethod.Post, Service.Resolve(path), TimeLimits.Start) { Json = json };
+        var operation = new Operation(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
         return await _start.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
+    }
+
+    /// <summary>Sends a question whose answer needs a body. It changes nothing, so it is repeated like a GET.</summary>
+    public async Task<T> AskAsync<T>(Uri address, byte[] json, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        var operation = new Operation(HttpMethod.Post, address, TimeLimits.Other) { Json = json, ChangesNothing = true };
+        return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
     }
 
     /// <summary>Sends a request without body, once, and ignores what a successful answer says.</summary>

@@ -14,7 +14,7 @@ namespace Cekura.Client;
     [
         typeof(IdConverter), typeof(OptionalIdConverter), typeof(CountConverter), typeof(FlagConverter), typeof(OptionalFlagConverter),
         typeof(NumberConverter), typeof(TextConverter), typeof(TextListConverter), typeof(MomentConverter), typeof(DurationConverter),
-        typeof(RunStatusConverter), typeof(EvaluationStatusConverter), typeof(AlignmentConverter),
+        typeof(RunStatusConverter), typeof(EvaluationStatusConverter), typeof(AlignmentConverter), typeof(ChatTurnStatusConverter),
         typeof(ObjectListConverter<OutcomeAlignment>), typeof(ObjectListConverter<RubricEntry>), typeof(ObjectListConverter<CriticalCategory>),
     ])]
 [JsonSerializable(typeof(Run))]
@@ -28,4 +28,6 @@ namespace Cekura.Client;
 [JsonSerializable(typeof(StartedRun))]
 [JsonSerializable(typeof(Scenario))]
 [JsonSerializable(typeof(Personality))]
+[JsonSerializable(typeof(ChatReceipt))]
+[JsonSerializable(typeof(ChatTurn))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

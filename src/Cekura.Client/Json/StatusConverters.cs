@@ -47,3 +47,16 @@ internal sealed class AlignmentConverter : AnswerConverter<Alignment>
         null => Word.Of(value) == "blocked" ? Alignment.Blocked : Alignment.Unknown,
     };
 }
+
+/// <summary>The state of a turn in an API chat.</summary>
+internal sealed class ChatTurnStatusConverter : AnswerConverter<ChatTurnStatus>
+{
+    protected override ChatTurnStatus Read(JsonElement value, JsonSerializerOptions options) => Word.Of(value) switch
+    {
+        "generating" => ChatTurnStatus.Generating,
+        "ready" => ChatTurnStatus.Ready,
+        "dropped" => ChatTurnStatus.Dropped,
+        "error" => ChatTurnStatus.Error,
+        _ => ChatTurnStatus.Unknown,
+    };
+}

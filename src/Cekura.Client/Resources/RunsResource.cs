@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Cekura.Client;
 
 /// <summary>Runs of the service: single conversations (contract, section 9).</summary>
@@ -46,4 +48,39 @@ public sealed class RunsResource
     /// <exception cref="CekuraException">The service refused.</exception>
     public Task EndCallAsync(long id, CancellationToken cancellationToken = default) =>
         _transport.PostAsync($"{Path}{id}/end_call/", TimeLimits.EndCalls, cancellationToken);
+
+    /// <summary>Reads the opening of an API chat; its message is null when the agent speaks first (contract, section 18).</summary>
+    /// <exception cref="CekuraConflictException">The run is still starting, or it has ended.</exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
+    public Task<ChatTurn> OpenChatAsync(long id, CancellationToken cancellationToken = default) => GetChatTurnAsync(id, 0, cancellationToken);
+
+    /// <summary>Says something for the agent in an API chat, or records a tool call. Sent once; repeated only after a 429.</summary>
+    /// <returns>The number of the turn that will hold the caller's reply.</returns>
+    /// <exception cref="CekuraConflictException">The run is still starting, or it has ended.</exception>
+    /// <exception cref="CekuraUnknownOutcomeException">No usable answer came: it may or may not have been said.</exception>
+    /// <exception cref="CekuraException">The service refused.</exception>
+    public Task<ChatReceipt> SendChatAsync(long id, ChatMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var json = JsonSerializer.SerializeToUtf8Bytes(message, RequestJson.Default.ChatMessage);
+        return _transport.PostAsync($"{Path}{id}/chat/", json, TimeLimits.Other, answer => answer.ReadAs(AnswerJson.Default.ChatReceipt), cancellationToken);
+    }
+
+    /// <summary>Reads a turn of an API chat.</summary>
+    /// <exception cref="CekuraNotFoundException">The turn does not exist.</exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
+    public Task<ChatTurn> GetChatTurnAsync(long id, long turnId, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/chat/{turnId}/"), TimeLimits.Poll, json => json.ReadAs(AnswerJson.Default.ChatTurn), cancellationToken);
+
+    /// <summary>Ends an API chat for the agent's side. Sent once, with a time limit of 5 s.</summary>
+    /// <param name="id">Id of the run.</param>
+    /// <param name="reason">Why it ends; null: not said.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <exception cref="CekuraUnknownOutcomeException">No usable answer came: the conversation may or may not end.</exception>
+    /// <exception cref="CekuraException">The service refused.</exception>
+    public Task EndChatAsync(long id, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(new ChatEnd(reason), RequestJson.Default.ChatEnd);
+        return _transport.PostAsync($"{Path}{id}/end-chat/", json, TimeLimits.EndCalls, answer => answer.ValueKind, cancellationToken);
+    }
 }

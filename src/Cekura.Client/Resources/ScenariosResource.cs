@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Cekura.Client;
 
@@ -29,11 +30,104 @@ public sealed class ScenariosResource
     /// The runs may have been created: look for a result with the request's name before starting again.
     /// </exception>
     /// <exception cref="CekuraException">The service refused; nothing was started.</exception>
-    public Task<StartedResult> RunTextAsync(RunTextRequest request, CancellationToken cancellationToken = default)
+    public Task<StartedResult> RunTextAsync(RunTextRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios_text", request, RequestJson.Default.RunTextRequest, cancellationToken);
+
+    /// <summary>Starts phone calls.</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunVoiceAsync(RunVoiceRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios", request, RequestJson.Default.RunVoiceRequest, cancellationToken);
+
+    /// <summary>Starts conversations over a raw PCM WebSocket.</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunChirpAsync(RunChirpRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios_chirp", request, RequestJson.Default.RunChirpRequest, cancellationToken);
+
+    /// <summary>Starts SIP calls.</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunSipAsync(RunSipRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios_sip", request, RequestJson.Default.RunSipRequest, cancellationToken);
+
+    /// <summary>Starts conversations with an ElevenLabs agent.</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunElevenLabsAsync(RunElevenLabsRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios_elevenlabs", request, RequestJson.Default.RunElevenLabsRequest, cancellationToken);
+
+    /// <summary>Starts conversations in LiveKit rooms.</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunLiveKitAsync(RunLiveKitRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios_livekit_v2", request, RequestJson.Default.RunLiveKitRequest, cancellationToken);
+
+    /// <summary>Starts conversations in Pipecat Cloud.</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunPipecatAsync(RunPipecatRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios_pipecat_v2", request, RequestJson.Default.RunPipecatRequest, cancellationToken);
+
+    /// <summary>Starts text conversations over WebSockets that the request names.</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunWebSocketAsync(RunWebSocketRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios_with_websockets", request, RequestJson.Default.RunWebSocketRequest, cancellationToken);
+
+    /// <summary>Starts WebRTC conversations with a Vapi assistant.</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunVapiWebRtcAsync(RunVapiWebRtcRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios_vapi_webrtc", request, RequestJson.Default.RunVapiWebRtcRequest, cancellationToken);
+
+    /// <summary>Starts WebRTC conversations with a Retell agent.</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunRetellWebRtcAsync(RunRetellWebRtcRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios_retell_webrtc", request, RequestJson.Default.RunRetellWebRtcRequest, cancellationToken);
+
+    /// <summary>Starts conversations over Agora.</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunAgoraAsync(RunAgoraRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios_agora", request, RequestJson.Default.RunAgoraRequest, cancellationToken);
+
+    /// <summary>Starts conversations whose agent side this client plays through <see cref="RunsResource"/>.</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunApiChatAsync(RunApiChatRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios_api_chat", request, RequestJson.Default.RunApiChatRequest, cancellationToken);
+
+    /// <summary>Starts conversations by email.</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunEmailAsync(RunEmailRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios_email", request, RequestJson.Default.RunEmailRequest, cancellationToken);
+
+    /// <summary>Starts the scenarios of a test suite (contract, section 17).</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunSuiteAsync(RunSuiteRequest request, CancellationToken cancellationToken = default) =>
+        StartAsync("run_scenarios_json", request, RequestJson.Default.RunSuiteRequest, cancellationToken);
+
+    /// <summary>Asks what a test suite would start and what that is estimated to cost; starts nothing (contract, section 17, <c>dry_run</c>).</summary>
+    /// <exception cref="CekuraValidationException">The suite has problems, all of them by location.</exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
+    public Task<SuitePlan> PlanSuiteAsync(RunSuiteRequest request, CancellationToken cancellationToken = default) =>
+        AskAsync(_transport.Service.Resolve($"{Path}run_scenarios_json/", new Query().Add("dry_run", true)), request, cancellationToken);
+
+    /// <summary>Checks a test suite; starts nothing and needs no credit. Where the service lacks the call, it plans the suite instead.</summary>
+    /// <inheritdoc cref="PlanSuiteAsync" path="/exception"/>
+    public async Task<SuitePlan> ValidateSuiteAsync(RunSuiteRequest request, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await AskAsync(_transport.Service.Resolve($"{Path}validate_scenarios_json/"), request, cancellationToken);
+        }
+        catch (CekuraNotFoundException)
+        {
+            return await PlanSuiteAsync(request, cancellationToken);
+        }
+    }
+
+    private Task<SuitePlan> AskAsync(Uri address, RunSuiteRequest request, CancellationToken cancellationToken) =>
+        _transport.AskAsync(address, Body(request, RequestJson.Default.RunSuiteRequest), SuitePlanReader.Read, cancellationToken);
+
+    private Task<StartedResult> StartAsync<T>(string operation, T request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        _transport.PostAsync($"{Path}{operation}/", Body(request, type), TimeLimits.Start, StartedResultReader.Read, cancellationToken);
+
+    private static byte[] Body<T>(T request, JsonTypeInfo<T> type)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var json = JsonSerializer.SerializeToUtf8Bytes(request, RequestJson.Default.RunTextRequest);
-        return _transport.StartAsync($"{Path}run_scenarios_text/", json, StartedResultReader.Read, cancellationToken);
+        return JsonSerializer.SerializeToUtf8Bytes(request, type);
     }
 
     private static Scenario Read(JsonElement json) => json.ReadAs(AnswerJson.Default.Scenario);

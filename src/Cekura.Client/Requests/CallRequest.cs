@@ -1,0 +1,18 @@
+namespace Cekura.Client;
+
+/// <summary>Fields that the modes voice, chirp, sip, elevenlabs and agora have beyond those of text (contract, section 6.1).</summary>
+public abstract record CallRequest : SelectionRequest
+{
+    private protected CallRequest()
+    {
+    }
+
+    /// <summary>One personality; the service merges it into <see cref="SelectionRequest.PersonalityIds"/>.</summary>
+    public long? PersonalityId { get; init; }
+
+    /// <summary>One test profile; the service merges it into <see cref="SelectionRequest.TestProfileIds"/>.</summary>
+    public long? TestProfileId { get; init; }
+
+    /// <summary>How numbers are given to the runs; default <see cref="NumberAssignment.SameNumber"/>.</summary>
+    public NumberAssignment? Mode { get; init; }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+
+namespace Cekura.Client;
+
+/// <summary>Overrides of the Pipecat settings of an agent (contract, section 6.1).</summary>
+public sealed record PipecatData
+{
+    /// <summary>Name of the agent in Pipecat Cloud.</summary>
+    public string? PipecatAgentName { get; init; }
+
+    /// <summary>Settings of the session, any JSON; replaces the stored ones.</summary>
+    public JsonNode? Config { get; init; }
+
+    /// <summary>Settings of the room, any JSON; replaces the stored ones.</summary>
+    public JsonNode? RoomProperties { get; init; }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Cekura.Client;
+
+/// <summary>Starts conversations over a raw PCM WebSocket (contract, section 6.1).</summary>
+public sealed record RunChirpRequest : CallRequest
+{
+    /// <summary>Address of the agent's audio WebSocket instead of the one stored for the agent.</summary>
+    [JsonPropertyName("websocket_url")]
+    public string? WebSocketUrl { get; init; }
+}

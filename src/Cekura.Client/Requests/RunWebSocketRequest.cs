@@ -1,0 +1,17 @@
+namespace Cekura.Client;
+
+/// <summary>Starts text conversations over WebSockets that the request names, mode websocket (contract, section 6.1). It takes no label.</summary>
+public sealed record RunWebSocketRequest
+{
+    /// <summary>Agent under test; default: the agent of the scenarios.</summary>
+    public long? Agent { get; init; }
+
+    /// <summary>The scenarios to run, at least one.</summary>
+    public required IReadOnlyList<WebSocketScenario> Scenarios { get; init; }
+
+    /// <summary>Repetitions of each scenario, from 1 to 100.</summary>
+    public required int Frequency { get; init; }
+
+    /// <summary>Tools that the service answers: null all configured ones, empty none, names only those.</summary>
+    public IReadOnlyList<string>? MockToolNames { get; init; }
+}

@@ -1,0 +1,54 @@
+namespace Cekura.Client;
+
+/// <summary>
+/// Fields that the modes text, voice, chirp, sip, elevenlabs and agora share (contract, section 6.1). Give one selection:
+/// <see cref="Scenarios"/>, <see cref="Tags"/> or <see cref="FolderPath"/>. Fields that are null are not sent.
+/// </summary>
+public abstract record SelectionRequest
+{
+    private protected SelectionRequest()
+    {
+    }
+
+    /// <summary>Agent under test; default: the agent of the scenarios.</summary>
+    public long? AgentId { get; init; }
+
+    /// <summary>The provider's assistant id, instead of <see cref="AgentId"/>.</summary>
+    public string? AssistantId { get; init; }
+
+    /// <summary>Label of the result. Always set it: an orphaned start is found again by it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Ids of the scenarios to run.</summary>
+    public IReadOnlyList<long>? Scenarios { get; init; }
+
+    /// <summary>Selects scenarios by tag.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>Selects scenarios by folder, dot-separated; needs <see cref="ProjectId"/>.</summary>
+    public string? FolderPath { get; init; }
+
+    /// <summary>Project; default: the project of the key.</summary>
+    public long? ProjectId { get; init; }
+
+    /// <summary>Repetitions of each scenario, at least 1; default 1.</summary>
+    public int? Frequency { get; init; }
+
+    /// <summary>Personalities to use instead of each scenario's own, one run an entry.</summary>
+    public IReadOnlyList<long>? PersonalityIds { get; init; }
+
+    /// <summary>Test profiles to use instead of each scenario's own, one run an entry.</summary>
+    public IReadOnlyList<long>? TestProfileIds { get; init; }
+
+    /// <summary>Number on which the agent under test is reached, E.164.</summary>
+    public string? AgentNumber { get; init; }
+
+    /// <summary>Number used for the call, E.164.</summary>
+    public string? OutboundPhoneNumber { get; init; }
+
+    /// <summary>Parallel runs of this request, at least 1; default: the limit of the plan.</summary>
+    public int? ConcurrencyLimit { get; init; }
+
+    /// <summary>Tools that the service answers: null all configured ones, empty none, names only those.</summary>
+    public IReadOnlyList<string>? MockToolNames { get; init; }
+}
