@@ -2,13 +2,14 @@ using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Faults;
 using Cekura.Emulator.Launch;
 using Cekura.Emulator.Rest;
+using Cekura.Emulator.Rest.Start;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.State;
 
 namespace Cekura.Emulator;
 
 /// <summary>
-/// The Cekura API on this machine: answers the routes of text runs, holds real conversations with the agent over its WebSocket, scores them
+/// The Cekura API on this machine: starts runs in every documented mode, holds real conversations with the agent over its WebSocket, scores them
 /// by the rules of a seed, and needs no account and no network. State is in memory. Every run says <c>metadata.emulated</c>.
 /// </summary>
 public sealed class CekuraEmulator : IAsyncDisposable
@@ -41,13 +42,14 @@ public sealed class CekuraEmulator : IAsyncDisposable
             Math.Min(options.MaxConcurrentConversations, workspace.Limits.ConcurrentRuns ?? int.MaxValue),
             time);
         _faults = new(workspace.Faults, time);
+        var starter = new Starter(new(workspace.Limits, time), _results, _scheduler);
         _routes = new([
             .. new AgentRoutes(workspace).All,
             .. new PersonalityRoutes(workspace).All,
             .. new TestProfileRoutes(workspace).All,
             .. new MetricRoutes(workspace).All,
             .. new ScenarioRoutes(workspace).All,
-            .. new StartRoutes(workspace, _results, _scheduler, new(workspace.Limits, time)).All,
+            .. new StartRoutes(workspace, starter).All,
             .. new RunRoutes(_results).All,
             .. new ResultRoutes(_results).All,
         ]);

@@ -3,11 +3,17 @@ using System.Text.Json;
 namespace Cekura.Emulator.Rest;
 
 /// <summary>Reads the fields of a request's body, and refuses what the service refuses. Absent and null are the same.</summary>
-internal sealed class Fields(JsonElement body)
+internal sealed class Fields(JsonElement body, IReadOnlyCollection<string>? accepted = null)
 {
+    /// <summary>Every field, accepted or not.</summary>
+    public JsonElement Body => body;
+
     /// <summary>The field as it was sent; undefined when it is absent or null.</summary>
     public JsonElement this[string name] =>
-        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : default;
+        accepted?.Contains(name) is not false && body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : default;
+
+    /// <summary>The same fields; those of other names count as absent.</summary>
+    public Fields Only(IReadOnlyCollection<string> names) => new(body, names);
 
     public bool Has(string name) => this[name].ValueKind != JsonValueKind.Undefined;
 
@@ -19,20 +25,36 @@ internal sealed class Fields(JsonElement body)
         _ => throw RefusedException.Field(name, "Not a valid string."),
     };
 
-    public long? Integer(string name, long least = long.MinValue) => this[name] switch
+    public long? Integer(string name, long least = long.MinValue, long most = long.MaxValue) => this[name] switch
     {
         { ValueKind: JsonValueKind.Undefined } => null,
-        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) => number >= least
-            ? number
-            : throw RefusedException.Field(name, $"Ensure this value is greater than or equal to {least}."),
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) =>
+            number < least ? throw RefusedException.Field(name, $"Ensure this value is greater than or equal to {least}.")
+            : number > most ? throw RefusedException.Field(name, $"Ensure this value is less than or equal to {most}.")
+            : number,
         _ => throw RefusedException.Field(name, "A valid integer is required."),
     };
+
+    public string? Choice(string name, params IReadOnlyList<string> choices) => Text(name) is not { } word || choices.Contains(word)
+        ? Text(name)
+        : throw RefusedException.Field(name, $"\"{word}\" is not a valid choice.");
 
     public IReadOnlyList<long>? Integers(string name) => Items(name)?.Select(item =>
         item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) ? number : throw RefusedException.Field(name, "A valid integer is required.")).ToList();
 
     public IReadOnlyList<string>? Texts(string name) => Items(name)?.Select(item =>
         item.ValueKind == JsonValueKind.String ? item.GetString()! : throw RefusedException.Field(name, "Not a valid string.")).ToList();
+
+    /// <summary>The entries of a list of objects, each with its fields.</summary>
+    public IReadOnlyList<Fields>? Objects(string name) => Items(name)?.Select((item, index) =>
+        item.ValueKind == JsonValueKind.Object ? new Fields(item) : throw RefusedException.Field(name, $"[{index}]: Invalid data. Expected a dictionary.")).ToList();
+
+    public Fields? Object(string name) => this[name] switch
+    {
+        { ValueKind: JsonValueKind.Undefined } => null,
+        { ValueKind: JsonValueKind.Object } value => new(value),
+        _ => throw RefusedException.Field(name, "Expected a dictionary of items."),
+    };
 
     public IReadOnlyDictionary<string, string>? Dictionary(string name) => this[name] switch
     {

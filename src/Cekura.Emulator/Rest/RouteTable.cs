@@ -40,7 +40,7 @@ internal sealed class RouteTable(IReadOnlyList<Route> routes)
     }
 
     private static string Hint(string path) => path.EndsWith('/')
-        ? "It plays text runs and reads scenarios, personalities, test profiles, metrics, agents, runs and results."
+        ? "It starts runs (scenarios/run_scenarios…/) and reads scenarios, personalities, test profiles, metrics, agents, runs and results."
         : "Every path of the API ends in a slash.";
 
     private static string[]? Segments(string path)

@@ -2,7 +2,12 @@ using System.Text.Json;
 
 namespace Cekura.Emulator.Seed;
 
-/// <summary>An agent under test.</summary>
+/// <summary>
+/// An agent under test. The emulator plays every mode over its text connection (<c>websocket_url</c>), because a laptop has no phone; what a
+/// mode demands of an agent in the service (<c>contact_number</c>, <c>sip_endpoint</c>, <c>livekit_data</c> …) decides only whether runs may
+/// start. Such a field counts as missing when the seed sets it to null, false or an empty text. One that the seed leaves out counts as given, as
+/// long as the emulator can play the runs: over the text connection or from a <c>replay</c>.
+/// </summary>
 internal sealed record Agent
 {
     /// <summary>Stands for the free port that is chosen for an agent that the seed launches.</summary>
@@ -22,7 +27,23 @@ internal sealed record Agent
 
     public bool? GivesFirstMessage { get; init; }
 
+    /// <summary>True: the caller calls. False: in modes with phone numbers the agent has to dial.</summary>
     public bool Inbound { get; init; } = true;
+
+    /// <summary>Outbound agents: whether it dials at once when its run begins. False: never, and the run times out.</summary>
+    public bool Dials { get; init; } = true;
+
+    /// <summary>Outbound agents: how long it may take to dial, at most 5 minutes.</summary>
+    public TimeSpan DialWindow { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The provider's id of it; null when there is none.</summary>
+    public string? AssistantId { get; init; }
+
+    /// <summary>The number on which it is reached; null when there is none.</summary>
+    public string? ContactNumber { get; init; }
+
+    /// <summary>Whether the emulator can talk to it.</summary>
+    public bool HasConnection => WebSocketUrl is not null || Launch is not null;
 
     /// <summary>Ids usable as overrides; null: all.</summary>
     public IReadOnlyList<long>? EnabledPersonalities { get; init; }

@@ -3,6 +3,8 @@ namespace Cekura.Emulator.Seed;
 /// <summary>Reads an entry of <c>agents</c>.</summary>
 internal static class AgentReader
 {
+    private const double LongestDialWindow = 300;
+
     private static readonly IReadOnlyList<string> ServiceKeys =
     [
         "id", "agent_name", "project", "organization", "contact_number", "inbound", "language", "created_at", "updated_at",
@@ -11,7 +13,7 @@ internal static class AgentReader
     ];
 
     /// <summary>Keys that are not the service's and are not sent.</summary>
-    public static IReadOnlyList<string> OurKeys { get; } = ["launch", "websocket_secret"];
+    public static IReadOnlyList<string> OurKeys { get; } = ["launch", "websocket_secret", "dials", "dial_window_seconds"];
 
     public static Agent Read(SeedElement element, Section<Personality> personalities)
     {
@@ -32,6 +34,10 @@ internal static class AgentReader
             WebSocketHeaders = element.Get("websocket_headers")?.Texts() ?? new Dictionary<string, string>(),
             Secret = element.Get("websocket_secret")?.Text(),
             GivesFirstMessage = element.Get("agent_gives_first_message")?.Boolean(),
+            Dials = element.Get("dials")?.Boolean() ?? true,
+            DialWindow = TimeSpan.FromSeconds(element.Get("dial_window_seconds")?.Number(least: 0, most: LongestDialWindow) ?? LongestDialWindow),
+            AssistantId = element.Get("assistant_id")?.Text(),
+            ContactNumber = element.Get("contact_number")?.Text() is { Length: > 0 } number ? number : null,
             Inbound = element.Get("inbound")?.Boolean() ?? true,
             EnabledPersonalities = element.Get("enabled_personalities") is { } enabled
                 ? [.. enabled.Items().Select(id => personalities.Resolve(id).Id)]

@@ -21,6 +21,9 @@ internal sealed record Replay
 
     public required string ErrorMessage { get; init; }
 
+    /// <summary>Where the recording of a call lies; null: there is none.</summary>
+    public string? RecordingUrl { get; init; }
+
     public bool? Success { get; init; }
 
     /// <summary>Entries of <c>evaluation.metrics</c> as they stand; null: scored by rules.</summary>

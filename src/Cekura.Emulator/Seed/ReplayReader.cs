@@ -12,7 +12,8 @@ internal static class ReplayReader
     public static Replay Read(SeedElement element)
     {
         element.KnowOnly(
-            "turns", "status", "duration_seconds", "delay_ms", "success", "metrics", "expected_outcome", "ended_reason", "error_message");
+            "turns", "status", "duration_seconds", "delay_ms", "success", "metrics", "expected_outcome", "ended_reason", "error_message",
+            "voice_recording_url");
         var turns = element.Items("turns").Select(Turn).ToImmutableArray();
         var status = element.Get("status")?.Word(RunStatus.All) ?? RunStatus.Completed;
         return new()
@@ -25,6 +26,7 @@ internal static class ReplayReader
             Delay = TimeSpan.FromMilliseconds(element.Get("delay_ms")?.Number(least: 0) ?? 0),
             EndedReason = element.Get("ended_reason")?.Text() ?? DefaultReason(status),
             ErrorMessage = element.Get("error_message")?.Text() ?? "",
+            RecordingUrl = element.Get("voice_recording_url")?.Text(),
             Success = element.Get("success")?.Boolean(),
             Metrics = element.Get("metrics") is { } metrics ? Array(metrics) : null,
             ExpectedOutcome = element.Get("expected_outcome")?.Value,

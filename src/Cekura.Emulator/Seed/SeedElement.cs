@@ -47,10 +47,10 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
             ? number
             : throw Expected(Range("a whole number", least == long.MinValue ? null : least, most == long.MaxValue ? null : most));
 
-    public double Number(double least = double.MinValue) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) && number >= least
+    public double Number(double least = double.MinValue, double most = double.MaxValue) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) && number >= least && number <= most
             ? number
-            : throw Expected(Range("a number", least <= double.MinValue ? null : least, null));
+            : throw Expected(Range("a number", least <= double.MinValue ? null : least, most >= double.MaxValue ? null : most));
 
     /// <summary>One of <paramref name="words"/>.</summary>
     public string Word(params IReadOnlyList<string> words) =>

@@ -50,7 +50,7 @@ internal sealed class ConversationStage(IConversationPlayer player, AgentProcess
         };
     }
 
-    private async Task<Uri> AddressAsync(EmulatedRun run) => run.Result.Order.WebSocketUrl is { } url
+    private async Task<Uri> AddressAsync(EmulatedRun run) => run.WebSocketUrl is { } url
         ? new(url)
         : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded));
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.State;
@@ -23,6 +24,25 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
 
     /// <summary>Number of this run among those of the same scenario, personality and profile, from 1.</summary>
     public int Repetition => about.Repetition;
+
+    public string? WebSocketUrl => about.WebSocketUrl;
+
+    /// <summary>What the request says about this run alone.</summary>
+    public JsonObject RequestedMetadata => about.Metadata;
+
+    /// <summary>The number that calls an inbound agent.</summary>
+    public string? InboundNumber => Agent.Inbound ? about.CallerNumber : null;
+
+    /// <summary>The number that an outbound agent has to dial.</summary>
+    public string? OutboundNumber => Agent.Inbound ? null : about.CallerNumber;
+
+    public string? AgentNumber => about.AgentNumber;
+
+    /// <summary>Where an outbound agent writes to; null in all but the mode email. The domain is one that never exists.</summary>
+    public string? InboundEmail => Result.Order.Channel.IsEmail && !Agent.Inbound ? $"run-{id}@emulator.invalid" : null;
+
+    /// <summary>Whether the agent has to dial before there is a conversation.</summary>
+    public bool AwaitsDial => Result.Order.Channel.HasNumbers && !Agent.Inbound;
 
     /// <summary>Cancelled when the service was asked to end the call.</summary>
     public CancellationToken CallEnded => _endCall.Token;

@@ -25,5 +25,12 @@ internal sealed record Performance
     public static Performance Failed(string message) =>
         new() { Status = RunStatus.Failed, EndedReason = Conversation.EndedReason.NotConnected, ErrorMessage = message };
 
+    public static Performance NotDialed() => new()
+    {
+        Status = RunStatus.Timeout,
+        EndedReason = Conversation.EndedReason.DidNotAnswer,
+        ErrorMessage = "No call was received within the outbound dial window.",
+    };
+
     public static Performance Cancelled() => new() { Status = RunStatus.Cancelled, EndedReason = Conversation.EndedReason.CancelledByUser };
 }

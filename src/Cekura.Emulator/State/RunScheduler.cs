@@ -81,8 +81,25 @@ internal sealed class RunScheduler(ConversationStage stage, Scorer scorer, int m
     {
         // Starting a run must not hold the answer to the request that started it.
         await Task.Yield();
+        if (run.AwaitsDial && !await IsDialedAsync(run))
+        {
+            Finish(run, Performance.NotDialed());
+            return;
+        }
+
         run.Update(state => state with { Status = RunStatus.InProgress, ExecutedAt = time.GetUtcNow(), UpdatedAt = time.GetUtcNow() });
         Finish(run, await PerformanceAsync(run));
+    }
+
+    private async Task<bool> IsDialedAsync(EmulatedRun run)
+    {
+        run.Update(state => state with { Status = RunStatus.Pending, DialWindowOpensAt = time.GetUtcNow(), UpdatedAt = time.GetUtcNow() });
+        if (!run.Agent.Dials)
+        {
+            await Task.Delay(run.Agent.DialWindow, time, run.CallEnded);
+        }
+
+        return run.Agent.Dials;
     }
 
     private async Task<Performance> PerformanceAsync(EmulatedRun run)

@@ -13,6 +13,9 @@ internal sealed record RunState
     /// <summary>When the conversation began; null until it did.</summary>
     public DateTimeOffset? ExecutedAt { get; init; }
 
+    /// <summary>When the window opened in which an outbound agent has to dial; null until then, and for all others.</summary>
+    public DateTimeOffset? DialWindowOpensAt { get; init; }
+
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public ImmutableList<RecordedTurn> Turns { get; init; } = [];

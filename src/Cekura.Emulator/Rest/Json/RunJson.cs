@@ -7,7 +7,8 @@ namespace Cekura.Emulator.Rest.Json;
 /// <summary>The forms of a run: in full, in lists, inside a result, in the answer to a start (contract, sections 6.2, 8 and 9.1).</summary>
 internal static class RunJson
 {
-    public const string RunType = "WebSocket";
+    // In a recording of two channels the caller's is the first.
+    private const int CallerChannel = 0;
 
     public static JsonObject Full(EmulatedRun run)
     {
@@ -22,7 +23,7 @@ internal static class RunJson
             ("rubric", state.Score?.Rubric?.DeepClone()),
             ("transcript", TranscriptJson.Text(state.Turns)),
             ("transcript_object", TranscriptJson.Entries(state.Turns)),
-            ("voice_recording_url", null),
+            ("voice_recording_url", Recording(run, state)),
             ("email_id", null),
             ("is_reviewed", false),
             ("feedback", ""),
@@ -31,7 +32,7 @@ internal static class RunJson
             ("generated_mock_tool_entries", new JsonArray()),
             ("mocked_tool_names", new JsonArray()),
             ("provider_call_details", null),
-            ("testing_channel_index", null));
+            ("testing_channel_index", Recording(run, state) is null ? null : CallerChannel));
         return entry;
     }
 
@@ -49,7 +50,7 @@ internal static class RunJson
         return new()
         {
             ["id"] = run.Id,
-            ["outbound_number"] = null,
+            ["outbound_number"] = run.OutboundNumber,
             ["expected_outcome"] = ExpectedOutcome(run, state),
             ["success"] = state.Score?.Success,
             ["evaluation"] = Evaluation(state),
@@ -58,7 +59,7 @@ internal static class RunJson
             ["error_message"] = state.ErrorMessage,
             ["status"] = state.Status,
             ["duration"] = Spelling.Duration(state.Duration),
-            ["inbound_number"] = null,
+            ["inbound_number"] = run.InboundNumber,
             ["scenario_name"] = run.Scenario.Name,
             ["personality_name"] = run.Personality?.Name,
             ["evaluation_status"] = EvaluationStatus(state),
@@ -72,57 +73,78 @@ internal static class RunJson
                 ["expected_outcome_prompt"] = run.Scenario.ExpectedOutcomePrompt,
             },
             ["call_id"] = "",
-            ["metadata"] = Metadata(state),
-            ["voice_recording"] = null,
+            ["metadata"] = Metadata(run, state),
+            ["voice_recording"] = Recording(run, state),
         };
     }
 
-    public static JsonObject Started(EmulatedRun run) => new()
+    public static JsonObject Started(EmulatedRun run)
     {
-        ["id"] = run.Id,
-        ["status"] = run.State.Status,
-        ["scenario"] = run.Scenario.Id,
-        ["number"] = null,
-        ["inbound_number"] = null,
-        ["scenario_name"] = run.Scenario.Name,
-        ["test_profile_data"] = Profile(run),
-        ["outbound_dial_window_opens_at"] = null,
-        ["outbound_dial_window_seconds"] = null,
-        ["outbound_dial_window_closes_at"] = null,
-    };
+        var state = run.State;
+        var entry = new JsonObject
+        {
+            ["id"] = run.Id,
+            ["status"] = state.Status,
+            ["scenario"] = run.Scenario.Id,
+            ["number"] = run.OutboundNumber,
+            ["inbound_number"] = run.InboundNumber,
+            ["scenario_name"] = run.Scenario.Name,
+            ["test_profile_data"] = Profile(run),
+        };
+        if (run.Result.Order.Channel.IsEmail)
+        {
+            entry["inbound_email"] = run.InboundEmail;
+        }
 
-    private static JsonObject Summary(EmulatedRun run, RunState state) => new()
+        Add(entry, DialWindow(run, state));
+        return entry;
+    }
+
+    private static JsonObject Summary(EmulatedRun run, RunState state)
     {
-        ["id"] = run.Id,
-        ["provider_call_id"] = null,
-        ["trace_id"] = "",
-        ["scenario"] = run.Scenario.Id,
-        ["scenario_name"] = run.Scenario.Name,
-        ["personality"] = run.Personality?.Id,
-        ["personality_name"] = run.Personality?.Name,
-        ["result_id"] = run.Result.Id,
-        ["agent"] = run.Agent.Id,
-        ["agent_name"] = run.Agent.Name,
-        ["agent_version"] = null,
-        ["agent_number"] = null,
-        ["duration"] = Spelling.Duration(state.Duration),
-        ["status"] = state.Status,
-        ["evaluation_status"] = EvaluationStatus(state),
-        ["expected_outcome"] = ExpectedOutcome(run, state),
-        ["success"] = state.Score?.Success,
-        ["timestamp"] = Spelling.Timestamp(run.Result.CreatedAt),
-        ["executed_at"] = Spelling.Timestamp(state.ExecutedAt),
-        ["metadata"] = Metadata(state),
-        ["outbound_number"] = null,
-        ["inbound_number"] = null,
-        ["critical_categories"] = state.Score?.CriticalCategories.DeepClone() ?? new JsonArray(),
-        ["error_message"] = state.ErrorMessage,
-        ["run_as_text"] = true,
-        ["run_type"] = RunType,
-        ["outbound_dial_window_opens_at"] = null,
-        ["outbound_dial_window_seconds"] = null,
-        ["outbound_dial_window_closes_at"] = null,
-    };
+        var entry = new JsonObject
+        {
+            ["id"] = run.Id,
+            ["provider_call_id"] = null,
+            ["trace_id"] = "",
+            ["scenario"] = run.Scenario.Id,
+            ["scenario_name"] = run.Scenario.Name,
+            ["personality"] = run.Personality?.Id,
+            ["personality_name"] = run.Personality?.Name,
+            ["result_id"] = run.Result.Id,
+            ["agent"] = run.Agent.Id,
+            ["agent_name"] = run.Agent.Name,
+            ["agent_version"] = null,
+            ["agent_number"] = run.AgentNumber,
+            ["duration"] = Spelling.Duration(state.Duration),
+            ["status"] = state.Status,
+            ["evaluation_status"] = EvaluationStatus(state),
+            ["expected_outcome"] = ExpectedOutcome(run, state),
+            ["success"] = state.Score?.Success,
+            ["timestamp"] = Spelling.Timestamp(run.Result.CreatedAt),
+            ["executed_at"] = Spelling.Timestamp(state.ExecutedAt),
+            ["metadata"] = Metadata(run, state),
+            ["outbound_number"] = run.OutboundNumber,
+            ["inbound_number"] = run.InboundNumber,
+            ["critical_categories"] = state.Score?.CriticalCategories.DeepClone() ?? new JsonArray(),
+            ["error_message"] = state.ErrorMessage,
+            ["run_as_text"] = run.Result.Order.Channel.IsText,
+            ["run_type"] = run.Result.Order.Channel.RunType,
+        };
+        Add(entry, DialWindow(run, state));
+        return entry;
+    }
+
+    private static (string Name, JsonNode? Value)[] DialWindow(EmulatedRun run, RunState state) =>
+    [
+        ("outbound_dial_window_opens_at", Spelling.Timestamp(state.DialWindowOpensAt)),
+        ("outbound_dial_window_seconds", state.DialWindowOpensAt is null ? null : run.Agent.DialWindow.TotalSeconds),
+        ("outbound_dial_window_closes_at", Spelling.Timestamp(state.DialWindowOpensAt + run.Agent.DialWindow)),
+    ];
+
+    // There is none before the call is over, and never one of a conversation in writing.
+    private static string? Recording(EmulatedRun run, RunState state) =>
+        state.Duration is null || run.Result.Order.Channel.IsText ? null : run.Scenario.Replay?.RecordingUrl;
 
     private static void Add(JsonObject entry, params ReadOnlySpan<(string Name, JsonNode? Value)> properties)
     {
@@ -142,9 +164,14 @@ internal static class RunJson
     private static JsonNode? ExpectedOutcome(EmulatedRun run, RunState state) =>
         state.Score?.ExpectedOutcome?.DeepClone() ?? (run.Scenario.Outcomes.Count == 0 ? null : new JsonObject());
 
-    private static JsonObject Metadata(RunState state)
+    private static JsonObject Metadata(EmulatedRun run, RunState state)
     {
-        var metadata = state.Metadata.DeepClone().AsObject();
+        var metadata = run.RequestedMetadata.DeepClone().AsObject();
+        foreach (var (name, value) in state.Metadata)
+        {
+            metadata[name] = value?.DeepClone();
+        }
+
         metadata["emulated"] = true;
         return metadata;
     }

@@ -1,0 +1,13 @@
+using Cekura.Emulator.Seed;
+
+namespace Cekura.Emulator.Rest.Start;
+
+/// <summary>Starts runs, a route for each mode (contract, sections 6 and 7).</summary>
+internal sealed class StartRoutes(Workspace workspace, Starter starter)
+{
+    public IReadOnlyList<Route> All => [.. StartModes.All.Select(mode =>
+    {
+        var reader = new StartReader(workspace, mode);
+        return new Route("POST", $"scenarios/{mode.Operation}/", (request, _) => starter.Start(mode.Status, () => reader.Read(request.JsonObject())));
+    })];
+}
