@@ -45,7 +45,7 @@ internal sealed class CaseDiscovery
             found.Add(Of(manifest));
             foreach (var suite in manifest.Suites)
             {
-                var suiteFile = file.Beside(suite.Path);
+                var suiteFile = file.Of(suite);
                 listed.Add(suiteFile.SourcePath);
                 found.AddRange(suites.Listed(suiteFile, suite.Location, manifest));
             }

@@ -1,3 +1,5 @@
+using Cekura.Runs.Manifest;
+
 namespace Cekura.TestAdapter.Discovery;
 
 /// <summary>A test project's dll that asks for this adapter, and where its manifests are.</summary>
@@ -53,21 +55,13 @@ internal sealed record SourceFile(string CopyPath, string SourcePath)
         return new SourceFile(copy, File.Exists(source) ? source : copy);
     }
 
-    /// <summary>A file that this one names, relative to its folder.</summary>
-    public SourceFile Beside(string relative)
+    /// <summary>A suite that this manifest lists.</summary>
+    public SourceFile Of(ManifestSuite suite)
     {
-        if (relative.Contains('\0', StringComparison.Ordinal))
-        {
-            // No path at all; whoever opens it says so.
-            return new SourceFile(relative, relative);
-        }
-
-        var copy = Resolve(CopyPath, relative);
-        var source = Resolve(SourcePath, relative);
+        var copy = suite.FullPath(CopyPath);
+        var source = suite.FullPath(SourcePath);
 
         // A file outside the project is not copied.
         return new SourceFile(File.Exists(copy) ? copy : source, source);
     }
-
-    private static string Resolve(string path, string relative) => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", relative));
 }
