@@ -273,7 +273,4 @@ public static class DiagnosticCodes
 
     /// <summary>The service gave no estimate of the cost.</summary>
     public const string NoEstimate = "CEK0413";
-
-    /// <summary>The schema could not be written.</summary>
-    public const string SchemaNotWritten = "CEK0414";
 }
