@@ -7,10 +7,10 @@ namespace Cekura.Contract.Tests.Differential;
 /// <summary>npm's ajv, the JSON Schema validator that is asked for a second opinion.</summary>
 internal static class Ajv
 {
-    private static readonly string Folder = Path.Combine(Repository, "build", "contract");
-
     public static string Repository { get; } = typeof(Ajv).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(attribute => attribute.Key == "RepositoryDirectory").Value!;
+
+    private static readonly string Folder = Path.Combine(Repository, "build", "contract");
 
     /// <summary>Why it cannot be asked here; null when it can.</summary>
     public static string? SkipReason =>
@@ -28,6 +28,7 @@ internal static class Ajv
         using var node = Process.Start(new ProcessStartInfo("node", "ajv-verdicts.js")
         {
             WorkingDirectory = Folder,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

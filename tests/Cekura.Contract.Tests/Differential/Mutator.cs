@@ -6,7 +6,8 @@ namespace Cekura.Contract.Tests.Differential;
 /// <summary>Makes documents out of valid ones: the same for the same seed.</summary>
 /// <param name="seed">Decides everything.</param>
 /// <param name="words">Texts that mean something in these documents.</param>
-internal sealed class Mutator(int seed, IReadOnlyList<string> words)
+/// <param name="longestList">How long lists get.</param>
+internal sealed class Mutator(int seed, IReadOnlyList<string> words, int longestList)
 {
     private static readonly string[] Values =
     [
@@ -75,7 +76,7 @@ internal sealed class Mutator(int seed, IReadOnlyList<string> words)
                 break;
             case JsonArray { Count: > 0 } target:
                 var entry = Pick([.. target])?.ToJsonString() ?? "null";
-                for (var length = Pick(Lengths); target.Count < length;)
+                for (var length = Math.Min(longestList, Pick(Lengths)); target.Count < length;)
                 {
                     target.Add(Parse(entry));
                 }
