@@ -66,16 +66,16 @@ internal sealed class ManifestDocument(string path, DiagnosticBag diagnostics)
         return complete;
     }
 
-    private void ReportKeys(PositionedNode node)
+    private void ReportKeys(PositionedNode node, string? owner = null)
     {
         foreach (var member in node.Members)
         {
-            if (ApiKeyName.Is(member.Name))
+            if (ApiKeyName.Is(member.Name) && !OptionCheck.IsProviderCredential(owner, member.Name))
             {
                 diagnostics.Error(DiagnosticCodes.KeyInManifest, member.Offset, ApiKeyName.Advice);
             }
 
-            ReportKeys(member.Value);
+            ReportKeys(member.Value, member.Name);
         }
 
         foreach (var item in node.Items)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Runs.Manifest;
+using Cekura.Runs.Modes;
 using Cekura.Runs.Settings;
 
 namespace Cekura.Runs.Plan;
@@ -37,7 +38,7 @@ public static class CaseMatrix
 
     private static IEnumerable<ScenarioCase> Expand(CekuraManifest manifest, ManifestScenario scenario, CekuraSettings settings)
     {
-        var mode = settings.Mode ?? scenario.Mode ?? manifest.Mode ?? "text";
+        var mode = settings.Mode ?? scenario.Mode ?? manifest.Mode ?? ModeTable.Default;
         var personalities = Axis(settings.PersonalityIds, scenario.Personalities ?? manifest.Personalities, manifest.Personalities, "Personality");
         var profiles = Axis(settings.TestProfileIds, scenario.TestProfiles ?? manifest.TestProfiles, manifest.TestProfiles, "Profile");
         var options = Overlay(manifest.Options.GetValueOrDefault(mode), scenario.Options.GetValueOrDefault(mode));

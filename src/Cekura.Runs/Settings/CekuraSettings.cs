@@ -14,7 +14,7 @@ public sealed record CekuraSettings
     /// <summary>Id of the agent under test, at least 1; over the manifest's.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>Mode of every scenario, over the manifest's; one of <see cref="Cekura.Runs.Manifest.Modes.All"/>.</summary>
+    /// <summary>Mode of every scenario, over the manifest's; one of <see cref="Modes.ModeTable.Names"/>.</summary>
     public string? Mode { get; init; }
 
     /// <summary>Scenarios to run, each id once; alone, without any manifest, they are one.</summary>
