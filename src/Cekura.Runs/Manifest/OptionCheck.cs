@@ -24,7 +24,7 @@ internal sealed class OptionCheck(Mode mode, DiagnosticBag diagnostics)
             }
             else if (!ApiKeyName.Is(name))
             {
-                diagnostics.Error(PlannedField.PlaceOf(name) is null ? DiagnosticCodes.UnknownOption : DiagnosticCodes.PlannedOption, offset, NotAnOption(name));
+                ReportUnknown(name, offset);
             }
         }
 
@@ -36,19 +36,21 @@ internal sealed class OptionCheck(Mode mode, DiagnosticBag diagnostics)
         }
     }
 
-    /// <summary>Why a mode does not have an option of that name.</summary>
-    public string NotAnOption(string name)
+    /// <summary>Reports a name that is no option of the mode.</summary>
+    public void ReportUnknown(string name, int offset)
     {
         if (PlannedField.PlaceOf(name) is { } place)
         {
-            return $"\"{name}\" is no option: the plan writes it into the request. It comes from {place}.";
+            diagnostics.Error(
+                DiagnosticCodes.PlannedOption, offset, $"\"{name}\" is no option: the plan writes it into the request. It comes from {place}.");
+            return;
         }
 
-        var text = $"{Quoted.Text(name)} is not an option of mode {mode.Name}.";
         var others = ModeTable.All.Where(other => other.Find(name) is not null).Select(other => other.Name).ToList();
-        return others.Count > 0
-            ? $"{text} It is one of {string.Join(", ", others)}."
-            : $"{text} {NearestName.Advice(name, [.. mode.Options.Select(field => field.Name)])}";
+        var advice = others.Count > 0
+            ? $"It is one of {string.Join(", ", others)}."
+            : NearestName.Advice(name, [.. mode.Options.Select(field => field.Name)]);
+        diagnostics.Error(DiagnosticCodes.UnknownOption, offset, $"{Quoted.Text(name)} is not an option of mode {mode.Name}. {advice}");
     }
 
     /// <summary>Reports a value that its field does not allow.</summary>
@@ -137,24 +139,37 @@ internal sealed class OptionCheck(Mode mode, DiagnosticBag diagnostics)
     {
         foreach (var (name, offset, part) in value.Members)
         {
-            if (type.Credentials.Contains(name))
-            {
-                diagnostics.Error(
-                    DiagnosticCodes.CredentialInOptions,
-                    offset,
-                    $"\"{path}.{name}\" is a secret, which never stands in a committed file and is never sent. Store it with the agent or the project in Cekura.");
-            }
-            else if (type.Fields.FirstOrDefault(field => field.Name == name) is { } field)
+            if (type.Fields.FirstOrDefault(field => field.Name == name) is { } field)
             {
                 CheckField(field, $"{path}.{name}", part);
             }
-            else if (!ApiKeyName.Is(name))
+            else
             {
-                diagnostics.Error(
-                    DiagnosticCodes.UnknownOption,
-                    offset,
-                    $"{Quoted.Text(name)} is not a field of \"{path}\". {NearestName.Advice(name, [.. type.Fields.Select(known => known.Name)])}");
+                ReportPart(type, path, name, offset);
             }
+        }
+    }
+
+    /// <summary>Reports a name that is no field of an option.</summary>
+    public void ReportPart(OptionType type, string path, string name, int offset)
+    {
+        if (type is not ObjectOption section)
+        {
+            diagnostics.Error(DiagnosticCodes.UnknownOption, offset, $"\"{path}\" has no fields; it wants {type.Wanted}.");
+        }
+        else if (section.Credentials.Contains(name))
+        {
+            diagnostics.Error(
+                DiagnosticCodes.CredentialInOptions,
+                offset,
+                $"\"{path}.{name}\" is a secret, which never stands in a committed file and is never sent. Store it with the agent or the project in Cekura.");
+        }
+        else if (!ApiKeyName.Is(name))
+        {
+            diagnostics.Error(
+                DiagnosticCodes.UnknownOption,
+                offset,
+                $"{Quoted.Text(name)} is not a field of \"{path}\". {NearestName.Advice(name, [.. section.Fields.Select(known => known.Name)])}");
         }
     }
 

@@ -57,6 +57,8 @@ internal static class ModeList
                     new("agent_name", TextOption.Any) { MayBeNull = true },
                     new("url", TextOption.Any) { MayBeNull = true }) { Credentials = ["api_key", "api_secret"] }),
             ],
+            AgentField = "agent",
+            MultipliesCallers = false,
             MostRepetitions = MostOfBoundedModes,
         },
         new("pipecat_v2")
@@ -69,11 +71,15 @@ internal static class ModeList
                     new("config", new AnyOption()),
                     new("room_properties", new AnyOption())) { Credentials = ["api_key"] }),
             ],
+            AgentField = "agent",
+            MultipliesCallers = false,
             MostRepetitions = MostOfBoundedModes,
         },
         new("websocket")
         {
             Options = [MockToolNames, new("websocket_url", WebSocketUrl) { Place = OptionPlace.ScenarioEntry }],
+            AgentField = "agent",
+            TakesName = false,
             TakesPersonalities = false,
             MostRepetitions = MostOfBoundedModes,
         },
@@ -95,10 +101,12 @@ internal static class ModeList
                 new("endpoint", HttpUrl) { Place = OptionPlace.Local },
             ],
             OneRequired = ["command", "endpoint"],
+            MultipliesCallers = false,
         },
         new("email")
         {
             Options = [new("agent_email", EmailAddress) { MayBeNull = true }],
+            TakesName = false,
             TakesPersonalities = false,
             MostRepetitions = MostOfBoundedModes,
         },

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Modes;
 using Cekura.Runs.Settings;
@@ -41,7 +40,8 @@ public static class CaseMatrix
         var mode = settings.Mode ?? scenario.Mode ?? manifest.Mode ?? ModeTable.Default;
         var personalities = Axis(settings.PersonalityIds, scenario.Personalities ?? manifest.Personalities, manifest.Personalities, "Personality");
         var profiles = Axis(settings.TestProfileIds, scenario.TestProfiles ?? manifest.TestProfiles, manifest.TestProfiles, "Profile");
-        var options = Overlay(manifest.Options.GetValueOrDefault(mode), scenario.Options.GetValueOrDefault(mode));
+        var options = OptionOverlay.Of(
+            ModeTable.Find(mode)!, manifest.Options.GetValueOrDefault(mode), scenario.Options.GetValueOrDefault(mode), settings.Options.GetValueOrDefault(mode));
 
         var frequency = settings.Frequency ?? scenario.Frequency ?? 1;
 
@@ -89,22 +89,6 @@ public static class CaseMatrix
 
     private static string? NameOf(long id, IReadOnlyList<NamedReference> references) =>
         references.FirstOrDefault(reference => reference.Id == id && reference.Name is not null)?.Name;
-
-    private static JsonObject? Overlay(JsonObject? below, JsonObject? above)
-    {
-        if (above is null || below is null)
-        {
-            return above ?? below;
-        }
-
-        var merged = (JsonObject)below.DeepClone();
-        foreach (var (name, value) in above)
-        {
-            merged[name] = value?.DeepClone();
-        }
-
-        return merged;
-    }
 
     private sealed record Named(long Id, string Name);
 }

@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 
 namespace Cekura.Runs.Settings;
 
@@ -16,6 +18,9 @@ public sealed record CekuraSettings
 
     /// <summary>Mode of every scenario, over the manifest's; one of <see cref="Modes.ModeTable.Names"/>.</summary>
     public string? Mode { get; init; }
+
+    /// <summary>Options by mode, over the manifest's and the scenarios'. Not to be changed.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Options { get; init; } = ReadOnlyDictionary<string, JsonObject>.Empty;
 
     /// <summary>Scenarios to run, each id once; alone, without any manifest, they are one.</summary>
     public IReadOnlyList<long> ScenarioIds { get; init; } = [];

@@ -8,7 +8,9 @@ namespace Cekura.TestAdapter.Discovery;
 internal static class CaseDiscovery
 {
     public static IReadOnlyList<DiscoveredSuite> Discover(TestContainer container, CekuraSettings settings, ICollection<Problem> problems) =>
-        [.. Manifests(container, settings, problems).Select(manifest => new DiscoveredSuite(manifest.Name, CaseMatrix.Expand(manifest, settings)))];
+        [.. Manifests(container, settings, problems).Select(manifest => new DiscoveredSuite(
+            manifest.Name,
+            CaseRules.Allowed(CaseMatrix.Expand(manifest, settings), diagnostic => problems.Add(new Problem(diagnostic.Severity, diagnostic.ToString())))))];
 
     private static IEnumerable<CekuraManifest> Manifests(TestContainer container, CekuraSettings settings, ICollection<Problem> problems)
     {
