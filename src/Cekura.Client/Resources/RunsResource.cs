@@ -72,7 +72,7 @@ public sealed class RunsResource
     public Task<ChatTurn> GetChatTurnAsync(long id, long turnId, CancellationToken cancellationToken = default) =>
         _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/chat/{turnId}/"), TimeLimits.Poll, json => json.ReadAs(AnswerJson.Default.ChatTurn), cancellationToken);
 
-    /// <summary>Ends an API chat for the agent's side. Sent once, with a time limit of 5 s.</summary>
+    /// <summary>Ends an API chat for the agent's side, with a time limit of 5 s. Repeated only after a 429.</summary>
     /// <param name="id">Id of the run.</param>
     /// <param name="reason">Why it ends; null: not said.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
