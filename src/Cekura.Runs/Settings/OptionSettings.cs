@@ -45,7 +45,7 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
             }
         }
 
-        return options;
+        return options.Count == 0 ? CekuraManifest.NoOptions : options;
     }
 
     private Dictionary<string, JsonObject> ReadKeys(IEnumerable<string> keys, IReadOnlyDictionary<string, string> values)
