@@ -23,7 +23,7 @@ public sealed class ValidateCekuraManifest : Task
     public override bool Execute()
     {
         // A suite that lies outside of the project, or is gone, is known by its manifest alone.
-        var suites = Suites.Select(item => item.ItemSpec).ToList();
+        var suites = Suites.Select(item => item.ItemSpec).Distinct(StringComparer.Ordinal).ToDictionary(path => path, SourceLocation? (_) => null, StringComparer.Ordinal);
         foreach (var path in Manifests.Select(item => item.ItemSpec))
         {
             var read = new ManifestReader().Read(path);
@@ -31,13 +31,16 @@ public sealed class ValidateCekuraManifest : Task
             if (read.Manifest is { } manifest)
             {
                 Log.Report(ManifestLint.Check(manifest));
-                suites.AddRange(manifest.Suites.Select(suite => Path.GetFullPath(suite, Path.GetDirectoryName(path)!)));
+                foreach (var suite in manifest.Suites)
+                {
+                    suites.TryAdd(suite.FullPath(path), suite.Location);
+                }
             }
         }
 
-        foreach (var path in suites.Distinct(StringComparer.Ordinal))
+        foreach (var (path, listedAt) in suites)
         {
-            var read = new SuiteReader().Read(path);
+            var read = new SuiteReader().Read(path, listedAt: listedAt);
             Log.Report(read.Diagnostics);
             Log.Report(read.Suite is { } suite ? SuiteLint.Check(suite) : []);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cekura.Runs.Modes;
+using Cekura.Runs.Suites;
 
 namespace Cekura.Runs.Plan;
 
@@ -8,7 +9,7 @@ namespace Cekura.Runs.Plan;
 public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
 {
     /// <summary>Number of runs that the plan creates.</summary>
-    public int RunCount => Batches.Sum(batch => batch.RunCount);
+    public int RunCount => (int)Math.Min(int.MaxValue, Batches.Sum(batch => (long)batch.RunCount));
 
     /// <summary>
     /// Plans <paramref name="cases"/>. A request multiplies scenarios with personalities and profiles, so a selection with holes is
@@ -16,7 +17,7 @@ public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
     /// </summary>
     /// <param name="cases">The selected cases, none of them skipped.</param>
     public static RunPlan For(IReadOnlyList<ScenarioCase> cases) =>
-        new([.. cases.GroupBy(OptionsKey.Of).SelectMany(Layers).SelectMany(Rectangles.Cover)]);
+        new([.. cases.GroupBy(OptionsKey.Of).SelectMany(group => group.Key.Suite is null ? Layers(group).SelectMany(Rectangles.Cover) : SuiteBatches.Cover([.. group]))]);
 
     /// <summary>The plan in a few words: <c>18 runs of 18 cases in 1 request</c>.</summary>
     public override string ToString() =>
@@ -35,13 +36,18 @@ public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
     private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 
     /// <summary>What cases must share to travel in one request.</summary>
-    private sealed record OptionsKey(string Mode, long? AgentId, int Frequency, string Options, bool OwnPersonality, bool OwnProfile, (long?, long?) Caller)
+    private sealed record OptionsKey(
+        string Mode, long? AgentId, string Options, SuiteHead? Suite, (int Frequency, bool OwnPersonality, bool OwnProfile, (long?, long?) Caller) Rectangle)
     {
         public static OptionsKey Of(ScenarioCase scenarioCase) => new(
             scenarioCase.Mode,
             scenarioCase.AgentId,
-            scenarioCase.Frequency,
             Part(scenarioCase, OptionPlace.Request),
+            scenarioCase.SuiteEntry?.Head,
+            scenarioCase.SuiteEntry is null ? RectangleOf(scenarioCase) : default);
+
+        private static (int, bool, bool, (long?, long?)) RectangleOf(ScenarioCase scenarioCase) => (
+            scenarioCase.Frequency,
             scenarioCase.PersonalityId is null,
             scenarioCase.TestProfileId is null,
             ModeTable.Find(scenarioCase.Mode)!.MultipliesCallers ? default : (scenarioCase.PersonalityId, scenarioCase.TestProfileId));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Cekura.Client;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Suites;
 
 namespace Cekura.Runs.Trigger;
 
@@ -15,6 +16,7 @@ internal static class BatchTrigger
         var json = StartJson.Default;
         return batch.Mode switch
         {
+            _ when batch.IsSuite => scenarios.RunSuiteAsync(SuiteStart.Request(batch, name, concurrencyLimit), CancellationToken.None),
             "text" => scenarios.RunTextAsync(Request(json.RunTextRequest), CancellationToken.None),
             "voice" => scenarios.RunVoiceAsync(Request(json.RunVoiceRequest), CancellationToken.None),
             "chirp" => scenarios.RunChirpAsync(Request(json.RunChirpRequest), CancellationToken.None),
