@@ -77,5 +77,6 @@ public sealed class CaseDiscovery
     private CekuraManifest OfSettings() =>
         SettingsManifest.Create(_settings, new SourceLocation(_project.SettingsPath, 1, 1)) with { Name = _project.Name };
 
-    private DiscoveredSuite Of(CekuraManifest manifest) => new(manifest.Name, CaseMatrix.Expand(manifest, _settings));
+    private DiscoveredSuite Of(CekuraManifest manifest) => new(
+        manifest.Name, CaseRules.Allowed(CaseMatrix.Expand(manifest, _settings), diagnostic => _problems.Add(Problem.Of(diagnostic))));
 }
