@@ -30,6 +30,7 @@ public sealed class PlanCekuraRuns : CekuraTask, ICancelableTask, IDisposable
         // Read here and not taken as a property: what is a property ends up in the build's log.
         var surroundings = Surroundings.Read();
         var read = surroundings.ReadSettings(RunSettings, Path.GetDirectoryName(Project)!);
+        Log.Report(RunSettings is { Length: > 0 } path ? SettingsFile.Check(path).Where(diagnostic => diagnostic.Code == DiagnosticCodes.SettingsNotXml) : []);
         Log.Report(read.Diagnostics.Select(diagnostic =>
             new ManifestDiagnostic(diagnostic.Code, diagnostic.Severity, diagnostic.Message, new SourceLocation(diagnostic.Source, 0, 0))));
         if (read.Settings is not { } settings || Expression() is not { } filter)

@@ -10,7 +10,7 @@ public sealed class ValidateCekuraManifest : CekuraTask
     /// <summary>False when something has an error.</summary>
     public override bool Execute()
     {
-        Log.Report(ProjectCheck.Check(Files()));
+        Log.Report(ProjectCheck.Check(Files(), SettingsFile.Read(RunSettings)));
         Log.Report(RunSettings is { Length: > 0 } settings ? SettingsFile.Check(settings) : []);
         return !Log.HasLoggedErrors;
     }

@@ -78,5 +78,5 @@ public sealed class CaseDiscovery
         SettingsManifest.Create(_settings, new SourceLocation(_project.SettingsPath, 1, 1)) with { Name = _project.Name };
 
     private DiscoveredSuite Of(CekuraManifest manifest) => new(
-        manifest.Name, CaseRules.Allowed(CaseMatrix.Expand(manifest, _settings), diagnostic => _problems.Add(Problem.Of(diagnostic))));
+        manifest.Name, CaseRules.Allowed(CaseMatrix.Expand(manifest, _settings), _problems.Add));
 }

@@ -8,29 +8,29 @@ using Cekura.Runs.Suites;
 namespace Cekura.Runs.Lint;
 
 /// <summary>
-/// Everything that can be said of a project's manifests and suites without settings and without the network: errors, and what is allowed and
-/// probably not meant.
+/// Everything that can be said of a project's manifests and suites without the environment and without the network: errors, and what is allowed
+/// and probably not meant.
 /// </summary>
 public sealed class ProjectCheck
 {
     /// <summary>Most runs of a project that are taken to be meant.</summary>
     public const int ManyRuns = 100;
 
-    private static readonly CekuraSettings NoSettings = new();
-
+    private readonly CekuraSettings _settings;
     private readonly List<ManifestDiagnostic> _diagnostics = [];
     private long _runs;
 
-    private ProjectCheck()
-    {
-    }
+    private ProjectCheck(CekuraSettings settings) => _settings = settings;
 
     /// <summary>Reads all manifests, the suites that they list, and the other suites of the project.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="settings">What the project's own settings file says.</param>
     /// <returns>Errors and warnings, file by file.</returns>
-    public static IReadOnlyList<ManifestDiagnostic> Check(ProjectFiles project)
+    public static IReadOnlyList<ManifestDiagnostic> Check(ProjectFiles project, CekuraSettings settings)
     {
         ArgumentNullException.ThrowIfNull(project);
-        var check = new ProjectCheck();
+        ArgumentNullException.ThrowIfNull(settings);
+        var check = new ProjectCheck(settings);
         check.CheckFiles(project);
         check.CheckRuns(project);
         return check._diagnostics;
@@ -49,7 +49,7 @@ public sealed class ProjectCheck
             }
 
             _diagnostics.AddRange(ManifestLint.Check(manifest));
-            Count(CaseMatrix.Expand(manifest, NoSettings));
+            Count(CaseRules.Allowed(CaseMatrix.Expand(manifest, _settings), ReportRule));
             foreach (var suite in manifest.Suites)
             {
                 var suiteFile = file.Of(suite);
@@ -77,7 +77,16 @@ public sealed class ProjectCheck
         if (read.Suite is { } suite)
         {
             _diagnostics.AddRange(isFirst ? SuiteLint.Check(suite) : []);
-            Count(SuiteMatrix.Expand(suite, manifest, NoSettings));
+            Count(SuiteMatrix.Expand(suite, manifest, _settings));
+        }
+    }
+
+    // An option that a mode needs may still come from the environment or the command line of the run.
+    private void ReportRule(ManifestDiagnostic rule)
+    {
+        if (rule.Code != DiagnosticCodes.MissingOption)
+        {
+            _diagnostics.Add(rule);
         }
     }
 

@@ -5,8 +5,8 @@ namespace Cekura.Runs.Manifest;
 /// <summary>Ids of the service: positive integers.</summary>
 internal static class Identifier
 {
-    // The largest integer up to which JSON readers that take numbers as doubles, as JSON Schema does, tell every one from the next.
-    private const long Largest = 9_007_199_254_740_991;
+    /// <summary>The largest integer up to which readers of JSON that take numbers as doubles, as JSON Schema does, tell each from the next.</summary>
+    public const long Largest = 9_007_199_254_740_991;
 
     /// <summary>The id, or null when the value is none, which is then reported.</summary>
     public static long? Read(PositionedNode value, string property, DiagnosticBag diagnostics)

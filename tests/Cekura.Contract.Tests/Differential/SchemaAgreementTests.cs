@@ -20,9 +20,9 @@ public sealed class SchemaAgreementTests
         [DiagnosticCodes.DuplicatePair] = "compares entries by several of their properties, and with defaults",
         [DiagnosticCodes.TooManyPairs] = "multiplies lengths",
         [DiagnosticCodes.PassAtLeastTooHigh] = "compares two properties",
-        //        [DiagnosticCodes.ModeTakesNoPersonalities] = "depends on the mode and the personalities of the whole manifest",
-        //        [DiagnosticCodes.ModeTakesNoTestProfiles] = "depends on the mode and the test profiles of the whole manifest",
-        //        [DiagnosticCodes.FrequencyTooHigh] = "depends on the mode of the whole manifest",
+        [DiagnosticCodes.ModeTakesNoPersonalities] = "depends on the mode and the personalities of the whole manifest",
+        [DiagnosticCodes.ModeTakesNoTestProfiles] = "depends on the mode and the test profiles of the whole manifest",
+        [DiagnosticCodes.FrequencyTooHigh] = "depends on the mode of the whole manifest",
     };
 
     [AjvFact]

@@ -1,6 +1,7 @@
 using Cekura.Runs.Discovery;
 using Cekura.Runs.Lint;
 using Cekura.Runs.Manifest;
+using Cekura.Runs.Settings;
 
 namespace Cekura.Runs.Tests.Lint;
 
@@ -20,7 +21,7 @@ public sealed class ProjectCheckTests : IDisposable
     {
         var manifest = Write("cekura.json", $$"""{ "scenarios": [ { "id": 1, "personalities": [3, 7], "frequency": {{frequency}}, "pass_at_least": 1 }, { "id": 2, "skip": "later" } ] }""");
 
-        var found = ProjectCheck.Check(Project([manifest], []));
+        var found = Check(Project([manifest], []));
 
         Assert.Equal(isWarned ? [DiagnosticCodes.ManyRuns] : [], found.Select(diagnostic => diagnostic.Code));
         Assert.All(found, warning => Assert.Contains("starts 102 runs", warning.Message, StringComparison.Ordinal));
@@ -32,7 +33,7 @@ public sealed class ProjectCheckTests : IDisposable
         var suite = Write("refunds.tests.json", GoodSuite.Replace("\"metrics\": [3]", "\"frequency\": 51", StringComparison.Ordinal));
         var manifests = new[] { "a.cekura.json", "b.cekura.json" }.Select(name => Write(name, """{ "suites": ["refunds.tests.json"] }""")).ToArray();
 
-        var found = ProjectCheck.Check(Project(manifests, [suite]));
+        var found = Check(Project(manifests, [suite]));
 
         Assert.Equal([DiagnosticCodes.NothingMeasured, DiagnosticCodes.ManyRuns], found.Select(diagnostic => diagnostic.Code));
     }
@@ -43,8 +44,8 @@ public sealed class ProjectCheckTests : IDisposable
         var suite = Write("refunds.tests.json", GoodSuite);
         var manifest = Write("cekura.json", """{ "scenarios": [ { "id": 1 } ] }""");
 
-        Assert.Equal([DiagnosticCodes.SuiteNotListed], ProjectCheck.Check(Project([manifest], [suite])).Select(diagnostic => diagnostic.Code));
-        Assert.Empty(ProjectCheck.Check(Project([], [suite])));
+        Assert.Equal([DiagnosticCodes.SuiteNotListed], Check(Project([manifest], [suite])).Select(diagnostic => diagnostic.Code));
+        Assert.Empty(Check(Project([], [suite])));
     }
 
     [Fact]
@@ -52,10 +53,21 @@ public sealed class ProjectCheckTests : IDisposable
     {
         var manifest = Write("cekura.json", "{\n  \"suites\": [\"gone.tests.json\"] }");
 
-        var error = Assert.Single(ProjectCheck.Check(Project([manifest], [])));
+        var error = Assert.Single(Check(Project([manifest], [])));
 
         Assert.Equal((DiagnosticCodes.SuiteNotFound, new SourceLocation(manifest, 2, 14)), (error.Code, error.Location));
     }
+
+    [Fact]
+    public void A_pair_in_a_mode_without_personalities_whoever_says_the_mode()
+    {
+        var manifest = Project([Write("cekura.json", """{ "scenarios": [ { "id": 1, "personalities": [3] } ] }""")], []);
+
+        Assert.Empty(Check(manifest));
+        Assert.Equal([DiagnosticCodes.ModeTakesNoPersonalities], ProjectCheck.Check(manifest, new CekuraSettings { Mode = "retell_webrtc" }).Select(error => error.Code));
+    }
+
+    private static IReadOnlyList<ManifestDiagnostic> Check(ProjectFiles project) => ProjectCheck.Check(project, new CekuraSettings());
 
     private string Write(string name, string json)
     {
