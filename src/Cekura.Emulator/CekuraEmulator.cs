@@ -3,6 +3,7 @@ using Cekura.Emulator.Faults;
 using Cekura.Emulator.Launch;
 using Cekura.Emulator.Rest;
 using Cekura.Emulator.Rest.Start;
+using Cekura.Emulator.Rest.Suites;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.State;
 
@@ -50,6 +51,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
             .. new MetricRoutes(workspace).All,
             .. new ScenarioRoutes(workspace).All,
             .. new StartRoutes(workspace, starter).All,
+            .. new SuiteRoutes(workspace, starter).All,
             .. new RunRoutes(_results).All,
             .. new ResultRoutes(_results).All,
         ]);

@@ -1,6 +1,7 @@
 using Cekura.Client;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Settings;
+using Cekura.Runs.Suites;
 using Cekura.Runs.Trigger;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
@@ -36,7 +37,22 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             // Once it is on its way a start is never abandoned: what it creates has to be known, to be ended.
             started = await BatchTrigger.StartAsync(client, batch, name, settings.ConcurrencyLimit).ConfigureAwait(false);
         }
-        catch (CekuraException e) when (e is CekuraValidationException or CekuraNotFoundException && batch.Halves() is { Count: > 1 } halves)
+        catch (CekuraValidationException e) when (SuiteRefusal.Of(e, batch) is { } refusal)
+        {
+            foreach (var (scenarioCase, problems) in refusal.Problems)
+            {
+                await FinishAsync(scenarioCase, [StartFailure.Refused(problems)]).ConfigureAwait(false);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            if (refusal.Rest is { } rest)
+            {
+                await StartAndWatchAsync(rest, cancellationToken).ConfigureAwait(false);
+            }
+
+            return;
+        }
+        catch (CekuraException e) when (e is CekuraValidationException or CekuraNotFoundException && !IsAboutRequest(e, batch) && batch.Halves() is { Count: > 1 } halves)
         {
             // Nothing was started, and the service does not say which id it refused: one bad scenario must not fail the others.
             cancellationToken.ThrowIfCancellationRequested();
@@ -47,7 +63,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         {
             foreach (var scenarioCase in batch.Cases)
             {
-                await FinishAsync(scenarioCase, [StartFailure.Of(e, scenarioCase.ScenarioId, name)]).ConfigureAwait(false);
+                await FinishAsync(scenarioCase, [StartFailure.Of(e, IdOf(scenarioCase), name)]).ConfigureAwait(false);
             }
 
             return;
@@ -73,7 +89,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
 
     private async Task WatchAsync(StartBatch batch, StartedResult started, CancellationToken cancellationToken)
     {
-        var cases = new CaseAssembly(batch);
+        var cases = new CaseAssembly(batch, started);
         var watcher = new ResultWatcher(client, Rules(batch), options.Time);
         try
         {
@@ -108,9 +124,14 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         foreach (var (scenarioCase, _) in cases.Open.ToList())
         {
             var verdicts = cases.Close(scenarioCase);
-            await FinishAsync(scenarioCase, [.. verdicts, StartFailure.NoRun(scenarioCase.ScenarioId, scenarioCase.ScenarioName, started.Id)]).ConfigureAwait(false);
+            await FinishAsync(scenarioCase, [.. verdicts, StartFailure.NoRun(IdOf(scenarioCase), scenarioCase.ScenarioName, started.Id)]).ConfigureAwait(false);
         }
     }
+
+    // A suite's problems come back with their places, so one that names no test case concerns every half alike.
+    private static bool IsAboutRequest(CekuraException e, StartBatch batch) => batch.IsSuite && e.Errors.Count > 0;
+
+    private static long? IdOf(ScenarioCase scenarioCase) => scenarioCase.SuiteEntry is null ? scenarioCase.ScenarioId : null;
 
     private WatchRules Rules(StartBatch batch)
     {

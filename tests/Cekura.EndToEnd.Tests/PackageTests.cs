@@ -17,13 +17,19 @@ public sealed class PackageTests(PackedFeed feed)
             [
                 "Cekura.TestAdapter.nuspec",
                 "README.md",
+                "build/Cekura.TestAdapter.Tasks.targets",
                 "build/Cekura.TestAdapter.props",
                 "build/Cekura.TestAdapter.targets",
+                "buildTransitive/Cekura.TestAdapter.Tasks.targets",
                 "buildTransitive/Cekura.TestAdapter.props",
                 "buildTransitive/Cekura.TestAdapter.targets",
                 "lib/net10.0/Cekura.TestAdapter.dll",
                 "lib/net10.0/Cekura.TestAdapter.xml",
                 "ref/net10.0/_._",
+                "tasks/net10.0/Cekura.Build.Tasks.dll",
+                "tasks/net10.0/Cekura.Client.dll",
+                "tasks/net10.0/Cekura.Runs.dll",
+                "tasks/net10.0/Polly.Core.dll",
             ],
             Files(package));
     }

@@ -36,7 +36,7 @@ internal static class MetricScoring
     {
         if (outcome is null)
         {
-            return NotApplicable(metric, "The scenario expects no outcome.");
+            return NotApplicable(metric, "The scenario expects no outcome, or the seed has no rules for it.");
         }
 
         // A blocked outcome is neither met nor missed.

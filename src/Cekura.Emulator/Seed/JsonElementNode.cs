@@ -13,4 +13,10 @@ internal static class JsonElementNode
         JsonValueKind.Null or JsonValueKind.Undefined => null,
         _ => JsonValue.Create(element),
     };
+
+    public static JsonElement ToElement(this JsonNode node)
+    {
+        using var document = JsonDocument.Parse(node.ToJsonString());
+        return document.RootElement.Clone();
+    }
 }

@@ -13,6 +13,11 @@ internal sealed record Metric
 
     public required string Name { get; init; }
 
+    public required string Slug { get; init; }
+
+    /// <summary>Ids of the agents that it is enabled for; null: all.</summary>
+    public IReadOnlyList<long>? Agents { get; init; }
+
     /// <summary><c>binary</c>, <c>numeric</c>, <c>enum</c> or <c>continuous_qualitative</c>.</summary>
     public required string EvalType { get; init; }
 

@@ -26,6 +26,8 @@ internal static class MetricReader
         {
             Id = element.Require("id").Integer(least: 1),
             Name = element.Require("name").Text(),
+            Slug = element.Get("slug")?.Text() ?? Slug.Of(element.Require("name").Text()),
+            Agents = element.Get("agents") is { } agents ? [.. agents.Items().Select(agent => agent.Integer(least: 1))] : null,
             EvalType = type,
             Code = element.Get("vocera_defined_metric_code")?.Text() ?? (element.Get("slug")?.Text() == Metric.ExpectedOutcomeCode ? Metric.ExpectedOutcomeCode : null),
             FunctionName = element.Get("function_name")?.Text(),

@@ -16,7 +16,7 @@ internal sealed class ConversationStage(IConversationPlayer player, AgentProcess
         { Replay: { } replay } => _replay.PerformAsync(run, replay),
         { Script: null } => Task.FromResult(Performance.Failed(
             $"Scenario {run.Scenario.Id} \"{run.Scenario.Name}\" is of the type {run.Scenario.Type}: its caller needs a language model, which the emulator has not. "
-            + "Give it conditional_actions or a replay in the seed, or run it on the service.")),
+            + "Give it conditional_actions, or a replay in the seed (the test case of a suite takes that of the scenario with its name), or run it on the service.")),
         _ => HoldAsync(run, run.Scenario.Script),
     };
 

@@ -32,6 +32,6 @@ public sealed record CekuraManifest
     /// <summary>Request fields of the service, by mode. Not to be changed.</summary>
     public IReadOnlyDictionary<string, JsonObject> Options { get; init; } = NoOptions;
 
-    /// <summary>Test-suite files, as written: relative to the manifest's folder.</summary>
-    public IReadOnlyList<string> Suites { get; init; } = [];
+    /// <summary>Test-suite files, in the order of the manifest.</summary>
+    public IReadOnlyList<ManifestSuite> Suites { get; init; } = [];
 }

@@ -3,7 +3,7 @@ namespace Cekura.Runs.Manifest;
 /// <summary>
 /// Codes of diagnostics. A code never changes its meaning and is never used again; each has a page in <c>docs/diagnostics</c>.
 /// CEK01xx: manifests. CEK02xx: settings and credentials.
-/// CEK03xx: suites and conditional actions.
+/// CEK03xx: suites and conditional actions. CEK04xx: what is allowed and probably not meant (0400 to 0409), and the build.
 /// </summary>
 public static class DiagnosticCodes
 {
@@ -243,4 +243,34 @@ public static class DiagnosticCodes
 
     /// <summary>Something looks like a tag and is none.</summary>
     public const string UnknownTag = "CEK0348";
+
+    /// <summary>A test case of a suite has neither metrics nor an expected outcome.</summary>
+    public const string NothingMeasured = "CEK0400";
+
+    /// <summary>A caller has no way to end the conversation.</summary>
+    public const string CallerNeverEnds = "CEK0401";
+
+    /// <summary>The project starts more than 100 runs.</summary>
+    public const string ManyRuns = "CEK0402";
+
+    /// <summary>A scenario is repeated and nothing says how many repetitions must pass.</summary>
+    public const string AllRepetitionsMustPass = "CEK0403";
+
+    /// <summary>A personality of the manifest is used by no scenario.</summary>
+    public const string UnusedPersonality = "CEK0404";
+
+    /// <summary>An API key stands in a property of the build.</summary>
+    public const string KeyInProperty = "CEK0410";
+
+    /// <summary>The settings file of the project is not XML.</summary>
+    public const string SettingsNotXml = "CEK0411";
+
+    /// <summary>The filter of a plan cannot be understood.</summary>
+    public const string InvalidFilter = "CEK0412";
+
+    /// <summary>The service gave no estimate of the cost.</summary>
+    public const string NoEstimate = "CEK0413";
+
+    /// <summary>The schema could not be written.</summary>
+    public const string SchemaNotWritten = "CEK0414";
 }

@@ -33,7 +33,7 @@ internal sealed class ManifestDocument(string path, DiagnosticBag diagnostics)
             Personalities = personalities.ReadShared(entry),
             TestProfiles = testProfiles.ReadShared(entry),
             Options = OptionsByMode.Read(entry, diagnostics),
-            Suites = entry.Texts("suites", "a list of file names"),
+            Suites = entry.Texts("suites", "a list of file names", (name, location) => new ManifestSuite(name, location)),
         };
         return ReadScenarios(entry, manifest, new ScenarioReader(personalities, testProfiles, diagnostics));
     }

@@ -51,9 +51,12 @@ internal sealed class ObjectReader
         Value(name, JsonValueKind.String, wanted) is { } value ? NonEmpty(name, value) : null;
 
     /// <summary>Texts that are not empty.</summary>
-    public IReadOnlyList<string> Texts(string name, string wanted)
+    public IReadOnlyList<string> Texts(string name, string wanted) => Texts(name, wanted, (text, _) => text);
+
+    /// <summary>Texts that are not empty, with their places.</summary>
+    public IReadOnlyList<T> Texts<T>(string name, string wanted, Func<string, SourceLocation, T> read)
     {
-        var texts = new List<string>();
+        var texts = new List<T>();
         foreach (var item in Value(name, JsonValueKind.Array, wanted)?.Items ?? [])
         {
             if (item.Kind != JsonValueKind.String)
@@ -62,7 +65,7 @@ internal sealed class ObjectReader
             }
             else if (NonEmpty(name, item) is { } text)
             {
-                texts.Add(text);
+                texts.Add(read(text, _diagnostics.Positions.At(item.Offset)));
             }
         }
 

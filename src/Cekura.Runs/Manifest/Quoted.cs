@@ -10,7 +10,7 @@ internal static class Quoted
 
     public static string Text(string text) => $"\"{Bare(text)}\"";
 
-    public static string Bare(string text) => Clean(text, MaxLength);
+    public static string Bare(string text, int maxLength = MaxLength) => Clean(text, maxLength);
 
     /// <summary>A message of the platform, which may repeat a character of the file.</summary>
     public static string Sentence(string text) => Clean(text, int.MaxValue);

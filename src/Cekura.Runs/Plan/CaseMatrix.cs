@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Settings;
@@ -38,8 +37,8 @@ public static class CaseMatrix
     private static IEnumerable<ScenarioCase> Expand(CekuraManifest manifest, ManifestScenario scenario, CekuraSettings settings)
     {
         var mode = settings.Mode ?? scenario.Mode ?? manifest.Mode ?? "text";
-        var personalities = Axis(settings.PersonalityIds, scenario.Personalities ?? manifest.Personalities, manifest.Personalities, "Personality");
-        var profiles = Axis(settings.TestProfileIds, scenario.TestProfiles ?? manifest.TestProfiles, manifest.TestProfiles, "Profile");
+        var personalities = Axis.Of(settings.PersonalityIds, scenario.Personalities ?? manifest.Personalities, manifest.Personalities, Axis.Personality);
+        var profiles = Axis.Of(settings.TestProfileIds, scenario.TestProfiles ?? manifest.TestProfiles, manifest.TestProfiles, Axis.TestProfile);
         var options = Overlay(manifest.Options.GetValueOrDefault(mode), scenario.Options.GetValueOrDefault(mode));
 
         var frequency = settings.Frequency ?? scenario.Frequency ?? 1;
@@ -76,19 +75,6 @@ public static class CaseMatrix
         }
     }
 
-    // A null entry stands for "what the scenario has in the service".
-    private static IReadOnlyList<Named?> Axis(
-        IReadOnlyList<long> fromSettings, IReadOnlyList<NamedReference> fromManifest, IReadOnlyList<NamedReference> known, string noun)
-    {
-        var ids = fromSettings.Count > 0 ? fromSettings : fromManifest.Select(reference => reference.Id).ToList();
-        return ids.Count == 0
-            ? [null]
-            : [.. ids.Distinct().Select(id => new Named(id, NameOf(id, [.. fromManifest, .. known]) ?? string.Create(CultureInfo.InvariantCulture, $"{noun} {id}")))];
-    }
-
-    private static string? NameOf(long id, IReadOnlyList<NamedReference> references) =>
-        references.FirstOrDefault(reference => reference.Id == id && reference.Name is not null)?.Name;
-
     private static JsonObject? Overlay(JsonObject? below, JsonObject? above)
     {
         if (above is null || below is null)
@@ -104,6 +90,4 @@ public static class CaseMatrix
 
         return merged;
     }
-
-    private sealed record Named(long Id, string Name);
 }

@@ -27,10 +27,11 @@ internal static class CaseNames
         var label = string.Join(", ", caller);
         if (withIds)
         {
-            scenario = string.Create(CultureInfo.InvariantCulture, $"{scenario}_{scenarioCase.ScenarioId}");
-            var ids = new[] { scenarioCase.PersonalityId, scenarioCase.TestProfileId }.OfType<long>().Select(id => id.ToString(CultureInfo.InvariantCulture));
+            var id = scenarioCase.SuiteEntry is { } entry ? TestName.Segment(entry.Key ?? $"case {entry.Index + 1}") : Number(scenarioCase.ScenarioId);
+            scenario = $"{scenario}_{id}";
+            var ids = new[] { scenarioCase.PersonalityId, scenarioCase.TestProfileId }.OfType<long>().Select(Number);
             leaf = string.Join('_', [leaf, .. ids, TestName.Segment(scenarioCase.Mode)]);
-            label = string.Create(CultureInfo.InvariantCulture, $"{label}, {string.Join(", ", ids.Prepend(scenarioCase.ScenarioId.ToString(CultureInfo.InvariantCulture)))}, {scenarioCase.Mode}");
+            label = $"{label}, {string.Join(", ", ids.Prepend(id))}, {scenarioCase.Mode}";
         }
 
         return scenarioCase with
@@ -39,4 +40,6 @@ internal static class CaseNames
             DisplayName = $"{TestName.Line(scenarioCase.ScenarioName)} [{TestName.Line(label)}]",
         };
     }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

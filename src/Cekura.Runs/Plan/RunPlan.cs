@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Runs.Suites;
 
 namespace Cekura.Runs.Plan;
 
@@ -7,7 +8,7 @@ namespace Cekura.Runs.Plan;
 public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
 {
     /// <summary>Number of runs that the plan creates.</summary>
-    public int RunCount => Batches.Sum(batch => batch.RunCount);
+    public int RunCount => (int)Math.Min(int.MaxValue, Batches.Sum(batch => (long)batch.RunCount));
 
     /// <summary>
     /// Plans <paramref name="cases"/>. A request multiplies scenarios with personalities and profiles, so a selection with holes is
@@ -15,7 +16,7 @@ public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
     /// </summary>
     /// <param name="cases">The selected cases, none of them skipped.</param>
     public static RunPlan For(IReadOnlyList<ScenarioCase> cases) =>
-        new([.. cases.GroupBy(OptionsKey.Of).SelectMany(group => Rectangles.Cover([.. group]))]);
+        new([.. cases.GroupBy(OptionsKey.Of).SelectMany(group => group.Key.Suite is null ? Rectangles.Cover([.. group]) : SuiteBatches.Cover([.. group]))]);
 
     /// <summary>The plan in a few words: <c>18 runs of 18 cases in 1 request</c>.</summary>
     public override string ToString() =>
@@ -24,14 +25,13 @@ public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
     private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 
     /// <summary>What cases must share to travel in one request.</summary>
-    private sealed record OptionsKey(string Mode, long? AgentId, int Frequency, string Options, bool OwnPersonality, bool OwnProfile)
+    private sealed record OptionsKey(string Mode, long? AgentId, string Options, SuiteHead? Suite, (int Frequency, bool OwnPersonality, bool OwnProfile) Rectangle)
     {
         public static OptionsKey Of(ScenarioCase scenarioCase) => new(
             scenarioCase.Mode,
             scenarioCase.AgentId,
-            scenarioCase.Frequency,
             scenarioCase.Options?.ToJsonString() ?? "",
-            scenarioCase.PersonalityId is null,
-            scenarioCase.TestProfileId is null);
+            scenarioCase.SuiteEntry?.Head,
+            scenarioCase.SuiteEntry is null ? (scenarioCase.Frequency, scenarioCase.PersonalityId is null, scenarioCase.TestProfileId is null) : default);
     }
 }

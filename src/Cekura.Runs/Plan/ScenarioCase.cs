@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Runs.Manifest;
+using Cekura.Runs.Suites;
 
 namespace Cekura.Runs.Plan;
 
@@ -12,8 +13,11 @@ public sealed record ScenarioCase
     /// <summary>Name for people, one line.</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>Id of the scenario in the service.</summary>
+    /// <summary>Id of the scenario in the service, at least 1; 0 for a test case of a suite.</summary>
     public required long ScenarioId { get; init; }
+
+    /// <summary>The test case of a suite that this is; null for a scenario of the service.</summary>
+    public SuiteEntry? SuiteEntry { get; init; }
 
     /// <summary>Name of the scenario.</summary>
     public required string ScenarioName { get; init; }
@@ -24,13 +28,13 @@ public sealed record ScenarioCase
     /// <summary>Tags of the scenario.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Id of the personality; null: the one that the scenario has in the service.</summary>
+    /// <summary>Id of the personality; null: the one that the scenario has in the service, or that its suite defines in place.</summary>
     public long? PersonalityId { get; init; }
 
-    /// <summary>Name of the personality; null with <see cref="PersonalityId"/>.</summary>
+    /// <summary>Name of the personality; null for the one that the scenario has in the service.</summary>
     public string? PersonalityName { get; init; }
 
-    /// <summary>Id of the test profile; null: the one that the scenario has in the service.</summary>
+    /// <summary>Id of the test profile; null: the one that the scenario has in the service or in its suite.</summary>
     public long? TestProfileId { get; init; }
 
     /// <summary>Name of the test profile; null with <see cref="TestProfileId"/>.</summary>
@@ -60,6 +64,6 @@ public sealed record ScenarioCase
     /// <summary>Request fields for the mode, the manifest's overlaid with the scenario's own; null: none.</summary>
     public JsonObject? Options { get; init; }
 
-    /// <summary>Where the scenario stands in the manifest.</summary>
+    /// <summary>Where the scenario stands in the manifest, or the test case in its suite.</summary>
     public required SourceLocation Location { get; init; }
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Runs.Plan;
 
-/// <summary>One request that starts runs: a rectangle of scenarios × personalities × test profiles with the same options.</summary>
+/// <summary>
+/// One request that starts runs: a rectangle of scenarios × personalities × test profiles with the same options, or test cases of a suite.
+/// </summary>
 public sealed record StartBatch
 {
     /// <summary>Mode of all runs.</summary>
@@ -11,10 +13,10 @@ public sealed record StartBatch
     /// <summary>Agent under test; null: taken from the scenarios by the service.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>Repetitions of each case, at least 1.</summary>
+    /// <summary>Repetitions of each case, at least 1; test cases of a suite carry their own.</summary>
     public required int Frequency { get; init; }
 
-    /// <summary>Scenarios, at least one.</summary>
+    /// <summary>Scenarios of the service; empty only for a suite.</summary>
     public required IReadOnlyList<long> ScenarioIds { get; init; }
 
     /// <summary>Personalities; empty: each scenario's own.</summary>
@@ -30,7 +32,10 @@ public sealed record StartBatch
     public required IReadOnlyList<ScenarioCase> Cases { get; init; }
 
     /// <summary>Number of runs that the request creates.</summary>
-    public int RunCount => Cases.Count * Frequency;
+    public int RunCount => (int)Math.Min(int.MaxValue, Cases.Sum(scenarioCase => (long)scenarioCase.Frequency));
+
+    /// <summary>Whether the cases are test cases of one suite, which travel as a whole; the lists of ids are empty then.</summary>
+    public bool IsSuite => Cases[0].SuiteEntry is not null;
 
     /// <summary>The batch in two, along the first of its lists that can be cut; empty when it is a single case.</summary>
     internal IReadOnlyList<StartBatch> Halves()
@@ -43,6 +48,11 @@ public sealed record StartBatch
         if (PersonalityIds.Count > 1)
         {
             return Cut(PersonalityIds, scenarioCase => scenarioCase.PersonalityId, (batch, ids) => batch with { PersonalityIds = ids });
+        }
+
+        if (IsSuite && Cases.Count > 1)
+        {
+            return [.. Cases.Chunk((Cases.Count + 1) / 2).Select(half => this with { Cases = half })];
         }
 
         return TestProfileIds.Count > 1

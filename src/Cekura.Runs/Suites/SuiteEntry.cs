@@ -9,11 +9,12 @@ public sealed class SuiteEntry
     private readonly PositionedNode _merged;
     private readonly TextPositions _positions;
 
-    internal SuiteEntry(PositionedNode merged, int index, TextPositions positions)
+    internal SuiteEntry(PositionedNode merged, int index, SuiteHead head, TextPositions positions)
     {
         _merged = merged;
         _positions = positions;
         Index = index;
+        Head = head;
         Name = merged.Member("name")!.Text;
         Key = merged.Member("key")?.Text;
         Tags = [.. merged.Member("tags")?.Items.Select(tag => tag.Text) ?? []];
@@ -38,6 +39,9 @@ public sealed class SuiteEntry
 
     /// <summary>Where it starts.</summary>
     public SourceLocation Location { get; }
+
+    /// <summary>What it shares with the other test cases of its suite.</summary>
+    internal SuiteHead Head { get; }
 
     /// <summary>Its own personality: an id or an object; null when neither it nor the defaults name one.</summary>
     internal PositionedNode? Personality => _merged.Member("personality");

@@ -15,17 +15,20 @@ public sealed class SuiteReader(int maxBytes = SuiteReader.DefaultMaxBytes)
     /// <summary>Most test cases of one suite.</summary>
     public const int MaxTestCases = 200;
 
+    private const int MaxPath = 400;
+
     /// <summary>Reads a file. Never throws for anything that the file, its name or its absence can be.</summary>
     /// <param name="path">The file.</param>
     /// <param name="shownAs">The name that locations carry when the file is a copy of the one that people edit; null: the file itself.</param>
-    public SuiteReadResult Read(string path, string? shownAs = null)
+    /// <param name="listedAt">Where a manifest names the file: a missing or unreadable file is reported there. Null: at the file.</param>
+    public SuiteReadResult Read(string path, string? shownAs = null, SourceLocation? listedAt = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         shownAs ??= path;
         var file = TextFile.Read(path, maxBytes);
         return file.Text is { } text ? Parse(text, shownAs)
-            : file.IsMissing ? Refused(shownAs, DiagnosticCodes.SuiteNotFound, "There is no such suite. Create it, or mend its name in the manifest.")
-            : Refused(shownAs, DiagnosticCodes.SuiteUnreadable, $"The suite cannot be read: {file.Trouble}");
+            : file.IsMissing ? Refused(listedAt ?? Start(shownAs), DiagnosticCodes.SuiteNotFound, $"There is no suite {Quoted.Bare(shownAs, MaxPath)}. Create it, or mend its name.")
+            : Refused(listedAt ?? Start(shownAs), DiagnosticCodes.SuiteUnreadable, $"The suite {Quoted.Bare(shownAs, MaxPath)} cannot be read: {file.Trouble}");
     }
 
     /// <summary>Reads a text. Never throws for anything that it can hold.</summary>
@@ -38,7 +41,7 @@ public sealed class SuiteReader(int maxBytes = SuiteReader.DefaultMaxBytes)
         if (text.Length > maxBytes)
         {
             return Refused(
-                path, DiagnosticCodes.SuiteTooLarge, $"The suite is larger than {maxBytes} bytes, more than the service takes. Split it into several *.tests.json.");
+                Start(path), DiagnosticCodes.SuiteTooLarge, $"The suite is larger than {maxBytes} bytes, more than the service takes. Split it into several *.tests.json.");
         }
 
         var positions = new TextPositions(text, path);
@@ -56,6 +59,8 @@ public sealed class SuiteReader(int maxBytes = SuiteReader.DefaultMaxBytes)
         return new SuiteReadResult(suite, diagnostics.ToList(), !problems.BreaksSchema);
     }
 
-    private static SuiteReadResult Refused(string path, string code, string message) => new(
-        Suite: null, [new ManifestDiagnostic(code, DiagnosticSeverity.Error, message, new SourceLocation(path, 1, 1))], FollowsSchema: false);
+    private static SourceLocation Start(string path) => new(path, 1, 1);
+
+    private static SuiteReadResult Refused(SourceLocation location, string code, string message) =>
+        new(Suite: null, [new ManifestDiagnostic(code, DiagnosticSeverity.Error, message, location)], FollowsSchema: false);
 }

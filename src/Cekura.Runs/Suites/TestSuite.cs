@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Cekura.Runs.Suites;
 
 /// <summary>A <c>*.tests.json</c>: scenarios that live in the repository.</summary>
@@ -12,11 +10,8 @@ public sealed record TestSuite
     public required string Name { get; init; }
 
     /// <summary>Runs at the same time, from <c>defaults</c>, at least 1; null when not given.</summary>
-    public int? ConcurrencyLimit { get; init; }
+    public int? ConcurrencyLimit => Entries[0].Head.ConcurrencyLimit;
 
     /// <summary>The test cases, in the order of the file; from 1 to <see cref="SuiteReader.MaxTestCases"/>.</summary>
     public required IReadOnlyList<SuiteEntry> Entries { get; init; }
-
-    /// <summary>The object <c>suite</c> as written; null when there is none. Not to be changed.</summary>
-    internal JsonObject? Head { get; init; }
 }

@@ -1,3 +1,5 @@
+using Cekura.Runs.Manifest;
+
 namespace Cekura.Runs.Verdict;
 
 /// <summary>The one verdict on a test case: a scenario with a personality, with all its repetitions.</summary>
@@ -11,6 +13,9 @@ public sealed record CaseVerdict
 
     /// <summary>The verdicts on the runs, ascending by run id; starts that created no run come last.</summary>
     public required IReadOnlyList<RunVerdict> Runs { get; init; }
+
+    /// <summary>The place in the user's file that the first failure is about; null for the case as a whole.</summary>
+    public SourceLocation? Location => Runs.FirstOrDefault(run => run.Location is not null)?.Location;
 
     /// <summary>How many runs passed.</summary>
     public int Passed { get; init; }

@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Runs.Manifest;
 
 namespace Cekura.Runs.Verdict;
 
@@ -22,6 +23,9 @@ public sealed record RunVerdict
 
     /// <summary>The run; null when the start created none.</summary>
     public Run? Run { get; init; }
+
+    /// <summary>The place in the user's file that the verdict is about; null for the case as a whole.</summary>
+    public SourceLocation? Location { get; init; }
 
     /// <summary>Whether the run never took place, so that it says nothing about the agent (V12, V13).</summary>
     public bool IsInfrastructure { get; init; }

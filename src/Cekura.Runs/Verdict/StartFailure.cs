@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cekura.Client;
 using Cekura.Runs.Report;
+using Cekura.Runs.Suites;
 
 namespace Cekura.Runs.Verdict;
 
@@ -43,14 +44,26 @@ public static class StartFailure
     /// <summary>The service does not know the scenario, or hides it from the key (V02).</summary>
     public static RunVerdict ScenarioNotFound(long? scenarioId, params IReadOnlyList<string> said)
     {
-        var scenario = scenarioId is { } id ? $"scenario {id.ToString(CultureInfo.InvariantCulture)}" : "scenario";
-        return Failed("V02", $"Cekura {scenario} was not found, or the key cannot see it.", said.Select(text => $"Cekura says: {text}"));
+        return Failed("V02", $"Cekura {Scenario(scenarioId)} was not found, or the key cannot see it.", said.Select(text => $"Cekura says: {text}"));
     }
 
     /// <summary>The start succeeded, but its result has no run for the scenario (V07).</summary>
-    public static RunVerdict NoRun(long scenarioId, string? scenarioName, long resultId) => Failed("V07", string.Create(
+    /// <param name="scenarioId">Id of the scenario; null for one that lives in the repository.</param>
+    /// <param name="scenarioName">Its name.</param>
+    /// <param name="resultId">The result that was started.</param>
+    public static RunVerdict NoRun(long? scenarioId, string? scenarioName, long resultId) => Failed("V07", string.Create(
         CultureInfo.InvariantCulture,
-        $"Cekura created no run for scenario {scenarioId} \"{UntrustedText.Line(scenarioName, 120)}\" in result {resultId}."));
+        $"Cekura created no run for {Scenario(scenarioId)} \"{UntrustedText.Line(scenarioName, 120)}\" in result {resultId}."));
+
+    /// <summary>The service refused a test case of a suite and said where it is wrong (V05).</summary>
+    internal static RunVerdict Refused(IReadOnlyList<SuiteProblem> problems)
+    {
+        var described = problems.Select(problem => $"{problem.Location}: {(problem.Path.Length == 0 ? "" : $"{problem.Path}: ")}{problem.Text}").ToList();
+        var headline = described.Count == 1
+            ? $"Cekura did not accept the test case: {FailureText.Phrase(problems[0].Text)}."
+            : $"Cekura did not accept the test case: {described.Count.ToString(CultureInfo.InvariantCulture)} problems.";
+        return Failed("V05", headline, described) with { Location = problems[0].Location };
+    }
 
     /// <summary>The user cancelled the test run before there was a run to judge (V08).</summary>
     /// <param name="resultId">The result that was asked to end; null when nothing had been started.</param>
@@ -69,6 +82,8 @@ public static class StartFailure
     private static bool NamesScenarios(CekuraException failure) =>
         failure.Errors.TryGetValue("scenarios", out var messages)
         && messages.Any(text => text.Contains("not found", StringComparison.OrdinalIgnoreCase));
+
+    private static string Scenario(long? id) => id is { } known ? $"scenario {known.ToString(CultureInfo.InvariantCulture)}" : "scenario";
 
     private static string Said(CekuraException failure) => failure switch
     {

@@ -8,8 +8,9 @@ namespace Cekura.Runs.Watch;
 /// Puts the runs of one result together into its cases. The start answer does not say which personality a run has, so a run finds
 /// its case when it is read in full: by scenario, then by personality and profile where the request asked for them.
 /// </summary>
-internal sealed class CaseAssembly(StartBatch batch)
+internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
 {
+    private readonly SuiteRuns? _suite = batch.IsSuite ? new SuiteRuns(batch, started) : null;
     private readonly Dictionary<ScenarioCase, List<RunVerdict>> _open = batch.Cases.ToDictionary(c => c, _ => new List<RunVerdict>());
 
     /// <summary>Cases that still lack runs, with the verdicts they have so far.</summary>
@@ -18,6 +19,11 @@ internal sealed class CaseAssembly(StartBatch batch)
     /// <summary>The case that a run belongs to; null when none is left that it could belong to.</summary>
     public ScenarioCase? CaseOf(Run run)
     {
+        if (_suite is not null)
+        {
+            return _suite.CaseOf(run, _open.Keys);
+        }
+
         var candidates = _open.Keys.Where(scenarioCase => run.ScenarioId == scenarioCase.ScenarioId).ToList();
         return candidates.Find(scenarioCase => HasPersonality(run, scenarioCase) && HasProfile(run, scenarioCase))
             ?? (candidates.Count == 1 && run.PersonalityId is null ? candidates[0] : null);

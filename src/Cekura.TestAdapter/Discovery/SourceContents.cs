@@ -60,16 +60,19 @@ internal sealed class SourceContents
 
         if (!Problems.Any(problem => problem.IsError) && Suites.All(suite => suite.Cases.Count == 0))
         {
-            var looked = Container.Manifests.Count == 0
-                ? "The project has no cekura.json, and its settings name no ScenarioIds"
-                : $"Looked at {string.Join(", ", Container.Manifests.Select(manifest => manifest.SourcePath))} with the settings' ScenarioIds, Tags and FolderPath";
+            var files = Container.Manifests.Concat(Container.Suites).Select(file => file.SourcePath).ToList();
+            var looked = files.Count == 0
+                ? "The project has no cekura.json and no *.tests.json, and its settings name no ScenarioIds"
+                : $"Looked at {string.Join(", ", files)} with the settings' ScenarioIds, Tags and FolderPath";
             tell(TestMessageLevel.Error, $"Cekura: no scenario to run in {Path.GetFileName(Container.Source)}. {looked}.");
         }
     }
 }
 
-/// <summary>Something wrong with the settings or a manifest, in the words for people.</summary>
+/// <summary>Something wrong with the settings, a manifest or a suite, in the words for people.</summary>
 internal sealed record Problem(DiagnosticSeverity Severity, string Text)
 {
+    public static Problem Of(ManifestDiagnostic diagnostic) => new(diagnostic.Severity, diagnostic.ToString());
+
     public bool IsError => Severity == DiagnosticSeverity.Error;
 }

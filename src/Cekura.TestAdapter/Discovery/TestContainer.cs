@@ -1,10 +1,13 @@
+using Cekura.Runs.Manifest;
+
 namespace Cekura.TestAdapter.Discovery;
 
 /// <summary>A test project's dll that asks for this adapter, and where its manifests are.</summary>
 /// <param name="Source">Path of the dll.</param>
 /// <param name="ProjectDirectory">Folder of the project that was built.</param>
 /// <param name="Manifests">Manifests of the project, in the order of the build.</param>
-internal sealed record TestContainer(string Source, string ProjectDirectory, IReadOnlyList<ManifestFile> Manifests)
+/// <param name="Suites">Suites of the project, in the order of the build.</param>
+internal sealed record TestContainer(string Source, string ProjectDirectory, IReadOnlyList<SourceFile> Manifests, IReadOnlyList<SourceFile> Suites)
 {
     /// <summary>Where the project's own settings stand, when it has any.</summary>
     public string SettingsPath => Path.Combine(ProjectDirectory, SettingsFile);
@@ -30,22 +33,35 @@ internal sealed record TestContainer(string Source, string ProjectDirectory, IRe
         return new TestContainer(
             source,
             project,
-            [.. Entries(lines, "manifest=").Select(relative => ManifestFile.Of(directory, project, relative))]);
+            Files("manifest="),
+            Files("suite="));
+
+        IReadOnlyList<SourceFile> Files(string key) => [.. Entries(lines, key).Select(relative => SourceFile.Of(directory, project, relative))];
     }
 
     private static IEnumerable<string> Entries(string[] lines, string key) =>
         lines.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..]);
 }
 
-/// <summary>A manifest: the copy that was built, and the source that people edit.</summary>
-internal sealed record ManifestFile(string CopyPath, string SourcePath)
+/// <summary>A manifest or suite: the copy that was built, and the source that people edit.</summary>
+internal sealed record SourceFile(string CopyPath, string SourcePath)
 {
-    public static ManifestFile Of(string outputDirectory, string projectDirectory, string relative)
+    public static SourceFile Of(string outputDirectory, string projectDirectory, string relative)
     {
         var copy = Path.GetFullPath(Path.Combine(outputDirectory, relative));
         var source = Path.GetFullPath(Path.Combine(projectDirectory, relative));
 
         // Built on one machine, run on another: then only the copy exists.
-        return new ManifestFile(copy, File.Exists(source) ? source : copy);
+        return new SourceFile(copy, File.Exists(source) ? source : copy);
+    }
+
+    /// <summary>A suite that this manifest lists.</summary>
+    public SourceFile Of(ManifestSuite suite)
+    {
+        var copy = suite.FullPath(CopyPath);
+        var source = suite.FullPath(SourcePath);
+
+        // A file outside the project is not copied.
+        return new SourceFile(File.Exists(copy) ? copy : source, source);
     }
 }

@@ -16,7 +16,9 @@ internal sealed class CaseFilter
         ["DisplayName"] = scenarioCase => [scenarioCase.DisplayName],
         ["TestCategory"] = scenarioCase => [.. scenarioCase.Tags],
         ["Folder"] = scenarioCase => scenarioCase.Folder is { } folder ? [folder] : [],
-        [TestProperties.Scenario] = scenarioCase => NameAndId(scenarioCase.ScenarioName, scenarioCase.ScenarioId),
+        [TestProperties.Scenario] = scenarioCase => scenarioCase.SuiteEntry is { } entry
+            ? entry.Key is { } key ? [entry.Name, key] : [entry.Name]
+            : NameAndId(scenarioCase.ScenarioName, scenarioCase.ScenarioId),
         [TestProperties.Personality] = scenarioCase => NameAndId(scenarioCase.PersonalityName, scenarioCase.PersonalityId),
         [TestProperties.TestProfile] = scenarioCase => NameAndId(scenarioCase.TestProfileName, scenarioCase.TestProfileId),
         [TestProperties.Mode] = scenarioCase => [scenarioCase.Mode],
@@ -63,5 +65,5 @@ internal sealed class CaseFilter
     }
 
     private static string[] NameAndId(string? name, long? id) =>
-        id is { } number ? [name ?? "", number.ToString(CultureInfo.InvariantCulture)] : [];
+        id is { } number ? [name ?? "", number.ToString(CultureInfo.InvariantCulture)] : name is { } only ? [only] : [];
 }

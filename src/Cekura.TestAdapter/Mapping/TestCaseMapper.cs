@@ -16,11 +16,11 @@ internal static class TestCaseMapper
             LineNumber = scenarioCase.Location.Line,
         };
 
-        testCase.Traits.Add(TestProperties.Scenario, TestName(scenarioCase.ScenarioName, scenarioCase.ScenarioId));
+        testCase.Traits.Add(TestProperties.Scenario, ScenarioOf(scenarioCase));
         testCase.Traits.Add(TestProperties.Mode, scenarioCase.Mode);
-        if (scenarioCase is { PersonalityName: { } personality, PersonalityId: { } personalityId })
+        if (scenarioCase.PersonalityName is { } personality)
         {
-            testCase.Traits.Add(TestProperties.Personality, TestName(personality, personalityId));
+            testCase.Traits.Add(TestProperties.Personality, scenarioCase.PersonalityId is { } id ? TestName(personality, id) : personality);
         }
 
         if (scenarioCase is { TestProfileName: { } profile, TestProfileId: { } profileId })
@@ -35,6 +35,13 @@ internal static class TestCaseMapper
 
         return testCase;
     }
+
+    private static string ScenarioOf(ScenarioCase scenarioCase) => scenarioCase.SuiteEntry switch
+    {
+        null => TestName(scenarioCase.ScenarioName, scenarioCase.ScenarioId),
+        { Key: { } key, Name: var name } => $"{name} ({key})",
+        var entry => entry.Name,
+    };
 
     private static string TestName(string name, long id) => string.Create(CultureInfo.InvariantCulture, $"{name} ({id})");
 }

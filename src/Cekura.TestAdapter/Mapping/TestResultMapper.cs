@@ -32,8 +32,8 @@ internal sealed class TestResultMapper(
         if (verdict.Outcome == Outcome.Failed)
         {
             // The one form that consoles, IDEs and Azure DevOps turn into a link.
-            result.ErrorStackTrace = string.Create(
-                CultureInfo.InvariantCulture, $"   at {testCase.FullyQualifiedName} in {scenarioCase.Location.Path}:line {scenarioCase.Location.Line}");
+            var location = verdict.Location ?? scenarioCase.Location;
+            result.ErrorStackTrace = string.Create(CultureInfo.InvariantCulture, $"   at {testCase.FullyQualifiedName} in {location.Path}:line {location.Line}");
         }
 
         if (verdict.Runs.Count > 0)

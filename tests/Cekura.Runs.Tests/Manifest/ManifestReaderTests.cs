@@ -35,7 +35,7 @@ public sealed class ManifestReaderTests
         Assert.Equal("Appointments", manifest.Name);
         Assert.Equal(12, manifest.AgentId);
         Assert.Equal("text", manifest.Mode);
-        Assert.Equal(["refunds.tests.json"], manifest.Suites);
+        Assert.Equal([("refunds.tests.json", 17)], manifest.Suites.Select(suite => (suite.Path, suite.Location.Line)));
         Assert.Equal([(3, "Calm"), (7, "In a hurry")], manifest.Personalities.Select(entry => (entry.Id, entry.Name)));
         Assert.Equal([(20, "Maria"), (21, null)], manifest.TestProfiles.Select(entry => (entry.Id, entry.Name)));
         Assert.Equal(new SourceLocation("cekura.json", 6, 51), manifest.Personalities[1].Location);

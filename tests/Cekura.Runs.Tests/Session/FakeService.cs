@@ -39,7 +39,7 @@ internal sealed class FakeService : HttpMessageHandler
             return answer;
         }
 
-        if (call.StartsWith("POST /scenarios/run_scenarios_text/", StringComparison.Ordinal))
+        if (call.StartsWith("POST /scenarios/run_scenarios_", StringComparison.Ordinal))
         {
             var body = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!.AsObject();
             if (Refuses(body) is { } refusal)
@@ -71,18 +71,14 @@ internal sealed class FakeService : HttpMessageHandler
         lock (_runs)
         {
             var result = 900L + Starts.Count;
-            var created =
-                from scenario in body["scenarios"]!.AsArray()
-                from personality in body["personality_ids"]?.AsArray() ?? [3L]
-                from repetition in Enumerable.Range(0, (int?)body["frequency"] ?? 1)
-                select (Scenario: (long)scenario!, Personality: (long)personality!);
-            foreach (var (scenario, personality) in created.ToList())
+            foreach (var (scenario, name, personality) in Created(body).ToList())
             {
                 var run = new JsonObject
                 {
                     ["id"] = 5000L + _runs.Count,
                     ["result_id"] = result,
                     ["scenario"] = scenario,
+                    ["scenario_name"] = name,
                     ["personality"] = personality,
                     ["status"] = "completed",
                     ["success"] = true,
@@ -95,6 +91,15 @@ internal sealed class FakeService : HttpMessageHandler
             return $$"""{ "id": {{result}}, "status": "pending", "runs": {{Array(run => (long)run["result_id"]! == result)}} }""";
         }
     }
+
+    private static IEnumerable<(long Scenario, string? Name, long? Personality)> Created(JsonObject body) => body["spec"] is { } spec
+        ? from entry in spec["scenarios"]!.AsArray().Index()
+          from repetition in Enumerable.Range(0, (int?)entry.Item!["frequency"] ?? 1)
+          select (8000L + entry.Index, (string?)entry.Item["name"], entry.Item["personality"] is JsonValue id ? (long)id : (long?)null)
+        : from scenario in body["scenarios"]!.AsArray()
+          from personality in body["personality_ids"]?.AsArray() ?? [3L]
+          from repetition in Enumerable.Range(0, (int?)body["frequency"] ?? 1)
+          select ((long)scenario!, (string?)null, (long?)personality!);
 
     private string Array(Func<JsonObject, bool> which)
     {

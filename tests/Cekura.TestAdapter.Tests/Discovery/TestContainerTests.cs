@@ -21,15 +21,16 @@ public sealed class TestContainerTests : IDisposable
     {
         var project = Directory.CreateDirectory(Path.Combine(_root, "src")).FullName;
         File.WriteAllText(Path.Combine(project, "cekura.json"), "{}");
-        File.WriteAllLines(Path.Combine(_root, "Some.Tests.cekura"), [$"directory={project}", "manifest=cekura.json", "manifest=sub/gone.cekura.json"]);
+        File.WriteAllLines(Path.Combine(_root, "Some.Tests.cekura"), [$"directory={project}", "manifest=cekura.json", "manifest=sub/gone.cekura.json", "suite=sub/a.tests.json"]);
 
         var container = TestContainer.Find(Path.Combine(_root, "Some.Tests.dll"))!;
 
         Assert.Equal(Path.Combine(project, "cekura.runsettings"), container.SettingsPath);
-        Assert.Equal(new ManifestFile(Path.Combine(_root, "cekura.json"), Path.Combine(project, "cekura.json")), container.Manifests[0]);
+        Assert.Equal(new SourceFile(Path.Combine(_root, "cekura.json"), Path.Combine(project, "cekura.json")), container.Manifests[0]);
 
         // Built elsewhere: the source is not on this machine, so locations name the copy.
         var copy = Path.Combine(_root, "sub", "gone.cekura.json");
-        Assert.Equal(new ManifestFile(copy, copy), container.Manifests[1]);
+        Assert.Equal(new SourceFile(copy, copy), container.Manifests[1]);
+        Assert.Equal(Path.Combine(_root, "sub", "a.tests.json"), Assert.Single(container.Suites).CopyPath);
     }
 }

@@ -104,7 +104,7 @@ internal static class WorkspaceJson
             new()
             {
                 ["id"] = metric.Id,
-                ["slug"] = Slug(metric.Name),
+                ["slug"] = metric.Slug,
                 ["project"] = workspace.Project,
                 ["agents"] = new JsonArray([.. agents.Select(agent => JsonValue.Create(agent.Id))]),
                 ["agent_names"] = new JsonArray([.. agents.Select(agent => JsonValue.Create(agent.Name))]),
@@ -196,7 +196,4 @@ internal static class WorkspaceJson
 
         return entry;
     }
-
-    private static string Slug(string name) =>
-        string.Join('_', new string([.. name.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -9,7 +9,7 @@ namespace Cekura.Emulator.Rest.Start;
 /// </summary>
 internal static class Multiplication
 {
-    private const int MostRuns = 10_000;
+    public const int MostRuns = 10_000;
 
     /// <summary>In the order of the answer: by scenario, personality, profile, repetition.</summary>
     /// <exception cref="RefusedException">More runs than the emulator keeps.</exception>

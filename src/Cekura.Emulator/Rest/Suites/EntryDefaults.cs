@@ -1,0 +1,50 @@
+using Cekura.Emulator.Seed;
+
+namespace Cekura.Emulator.Rest.Suites;
+
+/// <summary>What test cases and <c>defaults</c> of a suite both may say; null where they do not.</summary>
+internal sealed record EntryDefaults
+{
+    private const int MostMetrics = 64;
+    private const int MostTags = 32;
+    private const int LongestTag = 64;
+
+    public static IReadOnlyList<string> Keys { get; } = ["frequency", "language", "max_duration", "metrics", "personality", "tags", "test_profile"];
+
+    public long? Frequency { get; private init; }
+
+    public long? MaxDuration { get; private init; }
+
+    public IReadOnlyList<Metric> Metrics { get; private init; } = [];
+
+    public IReadOnlyList<string>? Tags { get; private init; }
+
+    public PersonalityChoice? Personality { get; private init; }
+
+    public ProfileChoice? Profile { get; private init; }
+
+    public static EntryDefaults Read(SpecElement? element, Workspace workspace, Agent? agent)
+    {
+        element?.Get("language")?.Word(Spellings.Languages);
+        return new()
+        {
+            Frequency = element?.Get("frequency")?.Integer(least: 1),
+            MaxDuration = element?.Get("max_duration")?.Integer(least: 1),
+            Metrics = [.. (element?.Get("metrics")?.Items(MostMetrics) ?? []).Select(item => MetricReference.Resolve(item, workspace, agent)).OfType<Metric>()],
+            Tags = element?.Get("tags")?.Items(MostTags).Select(tag => tag.Text(most: LongestTag) ?? "").ToList(),
+            Personality = element?.Get("personality") is { } personality ? PersonalityChoice.Read(personality, workspace) : null,
+            Profile = element?.Get("test_profile") is { } profile ? ProfileChoice.Read(profile, workspace, agent) : null,
+        };
+    }
+
+    /// <summary>Field by field the entry's, else the suite's; the metrics of both.</summary>
+    public EntryDefaults Over(EntryDefaults suite) => new()
+    {
+        Frequency = Frequency ?? suite.Frequency,
+        MaxDuration = MaxDuration ?? suite.MaxDuration,
+        Metrics = [.. suite.Metrics.Concat(Metrics).DistinctBy(metric => metric.Id)],
+        Tags = Tags ?? suite.Tags,
+        Personality = Personality ?? suite.Personality,
+        Profile = Profile ?? suite.Profile,
+    };
+}

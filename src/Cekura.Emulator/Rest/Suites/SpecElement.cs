@@ -1,0 +1,117 @@
+using System.Text.Json;
+
+namespace Cekura.Emulator.Rest.Suites;
+
+/// <summary>A value of a suite that knows its location. Reading reports what is wrong and gives null or nothing; it never stops.</summary>
+internal sealed class SpecElement(JsonElement value, string location, SpecProblems problems)
+{
+    public JsonElement Value => value;
+
+    public bool IsInteger => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && decimal.IsInteger(number);
+
+    public bool IsObject => value.ValueKind == JsonValueKind.Object;
+
+    public bool IsText => value.ValueKind == JsonValueKind.String;
+
+    public void Report(string message) => problems.Add(location.Length > 0 ? location : "spec", message);
+
+    public void ReportAt(string below, string message) => problems.Add(Below(below), message);
+
+    /// <summary>The value of a key; null when it is absent, or this is no object.</summary>
+    public SpecElement? Get(string name) => IsObject && value.TryGetProperty(name, out var found) ? new(found, Below(name), problems) : null;
+
+    /// <summary>Reports what is no object, and every key but <paramref name="known"/>.</summary>
+    public bool IsObjectOf(params IReadOnlyList<string> known)
+    {
+        if (!IsObject)
+        {
+            Report("Must be an object.");
+            return false;
+        }
+
+        foreach (var key in value.EnumerateObject().Select(property => property.Name).Where(key => !known.Contains(key)))
+        {
+            ReportAt(key, $"Unknown field '{key}'.");
+        }
+
+        return true;
+    }
+
+    public string? Text(int least = 0, int most = int.MaxValue)
+    {
+        if (!IsText)
+        {
+            Report("Must be a string.");
+            return null;
+        }
+
+        // The limits count characters as people do, not UTF-16 units.
+        var text = value.GetString()!;
+        var length = text.EnumerateRunes().Count();
+        if (length < least || length > most)
+        {
+            Report(length < least ? "Must not be empty." : $"Must have at most {most} characters.");
+        }
+
+        return text;
+    }
+
+    public string? Word(IReadOnlyList<string> words)
+    {
+        if (IsText && words.Contains(value.GetString()))
+        {
+            return value.GetString();
+        }
+
+        Report($"Must be one of {string.Join(", ", words)}.");
+        return null;
+    }
+
+    public long? Integer(long least)
+    {
+        if (IsInteger && value.TryGetDecimal(out var number) && number >= least)
+        {
+            return (long)Math.Min(number, int.MaxValue);
+        }
+
+        Report($"Must be an integer of at least {least}.");
+        return null;
+    }
+
+    public void Number(double least, double most)
+    {
+        if (value.ValueKind != JsonValueKind.Number || value.GetDouble() is var number && (number < least || number > most))
+        {
+            Report($"Must be a number from {least} to {most}.");
+        }
+    }
+
+    public bool? Boolean()
+    {
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean();
+        }
+
+        Report("Must be true or false.");
+        return null;
+    }
+
+    public IReadOnlyList<SpecElement> Items(int most, int least = 0)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Report("Must be a list.");
+            return [];
+        }
+
+        if (value.GetArrayLength() > most || value.GetArrayLength() < least)
+        {
+            Report(value.GetArrayLength() < least ? $"Must have at least {least} entries." : $"Must have at most {most} entries.");
+        }
+
+        return [.. value.EnumerateArray().Select((item, index) => new SpecElement(item, $"{location}[{index}]", problems))];
+    }
+
+    private string Below(string name) => location.Length > 0 ? $"{location}.{name}" : name;
+}

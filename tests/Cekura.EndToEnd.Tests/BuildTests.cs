@@ -1,0 +1,122 @@
+using Cekura.EndToEnd.Tests.Harness;
+
+namespace Cekura.EndToEnd.Tests;
+
+/// <summary>What <c>dotnet build</c> says about manifests, suites and settings.</summary>
+[Collection(nameof(EndToEnd))]
+public sealed class BuildTests(PackedFeed feed)
+{
+    private const string Misspelt = """
+        {
+          "name": "S",
+          "scenarios": [
+            { "id": 101, "mode": "voise" },
+            { "id": 0 }
+          ]
+        }
+        """;
+
+    private const string Doubtful = """
+        { "personalities": [3, 7], "scenarios": [ { "id": 101, "frequency": 5, "personalities": [3] } ] }
+        """;
+
+    [Fact]
+    public async Task An_error_fails_the_build_at_its_place()
+    {
+        var project = feed.NewProject("Broken").WithManifest(Misspelt);
+
+        var build = await project.RunAsync(["build"]);
+
+        Assert.Equal(1, build.ExitCode);
+        Assert.Contains("cekura.json(4,26): error CEK0114: \"voise\"", build.Output, StringComparison.Ordinal);
+        Assert.Contains("cekura.json(5,13): error CEK0115: ", build.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(project.Output, "Broken.dll")));
+    }
+
+    [Fact]
+    public async Task Suites_and_settings_are_checked_too()
+    {
+        var project = feed.NewProject("Others")
+            .WithManifest("""{ "scenarios": [ { "id": 101 } ], "suites": ["refunds.tests.json"] }""")
+            .Write("refunds.tests.json", "{ \"version\": \"1\",\n  \"scenarios\": [ { \"name\": \"Refund\" } ] }")
+            .WithSettings("\n  <Mdoe>text</Mdoe>");
+
+        var build = await project.RunAsync(["build"]);
+
+        Assert.Equal(1, build.ExitCode);
+        Assert.Contains("refunds.tests.json(2,18): error CEK0322: ", build.Output, StringComparison.Ordinal);
+        Assert.Contains("cekura.runsettings(2,4): warning CEK0201: \"Mdoe\"", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_build_with_nothing_changed_checks_nothing_and_a_changed_file_is_checked_again()
+    {
+        var project = feed.NewProject("Doubtful").WithManifest(Doubtful);
+
+        var first = await project.RunAsync(["build"]);
+        var second = await project.RunAsync(["build", "-v", "n"]);
+        project.WithManifest(Doubtful.Replace("101", "102", StringComparison.Ordinal));
+        var third = await project.RunAsync(["build"]);
+
+        Assert.Equal(0, first.ExitCode);
+        Assert.Contains("cekura.json(1,24): warning CEK0404: ", first.Output, StringComparison.Ordinal);
+        Assert.Contains("warning CEK0403: Scenario 101", first.Output, StringComparison.Ordinal);
+        Assert.Contains("Skipping target \"CekuraValidateManifests\" because all output files are up-to-date", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CEK040", second.Output, StringComparison.Ordinal);
+        Assert.Contains("warning CEK0403: Scenario 102", third.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_suite_that_is_gone_is_noticed()
+    {
+        var project = feed.NewProject("Gone")
+            .WithManifest("""{ "suites": ["refunds.tests.json"] }""")
+            .Write("refunds.tests.json", """
+                { "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask.", "expected_outcome": "Refunded.", "tools": ["end_call"] } ] }
+                """);
+
+        var before = await project.RunAsync(["build"]);
+        File.Delete(Path.Combine(project.FolderPath, "refunds.tests.json"));
+        var after = await project.RunAsync(["build"]);
+
+        Assert.True(before.ExitCode == 0, before.Output);
+        Assert.Equal(1, after.ExitCode);
+        Assert.Contains("error CEK0300: ", after.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_design_time_build_and_a_project_that_opts_out_check_nothing()
+    {
+        var project = feed.NewProject("Quiet").WithManifest(Misspelt);
+
+        var designTime = await project.RunAsync(["build", "-p:DesignTimeBuild=true", "-p:BuildingProject=false", "-t:Restore;Compile"]);
+        var optedOut = await project.RunAsync(["build", "-p:CekuraValidate=false"]);
+
+        Assert.DoesNotContain("CEK0", designTime.Output, StringComparison.Ordinal);
+        Assert.True(optedOut.ExitCode == 0, optedOut.Output);
+        Assert.DoesNotContain("CEK0", optedOut.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_clean_removes_what_the_check_wrote()
+    {
+        var project = feed.NewProject("Clean").WithManifest(Seeds.Manifest);
+        await project.RunAsync(["build"]);
+        var written = Directory.GetFiles(Path.Combine(project.FolderPath, "obj"), "cekura.*", SearchOption.AllDirectories);
+
+        await project.RunAsync(["clean"]);
+
+        Assert.Equal(2, written.Length);
+        Assert.DoesNotContain(written, File.Exists);
+    }
+
+    [Fact]
+    public async Task A_key_in_a_property_is_refused()
+    {
+        var build = await feed.NewProject("Key").WithManifest(Seeds.Manifest).RunAsync(["build", "-p:CekuraApiKey=ck_live_canary_1234567890"]);
+
+        Assert.Equal(1, build.ExitCode);
+        Assert.Contains("error CEK0410: ", build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", build.Output, StringComparison.Ordinal);
+    }
+}
