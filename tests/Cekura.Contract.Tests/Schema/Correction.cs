@@ -14,7 +14,8 @@ internal static class Correction
             foreach (var where in contradiction.Where)
             {
                 var (name, fields) = Split(where);
-                var hits = roots.Where(root => Glob(name).IsMatch(root.Name)).ToList();
+                // The fields of a schema that has a name are told by its name.
+                var hits = roots.Where(root => Glob(name).IsMatch(root.Name) && (fields.Length == 0 || root.Owner[root.Key]?["$ref"] is null)).ToList();
                 if (hits.Count == 0)
                 {
                     throw new InvalidDataException($"The slice has no \"{name}\", of which \"{where}\" speaks.");
@@ -28,7 +29,7 @@ internal static class Correction
     }
 
     /// <summary>Whether a place of the table covers the place of a violation.</summary>
-    public static bool Covers(string where, string place) => Glob(where).IsMatch(place);
+    public static bool Covers(string where, string place) => Glob(where.EndsWith(':') ? $"{where}*" : where).IsMatch(place);
 
     private static (string Name, string Fields) Split(string where)
     {
@@ -72,13 +73,19 @@ internal static class Correction
 
     private static void Put(JsonObject slice, JsonObject owner, List<string> steps, Contradiction contradiction, string where)
     {
+        JsonObject? schema = null;
         for (var i = 1; i < steps.Count; i++)
         {
-            var schema = Resolve(slice, owner[steps[i - 1]]?.AsObject() ?? throw new InvalidDataException($"\"{where}\" leads nowhere in the slice."));
+            schema = Resolve(slice, owner[steps[i - 1]]?.AsObject() ?? throw new InvalidDataException($"\"{where}\" leads nowhere in the slice."));
             (owner, steps[i]) = steps[i] == "[]" ? (schema, "items") : (Properties(schema), steps[i]);
         }
 
-        owner[steps[^1]] = contradiction.Corrected(owner[steps[^1]]);
+        var truth = contradiction.Correct(owner[steps[^1]]);
+        owner[steps[^1]] = truth;
+        if (truth[Contradiction.MayLackMark] is not null && schema?["required"] is JsonArray required)
+        {
+            schema["required"] = new JsonArray([.. required.Where(name => name!.ToString() != steps[^1]).Select(name => name!.DeepClone())]);
+        }
     }
 
     private static JsonObject Properties(JsonObject schema)

@@ -28,6 +28,7 @@ internal sealed class SchemaCheck
 
     private void Visit(IOpenApiSchema schema, JsonNode? value, Position at)
     {
+        var outside = at;
         at = schema is OpenApiSchemaReference reference ? at.Into(reference.Reference.Id!) : at;
         foreach (var part in schema.AllOf ?? [])
         {
@@ -38,7 +39,7 @@ internal sealed class SchemaCheck
         Alternatives(schema.OneOf, value, at, "exactly one", count => count == 1);
         if (!HasType(schema, value))
         {
-            Report(at, $"is {Kind(value)}, documented as {schema.Type}");
+            Report(outside, $"is {Kind(value)}, documented as {schema.Type}");
             return;
         }
 
@@ -95,7 +96,7 @@ internal sealed class SchemaCheck
 
                 Visit(documented, given, field);
             }
-            else if (_direction == Direction.Answer ? !documented.WriteOnly : schema.Required?.Contains(name) == true)
+            else if (_direction == Direction.Answer ? !MayLack(documented) : schema.Required?.Contains(name) == true)
             {
                 Report(field, "is missing");
             }
@@ -162,6 +163,9 @@ internal sealed class SchemaCheck
 
         static double? Limit(string? text) => text is null ? null : double.Parse(text, CultureInfo.InvariantCulture);
     }
+
+    private static bool MayLack(IOpenApiSchema documented) =>
+        documented.WriteOnly || documented.Extensions?.ContainsKey(Contradiction.MayLackMark) == true;
 
     private static bool HasType(IOpenApiSchema schema, JsonNode? value) => schema.Type is not { } type || (type & TypeOf(value)) != default(JsonSchemaType);
 
