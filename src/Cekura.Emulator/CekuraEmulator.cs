@@ -53,6 +53,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
             .. new StartRoutes(workspace, starter).All,
             .. new SuiteRoutes(workspace, starter).All,
             .. new RunRoutes(_results).All,
+            .. new ChatRoutes(_results, time).All,
             .. new ResultRoutes(_results).All,
         ]);
     }

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Cekura.Emulator.Script;
 
 namespace Cekura.Emulator.Conversation;
 
@@ -26,11 +25,7 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
 
         await using var agent = new AgentConnection(socket, time);
         var transcript = new Transcript(time, live);
-        var caller = new Caller(request.Script, new Phrasing(request.Style, request.Seed), request.TestProfile)
-        {
-            EndCallEnabled = request.EndCallEnabled,
-            HasEndCallTool = request.HasEndCallTool,
-        };
+        var caller = request.NewCaller();
         var talk = new Talk(request, caller, agent, transcript, time);
         var ending = await HoldAsync(talk, request.MaxDuration, transcript, endCall);
         var duration = transcript.Elapsed;

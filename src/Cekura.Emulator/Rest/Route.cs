@@ -1,33 +1,45 @@
+using System.Globalization;
+
 namespace Cekura.Emulator.Rest;
 
 /// <summary>What one method of one path does.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Path">Below the version, with a slash at the end; <c>{id}</c> stands for a number.</param>
-/// <param name="Answer">Answers; the number is that of <c>{id}</c>, else 0. Throws <see cref="RefusedException"/>.</param>
-internal sealed record Route(string Method, string Path, Func<ApiRequest, long, ApiAnswer> Answer)
+/// <param name="Path">Below the version, with a slash at the end; <c>{id}</c> and <c>{turn}</c> stand for numbers.</param>
+/// <param name="Answer">Answers; the numbers are those of <c>{id}</c> and <c>{turn}</c>, else 0. Throws <see cref="RefusedException"/>.</param>
+internal sealed record Route(string Method, string Path, Func<ApiRequest, long, long, ApiAnswer> Answer)
 {
     private readonly string[] _segments = Path.Split('/');
 
-    /// <summary>The id of the path, 0 when it has none, or null when this is another path.</summary>
-    public long? Match(IReadOnlyList<string> segments)
+    public Route(string method, string path, Func<ApiRequest, long, ApiAnswer> answer)
+        : this(method, path, (request, id, _) => answer(request, id))
+    {
+    }
+
+    /// <summary>The numbers of the path, 0 for those that it has not, or null when this is another path.</summary>
+    public (long Id, long Turn)? Match(IReadOnlyList<string> segments)
     {
         if (segments.Count != _segments.Length)
         {
             return null;
         }
 
-        long id = 0;
+        var (id, turn) = (0L, 0L);
         for (var i = 0; i < _segments.Length; i++)
         {
-            var fits = _segments[i] == "{id}"
-                ? long.TryParse(segments[i], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out id)
-                : segments[i] == _segments[i];
+            var fits = _segments[i] switch
+            {
+                "{id}" => IsNumber(segments[i], out id),
+                "{turn}" => IsNumber(segments[i], out turn),
+                var word => segments[i] == word,
+            };
             if (!fits)
             {
                 return null;
             }
         }
 
-        return id;
+        return (id, turn);
     }
+
+    private static bool IsNumber(string segment, out long number) => long.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -27,20 +27,20 @@ internal sealed class RouteTable(IReadOnlyList<Route> routes)
         }
 
         var matches = Segments(request.Path) is { } segments
-            ? routes.Select(route => (Route: route, Id: route.Match(segments))).Where(match => match.Id is not null).ToList()
+            ? routes.Select(route => (Route: route, Numbers: route.Match(segments))).Where(match => match.Numbers is not null).ToList()
             : [];
         if (matches.Count == 0)
         {
             return ApiAnswer.WithDetail(404, $"The emulator has no {request.Path}. {Hint(request.Path)}");
         }
 
-        return matches.Find(match => match.Route.Method == request.Method) is { Route: { } found, Id: { } id }
-            ? found.Answer(request, id)
+        return matches.Find(match => match.Route.Method == request.Method) is { Route: { } found, Numbers: var (id, turn) }
+            ? found.Answer(request, id, turn)
             : ApiAnswer.WithDetail(405, $"Method \"{request.Method}\" not allowed.");
     }
 
     private static string Hint(string path) => path.EndsWith('/')
-        ? "It starts runs (scenarios/run_scenarios…/) and reads scenarios, personalities, test profiles, metrics, agents, runs and results."
+        ? "It starts runs (scenarios/run_scenarios…/) and reads scenarios, personalities, test profiles, metrics, agents, runs and results; runs of API chat take messages at runs/{id}/chat/."
         : "Every path of the API ends in a slash.";
 
     private static string[]? Segments(string path)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Chat;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Launch;
+using Cekura.Emulator.Script;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.State;
@@ -17,10 +19,22 @@ internal sealed class ConversationStage(IConversationPlayer player, AgentProcess
         { Script: null } => Task.FromResult(Performance.Failed(
             $"Scenario {run.Scenario.Id} \"{run.Scenario.Name}\" is of the type {run.Scenario.Type}: its caller needs a language model, which the emulator has not. "
             + "Give it conditional_actions, or a replay in the seed (the test case of a suite takes that of the scenario with its name), or run it on the service.")),
+        _ when run.Chat is { } chat => HoldAsync(run, chat),
         _ => HoldAsync(run, run.Scenario.Script),
     };
 
-    private async Task<Performance> HoldAsync(EmulatedRun run, Script.CallerScript script)
+    /// <summary>Opens what must be open as soon as a run is in progress: the chat of the mode API chat.</summary>
+    public void Prepare(EmulatedRun run)
+    {
+        if (run is { Result.Order.Channel.IsApiChat: true, Scenario: { Replay: null, Script: { } script } })
+        {
+            run.Chat = new(ChatRequest(run, script), turn => Show(run, turn), time);
+        }
+    }
+
+    private static async Task<Performance> HoldAsync(EmulatedRun run, ApiChat chat) => Performance.Of(await chat.HoldAsync(run.CallEnded));
+
+    private async Task<Performance> HoldAsync(EmulatedRun run, CallerScript script)
     {
         Uri url;
         try
@@ -32,34 +46,33 @@ internal sealed class ConversationStage(IConversationPlayer player, AgentProcess
             return Performance.Failed(e.Message);
         }
 
-        var record = await player.PlayAsync(Request(run, script, url), turn => run.Update(state => state with { Turns = state.Turns.Add(turn) }), run.CallEnded);
-        return new()
-        {
-            Status = record.End switch
-            {
-                ConversationEnd.Completed => RunStatus.Completed,
-                ConversationEnd.Cancelled => RunStatus.Cancelled,
-                _ => RunStatus.Failed,
-            },
-            EndedReason = record.EndedReason ?? "",
-            ErrorMessage = record.End == ConversationEnd.Failed ? $"{record.ErrorMessage} {agents.LastWords(run.Agent)}".Trim() : "",
-            Turns = record.Turns,
-            FiredConditions = record.FiredConditions,
-            Metadata = record.Metadata,
-            Duration = record.Duration,
-        };
+        var record = await player.PlayAsync(Request(run, script, url), turn => Show(run, turn), run.CallEnded);
+        var performance = Performance.Of(record);
+        return record.End == ConversationEnd.Failed
+            ? performance with { ErrorMessage = $"{performance.ErrorMessage} {agents.LastWords(run.Agent)}".Trim() }
+            : performance;
     }
+
+    private static void Show(EmulatedRun run, RecordedTurn turn) => run.Update(state => state with { Turns = state.Turns.Add(turn) });
 
     private async Task<Uri> AddressAsync(EmulatedRun run) => run.WebSocketUrl is { } url
         ? new(url)
         : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded));
 
-    private ConversationRequest Request(EmulatedRun run, Script.CallerScript script, Uri url)
+    private ConversationRequest Request(EmulatedRun run, CallerScript script, Uri url)
     {
-        var request = new ConversationRequest
+        var request = new ConversationRequest(ChatRequest(run, script), url, HandshakeHeaders.Of(run));
+        return request with
         {
-            Url = url,
-            Headers = HandshakeHeaders.Of(run),
+            IdleTimeout = run.Personality?.IdleTimeout ?? request.IdleTimeout,
+            IdleMessages = run.Personality?.IdleMessages ?? request.IdleMessages,
+        };
+    }
+
+    private ChatRequest ChatRequest(EmulatedRun run, CallerScript script)
+    {
+        var request = new ChatRequest
+        {
             Script = script,
             Style = run.Personality?.Style ?? default,
             Seed = HashSeed(run),
@@ -68,12 +81,7 @@ internal sealed class ConversationStage(IConversationPlayer player, AgentProcess
             HasEndCallTool = run.Scenario.ToolIds.Contains("TOOL_END_CALL"),
             TestProfile = run.TestProfile?.Information.ToNode() as JsonObject,
         };
-        return request with
-        {
-            MaxDuration = run.Scenario.MaxDuration ?? request.MaxDuration,
-            IdleTimeout = run.Personality?.IdleTimeout ?? request.IdleTimeout,
-            IdleMessages = run.Personality?.IdleMessages ?? request.IdleMessages,
-        };
+        return request with { MaxDuration = run.Result.Order.Timeout ?? run.Scenario.MaxDuration ?? request.MaxDuration };
     }
 
     // The same for the same case in every process, whatever else was started before; HashCode differs from process to process.

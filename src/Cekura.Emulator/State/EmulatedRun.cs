@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Chat;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.State;
@@ -8,6 +9,7 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _endCall = new();
+    private ApiChat? _chat;
     private RunState _state = new() { UpdatedAt = result.CreatedAt };
 
     public long Id => id;
@@ -43,6 +45,26 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
 
     /// <summary>Whether the agent has to dial before there is a conversation.</summary>
     public bool AwaitsDial => Result.Order.Channel.HasNumbers && !Agent.Inbound;
+
+    /// <summary>The conversation of a run in the mode API chat; null until it is in progress, and in all other modes.</summary>
+    public ApiChat? Chat
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _chat;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                _chat = value;
+            }
+        }
+    }
 
     /// <summary>Cancelled when the service was asked to end the call.</summary>
     public CancellationToken CallEnded => _endCall.Token;

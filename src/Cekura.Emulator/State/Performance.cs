@@ -22,6 +22,22 @@ internal sealed record Performance
 
     public TimeSpan Duration { get; init; }
 
+    public static Performance Of(ConversationRecord record) => new()
+    {
+        Status = record.End switch
+        {
+            ConversationEnd.Completed => RunStatus.Completed,
+            ConversationEnd.Cancelled => RunStatus.Cancelled,
+            _ => RunStatus.Failed,
+        },
+        EndedReason = record.EndedReason ?? "",
+        ErrorMessage = record.End == ConversationEnd.Failed ? record.ErrorMessage ?? "" : "",
+        Turns = record.Turns,
+        FiredConditions = record.FiredConditions,
+        Metadata = record.Metadata,
+        Duration = record.Duration,
+    };
+
     public static Performance Failed(string message) =>
         new() { Status = RunStatus.Failed, EndedReason = Conversation.EndedReason.NotConnected, ErrorMessage = message };
 

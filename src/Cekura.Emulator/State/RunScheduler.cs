@@ -87,6 +87,7 @@ internal sealed class RunScheduler(ConversationStage stage, Scorer scorer, int m
             return;
         }
 
+        stage.Prepare(run);
         run.Update(state => state with { Status = RunStatus.InProgress, ExecutedAt = time.GetUtcNow(), UpdatedAt = time.GetUtcNow() });
         Finish(run, await PerformanceAsync(run));
     }

@@ -1,0 +1,143 @@
+using Cekura.Emulator.Conversation;
+
+namespace Cekura.Emulator.Chat;
+
+/// <summary>
+/// A conversation whose client speaks for the agent, a request per message (contract, section 18; protocols, section 2). The caller answers a
+/// moment later, so that messages in quick succession get one reply. Any thread may use it.
+/// </summary>
+internal sealed class ApiChat
+{
+    private readonly Lock _gate = new();
+    private readonly ChatRequest _request;
+    private readonly TimeProvider _time;
+    private readonly Transcript _transcript;
+    private readonly ChatCaller _caller;
+    private readonly ChatTurns _turns = new();
+    private readonly TaskCompletionSource<Ending> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ApiChat(ChatRequest request, Action<RecordedTurn> live, TimeProvider time)
+    {
+        (_request, _time, _transcript) = (request, time, new(time, live));
+        _caller = new(request, _transcript);
+        _turns.Add(_caller.Open());
+        CloseIfHungUp();
+    }
+
+    /// <summary>How it ended; null: it goes on.</summary>
+    public Ending? Ending => _over.Task.IsCompletedSuccessfully ? _over.Task.Result : null;
+
+    /// <summary>A turn by its number, 0 is the opening; null when there is none.</summary>
+    public ChatTurn? Turn(long number)
+    {
+        lock (_gate)
+        {
+            return _turns.Find(number);
+        }
+    }
+
+    /// <summary>
+    /// Takes a message of the agent and gives it a number, under which the reply can be read a moment later; null when the conversation is over.
+    /// What carries no words gets no reply, and its turn is ready at once.
+    /// </summary>
+    public int? Submit(AgentFrame frame)
+    {
+        lock (_gate)
+        {
+            CloseIfTooLong();
+            if (Ending is not null)
+            {
+                return null;
+            }
+
+            _caller.Hear(frame);
+            if (frame.Content is null)
+            {
+                return _turns.Add(new(ChatTurnStatus.Ready));
+            }
+
+            _turns.Drop();
+            var number = _turns.Add(new(ChatTurnStatus.Generating));
+            _ = ReplyLaterAsync(number);
+            return number;
+        }
+    }
+
+    /// <summary>Ends it for the agent. Nothing happens when it is over.</summary>
+    public void End(string? reason) => Close(() => new(ConversationEnd.Completed, reason ?? EndedReason.AgentEndedCall));
+
+    /// <summary>Waits for the end, within the limits of the request.</summary>
+    /// <param name="endCall">Cancelled when the service was asked to end the call.</param>
+    public async Task<ConversationRecord> HoldAsync(CancellationToken endCall)
+    {
+        try
+        {
+            await _over.Task.WaitAsync(_request.MaxDuration, _time, endCall);
+        }
+        catch (TimeoutException)
+        {
+            Close(() => _caller.HasHeardAgent ? new(ConversationEnd.Completed, EndedReason.ExceededMaxDuration) : new(
+                ConversationEnd.Failed,
+                EndedReason.DidNotAnswer,
+                $"Nobody spoke for the agent within {_request.MaxDuration.TotalSeconds:0} seconds. In an API chat the client posts what the agent says to runs/{{id}}/chat/."));
+        }
+        catch (OperationCanceledException)
+        {
+            Close(() => _transcript.HasWords ? new(ConversationEnd.Completed, EndedReason.UserInitiated) : new(ConversationEnd.Cancelled, EndedReason.CancelledByUser));
+        }
+
+        return Record(await _over.Task);
+    }
+
+    private ConversationRecord Record(Ending ending)
+    {
+        lock (_gate)
+        {
+            return new()
+            {
+                End = ending.End,
+                EndedReason = ending.Reason,
+                ErrorMessage = ending.Error,
+                Metadata = _caller.Metadata.DeepClone().AsObject(),
+                Turns = _transcript.Turns,
+                FiredConditions = _caller.Fired,
+                Duration = _transcript.Elapsed,
+            };
+        }
+    }
+
+    private async Task ReplyLaterAsync(int number)
+    {
+        await Task.Delay(_request.JoinWindow, _time, CancellationToken.None);
+        lock (_gate)
+        {
+            _turns.Complete(number, _caller.Reply);
+            CloseIfHungUp();
+        }
+    }
+
+    private void CloseIfHungUp()
+    {
+        if (_caller.HasHungUp)
+        {
+            Close(() => Conversation.Ending.CallerEndedCall);
+        }
+    }
+
+    private void CloseIfTooLong()
+    {
+        if (_turns.Count > ConversationLimits.Turns)
+        {
+            Close(() => new(ConversationEnd.Failed, Reason: null, $"The conversation did not end within {ConversationLimits.Turns} messages of the agent."));
+        }
+    }
+
+    private void Close(Func<Ending> ending)
+    {
+        lock (_gate)
+        {
+            _turns.Drop();
+            _over.TrySetResult(ending());
+        }
+    }
+}

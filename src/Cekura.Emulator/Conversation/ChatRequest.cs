@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Cekura.Emulator.Script;
+
+namespace Cekura.Emulator.Conversation;
+
+/// <summary>A conversation, whatever carries its words: by which caller, within which limits.</summary>
+internal record ChatRequest
+{
+    /// <summary>What the caller says.</summary>
+    public required CallerScript Script { get; init; }
+
+    /// <summary>How the caller writes.</summary>
+    public CallerStyle Style { get; init; }
+
+    /// <summary>Randomness of <see cref="CallerStyle.Typos"/>: the same seed makes the same mistakes.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The agent's setting of that name. True: the caller answers the agent's greeting with its opening; else the caller opens.</summary>
+    public bool? AgentGivesFirstMessage { get; init; }
+
+    /// <summary>Counted from the handshake; afterwards the call is ended with <see cref="EndedReason.ExceededMaxDuration"/>.</summary>
+    public TimeSpan MaxDuration { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long after the agent's last words more of them still belong to the same turn. Zero: what has arrived is the turn.</summary>
+    public TimeSpan JoinWindow { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary><c>end_call_enabled</c> of the personality. False: the caller never ends the call.</summary>
+    public bool EndCallEnabled { get; init; } = true;
+
+    /// <summary>Whether the scenario has the tool <c>TOOL_END_CALL</c>: the caller then hangs up when its script is over.</summary>
+    public bool HasEndCallTool { get; init; }
+
+    /// <summary>The <c>information</c> of the test profile, for placeholders.</summary>
+    public JsonObject? TestProfile { get; init; }
+
+    /// <summary>The caller, before its first word.</summary>
+    public Caller NewCaller() => new(Script, new Phrasing(Style, Seed), TestProfile) { EndCallEnabled = EndCallEnabled, HasEndCallTool = HasEndCallTool };
+}
