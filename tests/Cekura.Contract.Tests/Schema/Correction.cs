@@ -1,5 +1,5 @@
+using System.IO.Enumeration;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Cekura.Contract.Tests.Schema;
 
@@ -15,7 +15,7 @@ internal static class Correction
             {
                 var (name, fields) = Split(where);
                 // The fields of a schema that has a name are told by its name.
-                var hits = roots.Where(root => Glob(name).IsMatch(root.Name) && (fields.Length == 0 || root.Owner[root.Key]?["$ref"] is null)).ToList();
+                var hits = roots.Where(root => Fits(root.Name, name) && (fields.Length == 0 || root.Owner[root.Key]?["$ref"] is null)).ToList();
                 if (hits.Count == 0)
                 {
                     throw new InvalidDataException($"The slice has no \"{name}\", of which \"{where}\" speaks.");
@@ -29,7 +29,7 @@ internal static class Correction
     }
 
     /// <summary>Whether a place of the table covers the place of a violation.</summary>
-    public static bool Covers(string where, string place) => Glob(where.EndsWith(':') ? $"{where}*" : where).IsMatch(place);
+    public static bool Covers(string where, string place) => Fits(place, where.EndsWith(':') ? $"{where}*" : where);
 
     private static (string Name, string Fields) Split(string where)
     {
@@ -37,8 +37,7 @@ internal static class Correction
         return (where[..colon], where[(colon + 1)..].Trim());
     }
 
-    private static Regex Glob(string pattern) =>
-        new($"^{Regex.Escape(pattern).Replace(@"\*", "[^:]*", StringComparison.Ordinal)}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static bool Fits(string name, string pattern) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 
     private static IEnumerable<(string Name, JsonObject Owner, string Key)> Roots(JsonObject slice)
     {
@@ -80,11 +79,21 @@ internal static class Correction
             (owner, steps[i]) = steps[i] == "[]" ? (schema, "items") : (Properties(schema), steps[i]);
         }
 
-        var truth = contradiction.Correct(owner[steps[^1]]);
-        owner[steps[^1]] = truth;
-        if (truth[Contradiction.MayLackMark] is not null && schema?["required"] is JsonArray required)
+        string[] ends = steps[^1].Contains('*', StringComparison.Ordinal)
+            ? [.. owner.Select(entry => entry.Key).Where(name => Fits(name, steps[^1]))]
+            : [steps[^1]];
+        foreach (var last in ends)
         {
-            schema["required"] = new JsonArray([.. required.Where(name => name!.ToString() != steps[^1]).Select(name => name!.DeepClone())]);
+            if (contradiction.Correct(owner[last]) is not { } truth)
+            {
+                continue;
+            }
+
+            owner[last] = truth;
+            if (truth[Contradiction.MayLackMark] is not null && schema?["required"] is JsonArray required)
+            {
+                schema["required"] = new JsonArray([.. required.Where(name => name!.ToString() != last).Select(name => name!.DeepClone())]);
+            }
         }
     }
 

@@ -12,7 +12,6 @@ internal static class KnownContradictions
     private const string TextOrNull = """{"type":["string","null"]}""";
     private const string Flag = """{"type":"boolean"}""";
     private const string Number = """{"type":"number"}""";
-    private const string NumberOrNull = """{"type":["number","null"]}""";
     private const string Count = """{"type":"integer"}""";
     private const string IdOrNull = """{"type":["integer","null"]}""";
     private const string Ids = """{"type":"array","items":{"type":"integer"}}""";
@@ -20,7 +19,6 @@ internal static class KnownContradictions
     private const string Objects = """{"type":"array","items":{"type":"object"}}""";
     private const string Object = """{"type":"object"}""";
     private const string Moment = """{"type":"string","format":"date-time"}""";
-    private const string MomentOrNull = """{"type":["string","null"],"format":"date-time"}""";
 
     public static IReadOnlyList<Contradiction> All { get; } = [.. Requests, .. Starts, .. Results, .. Runs, .. Workspace];
 
@@ -68,14 +66,15 @@ internal static class KnownContradictions
             "Run*: provider_call_id", "Run*: outbound_number", "Run*: inbound_number", "Run*: evaluation_status", "Run*: success",
             "Run: agent_version", "RunList: agent_version", "Run: voice_recording_url", "Run*: duration", "RunList: expected_outcome",
             "Run*: outbound_dial_window_opens_at", "Run*: outbound_dial_window_closes_at"),
-        Instead("Section 9.1: seconds; typed string in the schema, integer in the start answer's.", IdOrNull, "Run*: outbound_dial_window_seconds"),
+        Instead("Section 9.1: seconds; typed string in the schema, integer in the start answer's.", IdOrNull, "Run: outbound_dial_window_seconds", "RunList: outbound_dial_window_seconds"),
         Instead("Section 9.1: an object, empty, or null; the schema says string.",
             """{"anyOf":[{"$ref":"#/components/schemas/ExpectedOutcome"},{"type":"object","maxProperties":0},{"type":"null"}]}""", "Run: expected_outcome"),
+        Instead("D7: boolean in the schema, yes, no or blocked in the service's notes.", """{"enum":["yes","no","blocked",true,false]}""", "OutcomeAlignment: aligned"),
         Instead("Section 9.1: typed string on the list, an array on the run.", Objects, "RunList: critical_categories", "RunList: metrics"),
         MayLack("Section 10.1: only for enum metrics; the schema calls them required, they are often absent.",
             "CallLogListSerializerMetricsWithExplanation: enum", "CallLogListSerializerMetricsWithExplanation: value"),
         Nullable("Section 10.1: null means not applicable.", "CallLogListSerializerMetricsWithExplanation: score"),
-        Instead("Section 10.1: sent, and not in the schema.", NumberOrNull, "CallLogListSerializerMetricsWithExplanation: score_normalized"),
+        Instead("Section 10.1: sent for binary metrics, and not in the schema.", """{"type":["number","null"],"x-may-lack":true}""", "CallLogListSerializerMetricsWithExplanation: score_normalized"),
         Instead("Section 10.1: sent, and not in the schema.", TextOrNull,
             "CallLogListSerializerMetricsWithExplanation: function_name", "CallLogListSerializerMetricsWithExplanation: vocera_defined_metric_code"),
         MayLack("Section 10.5: the schema names other fields than the service sends.",
@@ -97,13 +96,26 @@ internal static class KnownContradictions
             "CreatePersonality: interruption_level", "CreatePersonality: speed", "CreatePersonality: generation_config",
             "CreatePersonality: network_simulation", "CreatePersonality: start_speaking_plan", "CreatePersonality: provider_agent_id",
             "CreatePersonality: provider", "AIAgent: contact_number", "AIAgentList: contact_number"),
-        Instead("Section 16: several array fields are typed string.", Ids, "ScenarioList: metrics", "AIAgentTestProfile*: scenarios"),
+        Instead("Section 16: several array fields are typed string.", Ids, "ScenarioList: metrics", "AIAgentTestProfileList: scenarios"),
         Instead("Section 16: several array fields are typed string.", Texts, "ScenarioList: metric_names", "MetricList: agent_names"),
         Instead("Example personalities.json: an object.", Object, "CreatePersonality: message_plan"),
         Instead("Section 16: times belong to every scenario; the detail's schema lacks them.", Moment, "SchemaScenario: created_at", "SchemaScenario: updated_at"),
         Instead("As above, with who it was.", IdOrNull, "SchemaScenario: created_by", "SchemaScenario: last_updated_by"),
         Instead("Example aiagent-detail.json: sent, though the schema calls it write-only.", Count, "AIAgent: organization"),
         Instead("Example aiagent-detail.json: sent, and not in the schema.", Objects, "AIAgent: tools"),
+        Instead("Example test-profiles.json: sent; the detail's schema lacks it.", Ids, "AIAgentTestProfile: scenarios"),
+        MayLack("Examples aiagent-detail.json and its README: vendors' credentials and settings are left out, and the emulator has no vendors.",
+            "AIAgent: *_configured", "AIAgent: *_data", "AIAgent: *_auth", "AIAgent: llm_*", "AIAgent: chat_assistant_id", "AIAgent: transcript_provider",
+            "AIAgent: outbound_*", "AIAgent: auto_*", "AIAgent: webhook_url", "AIAgent: email_id", "AIAgent: knowledge_base_files",
+            "AIAgent: pronunciation_words", "AIAgent: spelling_word_types", "AIAgent: hallucination_metric_kb_files"),
+        MayLack("Example metrics.json: how a metric is judged, watched and priced is left out, and the emulator judges by rules of its own.",
+            "Metric*: trigger_type", "Metric*: evaluation_trigger_*", "Metric*: priority_assignment_prompt", "Metric*: vocera_defined_metric_code",
+            "Metric*: configuration", "MetricList: kb_file_ids", "Metric*: knowledge_base_files", "MetricList: metric_cost", "Metric*: alert_*",
+            "Metric*: significant_change_*", "Metric*: window_size", "Metric*: std_multiplier", "Metric*: ewma_alpha", "Metric*: add_to_new_agents",
+            "Metric*: slack_*", "MetricList: uses_llm_judge", "MetricDetailV2: *_score", "MetricDetailV2: custom_code", "MetricDetailV2: reviews",
+            "MetricDetailV2: pending_optimisation_proposal"),
+        Instead("Documented for the list alone; the emulator answers a metric in one shape.", Texts, "MetricDetailV2: agent_names"),
+        Instead("As above.", Count, "MetricDetailV2: display_order"),
         Instead("The published schema is a placeholder; example scenario-tags.json.", Texts, "GET scenarios/tags/ 200:"),
     ];
 }

@@ -37,6 +37,9 @@ internal sealed class Slice
         from operation in path.Value.Operations ?? []
         select new SliceOperation(operation.Key.Method, path.Key, operation.Value);
 
+    /// <summary>The operation of that name.</summary>
+    public SliceOperation this[string name] => Operations.Single(operation => operation.Name == name);
+
     /// <summary>How tables and messages write an operation: <c>GET runs/{id}/</c>.</summary>
     public static string NameOf(string method, string path) =>
         $"{method} {(path.StartsWith(Version, StringComparison.Ordinal) ? path[Version.Length..] : path)}";

@@ -11,6 +11,9 @@ internal sealed record SliceOperation(string Method, string Path, OpenApiOperati
 
     public string Name => Slice.NameOf(Method, Path);
 
+    /// <summary>The documented status of an answer that refuses nothing.</summary>
+    public int SuccessStatus => int.Parse(Documented.Responses!.Keys.First(status => status.StartsWith('2')), CultureInfo.InvariantCulture);
+
     /// <summary>The fields that its body may have.</summary>
     public IEnumerable<string> BodyFields => BodySchema?.Properties?.Where(entry => !entry.Value.ReadOnly).Select(entry => entry.Key) ?? [];
 
