@@ -63,7 +63,6 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         {
             (nameof(settings.InfrastructureRetries), settings.InfrastructureRetries > 0),
             (nameof(settings.Recordings), settings.Recordings != RecordingSelection.None),
-            (nameof(settings.Report), settings.Report is not null),
             (nameof(settings.ShareLink), settings.ShareLink),
             (nameof(settings.StateDirectory), settings.StateDirectory is not null),
         }.Where(setting => setting.IsSet).Select(setting => setting.Name);

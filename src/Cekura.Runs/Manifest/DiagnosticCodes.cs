@@ -2,7 +2,7 @@ namespace Cekura.Runs.Manifest;
 
 /// <summary>
 /// Codes of diagnostics. A code never changes its meaning and is never used again; each has a page in <c>docs/diagnostics</c>.
-/// CEK01xx: manifests. CEK02xx: settings and credentials.
+/// CEK01xx: manifests; from 0130 on modes and their options. CEK02xx: settings and credentials.
 /// CEK03xx: suites and conditional actions. CEK04xx: what is allowed and probably not meant (0400 to 0409), and the build.
 /// </summary>
 public static class DiagnosticCodes
@@ -78,6 +78,39 @@ public static class DiagnosticCodes
 
     /// <summary>An expectation has none of the known forms.</summary>
     public const string InvalidExpectation = "CEK0123";
+
+    /// <summary>An option that its mode does not have.</summary>
+    public const string UnknownOption = "CEK0130";
+
+    /// <summary>The value of an option has another type than the field wants.</summary>
+    public const string OptionType = "CEK0131";
+
+    /// <summary>A number or a list of an option is too small or too large.</summary>
+    public const string OptionBounds = "CEK0132";
+
+    /// <summary>A text of an option does not have the form that the field wants: an address, a phone number, one of a few words.</summary>
+    public const string OptionForm = "CEK0133";
+
+    /// <summary>A mode is used without an option that it needs.</summary>
+    public const string MissingOption = "CEK0134";
+
+    /// <summary>A field of the request that the plan writes stands among the options.</summary>
+    public const string PlannedOption = "CEK0135";
+
+    /// <summary>A provider's secret stands among the options.</summary>
+    public const string CredentialInOptions = "CEK0136";
+
+    /// <summary>Personalities are asked for in a mode that takes none.</summary>
+    public const string ModeTakesNoPersonalities = "CEK0137";
+
+    /// <summary>Test profiles are asked for in a mode that takes none.</summary>
+    public const string ModeTakesNoTestProfiles = "CEK0138";
+
+    /// <summary>The frequency is higher than the mode allows.</summary>
+    public const string FrequencyTooHigh = "CEK0139";
+
+    /// <summary>Two options exclude each other.</summary>
+    public const string OptionsExclude = "CEK0140";
 
     /// <summary>A setting that does not exist.</summary>
     public const string UnknownSetting = "CEK0201";

@@ -13,7 +13,11 @@ internal sealed class ManifestDocument(string path, DiagnosticBag diagnostics)
     /// <summary>The manifest as far as it could be read.</summary>
     public CekuraManifest? Read(PositionedNode root)
     {
-        ReportKeys(root);
+        foreach (var offset in ApiKeyName.OffsetsIn(root))
+        {
+            diagnostics.Error(DiagnosticCodes.KeyInManifest, offset, ApiKeyName.Advice);
+        }
+
         if (root.Kind != JsonValueKind.Object)
         {
             diagnostics.Error(DiagnosticCodes.WrongType, root.Offset, $"A manifest is an object; this is {root.Description}.");
@@ -64,23 +68,5 @@ internal sealed class ManifestDocument(string path, DiagnosticBag diagnostics)
         var complete = manifest with { Scenarios = scenarios };
         new PairRules(diagnostics).Check(complete, offsets);
         return complete;
-    }
-
-    private void ReportKeys(PositionedNode node)
-    {
-        foreach (var member in node.Members)
-        {
-            if (ApiKeyName.Is(member.Name))
-            {
-                diagnostics.Error(DiagnosticCodes.KeyInManifest, member.Offset, ApiKeyName.Advice);
-            }
-
-            ReportKeys(member.Value);
-        }
-
-        foreach (var item in node.Items)
-        {
-            ReportKeys(item);
-        }
     }
 }

@@ -29,7 +29,7 @@ public sealed record ManifestScenario
     /// <summary>Test profiles of this scenario; null: the manifest's. Empty: the profile that the scenario has in the service.</summary>
     public IReadOnlyList<NamedReference>? TestProfiles { get; init; }
 
-    /// <summary>One of <see cref="Modes.All"/>, null: the manifest's.</summary>
+    /// <summary>One of <see cref="Modes.ModeTable.Names"/>, null: the manifest's.</summary>
     public string? Mode { get; init; }
 
     /// <summary>Repetitions of each pair, at least 1; null when not given.</summary>

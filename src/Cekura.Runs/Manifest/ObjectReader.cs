@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Cekura.Runs.Modes;
 
 namespace Cekura.Runs.Manifest;
 
@@ -94,16 +95,16 @@ internal sealed class ObjectReader
         return null;
     }
 
-    /// <summary>One of the ten modes.</summary>
+    /// <summary>The name of a mode.</summary>
     public string? Mode(string name)
     {
         var value = Value(name, JsonValueKind.String, "the name of a mode");
-        if (value is null || Modes.All.Contains(value.Text))
+        if (value is null || ModeTable.Names.Contains(value.Text))
         {
             return value?.Text;
         }
 
-        _diagnostics.Error(DiagnosticCodes.UnknownMode, value.Offset, Modes.UnknownMessage(value.Text));
+        _diagnostics.Error(DiagnosticCodes.UnknownMode, value.Offset, ModeTable.UnknownMessage(value.Text));
         return null;
     }
 

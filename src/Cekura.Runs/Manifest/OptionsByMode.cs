@@ -1,38 +1,42 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Runs.Modes;
 
 namespace Cekura.Runs.Manifest;
 
 /// <summary>Reads <c>options</c>: request fields of the service, by mode.</summary>
 internal static class OptionsByMode
 {
-    public static IReadOnlyDictionary<string, JsonObject> Read(ObjectReader owner, DiagnosticBag diagnostics)
-    {
-        if (owner.Value("options", JsonValueKind.Object, "an object with a mode for each property") is not { } node)
-        {
-            return CekuraManifest.NoOptions;
-        }
+    public static IReadOnlyDictionary<string, JsonObject> Read(ObjectReader owner, DiagnosticBag diagnostics) =>
+        owner.Value("options", JsonValueKind.Object, "an object with a mode for each property") is { } node
+            ? Read(node, diagnostics)
+            : CekuraManifest.NoOptions;
 
+    /// <param name="node">An object.</param>
+    /// <param name="diagnostics">Where problems go.</param>
+    public static IReadOnlyDictionary<string, JsonObject> Read(PositionedNode node, DiagnosticBag diagnostics)
+    {
         var options = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
-        foreach (var (mode, offset, value) in node.Members)
+        foreach (var (name, offset, value) in node.Members)
         {
-            if (ApiKeyName.Is(mode))
+            if (ApiKeyName.Is(name))
             {
                 continue;
             }
 
-            if (!Modes.All.Contains(mode))
+            if (ModeTable.Find(name) is not { } mode)
             {
-                diagnostics.Error(DiagnosticCodes.UnknownMode, offset, $"Options stand under a mode. {Modes.UnknownMessage(mode)}");
+                diagnostics.Error(DiagnosticCodes.UnknownMode, offset, $"Options stand under a mode. {ModeTable.UnknownMessage(name)}");
             }
             else if (value.Kind != JsonValueKind.Object)
             {
                 diagnostics.Error(
-                    DiagnosticCodes.WrongType, value.Offset, $"\"{mode}\" wants an object of request fields and is {value.Description}.");
+                    DiagnosticCodes.WrongType, value.Offset, $"\"{name}\" wants an object of request fields and is {value.Description}.");
             }
             else
             {
-                options.Add(mode, value.ToJsonObject());
+                new OptionCheck(mode, diagnostics).Check(value);
+                options.Add(name, value.ToJsonObject());
             }
         }
 

@@ -1,6 +1,8 @@
+using Cekura.Runs.Modes;
+
 namespace Cekura.Runs.Manifest;
 
-/// <summary>Rules about the whole matrix: no pair twice, and not more pairs than anybody can run.</summary>
+/// <summary>Rules about the whole matrix: no pair twice, not more pairs than anybody can run, and no pair that its mode cannot play.</summary>
 internal sealed class PairRules(DiagnosticBag diagnostics)
 {
     // What stands in a pair where the scenario's own personality or profile is used; ids start at 1.
@@ -26,7 +28,12 @@ internal sealed class PairRules(DiagnosticBag diagnostics)
                 return;
             }
 
-            var mode = scenario.Mode ?? manifest.Mode ?? Modes.Default;
+            var mode = scenario.Mode ?? manifest.Mode ?? ModeTable.Default;
+            foreach (var (code, message) in ModeRules.Broken(ModeTable.Find(mode)!, personalities != ItsOwn, profiles != ItsOwn, scenario.Frequency ?? 1))
+            {
+                diagnostics.Error(code, offset, message);
+            }
+
             var repeated = personalities
                 .SelectMany(personality => profiles.Select(profile => (scenario.Id, personality, profile, mode)))
                 .Where(pair => !seen.TryAdd(pair, scenario))

@@ -1,6 +1,6 @@
 namespace Cekura.Runs.Manifest;
 
-/// <summary>What differs between the kinds of JSON files that people write.</summary>
+/// <summary>What differs between the kinds of JSON that people write.</summary>
 /// <param name="Noun">The file in a sentence.</param>
 /// <param name="AllowsComments">Whether comments and trailing commas are allowed.</param>
 /// <param name="EmptyCode">Code of a file that holds nothing.</param>
@@ -12,6 +12,9 @@ internal sealed record TextRules(string Noun, bool AllowsComments, string EmptyC
         AllowsComments: true,
         DiagnosticCodes.ManifestEmpty,
         "The manifest is empty. The smallest one is { \"scenarios\": [ { \"id\": 101 } ] }, with the id of a scenario of the service.");
+
+    public static TextRules Setting { get; } = new(
+        "The setting", AllowsComments: true, DiagnosticCodes.NotJson, "Nothing but comments stands here. Write a value, or leave the setting out.");
 
     public static TextRules Suite { get; } = new(
         "The suite",

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Cekura.Runs.Manifest;
+using Cekura.Runs.Modes;
 using Cekura.Runs.Settings;
 
 namespace Cekura.Runs.Plan;
@@ -36,10 +36,11 @@ public static class CaseMatrix
 
     private static IEnumerable<ScenarioCase> Expand(CekuraManifest manifest, ManifestScenario scenario, CekuraSettings settings)
     {
-        var mode = settings.Mode ?? scenario.Mode ?? manifest.Mode ?? "text";
+        var mode = settings.Mode ?? scenario.Mode ?? manifest.Mode ?? ModeTable.Default;
         var personalities = Axis.Of(settings.PersonalityIds, scenario.Personalities ?? manifest.Personalities, manifest.Personalities, Axis.Personality);
         var profiles = Axis.Of(settings.TestProfileIds, scenario.TestProfiles ?? manifest.TestProfiles, manifest.TestProfiles, Axis.TestProfile);
-        var options = Overlay(manifest.Options.GetValueOrDefault(mode), scenario.Options.GetValueOrDefault(mode));
+        var options = OptionOverlay.Of(
+            ModeTable.Find(mode)!, manifest.Options.GetValueOrDefault(mode), scenario.Options.GetValueOrDefault(mode), settings.Options.GetValueOrDefault(mode));
 
         var frequency = settings.Frequency ?? scenario.Frequency ?? 1;
 
@@ -73,21 +74,5 @@ public static class CaseMatrix
                 };
             }
         }
-    }
-
-    private static JsonObject? Overlay(JsonObject? below, JsonObject? above)
-    {
-        if (above is null || below is null)
-        {
-            return above ?? below;
-        }
-
-        var merged = (JsonObject)below.DeepClone();
-        foreach (var (name, value) in above)
-        {
-            merged[name] = value?.DeepClone();
-        }
-
-        return merged;
     }
 }

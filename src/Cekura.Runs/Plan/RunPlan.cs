@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Runs.Modes;
 using Cekura.Runs.Suites;
 
 namespace Cekura.Runs.Plan;
@@ -16,22 +17,39 @@ public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
     /// </summary>
     /// <param name="cases">The selected cases, none of them skipped.</param>
     public static RunPlan For(IReadOnlyList<ScenarioCase> cases) =>
-        new([.. cases.GroupBy(OptionsKey.Of).SelectMany(group => group.Key.Suite is null ? Rectangles.Cover([.. group]) : SuiteBatches.Cover([.. group]))]);
+        new([.. cases.GroupBy(OptionsKey.Of).SelectMany(group => group.Key.Suite is null ? Layers(group).SelectMany(Rectangles.Cover) : SuiteBatches.Cover([.. group]))]);
 
     /// <summary>The plan in a few words: <c>18 runs of 18 cases in 1 request</c>.</summary>
     public override string ToString() =>
         $"{Count(RunCount, "run")} of {Count(Batches.Sum(batch => batch.Cases.Count), "case")} in {Count(Batches.Count, "request")}";
 
+    // A request has one entry for a scenario: a scenario whose pairs want different entries needs a request for each of these.
+    private static IEnumerable<IReadOnlyList<ScenarioCase>> Layers(IEnumerable<ScenarioCase> cases) =>
+        cases.GroupBy(scenarioCase => scenarioCase.ScenarioId)
+            .SelectMany(scenario => scenario.GroupBy(scenarioCase => Part(scenarioCase, OptionPlace.ScenarioEntry)).Select((entry, layer) => (Layer: layer, Entry: entry)))
+            .GroupBy(part => part.Layer, part => part.Entry)
+            .Select(layer => layer.SelectMany(entry => entry).ToList());
+
+    private static string Part(ScenarioCase scenarioCase, OptionPlace place) =>
+        ModeTable.Find(scenarioCase.Mode)!.Part(scenarioCase.Options, place).ToJsonString();
+
     private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 
     /// <summary>What cases must share to travel in one request.</summary>
-    private sealed record OptionsKey(string Mode, long? AgentId, string Options, SuiteHead? Suite, (int Frequency, bool OwnPersonality, bool OwnProfile) Rectangle)
+    private sealed record OptionsKey(
+        string Mode, long? AgentId, string Options, SuiteHead? Suite, (int Frequency, bool OwnPersonality, bool OwnProfile, (long?, long?) Caller) Rectangle)
     {
         public static OptionsKey Of(ScenarioCase scenarioCase) => new(
             scenarioCase.Mode,
             scenarioCase.AgentId,
-            scenarioCase.Options?.ToJsonString() ?? "",
+            Part(scenarioCase, OptionPlace.Request),
             scenarioCase.SuiteEntry?.Head,
-            scenarioCase.SuiteEntry is null ? (scenarioCase.Frequency, scenarioCase.PersonalityId is null, scenarioCase.TestProfileId is null) : default);
+            scenarioCase.SuiteEntry is null ? RectangleOf(scenarioCase) : default);
+
+        private static (int, bool, bool, (long?, long?)) RectangleOf(ScenarioCase scenarioCase) => (
+            scenarioCase.Frequency,
+            scenarioCase.PersonalityId is null,
+            scenarioCase.TestProfileId is null,
+            ModeTable.Find(scenarioCase.Mode)!.MultipliesCallers ? default : (scenarioCase.PersonalityId, scenarioCase.TestProfileId));
     }
 }

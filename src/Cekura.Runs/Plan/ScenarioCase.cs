@@ -61,7 +61,7 @@ public sealed record ScenarioCase
     /// <summary>Why the case is skipped; null: it runs.</summary>
     public string? Skip { get; init; }
 
-    /// <summary>Request fields for the mode, the manifest's overlaid with the scenario's own; null: none.</summary>
+    /// <summary>Options of the mode: the manifest's, over them the scenario's own, over them the settings'; null: none.</summary>
     public JsonObject? Options { get; init; }
 
     /// <summary>Where the scenario stands in the manifest, or the test case in its suite.</summary>

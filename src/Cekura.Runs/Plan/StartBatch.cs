@@ -25,7 +25,7 @@ public sealed record StartBatch
     /// <summary>Test profiles; empty: each scenario's own.</summary>
     public required IReadOnlyList<long> TestProfileIds { get; init; }
 
-    /// <summary>Request fields for the mode; null: none.</summary>
+    /// <summary>Options of the mode, of which all cases share those that stand in the request itself; null: none.</summary>
     public JsonObject? Options { get; init; }
 
     /// <summary>The cases that the request covers, exactly.</summary>

@@ -49,7 +49,7 @@ internal static class Conversation
     private static IEnumerable<string> Data(string text) => UntrustedText.Lines(Indented(text)).Select(line => Indent + line);
 
     /// <summary>JSON spread over lines; any other text as it is.</summary>
-    private static string Indented(string text)
+    public static string Indented(string text)
     {
         if (string.IsNullOrWhiteSpace(text))
         {

@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 
 namespace Cekura.Runs.Settings;
 
@@ -14,8 +16,11 @@ public sealed record CekuraSettings
     /// <summary>Id of the agent under test, at least 1; over the manifest's.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>Mode of every scenario, over the manifest's; one of <see cref="Cekura.Runs.Manifest.Modes.All"/>.</summary>
+    /// <summary>Mode of every scenario, over the manifest's; one of <see cref="Modes.ModeTable.Names"/>.</summary>
     public string? Mode { get; init; }
+
+    /// <summary>Options by mode, over the manifest's and the scenarios'. Not to be changed.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Options { get; init; } = ReadOnlyDictionary<string, JsonObject>.Empty;
 
     /// <summary>Scenarios to run, each id once; alone, without any manifest, they are one.</summary>
     public IReadOnlyList<long> ScenarioIds { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cekura.Runs.Manifest;
 
 namespace Cekura.Runs.Settings;
@@ -64,6 +65,10 @@ internal sealed class SettingLayers
         return _file.GetValueOrDefault(setting.Key) == value ? fromEnvironment : (value, RunSettings);
     }
 
+    /// <summary>Options of modes, joined in the same order.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Options() =>
+        new OptionSettings(_diagnostics).Read(_merged, _environment.GetValueOrDefault(OptionSettings.Variable), _file);
+
     private static Dictionary<string, string> Given(IReadOnlyDictionary<string, string?> values)
     {
         var given = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -83,11 +88,11 @@ internal sealed class SettingLayers
 
     private void CheckKey(string key)
     {
-        if (ApiKeyName.Is(key))
+        if (key.Split('.').Any(ApiKeyName.Is))
         {
             _diagnostics.Add(new SettingsDiagnostic(DiagnosticCodes.KeyInSettings, DiagnosticSeverity.Error, ApiKeyName.Advice, RunSettings));
         }
-        else if (SettingTable.Find(key) is null)
+        else if (SettingTable.Find(key) is null && !key.StartsWith(OptionSettings.Prefix, StringComparison.OrdinalIgnoreCase))
         {
             var advice = NearestName.Advice(key, [.. SettingTable.All.Select(setting => setting.Key)]);
             _diagnostics.Add(new SettingsDiagnostic(

@@ -1,4 +1,4 @@
-using Cekura.Runs.Manifest;
+using Cekura.Runs.Modes;
 using static Cekura.Runs.Settings.SettingTypes;
 
 namespace Cekura.Runs.Settings;
@@ -9,7 +9,7 @@ internal static class SettingTable
     public static IReadOnlyList<Setting> All { get; } =
     [
         Id("AgentId", (settings, value) => settings with { AgentId = value }),
-        new("Mode", $"one of {string.Join(", ", Modes.All)}", WithMode),
+        new("Mode", $"one of {string.Join(", ", ModeTable.Names)}", WithMode),
         Ids("ScenarioIds", (settings, value) => settings with { ScenarioIds = value }),
         Ids("PersonalityIds", (settings, value) => settings with { PersonalityIds = value }),
         Ids("TestProfileIds", (settings, value) => settings with { TestProfileIds = value }),
@@ -44,7 +44,7 @@ internal static class SettingTable
         All.FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     private static CekuraSettings? WithMode(CekuraSettings settings, string text) =>
-        Modes.All.FirstOrDefault(mode => mode.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known
+        ModeTable.Names.FirstOrDefault(mode => mode.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known
             ? settings with { Mode = known }
             : null;
 

@@ -53,6 +53,7 @@ public static class SettingsReader
             }
         }
 
+        settings = settings with { Options = layers.Options() };
         var credentials = ReadKey(environment, config, diagnostics);
         var failed = diagnostics.Exists(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         return new SettingsReadResult(failed ? null : WithAbsolutePaths(settings, baseDirectory), credentials, diagnostics);

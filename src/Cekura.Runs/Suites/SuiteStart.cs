@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Client;
 using Cekura.Runs.Plan;
@@ -12,25 +13,15 @@ internal static class SuiteStart
     /// <exception cref="CekuraConfigurationException">The batch cannot be sent as it is.</exception>
     public static RunSuiteRequest Request(StartBatch batch, string name, int? concurrencyLimit)
     {
-        var options = new StartOptions(batch.Mode, batch.Options);
-        var limit = concurrencyLimit ?? options.Integer("concurrency_limit");
+        var limit = concurrencyLimit ?? (int?)batch.Options?["concurrency_limit"];
         return new RunSuiteRequest
         {
             Spec = Spec(batch, limit),
             AgentId = batch.AgentId ?? throw new CekuraConfigurationException("A suite needs an agent. Set \"agent\" in the manifest, or AgentId in the settings."),
             Channel = batch.Mode,
             Name = name,
-            LiveKitData = Section(batch, "livekit_v2", "livekit_data") is { } room
-                ? new LiveKitData { Config = room["config"]?.DeepClone(), AgentName = Text(room, "agent_name"), Url = Text(room, "url") }
-                : null,
-            PipecatData = Section(batch, "pipecat_v2", "pipecat_data") is { } session
-                ? new PipecatData
-                {
-                    Config = session["config"]?.DeepClone(),
-                    PipecatAgentName = Text(session, "pipecat_agent_name"),
-                    RoomProperties = session["room_properties"]?.DeepClone(),
-                }
-                : null,
+            LiveKitData = batch.Options?["livekit_data"]?.Deserialize(StartJson.Default.LiveKitData),
+            PipecatData = batch.Options?["pipecat_data"]?.Deserialize(StartJson.Default.PipecatData),
             ConcurrencyLimit = limit,
         };
     }
@@ -47,18 +38,4 @@ internal static class SuiteStart
 
         return SuiteSpec.Of(batch.Cases, concurrencyLimit);
     }
-
-    private static JsonObject? Section(StartBatch batch, string mode, string name) => batch.Mode != mode ? null : batch.Options?[name] switch
-    {
-        null => null,
-        JsonObject section => section,
-        _ => throw new CekuraConfigurationException($"options.{mode}.{name} of the manifest must be an object."),
-    };
-
-    private static string? Text(JsonObject section, string name) => section[name] switch
-    {
-        null => null,
-        JsonValue value when value.TryGetValue<string>(out var text) => text,
-        _ => throw new CekuraConfigurationException($"\"{name}\" in the manifest's options must be a string."),
-    };
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Cekura.Runs.Manifest;
+using Cekura.Runs.Modes;
+using Cekura.Runs.Plan;
 using Cekura.Runs.Settings;
 
 namespace Cekura.Runs.Suites;
@@ -7,7 +9,7 @@ namespace Cekura.Runs.Suites;
 /// <summary>Against what a suite runs, which the suite itself does not say.</summary>
 /// <param name="Mode">The mode; one of <see cref="Modes"/>, or the suite cannot run.</param>
 /// <param name="AgentId">The agent under test; null when nothing names one, and then the suite cannot run.</param>
-/// <param name="Options">Request fields of the mode, from the manifest; null: none.</param>
+/// <param name="Options">Options of the mode, from the settings over the manifest; null: none.</param>
 public sealed record SuiteTarget(string Mode, long? AgentId, JsonObject? Options)
 {
     /// <summary>The modes in which the service runs suites, as it names its channels (contract, section 17).</summary>
@@ -19,8 +21,11 @@ public sealed record SuiteTarget(string Mode, long? AgentId, JsonObject? Options
     public static SuiteTarget Of(CekuraManifest? manifest, CekuraSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var mode = settings.Mode ?? manifest?.Mode ?? Manifest.Modes.Default;
-        return new SuiteTarget(mode, settings.AgentId ?? manifest?.AgentId, manifest?.Options.GetValueOrDefault(mode));
+        var mode = settings.Mode ?? manifest?.Mode ?? ModeTable.Default;
+        return new SuiteTarget(
+            mode,
+            settings.AgentId ?? manifest?.AgentId,
+            OptionOverlay.Of(ModeTable.Find(mode)!, manifest?.Options.GetValueOrDefault(mode), settings.Options.GetValueOrDefault(mode)));
     }
 
     /// <summary>What is wrong with the target. With an error the suite cannot be started.</summary>
@@ -59,11 +64,5 @@ public sealed record SuiteTarget(string Mode, long? AgentId, JsonObject? Options
     }
 
     // What this machine does when a run has started is not part of the request.
-    private bool Reaches(string option) => option switch
-    {
-        "concurrency_limit" or "dial_command" => true,
-        "livekit_data" => Mode == "livekit_v2",
-        "pipecat_data" => Mode == "pipecat_v2",
-        _ => false,
-    };
+    private static bool Reaches(string option) => option is "concurrency_limit" or "dial_command" or "livekit_data" or "pipecat_data";
 }

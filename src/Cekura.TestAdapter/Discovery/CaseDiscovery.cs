@@ -73,7 +73,8 @@ internal sealed class CaseDiscovery
     private CekuraManifest OfSettings() =>
         SettingsManifest.Create(_settings, new SourceLocation(_container.SettingsPath, 1, 1)) with { Name = Path.GetFileNameWithoutExtension(_container.Source) };
 
-    private DiscoveredSuite Of(CekuraManifest manifest) => new(manifest.Name, CaseMatrix.Expand(manifest, _settings));
+    private DiscoveredSuite Of(CekuraManifest manifest) => new(
+        manifest.Name, CaseRules.Allowed(CaseMatrix.Expand(manifest, _settings), diagnostic => _problems.Add(Problem.Of(diagnostic))));
 }
 
 /// <summary>A manifest, or a suite that lives in the repository, with the cases that the settings leave of it.</summary>

@@ -25,6 +25,10 @@ internal sealed class SourceContents
 
     public RunSettingsDocument RunSettings { get; }
 
+    /// <summary>Where results and attachments go.</summary>
+    public string ResultsDirectory =>
+        RunSettings.ResultsDirectory ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Container.Source))!, "TestResults");
+
     /// <summary>Null when the settings have errors; then there are no suites.</summary>
     public CekuraSettings? Settings { get; }
 

@@ -17,10 +17,8 @@ internal sealed class AttachmentFolder
 
     public static AttachmentFolder For(SourceContents contents, TimeProvider time)
     {
-        var results = contents.RunSettings.ResultsDirectory
-            ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(contents.Container.Source))!, "TestResults");
         var run = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd-HHmmss-fffffff}-{Environment.ProcessId}");
-        return new AttachmentFolder(Path.Combine(results, "cekura", run));
+        return new AttachmentFolder(Path.Combine(contents.ResultsDirectory, "cekura", run));
     }
 
     /// <summary>A new folder for one test.</summary>

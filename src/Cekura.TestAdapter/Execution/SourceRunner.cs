@@ -21,29 +21,39 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
 
     private async Task RunAsync(SelectedSource source, CancellationToken cancellationToken)
     {
-        // Without settings there are no suites, and so no selection.
-        var settings = source.Contents.Settings!;
+        using var report = SourceReport.Open(source.Contents, Dashboard(source.Contents), handle, time);
         try
         {
-            await using var connection = Connection.Open(settings, source.Contents.Credentials);
-            foreach (var suite in source.Suites)
-            {
-                var listener = Recorder(source.Contents, suite);
-                var options = new SessionOptions { Suite = suite.Name, Schedule = connection.Schedule, Dashboard = Dashboard(source.Contents), Time = time };
-                var session = new RunSession(connection.Client, settings, listener, options);
-                await session.RunAsync([.. suite.Tests.Keys], cancellationToken).ConfigureAwait(false);
-            }
+            await RunAsync(source, report, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is EmulatorSeedException or CekuraConfigurationException)
         {
             foreach (var suite in source.Suites)
             {
-                await RunSession.RefuseAsync(Recorder(source.Contents, suite), suite.Tests.Keys, e.Message).ConfigureAwait(false);
+                await RunSession.RefuseAsync(Listener(source.Contents, suite, report), suite.Tests.Keys, e.Message).ConfigureAwait(false);
             }
+        }
+        finally
+        {
+            report?.Save(source.Contents, handle);
         }
     }
 
-    private ResultRecorder Recorder(SourceContents contents, SelectedSuite suite)
+    private async Task RunAsync(SelectedSource source, SourceReport? report, CancellationToken cancellationToken)
+    {
+        // Without settings there are no suites, and so no selection.
+        var settings = source.Contents.Settings!;
+        await using var connection = Connection.Open(settings, source.Contents.Credentials);
+        foreach (var suite in source.Suites)
+        {
+            var listener = Listener(source.Contents, suite, report);
+            var options = new SessionOptions { Suite = suite.Name, Schedule = connection.Schedule, Dashboard = Dashboard(source.Contents), Time = time };
+            var session = new RunSession(connection.Client, settings, listener, options);
+            await session.RunAsync([.. suite.Tests.Keys], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private ICaseListener Listener(SourceContents contents, SelectedSuite suite, SourceReport? report)
     {
         var mapper = new TestResultMapper(
             contents.Settings!,
@@ -51,7 +61,8 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
             new RunDocument(contents.Credentials?.ApiKey),
             AttachmentFolder.For(contents, time),
             time);
-        return new ResultRecorder(handle, suite.Tests, mapper);
+        var recorder = new ResultRecorder(handle, suite.Tests, mapper);
+        return report?.Listen(recorder) ?? recorder;
     }
 
     private static DashboardLink Dashboard(SourceContents contents) =>

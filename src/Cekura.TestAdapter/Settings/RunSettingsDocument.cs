@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Cekura.TestAdapter.Settings;
 
 /// <summary>What the adapter reads of the run settings: its own section and a few values of the platform.</summary>
-/// <param name="Cekura">Keys of the section <c>Cekura</c>, compared ignoring case.</param>
+/// <param name="Cekura">Keys of the section <c>Cekura</c>, compared ignoring case; those of nested elements are joined by dots.</param>
 /// <param name="Directory">Folder of the settings file, the base of relative paths; null without a file.</param>
 /// <param name="ResultsDirectory">Where results and attachments go; null when the platform names none.</param>
 internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> Cekura, string? Directory, string? ResultsDirectory)
@@ -22,9 +22,9 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
         var root = XElement.Load(reader);
 
         // "-- cekura.Mode=text" makes a second section beside "Cekura"; the later one is the command line's, so it wins.
-        foreach (var value in root.Elements().Where(e => Named(e, "Cekura")).Elements())
+        foreach (var value in root.Elements().Where(e => Named(e, "Cekura")).Elements().SelectMany(e => Leaves(e, e.Name.LocalName)))
         {
-            section[value.Name.LocalName] = value.Value.Trim();
+            section[value.Key] = value.Element.Value.Trim();
         }
 
         return new RunSettingsDocument(
@@ -45,6 +45,10 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
             return null;
         }
     }
+
+    // "<Options><text><websocket_url>…" is the key "Options.text.websocket_url", as on the command line.
+    private static IEnumerable<(string Key, XElement Element)> Leaves(XElement element, string key) =>
+        element.HasElements ? element.Elements().SelectMany(child => Leaves(child, $"{key}.{child.Name.LocalName}")) : [(key, element)];
 
     private static bool Named(XElement element, string name) => string.Equals(element.Name.LocalName, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -21,7 +21,7 @@ public sealed class ManifestReaderTests
               "options": { "voice": { "mode": "different_numbers" } } },
             { "id": 103, "skip": "waiting for the new calendar" }, /* a comma too many */
           ],
-          "options": { "text": { "websocket_url": "ws://127.0.0.1:8765/chat", "n": 1.50, "list": [null, true, false] } },
+          "options": { "text": { "websocket_url": "ws://127.0.0.1:8765/chat", "project_id": 7, "mock_tool_names": ["a"] } },
           "suites": [ "refunds.tests.json" ],
         }
         """;
@@ -48,7 +48,7 @@ public sealed class ManifestReaderTests
         var manifest = Reading.Manifest(Everything);
 
         Assert.Equal(
-            """{"websocket_url":"ws://127.0.0.1:8765/chat","n":1.50,"list":[null,true,false]}""", manifest.Options["text"].ToJsonString());
+            """{"websocket_url":"ws://127.0.0.1:8765/chat","project_id":7,"mock_tool_names":["a"]}""", manifest.Options["text"].ToJsonString());
         Assert.Equal("""{"mode":"different_numbers"}""", manifest.Scenarios[1].Options["voice"].ToJsonString());
     }
 

@@ -93,13 +93,13 @@ public sealed class ManifestRuleTests
     [InlineData("""{ "mode": "txt", "scenarios": [{ "id": 1 }] }""", "\"txt\" is not a mode. Did you mean \"text\"? The modes are text, voice,")]
     [InlineData("""{ "scenarios": [{ "id": 1, "mode": "LiveKit" }] }""", "\"LiveKit\" is not a mode. The modes are text, voice,")]
     [InlineData("""{ "options": { "texts": {} }, "scenarios": [{ "id": 1 }] }""", "Options stand under a mode. \"texts\" is not a mode.")]
-    public void An_unknown_mode_is_told_the_ten(string json, string start)
+    public void An_unknown_mode_is_told_the_known_ones(string json, string start)
     {
         var problem = Reading.Problem(json);
 
         Assert.Equal(DiagnosticCodes.UnknownMode, problem.Code);
         Assert.StartsWith(start, problem.Message, StringComparison.Ordinal);
-        Assert.EndsWith("retell_webrtc.", problem.Message, StringComparison.Ordinal);
+        Assert.EndsWith("retell_webrtc, api_chat, email, agora.", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -125,7 +125,7 @@ public sealed class CaseMatrixTests
     public void Options_of_a_scenario_lie_over_those_of_its_manifest()
     {
         var only = Assert.Single(Expand("""
-            { "name": "S", "options": { "text": { "websocket_url": "ws://a/", "concurrency_limit": 2 }, "voice": { "agent_number": "+1" } },
+            { "name": "S", "options": { "text": { "websocket_url": "ws://a/", "concurrency_limit": 2 }, "voice": { "agent_number": "+14155551234" } },
               "scenarios": [ { "id": 1, "name": "A", "options": { "text": { "websocket_url": "ws://b/" } } } ] }
             """));
 

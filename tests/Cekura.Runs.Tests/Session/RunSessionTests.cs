@@ -197,15 +197,6 @@ public sealed class RunSessionTests : IDisposable
         Assert.Equal((Outcome.Skipped, "waiting for the new calendar"), (_heard.Verdicts["Book [Own personality]"].Outcome, _heard.Verdicts["Book [Own personality]"].Message));
     }
 
-    [Fact]
-    public async Task Options_of_the_wrong_type_are_named_and_nothing_is_sent()
-    {
-        await RunAsync("""{ "name": "S", "options": { "text": { "concurrency_limit": "many" } }, "scenarios": [ { "id": 101, "name": "Book" } ] }""");
-
-        Assert.Empty(_service.Requests);
-        Assert.Contains("options.text.concurrency_limit of the manifest must be a whole number", Assert.Single(_heard.Verdicts).Value.Message, StringComparison.Ordinal);
-    }
-
     private async Task RunAsync(
         string manifest, CekuraSettings? settings = null, Func<ScenarioCase, bool>? select = null, CancellationToken cancellation = default)
     {

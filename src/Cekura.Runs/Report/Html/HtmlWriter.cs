@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Cekura.Runs.Report.Html;
+
+/// <summary>Writes HTML. What stands in an interpolation is text, whoever wrote it, and is encoded: there is no way to pass markup in a value.</summary>
+internal sealed class HtmlWriter(TextWriter output)
+{
+    private readonly StringBuilder _pending = new();
+
+    /// <summary>Markup with values in it.</summary>
+    public void Write([InterpolatedStringHandlerArgument("")] ref Interpolation markup)
+    {
+        output.Write(markup.Pending);
+        _pending.Clear();
+    }
+
+    /// <summary>Markup of our own, without values.</summary>
+    public void Markup([ConstantExpected] string markup) => output.Write(markup);
+
+    /// <summary>Takes literals as they are and values encoded, as the compiler hands them over.</summary>
+    [InterpolatedStringHandler]
+    public readonly ref struct Interpolation
+    {
+        public Interpolation(int literalLength, int formattedCount, HtmlWriter writer)
+        {
+            _ = literalLength + formattedCount;
+            Pending = writer._pending;
+        }
+
+        public StringBuilder Pending { get; }
+
+        public void AppendLiteral(string markup) => Pending.Append(markup);
+
+        public void AppendFormatted(string? text) => Pending.Append(WebUtility.HtmlEncode(string.Join('\n', UntrustedText.Lines(text))));
+
+        public void AppendFormatted<T>(T value)
+            where T : struct, IFormattable => AppendFormatted(value, format: null);
+
+        public void AppendFormatted<T>(T value, string? format)
+            where T : struct, IFormattable => AppendFormatted(value.ToString(format, CultureInfo.InvariantCulture));
+    }
+}

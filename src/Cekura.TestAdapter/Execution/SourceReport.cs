@@ -1,0 +1,77 @@
+using Cekura.Runs;
+using Cekura.Runs.Report;
+using Cekura.Runs.Report.Html;
+using Cekura.TestAdapter.Discovery;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
+
+namespace Cekura.TestAdapter.Execution;
+
+/// <summary>The report about the cases of one dll: written into the results directory, and attached to the run so that loggers and CI systems carry it along.</summary>
+internal sealed class SourceReport : IDisposable
+{
+    private const string FileName = "cekura-report.html";
+    private const string Off = "none";
+
+    private readonly HtmlReport _report;
+    private readonly string _path;
+
+    private SourceReport(HtmlReport report, string path)
+    {
+        _report = report;
+        _path = path;
+    }
+
+    /// <summary>The report; null when the settings want none, or when there is nowhere to write it, which is said.</summary>
+    public static SourceReport? Open(SourceContents contents, DashboardLink dashboard, ITestExecutionRecorder handle, TimeProvider time)
+    {
+        var wanted = contents.Settings!.Report;
+        if (string.Equals(Path.GetFileName(wanted), Off, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var title = contents.Suites is [var only] ? only.Name : Path.GetFileNameWithoutExtension(contents.Container.Source);
+        var path = wanted ?? Path.Combine(contents.ResultsDirectory, FileName);
+        try
+        {
+            var directory = Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName;
+            return new SourceReport(new HtmlReport(title, dashboard, directory, time), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            handle.SendMessage(TestMessageLevel.Warning, $"Cekura: there will be no report: {e.Message}");
+            return null;
+        }
+    }
+
+    public ICaseListener Listen(ICaseListener listener) => new ReportingListener(listener, _report);
+
+    /// <summary>Writes the report. Several dlls may share a results directory: then each but the first carries the dll's name.</summary>
+    public void Save(SourceContents contents, ITestExecutionRecorder handle)
+    {
+        if (_report.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var path = PathFor(Path.GetFileNameWithoutExtension(contents.Container.Source));
+            _report.Save(path);
+            var set = new AttachmentSet(CekuraTestAdapter.Executor, "Cekura");
+            set.Attachments.Add(UriDataAttachment.CreateFrom(path, "Cekura report"));
+            handle.RecordAttachments([set]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            handle.SendMessage(TestMessageLevel.Warning, $"Cekura: the report could not be written: {e.Message}");
+        }
+    }
+
+    public void Dispose() => _report.Dispose();
+
+    private string PathFor(string project) =>
+        _report.MayReplace(_path) ? _path : Path.ChangeExtension(_path, $".{project}{Path.GetExtension(_path)}");
+}
