@@ -8,7 +8,7 @@ public sealed class AnswerTests(EmulatedAnswers emulator) : IClassFixture<Emulat
     [ContractFact]
     public void Every_answer_of_the_emulator_is_as_the_slice_documents_it()
     {
-        var violations = emulator.Exchanges.SelectMany(exchange => exchange.Operation!.CheckAnswer(exchange.Status, exchange.Body).Select(violation => (violation, exchange)));
+        var violations = emulator.Exchanges.SelectMany(exchange => exchange.Operation.CheckAnswer(exchange.Status, exchange.Body).Select(violation => (violation, exchange)));
 
         Complaints.AssertNone(
             from found in violations
@@ -21,7 +21,7 @@ public sealed class AnswerTests(EmulatedAnswers emulator) : IClassFixture<Emulat
     public async Task Every_operation_that_the_emulator_serves_is_called_here()
     {
         await using var service = new EmulatedService();
-        var called = emulator.Exchanges.Select(exchange => exchange.Operation!.Name).ToHashSet();
+        var called = emulator.Exchanges.Select(exchange => exchange.Operation.Name).ToHashSet();
         var missing = new List<string>();
         foreach (var operation in Slice.Corrected.Operations.Where(operation => !called.Contains(operation.Name)))
         {

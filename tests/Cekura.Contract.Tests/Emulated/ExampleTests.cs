@@ -6,17 +6,26 @@ namespace Cekura.Contract.Tests.Emulated;
 
 public sealed class ExampleTests(EmulatedAnswers emulator) : IClassFixture<EmulatedAnswers>
 {
+    // Section 10.1. Most examples have no other metrics.
+    private const string OfBinaryMetrics = "score_normalized";
+
+    private static readonly Dictionary<string, string> Odd = new()
+    {
+        ["result-detail-string-counts.json"] = "Counts as the schema types them, which other documents do not.",
+        ["run-encrypted-transcript.json"] = "A shape that no document of the service shows.",
+    };
+
     [ContractFact]
     public void A_field_that_every_published_example_has_is_in_every_answer_of_the_emulator()
     {
         var examples = AnswerExamples.All.GroupBy(example => example.Operation).ToDictionary(group => group.Key, group => Shape.Always(group.Select(example => example.Body)));
         var missing =
             from exchange in emulator.Exchanges
-            where exchange.Body.Length > 0 && examples.ContainsKey(exchange.Operation!.Name)
+            where exchange.Body.Length > 0 && examples.ContainsKey(exchange.Operation.Name)
             from found in Shape.Objects(JsonNode.Parse(exchange.Body))
             where found.Object.Count > 0
-            from name in examples[exchange.Operation!.Name].GetValueOrDefault(found.Place) ?? new HashSet<string>()
-            where !found.Object.ContainsKey(name)
+            from name in examples[exchange.Operation.Name].GetValueOrDefault(found.Place) ?? new HashSet<string>()
+            where !found.Object.ContainsKey(name) && name is not OfBinaryMetrics
             select $"{exchange.Operation.Name}: {found.Place}.{name} is missing";
 
         Complaints.AssertNone(missing.Distinct());
@@ -27,6 +36,7 @@ public sealed class ExampleTests(EmulatedAnswers emulator) : IClassFixture<Emula
     {
         var violations =
             from example in AnswerExamples.All
+            where !Odd.ContainsKey(example.File)
             from violation in CheckAnswer(Slice.Corrected, example.Operation, example.Body)
             where violation.Problem is not "is missing"
             select $"{example.File}: {violation}";
@@ -46,9 +56,9 @@ public sealed class ExampleTests(EmulatedAnswers emulator) : IClassFixture<Emula
 
         Complaints.AssertNone(
             from contradiction in KnownContradictions.All
-            from where in contradiction.Where
-            where !places.Any(place => Correction.Covers(where, place))
-            select $"{where} contradicts nothing: {contradiction.Why}");
+            from spot in contradiction.Where
+            where !places.Any(place => Correction.Covers(spot, place))
+            select $"{spot} contradicts nothing: {contradiction.Why}");
     }
 
     private static IReadOnlyList<Violation> CheckAnswer(Slice slice, string operation, JsonNode body) => slice[operation].CheckAnswer(slice[operation].SuccessStatus, body.ToJsonString());
