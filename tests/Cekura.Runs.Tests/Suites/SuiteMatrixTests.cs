@@ -113,7 +113,6 @@ public sealed class SuiteMatrixTests
     [InlineData("websocket", 12L, "{}", "error CEK0306")]
     [InlineData("text", null, "{}", "error CEK0307")]
     [InlineData("text", 12L, """{ "websocket_url": "ws://a" }""", "warning CEK0308")]
-    [InlineData("pipecat_v2", 12L, """{ "livekit_data": {} }""", "warning CEK0308")]
     [InlineData("livekit_v2", 12L, """{ "livekit_data": {}, "concurrency_limit": 2 }""", null)]
     public void A_target_that_suites_cannot_have_is_a_problem(string mode, long? agent, string options, string? problem)
     {
