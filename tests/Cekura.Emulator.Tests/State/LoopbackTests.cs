@@ -49,6 +49,22 @@ public sealed class LoopbackTests
         Assert.False(run["success"]!.GetValue<bool>());
     }
 
+    [Theory]
+    [InlineData("run_scenarios", """{ "scenarios": [101] }""")]
+    [InlineData("run_scenarios_livekit_v2", """{ "scenarios": [{ "scenario": 101, "publish_data_message": "hi" }] }""")]
+    [InlineData("run_scenarios_chirp", """{ "scenarios": [101], "websocket_url": "ws://127.0.0.1:1/audio" }""")]
+    public async Task Plays_voice_over_the_text_connection_of_the_agent(string operation, string body)
+    {
+        await using var agent = await AgentServer.StartAsync(Answer);
+        await using var bench = new EmulatorBench(Seed.Replace("\"id\": 12,", $"\"id\": 12, \"websocket_url\": \"{agent.Url}\",", StringComparison.Ordinal));
+
+        var run = Assert.Single(await bench.RunAsync(operation, body))!;
+
+        Assert.True(run["status"]!.ToString() == "completed", run["error_message"]!.ToString());
+        Assert.Equal(5, run["transcript_object"]!.AsArray().Count);
+        Assert.False(run["run_as_text"]!.GetValue<bool>());
+    }
+
     [Fact]
     public async Task Fails_runs_of_an_agent_that_does_not_listen()
     {

@@ -106,6 +106,8 @@ public sealed class SuiteErrorTests
     [InlineData("""{ "agent_id": 13, "channel": "text", "spec": { "version": "1", "scenarios": [{ "name": "A", "instructions": "x" }] } }""", """["Agent does not have a websocket URL"]""")]
     [InlineData("""{ "agent_id": 12, "frequency": 999999999999, "spec": { "version": "1", "scenarios": [{ "name": "A", "instructions": "x", "frequency": 2147483647 }] } }""",
         """["The emulator starts at most 10000 runs with one request."]""")]
+    [InlineData("""{ "agent_id": 12, "spec": { "version": "1", "scenarios": [{ "name": "A", "instructions": "x", "frequency": 1e30, "max_duration": 1e30 }] } }""",
+        """["The emulator starts at most 10000 runs with one request."]""")]
     public async Task Refuses_a_wrong_request(string body, string answer)
     {
         await using var bench = new EmulatorBench(SuiteSeeds.Clinic);

@@ -1,3 +1,4 @@
+using Cekura.Emulator.Rest.Start;
 using Cekura.Emulator.Script;
 using Cekura.Emulator.Seed;
 
@@ -9,6 +10,7 @@ internal sealed class EntryReader(Workspace workspace, Agent? agent, EntryDefaul
     private const int LongestName = 80;
     private const int LongestKey = 128;
     private const int MostTools = 16;
+    private const long LongestSeconds = 3600;
 
     private static readonly string[] Known =
     [
@@ -35,8 +37,8 @@ internal sealed class EntryReader(Workspace workspace, Agent? agent, EntryDefaul
             Script = type == Spellings.Conditional ? Script(element) : IgnoredScript(element),
             FirstMessage = element.Get("first_message")?.Text(),
             ExpectedOutcome = element.Get("expected_outcome")?.Text() ?? "",
-            Frequency = (about.Frequency ?? 1) * frequency,
-            MaxDuration = about.MaxDuration is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Frequency = Math.Min(about.Frequency ?? 1, Multiplication.MostRuns + 1) * frequency,
+            MaxDuration = about.MaxDuration is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, LongestSeconds)) : null,
             Metrics = about.Metrics,
             Tags = about.Tags ?? [],
             Tools = [.. (element.Get("tools")?.Items(MostTools) ?? []).Select(tool => tool.Word(Spellings.Tools)).OfType<string>()],

@@ -7,7 +7,8 @@ internal sealed class SpecElement(JsonElement value, string location, SpecProble
 {
     public JsonElement Value => value;
 
-    public bool IsInteger => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && decimal.IsInteger(number);
+    /// <summary>As JSON Schema has it: <c>2.0</c> is an integer, and so is <c>1e30</c>.</summary>
+    public bool IsInteger => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsInteger(number);
 
     public bool IsObject => value.ValueKind == JsonValueKind.Object;
 
@@ -69,9 +70,9 @@ internal sealed class SpecElement(JsonElement value, string location, SpecProble
 
     public long? Integer(long least)
     {
-        if (IsInteger && value.TryGetDecimal(out var number) && number >= least)
+        if (IsInteger && value.GetDouble() is var number && number >= least)
         {
-            return (long)Math.Min(number, int.MaxValue);
+            return (long)Math.Min(number, long.MaxValue);
         }
 
         Report($"Must be an integer of at least {least}.");
