@@ -16,6 +16,7 @@ namespace Cekura.Runs;
 public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options)
 {
     private readonly BatchRunner _batches = new(client, settings, listener, options);
+    private readonly DryRun _dryRun = new(client, settings, listener, options);
 
     /// <summary>Runs <paramref name="cases"/>; each gets one final verdict through the listener, whatever happens to the others.</summary>
     /// <param name="cases">The selected cases, any subset of a manifest's.</param>
@@ -37,11 +38,7 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         var plan = RunPlan.For(selected);
         if (settings.DryRun)
         {
-            listener.Message(MessageSeverity.Warning, $"Dry run: nothing was started. It would be {plan}.");
-            foreach (var scenarioCase in selected)
-            {
-                await SkipAsync(scenarioCase, "Dry run: nothing was started.").ConfigureAwait(false);
-            }
+            await _dryRun.RunAsync(plan, cancellationToken).ConfigureAwait(false);
         }
         else if (plan.RunCount > settings.MaxRuns)
         {

@@ -39,12 +39,17 @@ internal sealed class FakeService : HttpMessageHandler
             return answer;
         }
 
-        if (call.StartsWith("POST /scenarios/run_scenarios_", StringComparison.Ordinal))
+        if (call.StartsWith("POST /scenarios/", StringComparison.Ordinal))
         {
             var body = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!.AsObject();
             if (Refuses(body) is { } refusal)
             {
                 return refusal;
+            }
+
+            if (path == "/scenarios/validate_scenarios_json/")
+            {
+                return Json("""{ "dry_run": true, "valid": true, "plan": { "agent_id": 12, "channel": "text", "scenario_count": 1, "total_runs": 1, "scenarios": [] } }""");
             }
 
             Starts.Enqueue(body);

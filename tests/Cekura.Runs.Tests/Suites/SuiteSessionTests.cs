@@ -189,6 +189,27 @@ public sealed class SuiteSessionTests : IDisposable
         Assert.Equal(["Short [Default personality]"], Named(Outcome.Passed));
     }
 
+    [Fact]
+    public async Task A_dry_run_lets_the_service_check_the_suite_and_starts_nothing()
+    {
+        RefusesOnce("""{ "errors": { "scenarios[1].metrics[1]": [ "Not enabled." ] } }""");
+
+        await RunAsync(Three, settings: new CekuraSettings { DryRun = true });
+
+        Assert.Equal(["POST /scenarios/validate_scenarios_json/"], _service.Requests);
+        Assert.Equal(["Late [Default personality]"], Named(Outcome.Failed));
+        Assert.Equal(["Gift [Default personality]", "Twice [Angry]"], Named(Outcome.Skipped));
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_a_suite_without_problems_is_not_green()
+    {
+        await RunAsync(Three, settings: new CekuraSettings { DryRun = true });
+
+        Assert.Empty(_service.Starts);
+        Assert.Equal(3, Named(Outcome.Skipped).Count());
+    }
+
     private IEnumerable<string> Named(Outcome outcome) =>
         _heard.Verdicts.Where(pair => pair.Value.Outcome == outcome).Select(pair => pair.Key).Order(StringComparer.Ordinal);
 
@@ -205,9 +226,9 @@ public sealed class SuiteSessionTests : IDisposable
         };
     }
 
-    private async Task RunAsync(string suite, string? manifest = null, Func<ScenarioCase, bool>? select = null)
+    private async Task RunAsync(string suite, string? manifest = null, Func<ScenarioCase, bool>? select = null, CekuraSettings? settings = null)
     {
-        var settings = new CekuraSettings();
+        settings ??= new CekuraSettings();
         var lists = Reading.Manifest(manifest ?? """{ "agent": 12, "suites": [ "refunds.tests.json" ] }""");
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
         var session = new RunSession(client, settings, _heard, new SessionOptions { Suite = "Refunds", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero) });
