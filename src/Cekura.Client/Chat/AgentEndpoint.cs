@@ -14,10 +14,21 @@ public sealed class AgentEndpoint : IDisposable
 
     private readonly HttpClient _http;
 
+    /// <summary>Creates a client with the system's proxy; nothing is sent yet.</summary>
+    public AgentEndpoint()
+        : this(new SocketsHttpHandler(), ownsHandler: true)
+    {
+    }
+
     /// <summary>Creates a client; nothing is sent yet.</summary>
-    /// <param name="handler">Carries the requests; default: one with the system's proxy. It stays the caller's to dispose.</param>
-    public AgentEndpoint(HttpMessageHandler? handler = null) =>
-        _http = new HttpClient(handler ?? new SocketsHttpHandler(), disposeHandler: handler is null) { MaxResponseContentBufferSize = MaxBytes };
+    /// <param name="handler">Carries the requests. It stays the caller's to dispose.</param>
+    public AgentEndpoint(HttpMessageHandler handler)
+        : this(handler, ownsHandler: false)
+    {
+    }
+
+    private AgentEndpoint(HttpMessageHandler handler, bool ownsHandler) =>
+        _http = new HttpClient(handler, ownsHandler) { MaxResponseContentBufferSize = MaxBytes };
 
     /// <summary>Posts a turn of the caller and reads the agent's.</summary>
     /// <param name="endpoint">Address, http or https.</param>
