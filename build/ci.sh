@@ -16,9 +16,14 @@ run() {
     "$@" 2>&1 | tee -a "$log" || status=1
 }
 
-# The contract and differential tests compare with npm's tools; they are skipped, with a notice, where npm is missing.
+# The contract and differential tests compare with npm's tools, the report is opened in a real browser; what cannot be installed is
+# skipped by the tests, with a notice.
 if command -v npm >/dev/null; then
     run npm ci --prefix build/contract --no-audit --no-fund
+    run npm ci --prefix build/browser --no-audit --no-fund
+fi
+if ! command -v chromium >/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    { apt-get update -q && apt-get install -y -q --no-install-recommends chromium; } >/dev/null 2>&1 || echo "Chromium could not be installed."
 fi
 
 run dotnet test Cekura.TestAdapter.sln -p:UseSharedCompilation=false

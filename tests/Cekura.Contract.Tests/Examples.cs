@@ -14,6 +14,9 @@ internal static class Examples
 
     public static string Folder { get; } = Path.Combine(Shared, "cekura-api", "examples");
 
+    /// <summary>The published OpenAPI documents, cut down to what the product uses.</summary>
+    public static string Slice { get; } = Path.Combine(Shared, "cekura-api", "openapi-slice.json");
+
     /// <summary>Why tests over the examples are skipped; null when they run.</summary>
     public static string? SkipReason { get; } = Directory.Exists(Folder)
         ? null

@@ -67,7 +67,7 @@ internal static class Conversation
 
             return Encoding.UTF8.GetString(stream.ToArray());
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
         {
             // Not JSON, or JSON with half a character in it.
             return text;

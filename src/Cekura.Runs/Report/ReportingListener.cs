@@ -12,7 +12,11 @@ public sealed class ReportingListener(ICaseListener listener, HtmlReport report)
     private int _failed;
 
     /// <inheritdoc />
-    public void Started(ScenarioCase scenarioCase) => listener.Started(scenarioCase);
+    public void Started(ScenarioCase scenarioCase)
+    {
+        report.Expect(scenarioCase);
+        listener.Started(scenarioCase);
+    }
 
     /// <inheritdoc />
     public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)

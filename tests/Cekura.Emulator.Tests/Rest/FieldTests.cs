@@ -86,7 +86,9 @@ public sealed class FieldTests
         await using var bench = new EmulatorBench(Seeds.Clinic);
 
         AssertFields(Scenario, (await bench.GetAsync("scenarios/"))["results"]![2]);
-        AssertFields($"{Scenario} generated_mock_tool_entries max_duration suite_type is_predefined information_fields", await bench.GetAsync("scenarios/103/"));
+        AssertFields(
+            $"{Scenario} generated_mock_tool_entries max_duration suite_type is_predefined information_fields project outbound_phone_number_data simulation_description",
+            await bench.GetAsync("scenarios/103/"));
         AssertFields(Personality, (await bench.GetAsync("personalities/"))[0]);
         AssertFields(TestProfile, (await bench.GetAsync("test-profiles/?project_id=742"))[1]);
         AssertFields(Metric, (await bench.GetAsync("metrics/"))[1]);

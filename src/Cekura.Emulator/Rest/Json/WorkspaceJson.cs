@@ -10,6 +10,9 @@ internal static class WorkspaceJson
     // The seed has no history; one constant keeps answers the same from run to run.
     private const string Created = "2026-01-01T00:00:00Z";
 
+    // Fields of a scenario that lists leave out.
+    private static readonly string[] OnlyInFull = ["generated_mock_tool_entries", "max_duration", "suite_type", "is_predefined", "information_fields"];
+
     public static JsonObject Agent(Workspace workspace, Agent agent)
     {
         var entry = AgentBasics(workspace, agent);
@@ -130,7 +133,9 @@ internal static class WorkspaceJson
     public static IReadOnlyList<Agent> AgentsOf(Workspace workspace, Metric metric) =>
         [.. workspace.Scenarios.Where(scenario => scenario.Metrics.Any(used => used.Id == metric.Id)).Select(scenario => scenario.Agent).DistinctBy(agent => agent.Id)];
 
-    public static JsonObject Scenario(Workspace workspace, Scenario scenario) => Overlay(
+    public static JsonObject Scenario(Workspace workspace, Scenario scenario) => ScenarioBasics(workspace, scenario, OnlyInFull);
+
+    private static JsonObject ScenarioBasics(Workspace workspace, Scenario scenario, IReadOnlyList<string> leftOut) => Overlay(
         new()
         {
             ["id"] = scenario.Id,
@@ -161,14 +166,15 @@ internal static class WorkspaceJson
             ["folder_path"] = null,
         },
         scenario.Source,
-        ScenarioReader.OurKeys);
+        [.. ScenarioReader.OurKeys, .. leftOut]);
 
     public static JsonObject ScenarioInFull(Workspace workspace, Scenario scenario)
     {
-        var entry = Scenario(workspace, scenario);
+        var entry = ScenarioBasics(workspace, scenario, []);
         foreach (var (name, value) in new (string, JsonNode?)[]
         {
             ("generated_mock_tool_entries", new JsonArray()), ("max_duration", null), ("suite_type", "undefined"), ("is_predefined", false), ("information_fields", null),
+            ("project", workspace.Project), ("outbound_phone_number_data", null), ("simulation_description", null),
         })
         {
             entry.TryAdd(name, value);

@@ -22,7 +22,7 @@ internal static class CasePanel
         {
             if (verdict.Runs.Count > 1)
             {
-                html.Write($"<h4>Repetition {index + 1}: {OutcomeMark.Word(run.Outcome).ToLowerInvariant()}</h4>");
+                html.Write($"<h4 class=\"repetition\">Repetition {index + 1}: {OutcomeMark.Word(run.Outcome).ToLowerInvariant()}</h4>");
             }
 
             Write(html, run, dashboard);
@@ -72,7 +72,7 @@ internal static class CasePanel
     {
         if (outcome is { Explanation.Count: > 0 })
         {
-            html.Markup("<h5>Expected outcome</h5><ul class=\"outcomes\">");
+            html.Markup("<h4>Expected outcome</h4><ul class=\"outcomes\">");
             foreach (var line in outcome.Explanation)
             {
                 html.Write($"<li>{line}</li>");
@@ -89,7 +89,7 @@ internal static class CasePanel
             return;
         }
 
-        html.Markup("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Metrics\"><table class=\"metrics\"><thead><tr><th scope=\"col\">Metric</th><th scope=\"col\">Value</th><th scope=\"col\">Explanation</th></tr></thead><tbody>");
+        html.Markup("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Metrics\"><table class=\"metrics\"><thead><tr><th scope=\"col\">Metric</th><th scope=\"col\">Value</th><th scope=\"col\">Explanation</th></tr></thead><tbody>");
         foreach (var metric in metrics)
         {
             var look = MetricReading.Passes(metric) switch { true => "passed", false => "failed", null => "plain" };
@@ -103,7 +103,7 @@ internal static class CasePanel
     {
         if (notes.Count > 0)
         {
-            html.Markup("<h5>Notes</h5><ul>");
+            html.Markup("<h4>Notes</h4><ul>");
             foreach (var note in notes)
             {
                 html.Write($"<li>{note}</li>");

@@ -10,7 +10,7 @@ internal static class HeatMap
     public static void Write(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
     {
         var personalities = entries.Select(Personality).Distinct(StringComparer.Ordinal).ToList();
-        html.Markup("<section aria-labelledby=\"map\"><h2 id=\"map\">Scenario × personality</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"map\"><table class=\"map\"><thead><tr><th scope=\"col\">Scenario</th>");
+        html.Markup("<section aria-labelledby=\"map\"><h2 id=\"map\">Scenario × personality</h2><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table of all cases\"><table class=\"map\"><thead><tr><th scope=\"col\">Scenario</th>");
         foreach (var personality in personalities)
         {
             html.Write($"<th scope=\"col\">{personality}</th>");

@@ -14,6 +14,7 @@ public sealed class HtmlReport : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<(CaseEntry Entry, long From, long To)> _cases = [];
+    private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
     private readonly string _title;
     private readonly DashboardLink _dashboard;
     private readonly DateTimeOffset _began;
@@ -47,6 +48,15 @@ public sealed class HtmlReport : IDisposable
         }
     }
 
+    /// <summary>Says that a case will come: cases of one place in the manifest are shown in this order, not as they finish.</summary>
+    public void Expect(ScenarioCase scenarioCase)
+    {
+        lock (_gate)
+        {
+            _order.TryAdd(scenarioCase.FullyQualifiedName, _order.Count);
+        }
+    }
+
     /// <summary>Adds a finished case. May be called from several threads.</summary>
     /// <exception cref="IOException">The disk is full.</exception>
     public void Add(ScenarioCase scenarioCase, CaseVerdict verdict)
@@ -74,11 +84,10 @@ public sealed class HtmlReport : IDisposable
     {
         lock (_gate)
         {
-            // By place in the manifest: cases finish in any order.
             var ordered = _cases
                 .OrderBy(found => found.Entry.Case.Location.Path, StringComparer.Ordinal)
                 .ThenBy(found => found.Entry.Case.Location.Line).ThenBy(found => found.Entry.Case.Location.Column)
-                .ThenBy(found => found.Entry.Case.FullyQualifiedName, StringComparer.Ordinal)
+                .ThenBy(found => _order.GetValueOrDefault(found.Entry.Case.FullyQualifiedName, int.MaxValue))
                 .ToList();
             using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             var html = new HtmlWriter(file);

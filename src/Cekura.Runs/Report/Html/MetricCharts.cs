@@ -17,7 +17,7 @@ internal static class MetricCharts
         html.Markup("<section aria-labelledby=\"metrics\"><h2 id=\"metrics\">Metrics</h2>");
         if (checks.Count > 0)
         {
-            html.Markup("<table class=\"checks\"><thead><tr><th scope=\"col\">Metric</th><th scope=\"col\">Passed</th><th scope=\"col\"><span class=\"hidden\">Share</span></th></tr></thead><tbody>");
+            html.Markup("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Metrics that pass or fail\"><table class=\"checks\"><thead><tr><th scope=\"col\">Metric</th><th scope=\"col\">Passed</th><th scope=\"col\"><span class=\"hidden\">Share</span></th></tr></thead><tbody>");
             foreach (var check in checks)
             {
                 var (passed, total) = (check.Count(run => run.Passed), check.Count());
@@ -25,7 +25,7 @@ internal static class MetricCharts
                 html.Write($"<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"bad\" width=\"100\" height=\"8\"/><rect class=\"good\" width=\"{100.0 * passed / total:0.##}\" height=\"8\"/></svg></td></tr>");
             }
 
-            html.Markup("</tbody></table>");
+            html.Markup("</tbody></table></div>");
         }
 
         foreach (var measure in measures)

@@ -12,7 +12,7 @@ internal static class TranscriptPanel
 
     public static void Write(HtmlWriter html, Run run)
     {
-        html.Markup("<h5>Conversation</h5>");
+        html.Markup("<h4>Conversation</h4>");
         if (run.TranscriptTurns.Count == 0)
         {
             WritePlain(html, run);

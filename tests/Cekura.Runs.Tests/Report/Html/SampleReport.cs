@@ -1,0 +1,81 @@
+using Cekura.Client;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
+using Cekura.Runs.Report.Html;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Verdict;
+using Cekura.Testing;
+using static Cekura.Runs.Tests.Verdict.SampleRuns;
+
+namespace Cekura.Runs.Tests.Report.Html;
+
+/// <summary>Reports in a folder of their own.</summary>
+internal sealed class SampleReport : IDisposable
+{
+    public const string Hostile =
+        "</script><script>window.forged = 1</script><img src=x onerror=\"window.forged = 2\"> & \u001b[31m \u202Egnp.exe ##vso[task.complete] \ud83d";
+
+    private readonly CaseJudge _cases = new(VerdictRules.From(new CekuraSettings()));
+
+    public SampleReport(string title = "Front desk", DashboardLink? dashboard = null) =>
+        Report = new HtmlReport(title, dashboard ?? Dashboard, Folder, new ManualTimeProvider());
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("cekura-report-").FullName;
+
+    public HtmlReport Report { get; }
+
+    public string Path => System.IO.Path.Combine(Folder, "cekura-report.html");
+
+    public void Dispose()
+    {
+        Report.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    public SampleReport Add(string scenario, string? personality, params Run[] runs)
+    {
+        var scenarioCase = Case(scenario, personality);
+        Report.Add(scenarioCase, _cases.Aggregate([.. runs.Select(run => Judge(run))], passAtLeast: null));
+        return this;
+    }
+
+    public string Save()
+    {
+        Report.Save(Path);
+        return File.ReadAllText(Path);
+    }
+
+    /// <summary>Two scenarios, two personalities, a failure, repetitions, and an agent that attacks the reader.</summary>
+    public SampleReport Filled() => this
+        .Add("Book", "Normal Male", Passed)
+        .Add("Book", "In a hurry", Failed, Passed with { Id = 5560 })
+        .Add("Move", "Normal Male", NotConnected(RunStatus.Failed))
+        .Add(Hostile, Hostile, Failed with
+        {
+            ScenarioName = Hostile,
+            EndedReason = Hostile,
+            ErrorMessage = Hostile,
+            AgentName = Hostile,
+            Metrics = [Binary(Hostile, passes: false, Hostile), new RunMetric { Name = "Latency", Type = "numeric", Score = 1250 }],
+            TranscriptTurns =
+            [
+                Turn(SpeakerRole.Agent, 1, 2, Hostile),
+                Turn(SpeakerRole.ToolCall, 3, 3, "") with { ToolName = Hostile, Arguments = Hostile },
+                Turn(SpeakerRole.ToolResult, 4, 4, "") with { ToolName = null, ToolResult = Hostile },
+                Turn(SpeakerRole.Other, 5, 6, Hostile) with { RoleText = Hostile },
+            ],
+        });
+
+    public static ScenarioCase Case(string scenario, string? personality) => new()
+    {
+        FullyQualifiedName = $"Front_desk.{scenario}.{personality}",
+        DisplayName = personality is null ? scenario : $"{scenario} [{personality}]",
+        ScenarioId = scenario.Length,
+        ScenarioName = scenario,
+        Folder = "Booking",
+        PersonalityName = personality,
+        Mode = "text",
+        Location = new SourceLocation("cekura.json", scenario.Length, 5),
+    };
+}
