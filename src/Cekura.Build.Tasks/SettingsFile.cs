@@ -28,39 +28,50 @@ internal static class SettingsFile
         }
     }
 
-    /// <summary>The settings by name, the last of a name wins; empty for a file that cannot be read.</summary>
+    /// <summary>What the file alone says, without the environment; the defaults when it has errors.</summary>
+    public static CekuraSettings Read(string? path) =>
+        SettingsReader.Read(Values(path), NoEnvironment, config: null, Path.GetDirectoryName(path)).Settings ?? new CekuraSettings();
+
+    /// <summary>The settings by name, the last of a name wins; empty without a file that can be read.</summary>
     public static IReadOnlyDictionary<string, string?> Values(string? path)
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        if (path is not { Length: > 0 })
+        try
         {
-            return values;
+            foreach (var setting in path is { Length: > 0 } ? Section(path) : [])
+            {
+                values[setting.Key] = setting.Element.Value.Trim();
+            }
         }
-
-        foreach (var setting in Section(path))
+        catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException)
         {
-            values[setting.Name.LocalName] = setting.Value.Trim();
+            values.Clear();
         }
 
         return values;
     }
 
-    private static List<XElement> Section(string path)
+    private static List<(string Key, XElement Element)> Section(string path)
     {
         using var reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
         return
         [
             .. XElement.Load(reader, LoadOptions.SetLineInfo).Elements()
                 .Where(element => element.Name.LocalName.Equals("Cekura", StringComparison.OrdinalIgnoreCase))
-                .Elements(),
+                .Elements()
+                .SelectMany(element => Leaves(element, element.Name.LocalName)),
         ];
     }
 
+    // "<Options><text><websocket_url>…" is the key "Options.text.websocket_url", as on the command line.
+    private static IEnumerable<(string Key, XElement Element)> Leaves(XElement element, string key) =>
+        element.HasElements ? element.Elements().SelectMany(child => Leaves(child, $"{key}.{child.Name.LocalName}")) : [(key, element)];
+
     // One setting at a time, because the reader does not know in which line each of them stands.
-    private static IEnumerable<ManifestDiagnostic> Check(XElement setting, string path)
+    private static IEnumerable<ManifestDiagnostic> Check((string Key, XElement Element) setting, string path)
     {
-        var line = (IXmlLineInfo)setting;
-        var value = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { [setting.Name.LocalName] = setting.Value.Trim() };
+        var line = (IXmlLineInfo)setting.Element;
+        var value = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { [setting.Key] = setting.Element.Value.Trim() };
         return SettingsReader.Read(value, NoEnvironment, config: null, Path.GetDirectoryName(path)).Diagnostics
             .Select(diagnostic => new ManifestDiagnostic(
                 diagnostic.Code, diagnostic.Severity, diagnostic.Message, new SourceLocation(path, line.LineNumber, line.LinePosition)));

@@ -26,6 +26,8 @@ public sealed class PackageTests(PackedFeed feed)
                 "lib/net10.0/Cekura.TestAdapter.dll",
                 "lib/net10.0/Cekura.TestAdapter.xml",
                 "ref/net10.0/_._",
+                "schemas/cekura.schema.json",
+                "schemas/cekura.tests.schema.json",
                 "tasks/net10.0/Cekura.Build.Tasks.dll",
                 "tasks/net10.0/Cekura.Client.dll",
                 "tasks/net10.0/Cekura.Runs.dll",

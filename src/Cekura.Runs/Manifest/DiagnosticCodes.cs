@@ -160,6 +160,9 @@ public static class DiagnosticCodes
     /// <summary>An option of the mode that does not reach suites.</summary>
     public const string SuiteOption = "CEK0308";
 
+    /// <summary>Two manifests or suites of a project have a test of the same name.</summary>
+    public const string SameTestName = "CEK0309";
+
     /// <summary>A property that must be given is not.</summary>
     public const string SuiteMissingProperty = "CEK0310";
 
@@ -303,7 +306,4 @@ public static class DiagnosticCodes
 
     /// <summary>The service gave no estimate of the cost.</summary>
     public const string NoEstimate = "CEK0413";
-
-    /// <summary>The schema could not be written.</summary>
-    public const string SchemaNotWritten = "CEK0414";
 }

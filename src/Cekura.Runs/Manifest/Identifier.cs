@@ -1,17 +1,19 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Cekura.Runs.Manifest;
 
 /// <summary>Ids of the service: positive integers.</summary>
 internal static class Identifier
 {
+    /// <summary>The largest integer up to which readers of JSON that take numbers as doubles, as JSON Schema does, tell each from the next.</summary>
+    public const long Largest = 9_007_199_254_740_991;
+
     /// <summary>The id, or null when the value is none, which is then reported.</summary>
     public static long? Read(PositionedNode value, string property, DiagnosticBag diagnostics)
     {
-        if (value.Kind == JsonValueKind.Number && TryParse(value.Text, out var id))
+        if (SchemaNumber.Integer(value) is >= 1 and <= Largest and var id)
         {
-            return id;
+            return (long)id;
         }
 
         diagnostics.Error(
@@ -22,5 +24,5 @@ internal static class Identifier
     }
 
     public static bool TryParse(string text, out long id) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id >= 1;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id is >= 1 and <= Largest;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Cekura.Runs.Modes;
 
@@ -84,10 +83,9 @@ internal sealed class ObjectReader
             return null;
         }
 
-        if (value.Kind == JsonValueKind.Number
-            && int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1)
+        if (SchemaNumber.Integer(value) is >= 1 and <= int.MaxValue and var count)
         {
-            return count;
+            return (int)count;
         }
 
         _diagnostics.Error(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Cekura.Runs.Modes;
@@ -109,11 +108,11 @@ internal sealed class OptionCheck(Mode mode, DiagnosticBag diagnostics)
 
     private void CheckInteger(IntegerOption type, string path, PositionedNode value)
     {
-        if (!value.Text.TrimStart('-').All(char.IsAsciiDigit))
+        if (SchemaNumber.Integer(value) is not { } number)
         {
             Report(DiagnosticCodes.OptionType, type, path, value);
         }
-        else if (!long.TryParse(value.Text, CultureInfo.InvariantCulture, out var number) || number < type.Least || number > type.Most)
+        else if (number < type.Least || number > Math.Min(type.Most, Identifier.Largest))
         {
             Report(DiagnosticCodes.OptionBounds, type, path, value);
         }

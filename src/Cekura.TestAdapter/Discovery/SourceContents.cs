@@ -1,3 +1,4 @@
+using Cekura.Runs.Discovery;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Settings;
 using Cekura.TestAdapter.Settings;
@@ -17,7 +18,9 @@ internal sealed class SourceContents
         Credentials = settings.Credentials;
 
         var problems = settings.Diagnostics.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())).ToList();
-        Suites = settings.Settings is { } read ? CaseDiscovery.Discover(container, read, problems) : [];
+        var found = new List<ManifestDiagnostic>();
+        Suites = settings.Settings is { } read ? CaseDiscovery.Discover(container.Files, read, found) : [];
+        problems.AddRange(found.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())));
         Problems = problems;
     }
 
@@ -76,7 +79,5 @@ internal sealed class SourceContents
 /// <summary>Something wrong with the settings, a manifest or a suite, in the words for people.</summary>
 internal sealed record Problem(DiagnosticSeverity Severity, string Text)
 {
-    public static Problem Of(ManifestDiagnostic diagnostic) => new(diagnostic.Severity, diagnostic.ToString());
-
     public bool IsError => Severity == DiagnosticSeverity.Error;
 }

@@ -1,4 +1,4 @@
-using Cekura.Runs.Manifest;
+using Cekura.Runs.Discovery;
 
 namespace Cekura.TestAdapter.Discovery;
 
@@ -11,6 +11,9 @@ internal sealed record TestContainer(string Source, string ProjectDirectory, IRe
 {
     /// <summary>Where the project's own settings stand, when it has any.</summary>
     public string SettingsPath => Path.Combine(ProjectDirectory, SettingsFile);
+
+    /// <summary>What it holds for discovery.</summary>
+    public ProjectFiles Files => new(Path.GetFileNameWithoutExtension(Source), SettingsPath, Manifests, Suites);
 
     /// <summary>The settings file that the build picks up by itself.</summary>
     public const string SettingsFile = "cekura.runsettings";
@@ -33,35 +36,21 @@ internal sealed record TestContainer(string Source, string ProjectDirectory, IRe
         return new TestContainer(
             source,
             project,
-            Files("manifest="),
-            Files("suite="));
+            SourceFiles("manifest="),
+            SourceFiles("suite="));
 
-        IReadOnlyList<SourceFile> Files(string key) => [.. Entries(lines, key).Select(relative => SourceFile.Of(directory, project, relative))];
+        IReadOnlyList<SourceFile> SourceFiles(string key) => [.. Entries(lines, key).Select(relative => SourceOf(directory, project, relative))];
     }
 
     private static IEnumerable<string> Entries(string[] lines, string key) =>
         lines.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..]);
-}
 
-/// <summary>A manifest or suite: the copy that was built, and the source that people edit.</summary>
-internal sealed record SourceFile(string CopyPath, string SourcePath)
-{
-    public static SourceFile Of(string outputDirectory, string projectDirectory, string relative)
+    private static SourceFile SourceOf(string outputDirectory, string projectDirectory, string relative)
     {
         var copy = Path.GetFullPath(Path.Combine(outputDirectory, relative));
         var source = Path.GetFullPath(Path.Combine(projectDirectory, relative));
 
         // Built on one machine, run on another: then only the copy exists.
         return new SourceFile(copy, File.Exists(source) ? source : copy);
-    }
-
-    /// <summary>A suite that this manifest lists.</summary>
-    public SourceFile Of(ManifestSuite suite)
-    {
-        var copy = suite.FullPath(CopyPath);
-        var source = suite.FullPath(SourcePath);
-
-        // A file outside the project is not copied.
-        return new SourceFile(File.Exists(copy) ? copy : source, source);
     }
 }

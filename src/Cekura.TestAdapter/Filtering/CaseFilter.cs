@@ -1,6 +1,5 @@
-using System.Globalization;
+using Cekura.Runs.Filter;
 using Cekura.Runs.Plan;
-using Cekura.TestAdapter.Mapping;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 
@@ -9,21 +8,6 @@ namespace Cekura.TestAdapter.Filtering;
 /// <summary>The filter of the command line, applied to cases.</summary>
 internal sealed class CaseFilter
 {
-    private static readonly Dictionary<string, Func<ScenarioCase, string[]>> Values = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["FullyQualifiedName"] = scenarioCase => [scenarioCase.FullyQualifiedName],
-        ["Name"] = scenarioCase => [scenarioCase.DisplayName, scenarioCase.ScenarioName],
-        ["DisplayName"] = scenarioCase => [scenarioCase.DisplayName],
-        ["TestCategory"] = scenarioCase => [.. scenarioCase.Tags],
-        ["Folder"] = scenarioCase => scenarioCase.Folder is { } folder ? [folder] : [],
-        [TestProperties.Scenario] = scenarioCase => scenarioCase.SuiteEntry is { } entry
-            ? entry.Key is { } key ? [entry.Name, key] : [entry.Name]
-            : NameAndId(scenarioCase.ScenarioName, scenarioCase.ScenarioId),
-        [TestProperties.Personality] = scenarioCase => NameAndId(scenarioCase.PersonalityName, scenarioCase.PersonalityId),
-        [TestProperties.TestProfile] = scenarioCase => NameAndId(scenarioCase.TestProfileName, scenarioCase.TestProfileId),
-        [TestProperties.Mode] = scenarioCase => [scenarioCase.Mode],
-    };
-
     private readonly ITestCaseFilterExpression? _expression;
 
     private CaseFilter(ITestCaseFilterExpression? expression) => _expression = expression;
@@ -34,7 +18,7 @@ internal sealed class CaseFilter
     {
         if (context is IRunContext run)
         {
-            return new CaseFilter(run.GetTestCaseFilter(Values.Keys, _ => null));
+            return new CaseFilter(run.GetTestCaseFilter(CaseProperties.Names, _ => null));
         }
 
         // Only the concrete discovery context has the method, so every adapter that honours --list-tests --filter reflects for it.
@@ -42,7 +26,7 @@ internal sealed class CaseFilter
         try
         {
             Func<string, TestProperty?> noProperty = _ => null;
-            return new CaseFilter(method?.Invoke(context, [Values.Keys, noProperty]) as ITestCaseFilterExpression);
+            return new CaseFilter(method?.Invoke(context, [CaseProperties.Names, noProperty]) as ITestCaseFilterExpression);
         }
         catch (System.Reflection.TargetInvocationException e) when (e.InnerException is TestPlatformFormatException inner)
         {
@@ -55,15 +39,12 @@ internal sealed class CaseFilter
 
     private static object? ValueOf(ScenarioCase scenarioCase, string property)
     {
-        var values = Values.TryGetValue(property, out var read) ? read(scenarioCase) : [];
-        return values.Length switch
+        var values = CaseProperties.ValuesOf(scenarioCase, property);
+        return values.Count switch
         {
             0 => null,
             1 => values[0],
-            _ => values,
+            _ => values.ToArray(),
         };
     }
-
-    private static string[] NameAndId(string? name, long? id) =>
-        id is { } number ? [name ?? "", number.ToString(CultureInfo.InvariantCulture)] : name is { } only ? [only] : [];
 }

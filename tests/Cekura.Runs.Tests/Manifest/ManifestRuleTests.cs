@@ -106,7 +106,7 @@ public sealed class ManifestRuleTests
     [InlineData("0")]
     [InlineData("-5")]
     [InlineData("1.5")]
-    [InlineData("1e3")]
+    [InlineData("1e-3")]
     [InlineData("9223372036854775808")]
     [InlineData("\"101\"")]
     [InlineData("null")]

@@ -1,3 +1,4 @@
+using Cekura.Runs.Discovery;
 using Cekura.TestAdapter.Discovery;
 
 namespace Cekura.TestAdapter.Tests.Discovery;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Cekura.Runs.Manifest;
 
-namespace Cekura.Runs.Suites;
+namespace Cekura.Runs.Manifest;
 
 /// <summary>Numbers as JSON Schema sees them: the value counts, not the spelling, so <c>1.0</c> and <c>1e0</c> are integers.</summary>
 internal static class SchemaNumber

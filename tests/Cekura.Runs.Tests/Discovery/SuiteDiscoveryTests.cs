@@ -1,15 +1,15 @@
+using Cekura.Runs.Discovery;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Settings;
-using Cekura.TestAdapter.Discovery;
 
-namespace Cekura.TestAdapter.Tests.Discovery;
+namespace Cekura.Runs.Tests.Discovery;
 
 public sealed class SuiteDiscoveryTests : IDisposable
 {
     private const string Refunds = """{ "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask for it." } ] }""";
 
     private readonly string _root = Directory.CreateTempSubdirectory("cekura-suites-").FullName;
-    private readonly List<Problem> _problems = [];
+    private readonly List<ManifestDiagnostic> _problems = [];
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
@@ -37,8 +37,7 @@ public sealed class SuiteDiscoveryTests : IDisposable
         Discover(manifests: ["cekura.json"]);
 
         var problem = Assert.Single(_problems);
-        Assert.True(problem.IsError);
-        Assert.StartsWith($"{Path.Combine(_root, "cekura.json")}(2,15): error CEK0300: There is no suite {Path.Combine(_root, "gone.tests.json")}", problem.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"{Path.Combine(_root, "cekura.json")}(2,15): error CEK0300: There is no suite {Path.Combine(_root, "gone.tests.json")}", problem.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +47,7 @@ public sealed class SuiteDiscoveryTests : IDisposable
         Write("refunds.tests.json", Refunds);
 
         Assert.Single(Discover(manifests: ["cekura.json"], suites: ["refunds.tests.json"]));
-        Assert.Equal((DiagnosticSeverity.Warning, true), (Assert.Single(_problems).Severity, _problems[0].Text.Contains("warning CEK0305", StringComparison.Ordinal)));
+        Assert.Equal((DiagnosticSeverity.Warning, true), (Assert.Single(_problems).Severity, _problems[0].ToString().Contains("warning CEK0305", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -66,7 +65,7 @@ public sealed class SuiteDiscoveryTests : IDisposable
         Write("refunds.tests.json", Refunds);
 
         Assert.Empty(Discover(suites: ["refunds.tests.json"]));
-        Assert.Contains("refunds.tests.json(1,1): error CEK0307", Assert.Single(_problems).Text, StringComparison.Ordinal);
+        Assert.Contains("refunds.tests.json(1,1): error CEK0307", Assert.Single(_problems).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +87,7 @@ public sealed class SuiteDiscoveryTests : IDisposable
 
         Discover(manifests: ["cekura.json"], suites: ["refunds.tests.json"]);
 
-        Assert.Contains("the test refunds.Refund.Default_personality is already at", Assert.Single(_problems).Text, StringComparison.Ordinal);
+        Assert.Contains("error CEK0309: The test refunds.Refund.Default_personality is already at", Assert.Single(_problems).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +97,7 @@ public sealed class SuiteDiscoveryTests : IDisposable
 
         Discover(manifests: ["cekura.json"]);
 
-        Assert.Contains("(1,28): error CEK0301", Assert.Single(_problems).Text, StringComparison.Ordinal);
+        Assert.Contains("(1,28): error CEK0301", Assert.Single(_problems).ToString(), StringComparison.Ordinal);
     }
 
     private void Write(string file, string text)
@@ -108,11 +107,9 @@ public sealed class SuiteDiscoveryTests : IDisposable
         File.WriteAllText(path, text);
     }
 
-    private IReadOnlyList<DiscoveredSuite> Discover(string[]? manifests = null, string[]? suites = null, CekuraSettings? settings = null)
-    {
-        File.WriteAllLines(
-            Path.Combine(_root, "Some.cekura"),
-            [$"directory={_root}", .. (manifests ?? []).Select(file => $"manifest={file}"), .. (suites ?? []).Select(file => $"suite={file}")]);
-        return CaseDiscovery.Discover(TestContainer.Find(Path.Combine(_root, "Some.dll"))!, settings ?? new CekuraSettings(), _problems);
-    }
+    private IReadOnlyList<DiscoveredSuite> Discover(string[]? manifests = null, string[]? suites = null, CekuraSettings? settings = null) =>
+        CaseDiscovery.Discover(
+            new ProjectFiles("Some", Path.Combine(_root, "cekura.runsettings"), Files(manifests), Files(suites)), settings ?? new CekuraSettings(), _problems);
+
+    private IReadOnlyList<SourceFile> Files(string[]? files) => [.. (files ?? []).Select(file => SourceFile.Original(Path.Combine(_root, file)))];
 }

@@ -2,10 +2,10 @@ using Cekura.Runs.Manifest;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Suites;
 
-namespace Cekura.TestAdapter.Discovery;
+namespace Cekura.Runs.Discovery;
 
 /// <summary>From <c>*.tests.json</c> to cases.</summary>
-internal sealed class SuiteDiscovery(CekuraSettings settings, ICollection<Problem> problems)
+internal sealed class SuiteDiscovery(CekuraSettings settings, ICollection<ManifestDiagnostic> problems)
 {
     /// <summary>The cases of a suite that a manifest lists; none when it cannot be used.</summary>
     public IEnumerable<DiscoveredSuite> Listed(SourceFile file, SourceLocation listedAt, CekuraManifest manifest) =>
@@ -15,15 +15,15 @@ internal sealed class SuiteDiscovery(CekuraSettings settings, ICollection<Proble
     public IEnumerable<DiscoveredSuite> Unlisted(SourceFile file) => Read(file, listedAt: null, manifest: null);
 
     /// <summary>Warns of suites that no manifest lists: a file that is never run looks like a test.</summary>
-    public static void ReportUnlisted(IEnumerable<SourceFile> files, ICollection<Problem> problems)
+    public static void ReportUnlisted(IEnumerable<SourceFile> files, ICollection<ManifestDiagnostic> problems)
     {
         foreach (var file in files)
         {
-            problems.Add(Problem.Of(new ManifestDiagnostic(
+            problems.Add(new ManifestDiagnostic(
                 DiagnosticCodes.SuiteNotListed,
                 DiagnosticSeverity.Warning,
                 $"No manifest of the project lists this suite, so it does not run. Add it: \"suites\": [ \"{Path.GetFileName(file.SourcePath)}\" ].",
-                new SourceLocation(file.SourcePath, 1, 1))));
+                new SourceLocation(file.SourcePath, 1, 1)));
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class SuiteDiscovery(CekuraSettings settings, ICollection<Proble
     {
         foreach (var diagnostic in diagnostics)
         {
-            problems.Add(Problem.Of(diagnostic));
+            problems.Add(diagnostic);
         }
     }
 }

@@ -1,0 +1,28 @@
+using Cekura.Runs.Discovery;
+using Microsoft.Build.Framework;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace Cekura.Build.Tasks;
+
+/// <summary>A task over the manifests, suites and settings of one project.</summary>
+public abstract class CekuraTask : Task
+{
+    /// <summary>The project's file, as an absolute path.</summary>
+    [Required]
+    public string Project { get; set; } = "";
+
+    /// <summary>The manifests, as absolute paths.</summary>
+    public ITaskItem[] Manifests { get; set; } = [];
+
+    /// <summary>The suites, as absolute paths.</summary>
+    public ITaskItem[] Suites { get; set; } = [];
+
+    /// <summary>The settings file, as an absolute path; null when the project has none.</summary>
+    public string? RunSettings { get; set; }
+
+    /// <summary>What the project holds, read where people edit it.</summary>
+    private protected ProjectFiles Files() => new(
+        Path.GetFileNameWithoutExtension(Project), RunSettings is { Length: > 0 } settings ? settings : Project, Sources(Manifests), Sources(Suites));
+
+    private static IReadOnlyList<SourceFile> Sources(IEnumerable<ITaskItem> items) => [.. items.Select(item => SourceFile.Original(item.ItemSpec))];
+}

@@ -1,0 +1,82 @@
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+
+namespace Cekura.Runs.Discovery;
+
+/// <summary>From a project to its cases: reads manifests and suites, says what is wrong with them, never touches the network.</summary>
+public sealed class CaseDiscovery
+{
+    private readonly ProjectFiles _project;
+    private readonly CekuraSettings _settings;
+    private readonly ICollection<ManifestDiagnostic> _problems;
+
+    private CaseDiscovery(ProjectFiles project, CekuraSettings settings, ICollection<ManifestDiagnostic> problems)
+    {
+        _project = project;
+        _settings = settings;
+        _problems = problems;
+    }
+
+    /// <summary>Reads everything that a project holds.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="settings">The settings of this run.</param>
+    /// <param name="problems">Takes what is wrong. What has an error yields no cases.</param>
+    public static IReadOnlyList<DiscoveredSuite> Discover(ProjectFiles project, CekuraSettings settings, ICollection<ManifestDiagnostic> problems)
+    {
+        IReadOnlyList<DiscoveredSuite> suites = [.. new CaseDiscovery(project, settings, problems).Suites()];
+        SameNames.Report(suites, problems);
+        return suites;
+    }
+
+    private IEnumerable<DiscoveredSuite> Suites()
+    {
+        var suites = new SuiteDiscovery(_settings, _problems);
+        if (_settings.Manifest is null && _project.Manifests.Count == 0)
+        {
+            return _settings.ScenarioIds.Count > 0 ? [Of(OfSettings())] : _project.Suites.SelectMany(suites.Unlisted);
+        }
+
+        var found = new List<DiscoveredSuite>();
+        var listed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in _settings.Manifest is { } named ? [new SourceFile(named, named)] : _project.Manifests)
+        {
+            if (Read(file) is not { } manifest)
+            {
+                continue;
+            }
+
+            found.Add(Of(manifest));
+            foreach (var suite in manifest.Suites)
+            {
+                var suiteFile = file.Of(suite);
+                listed.Add(suiteFile.SourcePath);
+                found.AddRange(suites.Listed(suiteFile, suite.Location, manifest));
+            }
+        }
+
+        if (_settings.Manifest is null)
+        {
+            SuiteDiscovery.ReportUnlisted(_project.Suites.Where(suite => !listed.Contains(suite.SourcePath)), _problems);
+        }
+
+        return found;
+    }
+
+    private CekuraManifest? Read(SourceFile file)
+    {
+        var read = new ManifestReader().Read(file.CopyPath, file.SourcePath);
+        foreach (var diagnostic in read.Diagnostics)
+        {
+            _problems.Add(diagnostic);
+        }
+
+        return read.Manifest;
+    }
+
+    private CekuraManifest OfSettings() =>
+        SettingsManifest.Create(_settings, new SourceLocation(_project.SettingsPath, 1, 1)) with { Name = _project.Name };
+
+    private DiscoveredSuite Of(CekuraManifest manifest) => new(
+        manifest.Name, CaseRules.Allowed(CaseMatrix.Expand(manifest, _settings), _problems.Add));
+}

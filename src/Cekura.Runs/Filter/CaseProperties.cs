@@ -1,0 +1,31 @@
+using System.Globalization;
+using Cekura.Runs.Plan;
+
+namespace Cekura.Runs.Filter;
+
+/// <summary>The properties of a case by which filters select.</summary>
+public static class CaseProperties
+{
+    private static readonly Dictionary<string, Func<ScenarioCase, string[]>> Readers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["FullyQualifiedName"] = scenarioCase => [scenarioCase.FullyQualifiedName],
+        ["Name"] = scenarioCase => [scenarioCase.DisplayName, scenarioCase.ScenarioName],
+        ["DisplayName"] = scenarioCase => [scenarioCase.DisplayName],
+        ["TestCategory"] = scenarioCase => [.. scenarioCase.Tags],
+        ["Folder"] = scenarioCase => scenarioCase.Folder is { } folder ? [folder] : [],
+        ["Scenario"] = scenarioCase => scenarioCase.SuiteEntry is null ? NameAndId(scenarioCase.ScenarioName, scenarioCase.ScenarioId) : [scenarioCase.ScenarioName],
+        ["Personality"] = scenarioCase => NameAndId(scenarioCase.PersonalityName, scenarioCase.PersonalityId),
+        ["TestProfile"] = scenarioCase => NameAndId(scenarioCase.TestProfileName, scenarioCase.TestProfileId),
+        ["Mode"] = scenarioCase => [scenarioCase.Mode],
+    };
+
+    /// <summary>Their names; case does not matter.</summary>
+    public static IReadOnlyCollection<string> Names => Readers.Keys;
+
+    /// <summary>The values that a case has: none, one, or several of which any may match. Empty for a name that is none.</summary>
+    public static IReadOnlyList<string> ValuesOf(ScenarioCase scenarioCase, string name) =>
+        Readers.TryGetValue(name, out var read) ? read(scenarioCase) : [];
+
+    private static string[] NameAndId(string? name, long? id) =>
+        id is { } number ? [name ?? "", number.ToString(CultureInfo.InvariantCulture)] : name is null ? [] : [name];
+}

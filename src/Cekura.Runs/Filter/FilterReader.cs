@@ -1,0 +1,127 @@
+using System.Text;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Plan;
+
+namespace Cekura.Runs.Filter;
+
+/// <summary>Reads one filter, from left to right.</summary>
+internal sealed class FilterReader(string text)
+{
+    // Deeper than anybody writes, far from the end of the stack.
+    private const int MaxDepth = 100;
+
+    private static readonly string[] Operators = ["!=", "!~", "=", "~"];
+
+    private int _at;
+    private int _depth;
+
+    public Func<ScenarioCase, bool> Read()
+    {
+        var all = ReadAny();
+        return _at == text.Length ? all : throw Wrong("a closing parenthesis that nothing opens");
+    }
+
+    private Func<ScenarioCase, bool> ReadAny()
+    {
+        var left = ReadBoth();
+        while (Take('|'))
+        {
+            var (first, second) = (left, ReadBoth());
+            left = scenarioCase => first(scenarioCase) || second(scenarioCase);
+        }
+
+        return left;
+    }
+
+    private Func<ScenarioCase, bool> ReadBoth()
+    {
+        var left = ReadOne();
+        while (Take('&'))
+        {
+            var (first, second) = (left, ReadOne());
+            left = scenarioCase => first(scenarioCase) && second(scenarioCase);
+        }
+
+        return left;
+    }
+
+    private Func<ScenarioCase, bool> ReadOne()
+    {
+        if (!Take('('))
+        {
+            return ReadCondition();
+        }
+
+        if (++_depth > MaxDepth)
+        {
+            throw Wrong($"more than {MaxDepth} parentheses in one another");
+        }
+
+        var inside = ReadAny();
+        _depth--;
+        return Take(')') ? inside : throw Wrong("an open parenthesis that nothing closes");
+    }
+
+    private Func<ScenarioCase, bool> ReadCondition()
+    {
+        var left = ReadWord();
+        if (Operators.FirstOrDefault(sign => text.AsSpan(_at).StartsWith(sign)) is not { } comparison)
+        {
+            return Compare("FullyQualifiedName", "~", left);
+        }
+
+        _at += comparison.Length;
+        if (!CaseProperties.Names.Contains(left, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new FormatException($"{Quoted.Text(left)} is not a property. {NearestName.Advice(left, CaseProperties.Names)}");
+        }
+
+        return Compare(left, comparison, ReadWord());
+    }
+
+    private static Func<ScenarioCase, bool> Compare(string property, string comparison, string wanted)
+    {
+        Func<string, bool> isWanted = comparison.EndsWith('~')
+            ? value => value.Contains(wanted, StringComparison.OrdinalIgnoreCase)
+            : value => value.Equals(wanted, StringComparison.OrdinalIgnoreCase);
+        var negated = comparison.StartsWith('!');
+        return scenarioCase => CaseProperties.ValuesOf(scenarioCase, property).Any(isWanted) != negated;
+    }
+
+    private string ReadWord()
+    {
+        var word = new StringBuilder();
+        for (; _at < text.Length && !"()&|=~".Contains(text[_at], StringComparison.Ordinal) && !IsNegation(); _at++)
+        {
+            if (text[_at] == '\\' && _at + 1 < text.Length)
+            {
+                _at++;
+            }
+
+            word.Append(text[_at]);
+        }
+
+        var trimmed = word.ToString().Trim();
+        return trimmed.Length > 0 ? trimmed : throw Wrong("nothing where a name or a value is wanted");
+    }
+
+    private bool IsNegation() => text[_at] == '!' && _at + 1 < text.Length && text[_at + 1] is '=' or '~';
+
+    private bool Take(char wanted)
+    {
+        while (_at < text.Length && char.IsWhiteSpace(text[_at]))
+        {
+            _at++;
+        }
+
+        if (_at >= text.Length || text[_at] != wanted)
+        {
+            return false;
+        }
+
+        _at++;
+        return true;
+    }
+
+    private FormatException Wrong(string what) => new($"The filter has {what}, at character {_at + 1}: {Quoted.Text(text)}.");
+}

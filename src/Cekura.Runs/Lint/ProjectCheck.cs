@@ -1,0 +1,109 @@
+using System.Globalization;
+using Cekura.Runs.Discovery;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Suites;
+
+namespace Cekura.Runs.Lint;
+
+/// <summary>
+/// Everything that can be said of a project's manifests and suites without the environment and without the network: errors, and what is allowed
+/// and probably not meant.
+/// </summary>
+public sealed class ProjectCheck
+{
+    /// <summary>Most runs of a project that are taken to be meant.</summary>
+    public const int ManyRuns = 100;
+
+    private readonly CekuraSettings _settings;
+    private readonly List<ManifestDiagnostic> _diagnostics = [];
+    private long _runs;
+
+    private ProjectCheck(CekuraSettings settings) => _settings = settings;
+
+    /// <summary>Reads all manifests, the suites that they list, and the other suites of the project.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="settings">What the project's own settings file says.</param>
+    /// <returns>Errors and warnings, file by file.</returns>
+    public static IReadOnlyList<ManifestDiagnostic> Check(ProjectFiles project, CekuraSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(settings);
+        var check = new ProjectCheck(settings);
+        check.CheckFiles(project);
+        check.CheckRuns(project);
+        return check._diagnostics;
+    }
+
+    private void CheckFiles(ProjectFiles project)
+    {
+        var listed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in project.Manifests)
+        {
+            var read = new ManifestReader().Read(file.CopyPath, file.SourcePath);
+            _diagnostics.AddRange(read.Diagnostics);
+            if (read.Manifest is not { } manifest)
+            {
+                continue;
+            }
+
+            _diagnostics.AddRange(ManifestLint.Check(manifest));
+            Count(CaseRules.Allowed(CaseMatrix.Expand(manifest, _settings), ReportRule));
+            foreach (var suite in manifest.Suites)
+            {
+                var suiteFile = file.Of(suite);
+                CheckSuite(suiteFile, suite.Location, manifest, isFirst: listed.Add(suiteFile.SourcePath));
+            }
+        }
+
+        var others = project.Suites.Where(suite => !listed.Contains(suite.SourcePath)).ToList();
+        foreach (var suite in others)
+        {
+            CheckSuite(suite, listedAt: null, manifest: null, isFirst: true);
+        }
+
+        if (project.Manifests.Count > 0)
+        {
+            SuiteDiscovery.ReportUnlisted(others, _diagnostics);
+        }
+    }
+
+    // A suite may be listed twice, with different callers; its own problems are told once.
+    private void CheckSuite(SourceFile file, SourceLocation? listedAt, CekuraManifest? manifest, bool isFirst)
+    {
+        var read = new SuiteReader().Read(file.CopyPath, file.SourcePath, listedAt);
+        _diagnostics.AddRange(isFirst ? read.Diagnostics : []);
+        if (read.Suite is { } suite)
+        {
+            _diagnostics.AddRange(isFirst ? SuiteLint.Check(suite) : []);
+            Count(SuiteMatrix.Expand(suite, manifest, _settings));
+        }
+    }
+
+    // An option that a mode needs may still come from the environment or the command line of the run.
+    private void ReportRule(ManifestDiagnostic rule)
+    {
+        if (rule.Code != DiagnosticCodes.MissingOption)
+        {
+            _diagnostics.Add(rule);
+        }
+    }
+
+    private void Count(IEnumerable<ScenarioCase> cases) =>
+        _runs += cases.Where(scenarioCase => scenarioCase.Skip is null).Sum(scenarioCase => (long)scenarioCase.Frequency);
+
+    private void CheckRuns(ProjectFiles project)
+    {
+        if (_runs > ManyRuns)
+        {
+            _diagnostics.Add(new ManifestDiagnostic(
+                DiagnosticCodes.ManyRuns,
+                DiagnosticSeverity.Warning,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"One \"dotnet test\" of this project starts {_runs} runs, which cost money and time. \"dotnet build -t:CekuraPlan\" shows where they come from; the setting MaxRuns limits them."),
+                new SourceLocation(project.Manifests.Concat(project.Suites).First().SourcePath, 1, 1)));
+        }
+    }
+}

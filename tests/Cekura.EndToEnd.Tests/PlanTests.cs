@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Cekura.EndToEnd.Tests.Harness;
+
+namespace Cekura.EndToEnd.Tests;
+
+/// <summary>The targets that people ask for: the plan of a run, and the schemas for editors.</summary>
+[Collection(nameof(EndToEnd))]
+public sealed class PlanTests(PackedFeed feed)
+{
+    private const string Manifest = """
+        { "name": "Appointments", "agent": 12, "personalities": [{ "id": 3, "name": "Calm" }, { "id": 7, "name": "Hasty" }],
+          "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Cancel", "tags": ["smoke"] } ], "suites": ["refunds.tests.json"] }
+        """;
+
+    private const string Suite = """
+        { "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask.", "expected_outcome": "Refunded.", "tools": ["end_call"] } ] }
+        """;
+
+    // No key of the machine that runs the tests, and nobody who answers.
+    private static Dictionary<string, string?> Environment(GeneratedProject project, string? key) =>
+        new() { ["CEKURA_API_KEY"] = key, ["HOME"] = project.FolderPath, ["USERPROFILE"] = project.FolderPath };
+
+    [Fact]
+    public async Task The_plan_shows_cases_runs_and_requests_and_builds_nothing()
+    {
+        var project = Project();
+        await project.RunAsync(["restore"]);
+
+        var plan = await project.RunAsync(["build", "--no-restore", "-t:CekuraPlan"], Environment(project, key: null));
+
+        Assert.True(plan.ExitCode == 0, plan.Output);
+        Assert.Contains("Book      Calm    text  1", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("Appointments  2 scenarios x 2 personalities  text  4", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("6 cases, 6 runs, 2 requests", plan.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(project.Output));
+    }
+
+    [Fact]
+    public async Task A_filter_and_settings_leave_a_part()
+    {
+        var project = Project().WithSettings("<Mode>voice</Mode>");
+        await project.RunAsync(["restore"]);
+
+        var plan = await project.RunAsync(["build", "--no-restore", "-t:CekuraPlan", "-p:CekuraFilter=TestCategory=smoke&Personality=3"], Environment(project, key: null));
+        var wrong = await project.RunAsync(["build", "--no-restore", "-t:CekuraPlan", "-p:CekuraFilter=Personalty=3"]);
+
+        Assert.Contains("Cancel    Calm    voice  1", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 6 cases, 1 run, 1 request", plan.Output, StringComparison.Ordinal);
+        Assert.Equal(1, wrong.ExitCode);
+        Assert.Contains("CekuraFilter : error CEK0412: \"Personalty\" is not a property. Did you mean \"Personality\"?", wrong.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_price_needs_the_service_and_the_key_stays_out_of_the_log()
+    {
+        const string Canary = "ck_live_canary_1234567890";
+        var project = Project().WithSettings("<ApiUrl>http://127.0.0.1:9</ApiUrl>");
+        await project.RunAsync(["restore"]);
+
+        var plan = await project.RunAsync(["build", "--no-restore", "-t:CekuraPlan", "-p:CekuraPrice=true", "-bl:plan.binlog", "-v:n"], Environment(project, Canary));
+
+        Assert.Contains("CekuraPrice : warning CEK0413: No estimate: ", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("No estimate for 4 runs: the service estimates test suites only", plan.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, plan.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_schemas_are_written_beside_manifest_and_suite()
+    {
+        var project = Project();
+        await project.RunAsync(["restore"]);
+
+        var written = await project.RunAsync(["build", "--no-restore", "-t:CekuraSchema"]);
+
+        Assert.True(written.ExitCode == 0, written.Output);
+        Assert.Equal("Cekura manifest", Title(project, "cekura.schema.json"));
+        Assert.Equal("Cekura test suite, version 1", Title(project, "cekura.tests.schema.json"));
+    }
+
+    private GeneratedProject Project() => feed.NewProject("Plan").WithManifest(Manifest).Write("refunds.tests.json", Suite);
+
+    private static string? Title(GeneratedProject project, string file) =>
+        (string?)JsonNode.Parse(File.ReadAllText(Path.Combine(project.FolderPath, file)))!["title"];
+}

@@ -1,0 +1,51 @@
+using Cekura.Runs.Filter;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Tests.Manifest;
+
+namespace Cekura.Runs.Tests.Filter;
+
+public sealed class FilterExpressionTests
+{
+    private static readonly IReadOnlyList<ScenarioCase> Cases = CaseMatrix.Expand(
+        Reading.Manifest("""
+            { "name": "S", "personalities": [{ "id": 3, "name": "Calm" }, { "id": 7, "name": "In a hurry" }], "scenarios": [
+              { "id": 101, "name": "Book (new)", "folder": "Booking", "tags": ["smoke", "fast"] }, { "id": 102, "name": "Cancel", "mode": "voice" } ] }
+            """),
+        new CekuraSettings());
+
+    [Theory]
+    [InlineData("", 4)]
+    [InlineData("Cancel", 2)]
+    [InlineData("fullyqualifiedname~calm", 2)]
+    [InlineData("Personality=3", 2)]
+    [InlineData("Personality!=Calm", 2)]
+    [InlineData("Personality=in a hurry & Scenario=101", 1)]
+    [InlineData("TestCategory=smoke", 2)]
+    [InlineData("TestCategory!=smoke", 2)]
+    [InlineData("TestCategory!~a", 2)]
+    [InlineData("Mode=voice|TestCategory=fast&Personality=3", 3)]
+    [InlineData("(Mode=voice|TestCategory=fast)&Personality=3", 2)]
+    [InlineData(@"Scenario=Book \(new\)", 2)]
+    [InlineData("Folder=Booking", 2)]
+    [InlineData("Nothing", 0)]
+    public void Leaves_what_it_says(string filter, int left)
+    {
+        var expression = FilterExpression.Parse(filter);
+
+        Assert.Equal(left, Cases.Count(expression.Matches));
+    }
+
+    [Theory]
+    [InlineData("Personalty=3", "\"Personalty\" is not a property. Did you mean \"Personality\"?")]
+    [InlineData("Mode=", "The filter has nothing where a name or a value is wanted, at character 6: \"Mode=\".")]
+    [InlineData("(Mode=text", "The filter has an open parenthesis that nothing closes, at character 11: \"(Mode=text\".")]
+    [InlineData("Mode=text)", "The filter has a closing parenthesis that nothing opens, at character 10: \"Mode=text)\".")]
+    [InlineData("Mode=text&", "The filter has nothing where a name or a value is wanted, at character 11: \"Mode=text&\".")]
+    public void Says_what_is_wrong(string filter, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => FilterExpression.Parse(filter)).Message);
+
+    [Fact]
+    public void A_thousand_parentheses_are_refused() =>
+        Assert.Throws<FormatException>(() => FilterExpression.Parse(new string('(', 100_000)));
+}
