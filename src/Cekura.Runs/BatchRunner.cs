@@ -1,4 +1,6 @@
 using Cekura.Client;
+using Cekura.Runs.Chat;
+using Cekura.Runs.Dial;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Suites;
@@ -90,13 +92,17 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
     private async Task WatchAsync(StartBatch batch, StartedResult started, CancellationToken cancellationToken)
     {
         var cases = new CaseAssembly(batch, started);
+        await using var chats = batch.Mode == ChatRuns.Mode ? new ChatRuns(client, options, batch, started) : null;
+        await using var calls = new OutboundRuns(client, options, listener, batch, started);
         var watcher = new ResultWatcher(client, Rules(batch), options.Time);
         try
         {
             await foreach (var sighting in watcher.WatchAsync(started.Id, [.. started.Runs.Select(run => run.Id)], cancellationToken).ConfigureAwait(false))
             {
+                await calls.OverAsync(sighting.Run.Id).ConfigureAwait(false);
+                var failure = chats is null ? null : await chats.OverAsync(sighting.Run.Id).ConfigureAwait(false);
                 if (cases.CaseOf(sighting.Run) is { } scenarioCase
-                    && cases.Add(scenarioCase, _runs.Judge(sighting.Run, scenarioCase.Expect, sighting.State)) is { } verdicts)
+                    && cases.Add(scenarioCase, _runs.Judge(sighting.Run, scenarioCase.Expect, sighting.State).AfterAgentFailure(failure)) is { } verdicts)
                 {
                     await FinishAsync(scenarioCase, verdicts).ConfigureAwait(false);
                 }

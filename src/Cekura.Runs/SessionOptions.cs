@@ -1,3 +1,5 @@
+using Cekura.Client;
+using Cekura.Runs.Commands;
 using Cekura.Runs.Report;
 using Cekura.Runs.Watch;
 
@@ -17,6 +19,12 @@ public sealed record SessionOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Starts the commands that a manifest names.</summary>
+    internal ICommandStarter Commands { get; init; } = new SystemCommandStarter();
+
+    /// <summary>Makes the connection to agents that answer an API chat over HTTP.</summary>
+    internal Func<AgentEndpoint> ConnectAgent { get; init; } = () => new AgentEndpoint();
 
     /// <summary>Makes result labels unique.</summary>
     public Random Random { get; init; } = Random.Shared;

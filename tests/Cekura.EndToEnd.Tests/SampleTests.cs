@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests;
 
-/// <summary>The first command of the README, with and without the sample agent's two bugs.</summary>
+/// <summary>The samples as they stand: the first command of the README, with and without the sample agent's two bugs, and every mode.</summary>
 [Collection(nameof(EndToEnd))]
 public sealed class SampleTests : IDisposable
 {
@@ -53,11 +54,37 @@ public sealed class SampleTests : IDisposable
         AssertNoAgentIsLeft();
     }
 
-    private async Task<TestRun> TestAsync(Dictionary<string, string?>? environment = null)
+    [Fact]
+    public async Task One_manifest_starts_a_case_in_each_of_the_ten_modes()
+    {
+        var run = await TestAsync(sample: "AllModes");
+
+        Assert.True(run.ExitCode == 0, run.Console);
+        Assert.All(run.Tests, test => Assert.Equal("Passed", test.Outcome));
+        var kinds = run.Tests.ToDictionary(test => test.Name.Split(" [")[0], test => JsonNode.Parse(test.Attachment("run.json"))!["run_type"]!.ToString());
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["Chat"] = "Text",
+                ["Phone call"] = "Voice",
+                ["Raw audio over a WebSocket"] = "Chirp",
+                ["LiveKit room"] = "LiveKit",
+                ["Pipecat session"] = "Pipecat",
+                ["SIP call"] = "SIP",
+                ["Text over a WebSocket"] = "WebSocket",
+                ["Vapi assistant"] = "VapiWebRTC",
+                ["Retell agent"] = "RetellWebRTC",
+                ["ElevenLabs agent"] = "ElevenLabs",
+            },
+            kinds);
+        AssertNoAgentIsLeft();
+    }
+
+    private async Task<TestRun> TestAsync(Dictionary<string, string?>? environment = null, string sample = "AppointmentTests")
     {
         var result = await Dotnet.RunAsync(
             PackedFeed.Repository,
-            ["test", "samples/AppointmentTests", "-c", PackedFeed.Configuration, "--results-directory", _results, "--logger", "trx;LogFileName=run.trx"],
+            ["test", $"samples/{sample}", "-c", PackedFeed.Configuration, "--results-directory", _results, "--logger", "trx;LogFileName=run.trx"],
             environment);
         return new TestRun(result, Path.Combine(_results, "run.trx"));
     }

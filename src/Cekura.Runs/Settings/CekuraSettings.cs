@@ -101,7 +101,7 @@ public sealed record CekuraSettings
     /// <summary>Which tests get their recording attached.</summary>
     public RecordingSelection Recordings { get; init; } = RecordingSelection.None;
 
-    /// <summary>Path of the report to write, absolute; null when not given.</summary>
+    /// <summary>Path of the report to write, absolute; a file called <c>none</c> means no report. Null: <c>cekura-report.html</c> beside the results.</summary>
     public string? Report { get; init; }
 
     /// <summary>Folder that remembers what was started, absolute; null when not given.</summary>

@@ -33,6 +33,18 @@ public sealed record RunVerdict
     /// <summary>The first line of <see cref="Message"/>.</summary>
     public string Headline => Message.Split('\n', 2)[0];
 
+    /// <summary>The verdict when the side of the agent broke down during the run, which is never a pass.</summary>
+    /// <param name="failure">What happened, a full sentence; null: nothing did.</param>
+    internal RunVerdict AfterAgentFailure(string? failure) =>
+        failure is null
+            ? this
+            : this with
+            {
+                Outcome = Outcome.Failed,
+                Message = FailureText.WithoutRun($"The agent's side of the chat failed: {failure}", Message.Length == 0 ? [] : Message.Split('\n')),
+                IsInfrastructure = false,
+            };
+
     /// <summary>This verdict with a note that the run was started again after one that never took place.</summary>
     /// <param name="earlier">The verdict on the run that never took place.</param>
     public RunVerdict AfterRetryOf(RunVerdict earlier)

@@ -1,0 +1,117 @@
+using Cekura.Client;
+
+namespace Cekura.Runs.Chat;
+
+/// <summary>One chat from its opening to its end: the caller's turns come from the service, the agent's go there (contract, section 18).</summary>
+internal sealed class AgentChat(CekuraClient client, SessionOptions options, long runId, long scenarioId)
+{
+    // The contract says to submit again; not for ever.
+    private const int MostAttempts = 3;
+
+    private int _toolCalls;
+
+    /// <summary>Waits until the conversation begins and plays the agent's side of it.</summary>
+    /// <param name="connect">Makes the agent, once it is needed.</param>
+    /// <param name="cancellationToken">The run is over, or the session is.</param>
+    /// <exception cref="ChatException">The agent's side broke down.</exception>
+    /// <exception cref="CekuraException">The service refused or could not be reached.</exception>
+    public async Task PlayAsync(Func<IChatAgent> connect, CancellationToken cancellationToken)
+    {
+        if (!await BeginsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        try
+        {
+            var turn = await client.Runs.OpenChatAsync(runId, cancellationToken).ConfigureAwait(false);
+            await using var agent = connect();
+            while (!turn.Ended)
+            {
+                var answer = await agent.AnswerAsync(new CallerTurn(turn.Message, runId, scenarioId), cancellationToken).ConfigureAwait(false);
+                if (await SayAsync(answer, cancellationToken).ConfigureAwait(false) is not { } next)
+                {
+                    return;
+                }
+
+                turn = next;
+            }
+        }
+        catch (CekuraConflictException)
+        {
+            // It ended meanwhile, by its time limit or by a person.
+        }
+    }
+
+    private async Task<bool> BeginsAsync(CancellationToken cancellationToken)
+    {
+        for (var poll = 0; ; poll++)
+        {
+            var run = await client.Runs.GetAsync(runId, cancellationToken).ConfigureAwait(false);
+            switch (run.Status)
+            {
+                case RunStatus.InProgress:
+                    return true;
+                case RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled or RunStatus.Evaluating:
+                    return false;
+                default:
+                    await Task.Delay(options.Schedule.Before(poll), options.Time, cancellationToken).ConfigureAwait(false);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Submits an answer; the caller's next turn, or null when the agent ended the chat.</summary>
+    private async Task<ChatTurn?> SayAsync(AgentTurn answer, CancellationToken cancellationToken)
+    {
+        foreach (var message in answer.ToolCalls.SelectMany(call => call.Messages(++_toolCalls)))
+        {
+            await client.Runs.SendChatAsync(runId, message, cancellationToken).ConfigureAwait(false);
+        }
+
+        var said = new ChatMessage { Content = string.IsNullOrWhiteSpace(answer.Content) ? null : answer.Content, Metadata = answer.Metadata };
+        if (answer.End)
+        {
+            if (said.Content is not null || said.Metadata is not null)
+            {
+                await client.Runs.SendChatAsync(runId, said, cancellationToken).ConfigureAwait(false);
+            }
+
+            await client.Runs.EndChatAsync(runId, reason: null, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            var receipt = await client.Runs.SendChatAsync(runId, said, cancellationToken).ConfigureAwait(false);
+            var turn = await ReplyAsync(receipt.TurnId ?? throw new ChatException("Cekura took the agent's words and named no turn with a reply."), cancellationToken)
+                .ConfigureAwait(false);
+            if (turn.Status != ChatTurnStatus.Error || turn.Ended)
+            {
+                return turn;
+            }
+        }
+
+        throw new ChatException($"Cekura could not make the caller's reply, {MostAttempts} times in a row.");
+    }
+
+    private async Task<ChatTurn> ReplyAsync(long turnId, CancellationToken cancellationToken)
+    {
+        for (var poll = 0; ; poll++)
+        {
+            var turn = await client.Runs.GetChatTurnAsync(runId, turnId, cancellationToken).ConfigureAwait(false);
+            switch (turn.Status)
+            {
+                case ChatTurnStatus.Ready or ChatTurnStatus.Error:
+                    return turn;
+                case var _ when turn.Ended:
+                    return turn;
+                case ChatTurnStatus.Dropped:
+                    throw new ChatException("Somebody else spoke for the agent in this run: the caller's reply was dropped.");
+                default:
+                    await Task.Delay(options.Schedule.Before(poll), options.Time, cancellationToken).ConfigureAwait(false);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Cekura.Client;
+using Cekura.Runs.Commands;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
+
+namespace Cekura.Runs.Chat;
+
+/// <summary>The chats of a started batch of mode api_chat, each answered by the case's <c>command</c> or <c>endpoint</c>.</summary>
+internal sealed class ChatRuns : IAsyncDisposable
+{
+    /// <summary>The mode whose runs wait for this side to answer.</summary>
+    public const string Mode = "api_chat";
+
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
+    private readonly CekuraClient _client;
+    private readonly SessionOptions _options;
+    private readonly long _resultId;
+    private readonly ConcurrentDictionary<long, (Task<string?> Chat, CancellationTokenSource Over)> _chats = new();
+
+    /// <summary>Begins.</summary>
+    public ChatRuns(CekuraClient client, SessionOptions options, StartBatch batch, StartedResult started)
+    {
+        (_client, _options, _resultId) = (client, options, started.Id);
+        foreach (var run in started.Runs)
+        {
+            var scenarioCase = batch.Cases.FirstOrDefault(c => c.ScenarioId == run.ScenarioId) ?? batch.Cases[0];
+            var over = new CancellationTokenSource();
+            _chats[run.Id] = (PlayAsync(run.Id, scenarioCase, over.Token), over);
+        }
+    }
+
+    /// <summary>A run is over: its chat is ended.</summary>
+    /// <returns>Why the agent's side failed; null when it did not.</returns>
+    public async ValueTask<string?> OverAsync(long runId)
+    {
+        if (!_chats.TryRemove(runId, out var entry))
+        {
+            return null;
+        }
+
+        await entry.Over.CancelAsync().ConfigureAwait(false);
+        var failure = await entry.Chat.ConfigureAwait(false);
+        entry.Over.Dispose();
+        return failure;
+    }
+
+    /// <summary>Nobody looks any longer: every chat is ended.</summary>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_chats.Keys.Select(runId => OverAsync(runId).AsTask())).ConfigureAwait(false);
+
+    private async Task<string?> PlayAsync(long runId, ScenarioCase scenarioCase, CancellationToken over)
+    {
+        try
+        {
+            await new AgentChat(_client, _options, runId, scenarioCase.ScenarioId).PlayAsync(() => Connect(scenarioCase, runId), over).ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is ChatException or CommandException or CekuraException)
+        {
+            var failure = UntrustedText.Line(e.Message, 1000);
+            await EndAsync(runId, failure).ConfigureAwait(false);
+            return failure;
+        }
+    }
+
+    private IChatAgent Connect(ScenarioCase scenarioCase, long runId)
+    {
+        if (Command.Of(scenarioCase, "command", runId, _resultId) is { } command)
+        {
+            return new CommandAgent(_options.Commands.Start(command with { Converses = true }));
+        }
+
+        return (string?)scenarioCase.Options?["endpoint"] is { } endpoint
+            ? new EndpointAgent(_options.ConnectAgent(), new Uri(endpoint))
+            : throw new ChatException("Nobody answers for the agent: mode api_chat needs the option \"command\" or \"endpoint\".");
+    }
+
+    // A courtesy: when it fails, the chat's own time limit ends it.
+    private async Task EndAsync(long runId, string reason)
+    {
+        using var limit = new CancellationTokenSource(EndLimit, _options.Time);
+        try
+        {
+            await _client.Runs.EndChatAsync(runId, reason, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is CekuraException or OperationCanceledException)
+        {
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cekura.Runs.Commands;
+using Cekura.Runs.Manifest;
+
+namespace Cekura.Runs.Chat;
+
+/// <summary>An agent that is a program: a line of JSON for each turn of the caller, and one for each answer.</summary>
+internal sealed class CommandAgent(IStartedCommand command) : IChatAgent
+{
+    public async Task<AgentTurn> AnswerAsync(CallerTurn turn, CancellationToken cancellationToken)
+    {
+        var question = new JsonObject { ["content"] = turn.Content, ["run_id"] = turn.RunId, ["scenario_id"] = turn.ScenarioId };
+        try
+        {
+            await command.WriteLineAsync(question.ToJsonString(), cancellationToken).ConfigureAwait(false);
+            var answer = await command.ReadLineAsync(cancellationToken).ConfigureAwait(false)
+                ?? throw new ChatException($"The command ended without an answer. {command.LastLines}");
+            return AgentTurn.Read(Parse(answer));
+        }
+        catch (CommandException e)
+        {
+            throw new ChatException(e.Message, e);
+        }
+    }
+
+    public ValueTask DisposeAsync() => command.DisposeAsync();
+
+    private static JsonNode? Parse(string line)
+    {
+        try
+        {
+            return JsonNode.Parse(line);
+        }
+        catch (JsonException e)
+        {
+            throw new ChatException($"The command wrote {Quoted.Text(line)}, which is not JSON. Its output is one line of JSON a turn; anything else belongs on its error output.", e);
+        }
+    }
+}

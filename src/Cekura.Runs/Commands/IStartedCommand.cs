@@ -1,0 +1,19 @@
+namespace Cekura.Runs.Commands;
+
+/// <summary>A started program. Disposing it ends the program and every one that it started.</summary>
+internal interface IStartedCommand : IAsyncDisposable
+{
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Its exit code.</returns>
+    Task<int> ExitAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes a line to its input.</summary>
+    /// <exception cref="CommandException">It does not read any longer.</exception>
+    Task WriteLineAsync(string line, CancellationToken cancellationToken);
+
+    /// <summary>The next line of its output; null when there will be none.</summary>
+    ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken);
+
+    /// <summary>A sentence with the lines that it wrote last, made harmless.</summary>
+    string LastLines { get; }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Cekura.Client;
+using Cekura.Runs.Commands;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
+
+namespace Cekura.Runs.Dial;
+
+/// <summary>
+/// Runs in which the agent calls: says number and window as soon as they are known, and starts the case's <c>dial_command</c>, both once a run.
+/// </summary>
+internal sealed class OutboundRuns : IAsyncDisposable
+{
+    /// <summary>The option that names the command.</summary>
+    public const string Option = "dial_command";
+
+    private readonly CekuraClient _client;
+    private readonly SessionOptions _options;
+    private readonly ICaseListener _listener;
+    private readonly StartBatch _batch;
+    private readonly long _resultId;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly ConcurrentDictionary<long, byte> _undispatched = new();
+    private readonly ConcurrentDictionary<long, IStartedCommand> _dialling = new();
+    private readonly Task _watch;
+
+    /// <summary>Begins.</summary>
+    public OutboundRuns(CekuraClient client, SessionOptions options, ICaseListener listener, StartBatch batch, StartedResult started)
+    {
+        (_client, _options, _listener, _batch, _resultId) = (client, options, listener, batch, started.Id);
+        foreach (var run in started.Runs)
+        {
+            if (OutboundCall.Of(run) is { } call)
+            {
+                Announce(call, CaseOf(run.ScenarioId));
+            }
+            else if (run.Number is not null || CaseOf(run.ScenarioId).Options?[Option] is not null)
+            {
+                _undispatched.TryAdd(run.Id, 0);
+            }
+        }
+
+        _watch = WatchAsync();
+    }
+
+    /// <summary>A run is over: its command is ended.</summary>
+    public async ValueTask OverAsync(long runId)
+    {
+        _undispatched.TryRemove(runId, out _);
+        if (_dialling.TryRemove(runId, out var command))
+        {
+            await command.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Nobody looks any longer: every command is ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await _watch.ConfigureAwait(false);
+        foreach (var runId in _dialling.Keys)
+        {
+            await OverAsync(runId).ConfigureAwait(false);
+        }
+
+        _closing.Dispose();
+    }
+
+    // The answer that shows a whole result has no window, so runs that wait for theirs are read one by one.
+    private async Task WatchAsync()
+    {
+        try
+        {
+            for (var poll = 0; !_undispatched.IsEmpty; poll++)
+            {
+                await Task.Delay(_options.Schedule.Before(poll), _options.Time, _closing.Token).ConfigureAwait(false);
+                foreach (var run in await ReadAsync().ConfigureAwait(false))
+                {
+                    if (OutboundCall.Of(run) is { } call && _undispatched.TryRemove(run.Id, out _))
+                    {
+                        Announce(call, CaseOf(run.ScenarioId));
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            // Every run is over, or the session is.
+        }
+    }
+
+    private async Task<IReadOnlyList<Run>> ReadAsync()
+    {
+        try
+        {
+            return await _client.Runs.GetManyAsync([.. _undispatched.Keys], _closing.Token).ConfigureAwait(false);
+        }
+        catch (CekuraException)
+        {
+            // Whether the service can be reached is the watch's to judge.
+            return [];
+        }
+    }
+
+    private void Announce(OutboundCall call, ScenarioCase scenarioCase)
+    {
+        var number = UntrustedText.Line(call.Number, 40);
+        _listener.Message(MessageSeverity.Information, string.Create(
+            CultureInfo.InvariantCulture,
+            $"Run {call.RunId} of {scenarioCase.DisplayName}: the agent has to dial {number} before {call.ClosesAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."));
+        if (Command.Of(scenarioCase, Option, call.RunId, _resultId) is not { } command)
+        {
+            return;
+        }
+
+        try
+        {
+            var started = _options.Commands.Start(command with { Environment = command.Environment.Concat(call.Environment).ToDictionary(StringComparer.Ordinal) });
+            _dialling[call.RunId] = started;
+            _ = ReportExitAsync(call.RunId, started);
+        }
+        catch (CommandException e)
+        {
+            _listener.Message(MessageSeverity.Warning, $"Run {call.RunId}: {e.Message} Check {Option} in the manifest's options of mode {scenarioCase.Mode}.");
+        }
+    }
+
+    private async Task ReportExitAsync(long runId, IStartedCommand command)
+    {
+        var code = await command.ExitAsync(CancellationToken.None).ConfigureAwait(false);
+
+        // One that is no longer listed was ended from here.
+        if (_dialling.TryRemove(runId, out _))
+        {
+            if (code != 0)
+            {
+                _listener.Message(MessageSeverity.Warning, $"Run {runId}: {Option} ended with exit code {code}. {command.LastLines}");
+            }
+
+            await command.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private ScenarioCase CaseOf(long? scenarioId) => _batch.Cases.FirstOrDefault(scenarioCase => scenarioCase.ScenarioId == scenarioId) ?? _batch.Cases[0];
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using Cekura.Client;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Tests.Commands;
+using Cekura.Runs.Tests.Session;
+using Cekura.Runs.Verdict;
+using Cekura.Runs.Watch;
+
+namespace Cekura.Runs.Tests.Chat;
+
+/// <summary>A session in mode api_chat: each run has its agent, and a broken one fails its case.</summary>
+public sealed class ChatRunsTests : IDisposable
+{
+    private const string Manifest = """
+        { "name": "S", "mode": "api_chat", "scenarios": [ { "id": 101, "name": "Ask" } ], "options": { "api_chat": { "command": ["agent"] } } }
+        """;
+
+    private readonly FakeCommands _commands = new();
+    private readonly Heard _heard = new();
+    private readonly FakeService _service = new();
+    private int _ended;
+
+    public ChatRunsTests() => _service.Instead = call => call switch
+    {
+        "GET /runs/5000/" => FakeService.Json("""{ "id": 5000, "status": "in_progress" }"""),
+        "GET /runs/5000/chat/0/" => FakeService.Json("""{ "turn_id": 0, "status": "ready", "message": "Hi" }"""),
+        "POST /runs/5000/chat/" => FakeService.Json("""{ "turn_id": 1 }"""),
+        "POST /runs/5000/end-chat/" => End(),
+        "GET /results/901/" when Volatile.Read(ref _ended) == 0 =>
+            FakeService.Json("""{ "id": 901, "status": "running", "runs": [ { "id": 5000, "status": "in_progress", "scenario": 101 } ] }"""),
+        _ => null,
+    };
+
+    public void Dispose() => _service.Dispose();
+
+    [Fact]
+    public async Task A_command_answers_for_the_agent()
+    {
+        _commands.Answer = _ => """{ "content": "Hello", "end": true }""";
+
+        await RunAsync();
+
+        Assert.Equal(Outcome.Passed, Assert.Single(_heard.Verdicts).Value.Outcome);
+        var started = Assert.Single(_commands.Started);
+        Assert.True(started.Command.Converses);
+        Assert.Equal(["""{"content":"Hi","run_id":5000,"scenario_id":101}"""], started.Input);
+        Assert.Equal(1, started.Disposals);
+    }
+
+    [Fact]
+    public async Task An_agent_that_breaks_ends_the_chat_and_fails_the_case()
+    {
+        _commands.Answer = _ => "Traceback (most recent call last):";
+
+        await RunAsync();
+
+        var verdict = Assert.Single(_heard.Verdicts).Value;
+        Assert.Equal(Outcome.Failed, verdict.Outcome);
+        Assert.StartsWith(
+            "The agent's side of the chat failed: The command wrote \"Traceback (most recent call last):\", which is not JSON.", verdict.Message, StringComparison.Ordinal);
+        Assert.Contains("POST /runs/5000/end-chat/", _service.Requests);
+        Assert.Equal(1, Assert.Single(_commands.Started).Disposals);
+    }
+
+    private HttpResponseMessage End()
+    {
+        Interlocked.Increment(ref _ended);
+        return FakeService.Json("""{ "run_id": 5000, "status": "evaluating" }""");
+    }
+
+    private async Task RunAsync()
+    {
+        var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(Manifest), "cekura.json").Manifest!;
+        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+        var options = new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), Commands = _commands };
+        await new RunSession(client, new(), _heard, options).RunAsync(CaseMatrix.Expand(manifest, new()));
+    }
+}

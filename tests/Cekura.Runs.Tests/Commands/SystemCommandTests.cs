@@ -1,0 +1,76 @@
+using Cekura.Runs.Commands;
+
+namespace Cekura.Runs.Tests.Commands;
+
+/// <summary>Real programs; the scripts need a Unix shell.</summary>
+public sealed class SystemCommandTests
+{
+    private readonly SystemCommandStarter _starter = new();
+
+    [Fact]
+    public async Task A_program_gets_its_arguments_untouched_and_its_environment()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var command = _starter.Start(Shell("read line; printf '%s|%s|%s|%s\\n' \"$line\" \"$1\" \"$CEKURA_RUN_ID\" \"$PWD\"", "a b; $HOME") with { Converses = true });
+        await command.WriteLineAsync("question", CancellationToken.None);
+
+        var answer = await command.ReadLineAsync(CancellationToken.None);
+
+        Assert.Equal($"question|a b; $HOME|274|{Path.GetTempPath().TrimEnd('/')}", answer);
+        Assert.Equal(0, await command.ExitAsync(CancellationToken.None));
+        Assert.Null(await command.ReadLineAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_failure_has_an_exit_code_and_last_lines()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var command = _starter.Start(Shell("for n in 1 2 3 4 5 6 7 8 9 10 11 12; do echo line $n; done; printf 'bad \\033[31m\\n' >&2; exit 3"));
+
+        Assert.Equal(3, await command.ExitAsync(CancellationToken.None));
+        Assert.Contains("line 12", command.LastLines, StringComparison.Ordinal);
+        Assert.DoesNotContain("line 1\n", command.LastLines, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', command.LastLines);
+    }
+
+    [Fact]
+    public async Task Disposing_ends_what_the_program_started_too()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var command = _starter.Start(Shell("sleep 600 & echo $!; wait") with { Converses = true });
+        var child = int.Parse((await command.ReadLineAsync(CancellationToken.None))!);
+        Assert.True(Directory.Exists($"/proc/{child}") || OperatingSystem.IsMacOS());
+
+        await command.DisposeAsync();
+
+        // What was killed may still be listed until its parent has looked; it does not run.
+        Assert.True(!File.Exists($"/proc/{child}/stat") || File.ReadAllText($"/proc/{child}/stat").Contains(") Z", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_program_that_does_not_exist_is_named_with_its_folder()
+    {
+        var failure = Assert.Throws<CommandException>(() => _starter.Start(new Command { Line = ["no-such-program-here"], WorkingDirectory = Path.GetTempPath() }));
+
+        Assert.StartsWith($"The command \"no-such-program-here\" cannot be started in {Path.GetTempPath()}: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static Command Shell(string script, params string[] arguments) => new()
+    {
+        Line = ["/bin/sh", "-c", script, "script", .. arguments],
+        WorkingDirectory = Path.GetTempPath(),
+        Environment = new Dictionary<string, string> { ["CEKURA_RUN_ID"] = "274" },
+    };
+}
