@@ -1,6 +1,7 @@
 using Cekura.Client;
 using Cekura.Runs.Chat;
 using Cekura.Runs.Dial;
+using Cekura.Runs.Modes;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Suites;
@@ -63,9 +64,10 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         }
         catch (CekuraException e)
         {
+            var sentName = batch.IsSuite || ModeTable.Find(batch.Mode) is { TakesName: true } ? name : null;
             foreach (var scenarioCase in batch.Cases)
             {
-                await FinishAsync(scenarioCase, [StartFailure.Of(e, IdOf(scenarioCase), name)]).ConfigureAwait(false);
+                await FinishAsync(scenarioCase, [StartFailure.Of(e, IdOf(scenarioCase), sentName)]).ConfigureAwait(false);
             }
 
             return;

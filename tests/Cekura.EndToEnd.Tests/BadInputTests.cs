@@ -28,11 +28,20 @@ public sealed class BadInputTests(PackedFeed feed)
     [InlineData("ten megabytes", "cekura.json(1,1): error CEK", "larger than")]
     [InlineData("unknown mode", "cekura.json(1,", "\"voise\"", "voice")]
     [InlineData("duplicate pair", "cekura.json(3,", "(2,")]
-    public async Task A_manifest_that_cannot_be_used_fails_the_run_and_names_the_place(string manifest, params string[] told)
+    public async Task A_manifest_that_cannot_be_used_fails_the_build_and_names_the_place(string manifest, params string[] told) =>
+        await FailsAsync(manifest, told);
+
+    [Theory]
+    [InlineData("malformed", "Cekura: ", "cekura.json(1,", "error CEK")]
+    [InlineData("ten megabytes", "Cekura: ", "cekura.json(1,1): error CEK", "larger than")]
+    public async Task Without_the_check_of_the_build_the_run_fails_and_names_the_place(string manifest, params string[] told) =>
+        await FailsAsync(manifest, told, "-p:CekuraValidate=false");
+
+    private async Task FailsAsync(string manifest, string[] told, params string[] arguments)
     {
         var project = feed.NewProject("Bad").Write("cekura.json", Manifests[manifest]).WithSeed(Seeds.Replayed());
 
-        var run = await project.TestAsync();
+        var run = await project.TestAsync(arguments);
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.All(told, text => Assert.Contains(text, run.Console, StringComparison.Ordinal));

@@ -1,5 +1,10 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.EndToEnd.Tests.Harness;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace Cekura.EndToEnd.Tests;
 
@@ -62,6 +67,29 @@ public sealed class PlanTests(PackedFeed feed)
         Assert.Contains("CekuraPrice : warning CEK0413: No estimate: ", plan.Output, StringComparison.Ordinal);
         Assert.Contains("No estimate for 4 runs: the service estimates test suites only", plan.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, plan.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, await Log(Path.Combine(project.FolderPath, "plan.binlog")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_estimate_is_the_service_s()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        await using var service = builder.Build();
+        service.Urls.Add("http://127.0.0.1:0");
+        var asked = new ConcurrentQueue<string>();
+        service.MapFallback(async context =>
+        {
+            asked.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
+            await context.Response.WriteAsJsonAsync(new { dry_run = true, valid = true, plan = new { total_runs = 2, estimated_cost = 0.7 } });
+        });
+        await service.StartAsync();
+        var project = Project().WithSettings($"<ApiUrl>{service.Urls.Single()}</ApiUrl>");
+        await project.RunAsync(["restore"]);
+
+        var plan = await project.RunAsync(["build", "--no-restore", "-t:CekuraPlan", "-p:CekuraPrice=true"], Environment(project, "ck_test"));
+
+        Assert.Contains("Estimated cost of 2 runs of suites: 0.7.", plan.Output, StringComparison.Ordinal);
+        Assert.Equal(["POST /test_framework/v1/scenarios/run_scenarios_json/?dry_run=true"], asked);
     }
 
     [Fact]
@@ -75,6 +103,14 @@ public sealed class PlanTests(PackedFeed feed)
         Assert.True(written.ExitCode == 0, written.Output);
         Assert.Equal("Cekura manifest", Title(project, "cekura.schema.json"));
         Assert.Equal("Cekura test suite, version 1", Title(project, "cekura.tests.schema.json"));
+    }
+
+    // A binary log is compressed; its strings are UTF-8.
+    private static async Task<string> Log(string path)
+    {
+        await using var log = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        using var text = new StreamReader(log, Encoding.UTF8);
+        return await text.ReadToEndAsync();
     }
 
     private GeneratedProject Project() => feed.NewProject("Plan").WithManifest(Manifest).Write("refunds.tests.json", Suite);

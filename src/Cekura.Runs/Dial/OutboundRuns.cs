@@ -106,10 +106,13 @@ internal sealed class OutboundRuns : IAsyncDisposable
     private void Announce(OutboundCall call, ScenarioCase scenarioCase)
     {
         var number = UntrustedText.Line(call.Number, 40);
-        _listener.Message(MessageSeverity.Information, string.Create(
+        var command = Command.Of(scenarioCase, Option, call.RunId, _resultId);
+
+        // Without a command a person has to act now; platforms hide what is only information.
+        _listener.Message(command is null ? MessageSeverity.Warning : MessageSeverity.Information, string.Create(
             CultureInfo.InvariantCulture,
             $"Run {call.RunId} of {scenarioCase.DisplayName}: the agent has to dial {number} before {call.ClosesAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."));
-        if (Command.Of(scenarioCase, Option, call.RunId, _resultId) is not { } command)
+        if (command is null)
         {
             return;
         }

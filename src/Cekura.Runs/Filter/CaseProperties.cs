@@ -13,7 +13,9 @@ public static class CaseProperties
         ["DisplayName"] = scenarioCase => [scenarioCase.DisplayName],
         ["TestCategory"] = scenarioCase => [.. scenarioCase.Tags],
         ["Folder"] = scenarioCase => scenarioCase.Folder is { } folder ? [folder] : [],
-        ["Scenario"] = scenarioCase => scenarioCase.SuiteEntry is null ? NameAndId(scenarioCase.ScenarioName, scenarioCase.ScenarioId) : [scenarioCase.ScenarioName],
+        ["Scenario"] = scenarioCase => scenarioCase.SuiteEntry is { } entry
+            ? entry.Key is { } key ? [entry.Name, key] : [entry.Name]
+            : NameAndId(scenarioCase.ScenarioName, scenarioCase.ScenarioId),
         ["Personality"] = scenarioCase => NameAndId(scenarioCase.PersonalityName, scenarioCase.PersonalityId),
         ["TestProfile"] = scenarioCase => NameAndId(scenarioCase.TestProfileName, scenarioCase.TestProfileId),
         ["Mode"] = scenarioCase => [scenarioCase.Mode],

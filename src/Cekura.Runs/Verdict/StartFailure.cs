@@ -11,11 +11,10 @@ public static class StartFailure
     /// <summary>The verdict on a case whose start, or a request before it, did not succeed.</summary>
     /// <param name="failure">What the client reports.</param>
     /// <param name="scenarioId">Id of the scenario; null for one that lives in the repository.</param>
-    /// <param name="startName">The unique name that the start carried, by which a result of unknown outcome can be found.</param>
-    public static RunVerdict Of(CekuraException failure, long? scenarioId, string startName)
+    /// <param name="startName">The unique name that the start carried, by which a result of unknown outcome can be found; null when its mode takes none.</param>
+    public static RunVerdict Of(CekuraException failure, long? scenarioId, string? startName)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        ArgumentNullException.ThrowIfNull(startName);
         return failure switch
         {
             CekuraConfigurationException => Configuration(failure.Message),
@@ -26,7 +25,9 @@ public static class StartFailure
             CekuraForbiddenException => Failed("V04", $"Cekura did not start the run: the key may not do this ({Said(failure)})."),
             CekuraUnknownOutcomeException => Failed("V06",
                 $"Starting the run failed ({Said(failure)}) and was not retried, because it may have been created. "
-                + $"Look in Cekura for a result named \"{UntrustedText.Line(startName, 120)}\"."),
+                + (startName is null
+                    ? "Look in Cekura for a result of this moment: this mode takes no name for it."
+                    : $"Look in Cekura for a result named \"{UntrustedText.Line(startName, 120)}\".")),
             { StatusCode: { } code } => Failed("V05",
                 $"Cekura did not start the run (HTTP {code.ToString(CultureInfo.InvariantCulture)}): {Messages(failure)}"),
             _ => Failed("V05", $"Cekura did not start the run: {Messages(failure)}"),
