@@ -12,7 +12,7 @@ public sealed class RequestTests : ScriptedTests
         var sent = Assert.Single(Service.Requests);
         Assert.Equal("POST", sent.Method);
         Assert.Equal("https://api.cekura.ai/test_framework/v1/scenarios/run_scenarios_text/", sent.Address);
-        Assert.Equal("""{"agent_id":12,"name":"Nightly","scenarios":[1,2],"mock_tool_names":[]}""", sent.Body);
+        Assert.Equal("""{"mock_tool_names":[],"agent_id":12,"name":"Nightly","scenarios":[1,2]}""", sent.Body);
         Assert.Equal("application/json; charset=utf-8", sent.Headers["Content-Type"]);
     }
 

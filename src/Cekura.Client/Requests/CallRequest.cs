@@ -1,7 +1,7 @@
 namespace Cekura.Client;
 
 /// <summary>Fields that the modes voice, chirp, sip, elevenlabs and agora have beyond those of text (contract, section 6.1).</summary>
-public abstract record CallRequest : SelectionRequest
+public abstract record CallRequest : ConversationRequest
 {
     private protected CallRequest()
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Cekura.Client;
 
 /// <summary>Starts text conversations (contract, section 6.1).</summary>
-public sealed record RunTextRequest : SelectionRequest
+public sealed record RunTextRequest : ConversationRequest
 {
     /// <summary>Address of the agent's WebSocket, <c>ws</c> or <c>wss</c>, instead of the one stored for the agent.</summary>
     [JsonPropertyName("websocket_url")]

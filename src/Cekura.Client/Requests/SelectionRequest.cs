@@ -1,7 +1,7 @@
 namespace Cekura.Client;
 
 /// <summary>
-/// Fields that the modes text, voice, chirp, sip, elevenlabs and agora share (contract, section 6.1). Give one selection:
+/// Fields of the starts that select scenarios by id, tag or folder (contract, sections 6.1 and 7). Give one selection:
 /// <see cref="Scenarios"/>, <see cref="Tags"/> or <see cref="FolderPath"/>. Fields that are null are not sent.
 /// </summary>
 public abstract record SelectionRequest
@@ -39,16 +39,4 @@ public abstract record SelectionRequest
 
     /// <summary>Test profiles to use instead of each scenario's own, one run an entry.</summary>
     public IReadOnlyList<long>? TestProfileIds { get; init; }
-
-    /// <summary>Number on which the agent under test is reached, E.164.</summary>
-    public string? AgentNumber { get; init; }
-
-    /// <summary>Number used for the call, E.164.</summary>
-    public string? OutboundPhoneNumber { get; init; }
-
-    /// <summary>Parallel runs of this request, at least 1; default: the limit of the plan.</summary>
-    public int? ConcurrencyLimit { get; init; }
-
-    /// <summary>Tools that the service answers: null all configured ones, empty none, names only those.</summary>
-    public IReadOnlyList<string>? MockToolNames { get; init; }
 }

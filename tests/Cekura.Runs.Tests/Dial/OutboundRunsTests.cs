@@ -27,11 +27,11 @@ public sealed class OutboundRunsTests : IDisposable
     public void Dispose() => _service.Dispose();
 
     [Fact]
-    public async Task Number_and_window_are_said_once()
+    public async Task Number_and_window_are_said_once_where_people_see_it()
     {
         await RunAsync(WithoutCommand);
 
-        Assert.Equal((MessageSeverity.Information, Said), Assert.Single(_heard.Messages));
+        Assert.Equal((MessageSeverity.Warning, Said), Assert.Single(_heard.Messages));
         Assert.Empty(_commands.Started);
     }
 
