@@ -40,9 +40,10 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         {
             await _dryRun.RunAsync(plan, cancellationToken).ConfigureAwait(false);
         }
-        else if (plan.RunCount > settings.MaxRuns)
+        else if ((long)plan.RunCount + options.OtherRuns > settings.MaxRuns)
         {
-            await RefuseAsync(listener, selected, $"Nothing was started: {plan}, but MaxRuns is {settings.MaxRuns}. Select fewer tests, or raise MaxRuns.").ConfigureAwait(false);
+            var others = options.OtherRuns == 0 ? "" : $", and {options.OtherRuns} of other suites";
+            await RefuseAsync(listener, selected, $"Nothing was started: {plan}{others}, but MaxRuns is {settings.MaxRuns}. Select fewer tests, or raise MaxRuns.").ConfigureAwait(false);
         }
         else if (settings.MaxCost is not null)
         {

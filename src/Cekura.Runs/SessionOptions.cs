@@ -17,6 +17,9 @@ public sealed record SessionOptions
     /// <summary>Where messages send people.</summary>
     public DashboardLink Dashboard { get; init; } = DashboardLink.WithoutProject;
 
+    /// <summary>Runs that the same command starts in other sessions; they count against <c>MaxRuns</c> too.</summary>
+    public int OtherRuns { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -44,10 +44,18 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         // Without settings there are no suites, and so no selection.
         var settings = source.Contents.Settings!;
         await using var connection = Connection.Open(settings, source.Contents.Credentials);
+        var total = source.Suites.Sum(suite => suite.Runs);
         foreach (var suite in source.Suites)
         {
             var listener = Listener(source.Contents, suite, report);
-            var options = new SessionOptions { Suite = suite.Name, Schedule = connection.Schedule, Dashboard = Dashboard(source.Contents), Time = time };
+            var options = new SessionOptions
+            {
+                Suite = suite.Name,
+                Schedule = connection.Schedule,
+                Dashboard = Dashboard(source.Contents),
+                OtherRuns = (int)Math.Min(int.MaxValue, total - suite.Runs),
+                Time = time,
+            };
             var session = new RunSession(connection.Client, settings, listener, options);
             await session.RunAsync([.. suite.Tests.Keys], cancellationToken).ConfigureAwait(false);
         }
