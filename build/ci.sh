@@ -3,6 +3,11 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# What a shell starts in the background ignores SIGINT, and passes that on to every test host; a test sends one.
+if [ -z "${CEKURA_CI_SIGNALS:-}" ] && env --default-signal=INT true 2>/dev/null; then
+    CEKURA_CI_SIGNALS=default exec env --default-signal=INT bash build/ci.sh "$@"
+fi
+
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 # Reused build nodes would outlive this script.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
