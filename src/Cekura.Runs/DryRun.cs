@@ -17,6 +17,11 @@ internal sealed class DryRun(CekuraClient client, CekuraSettings settings, ICase
 
     public async Task RunAsync(RunPlan plan, CancellationToken cancellationToken)
     {
+        if (plan.Batches.Count == 0)
+        {
+            return;
+        }
+
         listener.Message(MessageSeverity.Warning, $"{Reason} It would be {plan}.");
         foreach (var batch in plan.Batches)
         {

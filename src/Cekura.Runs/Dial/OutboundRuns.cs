@@ -23,6 +23,7 @@ internal sealed class OutboundRuns : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<long, byte> _undispatched = new();
     private readonly ConcurrentDictionary<long, IStartedCommand> _dialling = new();
+    private readonly HashSet<long> _commanded = [];
     private readonly Task _watch;
 
     /// <summary>Begins.</summary>
@@ -38,6 +39,10 @@ internal sealed class OutboundRuns : IAsyncDisposable
             else if (run.Number is not null || CaseOf(run.ScenarioId).Options?[Option] is not null)
             {
                 _undispatched.TryAdd(run.Id, 0);
+                if (run.Number is null)
+                {
+                    _commanded.Add(run.Id);
+                }
             }
         }
 
@@ -47,7 +52,11 @@ internal sealed class OutboundRuns : IAsyncDisposable
     /// <summary>A run is over: its command is ended.</summary>
     public async ValueTask OverAsync(long runId)
     {
-        _undispatched.TryRemove(runId, out _);
+        if (_undispatched.TryRemove(runId, out _) && _commanded.Contains(runId))
+        {
+            _listener.Message(MessageSeverity.Warning, $"Run {runId}: {Option} was not started, because the run named no number to dial. Only agents that are outbound in Cekura (\"inbound\": false) dial.");
+        }
+
         if (_dialling.TryRemove(runId, out var command))
         {
             await command.DisposeAsync().ConfigureAwait(false);
@@ -70,6 +79,8 @@ internal sealed class OutboundRuns : IAsyncDisposable
     // The answer that shows a whole result has no window, so runs that wait for theirs are read one by one.
     private async Task WatchAsync()
     {
+        // The start must not wait for it, however quickly everything answers.
+        await Task.Yield();
         try
         {
             for (var poll = 0; !_undispatched.IsEmpty; poll++)

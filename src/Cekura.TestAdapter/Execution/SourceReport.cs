@@ -32,12 +32,13 @@ internal sealed class SourceReport : IDisposable
             return null;
         }
 
-        var title = contents.Suites is [var only] ? only.Name : Path.GetFileNameWithoutExtension(contents.Container.Source);
+        var project = Path.GetFileNameWithoutExtension(contents.Container.Source);
+        var title = contents.Suites is [var only] ? only.Name : project;
         var path = wanted ?? Path.Combine(contents.ResultsDirectory, FileName);
         try
         {
             var directory = Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName;
-            return new SourceReport(new HtmlReport(title, dashboard, directory, time), path);
+            return new SourceReport(new HtmlReport(title, project, dashboard, directory, time), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -36,6 +36,19 @@ public sealed class OutboundRunsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_command_of_a_run_that_names_no_number_is_missed_aloud()
+    {
+        _service.Shape = _ => { };
+
+        await RunAsync(WithCommand);
+
+        Assert.Empty(_commands.Started);
+        var (severity, text) = Assert.Single(_heard.Messages);
+        Assert.Equal(MessageSeverity.Warning, severity);
+        Assert.StartsWith("Run 5000: dial_command was not started, because the run named no number to dial.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_command_is_started_once_a_run_and_ended_with_it()
     {
         await RunAsync(WithCommand.Replace("\"name\": \"Call back\"", "\"name\": \"Call back\", \"frequency\": 2", StringComparison.Ordinal));

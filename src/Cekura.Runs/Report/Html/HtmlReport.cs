@@ -16,19 +16,22 @@ public sealed class HtmlReport : IDisposable
     private readonly List<(CaseEntry Entry, long From, long To)> _cases = [];
     private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
     private readonly string _title;
+    private readonly string _source;
     private readonly DashboardLink _dashboard;
     private readonly DateTimeOffset _began;
     private readonly FileStream _panels;
 
     /// <param name="title">What was tested.</param>
+    /// <param name="source">What the report belongs to, for example the test project: a later report of the same source may replace this one.</param>
     /// <param name="dashboard">Where the report sends people.</param>
     /// <param name="directory">An existing folder for the file that holds the conversations meanwhile; it is gone when the report is disposed.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
-    public HtmlReport(string title, DashboardLink dashboard, string directory, TimeProvider time)
+    public HtmlReport(string title, string source, DashboardLink dashboard, string directory, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
         _title = title;
+        _source = source;
         _dashboard = dashboard;
         _began = time.GetUtcNow();
         _panels = new FileStream(
@@ -108,14 +111,14 @@ public sealed class HtmlReport : IDisposable
         }
     }
 
-    /// <summary>Whether saving to <paramref name="path"/> loses nothing but an earlier report about the same.</summary>
+    /// <summary>Whether saving to <paramref name="path"/> loses nothing but an earlier report of the same source.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public bool MayReplace(string path)
     {
-        using var title = new StringWriter();
-        Title(new HtmlWriter(title));
-        return !File.Exists(path) || File.ReadLines(path).Take(2).Any(line => line.Contains(title.ToString(), StringComparison.Ordinal));
+        using var owner = new StringWriter();
+        Owner(new HtmlWriter(owner));
+        return !File.Exists(path) || File.ReadLines(path).Take(2).Any(line => line.Contains(owner.ToString(), StringComparison.Ordinal));
     }
 
     /// <summary>Removes the file that held the conversations.</summary>
@@ -128,13 +131,13 @@ public sealed class HtmlReport : IDisposable
         // Should markup ever slip through, the browser runs no script but ours and asks no server for anything.
         html.Markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">");
         html.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{script}'; img-src data:; media-src 'self' file:; base-uri 'none'; form-action 'none'\">");
-        Title(html);
-        html.Markup("<style>");
+        Owner(html);
+        html.Write($"<title>{_title}: Cekura report</title><style>");
         file.Write(ReportFiles.Style);
         html.Markup("</style></head><body>");
     }
 
-    private void Title(HtmlWriter html) => html.Write($"<title>{_title}: Cekura report</title>");
+    private void Owner(HtmlWriter html) => html.Write($"<meta name=\"cekura-source\" content=\"{_source}\">");
 
     private void Summary(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
     {

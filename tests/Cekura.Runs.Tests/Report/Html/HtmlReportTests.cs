@@ -125,12 +125,14 @@ public sealed class HtmlReportTests : IDisposable
     }
 
     [Fact]
-    public void A_report_about_something_else_is_not_replaced()
+    public void A_report_of_another_project_is_not_replaced()
     {
-        using var other = new SampleReport("Another dll");
+        using var renamed = new SampleReport("Another name");
+        using var other = new SampleReport(source: "Another.Tests");
         _sample.Filled().Save();
 
         Assert.True(_sample.Report.MayReplace(_sample.Path));
+        Assert.True(renamed.Report.MayReplace(_sample.Path));
         Assert.False(other.Report.MayReplace(_sample.Path));
         Assert.True(other.Report.MayReplace(other.Path));
     }
