@@ -20,8 +20,8 @@ internal sealed class PriceList(TaskLoggingHelper log, CekuraSettings settings, 
             return;
         }
 
-        var unknown = batches.Where(batch => batch.Cases[0].SuiteEntry is null).Sum(batch => (long)batch.RunCount);
-        var suites = batches.Where(batch => batch.Cases[0].SuiteEntry is not null).ToList();
+        var unknown = batches.Where(batch => !batch.IsSuite).Sum(batch => (long)batch.RunCount);
+        var suites = batches.Where(batch => batch.IsSuite).ToList();
         if (suites.Count > 0)
         {
             await AskForSuitesAsync(suites, cancellationToken).ConfigureAwait(false);

@@ -54,18 +54,8 @@ internal static class SettingsFile
     private static List<(string Key, XElement Element)> Section(string path)
     {
         using var reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-        return
-        [
-            .. XElement.Load(reader, LoadOptions.SetLineInfo).Elements()
-                .Where(element => element.Name.LocalName.Equals("Cekura", StringComparison.OrdinalIgnoreCase))
-                .Elements()
-                .SelectMany(element => Leaves(element, element.Name.LocalName)),
-        ];
+        return [.. SettingsSection.Read(XElement.Load(reader, LoadOptions.SetLineInfo))];
     }
-
-    // "<Options><text><websocket_url>…" is the key "Options.text.websocket_url", as on the command line.
-    private static IEnumerable<(string Key, XElement Element)> Leaves(XElement element, string key) =>
-        element.HasElements ? element.Elements().SelectMany(child => Leaves(child, $"{key}.{child.Name.LocalName}")) : [(key, element)];
 
     // One setting at a time, because the reader does not know in which line each of them stands.
     private static IEnumerable<ManifestDiagnostic> Check((string Key, XElement Element) setting, string path)

@@ -25,7 +25,7 @@ internal sealed class ChatRuns : IAsyncDisposable
         (_client, _options, _resultId) = (client, options, started.Id);
         foreach (var run in started.Runs)
         {
-            var scenarioCase = batch.Cases.FirstOrDefault(c => c.ScenarioId == run.ScenarioId) ?? batch.Cases[0];
+            var scenarioCase = batch.CaseOf(run.ScenarioId);
             var over = new CancellationTokenSource();
             _chats[run.Id] = (PlayAsync(run.Id, scenarioCase, over.Token), over);
         }

@@ -34,9 +34,9 @@ internal sealed class OutboundRuns : IAsyncDisposable
         {
             if (OutboundCall.Of(run) is { } call)
             {
-                Announce(call, CaseOf(run.ScenarioId));
+                Announce(call, _batch.CaseOf(run.ScenarioId));
             }
-            else if (run.Number is not null || CaseOf(run.ScenarioId).Options?[Option] is not null)
+            else if (run.Number is not null || _batch.CaseOf(run.ScenarioId).Options?[Option] is not null)
             {
                 _undispatched.TryAdd(run.Id, 0);
                 if (run.Number is null)
@@ -90,7 +90,7 @@ internal sealed class OutboundRuns : IAsyncDisposable
                 {
                     if (OutboundCall.Of(run) is { } call && _undispatched.TryRemove(run.Id, out _))
                     {
-                        Announce(call, CaseOf(run.ScenarioId));
+                        Announce(call, _batch.CaseOf(run.ScenarioId));
                     }
                 }
             }
@@ -155,6 +155,4 @@ internal sealed class OutboundRuns : IAsyncDisposable
             await command.DisposeAsync().ConfigureAwait(false);
         }
     }
-
-    private ScenarioCase CaseOf(long? scenarioId) => _batch.Cases.FirstOrDefault(scenarioCase => scenarioCase.ScenarioId == scenarioId) ?? _batch.Cases[0];
 }

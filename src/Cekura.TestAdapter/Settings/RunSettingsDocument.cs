@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Cekura.Runs.Settings;
 
 namespace Cekura.TestAdapter.Settings;
 
@@ -22,7 +23,7 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
         var root = XElement.Load(reader);
 
         // "-- cekura.Mode=text" makes a second section beside "Cekura"; the later one is the command line's, so it wins.
-        foreach (var value in root.Elements().Where(e => Named(e, "Cekura")).Elements().SelectMany(e => Leaves(e, e.Name.LocalName)))
+        foreach (var value in SettingsSection.Read(root))
         {
             section[value.Key] = value.Element.Value.Trim();
         }
@@ -45,10 +46,6 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
             return null;
         }
     }
-
-    // "<Options><text><websocket_url>…" is the key "Options.text.websocket_url", as on the command line.
-    private static IEnumerable<(string Key, XElement Element)> Leaves(XElement element, string key) =>
-        element.HasElements ? element.Elements().SelectMany(child => Leaves(child, $"{key}.{child.Name.LocalName}")) : [(key, element)];
 
     private static bool Named(XElement element, string name) => string.Equals(element.Name.LocalName, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,26 @@
+using System.Xml.Linq;
+
+namespace Cekura.Runs.Settings;
+
+/// <summary>The section <c>Cekura</c> of a run settings file.</summary>
+public static class SettingsSection
+{
+    private const string Name = "Cekura";
+
+    /// <summary>
+    /// Every setting in the order of the file; those of nested elements have their names joined by dots, as on the command line
+    /// (<c>Options.text.websocket_url</c>). Names of sections are compared ignoring case, and there may be several: a later one is the command line's.
+    /// </summary>
+    /// <param name="root">The root of the file.</param>
+    public static IEnumerable<(string Key, XElement Element)> Read(XElement root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        return root.Elements()
+            .Where(section => section.Name.LocalName.Equals(Name, StringComparison.OrdinalIgnoreCase))
+            .Elements()
+            .SelectMany(element => Leaves(element, element.Name.LocalName));
+    }
+
+    private static IEnumerable<(string Key, XElement Element)> Leaves(XElement element, string key) =>
+        element.HasElements ? element.Elements().SelectMany(child => Leaves(child, $"{key}.{child.Name.LocalName}")) : [(key, element)];
+}
