@@ -26,6 +26,9 @@ public sealed record CaseVerdict
     /// <summary>Remarks that change nothing, one line each; those of a repetition start with its number.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Why the case is a known failure of the baseline, one line; null when it is none. Reports show it as such.</summary>
+    public string? KnownFailure { get; init; }
+
     /// <summary>How long the conversations lasted together; never the time spent polling.</summary>
     public TimeSpan Duration { get; init; }
 

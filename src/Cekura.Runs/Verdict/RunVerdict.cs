@@ -30,6 +30,12 @@ public sealed record RunVerdict
     /// <summary>Whether the run never took place, so that it says nothing about the agent (V12, V13).</summary>
     public bool IsInfrastructure { get; init; }
 
+    /// <summary>Full path of the conversation's recording on this machine; null when none was downloaded.</summary>
+    public string? RecordingFile { get; init; }
+
+    /// <summary>Address under which people without an account see the run's result; null when none was made.</summary>
+    public Uri? ShareLink { get; init; }
+
     /// <summary>The first line of <see cref="Message"/>.</summary>
     public string Headline => Message.Split('\n', 2)[0];
 
