@@ -1,5 +1,7 @@
 using Cekura.Client;
+using Cekura.Runs.Live;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Verdict;
 
@@ -15,7 +17,6 @@ namespace Cekura.Runs;
 /// <param name="options">Clock, randomness, polling.</param>
 public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options)
 {
-    private readonly BatchRunner _batches = new(client, settings, listener, options);
     private readonly DryRun _dryRun = new(client, settings, listener, options);
 
     /// <summary>Runs <paramref name="cases"/>; each gets one final verdict through the listener, whatever happens to the others.</summary>
@@ -52,7 +53,19 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         }
         else
         {
-            await _batches.InTurnAsync(plan.Batches, batch => _batches.RunAsync(batch, cancellationToken)).ConfigureAwait(false);
+            await StartAsync(plan, selected.Count, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task StartAsync(RunPlan plan, int cases, CancellationToken cancellationToken)
+    {
+        var recordings = new RecordingListener(listener, client.Recordings, settings.Recordings, options.RecordingDirectory, cancellationToken);
+        await using (recordings.ConfigureAwait(false))
+        {
+            ICaseListener shared = settings.ShareLink ? new ShareLinkListener(recordings, client, options.Time) : recordings;
+            var progress = new RunProgress(shared, cases, plan.RunCount, options.Suite, options.Time);
+            var batches = new BatchRunner(client, settings, progress, options);
+            await batches.InTurnAsync(plan.Batches, batch => batches.RunAsync(batch, cancellationToken)).ConfigureAwait(false);
         }
     }
 
@@ -60,8 +73,6 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         new (string Name, bool IsSet)[]
         {
             (nameof(settings.InfrastructureRetries), settings.InfrastructureRetries > 0),
-            (nameof(settings.Recordings), settings.Recordings != RecordingSelection.None),
-            (nameof(settings.ShareLink), settings.ShareLink),
             (nameof(settings.StateDirectory), settings.StateDirectory is not null),
         }.Where(setting => setting.IsSet).Select(setting => setting.Name);
 

@@ -43,6 +43,11 @@ internal sealed class ResultWatcher(CekuraClient client, WatchRules rules, TimeP
         try
         {
             var result = await client.Results.GetAsync(resultId, cancellationToken).ConfigureAwait(false);
+            foreach (var run in result.Runs)
+            {
+                rules.Observed(run);
+            }
+
             var (sightings, endAll) = watch.Observe(result);
             return (await InFullAsync(sightings, cancellationToken).ConfigureAwait(false), endAll);
         }
