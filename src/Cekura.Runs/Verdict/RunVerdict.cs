@@ -56,6 +56,6 @@ public sealed record RunVerdict
     public RunVerdict AfterRetryOf(RunVerdict earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        return this with { Notes = [$"started again after an infrastructure failure: {earlier.Headline}", .. Notes] };
+        return this with { Notes = [.. earlier.Notes, $"started again after an infrastructure failure: {earlier.Headline}", .. Notes] };
     }
 }
