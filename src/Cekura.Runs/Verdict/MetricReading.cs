@@ -25,6 +25,10 @@ internal static class MetricReading
     public static bool SameName(string one, string other) =>
         string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a rule of the rubric is about the metric.</summary>
+    public static bool IsRuleOf(RubricEntry entry, RunMetric metric) =>
+        (entry.MetricId is { } id && id == metric.Id) || SameName(entry.MetricName, metric.Name);
+
     /// <summary>
     /// The metrics that somebody means by a name, else by an id, else by a slug: the code of a built-in metric, or the name in small letters
     /// with dashes or underscores.
