@@ -64,7 +64,8 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         {
             ICaseListener shared = settings.ShareLink ? new ShareLinkListener(recordings, client, options.Time) : recordings;
             var progress = new RunProgress(shared, cases, plan.RunCount, options.Suite, options.Time);
-            var batches = new BatchRunner(client, settings, progress, options);
+            var budget = options.Budget ?? new RunBudget(settings.MaxRuns, (long)plan.RunCount + options.OtherRuns);
+            var batches = new BatchRunner(client, settings, progress, options, budget);
             await batches.InTurnAsync(plan.Batches, batch => batches.RunAsync(batch, cancellationToken)).ConfigureAwait(false);
         }
     }
@@ -72,7 +73,6 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
     private IEnumerable<string> WithoutEffect() =>
         new (string Name, bool IsSet)[]
         {
-            (nameof(settings.InfrastructureRetries), settings.InfrastructureRetries > 0),
             (nameof(settings.StateDirectory), settings.StateDirectory is not null),
         }.Where(setting => setting.IsSet).Select(setting => setting.Name);
 
