@@ -24,6 +24,7 @@ public sealed class CekuraClient : IDisposable
         Results = new ResultsResource(_transport);
         Runs = new RunsResource(_transport);
         Personalities = new PersonalitiesResource(_transport);
+        Recordings = new RecordingsResource(_transport.Service, options.TimeProvider);
     }
 
     /// <summary>Scenarios: what can be run, and starting it.</summary>
@@ -38,6 +39,13 @@ public sealed class CekuraClient : IDisposable
     /// <summary>Personalities of the simulated caller.</summary>
     public PersonalitiesResource Personalities { get; }
 
+    /// <summary>Recordings of conversations.</summary>
+    public RecordingsResource Recordings { get; }
+
     /// <inheritdoc/>
-    public void Dispose() => _transport.Dispose();
+    public void Dispose()
+    {
+        Recordings.Close();
+        _transport.Dispose();
+    }
 }

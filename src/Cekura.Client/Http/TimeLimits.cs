@@ -9,5 +9,10 @@ internal static class TimeLimits
 
     public static readonly TimeSpan EndCalls = TimeSpan.FromSeconds(5);
 
+    public static readonly TimeSpan ShareLink = TimeSpan.FromSeconds(15);
+
+    /// <summary>The largest recording over a slow line; the contract names no limit.</summary>
+    public static readonly TimeSpan Recording = TimeSpan.FromMinutes(5);
+
     public static readonly TimeSpan Other = TimeSpan.FromSeconds(60);
 }

@@ -33,6 +33,10 @@ internal sealed class Transport : IDisposable
         return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
     }
 
+    /// <summary>Reads something that is worth nothing later.</summary>
+    public Task<T> GetOnceAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        SendAsync(new Operation(HttpMethod.Get, address, limit), read, cancellationToken);
+
     /// <summary>Sends a request that changes something. It is repeated only after a 429: a throttled request did nothing.</summary>
     public async Task<T> PostAsync<T>(string path, byte[] json, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {

@@ -21,4 +21,5 @@ namespace Cekura.Client;
 [JsonSerializable(typeof(RunSuiteRequest))]
 [JsonSerializable(typeof(ChatMessage))]
 [JsonSerializable(typeof(ChatEnd))]
+[JsonSerializable(typeof(ShareLinkRequest))]
 internal sealed partial class RequestJson : JsonSerializerContext;

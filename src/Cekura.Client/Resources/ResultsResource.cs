@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace Cekura.Client;
 
 /// <summary>Results of the service: batches of runs (contract, section 8).</summary>
@@ -22,4 +25,26 @@ public sealed class ResultsResource
     /// <exception cref="CekuraException">The service refused.</exception>
     public Task EndCallsAsync(long id, CancellationToken cancellationToken = default) =>
         _transport.PostAsync($"{Path}{id}/end_calls/", TimeLimits.EndCalls, cancellationToken);
+
+    /// <summary>
+    /// Makes a link under which people without an account see the result (contract, section 15). Whoever has the link can read it. Sent once, with
+    /// a time limit of 15 s; repeated only after a 429.
+    /// </summary>
+    /// <param name="id">Id of the result.</param>
+    /// <param name="expiresAt">When the link stops working; null: never. The service's own runners ask for 7 days.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <exception cref="CekuraForbiddenException">The plan does not include such links.</exception>
+    /// <exception cref="CekuraUnknownOutcomeException">No usable answer came: there may or may not be a link.</exception>
+    /// <exception cref="CekuraException">The service refused.</exception>
+    public Task<Uri> CreateShareLinkAsync(long id, DateTimeOffset? expiresAt = null, CancellationToken cancellationToken = default)
+    {
+        var until = expiresAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var json = JsonSerializer.SerializeToUtf8Bytes(new ShareLinkRequest(until), RequestJson.Default.ShareLinkRequest);
+        return _transport.PostAsync($"{Path}{id}/create_shareable_link_token/", json, TimeLimits.ShareLink, ReadLink, cancellationToken);
+    }
+
+    private static Uri ReadLink(JsonElement answer) =>
+        Uri.TryCreate(answer.TextField("shareable_link"), UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
+            ? link
+            : throw new JsonException("shareable_link is no address of a page");
 }

@@ -49,6 +49,16 @@ public sealed class RunsResource
     public Task EndCallAsync(long id, CancellationToken cancellationToken = default) =>
         _transport.PostAsync($"{Path}{id}/end_call/", TimeLimits.EndCalls, cancellationToken);
 
+    /// <summary>
+    /// Reads where people can listen to a conversation, which works only while a voice run is going on (contract, section 11). Not repeated: by then
+    /// the conversation may be over.
+    /// </summary>
+    /// <returns>The address as the service sent it; the JSON of an answer in which none is found. Whoever has it can listen.</returns>
+    /// <exception cref="CekuraNotFoundException">The run does not exist, the key cannot see it, or there is nothing to listen to.</exception>
+    /// <exception cref="CekuraException">Another failure.</exception>
+    public Task<string> GetListenUrlAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.GetOnceAsync(_transport.Service.Resolve($"{Path}{id}/get_listen_url/"), TimeLimits.Poll, ReadListenUrl, cancellationToken);
+
     /// <summary>Reads the opening of an API chat; its message is null when the agent speaks first (contract, section 18).</summary>
     /// <exception cref="CekuraConflictException">The run is still starting, or it has ended.</exception>
     /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
@@ -83,4 +93,8 @@ public sealed class RunsResource
         var json = JsonSerializer.SerializeToUtf8Bytes(new ChatEnd(reason), RequestJson.Default.ChatEnd);
         return _transport.PostAsync($"{Path}{id}/end-chat/", json, TimeLimits.EndCalls, answer => answer.ValueKind, cancellationToken);
     }
+
+    // The answer is not published, so every likely form is read.
+    private static string ReadListenUrl(JsonElement answer) =>
+        answer.TextField("listen_url") ?? answer.TextField("url") ?? TextConverter.TextOf(answer) ?? answer.GetRawText();
 }

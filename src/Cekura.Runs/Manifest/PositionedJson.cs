@@ -58,13 +58,16 @@ internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules,
         {
             JsonTokenType.StartObject => ReadObject(ref reader, offset),
             JsonTokenType.StartArray => ReadArray(ref reader, offset),
-            JsonTokenType.String => new PositionedNode(JsonValueKind.String, offset, reader.GetString()!),
-            JsonTokenType.Number => new PositionedNode(JsonValueKind.Number, offset, System.Text.Encoding.ASCII.GetString(reader.ValueSpan)),
-            JsonTokenType.True => new PositionedNode(JsonValueKind.True, offset),
-            JsonTokenType.False => new PositionedNode(JsonValueKind.False, offset),
-            _ => new PositionedNode(JsonValueKind.Null, offset),
+            JsonTokenType.String => Node(JsonValueKind.String, ref reader, offset, reader.GetString()!),
+            JsonTokenType.Number => Node(JsonValueKind.Number, ref reader, offset, System.Text.Encoding.ASCII.GetString(reader.ValueSpan)),
+            JsonTokenType.True => Node(JsonValueKind.True, ref reader, offset),
+            JsonTokenType.False => Node(JsonValueKind.False, ref reader, offset),
+            _ => Node(JsonValueKind.Null, ref reader, offset),
         };
     }
+
+    private static PositionedNode Node(JsonValueKind kind, ref Utf8JsonReader reader, int offset, string text = "") =>
+        new(kind, offset, text) { End = (int)reader.BytesConsumed };
 
     private PositionedNode? ReadObject(ref Utf8JsonReader reader, int offset)
     {
@@ -91,7 +94,7 @@ internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules,
             }
         }
 
-        return new PositionedNode(JsonValueKind.Object, offset) { Members = members };
+        return Node(JsonValueKind.Object, ref reader, offset) with { Members = members };
     }
 
     private PositionedNode? ReadArray(ref Utf8JsonReader reader, int offset)
@@ -107,7 +110,7 @@ internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules,
             items.Add(item);
         }
 
-        return new PositionedNode(JsonValueKind.Array, offset) { Items = items };
+        return Node(JsonValueKind.Array, ref reader, offset) with { Items = items };
     }
 
     private void Report(JsonException exception, bool nothingRead)

@@ -10,6 +10,9 @@ namespace Cekura.Runs.Manifest;
 /// <param name="Text">A string's value, a number as written; else empty.</param>
 internal sealed record PositionedNode(JsonValueKind Kind, int Offset, string Text = "")
 {
+    /// <summary>Byte offset behind its last character; 0 for a value that no text holds.</summary>
+    public int End { get; init; }
+
     public IReadOnlyList<PositionedMember> Members { get; init; } = [];
 
     public IReadOnlyList<PositionedNode> Items { get; init; } = [];

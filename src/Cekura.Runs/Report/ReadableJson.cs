@@ -14,4 +14,7 @@ internal static class ReadableJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = 256,
     };
+
+    /// <summary>The same on one line.</summary>
+    public static JsonWriterOptions OnOneLine { get; } = Options with { Indented = false };
 }

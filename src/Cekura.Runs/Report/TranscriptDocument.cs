@@ -20,19 +20,15 @@ public sealed class TranscriptDocument(DashboardLink dashboard)
         var title = verdict.Outcome == Outcome.None ? "Cancelled" : verdict.Outcome.ToString();
         var scenario = MarkdownText.Inline(verdict.Run?.ScenarioName) is { Length: > 0 } name ? $": {name}" : "";
         text.Append(CultureInfo.InvariantCulture, $"# {title}{scenario}\n");
+        Section(text, "Verdict", verdict.FullMessage.Length > 0 ? verdict.FullMessage.Split('\n') : []);
         if (verdict.Run is { } run)
         {
             Header(text, verdict, run);
-        }
-
-        Section(text, "Verdict", verdict.Message.Length > 0 ? verdict.Message.Split('\n') : []);
-        if (verdict.Run is { } judged)
-        {
-            Section(text, "Expected outcome", [.. (judged.ExpectedOutcome?.Explanation ?? []).SelectMany(UntrustedText.Lines)]);
-            Metrics(text, judged.Metrics);
-            Rubric(text, judged.Rubric);
+            Section(text, "Expected outcome", [.. ExpectedOutcome(run)]);
+            Metrics(text, run.Metrics);
+            Rubric(text, run.Rubric);
             Notes(text, verdict.Notes);
-            Talk(text, judged);
+            Talk(text, run);
         }
 
         return text.ToString().TrimEnd('\n') + "\n";
@@ -40,7 +36,7 @@ public sealed class TranscriptDocument(DashboardLink dashboard)
 
     private void Header(StringBuilder text, RunVerdict verdict, Run run)
     {
-        text.Append("\n| | |\n|---|---|\n");
+        text.Append("\n## Run\n\n| | |\n|---|---|\n");
         Row("Verdict", $"{verdict.Outcome}, rule {verdict.Rule}");
         Row("Scenario", Named(run.ScenarioName, run.ScenarioId));
         Row("Personality", Named(run.PersonalityName, run.PersonalityId));
@@ -131,9 +127,26 @@ public sealed class TranscriptDocument(DashboardLink dashboard)
         }
     }
 
+    /// <summary>Each part with what happened instead of it, or for it.</summary>
+    private static IEnumerable<string> ExpectedOutcome(Run run)
+    {
+        foreach (var line in (run.ExpectedOutcome?.Explanation ?? []).SelectMany(UntrustedText.Lines))
+        {
+            yield return line;
+            if (Remarks.OfLine(run, line) is { Text.Length: > 0 } remark)
+            {
+                yield return $"   {remark.PlacedText}";
+            }
+        }
+    }
+
+    /// <summary>Numbered turns, and below each what the checks say about it.</summary>
     private static void Talk(StringBuilder text, Run run)
     {
         var turns = Conversation.Turns(run);
-        Section(text, "Conversation", turns.Count > 0 ? [.. turns.SelectMany(lines => lines)] : [Conversation.WhyEmpty(run)]);
+        var remarks = Remarks.Of(run).Where(remark => remark.Place is not null).ToLookup(remark => remark.Place!.Value.Number);
+        Section(text, "Conversation", turns.Count > 0
+            ? [.. turns.Index().SelectMany(turn => new NumberedTurn(turn.Index + 1, turns.Count, turn.Item, remarks[turn.Index + 1]).Lines)]
+            : [Conversation.WhyEmpty(run)]);
     }
 }

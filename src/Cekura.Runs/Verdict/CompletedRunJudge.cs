@@ -29,7 +29,7 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
             case EvaluationStatus.ReviewedFailure:
                 var reasons = new Reasons(evidence);
                 IEnumerable<string> checks = reasons.IsEmpty ? [] : [$"Failed: {reasons.Summary}.", .. reasons.Explanations];
-                return text.Failed("V15", run, $"Reviewed as a failure: {comment ?? "no comment"}.", checks);
+                return text.Failed("V15", run, $"Reviewed as a failure: {comment ?? "no comment"}.", checks, reasons.Rest);
             case EvaluationStatus.ReviewedSuccess:
                 var overriding = run.Success == false ? ", overriding a failed evaluation" : "";
                 return text.Verdict(Outcome.Passed, "V16", run, $"Reviewed as a success{overriding}{(comment is null ? "" : $": {comment}")}.");
@@ -52,7 +52,7 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
         }
 
         var reasons = new Reasons(evidence);
-        return text.Failed("V19", evidence.Run, $"Failed: {reasons.Summary}.", reasons.Explanations);
+        return text.Failed("V19", evidence.Run, $"Failed: {reasons.Summary}.", reasons.Explanations, reasons.Rest);
     }
 
     private RunVerdict JudgePassed(Evidence evidence, IReadOnlyList<MetricExpectation> expectations)

@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Runs.Report;
 
 namespace Cekura.Runs.Verdict;
 
@@ -39,8 +40,8 @@ internal sealed class Evidence
     /// <summary>Whether the run was judged by nothing: it only shows that a conversation completed.</summary>
     public bool IsEmpty => Run.Metrics.Count == 0 && Run.Rubric.Count == 0 && Outcome == ExpectedOutcomeReading.None;
 
-    /// <summary>Parts of the expected outcome that were not met, in the service's own words.</summary>
-    public IEnumerable<string> UnmetParts => Marked("❌");
+    /// <summary>Parts of the expected outcome that were not met, in the service's own words, each with what happened instead.</summary>
+    public IEnumerable<string> UnmetParts => Marked("❌").SelectMany(WithWhatHappened);
 
     /// <summary>Parts of the expected outcome that could not be judged.</summary>
     public IReadOnlyList<string> BlockedParts
@@ -63,6 +64,15 @@ internal sealed class Evidence
             .SelectMany(text => text.Split('\n'))
             .Select(line => line.Trim())
             .Where(line => line.StartsWith(mark, StringComparison.Ordinal));
+
+    private IEnumerable<string> WithWhatHappened(string line)
+    {
+        yield return line;
+        if (Remarks.OfLine(Run, line) is { Text.Length: > 0 } remark)
+        {
+            yield return $"    {remark.PlacedText}";
+        }
+    }
 
     private bool IsExpectedOutcomeRule(RubricEntry entry) =>
         MetricReading.IsNamedExpectedOutcome(entry.MetricName)

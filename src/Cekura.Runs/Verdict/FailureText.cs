@@ -13,22 +13,35 @@ internal sealed class FailureText(DashboardLink dashboard)
     private const int RoomForMore = 40;
     private const string Indent = "  ";
 
-    public RunVerdict Failed(string rule, Run run, string headline, IEnumerable<string>? details = null) =>
-        Verdict(Outcome.Failed, rule, run, headline, details);
+    public RunVerdict Failed(string rule, Run run, string headline, IEnumerable<string>? details = null, IEnumerable<string>? rest = null) =>
+        Verdict(Outcome.Failed, rule, run, headline, details, rest);
 
-    public RunVerdict Verdict(Outcome outcome, string rule, Run run, string headline, IEnumerable<string>? details = null) => new()
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="rule">The rule that decided.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="headline">The first line.</param>
+    /// <param name="details">What is behind it.</param>
+    /// <param name="rest">What only the full text says.</param>
+    public RunVerdict Verdict(
+        Outcome outcome, string rule, Run run, string headline, IEnumerable<string>? details = null, IEnumerable<string>? rest = null)
     {
-        Outcome = outcome,
-        Rule = rule,
-        Run = run,
-        Message = Fit(headline, details ?? [], [.. Footer(run)]),
-    };
+        var body = Body(headline, details ?? []);
+        string[] foot = [.. Footer(run)];
+        return new()
+        {
+            Outcome = outcome,
+            Rule = rule,
+            Run = run,
+            Message = Fit(body, foot),
+            FullMessage = string.Join('\n', [.. body, .. Indented(rest ?? []), .. foot]),
+        };
+    }
 
     /// <summary>Where people look at the run.</summary>
     public string Where(Run run) => dashboard.Describe(run);
 
     /// <summary>A text about a start that created no run.</summary>
-    public static string WithoutRun(string headline, params IEnumerable<string> details) => Fit(headline, details, []);
+    public static string WithoutRun(string headline, params IEnumerable<string> details) => Fit(Body(headline, details), []);
 
     /// <summary>A value inside a sentence that ends with its own full stop.</summary>
     public static string Phrase(string text) => UntrustedText.Line(text).TrimEnd('.', ' ');
@@ -66,9 +79,12 @@ internal sealed class FailureText(DashboardLink dashboard)
         }
     }
 
-    private static string Fit(string headline, IEnumerable<string> details, IReadOnlyList<string> foot)
+    private static List<string> Body(string headline, IEnumerable<string> details) => [.. Wrap(headline, ""), .. Indented(details)];
+
+    private static IEnumerable<string> Indented(IEnumerable<string> details) => details.SelectMany(detail => Wrap(detail, Indent));
+
+    private static string Fit(List<string> lines, string[] foot)
     {
-        var lines = Wrap(headline, "").Concat(details.SelectMany(detail => Wrap(detail, Indent))).ToList();
         var room = Limit - RoomForMore - foot.Sum(line => line.Length + 1);
         var kept = lines.TakeWhile(line => (room -= line.Length + 1) >= 0).ToList();
         IEnumerable<string> more = kept.Count < lines.Count ? [$"{Indent}… and {lines.Count - kept.Count} more lines"] : [];

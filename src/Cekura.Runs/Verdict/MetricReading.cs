@@ -25,6 +25,10 @@ internal static class MetricReading
     public static bool SameName(string one, string other) =>
         string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a rule of the rubric is about the metric.</summary>
+    public static bool IsRuleOf(RubricEntry entry, RunMetric metric) =>
+        (entry.MetricId is { } id && id == metric.Id) || SameName(entry.MetricName, metric.Name);
+
     /// <summary>
     /// A trigger that did not fire, or no score and no label. The form with <c>passed</c> alone has no score; where the older fields
     /// are sent too, their null decides.

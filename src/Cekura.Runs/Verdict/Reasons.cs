@@ -15,9 +15,9 @@ internal sealed class Reasons
     {
         _found =
         [
-            .. evidence.RubricFailed.Select(OfRubric),
+            .. evidence.RubricFailed.Select(entry => OfRubric(evidence.Run, entry)),
             .. OfOutcome(evidence),
-            .. evidence.BinaryFailed.Where(metric => !IsInRubric(evidence, metric)).Select(OfMetric),
+            .. evidence.BinaryFailed.Where(metric => !IsInRubric(evidence, metric)).Select(metric => OfMetric(evidence.Run, metric)),
             .. evidence.Critical.Select(category => new Reason($"critical: {Name(category.Category)}", [])),
         ];
         _found = [.. _found.DistinctBy(reason => reason.Text, StringComparer.Ordinal)];
@@ -44,11 +44,14 @@ internal sealed class Reasons
     /// <summary>What is behind the reasons, in full.</summary>
     public IEnumerable<string> Explanations => _found.Take(Shown).SelectMany(reason => reason.Explanations);
 
-    private static Reason OfRubric(RubricEntry entry)
+    /// <summary>The reasons that are too many for <see cref="Summary"/>, each followed by what is behind it.</summary>
+    public IEnumerable<string> Rest => _found.Skip(Shown).SelectMany(reason => reason.Explanations.Prepend(reason.Text));
+
+    private static Reason OfRubric(Run run, RubricEntry entry)
     {
         var name = Name(entry.MetricName);
         var value = entry.Value is null ? "no value" : Name(entry.Value);
-        return new($"rubric: {name} = {value}, wanted {Name(entry.Conditions ?? "another value")}", First(name, entry.Explanation));
+        return new($"rubric: {name} = {value}, wanted {Name(entry.Conditions ?? "another value")}", First(run, name, entry.Explanation));
     }
 
     private static IEnumerable<Reason> OfOutcome(Evidence evidence)
@@ -59,18 +62,25 @@ internal sealed class Reasons
         }
     }
 
-    private static Reason OfMetric(RunMetric metric)
+    private static Reason OfMetric(Run run, RunMetric metric)
     {
         var name = Name(metric.Name);
-        return new(name, First(name, metric.Explanation));
+        return new(name, First(run, name, metric.Explanation));
     }
 
     private static bool IsInRubric(Evidence evidence, RunMetric metric) =>
-        evidence.RubricFailed.Any(entry =>
-            (entry.MetricId is { } id && id == metric.Id) || MetricReading.SameName(entry.MetricName, metric.Name));
+        evidence.RubricFailed.Any(entry => MetricReading.IsRuleOf(entry, metric));
 
-    private static IReadOnlyList<string> First(string name, IReadOnlyList<string> explanations) =>
-        explanations.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) is { } first ? [$"{name}: {first}"] : [];
+    private static IReadOnlyList<string> First(Run run, string name, IReadOnlyList<string> explanations)
+    {
+        if (explanations.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) is not { } first)
+        {
+            return [];
+        }
+
+        var place = TurnFinder.Find(run.TranscriptTurns, first) is { } turn ? FormattableString.Invariant($", turn {turn.Number}") : "";
+        return [$"{name}{place}: {first}"];
+    }
 
     private static string Name(string text) => UntrustedText.Line(text, NameLength);
 }

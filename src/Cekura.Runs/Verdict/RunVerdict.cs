@@ -18,6 +18,9 @@ public sealed record RunVerdict
     /// </summary>
     public string Message { get; init; } = "";
 
+    /// <summary>The whole text without the limits of <see cref="Message"/>: every reason and every explanation. For attachments.</summary>
+    public string FullMessage { get => field ?? Message; init; }
+
     /// <summary>Remarks that change nothing, one line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -47,7 +50,8 @@ public sealed record RunVerdict
             : this with
             {
                 Outcome = Outcome.Failed,
-                Message = FailureText.WithoutRun($"The agent's side of the chat failed: {failure}", Message.Length == 0 ? [] : Message.Split('\n')),
+                Message = FailureText.WithoutRun(AgentFailed(failure), Message.Length == 0 ? [] : Message.Split('\n')),
+                FullMessage = FullMessage.Length == 0 ? AgentFailed(failure) : $"{AgentFailed(failure)}\n{FullMessage}",
                 IsInfrastructure = false,
             };
 
@@ -58,4 +62,6 @@ public sealed record RunVerdict
         ArgumentNullException.ThrowIfNull(earlier);
         return this with { Notes = [$"started again after an infrastructure failure: {earlier.Headline}", .. Notes] };
     }
+
+    private static string AgentFailed(string failure) => $"The agent's side of the chat failed: {failure}";
 }

@@ -29,6 +29,27 @@ public class CaseSummaryTests
         [Judge(Passed with { Id = 1 }), Judge(Failed with { Id = 2 }), Judge(NotConnected(RunStatus.Failed) with { Id = 3 })], null).Message!);
 
     [Fact]
+    public Task A_decisive_turn_long_before_the_end() => Verifier.Verify(Write(Judge(Failed with
+    {
+        ExpectedOutcome = new()
+        {
+            Score = 0,
+            Explanation = ["❌ The agent never promises a taken slot"],
+            Alignments = [new() { PromptPart = "The agent never promises a taken slot", Aligned = Alignment.No, Outcome = "It said \"Thursday at 2 PM is free\"." }],
+        },
+        Metrics = [new() { Name = "Latency (in ms)", Type = "numeric", Score = 2480 }, Binary("Polite", passes: true)],
+        Rubric = [Rubric("Latency (in ms)", "2480", "score lte 2000")],
+        TranscriptTurns =
+        [
+            .. Enumerable.Range(1, 24).Select(number => Turn(number % 2 == 0 ? SpeakerRole.Agent : SpeakerRole.Caller, number, number + 0.5, number switch
+            {
+                8 => "Let me see. Thursday at 2 PM is free. Shall I?",
+                _ => $"Turn {number}.",
+            })),
+        ],
+    })));
+
+    [Fact]
     public void Emulated_runs_say_so() =>
         Assert.StartsWith(
             "Passed: rule V23, 00:13, emulated\n",

@@ -36,6 +36,41 @@ public class TranscriptDocumentTests
     })), "md");
 
     [Fact]
+    public Task What_the_checks_say_stands_at_the_turn_it_is_about() => Verifier.Verify(_document.Write(Judge(Failed with
+    {
+        ExpectedOutcome = new()
+        {
+            Score = 0,
+            Explanation = ["✅ The agent greets by name", "❌ The agent finds the caller"],
+            Alignments =
+            [
+                new() { PromptPart = "The agent greets by name", Aligned = Alignment.Yes, Outcome = "It said \"Northside Clinic, happy to help\"." },
+                new() { PromptPart = "The agent finds the caller", Aligned = Alignment.No, Outcome = """The agent called find_patient({"dob":"1990-01-01"}), not find_patient({"dob":"1991-01-01"}).""" },
+            ],
+        },
+        Metrics =
+        [
+            Binary("Says goodbye", passes: true, "[00:12] All set."),
+            new() { Name = "Latency (in ms)", Type = "numeric", Score = 3900, Explanation = ["Slowest at [00:03]."] },
+            Binary("Polite", passes: true, "No rude word."),
+        ],
+        Rubric = [Rubric("Latency (in ms)", "3900", "score lte 2000")],
+        TranscriptTurns = [.. Failed.TranscriptTurns.Select(turn => turn.Role == SpeakerRole.ToolResult ? turn with { ToolName = null } : turn)],
+    })), "md");
+
+    [Fact]
+    public void Every_reason_and_explanation_is_in_the_attachment_however_many()
+    {
+        var metrics = Enumerable.Range(1, 40).Select(number => Binary($"Check {number}", passes: false, $"Because of {number}. " + new string('x', 280))).ToArray();
+        var verdict = Judge(Failed with { Metrics = metrics });
+
+        Assert.InRange(verdict.Message.Length, 1000, 4000);
+        var document = _document.Write(verdict);
+        Assert.All(metrics, metric => Assert.Contains($"  {metric.Name}: {metric.Explanation[0]}", document.ReplaceLineEndings(" ").Replace("       ", " ", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.True(document.IndexOf("Check 40", StringComparison.Ordinal) < document.IndexOf("## Run", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Without_entries_the_text_form_is_shown_with_plain_names()
     {
         var run = Passed with
@@ -44,7 +79,7 @@ public class TranscriptDocumentTests
             Transcript = "[00:00] Testing Agent: Hi.\n[00:03] Main Agent: Hello, Main Agent: speaking.\nFunction Call: {}\n",
         };
         Assert.EndsWith(
-            "```text\n[00:00] Caller: Hi.\n[00:03] Agent: Hello, Main Agent: speaking.\nFunction Call: {}\n```\n",
+            "```text\n1  [00:00] Caller: Hi.\n2  [00:03] Agent: Hello, Main Agent: speaking.\n3  Function Call: {}\n```\n",
             _document.Write(Judge(run)),
             StringComparison.Ordinal);
     }
@@ -69,7 +104,7 @@ public class TranscriptDocumentTests
     public void Turns_without_time_words_or_known_speaker_stay_readable()
     {
         var run = Passed with { TranscriptTurns = [new() { RoleText = "System" }, new() { Role = SpeakerRole.Agent, Content = "a\nb" }] };
-        Assert.Contains("System: (silence)\nAgent: a\n        b\n", _document.Write(Judge(run)), StringComparison.Ordinal);
+        Assert.Contains("1  System: (silence)\n2  Agent: a\n           b\n", _document.Write(Judge(run)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,94 @@
+using System.Net;
+
+namespace Cekura.Client;
+
+/// <summary>Fetches a recording from the store that the service names. It knows no key, and its exceptions name no address.</summary>
+internal sealed class RecordingDownload(HttpClient http, ServiceAddress service, long maxBytes = RecordingsResource.MaxBytes)
+{
+    private const int MaxRedirects = 5;
+
+    /// <summary>Streams the recording beside its final place and moves it there when it is whole.</summary>
+    /// <exception cref="RecordingException">There is no recording to be had, or it is too large, or no audio.</exception>
+    public async Task<string> SaveAsync(string? address, string pathWithoutExtension, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(address))
+        {
+            throw new RecordingException("The run has no recording.");
+        }
+
+        var target = RecordingAddress.Accept(address, service)
+            ?? throw new RecordingException("The recording's address is not an https address.");
+        using var response = await SendAsync(target, cancellationToken);
+        var extension = AudioType.Extension(response.Content.Headers.ContentType?.MediaType)
+            ?? throw new RecordingException($"The recording is no audio but {response.Content.Headers.ContentType?.MediaType ?? "of no known type"}.");
+        if (response.Content.Headers.ContentLength > maxBytes)
+        {
+            throw TooLarge();
+        }
+
+        var path = pathWithoutExtension + extension;
+        var unfinished = path + ".part";
+        try
+        {
+            await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
+            {
+                await CopyAsync(response, file, cancellationToken);
+            }
+
+            File.Move(unfinished, path, overwrite: true);
+            return path;
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    /// <summary>Follows redirects itself: none may lead to an address that the recording could not have had in the first place.</summary>
+    private async Task<HttpResponseMessage> SendAsync(Uri address, CancellationToken cancellationToken)
+    {
+        for (var redirects = 0; redirects <= MaxRedirects; redirects++)
+        {
+            var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                if (response.StatusCode is not (HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
+                    || response.Headers.Location is not { } location)
+                {
+                    throw new RecordingException($"The recording's store answered HTTP {(int)response.StatusCode}.");
+                }
+
+                address = new Uri(address, location);
+                if (!RecordingAddress.IsAccepted(address, service))
+                {
+                    throw new RecordingException("The recording's store redirects to an address that is not https.");
+                }
+            }
+        }
+
+        throw new RecordingException("The recording's store redirects without end.");
+    }
+
+    private async Task CopyAsync(HttpResponseMessage response, FileStream file, CancellationToken cancellationToken)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var buffer = new byte[64 * 1024];
+        for (var total = 0L; await body.ReadAsync(buffer, cancellationToken) is var count and > 0;)
+        {
+            total += count;
+            if (total > maxBytes)
+            {
+                throw TooLarge();
+            }
+
+            await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+        }
+    }
+
+    private RecordingException TooLarge() => new($"The recording is larger than {maxBytes / (1024 * 1024)} MB.");
+}

@@ -1,0 +1,39 @@
+using Cekura.Client;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Runs.Report;
+
+/// <summary>A run's metrics as aligned columns for consoles: name, value, and what a failed rule of the rubric wanted.</summary>
+internal static class MetricTable
+{
+    private const int MostNameLength = 40;
+    private const int MostValueLength = 20;
+
+    public static IEnumerable<string> Lines(Run run)
+    {
+        var rows = Rows(run).ToList();
+        var names = Width(rows, row => row.Name, MostNameLength);
+        var values = Width(rows, row => row.Value, MostValueLength);
+        return rows.Select(row => $"{row.Name.PadRight(names)}  {row.Value.PadRight(values)}  {row.Remark}".TrimEnd());
+    }
+
+    private static IEnumerable<(string Name, string Value, string Remark)> Rows(Run run)
+    {
+        if (run.ExpectedOutcome?.Score is { } score && !run.Metrics.Any(MetricReading.IsExpectedOutcome))
+        {
+            yield return ("Expected outcome", MetricReading.Number(score), "");
+        }
+
+        foreach (var metric in run.Metrics)
+        {
+            var wanted = run.Rubric.FirstOrDefault(entry => entry.Passed == false && MetricReading.IsRuleOf(entry, metric))?.Conditions;
+            yield return (
+                UntrustedText.Line(metric.Name, 120),
+                UntrustedText.Line(MetricReading.Value(metric), 120),
+                wanted is null ? "" : $"wanted {UntrustedText.Line(wanted, 120)}");
+        }
+    }
+
+    private static int Width<T>(IEnumerable<T> rows, Func<T, string> column, int most) =>
+        Math.Min(most, rows.Select(row => column(row).Length).DefaultIfEmpty(0).Max());
+}

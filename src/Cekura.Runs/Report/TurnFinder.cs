@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Cekura.Client;
+
+namespace Cekura.Runs.Report;
+
+/// <summary>
+/// Finds the turn that an explanation is about. No field of the service says it (contract, section 10.1), so only what the text itself
+/// gives away counts: the transcript's own time mark, a tool call of the conversation, or its words between quotation marks.
+/// </summary>
+internal static partial class TurnFinder
+{
+    private const int ShortestQuote = 12;
+
+    /// <summary>The turn; null when the text gives away none.</summary>
+    public static TurnPlace? Find(IReadOnlyList<TranscriptTurn> turns, string text) => ByTime(turns, text) ?? ByTool(turns, text) ?? ByWords(turns, text);
+
+    private static TurnPlace? ByTime(IReadOnlyList<TranscriptTurn> turns, string text)
+    {
+        foreach (Match mark in TimeMark().Matches(text))
+        {
+            var minutes = int.Parse(mark.Groups["m"].ValueSpan, CultureInfo.InvariantCulture);
+            var second = minutes * 60 + int.Parse(mark.Groups["s"].ValueSpan, CultureInfo.InvariantCulture);
+            if (Place(turns, turn => turn.Start is { } start && (int)start.TotalSeconds == second) is { } place)
+            {
+                return place;
+            }
+        }
+
+        return null;
+    }
+
+    private static TurnPlace? ByTool(IReadOnlyList<TranscriptTurn> turns, string text)
+    {
+        foreach (var name in ToolCall().Matches(text).Select(match => match.Groups["name"].Value))
+        {
+            bool IsCall(TranscriptTurn turn) => turn.Role == SpeakerRole.ToolCall && string.Equals(turn.ToolName, name, StringComparison.Ordinal);
+
+            var calls = turns.Count(IsCall);
+            var exact = Place(turns, turn => IsCall(turn) && Squeezed(text).Contains($"{name}({Squeezed(turn.Arguments ?? "")})", StringComparison.Ordinal));
+
+            // Of several calls with other arguments, nothing says which one is meant.
+            if ((exact ?? (calls == 1 ? Place(turns, IsCall) : null)) is { } place)
+            {
+                return place;
+            }
+        }
+
+        return null;
+    }
+
+    private static TurnPlace? ByWords(IReadOnlyList<TranscriptTurn> turns, string text)
+    {
+        // What is said may hold quotation marks itself, so the widest quotation comes first.
+        foreach (var quote in WidestQuote().Matches(text).Concat(Quote().Matches(text)).Select(match => Words(match.Groups["words"].Value)))
+        {
+            bool Says(TranscriptTurn turn) => Words(turn.Content).Contains(quote, StringComparison.OrdinalIgnoreCase);
+
+            if (quote.Length >= ShortestQuote
+                && (Place(turns, turn => turn.Role == SpeakerRole.Agent && Says(turn)) ?? Place(turns, Says)) is { } place)
+            {
+                return place with { IsQuoted = true };
+            }
+        }
+
+        return null;
+    }
+
+    private static TurnPlace? Place(IReadOnlyList<TranscriptTurn> turns, Func<TranscriptTurn, bool> isIt)
+    {
+        foreach (var (index, turn) in turns.Index())
+        {
+            if (isIt(turn))
+            {
+                return new TurnPlace(index + 1, IsQuoted: false);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', '…');
+
+    /// <summary>Without the spaces that two writers of JSON may set differently.</summary>
+    private static string Squeezed(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+
+    [GeneratedRegex(@"\[(?<m>[0-9]{1,4}):(?<s>[0-5][0-9])\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TimeMark();
+
+    [GeneratedRegex(@"(?<name>[A-Za-z_][A-Za-z0-9_.-]*)\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ToolCall();
+
+    [GeneratedRegex("\"(?<words>.+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WidestQuote();
+
+    [GeneratedRegex("\"(?<words>[^\"]+)\"|“(?<words>[^”]+)”|«(?<words>[^»]+)»", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Quote();
+}
