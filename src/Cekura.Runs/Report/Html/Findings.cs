@@ -21,9 +21,9 @@ internal static class Findings
     /// <summary>Leads from a finding to the turn that it is about.</summary>
     public static void TurnLink(HtmlWriter html, RemarkList remarks, string finding, string anchor)
     {
-        if (remarks.TurnOf(finding) is { } turn and < TranscriptPanel.MostTurns)
+        if (remarks.TurnOf(finding) is { } turn and <= TranscriptPanel.MostTurns)
         {
-            html.Write($" <a class=\"turn-link\" href=\"#{anchor}-turn-{turn + 1}\">turn {turn + 1}</a>");
+            html.Write($" <a class=\"turn-link\" href=\"#{anchor}-turn-{turn}\">turn {turn}</a>");
         }
     }
 

@@ -3,35 +3,48 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Report.Html;
 
-/// <summary>The remarks on a run, each with the turn that it is about.</summary>
+/// <summary>The remarks on a run, each with the finding that makes it and the turn that it is about.</summary>
 internal sealed class RemarkList
 {
     private readonly Dictionary<string, Remark> _byFinding;
-    private readonly ILookup<int, Remark> _byTurn;
+    private readonly ILookup<int, (string Finding, Remark Remark)> _byTurn;
 
-    private RemarkList(List<Remark> remarks)
+    private RemarkList(Dictionary<string, Remark> byFinding)
     {
-        _byFinding = remarks.ToDictionary(remark => remark.Finding, StringComparer.Ordinal);
-        _byTurn = remarks.Where(remark => remark.Turn is not null).ToLookup(remark => remark.Turn!.Value);
+        _byFinding = byFinding;
+        _byTurn = byFinding.Where(pair => pair.Value.Place is not null).ToLookup(pair => pair.Value.Place!.Value.Number, pair => (pair.Key, pair.Value));
     }
 
     public static RemarkList Of(Run run)
     {
-        var places = new TurnReference(run.TranscriptTurns);
-        var metrics = run.Metrics.Select((metric, index) => new Remark(
-            Metric(index), metric.Name, MetricReading.Passes(metric), MetricReading.IsNotApplicable(metric) ? null : places.Find(metric.Explanation)));
-        var parts = (run.ExpectedOutcome?.Alignments ?? []).Select((part, index) => new Remark(
-            Part(index), part.PromptPart ?? "Expected outcome", part.Aligned switch { Alignment.Yes => true, Alignment.No => false, _ => null }, places.Find([part.Outcome])));
-        return new([.. parts, .. metrics]);
+        var remarks = new Dictionary<string, Remark>(StringComparer.Ordinal);
+        foreach (var (index, part) in (run.ExpectedOutcome?.Alignments ?? []).Index())
+        {
+            remarks[Part(index)] = Remarks.OfPart(run, part);
+        }
+
+        foreach (var (index, metric) in run.Metrics.Index().Where(pair => !MetricReading.IsExpectedOutcome(pair.Item) && !MetricReading.IsNotApplicable(pair.Item)))
+        {
+            remarks[Metric(index)] = Remarks.OfMetric(run, metric);
+        }
+
+        return new(remarks);
     }
 
+    /// <summary>The part of the address of a metric's entry that names it.</summary>
     public static string Metric(int index) => FormattableString.Invariant($"metric-{index}");
 
+    /// <summary>The part of the address of an outcome's entry that names it.</summary>
     public static string Part(int index) => FormattableString.Invariant($"part-{index}");
 
-    /// <summary>The turn that a finding is about.</summary>
-    public int? TurnOf(string finding) => _byFinding.GetValueOrDefault(finding)?.Turn;
+    /// <summary>Number of the turn that a finding is about, from 1; null when its words lead to none.</summary>
+    public int? TurnOf(string finding) => _byFinding.GetValueOrDefault(finding)?.Place?.Number;
 
-    /// <summary>The remarks on a turn.</summary>
-    public IEnumerable<Remark> On(int turn) => _byTurn[turn];
+    /// <summary>The remarks on a turn, bad ones first.</summary>
+    /// <param name="number">Number of the turn, from 1.</param>
+    public IEnumerable<(string Finding, Remark Remark)> On(int number) => _byTurn[number].OrderBy(pair => pair.Remark.Holds ?? true);
+
+    /// <summary>Whether a check holds the turn against the agent.</summary>
+    /// <param name="number">Number of the turn, from 1.</param>
+    public bool IsBad(int number) => _byTurn[number].Any(pair => pair.Remark.Holds == false);
 }

@@ -31,7 +31,7 @@ internal static class Timeline
         Lanes(html, end);
         foreach (var one in events)
         {
-            Event(html, run.TranscriptTurns[one.Index], one, end, remarks.On(one.Index).Any(remark => remark.Good == false));
+            Event(html, run.TranscriptTurns[one.Index], one, end, remarks.IsBad(one.Index + 1));
         }
 
         html.Markup("</svg>");

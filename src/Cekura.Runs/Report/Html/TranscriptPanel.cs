@@ -19,7 +19,6 @@ internal static class TranscriptPanel
             return;
         }
 
-        var tools = run.TranscriptTurns.Where(turn => turn is { ToolCallId: not null, ToolName: not null }).ToLookup(turn => turn.ToolCallId, turn => turn.ToolName, StringComparer.Ordinal);
         var times = TalkEvents.Of([.. run.TranscriptTurns.Take(MostTurns)]).ToDictionary(one => one.Index);
         html.Markup("<ol class=\"talk\">");
         foreach (var (index, turn) in run.TranscriptTurns.Take(MostTurns).Index())
@@ -30,12 +29,10 @@ internal static class TranscriptPanel
                 html.Write($"<li class=\"pause\">{TalkEvents.Seconds(quiet.Silence)} of silence</li>");
             }
 
-            // A result carries the name of its tool only sometimes.
-            var known = turn.ToolName is null && turn.ToolCallId is { } call ? turn with { ToolName = tools[call].FirstOrDefault() } : turn;
-            var isBad = remarks.On(index).Any(remark => remark.Good == false);
+            var isBad = remarks.IsBad(index + 1);
             html.Write($"<li id=\"{anchor}-turn-{index + 1}\" class=\"{Look(turn.Role)}{(isBad ? " bad" : "")}\">");
-            Turn(html, known, time, isBad);
-            Remarks(html, remarks.On(index), anchor);
+            Turn(html, run, turn, time, isBad);
+            RemarksOn(html, remarks.On(index + 1), anchor);
             html.Markup("</li>");
         }
 
@@ -72,11 +69,11 @@ internal static class TranscriptPanel
         _ => "other",
     };
 
-    private static void Turn(HtmlWriter html, TranscriptTurn turn, TalkEvent? time, bool isBad)
+    private static void Turn(HtmlWriter html, Run run, TranscriptTurn turn, TalkEvent? time, bool isBad)
     {
         if (turn.Role is SpeakerRole.ToolCall or SpeakerRole.ToolResult)
         {
-            Tool(html, turn, time, isBad ? " open" : "");
+            Tool(html, run, turn, time, isBad ? " open" : "");
             return;
         }
 
@@ -100,12 +97,12 @@ internal static class TranscriptPanel
         html.Write($"</p><p class=\"said\">{(string.IsNullOrWhiteSpace(turn.Content) ? "(silence)" : UntrustedText.Clip(turn.Content, LongestTurn))}</p>");
     }
 
-    private static void Tool(HtmlWriter html, TranscriptTurn turn, TalkEvent? time, string open)
+    private static void Tool(HtmlWriter html, Run run, TranscriptTurn turn, TalkEvent? time, string open)
     {
-        var tool = UntrustedText.Line(turn.ToolName, 120) is { Length: > 0 } name ? name : null;
+        var tool = Conversation.ToolName(run, turn);
         var (who, data) = turn.Role == SpeakerRole.ToolCall
-            ? ($"Agent calls {tool ?? "a tool"}", turn.Arguments ?? turn.Content)
-            : ($"{tool ?? "Tool"} answers", turn.ToolResult ?? turn.Content);
+            ? ($"Agent calls {tool}", turn.Arguments ?? turn.Content)
+            : ($"{tool} answers", turn.ToolResult ?? turn.Content);
         if (string.IsNullOrWhiteSpace(data))
         {
             html.Write($"<p class=\"who\"><strong>{who}</strong>");
@@ -128,12 +125,18 @@ internal static class TranscriptPanel
         }
     }
 
-    private static void Remarks(HtmlWriter html, IEnumerable<Remark> remarks, string anchor)
+    private static void RemarksOn(HtmlWriter html, IEnumerable<(string Finding, Remark Remark)> remarks, string anchor)
     {
-        foreach (var remark in remarks.OrderBy(remark => remark.Good ?? true))
+        foreach (var (finding, remark) in remarks)
         {
-            var (look, sign) = remark.Good switch { true => ("passed", "✓"), false => ("failed", "✗"), null => ("plain", "i") };
-            html.Write($"<p class=\"remark\"><a href=\"#{anchor}-{remark.Finding}\"><span class=\"mark {look}\" aria-hidden=\"true\">{sign}</span>{UntrustedText.Clip(remark.Name, 200)}</a></p>");
+            var (look, sign) = remark.Holds switch { true => ("passed", "✓"), false => ("failed", "✗"), null => ("plain", "i") };
+            html.Write($"<p class=\"remark\"><a href=\"#{anchor}-{finding}\"><span class=\"mark {look}\" aria-hidden=\"true\">{sign}</span>{remark.Check}</a>");
+            if (remark is { Holds: not true, Text.Length: > 0, Place.IsQuoted: false })
+            {
+                html.Write($"<span class=\"why\">{UntrustedText.Clip(remark.Text, LongestTurn)}</span>");
+            }
+
+            html.Markup("</p>");
         }
     }
 }
