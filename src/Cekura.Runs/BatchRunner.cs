@@ -12,10 +12,11 @@ using Cekura.Runs.Watch;
 namespace Cekura.Runs;
 
 /// <summary>One batch from its start request to the verdicts of its cases.</summary>
-internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options)
+internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options, RunBudget budget)
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
+    private readonly Repetitions _repetitions = new(settings.InfrastructureRetries, budget, new CaseJudge(VerdictRules.From(settings)));
     private readonly ResultName _names = new(options.Suite, options.Time, options.Random);
     private readonly RunJudge _runs = new(VerdictRules.From(settings), options.Dashboard);
     private readonly CaseJudge _cases = new(VerdictRules.From(settings));
@@ -94,19 +95,32 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
     private async Task WatchAsync(StartBatch batch, StartedResult started, CancellationToken cancellationToken)
     {
         var cases = new CaseAssembly(batch, started);
+        var again = new List<ScenarioCase>();
         await using var chats = batch.Mode == ChatRuns.Mode ? new ChatRuns(client, options, batch, started) : null;
         await using var calls = new OutboundRuns(client, options, listener, batch, started);
-        var watcher = new ResultWatcher(client, Rules(batch), options.Time);
+        var watcher = new ResultWatcher(client, started, Rules(batch), options.Time);
+        var early = settings.StopWhenDecided ? new EarlyEnd(client, _repetitions, cases, watcher) : null;
         try
         {
-            await foreach (var sighting in watcher.WatchAsync(started.Id, [.. started.Runs.Select(run => run.Id)], cancellationToken).ConfigureAwait(false))
+            await foreach (var sightings in watcher.WatchAsync(cancellationToken).ConfigureAwait(false))
             {
-                await calls.OverAsync(sighting.Run.Id).ConfigureAwait(false);
-                var failure = chats is null ? null : await chats.OverAsync(sighting.Run.Id).ConfigureAwait(false);
-                if (cases.CaseOf(sighting.Run) is { } scenarioCase
-                    && cases.Add(scenarioCase, _runs.Judge(sighting.Run, scenarioCase.Expect, sighting.State).AfterAgentFailure(failure)) is { } verdicts)
+                foreach (var sighting in sightings)
                 {
-                    await FinishAsync(scenarioCase, verdicts).ConfigureAwait(false);
+                    var failure = await OverAsync(sighting.Run.Id).ConfigureAwait(false);
+                    if (cases.CaseOf(sighting.Run) is { } scenarioCase
+                        && cases.Add(scenarioCase, _runs.Judge(sighting.Run, scenarioCase.Expect, sighting.State).AfterAgentFailure(failure)) is { } verdicts)
+                    {
+                        await CloseAsync(scenarioCase, verdicts, again).ConfigureAwait(false);
+                    }
+                }
+
+                await foreach (var ended in (early?.EndAsync(cancellationToken) ?? AsyncEnumerable.Empty<EndedCase>()).ConfigureAwait(false))
+                {
+                    await FinishAsync(ended.Case, ended.Verdicts, ended.RunIds.Count).ConfigureAwait(false);
+                    foreach (var runId in ended.RunIds)
+                    {
+                        await OverAsync(runId).ConfigureAwait(false);
+                    }
                 }
             }
         }
@@ -119,11 +133,10 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         {
             // Nobody foresaw this, and nobody looks at these conversations any longer: they are ended, and their cases say so.
             await EndAsync(started, "Gave up").ConfigureAwait(false);
-            foreach (var scenarioCase in cases.Open.Select(open => open.Key).ToList())
+            foreach (var scenarioCase in cases.Open.Select(open => open.Key).Concat(again).ToList())
             {
-                cases.Close(scenarioCase);
                 var verdict = CaseVerdict.WithoutRun(Outcome.Failed, $"Cekura: an unexpected error, {e.GetType().Name}: {e.Message} The runs of result {started.Id} were ended.");
-                await listener.FinishedAsync(scenarioCase, verdict).ConfigureAwait(false);
+                await listener.FinishedAsync(_repetitions.Whole(scenarioCase, []).Case, verdict).ConfigureAwait(false);
             }
 
             return;
@@ -134,6 +147,39 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             var verdicts = cases.Close(scenarioCase);
             await FinishAsync(scenarioCase, [.. verdicts, StartFailure.NoRun(IdOf(scenarioCase), scenarioCase.ScenarioName, started.Id)]).ConfigureAwait(false);
         }
+
+        await AgainAsync(again, cancellationToken).ConfigureAwait(false);
+
+        async Task<string?> OverAsync(long runId)
+        {
+            await calls.OverAsync(runId).ConfigureAwait(false);
+            return chats is null ? null : await chats.OverAsync(runId).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives a case its verdict, or puts it on the list of those that start again.</summary>
+    private async Task CloseAsync(ScenarioCase scenarioCase, IReadOnlyList<RunVerdict> verdicts, List<ScenarioCase> again)
+    {
+        if (_repetitions.Again(scenarioCase, verdicts) is { } once)
+        {
+            again.Add(once);
+        }
+        else
+        {
+            await FinishAsync(scenarioCase, verdicts).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AgainAsync(List<ScenarioCase> again, CancellationToken cancellationToken)
+    {
+        if (again.Count == 0)
+        {
+            return;
+        }
+
+        var plan = RunPlan.For(again);
+        listener.Message(MessageSeverity.Warning, $"Runs that never took place are started again: {plan}.");
+        await InTurnAsync(plan.Batches, batch => StartAndWatchAsync(batch, cancellationToken)).ConfigureAwait(false);
     }
 
     // A suite's problems come back with their places, so one that names no test case concerns every half alike.
@@ -153,8 +199,11 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         };
     }
 
-    private Task FinishAsync(ScenarioCase scenarioCase, IReadOnlyList<RunVerdict> verdicts) =>
-        listener.FinishedAsync(scenarioCase, _cases.Aggregate(verdicts, scenarioCase.PassAtLeast));
+    private async Task FinishAsync(ScenarioCase scenarioCase, IReadOnlyList<RunVerdict> verdicts, int endedEarly = 0)
+    {
+        var (whole, all) = _repetitions.Whole(scenarioCase, verdicts);
+        await listener.FinishedAsync(whole, _cases.Aggregate(all, whole.PassAtLeast, endedEarly)).ConfigureAwait(false);
+    }
 
     private async Task EndAsync(StartedResult started, string why)
     {

@@ -15,7 +15,6 @@ namespace Cekura.Runs;
 /// <param name="options">Clock, randomness, polling.</param>
 public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options)
 {
-    private readonly BatchRunner _batches = new(client, settings, listener, options);
     private readonly DryRun _dryRun = new(client, settings, listener, options);
 
     /// <summary>Runs <paramref name="cases"/>; each gets one final verdict through the listener, whatever happens to the others.</summary>
@@ -52,14 +51,15 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         }
         else
         {
-            await _batches.InTurnAsync(plan.Batches, batch => _batches.RunAsync(batch, cancellationToken)).ConfigureAwait(false);
+            var budget = options.Budget ?? new RunBudget(settings.MaxRuns, (long)plan.RunCount + options.OtherRuns);
+            var batches = new BatchRunner(client, settings, listener, options, budget);
+            await batches.InTurnAsync(plan.Batches, batch => batches.RunAsync(batch, cancellationToken)).ConfigureAwait(false);
         }
     }
 
     private IEnumerable<string> WithoutEffect() =>
         new (string Name, bool IsSet)[]
         {
-            (nameof(settings.InfrastructureRetries), settings.InfrastructureRetries > 0),
             (nameof(settings.Recordings), settings.Recordings != RecordingSelection.None),
             (nameof(settings.ShareLink), settings.ShareLink),
             (nameof(settings.StateDirectory), settings.StateDirectory is not null),

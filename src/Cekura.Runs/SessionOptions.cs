@@ -20,6 +20,9 @@ public sealed record SessionOptions
     /// <summary>Runs that the same command starts in other sessions; they count against <c>MaxRuns</c> too.</summary>
     public int OtherRuns { get; init; }
 
+    /// <summary>What <c>MaxRuns</c> leaves for starting runs again, shared by all sessions of a command; null: this session has all of it.</summary>
+    public RunBudget? Budget { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

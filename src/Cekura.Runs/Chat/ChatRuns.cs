@@ -25,7 +25,7 @@ internal sealed class ChatRuns : IAsyncDisposable
         (_client, _options, _resultId) = (client, options, started.Id);
         foreach (var run in started.Runs)
         {
-            var scenarioCase = batch.CaseOf(run.ScenarioId);
+            var scenarioCase = batch.CaseOf(run.ScenarioId, run.ScenarioName);
             var over = new CancellationTokenSource();
             _chats[run.Id] = (PlayAsync(run.Id, scenarioCase, over.Token), over);
         }

@@ -34,9 +34,9 @@ internal sealed class OutboundRuns : IAsyncDisposable
         {
             if (OutboundCall.Of(run) is { } call)
             {
-                Announce(call, _batch.CaseOf(run.ScenarioId));
+                Announce(call, _batch.CaseOf(run.ScenarioId, run.ScenarioName));
             }
-            else if (run.Number is not null || _batch.CaseOf(run.ScenarioId).Options?[Option] is not null)
+            else if (run.Number is not null || _batch.CaseOf(run.ScenarioId, run.ScenarioName).Options?[Option] is not null)
             {
                 _undispatched.TryAdd(run.Id, 0);
                 if (run.Number is null)
@@ -90,7 +90,7 @@ internal sealed class OutboundRuns : IAsyncDisposable
                 {
                     if (OutboundCall.Of(run) is { } call && _undispatched.TryRemove(run.Id, out _))
                     {
-                        Announce(call, _batch.CaseOf(run.ScenarioId));
+                        Announce(call, _batch.CaseOf(run.ScenarioId, run.ScenarioName));
                     }
                 }
             }

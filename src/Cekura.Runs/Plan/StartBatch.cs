@@ -37,8 +37,12 @@ public sealed record StartBatch
     /// <summary>Whether the cases are test cases of one suite, which travel as a whole; the lists of ids are empty then.</summary>
     public bool IsSuite => Cases[0].SuiteEntry is not null;
 
-    /// <summary>A case of the scenario; the first of all when the service names no scenario that was asked for. All of them share the options.</summary>
-    internal ScenarioCase CaseOf(long? scenarioId) => Cases.FirstOrDefault(scenarioCase => scenarioCase.ScenarioId == scenarioId) ?? Cases[0];
+    /// <summary>
+    /// A case of the scenario, of a suite one with its name: temporary scenarios have ids that nobody asked for. The first of all when
+    /// the service names neither. All of them share the options.
+    /// </summary>
+    internal ScenarioCase CaseOf(long? scenarioId, string? scenarioName) =>
+        Cases.FirstOrDefault(scenarioCase => IsSuite ? scenarioCase.ScenarioName == scenarioName : scenarioCase.ScenarioId == scenarioId) ?? Cases[0];
 
     /// <summary>The batch in two, along the first of its lists that can be cut; empty when it is a single case.</summary>
     internal IReadOnlyList<StartBatch> Halves()

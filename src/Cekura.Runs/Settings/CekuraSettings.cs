@@ -43,6 +43,9 @@ public sealed record CekuraSettings
     /// <summary>Share of repetitions that must pass, above 0 up to 1.</summary>
     public double PassThreshold { get; init; } = 1.0;
 
+    /// <summary>Whether the rest of a case's repetitions is ended as soon as its outcome is decided.</summary>
+    public bool StopWhenDecided { get; init; }
+
     /// <summary>Runs at the same time, at least 1; null: as many as the service's plan allows.</summary>
     public int? ConcurrencyLimit { get; init; }
 

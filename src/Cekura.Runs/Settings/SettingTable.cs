@@ -17,6 +17,7 @@ internal static class SettingTable
         Text("FolderPath", "a folder, dot-separated", (settings, value) => settings with { FolderPath = value }),
         Integer("Frequency", 1, int.MaxValue, (settings, value) => settings with { Frequency = value }),
         Share("PassThreshold", (settings, value) => settings with { PassThreshold = value }),
+        Flag("StopWhenDecided", (settings, value) => settings with { StopWhenDecided = value }),
         Integer("ConcurrencyLimit", 1, int.MaxValue, (settings, value) => settings with { ConcurrencyLimit = value }),
         new("ApiUrl", "\"emulator\", or an address of http or https without user, query and fragment", WithApiUrl),
         FileName("Manifest", (settings, value) => settings with { Manifest = value }),

@@ -10,8 +10,9 @@ public sealed class CaseJudge(VerdictRules rules)
     /// <summary>The verdict on a case.</summary>
     /// <param name="runs">The verdicts on its runs, in any order; at least one.</param>
     /// <param name="passAtLeast">How many must pass; null for the share that the rules ask for.</param>
+    /// <param name="endedEarly">Repetitions that were ended because they could not change the outcome any more.</param>
     /// <exception cref="ArgumentException">There is no run: that is a failure to start, with a verdict of its own.</exception>
-    public CaseVerdict Aggregate(IReadOnlyList<RunVerdict> runs, int? passAtLeast)
+    public CaseVerdict Aggregate(IReadOnlyList<RunVerdict> runs, int? passAtLeast, int endedEarly = 0)
     {
         ArgumentNullException.ThrowIfNull(runs);
         if (runs.Count == 0)
@@ -20,23 +21,43 @@ public sealed class CaseJudge(VerdictRules rules)
         }
 
         var ordered = runs.OrderBy(verdict => verdict.Run?.Id ?? long.MaxValue).ToList();
-        var counted = ordered.Where(verdict => verdict is not { IsInfrastructure: true, Outcome: Outcome.Skipped }).ToList();
-        var passed = counted.Count(verdict => verdict.Outcome == Outcome.Passed);
-        var needed = Math.Max(1, passAtLeast ?? (int)Math.Ceiling((decimal)rules.PassThreshold * counted.Count));
-        var outcome = Decide(counted, passed, needed);
+        var counted = Counted(ordered);
+        var rate = new PassRate(counted.Count(verdict => verdict.Outcome == Outcome.Passed), counted.Count);
+        var needed = Needed(counted.Count + endedEarly, passAtLeast);
+        var outcome = Decide(counted, rate.Passed, needed);
         var durations = ordered.Select(verdict => verdict.Run is { } run ? RunTiming.Duration(run) : null).OfType<TimeSpan>();
         return new()
         {
             Outcome = outcome,
-            Message = ordered.Count == 1 ? SingleMessage(ordered[0]) : Message(ordered, outcome, passed, counted.Count, needed),
+            Message = ordered.Count + endedEarly == 1 ? SingleMessage(ordered[0]) : Message(ordered, outcome, rate, needed, endedEarly),
             Runs = ordered,
-            Passed = passed,
-            Total = counted.Count,
-            Notes = [.. CaseNotes(ordered, outcome, passed, counted.Count)],
+            Passed = rate.Passed,
+            Total = rate.Total,
+            Notes = [.. CaseNotes(ordered, outcome, rate, endedEarly)],
             Duration = durations.Aggregate(TimeSpan.Zero, (sum, duration) => sum + duration),
             Start = ordered.Min(verdict => verdict.Run is { } run ? RunTiming.Start(run) : null),
         };
     }
+
+    /// <summary>Whether the outcome of a case stands, whatever its other repetitions bring.</summary>
+    /// <param name="runs">The verdicts so far; may be none.</param>
+    /// <param name="open">How many repetitions have none yet.</param>
+    /// <param name="passAtLeast">How many must pass; null for the share that the rules ask for.</param>
+    public bool IsDecided(IReadOnlyList<RunVerdict> runs, int open, int? passAtLeast)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        var counted = Counted(runs);
+        var passed = counted.Count(verdict => verdict.Outcome == Outcome.Passed);
+        var needed = Needed(counted.Count + open, passAtLeast);
+
+        // Without a failure among them, repetitions that were skipped leave the choice between skipped and failed to the open ones.
+        return passed >= needed || (passed + open < needed && counted.Exists(verdict => verdict.Outcome == Outcome.Failed));
+    }
+
+    private static List<RunVerdict> Counted(IEnumerable<RunVerdict> runs) =>
+        [.. runs.Where(verdict => verdict is not { IsInfrastructure: true, Outcome: Outcome.Skipped })];
+
+    private int Needed(int total, int? passAtLeast) => Math.Max(1, passAtLeast ?? (int)Math.Ceiling((decimal)rules.PassThreshold * total));
 
     private static Outcome Decide(List<RunVerdict> counted, int passed, int needed)
     {
@@ -65,14 +86,19 @@ public sealed class CaseJudge(VerdictRules rules)
     private static string? SingleMessage(RunVerdict verdict) =>
         verdict.Outcome == Outcome.Passed || verdict.Message.Length == 0 ? null : verdict.Message;
 
-    private static string? Message(List<RunVerdict> runs, Outcome outcome, int passed, int total, int needed)
+    private static string? Message(List<RunVerdict> runs, Outcome outcome, PassRate rate, int needed, int endedEarly)
     {
         if (outcome == Outcome.Passed)
         {
             return null;
         }
 
-        var lines = new List<string> { $"{Rate(passed, total)}, at least {needed.ToString(CultureInfo.InvariantCulture)} must." };
+        var lines = new List<string> { $"{rate}, at least {needed.ToString(CultureInfo.InvariantCulture)} must." };
+        if (endedEarly > 0)
+        {
+            lines.Add(EndedEarly(endedEarly));
+        }
+
         foreach (var (verdict, number) in Numbered(runs).Where(pair => pair.Verdict.Outcome != Outcome.Passed))
         {
             lines.Add($"{number} {Said(verdict, verdict.Message)}");
@@ -81,9 +107,14 @@ public sealed class CaseJudge(VerdictRules rules)
         return UntrustedText.Clip(string.Join('\n', lines), FailureText.Limit);
     }
 
-    private static IEnumerable<string> CaseNotes(List<RunVerdict> runs, Outcome outcome, int passed, int total)
+    private static IEnumerable<string> CaseNotes(List<RunVerdict> runs, Outcome outcome, PassRate rate, int endedEarly)
     {
-        yield return Rate(passed, total);
+        yield return rate.ToString();
+        if (endedEarly > 0)
+        {
+            yield return EndedEarly(endedEarly);
+        }
+
         foreach (var (verdict, number) in Numbered(runs))
         {
             var prefix = runs.Count == 1 ? "" : $"{number} ";
@@ -104,7 +135,8 @@ public sealed class CaseJudge(VerdictRules rules)
     private static IEnumerable<(RunVerdict Verdict, string Number)> Numbered(List<RunVerdict> runs) =>
         runs.Select((verdict, index) => (verdict, $"#{(index + 1).ToString(CultureInfo.InvariantCulture)}"));
 
-    private static string Rate(int passed, int total) => string.Create(CultureInfo.InvariantCulture, $"{passed} of {total} passed");
+    private static string EndedEarly(int runs) =>
+        string.Create(CultureInfo.InvariantCulture, $"{runs} more {(runs == 1 ? "repetition was" : "repetitions were")} ended early: the outcome was decided.");
 
     private static string Said(RunVerdict verdict, string text)
     {

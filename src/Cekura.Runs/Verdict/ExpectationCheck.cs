@@ -7,20 +7,31 @@ namespace Cekura.Runs.Verdict;
 /// <summary>Holds what the manifest expects of metrics against a run (rule V22b).</summary>
 internal static class ExpectationCheck
 {
+    private const int Listed = 6;
+
     /// <summary>One sentence for each expectation that does not hold. A metric that the run does not have does not hold.</summary>
     public static IReadOnlyList<string> Unmet(IEnumerable<MetricExpectation> expectations, Run run) =>
         [.. expectations.Select(expectation => Unmet(expectation, run)).OfType<string>()];
 
     private static string? Unmet(MetricExpectation expectation, Run run)
     {
-        var metrics = run.Metrics.Where(metric => MetricReading.SameName(metric.Name, expectation.Metric)).ToList();
+        var metrics = MetricReading.Find(run.Metrics, expectation.Metric);
         if (metrics.Count == 0)
         {
-            return Sentence(expectation, "not measured");
+            return $"{Sentence(expectation, "not measured")} {Advice(expectation.Metric, run.Metrics)}";
         }
 
         var contrary = metrics.FirstOrDefault(metric => !Holds(expectation, metric));
         return contrary is null ? null : Sentence(expectation, UntrustedText.Line(MetricReading.Value(contrary), 80));
+    }
+
+    // A name that nobody typed right would fail for ever, so what the run does have is said.
+    private static string Advice(string name, IReadOnlyList<RunMetric> metrics)
+    {
+        var known = metrics.Select(metric => UntrustedText.Line(metric.Name, 60)).Where(metric => metric.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        return known.Count == 0 ? "The run has no metric at all: attach metrics to the scenario in Cekura."
+            : NearestName.Of(name.Trim(), known) is { } near ? $"Did you mean \"{near}\"?"
+            : $"The run has {string.Join(", ", known.Take(Listed).Select(metric => $"\"{metric}\""))}{(known.Count > Listed ? ", …" : ".")}";
     }
 
     private static bool Holds(MetricExpectation expectation, RunMetric metric)

@@ -30,6 +30,30 @@ internal static class MetricReading
         (entry.MetricId is { } id && id == metric.Id) || SameName(entry.MetricName, metric.Name);
 
     /// <summary>
+    /// The metrics that somebody means by a name, else by an id, else by a slug: the code of a built-in metric, or the name in small letters
+    /// with dashes or underscores.
+    /// </summary>
+    public static IReadOnlyList<RunMetric> Find(IReadOnlyList<RunMetric> metrics, string word)
+    {
+        var named = metrics.Where(metric => SameName(metric.Name, word)).ToList();
+        if (named.Count > 0)
+        {
+            return named;
+        }
+
+        if (long.TryParse(word.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return [.. metrics.Where(metric => metric.Id == id)];
+        }
+
+        var slug = Slug(word);
+        return slug.Length == 0 ? [] : [.. metrics.Where(metric => slug == Slug(metric.VoceraDefinedMetricCode) || slug == Slug(metric.FunctionName) || slug == Slug(metric.Name))];
+    }
+
+    private static string Slug(string? text) => string.Join('_', (text ?? "").ToLowerInvariant().Split(
+        [.. (text ?? "").ToLowerInvariant().Where(character => !char.IsLetterOrDigit(character)).Distinct()], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>
     /// A trigger that did not fire, or no score and no label. The form with <c>passed</c> alone has no score; where the older fields
     /// are sent too, their null decides.
     /// </summary>

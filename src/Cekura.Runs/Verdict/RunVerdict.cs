@@ -60,7 +60,7 @@ public sealed record RunVerdict
     public RunVerdict AfterRetryOf(RunVerdict earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        return this with { Notes = [$"started again after an infrastructure failure: {earlier.Headline}", .. Notes] };
+        return this with { Notes = [.. earlier.Notes, $"started again after an infrastructure failure: {earlier.Headline}", .. Notes] };
     }
 
     private static string AgentFailed(string failure) => $"The agent's side of the chat failed: {failure}";

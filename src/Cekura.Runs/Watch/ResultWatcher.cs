@@ -8,47 +8,55 @@ namespace Cekura.Runs.Watch;
 /// Polls a result until each of its runs has ended, and hands out every run once, as soon as it is final. Statuses come from the one
 /// call that shows the batch; the full run is read only when it has ended.
 /// </summary>
-internal sealed class ResultWatcher(CekuraClient client, WatchRules rules, TimeProvider time)
+internal sealed class ResultWatcher(CekuraClient client, StartedResult started, WatchRules rules, TimeProvider time)
 {
-    /// <summary>Watches <paramref name="runIds"/> of a result. Ends what passes its time limit; never throws for the service's trouble.</summary>
-    public async IAsyncEnumerable<RunSighting> WatchAsync(
-        long resultId, IReadOnlyCollection<long> runIds, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var watch = new WatchState(runIds, rules, time);
-        for (var poll = 0; watch.HasPending; poll++)
-        {
-            await Task.Delay(watch.Until(rules.Schedule.Before(poll)), time, cancellationToken).ConfigureAwait(false);
+    private readonly WatchState _watch = new([.. started.Runs.Select(run => run.Id)], rules, time);
 
-            var (sightings, endAll) = await LookAsync(resultId, watch, cancellationToken).ConfigureAwait(false);
+    /// <summary>The runs that are still waited for.</summary>
+    public IReadOnlyList<long> Open => _watch.Pending;
+
+    /// <summary>Nobody waits for these runs any longer; to be called between two looks.</summary>
+    public void Forget(IEnumerable<long> runIds) => _watch.Forget(runIds);
+
+    /// <summary>
+    /// Watches the result; each look that shows runs in their final state gives these together. Ends what passes its time limit;
+    /// never throws for the service's trouble.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<RunSighting>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var poll = 0; _watch.HasPending; poll++)
+        {
+            await Task.Delay(_watch.Until(rules.Schedule.Before(poll)), time, cancellationToken).ConfigureAwait(false);
+
+            var (sightings, endAll) = await LookAsync(cancellationToken).ConfigureAwait(false);
             if (endAll)
             {
-                await EndAsync(() => client.Results.EndCallsAsync(resultId, cancellationToken)).ConfigureAwait(false);
+                await EndAsync(() => client.Results.EndCallsAsync(started.Id, cancellationToken)).ConfigureAwait(false);
             }
 
-            foreach (var sighting in sightings)
+            foreach (var sighting in sightings.Where(sighting => !endAll && sighting.State.IsTimeLimit))
             {
-                if (!endAll && sighting.State.IsTimeLimit)
-                {
-                    await EndAsync(() => client.Runs.EndCallAsync(sighting.Run.Id, cancellationToken)).ConfigureAwait(false);
-                }
+                await EndAsync(() => client.Runs.EndCallAsync(sighting.Run.Id, cancellationToken)).ConfigureAwait(false);
+            }
 
-                yield return sighting;
+            if (sightings.Count > 0)
+            {
+                yield return sightings;
             }
         }
     }
 
-    private async Task<(IReadOnlyList<RunSighting> Sightings, bool EndAll)> LookAsync(
-        long resultId, WatchState watch, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<RunSighting> Sightings, bool EndAll)> LookAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var result = await client.Results.GetAsync(resultId, cancellationToken).ConfigureAwait(false);
-            var (sightings, endAll) = watch.Observe(result);
+            var result = await client.Results.GetAsync(started.Id, cancellationToken).ConfigureAwait(false);
+            var (sightings, endAll) = _watch.Observe(result);
             return (await InFullAsync(sightings, cancellationToken).ConfigureAwait(false), endAll);
         }
         catch (CekuraException e)
         {
-            return (watch.GiveUp(e.Message), false);
+            return (_watch.GiveUp(e.Message), false);
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class WatchState(IReadOnlyCollection<long> runIds, WatchRules ru
 
     public bool HasPending => _pending.Count > 0;
 
+    /// <summary>The runs that are still open, by ascending id.</summary>
+    public IReadOnlyList<long> Pending => [.. _pending.Keys.Order()];
+
     /// <summary>Shortens <paramref name="wait"/> so that the batch's limit is not slept over.</summary>
     public TimeSpan Until(TimeSpan wait)
     {
@@ -44,6 +47,15 @@ internal sealed class WatchState(IReadOnlyCollection<long> runIds, WatchRules ru
         }
 
         return (sightings, outOfTime);
+    }
+
+    /// <summary>Takes runs out that nobody waits for any longer.</summary>
+    public void Forget(IEnumerable<long> runs)
+    {
+        foreach (var id in runs)
+        {
+            _pending.Remove(id);
+        }
     }
 
     /// <summary>Closes every open run because the service cannot be read any longer.</summary>

@@ -45,6 +45,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         var settings = source.Contents.Settings!;
         await using var connection = Connection.Open(settings, source.Contents.Credentials);
         var total = source.Suites.Sum(suite => suite.Runs);
+        var budget = new RunBudget(settings.MaxRuns, total);
         foreach (var suite in source.Suites)
         {
             var listener = Listener(source.Contents, suite, report);
@@ -54,6 +55,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
                 Schedule = connection.Schedule,
                 Dashboard = Dashboard(source.Contents),
                 OtherRuns = (int)Math.Min(int.MaxValue, total - suite.Runs),
+                Budget = budget,
                 Time = time,
             };
             var session = new RunSession(connection.Client, settings, listener, options);

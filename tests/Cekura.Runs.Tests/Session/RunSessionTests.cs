@@ -180,10 +180,10 @@ public sealed class RunSessionTests : IDisposable
     [Fact]
     public async Task A_setting_without_effect_is_said()
     {
-        await RunAsync(TwoByTwo, new CekuraSettings { ShareLink = true, InfrastructureRetries = 1 });
+        await RunAsync(TwoByTwo, new CekuraSettings { ShareLink = true });
 
         Assert.Equal(
-            [(MessageSeverity.Warning, "The setting InfrastructureRetries has no effect in this version."), (MessageSeverity.Warning, "The setting ShareLink has no effect in this version.")],
+            [(MessageSeverity.Warning, "The setting ShareLink has no effect in this version.")],
             _heard.Messages);
     }
 

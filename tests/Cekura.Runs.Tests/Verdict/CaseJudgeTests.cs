@@ -36,7 +36,7 @@ public class CaseJudgeTests
     {
         var verdict = Aggregate("PIPF", passAtLeast: 2);
         Assert.Equal((2, 3), (verdict.Passed, verdict.Total));
-        Assert.Equal("2 of 3 passed", verdict.Notes[0]);
+        Assert.StartsWith("2 of 3 passed (95 % interval: ", verdict.Notes[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class CaseJudgeTests
         var verdicts = new[] { Judge(Failed with { Id = 30 }), StartFailure.NoRun(2, "S", 987), Judge(Passed with { Id = 10 }), Judge(Failed with { Id = 20 }) };
         var verdict = new CaseJudge(new()).Aggregate(verdicts, null);
         Assert.Equal([10, 20, 30, null], verdict.Runs.Select(run => run.Run?.Id));
-        Assert.StartsWith("1 of 4 passed, at least 4 must.\n#2 failed: expected outcome 0", verdict.Message, StringComparison.Ordinal);
+        Assert.StartsWith("1 of 4 passed (95 % interval: 5 to 70 %), at least 4 must.\n#2 failed: expected outcome 0", verdict.Message, StringComparison.Ordinal);
         Assert.Contains("\n#4 failed: Cekura created no run for scenario 2 \"S\" in result 987.", verdict.Message, StringComparison.Ordinal);
     }
 
@@ -54,7 +54,7 @@ public class CaseJudgeTests
     {
         var verdict = Aggregate("PPPPF", passAtLeast: 4);
         Assert.Null(verdict.Message);
-        Assert.Equal(["4 of 5 passed", "#5 failed: expected outcome 0; Confirms date and time."], verdict.Notes);
+        Assert.Equal(["4 of 5 passed (95 % interval: 38 to 96 %)", "#5 failed: expected outcome 0; Confirms date and time."], verdict.Notes);
     }
 
     [Fact]
@@ -110,7 +110,63 @@ public class CaseJudgeTests
     public void A_case_without_any_verdict_is_a_mistake_of_the_caller() =>
         Assert.Throws<ArgumentException>(() => new CaseJudge(new()).Aggregate([], null));
 
-    private static CaseVerdict Aggregate(string runs, int? passAtLeast = null, double threshold = 1.0)
+    [Theory]
+    [InlineData("PPPP", 1, 4, 1.0, true)]
+    [InlineData("PPP", 2, 4, 1.0, false)]
+    [InlineData("F", 4, null, 1.0, true)]
+    [InlineData("F", 4, 4, 1.0, false)]
+    [InlineData("FF", 3, 4, 1.0, true)]
+    [InlineData("S", 4, null, 1.0, false)]
+    [InlineData("PFI", 2, null, 0.5, false)]
+    [InlineData("PPI", 2, null, 0.5, true)]
+    [InlineData("PPP", 2, null, 0.6, true)]
+    [InlineData("", 1, null, 1.0, false)]
+    public void A_case_is_decided_when_the_rest_cannot_matter(string runs, int open, int? passAtLeast, double threshold, bool decided) =>
+        Assert.Equal(decided, new CaseJudge(new() { PassThreshold = threshold }).IsDecided(Verdicts(runs), open, passAtLeast));
+
+    [Fact]
+    public void What_is_decided_stays_whatever_the_rest_brings()
+    {
+        var decided = 0;
+        foreach (var (passAtLeast, threshold) in new (int?, double)[] { (null, 1.0), (null, 0.5), (null, 0.34), (1, 1.0), (3, 1.0) })
+        {
+            var judge = new CaseJudge(new() { PassThreshold = threshold });
+            foreach (var runs in Sequences(5).Concat(Sequences(4)))
+            {
+                for (var seen = 1; seen < runs.Length; seen++)
+                {
+                    if (judge.IsDecided(Verdicts(runs[..seen]), runs.Length - seen, passAtLeast))
+                    {
+                        decided++;
+                        var outcome = judge.Aggregate(Verdicts(runs), passAtLeast).Outcome;
+                        Assert.Equal(outcome, judge.Aggregate(Verdicts(runs[..seen]), passAtLeast, endedEarly: runs.Length - seen).Outcome);
+                    }
+                }
+            }
+        }
+
+        Assert.InRange(decided, 1000, int.MaxValue);
+
+        static IEnumerable<string> Sequences(int length) =>
+            length == 0 ? [""] : Sequences(length - 1).SelectMany(runs => "PFSI".Select(letter => runs + letter));
+    }
+
+    [Fact]
+    public void Repetitions_that_were_ended_early_are_said_and_count_as_nothing()
+    {
+        var failed = new CaseJudge(new()).Aggregate(Verdicts("F"), null, endedEarly: 4);
+        Assert.Equal((Outcome.Failed, 0, 1), (failed.Outcome, failed.Passed, failed.Total));
+        Assert.StartsWith(
+            "0 of 1 passed, at least 5 must.\n4 more repetitions were ended early: the outcome was decided.\n#1 failed: ", failed.Message, StringComparison.Ordinal);
+
+        var passed = new CaseJudge(new()).Aggregate(Verdicts("PPPP"), passAtLeast: 4, endedEarly: 1);
+        Assert.Equal(["4 of 4 passed (95 % interval: 51 to 100 %)", "1 more repetition was ended early: the outcome was decided."], passed.Notes);
+    }
+
+    private static CaseVerdict Aggregate(string runs, int? passAtLeast = null, double threshold = 1.0) =>
+        new CaseJudge(new() { PassThreshold = threshold }).Aggregate(Verdicts(runs), passAtLeast);
+
+    private static IReadOnlyList<RunVerdict> Verdicts(string runs)
     {
         var verdicts = runs.Select((letter, index) => letter switch
         {
@@ -120,6 +176,6 @@ public class CaseJudgeTests
             'I' => Judge(NotConnected(RunStatus.Failed) with { Id = 5544 + index }, new() { Infrastructure = InfrastructureOutcome.Skip }),
             _ => Judge(Running with { Id = 5544 + index }, state: SettledState.Cancelled),
         });
-        return new CaseJudge(new() { PassThreshold = threshold }).Aggregate([.. verdicts], passAtLeast);
+        return [.. verdicts];
     }
 }

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Cekura.Client;
+using Cekura.Runs.Plan;
+
+namespace Cekura.Runs.Watch;
+
+/// <summary>Ends the repetitions that cannot change the outcome of their case any more (<c>StopWhenDecided</c>).</summary>
+internal sealed class EarlyEnd(CekuraClient client, Repetitions repetitions, CaseAssembly cases, ResultWatcher watcher)
+{
+    /// <summary>Ends what is left of each case that is decided; such a case is closed.</summary>
+    public async IAsyncEnumerable<EndedCase> EndAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var decided = cases.Open
+            .Where(open => open.Value.Count > 0 && repetitions.IsDecided(open.Key, open.Value, open.Key.Frequency - open.Value.Count))
+            .Select(open => open.Key)
+            .ToList();
+        if (decided.Count == 0)
+        {
+            yield break;
+        }
+
+        var talking = await TalkingAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var scenarioCase in decided)
+        {
+            var runs = talking[scenarioCase].Select(run => run.Id).ToList();
+            var verdicts = cases.Open.First(open => open.Key == scenarioCase).Value;
+            if (runs.Count != scenarioCase.Frequency - verdicts.Count)
+            {
+                // One that has just ended is read by the next look, and counts.
+                continue;
+            }
+
+            watcher.Forget(runs);
+            foreach (var run in runs)
+            {
+                await EndAsync(run, cancellationToken).ConfigureAwait(false);
+            }
+
+            yield return new EndedCase(scenarioCase, cases.Close(scenarioCase), runs);
+        }
+    }
+
+    // Only the full run says which personality it has, and so whose it is.
+    private async Task<ILookup<ScenarioCase?, Run>> TalkingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var runs = await client.Runs.GetManyAsync(watcher.Open, cancellationToken).ConfigureAwait(false);
+            return runs
+                .Where(run => run.Status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled))
+                .ToLookup(cases.CaseOf);
+        }
+        catch (CekuraException)
+        {
+            // Nothing is lost: the runs go on, and the next look decides again.
+            return Array.Empty<Run>().ToLookup(cases.CaseOf);
+        }
+    }
+
+    private async Task EndAsync(long run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.Runs.EndCallAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CekuraException)
+        {
+            // It ended by itself, or the service's own limits end it: its outcome does not matter any more.
+        }
+    }
+}
