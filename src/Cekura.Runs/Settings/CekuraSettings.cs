@@ -107,7 +107,10 @@ public sealed record CekuraSettings
     /// <summary>Path of the report to write, absolute; a file called <c>none</c> means no report. Null: <c>cekura-report.html</c> beside the results.</summary>
     public string? Report { get; init; }
 
-    /// <summary>Folder that remembers what was started, absolute; null when not given.</summary>
+    /// <summary>Path of the baseline that verdicts are held against, absolute; null: none.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>Folder in which this machine remembers what it ran, absolute; null: <c>~/.cekura/state</c>.</summary>
     public string? StateDirectory { get; init; }
 
     /// <summary>Path of the emulator's seed file, absolute; null when not given.</summary>

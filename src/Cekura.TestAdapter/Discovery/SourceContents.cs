@@ -9,13 +9,14 @@ namespace Cekura.TestAdapter.Discovery;
 /// <summary>Everything that one test dll holds for us: its settings, its suites and what is wrong with them.</summary>
 internal sealed class SourceContents
 {
-    private SourceContents(TestContainer container, RunSettingsDocument runSettings, SettingsReadResult settings, long? projectId)
+    private SourceContents(TestContainer container, RunSettingsDocument runSettings, SettingsReadResult settings, AdapterEnvironment environment)
     {
-        ProjectId = projectId;
+        ProjectId = environment.Config.DefaultProjectId;
         Container = container;
         RunSettings = runSettings;
         Settings = settings.Settings;
         Credentials = settings.Credentials;
+        StateDirectory = settings.Settings?.StateDirectory ?? Runs.State.StateDirectory.Default(environment.Home);
 
         var problems = settings.Diagnostics.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())).ToList();
         var found = new List<ManifestDiagnostic>();
@@ -37,6 +38,9 @@ internal sealed class SourceContents
 
     public CekuraCredentials? Credentials { get; }
 
+    /// <summary>Where this machine remembers what it ran.</summary>
+    public string StateDirectory { get; }
+
     /// <summary>The user's default project; null when the config file names none.</summary>
     public long? ProjectId { get; }
 
@@ -54,7 +58,7 @@ internal sealed class SourceContents
 
         var runSettings = RunSettingsDocument.Parse(settingsXml);
         var settings = environment.ReadSettings(runSettings, container);
-        return new SourceContents(container, runSettings, settings, environment.Config.DefaultProjectId);
+        return new SourceContents(container, runSettings, settings, environment);
     }
 
     /// <summary>Says what is wrong, each problem once, and when nothing at all was found, where it was looked for.</summary>

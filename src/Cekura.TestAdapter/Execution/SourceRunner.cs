@@ -22,15 +22,16 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
     private async Task RunAsync(SelectedSource source, CancellationToken cancellationToken)
     {
         using var report = SourceReport.Open(source.Contents, Dashboard(source.Contents), handle, time);
+        using var history = SourceHistory.Open(source.Contents, handle, time);
         try
         {
-            await RunAsync(source, report, cancellationToken).ConfigureAwait(false);
+            await RunAsync(source, report, history, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is EmulatorSeedException or CekuraConfigurationException)
+        catch (Exception e) when (e is EmulatorSeedException or CekuraConfigurationException or BaselineException)
         {
             foreach (var suite in source.Suites)
             {
-                await RunSession.RefuseAsync(Listener(source.Contents, suite, report, AttachmentFolder.For(source.Contents, time)), suite.Tests.Keys, e.Message).ConfigureAwait(false);
+                await RunSession.RefuseAsync(Listener(source.Contents, suite, report, history, AttachmentFolder.For(source.Contents, time)), suite.Tests.Keys, e.Message).ConfigureAwait(false);
             }
         }
         finally
@@ -39,8 +40,10 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         }
     }
 
-    private async Task RunAsync(SelectedSource source, SourceReport? report, CancellationToken cancellationToken)
+    private async Task RunAsync(SelectedSource source, SourceReport? report, SourceHistory history, CancellationToken cancellationToken)
     {
+        history.ReadBaseline();
+
         // Without settings there are no suites, and so no selection.
         var settings = source.Contents.Settings!;
         await using var connection = Connection.Open(settings, source.Contents.Credentials);
@@ -49,7 +52,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         foreach (var suite in source.Suites)
         {
             var attachments = AttachmentFolder.For(source.Contents, time);
-            var listener = Listener(source.Contents, suite, report, attachments);
+            var listener = Listener(source.Contents, suite, report, history, attachments);
             var options = new SessionOptions
             {
                 Suite = suite.Name,
@@ -65,7 +68,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         }
     }
 
-    private ICaseListener Listener(SourceContents contents, SelectedSuite suite, SourceReport? report, AttachmentFolder attachments)
+    private ICaseListener Listener(SourceContents contents, SelectedSuite suite, SourceReport? report, SourceHistory history, AttachmentFolder attachments)
     {
         var mapper = new TestResultMapper(
             contents.Settings!,
@@ -74,7 +77,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
             attachments,
             time);
         var recorder = new ResultRecorder(handle, suite.Tests, mapper);
-        return report?.Listen(recorder) ?? recorder;
+        return history.Listen(report?.Listen(recorder) ?? recorder);
     }
 
     private static DashboardLink Dashboard(SourceContents contents) =>
