@@ -33,9 +33,9 @@ internal sealed class CasePanel(DashboardLink dashboard, string directory)
     public void WriteBrief(HtmlWriter html, CaseEntry entry, CaseVerdict verdict)
     {
         Reasons(html, entry, verdict);
-        foreach (var run in verdict.Runs.Where(run => run.Run is not null))
+        foreach (var run in verdict.Runs)
         {
-            _runs.WriteFacts(html, run);
+            _runs.WriteLine(html, run);
         }
 
         html.Markup("<p class=\"empty\">The conversation is left out to keep this page quick to open. It is in the transcript attached to the test.</p>");
