@@ -22,9 +22,11 @@ internal sealed class RunPanel(DashboardLink dashboard, string directory)
         html.Markup("<div class=\"run\"><div class=\"findings\">");
         Findings.Write(html, run, entry.Case, remarks, anchor);
         html.Markup("</div><div class=\"conversation\"><h4>Conversation</h4>");
-        RecordingPlayer.Write(html, verdict.RecordingFile, isKept: run.RecordingUrl is not null, directory);
+        var recording = new RecordingPlayer(verdict.RecordingFile, isKept: run.RecordingUrl is not null, directory);
+        recording.Write(html);
         Timeline.Write(html, run, remarks);
         TranscriptPanel.Write(html, run, remarks, anchor);
+        recording.WriteAbsence(html);
         html.Markup("</div></div>");
     }
 
