@@ -98,7 +98,7 @@ internal static class ClinicReport
     {
         Success = false,
         EvaluationStatus = EvaluationStatus.Failure,
-        Metrics = [Binary("Reads back date and time", passes: false, "At [00:19] the agent ended the call without reading back what it had booked."), .. run.Metrics.Skip(1)],
+        Metrics = [Binary("Reads back date and time", passes: false, "At [00:17] the agent ended the call without reading back what it had booked."), .. run.Metrics.Skip(1)],
     };
 
     private static Run Taken(int number, string personality)
