@@ -9,7 +9,7 @@ public static class StateDirectory
     /// <param name="home">The user's home folder.</param>
     public static string Default(string home) => Path.Combine(home, ".cekura", "state");
 
-    /// <summary>Makes a folder inside it, open to its owner alone where the system knows such a thing.</summary>
+    /// <summary>Makes a folder and what is missing above it, all open to their owner alone where the system knows such a thing.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
     internal static void Create(string path)
@@ -20,6 +20,12 @@ public static class StateDirectory
         }
         else
         {
+            // The mode is the last folder's alone; those above it would be open to all.
+            if (Path.GetDirectoryName(path) is { Length: > 0 } parent && !Directory.Exists(parent))
+            {
+                Create(parent);
+            }
+
             Directory.CreateDirectory(path, OwnerOnly);
         }
     }

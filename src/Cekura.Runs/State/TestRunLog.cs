@@ -12,13 +12,9 @@ namespace Cekura.Runs.State;
 public sealed class TestRunLog : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly FileStream _file;
+    private readonly Stream _file;
 
-    private TestRunLog(FileStream file, string head)
-    {
-        _file = file;
-        Append(head);
-    }
+    internal TestRunLog(Stream file) => _file = file;
 
     /// <summary>Begins the file of a run, and forgets the oldest ones of the same project.</summary>
     /// <param name="stateDirectory">The state directory; made when it does not exist.</param>
@@ -43,7 +39,9 @@ public sealed class TestRunLog : IDisposable
         var started = time.GetUtcNow();
         var file = new FileStream(Path.Combine(folder, TestRunFiles.NewName(started)), options);
         TestRunFiles.Prune(folder);
-        return new TestRunLog(file, TestRunJson.Head(project, projectDirectory, settings.ApiUrl?.ToString() ?? "emulator", started));
+        var log = new TestRunLog(file);
+        log.Append(TestRunJson.Head(project, projectDirectory, settings.ApiUrl?.ToString() ?? "emulator", started));
+        return log;
     }
 
     /// <summary>Adds a finished case, with its verdict before any baseline.</summary>

@@ -142,15 +142,19 @@ public sealed class TestRunLogTests : IDisposable
     public async Task A_log_that_cannot_be_written_is_said_once_and_costs_no_verdict()
     {
         var heard = new Heard();
-        var log = Open("Clinic.Tests");
+        using var log = new TestRunLog(new FullDisk());
         var listener = new TestRunListener(heard, log);
-        log.Dispose();
 
         await listener.FinishedAsync(SampleReport.Case("Book", "In a hurry"), Verdict(Passed));
         await listener.FinishedAsync(SampleReport.Case("Move", "In a hurry"), Verdict(Passed));
 
         Assert.Equal(2, heard.Verdicts.Count);
         Assert.Equal(MessageSeverity.Warning, Assert.Single(heard.Messages).Severity);
+    }
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device");
     }
 
     private TestRunLog Open(string project) =>
