@@ -8,13 +8,58 @@ import { chromium } from "playwright-core";
 
 const [page, screenshots, executablePath] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const wide = { width: 1200, height: 1600 };
 const readers = [
-  { name: "light", options: { viewport: { width: 1200, height: 1600 }, colorScheme: "light" } },
-  { name: "dark", options: { viewport: { width: 1200, height: 1600 }, colorScheme: "dark" } },
+  { name: "light", options: { viewport: wide, colorScheme: "light" } },
+  { name: "dark", options: { viewport: wide, colorScheme: "dark", reducedMotion: "reduce" } },
   { name: "phone", options: { viewport: { width: 360, height: 740 }, colorScheme: "light" } },
   { name: "zoomed", options: { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2, colorScheme: "light" } },
-  { name: "without-script", options: { viewport: { width: 1200, height: 1600 }, javaScriptEnabled: false } },
+  { name: "forced-colors", options: { viewport: wide, forcedColors: "active" } },
+  { name: "without-script", options: { viewport: wide, javaScriptEnabled: false } },
 ];
+
+// What is left when only these cases are asked for.
+async function filtered(tab, change) {
+  await change();
+  await tab.waitForTimeout(50);
+  return await tab.locator("article.case:visible").count();
+}
+
+async function useTools(tab, seen) {
+  seen.failed = await filtered(tab, () => tab.locator("#outcome").selectOption("failed"));
+  await tab.locator("#outcome").selectOption("");
+  seen.hurried = await filtered(tab, () => tab.locator("#personality").selectOption("In a hurry"));
+  await tab.locator("#personality").selectOption("");
+  seen.forgers = await filtered(tab, () => tab.locator("#find").fill("WINDOW.forged"));
+  await tab.locator("#find").fill("");
+  await tab.waitForTimeout(50);
+  await tab.locator("#fold").click();
+  seen.folded = await tab.locator("article.case > details[open]").count();
+  await tab.locator("#next").click();
+  seen.firstFailure = await tab.evaluate(() => document.activeElement.closest(".case")?.id);
+  await tab.keyboard.press("ArrowDown");
+  seen.below = await tab.evaluate(() => document.activeElement.closest(".case")?.id);
+  await tab.keyboard.press("Enter");
+  seen.opened = await tab.locator("article.case > details[open]").count();
+  const ring = await tab.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+  seen.focusIsVisible = ring !== "none";
+  await tab.locator("#unfold").click();
+}
+
+async function play(tab, seen) {
+  seen.recording = await tab.locator("audio").first().evaluate(audio => audio.getAttribute("src"));
+  await tab.locator(".talk button").nth(1).click();
+  await tab.waitForFunction(() => document.querySelector("audio").readyState > 0);
+  seen.playsFrom = await tab.locator("audio").first().evaluate(audio => audio.currentTime);
+  await tab.locator("audio").first().evaluate(audio => audio.pause());
+}
+
+async function print(tab, seen) {
+  await tab.emulateMedia({ media: "print" });
+  seen.printed = await tab.evaluate(() => [...document.querySelectorAll("article .said, article .talk pre")].filter(one => !one.checkVisibility({ contentVisibilityAuto: false })).length);
+  seen.printedTools = await tab.evaluate(() => document.getElementById("tools").checkVisibility());
+  await tab.emulateMedia({ media: "screen" });
+}
 
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 try {
@@ -26,23 +71,26 @@ try {
     tab.on("console", message => message.type() === "error" && problems.push(`console: ${message.text()}`));
     tab.on("pageerror", error => problems.push(`script: ${error.message}`));
     tab.on("dialog", dialog => { problems.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
-    tab.on("request", request => request.url() !== address && problems.push(`request: ${request.url()}`));
+    const asked = [];
+    tab.on("request", request => request.url() !== address && asked.push(request.url()));
     await tab.goto(address);
     const seen = { name, cases: await tab.locator("article.case").count(), text: await tab.locator("body").innerText() };
     await tab.screenshot({ path: path.join(screenshots, `${name}.png`) });
+    await print(tab, seen);
     if (options.javaScriptEnabled !== false) {
       seen.overflow = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       seen.forged = await tab.evaluate(() => window.forged ?? null);
-      await tab.locator("#only").check();
-      seen.notPassed = await tab.locator("article.case:visible").count();
-      await tab.locator("#only").uncheck();
-      await tab.locator("summary").last().focus();
-      await tab.keyboard.press("Enter");
+      await useTools(tab, seen);
       await tab.evaluate(() => document.querySelectorAll("details").forEach(one => { one.open = true; }));
+      seen.overflowOpen = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       // The page forbids scripts that are not its own; the check comes in through the debugger.
       await tab.evaluate(axe);
       const { violations } = await tab.evaluate(() => axe.run());
       problems.push(...violations.map(one => `axe: ${one.id}: ${one.nodes[0].html.slice(0, 200)}: ${one.nodes[0].failureSummary}`));
+    }
+    problems.push(...asked.map(url => `request: ${url}`));
+    if (options.javaScriptEnabled !== false) {
+      await play(tab, seen);
     }
     console.log(JSON.stringify({ ...seen, problems }));
     await context.close();

@@ -1,8 +1,10 @@
 using Cekura.Client;
 using Cekura.Runs.Chat;
 using Cekura.Runs.Dial;
+using Cekura.Runs.Live;
 using Cekura.Runs.Modes;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Suites;
 using Cekura.Runs.Trigger;
@@ -12,7 +14,7 @@ using Cekura.Runs.Watch;
 namespace Cekura.Runs;
 
 /// <summary>One batch from its start request to the verdicts of its cases.</summary>
-internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options, RunBudget budget)
+internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, RunProgress listener, SessionOptions options, RunBudget budget)
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
@@ -98,7 +100,8 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         var again = new List<ScenarioCase>();
         await using var chats = batch.Mode == ChatRuns.Mode ? new ChatRuns(client, options, batch, started) : null;
         await using var calls = new OutboundRuns(client, options, listener, batch, started);
-        var watcher = new ResultWatcher(client, started, Rules(batch), options.Time);
+        await using var live = new LiveRuns(client, listener, batch.Mode);
+        var watcher = new ResultWatcher(client, started, Rules(batch, Observed), options.Time);
         var early = settings.StopWhenDecided ? new EarlyEnd(client, _repetitions, cases, watcher) : null;
         try
         {
@@ -155,6 +158,12 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             await calls.OverAsync(runId).ConfigureAwait(false);
             return chats is null ? null : await chats.OverAsync(runId).ConfigureAwait(false);
         }
+
+        void Observed(Run run)
+        {
+            listener.Observe(run);
+            live.Observe(run, seen => cases.CaseOf(seen)?.DisplayName ?? UntrustedText.Line(seen.ScenarioName, 120));
+        }
     }
 
     /// <summary>Gives a case its verdict, or puts it on the list of those that start again.</summary>
@@ -187,7 +196,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
 
     private static long? IdOf(ScenarioCase scenarioCase) => scenarioCase.SuiteEntry is null ? scenarioCase.ScenarioId : null;
 
-    private WatchRules Rules(StartBatch batch)
+    private WatchRules Rules(StartBatch batch, Action<Run> observed)
     {
         var limits = batch.Cases.Where(c => c.Timeout is not null).GroupBy(c => c.ScenarioId).ToDictionary(group => group.Key, group => group.First().Timeout);
         return new WatchRules
@@ -195,6 +204,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             BatchLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds),
             IsSettled = _runs.IsSettled,
             Schedule = options.Schedule,
+            Observed = observed,
             RunLimit = run => run.ScenarioId is { } id ? limits.GetValueOrDefault(id) : null,
         };
     }

@@ -16,7 +16,7 @@ public interface ICaseListener
     /// <summary>The case has its one final verdict.</summary>
     /// <param name="scenarioCase">The case.</param>
     /// <param name="verdict">The verdict over all its repetitions.</param>
-    /// <returns>A task that ends when the verdict is reported.</returns>
+    /// <returns>A task that ends when the verdict is reported, or somebody will report it before the session ends.</returns>
     Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict);
 
     /// <summary>Something that concerns the session as a whole.</summary>

@@ -1,5 +1,7 @@
 using Cekura.Client;
+using Cekura.Runs.Live;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Verdict;
 
@@ -51,8 +53,19 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         }
         else
         {
+            await StartAsync(plan, selected.Count, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task StartAsync(RunPlan plan, int cases, CancellationToken cancellationToken)
+    {
+        var recordings = new RecordingListener(listener, client.Recordings, settings.Recordings, options.RecordingDirectory, cancellationToken);
+        await using (recordings.ConfigureAwait(false))
+        {
+            ICaseListener shared = settings.ShareLink ? new ShareLinkListener(recordings, client, options.Time) : recordings;
+            var progress = new RunProgress(shared, cases, plan.RunCount, options.Suite, options.Time);
             var budget = options.Budget ?? new RunBudget(settings.MaxRuns, (long)plan.RunCount + options.OtherRuns);
-            var batches = new BatchRunner(client, settings, listener, options, budget);
+            var batches = new BatchRunner(client, settings, progress, options, budget);
             await batches.InTurnAsync(plan.Batches, batch => batches.RunAsync(batch, cancellationToken)).ConfigureAwait(false);
         }
     }
@@ -60,8 +73,6 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
     private IEnumerable<string> WithoutEffect() =>
         new (string Name, bool IsSet)[]
         {
-            (nameof(settings.Recordings), settings.Recordings != RecordingSelection.None),
-            (nameof(settings.ShareLink), settings.ShareLink),
             (nameof(settings.StateDirectory), settings.StateDirectory is not null),
         }.Where(setting => setting.IsSet).Select(setting => setting.Name);
 

@@ -17,6 +17,9 @@ public sealed record SessionOptions
     /// <summary>Where messages send people.</summary>
     public DashboardLink Dashboard { get; init; } = DashboardLink.WithoutProject;
 
+    /// <summary>Where the recordings that <c>Recordings</c> asks for go, absolute, made when needed; null: none is downloaded.</summary>
+    public string? RecordingDirectory { get; init; }
+
     /// <summary>Runs that the same command starts in other sessions; they count against <c>MaxRuns</c> too.</summary>
     public int OtherRuns { get; init; }
 

@@ -26,6 +26,7 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
             throw TooLarge();
         }
 
+        Directory.CreateDirectory(Path.GetDirectoryName(pathWithoutExtension)!);
         var path = pathWithoutExtension + extension;
         var unfinished = path + ".part";
         try

@@ -27,7 +27,7 @@ public sealed class RecordingsResource
     }
 
     /// <summary>
-    /// Downloads a run's recording into a file, once. It is streamed beside its place and moved there when it is whole. Only https is
+    /// Downloads a run's recording into a file, once, whose folder is made when needed. It is streamed beside its place and moved there when it is whole. Only https is
     /// asked, redirects included; a service that is itself reached over plain http, as an emulator is, may name this machine. The API key is not sent.
     /// </summary>
     /// <param name="run">The run, read in full and lately: addresses of recordings expire.</param>

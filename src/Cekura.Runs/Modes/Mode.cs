@@ -33,6 +33,9 @@ internal sealed record Mode(string Name)
     /// <summary>Highest frequency that the service accepts.</summary>
     public int MostRepetitions { get; init; } = int.MaxValue;
 
+    /// <summary>Whether the caller and the agent speak, so that people can listen; otherwise they write.</summary>
+    public bool IsSpoken { get; init; } = true;
+
     /// <summary>The option of that name, null when this mode has none.</summary>
     public OptionField? Find(string option) => Options.FirstOrDefault(field => field.Name == option);
 

@@ -33,7 +33,7 @@ internal static class ModeList
 
     public static IReadOnlyList<Mode> All { get; } =
     [
-        new("text") { Options = [.. Common, new("websocket_url", WebSocketUrl), new("websocket_headers", new TextMapOption())] },
+        new("text") { Options = [.. Common, new("websocket_url", WebSocketUrl), new("websocket_headers", new TextMapOption())], IsSpoken = false },
         new("voice") { Options = [.. Common, NumberPairs] },
         new("chirp") { Options = [.. Common, NumberPairs, new("websocket_url", WebSocketUrl)] },
         new("sip") { Options = [.. Common, NumberPairs, new("sip_endpoint", SipAddress)] },
@@ -82,6 +82,7 @@ internal static class ModeList
             TakesName = false,
             TakesPersonalities = false,
             MostRepetitions = MostOfBoundedModes,
+            IsSpoken = false,
         },
         new("vapi_webrtc")
         {
@@ -102,6 +103,7 @@ internal static class ModeList
             ],
             OneRequired = ["command", "endpoint"],
             MultipliesCallers = false,
+            IsSpoken = false,
         },
         new("email")
         {
@@ -109,6 +111,7 @@ internal static class ModeList
             TakesName = false,
             TakesPersonalities = false,
             MostRepetitions = MostOfBoundedModes,
+            IsSpoken = false,
         },
         new("agora") { Options = [.. Common, NumberPairs] },
     ];

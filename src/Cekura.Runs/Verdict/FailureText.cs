@@ -11,6 +11,7 @@ internal sealed class FailureText(DashboardLink dashboard)
 
     private const int Width = 300;
     private const int RoomForMore = 40;
+    private const int FootLines = 2;
     private const string Indent = "  ";
 
     public RunVerdict Failed(string rule, Run run, string headline, IEnumerable<string>? details = null, IEnumerable<string>? rest = null) =>
@@ -42,6 +43,18 @@ internal sealed class FailureText(DashboardLink dashboard)
 
     /// <summary>A text about a start that created no run.</summary>
     public static string WithoutRun(string headline, params IEnumerable<string> details) => Fit(Body(headline, details), []);
+
+    /// <summary>A text with more lines at its end, for which explanations make room.</summary>
+    public static string WithLastLines(string text, IReadOnlyList<string> more)
+    {
+        var lines = text.Split('\n').ToList();
+        while (lines.Count > FootLines + 1 && lines.Concat(more).Sum(line => line.Length + 1) > Limit)
+        {
+            lines.RemoveAt(lines.Count - FootLines - 1);
+        }
+
+        return string.Join('\n', lines.Concat(more));
+    }
 
     /// <summary>A value inside a sentence that ends with its own full stop.</summary>
     public static string Phrase(string text) => UntrustedText.Line(text).TrimEnd('.', ' ');

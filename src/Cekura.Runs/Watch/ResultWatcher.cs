@@ -51,6 +51,11 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         try
         {
             var result = await client.Results.GetAsync(started.Id, cancellationToken).ConfigureAwait(false);
+            foreach (var run in result.Runs)
+            {
+                rules.Observed(run);
+            }
+
             var (sightings, endAll) = _watch.Observe(result);
             return (await InFullAsync(sightings, cancellationToken).ConfigureAwait(false), endAll);
         }

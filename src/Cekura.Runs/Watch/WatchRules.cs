@@ -14,6 +14,9 @@ internal sealed record WatchRules
     /// <summary>When to poll.</summary>
     public required PollSchedule Schedule { get; init; }
 
+    /// <summary>Sees every run of the result at every poll.</summary>
+    public Action<Run> Observed { get; init; } = _ => { };
+
     /// <summary>Time limit of a run, from the moment its conversation is first seen; null: only the batch has one.</summary>
     public Func<Run, TimeSpan?> RunLimit { get; init; } = _ => null;
 }

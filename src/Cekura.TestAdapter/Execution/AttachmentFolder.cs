@@ -21,6 +21,9 @@ internal sealed class AttachmentFolder
         return new AttachmentFolder(Path.Combine(contents.ResultsDirectory, "cekura", run));
     }
 
+    /// <summary>Folder for recordings, which arrive before it is known what else a test carries. It need not exist.</summary>
+    public string Recordings => Path.Combine(_root, "recordings");
+
     /// <summary>A new folder for one test.</summary>
     public string ForTest()
     {

@@ -30,7 +30,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         {
             foreach (var suite in source.Suites)
             {
-                await RunSession.RefuseAsync(Listener(source.Contents, suite, report), suite.Tests.Keys, e.Message).ConfigureAwait(false);
+                await RunSession.RefuseAsync(Listener(source.Contents, suite, report, AttachmentFolder.For(source.Contents, time)), suite.Tests.Keys, e.Message).ConfigureAwait(false);
             }
         }
         finally
@@ -48,12 +48,14 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         var budget = new RunBudget(settings.MaxRuns, total);
         foreach (var suite in source.Suites)
         {
-            var listener = Listener(source.Contents, suite, report);
+            var attachments = AttachmentFolder.For(source.Contents, time);
+            var listener = Listener(source.Contents, suite, report, attachments);
             var options = new SessionOptions
             {
                 Suite = suite.Name,
                 Schedule = connection.Schedule,
                 Dashboard = Dashboard(source.Contents),
+                RecordingDirectory = attachments.Recordings,
                 OtherRuns = (int)Math.Min(int.MaxValue, total - suite.Runs),
                 Budget = budget,
                 Time = time,
@@ -63,13 +65,13 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         }
     }
 
-    private ICaseListener Listener(SourceContents contents, SelectedSuite suite, SourceReport? report)
+    private ICaseListener Listener(SourceContents contents, SelectedSuite suite, SourceReport? report, AttachmentFolder attachments)
     {
         var mapper = new TestResultMapper(
             contents.Settings!,
             Dashboard(contents),
             new RunDocument(contents.Credentials?.ApiKey),
-            AttachmentFolder.For(contents, time),
+            attachments,
             time);
         var recorder = new ResultRecorder(handle, suite.Tests, mapper);
         return report?.Listen(recorder) ?? recorder;

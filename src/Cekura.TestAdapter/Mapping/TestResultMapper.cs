@@ -43,7 +43,10 @@ internal sealed class TestResultMapper(
 
         try
         {
-            if (await AttachAsync(verdict).ConfigureAwait(false) is { } set)
+            var set = new AttachmentSet(CekuraTestAdapter.Executor, AttachmentSet);
+            await AttachTranscriptsAsync(set, verdict).ConfigureAwait(false);
+            AttachRecordings(set, verdict);
+            if (set.Attachments.Count > 0)
             {
                 result.Attachments.Add(set);
             }
@@ -57,18 +60,17 @@ internal sealed class TestResultMapper(
         return result;
     }
 
-    private async Task<AttachmentSet?> AttachAsync(CaseVerdict verdict)
+    private async Task AttachTranscriptsAsync(AttachmentSet set, CaseVerdict verdict)
     {
         var wanted = settings.Transcripts == TranscriptSelection.All
             || (settings.Transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
         var talked = verdict.Runs.Where(run => run.Run is not null).ToList();
         if (!wanted || talked.Count == 0)
         {
-            return null;
+            return;
         }
 
         var folder = attachments.ForTest();
-        var set = new AttachmentSet(CekuraTestAdapter.Executor, AttachmentSet);
         foreach (var (index, run) in talked.Index())
         {
             // Repetitions are numbered as they are in the message; a single run needs no number.
@@ -77,8 +79,18 @@ internal sealed class TestResultMapper(
             await AddAsync(set, folder, $"transcript{number}.md", $"Transcript{title}", _transcript.Write(run)).ConfigureAwait(false);
             await AddAsync(set, folder, $"run{number}.json", $"Run{title}", document.Write(run.Run!)).ConfigureAwait(false);
         }
+    }
 
-        return set;
+    private static void AttachRecordings(AttachmentSet set, CaseVerdict verdict)
+    {
+        foreach (var (index, run) in verdict.Runs.Index())
+        {
+            if (run.RecordingFile is { } file)
+            {
+                var title = verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{index + 1}");
+                set.Attachments.Add(UriDataAttachment.CreateFrom(file, $"Recording{title}"));
+            }
+        }
     }
 
     private static async Task AddAsync(AttachmentSet set, string folder, string name, string description, string text)

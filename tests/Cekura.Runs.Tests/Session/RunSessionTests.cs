@@ -180,10 +180,10 @@ public sealed class RunSessionTests : IDisposable
     [Fact]
     public async Task A_setting_without_effect_is_said()
     {
-        await RunAsync(TwoByTwo, new CekuraSettings { ShareLink = true });
+        await RunAsync(TwoByTwo, new CekuraSettings { StateDirectory = Path.GetFullPath("state") });
 
         Assert.Equal(
-            [(MessageSeverity.Warning, "The setting ShareLink has no effect in this version.")],
+            [(MessageSeverity.Warning, "The setting StateDirectory has no effect in this version.")],
             _heard.Messages);
     }
 

@@ -1,109 +1,93 @@
-using Cekura.Client;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Report.Html;
 
-/// <summary>Everything about one case: the verdict, the reasons, and of each run the metrics and the conversation.</summary>
-internal static class CasePanel
+/// <summary>Everything about one case below its title: the reasons, and of each run what was found and what was said.</summary>
+/// <param name="dashboard">Where the report sends people.</param>
+/// <param name="directory">The folder of the report.</param>
+internal sealed class CasePanel(DashboardLink dashboard, string directory)
 {
-    public static void Write(HtmlWriter html, CaseEntry entry, CaseVerdict verdict, DashboardLink dashboard)
-    {
-        var word = OutcomeMark.Word(entry.Outcome);
-        var open = entry.Outcome == Outcome.Failed ? " open" : "";
-        html.Write($"<article id=\"{entry.Anchor}\" class=\"case {OutcomeMark.Class(entry.Outcome)}\"><details{open}><summary><h3><span class=\"mark\" aria-hidden=\"true\">{OutcomeMark.Short(entry)}</span><span class=\"hidden\">{word}: </span>{entry.Case.DisplayName}</h3>");
-        html.Write($"<span class=\"headline\">{entry.Headline}</span></summary>");
-        if (verdict.Message is { Length: > 0 } message)
-        {
-            html.Write($"<pre class=\"message\">{message}</pre>");
-        }
+    private readonly RunPanel _runs = new(dashboard, directory);
 
-        html.Write($"<p class=\"place\">{entry.Case.Location.Path}, line {entry.Case.Location.Line}</p>");
+    public void Write(HtmlWriter html, CaseEntry entry, CaseVerdict verdict)
+    {
+        Reasons(html, entry, verdict);
+        var openFirst = verdict.Runs.Index().FirstOrDefault(run => run.Item.Outcome != Outcome.Passed).Index;
         foreach (var (index, run) in verdict.Runs.Index())
         {
-            if (verdict.Runs.Count > 1)
+            if (verdict.Runs.Count == 1)
             {
-                html.Write($"<h4 class=\"repetition\">Repetition {index + 1}: {OutcomeMark.Word(run.Outcome).ToLowerInvariant()}</h4>");
+                _runs.Write(html, run, entry, index + 1);
+                continue;
             }
 
-            Write(html, run, dashboard);
+            var mark = OutcomeMark.Of(run);
+            html.Write($"<details class=\"repetition\" id=\"{entry.Anchor}-run-{index + 1}\"{(index == openFirst ? " open" : "")}><summary><h4><span class=\"mark {mark.Class}\" aria-hidden=\"true\">{mark.Sign}</span> Repetition {index + 1}: {mark.Word.ToLowerInvariant()}</h4>");
+            html.Write($"<span class=\"headline\">{run.Headline}</span></summary>");
+            _runs.Write(html, run, entry, index + 1);
+            html.Markup("</details>");
         }
-
-        Notes(html, verdict.Notes);
-        html.Markup("</details></article>");
     }
 
-    private static void Write(HtmlWriter html, RunVerdict verdict, DashboardLink dashboard)
+    /// <summary>The case without its conversations, for reports that would become too large.</summary>
+    public void WriteBrief(HtmlWriter html, CaseEntry entry, CaseVerdict verdict)
     {
-        if (verdict.Run is not { } run)
+        Reasons(html, entry, verdict);
+        foreach (var run in verdict.Runs.Where(run => run.Run is not null))
+        {
+            _runs.WriteFacts(html, run);
+        }
+
+        html.Markup("<p class=\"empty\">The conversation is left out to keep this page quick to open. It is in the transcript attached to the test.</p>");
+    }
+
+    private static void Reasons(HtmlWriter html, CaseEntry entry, CaseVerdict verdict)
+    {
+        if (verdict.KnownFailure is { } known)
+        {
+            html.Write($"<p class=\"known note\"><strong>Known failure.</strong> {known}</p>");
+        }
+
+        if (verdict.Message is { Length: > 0 } message)
+        {
+            html.Markup("<div class=\"message\">");
+            foreach (var (index, line) in message.Split('\n').Index())
+            {
+                var (look, text) = OutcomeSign.Read(line.TrimStart());
+                html.Write($"<p class=\"{(index == 0 ? "first" : line.StartsWith(' ') ? "detail" : "plain")}\">");
+                OutcomeSign.Write(html, look);
+                html.Write($"{text}</p>");
+            }
+
+            html.Markup("</div>");
+        }
+
+        Repetitions(html, entry, verdict);
+        Notes(html, [.. verdict.Notes.Where(note => note != Rate(verdict))]);
+        html.Write($"<p class=\"place\">{Path.GetFileName(entry.Case.Location.Path)}, line {entry.Case.Location.Line}</p>");
+    }
+
+    private static void Repetitions(HtmlWriter html, CaseEntry entry, CaseVerdict verdict)
+    {
+        if (verdict.Runs.Count < 2)
         {
             return;
         }
 
-        html.Markup("<dl class=\"facts\">");
-        Fact(html, "Run", run.ResultId is { } result ? FormattableString.Invariant($"{run.Id} of result {result}") : FormattableString.Invariant($"{run.Id}"));
-        Fact(html, "Personality", run.PersonalityName);
-        Fact(html, "Test profile", run.TestProfileName);
-        Fact(html, "Agent", run.AgentName);
-        Fact(html, "Kind", run.RunType);
-        Fact(html, "Began", RunTiming.Start(run)?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", System.Globalization.CultureInfo.InvariantCulture));
-        Fact(html, "Lasted", RunTiming.Duration(run) is { } duration ? RunTiming.Clock(duration) : null);
-        Fact(html, "Ended", EndReason.Group(run.EndedReason) is { } group ? $"{run.EndedReason} ({group})" : run.EndedReason);
-        Fact(html, "Rule", verdict.Rule);
-        if (dashboard.Url(run) is { } url)
+        html.Write($"<p class=\"repetitions\"><strong>{Rate(verdict)}:</strong>");
+        foreach (var (index, mark) in entry.Runs.Index())
         {
-            html.Write($"<div><dt>Link</dt><dd><a href=\"{url}\" rel=\"noreferrer\">Open in Cekura</a></dd></div>");
+            html.Write($" <a class=\"mark {mark.Class}\" href=\"#{entry.Anchor}-run-{index + 1}\"><span aria-hidden=\"true\">{mark.Sign}</span><span class=\"hidden\">Repetition {index + 1}: {mark.Word}</span></a>");
         }
 
-        html.Markup("</dl>");
-        Outcomes(html, run.ExpectedOutcome);
-        Metrics(html, run.Metrics);
-        TranscriptPanel.Write(html, run);
-    }
-
-    private static void Fact(HtmlWriter html, string name, string? value)
-    {
-        if (!string.IsNullOrWhiteSpace(value))
-        {
-            html.Write($"<div><dt>{name}</dt><dd>{value}</dd></div>");
-        }
-    }
-
-    private static void Outcomes(HtmlWriter html, ExpectedOutcome? outcome)
-    {
-        if (outcome is { Explanation.Count: > 0 })
-        {
-            html.Markup("<h4>Expected outcome</h4><ul class=\"outcomes\">");
-            foreach (var line in outcome.Explanation)
-            {
-                html.Write($"<li>{line}</li>");
-            }
-
-            html.Markup("</ul>");
-        }
-    }
-
-    private static void Metrics(HtmlWriter html, IReadOnlyList<RunMetric> metrics)
-    {
-        if (metrics.Count == 0)
-        {
-            return;
-        }
-
-        html.Markup("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Metrics\"><table class=\"metrics\"><thead><tr><th scope=\"col\">Metric</th><th scope=\"col\">Value</th><th scope=\"col\">Explanation</th></tr></thead><tbody>");
-        foreach (var metric in metrics)
-        {
-            var look = MetricReading.Passes(metric) switch { true => "passed", false => "failed", null => "plain" };
-            html.Write($"<tr><th scope=\"row\">{metric.Name}</th><td class=\"{look}\">{MetricReading.Value(metric)}</td><td>{string.Join('\n', metric.Explanation)}</td></tr>");
-        }
-
-        html.Markup("</tbody></table></div>");
+        html.Markup("</p>");
     }
 
     private static void Notes(HtmlWriter html, IReadOnlyList<string> notes)
     {
         if (notes.Count > 0)
         {
-            html.Markup("<h4>Notes</h4><ul>");
+            html.Markup("<ul class=\"notes\" aria-label=\"Notes\">");
             foreach (var note in notes)
             {
                 html.Write($"<li>{note}</li>");
@@ -112,4 +96,7 @@ internal static class CasePanel
             html.Markup("</ul>");
         }
     }
+
+    /// <summary>As the verdict's own note says it.</summary>
+    private static string Rate(CaseVerdict verdict) => FormattableString.Invariant($"{verdict.Passed} of {verdict.Total} passed");
 }

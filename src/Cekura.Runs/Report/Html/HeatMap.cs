@@ -1,65 +1,102 @@
-using Cekura.Runs.Verdict;
-
 namespace Cekura.Runs.Report.Html;
 
-/// <summary>Scenarios down, personalities across: where it fails, and for whom, at a glance.</summary>
+/// <summary>Scenarios down, personalities across: where it fails, and for whom, at a glance. Profiles and modes, where they differ, make rows of their own.</summary>
 internal static class HeatMap
 {
-    private const string OwnPersonality = "own personality";
+    private const int ManyPersonalities = 8;
 
     public static void Write(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
     {
-        var personalities = entries.Select(Personality).Distinct(StringComparer.Ordinal).ToList();
-        html.Markup("<section aria-labelledby=\"map\"><h2 id=\"map\">Scenario × personality</h2><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table of all cases\"><table class=\"map\"><thead><tr><th scope=\"col\">Scenario</th>");
+        var personalities = entries.Select(entry => entry.Personality).Distinct(StringComparer.Ordinal).ToList();
+        var many = personalities.Count > ManyPersonalities ? " many" : "";
+        html.Write($"<section aria-labelledby=\"map\"><h2 id=\"map\">Scenario × personality</h2><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table of all cases\"><table class=\"map{many}\"><thead><tr><th scope=\"col\">Scenario</th>");
         foreach (var personality in personalities)
         {
-            html.Write($"<th scope=\"col\">{personality}</th>");
+            html.Write($"<th scope=\"col\"><span>{personality}</span></th>");
         }
 
-        html.Markup("<th scope=\"col\">Passed</th></tr></thead><tbody>");
-        string? folder = null;
-        foreach (var row in entries.GroupBy(entry => (entry.Case.Folder, entry.Case.ScenarioId, entry.Case.ScenarioName)))
+        html.Markup("<th scope=\"col\" class=\"rate\">Passed</th></tr></thead>");
+        foreach (var group in HeatMapRow.Grouped(entries))
         {
-            if (row.Key.Folder != folder && row.Key.Folder is { Length: > 0 } named)
+            html.Markup("<tbody>");
+            if (group.Key is { Length: > 0 } named)
             {
-                html.Write($"<tr class=\"folder\"><th colspan=\"{personalities.Count + 2}\" scope=\"rowgroup\">{named}</th></tr>");
+                html.Write($"<tr class=\"folder\"><th colspan=\"{personalities.Count + 2}\" scope=\"rowgroup\"><span>{named}</span></th></tr>");
             }
 
-            folder = row.Key.Folder;
-            html.Write($"<tr><th scope=\"row\">{row.Key.ScenarioName}</th>");
-            foreach (var personality in personalities)
+            foreach (var row in group)
             {
-                Cell(html, [.. row.Where(entry => Personality(entry) == personality)]);
+                Row(html, row, personalities);
             }
 
-            html.Write($"<td class=\"rate\">{Rate([.. row])}</td></tr>");
+            html.Markup("</tbody>");
         }
 
-        html.Markup("</tbody><tfoot><tr><th scope=\"row\">Passed</th>");
-        foreach (var personality in personalities)
-        {
-            html.Write($"<td class=\"rate\">{Rate([.. entries.Where(entry => Personality(entry) == personality)])}</td>");
-        }
-
-        html.Write($"<td class=\"rate\">{Rate(entries)}</td></tr></tfoot></table></div></section>");
+        Totals(html, entries, personalities);
+        html.Markup("</table></div>");
+        Legend(html, entries);
+        html.Markup("</section>");
     }
 
-    private static void Cell(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
+    private static void Row(HtmlWriter html, HeatMapRow row, List<string> personalities)
+    {
+        html.Write($"<tr><th scope=\"row\">{row.Scenario}");
+        if (row.Variant.Length > 0)
+        {
+            html.Write($" <span class=\"variant\">{row.Variant}</span>");
+        }
+
+        html.Markup("</th>");
+        var cells = row.Entries.ToLookup(entry => entry.Personality, StringComparer.Ordinal);
+        foreach (var personality in personalities)
+        {
+            Cell(html, cells[personality]);
+        }
+
+        html.Write($"<td class=\"rate\">{Rate(row.Entries)}</td></tr>");
+    }
+
+    private static void Cell(HtmlWriter html, IEnumerable<CaseEntry> entries)
     {
         html.Markup("<td>");
         foreach (var entry in entries)
         {
-            // A scenario may stand there in several modes or with several profiles.
-            var about = entries.Count > 1 ? $" {string.Join(", ", new[] { entry.Case.Mode, entry.Case.TestProfileName }.OfType<string>())}" : "";
-            html.Write($"<a class=\"{OutcomeMark.Class(entry.Outcome)}\" href=\"#{entry.Anchor}\" title=\"{entry.Headline}\">");
-            html.Write($"<span aria-hidden=\"true\">{OutcomeMark.Short(entry)}</span><span class=\"hidden\">{OutcomeMark.Word(entry.Outcome)}: {entry.Case.DisplayName}</span>{about}</a>");
+            html.Write($"<a class=\"{entry.Mark.Class}\" href=\"#{entry.Anchor}\" title=\"{(entry.Headline.Length > 0 ? entry.Headline : entry.Mark.Word)}\">");
+            html.Write($"<span aria-hidden=\"true\">{entry.Short}</span><span class=\"hidden\">{entry.Mark.Word}: {entry.Case.DisplayName}</span></a>");
         }
 
         html.Markup("</td>");
     }
 
-    private static string Rate(IReadOnlyList<CaseEntry> entries) =>
-        FormattableString.Invariant($"{entries.Count(entry => entry.Outcome == Outcome.Passed)} of {entries.Count(entry => entry.Outcome is Outcome.Passed or Outcome.Failed)}");
+    private static void Totals(HtmlWriter html, IReadOnlyList<CaseEntry> entries, List<string> personalities)
+    {
+        html.Markup("<tfoot><tr><th scope=\"row\">Passed</th>");
+        var columns = entries.ToLookup(entry => entry.Personality, StringComparer.Ordinal);
+        foreach (var personality in personalities)
+        {
+            html.Write($"<td class=\"rate\">{Rate([.. columns[personality]])}</td>");
+        }
 
-    private static string Personality(CaseEntry entry) => entry.Case.PersonalityName ?? OwnPersonality;
+        html.Write($"<td class=\"rate\">{Rate(entries)}</td></tr></tfoot>");
+    }
+
+    /// <summary>What the signs mean, those that occur.</summary>
+    private static void Legend(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
+    {
+        html.Markup("<ul class=\"legend\">");
+        foreach (var mark in OutcomeMark.All.Where(mark => entries.Any(entry => entry.Mark == mark)))
+        {
+            html.Write($"<li><span class=\"mark {mark.Class}\" aria-hidden=\"true\">{mark.Sign}</span> {mark.Word}</li>");
+        }
+
+        if (entries.Any(entry => entry.Total > 1))
+        {
+            html.Markup("<li><span class=\"mark plain\" aria-hidden=\"true\">3/5</span> passed, of so many repetitions</li>");
+        }
+
+        html.Markup("</ul>");
+    }
+
+    private static string Rate(IReadOnlyList<CaseEntry> entries) =>
+        FormattableString.Invariant($"{entries.Count(entry => entry.Mark == OutcomeMark.Passed)} of {entries.Count(entry => entry.Counts)}");
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Verdict;
@@ -7,36 +5,41 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Report.Html;
 
 /// <summary>
-/// One self-contained page about a whole session: a heat map, metrics, and every case with its conversation. It loads nothing from
-/// anywhere and needs no script to be read. Conversations go to a file as cases finish, so memory does not grow with them.
+/// One self-contained page about a whole session: a heat map, pass rates, metrics, and every case with its conversation. It loads
+/// nothing from anywhere, but a recording beside it that somebody plays, and needs no script to be read. Conversations go to a file as
+/// cases finish, so memory does not grow with them; a page that would take long to open leaves out conversations of cases that passed.
 /// </summary>
 public sealed class HtmlReport : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly List<(CaseEntry Entry, long From, long To)> _cases = [];
+    private readonly List<KeptCase> _cases = [];
     private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
     private readonly string _title;
     private readonly string _source;
-    private readonly DashboardLink _dashboard;
+    private readonly CasePanel _panel;
+    private readonly bool _isEmulated;
     private readonly DateTimeOffset _began;
-    private readonly FileStream _panels;
+    private readonly PanelStore _store;
 
     /// <param name="title">What was tested.</param>
     /// <param name="source">What the report belongs to, for example the test project: a later report of the same source may replace this one.</param>
     /// <param name="dashboard">Where the report sends people.</param>
-    /// <param name="directory">An existing folder for the file that holds the conversations meanwhile; it is gone when the report is disposed.</param>
+    /// <param name="directory">
+    /// The existing folder in which the report will be saved: it refers to recordings by their way from there. A file holds the
+    /// conversations there meanwhile; it is gone when the report is disposed.
+    /// </param>
     /// <param name="time">The clock.</param>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public HtmlReport(string title, string source, DashboardLink dashboard, string directory, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(dashboard);
         _title = title;
         _source = source;
-        _dashboard = dashboard;
+        _panel = new CasePanel(dashboard, directory);
+        _isEmulated = dashboard.IsEmulated;
         _began = time.GetUtcNow();
-        _panels = new FileStream(
-            Path.Combine(directory, $".cekura-report-{Guid.NewGuid():n}.tmp"),
-            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose });
+        _store = new PanelStore(directory);
     }
 
     /// <summary>How many cases the report has.</summary>
@@ -69,14 +72,8 @@ public sealed class HtmlReport : IDisposable
         lock (_gate)
         {
             var entry = CaseEntry.Of(_cases.Count + 1, scenarioCase, verdict);
-            var from = _panels.Length;
-            _panels.Position = from;
-            using (var text = new StreamWriter(_panels, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
-            {
-                CasePanel.Write(new HtmlWriter(text), entry, verdict, _dashboard);
-            }
-
-            _cases.Add((entry, from, _panels.Length));
+            var whole = _store.Keep(html => _panel.Write(html, entry, verdict));
+            _cases.Add(new(entry, whole, _store.Keep(html => _panel.WriteBrief(html, entry, verdict))));
         }
     }
 
@@ -87,27 +84,27 @@ public sealed class HtmlReport : IDisposable
     {
         lock (_gate)
         {
-            var ordered = _cases
-                .OrderBy(found => found.Entry.Case.Location.Path, StringComparer.Ordinal)
-                .ThenBy(found => found.Entry.Case.Location.Line).ThenBy(found => found.Entry.Case.Location.Column)
-                .ThenBy(found => _order.GetValueOrDefault(found.Entry.Case.FullyQualifiedName, int.MaxValue))
+            var cases = _cases
+                .OrderBy(one => one.Entry.Case.Location.Path, StringComparer.Ordinal)
+                .ThenBy(one => one.Entry.Case.Location.Line).ThenBy(one => one.Entry.Case.Location.Column)
+                .ThenBy(one => _order.GetValueOrDefault(one.Entry.Case.FullyQualifiedName, int.MaxValue))
                 .ToList();
+            List<CaseEntry> entries = [.. cases.Select(one => one.Entry)];
             using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             var html = new HtmlWriter(file);
-            Head(html, file);
-            Summary(html, [.. ordered.Select(found => found.Entry)]);
-            HeatMap.Write(html, [.. ordered.Select(found => found.Entry)]);
-            MetricCharts.Write(html, [.. ordered.Select(found => found.Entry)]);
-            html.Markup("<section aria-labelledby=\"cases\"><h2 id=\"cases\">Cases</h2><div id=\"tools\" hidden><label>Find <input type=\"search\" id=\"find\"></label> <label><input type=\"checkbox\" id=\"only\"> Only what did not pass</label> <span id=\"shown\" role=\"status\"></span></div>");
-            file.Flush();
-            foreach (var (_, from, to) in ordered)
+            ReportHead.Write(html, _title, _source);
+            Overview.Write(html, _title, _began, _isEmulated, entries);
+            HeatMap.Write(html, entries);
+            PassRates.Write(html, entries);
+            MetricCharts.Write(html, entries);
+            CaseList.Write(html, cases, panel =>
             {
-                Copy(from, to, file.BaseStream);
-            }
-
-            html.Markup("</section></main><script>");
-            file.Write(ReportFiles.Script);
-            html.Markup("</script></body></html>\n");
+                file.Flush();
+                _store.CopyTo(file.BaseStream, panel);
+            });
+            html.Markup("</main>");
+            html.Script(ReportFiles.Script);
+            html.Markup("</body></html>\n");
         }
     }
 
@@ -117,56 +114,10 @@ public sealed class HtmlReport : IDisposable
     public bool MayReplace(string path)
     {
         using var owner = new StringWriter();
-        Owner(new HtmlWriter(owner));
+        ReportHead.Owner(new HtmlWriter(owner), _source);
         return !File.Exists(path) || File.ReadLines(path).Take(2).Any(line => line.Contains(owner.ToString(), StringComparison.Ordinal));
     }
 
     /// <summary>Removes the file that held the conversations.</summary>
-    public void Dispose() => _panels.Dispose();
-
-    private void Head(HtmlWriter html, StreamWriter file)
-    {
-        var script = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(ReportFiles.Script)));
-
-        // Should markup ever slip through, the browser runs no script but ours and asks no server for anything.
-        html.Markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">");
-        html.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{script}'; img-src data:; media-src 'self' file:; base-uri 'none'; form-action 'none'\">");
-        Owner(html);
-        html.Write($"<title>{_title}: Cekura report</title><style>");
-        file.Write(ReportFiles.Style);
-        html.Markup("</style></head><body>");
-    }
-
-    private void Owner(HtmlWriter html) => html.Write($"<meta name=\"cekura-source\" content=\"{_source}\">");
-
-    private void Summary(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
-    {
-        html.Markup("<a class=\"skip\" href=\"#cases\">To the cases</a>");
-        html.Write($"<header><h1>{_title}</h1><p>{_began.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}");
-        if (_dashboard.IsEmulated)
-        {
-            html.Markup(" · <strong>emulated</strong>: nobody was called");
-        }
-
-        var talked = entries.Aggregate(TimeSpan.Zero, (sum, entry) => sum + entry.Duration);
-        html.Write($" · {entries.Sum(entry => entry.Total)} runs, {RunTiming.Clock(talked)} of conversation</p><ul class=\"counts\">");
-        foreach (var group in entries.GroupBy(entry => entry.Outcome).OrderBy(group => group.Key))
-        {
-            html.Write($"<li class=\"{OutcomeMark.Class(group.Key)}\"><strong>{group.Count()}</strong> {OutcomeMark.Word(group.Key).ToLowerInvariant()}</li>");
-        }
-
-        html.Markup("</ul></header><main>");
-    }
-
-    private void Copy(long from, long to, Stream target)
-    {
-        _panels.Position = from;
-        var buffer = new byte[64 * 1024];
-        for (var left = to - from; left > 0;)
-        {
-            var read = _panels.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
-            target.Write(buffer, 0, read);
-            left -= read;
-        }
-    }
+    public void Dispose() => _store.Dispose();
 }

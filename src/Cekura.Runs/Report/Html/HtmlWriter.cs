@@ -21,6 +21,12 @@ internal sealed class HtmlWriter(TextWriter output)
     /// <summary>Markup of our own, without values.</summary>
     public void Markup([ConstantExpected] string markup) => output.Write(markup);
 
+    /// <summary>A style sheet of ours.</summary>
+    public void Style(string content) => output.Write($"<style>{content}</style>");
+
+    /// <summary>A script of ours.</summary>
+    public void Script(string content) => output.Write($"<script>{content}</script>");
+
     /// <summary>Takes literals as they are and values encoded, as the compiler hands them over.</summary>
     [InterpolatedStringHandler]
     public readonly ref struct Interpolation

@@ -1,58 +1,79 @@
+using System.Globalization;
+using Cekura.Runs.Manifest;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Report.Html;
 
-/// <summary>Per metric: how often it passed, or how its values are spread.</summary>
+/// <summary>Per metric: how often it passed, which labels it gave, or how its values are spread.</summary>
 internal static class MetricCharts
 {
     public static void Write(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
     {
-        var checks = entries.SelectMany(entry => entry.Checks).GroupBy(check => check.Metric, StringComparer.Ordinal).ToList();
-        var measures = entries.SelectMany(entry => entry.Measures).GroupBy(measure => measure.Metric, StringComparer.Ordinal).ToList();
-        if (checks.Count + measures.Count == 0)
+        var metrics = entries.SelectMany(entry => entry.Metrics).GroupBy(sample => sample.Metric, StringComparer.Ordinal).ToList();
+        if (metrics.Count == 0)
         {
             return;
         }
 
         html.Markup("<section aria-labelledby=\"metrics\"><h2 id=\"metrics\">Metrics</h2>");
-        if (checks.Count > 0)
+        Checks(html, metrics);
+        html.Markup("<div class=\"charts\">");
+        var wanted = entries.SelectMany(entry => entry.Case.Expect).ToList();
+        foreach (var metric in metrics)
         {
-            html.Markup("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Metrics that pass or fail\"><table class=\"checks\"><thead><tr><th scope=\"col\">Metric</th><th scope=\"col\">Passed</th><th scope=\"col\"><span class=\"hidden\">Share</span></th></tr></thead><tbody>");
-            foreach (var check in checks)
+            if (metric.Where(sample => sample.Value is not null).ToList() is { Count: > 0 } values)
             {
-                var (passed, total) = (check.Count(run => run.Passed), check.Count());
-                html.Write($"<tr><th scope=\"row\">{check.Key}</th><td>{passed} of {total}</td><td>");
-                html.Write($"<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"bad\" width=\"100\" height=\"8\"/><rect class=\"good\" width=\"{100.0 * passed / total:0.##}\" height=\"8\"/></svg></td></tr>");
+                SpreadChart.Write(html, metric.Key, values, Wanted(wanted, metric.Key));
             }
 
-            html.Markup("</tbody></table></div>");
+            if (metric.Where(sample => sample.Label is not null).ToList() is { Count: > 0 } labels)
+            {
+                Labels(html, metric.Key, labels);
+            }
         }
 
-        foreach (var measure in measures)
-        {
-            Spread(html, measure.Key, [.. measure.Select(run => run.Value).Order()]);
-        }
-
-        html.Markup("</section>");
+        html.Markup("</div></section>");
     }
 
-    private static void Spread(HtmlWriter html, string metric, double[] sorted)
+    private static void Checks(HtmlWriter html, List<IGrouping<string, MetricSample>> metrics)
     {
-        var facts = FormattableString.Invariant(
-            $"{sorted.Length} values, lowest {MetricReading.Number(sorted[0])}, median {MetricReading.Number(At(sorted, 0.5))}, 95 % below {MetricReading.Number(At(sorted, 0.95))}, highest {MetricReading.Number(sorted[^1])}");
-        html.Write($"<figure><figcaption><strong>{metric}</strong> <span>{facts}</span></figcaption>");
-        var bins = Histogram.Of(sorted);
-        html.Write($"<svg class=\"spread\" viewBox=\"0 0 {bins.Count * 10} 40\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{metric}: {facts}\">");
-        var most = bins.Max();
-        foreach (var (index, count) in bins.Index())
+        var checks = metrics
+            .Select(metric => (Metric: metric.Key, Passed: metric.Count(sample => sample.Passes == true), Total: metric.Count(sample => sample.Passes is not null)))
+            .Where(check => check.Total > 0)
+            .ToList();
+        if (checks.Count == 0)
         {
-            var height = 40.0 * count / most;
-            html.Write($"<rect x=\"{index * 10}\" y=\"{40 - height:0.##}\" width=\"9\" height=\"{height:0.##}\"/>");
+            return;
         }
 
-        html.Markup("</svg></figure>");
+        RateChart.Begin(html, "Metric", "Runs that passed");
+        foreach (var (metric, passed, total) in checks)
+        {
+            RateChart.Row(html, metric, passed, total);
+        }
+
+        RateChart.End(html);
     }
 
-    // The smallest value that at least this share of the values does not exceed.
-    private static double At(double[] sorted, double share) => sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
+    private static void Labels(HtmlWriter html, string metric, List<MetricSample> samples)
+    {
+        html.Write($"<figure class=\"labels\"><figcaption><strong>{metric}</strong></figcaption><table><caption class=\"hidden\">{metric}: runs per label</caption><tbody>");
+        foreach (var label in samples.CountBy(sample => sample.Label!, StringComparer.Ordinal).OrderByDescending(label => label.Value).Take(12))
+        {
+            var share = (100.0 * label.Value / samples.Count).ToString("0.##", CultureInfo.InvariantCulture);
+            html.Write($"<tr><th scope=\"row\">{label.Key}</th><td><svg class=\"bar\" aria-hidden=\"true\"><rect class=\"rest\" width=\"100%\" height=\"100%\"/><rect class=\"some\" width=\"{share}%\" height=\"100%\"/></svg></td>");
+            html.Write($"<td class=\"number\">{label.Value} {Plural(label.Value, "run", "runs")}</td></tr>");
+        }
+
+        html.Markup("</tbody></table></figure>");
+    }
+
+    /// <summary>What the manifest wants of the metric, where it wants the same everywhere.</summary>
+    private static MetricExpectation? Wanted(List<MetricExpectation> wanted, string metric)
+    {
+        var same = wanted.Where(one => one.Number is not null && MetricReading.SameName(one.Metric, metric)).DistinctBy(one => one.Expression, StringComparer.Ordinal).ToList();
+        return same.Count == 1 ? same[0] : null;
+    }
+
+    private static string Plural(int count, string one, string many) => count == 1 ? one : many;
 }

@@ -1,35 +1,47 @@
-using System.Globalization;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Report.Html;
 
 /// <summary>How an outcome looks: a class for its colour, and a sign and a word for those who do not see colours.</summary>
-internal static class OutcomeMark
+/// <param name="Class">Name of the style.</param>
+/// <param name="Word">The outcome in a word or two.</param>
+/// <param name="Sign">The outcome as one character.</param>
+internal sealed record OutcomeMark(string Class, string Word, string Sign)
 {
-    public static string Class(Outcome outcome) => outcome switch
-    {
-        Outcome.Passed => "passed",
-        Outcome.Skipped => "skipped",
-        Outcome.None => "cancelled",
-        _ => "failed",
-    };
+    public static OutcomeMark Failed { get; } = new("failed", "Failed", "✗");
 
-    public static string Word(Outcome outcome) => outcome switch
-    {
-        Outcome.Passed => "Passed",
-        Outcome.Skipped => "Skipped",
-        Outcome.None => "Cancelled",
-        _ => "Failed",
-    };
+    /// <summary>It failed, and it says nothing about the agent.</summary>
+    public static OutcomeMark Infrastructure { get; } = new("infrastructure", "Infrastructure", "!");
 
-    public static string Sign(Outcome outcome) => outcome switch
-    {
-        Outcome.Passed => "✓",
-        Outcome.Failed => "✗",
-        _ => "–",
-    };
+    public static OutcomeMark KnownFailure { get; } = new("known", "Known failure", "≈");
 
-    /// <summary><c>✓</c>, or for repeated cases <c>✗ 3/5</c>.</summary>
-    public static string Short(CaseEntry entry) =>
-        entry.Total > 1 ? string.Create(CultureInfo.InvariantCulture, $"{Sign(entry.Outcome)} {entry.Passed}/{entry.Total}") : Sign(entry.Outcome);
+    public static OutcomeMark Skipped { get; } = new("skipped", "Skipped", "–");
+
+    public static OutcomeMark Cancelled { get; } = new("cancelled", "Cancelled", "○");
+
+    public static OutcomeMark Passed { get; } = new("passed", "Passed", "✓");
+
+    /// <summary>All of them, what needs attention first.</summary>
+    public static IReadOnlyList<OutcomeMark> All { get; } = [Failed, Infrastructure, KnownFailure, Skipped, Cancelled, Passed];
+
+    public static OutcomeMark Of(CaseVerdict verdict)
+    {
+        if (verdict.KnownFailure is not null)
+        {
+            return KnownFailure;
+        }
+
+        var failed = verdict.Runs.Where(run => run.Outcome == Outcome.Failed).ToList();
+        return Of(verdict.Outcome, isInfrastructure: failed.Count > 0 && failed.TrueForAll(run => run.IsInfrastructure));
+    }
+
+    public static OutcomeMark Of(RunVerdict verdict) => Of(verdict.Outcome, verdict.IsInfrastructure);
+
+    private static OutcomeMark Of(Outcome outcome, bool isInfrastructure) => outcome switch
+    {
+        Outcome.Passed => Passed,
+        Outcome.Skipped => Skipped,
+        Outcome.None => Cancelled,
+        _ => isInfrastructure ? Infrastructure : Failed,
+    };
 }

@@ -1,11 +1,11 @@
 namespace Cekura.Runs.Report.Html;
 
-/// <summary>The style sheet and the script of the report, which live beside this file.</summary>
+/// <summary>The style sheets and the script of the report, which live beside this file.</summary>
 internal static class ReportFiles
 {
-    public static string Style { get; } = Read("report.css");
+    public static string Style { get; } = string.Concat(new[] { "page.css", "overview.css", "cases.css", "talk.css", "media.css" }.Select(Read));
 
-    public static string Script { get; } = Read("report.js");
+    public static string Script { get; } = string.Concat(new[] { "cases.js", "player.js" }.Select(Read));
 
     private static string Read(string name)
     {

@@ -1,35 +1,45 @@
 using System.Text;
 using Cekura.Client;
-using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Report.Html;
 
-/// <summary>A run's conversation: a timeline, and below it every turn with its time and speaker. Bounded: agents may say any amount.</summary>
+/// <summary>A run's conversation, every turn with its time, its speaker and the remarks on it. Bounded: agents may say any amount.</summary>
 internal static class TranscriptPanel
 {
-    private const int MostTurns = 500;
+    /// <summary>Further turns are in the attached transcript.</summary>
+    public const int MostTurns = 500;
+
     private const int LongestTurn = 4000;
 
-    public static void Write(HtmlWriter html, Run run)
+    public static void Write(HtmlWriter html, Run run, RemarkList remarks, string anchor)
     {
-        html.Markup("<h4>Conversation</h4>");
         if (run.TranscriptTurns.Count == 0)
         {
             WritePlain(html, run);
             return;
         }
 
-        Timeline(html, run);
+        var times = TalkEvents.Of([.. run.TranscriptTurns.Take(MostTurns)]).ToDictionary(one => one.Index);
         html.Markup("<ol class=\"talk\">");
-        foreach (var turn in run.TranscriptTurns.Take(MostTurns))
+        foreach (var (index, turn) in run.TranscriptTurns.Take(MostTurns).Index())
         {
-            Turn(html, turn);
+            var time = times.TryGetValue(index, out var placed) ? placed : (TalkEvent?)null;
+            if (time is { IsSilence: true } quiet)
+            {
+                html.Write($"<li class=\"pause\">{TalkEvents.Seconds(quiet.Silence)} of silence</li>");
+            }
+
+            var isBad = remarks.IsBad(index + 1);
+            html.Write($"<li id=\"{anchor}-turn-{index + 1}\" class=\"{Look(turn.Role)}{(isBad ? " bad" : "")}\">");
+            Turn(html, run, turn, time, isBad);
+            RemarksOn(html, remarks.On(index + 1), anchor);
+            html.Markup("</li>");
         }
 
         html.Markup("</ol>");
         if (run.TranscriptTurns.Count > MostTurns)
         {
-            html.Write($"<p>{run.TranscriptTurns.Count - MostTurns} more turns are in the attached transcript.</p>");
+            html.Write($"<p class=\"empty\">{run.TranscriptTurns.Count - MostTurns} more turns are in the attached transcript.</p>");
         }
     }
 
@@ -38,7 +48,7 @@ internal static class TranscriptPanel
         var lines = Conversation.Turns(run).SelectMany(turn => turn).ToList();
         if (lines.Count == 0)
         {
-            html.Write($"<p>{Conversation.WhyEmpty(run)}</p>");
+            html.Write($"<p class=\"empty\">{Conversation.WhyEmpty(run)}</p>");
             return;
         }
 
@@ -51,61 +61,82 @@ internal static class TranscriptPanel
         html.Write($"<pre class=\"plain\">{text.ToString()}</pre>");
     }
 
-    private static void Turn(HtmlWriter html, TranscriptTurn turn)
+    private static string Look(SpeakerRole role) => role switch
     {
-        var (look, speaker) = Speaker(turn);
-        html.Write($"<li class=\"{look}\"><p class=\"who\"><strong>{speaker}</strong>");
-        if (turn.Start is { } start)
-        {
-            html.Write($" <time>{RunTiming.Clock(start)}</time>");
-        }
+        SpeakerRole.Caller => "caller",
+        SpeakerRole.Agent => "agent",
+        SpeakerRole.ToolCall or SpeakerRole.ToolResult => "tool",
+        _ => "other",
+    };
 
-        html.Markup("</p>");
+    private static void Turn(HtmlWriter html, Run run, TranscriptTurn turn, TalkEvent? time, bool isBad)
+    {
         if (turn.Role is SpeakerRole.ToolCall or SpeakerRole.ToolResult)
         {
-            var data = turn.Role == SpeakerRole.ToolCall ? turn.Arguments ?? turn.Content : turn.ToolResult ?? turn.Content;
-            html.Write($"<pre>{UntrustedText.Clip(Conversation.Indented(data), LongestTurn)}</pre></li>");
-        }
-        else
-        {
-            html.Write($"<p class=\"said\">{(string.IsNullOrWhiteSpace(turn.Content) ? "(silence)" : UntrustedText.Clip(turn.Content, LongestTurn))}</p></li>");
-        }
-    }
-
-    private static (string Look, string Speaker) Speaker(TranscriptTurn turn)
-    {
-        var tool = UntrustedText.Line(turn.ToolName, 120) is { Length: > 0 } name ? name : "a tool";
-        return turn.Role switch
-        {
-            SpeakerRole.Caller => ("caller", "Caller"),
-            SpeakerRole.Agent => ("agent", "Agent"),
-            SpeakerRole.ToolCall => ("tool", $"Agent calls {tool}"),
-            SpeakerRole.ToolResult => ("tool", $"{tool} answers"),
-            _ => ("other", UntrustedText.Line(turn.RoleText, 40)),
-        };
-    }
-
-    /// <summary>Who spoke when, caller above and agent below. Drawn only where the turns have times.</summary>
-    private static void Timeline(HtmlWriter html, Run run)
-    {
-        var turns = run.TranscriptTurns.Take(MostTurns).Where(turn => turn.Start is not null).ToList();
-        var end = (RunTiming.Duration(run) ?? TimeSpan.Zero).TotalSeconds;
-        if (turns.Count < 2 || end <= 0)
-        {
+            Tool(html, run, turn, time, isBad ? " open" : "");
             return;
         }
 
-        html.Markup("<svg class=\"timeline\" viewBox=\"0 0 1000 40\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-        foreach (var (index, turn) in turns.Index())
+        var speaker = turn.Role switch
         {
-            var from = Math.Clamp(turn.Start!.Value.TotalSeconds / end, 0, 1) * 1000;
-            var next = index + 1 < turns.Count ? turns[index + 1].Start!.Value : TimeSpan.FromSeconds(end);
-            var to = Math.Clamp((turn.End ?? next).TotalSeconds / end, 0, 1) * 1000;
-            var (look, _) = Speaker(turn);
-            var top = turn.Role switch { SpeakerRole.Caller => 2, SpeakerRole.Agent => 14, _ => 27 };
-            html.Write($"<rect class=\"{look}\" x=\"{from:0.##}\" y=\"{top}\" width=\"{Math.Max(3, to - from):0.##}\" height=\"10\"/>");
+            SpeakerRole.Caller => "Caller",
+            SpeakerRole.Agent => "Agent",
+            _ => UntrustedText.Line(turn.RoleText, 40),
+        };
+        html.Write($"<p class=\"who\"><strong>{speaker}</strong>");
+        Time(html, time);
+        if (time is { IsInterruption: true } rude)
+        {
+            html.Write($" <span class=\"interrupts\">interrupts for {TalkEvents.Seconds(rude.Overlap)}</span>");
+        }
+        else if (turn.Role == SpeakerRole.Agent && time?.Answer is { TotalSeconds: >= 0.1 } wait)
+        {
+            html.Write($" <span class=\"soft\">after {TalkEvents.Seconds(wait)}</span>");
         }
 
-        html.Markup("</svg>");
+        html.Write($"</p><p class=\"said\">{(string.IsNullOrWhiteSpace(turn.Content) ? "(silence)" : UntrustedText.Clip(turn.Content, LongestTurn))}</p>");
+    }
+
+    private static void Tool(HtmlWriter html, Run run, TranscriptTurn turn, TalkEvent? time, string open)
+    {
+        var tool = Conversation.ToolName(run, turn);
+        var (who, data) = turn.Role == SpeakerRole.ToolCall
+            ? ($"Agent calls {tool}", turn.Arguments ?? turn.Content)
+            : ($"{tool} answers", turn.ToolResult ?? turn.Content);
+        if (string.IsNullOrWhiteSpace(data))
+        {
+            html.Write($"<p class=\"who\"><strong>{who}</strong>");
+            Time(html, time);
+            html.Markup("</p>");
+            return;
+        }
+
+        html.Write($"<details{open}><summary class=\"who\"><strong>{who}</strong>");
+        Time(html, time);
+        var clipped = UntrustedText.Clip(data, LongestTurn);
+        html.Write($" <code>{UntrustedText.Line(clipped, 120)}</code></summary><pre>{UntrustedText.Clip(Conversation.Indented(data), LongestTurn)}</pre></details>");
+    }
+
+    private static void Time(HtmlWriter html, TalkEvent? time)
+    {
+        if (time is { } known)
+        {
+            html.Write($" <time data-seconds=\"{known.From.TotalSeconds:0.###}\">{TalkEvents.Clock(known.From)}</time>");
+        }
+    }
+
+    private static void RemarksOn(HtmlWriter html, IEnumerable<(string Finding, Remark Remark)> remarks, string anchor)
+    {
+        foreach (var (finding, remark) in remarks)
+        {
+            var (look, sign) = remark.Holds switch { true => ("passed", "✓"), false => ("failed", "✗"), null => ("plain", "i") };
+            html.Write($"<p class=\"remark\"><a href=\"#{anchor}-{finding}\"><span class=\"mark {look}\" aria-hidden=\"true\">{sign}</span>{remark.Check}</a>");
+            if (remark is { Holds: not true, Text.Length: > 0, Place.IsQuoted: false })
+            {
+                html.Write($"<span class=\"why\">{UntrustedText.Clip(remark.Text, LongestTurn)}</span>");
+            }
+
+            html.Markup("</p>");
+        }
     }
 }

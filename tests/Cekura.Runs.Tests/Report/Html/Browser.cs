@@ -20,9 +20,14 @@ internal static class Browser
         : null;
 
     /// <summary>What each reader saw and what went wrong.</summary>
-    public static async Task<IReadOnlyList<JsonElement>> OpenAsync(string page, string screenshots)
+    public static Task<IReadOnlyList<JsonElement>> OpenAsync(string page, string screenshots) => RunAsync("check.mjs", page, screenshots, Chromium!);
+
+    /// <summary>How long a large page takes to open, and what it holds.</summary>
+    public static async Task<JsonElement> MeasureAsync(string page) => Assert.Single(await RunAsync("measure.mjs", page, Chromium!));
+
+    private static async Task<IReadOnlyList<JsonElement>> RunAsync(string script, params string[] arguments)
     {
-        var start = new ProcessStartInfo("node", [Path.Combine(Tools, "check.mjs"), page, screenshots, Chromium!])
+        var start = new ProcessStartInfo("node", [Path.Combine(Tools, script), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

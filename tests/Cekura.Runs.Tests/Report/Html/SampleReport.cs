@@ -33,10 +33,13 @@ internal sealed class SampleReport : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    public SampleReport Add(string scenario, string? personality, params Run[] runs)
+    public SampleReport Add(string scenario, string? personality, params Run[] runs) => Add(Case(scenario, personality), runs);
+
+    public SampleReport Add(ScenarioCase scenarioCase, params Run[] runs) => Add(scenarioCase, verdict => verdict, runs);
+
+    public SampleReport Add(ScenarioCase scenarioCase, Func<CaseVerdict, CaseVerdict> change, params Run[] runs)
     {
-        var scenarioCase = Case(scenario, personality);
-        Report.Add(scenarioCase, _cases.Aggregate([.. runs.Select(run => Judge(run))], passAtLeast: null));
+        Report.Add(scenarioCase, change(_cases.Aggregate([.. runs.Select(run => Judge(run))], passAtLeast: null)));
         return this;
     }
 
