@@ -9,9 +9,10 @@ namespace Cekura.TestAdapter.Discovery;
 /// <summary>Everything that one test dll holds for us: its settings, its suites and what is wrong with them.</summary>
 internal sealed class SourceContents
 {
-    private SourceContents(TestContainer container, RunSettingsDocument runSettings, SettingsReadResult settings, long? projectId)
+    private SourceContents(TestContainer container, RunSettingsDocument runSettings, SettingsReadResult settings, AdapterEnvironment environment)
     {
-        ProjectId = projectId;
+        ProjectId = environment.Config.DefaultProjectId;
+        Variables = environment.Variables;
         Container = container;
         RunSettings = runSettings;
         Settings = settings.Settings;
@@ -40,6 +41,9 @@ internal sealed class SourceContents
     /// <summary>The user's default project; null when the config file names none.</summary>
     public long? ProjectId { get; }
 
+    /// <summary>Environment variables.</summary>
+    public IReadOnlyDictionary<string, string?> Variables { get; }
+
     public IReadOnlyList<DiscoveredSuite> Suites { get; }
 
     public IReadOnlyList<Problem> Problems { get; }
@@ -54,7 +58,7 @@ internal sealed class SourceContents
 
         var runSettings = RunSettingsDocument.Parse(settingsXml);
         var settings = environment.ReadSettings(runSettings, container);
-        return new SourceContents(container, runSettings, settings, environment.Config.DefaultProjectId);
+        return new SourceContents(container, runSettings, settings, environment);
     }
 
     /// <summary>Says what is wrong, each problem once, and when nothing at all was found, where it was looked for.</summary>
