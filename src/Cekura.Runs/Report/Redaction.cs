@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Cekura.Runs.Report;
 
 /// <summary>Takes secrets out of what is written.</summary>
@@ -5,7 +7,17 @@ internal static class Redaction
 {
     public const string Mark = "[redacted]";
 
-    private static readonly string[] SecretWords = ["token", "secret", "authorization", "apikey", "password", "credential", "cookie"];
+    private static readonly string[] SecretWords =
+    [
+        "token", "secret", "authorization", "apikey", "accesskey", "privatekey", "password", "passphrase", "credential", "cookie", "signature", "jwt",
+
+        // Whoever has one of these can listen in, or read along.
+        "listenurl", "controlurl", "sharelink", "shareablelink",
+    ];
+
+    private static readonly Regex QueryValue = new(
+        """(?<mark>[?&;])(?<name>[A-Za-z0-9_.-]+)=[^&;\s"'<>)\]]+""",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>Whether a field's name says that its value is a secret, in any spelling.</summary>
     public static bool IsSecretName(string name)
@@ -14,10 +26,21 @@ internal static class Redaction
         return Array.Exists(SecretWords, word => bare.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>An address without its query, fragment and user, where signatures and passwords stand; any other text as it is.</summary>
-    public static string? WithoutSecrets(string? address) =>
+    /// <summary>
+    /// An address without its query, fragment and user, where signatures and passwords stand; of addresses inside any other text, the values that are
+    /// named like secrets are taken out.
+    /// </summary>
+    public static string? WithoutSecrets(string? text) => text is null ? null : WithoutQuery(text) ?? QueryValue.Replace(text, WithoutValue);
+
+    private static string? WithoutQuery(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ws" or "wss"
         && (uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
             ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
-            : address;
+            : null;
+
+    private static string WithoutValue(Match value)
+    {
+        var name = value.Groups["name"].Value;
+        return IsSecretName(name) || name is "sig" or "key" or "auth" ? $"{value.Groups["mark"].Value}{name}={Mark}" : value.Value;
+    }
 }

@@ -8,16 +8,24 @@ namespace Cekura.Runs.Report;
 /// Finds the turn that an explanation is about. No field of the service says it (contract, section 10.1), so only what the text itself
 /// gives away counts: the transcript's own time mark, a tool call of the conversation, or its words between quotation marks.
 /// </summary>
-internal static partial class TurnFinder
+internal static class TurnFinder
 {
     private const int ShortestQuote = 12;
+
+    // Explanations are of any length: none may make a search slow.
+    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private static readonly Regex TimeMark = new(@"\[(?<m>[0-9]{1,4}):(?<s>[0-5][0-9])\]", Linear);
+    private static readonly Regex ToolCall = new(@"(?<name>[A-Za-z_][A-Za-z0-9_.-]*)\(", Linear);
+    private static readonly Regex WidestQuote = new("\"(?<words>.+)\"", Linear | RegexOptions.Singleline);
+    private static readonly Regex Quote = new("\"(?<words>[^\"]+)\"|“(?<words>[^”]+)”|«(?<words>[^»]+)»", Linear);
 
     /// <summary>The turn; null when the text gives away none.</summary>
     public static TurnPlace? Find(IReadOnlyList<TranscriptTurn> turns, string text) => ByTime(turns, text) ?? ByTool(turns, text) ?? ByWords(turns, text);
 
     private static TurnPlace? ByTime(IReadOnlyList<TranscriptTurn> turns, string text)
     {
-        foreach (Match mark in TimeMark().Matches(text))
+        foreach (Match mark in TimeMark.Matches(text))
         {
             var minutes = int.Parse(mark.Groups["m"].ValueSpan, CultureInfo.InvariantCulture);
             var second = minutes * 60 + int.Parse(mark.Groups["s"].ValueSpan, CultureInfo.InvariantCulture);
@@ -32,12 +40,13 @@ internal static partial class TurnFinder
 
     private static TurnPlace? ByTool(IReadOnlyList<TranscriptTurn> turns, string text)
     {
-        foreach (var name in ToolCall().Matches(text).Select(match => match.Groups["name"].Value))
+        var squeezed = Squeezed(text);
+        foreach (var name in ToolCall.Matches(text).Select(match => match.Groups["name"].Value))
         {
             bool IsCall(TranscriptTurn turn) => turn.Role == SpeakerRole.ToolCall && string.Equals(turn.ToolName, name, StringComparison.Ordinal);
 
             var calls = turns.Count(IsCall);
-            var exact = Place(turns, turn => IsCall(turn) && Squeezed(text).Contains($"{name}({Squeezed(turn.Arguments ?? "")})", StringComparison.Ordinal));
+            var exact = Place(turns, turn => IsCall(turn) && squeezed.Contains($"{name}({Squeezed(turn.Arguments ?? "")})", StringComparison.Ordinal));
 
             // Of several calls with other arguments, nothing says which one is meant.
             if ((exact ?? (calls == 1 ? Place(turns, IsCall) : null)) is { } place)
@@ -52,7 +61,7 @@ internal static partial class TurnFinder
     private static TurnPlace? ByWords(IReadOnlyList<TranscriptTurn> turns, string text)
     {
         // What is said may hold quotation marks itself, so the widest quotation comes first.
-        foreach (var quote in WidestQuote().Matches(text).Concat(Quote().Matches(text)).Select(match => Words(match.Groups["words"].Value)))
+        foreach (var quote in WidestQuote.Matches(text).Concat(Quote.Matches(text)).Select(match => Words(match.Groups["words"].Value)))
         {
             bool Says(TranscriptTurn turn) => Words(turn.Content).Contains(quote, StringComparison.OrdinalIgnoreCase);
 
@@ -83,16 +92,4 @@ internal static partial class TurnFinder
 
     /// <summary>Without the spaces that two writers of JSON may set differently.</summary>
     private static string Squeezed(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
-
-    [GeneratedRegex(@"\[(?<m>[0-9]{1,4}):(?<s>[0-5][0-9])\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex TimeMark();
-
-    [GeneratedRegex(@"(?<name>[A-Za-z_][A-Za-z0-9_.-]*)\(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ToolCall();
-
-    [GeneratedRegex("\"(?<words>.+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex WidestQuote();
-
-    [GeneratedRegex("\"(?<words>[^\"]+)\"|“(?<words>[^”]+)”|«(?<words>[^»]+)»", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Quote();
 }

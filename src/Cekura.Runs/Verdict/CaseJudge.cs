@@ -99,9 +99,12 @@ public sealed class CaseJudge(VerdictRules rules)
             lines.Add(EndedEarly(endedEarly));
         }
 
-        foreach (var (verdict, number) in Numbered(runs).Where(pair => pair.Verdict.Outcome != Outcome.Passed))
+        // Each failure gets its share: a long first one must not hide the others.
+        var others = Numbered(runs).Where(pair => pair.Verdict.Outcome != Outcome.Passed).ToList();
+        var share = (FailureText.Limit - lines.Sum(line => line.Length + 1)) / Math.Max(1, others.Count) - 1;
+        foreach (var (verdict, number) in others)
         {
-            lines.Add($"{number} {Said(verdict, verdict.Message)}");
+            lines.Add(FailureText.Within($"{number} {Said(verdict, verdict.Message)}", share));
         }
 
         return UntrustedText.Clip(string.Join('\n', lines), FailureText.Limit);

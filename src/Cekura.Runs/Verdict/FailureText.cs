@@ -44,16 +44,39 @@ internal sealed class FailureText(DashboardLink dashboard)
     /// <summary>A text about a start that created no run.</summary>
     public static string WithoutRun(string headline, params IEnumerable<string> details) => Fit(Body(headline, details), []);
 
-    /// <summary>A text with more lines at its end, for which explanations make room.</summary>
-    public static string WithLastLines(string text, IReadOnlyList<string> more)
+    /// <summary>The verdict on a start that created no run.</summary>
+    public static RunVerdict NotStarted(string rule, string headline, IEnumerable<string> details)
     {
-        var lines = text.Split('\n').ToList();
-        while (lines.Count > FootLines + 1 && lines.Concat(more).Sum(line => line.Length + 1) > Limit)
+        var body = Body(headline, details);
+        return new() { Outcome = Outcome.Failed, Rule = rule, Message = Fit(body, []), FullMessage = string.Join('\n', body) };
+    }
+
+    /// <summary>A text with more lines at its end, for which explanations make room.</summary>
+    public static string WithLastLines(string text, IReadOnlyList<string> more) =>
+        string.Join('\n', [Within(text, Limit - more.Sum(line => line.Length + 1)), .. more]);
+
+    /// <summary>A text cut to a length at the expense of its explanations: what happened and where the run is stay.</summary>
+    public static string Within(string text, int limit)
+    {
+        if (text.Length <= limit)
         {
-            lines.RemoveAt(lines.Count - FootLines - 1);
+            return text;
         }
 
-        return string.Join('\n', lines.Concat(more));
+        var lines = text.Split('\n').ToList();
+        var cut = 0;
+        while (lines.Count > FootLines + 1 && lines.Sum(line => line.Length + 1) + RoomForMore > limit)
+        {
+            lines.RemoveAt(lines.Count - FootLines - 1);
+            cut++;
+        }
+
+        if (cut > 0)
+        {
+            lines.Insert(lines.Count - FootLines, MoreLines(cut));
+        }
+
+        return UntrustedText.Clip(string.Join('\n', lines), limit);
     }
 
     /// <summary>A value inside a sentence that ends with its own full stop.</summary>
@@ -92,6 +115,8 @@ internal sealed class FailureText(DashboardLink dashboard)
         }
     }
 
+    private static string MoreLines(int count) => FormattableString.Invariant($"{Indent}… and {count} more lines");
+
     private static List<string> Body(string headline, IEnumerable<string> details) => [.. Wrap(headline, ""), .. Indented(details)];
 
     private static IEnumerable<string> Indented(IEnumerable<string> details) => details.SelectMany(detail => Wrap(detail, Indent));
@@ -100,7 +125,7 @@ internal sealed class FailureText(DashboardLink dashboard)
     {
         var room = Limit - RoomForMore - foot.Sum(line => line.Length + 1);
         var kept = lines.TakeWhile(line => (room -= line.Length + 1) >= 0).ToList();
-        IEnumerable<string> more = kept.Count < lines.Count ? [$"{Indent}… and {lines.Count - kept.Count} more lines"] : [];
+        IEnumerable<string> more = kept.Count < lines.Count ? [MoreLines(lines.Count - kept.Count)] : [];
         return string.Join('\n', [.. kept, .. more, .. foot]);
     }
 

@@ -97,10 +97,5 @@ public static class StartFailure
     private static string Messages(CekuraException failure) =>
         failure.Messages.Count > 0 ? string.Join("; ", failure.Messages) : failure.Message;
 
-    private static RunVerdict Failed(string rule, string headline, IEnumerable<string>? details = null) => new()
-    {
-        Outcome = Outcome.Failed,
-        Rule = rule,
-        Message = FailureText.WithoutRun(headline, details ?? []),
-    };
+    private static RunVerdict Failed(string rule, string headline, IEnumerable<string>? details = null) => FailureText.NotStarted(rule, headline, details ?? []);
 }

@@ -15,10 +15,12 @@ internal sealed class AttachmentFolder
 
     private AttachmentFolder(string root) => _root = root;
 
-    public static AttachmentFolder For(SourceContents contents, TimeProvider time)
+    public static AttachmentFolder For(SourceContents contents, TimeProvider time) => Under(contents.ResultsDirectory, time);
+
+    public static AttachmentFolder Under(string resultsDirectory, TimeProvider time)
     {
         var run = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd-HHmmss-fffffff}-{Environment.ProcessId}");
-        return new AttachmentFolder(Path.Combine(contents.ResultsDirectory, "cekura", run));
+        return new AttachmentFolder(Path.Combine(resultsDirectory, "cekura", run));
     }
 
     /// <summary>Folder for recordings, which arrive before it is known what else a test carries. It need not exist.</summary>

@@ -64,20 +64,23 @@ internal sealed class TestResultMapper(
     {
         var wanted = settings.Transcripts == TranscriptSelection.All
             || (settings.Transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
-        var talked = verdict.Runs.Where(run => run.Run is not null).ToList();
-        if (!wanted || talked.Count == 0)
+        var told = verdict.Runs.Where(run => run.Run is not null || run.FullMessage.Length > run.Message.Length).ToList();
+        if (!wanted || told.Count == 0)
         {
             return;
         }
 
         var folder = attachments.ForTest();
-        foreach (var (index, run) in talked.Index())
+        foreach (var (index, run) in told.Index())
         {
             // Repetitions are numbered as they are in the message; a single run needs no number.
-            var number = talked.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
-            var title = talked.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{index + 1}");
+            var number = verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
+            var title = verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{index + 1}");
             await AddAsync(set, folder, $"transcript{number}.md", $"Transcript{title}", _transcript.Write(run)).ConfigureAwait(false);
-            await AddAsync(set, folder, $"run{number}.json", $"Run{title}", document.Write(run.Run!)).ConfigureAwait(false);
+            if (run.Run is { } known)
+            {
+                await AddAsync(set, folder, $"run{number}.json", $"Run{title}", document.Write(known)).ConfigureAwait(false);
+            }
         }
     }
 

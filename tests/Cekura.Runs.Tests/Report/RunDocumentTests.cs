@@ -39,6 +39,8 @@ public class RunDocumentTests
     [InlineData("livekit_token")]
     [InlineData("clientSecret")]
     [InlineData("websocket_password")]
+    [InlineData("listenUrl")]
+    [InlineData("shareable_link")]
     public void Values_of_secret_fields_are_taken_out_at_any_depth(string name)
     {
         var text = Write($$$"""{"metadata":{"headers":[{"{{{name}}}":"canary"},{"{{{name}}}":{"value":"canary"}}]}}""");
@@ -51,6 +53,8 @@ public class RunDocumentTests
     [InlineData("wss://user:canary@agent.example.com:8443/chat#canary", "wss://agent.example.com:8443/chat")]
     [InlineData("https://storage.example.com/r/5544.wav", "https://storage.example.com/r/5544.wav")]
     [InlineData("What? https://example.com/?a=b", "What? https://example.com/?a=b")]
+    [InlineData("See https://storage.example.com/r?x=1&X-Amz-Signature=canary&y=2 and wss://l.example.com/5?token=canary.", "See https://storage.example.com/r?x=1&X-Amz-Signature=[redacted]&y=2 and wss://l.example.com/5?token=[redacted]")]
+    [InlineData("(https://blob.example.com/a?sv=1&sig=canary)", "(https://blob.example.com/a?sv=1&sig=[redacted])")]
     public void Addresses_lose_their_signatures_and_passwords(string sent, string shown)
     {
         using var document = JsonDocument.Parse(Write($$"""{"voice_recording_url":"{{sent}}"}"""));

@@ -36,4 +36,12 @@ public class TurnFinderTests
     [InlineData("It said \"please\".")]
     [InlineData("It said \"something that nobody said\".")]
     public void A_text_that_gives_away_no_turn_has_none(string text) => Assert.Null(TurnFinder.Find(Turns, text));
+
+    [Fact]
+    public void A_text_of_any_length_is_searched_in_one_go()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Null(TurnFinder.Find(Turns, new string('a', 500_000) + new string('“', 500_000)));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+    }
 }

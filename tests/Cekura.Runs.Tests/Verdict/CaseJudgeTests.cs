@@ -92,7 +92,7 @@ public class CaseJudgeTests
     {
         var wordy = Judge(Failed with { Metrics = [Binary("Reads back", passes: false, new string('x', 3000))] });
         var verdict = new CaseJudge(new()).Aggregate([.. Enumerable.Repeat(wordy, 5)], null);
-        Assert.InRange(verdict.Message!.Length, 3900, 4000);
+        Assert.InRange(verdict.Message!.Length, 2500, 4000);
     }
 
     [Fact]
@@ -177,5 +177,24 @@ public class CaseJudgeTests
             _ => Judge(Running with { Id = 5544 + index }, state: SettledState.Cancelled),
         });
         return [.. verdicts];
+    }
+
+    [Fact]
+    public void A_long_failure_leaves_room_for_the_others()
+    {
+        var runs = Enumerable.Range(1, 5).Select(number => Judge(Failed with
+        {
+            Id = number,
+            Metrics = [.. Enumerable.Range(1, 30).Select(check => Binary($"Check {check}", passes: false, new string('x', 250)))],
+        })).ToList();
+
+        var message = new CaseJudge(new()).Aggregate(runs, null).Message!;
+
+        Assert.InRange(message.Length, 2500, 4000);
+        Assert.All(runs, run =>
+        {
+            Assert.Contains($"#{run.Run!.Id} failed: expected outcome 0; Check 1;", message, StringComparison.Ordinal);
+            Assert.Contains($"\nResult 987, run {run.Run.Id}, ", message, StringComparison.Ordinal);
+        });
     }
 }

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Cekura.Client;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Verdict;
+using Cekura.TestAdapter.Execution;
+using Cekura.TestAdapter.Mapping;
+using Cekura.Testing;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+
+namespace Cekura.TestAdapter.Tests.Mapping;
+
+public sealed class TestResultMapperTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("cekura-mapper-").FullName;
+    private readonly ManualTimeProvider _time = new();
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_failed_test_points_at_the_line_of_its_scenario()
+    {
+        var result = await MapAsync(Judge(Run(1, success: false)));
+
+        Assert.Equal(TestOutcome.Failed, result.Outcome);
+        Assert.Equal("   at S.Book.Calm in /project/cekura.json:line 14", result.ErrorStackTrace);
+        Assert.StartsWith("Failed: ", result.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_verdict_about_a_place_of_the_suite_points_there()
+    {
+        var refused = Judge(Run(1, success: false)) with { Location = new("/project/refunds.tests.json", 41, 9) };
+
+        Assert.Equal("   at S.Book.Calm in /project/refunds.tests.json:line 41", (await MapAsync(refused)).ErrorStackTrace);
+    }
+
+    [Fact]
+    public async Task A_passed_test_has_no_stack_and_little_output()
+    {
+        var result = await MapAsync(Judge(Run(1, success: true)));
+
+        Assert.Null(result.ErrorStackTrace);
+        Assert.Null(result.ErrorMessage);
+        Assert.True(Output(result).Split('\n').Length <= 6, Output(result));
+        Assert.DoesNotContain("Hello", Output(result), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Attachments_have_short_ascii_names_under_the_results_directory()
+    {
+        var result = await MapAsync(Judge(Run(1, success: false)));
+
+        var files = Files(result);
+        Assert.Equal(["transcript.md", "run.json"], files.Select(file => Path.GetFileName(file)));
+        Assert.All(files, file => Assert.StartsWith(_folder, file, StringComparison.Ordinal));
+        Assert.Contains("Hello", await File.ReadAllTextAsync(files[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Repetitions_are_numbered_as_in_the_message()
+    {
+        var result = await MapAsync(Judge(Run(1, success: true)), Judge(Run(2, success: false)));
+
+        Assert.Contains("#2 failed: ", result.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(["transcript-1.md", "run-1.json", "transcript-2.md", "run-2.json"], Files(result).Select(file => Path.GetFileName(file)));
+    }
+
+    [Theory]
+    [InlineData(TranscriptSelection.All, true, 2)]
+    [InlineData(TranscriptSelection.Failed, true, 0)]
+    [InlineData(TranscriptSelection.Failed, false, 2)]
+    [InlineData(TranscriptSelection.None, false, 0)]
+    public async Task The_settings_say_which_tests_carry_their_transcript(TranscriptSelection selection, bool success, int files) =>
+        Assert.Equal(files, Files(await MapAsync(new CekuraSettings { Transcripts = selection }, Judge(Run(1, success)))).Count);
+
+    [Fact]
+    public async Task A_recording_is_attached_whether_or_not_transcripts_are()
+    {
+        var recording = Path.Combine(_folder, "recording-1.wav");
+        await File.WriteAllTextAsync(recording, "RIFF");
+
+        var result = await MapAsync(new CekuraSettings { Transcripts = TranscriptSelection.None }, Judge(Run(1, success: true)) with { RecordingFile = recording });
+
+        Assert.Equal([recording], Files(result));
+        Assert.Equal("Recording", result.Attachments[0].Attachments[0].Description);
+    }
+
+    [Fact]
+    public async Task A_refusal_too_long_for_the_message_is_complete_in_the_attachment()
+    {
+        var refusal = StartFailure.Of(
+            new CekuraValidationException("refused") { StatusCode = 400, Messages = [.. Enumerable.Range(1, 500).Select(number => $"scenarios[{number}].name is missing")] }, scenarioId: null, startName: null);
+
+        var result = await MapAsync(refusal);
+
+        Assert.InRange(result.ErrorMessage!.Length, 3000, 4000);
+        var file = Assert.Single(Files(result));
+        Assert.Equal("transcript.md", Path.GetFileName(file));
+        Assert.Contains("scenarios[500].name is missing", (await File.ReadAllTextAsync(file)).ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Secrets_of_a_run_reach_no_attachment_and_no_output()
+    {
+        using var source = JsonDocument.Parse("""
+            { "id": 1, "voice_recording_url": "https://store.example.com/r/1.wav?X-Amz-Signature=canary-1", "metadata": { "listen_url": "wss://l.example.com/canary-2", "token": "canary-3" },
+              "provider_call_details": { "monitor": { "listenUrl": "wss://l.example.com/canary-4" }, "note": "see https://x.example.com/?token=canary-5 and key-canary-6" } }
+            """);
+        var run = Run(1, success: false) with { Source = source.RootElement.Clone(), RecordingUrl = "https://store.example.com/r/1.wav?X-Amz-Signature=canary-1" };
+
+        var result = await MapAsync(Judge(run));
+
+        var all = string.Join('\n', Files(result).Select(File.ReadAllText)) + Output(result) + result.ErrorMessage;
+        Assert.DoesNotContain("canary", all, StringComparison.Ordinal);
+    }
+
+    private Task<TestResult> MapAsync(params RunVerdict[] runs) => MapAsync(new CekuraSettings(), runs);
+
+    private Task<TestResult> MapAsync(CekuraSettings settings, params RunVerdict[] runs)
+    {
+        var scenarioCase = new ScenarioCase
+        {
+            FullyQualifiedName = "S.Book.Calm",
+            DisplayName = "Book [Calm]",
+            ScenarioId = 101,
+            ScenarioName = "Book",
+            Mode = "text",
+            Location = new SourceLocation("/project/cekura.json", 14, 5),
+        };
+        var mapper = new TestResultMapper(settings, DashboardLink.ForProject(742), new RunDocument("key-canary-6"), AttachmentFolder.Under(_folder, _time), _time);
+        return mapper.ToTestResultAsync(TestCaseMapper.ToTestCase(scenarioCase, "/project/bin/tests.dll"), scenarioCase, new CaseJudge(new()).Aggregate(runs, null));
+    }
+
+    private static RunVerdict Judge(Run run) => new RunJudge(new()).Judge(run, [], SettledState.Settled);
+
+    private static Run Run(long id, bool success) => new()
+    {
+        Id = id,
+        ResultId = 987,
+        Status = RunStatus.Completed,
+        Success = success,
+        Metrics = [new() { Name = "Polite", Type = "binary", Score = success ? 5 : 0, Explanation = ["It said \"Hello there, you\"."] }],
+        TranscriptTurns = [new() { Role = SpeakerRole.Agent, Content = "Hello there, you." }],
+    };
+
+    private static string Output(TestResult result) => string.Concat(result.Messages.Select(message => message.Text));
+
+    private static List<string> Files(TestResult result) => [.. result.Attachments.SelectMany(set => set.Attachments).Select(attachment => attachment.Uri.LocalPath)];
+}
