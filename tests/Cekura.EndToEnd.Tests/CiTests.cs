@@ -20,7 +20,7 @@ public sealed class CiTests(PackedFeed feed)
         var summary = Path.Combine(project.FolderPath, "summary.md");
         File.WriteAllText(summary, "# Of another step\n");
 
-        var run = await project.TestAsync(new() { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = summary, ["GITHUB_WORKSPACE"] = project.FolderPath });
+        var run = await project.TestAsync(new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = summary, ["GITHUB_WORKSPACE"] = project.FolderPath });
 
         var commands = Lines(run).Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, commands.Count);
@@ -36,7 +36,7 @@ public sealed class CiTests(PackedFeed feed)
     {
         var project = Project("Azure");
 
-        var run = await project.TestAsync(new() { ["TF_BUILD"] = "True", ["BUILD_SOURCESDIRECTORY"] = project.FolderPath }, "--", "Cekura.JUnit=results/junit.xml");
+        var run = await project.TestAsync(new Dictionary<string, string?> { ["TF_BUILD"] = "True", ["BUILD_SOURCESDIRECTORY"] = project.FolderPath }, "--", "Cekura.JUnit=results/junit.xml");
 
         var commands = Lines(run).Where(line => line.Contains("##vso[", StringComparison.Ordinal)).ToList();
         Assert.Equal(3, commands.Count);
@@ -54,7 +54,7 @@ public sealed class CiTests(PackedFeed feed)
     {
         var project = Project("Trx");
 
-        var run = await project.TestAsync(new() { ["GITLAB_CI"] = "true" });
+        var run = await project.TestAsync(new Dictionary<string, string?> { ["GITLAB_CI"] = "true" });
 
         var path = Path.Combine(project.FolderPath, "TestResults", "1", "run.trx");
         var trx = XDocument.Load(path);
@@ -65,9 +65,8 @@ public sealed class CiTests(PackedFeed feed)
         Assert.All(run.Tests.Where(test => test.Outcome != "NotExecuted"), test => Assert.NotEmpty(test.Attachments));
         Assert.All(run.Tests.SelectMany(test => test.Attachments), attachment => Assert.True(File.Exists(attachment), attachment));
         var root = Path.Combine(Path.GetDirectoryName(path)!, (string)trx.Descendants(Trx + "Deployment").Single().Attribute("runDeploymentRoot")!, "In");
-        Assert.All(
-            trx.Descendants(Trx + "ResultSummary").Descendants(Trx + "A"),
-            attachment => Assert.True(File.Exists(Path.Combine(root, (string)attachment.Attribute("href")!)), attachment.ToString()));
+        var report = Assert.Single(trx.Descendants(Trx + "ResultSummary").Descendants(Trx + "ResultFile"));
+        Assert.True(File.Exists(Path.Combine(root, (string)report.Attribute("path")!)), report.ToString());
         Assert.DoesNotContain(Lines(run), line => line.Contains("##vso[", StringComparison.Ordinal) || line.TrimStart().StartsWith("::", StringComparison.Ordinal));
         Assert.True(File.Exists(Path.Combine(project.FolderPath, "TestResults", "1", "cekura-junit.xml")));
     }
