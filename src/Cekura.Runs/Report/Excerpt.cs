@@ -14,6 +14,9 @@ internal static class Excerpt
     private const int SpokenAfter = 1;
     private const int MostDecisive = 3;
     private const int LinesOfTurn = 12;
+
+    /// <summary>A shorter gap is not worth a line that says so.</summary>
+    private const int ShortestGap = 3;
     private const string Indent = "  ";
 
     public static IEnumerable<string> Lines(Run run)
@@ -32,7 +35,7 @@ internal static class Excerpt
         {
             if (index > next)
             {
-                yield return $"{Indent}… {Number(index - next)} {(index - next == 1 ? "turn" : "turns")} …";
+                yield return $"{Indent}… {Number(index - next)} turns …";
             }
 
             foreach (var line in new NumberedTurn(index + 1, turns.Count, turns[index].Take(LinesOfTurn), remarks[index]).Lines)
@@ -50,6 +53,17 @@ internal static class Excerpt
         foreach (var index in decisive.Order().Take(MostDecisive))
         {
             shown.UnionWith(Range(Back(run, index, SpokenBefore), Forward(run, index, count)));
+        }
+
+        var previous = -1;
+        foreach (var index in shown.ToList())
+        {
+            if (index - previous - 1 < ShortestGap)
+            {
+                shown.UnionWith(Range(previous + 1, index));
+            }
+
+            previous = index;
         }
 
         return shown;

@@ -34,7 +34,8 @@ internal static class ExpectationCheck
             : $"The run has {string.Join(", ", known.Take(Listed).Select(metric => $"\"{metric}\""))}{(known.Count > Listed ? ", …" : ".")}";
     }
 
-    private static bool Holds(MetricExpectation expectation, RunMetric metric)
+    /// <summary>Whether a metric is as the manifest wants it.</summary>
+    public static bool Holds(MetricExpectation expectation, RunMetric metric)
     {
         if (MetricReading.IsNotApplicable(metric))
         {

@@ -98,7 +98,8 @@ internal sealed class FailureText(DashboardLink dashboard)
 
     public static string Seconds(TimeSpan time) => MetricReading.Number(Math.Round(time.TotalSeconds, 1));
 
-    private IEnumerable<string> Footer(Run run)
+    /// <summary>The last lines of every text about the run: which one it was and where people look at it.</summary>
+    public IEnumerable<string> Footer(Run run)
     {
         var facts = new[]
         {

@@ -50,6 +50,15 @@ public class CaseSummaryTests
     })));
 
     [Fact]
+    public void A_gap_of_a_turn_or_two_is_shown_instead()
+    {
+        var turns = Enumerable.Range(1, 9).Select(number => Turn(number % 2 == 0 ? SpeakerRole.Agent : SpeakerRole.Caller, number, number, $"Turn {number}."));
+
+        Assert.Contains("\n  Conversation, 6 of 9 turns:\n    … 3 turns …\n    4  ", Write(Judge(Failed with { TranscriptTurns = [.. turns] })), StringComparison.Ordinal);
+        Assert.Contains("\n  Conversation:\n    1  ", Write(Judge(Failed with { TranscriptTurns = [.. turns.Take(8)] })), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Emulated_runs_say_so() =>
         Assert.StartsWith(
             "Passed: rule V23, 00:13, emulated\n",

@@ -7,6 +7,9 @@ namespace Cekura.Runs.Report.Html;
 /// <param name="directory">The folder of the report.</param>
 internal sealed class CasePanel(DashboardLink dashboard, string directory)
 {
+    private const int LongestMessage = 20_000;
+
+    private readonly FailureText _text = new(dashboard);
     private readonly RunPanel _runs = new(dashboard, directory);
 
     public void Write(HtmlWriter html, CaseEntry entry, CaseVerdict verdict)
@@ -33,38 +36,49 @@ internal sealed class CasePanel(DashboardLink dashboard, string directory)
     public void WriteBrief(HtmlWriter html, CaseEntry entry, CaseVerdict verdict)
     {
         Reasons(html, entry, verdict);
-        foreach (var run in verdict.Runs.Where(run => run.Run is not null))
+        foreach (var run in verdict.Runs)
         {
-            _runs.WriteFacts(html, run);
+            _runs.WriteLine(html, run);
         }
 
         html.Markup("<p class=\"empty\">The conversation is left out to keep this page quick to open. It is in the transcript attached to the test.</p>");
     }
 
-    private static void Reasons(HtmlWriter html, CaseEntry entry, CaseVerdict verdict)
+    private void Reasons(HtmlWriter html, CaseEntry entry, CaseVerdict verdict)
     {
         if (verdict.KnownFailure is { } known)
         {
             html.Write($"<p class=\"known note\"><strong>Known failure.</strong> {known}</p>");
         }
 
-        if (verdict.Message is { Length: > 0 } message)
-        {
-            html.Markup("<div class=\"message\">");
-            foreach (var (index, line) in message.Split('\n').Index())
-            {
-                var (look, text) = OutcomeSign.Read(line.TrimStart());
-                html.Write($"<p class=\"{(index == 0 ? "first" : line.StartsWith(' ') ? "detail" : "plain")}\">");
-                OutcomeSign.Write(html, look);
-                html.Write($"{text}</p>");
-            }
-
-            html.Markup("</div>");
-        }
+        Message(html, verdict);
 
         Repetitions(html, entry, verdict);
         Notes(html, [.. verdict.Notes.Where(note => note != Rate(verdict))]);
         html.Write($"<p class=\"place\">{Path.GetFileName(entry.Case.Location.Path)}, line {entry.Case.Location.Line}</p>");
+    }
+
+    private void Message(HtmlWriter html, CaseVerdict verdict)
+    {
+        var message = verdict.Runs is [{ FullMessage.Length: > 0 } only] && verdict.Message is not null ? only.FullMessage : verdict.Message;
+        if (string.IsNullOrEmpty(message))
+        {
+            return;
+        }
+
+        // The facts below say the same, with a link.
+        var foot = verdict.Runs is [{ Run: { } run }] ? _text.Footer(run).ToHashSet(StringComparer.Ordinal) : [];
+        html.Markup("<div class=\"message\">");
+        foreach (var (index, line) in UntrustedText.Clip(message, LongestMessage).Split('\n').Where(line => !foot.Contains(line)).Index())
+        {
+            var look = index == 0 ? "first" : line switch { [' ', ' ', ' ', ' ', ..] => "detail deep", [' ', ..] => "detail", _ => "plain" };
+            var (aligned, text) = OutcomeSign.Read(line.TrimStart());
+            html.Write($"<p class=\"{look}\">");
+            OutcomeSign.Write(html, aligned);
+            html.Write($"{text}</p>");
+        }
+
+        html.Markup("</div>");
     }
 
     private static void Repetitions(HtmlWriter html, CaseEntry entry, CaseVerdict verdict)
@@ -98,5 +112,5 @@ internal sealed class CasePanel(DashboardLink dashboard, string directory)
     }
 
     /// <summary>As the verdict's own note says it.</summary>
-    private static string Rate(CaseVerdict verdict) => FormattableString.Invariant($"{verdict.Passed} of {verdict.Total} passed");
+    private static string Rate(CaseVerdict verdict) => new PassRate(verdict.Passed, verdict.Total).ToString();
 }

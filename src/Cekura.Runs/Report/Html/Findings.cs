@@ -6,6 +6,9 @@ namespace Cekura.Runs.Report.Html;
 /// <summary>What the service found in a run: the expected outcome, critical deviations, the rubric and the metrics.</summary>
 internal static class Findings
 {
+    /// <summary>Longer explanations are in the attached transcript.</summary>
+    public const int LongestText = 4000;
+
     public static void Write(HtmlWriter html, Run run, ScenarioCase scenarioCase, RemarkList remarks, string anchor)
     {
         Outcome(html, run.ExpectedOutcome, remarks, anchor);
@@ -39,10 +42,10 @@ internal static class Findings
         {
             html.Write($"<li id=\"{anchor}-{RemarkList.Part(index)}\">");
             OutcomeSign.Write(html, part.Aligned);
-            html.Write($"<span class=\"part\">{part.PromptPart ?? part.Outcome}");
+            html.Write($"<span class=\"part\">{UntrustedText.Clip(part.PromptPart ?? part.Outcome ?? "", LongestText)}");
             if (part is { PromptPart.Length: > 0, Outcome.Length: > 0 })
             {
-                html.Write($"<span class=\"why\">{part.Outcome}</span>");
+                html.Write($"<span class=\"why\">{UntrustedText.Clip(part.Outcome, LongestText)}</span>");
             }
 
             TurnLink(html, remarks, RemarkList.Part(index), anchor);
@@ -54,7 +57,7 @@ internal static class Findings
             var (aligned, text) = OutcomeSign.Read(line);
             html.Markup("<li>");
             OutcomeSign.Write(html, aligned);
-            html.Write($"<span class=\"part\">{text}</span></li>");
+            html.Write($"<span class=\"part\">{UntrustedText.Clip(text, LongestText)}</span></li>");
         }
 
         html.Markup("</ul>");

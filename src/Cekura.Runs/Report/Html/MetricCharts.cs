@@ -49,7 +49,7 @@ internal static class MetricCharts
         RateChart.Begin(html, "Metric", "Runs that passed");
         foreach (var (metric, passed, total) in checks)
         {
-            RateChart.Row(html, metric, passed, total);
+            RateChart.Row(html, metric, new(passed, total));
         }
 
         RateChart.End(html);

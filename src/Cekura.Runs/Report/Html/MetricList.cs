@@ -18,17 +18,19 @@ internal static class MetricList
         html.Markup("<h4>Metrics</h4><ul class=\"metrics\">");
         foreach (var (index, metric) in metrics.Index().OrderBy(pair => MetricReading.Passes(pair.Item) != false).ThenBy(pair => MetricReading.IsNotApplicable(pair.Item)))
         {
-            var look = MetricReading.Passes(metric) switch { true => "passed", false => "failed", null => "plain" };
+            var expected = wanted.Where(one => MetricReading.Find(metrics, one.Metric).Contains(metric)).ToList();
+            var isUnmet = expected.Exists(one => !ExpectationCheck.Holds(one, metric));
+            var look = isUnmet ? "failed" : MetricReading.Passes(metric) switch { true => "passed", false => "failed", null => "plain" };
             var unit = metric.Score is not null && !MetricReading.IsBinary(metric) && MetricUnit.Of(metric.Name) is { } known ? $" {known}" : "";
             html.Write($"<li id=\"{anchor}-{RemarkList.Metric(index)}\"><span class=\"name\">{metric.Name}</span> <span class=\"mark {look} value\">{MetricReading.Value(metric)}{unit}</span>");
-            foreach (var expectation in wanted.Where(one => MetricReading.SameName(one.Metric, metric.Name)))
+            foreach (var expectation in expected)
             {
                 html.Write($"<span class=\"wanted\">wanted {expectation.Expression}</span>");
             }
 
-            html.Write($"<span class=\"why\">{string.Join('\n', metric.Explanation)}");
+            html.Write($"<span class=\"why\">{UntrustedText.Clip(string.Join('\n', metric.Explanation), Findings.LongestText)}");
             Findings.TurnLink(html, remarks, RemarkList.Metric(index), anchor);
-            html.Write($"</span>");
+            html.Markup("</span>");
             Percentiles(html, metric);
             html.Markup("</li>");
         }

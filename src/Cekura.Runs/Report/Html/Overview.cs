@@ -26,6 +26,9 @@ internal static class Overview
         }
 
         var talked = entries.Aggregate(TimeSpan.Zero, (sum, entry) => sum + entry.Duration);
-        html.Write($"<li class=\"plain\"><strong>{entries.Sum(entry => entry.Total)}</strong> runs</li><li class=\"plain\"><strong>{RunTiming.Clock(talked)}</strong> of conversation</li></ul></header><main>");
+        html.Write($"<li class=\"plain\"><strong>{entries.Sum(entry => entry.Total)}</strong> runs</li><li class=\"plain\"><strong>{Length(talked)}</strong> of conversation</li></ul></header><main>");
     }
+
+    private static string Length(TimeSpan time) =>
+        time.TotalHours < 1 ? RunTiming.Clock(time) : FormattableString.Invariant($"{(int)time.TotalHours} h {time.Minutes} min");
 }

@@ -38,7 +38,7 @@ internal static class PassRates
         RateChart.Begin(html, "Repeated case", "Runs that passed");
         foreach (var entry in repeated.OrderBy(entry => (double)entry.Passed / entry.Total).Take(MostRepeated))
         {
-            RateChart.Row(html, entry.Case.DisplayName, entry.Passed, entry.Total);
+            RateChart.Row(html, entry.Case.DisplayName, new(entry.Passed, entry.Total), isSample: true);
         }
 
         RateChart.End(html);
@@ -49,5 +49,5 @@ internal static class PassRates
     }
 
     private static void Row(HtmlWriter html, string name, List<CaseEntry> entries) =>
-        RateChart.Row(html, name, entries.Count(entry => entry.Mark == OutcomeMark.Passed), entries.Count);
+        RateChart.Row(html, name, new(entries.Count(entry => entry.Mark == OutcomeMark.Passed), entries.Count));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Client;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Report.Html;
@@ -17,19 +18,35 @@ internal sealed class RunPanel(DashboardLink dashboard, string directory)
 
         var anchor = FormattableString.Invariant($"{entry.Anchor}-{number}");
         var remarks = RemarkList.Of(run);
-        WriteFacts(html, verdict);
+        WriteFacts(html, verdict, run);
         html.Markup("<div class=\"run\"><div class=\"findings\">");
         Findings.Write(html, run, entry.Case, remarks, anchor);
         html.Markup("</div><div class=\"conversation\"><h4>Conversation</h4>");
-        RecordingPlayer.Write(html, verdict.RecordingFile, isKept: run.RecordingUrl is not null, directory);
+        var recording = new RecordingPlayer(verdict.RecordingFile, isKept: run.RecordingUrl is not null, directory);
+        recording.Write(html);
         Timeline.Write(html, run, remarks);
         TranscriptPanel.Write(html, run, remarks, anchor);
+        recording.WriteAbsence(html);
         html.Markup("</div></div>");
     }
 
-    public void WriteFacts(HtmlWriter html, RunVerdict verdict)
+    /// <summary>The run in a line, for reports with very many.</summary>
+    public void WriteLine(HtmlWriter html, RunVerdict verdict)
     {
-        var run = verdict.Run!;
+        if (verdict.Run is { } run)
+        {
+            html.Write($"<p class=\"place\">Run {run.Id}, rule {verdict.Rule}");
+            if (dashboard.Url(run) is { } url)
+            {
+                html.Write($", <a href=\"{url}\" rel=\"noreferrer\">open in Cekura</a>");
+            }
+
+            html.Markup("</p>");
+        }
+    }
+
+    private void WriteFacts(HtmlWriter html, RunVerdict verdict, Run run)
+    {
         html.Markup("<dl class=\"facts\">");
         Fact(html, "Run", run.ResultId is { } result ? FormattableString.Invariant($"{run.Id} of result {result}") : FormattableString.Invariant($"{run.Id}"));
         Fact(html, "Personality", run.PersonalityName);

@@ -30,7 +30,7 @@ internal static class TranscriptPanel
             }
 
             var isBad = remarks.IsBad(index + 1);
-            html.Write($"<li id=\"{anchor}-turn-{index + 1}\" class=\"{Look(turn.Role)}{(isBad ? " bad" : "")}\">");
+            html.Write($"<li id=\"{anchor}-turn-{index + 1}\" class=\"{Look(turn.Role)}{(isBad ? " bad" : "")}\" value=\"{index + 1}\"><span class=\"turn\"><span class=\"hidden\">Turn </span>{index + 1}</span>");
             Turn(html, run, turn, time, isBad);
             RemarksOn(html, remarks.On(index + 1), anchor);
             html.Markup("</li>");

@@ -20,6 +20,7 @@ public sealed class CasePanelTests : IDisposable
         Assert.Contains("The agent reads back its date and time", about.QuerySelector(".message .detail")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("https://dashboard.cekura.ai/742/results/987?call_id=5545", about.QuerySelector("dd a")!.GetAttribute("href"));
         Assert.Equal(["fail", "fail", "pass"], Texts(about, ".metrics .value"));
+        Assert.Equal(["1", "2", "3", "4", "5", "6"], Texts(about, ".talk .turn").Select(text => text["Turn ".Length..]));
         Assert.Equal("The agent ended without reading back the new slot.", Texts(about, ".metrics .why").ElementAt(1));
         Assert.Equal(["caller", "agent", "caller", "tool", "tool", "pause", "agent"], about.QuerySelectorAll(".talk > li").Select(turn => turn.ClassName));
         Assert.StartsWith("Agent calls find_patient 00:10.6", Texts(about, ".talk .who").ElementAt(3), StringComparison.Ordinal);
@@ -39,6 +40,21 @@ public sealed class CasePanelTests : IDisposable
         Assert.Contains(Texts(about, ".outcomes li"), text => text == "criticalIdentity not verified");
         Assert.Contains(Texts(about, ".outcomes li"), text => text.Contains("A reviewer marked this as wrong.", StringComparison.Ordinal) && text.EndsWith("It was polite", StringComparison.Ordinal));
         Assert.Contains(Texts(about, ".outcomes li"), text => text == "failLatency2400, wanted score lte 2000");
+    }
+
+    [Fact]
+    public void A_metric_shows_its_unit_its_percentiles_and_whether_it_is_as_the_manifest_wants_it()
+    {
+        using var extra = System.Text.Json.JsonDocument.Parse("""{"percentiles":{"p50":1180,"p95":"secret","p99":1820.5}}""");
+        var latency = new RunMetric { Name = "Latency (in ms)", Type = "numeric", Score = 1845, Extra = extra.RootElement };
+
+        var about = Panel(_sample.Add(SampleReport.Case("Book", "A") with { Expect = [Expect("latency (in ms)", "<= 1600")] }, Passed with { Metrics = [latency] }));
+
+        var value = about.QuerySelector(".metrics .value")!;
+        Assert.Equal("1845 ms", value.TextContent);
+        Assert.Contains("failed", value.ClassList);
+        Assert.Equal("wanted <= 1600", Assert.Single(Texts(about, ".metrics .wanted")));
+        Assert.Equal("p50 1180 · p99 1820.5", Assert.Single(Texts(about, ".metrics .percentiles")));
     }
 
     [Fact]

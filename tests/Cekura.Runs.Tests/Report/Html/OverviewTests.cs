@@ -71,6 +71,8 @@ public sealed class OverviewTests : IDisposable
 
         Assert.Equal(["All", "A", "B", "Move [A]"], Texts(page, "#rates ~ .scroll tbody th"));
         Assert.Equal(["1 of 3", "1 of 2", "0 of 1", "2 of 3"], Texts(page, "#rates ~ .scroll .number").Where(text => char.IsDigit(text[0])).Select(text => text[..6]));
+        Assert.Equal(("20.77%", "93.85%"), (page.QuerySelector("line.interval")!.GetAttribute("x1"), page.QuerySelector("line.interval")!.GetAttribute("x2")));
+        Assert.Equal("66.7 % passed, 95 % interval: 21 to 94 %", page.QuerySelector("svg.bar:has(.interval)")!.GetAttribute("aria-label"));
         Assert.Equal("33.3%", page.QuerySelector("#rates ~ .scroll rect.good")!.GetAttribute("width")![..4] + "%");
     }
 

@@ -18,8 +18,8 @@ internal sealed class SampleReport : IDisposable
 
     private readonly CaseJudge _cases = new(VerdictRules.From(new CekuraSettings()));
 
-    public SampleReport(string title = "Front desk", string source = "Clinic.Tests", DashboardLink? dashboard = null) =>
-        Report = new HtmlReport(title, source, dashboard ?? Dashboard, Folder, new ManualTimeProvider());
+    public SampleReport(string title = "Front desk", string source = "Clinic.Tests", DashboardLink? dashboard = null, DateTimeOffset? now = null) =>
+        Report = new HtmlReport(title, source, dashboard ?? Dashboard, Folder, new ManualTimeProvider(now ?? new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("cekura-report-").FullName;
 

@@ -1,0 +1,33 @@
+// Takes the pictures of the documentation. Arguments: the report, the folder for the pictures, the browser's program.
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const [report, folder, executablePath] = process.argv.slice(2);
+const taken = "article.case:has-text('Double booking')";
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--font-render-hinting=none", "--disable-lcd-text"] });
+
+async function take(name, options, what) {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const tab = await context.newPage();
+  await tab.goto(pathToFileURL(report).href);
+  await what(tab, path.join(folder, `${name}.png`));
+  await context.close();
+}
+
+const overview = (tab, file) => tab.screenshot({ path: file });
+// As much of a case as a page of the documentation wants to see.
+async function closeUp(tab, file) {
+  const box = await tab.locator(taken).first().boundingBox();
+  await tab.screenshot({ path: file, fullPage: true, clip: { ...box, height: Math.min(box.height, 1240) } });
+}
+
+const wide = { viewport: { width: 1200, height: 800 } };
+try {
+  await take("report-light", wide, overview);
+  await take("report-dark", { ...wide, colorScheme: "dark" }, overview);
+  await take("report-case", wide, closeUp);
+  await take("report-phone", { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5 }, overview);
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using Cekura.EndToEnd.Tests.Harness;
+
+namespace Cekura.EndToEnd.Tests;
+
+/// <summary>What a test shows besides its verdict: recordings on results, and what people learn while conversations go on.</summary>
+[Collection(nameof(EndToEnd))]
+public sealed class ShowsTests(PackedFeed feed)
+{
+    private const string Manifest = """
+        { "name": "Calls", "agent": 12, "mode": "voice", "personalities": [ { "id": 3, "name": "Calm" } ],
+          "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Move" }, { "id": 103, "name": "Cancel" } ] }
+        """;
+
+    [Fact]
+    public async Task Recordings_of_failed_tests_are_attached_and_their_addresses_written_nowhere()
+    {
+        await using var store = await RecordingStore.StartAsync();
+        var project = Project(
+            Call(101, "Book", success: true, store.Address("book.wav")),
+            Call(102, "Move", success: false, store.Address("move.wav")),
+            Call(103, "Cancel", success: false, store.Address("gone")));
+
+        var run = await project.TestAsync("--", "Cekura.Recordings=Failed");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.DoesNotContain(run.Test("Book [Calm]").Attachments, path => path.EndsWith(".wav", StringComparison.Ordinal));
+        var recording = Assert.Single(run.Test("Move [Calm]").Attachments, path => path.EndsWith(".wav", StringComparison.Ordinal));
+        Assert.Equal("RIFF", await File.ReadAllTextAsync(recording));
+        Assert.Matches("warning: the recording of run [0-9]+ is not attached. The recording's store answered HTTP 403.", run.Test("Cancel [Calm]").StdOut);
+        Assert.StartsWith("Failed: ", run.Test("Cancel [Calm]").Message, StringComparison.Ordinal);
+
+        var written = Directory.EnumerateFiles(Path.Combine(project.FolderPath, "TestResults"), "*", SearchOption.AllDirectories);
+        Assert.All(written, file => Assert.DoesNotContain(RecordingStore.Signature, File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.DoesNotContain(RecordingStore.Signature, run.Console, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("normal", true)]
+    [InlineData("minimal", false)]
+    public async Task Who_is_on_the_line_is_said_while_the_call_goes_on(string verbosity, bool isShown)
+    {
+        var project = Project(Call(101, "Book", success: true, delay: 700), Call(102, "Move", success: true), Call(103, "Cancel", success: true));
+
+        var run = await project.TestAsync("--logger", $"console;verbosity={verbosity}");
+
+        Assert.True(run.ExitCode == 0, run.Console);
+        Assert.Equal(isShown, run.Console.Contains("Cekura: Run 5001 of Book [Calm] is in progress: ", StringComparison.Ordinal));
+    }
+
+    private GeneratedProject Project(params JsonObject[] scenarios) =>
+        feed.NewProject("Calls").WithManifest(Manifest).WithSeed(Seeds.Seed(scenarios));
+
+    private static JsonObject Call(long id, string name, bool success, string? recording = null, int delay = 0)
+    {
+        var replay = Seeds.Replay(success);
+        replay["voice_recording_url"] = recording;
+        replay["delay_ms"] = delay;
+        return Seeds.Scenario(id, name, replay);
+    }
+}
