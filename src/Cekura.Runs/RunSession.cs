@@ -30,11 +30,6 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
             await SkipAsync(skipped, skipped.Skip!).ConfigureAwait(false);
         }
 
-        foreach (var name in WithoutEffect())
-        {
-            listener.Message(MessageSeverity.Warning, $"The setting {name} has no effect in this version.");
-        }
-
         var selected = cases.Where(scenarioCase => scenarioCase.Skip is null).ToList();
         var plan = RunPlan.For(selected);
         if (settings.DryRun)
@@ -69,12 +64,6 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
             await batches.InTurnAsync(plan.Batches, batch => batches.RunAsync(batch, cancellationToken)).ConfigureAwait(false);
         }
     }
-
-    private IEnumerable<string> WithoutEffect() =>
-        new (string Name, bool IsSet)[]
-        {
-            (nameof(settings.StateDirectory), settings.StateDirectory is not null),
-        }.Where(setting => setting.IsSet).Select(setting => setting.Name);
 
     private async Task SkipAsync(ScenarioCase scenarioCase, string reason)
     {

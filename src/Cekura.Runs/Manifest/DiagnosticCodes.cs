@@ -3,7 +3,7 @@ namespace Cekura.Runs.Manifest;
 /// <summary>
 /// Codes of diagnostics. A code never changes its meaning and is never used again; each has a page in <c>docs/diagnostics</c>.
 /// CEK01xx: manifests; from 0130 on modes and their options. CEK02xx: settings and credentials.
-/// CEK03xx: suites and conditional actions. CEK04xx: what is allowed and probably not meant (0400 to 0409), and the build.
+/// CEK03xx: suites and conditional actions. CEK04xx: what is allowed and probably not meant (0400 to 0409), and the build. CEK05xx: baselines.
 /// </summary>
 public static class DiagnosticCodes
 {
@@ -306,4 +306,16 @@ public static class DiagnosticCodes
 
     /// <summary>The service gave no estimate of the cost.</summary>
     public const string NoEstimate = "CEK0413";
+
+    /// <summary>The baseline does not exist.</summary>
+    public const string BaselineNotFound = "CEK0500";
+
+    /// <summary>The baseline exists and cannot be read.</summary>
+    public const string BaselineUnreadable = "CEK0501";
+
+    /// <summary>The baseline is of a version that is not known.</summary>
+    public const string BaselineVersion = "CEK0502";
+
+    /// <summary>The baseline, or one of its tests, is not complete.</summary>
+    public const string BaselineInvalid = "CEK0503";
 }

@@ -115,7 +115,10 @@ public sealed record CekuraSettings
     /// <summary>Whose annotations and summary are written.</summary>
     public AnnotationTarget Annotations { get; init; } = AnnotationTarget.Auto;
 
-    /// <summary>Folder that remembers what was started, absolute; null when not given.</summary>
+    /// <summary>Path of the baseline that verdicts are held against, absolute; null: none.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>Folder in which this machine remembers what it ran, absolute; null: <c>~/.cekura/state</c>.</summary>
     public string? StateDirectory { get; init; }
 
     /// <summary>Path of the emulator's seed file, absolute; null when not given.</summary>

@@ -39,6 +39,7 @@ internal static class SettingTable
         FileName("Report", (settings, value) => settings with { Report = value }),
         FileName("JUnit", (settings, value) => settings with { JUnit = value }),
         Choice<AnnotationTarget>("Annotations", (settings, value) => settings with { Annotations = value }),
+        FileName("Baseline", (settings, value) => settings with { Baseline = value }),
         FileName("StateDirectory", (settings, value) => settings with { StateDirectory = value }),
         FileName("Seed", (settings, value) => settings with { Seed = value }),
     ];

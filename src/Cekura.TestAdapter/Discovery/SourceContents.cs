@@ -17,6 +17,7 @@ internal sealed class SourceContents
         RunSettings = runSettings;
         Settings = settings.Settings;
         Credentials = settings.Credentials;
+        StateDirectory = settings.Settings?.StateDirectory ?? Runs.State.StateDirectory.Default(environment.Home);
 
         var problems = settings.Diagnostics.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())).ToList();
         var found = new List<ManifestDiagnostic>();
@@ -37,6 +38,9 @@ internal sealed class SourceContents
     public CekuraSettings? Settings { get; }
 
     public CekuraCredentials? Credentials { get; }
+
+    /// <summary>Where this machine remembers what it ran.</summary>
+    public string StateDirectory { get; }
 
     /// <summary>The user's default project; null when the config file names none.</summary>
     public long? ProjectId { get; }

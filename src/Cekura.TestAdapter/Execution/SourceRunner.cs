@@ -21,28 +21,28 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
 
     private async Task RunAsync(SelectedSource source, CancellationToken cancellationToken)
     {
-        using var report = SourceReport.Open(source.Contents, Dashboard(source.Contents), handle, time);
-        var surfaces = new SourceSurfaces(source.Contents, Dashboard(source.Contents), handle, time);
+        using var outputs = new SourceOutputs(source.Contents, Dashboard(source.Contents), handle, time);
         try
         {
-            await RunAsync(source, report, surfaces, cancellationToken).ConfigureAwait(false);
+            await RunAsync(source, outputs, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is EmulatorSeedException or CekuraConfigurationException)
+        catch (Exception e) when (e is EmulatorSeedException or CekuraConfigurationException or BaselineException)
         {
             foreach (var suite in source.Suites)
             {
-                await RunSession.RefuseAsync(Listener(source.Contents, suite, report, surfaces, AttachmentFolder.For(source.Contents, time)), suite.Tests.Keys, e.Message).ConfigureAwait(false);
+                await RunSession.RefuseAsync(Listener(source.Contents, suite, outputs, AttachmentFolder.For(source.Contents, time)), suite.Tests.Keys, e.Message).ConfigureAwait(false);
             }
         }
         finally
         {
-            report?.Save(source.Contents, handle);
-            surfaces.Write();
+            outputs.Write();
         }
     }
 
-    private async Task RunAsync(SelectedSource source, SourceReport? report, SourceSurfaces surfaces, CancellationToken cancellationToken)
+    private async Task RunAsync(SelectedSource source, SourceOutputs outputs, CancellationToken cancellationToken)
     {
+        outputs.ReadBaseline();
+
         // Without settings there are no suites, and so no selection.
         var settings = source.Contents.Settings!;
         await using var connection = Connection.Open(settings, source.Contents.Credentials);
@@ -51,7 +51,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         foreach (var suite in source.Suites)
         {
             var attachments = AttachmentFolder.For(source.Contents, time);
-            var listener = Listener(source.Contents, suite, report, surfaces, attachments);
+            var listener = Listener(source.Contents, suite, outputs, attachments);
             var options = new SessionOptions
             {
                 Suite = suite.Name,
@@ -67,7 +67,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         }
     }
 
-    private ICaseListener Listener(SourceContents contents, SelectedSuite suite, SourceReport? report, SourceSurfaces surfaces, AttachmentFolder attachments)
+    private ICaseListener Listener(SourceContents contents, SelectedSuite suite, SourceOutputs outputs, AttachmentFolder attachments)
     {
         var mapper = new TestResultMapper(
             contents.Settings!,
@@ -76,7 +76,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
             attachments,
             time);
         var recorder = new ResultRecorder(handle, suite.Tests, mapper);
-        return surfaces.Listen(report?.Listen(recorder) ?? recorder);
+        return outputs.Listen(recorder);
     }
 
     private static DashboardLink Dashboard(SourceContents contents) =>

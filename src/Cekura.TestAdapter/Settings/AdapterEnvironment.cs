@@ -7,15 +7,19 @@ namespace Cekura.TestAdapter.Settings;
 /// <summary>The machine around the adapter, read once: environment variables and the user's config file.</summary>
 /// <param name="Variables">Environment variables.</param>
 /// <param name="Config">The user's <c>config.toml</c>.</param>
-internal sealed record AdapterEnvironment(IReadOnlyDictionary<string, string?> Variables, ConfigFile Config)
+/// <param name="Home">The user's home folder.</param>
+internal sealed record AdapterEnvironment(IReadOnlyDictionary<string, string?> Variables, ConfigFile Config, string Home)
 {
     /// <summary>Reads the environment of this process.</summary>
-    public static AdapterEnvironment Read() => new(
+    public static AdapterEnvironment Read() => Read(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+
+    private static AdapterEnvironment Read(string home) => new(
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
             entry => (string)entry.Key,
             entry => (string?)entry.Value,
             OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
-        ConfigFile.Read(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cekura", "config.toml")));
+        ConfigFile.Read(Path.Combine(home, ".cekura", "config.toml")),
+        home);
 
     /// <summary>Joins the run settings with the environment; relative paths stand against the settings file, else the project.</summary>
     public SettingsReadResult ReadSettings(RunSettingsDocument runSettings, TestContainer container)

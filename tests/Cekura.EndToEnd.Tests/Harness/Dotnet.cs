@@ -6,6 +6,9 @@ namespace Cekura.EndToEnd.Tests.Harness;
 /// <summary>Runs the real <c>dotnet</c> and gives back what a person would have seen.</summary>
 internal static class Dotnet
 {
+    /// <summary>Where tests remember what they ran: the home of whoever runs them is none of their business.</summary>
+    public static string StateDirectory { get; } = Directory.CreateTempSubdirectory("cekura-e2e-state-").FullName;
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     public static async Task<DotnetResult> RunAsync(
@@ -28,6 +31,7 @@ internal static class Dotnet
 
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["CEKURA_STATE_DIRECTORY"] = StateDirectory;
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;

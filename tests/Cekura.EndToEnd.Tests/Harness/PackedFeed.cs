@@ -41,6 +41,7 @@ public sealed class PackedFeed : IAsyncLifetime
     public Task DisposeAsync()
     {
         Directory.Delete(_root, recursive: true);
+        Directory.Delete(Dotnet.StateDirectory, recursive: true);
         return Task.CompletedTask;
     }
 

@@ -26,7 +26,9 @@ internal sealed class TestExplorer(string source, string runSettings)
     private static void Use(Action<VsTestConsoleWrapper> use)
     {
         var sdk = typeof(TestExplorer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "SdkDirectory").Value!;
-        var console = new VsTestConsoleWrapper(Path.Combine(sdk, "vstest.console.dll"));
+        var console = new VsTestConsoleWrapper(
+            Path.Combine(sdk, "vstest.console.dll"),
+            new ConsoleParameters { EnvironmentVariables = new() { ["CEKURA_STATE_DIRECTORY"] = Dotnet.StateDirectory } });
         console.StartSession();
         try
         {

@@ -178,16 +178,6 @@ public sealed class RunSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_setting_without_effect_is_said()
-    {
-        await RunAsync(TwoByTwo, new CekuraSettings { StateDirectory = Path.GetFullPath("state") });
-
-        Assert.Equal(
-            [(MessageSeverity.Warning, "The setting StateDirectory has no effect in this version.")],
-            _heard.Messages);
-    }
-
-    [Fact]
     public async Task A_dry_run_starts_nothing_and_is_not_green()
     {
         await RunAsync(TwoByTwo, new CekuraSettings { DryRun = true });

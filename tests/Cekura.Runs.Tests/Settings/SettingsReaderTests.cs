@@ -172,13 +172,14 @@ public sealed class SettingsReaderTests
     public void Paths_are_relative_to_the_base_directory()
     {
         var root = Path.GetFullPath("project");
-        var given = Values(("Manifest", "a/cekura.json"), ("Report", "../report.html"), ("StateDirectory", "state"), ("Seed", Path.GetFullPath("seed.json")));
+        var given = Values(("Manifest", "a/cekura.json"), ("Report", "../report.html"), ("StateDirectory", "state"), ("Baseline", "a/base.json"), ("Seed", Path.GetFullPath("seed.json")));
 
         var settings = SettingsReader.Read(given, Nothing, config: null, root).Settings!;
 
         Assert.Equal(Path.Combine(root, "a", "cekura.json"), settings.Manifest);
         Assert.Equal(Path.GetFullPath("report.html"), settings.Report);
         Assert.Equal(Path.Combine(root, "state"), settings.StateDirectory);
+        Assert.Equal(Path.Combine(root, "a", "base.json"), settings.Baseline);
         Assert.Equal(Path.GetFullPath("seed.json"), settings.Seed);
     }
 

@@ -1,0 +1,82 @@
+using System.Text;
+
+namespace Cekura.Runs.State;
+
+/// <summary>A test run of this machine, as far as it came: which tests it had, how they ended, and where their conversations are.</summary>
+public sealed record LastTestRun
+{
+    /// <summary>The file that holds it.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Name of the test project.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>Folder of the test project.</summary>
+    public required string ProjectDirectory { get; init; }
+
+    /// <summary>The service's address, or <c>emulator</c>: its ids mean nothing anywhere else.</summary>
+    public required string ApiUrl { get; init; }
+
+    /// <summary>When the run began, UTC.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>The tests in the order in which they finished. A process that died leaves those that it had finished.</summary>
+    public IReadOnlyList<TestRecord> Tests { get; init; } = [];
+
+    /// <summary>The newest run that started anything; null when there is none.</summary>
+    /// <param name="stateDirectory">The state directory; it need not exist.</param>
+    /// <param name="project">Name of the test project, ignoring case; null: any.</param>
+    public static LastTestRun? Read(string stateDirectory, string? project = null) =>
+        ReadAll(stateDirectory).FirstOrDefault(run =>
+            run.Tests.Any(test => test.RunIds.Count > 0) && (project is null || run.Project.Equals(project, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Every run that is remembered, newest first, read one at a time. Files that cannot be read are left out.</summary>
+    /// <param name="stateDirectory">The state directory; it need not exist.</param>
+    public static IEnumerable<LastTestRun> ReadAll(string stateDirectory)
+    {
+        ArgumentNullException.ThrowIfNull(stateDirectory);
+        return TestRunFiles.NewestFirst(TestRunFiles.Root(stateDirectory)).Select(ReadFile).OfType<LastTestRun>();
+    }
+
+    /// <summary>The newest run that started a test, with what it says about it; null when none did.</summary>
+    /// <param name="stateDirectory">The state directory; it need not exist.</param>
+    /// <param name="test">Fully qualified name or name for people, ignoring case.</param>
+    public static (LastTestRun Run, TestRecord Test)? Find(string stateDirectory, string test)
+    {
+        foreach (var run in ReadAll(stateDirectory))
+        {
+            if (run.Tests.LastOrDefault(found => found.RunIds.Count > 0 && (Is(found.Test) || Is(found.Name))) is { } record)
+            {
+                return (run, record);
+            }
+        }
+
+        return null;
+
+        bool Is(string name) => name.Equals(test, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static LastTestRun? ReadFile(string path)
+    {
+        try
+        {
+            // Another process may still write it.
+            using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), Encoding.UTF8);
+            var run = TestRunJson.ReadHead(file.ReadLine() ?? "", path);
+            var tests = new List<TestRecord>();
+            while (file.ReadLine() is { } line)
+            {
+                if (TestRunJson.ReadLine(line) is { } record)
+                {
+                    tests.Add(record);
+                }
+            }
+
+            return run is null ? null : run with { Tests = tests };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

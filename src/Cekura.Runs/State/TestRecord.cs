@@ -1,0 +1,42 @@
+using Cekura.Runs.Plan;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Runs.State;
+
+/// <summary>What a test run found out about one test, before any baseline.</summary>
+/// <param name="Test">Fully qualified name of the test.</param>
+/// <param name="Name">Its name for people.</param>
+/// <param name="Outcome">Its outcome.</param>
+/// <param name="Rate">How many of its repetitions passed.</param>
+/// <param name="TookPlace">Whether the outcome says something about the agent: it passed or failed, and not because a run never took place.</param>
+/// <param name="ResultId">Id of the result in the service, at least 1; null when nothing was started.</param>
+/// <param name="RunIds">Ids of its runs, ascending.</param>
+public sealed record TestRecord(string Test, string Name, Outcome Outcome, PassRate Rate, bool TookPlace, long? ResultId, IReadOnlyList<long> RunIds)
+{
+    /// <summary>Makes the record of a finished case.</summary>
+    /// <param name="scenarioCase">The case.</param>
+    /// <param name="verdict">Its verdict, before any baseline.</param>
+    public static TestRecord Of(ScenarioCase scenarioCase, CaseVerdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(scenarioCase);
+        ArgumentNullException.ThrowIfNull(verdict);
+        var runs = verdict.Runs.Select(run => run.Run).OfType<Client.Run>().ToList();
+        return new TestRecord(
+            scenarioCase.FullyQualifiedName,
+            scenarioCase.DisplayName,
+            verdict.Outcome,
+            new PassRate(verdict.Passed, verdict.Total),
+            Says(verdict),
+            runs.Select(run => run.ResultId).FirstOrDefault(id => id is not null),
+            [.. runs.Select(run => run.Id).Order()]);
+    }
+
+    /// <summary>
+    /// Whether a verdict says something about the agent: it passed or failed, and no repetition failed because it never started or never took
+    /// place.
+    /// </summary>
+    private static bool Says(CaseVerdict verdict) =>
+        verdict.Outcome is Outcome.Passed or Outcome.Failed
+        && verdict.Runs.Count > 0
+        && verdict.Runs.All(run => run.Outcome != Outcome.Failed || run is { IsInfrastructure: false, Run: not null });
+}

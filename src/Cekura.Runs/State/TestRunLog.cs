@@ -1,0 +1,62 @@
+using System.Text;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Runs.State;
+
+/// <summary>
+/// Writes a test run into the state directory as its cases finish, a whole line at a time: whatever happens to the process, what had finished is
+/// known. Several processes write several files. May be called from several threads.
+/// </summary>
+public sealed class TestRunLog : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Stream _file;
+
+    internal TestRunLog(Stream file) => _file = file;
+
+    /// <summary>Begins the file of a run, and forgets the oldest ones of the same project.</summary>
+    /// <param name="stateDirectory">The state directory; made when it does not exist.</param>
+    /// <param name="project">Name of the test project.</param>
+    /// <param name="projectDirectory">Folder of the test project.</param>
+    /// <param name="settings">Settings of the run.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static TestRunLog Create(string stateDirectory, string project, string projectDirectory, CekuraSettings settings, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(time);
+        var folder = TestRunFiles.FolderOf(stateDirectory, project, projectDirectory);
+        StateDirectory.Create(folder);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var started = time.GetUtcNow();
+        var file = new FileStream(Path.Combine(folder, TestRunFiles.NewName(started)), options);
+        TestRunFiles.Prune(folder);
+        var log = new TestRunLog(file);
+        log.Append(TestRunJson.Head(project, projectDirectory, settings.ApiUrl?.ToString() ?? "emulator", started));
+        return log;
+    }
+
+    /// <summary>Adds a finished case, with its verdict before any baseline.</summary>
+    /// <exception cref="IOException">The disk is full.</exception>
+    public void Add(ScenarioCase scenarioCase, CaseVerdict verdict) => Append(TestRunJson.Line(TestRecord.Of(scenarioCase, verdict)));
+
+    /// <inheritdoc />
+    public void Dispose() => _file.Dispose();
+
+    private void Append(string line)
+    {
+        lock (_gate)
+        {
+            // Unbuffered and in one piece: a process that dies tears at most its last line.
+            _file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        }
+    }
+}

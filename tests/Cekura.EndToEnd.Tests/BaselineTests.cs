@@ -1,0 +1,77 @@
+using Cekura.EndToEnd.Tests.Harness;
+
+namespace Cekura.EndToEnd.Tests;
+
+/// <summary>A project with accepted failures: known ones do not break the build, new ones do, and every run is remembered.</summary>
+[Collection(nameof(EndToEnd))]
+public sealed class BaselineTests(PackedFeed feed)
+{
+    private const string Settings = "<ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed><Baseline>cekura-baseline.json</Baseline>";
+
+    [Fact]
+    public async Task A_known_failure_is_skipped_with_its_reasons_and_a_regression_fails()
+    {
+        var project = feed.NewProject("Baseline").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).WithSettings(Settings);
+        project.Write("cekura-baseline.json", """
+            {
+              "version": 1,
+              "tests": {
+                "Appointments.Booking.Book_an_appointment.Normal_Male": { "outcome": "failed", "passed": 0, "total": 1 },
+                "Appointments.Changes.Reschedule.In_a_hurry": { "outcome": "passed", "passed": 1, "total": 1 },
+                "Appointments.Changes.Reschedule.Normal_Male": { "outcome": "failed", "passed": 0, "total": 1 }
+              }
+            }
+            """);
+        var state = Path.Combine(project.FolderPath, "state");
+
+        var run = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_STATE_DIRECTORY"] = state });
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["Reschedule [In a hurry]"], run.Named("Failed"));
+        Assert.Equal(["Reschedule [Normal Male]"], run.Named("NotExecuted"));
+        var known = run.Test("Reschedule [Normal Male]");
+        Assert.StartsWith("Known failure (baseline: 0 of 1 passed).\nFailed: Confirms date and time", known.Message.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("All set, goodbye.", known.Attachment("transcript.md"), StringComparison.Ordinal);
+        Assert.Contains("regression: passed in the baseline", run.Test("Reschedule [In a hurry]").StdOut, StringComparison.Ordinal);
+        Assert.Contains("fixed: failed in the baseline", run.Test("Book an appointment [Normal Male]").StdOut, StringComparison.Ordinal);
+        Assert.Contains("new: not in the baseline", run.Test("Book an appointment [In a hurry]").StdOut, StringComparison.Ordinal);
+
+        // Remembered is what was found out, whatever the baseline makes of it.
+        var lines = await File.ReadAllLinesAsync(Assert.Single(Directory.GetFiles(state, "*.jsonl", SearchOption.AllDirectories)));
+        Assert.Equal(5, lines.Length);
+        Assert.Contains("\"project\":\"Baseline\"", lines[0], StringComparison.Ordinal);
+        Assert.Equal(2, lines.Count(line => line.Contains("\"outcome\":\"failed\"", StringComparison.Ordinal)));
+        Assert.Equal(2, lines.Count(line => line.Contains("\"outcome\":\"passed\"", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(null, "cekura-baseline.json(1,1): error CEK0500: ")]
+    [InlineData("{ \"version\": 1,\n  \"tests\": {\n<<<<<<< ours", "cekura-baseline.json(3,1): error CEK0106: ")]
+    public async Task A_baseline_that_cannot_be_used_starts_nothing(string? text, string told)
+    {
+        var project = feed.NewProject("NoBaseline").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).WithSettings(Settings);
+        if (text is not null)
+        {
+            project.Write("cekura-baseline.json", text);
+        }
+
+        var run = await project.TestAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(4, run.Named("Failed").Count());
+        Assert.All(run.Tests, test => Assert.StartsWith("Nothing was started: ", test.Message, StringComparison.Ordinal));
+        Assert.All(run.Tests, test => Assert.Contains(told, test.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_remembered_says_so_once_and_passes()
+    {
+        var project = feed.NewProject("NoState").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).Write("state", "a file");
+
+        var run = await project.TestAsync(
+            new Dictionary<string, string?> { ["CEKURA_STATE_DIRECTORY"] = Path.Combine(project.FolderPath, "state") }, "--filter", "Scenario=Book an appointment");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(2, run.Console.Split("this run is not remembered").Length);
+    }
+}
