@@ -22,7 +22,7 @@ internal sealed class SourceOutputs : IDisposable
         _history = SourceHistory.Open(contents, handle, time);
     }
 
-    /// <exception cref="Cekura.Runs.Baseline.BaselineException">The settings name a baseline that is missing or has errors.</exception>
+    /// <inheritdoc cref="SourceHistory.ReadBaseline"/>
     public void ReadBaseline() => _history.ReadBaseline();
 
     /// <summary>What is shown everywhere is the verdict after the baseline; what is remembered is the one before.</summary>
