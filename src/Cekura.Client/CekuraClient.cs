@@ -24,6 +24,13 @@ public sealed class CekuraClient : IDisposable
         Results = new ResultsResource(_transport);
         Runs = new RunsResource(_transport);
         Personalities = new PersonalitiesResource(_transport);
+        Prompts = new PromptsResource(_transport);
+        TestSets = new TestSetsResource(_transport);
+        Agents = new AgentsResource(_transport);
+        Metrics = new MetricsResource(_transport);
+        TestProfiles = new TestProfilesResource(_transport);
+        Projects = new ProjectsResource(_transport);
+        CriticalMetricScenarios = new CriticalMetricScenariosResource(_transport);
         Recordings = new RecordingsResource(_transport.Service, options.TimeProvider);
     }
 
@@ -38,6 +45,27 @@ public sealed class CekuraClient : IDisposable
 
     /// <summary>Personalities of the simulated caller.</summary>
     public PersonalitiesResource Personalities { get; }
+
+    /// <summary>Improvement of the agent's prompt.</summary>
+    public PromptsResource Prompts { get; }
+
+    /// <summary>Test sets: promoted conversations.</summary>
+    public TestSetsResource TestSets { get; }
+
+    /// <summary>Agents under test.</summary>
+    public AgentsResource Agents { get; }
+
+    /// <summary>Definitions of metrics.</summary>
+    public MetricsResource Metrics { get; }
+
+    /// <summary>Test profiles of the simulated caller.</summary>
+    public TestProfilesResource TestProfiles { get; }
+
+    /// <summary>Projects.</summary>
+    public ProjectsResource Projects { get; }
+
+    /// <summary>Deviations that the service's built-in check looks for.</summary>
+    public CriticalMetricScenariosResource CriticalMetricScenarios { get; }
 
     /// <summary>Recordings of conversations.</summary>
     public RecordingsResource Recordings { get; }

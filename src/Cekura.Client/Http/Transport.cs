@@ -17,6 +17,7 @@ internal sealed class Transport : IDisposable
     public Transport(CekuraClientOptions options, HttpMessageHandler? handler)
     {
         Service = new ServiceAddress(options.BaseAddress);
+        Clock = options.TimeProvider;
         var key = ApiKey.Check(options.ApiKey);
         Handlers.RequirePrivacy(Service, handler);
         _http = new HttpClient(Handlers.Prepare(Service, handler), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
@@ -26,6 +27,8 @@ internal sealed class Transport : IDisposable
     }
 
     public ServiceAddress Service { get; }
+
+    public TimeProvider Clock { get; }
 
     public async Task<T> GetAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
@@ -38,7 +41,7 @@ internal sealed class Transport : IDisposable
         SendAsync(new Operation(HttpMethod.Get, address, limit), read, cancellationToken);
 
     /// <summary>Sends a request that changes something. It is repeated only after a 429: a throttled request did nothing.</summary>
-    public async Task<T> PostAsync<T>(string path, byte[] json, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    public async Task<T> PostAsync<T>(string path, byte[]? json, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         var operation = new Operation(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
         return await _start.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
@@ -49,6 +52,13 @@ internal sealed class Transport : IDisposable
     {
         var operation = new Operation(HttpMethod.Post, address, TimeLimits.Other) { Json = json, ChangesNothing = true };
         return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
+    }
+
+    /// <summary>Sends a request that changes something, and ignores what a successful answer says. It is repeated only after a 429.</summary>
+    public async Task PostAsync(string path, byte[] json, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var operation = new Operation(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
+        await _start.ExecuteAsync(async token => await SendAsync(operation, token), cancellationToken);
     }
 
     /// <summary>Sends a request without body, once, and ignores what a successful answer says.</summary>

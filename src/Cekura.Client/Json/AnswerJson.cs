@@ -30,4 +30,12 @@ namespace Cekura.Client;
 [JsonSerializable(typeof(Personality))]
 [JsonSerializable(typeof(ChatReceipt))]
 [JsonSerializable(typeof(ChatTurn))]
+[JsonSerializable(typeof(Agent))]
+[JsonSerializable(typeof(Metric))]
+[JsonSerializable(typeof(TestProfile))]
+[JsonSerializable(typeof(Project))]
+[JsonSerializable(typeof(TestSet))]
+[JsonSerializable(typeof(CriticalMetricScenario))]
+[JsonSerializable(typeof(PromptIssue))]
+[JsonSerializable(typeof(PromptImprovement))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

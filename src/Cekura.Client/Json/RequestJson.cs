@@ -22,4 +22,11 @@ namespace Cekura.Client;
 [JsonSerializable(typeof(ChatMessage))]
 [JsonSerializable(typeof(ChatEnd))]
 [JsonSerializable(typeof(ShareLinkRequest))]
+[JsonSerializable(typeof(MetricVote))]
+[JsonSerializable(typeof(ExpectedOutcomeVote))]
+[JsonSerializable(typeof(CriticalScenarioMark))]
+[JsonSerializable(typeof(EvaluateMetricsRequest))]
+[JsonSerializable(typeof(ImprovePromptRequest))]
+[JsonSerializable(typeof(CreateFromRunRequest))]
+[JsonSerializable(typeof(CreateFromRunsRequest))]
 internal sealed partial class RequestJson : JsonSerializerContext;

@@ -29,7 +29,7 @@ internal static class RunReader
         };
     }
 
-    private static ExpectedOutcome? ReadExpectedOutcome(JsonElement? value) =>
+    public static ExpectedOutcome? ReadExpectedOutcome(JsonElement? value) =>
         value is { ValueKind: JsonValueKind.Object } outcome && outcome.EnumerateObject().Any()
             ? outcome.ReadAs(AnswerJson.Default.ExpectedOutcome)
             : null;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
@@ -17,4 +18,11 @@ public sealed record Personality
 
     /// <summary>Language code.</summary>
     public string? Language { get; init; }
+
+    /// <summary>The personality exactly as the service sent it, unknown fields included.</summary>
+    [JsonIgnore]
+    public JsonElement Source { get; init; }
+
+    /// <summary>The personality in a few words.</summary>
+    public override string ToString() => $"personality {Id} ({Name})";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
@@ -33,4 +34,11 @@ public sealed record Scenario
 
     /// <summary>What success is, in prose.</summary>
     public string? ExpectedOutcomePrompt { get; init; }
+
+    /// <summary>The scenario exactly as the service sent it, unknown fields included.</summary>
+    [JsonIgnore]
+    public JsonElement Source { get; init; }
+
+    /// <summary>The scenario in a few words.</summary>
+    public override string ToString() => $"scenario {Id} ({Name})";
 }

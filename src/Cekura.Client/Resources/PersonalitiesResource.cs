@@ -13,7 +13,13 @@ public sealed class PersonalitiesResource
     public async Task<IReadOnlyList<Personality>> ListAsync(PersonalityQuery? query = null, CancellationToken cancellationToken = default)
     {
         var entries = Pages.ListAsync(
-            _transport, Path, (query ?? new()).ToQuery(), json => json.ReadAs(AnswerJson.Default.Personality), entry => entry.Id, cancellationToken);
+            _transport, Path, (query ?? new()).ToQuery(), Entries.Personality, entry => entry.Id, cancellationToken);
         return await entries.ToListAsync(cancellationToken);
     }
+
+    /// <summary>Reads one personality.</summary>
+    /// <exception cref="CekuraNotFoundException">The personality does not exist, or the key cannot see it.</exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
+    public Task<Personality> GetAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Other, Entries.Personality, cancellationToken);
 }

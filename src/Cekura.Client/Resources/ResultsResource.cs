@@ -43,6 +43,54 @@ public sealed class ResultsResource
         return _transport.PostAsync($"{Path}{id}/create_shareable_link_token/", json, TimeLimits.ShareLink, ReadLink, cancellationToken);
     }
 
+    /// <summary>Lists results without their details, each id once, the newest first.</summary>
+    /// <exception cref="CekuraException">A page could not be read; transient failures are repeated first.</exception>
+    public IAsyncEnumerable<Result> ListAsync(ResultQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Pages.ListAsync(_transport, Path, query.ToQuery(), ResultReader.Read, result => result.Id, cancellationToken);
+    }
+
+    /// <summary>
+    /// Scores existing runs again (contract, section 13). Places no call; the service bills each metric and run. The result is not final until
+    /// it is completed once more. Sent once; repeated only after a 429.
+    /// </summary>
+    /// <param name="id">Id of the result.</param>
+    /// <param name="runIds">Runs of the result, at least one.</param>
+    /// <param name="metricIds">Metrics to score, at least one.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <exception cref="ArgumentException">There is no run or no metric.</exception>
+    /// <exception cref="CekuraNotFoundException">The result does not exist, or the key cannot see it.</exception>
+    /// <exception cref="CekuraUnknownOutcomeException">No usable answer came: the runs may or may not be scored again.</exception>
+    /// <exception cref="CekuraException">The service refused.</exception>
+    public Task<Result> EvaluateMetricsAsync(
+        long id, IReadOnlyCollection<long> runIds, IReadOnlyCollection<long> metricIds, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(runIds);
+        ArgumentNullException.ThrowIfNull(metricIds);
+        if (runIds.Count == 0 || metricIds.Count == 0)
+        {
+            throw new ArgumentException("Scoring again needs at least one run and one metric.", runIds.Count == 0 ? nameof(runIds) : nameof(metricIds));
+        }
+
+        var request = new EvaluateMetricsRequest([.. runIds.Select(Text)], [.. metricIds.Select(Text)]);
+        var json = JsonSerializer.SerializeToUtf8Bytes(request, RequestJson.Default.EvaluateMetricsRequest);
+        return _transport.PostAsync($"{Path}{id}/evaluate_metrics/", json, TimeLimits.Other, ResultReader.Read, cancellationToken);
+
+        static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>
+    /// Holds all conversations of a result once more: new calls, a new result, new cost (contract, section 13). To score the existing ones
+    /// again take <see cref="EvaluateMetricsAsync"/>. Sent once; repeated only after a 429.
+    /// </summary>
+    /// <returns>The new result.</returns>
+    /// <exception cref="CekuraNotFoundException">The result does not exist, or the key cannot see it.</exception>
+    /// <exception cref="CekuraUnknownOutcomeException">No usable answer came: the calls may have been placed.</exception>
+    /// <exception cref="CekuraException">The service refused; nothing was started.</exception>
+    public Task<Result> RerunAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.PostAsync($"{Path}{id}/rerun/", json: null, TimeLimits.Start, ResultReader.Read, cancellationToken);
+
     private static Uri ReadLink(JsonElement answer) =>
         Uri.TryCreate(answer.TextField("shareable_link"), UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
             ? link

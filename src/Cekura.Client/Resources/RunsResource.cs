@@ -59,6 +59,80 @@ public sealed class RunsResource
     public Task<string> GetListenUrlAsync(long id, CancellationToken cancellationToken = default) =>
         _transport.GetOnceAsync(_transport.Service.Resolve($"{Path}{id}/get_listen_url/"), TimeLimits.Poll, ReadListenUrl, cancellationToken);
 
+    /// <summary>Votes on a metric of a run: the run counts as reviewed and its stored score changes (contract, section 12). Sent once; repeated only after a 429.</summary>
+    /// <exception cref="CekuraNotFoundException">The run does not exist, or the key cannot see it.</exception>
+    /// <exception cref="CekuraUnknownOutcomeException">No usable answer came: the vote may or may not count.</exception>
+    /// <exception cref="CekuraException">The service refused.</exception>
+    public Task MarkMetricVoteAsync(long id, MetricVote vote, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(vote);
+        return _transport.PostAsync($"{Path}{id}/mark_metric_vote/", JsonSerializer.SerializeToUtf8Bytes(vote, RequestJson.Default.MetricVote), TimeLimits.Other, cancellationToken);
+    }
+
+    /// <summary>Votes on the expected outcome of a run (contract, section 12). Sent once; repeated only after a 429.</summary>
+    /// <param name="id">Id of the run.</param>
+    /// <param name="thumbsUp">Whether its score is right.</param>
+    /// <param name="feedback">Why; null: not said.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <inheritdoc cref="MarkMetricVoteAsync" path="/exception"/>
+    public Task MarkExpectedOutcomeVoteAsync(long id, bool thumbsUp, string? feedback = null, CancellationToken cancellationToken = default) =>
+        _transport.PostAsync(
+            $"{Path}{id}/mark_expected_outcome_vote/",
+            JsonSerializer.SerializeToUtf8Bytes(new ExpectedOutcomeVote(thumbsUp, feedback), RequestJson.Default.ExpectedOutcomeVote),
+            TimeLimits.Other,
+            cancellationToken);
+
+    /// <summary>Marks a critical deviation of a run as wrongly found (contract, section 12). Sent once; repeated only after a 429.</summary>
+    /// <param name="id">Id of the run.</param>
+    /// <param name="scenarioId">Id of the critical scenario; the run's <see cref="Run.CriticalCategories"/> show theirs.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <exception cref="CekuraNotFoundException">The run or the deviation does not exist, or the key cannot see it.</exception>
+    /// <exception cref="CekuraUnknownOutcomeException">No usable answer came: the mark may or may not count.</exception>
+    /// <exception cref="CekuraException">The service refused.</exception>
+    public Task MarkCriticalScenarioWrongAsync(long id, long scenarioId, CancellationToken cancellationToken = default) =>
+        MarkAsync($"{Path}{id}/mark_critical_scenario_wrong/", scenarioId, cancellationToken);
+
+    /// <summary>Takes back what <see cref="MarkCriticalScenarioWrongAsync"/> did.</summary>
+    /// <inheritdoc cref="MarkCriticalScenarioWrongAsync"/>
+    public Task UnmarkCriticalScenarioWrongAsync(long id, long scenarioId, CancellationToken cancellationToken = default) =>
+        MarkAsync($"{Path}{id}/unmark_critical_scenario_wrong/", scenarioId, cancellationToken);
+
+    /// <summary>
+    /// Scores the expected outcome of a run anew and waits for it (contract, section 12). Where the service has dropped the call that waits, the
+    /// work is started in the background and asked for every 2 s, for 10 minutes at most. Each start is sent once; repeated only after a 429.
+    /// </summary>
+    /// <exception cref="CekuraNotFoundException">The run does not exist, or the key cannot see it.</exception>
+    /// <exception cref="CekuraTransientException">The work failed, or took longer than 10 minutes.</exception>
+    /// <exception cref="CekuraException">Another failure.</exception>
+    public async Task<ExpectedOutcome> RunExpectedOutcomeAsync(long id, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _transport.PostAsync($"{Path}{id}/run_expected_outcome/", json: null, TimeLimits.Start, ReadOutcome, cancellationToken);
+        }
+        catch (CekuraException exception) when (exception.StatusCode is 404 or 405)
+        {
+            var progress = await StartExpectedOutcomeAsync(id, cancellationToken);
+            return await new Background(_transport.Clock).WaitAsync(token => GetExpectedOutcomeProgressAsync(progress, token), cancellationToken);
+        }
+    }
+
+    /// <summary>Starts to score the expected outcome of a run anew. Sent once; repeated only after a 429.</summary>
+    /// <returns>The id to ask for progress with.</returns>
+    /// <exception cref="CekuraNotFoundException">The run does not exist, or the key cannot see it.</exception>
+    /// <exception cref="CekuraException">Another failure.</exception>
+    public Task<string> StartExpectedOutcomeAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.PostAsync($"{Path}{id}/run_expected_outcome_bg/", json: null, TimeLimits.Start, Progress.IdOf, cancellationToken);
+
+    /// <summary>Reads how far the scoring has come.</summary>
+    /// <exception cref="CekuraException">It could not be read; transient failures are repeated first.</exception>
+    public Task<WorkProgress<ExpectedOutcome>> GetExpectedOutcomeProgressAsync(string progressId, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync(
+            _transport.Service.Resolve($"{Path}run_expected_outcome_progress/", new Query().Add("progress_id", progressId)),
+            TimeLimits.Poll,
+            json => Progress.Read(json, "expected_outcome", ReadOutcome),
+            cancellationToken);
+
     /// <summary>Reads the opening of an API chat; its message is null when the agent speaks first (contract, section 18).</summary>
     /// <exception cref="CekuraConflictException">The run is still starting, or it has ended.</exception>
     /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
@@ -93,6 +167,13 @@ public sealed class RunsResource
         var json = JsonSerializer.SerializeToUtf8Bytes(new ChatEnd(reason), RequestJson.Default.ChatEnd);
         return _transport.PostAsync($"{Path}{id}/end-chat/", json, TimeLimits.EndCalls, answer => answer.ValueKind, cancellationToken);
     }
+
+    private Task MarkAsync(string path, long scenarioId, CancellationToken cancellationToken) =>
+        _transport.PostAsync(
+            path, JsonSerializer.SerializeToUtf8Bytes(new CriticalScenarioMark(scenarioId), RequestJson.Default.CriticalScenarioMark), TimeLimits.Other, cancellationToken);
+
+    private static ExpectedOutcome ReadOutcome(JsonElement answer) =>
+        RunReader.ReadExpectedOutcome(answer.Field("expected_outcome")) ?? throw new JsonException("no expected_outcome");
 
     // The answer is not published, so every likely form is read.
     private static string ReadListenUrl(JsonElement answer) =>

@@ -130,5 +130,5 @@ public sealed class ScenariosResource
         return JsonSerializer.SerializeToUtf8Bytes(request, type);
     }
 
-    private static Scenario Read(JsonElement json) => json.ReadAs(AnswerJson.Default.Scenario);
+    private static Scenario Read(JsonElement json) => Entries.Scenario(json);
 }

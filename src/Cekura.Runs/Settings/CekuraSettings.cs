@@ -107,6 +107,14 @@ public sealed record CekuraSettings
     /// <summary>Path of the report to write, absolute; a file called <c>none</c> means no report. Null: <c>cekura-report.html</c> beside the results.</summary>
     public string? Report { get; init; }
 
+    /// <summary>
+    /// Path of a JUnit XML file to write, absolute; a file called <c>none</c> means none. Null: beside the results under GitLab CI, none elsewhere.
+    /// </summary>
+    public string? JUnit { get; init; }
+
+    /// <summary>Whose annotations and summary are written.</summary>
+    public AnnotationTarget Annotations { get; init; } = AnnotationTarget.Auto;
+
     /// <summary>Path of the baseline that verdicts are held against, absolute; null: none.</summary>
     public string? Baseline { get; init; }
 

@@ -37,6 +37,8 @@ internal static class SettingTable
         Choice<TranscriptSelection>("Transcripts", (settings, value) => settings with { Transcripts = value }),
         Choice<RecordingSelection>("Recordings", (settings, value) => settings with { Recordings = value }),
         FileName("Report", (settings, value) => settings with { Report = value }),
+        FileName("JUnit", (settings, value) => settings with { JUnit = value }),
+        Choice<AnnotationTarget>("Annotations", (settings, value) => settings with { Annotations = value }),
         FileName("Baseline", (settings, value) => settings with { Baseline = value }),
         FileName("StateDirectory", (settings, value) => settings with { StateDirectory = value }),
         FileName("Seed", (settings, value) => settings with { Seed = value }),

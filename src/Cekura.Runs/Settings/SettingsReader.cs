@@ -98,6 +98,7 @@ public static class SettingsReader
         {
             Manifest = Absolute(settings.Manifest),
             Report = Absolute(settings.Report),
+            JUnit = Absolute(settings.JUnit),
             Baseline = Absolute(settings.Baseline),
             StateDirectory = Absolute(settings.StateDirectory),
             Seed = Absolute(settings.Seed),

@@ -12,6 +12,7 @@ internal sealed class SourceContents
     private SourceContents(TestContainer container, RunSettingsDocument runSettings, SettingsReadResult settings, AdapterEnvironment environment)
     {
         ProjectId = environment.Config.DefaultProjectId;
+        Variables = environment.Variables;
         Container = container;
         RunSettings = runSettings;
         Settings = settings.Settings;
@@ -43,6 +44,9 @@ internal sealed class SourceContents
 
     /// <summary>The user's default project; null when the config file names none.</summary>
     public long? ProjectId { get; }
+
+    /// <summary>Environment variables.</summary>
+    public IReadOnlyDictionary<string, string?> Variables { get; }
 
     public IReadOnlyList<DiscoveredSuite> Suites { get; }
 

@@ -21,28 +21,27 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
 
     private async Task RunAsync(SelectedSource source, CancellationToken cancellationToken)
     {
-        using var report = SourceReport.Open(source.Contents, Dashboard(source.Contents), handle, time);
-        using var history = SourceHistory.Open(source.Contents, handle, time);
+        using var outputs = new SourceOutputs(source.Contents, Dashboard(source.Contents), handle, time);
         try
         {
-            await RunAsync(source, report, history, cancellationToken).ConfigureAwait(false);
+            await RunAsync(source, outputs, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is EmulatorSeedException or CekuraConfigurationException or BaselineException)
         {
             foreach (var suite in source.Suites)
             {
-                await RunSession.RefuseAsync(Listener(source.Contents, suite, report, history, AttachmentFolder.For(source.Contents, time)), suite.Tests.Keys, e.Message).ConfigureAwait(false);
+                await RunSession.RefuseAsync(Listener(source.Contents, suite, outputs, AttachmentFolder.For(source.Contents, time)), suite.Tests.Keys, e.Message).ConfigureAwait(false);
             }
         }
         finally
         {
-            report?.Save(source.Contents, handle);
+            outputs.Write();
         }
     }
 
-    private async Task RunAsync(SelectedSource source, SourceReport? report, SourceHistory history, CancellationToken cancellationToken)
+    private async Task RunAsync(SelectedSource source, SourceOutputs outputs, CancellationToken cancellationToken)
     {
-        history.ReadBaseline();
+        outputs.ReadBaseline();
 
         // Without settings there are no suites, and so no selection.
         var settings = source.Contents.Settings!;
@@ -52,7 +51,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         foreach (var suite in source.Suites)
         {
             var attachments = AttachmentFolder.For(source.Contents, time);
-            var listener = Listener(source.Contents, suite, report, history, attachments);
+            var listener = Listener(source.Contents, suite, outputs, attachments);
             var options = new SessionOptions
             {
                 Suite = suite.Name,
@@ -68,7 +67,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         }
     }
 
-    private ICaseListener Listener(SourceContents contents, SelectedSuite suite, SourceReport? report, SourceHistory history, AttachmentFolder attachments)
+    private ICaseListener Listener(SourceContents contents, SelectedSuite suite, SourceOutputs outputs, AttachmentFolder attachments)
     {
         var mapper = new TestResultMapper(
             contents.Settings!,
@@ -77,7 +76,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
             attachments,
             time);
         var recorder = new ResultRecorder(handle, suite.Tests, mapper);
-        return history.Listen(report?.Listen(recorder) ?? recorder);
+        return outputs.Listen(recorder);
     }
 
     private static DashboardLink Dashboard(SourceContents contents) =>

@@ -72,7 +72,8 @@ internal static class Dotnet
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("CEKURA", StringComparison.OrdinalIgnoreCase)
-        || name is "CI" or "AGENT_REGRESSION" or "DOTNET_HOST_PATH" or "NUGET_PACKAGES";
+        || name.StartsWith("GITHUB_", StringComparison.OrdinalIgnoreCase)
+        || name is "CI" or "TF_BUILD" or "GITLAB_CI" or "AGENT_REGRESSION" or "DOTNET_HOST_PATH" or "NUGET_PACKAGES";
 }
 
 /// <summary>How a <c>dotnet</c> command ended.</summary>

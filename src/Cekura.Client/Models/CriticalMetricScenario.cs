@@ -1,0 +1,14 @@
+namespace Cekura.Client;
+
+/// <summary>A deviation that the service's built-in check looks for; no test scenario (contract, section 12).</summary>
+public sealed record CriticalMetricScenario
+{
+    /// <summary>Id.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public string Scenario { get; init => field = value ?? ""; } = "";
+
+    /// <summary><c>critical</c>, <c>non-critical</c> or <c>not_a_bug</c>.</summary>
+    public string? Priority { get; init; }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Cekura.Client;
+
+/// <summary>A project of an organization (contract, section 16).</summary>
+public sealed record Project
+{
+    /// <summary>Id.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The project exactly as the service sent it, unknown fields included.</summary>
+    [JsonIgnore]
+    public JsonElement Source { get; init; }
+
+    /// <summary>The project in a few words.</summary>
+    public override string ToString() => $"project {Id} ({Name})";
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Cekura.Client;
+
+/// <summary>Promotes a run to a test set (contract, section 14).</summary>
+public sealed record CreateFromRunRequest
+{
+    /// <summary>Id of the run.</summary>
+    public required long RunId { get; init; }
+
+    /// <summary>What its metrics should score; the service requires at least the list.</summary>
+    public required IReadOnlyList<TestSetMetric> Metrics { get; init; }
+
+    /// <summary>Name of the test set; null: the id of the run.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Project; null: that of the key.</summary>
+    [JsonPropertyName("project")]
+    public long? ProjectId { get; init; }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace Cekura.Client;
+
+/// <summary>Promotes several runs to test sets (contract, section 14).</summary>
+public sealed record CreateFromRunsRequest
+{
+    /// <summary>Which runs.</summary>
+    public required RunChoice Runs { get; init; }
+
+    /// <summary>What their metrics should score.</summary>
+    public required IReadOnlyList<TestSetMetric> Metrics { get; init; }
+
+    /// <summary>Agent; null: not said.</summary>
+    [JsonPropertyName("agent")]
+    public long? AgentId { get; init; }
+
+    /// <summary>Project; null: that of the key.</summary>
+    [JsonPropertyName("project")]
+    public long? ProjectId { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Cekura.Client;
+
+/// <summary>A person's judgement of the expected outcome of a run (contract, section 12).</summary>
+/// <param name="ThumbsUp">Whether the score is right.</param>
+/// <param name="Feedback">Why; null: not said.</param>
+internal sealed record ExpectedOutcomeVote(bool ThumbsUp, string? Feedback);

@@ -1,0 +1,23 @@
+namespace Cekura.Client;
+
+/// <summary>Filters of the metrics list (contract, section 16). Agent alone: its metrics; project alone: the project's; both: the union.</summary>
+public sealed record MetricQuery
+{
+    /// <summary>Metrics of this agent.</summary>
+    public long? AgentId { get; init; }
+
+    /// <summary>Metrics of this project.</summary>
+    public long? ProjectId { get; init; }
+
+    /// <summary>Metrics of the agent with the provider's assistant id.</summary>
+    public string? AssistantId { get; init; }
+
+    /// <summary>The metric with this slug.</summary>
+    public string? Slug { get; init; }
+
+    internal Query ToQuery() => new Query()
+        .Add("agent_id", AgentId)
+        .Add("project_id", ProjectId)
+        .Add("assistant_id", AssistantId)
+        .Add("slug", Slug);
+}

@@ -1,0 +1,11 @@
+namespace Cekura.Client;
+
+/// <summary>Filters of the projects list (contract, section 16).</summary>
+public sealed record ProjectQuery
+{
+    /// <summary>Projects of this organization.</summary>
+    public long? OrganizationId { get; init; }
+
+    internal Query ToQuery() => new Query()
+        .Add("organization_id", OrganizationId);
+}

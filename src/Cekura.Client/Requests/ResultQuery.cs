@@ -1,0 +1,27 @@
+namespace Cekura.Client;
+
+/// <summary>Filters of the results list (contract, section 8).</summary>
+public sealed record ResultQuery
+{
+    /// <summary>Results of this agent.</summary>
+    public long? AgentId { get; init; }
+
+    /// <summary>Results of this project.</summary>
+    public long? ProjectId { get; init; }
+
+    /// <summary>Results whose name matches.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Results with one of these scenarios.</summary>
+    public IReadOnlyList<long>? ScenarioIds { get; init; }
+
+    /// <summary>Entries that one request asks for, 1 to 100. Default 100.</summary>
+    public int PageSize { get; init; } = 100;
+
+    internal Query ToQuery() => new Query()
+        .Add("agent_id", AgentId)
+        .Add("project_id", ProjectId)
+        .Add("search", Search)
+        .Add("scenarios", ScenarioIds)
+        .Add("page_size", PageSize);
+}

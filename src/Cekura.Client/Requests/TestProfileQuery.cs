@@ -1,0 +1,15 @@
+namespace Cekura.Client;
+
+/// <summary>Filters of the test profiles list (contract, section 16); the service wants an agent or a project.</summary>
+public sealed record TestProfileQuery
+{
+    /// <summary>Profiles of this agent.</summary>
+    public long? AgentId { get; init; }
+
+    /// <summary>Profiles of this project.</summary>
+    public long? ProjectId { get; init; }
+
+    internal Query ToQuery() => new Query()
+        .Add("agent_id", AgentId)
+        .Add("project_id", ProjectId);
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+
+namespace Cekura.Client;
+
+/// <summary>What a metric should score on a promoted conversation (contract, section 14).</summary>
+public sealed record TestSetMetric
+{
+    /// <summary>Id of the metric.</summary>
+    public required long Metric { get; init; }
+
+    /// <summary>The right score, any JSON; null: not said.</summary>
+    public JsonNode? ExpectedValue { get; init; }
+
+    /// <summary>Why; null: not said.</summary>
+    public string? Feedback { get; init; }
+}

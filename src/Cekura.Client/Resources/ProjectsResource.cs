@@ -1,0 +1,15 @@
+namespace Cekura.Client;
+
+/// <summary>Projects that the key can see (contract, section 16).</summary>
+public sealed class ProjectsResource
+{
+    private const string Path = "/user/v1/projects/";
+    private readonly Transport _transport;
+
+    internal ProjectsResource(Transport transport) => _transport = transport;
+
+    /// <summary>Lists them, each id once.</summary>
+    /// <exception cref="CekuraException">The list could not be read; transient failures are repeated first.</exception>
+    public IAsyncEnumerable<Project> ListAsync(ProjectQuery? query = null, CancellationToken cancellationToken = default) =>
+        Pages.ListAsync(_transport, Path, (query ?? new()).ToQuery(), Entries.Project, entry => entry.Id, cancellationToken);
+}

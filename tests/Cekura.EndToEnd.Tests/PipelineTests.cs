@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using YamlDotNet.RepresentationModel;
+
+namespace Cekura.EndToEnd.Tests;
+
+/// <summary>The pipelines that people copy: they are what they say, and run what the documentation says.</summary>
+public sealed class PipelineTests
+{
+    private static readonly string[] Documented = [.. File.ReadAllLines(InRoot("docs", "ci.md")).Where(line => line.StartsWith("dotnet ", StringComparison.Ordinal))];
+
+    [Fact]
+    public void GitHub_s_jobs_run_the_documented_commands_and_keep_the_results()
+    {
+        var jobs = (YamlMappingNode)Root("github-actions.yml")["jobs"];
+
+        var steps = jobs.Children.Values.SelectMany(job => (YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>().ToList();
+        Assert.Equal(Documented, steps.Where(step => step.Children.ContainsKey("run")).Select(step => Text(step["run"])));
+        var kept = Assert.Single(steps, step => step.Children.TryGetValue("uses", out var uses) && Text(uses).StartsWith("actions/upload-artifact", StringComparison.Ordinal));
+        Assert.Equal(("always()", "results"), (Text(kept["if"]), Text(kept["with"]["path"])));
+        Assert.Equal("${{ secrets.CEKURA_API_KEY }}", Text(jobs["nightly"]["env"]["CEKURA_API_KEY"]));
+    }
+
+    [Fact]
+    public void Azure_s_steps_run_the_documented_command_and_publish_the_tests()
+    {
+        var steps = ((YamlSequenceNode)Root("azure-pipelines.yml")["steps"]).Cast<YamlMappingNode>().ToList();
+
+        var script = Text(Assert.Single(steps, step => step.Children.ContainsKey("script"))["script"]);
+        Assert.Equal(Documented[0], script.Replace("$(Agent.TempDirectory)/", "", StringComparison.Ordinal));
+        var published = Assert.Single(steps, step => step.Children.TryGetValue("task", out var task) && Text(task) == "PublishTestResults@2");
+        Assert.Equal(("always()", "VSTest"), (Text(published["condition"]), Text(published["inputs"]["testResultsFormat"])));
+    }
+
+    [Fact]
+    public void GitLab_s_job_runs_the_documented_command_and_reports_junit()
+    {
+        var job = Root("gitlab-ci.yml")["agent-tests"];
+
+        Assert.Equal(Documented[0], Text(Assert.Single((YamlSequenceNode)job["script"])));
+        Assert.Equal("results/cekura-junit*.xml", Text(job["artifacts"]["reports"]["junit"]));
+        Assert.Equal("always", Text(job["artifacts"]["when"]));
+    }
+
+    private static YamlNode Root(string file)
+    {
+        var stream = new YamlStream();
+        using var reader = File.OpenText(InRoot("samples", "Pipelines", file));
+        stream.Load(reader);
+        return Assert.Single(stream.Documents).RootNode;
+    }
+
+    private static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
+
+    private static string InRoot(params string[] parts) => Path.Combine([Path.GetDirectoryName(Here())!, "..", "..", .. parts]);
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}
