@@ -26,7 +26,6 @@ public sealed class FilterTests(PackedFeed feed)
 
         var unknown = await project.TestAsync("--no-build", "--filter", "Personalty=In a hurry");
 
-        Assert.NotEqual(0, unknown.ExitCode);
         Assert.Contains("\"Personalty\" is not a property. Did you mean \"Personality\"?", unknown.Console, StringComparison.Ordinal);
     }
 }

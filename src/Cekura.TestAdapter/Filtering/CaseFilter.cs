@@ -60,10 +60,10 @@ internal sealed class CaseFilter
         {
             return FilterExpression.Parse(_expression.TestCaseFilterValue).Advice(cases);
         }
-        catch (FormatException)
+        catch (FormatException known)
         {
-            // The platform understood it, in a way of its own.
-            return "";
+            // The platform lets a property that is none match nothing.
+            return known.Message;
         }
     }
 
