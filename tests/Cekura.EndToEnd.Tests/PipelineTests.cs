@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Reflection;
 using YamlDotNet.RepresentationModel;
 
 namespace Cekura.EndToEnd.Tests;
@@ -51,7 +51,6 @@ public sealed class PipelineTests
 
     private static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
 
-    private static string InRoot(params string[] parts) => Path.Combine([Path.GetDirectoryName(Here())!, "..", "..", .. parts]);
-
-    private static string Here([CallerFilePath] string path = "") => path;
+    private static string InRoot(params string[] parts) => Path.Combine(
+        [typeof(PipelineTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryDirectory").Value!, .. parts]);
 }

@@ -22,7 +22,7 @@ public sealed class CiReportTests
     private int _line = 4;
 
     [Fact]
-    public Task The_summary_has_the_map_and_what_failed() => Verifier.Verify(Filled().Summary());
+    public Task The_summary_has_the_map_and_what_failed() => Verifier.Verify(Filled().Summary().TrimEnd());
 
     [Fact]
     public Task What_failed_is_annotated_at_the_manifest_s_line() =>
