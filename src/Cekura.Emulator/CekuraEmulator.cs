@@ -1,10 +1,10 @@
 using Cekura.Emulator.Conversation;
-using Cekura.Emulator.Faults;
 using Cekura.Emulator.Launch;
 using Cekura.Emulator.Rest;
 using Cekura.Emulator.Rest.Start;
 using Cekura.Emulator.Rest.Suites;
 using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
 
 namespace Cekura.Emulator;
@@ -20,8 +20,11 @@ public sealed class CekuraEmulator : IAsyncDisposable
     private readonly ResultStore _results;
     private readonly RunScheduler _scheduler;
     private readonly AgentProcesses _agents;
-    private readonly RouteTable _routes;
-    private readonly FaultInjector _faults;
+    private readonly TestSetStore _testSets = new();
+    private readonly BackgroundWork _work = new();
+    private readonly TimeProvider _time;
+    private readonly Lock _gate = new();
+    private EmulatedService _service;
     private bool _disposed;
 
     /// <summary>Makes an emulator that knows what the seed says. Nothing is started before the first run.</summary>
@@ -33,29 +36,16 @@ public sealed class CekuraEmulator : IAsyncDisposable
     internal CekuraEmulator(EmulatorSeed seed, EmulatorOptions options, IConversationPlayer player)
     {
         ArgumentNullException.ThrowIfNull(seed);
-        var (workspace, time) = (seed.Workspace, options.TimeProvider);
+        _time = options.TimeProvider;
         _closing = _closed.Token;
-        _results = new(time);
-        _agents = new(new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, time));
+        _results = new(_time);
+        _agents = new(new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, _time));
         _scheduler = new(
-            new ConversationStage(player, _agents, time, options.RandomSeed),
-            new Scorer(workspace.Rubric),
-            Math.Min(options.MaxConcurrentConversations, workspace.Limits.ConcurrentRuns ?? int.MaxValue),
-            time);
-        _faults = new(workspace.Faults, time);
-        var starter = new Starter(new(workspace.Limits, time), _results, _scheduler);
-        _routes = new([
-            .. new AgentRoutes(workspace).All,
-            .. new PersonalityRoutes(workspace).All,
-            .. new TestProfileRoutes(workspace).All,
-            .. new MetricRoutes(workspace).All,
-            .. new ScenarioRoutes(workspace).All,
-            .. new StartRoutes(workspace, starter).All,
-            .. new SuiteRoutes(workspace, starter).All,
-            .. new RunRoutes(_results).All,
-            .. new ChatRoutes(_results, time).All,
-            .. new ResultRoutes(_results).All,
-        ]);
+            new ConversationStage(player, _agents, _time, options.RandomSeed),
+            new Scorer(seed.Workspace.Rubric),
+            Math.Min(options.MaxConcurrentConversations, seed.Workspace.Limits.ConcurrentRuns ?? int.MaxValue),
+            _time);
+        _service = Service(seed.Workspace);
     }
 
     /// <summary>
@@ -68,7 +58,37 @@ public sealed class CekuraEmulator : IAsyncDisposable
     /// A transport in memory for an <see cref="HttpClient"/>. Many may be made; disposing one does nothing to the emulator. After the emulator
     /// is disposed, requests end as cancelled.
     /// </summary>
-    public HttpMessageHandler CreateHandler() => new EmulatorHandler(_routes, _faults, _closing);
+    public HttpMessageHandler CreateHandler() => new EmulatorHandler(() => Volatile.Read(ref _service), _closing);
+
+    /// <summary>
+    /// Goes on with another seed. Results, runs and test sets stay as they are; re-scoring takes the new rules. Account and faults begin anew.
+    /// Agents that are running stay so, and how many conversations are held at once does not change.
+    /// </summary>
+    public void Reload(EmulatorSeed seed)
+    {
+        ArgumentNullException.ThrowIfNull(seed);
+        lock (_gate)
+        {
+            _scheduler.Scorer = new(seed.Workspace.Rubric);
+            Volatile.Write(ref _service, Service(seed.Workspace));
+        }
+    }
+
+    /// <summary>
+    /// Ends all conversations and forgets every result, run and test set. The seed stays, its account and faults begin anew. Ids are not given twice.
+    /// </summary>
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            var runs = _results.Runs;
+            _results.Clear();
+            _testSets.Clear();
+            _work.Clear();
+            Volatile.Write(ref _service, Service(_service.Workspace));
+            _ = Task.WhenAll(runs.Select(run => run.EndCallAsync()));
+        }
+    }
 
     /// <summary>Ends the conversations, stops the launched agents with all their processes, and waits for that a few seconds at most.</summary>
     public async ValueTask DisposeAsync()
@@ -84,5 +104,31 @@ public sealed class CekuraEmulator : IAsyncDisposable
         await _agents.DisposeAsync();
         _results.Dispose();
         _closed.Dispose();
+    }
+
+    private EmulatedService Service(Workspace workspace)
+    {
+        var starter = new Starter(new(workspace.Limits, _time), _results, _scheduler);
+        var rescoring = new Rescoring(workspace);
+        return new(workspace, new(workspace.Faults, _time), new(
+        [
+            .. new AgentRoutes(workspace).All,
+            .. new PersonalityRoutes(workspace).All,
+            .. new TestProfileRoutes(workspace).All,
+            .. new MetricRoutes(workspace).All,
+            .. new ScenarioRoutes(workspace).All,
+            .. new ProjectRoutes(workspace).All,
+            .. new CriticalScenarioRoutes(workspace).All,
+            .. new StartRoutes(workspace, starter).All,
+            .. new SuiteRoutes(workspace, starter).All,
+            .. new RunRoutes(_results).All,
+            .. new ChatRoutes(_results, _time).All,
+            .. new ResultRoutes(_results, starter).All,
+            .. new RescoringRoutes(workspace, _results, rescoring, _time).All,
+            .. new VoteRoutes(_results, rescoring).All,
+            .. new OutcomeRoutes(_results, _work, rescoring, _time).All,
+            .. new PromptRoutes(_results, _work).All,
+            .. new TestSetRoutes(workspace, _results, _testSets, _time).All,
+        ]));
     }
 }

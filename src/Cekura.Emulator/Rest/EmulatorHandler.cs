@@ -2,12 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Cekura.Emulator.Faults;
 
 namespace Cekura.Emulator.Rest;
 
 /// <summary>The transport in memory: takes requests of an <see cref="HttpClient"/> and answers them from the route table.</summary>
-internal sealed class EmulatorHandler(RouteTable routes, FaultInjector faults, CancellationToken closed) : HttpMessageHandler
+internal sealed class EmulatorHandler(Func<EmulatedService> current, CancellationToken closed) : HttpMessageHandler
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -15,7 +14,8 @@ internal sealed class EmulatorHandler(RouteTable routes, FaultInjector faults, C
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closed);
         var taken = await TakeAsync(request, ending.Token);
-        var response = await faults.SendAsync(taken, () => Respond(taken), ending.Token);
+        var service = current();
+        var response = await service.Faults.SendAsync(taken, () => Respond(service.Routes, taken), ending.Token);
         response.RequestMessage = request;
         return response;
     }
@@ -50,7 +50,7 @@ internal sealed class EmulatorHandler(RouteTable routes, FaultInjector faults, C
         return query;
     }
 
-    private HttpResponseMessage Respond(ApiRequest request)
+    private static HttpResponseMessage Respond(RouteTable routes, ApiRequest request)
     {
         var answer = routes.Answer(request);
         var response = new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = new ByteArrayContent(Serialize(answer)) };

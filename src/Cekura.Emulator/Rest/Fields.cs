@@ -35,6 +35,13 @@ internal sealed class Fields(JsonElement body, IReadOnlyCollection<string>? acce
         _ => throw RefusedException.Field(name, "A valid integer is required."),
     };
 
+    public bool? Boolean(string name) => this[name] switch
+    {
+        { ValueKind: JsonValueKind.Undefined } => null,
+        { ValueKind: JsonValueKind.True or JsonValueKind.False } value => value.GetBoolean(),
+        _ => throw RefusedException.Field(name, "Must be a valid boolean."),
+    };
+
     public string? Choice(string name, params IReadOnlyList<string> choices) => Text(name) is not { } word || choices.Contains(word)
         ? Text(name)
         : throw RefusedException.Field(name, $"\"{word}\" is not a valid choice.");

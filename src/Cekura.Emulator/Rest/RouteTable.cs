@@ -26,9 +26,11 @@ internal sealed class RouteTable(IReadOnlyList<Route> routes)
             return ApiAnswer.WithDetail(401, "Authentication credentials were not provided.");
         }
 
-        var matches = Segments(request.Path) is { } segments
-            ? routes.Select(route => (Route: route, Numbers: route.Match(segments))).Where(match => match.Numbers is not null).ToList()
-            : [];
+        var (versioned, whole) = (Segments(request.Path), request.Path.Split('/'));
+        var matches = routes
+            .Select(route => (Route: route, Numbers: route.Match(route.Path.StartsWith('/') ? whole : versioned)))
+            .Where(match => match.Numbers is not null)
+            .ToList();
         if (matches.Count == 0)
         {
             return ApiAnswer.WithDetail(404, $"The emulator has no {request.Path}. {Hint(request.Path)}");
@@ -43,11 +45,11 @@ internal sealed class RouteTable(IReadOnlyList<Route> routes)
         ? "It starts runs (scenarios/run_scenarios…/) and reads scenarios, personalities, test profiles, metrics, agents, runs and results; runs of API chat take messages at runs/{id}/chat/."
         : "Every path of the API ends in a slash.";
 
-    private static string[]? Segments(string path)
+    private static string[] Segments(string path)
     {
         if (Roots.FirstOrDefault(root => path.StartsWith(root, StringComparison.Ordinal)) is not { } root)
         {
-            return null;
+            return [];
         }
 
         var segments = path[root.Length..].Split('/');

@@ -15,8 +15,14 @@ internal sealed class RunRoutes(ResultStore results)
         new("GET", "runs/", (request, _) => Page.Of(request, RunFilter.Apply(request, results.Runs), RunJson.ListEntry)),
         new("GET", "runs/bulk/", (request, _) => Bulk(request)),
         new("GET", "runs/{id}/", (_, id) => ApiAnswer.Ok(RunJson.Full(Find(id)))),
+        new("GET", "runs/{id}/get_listen_url/", (_, id) => ListenUrl(Find(id))),
         new("POST", "runs/{id}/end_call/", (_, id) => EndCall(Find(id))),
     ];
+
+    // There is nothing to hear: the domain is one that never exists.
+    private static ApiAnswer ListenUrl(EmulatedRun run) => run is { State.Status: RunStatus.InProgress, Result.Order.Channel: { IsText: false, IsEmail: false, IsApiChat: false } }
+        ? ApiAnswer.Ok(new JsonObject { ["listen_url"] = $"wss://emulator.invalid/listen/{run.Id}" })
+        : throw RefusedException.WithDetail(404, "There is no voice call in progress.");
 
     private static ApiAnswer EndCall(EmulatedRun run) => new(200) { Then = () => _ = run.EndCallAsync() };
 

@@ -22,6 +22,23 @@ internal sealed record Score
     /// <summary><c>critical_categories</c>.</summary>
     public JsonArray CriticalCategories { get; init; } = [];
 
+    /// <summary>The entry of a metric in <c>evaluation.metrics</c>; null when the run has none.</summary>
+    public JsonObject? Metric(long id) => Metrics.OfType<JsonObject>().FirstOrDefault(metric => LooseComparison.Matches(id, metric["id"]));
+
+    /// <summary>The same with another entry for a metric, in its place or at the end.</summary>
+    public Score With(JsonObject metric)
+    {
+        var metrics = new JsonArray([.. Metrics.Select(entry => Same(entry, metric) ? metric.DeepClone() : entry?.DeepClone())]);
+        if (!Metrics.Any(entry => Same(entry, metric)))
+        {
+            metrics.Add(metric.DeepClone());
+        }
+
+        return this with { Metrics = metrics };
+
+        static bool Same(JsonNode? entry, JsonObject metric) => LooseComparison.Matches(metric["id"], entry?["id"]);
+    }
+
     /// <summary>Whether the expected outcome was met; null when it was not scored.</summary>
     public bool? MetExpectedOutcome => ExpectedOutcome?["score"] is { } score ? LooseComparison.Matches(100, score) : null;
 }

@@ -13,16 +13,21 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
         var metrics = replay?.Metrics?.ToNode() as JsonArray
             ?? [.. scenario.Metrics.Select(metric => MetricScoring.Score(metric, evidence, judgement))];
         var outcome = replay?.ExpectedOutcome is { } canned ? canned.ToNode() as JsonObject : judgement?.ToJson();
-        var rules = rubric.Count == 0 ? null : RubricScoring.Score(rubric, metrics);
-        var score = new Score
+        var score = Settled(new Score
         {
             Success = false,
             ExpectedOutcome = outcome,
             Metrics = metrics,
-            Rubric = rules,
             CriticalCategories = judgement?.CriticalCategories() ?? [],
-        };
-        return score with { Success = replay?.Success ?? Succeeds(score) };
+        });
+        return score with { Success = replay?.Success ?? score.Success };
+    }
+
+    /// <summary>The same scores with the rubric and the verdict that follow from them.</summary>
+    public Score Settled(Score score)
+    {
+        var settled = score with { Rubric = rubric.Count == 0 ? null : RubricScoring.Score(rubric, score.Metrics) };
+        return settled with { Success = Succeeds(settled) };
     }
 
     // Contract, section 10.3: rules of the project decide alone; without any, the expected outcome and every binary metric do. An
@@ -31,7 +36,8 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
         ? RubricScoring.AllPassed(rules)
         : score.MetExpectedOutcome != false && !score.Metrics.Any(metric => IsFailedBinary(metric!));
 
-    private static bool IsFailedBinary(JsonNode metric) =>
+    /// <summary>Whether it is a binary metric with the score of a fail.</summary>
+    public static bool IsFailedBinary(JsonNode metric) =>
         metric["type"]?.ToString().StartsWith("binary", StringComparison.Ordinal) == true
         && metric["score"] is { } score
         && LooseComparison.Matches(0, score);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Chat;
+using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.State;
@@ -86,6 +87,22 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
         lock (_gate)
         {
             _state = _state.IsTerminal ? _state : change(_state);
+        }
+    }
+
+    /// <summary>Changes the score of a run that has one.</summary>
+    /// <returns>Whether it has.</returns>
+    public bool Revise(Func<RunState, Score, RunState> change)
+    {
+        lock (_gate)
+        {
+            if (_state is not { Score: { } score, IsTerminal: true })
+            {
+                return false;
+            }
+
+            _state = change(_state, score);
+            return true;
         }
     }
 

@@ -34,6 +34,13 @@ internal sealed class ResultStore(TimeProvider time) : IDisposable
 
     public EmulatedRun? Run(long id) => _runs.GetValueOrDefault(id);
 
+    /// <summary>Forgets everything. Ids go on, so that those of before are never those of other runs.</summary>
+    public void Clear()
+    {
+        _results.Clear();
+        _runs.Clear();
+    }
+
     public void Dispose()
     {
         foreach (var run in _runs.Values)

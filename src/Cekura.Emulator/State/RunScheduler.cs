@@ -11,7 +11,15 @@ internal sealed class RunScheduler(ConversationStage stage, Scorer scorer, int m
     private readonly SemaphoreSlim _slots = new(maxConcurrent);
     private readonly Lock _gate = new();
     private readonly List<Task> _working = [];
+    private Scorer _scorer = scorer;
     private bool _closed;
+
+    /// <summary>By which rules conversations are scored that end from now on.</summary>
+    public Scorer Scorer
+    {
+        get => Volatile.Read(ref _scorer);
+        set => Volatile.Write(ref _scorer, value);
+    }
 
     /// <summary>Begins with the runs of a result, in their order, and returns at once.</summary>
     public void Start(EmulatedResult result)
@@ -123,6 +131,7 @@ internal sealed class RunScheduler(ConversationStage stage, Scorer scorer, int m
         {
             Status = RunStatus.Evaluating,
             Turns = [.. performance.Turns],
+            FiredConditions = performance.FiredConditions,
             Duration = performance.Duration,
             Metadata = performance.Metadata,
             ErrorMessage = performance.ErrorMessage,
@@ -139,16 +148,9 @@ internal sealed class RunScheduler(ConversationStage stage, Scorer scorer, int m
             return (performance.Status, Score.None, performance.ErrorMessage);
         }
 
-        var evidence = new Evidence
-        {
-            Turns = performance.Turns,
-            FiredConditions = performance.FiredConditions,
-            EndedReason = performance.EndedReason,
-            Duration = performance.Duration,
-        };
         try
         {
-            return (performance.Status, scorer.Score(run.Scenario, evidence), performance.ErrorMessage);
+            return (performance.Status, Scorer.Score(run.Scenario, run.State.Evidence), performance.ErrorMessage);
         }
         catch (RegexMatchTimeoutException e)
         {

@@ -28,8 +28,23 @@ internal sealed record RunState
 
     public string ErrorMessage { get; init; } = "";
 
+    /// <summary>Conditions of the script that were said; null when that is not known.</summary>
+    public IReadOnlySet<int>? FiredConditions { get; init; }
+
     /// <summary>Null until scored.</summary>
     public Score? Score { get; init; }
+
+    /// <summary>What people said about the score; null until someone did.</summary>
+    public Review? Review { get; init; }
+
+    /// <summary>What the conversation is scored by.</summary>
+    public Evidence Evidence => new()
+    {
+        Turns = Turns,
+        FiredConditions = FiredConditions,
+        EndedReason = Metadata["ended_reason"]?.ToString() ?? "",
+        Duration = Duration ?? TimeSpan.Zero,
+    };
 
     public bool IsTerminal => RunStatus.IsTerminal(Status);
 }

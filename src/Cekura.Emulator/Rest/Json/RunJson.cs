@@ -25,8 +25,8 @@ internal static class RunJson
             ("transcript_object", TranscriptJson.Entries(state.Turns)),
             ("voice_recording_url", Recording(run, state)),
             ("email_id", null),
-            ("is_reviewed", false),
-            ("feedback", ""),
+            ("is_reviewed", state.Review is not null),
+            ("feedback", state.Review?.Feedback ?? ""),
             ("scenario_instructions", run.Scenario.Instructions),
             ("test_profile_data", Profile(run)),
             ("generated_mock_tool_entries", new JsonArray()),
@@ -63,7 +63,7 @@ internal static class RunJson
             ["scenario_name"] = run.Scenario.Name,
             ["personality_name"] = run.Personality?.Name,
             ["evaluation_status"] = EvaluationStatus(state),
-            ["is_reviewed"] = false,
+            ["is_reviewed"] = state.Review is not null,
             ["transcript_object"] = TranscriptJson.Entries(state.Turns),
             ["scenario"] = new JsonObject
             {
@@ -154,7 +154,12 @@ internal static class RunJson
         }
     }
 
-    private static string? EvaluationStatus(RunState state) => state.Score is { } score ? score.Success ? "success" : "failure" : null;
+    private static string? EvaluationStatus(RunState state) => state switch
+    {
+        { Review: { } review } => review.Success ? "reviewed_success" : "reviewed_failure",
+        { Score: { } score } => score.Success ? "success" : "failure",
+        _ => null,
+    };
 
     private static JsonObject Evaluation(RunState state) => new() { ["metrics"] = Metrics(state) };
 

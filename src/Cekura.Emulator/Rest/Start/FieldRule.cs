@@ -11,6 +11,8 @@ internal sealed record FieldRule(string Name, Action<Fields, string> Check)
     public static FieldRule Integer(string name, long least = long.MinValue, long most = long.MaxValue) =>
         new(name, (fields, field) => fields.Integer(field, least, most));
 
+    public static FieldRule Boolean(string name) => new(name, (fields, field) => fields.Boolean(field));
+
     public static FieldRule Text(string name, int longest = int.MaxValue) => new(name, (fields, field) => fields.Text(field, longest));
 
     public static FieldRule Choice(string name, params string[] choices) => new(name, (fields, field) => fields.Choice(field, choices));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cekura.Emulator.Rest.Json;
 using Cekura.Emulator.State;
 
@@ -10,9 +11,21 @@ internal sealed class Starter(Account account, ResultStore results, RunScheduler
     public ApiAnswer Start(int status, Func<StartOrder> read)
     {
         account.CountStart();
-        var order = read();
+        return Place(status, read(), ResultJson.Started);
+    }
+
+    /// <summary>The same runs once more: new conversations, charged like the first (contract, section 13).</summary>
+    /// <exception cref="RefusedException">The account does not allow it.</exception>
+    public ApiAnswer Repeat(EmulatedResult result)
+    {
+        account.CountStart();
+        return Place(200, result.Order, ResultJson.Detail);
+    }
+
+    private ApiAnswer Place(int status, StartOrder order, Func<EmulatedResult, JsonObject> toJson)
+    {
         account.Charge(order.Cases.Count);
         var result = results.Add(order);
-        return new(status, ResultJson.Started(result)) { Then = () => scheduler.Start(result) };
+        return new(status, toJson(result)) { Then = () => scheduler.Start(result) };
     }
 }
