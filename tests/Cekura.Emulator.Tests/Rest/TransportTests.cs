@@ -29,7 +29,7 @@ public sealed class TransportTests
     [InlineData("results/1/", "Not found.")]
     [InlineData("scenarios/1/", "Not found.")]
     [InlineData("personalities/1/", "Not found.")]
-    [InlineData("/user/v1/projects/", "The emulator has no /user/v1/projects/")]
+    [InlineData("/user/v1/organizations/", "The emulator has no /user/v1/organizations/")]
     public async Task Answers_404_in_JSON(string path, string detail)
     {
         await using var bench = new EmulatorBench(Seeds.Clinic);
