@@ -28,7 +28,7 @@ public sealed class CekuraTestDiscoverer : ITestDiscoverer
             }
             catch (TestPlatformFormatException e)
             {
-                logger.SendMessage(TestMessageLevel.Error, $"Cekura: the filter cannot be used: {e.Message}");
+                logger.SendMessage(TestMessageLevel.Error, $"Cekura: the filter cannot be used: {CaseFilter.Explain(e)}");
             }
         }
     }

@@ -1,4 +1,5 @@
 using Cekura.TestAdapter.Execution;
+using Cekura.TestAdapter.Filtering;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
@@ -48,7 +49,7 @@ public sealed class CekuraTestExecutor : ITestExecutor2
         }
         catch (TestPlatformFormatException e)
         {
-            handle.SendMessage(TestMessageLevel.Error, $"Cekura: the filter cannot be used: {e.Message}");
+            handle.SendMessage(TestMessageLevel.Error, $"Cekura: the filter cannot be used: {CaseFilter.Explain(e)}");
         }
         finally
         {

@@ -121,6 +121,20 @@ public sealed class BadInputTests(PackedFeed feed)
         Assert.DoesNotContain("canary", run.Console, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_setting_that_cannot_be_used_is_named_with_its_place()
+    {
+        var project = feed.NewProject("Settings").WithManifest(Seeds.Manifest)
+            .Write("cekura.runsettings", "<RunSettings>\n  <Cekura>\n    <ApiUrl>emulator</ApiUrl>\n    <MaxRuns>many</MaxRuns>\n    <Tagz>a</Tagz>\n  </Cekura>\n</RunSettings>");
+
+        var run = await project.TestAsync("-p:CekuraValidate=false", "--", "Cekura.Frequency=often");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("cekura.runsettings(4,6) : error CEK", run.Console, StringComparison.Ordinal);
+        Assert.Contains("cekura.runsettings(5,6) : warning CEK", run.Console, StringComparison.Ordinal);
+        Assert.Contains("Cekura: command line : error CEK", run.Console, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nowhere.seed.json", "", "nowhere.seed.json")]
     [InlineData("emulator.seed.json", "{ \"agents\": [ }", "emulator.seed.json(1,")]

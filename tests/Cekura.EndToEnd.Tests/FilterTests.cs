@@ -15,5 +15,17 @@ public sealed class FilterTests(PackedFeed feed)
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["Book an appointment [In a hurry]"], run.Tests.Select(test => test.Name));
+
+        var nothing = await project.TestAsync("--no-build", "--filter", "Personality=In a hury");
+
+        Assert.Empty(nothing.Tests);
+        Assert.Contains(
+            "Cekura: the filter matches none of the 4 tests of Filter.dll, so none of them ran. No test has Personality \"In a hury\". Did you mean \"In a hurry\"?",
+            nothing.Console,
+            StringComparison.Ordinal);
+
+        var unknown = await project.TestAsync("--no-build", "--filter", "Personalty=In a hurry");
+
+        Assert.Contains("\"Personalty\" is not a property. Did you mean \"Personality\"?", unknown.Console, StringComparison.Ordinal);
     }
 }

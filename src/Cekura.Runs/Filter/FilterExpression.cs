@@ -9,18 +9,40 @@ namespace Cekura.Runs.Filter;
 public sealed class FilterExpression
 {
     private readonly Func<ScenarioCase, bool> _matches;
+    private readonly IReadOnlyList<FilterCondition> _conditions;
 
-    private FilterExpression(Func<ScenarioCase, bool> matches) => _matches = matches;
+    private FilterExpression(Func<ScenarioCase, bool> matches, IReadOnlyList<FilterCondition> conditions)
+    {
+        _matches = matches;
+        _conditions = conditions;
+    }
 
     /// <summary>Reads a filter; null and white space match everything.</summary>
     /// <exception cref="FormatException">It cannot be understood; the message says why, for people.</exception>
-    public static FilterExpression Parse(string? filter) =>
-        new(string.IsNullOrWhiteSpace(filter) ? _ => true : new FilterReader(filter).Read());
+    public static FilterExpression Parse(string? filter)
+    {
+        if (string.IsNullOrWhiteSpace(filter))
+        {
+            return new FilterExpression(_ => true, []);
+        }
+
+        var reader = new FilterReader(filter);
+        return new FilterExpression(reader.Read(), reader.Conditions);
+    }
 
     /// <summary>Whether the filter leaves a case.</summary>
     public bool Matches(ScenarioCase scenarioCase)
     {
         ArgumentNullException.ThrowIfNull(scenarioCase);
         return _matches(scenarioCase);
+    }
+
+    /// <summary>What a person may have meant whose filter leaves none of the cases: the nearest name, or those that there are.</summary>
+    /// <param name="cases">All cases; none of them matches.</param>
+    public string Advice(IReadOnlyCollection<ScenarioCase> cases)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        var advice = _conditions.Where(condition => !cases.Any(condition.Matches)).Select(condition => condition.Advice(cases)).ToList();
+        return advice.Count > 0 ? string.Join(' ', advice) : "Each of its conditions matches a test, but no test matches them together.";
     }
 }

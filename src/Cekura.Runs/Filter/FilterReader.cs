@@ -12,8 +12,12 @@ internal sealed class FilterReader(string text)
 
     private static readonly string[] Operators = ["!=", "!~", "=", "~"];
 
+    private readonly List<FilterCondition> _conditions = [];
     private int _at;
     private int _depth;
+
+    /// <summary>The conditions that were read, in their order.</summary>
+    public IReadOnlyList<FilterCondition> Conditions => _conditions;
 
     public Func<ScenarioCase, bool> Read()
     {
@@ -79,13 +83,11 @@ internal sealed class FilterReader(string text)
         return Compare(left, comparison, ReadWord());
     }
 
-    private static Func<ScenarioCase, bool> Compare(string property, string comparison, string wanted)
+    private Func<ScenarioCase, bool> Compare(string property, string comparison, string wanted)
     {
-        Func<string, bool> isWanted = comparison.EndsWith('~')
-            ? value => value.Contains(wanted, StringComparison.OrdinalIgnoreCase)
-            : value => value.Equals(wanted, StringComparison.OrdinalIgnoreCase);
-        var negated = comparison.StartsWith('!');
-        return scenarioCase => CaseProperties.ValuesOf(scenarioCase, property).Any(isWanted) != negated;
+        var condition = new FilterCondition(property, wanted, IsContained: comparison.EndsWith('~'), IsNegated: comparison.StartsWith('!'));
+        _conditions.Add(condition);
+        return condition.Matches;
     }
 
     private string ReadWord()

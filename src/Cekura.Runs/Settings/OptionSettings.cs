@@ -59,7 +59,7 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
                 path.Write(options, value);
             }
 
-            Report(problems, "runsettings");
+            Report(problems, key);
         }
 
         return options;
@@ -87,7 +87,7 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
             }
         }
 
-        Report(problems, source: null);
+        Report(problems, setting: null);
         return options;
     }
 
@@ -106,7 +106,7 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
         }
     }
 
-    private void Report(DiagnosticBag problems, string? source) =>
+    private void Report(DiagnosticBag problems, string? setting) =>
         diagnostics.AddRange(problems.ToList().Select(problem =>
-            new SettingsDiagnostic(problem.Code, problem.Severity, problem.Message, source ?? problem.Location.ToString())));
+            new SettingsDiagnostic(problem.Code, problem.Severity, problem.Message, setting is null ? problem.Location.ToString() : SettingLayers.RunSettings) { Setting = setting }));
 }

@@ -6,7 +6,8 @@ namespace Cekura.Runs.Settings;
 /// <summary>Where a value may come from, and which place wins.</summary>
 internal sealed class SettingLayers
 {
-    private const string RunSettings = "runsettings";
+    /// <summary>Source of what the run's settings say.</summary>
+    public const string RunSettings = "runsettings";
 
     private readonly Dictionary<string, string> _merged;
     private readonly Dictionary<string, string>? _file;
@@ -90,13 +91,13 @@ internal sealed class SettingLayers
     {
         if (key.Split('.').Any(ApiKeyName.Is))
         {
-            _diagnostics.Add(new SettingsDiagnostic(DiagnosticCodes.KeyInSettings, DiagnosticSeverity.Error, ApiKeyName.Advice, RunSettings));
+            _diagnostics.Add(new SettingsDiagnostic(DiagnosticCodes.KeyInSettings, DiagnosticSeverity.Error, ApiKeyName.Advice, RunSettings) { Setting = key });
         }
         else if (SettingTable.Find(key) is null && !key.StartsWith(OptionSettings.Prefix, StringComparison.OrdinalIgnoreCase))
         {
             var advice = NearestName.Advice(key, [.. SettingTable.All.Select(setting => setting.Key)]);
             _diagnostics.Add(new SettingsDiagnostic(
-                DiagnosticCodes.UnknownSetting, DiagnosticSeverity.Warning, $"{Quoted.Text(key)} is not a setting and is ignored. {advice}", RunSettings));
+                DiagnosticCodes.UnknownSetting, DiagnosticSeverity.Warning, $"{Quoted.Text(key)} is not a setting and is ignored. {advice}", RunSettings) { Setting = key });
         }
     }
 }

@@ -64,7 +64,7 @@ public static class SettingsReader
         // An address may carry a password; what stands before the @ is nobody's to print.
         var shown = value.Contains('@', StringComparison.Ordinal) ? $"…{value[value.LastIndexOf('@')..]}" : value;
         var message = $"{setting.Key} wants {setting.Allowed}, and is {Quoted.Text(shown)}.";
-        return new SettingsDiagnostic(DiagnosticCodes.InvalidSetting, DiagnosticSeverity.Error, message, source);
+        return new SettingsDiagnostic(DiagnosticCodes.InvalidSetting, DiagnosticSeverity.Error, message, source) { Setting = source == SettingLayers.RunSettings ? setting.Key : null };
     }
 
     private static CekuraCredentials? ReadKey(

@@ -5,6 +5,7 @@ using Cekura.TestAdapter.Mapping;
 using Cekura.TestAdapter.Settings;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
 namespace Cekura.TestAdapter.Execution;
 
@@ -20,7 +21,9 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
         {
             if (Load(source) is { } contents)
             {
-                yield return new SelectedSource(contents, [.. Suites(contents, (scenarioCase, testCase) => filter.Matches(scenarioCase, testCase) ? testCase : null)]);
+                var suites = Suites(contents, (scenarioCase, testCase) => filter.Matches(scenarioCase, testCase) ? testCase : null).ToList();
+                TellNothingMatched(contents, suites, filter);
+                yield return new SelectedSource(contents, suites);
             }
         }
     }
@@ -48,6 +51,17 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
         var contents = SourceContents.Load(source, context?.RunSettings?.SettingsXml, _environment);
         contents?.Tell(handle.SendMessage);
         return contents;
+    }
+
+    // A warning: of several projects a filter often means only one.
+    private void TellNothingMatched(SourceContents contents, List<SelectedSuite> suites, CaseFilter filter)
+    {
+        var cases = contents.Suites.SelectMany(suite => suite.Cases).ToList();
+        if (suites.TrueForAll(suite => suite.Tests.Count == 0) && filter.Advice(cases) is { } advice)
+        {
+            var source = Path.GetFileName(contents.Container.Source);
+            handle.SendMessage(TestMessageLevel.Warning, $"Cekura: the filter matches none of the {cases.Count} tests of {source}, so none of them ran. {advice}");
+        }
     }
 
     private static IEnumerable<SelectedSuite> Suites(SourceContents contents, Func<ScenarioCase, TestCase, TestCase?> pick) =>

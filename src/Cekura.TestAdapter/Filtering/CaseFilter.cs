@@ -34,6 +34,39 @@ internal sealed class CaseFilter
         }
     }
 
+    /// <summary>Why a filter cannot be used; with a property that is none, the nearest one.</summary>
+    public static string Explain(TestPlatformFormatException exception)
+    {
+        try
+        {
+            FilterExpression.Parse(exception.FilterValue);
+            return exception.Message;
+        }
+        catch (FormatException known)
+        {
+            return known.Message;
+        }
+    }
+
+    /// <summary>What to say when the filter leaves none of the cases of a dll; null without a filter.</summary>
+    public string? Advice(IReadOnlyCollection<ScenarioCase> cases)
+    {
+        if (_expression is null || cases.Count == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return FilterExpression.Parse(_expression.TestCaseFilterValue).Advice(cases);
+        }
+        catch (FormatException known)
+        {
+            // The platform lets a property that is none match nothing.
+            return known.Message;
+        }
+    }
+
     public bool Matches(ScenarioCase scenarioCase, TestCase testCase) =>
         _expression is null || _expression.MatchTestCase(testCase, property => ValueOf(scenarioCase, property));
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using Cekura.Runs.Manifest;
 using Cekura.Runs.Settings;
 using Cekura.TestAdapter.Discovery;
 
@@ -10,6 +11,8 @@ namespace Cekura.TestAdapter.Settings;
 /// <param name="Home">The user's home folder.</param>
 internal sealed record AdapterEnvironment(IReadOnlyDictionary<string, string?> Variables, ConfigFile Config, string Home)
 {
+    private const string CommandLine = "command line";
+
     /// <summary>Reads the environment of this process.</summary>
     public static AdapterEnvironment Read() => Read(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
@@ -25,7 +28,16 @@ internal sealed record AdapterEnvironment(IReadOnlyDictionary<string, string?> V
     public SettingsReadResult ReadSettings(RunSettingsDocument runSettings, TestContainer container)
     {
         // The platform merges the command line into the file; the file itself tells them apart, so that the environment can stand between.
-        var file = runSettings.Directory is { } directory ? RunSettingsDocument.TryLoad(Path.Combine(directory, TestContainer.SettingsFile)) : null;
-        return SettingsReader.Read(runSettings.Cekura, Variables, Config, runSettings.Directory ?? container.ProjectDirectory, file?.Cekura);
+        var path = runSettings.Directory is { } directory ? Path.Combine(directory, TestContainer.SettingsFile) : null;
+        var file = path is null ? null : RunSettingsDocument.TryLoad(path);
+        var read = SettingsReader.Read(runSettings.Cekura, Variables, Config, runSettings.Directory ?? container.ProjectDirectory, file?.Cekura);
+        return read with { Diagnostics = [.. read.Diagnostics.Select(diagnostic => diagnostic with { Source = PlaceOf(diagnostic) ?? diagnostic.Source })] };
+
+        // Null where the settings file has another name, which the platform does not tell.
+        string? PlaceOf(SettingsDiagnostic diagnostic) => diagnostic.Setting is not { } key ? null
+            : file is null ? (path is null ? CommandLine : null)
+            : file.Cekura.GetValueOrDefault(key) is { } written && written == runSettings.Cekura.GetValueOrDefault(key)
+                ? new SourceLocation(path!, file.Places[key].Line, file.Places[key].Column).ToString()
+                : CommandLine;
     }
 }

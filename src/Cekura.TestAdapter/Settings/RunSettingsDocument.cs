@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Xml;
 using System.Xml.Linq;
 using Cekura.Runs.Settings;
@@ -10,6 +11,9 @@ namespace Cekura.TestAdapter.Settings;
 /// <param name="ResultsDirectory">Where results and attachments go; null when the platform names none.</param>
 internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> Cekura, string? Directory, string? ResultsDirectory)
 {
+    /// <summary>Line and column of each key, both from 1.</summary>
+    public IReadOnlyDictionary<string, (int Line, int Column)> Places { get; private init; } = ReadOnlyDictionary<string, (int Line, int Column)>.Empty;
+
     /// <summary>Reads the XML that the platform hands over; it is valid XML or null.</summary>
     public static RunSettingsDocument Parse(string? xml)
     {
@@ -20,18 +24,23 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
         }
 
         using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-        var root = XElement.Load(reader);
+        var root = XElement.Load(reader, LoadOptions.SetLineInfo);
+        var places = new Dictionary<string, (int, int)>(StringComparer.OrdinalIgnoreCase);
 
         // "-- cekura.Mode=text" makes a second section beside "Cekura"; the later one is the command line's, so it wins.
         foreach (var value in SettingsSection.Read(root))
         {
             section[value.Key] = value.Element.Value.Trim();
+            places[value.Key] = (((IXmlLineInfo)value.Element).LineNumber, ((IXmlLineInfo)value.Element).LinePosition);
         }
 
         return new RunSettingsDocument(
             section,
             root.Elements().FirstOrDefault(e => Named(e, "RunSettingsDirectory"))?.Value,
-            root.Elements().FirstOrDefault(e => Named(e, "RunConfiguration"))?.Elements().FirstOrDefault(e => Named(e, "ResultsDirectory"))?.Value);
+            root.Elements().FirstOrDefault(e => Named(e, "RunConfiguration"))?.Elements().FirstOrDefault(e => Named(e, "ResultsDirectory"))?.Value)
+        {
+            Places = places,
+        };
     }
 
     /// <summary>Reads a settings file; null when there is none, or none that the platform could have read.</summary>

@@ -45,6 +45,21 @@ public sealed class FilterExpressionTests
     public void Says_what_is_wrong(string filter, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => FilterExpression.Parse(filter)).Message);
 
+    [Theory]
+    [InlineData("Personality=In a hury", "No test has Personality \"In a hury\". Did you mean \"In a hurry\"?")]
+    [InlineData("Personality=Grumpy&Mode=text", "No test has Personality \"Grumpy\". There are: \"Calm\", \"3\", \"In a hurry\", \"7\".")]
+    [InlineData("Bokking", "No test has FullyQualifiedName with \"Bokking\". Did you mean \"Booking\"?")]
+    [InlineData("TestProfile=Maria", "No test has any TestProfile.")]
+    [InlineData("Mode=voise&Folder=Bookings", "No test has Mode \"voise\". Did you mean \"voice\"? No test has Folder \"Bookings\". Did you mean \"Booking\"?")]
+    [InlineData("Mode=voice&TestCategory=smoke", "Each of its conditions matches a test, but no test matches them together.")]
+    public void Says_what_was_meant_when_nothing_is_left(string filter, string advice)
+    {
+        var expression = FilterExpression.Parse(filter);
+
+        Assert.DoesNotContain(Cases, expression.Matches);
+        Assert.Equal(advice, expression.Advice(Cases));
+    }
+
     [Fact]
     public void A_thousand_parentheses_are_refused() =>
         Assert.Throws<FormatException>(() => FilterExpression.Parse(new string('(', 100_000)));
