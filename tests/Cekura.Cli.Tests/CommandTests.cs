@@ -128,6 +128,7 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
         Assert.Equal(["updated", "added"], JsonNode.Parse(second)!["changes"]!.AsArray().Select(change => (string)change!["change"]!));
         Assert.Contains("\"Book\", /* ours */ \"frequency\": 2", await File.ReadAllTextAsync(path), StringComparison.Ordinal);
 
+        await File.WriteAllTextAsync(path, written);
         var (valid, found, _) = await RunAsync("manifest", "validate", path);
         Assert.Equal((0, "Nothing is wrong.\n"), (valid, found));
         await File.WriteAllTextAsync(path, "{ \"scenarios\": [ { \"id\": \"x\" } ] }");

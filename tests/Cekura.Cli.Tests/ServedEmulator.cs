@@ -12,9 +12,9 @@ public sealed class ServedEmulator : IAsyncLifetime
           "project": 742,
           "agents": [ { "id": 12, "agent_name": "Front desk", "websocket_url": "ws://127.0.0.1:9/chat" } ],
           "personalities": [ { "id": 3, "name": "Normal Male", "style": "plain" } ],
-          "metrics": [ { "id": 55, "name": "Confirms", "agents": [12], "eval_type": "binary", "rule": { "agent_says": "booked" } } ],
+          "metrics": [ { "id": 55, "name": "Confirms", "eval_type": "binary", "rule": { "agent_says": "booked" } } ],
           "scenarios": [
-            { "id": 101, "name": "Book", "agent": 12, "personality": 3, "scenario_type": "instruction", "instructions": "x", "tags": ["smoke"], "folder_path": "Booking",
+            { "id": 101, "name": "Book", "agent": 12, "personality": 3, "scenario_type": "instruction", "instructions": "x", "tags": ["smoke"], "folder_path": "Booking", "metrics": [55],
               "replay": { "turns": [ { "role": "Main Agent", "content": "You are booked.", "start_time": 1, "end_time": 2 } ], "status": "completed", "duration_seconds": 13, "success": true, "ended_reason": "main-agent-ended-call" } },
             { "id": 102, "name": "Move \u001b[31m", "agent": 12, "personality": 3, "scenario_type": "instruction", "instructions": "x",
               "replay": { "turns": [ { "role": "Main Agent", "content": "Goodbye.", "start_time": 1, "end_time": 2 } ], "status": "completed", "duration_seconds": 7, "success": false, "ended_reason": "main-agent-ended-call" } }
