@@ -134,7 +134,7 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
         await File.WriteAllTextAsync(path, "{ \"scenarios\": [ { \"id\": \"x\" } ] }");
         var (invalid, told, _) = await RunAsync("manifest", "validate", path);
         Assert.Equal(2, invalid);
-        Assert.StartsWith($"{path}(1,25): error CEK0115: ", told, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}(1,26): error CEK0115: ", told, StringComparison.Ordinal);
     }
 
     [Theory]
