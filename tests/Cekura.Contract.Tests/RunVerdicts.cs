@@ -39,12 +39,14 @@ public sealed class RunVerdicts
     [InlineData("run-completed-unsettled.json")]
     public async Task Polling_goes_on_for(string file) => Assert.False(new RunJudge(new()).IsSettled(await ReadAsync(file), TimeSpan.Zero));
 
+    // The rules' own example, and below a part that was missed what happened instead.
     [ContractFact]
     public async Task The_text_of_the_failed_example_is_the_one_of_the_rules() =>
         Assert.Equal(
             """
             Failed: expected outcome 0; Confirms date and time.
               ❌ The agent reads back its date and time
+                  The call ended without a read-back
               Confirms date and time: The agent ended without reading back the new slot.
             Result 987, run 5545, personality Normal Male, 00:13, ended: main-agent-ended-call
             https://dashboard.cekura.ai/742/results/987?call_id=5545

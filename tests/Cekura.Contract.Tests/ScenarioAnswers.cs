@@ -32,17 +32,18 @@ public sealed class ScenarioAnswers
         var scenarios = await Examples.CallAsync(
             service, async client => await client.Scenarios.ListAsync(new ScenarioQuery { AgentId = 123, PageSize = 2 }).ToListAsync());
 
-        Assert.Equivalent(new[] { Books, Moves, AsksForHuman }, scenarios, strict: true);
+        Assert.Equivalent(new[] { Books, Moves, AsksForHuman }, scenarios.Select(Plain), strict: true);
+        Assert.Equal("Books a new appointment", scenarios[0].Source.GetProperty("name").GetString());
         Assert.Equal("https://api.cekura.ai/test_framework/v1/scenarios/?agent_id=123&page=2&page_size=2", service.Requests[1].Address);
     }
 
     [ContractFact]
     public async Task A_scenario_with_instructions_is_read() =>
-        Assert.Equivalent(Books, await Examples.ReadAsync("scenario-detail-instruction.json", client => client.Scenarios.GetAsync(1)), strict: true);
+        Assert.Equivalent(Books, Plain(await Examples.ReadAsync("scenario-detail-instruction.json", client => client.Scenarios.GetAsync(1))), strict: true);
 
     [ContractFact]
     public async Task A_scenario_with_conditional_actions_is_read() =>
-        Assert.Equivalent(Moves, await Examples.ReadAsync("scenario-detail-conditional.json", client => client.Scenarios.GetAsync(2)), strict: true);
+        Assert.Equivalent(Moves, Plain(await Examples.ReadAsync("scenario-detail-conditional.json", client => client.Scenarios.GetAsync(2))), strict: true);
 
     [ContractFact]
     public async Task Personalities_are_read() => Assert.Equal(
@@ -51,5 +52,7 @@ public sealed class ScenarioAnswers
             new() { Id = 29, Name = "Interrupter", Language = "en" },
             new() { Id = 912, Name = "Night-shift caller", Language = "en", ProjectId = 742 },
         ],
-        await Examples.ReadAsync("personalities.json", client => client.Personalities.ListAsync()));
+        (await Examples.ReadAsync("personalities.json", client => client.Personalities.ListAsync())).Select(personality => personality with { Source = default }));
+
+    private static Scenario Plain(Scenario scenario) => scenario with { Source = default };
 }

@@ -44,6 +44,30 @@ public sealed class BaselineTests(PackedFeed feed)
         Assert.Equal(2, lines.Count(line => line.Contains("\"outcome\":\"passed\"", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task The_installed_command_accepts_what_the_tests_found_and_the_build_is_green()
+    {
+        var project = feed.NewProject("Accepted").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
+        var environment = new Dictionary<string, string?> { ["CEKURA_STATE_DIRECTORY"] = Path.Combine(project.FolderPath, "state") };
+        Assert.Equal(1, (await project.TestAsync(environment)).ExitCode);
+        foreach (var arguments in new string[][] { ["new", "tool-manifest"], ["tool", "install", "Cekura.Cli", "--version", PackedFeed.Version] })
+        {
+            var installed = await project.RunAsync(arguments, environment);
+            Assert.True(installed.ExitCode == 0, installed.Output);
+        }
+
+        var accepted = await project.RunAsync(["tool", "run", "cekura", "baseline", "accept"], environment);
+
+        Assert.True(accepted.ExitCode == 0, accepted.Output);
+        Assert.Contains("new     -       0/1  Appointments.Changes.Reschedule.Normal_Male", accepted.Output, StringComparison.Ordinal);
+        var again = await project.TestAsync(environment, "--", "Cekura.Baseline=cekura-baseline.json");
+        Assert.True(again.ExitCode == 0, again.Console);
+        Assert.Equal(["Reschedule [In a hurry]", "Reschedule [Normal Male]"], again.Named("NotExecuted"));
+        var compared = await project.RunAsync(["tool", "run", "cekura", "baseline", "diff"], environment);
+        Assert.Equal(0, compared.ExitCode);
+        Assert.Equal(2, compared.Output.Split("known failure").Length - 1);
+    }
+
     [Theory]
     [InlineData(null, "cekura-baseline.json(1,1): error CEK0500: ")]
     [InlineData("{ \"version\": 1,\n  \"tests\": {\n<<<<<<< ours", "cekura-baseline.json(3,1): error CEK0106: ")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -35,6 +36,30 @@ internal static class BodyCalls
         ["Scenarios.PlanSuiteAsync"] = (client, _, body) => client.Scenarios.PlanSuiteAsync(Request<RunSuiteRequest>(body)),
         ["Scenarios.ValidateSuiteAsync"] = (client, _, body) => client.Scenarios.ValidateSuiteAsync(Request<RunSuiteRequest>(body)),
         ["Runs.SendChatAsync"] = (client, ids, body) => client.Runs.SendChatAsync(ids.Run, Request<ChatMessage>(body)),
+        ["Runs.MarkMetricVoteAsync"] = (client, ids, body) => client.Runs.MarkMetricVoteAsync(ids.Run, Request<MetricVote>(body)),
+        ["Runs.MarkExpectedOutcomeVoteAsync"] = (client, ids, body) =>
+            client.Runs.MarkExpectedOutcomeVoteAsync(ids.Run, body["thumbs_up"]!.GetValue<bool>(), body["feedback"]?.ToString()),
+        ["Runs.MarkCriticalScenarioWrongAsync"] = (client, ids, body) => client.Runs.MarkCriticalScenarioWrongAsync(ids.Run, body["scenario_id"]!.GetValue<long>()),
+        ["Runs.UnmarkCriticalScenarioWrongAsync"] = (client, ids, body) => client.Runs.UnmarkCriticalScenarioWrongAsync(ids.Run, body["scenario_id"]!.GetValue<long>()),
+        ["Prompts.ImproveAsync"] = (client, _, body) => client.Prompts.ImproveAsync(Request<ImprovePromptRequest>(body)),
+        ["Prompts.ImproveInBackgroundAsync"] = (client, _, body) => client.Prompts.ImproveInBackgroundAsync(Request<ImprovePromptRequest>(body)),
+        ["Prompts.GetIssuesAsync"] = (client, _, body) => client.Prompts.GetIssuesAsync(Request<ImprovePromptRequest>(body)),
+        ["Results.EvaluateMetricsAsync"] = (client, ids, body) => client.Results.EvaluateMetricsAsync(ids.Result, Ids(body["run_ids"]!), Ids(body["metric_ids"]!)),
+        ["Results.CreateShareLinkAsync"] = (client, ids, body) =>
+            client.Results.CreateShareLinkAsync(ids.Result, body["expire_at"] is { } moment ? DateTimeOffset.Parse(moment.ToString(), CultureInfo.InvariantCulture) : null),
+        ["TestSets.CreateFromRunAsync"] = (client, _, body) => client.TestSets.CreateFromRunAsync(Request<CreateFromRunRequest>(body)),
+        ["TestSets.CreateFromRunsAsync"] = (client, _, body) => client.TestSets.CreateFromRunsAsync(new CreateFromRunsRequest
+        {
+            Runs = body["runs"] switch
+            {
+                JsonArray ids => RunChoice.Of(Ids(ids)),
+                JsonValue count when count.GetValueKind() == JsonValueKind.Number => RunChoice.Count(count.GetValue<int>()),
+                _ => RunChoice.All,
+            },
+            Metrics = body["metrics"]!.Deserialize<List<TestSetMetric>>(Wire)!,
+            AgentId = (long?)body["agent"],
+            ProjectId = (long?)body["project"],
+        }),
         ["Runs.EndChatAsync"] = (client, ids, body) => client.Runs.EndChatAsync(ids.Run, body["reason"]?.ToString()),
     };
 
@@ -48,6 +73,8 @@ internal static class BodyCalls
     public static ClientCall Call(string method, string variant, JsonNode body) => new(method, variant, (client, ids) => Methods[method](client, ids, body));
 
     private static T Request<T>(JsonNode body) => body.Deserialize<T>(Wire)!;
+
+    private static List<long> Ids(JsonNode list) => [.. list.AsArray().Select(id => long.Parse(id!.ToString(), CultureInfo.InvariantCulture))];
 
     private static JsonObject ReadBodies()
     {

@@ -27,6 +27,24 @@ internal static class ReadCalls
         new("Runs.EndCallAsync", "an id", (client, ids) => client.Runs.EndCallAsync(ids.Run)),
         new("Results.EndCallsAsync", "an id", (client, ids) => client.Results.EndCallsAsync(ids.Result)),
         new("Runs.OpenChatAsync", "an id", (client, ids) => client.Runs.OpenChatAsync(ids.Run)),
+        new("Runs.GetListenUrlAsync", "an id", (client, ids) => client.Runs.GetListenUrlAsync(ids.Run)),
+        new("Runs.RunExpectedOutcomeAsync", "an id", (client, ids) => client.Runs.RunExpectedOutcomeAsync(ids.Run)),
+        new("Runs.StartExpectedOutcomeAsync", "an id", (client, ids) => client.Runs.StartExpectedOutcomeAsync(ids.Run)),
+        new("Runs.GetExpectedOutcomeProgressAsync", "an id", (client, _) => client.Runs.GetExpectedOutcomeProgressAsync("3f0a-eo")),
+        new("Prompts.GetProgressAsync", "an id", (client, _) => client.Prompts.GetProgressAsync("9b7d-ip")),
+        new("Results.RerunAsync", "an id", (client, ids) => client.Results.RerunAsync(ids.Result)),
+        Listing("Results.ListAsync", "with every filter", (client, ids) => client.Results.ListAsync(
+            new() { AgentId = 12, ProjectId = 742, Search = "contract", ScenarioIds = [ids.Scenario], PageSize = 20 })),
+        Listing("Agents.ListAsync", "with every filter", (client, _) => client.Agents.ListAsync(new() { ProjectId = 742, Search = "desk", PageSize = 20 })),
+        new("Agents.GetAsync", "an id", (client, _) => client.Agents.GetAsync(12)),
+        Listing("Metrics.ListAsync", "with every filter", (client, _) => client.Metrics.ListAsync(new() { AgentId = 12, ProjectId = 742, AssistantId = "asst_1", Slug = "latency" })),
+        new("Metrics.GetAsync", "an id", (client, _) => client.Metrics.GetAsync(55)),
+        Listing("TestProfiles.ListAsync", "with every filter", (client, _) => client.TestProfiles.ListAsync(new() { AgentId = 12, ProjectId = 742 })),
+        new("TestProfiles.GetAsync", "an id", (client, _) => client.TestProfiles.GetAsync(20)),
+        new("Personalities.GetAsync", "an id", (client, _) => client.Personalities.GetAsync(3)),
+        Listing("Projects.ListAsync", "with every filter", (client, _) => client.Projects.ListAsync(new() { OrganizationId = 14 })),
+        Listing("CriticalMetricScenarios.ListAsync", "with every filter", (client, _) => client.CriticalMetricScenarios.ListAsync(
+            new() { AgentId = 12, CategoryId = 301, MetricId = 55, PageSize = 20 })),
         new("Runs.GetChatTurnAsync", "a turn", (client, ids) => client.Runs.GetChatTurnAsync(ids.Run, 1)),
     ];
 

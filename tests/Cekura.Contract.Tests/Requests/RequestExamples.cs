@@ -3,11 +3,17 @@ namespace Cekura.Contract.Tests.Requests;
 /// <summary>The published request bodies.</summary>
 internal static class RequestExamples
 {
-    private const string Later = "The client has no votes, test sets, share links, re-scoring or prompt improvement.";
-
     /// <summary>File and method of the client that sends it.</summary>
     public static IReadOnlyDictionary<string, string> Methods { get; } = new Dictionary<string, string>
     {
+        ["request-create-from-run.json"] = "TestSets.CreateFromRunAsync",
+        ["request-create-from-runs.json"] = "TestSets.CreateFromRunsAsync",
+        ["request-create-shareable-link.json"] = "Results.CreateShareLinkAsync",
+        ["request-evaluate-metrics.json"] = "Results.EvaluateMetricsAsync",
+        ["request-improve-prompt.json"] = "Prompts.ImproveAsync",
+        ["request-mark-critical-scenario-wrong.json"] = "Runs.MarkCriticalScenarioWrongAsync",
+        ["request-mark-expected-outcome-vote.json"] = "Runs.MarkExpectedOutcomeVoteAsync",
+        ["request-mark-metric-vote.json"] = "Runs.MarkMetricVoteAsync",
         ["request-run-agora.json"] = "Scenarios.RunAgoraAsync",
         ["request-run-api-chat.json"] = "Scenarios.RunApiChatAsync",
         ["request-run-chirp.json"] = "Scenarios.RunChirpAsync",
@@ -31,14 +37,6 @@ internal static class RequestExamples
     /// <summary>File and why the client does not send it.</summary>
     public static IReadOnlyDictionary<string, string> WithoutMethod { get; } = new Dictionary<string, string>
     {
-        ["request-create-from-run.json"] = Later,
-        ["request-create-from-runs.json"] = Later,
-        ["request-create-shareable-link.json"] = Later,
-        ["request-evaluate-metrics.json"] = Later,
-        ["request-improve-prompt.json"] = Later,
-        ["request-mark-critical-scenario-wrong.json"] = Later,
-        ["request-mark-expected-outcome-vote.json"] = Later,
-        ["request-mark-metric-vote.json"] = Later,
         ["request-run-pipecat-v1.json"] = "Rooms of one's own are not among the modes of the product.",
     };
 

@@ -16,14 +16,21 @@ public sealed class RequestTests
         ["POST scenarios/validate_scenarios_json/: file"] = "The client sends the suite itself, not a file of a form.",
     };
 
-    public static TheoryData<string> Names => [.. Calls.Keys];
+    // Section 12: the slice has only placeholders for them, with the fields of other operations, or nothing at all.
+    private static readonly HashSet<string> Unpublished =
+    [
+        "Runs.MarkExpectedOutcomeVoteAsync", "Runs.MarkCriticalScenarioWrongAsync", "Runs.UnmarkCriticalScenarioWrongAsync", "Runs.RunExpectedOutcomeAsync",
+        "Runs.StartExpectedOutcomeAsync", "Runs.GetExpectedOutcomeProgressAsync", "Prompts.ImproveInBackgroundAsync", "Prompts.GetProgressAsync", "Prompts.GetIssuesAsync",
+    ];
+
+    public static TheoryData<string> Documented => [.. Calls.Where(call => !Unpublished.Contains(call.Value.Method)).Select(call => call.Key)];
 
     public static TheoryData<string> WithBody => [.. BodyCalls.All.Select(call => call.ToString())];
 
-    public static TheoryData<string> Operations => [.. BodyCalls.All.Select(call => call.Method).Distinct()];
+    public static TheoryData<string> Operations => [.. BodyCalls.All.Select(call => call.Method).Distinct().Where(method => !Unpublished.Contains(method))];
 
     [ContractTheory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Documented))]
     public async Task A_request_is_as_the_slice_documents_it(string name)
     {
         var request = await Wire.CaptureAsync(Calls[name]);
@@ -59,8 +66,25 @@ public sealed class RequestTests
 
         var request = await Wire.CaptureAsync(BodyCalls.Call(RequestExamples.Methods[file], file, example));
 
-        AssertJson(example, Wire.Body(request));
-        Assert.Empty(Wire.Operation(request).CheckRequest(request.Body, Wire.Query(request)));
+        AssertJson(WithoutDefaults(example), Wire.Body(request));
+        if (!Unpublished.Contains(RequestExamples.Methods[file]))
+        {
+            Assert.Empty(Wire.Operation(request).CheckRequest(request.Body, Wire.Query(request)));
+        }
+    }
+
+    // A metric of a test set without an expected value may say so with null, or say nothing (section 14).
+    private static JsonNode WithoutDefaults(JsonNode body)
+    {
+        foreach (var metric in body["metrics"] as JsonArray ?? [])
+        {
+            if (metric is JsonObject fields && fields["expected_value"] is null)
+            {
+                fields.Remove("expected_value");
+            }
+        }
+
+        return body;
     }
 
     [ContractFact]
@@ -70,7 +94,9 @@ public sealed class RequestTests
     [Fact]
     public void Every_public_method_of_the_client_is_called_here()
     {
+        // Recordings lie in a store of their own, which the contract says nothing about.
         var methods = typeof(CekuraClient).GetProperties()
+            .Where(resource => resource.PropertyType != typeof(RecordingsResource))
             .SelectMany(resource => resource.PropertyType
                 .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                 .Where(method => !method.IsSpecialName)

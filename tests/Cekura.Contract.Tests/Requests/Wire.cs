@@ -11,7 +11,7 @@ internal static class Wire
 {
     // One answer that every reader of the client makes something of.
     private const string AnyAnswer =
-        """{"id":1,"status":"completed","runs":[],"results":[],"next":null,"run_id":1,"result_id":1,"turn_id":1,"ended":true,"valid":true,"plan":{"scenarios":[]}}""";
+        """{"id":1,"status":"completed","runs":[],"results":[],"next":null,"run_id":1,"result_id":1,"turn_id":1,"ended":true,"valid":true,"plan":{"scenarios":[]},"expected_outcome":{"score":100},"progress_id":"p","shareable_link":"https://dashboard.example/s","improved_prompt":"x","issues":[]}""";
 
     public static async Task<SentRequest> CaptureAsync(ClientCall call)
     {

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
+using Cekura.Cli.Running;
+using Cekura.Client;
+
+namespace Cekura.Cli.Discovery;
+
+/// <summary>What there is in the service: scenarios, personalities, metrics, agents, test profiles (contract, section 16).</summary>
+internal sealed class WorkspaceCommands(CommandFactory factory)
+{
+    public IEnumerable<Command> Groups =>
+    [
+        Group<Scenario>(
+            "scenarios",
+            invocation => invocation.Client.Scenarios.ListAsync(new ScenarioQuery { AgentId = invocation.Agent, ProjectId = invocation.Project }, invocation.Stop),
+            (client, id, stop) => client.Scenarios.GetAsync(id, stop),
+            ["ID", "PERSONALITY", "FOLDER", "NAME"],
+            scenario => [$"{scenario.Id}", scenario.PersonalityName, scenario.FolderPath, scenario.Name],
+            scenario => scenario.Source),
+        Group<Personality>(
+            "personalities",
+            invocation => ListAsync(invocation),
+            (client, id, stop) => client.Personalities.GetAsync(id, stop),
+            ["ID", "LANGUAGE", "NAME"],
+            personality => [$"{personality.Id}", personality.Language, personality.Name],
+            personality => personality.Source),
+        Group<Metric>(
+            "metrics",
+            invocation => invocation.Client.Metrics.ListAsync(new MetricQuery { AgentId = invocation.Agent, ProjectId = invocation.Project }, invocation.Stop),
+            (client, id, stop) => client.Metrics.GetAsync(id, stop),
+            ["ID", "TYPE", "SLUG", "NAME"],
+            metric => [$"{metric.Id}", metric.EvalType, metric.Slug, metric.Name],
+            metric => metric.Source),
+        Group<Agent>(
+            "agents",
+            invocation => invocation.Client.Agents.ListAsync(new AgentQuery { ProjectId = invocation.Project }, invocation.Stop),
+            (client, id, stop) => client.Agents.GetAsync(id, stop),
+            ["ID", "CALLS", "LANGUAGE", "NAME"],
+            agent => [$"{agent.Id}", agent.Inbound switch { true => "inbound", false => "outbound", null => "-" }, agent.Language, agent.Name],
+            agent => agent.Source),
+        Group<TestProfile>(
+            "test-profiles",
+            invocation => invocation.Client.TestProfiles.ListAsync(new TestProfileQuery { AgentId = invocation.Agent, ProjectId = invocation.Project }, invocation.Stop),
+            (client, id, stop) => client.TestProfiles.GetAsync(id, stop),
+            ["ID", "AGENT", "NAME"],
+            profile => [$"{profile.Id}", $"{profile.AgentId}", profile.Name],
+            profile => profile.Source),
+    ];
+
+    private static async IAsyncEnumerable<Personality> ListAsync(Asked asked)
+    {
+        foreach (var personality in await asked.Client.Personalities.ListAsync(new PersonalityQuery { ProjectId = asked.Project }, asked.Stop))
+        {
+            yield return personality;
+        }
+    }
+
+    private Command Group<T>(
+        string name,
+        Func<Asked, IAsyncEnumerable<T>> list,
+        Func<CekuraClient, long, CancellationToken, Task<T>> get,
+        IReadOnlyList<string> head,
+        Func<T, IReadOnlyList<string?>> row,
+        Func<T, JsonElement> source)
+    {
+        var agent = new Option<long?>("--agent-id") { Description = "Only those of this agent." };
+        var id = new Argument<long>("id") { Description = "Its id." };
+        return CommandFactory.Group(
+            name,
+            $"The {name.Replace('-', ' ')} of the service.",
+            factory.Make(
+                "list",
+                "Lists them, all pages.",
+                [$"{name} list --agent-id 123", $"{name} list --format json"],
+                [agent],
+                async (invocation, cancellationToken) =>
+                {
+                    var asked = new Asked(invocation.Client, invocation.Value(agent), invocation.ProjectId, cancellationToken);
+                    var entries = await list(asked).ToListAsync(cancellationToken);
+                    var table = new TextTable(head);
+                    foreach (var entry in entries)
+                    {
+                        table.Add(row(entry));
+                    }
+
+                    await invocation.WriteAsync(new JsonArray([.. entries.Select(entry => JsonText.Of(source(entry)))]), () => table.Write(invocation.Surroundings.Width));
+                    return ExitCode.Success;
+                }),
+            factory.Make(
+                "get",
+                "Shows one of them, as the service sends it.",
+                [$"{name} get 123"],
+                [id],
+                async (invocation, cancellationToken) =>
+                {
+                    var json = JsonText.Of(source(await get(invocation.Client, invocation.Value(id), cancellationToken)));
+                    await invocation.WriteAsync(json, () => JsonText.Write(json));
+                    return ExitCode.Success;
+                }));
+    }
+
+    private sealed record Asked(CekuraClient Client, long? Agent, long? Project, CancellationToken Stop);
+}

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
+using Cekura.Cli.Running;
+using Cekura.Cli.Runs;
+using Cekura.Client;
+
+namespace Cekura.Cli.Results;
+
+/// <summary>Commands about batches of runs (contract, sections 8, 11, 13 and 15).</summary>
+internal sealed class ResultCommands(CommandFactory factory)
+{
+    public Command Group => CommandFactory.Group("results", "Batches of runs: list, look, end, share.", List(), Get(), EndCalls(), Share());
+
+    private Command List()
+    {
+        var agent = new Option<long?>("--agent-id") { Description = "Results of this agent." };
+        var search = new Option<string?>("--search") { Description = "Results whose name matches." };
+        return factory.Make(
+            "list",
+            "Lists results, the newest first.",
+            ["results list --agent-id 123", "results list --search nightly --format json"],
+            [agent, search],
+            async (invocation, cancellationToken) =>
+            {
+                var query = new ResultQuery { AgentId = invocation.Value(agent), ProjectId = invocation.ProjectId, Search = invocation.Value(search) };
+                var results = await invocation.Client.Results.ListAsync(query, cancellationToken).ToListAsync(cancellationToken);
+                var table = new TextTable("ID", "STATUS", "PASSED", "RUNS", "NAME");
+                foreach (var result in results)
+                {
+                    table.Add($"{result.Id}", Word(result.Status), $"{result.SuccessRunsCount}", $"{result.TotalRunsCount}", result.Name);
+                }
+
+                await invocation.WriteAsync(new JsonArray([.. results.Select(Json)]), () => table.Write(invocation.Surroundings.Width));
+                return ExitCode.Success;
+            });
+    }
+
+    private Command Get()
+    {
+        var id = ResultArgument();
+        return factory.Make(
+            "get",
+            "Shows a result with its runs.",
+            ["results get 987"],
+            [id],
+            async (invocation, cancellationToken) =>
+            {
+                var result = await invocation.Client.Results.GetAsync(invocation.Value(id), cancellationToken);
+                var json = Json(result);
+                json["runs"] = new JsonArray([.. result.Runs.Select(run => JsonText.Of(run.Source))]);
+                await invocation.WriteAsync(
+                    json,
+                    () => $"Result {result.Id} \"{PlainText.Line(result.Name)}\": {Word(result.Status)}, {result.SuccessRunsCount} of {result.TotalRunsCount} passed\n\n"
+                        + RunText.Table(result.Runs).Write(invocation.Surroundings.Width));
+                return ExitCode.Success;
+            });
+    }
+
+    private Command EndCalls()
+    {
+        var id = ResultArgument();
+        return factory.Make(
+            "end-calls",
+            "Ends every active conversation of a result.",
+            ["results end-calls 987"],
+            [id],
+            async (invocation, cancellationToken) =>
+            {
+                await invocation.Client.Results.EndCallsAsync(invocation.Value(id), cancellationToken);
+                await invocation.WriteAsync(new JsonObject { ["success"] = true }, () => $"Asked Cekura to end the active conversations of result {invocation.Value(id)}.");
+                return ExitCode.Success;
+            });
+    }
+
+    private Command Share()
+    {
+        var id = ResultArgument();
+        var days = new Option<int>("--days") { Description = "How long the link works.", DefaultValueFactory = _ => 7 };
+        return factory.Make(
+            "share",
+            "Makes a link under which people without an account see a result. Whoever has it can read it.",
+            ["results share 987", "results share 987 --days 1"],
+            [id, days],
+            async (invocation, cancellationToken) =>
+            {
+                var until = invocation.Surroundings.Time.GetUtcNow().AddDays(Math.Clamp(invocation.Value(days), 1, 365));
+                var link = await invocation.Client.Results.CreateShareLinkAsync(invocation.Value(id), until, cancellationToken);
+                await invocation.WriteAsync(new JsonObject { ["shareable_link"] = link.AbsoluteUri }, () => link.AbsoluteUri);
+                return ExitCode.Success;
+            });
+    }
+
+    private static Argument<long> ResultArgument() => new("result-id") { Description = "Id of the result." };
+
+    private static JsonObject Json(Result result) => new()
+    {
+        ["id"] = result.Id,
+        ["name"] = result.Name,
+        ["status"] = Word(result.Status),
+        ["total_runs_count"] = result.TotalRunsCount,
+        ["completed_runs_count"] = result.CompletedRunsCount,
+        ["success_runs_count"] = result.SuccessRunsCount,
+        ["failed_runs_count"] = result.FailedRunsCount,
+    };
+
+    private static string Word(RunStatus status) => status switch
+    {
+        RunStatus.InQueue => "in_queue",
+        RunStatus.ScalingUp => "scaling_up",
+        RunStatus.InProgress => "in_progress",
+        _ => status.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Cekura.Cli.Running;
+
+/// <summary>Options of every command.</summary>
+internal sealed class GlobalOptions
+{
+    public const string Json = "json";
+    public const string Table = "table";
+
+    public GlobalOptions() => Format.AcceptOnlyFromAmong(Table, Json);
+
+    public Option<string> Format { get; } = new("--format") { Description = "How data is written: for people or for machines.", Recursive = true, DefaultValueFactory = _ => Table };
+
+    public Option<string?> ApiKey { get; } = new("--api-key") { Description = "Key of the service. Better: CEKURA_API_KEY, or the config file.", Recursive = true };
+
+    public Option<string?> ApiUrl { get; } = new("--api-url") { Description = "Address of the service, or of a served emulator.", Recursive = true };
+
+    public Option<long?> ProjectId { get; } = new("--project-id") { Description = "Project to work in.", Recursive = true };
+
+    public IEnumerable<Option> All => [Format, ApiKey, ApiUrl, ProjectId];
+}

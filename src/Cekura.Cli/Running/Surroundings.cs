@@ -1,0 +1,33 @@
+using System.Collections;
+using Cekura.Cli.Output;
+
+namespace Cekura.Cli.Running;
+
+/// <summary>What a command takes from the machine.</summary>
+/// <param name="Out">Data, and nothing else.</param>
+/// <param name="Error">Everything else.</param>
+/// <param name="In">Keys that must not stand on the command line.</param>
+/// <param name="Variables">Environment variables.</param>
+/// <param name="Home">The user's home folder.</param>
+/// <param name="Directory">Where the command was started.</param>
+/// <param name="Width">Columns of the terminal; null when data does not go to one.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record Surroundings(
+    TextWriter Out, TextWriter Error, TextReader In, IReadOnlyDictionary<string, string?> Variables, string Home, string Directory, int? Width, TimeProvider Time)
+{
+    public static Surroundings OfThisProcess() => new(
+        Console.Out,
+        Console.Error,
+        Console.In,
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
+            entry => (string)entry.Key, entry => (string?)entry.Value, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+        Environment.CurrentDirectory,
+        Console.IsOutputRedirected ? null : Terminal.Width(),
+        TimeProvider.System);
+
+    public string? Variable(string name) => Variables.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>A path as the user meant it: from where the command was started.</summary>
+    public string PathOf(string path) => Path.GetFullPath(path, Directory);
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using Cekura.Cli.Output;
+using Cekura.Client;
+
+namespace Cekura.Cli.Runs;
+
+/// <summary>Runs as people read them.</summary>
+internal static class RunText
+{
+    public static TextTable Table(IEnumerable<Run> runs)
+    {
+        var table = new TextTable("ID", "STATUS", "EVALUATION", "DURATION", "PERSONALITY", "SCENARIO");
+        foreach (var run in runs)
+        {
+            table.Add($"{run.Id}", run.StatusText, Evaluation(run), Clock(run.Duration), run.PersonalityName, run.ScenarioName);
+        }
+
+        return table;
+    }
+
+    public static string Whole(Run run)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Run {run.Id} of result {run.ResultId}: {PlainText.Line(run.StatusText)}, {Evaluation(run)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{PlainText.Line(run.ScenarioName)} [{PlainText.Line(run.PersonalityName)}], {Clock(run.Duration)}, ended: {PlainText.Line(run.EndedReason ?? "-")}\n");
+        if (!string.IsNullOrWhiteSpace(run.ErrorMessage))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{PlainText.Line(run.ErrorMessage)}\n");
+        }
+
+        if (run.Metrics.Count > 0)
+        {
+            var table = new TextTable("METRIC", "SCORE", "NAME");
+            foreach (var metric in run.Metrics)
+            {
+                table.Add($"{metric.Id}", metric.Label ?? metric.Score?.ToString("0.###", CultureInfo.InvariantCulture) ?? "n/a", metric.Name);
+            }
+
+            text.Append('\n').Append(table.Write(width: null));
+        }
+
+        if (run.TranscriptTurns.Count > 0)
+        {
+            text.Append('\n');
+        }
+
+        foreach (var turn in run.TranscriptTurns)
+        {
+            var said = turn.ToolName is { } tool ? $"{tool} {turn.Arguments ?? turn.ToolResult}" : turn.Content;
+            text.Append(CultureInfo.InvariantCulture, $"[{Clock(turn.Start)}] {PlainText.Line(turn.RoleText)}: {PlainText.Line(said)}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Evaluation(Run run) => run.EvaluationStatus switch
+    {
+        EvaluationStatus.Success => "success",
+        EvaluationStatus.Failure => "failure",
+        EvaluationStatus.ReviewedSuccess => "reviewed success",
+        EvaluationStatus.ReviewedFailure => "reviewed failure",
+        _ => run.Success switch { true => "success", false => "failure", null => "not scored" },
+    };
+
+    private static string Clock(TimeSpan? time) =>
+        time is { } known ? string.Create(CultureInfo.InvariantCulture, $"{(int)known.TotalMinutes:00}:{known.Seconds:00}") : "-";
+}

@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
+using Cekura.Cli.Running;
+using Cekura.Client;
+
+namespace Cekura.Cli.Runs;
+
+/// <summary>What people say about how a run was scored (contract, section 12).</summary>
+internal sealed class VoteCommands(CommandFactory factory)
+{
+    private readonly Argument<long> _run = RunCommands.RunArgument();
+    private readonly Option<bool> _up = new("--thumbs-up") { Description = "The score is right." };
+    private readonly Option<bool> _down = new("--thumbs-down") { Description = "The score is wrong." };
+    private readonly Option<string?> _feedback = new("--feedback") { Description = "Why." };
+
+    public Command Metric()
+    {
+        var metric = new Option<long>("--metric-id") { Description = "Id of the metric.", Required = true };
+        var expected = new Option<string?>("--expected-value") { Description = "What the score should have been: JSON, or else a text." };
+        return factory.Make(
+            "mark-metric-vote",
+            "Votes on a metric of a run.",
+            ["runs mark-metric-vote 5544 --metric-id 55 --thumbs-down --expected-value 0 --feedback \"It never read the slot back\""],
+            [_run, metric, _up, _down, expected, _feedback],
+            async (invocation, cancellationToken) =>
+            {
+                var vote = new MetricVote
+                {
+                    MetricId = invocation.Value(metric),
+                    ThumbsUp = IsUp(invocation),
+                    ExpectedValue = Json(invocation.Value(expected)),
+                    Feedback = invocation.Value(_feedback),
+                };
+                await invocation.Client.Runs.MarkMetricVoteAsync(invocation.Value(_run), vote, cancellationToken);
+                return await DoneAsync(invocation, $"Voted on metric {vote.MetricId} of run {invocation.Value(_run)}.");
+            });
+    }
+
+    public Command ExpectedOutcome() => factory.Make(
+        "mark-expected-outcome-vote",
+        "Votes on the expected outcome of a run.",
+        ["runs mark-expected-outcome-vote 5544 --thumbs-up --feedback \"It did hand over to a person\""],
+        [_run, _up, _down, _feedback],
+        async (invocation, cancellationToken) =>
+        {
+            await invocation.Client.Runs.MarkExpectedOutcomeVoteAsync(invocation.Value(_run), IsUp(invocation), invocation.Value(_feedback), cancellationToken);
+            return await DoneAsync(invocation, $"Voted on the expected outcome of run {invocation.Value(_run)}.");
+        });
+
+    public Command CriticalScenario(string name, bool isWrong)
+    {
+        var scenario = new Option<long?>("--scenario-id") { Description = "Id of the deviation; without it, the run's deviations are listed." };
+        return factory.Make(
+            name,
+            isWrong ? "Marks a critical deviation of a run as wrongly found." : "Takes such a mark back.",
+            [$"runs {name} 5544", $"runs {name} 5544 --scenario-id 301"],
+            [_run, scenario],
+            async (invocation, cancellationToken) =>
+            {
+                var run = invocation.Value(_run);
+                if (invocation.Value(scenario) is not { } id)
+                {
+                    return await ListAsync(invocation, await invocation.Client.Runs.GetAsync(run, cancellationToken));
+                }
+
+                await (isWrong
+                    ? invocation.Client.Runs.MarkCriticalScenarioWrongAsync(run, id, cancellationToken)
+                    : invocation.Client.Runs.UnmarkCriticalScenarioWrongAsync(run, id, cancellationToken));
+                return await DoneAsync(invocation, $"Critical deviation {id} of run {run} is {(isWrong ? "marked as wrong" : "no longer marked")}.");
+            });
+    }
+
+    private static async Task<int> ListAsync(Invocation invocation, Run run)
+    {
+        var table = new TextTable("ID", "DEVIATION", "PRIORITY", "MARKED WRONG");
+        foreach (var category in run.CriticalCategories)
+        {
+            table.Add($"{category.CategoryId}", category.Category, category.Priority, category.WronglyMarked ? "yes" : "no");
+        }
+
+        var json = new JsonArray([.. run.CriticalCategories.Select(category => new JsonObject
+        {
+            ["scenario_id"] = category.CategoryId, ["category"] = category.Category, ["priority"] = category.Priority, ["wrongly_marked"] = category.WronglyMarked,
+        })]);
+        await invocation.WriteAsync(json, () => table.Write(invocation.Surroundings.Width));
+        await invocation.SayAsync("Choose one with --scenario-id.");
+        return ExitCode.Success;
+    }
+
+    private bool IsUp(Invocation invocation) => (invocation.Value(_up), invocation.Value(_down)) switch
+    {
+        (true, false) => true,
+        (false, true) => false,
+        _ => throw CommandException.Usage("Give one of --thumbs-up and --thumbs-down."),
+    };
+
+    private static JsonNode? Json(string? text)
+    {
+        try
+        {
+            return text is null ? null : JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+
+    private static async Task<int> DoneAsync(Invocation invocation, string text)
+    {
+        await invocation.WriteAsync(new JsonObject { ["success"] = true }, () => text);
+        return ExitCode.Success;
+    }
+}

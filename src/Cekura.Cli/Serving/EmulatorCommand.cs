@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Cekura.Cli.Running;
+using Cekura.Emulator;
+
+namespace Cekura.Cli.Serving;
+
+/// <summary>Serves the emulator to any client.</summary>
+internal sealed class EmulatorCommand(CommandFactory factory)
+{
+    private readonly Option<string> _seed = new("--seed") { Description = "The seed file: agents, personalities, scenarios, rules.", Required = true };
+    private readonly Option<int> _port = new("--port") { Description = "Port on 127.0.0.1; 0: any free one.", DefaultValueFactory = _ => 0 };
+
+    public Command Command => factory.Make(
+        "emulator",
+        "Serves the Cekura API on this machine until it is interrupted. Prints its address on one line.",
+        ["emulator --seed emulator.seed.json", "emulator --seed emulator.seed.json --port 8700"],
+        [_seed, _port],
+        async (invocation, cancellationToken) =>
+        {
+            var port = invocation.Value(_port);
+            if (port is < 0 or > 65535)
+            {
+                throw CommandException.Usage($"{port} is no port. Give one from 0 to 65535.");
+            }
+
+            await using var emulator = new CekuraEmulator(EmulatorSeed.Load(invocation.Surroundings.PathOf(invocation.Value(_seed)!)));
+            await using var host = await EmulatorHost.StartAsync(emulator, port, cancellationToken);
+            await invocation.Surroundings.Out.WriteLineAsync($"Listening on {host.Address}");
+            await invocation.Surroundings.Out.FlushAsync(cancellationToken);
+            await UntilAsync(cancellationToken);
+            return ExitCode.Success;
+        });
+
+    private static async Task UntilAsync(CancellationToken stop)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = stop.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+}

@@ -1,0 +1,149 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Text.Json.Nodes;
+using Cekura.Cli.Baselines;
+using Cekura.Cli.Discovery;
+using Cekura.Cli.Manifests;
+using Cekura.Cli.Output;
+using Cekura.Cli.Results;
+using Cekura.Cli.Runs;
+using Cekura.Cli.Running;
+using Cekura.Cli.Serving;
+using Cekura.Client;
+using Cekura.Emulator;
+
+namespace Cekura.Cli;
+
+/// <summary>The command <c>cekura</c>.</summary>
+internal sealed class Tool
+{
+    private readonly Surroundings _surroundings;
+    private readonly GlobalOptions _options = new();
+    private readonly RootCommand _root;
+
+    public Tool(Surroundings surroundings)
+    {
+        _surroundings = surroundings;
+        var factory = new CommandFactory(_options, surroundings);
+        _root = new RootCommand($"Tests AI agents with Cekura: runs, results, manifests, baselines, and an emulator.\n\n{ExitCode.Help}");
+        foreach (var option in _options.All)
+        {
+            _root.Options.Add(option);
+        }
+
+        Command[] commands =
+        [
+            new RunCommands(factory).Group,
+            new ResultCommands(factory).Group,
+            .. new WorkspaceCommands(factory).Groups,
+            new ManifestCommands(factory).Group,
+            new BaselineCommands(factory).Group,
+            new EmulatorCommand(factory).Command,
+        ];
+        foreach (var command in commands)
+        {
+            _root.Subcommands.Add(command);
+        }
+    }
+
+    /// <summary>Carries out a command line.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var parsed = _root.Parse(arguments);
+        try
+        {
+            if (parsed.Errors.Count > 0)
+            {
+                return await RefuseAsync(parsed, cancellationToken);
+            }
+
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = _surroundings.Out, Error = _surroundings.Error,
+            };
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (CommandException e)
+        {
+            return await FailAsync(parsed, e.ExitCode, e.Kind, e.Message, status: null);
+        }
+        catch (CekuraException e)
+        {
+            return await FailAsync(parsed, ExitCode.Of(e), KindOf(e), e.Message, e.StatusCode);
+        }
+        catch (EmulatorSeedException e)
+        {
+            return await FailAsync(parsed, ExitCode.Usage, "seed", e.Message, status: null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return await FailAsync(parsed, ExitCode.Failed, "file", e.Message, status: null);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    /// <summary>A command line that cannot be understood: what is wrong and what was probably meant, on standard error.</summary>
+    private async Task<int> RefuseAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var message = string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal));
+        if (parsed.Action is ParseErrorAction action && !IsJson(parsed))
+        {
+            action.ShowHelp = false;
+            await parsed.InvokeAsync(new InvocationConfiguration { Output = _surroundings.Error, Error = _surroundings.Error }, cancellationToken);
+            await _surroundings.Error.WriteLineAsync($"See: {Path(parsed)} --help");
+            return ExitCode.Usage;
+        }
+
+        return await FailAsync(parsed, ExitCode.Usage, "usage", message, status: null);
+    }
+
+    private async Task<int> FailAsync(ParseResult parsed, int exitCode, string kind, string message, int? status)
+    {
+        if (IsJson(parsed))
+        {
+            var error = new JsonObject { ["kind"] = kind, ["message"] = message, ["exit_code"] = exitCode };
+            if (status is { } known)
+            {
+                error["status"] = known;
+            }
+
+            await _surroundings.Out.WriteLineAsync(JsonText.Write(new JsonObject { ["error"] = error }));
+        }
+
+        await _surroundings.Error.WriteLineAsync($"cekura: {string.Join('\n', message.Split('\n').Select(PlainText.Line))}");
+        return exitCode;
+    }
+
+    // A command line with errors may not say it in the right place, and still its reader is a machine.
+    private bool IsJson(ParseResult parsed) => parsed.GetResult(_options.Format) is { } format
+        && format.Tokens.Any(token => token.Value == GlobalOptions.Json);
+
+    private static string Path(ParseResult parsed)
+    {
+        var words = new Stack<string>();
+        for (var command = parsed.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
+        {
+            words.Push(command.Parent is null ? "cekura" : command.Command.Name);
+        }
+
+        return string.Join(' ', words);
+    }
+
+    private static string KindOf(CekuraException exception) => exception switch
+    {
+        CekuraNotFoundException => "not_found",
+        CekuraAuthenticationException => "authentication",
+        CekuraForbiddenException => "forbidden",
+        CekuraBillingException => "balance",
+        CekuraValidationException => "validation",
+        CekuraConflictException => "conflict",
+        CekuraRateLimitedException => "throttled",
+        CekuraUnknownOutcomeException => "unknown_outcome",
+        CekuraTransientException => "unreachable",
+        _ => "configuration",
+    };
+}
