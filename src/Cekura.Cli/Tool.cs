@@ -6,11 +6,12 @@ using Cekura.Cli.Discovery;
 using Cekura.Cli.Manifests;
 using Cekura.Cli.Output;
 using Cekura.Cli.Results;
-using Cekura.Cli.Runs;
 using Cekura.Cli.Running;
+using Cekura.Cli.Runs;
 using Cekura.Cli.Serving;
 using Cekura.Client;
 using Cekura.Emulator;
+using Cekura.Runs.Report;
 
 namespace Cekura.Cli;
 
@@ -114,7 +115,7 @@ internal sealed class Tool
             await _surroundings.Out.WriteLineAsync(JsonText.Write(new JsonObject { ["error"] = error }));
         }
 
-        await _surroundings.Error.WriteLineAsync($"cekura: {string.Join('\n', message.Split('\n').Select(PlainText.Line))}");
+        await _surroundings.Error.WriteLineAsync($"cekura: {string.Join('\n', message.Split('\n').Select(line => UntrustedText.Line(line)))}");
         return exitCode;
     }
 

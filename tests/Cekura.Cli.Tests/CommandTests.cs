@@ -23,7 +23,7 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
             """
             ID    STATUS     EVALUATION  DURATION  PERSONALITY  SCENARIO
             5001  completed  success     00:13     Normal Male  Book
-            5002  completed  failure     00:07     Normal Male  Move  [31m
+            5002  completed  failure     00:07     Normal Male  Move ␛[31m
 
             """.ReplaceLineEndings("\n"),
             string.Join('\n', output.Split('\n').OrderBy(line => line is "" ? "~" : line.StartsWith("ID", StringComparison.Ordinal) ? "" : line, StringComparer.Ordinal)));

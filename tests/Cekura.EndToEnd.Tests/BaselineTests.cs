@@ -48,7 +48,13 @@ public sealed class BaselineTests(PackedFeed feed)
     public async Task The_installed_command_accepts_what_the_tests_found_and_the_build_is_green()
     {
         var project = feed.NewProject("Accepted").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
-        var environment = new Dictionary<string, string?> { ["CEKURA_STATE_DIRECTORY"] = Path.Combine(project.FolderPath, "state") };
+        var environment = new Dictionary<string, string?>
+        {
+            ["CEKURA_STATE_DIRECTORY"] = Path.Combine(project.FolderPath, "state"),
+
+            // The SDK keeps in it where tools of a name and version are, also those of feeds that are gone.
+            ["DOTNET_CLI_HOME"] = Path.Combine(project.FolderPath, "home"),
+        };
         Assert.Equal(1, (await project.TestAsync(environment)).ExitCode);
         foreach (var arguments in new string[][] { ["new", "tool-manifest"], ["tool", "install", "Cekura.Cli", "--version", PackedFeed.Version] })
         {

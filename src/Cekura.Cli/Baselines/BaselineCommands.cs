@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Runs.Baseline;
+using Cekura.Runs.Report;
 using Cekura.Runs.State;
 
 namespace Cekura.Cli.Baselines;
@@ -54,7 +55,7 @@ internal sealed class BaselineCommands(CommandFactory factory)
         var state = invocation.Value(_state) ?? surroundings.Variable("CEKURA_STATE_DIRECTORY") ?? StateDirectory.Default(surroundings.Home);
         var project = invocation.Value(_project);
         var run = LastTestRun.Read(surroundings.PathOf(state), project)
-            ?? throw CommandException.Usage($"No test run {(project is null ? "" : $"of {PlainText.Line(project)} ")}is remembered in {state}. Run dotnet test first.");
+            ?? throw CommandException.Usage($"No test run {(project is null ? "" : $"of {UntrustedText.Line(project)} ")}is remembered in {state}. Run dotnet test first.");
         var path = invocation.Value(_baseline) is { } given ? surroundings.PathOf(given) : Path.Combine(run.ProjectDirectory, BaselineFile.DefaultName);
         if (!File.Exists(path))
         {

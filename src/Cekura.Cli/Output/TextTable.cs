@@ -1,4 +1,5 @@
 using System.Text;
+using Cekura.Runs.Report;
 
 namespace Cekura.Cli.Output;
 
@@ -9,7 +10,7 @@ internal sealed class TextTable(params IReadOnlyList<string> head)
 
     private readonly List<IReadOnlyList<string>> _rows = [head];
 
-    public void Add(params IReadOnlyList<string?> cells) => _rows.Add([.. cells.Select(cell => PlainText.Line(cell))]);
+    public void Add(params IReadOnlyList<string?> cells) => _rows.Add([.. cells.Select(cell => UntrustedText.Line(cell))]);
 
     /// <summary>The table; a head alone when there are no rows.</summary>
     /// <param name="width">Columns of the terminal; null: lines are as long as they are.</param>

@@ -4,6 +4,7 @@ using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Cli.Runs;
 using Cekura.Client;
+using Cekura.Runs.Report;
 
 namespace Cekura.Cli.Results;
 
@@ -51,7 +52,7 @@ internal sealed class ResultCommands(CommandFactory factory)
                 json["runs"] = new JsonArray([.. result.Runs.Select(run => JsonText.Of(run.Source))]);
                 await invocation.WriteAsync(
                     json,
-                    () => $"Result {result.Id} \"{PlainText.Line(result.Name)}\": {Word(result.Status)}, {result.SuccessRunsCount} of {result.TotalRunsCount} passed\n\n"
+                    () => $"Result {result.Id} \"{UntrustedText.Line(result.Name)}\": {Word(result.Status)}, {result.SuccessRunsCount} of {result.TotalRunsCount} passed\n\n"
                         + RunText.Table(result.Runs).Write(invocation.Surroundings.Width));
                 return ExitCode.Success;
             });

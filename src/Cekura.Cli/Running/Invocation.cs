@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Client;
+using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 
 namespace Cekura.Cli.Running;
@@ -43,7 +44,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
         var address = parsed.GetValue(options.ApiUrl) ?? surroundings.Variable("CEKURA_API_URL") ?? config.ApiUrl;
         if (address is not null && !Uri.TryCreate(address.TrimEnd('/'), UriKind.Absolute, out _))
         {
-            throw CommandException.Usage($"\"{PlainText.Line(address)}\" is no address. Write one such as https://api.cekura.ai.");
+            throw CommandException.Usage($"\"{UntrustedText.Line(address)}\" is no address. Write one such as https://api.cekura.ai.");
         }
 
         return new CekuraClient(new CekuraClientOptions

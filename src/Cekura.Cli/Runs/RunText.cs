@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Cekura.Cli.Output;
 using Cekura.Client;
+using Cekura.Runs.Report;
 
 namespace Cekura.Cli.Runs;
 
@@ -22,11 +23,11 @@ internal static class RunText
     public static string Whole(Run run)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Run {run.Id} of result {run.ResultId}: {PlainText.Line(run.StatusText)}, {Evaluation(run)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"{PlainText.Line(run.ScenarioName)} [{PlainText.Line(run.PersonalityName)}], {Clock(run.Duration)}, ended: {PlainText.Line(run.EndedReason ?? "-")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Run {run.Id} of result {run.ResultId}: {UntrustedText.Line(run.StatusText)}, {Evaluation(run)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(run.ScenarioName)} [{UntrustedText.Line(run.PersonalityName)}], {Clock(run.Duration)}, ended: {UntrustedText.Line(run.EndedReason ?? "-")}\n");
         if (!string.IsNullOrWhiteSpace(run.ErrorMessage))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{PlainText.Line(run.ErrorMessage)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(run.ErrorMessage)}\n");
         }
 
         if (run.Metrics.Count > 0)
@@ -48,7 +49,7 @@ internal static class RunText
         foreach (var turn in run.TranscriptTurns)
         {
             var said = turn.ToolName is { } tool ? $"{tool} {turn.Arguments ?? turn.ToolResult}" : turn.Content;
-            text.Append(CultureInfo.InvariantCulture, $"[{Clock(turn.Start)}] {PlainText.Line(turn.RoleText)}: {PlainText.Line(said)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"[{Clock(turn.Start)}] {UntrustedText.Line(turn.RoleText)}: {UntrustedText.Line(said)}\n");
         }
 
         return text.ToString();
