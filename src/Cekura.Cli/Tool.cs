@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Baselines;
+using Cekura.Cli.Completions;
+using Cekura.Cli.Configuration;
 using Cekura.Cli.Discovery;
 using Cekura.Cli.Manifests;
 using Cekura.Cli.Output;
@@ -9,6 +11,8 @@ using Cekura.Cli.Results;
 using Cekura.Cli.Running;
 using Cekura.Cli.Runs;
 using Cekura.Cli.Serving;
+using Cekura.Cli.Suites;
+using Cekura.Cli.TestSets;
 using Cekura.Client;
 using Cekura.Emulator;
 using Cekura.Runs.Report;
@@ -35,11 +39,18 @@ internal sealed class Tool
         Command[] commands =
         [
             new RunCommands(factory).Group,
+            new RunGroup(factory).Group,
             new ResultCommands(factory).Group,
             .. new WorkspaceCommands(factory).Groups,
+            new TestSetCommands(factory).Group,
+            new SuiteCommands(factory).Group,
             new ManifestCommands(factory).Group,
             new BaselineCommands(factory).Group,
             new EmulatorCommand(factory).Command,
+            new AuthCommands(factory).Group,
+            new ConfigCommands(factory).Group,
+            new CompletionCommand(factory).Command,
+            new VersionCommand(factory).Command,
         ];
         foreach (var command in commands)
         {
@@ -52,6 +63,8 @@ internal sealed class Tool
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var parsed = _root.Parse(arguments);
+        using var time = new CancellationTokenSource(Limit(parsed), _surroundings.Time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         try
         {
             if (parsed.Errors.Count > 0)
@@ -63,7 +76,11 @@ internal sealed class Tool
             {
                 EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = _surroundings.Out, Error = _surroundings.Error,
             };
-            return await parsed.InvokeAsync(configuration, cancellationToken);
+            return await parsed.InvokeAsync(configuration, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return await FailAsync(parsed, ExitCode.TimeLimit, "time_limit", $"Gave up after {parsed.GetValue(_options.Timeout)} s (--timeout).", status: null);
         }
         catch (CommandException e)
         {
@@ -86,6 +103,9 @@ internal sealed class Tool
             return ExitCode.Interrupted;
         }
     }
+
+    private TimeSpan Limit(ParseResult parsed) =>
+        parsed.Errors.Count == 0 && parsed.GetValue(_options.Timeout) is > 0 and < 1e6 and var seconds ? TimeSpan.FromSeconds(seconds.Value) : Timeout.InfiniteTimeSpan;
 
     /// <summary>A command line that cannot be understood: what is wrong and what was probably meant, on standard error.</summary>
     private async Task<int> RefuseAsync(ParseResult parsed, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
+using Cekura.Cli.Starting;
 using Cekura.Client;
 
 namespace Cekura.Cli.Discovery;
@@ -18,7 +19,8 @@ internal sealed class WorkspaceCommands(CommandFactory factory)
             (client, id, stop) => client.Scenarios.GetAsync(id, stop),
             ["ID", "PERSONALITY", "FOLDER", "NAME"],
             scenario => [$"{scenario.Id}", scenario.PersonalityName, scenario.FolderPath, scenario.Name],
-            scenario => scenario.Source),
+            scenario => scenario.Source,
+            new StartCommands(factory).All),
         Group<Personality>(
             "personalities",
             invocation => ListAsync(invocation),
@@ -63,14 +65,15 @@ internal sealed class WorkspaceCommands(CommandFactory factory)
         Func<CekuraClient, long, CancellationToken, Task<T>> get,
         IReadOnlyList<string> head,
         Func<T, IReadOnlyList<string?>> row,
-        Func<T, JsonElement> source)
+        Func<T, JsonElement> source,
+        params IEnumerable<Command> others)
     {
         var agent = new Option<long?>("--agent-id") { Description = "Only those of this agent." };
         var id = new Argument<long>("id") { Description = "Its id." };
         return CommandFactory.Group(
             name,
             $"The {name.Replace('-', ' ')} of the service.",
-            factory.Make(
+            [factory.Make(
                 "list",
                 "Lists them, all pages.",
                 [$"{name} list --agent-id 123", $"{name} list --format json"],
@@ -98,7 +101,8 @@ internal sealed class WorkspaceCommands(CommandFactory factory)
                     var json = JsonText.Of(source(await get(invocation.Client, invocation.Value(id), cancellationToken)));
                     await invocation.WriteAsync(json, () => JsonText.Write(json));
                     return ExitCode.Success;
-                }));
+                }),
+            .. others]);
     }
 
     private sealed record Asked(CekuraClient Client, long? Agent, long? Project, CancellationToken Stop);

@@ -14,9 +14,9 @@ namespace Cekura.Cli.Manifests;
 /// <summary>Commands about <c>cekura.json</c>: filling it from the service, checking it.</summary>
 internal sealed class ManifestCommands(CommandFactory factory)
 {
-    private const string DefaultName = "cekura.json";
+    public const string DefaultName = "cekura.json";
 
-    public Command Group => CommandFactory.Group("manifest", "The file that lists scenarios: fill it from the service, check it.", Pull(), Validate());
+    public Command Group => CommandFactory.Group("manifest", "The file that lists scenarios: fill it from the service, check it, see what it would start.", Pull(), Validate(), new PlanCommand(factory).Command);
 
     private Command Pull()
     {
@@ -43,7 +43,7 @@ internal sealed class ManifestCommands(CommandFactory factory)
                 {
                     AgentId = agentId,
                     ProjectId = agentId is null ? invocation.ProjectId : null,
-                    Tags = invocation.Value(tags)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+                    Tags = invocation.Value(tags) is { } chosen ? CommaList.Split(chosen) : null,
                     FolderPath = invocation.Value(folder),
                 };
                 var scenarios = await invocation.Client.Scenarios.ListAsync(query, cancellationToken).ToListAsync(cancellationToken);
@@ -54,7 +54,7 @@ internal sealed class ManifestCommands(CommandFactory factory)
                     throw CommandException.Usage(string.Join('\n', pulled.Diagnostics.Append<object>("Nothing was written. Mend the manifest first.")));
                 }
 
-                await ReplaceAsync(file, written, cancellationToken);
+                await WholeFile.WriteAsync(file, written, cancellationToken);
                 await invocation.WriteAsync(
                     new JsonObject
                     {
@@ -102,14 +102,6 @@ internal sealed class ManifestCommands(CommandFactory factory)
     // A new manifest is called like its agent, which is what people look for in the tree of tests.
     private static async Task<string?> NameAsync(Invocation invocation, byte[]? existing, long? agentId, CancellationToken cancellationToken) =>
         existing is null && agentId is { } id ? (await invocation.Client.Agents.GetAsync(id, cancellationToken)).Name : null;
-
-    private static async Task ReplaceAsync(string file, ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var aside = $"{file}.new";
-        await File.WriteAllBytesAsync(aside, text, cancellationToken);
-        File.Move(aside, file, overwrite: true);
-    }
 
     private static TextTable Text(string file, PulledManifest pulled)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
@@ -11,7 +12,7 @@ namespace Cekura.Cli.Results;
 /// <summary>Commands about batches of runs (contract, sections 8, 11, 13 and 15).</summary>
 internal sealed class ResultCommands(CommandFactory factory)
 {
-    public Command Group => CommandFactory.Group("results", "Batches of runs: list, look, end, share.", List(), Get(), EndCalls(), Share());
+    public Command Group => CommandFactory.Group("results", "Batches of runs: list, look, wait, end, repeat, share.", List(), Get(), Wait(), EndCalls(), Rerun(), Share());
 
     private Command List()
     {
@@ -32,7 +33,7 @@ internal sealed class ResultCommands(CommandFactory factory)
                     table.Add($"{result.Id}", Word(result.Status), $"{result.SuccessRunsCount}", $"{result.TotalRunsCount}", result.Name);
                 }
 
-                await invocation.WriteAsync(new JsonArray([.. results.Select(Json)]), () => table.Write(invocation.Surroundings.Width));
+                await invocation.WriteAsync(new JsonArray([.. results.Select(result => JsonText.Of(result.Source))]), () => table.Write(invocation.Surroundings.Width));
                 return ExitCode.Success;
             });
     }
@@ -48,10 +49,8 @@ internal sealed class ResultCommands(CommandFactory factory)
             async (invocation, cancellationToken) =>
             {
                 var result = await invocation.Client.Results.GetAsync(invocation.Value(id), cancellationToken);
-                var json = Json(result);
-                json["runs"] = new JsonArray([.. result.Runs.Select(run => JsonText.Of(run.Source))]);
                 await invocation.WriteAsync(
-                    json,
+                    JsonText.Of(result.Source),
                     () => $"Result {result.Id} \"{UntrustedText.Line(result.Name)}\": {Word(result.Status)}, {result.SuccessRunsCount} of {result.TotalRunsCount} passed\n\n"
                         + RunText.Table(result.Runs).Write(invocation.Surroundings.Width));
                 return ExitCode.Success;
@@ -74,6 +73,48 @@ internal sealed class ResultCommands(CommandFactory factory)
             });
     }
 
+    private Command Wait()
+    {
+        var id = ResultArgument();
+        return factory.Make(
+            "wait",
+            "Waits for the verdict of every run of a result, and ends with the worst. Ctrl+C ends the waiting, not the conversations.",
+            ["results wait 987", "results wait 987 --timeout 900 --format json"],
+            [id],
+            (invocation, cancellationToken) => new ResultWait(invocation, endsCalls: false).RunAsync(invocation.Value(id), cancellationToken));
+    }
+
+    private Command Rerun()
+    {
+        var id = ResultArgument();
+        var yes = new Option<bool>("--yes") { Description = "Do it, whatever it costs." };
+        var wait = new WaitOptions();
+        return factory.Make(
+            "rerun",
+            "Holds all conversations of a result once more: new calls, a new result, new cost. To score existing ones again: run rerun.",
+            ["results rerun 987 --yes", "results rerun 987 --yes --wait"],
+            [id, yes, .. wait.Symbols],
+            async (invocation, cancellationToken) =>
+            {
+                var before = await invocation.Client.Results.GetAsync(invocation.Value(id), cancellationToken);
+                var minutes = before.Runs.Sum(run => run.Duration?.TotalMinutes ?? 0);
+                var cost = string.Create(CultureInfo.InvariantCulture, $"{before.Runs.Count} new conversations in mode {UntrustedText.Line(before.RunType ?? "unknown")}; last time they took {minutes:0.#} minutes together");
+                if (!invocation.Value(yes))
+                {
+                    throw CommandException.Usage($"This starts {cost}. They are billed like new ones. Say so with --yes.");
+                }
+
+                await invocation.SayAsync($"Starting {cost}.");
+                var result = await invocation.Client.Results.RerunAsync(before.Id, CancellationToken.None);
+                if (wait.IsGiven(invocation))
+                {
+                    return await new ResultWait(invocation, endsCalls: true).RunAsync(result.Id, cancellationToken);
+                }
+
+                return await StartedText.TellAsync(invocation, StartedText.Of(result));
+            });
+    }
+
     private Command Share()
     {
         var id = ResultArgument();
@@ -93,17 +134,6 @@ internal sealed class ResultCommands(CommandFactory factory)
     }
 
     private static Argument<long> ResultArgument() => new("result-id") { Description = "Id of the result." };
-
-    private static JsonObject Json(Result result) => new()
-    {
-        ["id"] = result.Id,
-        ["name"] = result.Name,
-        ["status"] = Word(result.Status),
-        ["total_runs_count"] = result.TotalRunsCount,
-        ["completed_runs_count"] = result.CompletedRunsCount,
-        ["success_runs_count"] = result.SuccessRunsCount,
-        ["failed_runs_count"] = result.FailedRunsCount,
-    };
 
     private static string Word(RunStatus status) => status switch
     {

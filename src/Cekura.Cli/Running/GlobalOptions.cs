@@ -18,5 +18,13 @@ internal sealed class GlobalOptions
 
     public Option<long?> ProjectId { get; } = new("--project-id") { Description = "Project to work in.", Recursive = true };
 
-    public IEnumerable<Option> All => [Format, ApiKey, ApiUrl, ProjectId];
+    public Option<long?> OrganizationId { get; } = new("--organization-id") { Description = "Organization to list projects of.", Recursive = true };
+
+    public Option<double?> Timeout { get; } = new("--timeout") { Description = "Seconds after which the command gives up (exit code 5); default: no limit.", Recursive = true };
+
+    public Option<bool> NoColor { get; } = new("--no-color") { Description = "Nothing moves and nothing is coloured; as NO_COLOR, and as off a terminal.", Recursive = true };
+
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Writes each request and its answer's status to standard error.", Recursive = true };
+
+    public IEnumerable<Option> All => [Format, ApiKey, ApiUrl, ProjectId, OrganizationId, Timeout, NoColor, Verbose];
 }

@@ -11,9 +11,10 @@ namespace Cekura.Cli.Running;
 /// <param name="Home">The user's home folder.</param>
 /// <param name="Directory">Where the command was started.</param>
 /// <param name="Width">Columns of the terminal; null when data does not go to one.</param>
+/// <param name="ErrorIsTerminal">Whether somebody sees standard error as it is written.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record Surroundings(
-    TextWriter Out, TextWriter Error, TextReader In, IReadOnlyDictionary<string, string?> Variables, string Home, string Directory, int? Width, TimeProvider Time)
+    TextWriter Out, TextWriter Error, TextReader In, IReadOnlyDictionary<string, string?> Variables, string Home, string Directory, int? Width, bool ErrorIsTerminal, TimeProvider Time)
 {
     public static Surroundings OfThisProcess() => new(
         Console.Out,
@@ -24,6 +25,7 @@ internal sealed record Surroundings(
         Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
         Environment.CurrentDirectory,
         Console.IsOutputRedirected ? null : Terminal.Width(),
+        !Console.IsErrorRedirected,
         TimeProvider.System);
 
     public string? Variable(string name) => Variables.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;

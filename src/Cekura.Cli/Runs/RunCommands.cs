@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
+using Cekura.Cli.Prompts;
 using Cekura.Cli.Running;
 using Cekura.Client;
 
@@ -11,11 +12,13 @@ internal sealed class RunCommands(CommandFactory factory)
 {
     public Command Group => CommandFactory.Group(
         "runs",
-        "Single conversations: list, look, listen, end.",
+        "Single conversations: list, look, listen, end, vote, improve.",
         List(),
         Get(),
         ListenUrl(),
         EndCall(),
+        new OutcomeCommands(factory).Command,
+        new ImprovePromptCommand(factory).Command,
         new VoteCommands(factory).Metric(),
         new VoteCommands(factory).ExpectedOutcome(),
         new VoteCommands(factory).CriticalScenario("mark-critical-scenario-wrong", isWrong: true),
@@ -46,31 +49,31 @@ internal sealed class RunCommands(CommandFactory factory)
 
     private Command Get()
     {
-        var id = RunArgument();
+        var run = new RunReference();
         return factory.Make(
             "get",
             "Shows a run: verdict, metrics, conversation.",
             ["runs get 5544", "runs get 5544 --format json"],
-            [id],
+            run.Symbols,
             async (invocation, cancellationToken) =>
             {
-                var run = await invocation.Client.Runs.GetAsync(invocation.Value(id), cancellationToken);
-                await invocation.WriteAsync(JsonText.Of(run.Source), () => RunText.Whole(run));
+                var found = await invocation.Client.Runs.GetAsync(run.Of(invocation), cancellationToken);
+                await invocation.WriteAsync(JsonText.Of(found.Source), () => RunText.Whole(found));
                 return ExitCode.Success;
             });
     }
 
     private Command ListenUrl()
     {
-        var id = RunArgument();
+        var run = new RunReference();
         return factory.Make(
             "listen-url",
             "Shows where people can listen to a voice run while it goes on.",
             ["runs listen-url 5544"],
-            [id],
+            run.Symbols,
             async (invocation, cancellationToken) =>
             {
-                var url = await invocation.Client.Runs.GetListenUrlAsync(invocation.Value(id), cancellationToken);
+                var url = await invocation.Client.Runs.GetListenUrlAsync(run.Of(invocation), cancellationToken);
                 await invocation.WriteAsync(new JsonObject { ["listen_url"] = url }, () => url);
                 return ExitCode.Success;
             });
@@ -78,19 +81,17 @@ internal sealed class RunCommands(CommandFactory factory)
 
     private Command EndCall()
     {
-        var id = RunArgument();
+        var run = new RunReference();
         return factory.Make(
             "end-call",
             "Ends a conversation.",
             ["runs end-call 5544"],
-            [id],
+            run.Symbols,
             async (invocation, cancellationToken) =>
             {
-                await invocation.Client.Runs.EndCallAsync(invocation.Value(id), cancellationToken);
-                await invocation.WriteAsync(new JsonObject { ["success"] = true }, () => $"Asked Cekura to end run {invocation.Value(id)}.");
+                await invocation.Client.Runs.EndCallAsync(run.Of(invocation), cancellationToken);
+                await invocation.WriteAsync(new JsonObject { ["success"] = true }, () => $"Asked Cekura to end run {run.Of(invocation)}.");
                 return ExitCode.Success;
             });
     }
-
-    public static Argument<long> RunArgument() => new("run-id") { Description = "Id of the run." };
 }

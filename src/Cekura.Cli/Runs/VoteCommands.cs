@@ -10,7 +10,7 @@ namespace Cekura.Cli.Runs;
 /// <summary>What people say about how a run was scored (contract, section 12).</summary>
 internal sealed class VoteCommands(CommandFactory factory)
 {
-    private readonly Argument<long> _run = RunCommands.RunArgument();
+    private readonly RunReference _run = new();
     private readonly Option<bool> _up = new("--thumbs-up") { Description = "The score is right." };
     private readonly Option<bool> _down = new("--thumbs-down") { Description = "The score is wrong." };
     private readonly Option<string?> _feedback = new("--feedback") { Description = "Why." };
@@ -23,7 +23,7 @@ internal sealed class VoteCommands(CommandFactory factory)
             "mark-metric-vote",
             "Votes on a metric of a run.",
             ["runs mark-metric-vote 5544 --metric-id 55 --thumbs-down --expected-value 0 --feedback \"It never read the slot back\""],
-            [_run, metric, _up, _down, expected, _feedback],
+            [.. _run.Symbols, metric, _up, _down, expected, _feedback],
             async (invocation, cancellationToken) =>
             {
                 var vote = new MetricVote
@@ -33,8 +33,8 @@ internal sealed class VoteCommands(CommandFactory factory)
                     ExpectedValue = Json(invocation.Value(expected)),
                     Feedback = invocation.Value(_feedback),
                 };
-                await invocation.Client.Runs.MarkMetricVoteAsync(invocation.Value(_run), vote, cancellationToken);
-                return await DoneAsync(invocation, $"Voted on metric {vote.MetricId} of run {invocation.Value(_run)}.");
+                await invocation.Client.Runs.MarkMetricVoteAsync(_run.Of(invocation), vote, cancellationToken);
+                return await DoneAsync(invocation, $"Voted on metric {vote.MetricId} of run {_run.Of(invocation)}.");
             });
     }
 
@@ -42,11 +42,11 @@ internal sealed class VoteCommands(CommandFactory factory)
         "mark-expected-outcome-vote",
         "Votes on the expected outcome of a run.",
         ["runs mark-expected-outcome-vote 5544 --thumbs-up --feedback \"It did hand over to a person\""],
-        [_run, _up, _down, _feedback],
+        [.. _run.Symbols, _up, _down, _feedback],
         async (invocation, cancellationToken) =>
         {
-            await invocation.Client.Runs.MarkExpectedOutcomeVoteAsync(invocation.Value(_run), IsUp(invocation), invocation.Value(_feedback), cancellationToken);
-            return await DoneAsync(invocation, $"Voted on the expected outcome of run {invocation.Value(_run)}.");
+            await invocation.Client.Runs.MarkExpectedOutcomeVoteAsync(_run.Of(invocation), IsUp(invocation), invocation.Value(_feedback), cancellationToken);
+            return await DoneAsync(invocation, $"Voted on the expected outcome of run {_run.Of(invocation)}.");
         });
 
     public Command CriticalScenario(string name, bool isWrong)
@@ -56,10 +56,10 @@ internal sealed class VoteCommands(CommandFactory factory)
             name,
             isWrong ? "Marks a critical deviation of a run as wrongly found." : "Takes such a mark back.",
             [$"runs {name} 5544", $"runs {name} 5544 --scenario-id 301"],
-            [_run, scenario],
+            [.. _run.Symbols, scenario],
             async (invocation, cancellationToken) =>
             {
-                var run = invocation.Value(_run);
+                var run = _run.Of(invocation);
                 if (invocation.Value(scenario) is not { } id)
                 {
                     return await ListAsync(invocation, await invocation.Client.Runs.GetAsync(run, cancellationToken));

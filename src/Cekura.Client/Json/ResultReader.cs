@@ -8,5 +8,6 @@ internal static class ResultReader
     public static Result Read(JsonElement json) => json.ReadAs(AnswerJson.Default.Result) with
     {
         Runs = [.. json.Field("runs").Objects().Where(run => run.Field("id") is not null).Select(RunReader.Read).OrderBy(run => run.Id)],
+        Source = json,
     };
 }

@@ -16,6 +16,7 @@ internal static class StartedResultReader
 
             // "run_id" of the older form is not read: some pages use that name for the result.
             Runs = [.. json.Field("runs").Objects().Where(run => run.Field("id") is not null).Select(run => run.ReadAs(AnswerJson.Default.StartedRun))],
+            Source = json,
         };
     }
 }

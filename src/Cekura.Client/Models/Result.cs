@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
@@ -45,4 +46,8 @@ public sealed record Result
 
     /// <summary>When the result last changed, UTC.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>The whole result as the service sent it.</summary>
+    [JsonIgnore]
+    public JsonElement Source { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Cekura.Client;
 
 /// <summary>Answer to a call that starts runs (contract, section 6.2).</summary>
@@ -14,4 +16,7 @@ public sealed record StartedResult
 
     /// <summary>The runs that were created. Count these: how many there are is not always predictable.</summary>
     public IReadOnlyList<StartedRun> Runs { get; init => field = value ?? []; } = [];
+
+    /// <summary>The whole answer as the service sent it.</summary>
+    public JsonElement Source { get; init; }
 }

@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Cekura.Client;
@@ -7,6 +10,24 @@ namespace Cekura.Client;
 public sealed class ScenariosResource
 {
     private const string Path = "/test_framework/v1/scenarios/";
+
+    private static readonly FrozenDictionary<string, string> Operations = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["text"] = "run_scenarios_text",
+        ["voice"] = "run_scenarios",
+        ["chirp"] = "run_scenarios_chirp",
+        ["sip"] = "run_scenarios_sip",
+        ["elevenlabs"] = "run_scenarios_elevenlabs",
+        ["livekit_v2"] = "run_scenarios_livekit_v2",
+        ["pipecat_v2"] = "run_scenarios_pipecat_v2",
+        ["websocket"] = "run_scenarios_with_websockets",
+        ["vapi_webrtc"] = "run_scenarios_vapi_webrtc",
+        ["retell_webrtc"] = "run_scenarios_retell_webrtc",
+        ["agora"] = "run_scenarios_agora",
+        ["api_chat"] = "run_scenarios_api_chat",
+        ["email"] = "run_scenarios_email",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private readonly Transport _transport;
 
     internal ScenariosResource(Transport transport) => _transport = transport;
@@ -31,67 +52,83 @@ public sealed class ScenariosResource
     /// </exception>
     /// <exception cref="CekuraException">The service refused; nothing was started.</exception>
     public Task<StartedResult> RunTextAsync(RunTextRequest request, CancellationToken cancellationToken = default) =>
-        StartAsync("run_scenarios_text", request, RequestJson.Default.RunTextRequest, cancellationToken);
+        StartAsync(Operations["text"], request, RequestJson.Default.RunTextRequest, cancellationToken);
 
     /// <summary>Starts phone calls.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     public Task<StartedResult> RunVoiceAsync(RunVoiceRequest request, CancellationToken cancellationToken = default) =>
-        StartAsync("run_scenarios", request, RequestJson.Default.RunVoiceRequest, cancellationToken);
+        StartAsync(Operations["voice"], request, RequestJson.Default.RunVoiceRequest, cancellationToken);
 
     /// <summary>Starts conversations over a raw PCM WebSocket.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     public Task<StartedResult> RunChirpAsync(RunChirpRequest request, CancellationToken cancellationToken = default) =>
-        StartAsync("run_scenarios_chirp", request, RequestJson.Default.RunChirpRequest, cancellationToken);
+        StartAsync(Operations["chirp"], request, RequestJson.Default.RunChirpRequest, cancellationToken);
 
     /// <summary>Starts SIP calls.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     public Task<StartedResult> RunSipAsync(RunSipRequest request, CancellationToken cancellationToken = default) =>
-        StartAsync("run_scenarios_sip", request, RequestJson.Default.RunSipRequest, cancellationToken);
+        StartAsync(Operations["sip"], request, RequestJson.Default.RunSipRequest, cancellationToken);
 
     /// <summary>Starts conversations with an ElevenLabs agent.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     public Task<StartedResult> RunElevenLabsAsync(RunElevenLabsRequest request, CancellationToken cancellationToken = default) =>
-        StartAsync("run_scenarios_elevenlabs", request, RequestJson.Default.RunElevenLabsRequest, cancellationToken);
+        StartAsync(Operations["elevenlabs"], request, RequestJson.Default.RunElevenLabsRequest, cancellationToken);
 
     /// <summary>Starts conversations in LiveKit rooms.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     public Task<StartedResult> RunLiveKitAsync(RunLiveKitRequest request, CancellationToken cancellationToken = default) =>
-        StartAsync("run_scenarios_livekit_v2", request, RequestJson.Default.RunLiveKitRequest, cancellationToken);
+        StartAsync(Operations["livekit_v2"], request, RequestJson.Default.RunLiveKitRequest, cancellationToken);
 
     /// <summary>Starts conversations in Pipecat Cloud.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     public Task<StartedResult> RunPipecatAsync(RunPipecatRequest request, CancellationToken cancellationToken = default) =>
-        StartAsync("run_scenarios_pipecat_v2", request, RequestJson.Default.RunPipecatRequest, cancellationToken);
+        StartAsync(Operations["pipecat_v2"], request, RequestJson.Default.RunPipecatRequest, cancellationToken);
 
     /// <summary>Starts text conversations over WebSockets that the request names.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     public Task<StartedResult> RunWebSocketAsync(RunWebSocketRequest request, CancellationToken cancellationToken = default) =>
-        StartAsync("run_scenarios_with_websockets", request, RequestJson.Default.RunWebSocketRequest, cancellationToken);
+        StartAsync(Operations["websocket"], request, RequestJson.Default.RunWebSocketRequest, cancellationToken);
 
     /// <summary>Starts WebRTC conversations with a Vapi assistant.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     public Task<StartedResult> RunVapiWebRtcAsync(RunVapiWebRtcRequest request, CancellationToken cancellationToken = default) =>
-        StartAsync("run_scenarios_vapi_webrtc", request, RequestJson.Default.RunVapiWebRtcRequest, cancellationToken);
+        StartAsync(Operations["vapi_webrtc"], request, RequestJson.Default.RunVapiWebRtcRequest, cancellationToken);
 
     /// <summary>Starts WebRTC conversations with a Retell agent.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     public Task<StartedResult> RunRetellWebRtcAsync(RunRetellWebRtcRequest request, CancellationToken cancellationToken = default) =>
-        StartAsync("run_scenarios_retell_webrtc", request, RequestJson.Default.RunRetellWebRtcRequest, cancellationToken);
+        StartAsync(Operations["retell_webrtc"], request, RequestJson.Default.RunRetellWebRtcRequest, cancellationToken);
 
     /// <summary>Starts conversations over Agora.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     public Task<StartedResult> RunAgoraAsync(RunAgoraRequest request, CancellationToken cancellationToken = default) =>
-        StartAsync("run_scenarios_agora", request, RequestJson.Default.RunAgoraRequest, cancellationToken);
+        StartAsync(Operations["agora"], request, RequestJson.Default.RunAgoraRequest, cancellationToken);
 
     /// <summary>Starts conversations whose agent side this client plays through <see cref="RunsResource"/>.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     public Task<StartedResult> RunApiChatAsync(RunApiChatRequest request, CancellationToken cancellationToken = default) =>
-        StartAsync("run_scenarios_api_chat", request, RequestJson.Default.RunApiChatRequest, cancellationToken);
+        StartAsync(Operations["api_chat"], request, RequestJson.Default.RunApiChatRequest, cancellationToken);
 
     /// <summary>Starts conversations by email.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     public Task<StartedResult> RunEmailAsync(RunEmailRequest request, CancellationToken cancellationToken = default) =>
-        StartAsync("run_scenarios_email", request, RequestJson.Default.RunEmailRequest, cancellationToken);
+        StartAsync(Operations["email"], request, RequestJson.Default.RunEmailRequest, cancellationToken);
+
+    /// <summary>Starts conversations in a mode with a body as it is, for what the typed methods do not know. Nothing in it is renamed or left out.</summary>
+    /// <param name="mode">The service's name of the mode, such as <c>livekit_v2</c> (contract, sections 6 and 7).</param>
+    /// <param name="body">The whole request.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <exception cref="CekuraConfigurationException">There is no such mode.</exception>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    public Task<StartedResult> RunAsync(string mode, JsonObject body, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(mode);
+        ArgumentNullException.ThrowIfNull(body);
+        var operation = Operations.GetValueOrDefault(mode)
+            ?? throw new CekuraConfigurationException($"There is no mode '{mode}'. The modes are {string.Join(", ", Operations.Keys.Order(StringComparer.Ordinal))}.");
+        var json = Encoding.UTF8.GetBytes(body.ToJsonString());
+        return _transport.PostAsync($"{Path}{operation}/", json, TimeLimits.Start, StartedResultReader.Read, cancellationToken);
+    }
 
     /// <summary>Starts the scenarios of a test suite (contract, section 17).</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>

@@ -48,6 +48,39 @@ public sealed class ConfigFile
     /// <summary>What cannot be understood. Never repeats a value.</summary>
     public IReadOnlyList<SettingsDiagnostic> Diagnostics { get; }
 
+    /// <summary>The file with one value more, or another one; every other line stays as it is.</summary>
+    /// <param name="key">One of <c>api_key</c>, <c>api_url</c>, <c>default_organization_id</c> and <c>default_project_id</c>.</param>
+    /// <param name="value">A text, an id, or null to take the line away.</param>
+    public ConfigFile With(string key, string? value)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var written = value is null ? null : Identifier.TryParse(value, out var id) && key.EndsWith("_id", StringComparison.Ordinal) ? $"{id}" : TomlString.Write(value);
+        return new ConfigFile(Path, new ConfigLines(Path, Lines).With(key, written));
+    }
+
+    /// <summary>Writes the file, readable by its owner alone; whoever reads it meanwhile finds the old text or the new one.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public async Task SaveAsync(CancellationToken cancellationToken = default)
+    {
+        State.StateDirectory.Create(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
+        var aside = $"{Path}.new";
+        File.Delete(aside);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var file = new StreamWriter(aside, options);
+        await using (file.ConfigureAwait(false))
+        {
+            await file.WriteAsync(string.Join('\n', Lines).AsMemory(), cancellationToken).ConfigureAwait(false);
+        }
+
+        File.Move(aside, Path, overwrite: true);
+    }
+
     /// <summary>Reads a file; one that does not exist is empty. Never throws for what a file can be.</summary>
     public static ConfigFile Read(string path)
     {

@@ -19,6 +19,7 @@ internal static class BodyCalls
 
     private static readonly Dictionary<string, Func<CekuraClient, RunInHand, JsonNode, Task>> Methods = new()
     {
+        ["Scenarios.RunAsync"] = (client, _, body) => client.Scenarios.RunAsync("text", body.DeepClone().AsObject()),
         ["Scenarios.RunTextAsync"] = (client, _, body) => client.Scenarios.RunTextAsync(Request<RunTextRequest>(body)),
         ["Scenarios.RunVoiceAsync"] = (client, _, body) => client.Scenarios.RunVoiceAsync(Request<RunVoiceRequest>(body)),
         ["Scenarios.RunChirpAsync"] = (client, _, body) => client.Scenarios.RunChirpAsync(Request<RunChirpRequest>(body)),

@@ -1,12 +1,11 @@
 using System.Xml;
 using System.Xml.Linq;
 using Cekura.Runs.Manifest;
-using Cekura.Runs.Settings;
 
-namespace Cekura.Build.Tasks;
+namespace Cekura.Runs.Settings;
 
 /// <summary>A <c>cekura.runsettings</c> as it stands on disk.</summary>
-internal static class SettingsFile
+public static class SettingsFile
 {
     private static readonly Dictionary<string, string?> NoEnvironment = [];
 

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
+using Cekura.Cli.Running;
+using Cekura.Runs.Discovery;
+using Cekura.Runs.Filter;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
+using Cekura.Runs.Settings;
+
+namespace Cekura.Cli.Manifests;
+
+/// <summary>What the tests of a manifest would start, without the network.</summary>
+internal sealed class PlanCommand(CommandFactory factory)
+{
+    private const string SettingsName = "cekura.runsettings";
+
+    private readonly Argument<string> _path = new("path") { Description = "The manifest.", DefaultValueFactory = _ => ManifestCommands.DefaultName };
+    private readonly Option<string?> _filter = new("--filter") { Description = "Only tests that match, as in dotnet test --filter." };
+
+    public Command Command => factory.Make(
+        "plan",
+        "Shows the tests of a manifest and the requests that would start them. Starts nothing.",
+        ["manifest plan", "manifest plan --filter \"TestCategory=smoke&Personality=3\" --format json"],
+        [_path, _filter],
+        RunAsync);
+
+    private async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var file = invocation.Surroundings.PathOf(invocation.Value(_path));
+        if (!File.Exists(file))
+        {
+            throw CommandException.Usage($"There is no file {file}.");
+        }
+
+        var folder = Path.GetDirectoryName(file)!;
+        var settingsPath = Path.Combine(folder, SettingsName);
+        var read = SettingsReader.Read(SettingsFile.Values(File.Exists(settingsPath) ? settingsPath : null), invocation.Surroundings.Variables, invocation.Config, folder);
+        var problems = new List<ManifestDiagnostic>();
+        var filter = Expression(invocation.Value(_filter));
+        var suites = CaseDiscovery.Discover(
+            new ProjectFiles(Path.GetFileName(folder), settingsPath, [new SourceFile(file, file)], []), (read.Settings ?? throw CommandException.Usage(string.Join('\n', read.Diagnostics))) with { Manifest = null }, problems);
+        foreach (var problem in problems)
+        {
+            await invocation.SayAsync($"{problem}");
+        }
+
+        if (problems.Exists(problem => problem.Severity == DiagnosticSeverity.Error))
+        {
+            throw CommandException.Usage($"{file} has errors, so there is no plan. Mend them first.");
+        }
+
+        var plans = suites.Select(suite => (suite.Name, Plan: RunPlan.For([.. suite.Cases.Where(c => c.Skip is null && filter.Matches(c))]))).ToList();
+        await invocation.WriteAsync(Json(plans), () => string.Join('\n', PlanTable.Render(suites, filter.Matches, plans)));
+        return ExitCode.Success;
+    }
+
+    private static FilterExpression Expression(string? filter)
+    {
+        try
+        {
+            return FilterExpression.Parse(filter);
+        }
+        catch (FormatException e)
+        {
+            throw CommandException.Usage($"--filter: {UntrustedText.Line(e.Message)}");
+        }
+    }
+
+    private static JsonObject Json(List<(string Name, RunPlan Plan)> plans) => new()
+    {
+        ["runs"] = plans.Sum(plan => plan.Plan.RunCount),
+        ["requests"] = new JsonArray([.. plans.SelectMany(plan => plan.Plan.Batches.Select(batch => new JsonObject
+        {
+            ["suite"] = plan.Name,
+            ["mode"] = batch.Mode,
+            ["runs"] = batch.RunCount,
+            ["frequency"] = batch.Frequency,
+            ["scenario_ids"] = Ids(batch.ScenarioIds),
+            ["personality_ids"] = Ids(batch.PersonalityIds),
+            ["test_profile_ids"] = Ids(batch.TestProfileIds),
+            ["tests"] = new JsonArray([.. batch.Cases.Select(c => JsonValue.Create(c.FullyQualifiedName))]),
+        }))]),
+    };
+
+    private static JsonArray Ids(IEnumerable<long> ids) => [.. ids.Select(id => JsonValue.Create(id))];
+}

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
+using Cekura.Cli.Running;
+using Cekura.Client;
+using Cekura.Runs.Report;
+using DiffPlex.Renderer;
+
+namespace Cekura.Cli.Prompts;
+
+/// <summary>A better prompt out of what went wrong in runs (contract, section 12).</summary>
+internal sealed class ImprovePromptCommand(CommandFactory factory)
+{
+    // The call that waits takes no more.
+    private const int RunsAtOnce = 3;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    private readonly Option<string?> _runs = new("--run-ids") { Description = "Runs to learn from, separated by commas.", Required = true };
+    private readonly Option<long?> _agent = new("--agent-id") { Description = "The agent whose prompt it is." };
+    private readonly Option<string?> _prompt = new("--prompt") { Description = "The present prompt." };
+    private readonly Option<string?> _file = new("--prompt-file") { Description = "The file that has it; - reads standard input." };
+    private readonly Option<string?> _output = new("--output") { Description = "File that gets the better prompt; may be the prompt file itself." };
+    private readonly Option<bool> _background = new("--background") { Description = "Only start the work and print its id. More than 3 runs are always worked on in the background, and waited for." };
+    private readonly Option<string?> _progress = new("--progress-id") { Description = "Wait for work that was started in the background." };
+    private readonly Option<bool> _issues = new("--issues") { Description = "Only list what a better prompt would mend." };
+
+    public Command Command => factory.Make(
+        "improve-prompt",
+        "Proposes a better prompt out of what went wrong in runs, and shows what changes.",
+        [
+            "runs improve-prompt --run-ids 5544,5545 --agent-id 12 --prompt-file prompt.txt --output prompt.txt",
+            "runs improve-prompt --run-ids 5544,5545 --agent-id 12 --issues",
+        ],
+        [_runs, _agent, _prompt, _file, _output, _background, _progress, _issues],
+        RunAsync);
+
+    private async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var request = new ImprovePromptRequest { RunIds = CommaList.Ids("--run-ids", invocation.Value(_runs)), AgentId = invocation.Value(_agent) };
+        if (invocation.Value(_issues))
+        {
+            return await ListIssuesAsync(invocation, request, cancellationToken);
+        }
+
+        var prompt = (invocation.Value(_prompt), invocation.Value(_file)) switch
+        {
+            ({ } text, null) => text,
+            (null, { } file) => await invocation.ReadTextAsync(file, cancellationToken),
+            _ => throw CommandException.Usage("Which prompt? Give one of --prompt and --prompt-file."),
+        };
+        request = request with { Prompt = prompt };
+        if (invocation.Value(_background))
+        {
+            var id = await invocation.Client.Prompts.ImproveInBackgroundAsync(request, CancellationToken.None);
+            await invocation.WriteAsync(new JsonObject { ["progress_id"] = id }, () => id);
+            await invocation.SayAsync($"Wait for it with the same command and --progress-id {UntrustedText.Line(id)} instead of --background.");
+            return ExitCode.Success;
+        }
+
+        var improved = await ImproveAsync(invocation, request, cancellationToken);
+        if (invocation.Value(_output) is { } output)
+        {
+            await WholeFile.WriteAsync(invocation.Surroundings.PathOf(output), improved.ImprovedPrompt, cancellationToken);
+        }
+
+        var diff = UnidiffRenderer.GenerateUnidiff(prompt, improved.ImprovedPrompt, "prompt", "improved prompt").ReplaceLineEndings("\n");
+        var json = new JsonObject { ["improved_prompt"] = improved.ImprovedPrompt, ["summary_of_changes"] = improved.SummaryOfChanges, ["diff"] = diff };
+        await invocation.WriteAsync(json, () => Text(improved, diff));
+        return ExitCode.Success;
+    }
+
+    private async Task<PromptImprovement> ImproveAsync(Invocation invocation, ImprovePromptRequest request, CancellationToken cancellationToken)
+    {
+        var prompts = invocation.Client.Prompts;
+        var id = invocation.Value(_progress);
+        await invocation.SayAsync($"Working on a better prompt out of {request.RunIds.Count} runs ...");
+        if (id is null && request.RunIds.Count <= RunsAtOnce)
+        {
+            return await prompts.ImproveAsync(request, cancellationToken);
+        }
+
+        id ??= await prompts.ImproveInBackgroundAsync(request, CancellationToken.None);
+        for (var told = ""; ;)
+        {
+            var progress = await prompts.GetProgressAsync(id, cancellationToken);
+            if (progress.IsOver)
+            {
+                return progress.Outcome ?? throw new CommandException(ExitCode.Infrastructure, "failed", $"The work {UntrustedText.Line(id)} failed: {UntrustedText.Line(progress.Problem ?? "the service does not say why.")}");
+            }
+
+            if (told != (told = progress.Status ?? ""))
+            {
+                await invocation.SayAsync($"Work {UntrustedText.Line(id)}: {UntrustedText.Line(told)}");
+            }
+
+            await Task.Delay(Interval, invocation.Surroundings.Time, cancellationToken);
+        }
+    }
+
+    private static async Task<int> ListIssuesAsync(Invocation invocation, ImprovePromptRequest request, CancellationToken cancellationToken)
+    {
+        var issues = await invocation.Client.Prompts.GetIssuesAsync(request, cancellationToken);
+        var table = new TextTable("RANK", "RUNS", "ISSUE");
+        foreach (var issue in issues)
+        {
+            table.Add($"{issue.Rank}", string.Join(", ", issue.RunIds), issue.Description);
+        }
+
+        var json = new JsonArray([.. issues.Select(issue => new JsonObject
+        {
+            ["rank"] = issue.Rank,
+            ["description"] = issue.Description,
+            ["affected_count"] = issue.AffectedCount,
+            ["run_ids"] = new JsonArray([.. issue.RunIds.Select(id => JsonValue.Create(id))]),
+        })]);
+        await invocation.WriteAsync(json, () => table.Write(invocation.Surroundings.Width));
+        return ExitCode.Success;
+    }
+
+    private static string Text(PromptImprovement improved, string diff)
+    {
+        var summary = string.Join('\n', UntrustedText.Lines(improved.SummaryOfChanges));
+        var lines = string.Join('\n', UntrustedText.Lines(diff));
+        return diff.Length == 0 ? "The proposal is the present prompt." : $"{summary}\n\n{lines}".TrimStart('\n');
+    }
+}

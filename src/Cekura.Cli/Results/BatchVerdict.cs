@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
+using Cekura.Client;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Cli.Results;
+
+/// <summary>What became of a result as a whole (verdicts, B6): passed when it is completed, has runs, and every one of them passed.</summary>
+internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verdicts)
+{
+    private int Passed => verdicts.Count(verdict => verdict.Outcome == Outcome.Passed);
+
+    private IEnumerable<RunVerdict> Failures => verdicts.Where(verdict => verdict.Outcome != Outcome.Passed);
+
+    private bool IsBroken => result.Status is RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
+
+    public int ExitCode => Failures.Any(verdict => !verdict.IsInfrastructure) ? Running.ExitCode.Failed
+        : Failures.Any() || IsBroken ? Running.ExitCode.Infrastructure
+        : Running.ExitCode.Success;
+
+    /// <summary>Where the service counts otherwise; the recount stands.</summary>
+    public string? Disagreement => result.SuccessRunsCount == Passed
+        ? null
+        : $"the service counts {result.SuccessRunsCount} successful runs in result {result.Id}, but by its runs {Passed} of {verdicts.Count} passed. The latter counts.";
+
+    private string Word => ExitCode switch
+    {
+        Running.ExitCode.Success => "passed",
+        Running.ExitCode.Failed => "failed",
+        _ => "infrastructure",
+    };
+
+    public JsonObject Json => new()
+    {
+        ["result_id"] = result.Id,
+        ["outcome"] = Word,
+        ["passed"] = Passed,
+        ["total"] = verdicts.Count,
+        ["runs"] = new JsonArray([.. InOrder().Select(verdict => new JsonObject
+        {
+            ["run_id"] = verdict.Run?.Id,
+            ["scenario"] = verdict.Run?.ScenarioName,
+            ["personality"] = verdict.Run?.PersonalityName,
+            ["outcome"] = verdict.Outcome.ToString().ToLowerInvariant(),
+            ["rule"] = verdict.Rule,
+            ["infrastructure"] = verdict.IsInfrastructure,
+            ["message"] = verdict.Message,
+        })]),
+    };
+
+    public string Text(int? width)
+    {
+        var table = new TextTable("RUN", "OUTCOME", "SCENARIO", "PERSONALITY", "WHY");
+        foreach (var verdict in InOrder())
+        {
+            var why = verdict.Outcome == Outcome.Passed ? "" : verdict.Headline;
+            table.Add($"{verdict.Run?.Id}", verdict.Outcome.ToString().ToLowerInvariant(), verdict.Run?.ScenarioName, verdict.Run?.PersonalityName, why);
+        }
+
+        return $"{table.Write(width)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{(IsBroken ? $", but the result itself is {result.Status.ToString().ToLowerInvariant()}" : "")}";
+    }
+
+    private IEnumerable<RunVerdict> InOrder() => verdicts.OrderBy(verdict => verdict.Run?.Id);
+}

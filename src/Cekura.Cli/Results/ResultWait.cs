@@ -1,0 +1,92 @@
+using Cekura.Cli.Running;
+using Cekura.Cli.Starting;
+using Cekura.Client;
+using Cekura.Runs.Verdict;
+using Cekura.Runs.Watch;
+
+namespace Cekura.Cli.Results;
+
+/// <summary>Waits until every run of a result has its verdict, shows how far it is, and gives the exit code (verdicts, B6).</summary>
+/// <param name="invocation">The command line.</param>
+/// <param name="endsCalls">Whether this command started the conversations, and so ends them when it is interrupted.</param>
+internal sealed class ResultWait(Invocation invocation, bool endsCalls)
+{
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
+    // The command has its own limit, and what others started is not for it to end.
+    private static readonly TimeSpan NoLimit = TimeSpan.FromDays(3650);
+
+    private readonly RunJudge _judge = new(new VerdictRules());
+
+    /// <exception cref="CommandException">The result has no runs.</exception>
+    public async Task<int> RunAsync(long resultId, CancellationToken cancellationToken)
+    {
+        return await RunAsync(StartedText.Of(await invocation.Client.Results.GetAsync(resultId, cancellationToken)), cancellationToken);
+    }
+
+    /// <inheritdoc cref="RunAsync(long, CancellationToken)"/>
+    public async Task<int> RunAsync(StartedResult started, CancellationToken cancellationToken)
+    {
+        if (started.Runs.Count == 0)
+        {
+            throw new CommandException(ExitCode.Infrastructure, "no_runs", $"Result {started.Id} has no runs, so there is nothing that could pass.");
+        }
+
+        using var progress = new WaitProgress(invocation.Surroundings, started, invocation.MayMove);
+        var rules = new WatchRules { BatchLimit = NoLimit, IsSettled = _judge.IsSettled, Schedule = PollSchedule.Text, Observed = progress.Observe };
+        var watcher = new ResultWatcher(invocation.Client, started, rules, invocation.Surroundings.Time);
+        var verdicts = new List<RunVerdict>();
+        try
+        {
+            await foreach (var sightings in watcher.WatchAsync(cancellationToken))
+            {
+                foreach (var sighting in sightings)
+                {
+                    var verdict = _judge.Judge(sighting.Run, [], sighting.State);
+                    verdicts.Add(verdict);
+                    progress.Finished(sighting.Run, verdict);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            progress.Clear();
+            await LeaveAsync(started, watcher.Open);
+            throw;
+        }
+
+        progress.Clear();
+        var result = await invocation.Client.Results.GetAsync(started.Id, cancellationToken);
+        var batch = new BatchVerdict(result, verdicts);
+        if (batch.Disagreement is { } disagreement)
+        {
+            await invocation.SayAsync($"cekura: {disagreement}");
+        }
+
+        await invocation.WriteAsync(batch.Json, () => batch.Text(invocation.Surroundings.Width));
+        return batch.ExitCode;
+    }
+
+    private async Task LeaveAsync(StartedResult started, IReadOnlyList<long> open)
+    {
+        var running = $"{open.Count} of {started.Runs.Count} runs of result {started.Id}";
+        if (!endsCalls)
+        {
+            await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}). Wait again: cekura results wait {started.Id}. End them: cekura results end-calls {started.Id}");
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(EndLimit, invocation.Surroundings.Time);
+        try
+        {
+            await invocation.Client.Results.EndCallsAsync(started.Id, limit.Token);
+            await invocation.SayAsync($"cekura: asked Cekura to end {running} ({Ids(open)}).");
+        }
+        catch (Exception e) when (e is CekuraException or OperationCanceledException)
+        {
+            await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}) and could not be ended: {e.Message} End them: cekura results end-calls {started.Id}");
+        }
+    }
+
+    private static string Ids(IReadOnlyList<long> ids) => ids.Count <= 10 ? string.Join(", ", ids) : $"{string.Join(", ", ids.Take(10))}, ...";
+}

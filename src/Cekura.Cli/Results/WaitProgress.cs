@@ -1,0 +1,64 @@
+using System.Globalization;
+using Cekura.Cli.Running;
+using Cekura.Client;
+using Cekura.Runs.Report;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Cli.Results;
+
+/// <summary>How far a result is: one line that changes on a terminal, a line for each change elsewhere.</summary>
+internal sealed class WaitProgress(Surroundings surroundings, StartedResult started, bool moves) : IDisposable
+{
+    private const string EraseLine = "\r\u001b[2K";
+
+    private readonly Dictionary<long, string> _statuses = [];
+    private int _finished;
+    private int _failed;
+    private bool _isShown;
+
+    public void Observe(Run run)
+    {
+        if (_statuses.GetValueOrDefault(run.Id) == run.StatusText)
+        {
+            return;
+        }
+
+        _statuses[run.Id] = run.StatusText;
+        Say($"run {run.Id} {Name(run)}: {UntrustedText.Line(run.StatusText)}");
+    }
+
+    public void Finished(Run run, RunVerdict verdict)
+    {
+        _finished++;
+        _failed += verdict.Outcome == Outcome.Failed ? 1 : 0;
+        Say($"run {run.Id} {Name(run)}: {verdict.Outcome.ToString().ToLowerInvariant()} ({_finished}/{started.Runs.Count} finished, {_failed} failed)");
+    }
+
+    /// <summary>Takes the line away, so that what follows starts on a new one.</summary>
+    public void Clear()
+    {
+        if (_isShown)
+        {
+            surroundings.Error.Write(EraseLine);
+            _isShown = false;
+        }
+    }
+
+    public void Dispose() => Clear();
+
+    private void Say(string change)
+    {
+        if (!moves)
+        {
+            surroundings.Error.WriteLine(change);
+            return;
+        }
+
+        var states = string.Join(", ", _statuses.Values.GroupBy(status => status, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {UntrustedText.Line(group.Key)}")));
+        surroundings.Error.Write($"{EraseLine}{_finished}/{started.Runs.Count} finished, {_failed} failed ({states})");
+        _isShown = true;
+    }
+
+    private static string Name(Run run) => $"{UntrustedText.Line(run.ScenarioName, 80)} [{UntrustedText.Line(run.PersonalityName, 40)}]";
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
+using Cekura.Cli.Running;
+using Cekura.Client;
+using Cekura.Runs.Report;
+
+namespace Cekura.Cli.Runs;
+
+/// <summary>Scoring the expected outcome of a run anew (contract, section 12).</summary>
+internal sealed class OutcomeCommands(CommandFactory factory)
+{
+    private readonly RunReference _run = new();
+    private readonly Option<bool> _wait = new("--wait") { Description = "Wait for the outcome; without it the work goes on in the background." };
+
+    public Command Command => factory.Make(
+        "run-expected-outcome",
+        "Scores the expected outcome of a run anew. Places no call.",
+        ["runs run-expected-outcome 5544 --wait", "runs run-expected-outcome 5544"],
+        [.. _run.Symbols, _wait],
+        async (invocation, cancellationToken) =>
+        {
+            var id = _run.Of(invocation);
+            if (!invocation.Value(_wait))
+            {
+                var progress = await invocation.Client.Runs.StartExpectedOutcomeAsync(id, cancellationToken);
+                await invocation.WriteAsync(new JsonObject { ["progress_id"] = progress }, () => progress);
+                return ExitCode.Success;
+            }
+
+            await invocation.SayAsync($"Scoring the expected outcome of run {id} ...");
+            var outcome = await invocation.Client.Runs.RunExpectedOutcomeAsync(id, cancellationToken);
+            await invocation.WriteAsync(Json(outcome), () => Text(id, outcome));
+            return ExitCode.Success;
+        });
+
+    private static JsonObject Json(ExpectedOutcome outcome) => new()
+    {
+        ["score"] = outcome.Score,
+        ["explanation"] = new JsonArray([.. outcome.Explanation.Select(line => JsonValue.Create(line))]),
+        ["outcome_alignments"] = new JsonArray([.. outcome.Alignments.Select(part => new JsonObject
+        {
+            ["outcome"] = part.Outcome, ["prompt_part"] = part.PromptPart, ["aligned"] = Word(part),
+        })]),
+    };
+
+    private static string Word(OutcomeAlignment part) => part.Aligned switch
+    {
+        Alignment.Yes => "met",
+        Alignment.No => "unmet",
+        Alignment.Blocked => "blocked",
+        _ => "unknown",
+    };
+
+    private static string Text(long id, ExpectedOutcome outcome)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Expected outcome of run {id}: {outcome.Score?.ToString("0.###", CultureInfo.InvariantCulture) ?? "no score"}\n");
+        foreach (var part in outcome.Alignments)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {Word(part)}: {UntrustedText.Line(part.PromptPart ?? part.Outcome)}\n");
+        }
+
+        foreach (var line in outcome.Explanation)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(line)}\n");
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Cekura.Cli.Results;
+using Cekura.Cli.Running;
+using Cekura.Runs.Modes;
+
+namespace Cekura.Cli.Starting;
+
+/// <summary>Commands that start scenarios: one for each of the service's ten modes (contract, section 6).</summary>
+internal sealed class StartCommands(CommandFactory factory)
+{
+    private static readonly string[] Modes =
+        ["text", "voice", "chirp", "livekit_v2", "pipecat_v2", "sip", "websocket", "vapi_webrtc", "retell_webrtc", "elevenlabs"];
+
+    /// <summary>The commands of <c>scenarios</c>.</summary>
+    public IEnumerable<Command> All => Modes.Select(mode => Start($"run-{mode.Replace('_', '-')}", "scenarios", ModeTable.Find(mode)!));
+
+    /// <summary>The command of <c>run</c>.</summary>
+    public Command Text => Start("start", "run", ModeTable.Find(ModeTable.Default)!);
+
+    private Command Start(string name, string group, Mode mode)
+    {
+        var request = new StartRequest(mode);
+        var wait = new WaitOptions();
+        var shown = mode.OneRequired.Count > 0 ? $" --{mode.OneRequired[0].Replace('_', '-')} asst_1" : "";
+        return factory.Make(
+            name,
+            $"Starts scenarios in mode {mode.Name}. Conversations cost money{(mode.IsSpoken ? ", and may ring phones" : "")}.",
+            [
+                $"{group} {name} --agent-id 12 --scenario-ids 101,102{shown}",
+                $"{group} {name} --from-file request.json --format json",
+            ],
+            [.. request.Symbols, .. wait.Symbols],
+            async (invocation, cancellationToken) =>
+            {
+                var body = await request.ReadAsync(invocation, cancellationToken);
+
+                // Once it is on its way, nobody waits less for it: what it creates has to be known, to be ended.
+                var started = await StartedText.LookAfterAsync($"{body["name"]}", () => invocation.Client.Scenarios.RunAsync(mode.Name, body, CancellationToken.None));
+                return wait.IsGiven(invocation)
+                    ? await new ResultWait(invocation, endsCalls: true).RunAsync(started, cancellationToken)
+                    : await StartedText.TellAsync(invocation, started);
+            });
+    }
+}

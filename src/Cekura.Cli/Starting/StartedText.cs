@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
+using Cekura.Cli.Running;
+using Cekura.Client;
+using Cekura.Runs.Report;
+using Cekura.Runs.Trigger;
+
+namespace Cekura.Cli.Starting;
+
+/// <summary>What commands that start conversations have in common.</summary>
+internal static class StartedText
+{
+    /// <summary>A name by which a start whose answer is lost can be found again.</summary>
+    public static string NewName(TimeProvider time) => new ResultName("cekura", time, Random.Shared).Next();
+
+    /// <summary>Starts; when nobody knows whether that happened, says where to look.</summary>
+    public static async Task<StartedResult> LookAfterAsync(string? name, Func<Task<StartedResult>> start)
+    {
+        try
+        {
+            return await start();
+        }
+        catch (CekuraUnknownOutcomeException e) when (name is not null)
+        {
+            throw new CommandException(
+                ExitCode.Infrastructure, "unknown_outcome", $"{e.Message}\nLook for it before you start again: cekura results list --search \"{UntrustedText.Line(name)}\"");
+        }
+    }
+
+    /// <summary>A result as if it had just been started.</summary>
+    public static StartedResult Of(Result result) => new()
+    {
+        Id = result.Id,
+        Name = result.Name,
+        Status = result.Status,
+        Runs = [.. result.Runs.Select(run => new StartedRun { Id = run.Id, Status = run.Status, ScenarioId = run.ScenarioId, ScenarioName = run.ScenarioName })],
+        Source = result.Source,
+    };
+
+    /// <summary>The service's answer, with the ids that scripts look for.</summary>
+    public static async Task<int> TellAsync(Invocation invocation, StartedResult started)
+    {
+        var json = JsonText.Of(started.Source) as JsonObject ?? [];
+        json["result_id"] = started.Id;
+        json["run_ids"] = new JsonArray([.. started.Runs.Select(run => JsonValue.Create(run.Id))]);
+        await invocation.WriteAsync(json, () =>
+        {
+            var table = new TextTable("RUN", "SCENARIO", "NAME", "NUMBER");
+            foreach (var run in started.Runs)
+            {
+                table.Add($"{run.Id}", $"{run.ScenarioId}", run.ScenarioName, run.Number ?? run.InboundNumber);
+            }
+
+            return $"Started result {started.Id} with {started.Runs.Count} runs.\n\n{table.Write(invocation.Surroundings.Width)}";
+        });
+        await invocation.SayAsync($"Next: cekura results wait {started.Id}");
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
+using Cekura.Cli.Results;
+using Cekura.Cli.Running;
+using Cekura.Cli.Starting;
+using Cekura.Client;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Suites;
+
+namespace Cekura.Cli.Suites;
+
+/// <summary>Test suites as the service's own schema has them (contract, section 17): checking one, starting one.</summary>
+internal sealed class SuiteCommands(CommandFactory factory)
+{
+    private readonly Argument<string> _file = new("file") { Description = "The suite." };
+    private readonly Option<long?> _agent = new("--agent-id") { Description = "The agent to test." };
+    private readonly Option<string> _channel = new("--channel") { Description = "The mode.", DefaultValueFactory = _ => "text" };
+
+    public Command Group => CommandFactory.Group("suite", "Test suites as code: check one, run one.", Validate(), Run());
+
+    private Command Validate()
+    {
+        var online = new Option<bool>("--online") { Description = "Ask the service, too; needs --agent-id, starts nothing." };
+        return factory.Make(
+            "validate",
+            "Checks a suite: its schema, tags and conditional actions.",
+            ["suite validate booking.suite.json", "suite validate booking.suite.json --online --agent-id 12"],
+            [_file, online, _agent, _channel],
+            async (invocation, cancellationToken) =>
+            {
+                var spec = await ReadAsync(invocation, cancellationToken);
+                var plan = invocation.Value(online) ? await invocation.Client.Scenarios.ValidateSuiteAsync(Request(invocation, spec, name: null), cancellationToken) : null;
+                await invocation.WriteAsync(Json(plan), () => plan is null ? "Nothing is wrong." : Text(plan));
+                return ExitCode.Success;
+            });
+    }
+
+    private Command Run()
+    {
+        var name = new Option<string?>("--name") { Description = "Name of the result." };
+        var dry = new Option<bool>("--dry-run") { Description = "Only say what would start and what that is estimated to cost." };
+        var wait = new WaitOptions();
+        return factory.Make(
+            "run",
+            "Starts the test cases of a suite. Conversations cost money.",
+            ["suite run booking.suite.json --agent-id 12 --wait", "suite run booking.suite.json --agent-id 12 --dry-run"],
+            [_file, _agent, _channel, name, dry, .. wait.Symbols],
+            async (invocation, cancellationToken) =>
+            {
+                var request = Request(invocation, await ReadAsync(invocation, cancellationToken), invocation.Value(name) ?? StartedText.NewName(invocation.Surroundings.Time));
+                if (invocation.Value(dry))
+                {
+                    var plan = await invocation.Client.Scenarios.PlanSuiteAsync(request, cancellationToken);
+                    await invocation.WriteAsync(Json(plan), () => Text(plan));
+                    return ExitCode.Success;
+                }
+
+                var started = await StartedText.LookAfterAsync(request.Name, () => invocation.Client.Scenarios.RunSuiteAsync(request, CancellationToken.None));
+                return wait.IsGiven(invocation)
+                    ? await new ResultWait(invocation, endsCalls: true).RunAsync(started, cancellationToken)
+                    : await StartedText.TellAsync(invocation, started);
+            });
+    }
+
+    private async Task<JsonObject> ReadAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var path = invocation.Surroundings.PathOf(invocation.Value(_file));
+        if (!File.Exists(path))
+        {
+            throw CommandException.Usage($"There is no file {path}.");
+        }
+
+        var read = new SuiteReader().Read(path);
+        foreach (var warning in read.Diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error))
+        {
+            await invocation.SayAsync($"{warning}");
+        }
+
+        if (read.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList() is { Count: > 0 } errors)
+        {
+            throw CommandException.Usage(string.Join('\n', errors.Append<object>("Nothing was started.")));
+        }
+
+        var text = await File.ReadAllTextAsync(path, cancellationToken);
+        return (JsonObject)JsonNode.Parse(text, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
+    }
+
+    private RunSuiteRequest Request(Invocation invocation, JsonObject spec, string? name) => new()
+    {
+        Spec = spec,
+        AgentId = invocation.Value(_agent) ?? throw CommandException.Usage("Which agent? Give --agent-id."),
+        Channel = invocation.Value(_channel),
+        Name = name,
+    };
+
+    private static JsonObject Json(SuitePlan? plan)
+    {
+        var json = new JsonObject { ["valid"] = plan?.Valid ?? true };
+        if (plan is not null)
+        {
+            json["scenario_count"] = plan.ScenarioCount;
+            json["total_runs"] = plan.TotalRuns;
+            json["estimated_cost"] = plan.EstimatedCost;
+        }
+
+        return json;
+    }
+
+    private static string Text(SuitePlan plan) =>
+        $"{(plan.Valid ? "Valid" : "Not valid")}: {plan.ScenarioCount?.ToString() ?? "?"} scenarios, {plan.TotalRuns?.ToString() ?? "?"} runs, estimated cost {plan.EstimatedCost?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown"}.";
+}
