@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Baselines;
@@ -52,6 +53,8 @@ internal sealed class Tool
             new CompletionCommand(factory).Command,
             new VersionCommand(factory).Command,
         ];
+        var help = _root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, factory.Examples);
         foreach (var command in commands)
         {
             _root.Subcommands.Add(command);
@@ -100,12 +103,12 @@ internal sealed class Tool
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return ExitCode.Interrupted;
+            return await FailAsync(parsed, ExitCode.Interrupted, "interrupted", "Interrupted.", status: null);
         }
     }
 
     private TimeSpan Limit(ParseResult parsed) =>
-        parsed.Errors.Count == 0 && parsed.GetValue(_options.Timeout) is > 0 and < 1e6 and var seconds ? TimeSpan.FromSeconds(seconds.Value) : Timeout.InfiniteTimeSpan;
+        parsed.Errors.Count == 0 && parsed.GetValue(_options.Timeout) is > 0 and < 1e6 and var seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan;
 
     /// <summary>A command line that cannot be understood: what is wrong and what was probably meant, on standard error.</summary>
     private async Task<int> RefuseAsync(ParseResult parsed, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Runs.Discovery;
 using Cekura.Runs.Filter;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Cli.Runs;
+using Cekura.Cli.Starting;
 using Cekura.Client;
 using Cekura.Runs.Report;
 

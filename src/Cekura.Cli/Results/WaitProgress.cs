@@ -18,12 +18,12 @@ internal sealed class WaitProgress(Surroundings surroundings, StartedResult star
 
     public void Observe(Run run)
     {
-        if (_statuses.GetValueOrDefault(run.Id) == run.StatusText)
+        if (_statuses.GetValueOrDefault(run.Id) == (run.StatusText ?? ""))
         {
             return;
         }
 
-        _statuses[run.Id] = run.StatusText;
+        _statuses[run.Id] = run.StatusText ?? "";
         Say($"run {run.Id} {Name(run)}: {UntrustedText.Line(run.StatusText)}");
     }
 

@@ -5,6 +5,11 @@ namespace Cekura.Cli.Running;
 /// <summary>Makes commands that all behave alike: values in, data to standard output, a code out.</summary>
 internal sealed class CommandFactory(GlobalOptions options, Surroundings surroundings)
 {
+    private readonly Dictionary<Command, IReadOnlyList<string>> _examples = [];
+
+    /// <summary>Command lines that work, for each command, without the word <c>cekura</c>.</summary>
+    public IReadOnlyDictionary<Command, IReadOnlyList<string>> Examples => _examples;
+
     /// <summary>A command.</summary>
     /// <param name="name">Its word.</param>
     /// <param name="description">What it does, a sentence.</param>
@@ -14,7 +19,8 @@ internal sealed class CommandFactory(GlobalOptions options, Surroundings surroun
     public Command Make(
         string name, string description, IReadOnlyList<string> examples, IReadOnlyList<Symbol> symbols, Func<Invocation, CancellationToken, Task<int>> run)
     {
-        var command = new Command(name, $"{description}\n\nExamples:\n{string.Join('\n', examples.Select(example => $"  cekura {example}"))}");
+        var command = new Command(name, description);
+        _examples[command] = examples;
         foreach (var argument in symbols.OfType<Argument>())
         {
             command.Arguments.Add(argument);

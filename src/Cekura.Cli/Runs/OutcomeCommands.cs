@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Client;
 using Cekura.Runs.Report;

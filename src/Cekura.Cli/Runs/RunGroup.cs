@@ -4,8 +4,6 @@ using Cekura.Cli.Results;
 using Cekura.Cli.Running;
 using Cekura.Cli.Starting;
 using Cekura.Client;
-using Cekura.Runs.Verdict;
-using Cekura.Runs.Watch;
 
 namespace Cekura.Cli.Runs;
 

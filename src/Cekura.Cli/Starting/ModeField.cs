@@ -8,22 +8,22 @@ using Cekura.Runs.Modes;
 namespace Cekura.Cli.Starting;
 
 /// <summary>A field of a start request as an option of the command line.</summary>
-/// <param name="field">The field as the mode table has it.</param>
+/// <param name="declared">The field as the mode table has it.</param>
 /// <param name="description">What it means; default: what it takes.</param>
 /// <param name="option">The option's word; default: the field's name with dashes.</param>
-internal sealed class ModeField(OptionField field, string? description = null, string? option = null)
+internal sealed class ModeField(OptionField declared, string? description = null, string? option = null)
 {
     /// <summary>The request's name for it.</summary>
-    public string Name => field.Name;
+    public string Name => declared.Name;
 
     /// <summary>Whether each scenario of the request carries it.</summary>
-    public bool IsOfScenario => field.Place == OptionPlace.ScenarioEntry;
+    public bool IsOfScenario => declared.Place == OptionPlace.ScenarioEntry;
 
-    public Option<string?> Option { get; } = new(option ?? "--" + field.Name.Replace('_', '-')) { Description = description ?? $"Field {field.Name}: {Wanted(field.Type)}." };
+    public Option<string?> Option { get; } = new(option ?? "--" + declared.Name.Replace('_', '-')) { Description = description ?? $"Field {declared.Name}: {Wanted(declared.Type)}." };
 
     /// <summary>The value to send; null when none was given.</summary>
     /// <exception cref="CommandException">It is not what the field takes.</exception>
-    public JsonNode? Value(Invocation invocation) => invocation.Value(Option) is not { } text ? null : field.Type switch
+    public JsonNode? Value(Invocation invocation) => invocation.Value(Option) is not { } text ? null : declared.Type switch
     {
         TextOption => JsonValue.Create(text),
         ChoiceOption choice => choice.Words.Contains(text, StringComparer.Ordinal) ? JsonValue.Create(text) : throw Wrong(),
@@ -38,7 +38,7 @@ internal sealed class ModeField(OptionField field, string? description = null, s
     {
         try
         {
-            return JsonNode.Parse(text) is { } json && (json is JsonObject || field.Type is AnyOption) ? json : throw Wrong();
+            return JsonNode.Parse(text) is { } json && (json is JsonObject || declared.Type is AnyOption) ? json : throw Wrong();
         }
         catch (JsonException)
         {
@@ -46,7 +46,7 @@ internal sealed class ModeField(OptionField field, string? description = null, s
         }
     }
 
-    private CommandException Wrong() => CommandException.Usage($"{Option.Name} wants {Wanted(field.Type)}.");
+    private CommandException Wrong() => CommandException.Usage($"{Option.Name} wants {Wanted(declared.Type)}.");
 
     private static string Wanted(OptionType type) => type switch
     {

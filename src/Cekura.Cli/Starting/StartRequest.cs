@@ -52,7 +52,7 @@ internal sealed class StartRequest
         }
     }
 
-    public IEnumerable<Symbol> Symbols => [_scenarios, .. _fields.Select(field => field.Option), .. _lists.Select(list => list.Option), _file];
+    public IEnumerable<Symbol> Symbols => [_scenarios, .. _fields.Select(known => known.Option), .. _lists.Select(list => list.Option), _file];
 
     /// <summary>The body to send.</summary>
     /// <exception cref="CommandException">The file is no JSON object, an option has a wrong value, or nothing is selected.</exception>

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cekura.Cli.Output;
 using Cekura.Cli.Results;
 using Cekura.Cli.Running;
 using Cekura.Cli.Starting;
@@ -108,6 +108,6 @@ internal sealed class SuiteCommands(CommandFactory factory)
         return json;
     }
 
-    private static string Text(SuitePlan plan) =>
-        $"{(plan.Valid ? "Valid" : "Not valid")}: {plan.ScenarioCount?.ToString() ?? "?"} scenarios, {plan.TotalRuns?.ToString() ?? "?"} runs, estimated cost {plan.EstimatedCost?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown"}.";
+    private static string Text(SuitePlan plan) => string.Create(
+        CultureInfo.InvariantCulture, $"{(plan.Valid ? "Valid" : "Not valid")}: scenarios {plan.ScenarioCount}, runs {plan.TotalRuns}, estimated cost {plan.EstimatedCost}.");
 }
