@@ -8,7 +8,13 @@ internal static class Command
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    private static string Dll => Path.Combine(Metadata("RepositoryDirectory"), "src", "Cekura.Cli", "bin", Metadata("Configuration"), "net10.0", "cekura.dll");
+    /// <summary>The command as a shell writes it.</summary>
+    public static string Line => $"dotnet \"{Dll}\"";
+
+    /// <summary>Root of the sources.</summary>
+    public static string Repository => Metadata("RepositoryDirectory");
+
+    private static string Dll => Path.Combine(Repository, "src", "Cekura.Cli", "bin", Metadata("Configuration"), "net10.0", "cekura.dll");
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int ExitCode, string Out, string Error)> RunAsync(

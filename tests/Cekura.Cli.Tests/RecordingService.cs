@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Cekura.Cli.Tests;
+
+/// <summary>A service that answers what it is told to, and remembers what it was asked.</summary>
+public sealed class RecordingService : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+    private readonly ConcurrentQueue<(string Request, JsonNode? Body)> _requests = [];
+    private readonly Dictionary<string, Queue<string>> _answers = [];
+
+    private RecordingService(WebApplication server) => _server = server;
+
+    public IReadOnlyList<(string Request, JsonNode? Body)> Requests => [.. _requests];
+
+    public Dictionary<string, string> Environment => new() { ["CEKURA_API_URL"] = _server.Urls.First(), ["CEKURA_API_KEY"] = "ck-recorded-0123456789" };
+
+    public static async Task<RecordingService> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var service = new RecordingService(builder.Build());
+        service._server.Run(service.AnswerAsync);
+        await service._server.StartAsync();
+        return service;
+    }
+
+    /// <summary>Answers a request, the last answer again and again. An empty one breaks the connection.</summary>
+    public RecordingService On(string request, params string[] answers)
+    {
+        _answers[request] = new Queue<string>(answers);
+        return this;
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var request = $"{context.Request.Method} {context.Request.Path.Value!.Replace("/test_framework/v1", "", StringComparison.Ordinal)}";
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync();
+        _requests.Enqueue((request, body.Length == 0 ? null : JsonNode.Parse(body)));
+        string? answer = null;
+        lock (_answers)
+        {
+            if (_answers.TryGetValue(request, out var answers))
+            {
+                answer = answers.Count > 1 ? answers.Dequeue() : answers.Peek();
+            }
+        }
+
+        if (answer is "")
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.StatusCode = answer is null ? 404 : 200;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(answer ?? """{ "detail": "Not found." }""");
+    }
+}

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Cekura.Cli.Tests;
+
+public sealed class WaitTests : IAsyncLifetime
+{
+    private const string Passed =
+        """{ "id": 1, "status": "completed", "scenario": 101, "scenario_name": "Book", "personality_name": "Plain", "success": true, "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "type": "binary", "score": 5 }] } }""";
+
+    private readonly string _home = Directory.CreateTempSubdirectory("cekura-wait-").FullName;
+    private RecordingService _service = null!;
+
+    /// <inheritdoc />
+    public async Task InitializeAsync() => _service = await RecordingService.StartAsync();
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        Directory.Delete(_home, recursive: true);
+    }
+
+    [Fact]
+    public async Task Everything_that_passed_ends_with_0()
+    {
+        Serve(Passed, "completed", successes: 1);
+
+        var (code, output, error) = await RunAsync("results", "wait", "987", "--format", "json");
+
+        Assert.Equal(0, code);
+        var verdict = JsonNode.Parse(output)!;
+        Assert.Equal((987, "passed", 1, 1), ((int)verdict["result_id"]!, (string)verdict["outcome"]!, (int)verdict["passed"]!, (int)verdict["total"]!));
+        Assert.Equal("run 1 Book [Plain]: completed\nrun 1 Book [Plain]: passed (1/1 finished, 0 failed)\n", error);
+    }
+
+    [Fact]
+    public async Task A_failure_ends_with_1_and_a_wrong_count_of_the_service_is_said()
+    {
+        Serve(Passed.Replace("\"score\": 5", "\"score\": 0", StringComparison.Ordinal).Replace("true", "false", StringComparison.Ordinal), "completed", successes: 1);
+
+        var (code, output, error) = await RunAsync("results", "wait", "987");
+
+        Assert.Equal(1, code);
+        Assert.Contains("Failed: Confirms", output, StringComparison.Ordinal);
+        Assert.EndsWith("Result 987: 0 of 1 passed\n", output, StringComparison.Ordinal);
+        Assert.Contains("the service counts 1 successful runs in result 987, but by its runs 0 of 1 passed", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_never_took_place_ends_with_3()
+    {
+        Serve("""{ "id": 1, "status": "failed", "scenario": 101, "error_message": "No agent worker picked up the call." }""", "failed", successes: 0);
+
+        var (code, _, _) = await RunAsync("results", "wait", "987");
+
+        Assert.Equal(3, code);
+    }
+
+    [Fact]
+    public async Task Without_a_run_there_is_nothing_that_could_pass()
+    {
+        _service.On("GET /results/987/", """{ "id": 987, "status": "completed", "runs": [] }""");
+
+        var (code, _, error) = await RunAsync("results", "wait", "987");
+
+        Assert.Equal(3, code);
+        Assert.Contains("Result 987 has no runs", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_limit_ends_with_5_and_leaves_what_others_started()
+    {
+        Serve("""{ "id": 1, "status": "in_progress" }""", "in_progress", successes: 0);
+
+        var (code, output, error) = await RunAsync("results", "wait", "987", "--timeout", "1", "--format", "json");
+
+        Assert.Equal(5, code);
+        Assert.Equal("time_limit", (string)JsonNode.Parse(output)!["error"]!["kind"]!);
+        Assert.Contains("1 of 1 runs of result 987 may still be running (1). Wait again: cekura results wait 987. End them: cekura results end-calls 987", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_service.Requests, request => request.Request.Contains("end_call", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false, "may still be running", "results", "wait", "987")]
+    [InlineData(true, "asked Cekura to end 1 of 1 runs of result 987", "scenarios", "run-text", "--scenario-ids", "101", "--wait")]
+    public async Task An_interruption_acts_at_once_and_ends_what_the_command_started(bool isOurs, string told, params string[] arguments)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Serve("""{ "id": 1, "status": "in_progress" }""", "in_progress", successes: 0);
+        _service.On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "runs": [{ "id": 1 }] }""").On("POST /results/987/end_calls/", "{}");
+        using var process = Command.Start(_home, _service.Environment, arguments);
+        var line = await process.StandardError.ReadLineAsync();
+        Assert.EndsWith(": in_progress", line, StringComparison.Ordinal);
+
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var error = await process.StandardError.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.Contains(told, error, StringComparison.Ordinal);
+        Assert.Equal(isOurs ? 1 : 0, _service.Requests.Count(request => request.Request == "POST /results/987/end_calls/"));
+    }
+
+    [Fact]
+    public async Task On_a_terminal_one_line_moves_and_elsewhere_none()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        Serve(Passed, "completed", successes: 1);
+        var moving = await InTerminalAsync([]);
+        var still = await InTerminalAsync(new() { ["NO_COLOR"] = "1" });
+
+        Assert.Contains("\r\u001b[2K1/1 finished, 0 failed", moving, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", still, StringComparison.Ordinal);
+        Assert.Contains("run 1 Book [Plain]: passed (1/1 finished, 0 failed)", still, StringComparison.Ordinal);
+    }
+
+    // "script" gives the command a terminal of its own.
+    private async Task<string> InTerminalAsync(Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("script", ["-qec", $"{Command.Line} results wait 987", "/dev/null"])
+        {
+            WorkingDirectory = _home, RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false,
+        };
+        start.Environment.Remove("NO_COLOR");
+        foreach (var (name, value) in _service.Environment.Concat(environment))
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        Assert.Equal(0, process.ExitCode);
+        return output;
+    }
+
+    private void Serve(string run, string status, int successes) => _service
+        .On("GET /results/987/", $$"""{ "id": 987, "status": "{{status}}", "success_runs_count": {{successes}}, "runs": [{{run}}] }""")
+        .On("GET /runs/bulk/", $"[{run}]")
+        .On("POST /runs/bulk/", $"[{run}]");
+
+    private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) => Command.RunAsync(_home, _service.Environment, arguments);
+}
