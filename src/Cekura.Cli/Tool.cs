@@ -25,12 +25,13 @@ internal sealed class Tool
 {
     private readonly Surroundings _surroundings;
     private readonly GlobalOptions _options = new();
+    private readonly CommandFactory _factory;
     private readonly RootCommand _root;
 
     public Tool(Surroundings surroundings)
     {
         _surroundings = surroundings;
-        var factory = new CommandFactory(_options, surroundings);
+        var factory = _factory = new CommandFactory(_options, surroundings);
         _root = new RootCommand($"Tests AI agents with Cekura: runs, results, manifests, baselines, and an emulator.\n\n{ExitCode.Help}");
         foreach (var option in _options.All)
         {
@@ -60,6 +61,11 @@ internal sealed class Tool
             _root.Subcommands.Add(command);
         }
     }
+
+    public RootCommand Root => _root;
+
+    /// <summary>Command lines that work, by command.</summary>
+    public IReadOnlyDictionary<Command, IReadOnlyList<string>> Examples => _factory.Examples;
 
     /// <summary>Carries out a command line.</summary>
     /// <returns>The exit code.</returns>

@@ -21,7 +21,7 @@ internal sealed class AuthCommands(CommandFactory factory)
             var key = invocation.GivenApiKey switch
             {
                 null => throw CommandException.Usage("Signing in with a browser is not available to other programs than the service's own. Make a key in its dashboard, and write: cekura auth login --api-key -"),
-                "-" => (await invocation.Surroundings.In.ReadLineAsync(cancellationToken))?.Trim(),
+                "-" => (await invocation.Surroundings.In().ReadLineAsync(cancellationToken))?.Trim(),
                 var given => given,
             };
             if (string.IsNullOrWhiteSpace(key) || key.Any(character => character is <= ' ' or > '~'))

@@ -75,7 +75,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
     {
         if (file == "-")
         {
-            return await surroundings.In.ReadToEndAsync(cancellationToken);
+            return await surroundings.In().ReadToEndAsync(cancellationToken);
         }
 
         var path = surroundings.PathOf(file);

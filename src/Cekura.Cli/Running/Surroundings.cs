@@ -6,7 +6,7 @@ namespace Cekura.Cli.Running;
 /// <summary>What a command takes from the machine.</summary>
 /// <param name="Out">Data, and nothing else.</param>
 /// <param name="Error">Everything else.</param>
-/// <param name="In">Keys that must not stand on the command line.</param>
+/// <param name="In">Keys that must not stand on the command line. Opened only when read: opening it changes how a terminal behaves.</param>
 /// <param name="Variables">Environment variables.</param>
 /// <param name="Home">The user's home folder.</param>
 /// <param name="Directory">Where the command was started.</param>
@@ -14,12 +14,12 @@ namespace Cekura.Cli.Running;
 /// <param name="ErrorIsTerminal">Whether somebody sees standard error as it is written.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record Surroundings(
-    TextWriter Out, TextWriter Error, TextReader In, IReadOnlyDictionary<string, string?> Variables, string Home, string Directory, int? Width, bool ErrorIsTerminal, TimeProvider Time)
+    TextWriter Out, TextWriter Error, Func<TextReader> In, IReadOnlyDictionary<string, string?> Variables, string Home, string Directory, int? Width, bool ErrorIsTerminal, TimeProvider Time)
 {
     public static Surroundings OfThisProcess() => new(
         Console.Out,
         Console.Error,
-        Console.In,
+        () => Console.In,
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
             entry => (string)entry.Key, entry => (string?)entry.Value, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
         Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),

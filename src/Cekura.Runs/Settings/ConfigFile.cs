@@ -75,7 +75,7 @@ public sealed class ConfigFile
         var file = new StreamWriter(aside, options);
         await using (file.ConfigureAwait(false))
         {
-            await file.WriteAsync(string.Join('\n', Lines).AsMemory(), cancellationToken).ConfigureAwait(false);
+            await file.WriteAsync($"{string.Join('\n', Lines).TrimEnd('\n')}\n".AsMemory(), cancellationToken).ConfigureAwait(false);
         }
 
         File.Move(aside, Path, overwrite: true);

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Cekura.Cli.Running;
+
+namespace Cekura.Cli.Tests;
+
+/// <summary>Every command there is: its help, its examples, its place in the reference.</summary>
+public sealed class CommandTreeTests
+{
+    private readonly Tool _tool = new(new Surroundings(
+        TextWriter.Null, TextWriter.Null, () => TextReader.Null, new Dictionary<string, string?>(), "/home/anna", "/home/anna", Width: null, ErrorIsTerminal: false, TimeProvider.System));
+
+    [Fact]
+    public void Every_command_has_examples_that_it_understands_itself()
+    {
+        foreach (var (path, command) in Leaves(_tool.Root, ""))
+        {
+            Assert.NotEmpty(_tool.Examples[command]);
+            foreach (var example in _tool.Examples[command])
+            {
+                var line = example.Split([" | ", " < ", " >> "], StringSplitOptions.None)[0];
+                Assert.StartsWith(path, line, StringComparison.Ordinal);
+                var parsed = _tool.Root.Parse(line);
+                Assert.True(parsed.Errors.Count == 0, $"{example}: {string.Join(' ', parsed.Errors.Select(error => error.Message))}");
+                Assert.Same(command, parsed.CommandResult.Command);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_grammar_has_every_word_of_the_services_own_command()
+    {
+        string[] lines =
+        [
+            "scenarios run-text --agent-id 1 --scenario-ids 1,2",
+            "scenarios run-chirp --agent-id 1 --scenario-ids 1,2",
+            "scenarios run-livekit-v2 --from-file r.json",
+            "runs list --result-id 1 --format json",
+            "runs list --agent-id 1",
+            "runs get 1 --format json",
+            "runs listen-url 1",
+            "runs end-call 1",
+            "runs mark-metric-vote 1 --metric-id 2 --thumbs-up --expected-value 5 --feedback x",
+            "run rerun 1 --metric-ids 1,2",
+            "test-sets create-from-run --run-id 1 --name x",
+            "run start --agent-id 1 --scenario-ids 1 --format json",
+            "run watch 1",
+        ];
+
+        Assert.All(lines, line => Assert.Empty(_tool.Root.Parse(line).Errors));
+    }
+
+    [Fact]
+    public async Task The_reference_in_the_docs_is_what_the_command_says()
+    {
+        var path = Path.Combine(Command.Repository, "docs", "commands.md");
+        var reference = Reference();
+        if (!File.Exists(path) || (await File.ReadAllTextAsync(path)).ReplaceLineEndings("\n") != reference)
+        {
+            var received = Path.ChangeExtension(path, ".received.md");
+            await File.WriteAllTextAsync(received, reference);
+            Assert.Fail($"docs/commands.md is not what the command says. Look at {received}, and move it there.");
+        }
+    }
+
+    private string Reference()
+    {
+        var text = new StringBuilder("# Commands of `cekura`\n\n<!-- Written by CommandTreeTests out of the command itself. -->\n\nFor what they are good for, see [the command](cli.md).\n\n## Options of every command\n\n");
+        AddOptions(text, _tool.Root.Options);
+        foreach (var (path, command) in Leaves(_tool.Root, ""))
+        {
+            var arguments = string.Concat(command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" <{argument.Name}>"));
+            text.Append(CultureInfo.InvariantCulture, $"## `{path}{arguments}`\n\n{command.Description}\n\n");
+            AddOptions(text, command.Options);
+            text.Append(CultureInfo.InvariantCulture, $"```sh\n{string.Join('\n', _tool.Examples[command].Select(example => $"cekura {example}"))}\n```\n\n");
+        }
+
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static void AddOptions(StringBuilder text, IList<Option> options)
+    {
+        if (options.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("| Option | Meaning |\n|---|---|\n");
+        foreach (var option in options)
+        {
+            var names = string.Join(", ", option.Aliases.Prepend(option.Name).Select(name => $"`{name}`"));
+            text.Append(CultureInfo.InvariantCulture, $"| {names}{(option.Required ? ", required" : "")} | {option.Description?.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+        }
+
+        text.Append('\n');
+    }
+
+    private static IEnumerable<(string Path, System.CommandLine.Command Command)> Leaves(System.CommandLine.Command command, string path) => command.Subcommands.Count == 0
+        ? [(path, command)]
+        : command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}".TrimStart()));
+}

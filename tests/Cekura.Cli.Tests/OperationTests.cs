@@ -1,0 +1,202 @@
+using System.Text.Json.Nodes;
+
+namespace Cekura.Cli.Tests;
+
+public sealed class OperationTests : IAsyncLifetime
+{
+    private const string TwoRuns = """{ "id": 987, "run_type": "Voice", "runs": [{ "id": 1, "duration": "01:30" }, { "id": 2, "duration": "00:30" }] }""";
+
+    private readonly string _home = Directory.CreateTempSubdirectory("cekura-operation-").FullName;
+    private RecordingService _service = null!;
+
+    private IEnumerable<string> Posts => _service.Requests.Where(request => request.Request.StartsWith("POST", StringComparison.Ordinal)).Select(request => $"{request.Request} {request.Body?.ToJsonString()}".TrimEnd());
+
+    /// <inheritdoc />
+    public async Task InitializeAsync() => _service = await RecordingService.StartAsync();
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        Directory.Delete(_home, recursive: true);
+    }
+
+    [Fact]
+    public async Task Scoring_again_sends_every_run_of_the_result_and_places_no_call()
+    {
+        _service.On("GET /results/987/", TwoRuns).On("POST /results/987/evaluate_metrics/", """{ "id": 987, "status": "evaluating" }""");
+
+        var (code, output, _) = await RunAsync("run", "rerun", "987", "--metric-ids", "55,56");
+
+        Assert.Equal((0, "Scoring 2 runs of result 987 again.\n"), (code, output));
+        Assert.Equal(["""POST /results/987/evaluate_metrics/ {"run_ids":["1","2"],"metric_ids":["55","56"]}"""], Posts);
+        Assert.Equal(2, (await RunAsync("run", "rerun", "987")).ExitCode);
+        Assert.Single(Posts);
+    }
+
+    [Fact]
+    public async Task New_calls_are_placed_only_by_who_says_so()
+    {
+        _service.On("GET /results/987/", TwoRuns).On("POST /results/987/rerun/", """{ "id": 988, "runs": [{ "id": 3 }] }""");
+
+        var (refused, _, told) = await RunAsync("results", "rerun", "987");
+        Assert.Equal(2, refused);
+        Assert.Contains("This starts 2 new conversations in mode Voice; last time they took 2 minutes together.", told, StringComparison.Ordinal);
+        Assert.Empty(Posts);
+
+        var (code, output, _) = await RunAsync("results", "rerun", "987", "--yes", "--format", "json");
+        Assert.Equal(0, code);
+        Assert.Equal((988, "[3]"), ((int)JsonNode.Parse(output)!["result_id"]!, JsonNode.Parse(output)!["run_ids"]!.ToJsonString()));
+        Assert.Equal(["POST /results/987/rerun/"], Posts);
+    }
+
+    [Fact]
+    public async Task Three_runs_improve_a_prompt_at_once_and_more_in_the_background()
+    {
+        _service.On("POST /runs/improve_prompt/", """{ "improved_prompt": "Be kind.\nBe brief.", "summary_of_changes": "Shorter." }""")
+            .On("POST /runs/improve_prompt_bg/", """{ "progress_id": "p1" }""")
+            .On("GET /runs/improve_prompt_progress/", """{ "status": "completed", "improved_prompt": "Be kind." }""");
+        await File.WriteAllTextAsync(Path.Combine(_home, "prompt.txt"), "Be kind.");
+
+        var (code, output, _) = await RunAsync("runs", "improve-prompt", "--run-ids", "1,2,3", "--agent-id", "12", "--prompt-file", "prompt.txt", "--output", "prompt.txt");
+        Assert.Equal(0, code);
+        Assert.StartsWith("Shorter.\n\n--- prompt\n+++ improved prompt\n", output, StringComparison.Ordinal);
+        Assert.Contains("\n+Be brief.\n", output, StringComparison.Ordinal);
+        Assert.Equal("Be kind.\nBe brief.", await File.ReadAllTextAsync(Path.Combine(_home, "prompt.txt")));
+
+        var (same, told, _) = await RunAsync("runs", "improve-prompt", "--run-ids", "1,2,3,4", "--prompt", "Be kind.");
+        Assert.Equal((0, "The proposal is the present prompt.\n"), (same, told));
+        Assert.Equal(
+            ["""POST /runs/improve_prompt/ {"prompt":"Be kind.","run_ids":[1,2,3],"agent":12}""", """POST /runs/improve_prompt_bg/ {"prompt":"Be kind.","run_ids":[1,2,3,4]}"""], Posts);
+        Assert.Equal((0, "p1\n"), await CodeAndOutAsync("runs", "improve-prompt", "--run-ids", "1", "--prompt", "x", "--background"));
+    }
+
+    [Fact]
+    public async Task What_the_service_has_dropped_is_explained()
+    {
+        var (code, _, error) = await RunAsync("runs", "improve-prompt", "--run-ids", "1", "--issues");
+
+        Assert.Equal(1, code);
+        Assert.Contains("2026", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_promoted_run_brings_the_metrics_that_scored_it()
+    {
+        _service.On("GET /runs/5544/", """{ "id": 5544, "evaluation": { "metrics": [{ "id": 55, "name": "A", "score": 5 }, { "id": 56, "name": "B", "score": 0 }] } }""")
+            .On("POST /test_framework/test-sets/create_from_run/", """{ "id": 7, "name": "Books" }""")
+            .On("POST /test_framework/test-sets/create_from_runs/", """{ "id": 8, "name": "All" }""");
+
+        Assert.Equal((0, "Created test set 7 \"Books\".\n"), await CodeAndOutAsync("test-sets", "create-from-run", "--run-id", "5544", "--name", "Books"));
+        Assert.Equal((0, "Created test set 8 \"All\".\n"), await CodeAndOutAsync("test-sets", "create-from-runs", "--run-ids", "all", "--agent-id", "12", "--metric-ids", "55"));
+        Assert.Equal(2, (await RunAsync("test-sets", "create-from-runs", "--run-ids", "1,2")).ExitCode);
+        Assert.Equal(
+            [
+                """POST /test_framework/test-sets/create_from_run/ {"run_id":5544,"metrics":[{"metric":55},{"metric":56}],"name":"Books"}""",
+                """POST /test_framework/test-sets/create_from_runs/ {"runs":"all","metrics":[{"metric":55}],"agent":12}""",
+            ],
+            Posts);
+    }
+
+    [Fact]
+    public async Task An_expected_outcome_is_scored_in_the_background_where_the_other_call_is_gone()
+    {
+        _service.On("POST /runs/1/run_expected_outcome_bg/", """{ "progress_id": "p2" }""")
+            .On("GET /runs/run_expected_outcome_progress/", """{ "status": "completed", "expected_outcome": { "score": 100, "explanation": ["Fine."], "outcome_alignments": [{ "prompt_part": "It books", "aligned": true }] } }""");
+
+        Assert.Equal((0, "p2\n"), await CodeAndOutAsync("runs", "run-expected-outcome", "1"));
+        var (code, output) = await CodeAndOutAsync("runs", "run-expected-outcome", "1", "--wait");
+        Assert.Equal((0, "Expected outcome of run 1: 100\n  met: It books\nFine.\n"), (code, output));
+    }
+
+    [Fact]
+    public async Task A_test_stands_for_its_last_run()
+    {
+        var state = Path.Combine(_home, ".cekura", "state", "test-runs", "Tests-1");
+        Directory.CreateDirectory(state);
+        var address = _service.Environment["CEKURA_API_URL"];
+        await WriteAsync("20261101-000000-000-a.jsonl", address, "[5543,5544]");
+        _service.On("POST /runs/5544/end_call/", "{}");
+
+        Assert.Equal((0, "Asked Cekura to end run 5544.\n"), await CodeAndOutAsync("runs", "end-call", "--test", "suite.book.plain"));
+        Assert.Equal((0, "Asked Cekura to end run 5544.\n"), await CodeAndOutAsync("runs", "end-call", "--test", "Book [Plain]"));
+        Assert.Contains("No run of a test \"Other\" is remembered", (await RunAsync("runs", "end-call", "--test", "Other")).Error, StringComparison.Ordinal);
+        Assert.Contains("Which run?", (await RunAsync("runs", "end-call", "1", "--test", "Other")).Error, StringComparison.Ordinal);
+
+        await WriteAsync("20261102-000000-000-a.jsonl", "emulator", "[1]");
+        Assert.Contains("was on the emulator inside the test process", (await RunAsync("runs", "end-call", "--test", "Book [Plain]")).Error, StringComparison.Ordinal);
+        await WriteAsync("20261103-000000-000-a.jsonl", "https://api.cekura.ai", "[1]");
+        Assert.Contains("was on https://api.cekura.ai/, but this command talks to", (await RunAsync("runs", "end-call", "--test", "Book [Plain]")).Error, StringComparison.Ordinal);
+        Assert.Equal(2, Posts.Count());
+
+        Task WriteAsync(string file, string service, string runs) => File.WriteAllTextAsync(Path.Combine(state, file), $$"""
+            {"version":1,"project":"Tests","directory":"/x","api_url":"{{service}}","started":"2026-11-01T00:00:00Z"}
+            {"test":"Suite.Book.Plain","name":"Book [Plain]","outcome":"failed","passed":0,"total":1,"took_place":true,"result_id":987,"run_ids":{{runs}}}
+
+            """);
+    }
+
+    [Fact]
+    public async Task Requests_are_said_without_the_key()
+    {
+        _service.On("POST /runs/1/end_call/", "{}");
+
+        var (_, _, error) = await RunAsync("runs", "end-call", "1", "--verbose");
+
+        Assert.StartsWith("POST /test_framework/v1/runs/1/end_call/ -> 200 OK (", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("ck-recorded", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_suite_is_checked_planned_and_started()
+    {
+        const string Suite = """{ "version": 1, "test_cases": [{ "name": "Books", "instructions": "Book an appointment.", "personality": 3, "expected_outcome_prompt": "It books." }] }""";
+        await File.WriteAllTextAsync(Path.Combine(_home, "suite.json"), Suite);
+        await File.WriteAllTextAsync(Path.Combine(_home, "bad.json"), """{ "test_cases": 3 }""");
+        _service.On("POST /scenarios/run_scenarios_json/", """{ "id": 987, "runs": [{ "id": 1 }], "valid": true, "plan": { "scenario_count": 1, "total_runs": 1 } }""");
+
+        var (bad, _, told) = await RunAsync("suite", "run", "bad.json", "--agent-id", "12");
+        Assert.Equal(2, bad);
+        Assert.Contains("bad.json(", told, StringComparison.Ordinal);
+        Assert.Empty(_service.Requests);
+
+        var (code, output, error) = await RunAsync("suite", "run", "suite.json", "--agent-id", "12", "--name", "n");
+        Assert.True(code == 0, error);
+        Assert.StartsWith("Started result 987 with 1 runs.", output, StringComparison.Ordinal);
+        Assert.Equal(12, (int)Assert.Single(_service.Requests).Body!["agent_id"]!);
+        Assert.Equal(0, (await RunAsync("suite", "validate", "suite.json")).ExitCode);
+        Assert.Single(_service.Requests);
+    }
+
+    [Fact]
+    public async Task A_plan_asks_nobody()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_home, "cekura.json"), """{ "name": "Tests", "agent": 12, "personalities": [3, 7], "scenarios": [{ "id": 101, "name": "Book", "tags": ["smoke"] }, { "id": 102, "name": "Move" }] }""");
+
+        var (code, output) = await CodeAndOutAsync("manifest", "plan", "--filter", "TestCategory=smoke", "--format", "json");
+
+        Assert.Equal(0, code);
+        var request = Assert.Single(JsonNode.Parse(output)!["requests"]!.AsArray())!;
+        Assert.Equal((2, "[101]", "[3,7]"), ((int)request["runs"]!, request["scenario_ids"]!.ToJsonString(), request["personality_ids"]!.ToJsonString()));
+        Assert.Equal(2, (await RunAsync("manifest", "plan", "--filter", "Name=(")).ExitCode);
+        Assert.Empty(_service.Requests);
+    }
+
+    [Theory]
+    [InlineData("bash", "complete -o default -F _cekura cekura")]
+    [InlineData("zsh", "compdef _cekura cekura")]
+    [InlineData("pwsh", "Register-ArgumentCompleter")]
+    public async Task Shells_complete_command_lines(string shell, string script)
+    {
+        Assert.Contains(script, (await RunAsync("completions", shell)).Out, StringComparison.Ordinal);
+        Assert.Equal((0, "run\nruns\n"), await CodeAndOutAsync("[suggest:9]", "cekura ru"));
+    }
+
+    private async Task<(int ExitCode, string Out)> CodeAndOutAsync(params string[] arguments)
+    {
+        var (code, output, error) = await RunAsync(arguments);
+        return (code, code == 0 ? output : error);
+    }
+
+    private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) => Command.RunAsync(_home, _service.Environment, arguments);
+}
