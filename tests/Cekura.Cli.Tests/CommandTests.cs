@@ -47,11 +47,11 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
         Assert.Equal(0, code);
         Assert.StartsWith("Result 1001 \"nightly\": completed, 1 of 2 passed\n", output, StringComparison.Ordinal);
         var (_, listed, _) = await RunAsync("results", "list", "--agent-id", "12", "--format", "json");
-        Assert.Equal("nightly", (string)Assert.Single(JsonNode.Parse(listed)!.AsArray())!["name"]!);
+        Assert.Equal(["later", "nightly"], JsonNode.Parse(listed)!.AsArray().Select(result => (string)result!["name"]!));
     }
 
     [Theory]
-    [InlineData("scenarios", 2)]
+    [InlineData("scenarios", 3)]
     [InlineData("personalities", 1)]
     [InlineData("metrics", 1)]
     [InlineData("agents", 1)]
@@ -125,7 +125,7 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
 
         await File.WriteAllTextAsync(path, written.Replace("\"Book\"", "\"Mine\", /* ours */ \"frequency\": 2", StringComparison.Ordinal));
         var (_, second, _) = await RunAsync("manifest", "pull", path, "--format", "json");
-        Assert.Equal(["updated", "added"], JsonNode.Parse(second)!["changes"]!.AsArray().Select(change => (string)change!["change"]!));
+        Assert.Equal(["updated", "added", "added"], JsonNode.Parse(second)!["changes"]!.AsArray().Select(change => (string)change!["change"]!));
         Assert.Contains("\"Book\", /* ours */ \"frequency\": 2", await File.ReadAllTextAsync(path), StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(path, written);

@@ -130,8 +130,8 @@ public sealed class OperationTests : IAsyncLifetime
         Assert.Equal(2, Posts.Count());
 
         Task WriteAsync(string file, string service, string runs) => File.WriteAllTextAsync(Path.Combine(state, file), $$"""
-            {"version":1,"project":"Tests","directory":"/x","api_url":"{{service}}","started":"2026-11-01T00:00:00Z"}
-            {"test":"Suite.Book.Plain","name":"Book [Plain]","outcome":"failed","passed":0,"total":1,"took_place":true,"result_id":987,"run_ids":{{runs}}}
+            {"version":1,"project":"Tests","project_directory":"/x","api_url":"{{service}}","started":"2026-11-01T00:00:00Z"}
+            {"test":"Suite.Book.Plain","name":"Book [Plain]","outcome":"failed","passed":0,"total":1,"took_place":true,"result":987,"runs":{{runs}}}
 
             """);
     }
@@ -150,7 +150,7 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_suite_is_checked_planned_and_started()
     {
-        const string Suite = """{ "version": 1, "test_cases": [{ "name": "Books", "instructions": "Book an appointment.", "personality": 3, "expected_outcome_prompt": "It books." }] }""";
+        const string Suite = """{ "version": "1", "scenarios": [{ "name": "Books", "type": "instruction", "instructions": "Book an appointment.", "personality": 3 }] }""";
         await File.WriteAllTextAsync(Path.Combine(_home, "suite.json"), Suite);
         await File.WriteAllTextAsync(Path.Combine(_home, "bad.json"), """{ "test_cases": 3 }""");
         _service.On("POST /scenarios/run_scenarios_json/", """{ "id": 987, "runs": [{ "id": 1 }], "valid": true, "plan": { "scenario_count": 1, "total_runs": 1 } }""");

@@ -17,7 +17,10 @@ public sealed class ServedEmulator : IAsyncLifetime
             { "id": 101, "name": "Book", "agent": 12, "personality": 3, "scenario_type": "instruction", "instructions": "x", "tags": ["smoke"], "folder_path": "Booking", "metrics": [55],
               "replay": { "turns": [ { "role": "Main Agent", "content": "You are booked.", "start_time": 1, "end_time": 2 } ], "status": "completed", "duration_seconds": 13, "success": true, "ended_reason": "main-agent-ended-call" } },
             { "id": 102, "name": "Move \u001b[31m", "agent": 12, "personality": 3, "scenario_type": "instruction", "instructions": "x",
-              "replay": { "turns": [ { "role": "Main Agent", "content": "Goodbye.", "start_time": 1, "end_time": 2 } ], "status": "completed", "duration_seconds": 7, "success": false, "ended_reason": "main-agent-ended-call" } }
+              "replay": { "turns": [ { "role": "Main Agent", "content": "Goodbye.", "start_time": 1, "end_time": 2 } ], "status": "completed", "duration_seconds": 7, "success": false, "ended_reason": "main-agent-ended-call" } },
+            { "id": 103, "name": "Cancel", "agent": 12, "personality": 3, "scenario_type": "instruction", "instructions": "x", "folder_path": "Later",
+              "outcomes": [ { "text": "It cancels", "rule": { "agent_says": "cancelled" }, "critical": true, "category_id": 42, "category": "Ends without helping" } ],
+              "replay": { "turns": [ { "role": "Main Agent", "content": "Goodbye.", "start_time": 1, "end_time": 2 } ], "status": "completed", "duration_seconds": 5, "ended_reason": "main-agent-ended-call" } }
           ]
         }
         """;
@@ -46,12 +49,17 @@ public sealed class ServedEmulator : IAsyncLifetime
         client.DefaultRequestHeaders.Add("X-CEKURA-API-KEY", "ck");
         using var started = await client.PostAsJsonAsync("/test_framework/v1/scenarios/run_scenarios_text/", new { agent_id = 12, scenarios = new[] { 101, 102 }, name = "nightly" });
         Assert.True(started.IsSuccessStatusCode, await started.Content.ReadAsStringAsync());
+        using var second = await client.PostAsJsonAsync("/test_framework/v1/scenarios/run_scenarios_text/", new { agent_id = 12, scenarios = new[] { 103 }, name = "later" });
+        Assert.True(second.IsSuccessStatusCode, await second.Content.ReadAsStringAsync());
         JsonElement result;
-        do
+        foreach (var id in new[] { 1001, 1002 })
         {
-            result = await client.GetFromJsonAsync<JsonElement>("/test_framework/v1/results/1001/");
+            do
+            {
+                result = await client.GetFromJsonAsync<JsonElement>($"/test_framework/v1/results/{id}/");
+            }
+            while (result.GetProperty("status").GetString() is "pending" or "in_progress");
         }
-        while (result.GetProperty("status").GetString() is "pending" or "in_progress");
     }
 
     /// <inheritdoc />
