@@ -1,4 +1,5 @@
 using Cekura.Runs.Lint;
+using Cekura.Runs.Settings;
 using Microsoft.Build.Framework;
 
 namespace Cekura.Build.Tasks;

@@ -5,17 +5,21 @@ namespace Cekura.Architecture.Tests;
 /// <summary>Which part may know which: the arrows of the design.</summary>
 public sealed class ArrowTests
 {
+    // The command serves the emulator with what the runtime brings.
+    private static readonly string[] Runtime = ["System.", "Microsoft.Win32.Primitives", "Microsoft.AspNetCore", "Microsoft.Extensions."];
+
     [Theory]
     [InlineData("Cekura.Client", "Polly.Core")]
     [InlineData("Cekura.Runs", "Cekura.Client")]
     [InlineData("Cekura.Emulator")]
     [InlineData("Cekura.Build.Tasks", "Cekura.Client", "Cekura.Runs", "Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core")]
     [InlineData("Cekura.TestAdapter", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "Microsoft.VisualStudio.TestPlatform.ObjectModel")]
+    [InlineData("cekura", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "DiffPlex")]
     public void A_part_references_what_the_design_allows(string part, params string[] allowed)
     {
         var references = Assembly.Load(part).GetReferencedAssemblies()
             .Select(reference => reference.Name!)
-            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) && name != "Microsoft.Win32.Primitives");
+            .Where(name => !Runtime.Any(start => name.StartsWith(start, StringComparison.Ordinal)));
 
         Assert.Equal(allowed, references.Order(StringComparer.Ordinal));
     }
