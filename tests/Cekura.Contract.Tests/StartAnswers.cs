@@ -48,7 +48,8 @@ public sealed class StartAnswers
     {
         var started = await Examples.ReadAsync(file, client => client.Scenarios.RunTextAsync(new() { Scenarios = [1] }), status: 201);
 
-        Assert.Equivalent(Expected[file], started, strict: true);
+        Assert.Equivalent(Expected[file], started with { Source = default }, strict: true);
+        Assert.Equal(Examples.Json(file).GetRawText(), started.Source.GetRawText());
         Assert.Equal(Expected[file].Runs, started.Runs);
     }
 
