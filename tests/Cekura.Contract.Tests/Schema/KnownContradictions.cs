@@ -20,7 +20,7 @@ internal static class KnownContradictions
     private const string Object = """{"type":"object"}""";
     private const string Moment = """{"type":"string","format":"date-time"}""";
 
-    public static IReadOnlyList<Contradiction> All { get; } = [.. Requests, .. Starts, .. Results, .. Runs, .. Workspace];
+    public static IReadOnlyList<Contradiction> All { get; } = [.. Requests, .. Starts, .. Results, .. Runs, .. Reviews, .. Workspace];
 
     private static IEnumerable<Contradiction> Requests =>
     [
@@ -68,7 +68,7 @@ internal static class KnownContradictions
         Nullable("Section 9.1 and the examples: null where there is none, or none yet.",
             "Run*: provider_call_id", "Run*: outbound_number", "Run*: inbound_number", "Run*: evaluation_status", "Run*: success",
             "Run: agent_version", "RunList: agent_version", "Run: voice_recording_url", "Run*: duration", "Run: scenario_type",
-            "Run*: outbound_dial_window_opens_at", "Run*: outbound_dial_window_closes_at"),
+            "Run*: outbound_dial_window_opens_at", "Run*: outbound_dial_window_closes_at", "RunList: test_profile_name"),
         Instead("Section 9.1: seconds; typed string in the schema, integer in the start answer's.", IdOrNull, "Run: outbound_dial_window_seconds", "RunList: outbound_dial_window_seconds"),
         Instead("Sections 9.1 and 10.2: an object, empty, or null; the schema says string. D7: aligned is yes, no or blocked, or a boolean.",
             """
@@ -96,6 +96,12 @@ internal static class KnownContradictions
         Instead("Section 10.5, as above.", Text, "RunListTranscriptObject: time"),
         Instead("Section 10.5, as above.", Number, "RunListTranscriptObject: start_time", "RunListTranscriptObject: end_time"),
         Instead("Section 10.5: only on tool entries.", """{"type":"object","x-may-lack":true}""", "RunListTranscriptObject: data"),
+    ];
+
+    private static IEnumerable<Contradiction> Reviews =>
+    [
+        Instead("Section 21: the answer is unpublished, a placeholder stands there; example listen-url.json.", """{"type":"object","properties":{"listen_url":{"type":"string"}}}""",
+            "GET runs/{id}/get_listen_url/ 200:"),
     ];
 
     private static IEnumerable<Contradiction> Workspace =>
