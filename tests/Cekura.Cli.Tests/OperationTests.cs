@@ -83,7 +83,7 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_promoted_run_brings_the_metrics_that_scored_it()
     {
-        _service.On("GET /runs/5544/", """{ "id": 5544, "evaluation": { "metrics": [{ "id": 55, "name": "A", "score": 5 }, { "id": 56, "name": "B", "score": 0 }] } }""")
+        _service.On("GET /runs/5544/", """{ "id": 5544, "evaluation": { "metrics": [{ "id": 55, "name": "A", "score": 5 }, { "id": 56, "name": "B", "score": 0 }, { "id": 57, "name": "C", "score": null }] } }""")
             .On("POST /test_framework/test-sets/create_from_run/", """{ "id": 7, "name": "Books" }""")
             .On("POST /test_framework/test-sets/create_from_runs/", """{ "id": 8, "name": "All" }""");
 
@@ -92,7 +92,7 @@ public sealed class OperationTests : IAsyncLifetime
         Assert.Equal(2, (await RunAsync("test-sets", "create-from-runs", "--run-ids", "1,2")).ExitCode);
         Assert.Equal(
             [
-                """POST /test_framework/test-sets/create_from_run/ {"run_id":5544,"metrics":[{"metric":55},{"metric":56}],"name":"Books"}""",
+                """POST /test_framework/test-sets/create_from_run/ {"run_id":5544,"metrics":[{"metric":55,"expected_value":5},{"metric":56,"expected_value":0}],"name":"Books"}""",
                 """POST /test_framework/test-sets/create_from_runs/ {"runs":"all","metrics":[{"metric":55}],"agent":12}""",
             ],
             Posts);

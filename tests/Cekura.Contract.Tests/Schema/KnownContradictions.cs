@@ -100,8 +100,29 @@ internal static class KnownContradictions
 
     private static IEnumerable<Contradiction> Reviews =>
     [
-        Instead("Section 21: the answer is unpublished, a placeholder stands there; example listen-url.json.", """{"type":"object","properties":{"listen_url":{"type":"string"}}}""",
+        Instead("Section 21: the answers are unpublished, a run stands there; example listen-url.json.", """{"type":"object","properties":{"listen_url":{"type":"string"}}}""",
             "GET runs/{id}/get_listen_url/ 200:"),
+        Instead("Section 21, as above; examples expected-outcome-vote.json and critical-scenario-mark.json.", """{"type":"object","properties":{"success":{"type":"boolean"}}}""",
+            "POST runs/{id}/mark_expected_outcome_vote/ 200:", "POST runs/{id}/mark_critical_scenario_wrong/ 200:", "POST runs/{id}/unmark_critical_scenario_wrong/ 200:"),
+        Instead("Section 21, as above; examples run-expected-outcome-bg.json and improve-prompt-bg.json.", """{"type":"object","properties":{"progress_id":{"type":"string"}}}""",
+            "POST runs/{id}/run_expected_outcome_bg/ 200:", "POST runs/improve_prompt_bg/ 200:"),
+        Instead("Section 21, as above; examples run-expected-outcome-progress-*.json.",
+            """{"type":"object","properties":{"progress_id":{"type":"string"},"status":{"type":"string"},"expected_outcome":{"type":["object","null"],"x-may-lack":true}}}""",
+            "GET runs/run_expected_outcome_progress/ 200:"),
+        Instead("Section 21, as above; examples improve-prompt-progress-*.json.",
+            """
+            {"type":"object","properties":{
+              "progress_id":{"type":"string"},"status":{"type":"string"},
+              "improved_prompt":{"type":"string","x-may-lack":true},"summary_of_changes":{"type":"string","x-may-lack":true}}}
+            """,
+            "GET runs/improve_prompt_progress/ 200:"),
+        Instead("Section 21, as above; example improve-prompt-issues.json.", """{"type":"object","properties":{"issues":{"type":"array","items":{"type":"object"}}}}""",
+            "POST runs/improve_prompt_issues/ 200:"),
+        Nullable("Example test-set-create-from-run.json: null.", "MetricReviewInline: metric_function_name", "MetricReviewInline: metric_vocera_defined_metric_code",
+            "TestSetDetail: voice_recording_url"),
+        Instead("As above: sent, though the schema calls it write-only.", Text, "TestSetDetail: voice_recording"),
+        MayLack("Section 16 says no more of a project than that there are many fields; the emulator has none of its settings.", "Project: *"),
+        MayLack("As above, of an organization.", "OrganizationInline: *"),
     ];
 
     private static IEnumerable<Contradiction> Workspace =>
