@@ -10,7 +10,7 @@ internal sealed class EmulatorControl(CekuraEmulator emulator, string seed)
     /// <returns>Whether the request was for the emulator itself.</returns>
     public async Task<bool> AnswerAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments("/__emulator", out var rest))
+        if (!context.Request.Path.StartsWithSegments("/__emulator", StringComparison.Ordinal, out var rest))
         {
             return false;
         }
