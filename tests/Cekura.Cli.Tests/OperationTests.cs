@@ -137,6 +137,20 @@ public sealed class OperationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_agent_says_steers_neither_a_terminal_nor_the_document()
+    {
+        _service.On("GET /runs/1/", """{ "id": 1, "status": "completed", "transcript_object": [{ "role": "Main Agent", "content": "\u001b[2J\u202e\ud800 ##vso[task.complete]\n::error::x", "start_time": 0 }] }""");
+
+        var (code, text, error) = await RunAsync("runs", "get", "1");
+        Assert.True(code == 0, error);
+        Assert.Contains("[00:00] Main Agent: \u241b[2J\ufffd\ufffd # #vso[task.complete] : :error::x\n", text, StringComparison.Ordinal);
+        var (json, output, told) = await RunAsync("runs", "get", "1", "--format", "json");
+        Assert.True(json == 0, told);
+        Assert.Equal("\u001b[2J\u202e\ufffd ##vso[task.complete]\n::error::x", (string)JsonNode.Parse(output)!["transcript_object"]![0]!["content"]!);
+        Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Requests_are_said_without_the_key()
     {
         _service.On("POST /runs/1/end_call/", "{}");
