@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Cekura.Client;
 using Cekura.Guard;
 using Cekura.Runs.Guard;
 
@@ -11,9 +12,16 @@ var signals = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHU
 try
 {
     using var parent = new StreamReader(Console.OpenStandardInput());
-    await new RunGuard(TimeProvider.System).WatchAsync(parent);
+    await new RunGuard(Connect, TimeProvider.System).WatchAsync(parent);
 }
 finally
 {
     signals.ForEach(signal => signal.Dispose());
 }
+
+static CekuraClient Connect(GuardOrders orders) => new(new CekuraClientOptions
+{
+    BaseAddress = orders.ApiUrl,
+    ApiKey = orders.ApiKey,
+    Retry = new RetryOptions { MaxAttempts = 1 },
+});

@@ -7,9 +7,9 @@ namespace Cekura.Runs.Guard;
 /// <param name="Journal">Journal of the session that it guards.</param>
 /// <param name="ApiUrl">The service.</param>
 /// <param name="ApiKey">The key to end conversations with.</param>
-internal sealed record GuardOrders(string Journal, Uri ApiUrl, string ApiKey)
+public sealed record GuardOrders(string Journal, Uri ApiUrl, string ApiKey)
 {
-    public string ToLine() => new JsonObject
+    internal string ToLine() => new JsonObject
     {
         ["journal"] = Journal,
         ["api_url"] = ApiUrl.OriginalString,
@@ -17,7 +17,7 @@ internal sealed record GuardOrders(string Journal, Uri ApiUrl, string ApiKey)
     }.ToJsonString();
 
     /// <summary>Null for a line that is no orders, as of a parent that died while writing it.</summary>
-    public static GuardOrders? Read(string? line)
+    internal static GuardOrders? Read(string? line)
     {
         try
         {

@@ -8,8 +8,9 @@ namespace Cekura.Runs.Guard;
 /// The work of the guard process: it waits until its parent closes the pipe, which the system does for a process however it ends, and ends
 /// what the parent's journal says is still going on. After an orderly end that is nothing.
 /// </summary>
+/// <param name="connect">Makes the connection that the orders name; one attempt a request is enough, because the guard repeats.</param>
 /// <param name="time">The clock.</param>
-public sealed class RunGuard(TimeProvider time)
+public sealed class RunGuard(Func<GuardOrders, CekuraClient> connect, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -28,13 +29,7 @@ public sealed class RunGuard(TimeProvider time)
             return;
         }
 
-        using var client = new CekuraClient(new CekuraClientOptions
-        {
-            BaseAddress = orders.ApiUrl,
-            ApiKey = orders.ApiKey,
-            Retry = new RetryOptions { MaxAttempts = 1 },
-            TimeProvider = time,
-        });
+        using var client = connect(orders);
         await parent.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
         await EndAsync(client, orders.Journal, cancellationToken).ConfigureAwait(false);
     }

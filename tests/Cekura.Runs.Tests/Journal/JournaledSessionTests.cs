@@ -167,7 +167,7 @@ public sealed class JournaledSessionTests : IDisposable
         var journal = Crash("hash", state, resultId);
         using var client = Client();
 
-        await new RunGuard(TimeProvider.System).EndAsync(client, journal, CancellationToken.None);
+        await new RunGuard(_ => client, TimeProvider.System).EndAsync(client, journal, CancellationToken.None);
 
         Assert.Equal(ends, _service.Requests.Count(call => call == "POST /results/901/end_calls/"));
     }
