@@ -1,4 +1,5 @@
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Data;
 using Cekura.Emulator.Launch;
 using Cekura.Emulator.Rest;
 using Cekura.Emulator.Rest.Start;
@@ -87,6 +88,31 @@ public sealed class CekuraEmulator : IAsyncDisposable
             _work.Clear();
             Volatile.Write(ref _service, Service(_service.Workspace));
             _ = Task.WhenAll(runs.Select(run => run.EndCallAsync()));
+        }
+    }
+
+    /// <summary>
+    /// Everything that clients did so far as one JSON document: results, runs with their conversations, scores and votes, test sets. What the seed says
+    /// is not in it. <see cref="LoadData"/> of an emulator with the same seed goes on from there.
+    /// </summary>
+    public string SaveData() => DataWriter.Write(_results.Results, _testSets).ToJsonString();
+
+    /// <summary>
+    /// Puts back what <see cref="SaveData"/> gave; to be called before the first request. Conversations that were going on then have failed, and say why.
+    /// </summary>
+    /// <exception cref="FormatException">The document is damaged, of another version, or names an agent that the seed does not have. Nothing was put back.</exception>
+    public void LoadData(string data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var (results, testSets) = new DataReader(_service.Workspace).Read(data);
+        foreach (var result in results)
+        {
+            _results.Restore(result);
+        }
+
+        foreach (var (run, set) in testSets)
+        {
+            _testSets.Restore(run, set);
         }
     }
 

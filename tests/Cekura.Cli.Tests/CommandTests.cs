@@ -36,7 +36,9 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
 
         Assert.Equal(0, code);
         Assert.StartsWith("Run 5001 of result 1001: completed, success\nBook [Normal Male], 00:13, ended: main-agent-ended-call\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nVerdict: passed\n", output, StringComparison.Ordinal);
         Assert.Contains("[00:01] Main Agent: You are booked.\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nVerdict: failed\nFailed: expected outcome 0", (await RunAsync("runs", "get", "5003")).Out, StringComparison.Ordinal);
     }
 
     [Fact]

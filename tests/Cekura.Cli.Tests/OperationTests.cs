@@ -83,7 +83,7 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_promoted_run_brings_the_metrics_that_scored_it()
     {
-        _service.On("GET /runs/5544/", """{ "id": 5544, "evaluation": { "metrics": [{ "id": 55, "name": "A", "score": 5 }, { "id": 56, "name": "B", "score": 0 }] } }""")
+        _service.On("GET /runs/5544/", """{ "id": 5544, "evaluation": { "metrics": [{ "id": 55, "name": "A", "score": 5 }, { "id": 56, "name": "B", "score": 0 }, { "id": 57, "name": "C", "score": null }] } }""")
             .On("POST /test_framework/test-sets/create_from_run/", """{ "id": 7, "name": "Books" }""")
             .On("POST /test_framework/test-sets/create_from_runs/", """{ "id": 8, "name": "All" }""");
 
@@ -92,7 +92,7 @@ public sealed class OperationTests : IAsyncLifetime
         Assert.Equal(2, (await RunAsync("test-sets", "create-from-runs", "--run-ids", "1,2")).ExitCode);
         Assert.Equal(
             [
-                """POST /test_framework/test-sets/create_from_run/ {"run_id":5544,"metrics":[{"metric":55},{"metric":56}],"name":"Books"}""",
+                """POST /test_framework/test-sets/create_from_run/ {"run_id":5544,"metrics":[{"metric":55,"expected_value":5},{"metric":56,"expected_value":0}],"name":"Books"}""",
                 """POST /test_framework/test-sets/create_from_runs/ {"runs":"all","metrics":[{"metric":55}],"agent":12}""",
             ],
             Posts);
@@ -134,6 +134,20 @@ public sealed class OperationTests : IAsyncLifetime
             {"test":"Suite.Book.Plain","name":"Book [Plain]","outcome":"failed","passed":0,"total":1,"took_place":true,"result":987,"runs":{{runs}}}
 
             """);
+    }
+
+    [Fact]
+    public async Task What_an_agent_says_steers_neither_a_terminal_nor_the_document()
+    {
+        _service.On("GET /runs/1/", """{ "id": 1, "status": "completed", "transcript_object": [{ "role": "Main Agent", "content": "\u001b[2J\u202e\ud800 ##vso[task.complete]\n::error::x", "start_time": 0 }] }""");
+
+        var (code, text, error) = await RunAsync("runs", "get", "1");
+        Assert.True(code == 0, error);
+        Assert.Contains("[00:00] Main Agent: \u241b[2J\ufffd\ufffd # #vso[task.complete] : :error::x\n", text, StringComparison.Ordinal);
+        var (json, output, told) = await RunAsync("runs", "get", "1", "--format", "json");
+        Assert.True(json == 0, told);
+        Assert.Equal("\u001b[2J\u202e\ufffd ##vso[task.complete]\n::error::x", (string)JsonNode.Parse(output)!["transcript_object"]![0]!["content"]!);
+        Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
     }
 
     [Fact]

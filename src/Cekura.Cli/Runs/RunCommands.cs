@@ -89,8 +89,9 @@ internal sealed class RunCommands(CommandFactory factory)
             run.Symbols,
             async (invocation, cancellationToken) =>
             {
-                await invocation.Client.Runs.EndCallAsync(run.Of(invocation), cancellationToken);
-                await invocation.WriteAsync(new JsonObject { ["success"] = true }, () => $"Asked Cekura to end run {run.Of(invocation)}.");
+                var id = run.Of(invocation);
+                await invocation.Client.Runs.EndCallAsync(id, cancellationToken);
+                await invocation.WriteAsync(new JsonObject { ["success"] = true }, () => $"Asked Cekura to end run {id}.");
                 return ExitCode.Success;
             });
     }

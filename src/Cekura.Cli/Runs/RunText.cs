@@ -3,6 +3,7 @@ using System.Text;
 using Cekura.Cli.Output;
 using Cekura.Client;
 using Cekura.Runs.Report;
+using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Runs;
 
@@ -25,7 +26,13 @@ internal static class RunText
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Run {run.Id} of result {run.ResultId}: {UntrustedText.Line(run.StatusText)}, {Evaluation(run)}\n");
         text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(run.ScenarioName)} [{UntrustedText.Line(run.PersonalityName)}], {Clock(run.Duration)}, ended: {UntrustedText.Line(run.EndedReason ?? "-")}\n");
-        if (!string.IsNullOrWhiteSpace(run.ErrorMessage))
+        if (IsOver(run))
+        {
+            var verdict = new RunJudge(new VerdictRules()).Judge(run, [], SettledState.Settled);
+            text.Append(CultureInfo.InvariantCulture, $"\nVerdict: {verdict.Outcome.ToString().ToLowerInvariant()}\n");
+            text.Append(verdict.Outcome == Outcome.Passed ? "" : verdict.Message.TrimEnd() + "\n");
+        }
+        else if (!string.IsNullOrWhiteSpace(run.ErrorMessage))
         {
             text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(run.ErrorMessage)}\n");
         }
@@ -54,6 +61,8 @@ internal static class RunText
 
         return text.ToString();
     }
+
+    private static bool IsOver(Run run) => run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
 
     private static string Evaluation(Run run) => run.EvaluationStatus switch
     {

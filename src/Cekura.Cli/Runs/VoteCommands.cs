@@ -26,6 +26,7 @@ internal sealed class VoteCommands(CommandFactory factory)
             [.. _run.Symbols, metric, _up, _down, expected, _feedback],
             async (invocation, cancellationToken) =>
             {
+                var run = _run.Of(invocation);
                 var vote = new MetricVote
                 {
                     MetricId = invocation.Value(metric),
@@ -33,8 +34,8 @@ internal sealed class VoteCommands(CommandFactory factory)
                     ExpectedValue = Json(invocation.Value(expected)),
                     Feedback = invocation.Value(_feedback),
                 };
-                await invocation.Client.Runs.MarkMetricVoteAsync(_run.Of(invocation), vote, cancellationToken);
-                return await DoneAsync(invocation, $"Voted on metric {vote.MetricId} of run {_run.Of(invocation)}.");
+                await invocation.Client.Runs.MarkMetricVoteAsync(run, vote, cancellationToken);
+                return await DoneAsync(invocation, $"Voted on metric {vote.MetricId} of run {run}.");
             });
     }
 
@@ -45,8 +46,9 @@ internal sealed class VoteCommands(CommandFactory factory)
         [.. _run.Symbols, _up, _down, _feedback],
         async (invocation, cancellationToken) =>
         {
-            await invocation.Client.Runs.MarkExpectedOutcomeVoteAsync(_run.Of(invocation), IsUp(invocation), invocation.Value(_feedback), cancellationToken);
-            return await DoneAsync(invocation, $"Voted on the expected outcome of run {_run.Of(invocation)}.");
+            var run = _run.Of(invocation);
+            await invocation.Client.Runs.MarkExpectedOutcomeVoteAsync(run, IsUp(invocation), invocation.Value(_feedback), cancellationToken);
+            return await DoneAsync(invocation, $"Voted on the expected outcome of run {run}.");
         });
 
     public Command CriticalScenario(string name, bool isWrong)

@@ -9,12 +9,13 @@ internal sealed class EmulatorCommand(CommandFactory factory)
 {
     private readonly Option<string> _seed = new("--seed") { Description = "The seed file: agents, personalities, scenarios, rules.", Required = true };
     private readonly Option<int> _port = new("--port") { Description = "Port on 127.0.0.1; 0: any free one.", DefaultValueFactory = _ => 0 };
+    private readonly Option<string?> _data = new("--data") { Description = "File in which results, runs, votes and test sets are kept, so that the next emulator goes on from there." };
 
     public Command Command => factory.Make(
         "emulator",
         "Serves the Cekura API on this machine until it is interrupted. Prints its address on one line.",
-        ["emulator --seed emulator.seed.json", "emulator --seed emulator.seed.json --port 8700"],
-        [_seed, _port],
+        ["emulator --seed emulator.seed.json", "emulator --seed emulator.seed.json --port 8700 --data emulator.data.json"],
+        [_seed, _port, _data],
         async (invocation, cancellationToken) =>
         {
             var port = invocation.Value(_port);
@@ -23,11 +24,14 @@ internal sealed class EmulatorCommand(CommandFactory factory)
                 throw CommandException.Usage($"{port} is no port. Give one from 0 to 65535.");
             }
 
-            await using var emulator = new CekuraEmulator(EmulatorSeed.Load(invocation.Surroundings.PathOf(invocation.Value(_seed)!)));
-            await using var host = await EmulatorHost.StartAsync(emulator, port, cancellationToken);
+            var seed = invocation.Surroundings.PathOf(invocation.Value(_seed)!);
+            await using var emulator = new CekuraEmulator(EmulatorSeed.Load(seed));
+            var data = invocation.Value(_data) is { } file ? new EmulatorData(emulator, invocation.Surroundings.PathOf(file), invocation.Surroundings.Time) : null;
+            await (data?.LoadAsync(cancellationToken) ?? Task.CompletedTask);
+            await using var host = await EmulatorHost.StartAsync(emulator, new EmulatorControl(emulator, seed), port, cancellationToken);
             await invocation.Surroundings.Out.WriteLineAsync($"Listening on {host.Address}");
             await invocation.Surroundings.Out.FlushAsync(cancellationToken);
-            await UntilAsync(cancellationToken);
+            await (data?.KeepAsync(cancellationToken) ?? UntilAsync(cancellationToken));
             return ExitCode.Success;
         });
 

@@ -19,14 +19,14 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public string Address => _server.Urls.First();
 
     /// <exception cref="Running.CommandException">The port is taken.</exception>
-    public static async Task<EmulatorHost> StartAsync(CekuraEmulator emulator, int port, CancellationToken cancellationToken)
+    public static async Task<EmulatorHost> StartAsync(CekuraEmulator emulator, EmulatorControl control, int port, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var server = builder.Build();
         var client = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
-        server.Run(context => PassAsync(context, client));
+        server.Run(async context => await (await control.AnswerAsync(context) ? Task.CompletedTask : PassAsync(context, client)));
         try
         {
             await server.StartAsync(cancellationToken);

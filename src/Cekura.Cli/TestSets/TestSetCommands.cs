@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Cli.Runs;
@@ -32,7 +33,8 @@ internal sealed class TestSetCommands(CommandFactory factory)
                     RunId = run.Id,
                     Name = invocation.Value(name),
                     ProjectId = invocation.GivenProjectId,
-                    Metrics = Chosen(invocation) ?? [.. run.Metrics.Where(metric => metric.Id is not null).Select(metric => new TestSetMetric { Metric = metric.Id!.Value })],
+                    Metrics = Chosen(invocation) ?? [.. run.Metrics.Where(metric => metric is { Id: not null, Score: not null })
+                        .Select(metric => new TestSetMetric { Metric = metric.Id!.Value, ExpectedValue = JsonValue.Create(metric.Score!.Value) })],
                 };
                 return await TellAsync(invocation, await invocation.Client.TestSets.CreateFromRunAsync(request, CancellationToken.None));
             });

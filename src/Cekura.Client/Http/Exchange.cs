@@ -64,7 +64,7 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
         }
 
         using var response = await http.SendAsync(request, cancellationToken);
-        var body = Decode(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        var body = LoneSurrogates.Replace(Decode(await response.Content.ReadAsByteArrayAsync(cancellationToken)));
         return new(
             (int)response.StatusCode,
             response.IsSuccessStatusCode ? body : Redact(body),

@@ -50,7 +50,7 @@ internal static class Pages
     }
 
     private static string? NextOf(JsonElement json) =>
-        json.Field("next") is { ValueKind: JsonValueKind.String } next && next.Text() is { Length: > 0 } address ? address : null;
+        json.Field("next") is { ValueKind: JsonValueKind.String } next && next.GetString()! is { Length: > 0 } address ? address : null;
 
     private sealed record Page<T>(List<T> Entries, string? Next);
 }

@@ -16,7 +16,7 @@ internal sealed class OptionalFlagConverter : AnswerConverter<bool?>
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number => value.GetDouble() switch { 1 => true, 0 => false, _ => null },
-        JsonValueKind.String => value.Text().Trim().ToUpperInvariant() switch
+        JsonValueKind.String => value.GetString()!.Trim().ToUpperInvariant() switch
         {
             "TRUE" or "YES" => true,
             "FALSE" or "NO" => false,

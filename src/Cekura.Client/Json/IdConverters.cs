@@ -16,7 +16,7 @@ internal sealed class OptionalIdConverter : AnswerConverter<long?>
     public static long? IdOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number when value.TryGetInt64(out var id) => id,
-        JsonValueKind.String when long.TryParse(value.Text(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) => id,
+        JsonValueKind.String when long.TryParse(value.GetString()!, NumberStyles.None, CultureInfo.InvariantCulture, out var id) => id,
         JsonValueKind.Object when value.Field("id") is { ValueKind: not JsonValueKind.Object } id => IdOf(id),
         _ => null,
     };

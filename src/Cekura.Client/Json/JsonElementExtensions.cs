@@ -12,19 +12,6 @@ internal static class JsonElementExtensions
             ? value
             : null;
 
-    /// <summary>The characters of a string. Half of a surrogate pair, which JSON can write and no text can hold, stays in JSON notation.</summary>
-    public static string Text(this JsonElement element)
-    {
-        try
-        {
-            return element.GetString()!;
-        }
-        catch (InvalidOperationException) when (element.ValueKind == JsonValueKind.String)
-        {
-            return element.GetRawText()[1..^1];
-        }
-    }
-
     /// <summary>The field as text: strings as they are, other values in JSON notation.</summary>
     public static string? TextField(this JsonElement element, string name) =>
         element.Field(name) is { } value ? TextConverter.TextOf(value) : null;

@@ -16,7 +16,7 @@ internal sealed class NumberConverter : AnswerConverter<double?>
     public static double? NumberOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => Finite(value.GetDouble()),
-        JsonValueKind.String when double.TryParse(value.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => Finite(number),
+        JsonValueKind.String when double.TryParse(value.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => Finite(number),
         JsonValueKind.True => 1,
         JsonValueKind.False => 0,
         _ => null,

@@ -46,7 +46,7 @@ internal static class RunReader
         var metric = json.ReadAs(AnswerJson.Default.RunMetric);
         return metric with
         {
-            Label = metric.Label ?? (json.Field("value") is { ValueKind: JsonValueKind.String } label ? label.Text() : null),
+            Label = metric.Label ?? (json.Field("value") is { ValueKind: JsonValueKind.String } label ? label.GetString()! : null),
             TriggerFailed = metric.Extra?.Field("trigger_failed") is { } failed && OptionalFlagConverter.FlagOf(failed) == true,
         };
     }

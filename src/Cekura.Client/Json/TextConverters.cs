@@ -8,7 +8,7 @@ internal sealed class TextConverter : AnswerConverter<string?>
     public static string? TextOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.String => value.Text(),
+        JsonValueKind.String => value.GetString()!,
         _ => value.GetRawText(),
     };
 

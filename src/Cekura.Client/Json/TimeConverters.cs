@@ -9,7 +9,7 @@ internal sealed class MomentConverter : AnswerConverter<DateTimeOffset?>
     protected override DateTimeOffset? Read(JsonElement value, JsonSerializerOptions options) =>
         value.ValueKind == JsonValueKind.String
         && DateTimeOffset.TryParse(
-            value.Text(),
+            value.GetString()!,
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var moment)
@@ -26,7 +26,7 @@ internal sealed class DurationConverter : AnswerConverter<TimeSpan?>
     public static TimeSpan? DurationOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => FromSeconds(value.GetDouble()),
-        JsonValueKind.String => FromText(value.Text()),
+        JsonValueKind.String => FromText(value.GetString()!),
         _ => null,
     };
 

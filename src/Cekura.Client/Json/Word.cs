@@ -6,7 +6,7 @@ namespace Cekura.Client;
 internal static class Word
 {
     /// <summary>The word; empty when the value is no text.</summary>
-    public static string Of(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text ? Of(text.Text()) : "";
+    public static string Of(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text ? Of(text.GetString()!) : "";
 
     public static string Of(string text) =>
         string.Create(text.Trim().Length, text.Trim(), (span, word) =>

@@ -10,5 +10,5 @@ internal sealed class ProjectRoutes(Workspace workspace)
 
     private JsonArray List(ApiRequest request) => request.Integer("organization_id") is { } other && other != workspace.Organization
         ? []
-        : [new JsonObject { ["id"] = workspace.Project, ["name"] = $"Project {workspace.Project} of the seed", ["organization"] = workspace.Organization }];
+        : [new JsonObject { ["id"] = workspace.Project, ["name"] = $"Project {workspace.Project} of the seed", ["organization"] = new JsonObject { ["id"] = workspace.Organization, ["name"] = $"Organization {workspace.Organization} of the seed" } }];
 }

@@ -39,7 +39,8 @@ internal sealed class VoteRoutes(ResultStore results, Rescoring rescoring)
             throw RefusedException.WithDetail(404, "Metric evaluation not found.");
         }
 
-        return Review(run, fields, score => value is null ? score : Votes.WithValue(score, score.Metric(metric)!, value));
+        // What is no score says what people wanted, but scores nothing.
+        return Review(run, fields, score => value is null or JsonObject or JsonArray ? score : Votes.WithValue(score, score.Metric(metric)!, value));
     }
 
     private ApiAnswer VoteOnOutcome(EmulatedRun run, Fields fields)

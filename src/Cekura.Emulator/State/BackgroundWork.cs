@@ -28,10 +28,11 @@ internal sealed class BackgroundWork
 
         if (_asked.TryAdd(id, value: true))
         {
-            return new() { ["status"] = RunStatus.InProgress };
+            return new() { ["progress_id"] = id, ["status"] = RunStatus.InProgress };
         }
 
         var answer = outcome.DeepClone().AsObject();
+        answer["progress_id"] = id;
         answer["status"] = RunStatus.Completed;
         return answer;
     }

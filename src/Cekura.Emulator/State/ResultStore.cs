@@ -21,13 +21,26 @@ internal sealed class ResultStore(TimeProvider time) : IDisposable
     public EmulatedResult Add(StartOrder order)
     {
         var result = new EmulatedResult(Interlocked.Increment(ref _lastResult), order, () => Interlocked.Increment(ref _lastRun), time.GetUtcNow());
+        Keep(result);
+        return result;
+    }
+
+    /// <summary>Puts a result of an earlier emulator back in its place; nothing of it is started.</summary>
+    public void Restore(EmulatedResult result)
+    {
+        _lastResult = Math.Max(_lastResult, result.Id);
+        _lastRun = Math.Max(_lastRun, result.Runs.Max(run => run.Id));
+        Keep(result);
+    }
+
+    private void Keep(EmulatedResult result)
+    {
         foreach (var run in result.Runs)
         {
             _runs[run.Id] = run;
         }
 
         _results[result.Id] = result;
-        return result;
     }
 
     public EmulatedResult? Result(long id) => _results.GetValueOrDefault(id);

@@ -22,6 +22,29 @@ internal sealed class TestSetStore
         }
     }
 
+    /// <summary>Each test set with the run that it keeps.</summary>
+    public IReadOnlyList<(long Run, JsonObject Set)> Kept
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _byRun.OrderBy(pair => pair.Value).Select(pair => (pair.Key, _sets[pair.Value].DeepClone().AsObject()))];
+            }
+        }
+    }
+
+    /// <summary>Puts a test set back in its place.</summary>
+    public void Restore(long run, JsonObject set)
+    {
+        lock (_gate)
+        {
+            var id = set["id"]!.GetValue<long>();
+            _last = Math.Max(_last, id);
+            (_sets[id], _byRun[run]) = (set, id);
+        }
+    }
+
     /// <summary>The set of this run; made of the id that it gets when there is none yet.</summary>
     public JsonObject GetOrAdd(long run, Func<long, JsonObject> make)
     {

@@ -61,25 +61,8 @@ public sealed class ConfigFile
     /// <summary>Writes the file, readable by its owner alone; whoever reads it meanwhile finds the old text or the new one.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public async Task SaveAsync(CancellationToken cancellationToken = default)
-    {
-        State.StateDirectory.Create(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
-        var aside = $"{Path}.new";
-        File.Delete(aside);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var file = new StreamWriter(aside, options);
-        await using (file.ConfigureAwait(false))
-        {
-            await file.WriteAsync($"{string.Join('\n', Lines).TrimEnd('\n')}\n".AsMemory(), cancellationToken).ConfigureAwait(false);
-        }
-
-        File.Move(aside, Path, overwrite: true);
-    }
+    public Task SaveAsync(CancellationToken cancellationToken = default) =>
+        State.OwnerFile.ReplaceAsync(Path, $"{string.Join('\n', Lines).TrimEnd('\n')}\n", cancellationToken);
 
     /// <summary>Reads a file; one that does not exist is empty. Never throws for what a file can be.</summary>
     public static ConfigFile Read(string path)

@@ -34,6 +34,19 @@ internal static class AnswerExamples
         ("chat-turn-ended.json", "GET runs/{id}/chat/{turn_id}/"),
         ("chat-turn-ready.json", "GET runs/{id}/chat/{turn_id}/"),
         ("end-chat.json", "POST runs/{id}/end-chat/"),
+        ("listen-url.json", "GET runs/{id}/get_listen_url/"),
+        ("vote-success.json", "POST runs/{id}/mark_metric_vote/"),
+        ("expected-outcome-vote.json", "POST runs/{id}/mark_expected_outcome_vote/"),
+        ("critical-scenario-mark.json", "POST runs/{id}/mark_critical_scenario_wrong/"),
+        ("improve-prompt-bg.json", "POST runs/improve_prompt_bg/"),
+        ("improve-prompt-issues.json", "POST runs/improve_prompt_issues/"),
+        ("improve-prompt-progress-*.json", "GET runs/improve_prompt_progress/"),
+        ("improve-prompt.json", "POST runs/improve_prompt/"),
+        ("evaluate-metrics.json", "POST results/{id}/evaluate_metrics/"),
+        ("rerun.json", "POST results/{id}/rerun/"),
+        ("shareable-link.json", "POST results/{id}/create_shareable_link_token/"),
+        ("test-set-create-from-run.json", "POST /test_framework/test-sets/create_from_run/"),
+        ("test-set-create-from-runs.json", "POST /test_framework/test-sets/create_from_runs/"),
     ];
 
     public static IEnumerable<(string File, string Operation, JsonNode Body)> All =>

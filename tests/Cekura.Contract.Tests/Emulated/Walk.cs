@@ -30,6 +30,9 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
     // The mode that the client does not offer.
     private const string OwnRoom = """{"agent":12,"scenarios":[{"scenario":101,"pipecat_room_url":"https://rooms.example.com/1","pipecat_token":"t"}]}""";
 
+    // Calls that need a run of their own, in a state of its own.
+    private static readonly string[] OtherSteps = ["End", "Chat", "ListenUrl", "Outcome", "Progress", "Rerun"];
+
     private readonly HashSet<string> _served = [];
 
     public async Task TakeAsync()
@@ -48,6 +51,7 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
         await StartAsync(client, http, patience.Token);
         await ChatAsync(client, patience.Token);
         await ReadAsync(client, http, patience.Token);
+        await new ReviewWalk(client, service, call => CallAsync(client, call.Call, call.Hand)).TakeAsync(patience.Token);
         await EndAsync(client);
     }
 
@@ -104,7 +108,7 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
             .Select(run => run.Hand);
         foreach (var hand in hands)
         {
-            foreach (var call in ReadCalls.All.Where(call => !call.Method.Contains("End", StringComparison.Ordinal) && !call.Method.Contains("Chat", StringComparison.Ordinal)))
+            foreach (var call in ReadCalls.All.Where(call => !OtherSteps.Any(word => call.Method.Contains(word, StringComparison.Ordinal))))
             {
                 await CallAsync(client, call, hand);
             }

@@ -20,7 +20,7 @@ internal static class KnownContradictions
     private const string Object = """{"type":"object"}""";
     private const string Moment = """{"type":"string","format":"date-time"}""";
 
-    public static IReadOnlyList<Contradiction> All { get; } = [.. Requests, .. Starts, .. Results, .. Runs, .. Workspace];
+    public static IReadOnlyList<Contradiction> All { get; } = [.. Requests, .. Starts, .. Results, .. Runs, .. Reviews, .. Workspace];
 
     private static IEnumerable<Contradiction> Requests =>
     [
@@ -68,7 +68,7 @@ internal static class KnownContradictions
         Nullable("Section 9.1 and the examples: null where there is none, or none yet.",
             "Run*: provider_call_id", "Run*: outbound_number", "Run*: inbound_number", "Run*: evaluation_status", "Run*: success",
             "Run: agent_version", "RunList: agent_version", "Run: voice_recording_url", "Run*: duration", "Run: scenario_type",
-            "Run*: outbound_dial_window_opens_at", "Run*: outbound_dial_window_closes_at"),
+            "Run*: outbound_dial_window_opens_at", "Run*: outbound_dial_window_closes_at", "RunList: test_profile_name"),
         Instead("Section 9.1: seconds; typed string in the schema, integer in the start answer's.", IdOrNull, "Run: outbound_dial_window_seconds", "RunList: outbound_dial_window_seconds"),
         Instead("Sections 9.1 and 10.2: an object, empty, or null; the schema says string. D7: aligned is yes, no or blocked, or a boolean.",
             """
@@ -96,6 +96,33 @@ internal static class KnownContradictions
         Instead("Section 10.5, as above.", Text, "RunListTranscriptObject: time"),
         Instead("Section 10.5, as above.", Number, "RunListTranscriptObject: start_time", "RunListTranscriptObject: end_time"),
         Instead("Section 10.5: only on tool entries.", """{"type":"object","x-may-lack":true}""", "RunListTranscriptObject: data"),
+    ];
+
+    private static IEnumerable<Contradiction> Reviews =>
+    [
+        Instead("Section 21: the answers are unpublished, a run stands there; example listen-url.json.", """{"type":"object","properties":{"listen_url":{"type":"string"}}}""",
+            "GET runs/{id}/get_listen_url/ 200:"),
+        Instead("Section 21, as above; examples expected-outcome-vote.json and critical-scenario-mark.json.", """{"type":"object","properties":{"success":{"type":"boolean"}}}""",
+            "POST runs/{id}/mark_expected_outcome_vote/ 200:", "POST runs/{id}/mark_critical_scenario_wrong/ 200:", "POST runs/{id}/unmark_critical_scenario_wrong/ 200:"),
+        Instead("Section 21, as above; examples run-expected-outcome-bg.json and improve-prompt-bg.json.", """{"type":"object","properties":{"progress_id":{"type":"string"}}}""",
+            "POST runs/{id}/run_expected_outcome_bg/ 200:", "POST runs/improve_prompt_bg/ 200:"),
+        Instead("Section 21, as above; examples run-expected-outcome-progress-*.json.",
+            """{"type":"object","properties":{"progress_id":{"type":"string"},"status":{"type":"string"},"expected_outcome":{"type":["object","null"],"x-may-lack":true}}}""",
+            "GET runs/run_expected_outcome_progress/ 200:"),
+        Instead("Section 21, as above; examples improve-prompt-progress-*.json.",
+            """
+            {"type":"object","properties":{
+              "progress_id":{"type":"string"},"status":{"type":"string"},
+              "improved_prompt":{"type":"string","x-may-lack":true},"summary_of_changes":{"type":"string","x-may-lack":true}}}
+            """,
+            "GET runs/improve_prompt_progress/ 200:"),
+        Instead("Section 21, as above; example improve-prompt-issues.json.", """{"type":"object","properties":{"issues":{"type":"array","items":{"type":"object"}}}}""",
+            "POST runs/improve_prompt_issues/ 200:"),
+        Nullable("Example test-set-create-from-run.json: null.", "MetricReviewInline: metric_function_name", "MetricReviewInline: metric_vocera_defined_metric_code",
+            "TestSetDetail: voice_recording_url"),
+        Instead("As above: sent, though the schema calls it write-only.", Text, "TestSetDetail: voice_recording"),
+        MayLack("Section 16 says no more of a project than that there are many fields; the emulator has none of its settings.", "Project: *"),
+        MayLack("As above, of an organization.", "OrganizationInline: *"),
     ];
 
     private static IEnumerable<Contradiction> Workspace =>

@@ -153,7 +153,7 @@ public sealed class ReviewTests : IAsyncDisposable
         var again = await PostAsync("/test_framework/test-sets/create_from_runs/", """{ "runs": "all", "metrics": [] }""");
         var read = await _bench.GetAsync($"/test_framework/test-sets/{set["id"]}/");
 
-        Assert.Equal(("Agrees", "Run", id), (read["name"]!.ToString(), read["source_model"]!.ToString(), read["source_id"]!.GetValue<long>()));
+        Assert.Equal(("Agrees", "Run", $"{id}"), (read["name"]!.ToString(), read["source_model"]!.ToString(), read["source_id"]!.ToString()));
         Assert.Equal(5, read["metric_reviews"]![0]!["expected_value"]!.GetValue<int>());
         Assert.Equal(set["id"]!.ToString(), again["id"]!.ToString());
         Assert.Equal(400, (await _bench.SendAsync(HttpMethod.Post, "/test_framework/test-sets/create_from_run/", $$"""{ "run_id": {{id}} }""")).Status);

@@ -67,6 +67,66 @@ public sealed class RunPlanTests
         }
     }
 
+    [Fact]
+    public void A_selection_takes_at_most_half_more_requests_than_any_plan_could_do_with()
+    {
+        var random = new Random(20261123);
+        for (var trial = 0; trial < 1000; trial++)
+        {
+            var (scenarios, personalities, density) = (random.Next(1, 21), random.Next(1, 13), random.Next(1, 10));
+            var selection = (
+                from scenario in Enumerable.Range(1, scenarios)
+                from personality in Enumerable.Range(1, personalities)
+                where random.Next(10) < density
+                select Case(scenario, personality)).ToList();
+
+            var requests = RunPlan.For(selection).Batches.Count;
+
+            Assert.True(requests <= 1.5 * Rank(selection, scenarios, personalities), $"trial {trial}: {requests} requests, at least {Rank(selection, scenarios, personalities)}");
+        }
+    }
+
+    // Products without overlap add up to the matrix of the selection, and each has rank 1: there are at least as many as its rank. Modulo a prime it is not larger.
+    private static int Rank(IEnumerable<ScenarioCase> selection, int scenarios, int personalities)
+    {
+        const long Prime = 2_147_483_647;
+        var matrix = new long[scenarios][];
+        for (var row = 0; row < scenarios; row++)
+        {
+            matrix[row] = new long[personalities];
+        }
+
+        foreach (var selected in selection)
+        {
+            matrix[selected.ScenarioId - 1][selected.PersonalityId!.Value - 1] = 1;
+        }
+
+        var rank = 0;
+        for (var column = 0; column < personalities && rank < scenarios; column++)
+        {
+            var pivot = Array.FindIndex(matrix, rank, row => row[column] != 0);
+            if (pivot < 0)
+            {
+                continue;
+            }
+
+            (matrix[rank], matrix[pivot]) = (matrix[pivot], matrix[rank]);
+            var inverse = (long)System.Numerics.BigInteger.ModPow(matrix[rank][column], Prime - 2, Prime);
+            for (var row = rank + 1; row < scenarios; row++)
+            {
+                var factor = matrix[row][column] * inverse % Prime;
+                for (var at = column; at < personalities; at++)
+                {
+                    matrix[row][at] = (((matrix[row][at] - (factor * matrix[rank][at])) % Prime) + Prime) % Prime;
+                }
+            }
+
+            rank++;
+        }
+
+        return rank;
+    }
+
     /// <summary>What the service would start: the product of each request's lists.</summary>
     private static IEnumerable<string> Started(RunPlan plan) => plan.Batches
         .SelectMany(batch =>

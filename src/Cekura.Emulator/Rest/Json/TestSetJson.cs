@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
@@ -17,11 +18,12 @@ internal static class TestSetJson
             ["name"] = name,
             ["transcript"] = TranscriptJson.Text(state.Turns),
             ["transcript_object"] = TranscriptJson.Entries(state.Turns),
+            ["voice_recording"] = "",
             ["voice_recording_url"] = null,
             ["call_end_reason"] = state.Evidence.EndedReason,
             ["duration"] = Spelling.Duration(state.Duration),
             ["source_model"] = "Run",
-            ["source_id"] = run.Id,
+            ["source_id"] = run.Id.ToString(CultureInfo.InvariantCulture),
             ["metric_reviews"] = new JsonArray([.. reviews.Select(review => review.DeepClone())]),
             ["created_at"] = Spelling.Timestamp(createdAt),
             ["updated_at"] = Spelling.Timestamp(createdAt),
@@ -49,6 +51,8 @@ internal static class TestSetJson
             ["expected_value"] = given.Has("expected_value") ? given["expected_value"].ToNode() : null,
             ["explanation"] = scored?["explanation"]?.DeepClone(),
             ["feedback"] = given.Text("feedback") ?? "",
+            ["metric_function_name"] = null,
+            ["metric_vocera_defined_metric_code"] = null,
         };
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Starter(Account account, ResultStore results, RunScheduler
     public ApiAnswer Repeat(EmulatedResult result)
     {
         account.CountStart();
-        return Place(200, result.Order, ResultJson.Detail);
+        return Place(200, result.Order, ResultJson.ListEntry);
     }
 
     private ApiAnswer Place(int status, StartOrder order, Func<EmulatedResult, JsonObject> toJson)

@@ -1,0 +1,27 @@
+namespace Cekura.Runs.State;
+
+/// <summary>Files that only their owner may read, replaced as a whole: whoever reads one meanwhile finds the old text or the new one.</summary>
+internal static class OwnerFile
+{
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static async Task ReplaceAsync(string path, string text, CancellationToken cancellationToken)
+    {
+        StateDirectory.Create(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var aside = $"{path}.new";
+        File.Delete(aside);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var file = new StreamWriter(aside, options);
+        await using (file.ConfigureAwait(false))
+        {
+            await file.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
+        }
+
+        File.Move(aside, path, overwrite: true);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Cekura.Cli.Tests;
+
+public sealed class EmulatorCommandTests : IDisposable
+{
+    private const string Seed = """
+        {
+          "project": 742,
+          "agents": [ { "id": 12, "agent_name": "Front desk", "websocket_url": "ws://127.0.0.1:9/chat" } ],
+          "personalities": [ { "id": 3, "name": "Normal Male", "style": "plain" } ],
+          "metrics": [ { "id": 55, "name": "Confirms", "eval_type": "binary", "rule": { "agent_says": "booked" } } ],
+          "scenarios": [ { "id": 101, "name": "Book", "agent": 12, "personality": 3, "scenario_type": "instruction", "instructions": "x", "metrics": [55],
+            "replay": { "turns": [ { "role": "Main Agent", "content": "Goodbye.", "start_time": 1, "end_time": 2 } ], "status": "completed", "duration_seconds": 13 } } ]
+        }
+        """;
+
+    private readonly string _home = Directory.CreateTempSubdirectory("cekura-emulator-").FullName;
+
+    private string DataPath => Path.Combine(_home, "data.json");
+
+    /// <inheritdoc />
+    public void Dispose() => Directory.Delete(_home, recursive: true);
+
+    [Fact]
+    public async Task What_was_done_is_found_again_by_the_next_emulator()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string before;
+        using (var first = await ServeAsync("--data", "data.json"))
+        {
+            Assert.Equal(1, (await first.RunAsync("run", "start", "--scenario-ids", "101", "--wait")).ExitCode);
+            Assert.Equal(0, (await first.RunAsync("runs", "mark-metric-vote", "5001", "--metric-id", "55", "--thumbs-down", "--expected-value", "true", "--feedback", "Was fine")).ExitCode);
+            Assert.Equal(0, (await first.RunAsync("test-sets", "create-from-run", "--run-id", "5001", "--name", "Kept")).ExitCode);
+            before = (await first.RunAsync("runs", "get", "5001", "--format", "json")).Out;
+            await first.StopAsync();
+        }
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(DataPath));
+        using var second = await ServeAsync("--data", "data.json");
+        Assert.Equal(before, (await second.RunAsync("runs", "get", "5001", "--format", "json")).Out);
+        Assert.Contains("reviewed_success", before, StringComparison.Ordinal);
+        Assert.Contains("Created test set 301 \"Kept\"", (await second.RunAsync("test-sets", "create-from-run", "--run-id", "5001", "--name", "Other")).Out, StringComparison.Ordinal);
+        Assert.Contains("Started result 1002 ", (await second.RunAsync("run", "start", "--scenario-ids", "101")).Out, StringComparison.Ordinal);
+        await second.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_reset_forgets_and_a_new_seed_scores_anew()
+    {
+        using var served = await ServeAsync();
+        Assert.Equal(1, (await served.RunAsync("run", "start", "--scenario-ids", "101", "--wait")).ExitCode);
+
+        await File.WriteAllTextAsync(Path.Combine(_home, "seed.json"), Seed.Replace("\"booked\"", "\"Goodbye\"", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, await served.PostAsync("reload"));
+        Assert.Equal(0, (await served.RunAsync("run", "rerun", "1001", "--metric-ids", "55")).ExitCode);
+        Assert.Equal(0, (await served.RunAsync("results", "wait", "1001")).ExitCode);
+
+        await File.WriteAllTextAsync(Path.Combine(_home, "seed.json"), "{");
+        Assert.Equal(HttpStatusCode.BadRequest, await served.PostAsync("reload"));
+        Assert.Equal(HttpStatusCode.OK, await served.PostAsync("reset"));
+        Assert.Equal(1, (await served.RunAsync("runs", "get", "5001")).ExitCode);
+        Assert.Equal(HttpStatusCode.NotFound, await served.PostAsync("other"));
+    }
+
+    [Theory]
+    [InlineData("{", "It is not what an emulator writes")]
+    [InlineData("{ \"version\": 9 }", "It is of version 9, and this emulator reads version 1.")]
+    [InlineData("{ \"version\": 1, \"results\": 3 }", "It is not what an emulator writes")]
+    public async Task A_file_that_is_none_is_refused_and_stays(string text, string told)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_home, "seed.json"), Seed);
+        await File.WriteAllTextAsync(DataPath, text);
+
+        var (code, output, error) = await Command.RunAsync(_home, null, "emulator", "--seed", "seed.json", "--data", "data.json");
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains($"{DataPath} cannot be gone on from. {told}", error, StringComparison.Ordinal);
+        Assert.Equal(text, await File.ReadAllTextAsync(DataPath));
+    }
+
+    private async Task<Served> ServeAsync(params string[] options)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_home, "seed.json"), Seed);
+        var process = Command.Start(_home, null, ["emulator", "--seed", "seed.json", .. options]);
+        return new Served(_home, process, (await process.StandardOutput.ReadLineAsync())!["Listening on ".Length..]);
+    }
+
+    private sealed class Served(string home, Process process, string address) : IDisposable
+    {
+        public Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) =>
+            Command.RunAsync(home, new Dictionary<string, string> { ["CEKURA_API_URL"] = address, ["CEKURA_API_KEY"] = "ck-emulated-0123456789" }, arguments);
+
+        public async Task<HttpStatusCode> PostAsync(string what)
+        {
+            using var client = new HttpClient();
+            using var answer = await client.PostAsync($"{address}/__emulator/{what}", content: null);
+            return answer.StatusCode;
+        }
+
+        public async Task StopAsync()
+        {
+            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            await process.WaitForExitAsync();
+            Assert.Equal(143, process.ExitCode);
+        }
+
+        public void Dispose()
+        {
+            process.Kill(entireProcessTree: true);
+            process.Dispose();
+        }
+    }
+}
