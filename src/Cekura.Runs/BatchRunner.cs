@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Cekura.Client;
 using Cekura.Runs.Chat;
 using Cekura.Runs.Dial;
+using Cekura.Runs.Journal;
 using Cekura.Runs.Live;
 using Cekura.Runs.Modes;
 using Cekura.Runs.Plan;
@@ -20,6 +22,8 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
 
     private readonly Repetitions _repetitions = new(settings.InfrastructureRetries, budget, new CaseJudge(VerdictRules.From(settings)));
     private readonly ResultName _names = new(options.Suite, options.Time, options.Random);
+    private readonly BatchStart _starts = new(client, settings, options);
+    private readonly ConcurrentDictionary<string, string> _notes = new(StringComparer.Ordinal);
     private readonly RunJudge _runs = new(VerdictRules.From(settings), options.Dashboard);
     private readonly CaseJudge _cases = new(VerdictRules.From(settings));
 
@@ -37,11 +41,10 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
     private async Task StartAndWatchAsync(StartBatch batch, CancellationToken cancellationToken)
     {
         var name = _names.Next();
-        StartedResult started;
+        StartedBatch started;
         try
         {
-            // Once it is on its way a start is never abandoned: what it creates has to be known, to be ended.
-            started = await BatchTrigger.StartAsync(client, batch, name, settings.ConcurrencyLimit).ConfigureAwait(false);
+            started = await _starts.StartAsync(batch, name, cancellationToken).ConfigureAwait(false);
         }
         catch (CekuraValidationException e) when (SuiteRefusal.Of(e, batch) is { } refusal)
         {
@@ -94,8 +97,17 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         }
     }
 
-    private async Task WatchAsync(StartBatch batch, StartedResult started, CancellationToken cancellationToken)
+    private async Task WatchAsync(StartBatch batch, StartedBatch start, CancellationToken cancellationToken)
     {
+        var started = start.Result;
+        if (start.Note is { } note)
+        {
+            foreach (var scenarioCase in batch.Cases)
+            {
+                _notes[scenarioCase.FullyQualifiedName] = note;
+            }
+        }
+
         var cases = new CaseAssembly(batch, started);
         var again = new List<ScenarioCase>();
         await using var chats = batch.Mode == ChatRuns.Mode ? new ChatRuns(client, options, batch, started) : null;
@@ -129,13 +141,13 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await EndAsync(started, "Cancelled").ConfigureAwait(false);
+            await EndAsync(start, "Cancelled").ConfigureAwait(false);
             throw;
         }
         catch (Exception e)
         {
             // Nobody foresaw this, and nobody looks at these conversations any longer: they are ended, and their cases say so.
-            await EndAsync(started, "Gave up").ConfigureAwait(false);
+            await EndAsync(start, "Gave up").ConfigureAwait(false);
             foreach (var scenarioCase in cases.Open.Select(open => open.Key).Concat(again).ToList())
             {
                 var verdict = CaseVerdict.WithoutRun(Outcome.Failed, $"Cekura: an unexpected error, {e.GetType().Name}: {e.Message} The runs of result {started.Id} were ended.");
@@ -145,6 +157,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             return;
         }
 
+        options.Journal?.Mark(start.Name, StartState.Over);
         foreach (var (scenarioCase, _) in cases.Open.ToList())
         {
             var verdicts = cases.Close(scenarioCase);
@@ -212,15 +225,24 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
     private async Task FinishAsync(ScenarioCase scenarioCase, IReadOnlyList<RunVerdict> verdicts, int endedEarly = 0)
     {
         var (whole, all) = _repetitions.Whole(scenarioCase, verdicts);
-        await listener.FinishedAsync(whole, _cases.Aggregate(all, whole.PassAtLeast, endedEarly)).ConfigureAwait(false);
+        var verdict = _cases.Aggregate(all, whole.PassAtLeast, endedEarly);
+        if (_notes.GetValueOrDefault(scenarioCase.FullyQualifiedName) is { } note)
+        {
+            verdict = verdict with { Notes = [note, .. verdict.Notes] };
+        }
+
+        await listener.FinishedAsync(whole, verdict).ConfigureAwait(false);
     }
 
-    private async Task EndAsync(StartedResult started, string why)
+    private async Task EndAsync(StartedBatch start, string why)
     {
+        var started = start.Result;
         using var limit = new CancellationTokenSource(EndLimit, options.Time);
         try
         {
+            options.Journal?.Mark(start.Name, StartState.Ending);
             await client.Results.EndCallsAsync(started.Id, limit.Token).ConfigureAwait(false);
+            options.Journal?.Mark(start.Name, StartState.Ended);
             listener.Message(MessageSeverity.Warning, $"{why}; asked Cekura to end the active conversations of result {started.Id}.");
         }
         catch (Exception e) when (e is CekuraException or OperationCanceledException)

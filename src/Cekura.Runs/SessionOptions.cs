@@ -1,6 +1,9 @@
 using Cekura.Client;
 using Cekura.Runs.Commands;
+using Cekura.Runs.Journal;
+using Cekura.Runs.Leases;
 using Cekura.Runs.Report;
+using Cekura.Runs.Trigger;
 using Cekura.Runs.Watch;
 
 namespace Cekura.Runs;
@@ -26,8 +29,17 @@ public sealed record SessionOptions
     /// <summary>What <c>MaxRuns</c> leaves for starting runs again, shared by all sessions of a command; null: this session has all of it.</summary>
     public RunBudget? Budget { get; init; }
 
+    /// <summary>Where starts are written before they are sent; null: nowhere, and nobody ends them after a crash.</summary>
+    public StartJournal? Journal { get; init; }
+
+    /// <summary>What earlier sessions started and this one may go on with; null: nothing.</summary>
+    public EarlierStarts? Earlier { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How long to wait before each look for a start whose answer was lost.</summary>
+    internal IReadOnlyList<TimeSpan> LostStartPauses { get; init; } = LostStart.Pauses;
 
     /// <summary>Starts the commands that a manifest names.</summary>
     internal ICommandStarter Commands { get; init; } = new SystemCommandStarter();

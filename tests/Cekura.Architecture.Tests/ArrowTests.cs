@@ -11,6 +11,7 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("Cekura.Client", "Polly.Core")]
     [InlineData("Cekura.Runs", "Cekura.Client")]
+    [InlineData("Cekura.Guard", "Cekura.Client", "Cekura.Runs")]
     [InlineData("Cekura.Emulator")]
     [InlineData("Cekura.Build.Tasks", "Cekura.Client", "Cekura.Runs", "Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core")]
     [InlineData("Cekura.TestAdapter", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "Microsoft.VisualStudio.TestPlatform.ObjectModel")]

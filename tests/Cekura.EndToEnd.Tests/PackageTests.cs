@@ -37,8 +37,9 @@ public sealed class PackageTests(PackedFeed feed)
     }
 
     [Theory]
-    [InlineData("Cekura.TestAdapter", "Cekura.Emulator", "Cekura.Runs", "Microsoft.NET.Test.Sdk")]
+    [InlineData("Cekura.TestAdapter", "Cekura.Emulator", "Cekura.Guard", "Cekura.Runs", "Microsoft.NET.Test.Sdk")]
     [InlineData("Cekura.Runs", "Cekura.Client")]
+    [InlineData("Cekura.Guard", "Cekura.Runs")]
     [InlineData("Cekura.Client", "Polly.Core")]
     [InlineData("Cekura.Emulator")]
     public void A_package_depends_on_what_the_design_allows(string id, params string[] dependencies)

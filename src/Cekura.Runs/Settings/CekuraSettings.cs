@@ -92,6 +92,9 @@ public sealed record CekuraSettings
     /// <summary>Highest estimated cost that may be started, in the service's currency, at least 0; null: no limit.</summary>
     public decimal? MaxCost { get; init; }
 
+    /// <summary>Which results of earlier runs of the same selection are gone on with instead of starting again.</summary>
+    public Reuse Reuse { get; init; } = Reuse.InFlight;
+
     /// <summary>Whether to plan and show, and start nothing.</summary>
     public bool DryRun { get; init; }
 

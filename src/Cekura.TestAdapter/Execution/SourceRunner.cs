@@ -46,6 +46,8 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         // Without settings there are no suites, and so no selection.
         var settings = source.Contents.Settings!;
         await using var connection = Connection.Open(settings, source.Contents.Credentials);
+        using var starts = SourceStarts.Open(source.Contents, handle, time);
+        await starts.EndOthersAsync(connection.Client, source.Suites, cancellationToken).ConfigureAwait(false);
         var total = source.Suites.Sum(suite => suite.Runs);
         var budget = new RunBudget(settings.MaxRuns, total);
         foreach (var suite in source.Suites)
@@ -60,6 +62,8 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
                 RecordingDirectory = attachments.Recordings,
                 OtherRuns = (int)Math.Min(int.MaxValue, total - suite.Runs),
                 Budget = budget,
+                Journal = starts.Journal,
+                Earlier = starts.Earlier,
                 Time = time,
             };
             var session = new RunSession(connection.Client, settings, listener, options);

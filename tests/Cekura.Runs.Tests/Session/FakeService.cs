@@ -10,6 +10,7 @@ internal sealed class FakeService : HttpMessageHandler
 {
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly List<JsonObject> _runs = [];
+    private readonly ConcurrentDictionary<long, string?> _names = new();
 
     /// <summary>Method and path of what was asked, in order.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
@@ -19,6 +20,12 @@ internal sealed class FakeService : HttpMessageHandler
 
     /// <summary>Shapes a run before it is served.</summary>
     public Action<JsonObject> Shape { get; set; } = _ => { };
+
+    /// <summary>Status of every result.</summary>
+    public string Status { get; set; } = "completed";
+
+    /// <summary>Whether the answer to a start that took place gets lost.</summary>
+    public bool LosesAnswers { get; set; }
 
     /// <summary>Answers instead of the service where it does not answer null.</summary>
     public Func<string, HttpResponseMessage?> Instead { get; set; } = _ => null;
@@ -53,13 +60,20 @@ internal sealed class FakeService : HttpMessageHandler
             }
 
             Starts.Enqueue(body);
-            return Json(Start(body));
+            var started = Start(body);
+            return LosesAnswers ? new HttpResponseMessage(HttpStatusCode.BadGateway) : Json(started);
+        }
+
+        if (call.StartsWith("GET /results/?", StringComparison.Ordinal))
+        {
+            var results = _names.Select(pair => $$"""{ "id": {{pair.Key}}, "name": "{{pair.Value}}", "status": "{{Status}}" }""");
+            return Json($$"""{ "count": {{_names.Count}}, "next": null, "results": [{{string.Join(',', results)}}] }""");
         }
 
         if (call.StartsWith("GET /results/", StringComparison.Ordinal))
         {
             var id = long.Parse(path.Split('/')[2]);
-            return Json($$"""{ "id": {{id}}, "status": "completed", "runs": {{Array(run => (long)run["result_id"]! == id)}} }""");
+            return Json($$"""{ "id": {{id}}, "name": "{{_names.GetValueOrDefault(id)}}", "status": "{{Status}}", "runs": {{Array(run => (long)run["result_id"]! == id)}} }""");
         }
 
         if (call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal))
@@ -76,6 +90,7 @@ internal sealed class FakeService : HttpMessageHandler
         lock (_runs)
         {
             var result = 900L + Starts.Count;
+            _names[result] = (string?)body["name"];
             foreach (var (scenario, name, personality) in Created(body).ToList())
             {
                 var run = new JsonObject

@@ -162,7 +162,7 @@ public sealed class RepetitionTests : IDisposable
     {
         var read = new ManifestReader().Parse(Encoding.UTF8.GetBytes(manifest), "cekura.json").Manifest!;
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-        var session = new RunSession(client, settings, _heard, new SessionOptions { Suite = read.Name, Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero) });
+        var session = new RunSession(client, settings, _heard, new SessionOptions { Suite = read.Name, Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), LostStartPauses = [TimeSpan.Zero] });
         await session.RunAsync([.. CaseMatrix.Expand(read, settings)], cancellation);
     }
 }

@@ -1,0 +1,84 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Cekura.Runs.Guard;
+
+/// <summary>The guard beside this process. It lives until this process ends or lets go of it, whichever comes first.</summary>
+public sealed class GuardProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private GuardProcess(Process process) => _process = process;
+
+    /// <summary>Id of the process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Starts a guard.</summary>
+    /// <param name="program">Path of <c>Cekura.Guard.dll</c>.</param>
+    /// <param name="runtimeConfig">Path of the runtime configuration that it runs with, such as the test project's own.</param>
+    /// <param name="journal">Path of the journal that it watches over.</param>
+    /// <param name="apiUrl">The service.</param>
+    /// <param name="apiKey">The key; it travels through a pipe that only the guard reads.</param>
+    /// <exception cref="IOException">It cannot be started: a file is missing, or the system refused.</exception>
+    public static GuardProcess Start(string program, string runtimeConfig, string journal, Uri apiUrl, string apiKey)
+    {
+        foreach (var file in new[] { program, runtimeConfig }.Where(file => !File.Exists(file)))
+        {
+            throw new FileNotFoundException($"{file} does not exist.", file);
+        }
+
+        var start = new ProcessStartInfo(Dotnet(), ["exec", "--runtimeconfig", runtimeConfig, program])
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+
+            // Whoever waits for the streams of the test run must not wait for the guard.
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // It takes its key from the pipe, and nothing else that the test run knows.
+        start.Environment.Remove("CEKURA_API_KEY");
+        start.Environment.Remove("DOTNET_STARTUP_HOOKS");
+        if (OperatingSystem.IsWindows())
+        {
+            start.CreateNewProcessGroup = true;
+        }
+
+        try
+        {
+            var process = Process.Start(start) ?? throw new IOException("The system started no process.");
+            process.StandardInput.WriteLine(new GuardOrders(journal, apiUrl, apiKey).ToLine());
+            process.StandardInput.Flush();
+            return new GuardProcess(process);
+        }
+        catch (Win32Exception e)
+        {
+            throw new IOException($"{start.FileName} could not be started: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Closes the pipe: the guard ends what the journal has open, which is nothing when it was closed in good order.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It is gone already.
+        }
+
+        _process.Dispose();
+    }
+
+    /// <summary>The program that runs this process's runtime; a test host may be a program of its own.</summary>
+    private static string Dotnet()
+    {
+        var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        return Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+    }
+}

@@ -1,0 +1,66 @@
+using Cekura.Client;
+using Cekura.Runs.Journal;
+using Cekura.Runs.Leases;
+
+namespace Cekura.Runs.Guard;
+
+/// <summary>
+/// The work of the guard process: it waits until its parent closes the pipe, which the system does for a process however it ends, and ends
+/// what the parent's journal says is still going on. After an orderly end that is nothing.
+/// </summary>
+/// <param name="connect">Makes the connection that the orders name; one attempt a request is enough, because the guard repeats.</param>
+/// <param name="time">The clock.</param>
+public sealed class RunGuard(Func<GuardOrders, CekuraClient> connect, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>A parent that is dying, or a service that cannot be reached, gets this long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Waits for the end of the parent, then ends what it left.</summary>
+    /// <param name="parent">The pipe from the parent: its orders in the first line, then nothing until it closes.</param>
+    /// <param name="cancellationToken">Stops the guard.</param>
+    public async Task WatchAsync(TextReader parent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        var line = await parent.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        if (GuardOrders.Read(line) is not { } orders)
+        {
+            return;
+        }
+
+        using var client = connect(orders);
+        await parent.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        await EndAsync(client, orders.Journal, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends what a journal has open, as soon as its process has let go of it.</summary>
+    internal async Task EndAsync(CekuraClient client, string path, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        OrphanedJournal? journal;
+        while ((journal = OrphanedJournal.TryClaim(path)) is null)
+        {
+            // No such file: the session that wrote it has ended in good order long ago.
+            if (!File.Exists(path) || time.GetElapsedTime(began) > Patience)
+            {
+                return;
+            }
+
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        using (journal)
+        {
+            var end = new StartEnd(client, time);
+            for (var pause = Pause; journal.Starts.Any(start => start.IsOpen) && time.GetElapsedTime(began) < Patience; pause *= 2)
+            {
+                await Task.WhenAll(journal.Starts.Where(start => start.IsOpen).Select(start => end.EndAsync(journal, start, isLastLook: false, cancellationToken))).ConfigureAwait(false);
+                if (journal.Starts.Any(start => start.IsOpen))
+                {
+                    await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Cekura.Runs.Journal;
+
+/// <summary>The lines of a journal: whose it is first, then a line for every step of every start.</summary>
+internal static class JournalJson
+{
+    private const int Version = 1;
+
+    public static string Head(JournalHead head) => new JsonObject
+    {
+        ["version"] = Version,
+        ["project"] = head.Project,
+        ["project_directory"] = head.ProjectDirectory,
+        ["api_url"] = head.ApiUrl.OriginalString,
+        ["started"] = head.Started,
+    }.ToJsonString();
+
+    public static string Intent(StartRecord start) => new JsonObject
+    {
+        ["start"] = start.Name,
+        ["hash"] = start.Hash,
+        ["named"] = start.IsNamed,
+        ["agent"] = start.AgentId,
+        ["at"] = start.At,
+    }.ToJsonString();
+
+    public static string Step(StartRecord start) => new JsonObject
+    {
+        ["start"] = start.Name,
+        ["state"] = start.State.ToString().ToLowerInvariant(),
+        ["result"] = start.ResultId,
+    }.ToJsonString();
+
+    /// <summary>Null when no version of ours wrote it.</summary>
+    public static JournalHead? ReadHead(string line) => Read(line, json => json["version"]!.GetValue<int>() == Version
+        ? new JournalHead(
+            json["project"]!.GetValue<string>(),
+            json["project_directory"]!.GetValue<string>(),
+            new Uri(json["api_url"]!.GetValue<string>()),
+            json["started"]!.GetValue<DateTimeOffset>())
+        : null);
+
+    /// <summary>Takes a line in; one that was cut off, as by a process that died, changes nothing.</summary>
+    public static void Take(string line, Dictionary<string, StartRecord> starts)
+    {
+        var taken = Read(line, json =>
+        {
+            var name = json["start"]!.GetValue<string>();
+            return json["hash"] is { } hash ? Intended(json, name, hash.GetValue<string>())
+                : starts.GetValueOrDefault(name) is { } start && Enum.TryParse<StartState>(json["state"]!.GetValue<string>(), ignoreCase: true, out var state)
+                ? start with { State = state, ResultId = json["result"]?.GetValue<long>() ?? start.ResultId }
+                : null;
+        });
+        if (taken is not null)
+        {
+            starts[taken.Name] = taken;
+        }
+    }
+
+    private static StartRecord Intended(JsonNode json, string name, string hash) => new()
+    {
+        Name = name,
+        Hash = hash,
+        IsNamed = json["named"]!.GetValue<bool>(),
+        AgentId = json["agent"]?.GetValue<long>(),
+        At = json["at"]!.GetValue<DateTimeOffset>(),
+    };
+
+    private static T? Read<T>(string line, Func<JsonNode, T?> read)
+        where T : class
+    {
+        try
+        {
+            return JsonNode.Parse(line) is JsonObject json ? read(json) : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        {
+            return null;
+        }
+    }
+}

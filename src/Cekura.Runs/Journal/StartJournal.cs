@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+
+namespace Cekura.Runs.Journal;
+
+/// <summary>
+/// What this process started and has not ended yet, on disk before the service hears of it. As long as it is open, no other process touches
+/// what it names. Thread-safe.
+/// </summary>
+public sealed class StartJournal : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, StartRecord> _starts = new(StringComparer.Ordinal);
+    private readonly FileStream _file;
+
+    private StartJournal(FileStream file) => _file = file;
+
+    /// <summary>The file, absolute.</summary>
+    public string Path => _file.Name;
+
+    /// <summary>Begins a journal.</summary>
+    /// <param name="stateDirectory">The state directory; made when it does not exist.</param>
+    /// <param name="head">Whose starts these are.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static StartJournal Create(string stateDirectory, JournalHead head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        var file = JournalFiles.Create(stateDirectory, head.Started);
+        JournalFiles.Append(file, JournalJson.Head(head));
+        return new StartJournal(file);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>To be called before the request is sent.</summary>
+    /// <exception cref="IOException">The line is not on disk; the request must not be sent.</exception>
+    internal void Intend(StartRecord start)
+    {
+        _starts[start.Name] = start;
+        Append(JournalJson.Intent(start));
+        if (start.ResultId is not null)
+        {
+            Append(JournalJson.Step(start));
+        }
+    }
+
+    /// <summary>The service named the result.</summary>
+    internal void Started(string name, long resultId) => Step(_starts[name] with { State = StartState.Started, ResultId = resultId });
+
+    /// <summary>A step further.</summary>
+    internal void Mark(string name, StartState state) => Step(_starts[name] with { State = state });
+
+    private void Step(StartRecord start)
+    {
+        _starts[start.Name] = start;
+        try
+        {
+            Append(JournalJson.Step(start));
+        }
+        catch (IOException)
+        {
+            // What is on disk says less than happened: whoever reads it looks at the service before doing anything.
+        }
+    }
+
+    private void Append(string line)
+    {
+        lock (_gate)
+        {
+            JournalFiles.Append(_file, line);
+        }
+    }
+}

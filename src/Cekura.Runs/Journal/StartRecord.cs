@@ -1,0 +1,29 @@
+namespace Cekura.Runs.Journal;
+
+/// <summary>One request that starts runs, as the journal knows it.</summary>
+public sealed record StartRecord
+{
+    /// <summary>The unique name of its result.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What was asked for, as a hash: two starts with the same hash start the same runs.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Whether the mode sends the name, so that the result can be found by it.</summary>
+    public required bool IsNamed { get; init; }
+
+    /// <summary>Agent under test; null when the service takes it from the scenarios.</summary>
+    public long? AgentId { get; init; }
+
+    /// <summary>When the request was about to be sent, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The result it created; null while that is not known.</summary>
+    public long? ResultId { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public StartState State { get; init; }
+
+    /// <summary>Whether conversations of it may be going on that nobody has ended.</summary>
+    public bool IsOpen => State is StartState.Intended or StartState.Started or StartState.Ending;
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using Cekura.Client;
+using Cekura.Runs.Journal;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Trigger;
+
+namespace Cekura.Runs.Leases;
+
+/// <summary>
+/// What earlier sessions of the same project started and this one may go on with: results still in flight, or just finished. They are
+/// this session's while this is open. Thread-safe.
+/// </summary>
+public sealed class EarlierStarts : IDisposable
+{
+    /// <summary>How long a finished result counts as <em>just</em> finished.</summary>
+    private static readonly TimeSpan Recent = TimeSpan.FromHours(1);
+
+    /// <summary>How long another project's session has for its own second attempt before anybody ends what it left.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _gate = new();
+    private readonly List<(OrphanedJournal Journal, StartRecord Start)> _starts;
+    private readonly List<OrphanedJournal> _journals;
+    private readonly JournalHead _head;
+    private readonly Reuse _reuse;
+    private readonly TimeProvider _time;
+
+    private EarlierStarts(List<OrphanedJournal> journals, JournalHead head, Reuse reuse, TimeProvider time)
+    {
+        (_journals, _head, _reuse, _time) = (journals, head, reuse, time);
+        _starts = [.. journals.SelectMany(journal => journal.Starts.Select(start => (journal, start)))];
+    }
+
+    /// <summary>Takes over the journals whose process is gone.</summary>
+    /// <param name="stateDirectory">The state directory; it need not exist.</param>
+    /// <param name="head">The session that may go on with them.</param>
+    /// <param name="reuse">What it may go on with.</param>
+    /// <param name="time">The clock.</param>
+    public static EarlierStarts Claim(string stateDirectory, JournalHead head, Reuse reuse, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(time);
+        var journals = new List<OrphanedJournal>();
+        foreach (var path in JournalFiles.NewestFirst(stateDirectory))
+        {
+            if (OrphanedJournal.TryClaim(path) is not { } journal)
+            {
+                continue;
+            }
+
+            if (journal.Head.IsSameProject(head) || (journal.Head.ApiUrl == head.ApiUrl && head.Started - journal.Head.Started > Grace))
+            {
+                journals.Add(journal);
+            }
+            else
+            {
+                journal.Dispose();
+            }
+        }
+
+        return new EarlierStarts(journals, head, reuse, time);
+    }
+
+    /// <summary>Ends what is open and what none of <paramref name="cases"/> asks for.</summary>
+    /// <param name="client">The service.</param>
+    /// <param name="cases">The cases about to run; none: everything is ended.</param>
+    /// <param name="concurrencyLimit">Runs at the same time, as the session is going to ask for.</param>
+    /// <param name="cancellationToken">Stops; what is left is for the next session.</param>
+    public async Task<IReadOnlyList<EndedStart>> EndOthersAsync(
+        CekuraClient client, IEnumerable<IReadOnlyList<ScenarioCase>> cases, int? concurrencyLimit, CancellationToken cancellationToken = default)
+    {
+        var wanted = _reuse == Reuse.Never
+            ? []
+            : cases.SelectMany(selected => RunPlan.For(selected).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
+        var end = new StartEnd(client, _time);
+        var ended = new List<EndedStart>();
+        foreach (var (journal, start) in Remove(entry => entry.Start.IsOpen && !(IsOwn(entry.Journal) && wanted.Contains(entry.Start.Hash))))
+        {
+            ended.Add(await end.EndAsync(journal, start, isLastLook: true, cancellationToken).ConfigureAwait(false));
+        }
+
+        return ended;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var journal in _journals)
+        {
+            journal.Dispose();
+        }
+    }
+
+    /// <summary>A result of the same content that can be gone on with, written into this session's journal; null: there is none.</summary>
+    internal async Task<StartedBatch?> TakeAsync(CekuraClient client, string hash, StartJournal? journal, CancellationToken cancellationToken)
+    {
+        var end = new StartEnd(client, _time);
+        while (Next(hash) is var (earlier, start))
+        {
+            try
+            {
+                if (await end.ReadAsync(start, cancellationToken).ConfigureAwait(false) is not { } result)
+                {
+                    earlier.Step(start with { State = StartState.Lost });
+                }
+                else if (StartEnd.IsActive(result) ? start.IsOpen : _reuse == Reuse.Finished && result.Status == RunStatus.Completed)
+                {
+                    journal?.Intend(start with { ResultId = result.Id, State = StartState.Started });
+                    earlier.Step(start with { ResultId = result.Id, State = StartState.Adopted });
+                    var what = StartEnd.IsActive(result) ? "was still in flight" : "had just finished";
+                    return StartedBatch.Of(result, start.Name, string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"result {result.Id}, started by an earlier test run at {start.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {what}: this test goes on with it, and nothing was started again (Reuse={_reuse})"));
+                }
+                else if (start.IsOpen)
+                {
+                    earlier.Step(start with { ResultId = result.Id, State = StartState.Over });
+                }
+            }
+            catch (Exception e) when (e is CekuraException or IOException)
+            {
+                // What cannot be read cannot be gone on with; it stays in its journal for the next sweep.
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsOwn(OrphanedJournal journal) => journal.Head.IsSameProject(_head);
+
+    private (OrphanedJournal Journal, StartRecord Start)? Next(string hash)
+    {
+        var now = _time.GetUtcNow();
+        lock (_gate)
+        {
+            var index = _reuse == Reuse.Never ? -1 : _starts.FindIndex(entry =>
+                entry.Start.Hash == hash
+                && IsOwn(entry.Journal)
+                && (entry.Start.State is StartState.Intended or StartState.Started
+                    || (_reuse == Reuse.Finished && entry.Start.State == StartState.Over && now - entry.Start.At < Recent)));
+            if (index < 0)
+            {
+                return null;
+            }
+
+            var found = _starts[index];
+            _starts.RemoveAt(index);
+            return found;
+        }
+    }
+
+    private List<(OrphanedJournal Journal, StartRecord Start)> Remove(Predicate<(OrphanedJournal Journal, StartRecord Start)> which)
+    {
+        lock (_gate)
+        {
+            var removed = _starts.FindAll(which);
+            _starts.RemoveAll(which);
+            return removed;
+        }
+    }
+}

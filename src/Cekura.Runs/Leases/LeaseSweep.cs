@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using Cekura.Client;
+using Cekura.Runs.Journal;
+
+namespace Cekura.Runs.Leases;
+
+/// <summary>Ends what dead processes left running. What a living process started is never touched: it holds the lock of its journal.</summary>
+/// <param name="client">The service; only journals of starts that went to <paramref name="apiUrl"/> are looked at.</param>
+/// <param name="apiUrl">Its address.</param>
+/// <param name="time">The clock.</param>
+public sealed class LeaseSweep(CekuraClient client, Uri apiUrl, TimeProvider time)
+{
+    private readonly StartEnd _end = new(client, time);
+
+    /// <summary>Sweeps a state directory and tells what became of each start.</summary>
+    /// <param name="stateDirectory">The state directory; it need not exist.</param>
+    /// <param name="cancellationToken">Stops; what is left is for the next sweep.</param>
+    public async IAsyncEnumerable<EndedStart> RunAsync(string stateDirectory, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var path in JournalFiles.NewestFirst(stateDirectory))
+        {
+            using var journal = OrphanedJournal.TryClaim(path);
+            if (journal?.Head.ApiUrl == apiUrl)
+            {
+                foreach (var start in journal.Starts.Where(start => start.IsOpen))
+                {
+                    yield return await _end.EndAsync(journal, start, isLastLook: true, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Cekura.Client;
+using Cekura.Runs.Journal;
+using Cekura.Runs.Modes;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+
+namespace Cekura.Runs.Trigger;
+
+/// <summary>
+/// Starts a batch once: what is about to be sent is on disk before it is sent, an earlier session's start of the same content is gone on
+/// with, and one whose answer was lost is looked for by its name.
+/// </summary>
+internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, SessionOptions options)
+{
+    private readonly LostStart _lost = new(client, options.LostStartPauses, options.Time);
+
+    /// <exception cref="CekuraException">The start was refused, or nobody knows whether it happened. It is never sent a second time.</exception>
+    public async Task<StartedBatch> StartAsync(StartBatch batch, string name, CancellationToken cancellationToken)
+    {
+        var start = new StartRecord
+        {
+            Name = name,
+            Hash = ContentHash.Of(batch, settings.ConcurrencyLimit),
+            IsNamed = batch.IsSuite || ModeTable.Find(batch.Mode) is { TakesName: true },
+            AgentId = batch.AgentId,
+            At = options.Time.GetUtcNow(),
+        };
+        if (options.Earlier is not null && await options.Earlier.TakeAsync(client, start.Hash, options.Journal, cancellationToken).ConfigureAwait(false) is { } earlier)
+        {
+            return earlier;
+        }
+
+        Intend(start);
+        try
+        {
+            // Once it is on its way a start is never abandoned: what it creates has to be known, to be ended.
+            var started = await BatchTrigger.StartAsync(client, batch, name, settings.ConcurrencyLimit).ConfigureAwait(false);
+            options.Journal?.Started(name, started.Id);
+            return new StartedBatch(started, name);
+        }
+        catch (CekuraUnknownOutcomeException)
+        {
+            if (await FindAsync(start, cancellationToken).ConfigureAwait(false) is { } found)
+            {
+                options.Journal?.Started(name, found.Id);
+                return StartedBatch.Of(found, name, string.Create(CultureInfo.InvariantCulture, $"the answer to the start was lost; result {found.Id} was found by its name, and nothing was started twice"));
+            }
+
+            throw;
+        }
+        catch (CekuraException)
+        {
+            options.Journal?.Mark(name, StartState.Refused);
+            throw;
+        }
+    }
+
+    private void Intend(StartRecord start)
+    {
+        try
+        {
+            options.Journal?.Intend(start);
+        }
+        catch (IOException e)
+        {
+            throw new CekuraConfigurationException($"Nothing was started: what is about to start cannot be written to {options.Journal!.Path}, so nobody could end it after a crash. {e.Message}");
+        }
+    }
+
+    private async Task<Result?> FindAsync(StartRecord start, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _lost.FindAsync(start, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is CekuraException or OperationCanceledException)
+        {
+            // Then the outcome stays unknown, and the journal says so to whoever comes next.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Cekura.Client;
+using Cekura.Runs.Journal;
+
+namespace Cekura.Runs.Trigger;
+
+/// <summary>
+/// Finds what a start created whose answer was lost: its name is unique, and the results list can be searched by name (contract,
+/// section 8).
+/// </summary>
+/// <param name="client">The service.</param>
+/// <param name="pauses">How long to wait before each look.</param>
+/// <param name="time">The clock.</param>
+internal sealed class LostStart(CekuraClient client, IReadOnlyList<TimeSpan> pauses, TimeProvider time)
+{
+    /// <summary>The service may take a moment between the lost answer and the list.</summary>
+    public static readonly IReadOnlyList<TimeSpan> Pauses = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6)];
+
+    /// <summary>The result with all its runs; null when the service knows none with the name, or the mode takes no name.</summary>
+    /// <exception cref="CekuraException">The service cannot be read.</exception>
+    public async Task<Result?> FindAsync(StartRecord start, CancellationToken cancellationToken)
+    {
+        foreach (var pause in start.IsNamed ? pauses : [])
+        {
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            if (await LookAsync(start, cancellationToken).ConfigureAwait(false) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>One look.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    public async Task<Result?> LookAsync(StartRecord start, CancellationToken cancellationToken)
+    {
+        if (!start.IsNamed)
+        {
+            return null;
+        }
+
+        var query = new ResultQuery { AgentId = start.AgentId, Search = start.Name };
+        await foreach (var result in client.Results.ListAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (result.Name == start.Name)
+            {
+                return await client.Results.GetAsync(result.Id, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return null;
+    }
+}

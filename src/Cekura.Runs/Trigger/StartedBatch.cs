@@ -1,0 +1,22 @@
+using Cekura.Client;
+
+namespace Cekura.Runs.Trigger;
+
+/// <summary>A batch that runs.</summary>
+/// <param name="Result">Its result.</param>
+/// <param name="Name">The name that its start has in the journal.</param>
+/// <param name="Note">What the reader of a test has to know of how it began; null: it was started in the ordinary way.</param>
+internal sealed record StartedBatch(StartedResult Result, string Name, string? Note = null)
+{
+    /// <summary>A result that was found instead of started.</summary>
+    public static StartedBatch Of(Result found, string name, string note) => new(
+        new StartedResult
+        {
+            Id = found.Id,
+            Name = found.Name,
+            Status = found.Status,
+            Runs = [.. found.Runs.Select(run => new StartedRun { Id = run.Id, Status = run.Status, ScenarioId = run.ScenarioId, ScenarioName = run.ScenarioName })],
+        },
+        name,
+        note);
+}

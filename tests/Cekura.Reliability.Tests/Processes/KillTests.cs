@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Cekura.Client;
+using Cekura.Runs.Leases;
+
+namespace Cekura.Reliability.Tests.Processes;
+
+/// <summary>A process is killed (SIGKILL) at each step of its journal: what it started is ended, once, and nothing else is.</summary>
+public sealed class KillTests : IDisposable
+{
+    private const string Start = "/run_scenarios_text/";
+    private const string EndCalls = "/end_calls/";
+
+    private readonly string _state = Directory.CreateTempSubdirectory("cekura-kill-").FullName;
+
+    public void Dispose() => Directory.Delete(_state, recursive: true);
+
+    // Intent on disk, nothing sent to the end; took effect, but nobody was told; result known, first look; a later look.
+    [Theory]
+    [InlineData(Start, false, 1)]
+    [InlineData(Start, true, 1)]
+    [InlineData("/results/", false, 1)]
+    [InlineData("/results/", true, 3)]
+    public async Task A_guard_ends_what_a_killed_process_started_within_two_seconds(string path, bool tookEffect, int occurrence)
+    {
+        await using var service = await Service.StartAsync();
+        var killed = await KillAtAsync(service, path, tookEffect, occurrence, guarded: true);
+
+        await UntilAsync(() => service.Count(EndCalls) > 0, killed);
+        Assert.InRange(killed.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.Equal((1, 1, 0), (service.Count(Start), service.Count(EndCalls), await ActiveAsync(service)));
+        AssertNoKeyOnDisk();
+    }
+
+    [Theory]
+    [InlineData(Start, true, 1)]
+    [InlineData("/results/", true, 2)]
+    public async Task Without_a_guard_the_next_sweep_ends_it(string path, bool tookEffect, int occurrence)
+    {
+        await using var service = await Service.StartAsync();
+        await KillAtAsync(service, path, tookEffect, occurrence, guarded: false);
+        using var client = Client(service);
+
+        var ended = await new LeaseSweep(client, service.Address, TimeProvider.System).RunAsync(_state).ToListAsync();
+        var again = await new LeaseSweep(client, service.Address, TimeProvider.System).RunAsync(_state).ToListAsync();
+
+        Assert.Equal(EndOutcome.Ended, Assert.Single(ended).Outcome);
+        Assert.Empty(again);
+        Assert.Equal(0, await ActiveAsync(service));
+    }
+
+    [Fact]
+    public async Task A_second_attempt_goes_on_with_what_is_in_flight_and_starts_nothing()
+    {
+        await using var service = await Service.StartAsync();
+        await KillAtAsync(service, "/results/", tookEffect: true, occurrence: 2, guarded: false);
+
+        using var second = Victim.Start(service.Address, _state, guarded: false);
+        var looks = service.Count("/results/1/");
+        await UntilAsync(() => service.Count("/results/1/") > looks + 1, Stopwatch.StartNew());
+        using var client = Client(service);
+        await foreach (var result in client.Results.ListAsync(new ResultQuery { AgentId = 12 }))
+        {
+            await client.Results.EndCallsAsync(result.Id);
+        }
+
+        var output = await second.OutputAsync();
+        Assert.Equal(4, output.Split("started by an earlier test run").Length - 1);
+        Assert.Equal(1, service.Count(Start));
+    }
+
+    private async Task<Stopwatch> KillAtAsync(Service service, string path, bool tookEffect, int occurrence, bool guarded)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var seen = 0;
+        service.Heard = async (call, effect) =>
+        {
+            if (effect == tookEffect && call.Contains(path, StringComparison.Ordinal) && Interlocked.Increment(ref seen) == occurrence)
+            {
+                reached.SetResult();
+                await go.Task;
+            }
+        };
+        using var victim = Victim.Start(service.Address, _state, guarded);
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        victim.Kill();
+        var killed = Stopwatch.StartNew();
+        await victim.OutputAsync();
+        go.SetResult();
+        return killed;
+    }
+
+    private static async Task UntilAsync(Func<bool> condition, Stopwatch since)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!condition() && since.Elapsed < TimeSpan.FromSeconds(30))
+        {
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
+    private static CekuraClient Client(Service service) => new(new CekuraClientOptions { BaseAddress = service.Address, ApiKey = Victim.Key });
+
+    private static async Task<int> ActiveAsync(Service service)
+    {
+        using var client = Client(service);
+        return await client.Results.ListAsync(new ResultQuery { AgentId = 12 }).CountAsync(StartEnd.IsActive);
+    }
+
+    private void AssertNoKeyOnDisk() =>
+        Assert.DoesNotContain(Directory.GetFiles(_state, "*", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains(Victim.Key, StringComparison.Ordinal));
+}
