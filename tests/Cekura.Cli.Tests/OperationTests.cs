@@ -120,6 +120,9 @@ public sealed class OperationTests : IAsyncLifetime
 
         Assert.Equal((0, "Asked Cekura to end run 5544.\n"), await CodeAndOutAsync("runs", "end-call", "--test", "suite.book.plain"));
         Assert.Equal((0, "Asked Cekura to end run 5544.\n"), await CodeAndOutAsync("runs", "end-call", "--test", "Book [Plain]"));
+        _service.On("POST /runs/improve_prompt_issues/", """{ "issues": [] }""");
+        Assert.Equal(0, (await RunAsync("runs", "improve-prompt", "--test", "Book [Plain]", "--issues")).ExitCode);
+        Assert.Equal("""POST /runs/improve_prompt_issues/ {"run_ids":[5544]}""", Posts.Last());
         Assert.Contains("No run of a test \"Other\" is remembered", (await RunAsync("runs", "end-call", "--test", "Other")).Error, StringComparison.Ordinal);
         Assert.Contains("Which run?", (await RunAsync("runs", "end-call", "1", "--test", "Other")).Error, StringComparison.Ordinal);
 
@@ -127,7 +130,7 @@ public sealed class OperationTests : IAsyncLifetime
         Assert.Contains("was on the emulator inside the test process", (await RunAsync("runs", "end-call", "--test", "Book [Plain]")).Error, StringComparison.Ordinal);
         await WriteAsync("20261103-000000-000-a.jsonl", "https://api.cekura.ai", "[1]");
         Assert.Contains("was on https://api.cekura.ai/, but this command talks to", (await RunAsync("runs", "end-call", "--test", "Book [Plain]")).Error, StringComparison.Ordinal);
-        Assert.Equal(2, Posts.Count());
+        Assert.Equal(3, Posts.Count());
 
         Task WriteAsync(string file, string service, string runs) => File.WriteAllTextAsync(Path.Combine(state, file), $$"""
             {"version":1,"project":"Tests","project_directory":"/x","api_url":"{{service}}","started":"2026-11-01T00:00:00Z"}

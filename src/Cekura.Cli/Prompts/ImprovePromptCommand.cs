@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
+using Cekura.Cli.Runs;
 using Cekura.Client;
 using Cekura.Runs.Report;
 using DiffPlex.Renderer;
@@ -15,7 +16,8 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
     private const int RunsAtOnce = 3;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    private readonly Option<string?> _runs = new("--run-ids") { Description = "Runs to learn from, separated by commas.", Required = true };
+    private readonly Option<string?> _runs = new("--run-ids") { Description = "Runs to learn from, separated by commas." };
+    private readonly Option<string?> _test = RunReference.TestOption();
     private readonly Option<long?> _agent = new("--agent-id") { Description = "The agent whose prompt it is." };
     private readonly Option<string?> _prompt = new("--prompt") { Description = "The present prompt." };
     private readonly Option<string?> _file = new("--prompt-file") { Description = "The file that has it; - reads standard input." };
@@ -30,13 +32,19 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
         [
             "runs improve-prompt --run-ids 5544,5545 --agent-id 12 --prompt-file prompt.txt --output prompt.txt",
             "runs improve-prompt --run-ids 5544,5545 --agent-id 12 --issues",
+            "runs improve-prompt --test \"Book an appointment [Normal Male]\" --prompt-file prompt.txt",
         ],
-        [_runs, _agent, _prompt, _file, _output, _background, _progress, _issues],
+        [_runs, _test, _agent, _prompt, _file, _output, _background, _progress, _issues],
         RunAsync);
 
     private async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var request = new ImprovePromptRequest { RunIds = CommaList.Ids("--run-ids", invocation.Value(_runs)), AgentId = invocation.Value(_agent) };
+        var runs = CommaList.Ids("--run-ids", invocation.Value(_runs));
+        var request = new ImprovePromptRequest
+        {
+            RunIds = runs is { Count: > 0 } && invocation.Value(_test) is null ? runs : [RunReference.Of(invocation, runs is [var first, ..] ? first : null, invocation.Value(_test))],
+            AgentId = invocation.Value(_agent),
+        };
         if (invocation.Value(_issues))
         {
             return await ListIssuesAsync(invocation, request, cancellationToken);
