@@ -22,9 +22,9 @@ internal static class Clinic
     public static EmulatorSeed Seed(params JsonObject[] faults) => Seed("completed", faults);
 
     /// <summary>Conversations that go on until somebody ends them.</summary>
-    public static EmulatorSeed Endless() => Seed("in_progress");
+    public static EmulatorSeed Endless(params JsonObject[] faults) => Seed("in_progress", faults);
 
-    private static EmulatorSeed Seed(string status, params JsonObject[] faults)
+    private static EmulatorSeed Seed(string status, JsonObject[] faults)
     {
         var seed = new JsonObject
         {

@@ -7,6 +7,8 @@ namespace Cekura.Runs.Leases;
 /// <summary>Ends what a dead process started: looks first, so that nothing is ended twice and nothing that is not ours.</summary>
 internal sealed class StartEnd(CekuraClient client, TimeProvider time)
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
+
     private readonly LostStart _lost = new(client, LostStart.Pauses, time);
 
     /// <summary>Ends a start of a claimed journal; never throws for the service's trouble.</summary>
@@ -26,6 +28,13 @@ internal sealed class StartEnd(CekuraClient client, TimeProvider time)
                 }
 
                 return new EndedStart(start.Name, start.ResultId, EndOutcome.NotFound);
+            }
+
+            if (start.State == StartState.Ending && IsActive(result))
+            {
+                // It was asked to end already, and nobody heard whether it took that: it gets the moment that an end takes.
+                await Task.Delay(Moment, time, cancellationToken).ConfigureAwait(false);
+                result = await client.Results.GetAsync(result.Id, cancellationToken).ConfigureAwait(false);
             }
 
             var known = start with { ResultId = result.Id };
