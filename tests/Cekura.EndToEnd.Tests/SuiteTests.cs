@@ -110,7 +110,7 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built) : I
             .Where(name => !others.Any(other => name.StartsWith(other, StringComparison.OrdinalIgnoreCase)));
 
         Assert.Equal(
-            ["Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "Cekura.TestAdapter", "Polly.Core", "Suite"],
+            ["Cekura.Client", "Cekura.Emulator", "Cekura.Guard", "Cekura.Runs", "Cekura.TestAdapter", "Polly.Core", "Suite"],
             dlls.Order(StringComparer.Ordinal));
     }
 

@@ -15,7 +15,7 @@ internal static class Failure
     }
 
     /// <summary>A successful status with a body that is not what the operation answers.</summary>
-    public static CekuraException Unusable(Operation operation, Answer answer, string problem, Exception cause)
+    public static CekuraException Unusable(Operation operation, Answer answer, string problem, Exception? cause = null)
     {
         var message = $"{operation}: HTTP {answer.Status}, {problem}";
         var messages = ErrorBody.Read(answer.Body).Messages;

@@ -61,9 +61,16 @@ internal sealed class Transport : IDisposable
         await _start.ExecuteAsync(async token => await SendAsync(operation, token), cancellationToken);
     }
 
-    /// <summary>Sends a request without body, once, and ignores what a successful answer says.</summary>
-    public async Task PostAsync(string path, TimeSpan limit, CancellationToken cancellationToken) =>
-        await SendAsync(new Operation(HttpMethod.Post, Service.Resolve(path), limit), cancellationToken);
+    /// <summary>Sends a request without body, once. What a successful answer says does not matter, but it has to be the service's: a page of a proxy is none.</summary>
+    public async Task PostAsync(string path, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var operation = new Operation(HttpMethod.Post, Service.Resolve(path), limit);
+        var answer = await SendAsync(operation, cancellationToken);
+        if (answer.Body.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal))
+        {
+            throw Failure.Unusable(operation, answer, "the answer is a page, not the service's");
+        }
+    }
 
     public void Dispose() => _http.Dispose();
 

@@ -118,9 +118,14 @@ public sealed class EarlierStarts : IDisposable
                     earlier.Step(start with { ResultId = result.Id, State = StartState.Over });
                 }
             }
+            catch (CekuraException e) when (start.IsOpen)
+            {
+                // It may well be running: to start the same again would be to pay twice. It stays in its journal for the next session.
+                throw new CekuraTransientException($"Nothing was started: an earlier test run started \"{start.Name}\" for the same tests, and it cannot be read now. {e.Message}", e);
+            }
             catch (Exception e) when (e is CekuraException or IOException)
             {
-                // What cannot be read cannot be gone on with; it stays in its journal for the next sweep.
+                // What had finished and cannot be read cannot be gone on with; it stays in its journal for the next sweep.
             }
         }
 

@@ -23,7 +23,8 @@ internal sealed class Trial(int number, string stateDirectory)
     {
         var random = new Random(number);
         Disturbances = [.. Enumerable.Range(0, random.Next(1, 3)).Select(index => Disturbance.Of(index == 0 ? number : random.Next(1000), random))];
-        var ending = (Ending)(number / 45 % 3);
+        // Each ending meets each fault, and the short form every ending.
+        var ending = (Ending)((number + (number / 45)) % 3);
         var faults = Disturbances.Select(disturbance => disturbance.ToJson()).ToArray();
         await using var emulator = new CekuraEmulator(ending == Ending.Ordinary ? Clinic.Seed(faults) : Clinic.Endless(faults), new EmulatorOptions { TimeProvider = _time });
         using var wire = new Wire(emulator.CreateHandler()) { KillAt = ending == Ending.Killed ? random.Next(1, 7) : 0, AfterEffect = random.Next(2) == 0 };

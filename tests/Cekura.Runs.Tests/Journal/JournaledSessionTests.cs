@@ -88,6 +88,25 @@ public sealed class JournaledSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_may_be_in_flight_and_cannot_be_read_is_not_started_again()
+    {
+        Crash(await HashAsync(), StartState.Started, 901);
+        var starts = _service.Starts.Count;
+        _service.Instead = request => request.Contains("/results/", StringComparison.Ordinal) ? FakeService.Json("""{ "detail": "no" }""", System.Net.HttpStatusCode.Forbidden) : null;
+
+        await RunAsync();
+
+        Assert.Equal(starts, _service.Starts.Count);
+        Assert.Equal(2, _heard.Verdicts.Count);
+        Assert.All(_heard.Verdicts.Values, verdict =>
+        {
+            Assert.Equal(Outcome.Failed, verdict.Outcome);
+            Assert.Contains("Nothing was started: an earlier test run started", verdict.Runs[0].Message, StringComparison.Ordinal);
+        });
+        Assert.Contains(StartState.Started, States());
+    }
+
+    [Fact]
     public async Task A_crash_before_the_answer_is_gone_on_with_by_name()
     {
         Crash(await HashAsync(), StartState.Intended, resultId: null);
