@@ -6,6 +6,7 @@ using Cekura.Cli.Baselines;
 using Cekura.Cli.Completions;
 using Cekura.Cli.Configuration;
 using Cekura.Cli.Discovery;
+using Cekura.Cli.Leases;
 using Cekura.Cli.Manifests;
 using Cekura.Cli.Output;
 using Cekura.Cli.Results;
@@ -48,6 +49,7 @@ internal sealed class Tool
             new SuiteCommands(factory).Group,
             new ManifestCommands(factory).Group,
             new BaselineCommands(factory).Group,
+            new ReapCommand(factory).Command,
             new EmulatorCommand(factory).Command,
             new AuthCommands(factory).Group,
             new ConfigCommands(factory).Group,

@@ -140,6 +140,27 @@ public sealed class OperationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_killed_test_runs_left_is_ended_once()
+    {
+        var starts = Directory.CreateDirectory(Path.Combine(_home, ".cekura", "state", "starts")).FullName;
+        var address = _service.Environment["CEKURA_API_URL"];
+        await File.WriteAllTextAsync(Path.Combine(starts, "20261101-000000-000-aaaaaaaa.jsonl"), $$"""
+            {"version":1,"project":"Tests","project_directory":"/x","api_url":"{{address}}","started":"2026-11-01T00:00:00Z"}
+            {"start":"Suite 2026","hash":"h","named":true,"agent":12,"at":"2026-11-01T00:00:00Z"}
+            {"start":"Suite 2026","state":"started","result":987}
+
+            """);
+        _service.On("GET /results/987/", """{ "id": 987, "name": "Suite 2026", "status": "in_progress", "runs": [] }""").On("POST /results/987/end_calls/", "{}");
+
+        var (code, output, error) = await RunAsync("reap", "--format", "json");
+        Assert.True(code == 0, error);
+        var ended = Assert.Single(JsonNode.Parse(output)!.AsArray())!;
+        Assert.Equal((987, "Suite 2026", "ended", null), ((int)ended["result_id"]!, (string)ended["name"]!, (string)ended["outcome"]!, ended["trouble"]));
+        Assert.Equal((0, "Nothing was left behind.\n"), await CodeAndOutAsync("reap"));
+        Assert.Equal(["POST /results/987/end_calls/"], Posts);
+    }
+
+    [Fact]
     public async Task What_an_agent_says_steers_neither_a_terminal_nor_the_document()
     {
         _service.On("GET /runs/1/", """{ "id": 1, "status": "completed", "transcript_object": [{ "role": "Main Agent", "content": "\u001b[2J\u202e\ud800 ##vso[task.complete]\n::error::x", "start_time": 0 }] }""");

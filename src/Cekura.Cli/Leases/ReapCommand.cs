@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
+using Cekura.Cli.Running;
+using Cekura.Runs.Leases;
+
+namespace Cekura.Cli.Leases;
+
+/// <summary>Ends what test runs left running when their processes were killed.</summary>
+internal sealed class ReapCommand(CommandFactory factory)
+{
+    public Command Command => factory.Make(
+        "reap",
+        "Ends conversations that killed test runs of this machine left behind. What a living test run started is never touched.",
+        ["reap", "reap --format json"],
+        [],
+        async (invocation, cancellationToken) =>
+        {
+            var sweep = new LeaseSweep(invocation.Client, invocation.Service, invocation.Surroundings.Time);
+            var ended = await sweep.RunAsync(invocation.StateDirectory, cancellationToken).ToListAsync(cancellationToken);
+            var table = new TextTable("RESULT", "WHAT", "NAME");
+            foreach (var start in ended)
+            {
+                table.Add($"{start.ResultId}", start.Trouble is { } trouble ? $"could not be ended: {trouble}" : Word(start.Outcome).Replace('_', ' '), start.Name);
+            }
+
+            var json = new JsonArray([.. ended.Select(start => new JsonObject
+            {
+                ["result_id"] = start.ResultId, ["name"] = start.Name, ["outcome"] = Word(start.Outcome), ["trouble"] = start.Trouble,
+            })]);
+            await invocation.WriteAsync(json, () => ended.Count == 0 ? "Nothing was left behind." : table.Write(invocation.Surroundings.Width));
+            return ended.Exists(start => start.Outcome == EndOutcome.Failed) ? ExitCode.Infrastructure : ExitCode.Success;
+        });
+
+    private static string Word(EndOutcome outcome) => outcome switch
+    {
+        EndOutcome.Ended => "ended",
+        EndOutcome.WasOver => "was_over",
+        EndOutcome.NotFound => "not_found",
+        _ => "failed",
+    };
+}
