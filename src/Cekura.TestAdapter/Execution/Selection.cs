@@ -88,8 +88,4 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
 internal sealed record SelectedSource(SourceContents Contents, IReadOnlyList<SelectedSuite> Suites);
 
 /// <summary>A suite with its selected cases and their tests.</summary>
-internal sealed record SelectedSuite(string Name, IReadOnlyDictionary<ScenarioCase, TestCase> Tests)
-{
-    /// <summary>How many runs its cases are.</summary>
-    public long Runs => Tests.Keys.Where(scenarioCase => scenarioCase.Skip is null).Sum(scenarioCase => (long)scenarioCase.Frequency);
-}
+internal sealed record SelectedSuite(string Name, IReadOnlyDictionary<ScenarioCase, TestCase> Tests);

@@ -1,6 +1,7 @@
 using Cekura.Client;
 using Cekura.Emulator;
 using Cekura.Runs;
+using Cekura.Runs.Plan;
 using Cekura.Runs.Report;
 using Cekura.TestAdapter.Discovery;
 using Cekura.TestAdapter.Mapping;
@@ -48,8 +49,8 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         await using var connection = Connection.Open(settings, source.Contents.Credentials);
         using var starts = SourceStarts.Open(source.Contents, handle, time);
         await starts.EndOthersAsync(connection.Client, source.Suites, cancellationToken).ConfigureAwait(false);
-        var total = source.Suites.Sum(suite => suite.Runs);
-        var budget = new RunBudget(settings.MaxRuns, total);
+        var plans = source.Suites.Select(suite => (suite.Name, RunPlan.For([.. suite.Tests.Keys.Where(scenarioCase => scenarioCase.Skip is null)])));
+        var budget = await RunBudget.PlanAsync(connection.Client, settings, plans, cancellationToken).ConfigureAwait(false);
         foreach (var suite in source.Suites)
         {
             var attachments = AttachmentFolder.For(source.Contents, time);
@@ -60,7 +61,6 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
                 Schedule = connection.Schedule,
                 Dashboard = Dashboard(source.Contents),
                 RecordingDirectory = attachments.Recordings,
-                OtherRuns = (int)Math.Min(int.MaxValue, total - suite.Runs),
                 Budget = budget,
                 Journal = starts.Journal,
                 Earlier = starts.Earlier,
