@@ -22,7 +22,7 @@ internal sealed class PriceList(TaskLoggingHelper log, CekuraSettings settings, 
         try
         {
             using var client = new CekuraClient(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey });
-            var priced = await CostEstimate.AskAsync(client, plan, cancellationToken).ConfigureAwait(false);
+            var priced = await CostEstimate.AskAsync(client, plan, settings.ConcurrencyLimit, cancellationToken).ConfigureAwait(false);
             foreach (var trouble in priced.Batches.Where(batch => batch.Trouble is not null).GroupBy(batch => batch.Trouble))
             {
                 Warn($"No estimate of {string.Join(", ", trouble.Select(batch => batch.Suite).Distinct(StringComparer.Ordinal))}: {trouble.Key}");

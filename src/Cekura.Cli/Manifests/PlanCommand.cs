@@ -56,7 +56,7 @@ internal sealed class PlanCommand(CommandFactory factory)
         var plan = CostEstimate.Stated(plans, read.Settings.CostPerRun);
         if (invocation.Value(_price))
         {
-            plan = await CostEstimate.AskAsync(invocation.Client, plan, cancellationToken);
+            plan = await CostEstimate.AskAsync(invocation.Client, plan, read.Settings.ConcurrencyLimit, cancellationToken);
             foreach (var trouble in plan.Batches.Where(batch => batch.Trouble is not null).Select(batch => $"No estimate of {batch.Suite}: {batch.Trouble}").Distinct(StringComparer.Ordinal))
             {
                 await invocation.SayAsync($"cekura: {UntrustedText.Line(trouble)}");
