@@ -49,7 +49,8 @@ public sealed class EarlierStarts : IDisposable
                 continue;
             }
 
-            if (journal.Head.IsSameProject(head) || (journal.Head.ApiUrl == head.ApiUrl && head.Started - journal.Head.Started > Grace))
+            var matters = reuse == Reuse.Finished || journal.Starts.Any(start => start.IsOpen);
+            if (matters && (journal.Head.IsSameProject(head) || (journal.Head.ApiUrl == head.ApiUrl && head.Started - journal.Head.Started > Grace)))
             {
                 journals.Add(journal);
             }
