@@ -121,8 +121,11 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
                 foreach (var sighting in sightings)
                 {
                     var failure = await OverAsync(sighting.Run.Id).ConfigureAwait(false);
-                    if (cases.CaseOf(sighting.Run) is { } scenarioCase
-                        && cases.Add(scenarioCase, _runs.Judge(sighting.Run, scenarioCase.Expect, sighting.State).AfterAgentFailure(failure)) is { } verdicts)
+                    if (cases.CaseOf(sighting.Run) is not { } scenarioCase)
+                    {
+                        cases.KeepUnread(sighting);
+                    }
+                    else if (cases.Add(scenarioCase, _runs.Judge(sighting.Run, scenarioCase.Expect, sighting.State).AfterAgentFailure(failure)) is { } verdicts)
                     {
                         await CloseAsync(scenarioCase, verdicts, again).ConfigureAwait(false);
                     }
@@ -161,8 +164,11 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         await ends.CloseAsync().ConfigureAwait(false);
         foreach (var (scenarioCase, _) in cases.Open.ToList())
         {
+            var strays = cases.Strays(scenarioCase).Select(stray => _runs.Judge(stray.Run, scenarioCase.Expect, stray.State)).ToList();
             var verdicts = cases.Close(scenarioCase);
-            await FinishAsync(scenarioCase, [.. verdicts, StartFailure.NoRun(IdOf(scenarioCase), scenarioCase.ScenarioName, started.Id)]).ConfigureAwait(false);
+            await FinishAsync(
+                scenarioCase,
+                strays.Count > 0 ? [.. verdicts, .. strays] : [.. verdicts, StartFailure.NoRun(IdOf(scenarioCase), scenarioCase.ScenarioName, started.Id)]).ConfigureAwait(false);
         }
 
         await AgainAsync(again, cancellationToken).ConfigureAwait(false);

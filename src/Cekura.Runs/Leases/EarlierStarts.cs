@@ -49,7 +49,8 @@ public sealed class EarlierStarts : IDisposable
                 continue;
             }
 
-            if (journal.Head.IsSameProject(head) || (journal.Head.ApiUrl == head.ApiUrl && head.Started - journal.Head.Started > Grace))
+            var matters = reuse == Reuse.Finished || journal.Starts.Any(start => start.IsOpen);
+            if (matters && (journal.Head.IsSameProject(head) || (journal.Head.ApiUrl == head.ApiUrl && head.Started - journal.Head.Started > Grace)))
             {
                 journals.Add(journal);
             }
@@ -104,7 +105,7 @@ public sealed class EarlierStarts : IDisposable
                 {
                     earlier.Step(start with { State = StartState.Lost });
                 }
-                else if (StartEnd.IsActive(result) ? start.IsOpen : _reuse == Reuse.Finished && result.Status == RunStatus.Completed)
+                else if (StartEnd.IsActive(result) ? start.IsOpen : result.Status == RunStatus.Completed && (_reuse == Reuse.Finished || IsUnreported(start)))
                 {
                     journal?.Intend(start with { ResultId = result.Id, State = StartState.Started });
                     earlier.Step(start with { ResultId = result.Id, State = StartState.Adopted });
@@ -134,6 +135,9 @@ public sealed class EarlierStarts : IDisposable
 
     // What was being ended is ended, whoever asks for it now.
     private static bool IsToGoOn(StartRecord start) => start.State is StartState.Intended or StartState.Started;
+
+    // Finished while nobody looked: its tests never heard of it, and to start it again would be to pay twice.
+    private bool IsUnreported(StartRecord start) => start.IsOpen && _time.GetUtcNow() - start.At < Recent;
 
     private bool IsOwn(OrphanedJournal journal) => journal.Head.IsSameProject(_head);
 
