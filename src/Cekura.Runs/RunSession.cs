@@ -31,7 +31,7 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         }
 
         var selected = cases.Where(scenarioCase => scenarioCase.Skip is null).ToList();
-        var plan = RunPlan.For(selected);
+        var plan = RunPlan.For(selected).Under(settings.ConcurrencyLimit);
         if (settings.DryRun)
         {
             await _dryRun.RunAsync(plan, cancellationToken).ConfigureAwait(false);
@@ -61,7 +61,7 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
             var progress = new RunProgress(shared, cases, plan.RunCount, options.Suite, options.Time);
             var budget = options.Budget ?? new RunBudget(settings.MaxRuns, (long)plan.RunCount + options.OtherRuns);
             var batches = new BatchRunner(client, settings, progress, options, budget);
-            await batches.InTurnAsync(plan.Batches, batch => batches.RunAsync(batch, cancellationToken)).ConfigureAwait(false);
+            await batches.RunAsync(plan, cancellationToken).ConfigureAwait(false);
         }
     }
 

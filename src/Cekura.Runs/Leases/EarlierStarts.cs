@@ -72,7 +72,7 @@ public sealed class EarlierStarts : IDisposable
     {
         var wanted = _reuse == Reuse.Never
             ? []
-            : cases.SelectMany(selected => RunPlan.For(selected).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
+            : cases.SelectMany(selected => RunPlan.For(selected).Under(concurrencyLimit).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
         var end = new StartEnd(client, _time);
         var ended = new List<EndedStart>();
         foreach (var (journal, start) in Remove(entry => entry.Start.IsOpen && !(IsOwn(entry.Journal) && wanted.Contains(entry.Start.Hash))))

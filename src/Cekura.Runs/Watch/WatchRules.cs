@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Cekura.Client;
 
 namespace Cekura.Runs.Watch;
@@ -13,6 +14,9 @@ internal sealed record WatchRules
 
     /// <summary>When to poll.</summary>
     public required PollSchedule Schedule { get; init; }
+
+    /// <summary>How long conversations lasted before, by scenario; empty when nobody knows.</summary>
+    public IReadOnlyDictionary<long, TimeSpan> Past { get; init; } = ReadOnlyDictionary<long, TimeSpan>.Empty;
 
     /// <summary>Sees every run of the result at every poll.</summary>
     public Action<Run> Observed { get; init; } = _ => { };
