@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Cekura.Client;
 using Cekura.Runs.Chat;
 using Cekura.Runs.Dial;
-using Cekura.Runs.Journal;
+using Cekura.Runs.End;
 using Cekura.Runs.Live;
 using Cekura.Runs.Modes;
 using Cekura.Runs.Plan;
@@ -18,15 +18,13 @@ namespace Cekura.Runs;
 /// <summary>One batch from its start request to the verdicts of its cases.</summary>
 internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, RunProgress listener, SessionOptions options, RunBudget budget)
 {
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
-
     private readonly Repetitions _repetitions = new(settings.InfrastructureRetries, budget, new CaseJudge(VerdictRules.From(settings)));
     private readonly ResultName _names = new(options.Suite, options.Time, options.Random);
     private readonly BatchStart _starts = new(client, settings, options);
     private readonly ConcurrentDictionary<string, string> _notes = new(StringComparer.Ordinal);
     private readonly RunJudge _runs = new(VerdictRules.From(settings), options.Dashboard);
     private readonly CaseJudge _cases = new(VerdictRules.From(settings));
-    private readonly Slots? _slots = settings.ConcurrencyLimit is { } limit ? new(limit) : null;
+    private readonly Slots? _slots = options.Slots ?? (settings.ConcurrencyLimit is { } limit ? new Slots(limit) : null);
 
     public Task RunAsync(RunPlan plan, CancellationToken cancellationToken) => InTurnAsync(
         plan.Batches,
@@ -140,8 +138,9 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         await using var chats = batch.Mode == ChatRuns.Mode ? new ChatRuns(client, options, batch, started) : null;
         await using var calls = new OutboundRuns(client, options, listener, batch, started);
         await using var live = new LiveRuns(client, listener, batch.Mode);
-        var watcher = new ResultWatcher(client, started, Rules(batch, Observed), options.Time);
-        var early = settings.StopWhenDecided ? new EarlyEnd(client, _repetitions, cases, watcher) : null;
+        var ends = new BatchEnd(client, options, listener, start);
+        var watcher = new ResultWatcher(client, started, Rules(batch, ends, Observed), options.Time);
+        var early = settings.StopWhenDecided ? new EarlyEnd(client, _repetitions, cases, watcher, ends) : null;
         try
         {
             await foreach (var sightings in watcher.WatchAsync(cancellationToken).ConfigureAwait(false))
@@ -170,13 +169,15 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await EndAsync(start, "Cancelled").ConfigureAwait(false);
+            ends.EndAll("Cancelled");
+            await ends.CloseAsync().ConfigureAwait(false);
             throw;
         }
         catch (Exception e)
         {
             // Nobody foresaw this, and nobody looks at these conversations any longer: they are ended, and their cases say so.
-            await EndAsync(start, "Gave up").ConfigureAwait(false);
+            ends.EndAll("Gave up");
+            await ends.CloseAsync().ConfigureAwait(false);
             foreach (var scenarioCase in cases.Open.Select(open => open.Key).Concat(again).ToList())
             {
                 var verdict = CaseVerdict.WithoutRun(Outcome.Failed, $"Cekura: an unexpected error, {e.GetType().Name}: {e.Message} The runs of result {started.Id} were ended.");
@@ -186,7 +187,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             return;
         }
 
-        options.Journal?.Mark(start.Name, StartState.Over);
+        await ends.CloseAsync().ConfigureAwait(false);
         foreach (var (scenarioCase, _) in cases.Open.ToList())
         {
             var verdicts = cases.Close(scenarioCase);
@@ -204,6 +205,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
 
         void Observed(Run run)
         {
+            ends.Observe(run);
             listener.Observe(run);
             live.Observe(run, seen => cases.CaseOf(seen)?.DisplayName ?? UntrustedText.Line(seen.ScenarioName, 120));
         }
@@ -229,7 +231,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             return;
         }
 
-        var plan = RunPlan.For(again).Under(settings.ConcurrencyLimit);
+        var plan = RunPlan.For(again).Under(settings.ConcurrencyLimit, options.Durations);
         listener.Message(MessageSeverity.Warning, $"Runs that never took place are started again: {plan}.");
         await InTurnAsync(plan.Batches, (batch, share) => StartAndWatchAsync(batch, share, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
@@ -239,7 +241,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
 
     private static long? IdOf(ScenarioCase scenarioCase) => scenarioCase.SuiteEntry is null ? scenarioCase.ScenarioId : null;
 
-    private WatchRules Rules(StartBatch batch, Action<Run> observed)
+    private WatchRules Rules(StartBatch batch, BatchEnd ends, Action<Run> observed)
     {
         var limits = batch.Cases.Where(c => c.Timeout is not null).GroupBy(c => c.ScenarioId).ToDictionary(group => group.Key, group => group.First().Timeout);
         return new WatchRules
@@ -251,6 +253,8 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
                 .Where(scenarioCase => options.Durations.ContainsKey(scenarioCase.FullyQualifiedName))
                 .GroupBy(scenarioCase => scenarioCase.ScenarioId, scenarioCase => options.Durations[scenarioCase.FullyQualifiedName])
                 .ToDictionary(group => group.Key, group => TimeSpan.FromSeconds(group.Average(duration => duration.TotalSeconds))),
+            EndRun = ends.EndRun,
+            EndAll = () => ends.EndAll(),
             Observed = observed,
             RunLimit = run => run.ScenarioId is { } id ? limits.GetValueOrDefault(id) : null,
         };
@@ -266,22 +270,5 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         }
 
         await listener.FinishedAsync(whole, verdict).ConfigureAwait(false);
-    }
-
-    private async Task EndAsync(StartedBatch start, string why)
-    {
-        var started = start.Result;
-        using var limit = new CancellationTokenSource(EndLimit, options.Time);
-        try
-        {
-            options.Journal?.Mark(start.Name, StartState.Ending);
-            await client.Results.EndCallsAsync(started.Id, limit.Token).ConfigureAwait(false);
-            options.Journal?.Mark(start.Name, StartState.Ended);
-            listener.Message(MessageSeverity.Warning, $"{why}; asked Cekura to end the active conversations of result {started.Id}.");
-        }
-        catch (Exception e) when (e is CekuraException or OperationCanceledException)
-        {
-            listener.Message(MessageSeverity.Warning, $"{why}, but result {started.Id} could not be ended ({e.Message}). End it in Cekura's dashboard.");
-        }
     }
 }

@@ -31,7 +31,7 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         }
 
         var selected = cases.Where(scenarioCase => scenarioCase.Skip is null).ToList();
-        var plan = RunPlan.For(selected).Under(settings.ConcurrencyLimit);
+        var plan = RunPlan.For(selected).Under(settings.ConcurrencyLimit, options.Durations);
         if (settings.DryRun)
         {
             await _dryRun.RunAsync(plan, cancellationToken).ConfigureAwait(false);

@@ -42,6 +42,12 @@ public sealed record SessionOptions
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The concurrency limit where sessions share it; null: this one has it alone.</summary>
+    internal Slots? Slots { get; init; }
+
+    /// <summary>When to ask again for something that is no result.</summary>
+    internal PollSchedule Questions => Schedule ?? PollSchedule.Text;
+
     /// <summary>How long to wait before each look for a start whose answer was lost.</summary>
     internal IReadOnlyList<TimeSpan> LostStartPauses { get; init; } = LostStart.Pauses;
 

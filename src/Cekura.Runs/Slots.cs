@@ -4,12 +4,14 @@ namespace Cekura.Runs;
 /// The concurrency limit of a session, divided among its requests: the service applies a limit to each request alone, so what they are given
 /// together never exceeds it. First come, first served. Thread-safe.
 /// </summary>
-/// <param name="limit">Runs at the same time, at least 1.</param>
-internal sealed class Slots(int limit)
+internal sealed class Slots
 {
+    private readonly int _limit;
     private readonly Lock _gate = new();
     private readonly Queue<(int Least, int Most, TaskCompletionSource<SlotShare> Waiter)> _waiting = new();
-    private int _free = limit;
+    private int _free;
+
+    public Slots(int limit) => _limit = _free = limit;
 
     /// <summary>Waits for slots.</summary>
     /// <param name="least">How many are needed; more than there are means all of them.</param>
@@ -20,7 +22,7 @@ internal sealed class Slots(int limit)
         var waiter = new TaskCompletionSource<SlotShare>();
         lock (_gate)
         {
-            _waiting.Enqueue((Math.Min(least, limit), most, waiter));
+            _waiting.Enqueue((Math.Min(least, _limit), most, waiter));
         }
 
         Serve();

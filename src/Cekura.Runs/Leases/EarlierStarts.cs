@@ -66,16 +66,17 @@ public sealed class EarlierStarts : IDisposable
     /// <param name="client">The service.</param>
     /// <param name="cases">The cases about to run; none: everything is ended.</param>
     /// <param name="concurrencyLimit">Runs at the same time, as the session is going to ask for.</param>
+    /// <param name="durations">How long the conversations of tests lasted before, as the session is going to be told.</param>
     /// <param name="cancellationToken">Stops; what is left is for the next session.</param>
     public async Task<IReadOnlyList<EndedStart>> EndOthersAsync(
-        CekuraClient client, IEnumerable<IReadOnlyList<ScenarioCase>> cases, int? concurrencyLimit, CancellationToken cancellationToken = default)
+        CekuraClient client, IEnumerable<IReadOnlyList<ScenarioCase>> cases, int? concurrencyLimit, IReadOnlyDictionary<string, TimeSpan>? durations = null, CancellationToken cancellationToken = default)
     {
         var wanted = _reuse == Reuse.Never
             ? []
-            : cases.SelectMany(selected => RunPlan.For(selected).Under(concurrencyLimit).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
+            : cases.SelectMany(selected => RunPlan.For(selected).Under(concurrencyLimit, durations).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
         var end = new StartEnd(client, _time);
         var ended = new List<EndedStart>();
-        foreach (var (journal, start) in Remove(entry => entry.Start.IsOpen && !(IsOwn(entry.Journal) && wanted.Contains(entry.Start.Hash))))
+        foreach (var (journal, start) in Remove(entry => entry.Start.IsOpen && !(IsOwn(entry.Journal) && IsToGoOn(entry.Start) && wanted.Contains(entry.Start.Hash))))
         {
             ended.Add(await end.EndAsync(journal, start, isLastLook: true, cancellationToken).ConfigureAwait(false));
         }
@@ -132,6 +133,9 @@ public sealed class EarlierStarts : IDisposable
         return null;
     }
 
+    // What was being ended is ended, whoever asks for it now.
+    private static bool IsToGoOn(StartRecord start) => start.State is StartState.Intended or StartState.Started;
+
     private bool IsOwn(OrphanedJournal journal) => journal.Head.IsSameProject(_head);
 
     private (OrphanedJournal Journal, StartRecord Start)? Next(string hash)
@@ -142,7 +146,7 @@ public sealed class EarlierStarts : IDisposable
             var index = _reuse == Reuse.Never ? -1 : _starts.FindIndex(entry =>
                 entry.Start.Hash == hash
                 && IsOwn(entry.Journal)
-                && (entry.Start.State is StartState.Intended or StartState.Started
+                && (IsToGoOn(entry.Start)
                     || (_reuse == Reuse.Finished && entry.Start.State == StartState.Over && now - entry.Start.At < Recent)));
             if (index < 0)
             {

@@ -27,6 +27,7 @@ internal static class TestRunJson
         ["total"] = record.Rate.Total,
         ["took_place"] = record.TookPlace,
         ["result"] = record.ResultId,
+        ["seconds"] = record.Duration?.TotalSeconds,
         ["runs"] = new JsonArray([.. record.RunIds.Select(id => JsonValue.Create(id))]),
     }.ToJsonString();
 
@@ -53,6 +54,9 @@ internal static class TestRunJson
                 json["took_place"]!.GetValue<bool>(),
                 json["result"]?.GetValue<long>(),
                 [.. json["runs"]!.AsArray().Select(id => id!.GetValue<long>())])
+            {
+                Duration = json["seconds"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<double>()) : null,
+            }
             : null);
 
     private static T? Read<T>(string line, Func<JsonNode, T?> read)

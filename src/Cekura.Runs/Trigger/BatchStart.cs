@@ -21,6 +21,7 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         var start = new StartRecord
         {
             Name = name,
+
             // The share of the limit that a request happens to get is not what it asks for.
             Hash = ContentHash.Of(batch, settings.ConcurrencyLimit),
             IsNamed = batch.IsSuite || ModeTable.Find(batch.Mode) is { TakesName: true },
@@ -33,6 +34,13 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         }
 
         Intend(start);
+        var started = await SendAsync(batch, start, concurrencyLimit, cancellationToken).ConfigureAwait(false);
+        return started.Result.Runs.Count > 0 ? started : await WithRunsAsync(started, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<StartedBatch> SendAsync(StartBatch batch, StartRecord start, int? concurrencyLimit, CancellationToken cancellationToken)
+    {
+        var name = start.Name;
         try
         {
             // Once it is on its way a start is never abandoned: what it creates has to be known, to be ended.
@@ -54,6 +62,19 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         {
             options.Journal?.Mark(name, StartState.Refused);
             throw;
+        }
+    }
+
+    /// <summary>An answer that names no run may only have lost them; the result itself knows.</summary>
+    private async Task<StartedBatch> WithRunsAsync(StartedBatch started, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return StartedBatch.Of(await client.Results.GetAsync(started.Result.Id, cancellationToken).ConfigureAwait(false), started.Name, started.Note);
+        }
+        catch (Exception e) when (e is CekuraException or OperationCanceledException)
+        {
+            return started;
         }
     }
 

@@ -17,10 +17,12 @@ internal sealed class RunPhases(PollSchedule schedule, IEnumerable<KeyValuePair<
     private double _lastLook;
     private int _looks;
 
+    /// <summary>Counts a look, whatever comes of it.</summary>
+    public void Looking() => _looks++;
+
     /// <summary>Takes in what a look shows.</summary>
     public void Look(IReadOnlyList<Run> runs)
     {
-        _looks++;
         if (schedule.Pace is null)
         {
             return;

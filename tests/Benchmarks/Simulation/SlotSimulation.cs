@@ -16,7 +16,8 @@ public static class SlotSimulation
     /// <param name="schedule">The schedule.</param>
     /// <param name="sessions">How many.</param>
     /// <param name="seed">Seed of the durations.</param>
-    public static async Task<SlotOutcome> RunAsync(PollSchedule schedule, int sessions, int seed)
+    /// <param name="known">Whether the sessions know how long the runs lasted the last time.</param>
+    public static async Task<SlotOutcome> RunAsync(PollSchedule schedule, int sessions, int seed, bool known)
     {
         var ratios = new List<double>();
         var (starts, requests, most) = (0.0, 0.0, 0);
@@ -29,7 +30,14 @@ public static class SlotSimulation
             var outcome = await SimulatedSession.RunAsync(
                 cases,
                 new CekuraSettings { ConcurrencyLimit = Limit },
-                time => new SessionOptions { Suite = "S", Schedule = schedule, Time = time, Random = new Random(seed) },
+                time => new SessionOptions
+                {
+                    Suite = "S",
+                    Schedule = schedule,
+                    Time = time,
+                    Random = new Random(seed),
+                    Durations = known ? cases.ToDictionary(one => one.FullyQualifiedName, one => TimeSpan.FromSeconds(calls[one.ScenarioId].Talk)) : [],
+                },
                 scenario => calls[scenario],
                 int.MaxValue).ConfigureAwait(false);
             ratios.Add(outcome.Runs.Max(run => run.Ends) / Ideal(calls));
