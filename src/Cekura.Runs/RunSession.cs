@@ -43,7 +43,7 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         }
         else
         {
-            await StartAsync(plan, budget, selected.Count, cancellationToken).ConfigureAwait(false);
+            await StartAsync(plan.Under(settings.ConcurrencyLimit, options.Durations), budget, selected.Count, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
             ICaseListener shared = settings.ShareLink ? new ShareLinkListener(recordings, client, options.Time) : recordings;
             var progress = new RunProgress(shared, cases, plan.RunCount, options.Suite, options.Time);
             var batches = new BatchRunner(client, settings, progress, options, budget);
-            await batches.InTurnAsync(plan.Batches, batch => batches.RunAsync(batch, cancellationToken)).ConfigureAwait(false);
+            await batches.RunAsync(plan, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,6 +1,8 @@
+using System.Collections.ObjectModel;
 using Cekura.Client;
 using Cekura.Runs.Discovery;
 using Cekura.Runs.Plan;
+using Cekura.Runs.State;
 
 namespace Cekura.Runs.TestProjects;
 
@@ -12,9 +14,15 @@ internal sealed class ProjectSession : IAsyncDisposable
     private readonly ProjectStarts _starts;
     private readonly RunAllowance _allowance;
     private readonly TimeProvider _time;
+    private readonly IReadOnlyDictionary<string, TimeSpan> _durations;
+    private readonly Slots? _slots;
 
-    private ProjectSession(ProjectContents contents, ServiceConnection connection, ProjectStarts starts, RunAllowance allowance, TimeProvider time) =>
-        (_contents, _connection, _starts, _allowance, _time) = (contents, connection, starts, allowance, time);
+    private ProjectSession(
+        ProjectContents contents, ServiceConnection connection, ProjectStarts starts, IReadOnlyDictionary<string, TimeSpan> durations, RunAllowance allowance, TimeProvider time)
+    {
+        (_contents, _connection, _starts, _durations, _allowance, _time) = (contents, connection, starts, durations, allowance, time);
+        _slots = contents.Settings!.ConcurrencyLimit is { } limit ? new Slots(limit) : null;
+    }
 
     /// <summary>Connects, and ends what earlier test runs left and this one does not go on with.</summary>
     /// <param name="contents">The project, whose settings have no errors.</param>
@@ -32,8 +40,10 @@ internal sealed class ProjectSession : IAsyncDisposable
         try
         {
             starts = ProjectStarts.Open(contents, surroundings.Host, surroundings.Time);
-            await starts.EndOthersAsync(connection.Client, expected, cancellationToken).ConfigureAwait(false);
-            return new ProjectSession(contents, connection, starts, allowance, surroundings.Time);
+            IReadOnlyDictionary<string, TimeSpan> durations =
+                contents.Settings!.UsesEmulator ? ReadOnlyDictionary<string, TimeSpan>.Empty : LastTestRun.Durations(contents.StateDirectory, contents.Settings.ApiUrl);
+            await starts.EndOthersAsync(connection.Client, expected, durations, cancellationToken).ConfigureAwait(false);
+            return new ProjectSession(contents, connection, starts, durations, allowance, surroundings.Time);
         }
         catch
         {
@@ -65,6 +75,8 @@ internal sealed class ProjectSession : IAsyncDisposable
                 Budget = budget,
                 Journal = _starts.Journal,
                 Earlier = _starts.Earlier,
+                Durations = _durations,
+                Slots = _slots,
                 Time = _time,
             };
             await new RunSession(_connection.Client, settings, listener, options).RunAsync(suite.Cases, cancellationToken).ConfigureAwait(false);
