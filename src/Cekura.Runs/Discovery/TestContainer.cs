@@ -1,6 +1,5 @@
-using Cekura.Runs.Discovery;
 
-namespace Cekura.TestAdapter.Discovery;
+namespace Cekura.Runs.Discovery;
 
 /// <summary>A test project's dll that asks for this adapter, and where its manifests are.</summary>
 /// <param name="Source">Path of the dll.</param>

@@ -1,9 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Xml;
 using System.Xml.Linq;
-using Cekura.Runs.Settings;
 
-namespace Cekura.TestAdapter.Settings;
+namespace Cekura.Runs.Settings;
 
 /// <summary>What the adapter reads of the run settings: its own section and a few values of the platform.</summary>
 /// <param name="Cekura">Keys of the section <c>Cekura</c>, compared ignoring case; those of nested elements are joined by dots.</param>

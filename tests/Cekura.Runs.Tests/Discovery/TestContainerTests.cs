@@ -1,7 +1,6 @@
 using Cekura.Runs.Discovery;
-using Cekura.TestAdapter.Discovery;
 
-namespace Cekura.TestAdapter.Tests.Discovery;
+namespace Cekura.Runs.Tests.Discovery;
 
 public sealed class TestContainerTests : IDisposable
 {

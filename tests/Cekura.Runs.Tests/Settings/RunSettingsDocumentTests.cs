@@ -1,6 +1,6 @@
-using Cekura.TestAdapter.Settings;
+using Cekura.Runs.Settings;
 
-namespace Cekura.TestAdapter.Tests.Settings;
+namespace Cekura.Runs.Tests.Settings;
 
 public sealed class RunSettingsDocumentTests
 {

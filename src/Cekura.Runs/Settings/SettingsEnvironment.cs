@@ -1,22 +1,21 @@
 using System.Collections;
 using Cekura.Runs.Manifest;
-using Cekura.Runs.Settings;
-using Cekura.TestAdapter.Discovery;
+using Cekura.Runs.Discovery;
 
-namespace Cekura.TestAdapter.Settings;
+namespace Cekura.Runs.Settings;
 
 /// <summary>The machine around the adapter, read once: environment variables and the user's config file.</summary>
 /// <param name="Variables">Environment variables.</param>
 /// <param name="Config">The user's <c>config.toml</c>.</param>
 /// <param name="Home">The user's home folder.</param>
-internal sealed record AdapterEnvironment(IReadOnlyDictionary<string, string?> Variables, ConfigFile Config, string Home)
+internal sealed record SettingsEnvironment(IReadOnlyDictionary<string, string?> Variables, ConfigFile Config, string Home)
 {
     private const string CommandLine = "command line";
 
     /// <summary>Reads the environment of this process.</summary>
-    public static AdapterEnvironment Read() => Read(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+    public static SettingsEnvironment Read() => Read(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
-    private static AdapterEnvironment Read(string home) => new(
+    private static SettingsEnvironment Read(string home) => new(
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
             entry => (string)entry.Key,
             entry => (string?)entry.Value,

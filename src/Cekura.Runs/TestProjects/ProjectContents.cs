@@ -1,15 +1,14 @@
 using Cekura.Runs.Discovery;
 using Cekura.Runs.Manifest;
+using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
-using Cekura.TestAdapter.Settings;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
-namespace Cekura.TestAdapter.Discovery;
+namespace Cekura.Runs.TestProjects;
 
 /// <summary>Everything that one test dll holds for us: its settings, its suites and what is wrong with them.</summary>
-internal sealed class SourceContents
+internal sealed class ProjectContents
 {
-    private SourceContents(TestContainer container, RunSettingsDocument runSettings, SettingsReadResult settings, AdapterEnvironment environment)
+    private ProjectContents(TestContainer container, RunSettingsDocument runSettings, SettingsReadResult settings, SettingsEnvironment environment)
     {
         ProjectId = environment.Config.DefaultProjectId;
         Variables = environment.Variables;
@@ -34,6 +33,9 @@ internal sealed class SourceContents
     public string ResultsDirectory =>
         RunSettings.ResultsDirectory ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Container.Source))!, "TestResults");
 
+    /// <summary>Where messages send people. Only of a project whose settings have no errors.</summary>
+    public DashboardLink Dashboard => Settings!.UsesEmulator ? DashboardLink.Emulated : DashboardLink.ForProject(ProjectId);
+
     /// <summary>Null when the settings have errors; then there are no suites.</summary>
     public CekuraSettings? Settings { get; }
 
@@ -53,7 +55,7 @@ internal sealed class SourceContents
     public IReadOnlyList<Problem> Problems { get; }
 
     /// <summary>Loads a dll; null when it is not ours.</summary>
-    public static SourceContents? Load(string source, string? settingsXml, AdapterEnvironment environment)
+    public static ProjectContents? Load(string source, string? settingsXml, SettingsEnvironment environment)
     {
         if (TestContainer.Find(source) is not { } container)
         {
@@ -62,15 +64,15 @@ internal sealed class SourceContents
 
         var runSettings = RunSettingsDocument.Parse(settingsXml);
         var settings = environment.ReadSettings(runSettings, container);
-        return new SourceContents(container, runSettings, settings, environment);
+        return new ProjectContents(container, runSettings, settings, environment);
     }
 
     /// <summary>Says what is wrong, each problem once, and when nothing at all was found, where it was looked for.</summary>
-    public void Tell(Action<TestMessageLevel, string> tell)
+    public void Tell(Action<MessageSeverity, string> tell)
     {
         foreach (var problem in Problems)
         {
-            tell(problem.IsError ? TestMessageLevel.Error : TestMessageLevel.Warning, $"Cekura: {problem.Text}");
+            tell(problem.IsError ? MessageSeverity.Error : MessageSeverity.Warning, $"Cekura: {problem.Text}");
         }
 
         if (!Problems.Any(problem => problem.IsError) && Suites.All(suite => suite.Cases.Count == 0))
@@ -79,7 +81,7 @@ internal sealed class SourceContents
             var looked = files.Count == 0
                 ? "The project has no cekura.json and no *.tests.json, and its settings name no ScenarioIds"
                 : $"Looked at {string.Join(", ", files)} with the settings' ScenarioIds, Tags and FolderPath";
-            tell(TestMessageLevel.Error, $"Cekura: no scenario to run in {Path.GetFileName(Container.Source)}. {looked}.");
+            tell(MessageSeverity.Error, $"Cekura: no scenario to run in {Path.GetFileName(Container.Source)}. {looked}.");
         }
     }
 }

@@ -1,15 +1,10 @@
-using Cekura.Runs;
 using Cekura.Runs.Report;
 using Cekura.Runs.Report.Html;
-using Cekura.TestAdapter.Discovery;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
-namespace Cekura.TestAdapter.Execution;
+namespace Cekura.Runs.TestProjects;
 
 /// <summary>The report about the cases of one dll: written into the results directory, and attached to the run so that loggers and CI systems carry it along.</summary>
-internal sealed class SourceReport : IDisposable
+internal sealed class ProjectReport : IDisposable
 {
     private const string FileName = "cekura-report.html";
     private const string Off = "none";
@@ -17,14 +12,14 @@ internal sealed class SourceReport : IDisposable
     private readonly HtmlReport _report;
     private readonly string _path;
 
-    private SourceReport(HtmlReport report, string path)
+    private ProjectReport(HtmlReport report, string path)
     {
         _report = report;
         _path = path;
     }
 
     /// <summary>The report; null when the settings want none, or when there is nowhere to write it, which is said.</summary>
-    public static SourceReport? Open(SourceContents contents, DashboardLink dashboard, ITestExecutionRecorder handle, TimeProvider time)
+    public static ProjectReport? Open(ProjectContents contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
     {
         var wanted = contents.Settings!.Report;
         if (string.Equals(Path.GetFileName(wanted), Off, StringComparison.OrdinalIgnoreCase))
@@ -38,11 +33,11 @@ internal sealed class SourceReport : IDisposable
         try
         {
             var directory = Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName;
-            return new SourceReport(new HtmlReport(title, project, dashboard, directory, time), path);
+            return new ProjectReport(new HtmlReport(title, project, dashboard, directory, time), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            handle.SendMessage(TestMessageLevel.Warning, $"Cekura: there will be no report: {e.Message}");
+            host.Warn($"there will be no report: {e.Message}");
             return null;
         }
     }
@@ -50,7 +45,7 @@ internal sealed class SourceReport : IDisposable
     public ICaseListener Listen(ICaseListener listener) => new ReportingListener(listener, _report);
 
     /// <summary>Writes the report. Several dlls may share a results directory: then each but the first carries the dll's name.</summary>
-    public void Save(SourceContents contents, ITestExecutionRecorder handle)
+    public void Save(ProjectContents contents, IProjectHost host)
     {
         if (_report.Count == 0)
         {
@@ -61,13 +56,11 @@ internal sealed class SourceReport : IDisposable
         {
             var path = PathFor(Path.GetFileNameWithoutExtension(contents.Container.Source));
             _report.Save(path);
-            var set = new AttachmentSet(CekuraTestAdapter.Executor, "Cekura");
-            set.Attachments.Add(UriDataAttachment.CreateFrom(path, "Cekura report"));
-            handle.RecordAttachments([set]);
+            host.Attach(path, "Cekura report");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            handle.SendMessage(TestMessageLevel.Warning, $"Cekura: the report could not be written: {e.Message}");
+            host.Warn($"the report could not be written: {e.Message}");
         }
     }
 

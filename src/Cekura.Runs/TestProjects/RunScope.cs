@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Cekura.TestAdapter.Execution;
+namespace Cekura.Runs.TestProjects;
 
 /// <summary>
 /// The span of one run, ended early by <c>Cancel()</c>, by the exit of the process or by a signal. The platform calls

@@ -1,26 +1,25 @@
 using Cekura.Client;
+using Cekura.Runs.Discovery;
 using Cekura.Runs.Guard;
 using Cekura.Runs.Journal;
 using Cekura.Runs.Leases;
-using Cekura.TestAdapter.Discovery;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
-namespace Cekura.TestAdapter.Execution;
+namespace Cekura.Runs.TestProjects;
 
-/// <summary>Keeps what is started for one dll from getting lost: its journal, the guard beside it, and what earlier runs left behind.</summary>
-internal sealed class SourceStarts : IDisposable
+/// <summary>Keeps what is started for one test project from getting lost: its journal, the guard beside it, and what earlier runs left behind.</summary>
+internal sealed class ProjectStarts : IDisposable
 {
-    private static readonly string GuardProgram = Path.Combine(Path.GetDirectoryName(typeof(SourceStarts).Assembly.Location)!, "Cekura.Guard.dll");
+    // It lies beside this library in every output folder that has a door of ours.
+    private static readonly string GuardProgram = Path.Combine(Path.GetDirectoryName(typeof(ProjectStarts).Assembly.Location)!, "Cekura.Guard.dll");
 
-    private readonly SourceContents _contents;
-    private readonly ITestExecutionRecorder _handle;
+    private readonly ProjectContents _contents;
+    private readonly IProjectHost _host;
     private GuardProcess? _guard;
 
-    private SourceStarts(SourceContents contents, ITestExecutionRecorder handle)
+    private ProjectStarts(ProjectContents contents, IProjectHost host)
     {
         _contents = contents;
-        _handle = handle;
+        _host = host;
     }
 
     /// <summary>Null where nothing outlives this process, and where nothing is started.</summary>
@@ -30,9 +29,9 @@ internal sealed class SourceStarts : IDisposable
     public EarlierStarts? Earlier { get; private set; }
 
     /// <summary>Opens the journal; a folder that cannot be written is said, and costs nothing else.</summary>
-    public static SourceStarts Open(SourceContents contents, ITestExecutionRecorder handle, TimeProvider time)
+    public static ProjectStarts Open(ProjectContents contents, IProjectHost host, TimeProvider time)
     {
-        var starts = new SourceStarts(contents, handle);
+        var starts = new ProjectStarts(contents, host);
         if (contents.Settings is { UsesEmulator: false, DryRun: false } settings && contents.Credentials?.ApiKey is { } key)
         {
             var project = Path.GetFileNameWithoutExtension(contents.Container.Source);
@@ -43,23 +42,23 @@ internal sealed class SourceStarts : IDisposable
     }
 
     /// <summary>Ends what earlier runs left and this one does not go on with.</summary>
-    public async Task EndOthersAsync(CekuraClient client, IEnumerable<SelectedSuite> suites, CancellationToken cancellationToken)
+    public async Task EndOthersAsync(CekuraClient client, IEnumerable<DiscoveredSuite> suites, CancellationToken cancellationToken)
     {
         if (Earlier is null)
         {
             return;
         }
 
-        var selected = suites.Select(suite => suite.Tests.Keys.Where(scenarioCase => scenarioCase.Skip is null).ToList());
+        var selected = suites.Select(suite => suite.Cases.Where(scenarioCase => scenarioCase.Skip is null).ToList());
         foreach (var ended in await Earlier.EndOthersAsync(client, selected, _contents.Settings!.ConcurrencyLimit, cancellationToken).ConfigureAwait(false))
         {
             if (ended.Outcome is EndOutcome.Ended)
             {
-                Warn($"an earlier test run ended without ending result {ended.ResultId}; asked Cekura to end its active conversations.");
+                _host.Warn($"an earlier test run ended without ending result {ended.ResultId}; asked Cekura to end its active conversations.");
             }
             else if (ended.Outcome is EndOutcome.Failed)
             {
-                Warn($"an earlier test run may have left \"{ended.Name}\" running, and it could not be ended: {ended.Trouble}");
+                _host.Warn($"an earlier test run may have left \"{ended.Name}\" running, and it could not be ended: {ended.Trouble}");
             }
         }
     }
@@ -82,7 +81,7 @@ internal sealed class SourceStarts : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Warn($"what is started is not remembered, so nothing ends it if this process dies: {e.Message} The setting StateDirectory names another folder.");
+            _host.Warn($"what is started is not remembered, so nothing ends it if this process dies: {e.Message} The setting StateDirectory names another folder.");
             return;
         }
 
@@ -93,9 +92,7 @@ internal sealed class SourceStarts : IDisposable
         }
         catch (IOException e)
         {
-            Warn($"there is no guard that ends the conversations if this process is killed; the next test run does: {e.Message}");
+            _host.Warn($"there is no guard that ends the conversations if this process is killed; the next test run does: {e.Message}");
         }
     }
-
-    private void Warn(string text) => _handle.SendMessage(TestMessageLevel.Warning, $"Cekura: {text}");
 }

@@ -1,20 +1,16 @@
 using System.Text;
 using System.Xml;
-using Cekura.Runs;
 using Cekura.Runs.Report;
 using Cekura.Runs.Report.Ci;
 using Cekura.Runs.Settings;
-using Cekura.TestAdapter.Discovery;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
-namespace Cekura.TestAdapter.Execution;
+namespace Cekura.Runs.TestProjects;
 
 /// <summary>
 /// What CI systems show of the cases of one dll. A host has no console of its own; the platform prints warnings as they are, a line each, and
 /// that is where build servers read their commands.
 /// </summary>
-internal sealed class SourceSurfaces(SourceContents contents, DashboardLink dashboard, ITestExecutionRecorder handle, TimeProvider time)
+internal sealed class ProjectSurfaces(ProjectContents contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
 {
     private const string Off = "none";
 
@@ -123,7 +119,7 @@ internal sealed class SourceSurfaces(SourceContents contents, DashboardLink dash
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            handle.SendMessage(TestMessageLevel.Warning, $"Cekura: {what} could not be written: {e.Message}");
+            host.Warn($"{what} could not be written: {e.Message}");
         }
     }
 
@@ -131,7 +127,7 @@ internal sealed class SourceSurfaces(SourceContents contents, DashboardLink dash
     {
         foreach (var line in lines)
         {
-            handle.SendMessage(TestMessageLevel.Warning, line);
+            host.Message(MessageSeverity.Warning, line);
         }
     }
 

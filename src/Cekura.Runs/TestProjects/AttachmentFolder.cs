@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Cekura.TestAdapter.Discovery;
 
-namespace Cekura.TestAdapter.Execution;
+namespace Cekura.Runs.TestProjects;
 
 /// <summary>
 /// A folder of its own for each run under the results directory, with a short, ASCII-named folder for each test: deep paths break on
@@ -15,7 +14,7 @@ internal sealed class AttachmentFolder
 
     private AttachmentFolder(string root) => _root = root;
 
-    public static AttachmentFolder For(SourceContents contents, TimeProvider time) => Under(contents.ResultsDirectory, time);
+    public static AttachmentFolder For(ProjectContents contents, TimeProvider time) => Under(contents.ResultsDirectory, time);
 
     public static AttachmentFolder Under(string resultsDirectory, TimeProvider time)
     {

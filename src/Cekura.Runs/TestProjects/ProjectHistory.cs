@@ -1,47 +1,43 @@
-using Cekura.Runs;
 using Cekura.Runs.Baseline;
 using Cekura.Runs.State;
-using Cekura.TestAdapter.Discovery;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
-namespace Cekura.TestAdapter.Execution;
+namespace Cekura.Runs.TestProjects;
 
 /// <summary>What was before the run and what stays of it: the baseline of one dll, and the memory of this machine.</summary>
-internal sealed class SourceHistory : IDisposable
+internal sealed class ProjectHistory : IDisposable
 {
-    private readonly SourceContents _contents;
+    private readonly ProjectContents _contents;
     private readonly TestRunLog? _log;
     private BaselineFile? _baseline;
 
-    private SourceHistory(SourceContents contents, TestRunLog? log)
+    private ProjectHistory(ProjectContents contents, TestRunLog? log)
     {
         _contents = contents;
         _log = log;
     }
 
     /// <summary>Begins to remember; a folder that cannot be written is said once and costs nothing else.</summary>
-    public static SourceHistory Open(SourceContents contents, ITestExecutionRecorder handle, TimeProvider time)
+    public static ProjectHistory Open(ProjectContents contents, IProjectHost host, TimeProvider time)
     {
         // A dry run finds nothing out: what the last real one did stays the last.
         if (contents.Settings!.DryRun)
         {
-            return new SourceHistory(contents, log: null);
+            return new ProjectHistory(contents, log: null);
         }
 
         try
         {
             var project = Path.GetFileNameWithoutExtension(contents.Container.Source);
-            return new SourceHistory(contents, TestRunLog.Create(contents.StateDirectory, project, contents.Container.ProjectDirectory, contents.Settings, time));
+            return new ProjectHistory(contents, TestRunLog.Create(contents.StateDirectory, project, contents.Container.ProjectDirectory, contents.Settings, time));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            handle.SendMessage(TestMessageLevel.Warning, $"Cekura: this run is not remembered: {e.Message} The setting StateDirectory names another folder.");
-            return new SourceHistory(contents, log: null);
+            host.Warn($"this run is not remembered: {e.Message} The setting StateDirectory names another folder.");
+            return new ProjectHistory(contents, log: null);
         }
     }
 
-    /// <exception cref="BaselineException">The settings name a baseline that is missing or has errors.</exception>
+    /// <exception cref="NothingStartedException">The settings name a baseline that is missing or has errors.</exception>
     public void ReadBaseline()
     {
         if (_contents.Settings!.Baseline is not { } path)
@@ -50,7 +46,7 @@ internal sealed class SourceHistory : IDisposable
         }
 
         var read = BaselineFile.Read(path);
-        _baseline = read.Baseline ?? throw new BaselineException($"Nothing was started: {string.Join('\n', read.Diagnostics)}");
+        _baseline = read.Baseline ?? throw new NothingStartedException($"Nothing was started: {string.Join('\n', read.Diagnostics)}");
     }
 
     /// <summary>What is remembered is what was found out; what is reported is that held against the baseline.</summary>
