@@ -1,6 +1,7 @@
 using Cekura.Client;
 using Cekura.Runs.Discovery;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
 
 namespace Cekura.Runs.TestProjects;
 
@@ -27,8 +28,13 @@ internal sealed class ProjectSession : IAsyncDisposable
     /// <exception cref="NothingStartedException">The emulator cannot be started.</exception>
     /// <exception cref="CekuraConfigurationException">The service cannot be addressed, for example without a key.</exception>
     public static async Task<ProjectSession> OpenAsync(
-        ProjectContents contents, IEnumerable<DiscoveredSuite> expected, ProjectSurroundings surroundings, RunBudget budget, CancellationToken cancellationToken)
+        ProjectContents contents, IReadOnlyList<DiscoveredSuite> expected, ProjectSurroundings surroundings, RunBudget budget, CancellationToken cancellationToken)
     {
+        foreach (var warning in TimeLimitOrder.Check(contents.Settings!, contents.RunSettings.Limits, expected.SelectMany(suite => suite.Cases).Where(scenarioCase => scenarioCase.Skip is null)))
+        {
+            surroundings.Host.Warn($"{warning}");
+        }
+
         var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, surroundings.Emulate);
         ProjectStarts? starts = null;
         try
