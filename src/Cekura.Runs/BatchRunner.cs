@@ -16,9 +16,9 @@ using Cekura.Runs.Watch;
 namespace Cekura.Runs;
 
 /// <summary>One batch from its start request to the verdicts of its cases.</summary>
-internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, RunProgress listener, SessionOptions options, RunBudget budget)
+internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, RunProgress listener, SessionOptions options, RunPermit permit)
 {
-    private readonly Repetitions _repetitions = new(settings.InfrastructureRetries, budget, new CaseJudge(VerdictRules.From(settings)));
+    private readonly Repetitions _repetitions = new(settings.InfrastructureRetries, permit, new CaseJudge(VerdictRules.From(settings)));
     private readonly ResultName _names = new(options.Suite, options.Time, options.Random);
     private readonly BatchStart _starts = new(client, settings, options);
     private readonly ConcurrentDictionary<string, string> _notes = new(StringComparer.Ordinal);

@@ -27,8 +27,8 @@ public sealed record SessionOptions
     /// <summary>Where the recordings that <c>Recordings</c> asks for go, absolute, made when needed; null: none is downloaded.</summary>
     public string? RecordingDirectory { get; init; }
 
-    /// <summary>What <c>MaxRuns</c> and <c>MaxCost</c> allow, shared by all sessions of a command; null: this session has all of it.</summary>
-    public RunBudget? Budget { get; init; }
+    /// <summary>What was allowed to all sessions that start together, this one's cases among them; null: this session asks for itself.</summary>
+    public RunPermit? Permit { get; init; }
 
     /// <summary>Where starts are written before they are sent; null: nowhere, and nobody ends them after a crash.</summary>
     public StartJournal? Journal { get; init; }
