@@ -1,8 +1,8 @@
 using System.ComponentModel;
-using Cekura.TestAdapter.Discovery;
+using Cekura.Runs.Settings;
+using Cekura.Runs.TestProjects;
 using Cekura.TestAdapter.Filtering;
 using Cekura.TestAdapter.Mapping;
-using Cekura.TestAdapter.Settings;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
@@ -19,7 +19,7 @@ public sealed class CekuraTestDiscoverer : ITestDiscoverer
     public void DiscoverTests(
         IEnumerable<string> sources, IDiscoveryContext discoveryContext, IMessageLogger logger, ITestCaseDiscoverySink discoverySink)
     {
-        var environment = AdapterEnvironment.Read();
+        var environment = SettingsEnvironment.Read();
         foreach (var source in sources)
         {
             try
@@ -34,14 +34,14 @@ public sealed class CekuraTestDiscoverer : ITestDiscoverer
     }
 
     private static void Discover(
-        string source, AdapterEnvironment environment, IDiscoveryContext context, IMessageLogger logger, ITestCaseDiscoverySink sink)
+        string source, SettingsEnvironment environment, IDiscoveryContext context, IMessageLogger logger, ITestCaseDiscoverySink sink)
     {
-        if (SourceContents.Load(source, context.RunSettings?.SettingsXml, environment) is not { } contents)
+        if (ProjectContents.Load(source, context.RunSettings?.SettingsXml, environment) is not { } contents)
         {
             return;
         }
 
-        contents.Tell(logger.SendMessage);
+        contents.Tell((severity, text) => logger.SendMessage(MessageMapper.ToLevel(severity), text));
         var filter = CaseFilter.From(context);
         foreach (var scenarioCase in contents.Suites.SelectMany(suite => suite.Cases))
         {

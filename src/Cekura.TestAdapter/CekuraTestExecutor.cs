@@ -1,3 +1,4 @@
+using Cekura.Runs.TestProjects;
 using Cekura.TestAdapter.Execution;
 using Cekura.TestAdapter.Filtering;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;

@@ -1,16 +1,16 @@
 using Cekura.Runs;
 using Cekura.Runs.Plan;
+using Cekura.Runs.TestProjects;
 using Cekura.Runs.Verdict;
 using Cekura.TestAdapter.Mapping;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
 namespace Cekura.TestAdapter.Execution;
 
 /// <summary>Passes what happens to cases on to the test platform, each result the moment it is final.</summary>
 internal sealed class ResultRecorder(
-    ITestExecutionRecorder recorder, IReadOnlyDictionary<ScenarioCase, TestCase> tests, TestResultMapper mapper) : ICaseListener
+    ITestExecutionRecorder recorder, IReadOnlyDictionary<ScenarioCase, TestCase> tests, TestResultMapper mapper, IProjectHost host) : ICaseListener
 {
     public void Started(ScenarioCase scenarioCase) => recorder.RecordStart(tests[scenarioCase]);
 
@@ -21,12 +21,5 @@ internal sealed class ResultRecorder(
         recorder.RecordResult(result);
     }
 
-    public void Message(MessageSeverity severity, string text) => recorder.SendMessage(
-        severity switch
-        {
-            MessageSeverity.Error => TestMessageLevel.Error,
-            MessageSeverity.Warning => TestMessageLevel.Warning,
-            _ => TestMessageLevel.Informational,
-        },
-        text.StartsWith("Cekura: ", StringComparison.Ordinal) ? text : $"Cekura: {text}");
+    public void Message(MessageSeverity severity, string text) => host.Say(severity, text);
 }

@@ -1,8 +1,9 @@
+using Cekura.Runs.Discovery;
 using Cekura.Runs.Plan;
-using Cekura.TestAdapter.Discovery;
+using Cekura.Runs.Settings;
+using Cekura.Runs.TestProjects;
 using Cekura.TestAdapter.Filtering;
 using Cekura.TestAdapter.Mapping;
-using Cekura.TestAdapter.Settings;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
@@ -12,7 +13,7 @@ namespace Cekura.TestAdapter.Execution;
 /// <summary>Finds the cases that a run asks for: all of a source that pass the filter, or the tests that were picked.</summary>
 internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
 {
-    private readonly AdapterEnvironment _environment = AdapterEnvironment.Read();
+    private readonly SettingsEnvironment _environment = SettingsEnvironment.Read();
 
     public IEnumerable<SelectedSource> BySource(IEnumerable<string> sources)
     {
@@ -21,9 +22,9 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
         {
             if (Load(source) is { } contents)
             {
-                var suites = Suites(contents, (scenarioCase, testCase) => filter.Matches(scenarioCase, testCase) ? testCase : null).ToList();
-                TellNothingMatched(contents, suites, filter);
-                yield return new SelectedSource(contents, suites);
+                var selected = Select(contents, (scenarioCase, testCase) => filter.Matches(scenarioCase, testCase) ? testCase : null);
+                TellNothingMatched(selected, filter);
+                yield return selected;
             }
         }
     }
@@ -36,7 +37,7 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
             if (Load(group.Key) is { } contents)
             {
                 // The platform's own objects go back into the results, so that its properties survive.
-                yield return new SelectedSource(contents, [.. Suites(contents, (scenarioCase, _) => wanted.Remove(scenarioCase.FullyQualifiedName, out var test) ? test : null)]);
+                yield return Select(contents, (scenarioCase, _) => wanted.Remove(scenarioCase.FullyQualifiedName, out var test) ? test : null);
             }
 
             foreach (var lost in wanted.Values)
@@ -46,30 +47,32 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
         }
     }
 
-    private SourceContents? Load(string source)
+    private ProjectContents? Load(string source)
     {
-        var contents = SourceContents.Load(source, context?.RunSettings?.SettingsXml, _environment);
-        contents?.Tell(handle.SendMessage);
+        var contents = ProjectContents.Load(source, context?.RunSettings?.SettingsXml, _environment);
+        contents?.Tell((severity, text) => handle.SendMessage(MessageMapper.ToLevel(severity), text));
         return contents;
     }
 
     // A warning: of several projects a filter often means only one.
-    private void TellNothingMatched(SourceContents contents, List<SelectedSuite> suites, CaseFilter filter)
+    private void TellNothingMatched(SelectedSource selected, CaseFilter filter)
     {
-        var cases = contents.Suites.SelectMany(suite => suite.Cases).ToList();
-        if (suites.TrueForAll(suite => suite.Tests.Count == 0) && filter.Advice(cases) is { } advice)
+        var cases = selected.Contents.Suites.SelectMany(suite => suite.Cases).ToList();
+        if (selected.Tests.Count == 0 && filter.Advice(cases) is { } advice)
         {
-            var source = Path.GetFileName(contents.Container.Source);
+            var source = Path.GetFileName(selected.Contents.Container.Source);
             handle.SendMessage(TestMessageLevel.Warning, $"Cekura: the filter matches none of the {cases.Count} tests of {source}, so none of them ran. {advice}");
         }
     }
 
-    private static IEnumerable<SelectedSuite> Suites(SourceContents contents, Func<ScenarioCase, TestCase, TestCase?> pick) =>
-        contents.Suites.Select(suite => new SelectedSuite(
-            suite.Name,
-            suite.Cases.Select(scenarioCase => (Case: scenarioCase, Test: pick(scenarioCase, TestCaseMapper.ToTestCase(scenarioCase, contents.Container.Source))))
-                .Where(pair => pair.Test is not null)
-                .ToDictionary(pair => pair.Case, pair => pair.Test!)));
+    private static SelectedSource Select(ProjectContents contents, Func<ScenarioCase, TestCase, TestCase?> pick)
+    {
+        var tests = contents.Suites.SelectMany(suite => suite.Cases)
+            .Select(scenarioCase => (Case: scenarioCase, Test: pick(scenarioCase, TestCaseMapper.ToTestCase(scenarioCase, contents.Container.Source))))
+            .Where(pair => pair.Test is not null)
+            .ToDictionary(pair => pair.Case, pair => pair.Test!);
+        return new SelectedSource(contents, [.. contents.Suites.Select(suite => suite with { Cases = [.. suite.Cases.Where(tests.ContainsKey)] })], tests);
+    }
 
     private void ReportLost(TestCase test)
     {
@@ -85,11 +88,4 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
 }
 
 /// <summary>A test dll with what was selected of it.</summary>
-internal sealed record SelectedSource(SourceContents Contents, IReadOnlyList<SelectedSuite> Suites);
-
-/// <summary>A suite with its selected cases and their tests.</summary>
-internal sealed record SelectedSuite(string Name, IReadOnlyDictionary<ScenarioCase, TestCase> Tests)
-{
-    /// <summary>How many runs its cases are.</summary>
-    public long Runs => Tests.Keys.Where(scenarioCase => scenarioCase.Skip is null).Sum(scenarioCase => (long)scenarioCase.Frequency);
-}
+internal sealed record SelectedSource(ProjectContents Contents, IReadOnlyList<DiscoveredSuite> Suites, IReadOnlyDictionary<ScenarioCase, TestCase> Tests);

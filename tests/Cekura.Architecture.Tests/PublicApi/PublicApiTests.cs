@@ -15,6 +15,7 @@ public sealed partial class PublicApiTests
         ExcludeAttributes =
         [
             "System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute", "System.Runtime.CompilerServices.EnumeratorCancellationAttribute",
+            "System.Runtime.CompilerServices.TupleElementNamesAttribute",
         ],
     };
 

@@ -74,6 +74,7 @@ public sealed class SettingsPageTests
         string or Uri or Enum => $"`{property.GetValue(new CekuraSettings())!.ToString()!.TrimEnd('/')}`",
         IEnumerable { } list when !list.Cast<object>().Any() => "none",
         IFormattable number => $"`{number.ToString(null, CultureInfo.InvariantCulture)}`",
+        RunPrices prices when prices == RunPrices.None => "none",
         var other => throw new InvalidOperationException($"No words for the default of {property.Name}: {other}"),
     };
 

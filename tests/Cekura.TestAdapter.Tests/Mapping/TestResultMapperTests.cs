@@ -4,8 +4,8 @@ using Cekura.Runs.Manifest;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
+using Cekura.Runs.TestProjects;
 using Cekura.Runs.Verdict;
-using Cekura.TestAdapter.Execution;
 using Cekura.TestAdapter.Mapping;
 using Cekura.Testing;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
@@ -130,7 +130,9 @@ public sealed class TestResultMapperTests : IDisposable
             Mode = "text",
             Location = new SourceLocation("/project/cekura.json", 14, 5),
         };
-        var mapper = new TestResultMapper(settings, DashboardLink.ForProject(742), new RunDocument("key-canary-6"), AttachmentFolder.Under(_folder, _time), _time);
+        var dashboard = DashboardLink.ForProject(742);
+        var files = new CaseFiles(settings.Transcripts, dashboard, new RunDocument("key-canary-6"), AttachmentFolder.Under(_folder, _time));
+        var mapper = new TestResultMapper(dashboard, files, _time);
         return mapper.ToTestResultAsync(TestCaseMapper.ToTestCase(scenarioCase, "/project/bin/tests.dll"), scenarioCase, new CaseJudge(new()).Aggregate(runs, null));
     }
 

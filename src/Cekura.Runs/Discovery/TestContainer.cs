@@ -1,0 +1,55 @@
+
+namespace Cekura.Runs.Discovery;
+
+/// <summary>A test project's dll that asks for this adapter, and where its manifests are.</summary>
+/// <param name="Source">Path of the dll.</param>
+/// <param name="ProjectDirectory">Folder of the project that was built.</param>
+/// <param name="Manifests">Manifests of the project, in the order of the build.</param>
+/// <param name="Suites">Suites of the project, in the order of the build.</param>
+internal sealed record TestContainer(string Source, string ProjectDirectory, IReadOnlyList<SourceFile> Manifests, IReadOnlyList<SourceFile> Suites)
+{
+    /// <summary>Where the project's own settings stand, when it has any.</summary>
+    public string SettingsPath => Path.Combine(ProjectDirectory, SettingsFile);
+
+    /// <summary>What it holds for discovery.</summary>
+    public ProjectFiles Files => new(Path.GetFileNameWithoutExtension(Source), SettingsPath, Manifests, Suites);
+
+    /// <summary>The settings file that the build picks up by itself.</summary>
+    public const string SettingsFile = "cekura.runsettings";
+
+    /// <summary>
+    /// Looks for the index that the build lays beside the dll. Without one the dll is not ours: most dlls are not, so this is a single
+    /// look at the disk.
+    /// </summary>
+    public static TestContainer? Find(string source)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(source)) ?? "";
+        var index = Path.Combine(directory, Path.GetFileNameWithoutExtension(source) + ".cekura");
+        if (!File.Exists(index))
+        {
+            return null;
+        }
+
+        var lines = File.ReadAllLines(index);
+        var project = Entries(lines, "directory=").FirstOrDefault() ?? directory;
+        return new TestContainer(
+            source,
+            project,
+            SourceFiles("manifest="),
+            SourceFiles("suite="));
+
+        IReadOnlyList<SourceFile> SourceFiles(string key) => [.. Entries(lines, key).Select(relative => SourceOf(directory, project, relative))];
+    }
+
+    private static IEnumerable<string> Entries(string[] lines, string key) =>
+        lines.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..]);
+
+    private static SourceFile SourceOf(string outputDirectory, string projectDirectory, string relative)
+    {
+        var copy = Path.GetFullPath(Path.Combine(outputDirectory, relative));
+        var source = Path.GetFullPath(Path.Combine(projectDirectory, relative));
+
+        // Built on one machine, run on another: then only the copy exists.
+        return new SourceFile(copy, File.Exists(source) ? source : copy);
+    }
+}

@@ -1,0 +1,93 @@
+using Cekura.Runs.Discovery;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Report;
+using Cekura.Runs.Settings;
+
+namespace Cekura.Runs.TestProjects;
+
+/// <summary>Everything that one test dll holds for us: its settings, its suites and what is wrong with them.</summary>
+internal sealed class ProjectContents
+{
+    private ProjectContents(TestContainer container, RunSettingsDocument runSettings, SettingsReadResult settings, SettingsEnvironment environment)
+    {
+        ProjectId = environment.Config.DefaultProjectId;
+        Variables = environment.Variables;
+        Container = container;
+        RunSettings = runSettings;
+        Settings = settings.Settings;
+        Credentials = settings.Credentials;
+        StateDirectory = settings.Settings?.StateDirectory ?? Runs.State.StateDirectory.Default(environment.Home);
+
+        var problems = settings.Diagnostics.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())).ToList();
+        var found = new List<ManifestDiagnostic>();
+        Suites = settings.Settings is { } read ? CaseDiscovery.Discover(container.Files, read, found) : [];
+        problems.AddRange(found.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())));
+        Problems = problems;
+    }
+
+    public TestContainer Container { get; }
+
+    public RunSettingsDocument RunSettings { get; }
+
+    /// <summary>Where results and attachments go.</summary>
+    public string ResultsDirectory =>
+        RunSettings.ResultsDirectory ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Container.Source))!, "TestResults");
+
+    /// <summary>Where messages send people. Only of a project whose settings have no errors.</summary>
+    public DashboardLink Dashboard => Settings!.UsesEmulator ? DashboardLink.Emulated : DashboardLink.ForProject(ProjectId);
+
+    /// <summary>Null when the settings have errors; then there are no suites.</summary>
+    public CekuraSettings? Settings { get; }
+
+    public CekuraCredentials? Credentials { get; }
+
+    /// <summary>Where this machine remembers what it ran.</summary>
+    public string StateDirectory { get; }
+
+    /// <summary>The user's default project; null when the config file names none.</summary>
+    public long? ProjectId { get; }
+
+    /// <summary>Environment variables.</summary>
+    public IReadOnlyDictionary<string, string?> Variables { get; }
+
+    public IReadOnlyList<DiscoveredSuite> Suites { get; }
+
+    public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>Loads a dll; null when it is not ours.</summary>
+    public static ProjectContents? Load(string source, string? settingsXml, SettingsEnvironment environment)
+    {
+        if (TestContainer.Find(source) is not { } container)
+        {
+            return null;
+        }
+
+        var runSettings = RunSettingsDocument.Parse(settingsXml);
+        var settings = environment.ReadSettings(runSettings, container);
+        return new ProjectContents(container, runSettings, settings, environment);
+    }
+
+    /// <summary>Says what is wrong, each problem once, and when nothing at all was found, where it was looked for.</summary>
+    public void Tell(Action<MessageSeverity, string> tell)
+    {
+        foreach (var problem in Problems)
+        {
+            tell(problem.IsError ? MessageSeverity.Error : MessageSeverity.Warning, $"Cekura: {problem.Text}");
+        }
+
+        if (!Problems.Any(problem => problem.IsError) && Suites.All(suite => suite.Cases.Count == 0))
+        {
+            var files = Container.Manifests.Concat(Container.Suites).Select(file => file.SourcePath).ToList();
+            var looked = files.Count == 0
+                ? "The project has no cekura.json and no *.tests.json, and its settings name no ScenarioIds"
+                : $"Looked at {string.Join(", ", files)} with the settings' ScenarioIds, Tags and FolderPath";
+            tell(MessageSeverity.Error, $"Cekura: no scenario to run in {Path.GetFileName(Container.Source)}. {looked}.");
+        }
+    }
+}
+
+/// <summary>Something wrong with the settings, a manifest or a suite, in the words for people.</summary>
+internal sealed record Problem(DiagnosticSeverity Severity, string Text)
+{
+    public bool IsError => Severity == DiagnosticSeverity.Error;
+}

@@ -1,0 +1,11 @@
+namespace Cekura.Runs.TestProjects;
+
+internal static class ProjectHostExtensions
+{
+    /// <summary>Says something to people, who see many tools in one log.</summary>
+    public static void Say(this IProjectHost host, MessageSeverity severity, string text) =>
+        host.Message(severity, text.StartsWith("Cekura: ", StringComparison.Ordinal) ? text : $"Cekura: {text}");
+
+    /// <inheritdoc cref="Say"/>
+    public static void Warn(this IProjectHost host, string text) => host.Say(MessageSeverity.Warning, text);
+}

@@ -1,0 +1,35 @@
+using Cekura.Client;
+using Cekura.Runs.Discovery;
+
+namespace Cekura.Runs.TestProjects;
+
+/// <summary>Runs what was selected of one test project as a whole, with everything that is made of the verdicts.</summary>
+internal sealed class ProjectRunner(ProjectSurroundings surroundings)
+{
+    /// <summary>Runs the selected cases; each gets one final verdict.</summary>
+    /// <param name="contents">The project, whose settings have no errors.</param>
+    /// <param name="suites">What was selected of it.</param>
+    /// <param name="listen">Makes who hears the verdicts, and finds a folder for what belongs to them.</param>
+    /// <param name="cancellationToken">Ends every conversation, and then the run.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled; cases without a verdict stay without one.</exception>
+    public async Task RunAsync(
+        ProjectContents contents, IReadOnlyList<DiscoveredSuite> suites, Func<AttachmentFolder, ICaseListener> listen, CancellationToken cancellationToken)
+    {
+        var attachments = AttachmentFolder.For(contents, surroundings.Time);
+        using var outputs = new ProjectOutputs(contents, contents.Dashboard, surroundings.Host, surroundings.Time);
+        try
+        {
+            outputs.ReadBaseline();
+            await using var session = await ProjectSession.OpenAsync(contents, suites, surroundings, new RunAllowance(contents.Settings!), cancellationToken).ConfigureAwait(false);
+            await session.RunAsync(suites, outputs.Listen(listen(attachments)), attachments, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is NothingStartedException or CekuraConfigurationException)
+        {
+            await RunSession.RefuseAsync(outputs.Listen(listen(attachments)), suites.SelectMany(suite => suite.Cases), e.Message).ConfigureAwait(false);
+        }
+        finally
+        {
+            outputs.Write();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Cekura.Client;
+using Cekura.Runs.Discovery;
+using Cekura.Runs.Plan;
+
+namespace Cekura.Runs.TestProjects;
+
+/// <summary>What one test project starts over one connection. Thread-safe; every conversation must be over before it is disposed.</summary>
+internal sealed class ProjectSession : IAsyncDisposable
+{
+    private readonly ProjectContents _contents;
+    private readonly ServiceConnection _connection;
+    private readonly ProjectStarts _starts;
+    private readonly RunAllowance _allowance;
+    private readonly TimeProvider _time;
+
+    private ProjectSession(ProjectContents contents, ServiceConnection connection, ProjectStarts starts, RunAllowance allowance, TimeProvider time) =>
+        (_contents, _connection, _starts, _allowance, _time) = (contents, connection, starts, allowance, time);
+
+    /// <summary>Connects, and ends what earlier test runs left and this one does not go on with.</summary>
+    /// <param name="contents">The project, whose settings have no errors.</param>
+    /// <param name="expected">What is going to run, each as it will be handed to <see cref="RunAsync"/>.</param>
+    /// <param name="surroundings">What is around it.</param>
+    /// <param name="allowance">What <c>MaxRuns</c> and <c>MaxCost</c> leave.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="NothingStartedException">The emulator cannot be started.</exception>
+    /// <exception cref="CekuraConfigurationException">The service cannot be addressed, for example without a key.</exception>
+    public static async Task<ProjectSession> OpenAsync(
+        ProjectContents contents, IEnumerable<DiscoveredSuite> expected, ProjectSurroundings surroundings, RunAllowance allowance, CancellationToken cancellationToken)
+    {
+        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, surroundings.Emulate);
+        ProjectStarts? starts = null;
+        try
+        {
+            starts = ProjectStarts.Open(contents, surroundings.Host, surroundings.Time);
+            await starts.EndOthersAsync(connection.Client, expected, cancellationToken).ConfigureAwait(false);
+            return new ProjectSession(contents, connection, starts, allowance, surroundings.Time);
+        }
+        catch
+        {
+            starts?.Dispose();
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Runs selected cases, suite by suite; each gets one final verdict.</summary>
+    /// <param name="suites">What was selected.</param>
+    /// <param name="listener">Hears each case start and finish.</param>
+    /// <param name="attachments">Where files go.</param>
+    /// <param name="cancellationToken">Ends every conversation of these, and then this.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled; cases without a verdict stay without one.</exception>
+    public async Task RunAsync(IReadOnlyList<DiscoveredSuite> suites, ICaseListener listener, AttachmentFolder attachments, CancellationToken cancellationToken)
+    {
+        var settings = _contents.Settings!;
+        var plans = suites.Select(suite => (suite.Name, RunPlan.For([.. suite.Cases.Where(scenarioCase => scenarioCase.Skip is null)])));
+        var budget = await RunBudget.PlanAsync(_connection.Client, settings, plans, _allowance, cancellationToken).ConfigureAwait(false);
+        foreach (var suite in suites)
+        {
+            var options = new SessionOptions
+            {
+                Suite = suite.Name,
+                Schedule = _connection.Schedule,
+                Dashboard = _contents.Dashboard,
+                RecordingDirectory = attachments.Recordings,
+                Budget = budget,
+                Journal = _starts.Journal,
+                Earlier = _starts.Earlier,
+                Time = _time,
+            };
+            await new RunSession(_connection.Client, settings, listener, options).RunAsync(suite.Cases, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The guard goes first: it looks whether anything is left, for which the service must still be there.
+        _starts.Dispose();
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,98 @@
+using Cekura.Client;
+using Cekura.Runs.Discovery;
+using Cekura.Runs.Guard;
+using Cekura.Runs.Journal;
+using Cekura.Runs.Leases;
+
+namespace Cekura.Runs.TestProjects;
+
+/// <summary>Keeps what is started for one test project from getting lost: its journal, the guard beside it, and what earlier runs left behind.</summary>
+internal sealed class ProjectStarts : IDisposable
+{
+    // It lies beside this library in every output folder that has a door of ours.
+    private static readonly string GuardProgram = Path.Combine(Path.GetDirectoryName(typeof(ProjectStarts).Assembly.Location)!, "Cekura.Guard.dll");
+
+    private readonly ProjectContents _contents;
+    private readonly IProjectHost _host;
+    private GuardProcess? _guard;
+
+    private ProjectStarts(ProjectContents contents, IProjectHost host)
+    {
+        _contents = contents;
+        _host = host;
+    }
+
+    /// <summary>Null where nothing outlives this process, and where nothing is started.</summary>
+    public StartJournal? Journal { get; private set; }
+
+    /// <summary>What earlier runs of the same project started.</summary>
+    public EarlierStarts? Earlier { get; private set; }
+
+    /// <summary>Opens the journal; a folder that cannot be written is said, and costs nothing else.</summary>
+    public static ProjectStarts Open(ProjectContents contents, IProjectHost host, TimeProvider time)
+    {
+        var starts = new ProjectStarts(contents, host);
+        if (contents.Settings is { UsesEmulator: false, DryRun: false } settings && contents.Credentials?.ApiKey is { } key)
+        {
+            var project = Path.GetFileNameWithoutExtension(contents.Container.Source);
+            starts.Open(new JournalHead(project, Path.GetFullPath(contents.Container.ProjectDirectory), settings.ApiUrl, time.GetUtcNow()), key, time);
+        }
+
+        return starts;
+    }
+
+    /// <summary>Ends what earlier runs left and this one does not go on with.</summary>
+    public async Task EndOthersAsync(CekuraClient client, IEnumerable<DiscoveredSuite> suites, CancellationToken cancellationToken)
+    {
+        if (Earlier is null)
+        {
+            return;
+        }
+
+        var selected = suites.Select(suite => suite.Cases.Where(scenarioCase => scenarioCase.Skip is null).ToList());
+        foreach (var ended in await Earlier.EndOthersAsync(client, selected, _contents.Settings!.ConcurrencyLimit, cancellationToken).ConfigureAwait(false))
+        {
+            if (ended.Outcome is EndOutcome.Ended)
+            {
+                _host.Warn($"an earlier test run ended without ending result {ended.ResultId}; asked Cekura to end its active conversations.");
+            }
+            else if (ended.Outcome is EndOutcome.Failed)
+            {
+                _host.Warn($"an earlier test run may have left \"{ended.Name}\" running, and it could not be ended: {ended.Trouble}");
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        Earlier?.Dispose();
+
+        // The guard looks into the journal when the pipe closes, so the journal is let go of first.
+        Journal?.Dispose();
+        _guard?.Dispose();
+    }
+
+    private void Open(JournalHead head, string key, TimeProvider time)
+    {
+        try
+        {
+            Earlier = EarlierStarts.Claim(_contents.StateDirectory, head, _contents.Settings!.Reuse, time);
+            Journal = StartJournal.Create(_contents.StateDirectory, head);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _host.Warn($"what is started is not remembered, so nothing ends it if this process dies: {e.Message} The setting StateDirectory names another folder.");
+            return;
+        }
+
+        try
+        {
+            var runtimeConfig = Path.ChangeExtension(_contents.Container.Source, ".runtimeconfig.json");
+            _guard = GuardProcess.Start(GuardProgram, runtimeConfig, Journal.Path, head.ApiUrl, key);
+        }
+        catch (IOException e)
+        {
+            _host.Warn($"there is no guard that ends the conversations if this process is killed; the next test run does: {e.Message}");
+        }
+    }
+}

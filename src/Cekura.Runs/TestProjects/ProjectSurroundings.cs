@@ -1,0 +1,7 @@
+namespace Cekura.Runs.TestProjects;
+
+/// <summary>What is around the run of a test project.</summary>
+/// <param name="Host">The test platform.</param>
+/// <param name="Emulate">Connects to an emulator in this process that is seeded with the file it is given; only a door knows the emulator.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record ProjectSurroundings(IProjectHost Host, Func<string, ServiceConnection> Emulate, TimeProvider Time);

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+
+namespace Cekura.Runs.TestProjects;
+
+/// <summary>
+/// The span of one run, ended early by <c>Cancel()</c>, by the exit of the process or by a signal. The platform calls
+/// <c>Cancel()</c> in few of these cases, and calls that nobody ends go on and cost money.
+/// </summary>
+internal sealed class RunScope : IDisposable
+{
+    // A host that is going away gives its exit handlers a few seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly ManualResetEventSlim _ended = new();
+    private readonly PosixSignalRegistration[] _signals;
+
+    public RunScope()
+    {
+        Token = _cancel.Token;
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, _ => CancelAndWait()))];
+    }
+
+    public CancellationToken Token { get; }
+
+    public void Cancel() => _cancel.Cancel();
+
+    /// <summary>Nothing is left to end: whoever waits for it may go on.</summary>
+    public void End() => _ended.Set();
+
+    public void Dispose()
+    {
+        _ended.Set();
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _cancel.Dispose();
+        _ended.Dispose();
+    }
+
+    private void OnProcessExit(object? sender, EventArgs e) => CancelAndWait();
+
+    private void CancelAndWait()
+    {
+        _cancel.Cancel();
+        _ended.Wait(Patience, CancellationToken.None);
+    }
+}

@@ -1,0 +1,53 @@
+using Cekura.Client;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Watch;
+
+namespace Cekura.Runs.TestProjects;
+
+/// <summary>What the runs go through: the service, or an emulator in this process that is asked for by name.</summary>
+internal sealed class ServiceConnection : IAsyncDisposable
+{
+    private readonly IAsyncDisposable? _emulator;
+
+    private ServiceConnection(CekuraClient client, PollSchedule schedule, IAsyncDisposable? emulator)
+    {
+        Client = client;
+        Schedule = schedule;
+        _emulator = emulator;
+    }
+
+    public CekuraClient Client { get; }
+
+    public PollSchedule Schedule { get; }
+
+    /// <summary>Opens what the settings ask for.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="credentials">The key; null: none.</param>
+    /// <param name="emulate">Connects to an emulator in this process that is seeded with the file it is given.</param>
+    /// <exception cref="NothingStartedException">The seed is missing.</exception>
+    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, Func<string, ServiceConnection> emulate) =>
+        settings.UsesEmulator
+            ? emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."))
+            : new ServiceConnection(
+                new CekuraClient(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }),
+                PollSchedule.Text,
+                emulator: null);
+
+    /// <summary>A connection to an emulator in this process.</summary>
+    /// <param name="address">The emulator's address.</param>
+    /// <param name="connect">Makes a client whose requests go to the emulator.</param>
+    /// <param name="emulator">The emulator, which ends with the connection.</param>
+    public static ServiceConnection ToEmulator(Uri address, Func<CekuraClientOptions, CekuraClient> connect, IAsyncDisposable emulator) =>
+
+        // The emulator takes any key; one that is no secret keeps real ones away from it.
+        new(connect(new CekuraClientOptions { BaseAddress = address, ApiKey = "emulated" }), PollSchedule.InProcess, emulator);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_emulator is not null)
+        {
+            await _emulator.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

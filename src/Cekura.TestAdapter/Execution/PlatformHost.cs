@@ -1,0 +1,20 @@
+using Cekura.Runs;
+using Cekura.Runs.TestProjects;
+using Cekura.TestAdapter.Mapping;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
+
+namespace Cekura.TestAdapter.Execution;
+
+/// <summary>Passes words and files about the run as a whole on to the test platform.</summary>
+internal sealed class PlatformHost(ITestExecutionRecorder recorder) : IProjectHost
+{
+    public void Message(MessageSeverity severity, string text) => recorder.SendMessage(MessageMapper.ToLevel(severity), text);
+
+    public void Attach(string path, string description)
+    {
+        var set = new AttachmentSet(CekuraTestAdapter.Executor, "Cekura");
+        set.Attachments.Add(UriDataAttachment.CreateFrom(path, description));
+        recorder.RecordAttachments([set]);
+    }
+}

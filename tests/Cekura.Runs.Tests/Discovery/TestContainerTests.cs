@@ -1,0 +1,36 @@
+using Cekura.Runs.Discovery;
+
+namespace Cekura.Runs.Tests.Discovery;
+
+public sealed class TestContainerTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("cekura-container-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void A_dll_without_an_index_is_not_ours()
+    {
+        File.WriteAllText(Path.Combine(_root, "cekura.json"), "{}");
+
+        Assert.Null(TestContainer.Find(Path.Combine(_root, "Some.dll")));
+    }
+
+    [Fact]
+    public void The_index_tells_the_copy_from_the_source()
+    {
+        var project = Directory.CreateDirectory(Path.Combine(_root, "src")).FullName;
+        File.WriteAllText(Path.Combine(project, "cekura.json"), "{}");
+        File.WriteAllLines(Path.Combine(_root, "Some.Tests.cekura"), [$"directory={project}", "manifest=cekura.json", "manifest=sub/gone.cekura.json", "suite=sub/a.tests.json"]);
+
+        var container = TestContainer.Find(Path.Combine(_root, "Some.Tests.dll"))!;
+
+        Assert.Equal(Path.Combine(project, "cekura.runsettings"), container.SettingsPath);
+        Assert.Equal(new SourceFile(Path.Combine(_root, "cekura.json"), Path.Combine(project, "cekura.json")), container.Manifests[0]);
+
+        // Built elsewhere: the source is not on this machine, so locations name the copy.
+        var copy = Path.Combine(_root, "sub", "gone.cekura.json");
+        Assert.Equal(new SourceFile(copy, copy), container.Manifests[1]);
+        Assert.Equal(Path.Combine(_root, "sub", "a.tests.json"), Assert.Single(container.Suites).CopyPath);
+    }
+}
