@@ -16,7 +16,8 @@ public sealed record CekuraSettings
     /// <summary>Id of the agent under test, at least 1; over the manifest's.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>Mode of every scenario, over the manifest's; one of <see cref="Modes.ModeTable.Names"/>.</summary>
+    /// <summary>Mode of every scenario, over the manifest's.</summary>
+    /// <value>One of <see cref="Modes.ModeTable.Names"/>, or null.</value>
     public string? Mode { get; init; }
 
     /// <summary>Options by mode, over the manifest's and the scenarios'. Not to be changed.</summary>
