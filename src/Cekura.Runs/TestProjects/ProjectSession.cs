@@ -34,7 +34,7 @@ internal sealed class ProjectSession : IAsyncDisposable
     public static async Task<ProjectSession> OpenAsync(
         ProjectContents contents, IEnumerable<DiscoveredSuite> expected, ProjectSurroundings surroundings, long earlierRuns, CancellationToken cancellationToken)
     {
-        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, surroundings.Emulate);
+        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, surroundings);
         ProjectStarts? starts = null;
         try
         {
