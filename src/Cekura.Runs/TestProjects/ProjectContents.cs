@@ -11,7 +11,8 @@ namespace Cekura.Runs.TestProjects;
 /// <summary>Everything that one test dll holds for us: its settings, its suites and what is wrong with them.</summary>
 internal sealed class ProjectContents
 {
-    private ProjectContents(TestContainer container, RunSettingsDocument runSettings, SettingsReadResult settings, SettingsEnvironment environment)
+    private ProjectContents(
+        TestContainer container, RunSettingsDocument runSettings, SettingsReadResult settings, SettingsEnvironment environment, bool hasManifests)
     {
         ProjectId = environment.Config.DefaultProjectId;
         Variables = environment.Variables;
@@ -23,7 +24,7 @@ internal sealed class ProjectContents
 
         var problems = settings.Diagnostics.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())).ToList();
         var found = new List<ManifestDiagnostic>();
-        Suites = settings.Settings is { } read ? CaseDiscovery.Discover(container.Files, read, found) : [];
+        Suites = hasManifests && settings.Settings is { } read ? CaseDiscovery.Discover(container.Files, read, found) : [];
         if (settings.Settings is { Shard: { } shard } sharded)
         {
             Suites = Part(sharded, shard, problems);
@@ -78,7 +79,7 @@ internal sealed class ProjectContents
 
         var runSettings = RunSettingsDocument.Parse(settingsXml);
         var settings = environment.ReadSettings(runSettings, container);
-        return new ProjectContents(container, runSettings, settings, environment);
+        return new ProjectContents(container, runSettings, settings, environment, hasManifests: true);
     }
 
     private IReadOnlyList<DiscoveredSuite> Part(CekuraSettings settings, Shard shard, List<Problem> problems)
@@ -97,6 +98,12 @@ internal sealed class ProjectContents
             return [];
         }
     }
+    /// <summary>Loads a project whose cases are named in code: its settings, and no manifest.</summary>
+    /// <param name="container">The project.</param>
+    /// <param name="runSettings">Its settings file, with what else was said merged into it.</param>
+    /// <param name="environment">The machine around it.</param>
+    public static ProjectContents LoadSettings(TestContainer container, RunSettingsDocument runSettings, SettingsEnvironment environment) =>
+        new(container, runSettings, environment.ReadSettings(runSettings, container), environment, hasManifests: false);
 
     /// <summary>Says what is wrong, each problem once, and when nothing at all was found, where it was looked for.</summary>
     public void Tell(Action<MessageSeverity, string> tell)
