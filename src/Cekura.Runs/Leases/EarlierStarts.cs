@@ -67,13 +67,14 @@ public sealed class EarlierStarts : IDisposable
     /// <param name="client">The service.</param>
     /// <param name="cases">The cases about to run; none: everything is ended.</param>
     /// <param name="concurrencyLimit">Runs at the same time, as the session is going to ask for.</param>
+    /// <param name="durations">How long the conversations of tests lasted before, as the session is going to be told.</param>
     /// <param name="cancellationToken">Stops; what is left is for the next session.</param>
     public async Task<IReadOnlyList<EndedStart>> EndOthersAsync(
-        CekuraClient client, IEnumerable<IReadOnlyList<ScenarioCase>> cases, int? concurrencyLimit, CancellationToken cancellationToken = default)
+        CekuraClient client, IEnumerable<IReadOnlyList<ScenarioCase>> cases, int? concurrencyLimit, IReadOnlyDictionary<string, TimeSpan>? durations = null, CancellationToken cancellationToken = default)
     {
         var wanted = _reuse == Reuse.Never
             ? []
-            : cases.SelectMany(selected => RunPlan.For(selected).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
+            : cases.SelectMany(selected => RunPlan.For(selected).Under(concurrencyLimit, durations).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
         var end = new StartEnd(client, _time);
         var ended = new List<EndedStart>();
         foreach (var (journal, start) in Remove(entry => entry.Start.IsOpen && !(IsOwn(entry.Journal) && IsToGoOn(entry.Start) && wanted.Contains(entry.Start.Hash))))

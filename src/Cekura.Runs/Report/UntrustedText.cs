@@ -1,16 +1,21 @@
+using System.Buffers;
 using System.Text;
 
 namespace Cekura.Runs.Report;
 
 /// <summary>
 /// What agents, callers and the service wrote, made harmless for consoles, logs, XML and editors. Words stay; what would steer a
-/// terminal or a build server becomes visible instead of effective.
+/// terminal or a build server becomes visible instead of effective, and signatures of addresses are taken out.
 /// </summary>
 public static class UntrustedText
 {
     private const char Replacement = '\uFFFD';
     private const string Ellipsis = "…";
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    // Nearly every text has none of these, and is shown as it is.
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create(
+        [.. Range('\0', '\u001F'), .. Range('\u007F', '\u009F'), '\u2028', '\u2029', .. Range('\u202A', '\u202E'), .. Range('\u2066', '\u2069'), .. Range('\uD800', '\uDFFF'), '\uFFFE', '\uFFFF']);
 
     /// <summary>The text on one line, at most <paramref name="limit"/> characters.</summary>
     public static string Line(string? text, int limit = int.MaxValue)
@@ -27,8 +32,13 @@ public static class UntrustedText
             return [];
         }
 
+        if (!text.AsSpan().ContainsAny(Suspicious))
+        {
+            return [Defused(text)];
+        }
+
         var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-        return [.. lines.Select(line => Defused(Visible(line)))];
+        return [.. lines.Select(line => Defused(Visible(Redaction.WithoutSignatures(line))))];
     }
 
     /// <summary>At most <paramref name="limit"/> characters, cut between characters and marked where it was cut.</summary>
@@ -69,6 +79,11 @@ public static class UntrustedText
 
     private static string Visible(string line)
     {
+        if (!line.AsSpan().ContainsAny(Suspicious))
+        {
+            return line;
+        }
+
         var shown = new StringBuilder(line.Length);
 
         // Lone surrogates come out of the enumeration as the replacement character.
@@ -86,6 +101,8 @@ public static class UntrustedText
 
         return shown.ToString();
     }
+
+    private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(character => (char)character);
 
     /// <summary>C1 controls, line separators, embeddings, overrides and isolates of direction, and what XML cannot hold.</summary>
     private static bool IsHarmful(int character) => character

@@ -9,7 +9,7 @@ internal sealed class ServiceConnection : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _emulator;
 
-    private ServiceConnection(CekuraClient client, PollSchedule schedule, IAsyncDisposable? emulator)
+    private ServiceConnection(CekuraClient client, PollSchedule? schedule, IAsyncDisposable? emulator)
     {
         Client = client;
         Schedule = schedule;
@@ -18,7 +18,8 @@ internal sealed class ServiceConnection : IAsyncDisposable
 
     public CekuraClient Client { get; }
 
-    public PollSchedule Schedule { get; }
+    /// <summary>When to poll; null: as the mode of each request asks for.</summary>
+    public PollSchedule? Schedule { get; }
 
     /// <summary>Opens what the settings ask for.</summary>
     /// <param name="settings">The settings.</param>
@@ -30,7 +31,7 @@ internal sealed class ServiceConnection : IAsyncDisposable
             ? emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."))
             : new ServiceConnection(
                 new CekuraClient(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }),
-                PollSchedule.Text,
+                schedule: null,
                 emulator: null);
 
     /// <summary>A connection to an emulator in this process.</summary>

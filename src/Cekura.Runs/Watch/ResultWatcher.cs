@@ -11,6 +11,7 @@ namespace Cekura.Runs.Watch;
 internal sealed class ResultWatcher(CekuraClient client, StartedResult started, WatchRules rules, TimeProvider time)
 {
     private readonly WatchState _watch = new([.. started.Runs.Select(run => run.Id)], rules, time);
+    private readonly RunPhases _phases = new(rules.Schedule, rules.Past, time);
 
     /// <summary>The runs that are still waited for.</summary>
     public IReadOnlyList<long> Open => _watch.Pending;
@@ -24,10 +25,11 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<RunSighting>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var poll = 0; _watch.HasPending; poll++)
+        while (_watch.HasPending)
         {
-            await Task.Delay(_watch.Until(rules.Schedule.Before(poll)), time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(_watch.Until(rules.Schedule.Next(_phases.Ahead(_watch.Pending))), time, cancellationToken).ConfigureAwait(false);
 
+            _phases.Looking();
             var (sightings, endAll) = await LookAsync(cancellationToken).ConfigureAwait(false);
             if (endAll)
             {
@@ -56,6 +58,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                 rules.Observed(run);
             }
 
+            _phases.Look(result.Runs);
             var (sightings, endAll) = _watch.Observe(result);
             return (await InFullAsync(sightings, cancellationToken).ConfigureAwait(false), endAll);
         }

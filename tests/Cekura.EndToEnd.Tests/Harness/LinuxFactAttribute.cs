@@ -1,6 +1,6 @@
 namespace Cekura.EndToEnd.Tests.Harness;
 
-/// <summary>A test that finds processes by what Linux says of them.</summary>
+/// <summary>A test that looks at processes and file modes as Linux shows them.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LinuxFactAttribute : FactAttribute
 {
