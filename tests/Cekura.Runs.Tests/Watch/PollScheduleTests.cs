@@ -54,7 +54,7 @@ public sealed class PollScheduleTests
 
             var wait = PollSchedule.Text.Next(AnyOutlook(random, elapsed, looks));
 
-            Assert.InRange(wait.TotalSeconds, 0.99, Math.Max(Math.Min(15, 2 + (elapsed.TotalSeconds / 2)), 5.01));
+            Assert.InRange(wait.TotalSeconds, 0.99, Math.Max(Math.Min(15, 2 + (elapsed.TotalSeconds / 2)), 5) + 0.01);
         }
     }
 
