@@ -41,6 +41,31 @@ public sealed class PipelineTests
         Assert.Equal("always", Text(job["artifacts"]["when"]));
     }
 
+    [Fact]
+    public void Sharded_pipelines_number_their_shards_run_the_documented_command_and_join_what_is_kept()
+    {
+        var github = Root("github-actions-shards.yml")["jobs"];
+        Assert.Equal(4, ((YamlSequenceNode)github["test"]["strategy"]["matrix"]["shard"]).Children.Count);
+        Assert.Equal("${{ matrix.shard }}/4", Text(github["test"]["env"]["CEKURA_SHARD"]));
+        Assert.Equal([Documented[0]], Runs(github["test"], "run"));
+        Assert.Equal("always()", Text(github["report"]["if"]));
+        Assert.Equal("dotnet tool install --global Cekura.Cli", Runs(github["report"], "run")[0]);
+        Assert.StartsWith("cekura report merge shards --output cekura-report.html --junit junit.xml", Runs(github["report"], "run")[1], StringComparison.Ordinal);
+
+        var azure = ((YamlSequenceNode)Root("azure-pipelines-shards.yml")["jobs"]).ToList();
+        Assert.Equal("4", Text(azure[0]["strategy"]["parallel"]));
+        Assert.Equal(Documented[0], Assert.Single(Runs(azure[0], "script")).Replace("$(Agent.TempDirectory)/", "", StringComparison.Ordinal));
+        Assert.Contains("cekura report merge ", Runs(azure[1], "script")[1], StringComparison.Ordinal);
+
+        var gitlab = Root("gitlab-ci-shards.yml");
+        var script = ((YamlSequenceNode)gitlab["agent-tests"]["script"]).Select(Text).ToList();
+        Assert.Equal(["export CEKURA_SHARD=$CI_NODE_INDEX/$CI_NODE_TOTAL", Documented[0].Replace("results --", "results/$CI_NODE_INDEX --", StringComparison.Ordinal)], script);
+        Assert.Contains("cekura report merge results", Text(((YamlSequenceNode)gitlab["agent-report"]["script"])[1]), StringComparison.Ordinal);
+
+        static List<string> Runs(YamlNode job, string key) =>
+            [.. ((YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>().Where(step => step.Children.ContainsKey(key)).Select(step => Text(step[key]))];
+    }
+
     private static YamlNode Root(string file)
     {
         var stream = new YamlStream();

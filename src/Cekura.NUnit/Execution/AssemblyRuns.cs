@@ -27,7 +27,7 @@ internal sealed class AssemblyRuns
     private Task<ProjectSession>? _session;
     private readonly HashSet<Task> _batches = [];
     private int _active;
-    private long _runs;
+    private RunBudget? _budget;
 
     private AssemblyRuns(ITest root, ProjectContents contents)
     {
@@ -163,7 +163,7 @@ internal sealed class AssemblyRuns
         lock (_gate)
         {
             return _session ??= ProjectSession.OpenAsync(
-                Contents, [.. batch.Suites, .. Later()], new ProjectSurroundings(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time), _runs, _scope!.Token);
+                Contents, [.. batch.Suites, .. Later()], new ProjectSurroundings(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time), _budget ??= new RunBudget(Contents.Settings!), _scope!.Token);
         }
     }
 
@@ -203,7 +203,6 @@ internal sealed class AssemblyRuns
         if (Interlocked.Exchange(ref _session, null) is { IsFaulted: false, IsCanceled: false } opened)
         {
             var session = await opened.ConfigureAwait(false);
-            _runs = session.PlannedRuns;
             await session.DisposeAsync().ConfigureAwait(false);
         }
     }

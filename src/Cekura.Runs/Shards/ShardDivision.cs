@@ -12,8 +12,8 @@ namespace Cekura.Runs.Shards;
 /// </summary>
 internal static class ShardDivision
 {
-    // Above this a scenario's tests are divided too, which takes more requests.
-    private const double Uneven = 1.05;
+    // When one shard has more than so much of another, a scenario's tests are divided too, which takes more requests.
+    private const double Uneven = 1.1;
 
     /// <summary>The tests of one shard, suite by suite, in the order of their files.</summary>
     /// <param name="suites">All tests.</param>
@@ -34,7 +34,7 @@ internal static class ShardDivision
 
         // A scenario with all its callers is one rectangle and so one request.
         var byScenario = Deal([.. cases.GroupBy(scenarioCase => (scenarioCase.Location, scenarioCase.Mode, scenarioCase.Frequency)).Select(group => group.ToList())], count, weights);
-        return byScenario.Max(Weight) <= Uneven * byScenario.Sum(Weight) / count
+        return byScenario.Max(Weight) <= Uneven * byScenario.Min(Weight)
             ? byScenario
             : Deal([.. cases.Select(scenarioCase => new List<ScenarioCase> { scenarioCase })], count, weights);
 

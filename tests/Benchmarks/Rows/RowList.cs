@@ -10,7 +10,9 @@ internal static class RowList
         new TranscriptTime(),
         new PeakMemory(),
         new Requests(),
+        new ResultDelay(),
         new FirstResult(),
+        new Makespan(),
         new BuildValidation(),
     ];
 }

@@ -65,7 +65,8 @@ public sealed class SimulatedService(Func<long, SimulatedCall> calls, int planLi
         using var body = JsonDocument.Parse(content.ReadAsStream());
         var limit = body.RootElement.TryGetProperty("concurrency_limit", out var given) ? Math.Min(given.GetInt32(), planLimit) : planLimit;
         var frequency = body.RootElement.TryGetProperty("frequency", out var times) ? times.GetInt32() : 1;
-        var scenarios = body.RootElement.GetProperty("scenarios").EnumerateArray().Select(scenario => scenario.GetInt64());
+        var scenarios = body.RootElement.GetProperty("scenarios").EnumerateArray().Select(scenario =>
+            (scenario.ValueKind == JsonValueKind.Object ? scenario.GetProperty("scenario") : scenario).GetInt64());
         var slots = new PriorityQueue<double, double>(Enumerable.Repeat((Now, Now), Math.Min(limit, 100_000)));
         var runs = new List<SimulatedRun>();
         foreach (var scenario in scenarios.SelectMany(scenario => Enumerable.Repeat(scenario, frequency)))

@@ -44,6 +44,7 @@ public sealed class SettingsReaderTests
     [InlineData("Frequency", "5")]
     [InlineData("PassThreshold", "0.8")]
     [InlineData("ConcurrencyLimit", "4")]
+    [InlineData("Shard", "2/4")]
     [InlineData("TimeoutSeconds", "60")]
     [InlineData("SettleSeconds", "0")]
     [InlineData("HonorReviews", "False")]
@@ -79,6 +80,25 @@ public sealed class SettingsReaderTests
         Assert.Equal([3L], settings.PersonalityIds);
         Assert.Equal([20L, 21], settings.TestProfileIds);
         Assert.Equal(["smoke", "core"], settings.Tags);
+    }
+
+    [Fact]
+    public void A_shard_has_its_share_of_the_limit_and_may_come_from_the_environment()
+    {
+        var environment = new Dictionary<string, string?> { ["CEKURA_SHARD"] = "3/4" };
+
+        var settings = SettingsReader.Read(Values(("ConcurrencyLimit", "10")), environment, config: null, baseDirectory: null).Settings!;
+
+        Assert.Equal((new Shard(3, 4), 2), (settings.Shard, settings.ConcurrencyLimit));
+    }
+
+    [Fact]
+    public void A_limit_that_leaves_shards_without_a_run_is_refused()
+    {
+        var result = Read(("ConcurrencyLimit", "3"), ("Shard", "1/4"));
+
+        Assert.Null(result.Settings);
+        Assert.StartsWith("ConcurrencyLimit 3 cannot be divided among 4 shards", Assert.Single(result.Diagnostics).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,6 +146,7 @@ public sealed class SettingsReaderTests
     [InlineData("CostPerRun", "text=0.05,text=0.06", "a price such as 0.05")]
     [InlineData("CostPerRun", "0.05,0.06", "a price such as 0.05")]
     [InlineData("CostPerRun", "1000001", "a price such as 0.05")]
+    [InlineData("Shard", "5/4", "a part such as 2/4")]
     [InlineData("DryRun", "yes", "true or false")]
     [InlineData("NeedsReview", "Warn", "one of Fail, Skip, Pass")]
     [InlineData("Transcripts", "1", "one of All, Failed, None")]

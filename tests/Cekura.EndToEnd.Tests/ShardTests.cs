@@ -1,0 +1,68 @@
+using System.Xml.Linq;
+using AngleSharp.Html.Parser;
+using Cekura.EndToEnd.Tests.Harness;
+
+namespace Cekura.EndToEnd.Tests;
+
+/// <summary>A suite on two machines: each test runs on one of them, and their reports become one.</summary>
+[Collection(nameof(EndToEnd))]
+public sealed class ShardTests(PackedFeed feed)
+{
+    private const string Settings = "<ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed><ConcurrencyLimit>3</ConcurrencyLimit>";
+
+    private static readonly string[] All =
+    [
+        "Book an appointment [In a hurry]", "Book an appointment [Normal Male]", "Reschedule [In a hurry]", "Reschedule [Normal Male]",
+    ];
+
+    [Fact]
+    public async Task Two_shards_run_every_test_once_and_the_installed_command_joins_their_reports()
+    {
+        var project = feed.NewProject("Sharded").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).WithSettings(Settings);
+        var environment = new Dictionary<string, string?> { ["DOTNET_CLI_HOME"] = Path.Combine(project.FolderPath, "home") };
+
+        var first = await project.TestAsync(With("1/2"), "--logger", "console;verbosity=normal");
+        var second = await project.TestAsync(With("2/2"), "--no-build");
+
+        Assert.Contains("Cekura: shard 1 of 2: 2 of 4 tests", first.Console, StringComparison.Ordinal);
+        Assert.Equal(2, first.Tests.Count);
+        Assert.Equal(All, first.Tests.Concat(second.Tests).Select(test => test.Name).Order(StringComparer.Ordinal));
+
+        foreach (var arguments in new string[][] { ["new", "tool-manifest"], ["tool", "install", "Cekura.Cli", "--version", PackedFeed.Version] })
+        {
+            var installed = await project.RunAsync(arguments, environment);
+            Assert.True(installed.ExitCode == 0, installed.Output);
+        }
+
+        var merged = await project.RunAsync(["tool", "run", "cekura", "report", "merge", "TestResults", "--output", "all/report.html", "--junit", "all/junit.xml"], environment);
+        Assert.True(merged.ExitCode == 1, merged.Output);
+        Assert.Contains("4 tests of 2 shards (2 passed, 2 failed)", merged.Output, StringComparison.Ordinal);
+        var page = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(project.FolderPath, "all", "report.html")));
+        Assert.Equal(4, page.QuerySelectorAll("article").Length);
+        Assert.Equal(2, page.QuerySelectorAll("article").Count(article => article.TextContent.Contains("All set, goodbye.", StringComparison.Ordinal)));
+        var junit = XElement.Load(Path.Combine(project.FolderPath, "all", "junit.xml"));
+        Assert.Equal(("4", "2"), ((string)junit.Attribute("tests")!, (string)junit.Attribute("failures")!));
+
+        var half = await project.RunAsync(["tool", "run", "cekura", "report", "merge", Path.Combine("TestResults", "1"), "--output", "half.html", "--format", "json"], environment);
+        Assert.Contains("Shard 2 of 2 of Sharded is missing", half.Output, StringComparison.Ordinal);
+        Assert.NotEqual(0, half.ExitCode);
+
+        Dictionary<string, string?> With(string shard) => new() { ["CEKURA_SHARD"] = shard };
+    }
+
+    [Fact]
+    public async Task A_shard_that_cannot_be_understood_and_a_limit_that_cannot_be_divided_start_nothing()
+    {
+        var project = feed.NewProject("BadShard").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).WithSettings(Settings);
+
+        var wrong = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_SHARD"] = "3/2" });
+        var many = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_SHARD"] = "1/4" }, "--no-build");
+        var unknown = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_SHARD"] = "1/2", ["CEKURA_DURATIONS"] = "none.json" }, "--no-build");
+
+        Assert.Contains("CEKURA_SHARD", wrong.Console, StringComparison.Ordinal);
+        Assert.Contains("Shard wants a part such as 2/4", wrong.Console, StringComparison.Ordinal);
+        Assert.Contains("ConcurrencyLimit 3 cannot be divided among 4 shards", many.Console, StringComparison.Ordinal);
+        Assert.Contains("there is no such file of durations", unknown.Console, StringComparison.Ordinal);
+        Assert.All(new[] { wrong, many, unknown }, run => Assert.Empty(run.Tests));
+    }
+}
