@@ -7,7 +7,7 @@ public sealed class CekuraClient : IDisposable
 {
     private readonly Transport _transport;
 
-    /// <summary>Creates a client that uses the system's proxy and certificates; nothing is sent yet.</summary>
+    /// <summary>Creates a client that connects with the system's proxy and certificates; nothing is sent yet.</summary>
     /// <param name="options">Address, key, retries and clock.</param>
     /// <exception cref="CekuraConfigurationException">
     /// There is no key, the address is no http(s) address, or it is a plain http address of another machine.
@@ -17,10 +17,10 @@ public sealed class CekuraClient : IDisposable
     {
     }
 
-    /// <summary>Creates a client; nothing is sent yet.</summary>
+    /// <summary>Creates a client whose requests another handler carries; nothing is sent yet.</summary>
     /// <param name="options">Address, key, retries and clock.</param>
     /// <param name="handler">
-    /// Carries the requests; null: a handler with the system's proxy and certificates. It stays the caller's to dispose. Handlers of
+    /// Carries the requests; null: one with the system's proxy and certificates. It stays the caller's to dispose. Handlers of
     /// the runtime are switched to not follow redirects, because that would carry the key to other servers.
     /// </param>
     /// <exception cref="CekuraConfigurationException">

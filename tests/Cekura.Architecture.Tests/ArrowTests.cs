@@ -15,6 +15,7 @@ public sealed class ArrowTests
     [InlineData("Cekura.Emulator")]
     [InlineData("Cekura.Build.Tasks", "Cekura.Client", "Cekura.Runs", "Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core")]
     [InlineData("Cekura.TestAdapter", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "Microsoft.VisualStudio.TestPlatform.ObjectModel")]
+    [InlineData("Cekura.NUnit", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "nunit.framework")]
     [InlineData("cekura", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "DiffPlex")]
     public void A_part_references_what_the_design_allows(string part, params string[] allowed)
     {
@@ -31,6 +32,7 @@ public sealed class ArrowTests
     [InlineData("Cekura.Client", "System.Console")]
     [InlineData("Cekura.Emulator", "System.Console")]
     [InlineData("Cekura.TestAdapter", "System.Console")]
+    [InlineData("Cekura.NUnit", "System.Console")]
     [InlineData("Cekura.Build.Tasks", "System.Console")]
     public void A_part_leaves_alone_what_is_another_s(string part, string assembly) =>
         Assert.DoesNotContain(assembly, Assembly.Load(part).GetReferencedAssemblies().Select(reference => reference.Name));

@@ -13,6 +13,9 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
     /// <summary>Line and column of each key, both from 1.</summary>
     public IReadOnlyDictionary<string, (int Line, int Column)> Places { get; private init; } = ReadOnlyDictionary<string, (int Line, int Column)>.Empty;
 
+    /// <summary>After what time the platform ends the test process.</summary>
+    public PlatformLimits Limits { get; private init; } = PlatformLimits.None;
+
     /// <summary>Reads the XML that the platform hands over; it is valid XML or null.</summary>
     public static RunSettingsDocument Parse(string? xml)
     {
@@ -40,6 +43,7 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
             root.Elements().FirstOrDefault(e => Named(e, "RunConfiguration"))?.Elements().FirstOrDefault(e => Named(e, "ResultsDirectory"))?.Value)
         {
             Places = places,
+            Limits = PlatformLimits.Read(root),
         };
     }
 

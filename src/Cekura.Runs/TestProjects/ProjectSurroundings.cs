@@ -1,7 +1,11 @@
+using Cekura.Client;
+
 namespace Cekura.Runs.TestProjects;
 
 /// <summary>What is around the run of a test project.</summary>
 /// <param name="Host">The test platform.</param>
+/// <param name="Connect">Connects to the service.</param>
 /// <param name="Emulate">Connects to an emulator in this process that is seeded with the file it is given; only a door knows the emulator.</param>
 /// <param name="Time">The clock.</param>
-internal sealed record ProjectSurroundings(IProjectHost Host, Func<string, ServiceConnection> Emulate, TimeProvider Time);
+internal sealed record ProjectSurroundings(
+    IProjectHost Host, Func<CekuraClientOptions, CekuraClient> Connect, Func<string, ServiceConnection> Emulate, TimeProvider Time);

@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+using Cekura.Runs.Plan;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+
+namespace Cekura.NUnit.Building;
+
+/// <summary>
+/// A test of NUnit that stands for a case. NUnit makes the result of a test when, and only when, the test is selected for a run, and
+/// it does so for all tests before the first of them begins: that is how a test knows that it is going to run.
+/// </summary>
+[SuppressMessage("Design", "MA0097:A class that implements IComparable should override comparison operators", Justification = "NUnit's base class compares itself.")]
+internal sealed class CekuraTest : TestMethod
+{
+    private TestResult? _result;
+
+    /// <param name="built">The test as NUnit builds it, with what it has found out about the method.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="suite">The fixture.</param>
+    /// <param name="scenarioCase">The case.</param>
+    /// <param name="arguments">Arguments of the method; the first is replaced by the run when it is finished.</param>
+    public CekuraTest(TestMethod built, IMethodInfo method, Test? suite, ScenarioCase scenarioCase, object?[] arguments)
+        : base(method, suite)
+    {
+        Arguments = arguments;
+        Name = scenarioCase.DisplayName;
+        FullName = $"{Prefix(method, suite)}.{TestName.Segment(scenarioCase.ScenarioName)}.{scenarioCase.FullyQualifiedName[(scenarioCase.FullyQualifiedName.LastIndexOf('.') + 1)..]}";
+        RunState = built.RunState;
+        Seed = built.Seed;
+        foreach (var key in built.Properties.Keys)
+        {
+            foreach (var value in built.Properties[key])
+            {
+                Properties.Add(key, value!);
+            }
+        }
+
+        Case = scenarioCase with { FullyQualifiedName = FullName };
+    }
+
+    public ScenarioCase Case { get; }
+
+    public override object?[] Arguments { get; }
+
+    /// <summary>Whether the test is going to run, as far as its own result tells: it was made, and nothing has been decided.</summary>
+    public bool IsSelected => RunState is RunState.Runnable or RunState.Explicit && _result is { ResultState.Status: TestStatus.Inconclusive };
+
+    /// <summary>Names of the fixture and the method; what follows is legal in filters.</summary>
+    public static string Prefix(IMethodInfo method, Test? suite) => $"{suite?.FullName ?? method.TypeInfo.FullName}.{method.Name}";
+
+    public override TestResult MakeTestResult() => _result = base.MakeTestResult();
+}

@@ -1,0 +1,210 @@
+using System.Runtime.CompilerServices;
+using Cekura.Client;
+using Cekura.NUnit.Building;
+using Cekura.Runs;
+using Cekura.Runs.Discovery;
+using Cekura.Runs.TestProjects;
+using NUnit.Framework.Interfaces;
+
+namespace Cekura.NUnit.Execution;
+
+/// <summary>
+/// What the tests of one assembly start: a batch for each fixture, when its first selected test runs, over one connection that is closed when
+/// nothing is left to run.
+/// </summary>
+internal sealed class AssemblyRuns
+{
+    // NUnit hands nothing from test to test but the tree itself, and what belongs to a tree must go with it.
+    private static readonly ConditionalWeakTable<ITest, AssemblyRuns> Trees = [];
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<CekuraTest, Ticket> _tickets = [];
+    private readonly HashSet<CekuraTest> _started = [];
+    private readonly HashSet<CekuraTest> _running = [];
+    private readonly ITest _root;
+    private readonly TimeProvider _time = TimeProvider.System;
+    private RunScope? _scope;
+    private Task<ProjectSession>? _session;
+    private readonly HashSet<Task> _batches = [];
+    private int _active;
+    private long _runs;
+
+    private AssemblyRuns(ITest root, ProjectContents contents)
+    {
+        _root = root;
+        Contents = contents;
+        Host = new NUnitHost();
+        Attachments = AttachmentFolder.For(contents, _time);
+        Outputs = new AssemblyOutputs(contents, Host, _time);
+    }
+
+    public ProjectContents Contents { get; }
+
+    public NUnitHost Host { get; }
+
+    public AttachmentFolder Attachments { get; }
+
+    public AssemblyOutputs Outputs { get; }
+
+    public static AssemblyRuns Of(CekuraTest test) => Trees.GetValue(
+        TestTree.Root(test), root => new AssemblyRuns(root, TestAssemblyContents.Load(test.Method!.TypeInfo.Assembly.Location).Project!));
+
+    /// <summary>
+    /// What a test that runs now has to wait for. The first test of a fixture starts the conversations of all of them; a test that runs again has
+    /// a conversation of its own.
+    /// </summary>
+    public Ticket Enter(CekuraTest test)
+    {
+        lock (_gate)
+        {
+            _running.Add(test);
+            if (!_tickets.Remove(test, out var ticket))
+            {
+                Start(_started.Contains(test) ? [test] : [.. Next(TestTree.Fixture(test), test).Append(test).Distinct()]);
+                _tickets.Remove(test, out ticket);
+            }
+
+            return ticket!;
+        }
+    }
+
+    /// <summary>A test is over.</summary>
+    /// <returns>Files about the run as a whole, when this was the last test of it.</returns>
+    public IReadOnlyList<(string Path, string Description)> Leave(CekuraTest test, Ticket ticket)
+    {
+        ticket.Batch.Leave(test);
+        lock (_gate)
+        {
+            _running.Remove(test);
+            if (_running.Count > 0 || _tickets.Count > 0 || Next(_root, running: null).Any())
+            {
+                return [];
+            }
+        }
+
+        CloseAsync().GetAwaiter().GetResult();
+        Outputs.Write();
+        lock (_gate)
+        {
+            var files = Host.Files.ToList();
+            Host.Files.Clear();
+            return files;
+        }
+    }
+
+    /// <summary>Ends everything, as when the person at the test explorer stops the run.</summary>
+    public void Cancel()
+    {
+        lock (_gate)
+        {
+            _scope?.Cancel();
+        }
+    }
+
+    private IEnumerable<CekuraTest> Next(ITest top, ITest? running) => TestTree.Selected(top, running).Where(test => !_started.Contains(test));
+
+    private void Start(IReadOnlyList<CekuraTest> tests)
+    {
+        _scope ??= new RunScope();
+        var batch = new Batch(TestTree.Fixture(tests[0]).Name, tests, Host, _scope.Token);
+        foreach (var test in tests)
+        {
+            _started.Add(test);
+            _tickets[test] = batch.TicketOf(test);
+        }
+
+        // What the conversations do belongs to no test: none of NUnit's context goes along.
+        using (ExecutionContext.SuppressFlow())
+        {
+            Interlocked.Increment(ref _active);
+            _batches.Add(Task.Run(() => RunAsync(batch)));
+        }
+    }
+
+    private async Task RunAsync(Batch batch)
+    {
+        Exception? failure = null;
+        try
+        {
+            var listener = Outputs.Listen(batch);
+            try
+            {
+                Outputs.ReadBaseline();
+                var session = await OpenAsync(batch).ConfigureAwait(false);
+                await session.RunAsync(batch.Suites, listener, Attachments, batch.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is NothingStartedException or CekuraConfigurationException)
+            {
+                await RunSession.RefuseAsync(listener, batch.Suites.SelectMany(suite => suite.Cases), e.Message).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (batch.Token.IsCancellationRequested)
+        {
+            // Whoever still waits learns it from the batch.
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+        finally
+        {
+            batch.Close(failure);
+            if (Interlocked.Decrement(ref _active) == 0 && _scope!.Token.IsCancellationRequested)
+            {
+                // A process that is about to end does not wait for its tests to find out.
+                await CloseSessionAsync().ConfigureAwait(false);
+                _scope.End();
+            }
+        }
+    }
+
+    private Task<ProjectSession> OpenAsync(Batch batch)
+    {
+        lock (_gate)
+        {
+            return _session ??= ProjectSession.OpenAsync(
+                Contents, [.. batch.Suites, .. Later()], new ProjectSurroundings(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time), _runs, _scope!.Token);
+        }
+    }
+
+    /// <summary>What other fixtures are going to start, which may be in flight from an earlier test run.</summary>
+    private IEnumerable<DiscoveredSuite> Later() => Next(_root, running: null).GroupBy(TestTree.Fixture).SelectMany(fixture =>
+    {
+        using var batch = new Batch(fixture.Key.Name, [.. fixture], Host, CancellationToken.None);
+        return batch.Suites;
+    });
+
+    private async Task CloseAsync()
+    {
+        Task[] batches;
+        lock (_gate)
+        {
+            batches = [.. _batches];
+            _batches.Clear();
+        }
+
+        // Conversations that nobody waits for any longer are being ended.
+        await Task.WhenAll(batches).ConfigureAwait(false);
+        await CloseSessionAsync().ConfigureAwait(false);
+        lock (_gate)
+        {
+            // One that was cancelled stays: nothing may start any more.
+            if (_scope is { Token.IsCancellationRequested: false })
+            {
+                _scope.Dispose();
+                _scope = null;
+            }
+        }
+    }
+
+    private async Task CloseSessionAsync()
+    {
+        // One that could not be opened has said so to its tests; the next one tries again.
+        if (Interlocked.Exchange(ref _session, null) is { IsFaulted: false, IsCanceled: false } opened)
+        {
+            var session = await opened.ConfigureAwait(false);
+            _runs = session.PlannedRuns;
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using Cekura.NUnit.Building;
+using Cekura.Runs.Report;
+using Cekura.Runs.TestProjects;
+using Cekura.Runs.Verdict;
+using NUnit.Framework;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+using NUnit.Framework.Internal.Commands;
+
+namespace Cekura.NUnit.Execution;
+
+/// <summary>Waits for the conversation of a test, attaches what it left, and lets the method look at it. Without a conversation the method does not run, and the test does not pass.</summary>
+internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Test)
+{
+    // How soon a stop is noticed that comes without a token.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    public override TestResult Execute(TestExecutionContext context)
+    {
+        // Several of our attributes on a method each wrap it, perhaps with others between: the outermost does the work.
+        if (Test is not CekuraTest test || test.Arguments[0] != CekuraRun.NotYet)
+        {
+            return inner.Execute(context);
+        }
+
+        var runs = AssemblyRuns.Of(test);
+        var ticket = runs.Enter(test);
+        try
+        {
+            if (Wait(context, runs, ticket) is not { } verdict)
+            {
+                return context.CurrentResult;
+            }
+
+            Attach(context, runs, verdict);
+            if (verdict.Runs.All(run => run.Run is null || run.IsInfrastructure))
+            {
+                var state = verdict.Outcome == Outcome.Skipped ? ResultState.Ignored : ResultState.Failure;
+                context.CurrentResult.SetResult(state, verdict.Message ?? "Cekura: there is no conversation.");
+                return context.CurrentResult;
+            }
+
+            test.Arguments[0] = CekuraRun.Of(ticket.Case, verdict, runs.Contents.Dashboard);
+            return inner.Execute(context);
+        }
+        finally
+        {
+            test.Arguments[0] = CekuraRun.NotYet;
+            foreach (var (path, description) in runs.Leave(test, ticket))
+            {
+                TestContext.AddTestAttachment(path, description);
+            }
+        }
+    }
+
+    private static CaseVerdict? Wait(TestExecutionContext context, AssemblyRuns runs, Ticket ticket)
+    {
+        try
+        {
+            while (!ticket.Verdict.Wait((int)Look.TotalMilliseconds, context.CancellationToken))
+            {
+                if (context.ExecutionStatus != TestExecutionStatus.Running)
+                {
+                    runs.Cancel();
+                }
+            }
+
+            return ticket.Verdict.Result;
+        }
+        catch (OperationCanceledException)
+        {
+            context.CurrentResult.SetResult(ResultState.Failure, "Cekura: the time of the test was over before the conversation was. It was ended.");
+        }
+        catch (AggregateException) when (ticket.Verdict.IsCanceled)
+        {
+            context.CurrentResult.SetResult(ResultState.Cancelled, "Cekura: cancelled. The conversation was ended.");
+        }
+        catch (AggregateException e)
+        {
+            context.CurrentResult.RecordException(e.InnerException!);
+        }
+
+        return null;
+    }
+
+    private static void Attach(TestExecutionContext context, AssemblyRuns runs, CaseVerdict verdict)
+    {
+        if (verdict.Runs.Count > 0)
+        {
+            TestContext.Out.Write(new CaseSummary(runs.Contents.Dashboard).StandardOutput(verdict));
+        }
+
+        try
+        {
+            var files = new CaseFiles(runs.Contents.Settings!.Transcripts, runs.Contents.Dashboard, new RunDocument(runs.Contents.Credentials?.ApiKey), runs.Attachments);
+            foreach (var file in files.WriteAsync(verdict).GetAwaiter().GetResult())
+            {
+                TestContext.AddTestAttachment(file.Path, file.Title);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full disk must not cost the verdict.
+            TestContext.Out.WriteLine($"The transcript could not be written: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Cekura.Runs;
+using Cekura.Runs.TestProjects;
+using NUnit.Framework;
+
+namespace Cekura.NUnit.Execution;
+
+/// <summary>Where words about the run as a whole go: what is worth a person's attention is shown at once, as NUnit shows progress.</summary>
+internal sealed class NUnitHost : IProjectHost
+{
+    private readonly Lock _gate = new();
+
+    /// <summary>Files about the run as a whole, which NUnit has no place for: the last test of the run takes them.</summary>
+    public List<(string Path, string Description)> Files { get; } = [];
+
+    public void Message(MessageSeverity severity, string text)
+    {
+        if (severity == MessageSeverity.Information)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            TestContext.Progress.WriteLine(text);
+        }
+    }
+
+    public void Attach(string path, string description) => Files.Add((path, description));
+}
