@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Cekura.Client;
 using Cekura.Runs.Chat;
 using Cekura.Runs.Dial;
-using Cekura.Runs.Journal;
+using Cekura.Runs.End;
 using Cekura.Runs.Live;
 using Cekura.Runs.Modes;
 using Cekura.Runs.Plan;
@@ -18,8 +18,6 @@ namespace Cekura.Runs;
 /// <summary>One batch from its start request to the verdicts of its cases.</summary>
 internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, RunProgress listener, SessionOptions options, RunBudget budget)
 {
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
-
     private readonly Repetitions _repetitions = new(settings.InfrastructureRetries, budget, new CaseJudge(VerdictRules.From(settings)));
     private readonly ResultName _names = new(options.Suite, options.Time, options.Random);
     private readonly BatchStart _starts = new(client, settings, options);
@@ -113,8 +111,9 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         await using var chats = batch.Mode == ChatRuns.Mode ? new ChatRuns(client, options, batch, started) : null;
         await using var calls = new OutboundRuns(client, options, listener, batch, started);
         await using var live = new LiveRuns(client, listener, batch.Mode);
-        var watcher = new ResultWatcher(client, started, Rules(batch, Observed), options.Time);
-        var early = settings.StopWhenDecided ? new EarlyEnd(client, _repetitions, cases, watcher) : null;
+        var ends = new BatchEnd(client, options, listener, start);
+        var watcher = new ResultWatcher(client, started, Rules(batch, ends, Observed), options.Time);
+        var early = settings.StopWhenDecided ? new EarlyEnd(client, _repetitions, cases, watcher, ends) : null;
         try
         {
             await foreach (var sightings in watcher.WatchAsync(cancellationToken).ConfigureAwait(false))
@@ -141,13 +140,15 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await EndAsync(start, "Cancelled").ConfigureAwait(false);
+            ends.EndAll("Cancelled");
+            await ends.CloseAsync().ConfigureAwait(false);
             throw;
         }
         catch (Exception e)
         {
             // Nobody foresaw this, and nobody looks at these conversations any longer: they are ended, and their cases say so.
-            await EndAsync(start, "Gave up").ConfigureAwait(false);
+            ends.EndAll("Gave up");
+            await ends.CloseAsync().ConfigureAwait(false);
             foreach (var scenarioCase in cases.Open.Select(open => open.Key).Concat(again).ToList())
             {
                 var verdict = CaseVerdict.WithoutRun(Outcome.Failed, $"Cekura: an unexpected error, {e.GetType().Name}: {e.Message} The runs of result {started.Id} were ended.");
@@ -157,7 +158,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             return;
         }
 
-        options.Journal?.Mark(start.Name, StartState.Over);
+        await ends.CloseAsync().ConfigureAwait(false);
         foreach (var (scenarioCase, _) in cases.Open.ToList())
         {
             var verdicts = cases.Close(scenarioCase);
@@ -174,6 +175,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
 
         void Observed(Run run)
         {
+            ends.Observe(run);
             listener.Observe(run);
             live.Observe(run, seen => cases.CaseOf(seen)?.DisplayName ?? UntrustedText.Line(seen.ScenarioName, 120));
         }
@@ -209,7 +211,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
 
     private static long? IdOf(ScenarioCase scenarioCase) => scenarioCase.SuiteEntry is null ? scenarioCase.ScenarioId : null;
 
-    private WatchRules Rules(StartBatch batch, Action<Run> observed)
+    private WatchRules Rules(StartBatch batch, BatchEnd ends, Action<Run> observed)
     {
         var limits = batch.Cases.Where(c => c.Timeout is not null).GroupBy(c => c.ScenarioId).ToDictionary(group => group.Key, group => group.First().Timeout);
         return new WatchRules
@@ -217,6 +219,8 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             BatchLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds),
             IsSettled = _runs.IsSettled,
             Schedule = options.Schedule,
+            EndRun = ends.EndRun,
+            EndAll = () => ends.EndAll(),
             Observed = observed,
             RunLimit = run => run.ScenarioId is { } id ? limits.GetValueOrDefault(id) : null,
         };
@@ -232,22 +236,5 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         }
 
         await listener.FinishedAsync(whole, verdict).ConfigureAwait(false);
-    }
-
-    private async Task EndAsync(StartedBatch start, string why)
-    {
-        var started = start.Result;
-        using var limit = new CancellationTokenSource(EndLimit, options.Time);
-        try
-        {
-            options.Journal?.Mark(start.Name, StartState.Ending);
-            await client.Results.EndCallsAsync(started.Id, limit.Token).ConfigureAwait(false);
-            options.Journal?.Mark(start.Name, StartState.Ended);
-            listener.Message(MessageSeverity.Warning, $"{why}; asked Cekura to end the active conversations of result {started.Id}.");
-        }
-        catch (Exception e) when (e is CekuraException or OperationCanceledException)
-        {
-            listener.Message(MessageSeverity.Warning, $"{why}, but result {started.Id} could not be ended ({e.Message}). End it in Cekura's dashboard.");
-        }
     }
 }

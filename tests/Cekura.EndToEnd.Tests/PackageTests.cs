@@ -17,9 +17,11 @@ public sealed class PackageTests(PackedFeed feed)
             [
                 "Cekura.TestAdapter.nuspec",
                 "README.md",
+                "build/Cekura.ProjectFiles.targets",
                 "build/Cekura.TestAdapter.Tasks.targets",
                 "build/Cekura.TestAdapter.props",
                 "build/Cekura.TestAdapter.targets",
+                "buildTransitive/Cekura.ProjectFiles.targets",
                 "buildTransitive/Cekura.TestAdapter.Tasks.targets",
                 "buildTransitive/Cekura.TestAdapter.props",
                 "buildTransitive/Cekura.TestAdapter.targets",
@@ -38,6 +40,7 @@ public sealed class PackageTests(PackedFeed feed)
 
     [Theory]
     [InlineData("Cekura.TestAdapter", "Cekura.Emulator", "Cekura.Guard", "Cekura.Runs", "Microsoft.NET.Test.Sdk")]
+    [InlineData("Cekura.NUnit", "Cekura.Emulator", "Cekura.Guard", "Cekura.Runs", "NUnit")]
     [InlineData("Cekura.Runs", "Cekura.Client")]
     [InlineData("Cekura.Guard", "Cekura.Runs")]
     [InlineData("Cekura.Client", "Polly.Core")]

@@ -14,6 +14,8 @@ internal sealed class Verdicts : ICaseListener
 
     public int Twice => _twice;
 
+    public ConcurrentQueue<string> Messages { get; } = [];
+
     public void Started(ScenarioCase scenarioCase)
     {
     }
@@ -28,7 +30,5 @@ internal sealed class Verdicts : ICaseListener
         return Task.CompletedTask;
     }
 
-    public void Message(MessageSeverity severity, string text)
-    {
-    }
+    public void Message(MessageSeverity severity, string text) => Messages.Enqueue(text);
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 
 namespace Cekura.Client;
 
@@ -9,8 +10,13 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
     private const string KeyHeader = "X-CEKURA-API-KEY";
     private const int MaxRedirects = 5;
 
+    // A shorter key, such as people give an emulator, may be a word of an answer, which then could not be read any more.
+    private const int ShortestUnmistakable = 16;
+
     private static readonly ProductInfoHeaderValue Product =
         new("Cekura.Client", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
+
+    private readonly string _escapedKey = JsonEncodedText.Encode(apiKey).ToString();
 
     /// <exception cref="NoAnswerException">The exchange did not come to its end: network, time limit, cut-off answer.</exception>
     public async Task<Answer> SendAsync(Operation operation, CancellationToken cancellationToken)
@@ -67,7 +73,7 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
         var body = LoneSurrogates.Replace(Decode(await response.Content.ReadAsByteArrayAsync(cancellationToken)));
         return new(
             (int)response.StatusCode,
-            response.IsSuccessStatusCode ? body : Redact(body),
+            response.IsSuccessStatusCode && apiKey.Length < ShortestUnmistakable ? body : Redact(body),
             RetryAfter(response.Headers.RetryAfter),
             Uri.TryCreate(address, response.Headers.Location, out var location) ? location : null);
     }
@@ -75,8 +81,8 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
     // The service speaks UTF-8; a proxy page in another encoding is only quoted.
     private static string Decode(byte[] body) => Encoding.UTF8.GetString(body).TrimStart('\uFEFF');
 
-    // A proxy may echo the headers of the request in its error page.
-    private string Redact(string body) => body.Replace(apiKey, "***", StringComparison.Ordinal);
+    // A proxy may echo the headers of the request in its error page, and a service in anything that it answers.
+    private string Redact(string body) => body.Replace(apiKey, "***", StringComparison.Ordinal).Replace(_escapedKey, "***", StringComparison.Ordinal);
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
     {

@@ -37,7 +37,7 @@ internal sealed class RunRoutes(ResultStore results)
             throw RefusedException.Field("run_ids", $"Ensure this field has no more than {MostInBulk} elements.");
         }
 
-        return ApiAnswer.Ok(new JsonArray([.. results.Runs.Where(run => ids.Contains(run.Id)).Select(RunJson.Full)]));
+        return ApiAnswer.Ok(new JsonArray([.. ids.Order().Select(results.Run).OfType<EmulatedRun>().Select(RunJson.Full)]));
     }
 
     private EmulatedRun Find(long id) => results.Run(id) ?? throw RefusedException.NotFound();

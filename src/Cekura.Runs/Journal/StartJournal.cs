@@ -11,8 +11,10 @@ public sealed class StartJournal : IDisposable
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, StartRecord> _starts = new(StringComparer.Ordinal);
     private readonly FileStream _file;
+    private readonly Action<FileStream, string> _write;
+    private bool _torn;
 
-    private StartJournal(FileStream file) => _file = file;
+    private StartJournal(FileStream file, Action<FileStream, string> write) => (_file, _write) = (file, write);
 
     /// <summary>The file, absolute.</summary>
     public string Path => _file.Name;
@@ -22,12 +24,15 @@ public sealed class StartJournal : IDisposable
     /// <param name="head">Whose starts these are.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static StartJournal Create(string stateDirectory, JournalHead head)
+    public static StartJournal Create(string stateDirectory, JournalHead head) => Create(stateDirectory, head, JournalFiles.Append);
+
+    /// <inheritdoc cref="Create(string, JournalHead)"/>
+    internal static StartJournal Create(string stateDirectory, JournalHead head, Action<FileStream, string> write)
     {
         ArgumentNullException.ThrowIfNull(head);
-        var file = JournalFiles.Create(stateDirectory, head.Started);
-        JournalFiles.Append(file, JournalJson.Head(head));
-        return new StartJournal(file);
+        var journal = new StartJournal(JournalFiles.Create(stateDirectory, head.Started), write);
+        journal.Append(JournalJson.Head(head));
+        return journal;
     }
 
     /// <inheritdoc />
@@ -68,7 +73,11 @@ public sealed class StartJournal : IDisposable
     {
         lock (_gate)
         {
-            JournalFiles.Append(_file, line);
+            // A line that was written in part, as on a full disk, must not swallow this one.
+            var whole = _torn ? "\n" + line : line;
+            _torn = true;
+            _write(_file, whole);
+            _torn = false;
         }
     }
 }

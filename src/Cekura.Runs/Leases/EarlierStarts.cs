@@ -75,7 +75,7 @@ public sealed class EarlierStarts : IDisposable
             : cases.SelectMany(selected => RunPlan.For(selected).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
         var end = new StartEnd(client, _time);
         var ended = new List<EndedStart>();
-        foreach (var (journal, start) in Remove(entry => entry.Start.IsOpen && !(IsOwn(entry.Journal) && wanted.Contains(entry.Start.Hash))))
+        foreach (var (journal, start) in Remove(entry => entry.Start.IsOpen && !(IsOwn(entry.Journal) && IsToGoOn(entry.Start) && wanted.Contains(entry.Start.Hash))))
         {
             ended.Add(await end.EndAsync(journal, start, isLastLook: true, cancellationToken).ConfigureAwait(false));
         }
@@ -132,6 +132,9 @@ public sealed class EarlierStarts : IDisposable
         return null;
     }
 
+    // What was being ended is ended, whoever asks for it now.
+    private static bool IsToGoOn(StartRecord start) => start.State is StartState.Intended or StartState.Started;
+
     private bool IsOwn(OrphanedJournal journal) => journal.Head.IsSameProject(_head);
 
     private (OrphanedJournal Journal, StartRecord Start)? Next(string hash)
@@ -142,7 +145,7 @@ public sealed class EarlierStarts : IDisposable
             var index = _reuse == Reuse.Never ? -1 : _starts.FindIndex(entry =>
                 entry.Start.Hash == hash
                 && IsOwn(entry.Journal)
-                && (entry.Start.State is StartState.Intended or StartState.Started
+                && (IsToGoOn(entry.Start)
                     || (_reuse == Reuse.Finished && entry.Start.State == StartState.Over && now - entry.Start.At < Recent)));
             if (index < 0)
             {

@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Runs.End;
 using Cekura.Runs.Journal;
 using Cekura.Runs.Trigger;
 
@@ -7,8 +8,7 @@ namespace Cekura.Runs.Leases;
 /// <summary>Ends what a dead process started: looks first, so that nothing is ended twice and nothing that is not ours.</summary>
 internal sealed class StartEnd(CekuraClient client, TimeProvider time)
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
-
+    private readonly CallEnd _end = new(client, time);
     private readonly LostStart _lost = new(client, LostStart.Pauses, time);
 
     /// <summary>Ends a start of a claimed journal; never throws for the service's trouble.</summary>
@@ -33,7 +33,7 @@ internal sealed class StartEnd(CekuraClient client, TimeProvider time)
             if (start.State == StartState.Ending && IsActive(result))
             {
                 // It was asked to end already, and nobody heard whether it took that: it gets the moment that an end takes.
-                await Task.Delay(Moment, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(CallEnd.Moment, time, cancellationToken).ConfigureAwait(false);
                 result = await client.Results.GetAsync(result.Id, cancellationToken).ConfigureAwait(false);
             }
 
@@ -45,7 +45,11 @@ internal sealed class StartEnd(CekuraClient client, TimeProvider time)
             }
 
             journal.Step(known with { State = StartState.Ending });
-            await client.Results.EndCallsAsync(result.Id, cancellationToken).ConfigureAwait(false);
+            if (await _end.EndResultAsync(result.Id, cancellationToken).ConfigureAwait(false) is { } trouble)
+            {
+                return new EndedStart(start.Name, result.Id, EndOutcome.Failed, trouble);
+            }
+
             journal.Step(known with { State = StartState.Ended });
             return new EndedStart(start.Name, result.Id, EndOutcome.Ended);
         }
@@ -55,7 +59,7 @@ internal sealed class StartEnd(CekuraClient client, TimeProvider time)
         }
     }
 
-    public static bool IsActive(Result result) => result.Status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled);
+    public static bool IsActive(Result result) => CallEnd.IsActive(result.Status);
 
     /// <summary>The result of a start; null when the service has none, or has another one under its number.</summary>
     public async Task<Result?> ReadAsync(StartRecord start, CancellationToken cancellationToken)

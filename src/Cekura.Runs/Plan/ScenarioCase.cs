@@ -66,4 +66,7 @@ public sealed record ScenarioCase
 
     /// <summary>Where the scenario stands in the manifest, or the test case in its suite.</summary>
     public required SourceLocation Location { get; init; }
+
+    /// <summary>A hash of the name, which is unique: cases are looked up ten thousandfold.</summary>
+    public override int GetHashCode() => FullyQualifiedName.GetHashCode(StringComparison.Ordinal);
 }

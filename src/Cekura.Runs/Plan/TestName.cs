@@ -18,7 +18,7 @@ internal static class TestName
         {
             if (Rune.IsLetterOrDigit(rune) && rune.IsBmp)
             {
-                segment.Append(rune.ToString());
+                segment.Append((char)rune.Value);
             }
             else if (segment.Length > 0 && segment[^1] != '_')
             {
@@ -43,6 +43,11 @@ internal static class TestName
     public static string Line(string name)
     {
         const int longest = 200;
+        if (name.Length <= longest && !name.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return name.Trim();
+        }
+
         var line = new StringBuilder(name.Length);
         foreach (var rune in name.EnumerateRunes())
         {

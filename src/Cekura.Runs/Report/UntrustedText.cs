@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Cekura.Runs.Report;
@@ -12,6 +13,10 @@ public static class UntrustedText
     private const string Ellipsis = "…";
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
+    // Nearly every text has none of these, and is shown as it is.
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create(
+        [.. Range('\0', '\u001F'), .. Range('\u007F', '\u009F'), '\u2028', '\u2029', .. Range('\u202A', '\u202E'), .. Range('\u2066', '\u2069'), .. Range('\uD800', '\uDFFF'), '\uFFFE', '\uFFFF']);
+
     /// <summary>The text on one line, at most <paramref name="limit"/> characters.</summary>
     public static string Line(string? text, int limit = int.MaxValue)
     {
@@ -25,6 +30,11 @@ public static class UntrustedText
         if (string.IsNullOrWhiteSpace(text))
         {
             return [];
+        }
+
+        if (!text.AsSpan().ContainsAny(Suspicious))
+        {
+            return [Defused(text)];
         }
 
         var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
@@ -69,6 +79,11 @@ public static class UntrustedText
 
     private static string Visible(string line)
     {
+        if (!line.AsSpan().ContainsAny(Suspicious))
+        {
+            return line;
+        }
+
         var shown = new StringBuilder(line.Length);
 
         // Lone surrogates come out of the enumeration as the replacement character.
@@ -86,6 +101,8 @@ public static class UntrustedText
 
         return shown.ToString();
     }
+
+    private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(character => (char)character);
 
     /// <summary>C1 controls, line separators, embeddings, overrides and isolates of direction, and what XML cannot hold.</summary>
     private static bool IsHarmful(int character) => character

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Runs.Verdict;
@@ -18,17 +19,39 @@ internal static class TestRunJson
         ["started"] = started,
     }.ToJsonString();
 
-    public static string Line(TestRecord record) => new JsonObject
+    /// <summary>A line with its end.</summary>
+    public static byte[] Line(TestRecord record)
     {
-        ["test"] = record.Test,
-        ["name"] = record.Name,
-        ["outcome"] = record.Outcome.ToString().ToLowerInvariant(),
-        ["passed"] = record.Rate.Passed,
-        ["total"] = record.Rate.Total,
-        ["took_place"] = record.TookPlace,
-        ["result"] = record.ResultId,
-        ["runs"] = new JsonArray([.. record.RunIds.Select(id => JsonValue.Create(id))]),
-    }.ToJsonString();
+        var line = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(line);
+        json.WriteStartObject();
+        json.WriteString("test", record.Test);
+        json.WriteString("name", record.Name);
+        json.WriteString("outcome", record.Outcome.ToString().ToLowerInvariant());
+        json.WriteNumber("passed", record.Rate.Passed);
+        json.WriteNumber("total", record.Rate.Total);
+        json.WriteBoolean("took_place", record.TookPlace);
+        if (record.ResultId is { } result)
+        {
+            json.WriteNumber("result", result);
+        }
+        else
+        {
+            json.WriteNull("result");
+        }
+
+        json.WriteStartArray("runs");
+        foreach (var run in record.RunIds)
+        {
+            json.WriteNumberValue(run);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        line.Write("\n"u8);
+        return line.WrittenSpan.ToArray();
+    }
 
     /// <summary>Null for a line that no version of ours wrote.</summary>
     public static LastTestRun? ReadHead(string line, string path) => Read(line, json => json["version"]!.GetValue<int>() == Version

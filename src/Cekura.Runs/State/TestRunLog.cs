@@ -40,7 +40,7 @@ public sealed class TestRunLog : IDisposable
         var file = new FileStream(Path.Combine(folder, TestRunFiles.NewName(started)), options);
         TestRunFiles.Prune(folder);
         var log = new TestRunLog(file);
-        log.Append(TestRunJson.Head(project, projectDirectory, settings.ApiUrl?.ToString() ?? "emulator", started));
+        log.Append(Encoding.UTF8.GetBytes(TestRunJson.Head(project, projectDirectory, settings.ApiUrl?.ToString() ?? "emulator", started) + "\n"));
         return log;
     }
 
@@ -51,12 +51,12 @@ public sealed class TestRunLog : IDisposable
     /// <inheritdoc />
     public void Dispose() => _file.Dispose();
 
-    private void Append(string line)
+    private void Append(ReadOnlySpan<byte> line)
     {
         lock (_gate)
         {
             // Unbuffered and in one piece: a process that dies tears at most its last line.
-            _file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            _file.Write(line);
         }
     }
 }

@@ -65,7 +65,7 @@ internal sealed class ProjectContents
 
         var runSettings = RunSettingsDocument.Parse(settingsXml);
         var settings = environment.ReadSettings(runSettings, container);
-        return new ProjectContents(container, runSettings, settings, environment, hasManifests: true);
+        return new ProjectContents(CodeFirstManifests.LeaveToCode(container), runSettings, settings, environment, hasManifests: true);
     }
 
     /// <summary>Loads a project whose cases are named in code: its settings, and no manifest.</summary>
@@ -83,7 +83,7 @@ internal sealed class ProjectContents
             tell(problem.IsError ? MessageSeverity.Error : MessageSeverity.Warning, $"Cekura: {problem.Text}");
         }
 
-        if (!Problems.Any(problem => problem.IsError) && Suites.All(suite => suite.Cases.Count == 0))
+        if (!Container.IsLeftToCode && !Problems.Any(problem => problem.IsError) && Suites.All(suite => suite.Cases.Count == 0))
         {
             var files = Container.Manifests.Concat(Container.Suites).Select(file => file.SourcePath).ToList();
             var looked = files.Count == 0

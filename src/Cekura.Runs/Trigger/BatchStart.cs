@@ -32,6 +32,13 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         }
 
         Intend(start);
+        var started = await SendAsync(batch, start, cancellationToken).ConfigureAwait(false);
+        return started.Result.Runs.Count > 0 ? started : await WithRunsAsync(started, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<StartedBatch> SendAsync(StartBatch batch, StartRecord start, CancellationToken cancellationToken)
+    {
+        var name = start.Name;
         try
         {
             // Once it is on its way a start is never abandoned: what it creates has to be known, to be ended.
@@ -53,6 +60,19 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         {
             options.Journal?.Mark(name, StartState.Refused);
             throw;
+        }
+    }
+
+    /// <summary>An answer that names no run may only have lost them; the result itself knows.</summary>
+    private async Task<StartedBatch> WithRunsAsync(StartedBatch started, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return StartedBatch.Of(await client.Results.GetAsync(started.Result.Id, cancellationToken).ConfigureAwait(false), started.Name, started.Note);
+        }
+        catch (Exception e) when (e is CekuraException or OperationCanceledException)
+        {
+            return started;
         }
     }
 

@@ -15,16 +15,30 @@ internal sealed class LostStart(CekuraClient client, IReadOnlyList<TimeSpan> pau
     /// <summary>The service may take a moment between the lost answer and the list.</summary>
     public static readonly IReadOnlyList<TimeSpan> Pauses = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6)];
 
+    /// <summary>How long a service that cannot be read is asked again; what was started may be running all the while.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
+
     /// <summary>The result with all its runs; null when the service knows none with the name, or the mode takes no name.</summary>
     /// <exception cref="CekuraException">The service cannot be read.</exception>
     public async Task<Result?> FindAsync(StartRecord start, CancellationToken cancellationToken)
     {
-        foreach (var pause in start.IsNamed ? pauses : [])
+        var began = time.GetTimestamp();
+        var looks = start.IsNamed ? new Queue<TimeSpan>(pauses) : [];
+        while (looks.TryDequeue(out var pause))
         {
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
-            if (await LookAsync(start, cancellationToken).ConfigureAwait(false) is { } found)
+            try
             {
-                return found;
+                if (await LookAsync(start, cancellationToken).ConfigureAwait(false) is { } found)
+                {
+                    return found;
+                }
+            }
+            catch (Exception e) when (e is CekuraTransientException or CekuraRateLimitedException && time.GetElapsedTime(began) < Patience)
+            {
+                looks.Enqueue(Pause);
             }
         }
 

@@ -8,8 +8,8 @@ namespace Cekura.Runs.Trigger;
 /// <param name="Note">What the reader of a test has to know of how it began; null: it was started in the ordinary way.</param>
 internal sealed record StartedBatch(StartedResult Result, string Name, string? Note = null)
 {
-    /// <summary>A result that was found instead of started.</summary>
-    public static StartedBatch Of(Result found, string name, string note) => new(
+    /// <summary>A result as it was read, with all its runs.</summary>
+    public static StartedBatch Of(Result found, string name, string? note) => new(
         new StartedResult
         {
             Id = found.Id,

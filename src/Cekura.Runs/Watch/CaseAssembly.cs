@@ -12,6 +12,7 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
 {
     private readonly SuiteRuns? _suite = batch.IsSuite ? new SuiteRuns(batch, started) : null;
     private readonly Dictionary<ScenarioCase, List<RunVerdict>> _open = batch.Cases.ToDictionary(c => c, _ => new List<RunVerdict>());
+    private readonly ILookup<long, ScenarioCase> _byScenario = batch.Cases.ToLookup(scenarioCase => scenarioCase.ScenarioId);
 
     /// <summary>Cases that still lack runs, with the verdicts they have so far.</summary>
     public IEnumerable<KeyValuePair<ScenarioCase, List<RunVerdict>>> Open => _open;
@@ -24,7 +25,7 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
             return _suite.CaseOf(run, _open.Keys);
         }
 
-        var candidates = _open.Keys.Where(scenarioCase => run.ScenarioId == scenarioCase.ScenarioId).ToList();
+        var candidates = run.ScenarioId is { } id ? _byScenario[id].Where(_open.ContainsKey).ToList() : [];
         return candidates.Find(scenarioCase => HasPersonality(run, scenarioCase) && HasProfile(run, scenarioCase))
             ?? (candidates.Count == 1 && run.PersonalityId is null ? candidates[0] : null);
     }

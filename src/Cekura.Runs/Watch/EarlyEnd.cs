@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using Cekura.Client;
+using Cekura.Runs.End;
 using Cekura.Runs.Plan;
 
 namespace Cekura.Runs.Watch;
 
 /// <summary>Ends the repetitions that cannot change the outcome of their case any more (<c>StopWhenDecided</c>).</summary>
-internal sealed class EarlyEnd(CekuraClient client, Repetitions repetitions, CaseAssembly cases, ResultWatcher watcher)
+internal sealed class EarlyEnd(CekuraClient client, Repetitions repetitions, CaseAssembly cases, ResultWatcher watcher, BatchEnd ends)
 {
     /// <summary>Ends what is left of each case that is decided; such a case is closed.</summary>
     public async IAsyncEnumerable<EndedCase> EndAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -33,7 +34,7 @@ internal sealed class EarlyEnd(CekuraClient client, Repetitions repetitions, Cas
             watcher.Forget(runs);
             foreach (var run in runs)
             {
-                await EndAsync(run, cancellationToken).ConfigureAwait(false);
+                ends.EndRun(run);
             }
 
             yield return new EndedCase(scenarioCase, cases.Close(scenarioCase), runs);
@@ -54,18 +55,6 @@ internal sealed class EarlyEnd(CekuraClient client, Repetitions repetitions, Cas
         {
             // Nothing is lost: the runs go on, and the next look decides again.
             return Array.Empty<Run>().ToLookup(cases.CaseOf);
-        }
-    }
-
-    private async Task EndAsync(long run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.Runs.EndCallAsync(run, cancellationToken).ConfigureAwait(false);
-        }
-        catch (CekuraException)
-        {
-            // It ended by itself, or the service's own limits end it: its outcome does not matter any more.
         }
     }
 }

@@ -31,12 +31,12 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
             var (sightings, endAll) = await LookAsync(cancellationToken).ConfigureAwait(false);
             if (endAll)
             {
-                await EndAsync(() => client.Results.EndCallsAsync(started.Id, cancellationToken)).ConfigureAwait(false);
+                rules.EndAll();
             }
 
             foreach (var sighting in sightings.Where(sighting => !endAll && sighting.State.IsTimeLimit))
             {
-                await EndAsync(() => client.Runs.EndCallAsync(sighting.Run.Id, cancellationToken)).ConfigureAwait(false);
+                rules.EndRun(sighting.Run.Id);
             }
 
             if (sightings.Count > 0)
@@ -51,6 +51,11 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         try
         {
             var result = await client.Results.GetAsync(started.Id, cancellationToken).ConfigureAwait(false);
+            if (result.Id != started.Id)
+            {
+                throw new CekuraTransientException($"the answer is about result {result.Id}, and {started.Id} was asked for", innerException: null);
+            }
+
             foreach (var run in result.Runs)
             {
                 rules.Observed(run);
@@ -59,9 +64,17 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
             var (sightings, endAll) = _watch.Observe(result);
             return (await InFullAsync(sightings, cancellationToken).ConfigureAwait(false), endAll);
         }
+        catch (CekuraException e) when (_watch.Bears(e))
+        {
+            return ([], false);
+        }
+        catch (CekuraNotFoundException)
+        {
+            return (_watch.GiveUp(SettledState.Missing), false);
+        }
         catch (CekuraException e)
         {
-            return (_watch.GiveUp(e.Message), false);
+            return (_watch.GiveUp(SettledState.ContactLost(e.Message)), false);
         }
     }
 
@@ -72,39 +85,56 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         var ended = sightings.Where(sighting => sighting.State != SettledState.Missing).Select(sighting => sighting.Run.Id).ToList();
         if (ended.Count == 0)
         {
+            _watch.Recovered();
             return sightings;
         }
 
+        CekuraException trouble = new CekuraTransientException("the answer lacks runs that were asked for", innerException: null);
+        var full = new Dictionary<long, Run>();
         try
         {
-            var full = (await client.Runs.GetManyAsync(ended, cancellationToken).ConfigureAwait(false)).ToDictionary(run => run.Id);
-            return
-            [
-                .. sightings.Select(sighting => full.TryGetValue(sighting.Run.Id, out var run)
-                    ? sighting with { Run = run }
-                    : sighting with { State = SettledState.Missing }),
-            ];
+            foreach (var run in await client.Runs.GetManyAsync(ended, cancellationToken).ConfigureAwait(false))
+            {
+                full[run.Id] = run;
+            }
         }
         catch (CekuraException e)
         {
-            return
-            [
-                .. sightings.Select(sighting => sighting.State == SettledState.Settled
-                    ? sighting with { State = SettledState.ContactLost(e.Message) }
-                    : sighting),
-            ];
+            trouble = e;
         }
+
+        if (ended.TrueForAll(full.ContainsKey))
+        {
+            _watch.Recovered();
+        }
+
+        return Settle(sightings, full, trouble);
     }
 
-    // Ending is a courtesy after the verdict is known: when it fails, the service's own limits end the call.
-    private static async Task EndAsync(Func<Task> end)
+    private List<RunSighting> Settle(IReadOnlyList<RunSighting> sightings, Dictionary<long, Run> full, CekuraException trouble)
     {
-        try
+        var settled = new List<RunSighting>();
+        bool? bears = null;
+        foreach (var sighting in sightings)
         {
-            await end().ConfigureAwait(false);
+            if (full.TryGetValue(sighting.Run.Id, out var run))
+            {
+                settled.Add(sighting with { Run = run });
+            }
+            else if (sighting.State != SettledState.Settled)
+            {
+                settled.Add(sighting);
+            }
+            else if (bears ??= _watch.Bears(trouble))
+            {
+                _watch.Reopen(sighting.Run);
+            }
+            else
+            {
+                settled.Add(sighting with { State = SettledState.ContactLost(trouble.Message) });
+            }
         }
-        catch (CekuraException)
-        {
-        }
+
+        return settled;
     }
 }

@@ -14,6 +14,15 @@ internal sealed record WatchRules
     /// <summary>When to poll.</summary>
     public required PollSchedule Schedule { get; init; }
 
+    /// <summary>How long the service may be in trouble, since the first look that failed, before contact counts as lost.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Begins to end a run that passed its time limit.</summary>
+    public Action<long> EndRun { get; init; } = _ => { };
+
+    /// <summary>Begins to end everything, when the batch passed its time limit.</summary>
+    public Action EndAll { get; init; } = () => { };
+
     /// <summary>Sees every run of the result at every poll.</summary>
     public Action<Run> Observed { get; init; } = _ => { };
 

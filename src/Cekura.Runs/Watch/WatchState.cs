@@ -6,10 +6,13 @@ namespace Cekura.Runs.Watch;
 /// <summary>What is known of the runs of one result, and which of them are still open.</summary>
 internal sealed class WatchState(IReadOnlyCollection<long> runIds, WatchRules rules, TimeProvider time)
 {
-    private readonly Dictionary<long, Run> _pending = runIds.ToDictionary(id => id, id => new Run { Id = id, Status = RunStatus.Pending });
+    private readonly Dictionary<long, Run> _pending = runIds.Distinct().ToDictionary(id => id, id => new Run { Id = id, Status = RunStatus.Pending });
     private readonly Dictionary<long, long> _talkingSince = [];
     private readonly Dictionary<long, long> _completedSince = [];
+    private readonly HashSet<long> _missing = [];
     private readonly long _started = time.GetTimestamp();
+    private long? _troubleSince;
+    private int _notFound;
 
     public bool HasPending => _pending.Count > 0;
 
@@ -26,13 +29,11 @@ internal sealed class WatchState(IReadOnlyCollection<long> runIds, WatchRules ru
     /// <summary>Takes a new look: which runs are final, and whether the whole batch has to be ended.</summary>
     public (IReadOnlyList<RunSighting> Sightings, bool EndAll) Observe(Result result)
     {
-        var seen = result.Runs.ToDictionary(run => run.Id);
+        var seen = result.Runs.DistinctBy(run => run.Id).ToDictionary(run => run.Id);
         var sightings = new List<RunSighting>();
         foreach (var id in _pending.Keys.Order().ToList())
         {
-            var sighting = seen.TryGetValue(id, out var run) ? Judge(run)
-                : IsTerminal(result.Status) ? new RunSighting(_pending[id], SettledState.Missing)
-                : null;
+            var sighting = seen.TryGetValue(id, out var run) ? Judge(run) : MissingFrom(result, id);
             if (sighting is not null)
             {
                 sightings.Add(sighting);
@@ -58,8 +59,28 @@ internal sealed class WatchState(IReadOnlyCollection<long> runIds, WatchRules ru
         }
     }
 
+    /// <summary>
+    /// Whether another look may succeed after this trouble: an outage of minutes is borne, and so is a single answer that the result does not
+    /// exist. What else the service refuses it refuses again.
+    /// </summary>
+    public bool Bears(CekuraException trouble)
+    {
+        _troubleSince ??= time.GetTimestamp();
+        _notFound += trouble is CekuraNotFoundException ? 1 : 0;
+        return time.GetElapsedTime(_started) < rules.BatchLimit
+            && (trouble is CekuraNotFoundException
+                ? _notFound == 1
+                : trouble is CekuraTransientException or CekuraRateLimitedException && time.GetElapsedTime(_troubleSince.Value) < rules.Patience);
+    }
+
+    /// <summary>A look succeeded as a whole: trouble that comes now is new.</summary>
+    public void Recovered() => (_troubleSince, _notFound) = (null, 0);
+
+    /// <summary>Waits again for a run that has ended and could not be read in full.</summary>
+    public void Reopen(Run run) => _pending[run.Id] = run;
+
     /// <summary>Closes every open run because the service cannot be read any longer.</summary>
-    public IReadOnlyList<RunSighting> GiveUp(string trouble) => Close(run => new RunSighting(run, SettledState.ContactLost(trouble)));
+    public IReadOnlyList<RunSighting> GiveUp(SettledState why) => Close(run => new RunSighting(run, why));
 
     private List<RunSighting> Close(Func<Run, RunSighting> close)
     {
@@ -68,8 +89,13 @@ internal sealed class WatchState(IReadOnlyCollection<long> runIds, WatchRules ru
         return closed;
     }
 
+    // Missing twice in a row: one answer may be anything.
+    private RunSighting? MissingFrom(Result result, long id) =>
+        IsTerminal(result.Status) && !_missing.Add(id) ? new RunSighting(_pending[id], SettledState.Missing) : null;
+
     private RunSighting? Judge(Run run)
     {
+        _missing.Remove(run.Id);
         _pending[run.Id] = run;
         var completed = run.Status == RunStatus.Completed ? Since(_completedSince, run.Id) : TimeSpan.Zero;
         if (rules.IsSettled(run, completed))

@@ -16,24 +16,30 @@ internal static class TestCaseMapper
             LineNumber = scenarioCase.Location.Line,
         };
 
-        testCase.Traits.Add(TestProperties.Scenario, ScenarioOf(scenarioCase));
-        testCase.Traits.Add(TestProperties.Mode, scenarioCase.Mode);
-        if (scenarioCase.PersonalityName is { } personality)
-        {
-            testCase.Traits.Add(TestProperties.Personality, scenarioCase.PersonalityId is { } id ? TestName(personality, id) : personality);
-        }
-
-        if (scenarioCase is { TestProfileName: { } profile, TestProfileId: { } profileId })
-        {
-            testCase.Traits.Add(TestProperties.TestProfile, TestName(profile, profileId));
-        }
-
+        // All at once: the platform makes a new list each time.
+        testCase.Traits.AddRange(TraitsOf(scenarioCase));
         if (scenarioCase.Tags.Count > 0)
         {
             testCase.SetPropertyValue(TestProperties.Category, scenarioCase.Tags.ToArray(), CultureInfo.InvariantCulture);
         }
 
         return testCase;
+    }
+
+    private static List<Trait> TraitsOf(ScenarioCase scenarioCase)
+    {
+        List<Trait> traits = [new(TestProperties.Scenario, ScenarioOf(scenarioCase)), new(TestProperties.Mode, scenarioCase.Mode)];
+        if (scenarioCase.PersonalityName is { } personality)
+        {
+            traits.Add(new(TestProperties.Personality, scenarioCase.PersonalityId is { } id ? TestName(personality, id) : personality));
+        }
+
+        if (scenarioCase is { TestProfileName: { } profile, TestProfileId: { } profileId })
+        {
+            traits.Add(new(TestProperties.TestProfile, TestName(profile, profileId)));
+        }
+
+        return traits;
     }
 
     private static string ScenarioOf(ScenarioCase scenarioCase) => scenarioCase.SuiteEntry switch

@@ -5,7 +5,7 @@ namespace Cekura.EndToEnd.Tests.Harness;
 /// <summary>The packages of this checkout, freshly packed into a local feed, with a package cache that starts empty.</summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
-    private static readonly string[] Projects = ["Cekura.Client", "Cekura.Runs", "Cekura.Guard", "Cekura.Emulator", "Cekura.TestAdapter", "Cekura.Cli"];
+    private static readonly string[] Projects = ["Cekura.Client", "Cekura.Runs", "Cekura.Guard", "Cekura.Emulator", "Cekura.TestAdapter", "Cekura.NUnit", "Cekura.Cli"];
 
     private readonly string _root = Directory.CreateTempSubdirectory("cekura-e2e-").FullName;
 

@@ -2,33 +2,30 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Reliability.Tests.Faults;
 
-/// <summary>One fault: what, at which call, at which of its occurrences, how often.</summary>
-internal sealed record Disturbance(string Kind, string Method, string Path, int After, int Times)
+/// <summary>One fault: what, at which call, after how many of its occurrences, how often.</summary>
+internal sealed record Disturbance(string Kind, Call Call, int After, int Times = 1)
 {
-    private static readonly string[] Kinds =
-        ["status:500", "status:503", "status:429", "reset", "drop_after_accept", "truncate", "html", "slow_ms:2000", "never_answer"];
-
-    private static readonly (string Method, string Path)[] Calls =
+    /// <summary>What the emulator does by itself.</summary>
+    private static readonly string[] Injected =
     [
-        ("POST", "/scenarios/run_scenarios_text/$"),
-        ("GET", @"/results/\d+/$"),
-        ("GET", "/results/$"),
-        ("GET", "/runs/bulk/$"),
-        ("POST", @"/results/\d+/end_calls/$"),
+        "status:500", "status:503", "status:408", "status:429", "status:404", "reset", "drop_after_accept", "truncate", "html", "slow_ms:2000",
+        "slow_ms:45000", "never_answer",
     ];
 
-    /// <summary>Every kind at every call comes by as the number rises; where and how often is random.</summary>
-    public static Disturbance Of(int number, Random random)
-    {
-        var (method, path) = Calls[number / Kinds.Length % Calls.Length];
-        return new Disturbance(Kinds[number % Kinds.Length], method, path, random.Next(3), random.Next(1, 4));
-    }
+    /// <summary>Every kind that a call can be disturbed by.</summary>
+    public static IEnumerable<string> KindsOf(Call call) => Injected
+        .Concat(call.IsEnd ? [] : Garbling.Kinds)
+
+        // Nothing was started then, and the halves of the request are tried: that is not a fault, and has tests of its own.
+        .Where(kind => !(call.IsStart && kind == "status:404"));
+
+    public bool IsGarbling => Garbling.Kinds.Contains(Kind);
 
     public JsonObject ToJson()
     {
         var fault = new JsonObject
         {
-            ["match"] = new JsonObject { ["method"] = Method, ["path"] = Path },
+            ["match"] = new JsonObject { ["method"] = Call.Method, ["path"] = Call.Pattern },
             ["after"] = After,
             ["times"] = Times,
             ["do"] = Kind,
@@ -40,4 +37,6 @@ internal sealed record Disturbance(string Kind, string Method, string Path, int 
 
         return fault;
     }
+
+    public override string ToString() => $"{Kind} at {Call} no. {After + 1}{(Times > 1 ? $" and {Times - 1} more" : "")}";
 }

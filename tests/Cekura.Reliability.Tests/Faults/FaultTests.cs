@@ -1,70 +1,57 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Reflection;
-using System.Text;
+using System.Text.Json;
+using Cekura.Reliability.Tests.Processes;
 
 namespace Cekura.Reliability.Tests.Faults;
 
 /// <summary>
-/// Many seeded trials; <c>CEKURA_TRIALS</c> says how many, 90 when it says nothing. A run of at least 1,000 writes its table into
-/// <c>docs/reliability.md</c>.
+/// No fault doubles a start, loses a verdict, leaves a call running or turns a test green. <c>CEKURA_TRIALS</c> says how many pairs of faults are
+/// drawn beside the full grids, and a run of at least 1,000 writes its table into <c>docs/reliability.md</c>; without it a part of each grid is run.
 /// </summary>
-public sealed class FaultTests : IDisposable
+public sealed class FaultTests(FaultTests.Ledger ledger) : IClassFixture<FaultTests.Ledger>
 {
-    private const int Short = 90;
     private const int Full = 1000;
-    private const string Mark = "<!-- written by the fault suite -->";
+    private const int Short = 120;
 
-    private readonly string _root = Directory.CreateTempSubdirectory("cekura-faults-").FullName;
-
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    private static readonly int? Asked =
+        int.TryParse(Environment.GetEnvironmentVariable("CEKURA_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : null;
 
     [Fact]
-    public async Task No_fault_doubles_a_start_loses_a_verdict_leaves_a_call_running_or_turns_a_test_green()
-    {
-        var count = int.TryParse(Environment.GetEnvironmentVariable("CEKURA_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : Short;
-        var outcomes = new ConcurrentBag<TrialOutcome>();
-        var failures = new ConcurrentBag<string>();
+    public Task Every_kind_of_fault_at_every_call() =>
+        HoldAsync(TrialGroupName.Faults, "One fault: every kind, at every call, the first, middle and last time", Asked is null ? Short : null);
 
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
+    [Fact]
+    public Task A_death_or_a_stop_at_every_request_and_at_every_line_of_the_journal() =>
+        HoldAsync(TrialGroupName.Interruptions, "Killed, the guard killed too, or stopped: at every request, and at every line of the journal", Asked is null ? Short : null);
+
+    [Fact]
+    public Task Two_faults_at_once() =>
+        HoldAsync(TrialGroupName.Pairs, "Two faults of up to three requests each, drawn at random", Asked ?? Short);
+
+    private async Task HoldAsync(TrialGroupName group, string title, int? most)
+    {
+        using var process = ThisProgram.Start(TrialGroup.Verb, group.ToString(), most?.ToString(CultureInfo.InvariantCulture) ?? "all");
+        var report = JsonSerializer.Deserialize<TrialReport>(await process.OutputAsync())!;
+
+        Assert.True(report.Failures.Count == 0, $"{report.Failures.Count} failed:\n{string.Join('\n', report.Failures)}");
+        Assert.Contains(report.Outcomes, outcome => outcome.Started == 1);
+        ledger.Add(title, report.Outcomes);
+    }
+
+    /// <summary>Keeps what the groups of trials found, and writes it down when all of a full run passed.</summary>
+    public sealed class Ledger : IDisposable
+    {
+        private readonly List<(string Group, IReadOnlyList<TrialOutcome> Outcomes)> _groups = [];
+
+        /// <inheritdoc />
+        public void Dispose()
         {
-            var trial = new Trial(number, Path.Combine(_root, number.ToString(CultureInfo.InvariantCulture)));
-            var outcome = await trial.RunAsync();
-            outcomes.Add(outcome);
-            if (outcome is { Started: > 1 } or { Lost: > 0 } or { Running: > 0 } or { ConfirmedEnds: > 1 } or { FalseGreens: > 0 })
+            if (_groups.Count == 3 && Asked >= Full)
             {
-                failures.Add($"trial {number}: {outcome}; {string.Join("; ", trial.Disturbances)}");
+                Figures.Write("faults", FaultTable.Of(_groups));
             }
-        });
-
-        Assert.True(failures.IsEmpty, string.Join('\n', failures.Order(StringComparer.Ordinal)));
-        Assert.Contains(outcomes, outcome => outcome.Started == 1);
-        if (count >= Full)
-        {
-            Write(outcomes);
-        }
-    }
-
-    private static void Write(IReadOnlyCollection<TrialOutcome> outcomes)
-    {
-        var root = typeof(FaultTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryDirectory").Value!;
-        var path = Path.Combine(root, "docs", "reliability.md");
-        var table = new StringBuilder().AppendLine(Mark).AppendLine()
-            .AppendLine("| The process ends | Trials | Results started | Started twice | Verdicts lost | Calls left running | Ended twice | False greens |")
-            .AppendLine("|---|---:|---:|---:|---:|---:|---:|---:|");
-        foreach (var group in outcomes.GroupBy(outcome => outcome.Ending).OrderBy(group => group.Key))
-        {
-            table.AppendLine(CultureInfo.InvariantCulture, $"| {Name(group.Key)} | {group.Count()} | {group.Sum(o => o.Started)} | {group.Count(o => o.Started > 1)} | {group.Sum(o => o.Lost)} | {group.Sum(o => o.Running)} | {group.Count(o => o.ConfirmedEnds > 1)} | {group.Sum(o => o.FalseGreens)} |");
         }
 
-        var parts = File.ReadAllText(path).Split(Mark);
-        File.WriteAllText(path, $"{parts[0]}{table.AppendLine()}{Mark}{parts[2]}");
+        internal void Add(string group, IReadOnlyList<TrialOutcome> outcomes) => _groups.Add((group, outcomes));
     }
-
-    private static string Name(Ending ending) => ending switch
-    {
-        Ending.Ordinary => "by itself",
-        Ending.Cancelled => "cancelled in the middle",
-        _ => "killed at a request",
-    };
 }

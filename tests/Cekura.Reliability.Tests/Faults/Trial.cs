@@ -4,99 +4,226 @@ using Cekura.Runs;
 using Cekura.Runs.Guard;
 using Cekura.Runs.Journal;
 using Cekura.Runs.Leases;
+using Cekura.Runs.Plan;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 
 namespace Cekura.Reliability.Tests.Faults;
 
-/// <summary>One session against a service that misbehaves, all of it decided by a number.</summary>
-internal sealed class Trial(int number, string stateDirectory)
+/// <summary>One session in one situation against a service that misbehaves, with whoever comes after it.</summary>
+internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> disturbances, string stateDirectory)
 {
-    private readonly FastTime _time = new();
-    private readonly Verdicts _verdicts = new();
+    private readonly VirtualTime _time = new();
+    private readonly List<HttpMessageHandler> _handlers = [];
+    private readonly IReadOnlyList<ScenarioCase> _cases = Clinic.CasesOf(situation);
+    private readonly IReadOnlyList<Disturbance> _disturbances = [.. situation.Always, .. disturbances];
+    private Verdicts _verdicts = new();
+    private CekuraEmulator _emulator = null!;
 
-    /// <summary>What is going to go wrong.</summary>
-    public IReadOnlyList<Disturbance> Disturbances { get; private set; } = [];
+    /// <summary>All that was sent.</summary>
+    public Traffic Traffic { get; } = new(situation.Always.Concat(disturbances).Where(disturbance => disturbance.IsGarbling));
 
-    public async Task<TrialOutcome> RunAsync()
+    /// <summary>Lines that the session wanted to write to its journal.</summary>
+    public int Lines { get; private set; }
+
+    /// <summary>What the session and its successor said last about each case, for people who look for a mistake.</summary>
+    public string Story => string.Join("\n    ", _verdicts.ByName.Select(pair => $"{pair.Key}: {pair.Value.Outcome} {pair.Value.Message?.ReplaceLineEndings(" ")}")
+        .Concat(_verdicts.Messages).Append(string.Join(", ", Traffic.Calls)));
+
+    public Task<TrialOutcome> RunAsync() => _time.RunAsync(async () =>
     {
-        var random = new Random(number);
-        Disturbances = [.. Enumerable.Range(0, random.Next(1, 3)).Select(index => Disturbance.Of(index == 0 ? number : random.Next(1000), random))];
-        // Each ending meets each fault, and the short form every ending.
-        var ending = (Ending)((number + (number / 45)) % 3);
-        var faults = Disturbances.Select(disturbance => disturbance.ToJson()).ToArray();
-        await using var emulator = new CekuraEmulator(ending == Ending.Ordinary ? Clinic.Seed(faults) : Clinic.Endless(faults), new EmulatorOptions { TimeProvider = _time });
-        using var wire = new Wire(emulator.CreateHandler()) { KillAt = ending == Ending.Killed ? random.Next(1, 7) : 0, AfterEffect = random.Next(2) == 0 };
-        using var again = new Wire(emulator.CreateHandler());
-        using var client = Connect(emulator, wire);
-        using var later = Connect(emulator, again);
-
-        await RunAsync(client, wire, later, emulator, ending, random);
-
-        emulator.Reload(ending == Ending.Ordinary ? Clinic.Seed() : Clinic.Endless());
-        var results = await SettledAsync(later);
-        return new TrialOutcome(
-            ending,
-            results.Count,
-            _verdicts.ByName.Count,
-            ending == Ending.Ordinary ? Lost(results.Count) : 0,
-            results.Count(StartEnd.IsActive),
-            wire.ConfirmedEnds + again.ConfirmedEnds,
-            _verdicts.ByName.Count(pair => pair.Value.Outcome == Outcome.Passed && !(Passes(pair.Key) && results.Count > 0 && ending == Ending.Ordinary)));
-    }
-
-    /// <summary>What was asked to end takes a moment to; what nobody asked goes on for ever.</summary>
-    private async Task<List<Result>> SettledAsync(CekuraClient client)
-    {
-        using var tick = new PeriodicTimer(TimeSpan.FromSeconds(2), _time);
-        var results = await ListAsync();
-        for (var look = 0; look < 100 && results.Exists(StartEnd.IsActive); look++)
+        try
         {
-            await tick.WaitForNextTickAsync();
-            results = await ListAsync();
+            return await PlayAsync();
         }
+        finally
+        {
+            await _emulator.DisposeAsync();
+            _handlers.ForEach(handler => handler.Dispose());
+        }
+    });
 
-        return results;
+    private async Task<TrialOutcome> PlayAsync()
+    {
+        var injected = _disturbances.Where(disturbance => !disturbance.IsGarbling).Select(disturbance => disturbance.ToJson()).ToArray();
+        _emulator = new CekuraEmulator(Clinic.Seed(situation), new EmulatorOptions { TimeProvider = _time });
+        using var witness = Connect(new Wire(_emulator.CreateHandler(), new Traffic([])));
+        var foreign = (await witness.Scenarios.RunTextAsync(new RunTextRequest { AgentId = Clinic.Agent, Scenarios = [Clinic.Foreign], Name = "Clinic of somebody else" })).Id;
 
-        async Task<List<Result>> ListAsync() => await client.Results.ListAsync(new ResultQuery { AgentId = 12 }).ToListAsync();
+        _emulator.Reload(Clinic.Seed(situation, injected));
+        var journal = await BeginAsync();
+        await SucceedAsync(journal);
+
+        _emulator.Reload(Clinic.Seed(situation));
+        var results = await SettledAsync(witness, foreign);
+        var unknown = _verdicts.ByName.Values.Count(verdict => situation.Form == Form.WebSocket && verdict.Runs.Any(run => run.Rule == "V06"));
+        return new TrialOutcome(
+            results.Count,
+            situation.Concludes ? Lost(results.Count > 0) - unknown : 0,
+            unknown,
+            results.Count(StartEnd.IsActive),
+            Traffic.ConfirmedEnds,
+            Traffic.Ends.Count(path => path.Contains($"/results/{foreign}/", StringComparison.Ordinal)),
+            _verdicts.ByName.Count(pair => pair.Value.Outcome == Outcome.Passed && !(situation.Passes(pair.Key) && results.Count > 0)),
+            _disturbances.All(disturbance => Traffic.Calls.Count(call => call == disturbance.Call) > disturbance.After));
     }
 
-    private async Task RunAsync(CekuraClient client, Wire wire, CekuraClient later, CekuraEmulator emulator, Ending ending, Random random)
+    /// <summary>The first process, until it ends or is killed; gives its journal.</summary>
+    private async Task<string> BeginAsync()
     {
-        string journalPath;
-        using (var journal = StartJournal.Create(stateDirectory, new JournalHead("Clinic", "/clinic", emulator.BaseAddress, _time.GetUtcNow())))
+        var strike = situation.Interruption;
+        using var stop = new CancellationTokenSource(situation.CancelAfter ?? Timeout.InfiniteTimeSpan, _time);
+        var wire = Keep(new Wire(_emulator.CreateHandler(), Traffic, strike?.What == Strike.GuardKilled ? null : strike)
         {
-            journalPath = journal.Path;
-            using var stop = new CancellationTokenSource(ending == Ending.Cancelled ? TimeSpan.FromSeconds(random.Next(0, 20)) : Timeout.InfiniteTimeSpan, _time);
-            var options = new SessionOptions
-            {
-                Suite = "Clinic",
-                Schedule = new PollSchedule(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4)),
-                Journal = journal,
-                Time = _time,
-            };
-            var session = new RunSession(client, new CekuraSettings { ApiUrl = emulator.BaseAddress, TimeoutSeconds = 1800 }, _verdicts, options).RunAsync(Clinic.Cases, stop.Token);
+            Struck = strike?.What == Strike.Cancelled ? stop.Cancel : null,
+        });
+        using var client = Connect(wire);
+        using var journal = StartJournal.Create(stateDirectory, Head(), (file, line) => Write(file, line, wire));
+        var session = RunAsync(client, journal, earlier: null, stop.Token);
+        var killed = Task.Delay(strike?.What == Strike.GuardKilled ? TimeSpan.FromSeconds(8) : Timeout.InfiniteTimeSpan, _time);
+        if (await Task.WhenAny(session, wire.Dead, killed) == session)
+        {
             try
             {
-                await await Task.WhenAny(session, wire.Dead);
+                await session;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
             }
         }
 
-        // After an orderly end there is nothing left to do for it, and it must know.
-        await new RunGuard(_ => later, _time).EndAsync(later, journalPath, CancellationToken.None);
+        wire.Kill();
+        return journal.Path;
+    }
+
+    /// <summary>Whoever comes after it. After an orderly end there is nothing left to do, and it must know.</summary>
+    private async Task SucceedAsync(string journal)
+    {
+        var killsGuard = situation.Interruption?.What == Strike.GuardKilled;
+        if (situation.Successor == Successor.Guard)
+        {
+            using var death = new CancellationTokenSource();
+            using var client = Connect(Keep(new Wire(_emulator.CreateHandler(), Traffic, killsGuard ? situation.Interruption : null) { Struck = death.Cancel, Unwind = death.Token }), attempts: 1);
+            try
+            {
+                await new RunGuard(_ => client, _time).EndAsync(client, journal, death.Token);
+            }
+            catch (OperationCanceledException) when (death.IsCancellationRequested)
+            {
+            }
+        }
+
+        if (situation.Successor == Successor.SecondAttempt)
+        {
+            await TryAgainAsync();
+        }
+
+        // The next test runs of this machine.
+        for (var sweep = 0; sweep < 3 && (killsGuard || situation.Successor != Successor.Guard); sweep++)
+        {
+            using var client = Connect(Keep(new Wire(_emulator.CreateHandler(), Traffic)));
+            await foreach (var _ in new LeaseSweep(client, _emulator.BaseAddress, _time).RunAsync(stateDirectory))
+            {
+            }
+        }
+    }
+
+    private async Task TryAgainAsync()
+    {
+        _verdicts = new Verdicts();
+        using var client = Connect(Keep(new Wire(_emulator.CreateHandler(), Traffic)));
+        using var earlier = EarlierStarts.Claim(stateDirectory, Head(), Reuse.InFlight, _time);
+        using var journal = StartJournal.Create(stateDirectory, Head());
+        await earlier.EndOthersAsync(client, [_cases], situation.ConcurrencyLimit);
+        await RunAsync(client, journal, earlier, CancellationToken.None);
+    }
+
+    private Task RunAsync(CekuraClient client, StartJournal journal, EarlierStarts? earlier, CancellationToken cancellationToken)
+    {
+        var settings = new CekuraSettings
+        {
+            ApiUrl = _emulator.BaseAddress,
+            TimeoutSeconds = situation.BatchTimeout,
+            StopWhenDecided = situation.StopWhenDecided,
+            ConcurrencyLimit = situation.ConcurrencyLimit,
+        };
+        var options = new SessionOptions
+        {
+            Suite = "Clinic",
+            Schedule = new PollSchedule(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4)),
+            Journal = journal,
+            Earlier = earlier,
+            Time = _time,
+        };
+        return new RunSession(client, settings, _verdicts, options).RunAsync(_cases, cancellationToken);
+    }
+
+    private void Write(FileStream file, string line, Wire wire)
+    {
+        Lines++;
+        Moment? strike = situation.Interruption is { At: Place.Line } interruption && interruption.Number == Lines ? interruption.Moment : null;
+        if (strike == Moment.Before)
+        {
+            wire.Kill();
+        }
+
+        if (wire.IsDead)
+        {
+            return;
+        }
+
+        if (strike == Moment.Within)
+        {
+            file.Write(System.Text.Encoding.UTF8.GetBytes(line[..(line.Length / 2)]));
+        }
+        else
+        {
+            JournalFiles.Append(file, line);
+        }
+
+        if (strike is not null)
+        {
+            wire.Kill();
+        }
+    }
+
+    /// <summary>What was asked to end takes a moment to; what nobody asked goes on for ever.</summary>
+    private async Task<List<Result>> SettledAsync(CekuraClient client, long foreign)
+    {
+        var results = await ListAsync();
+        for (var look = 0; look < 100 && results.Exists(StartEnd.IsActive); look++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2), _time);
+            results = await ListAsync();
+        }
+
+        return results;
+
+        async Task<List<Result>> ListAsync() => await client.Results.ListAsync(new ResultQuery { AgentId = Clinic.Agent }).Where(result => result.Id != foreign).ToListAsync();
     }
 
     /// <summary>What a start created has to be judged, whatever happened to the answers.</summary>
-    private int Lost(int results) =>
-        Clinic.Cases.Count - _verdicts.ByName.Count + _verdicts.Twice
-        + (results == 0 ? 0 : _verdicts.ByName.Count(pair => pair.Value.Outcome != (Passes(pair.Key) ? Outcome.Passed : Outcome.Failed) || pair.Value.Runs.Any(run => run.Run is null)));
+    private int Lost(bool started) =>
+        _cases.Count - _verdicts.ByName.Count + _verdicts.Twice
+        + (started ? _verdicts.ByName.Count(pair => pair.Value.Outcome != (situation.Passes(pair.Key) ? Outcome.Passed : Outcome.Failed) || pair.Value.Runs.Any(run => run.Run is null)) : 0);
 
-    private static bool Passes(string name) => name.StartsWith("Book", StringComparison.Ordinal);
+    private JournalHead Head() => new("Clinic", "/clinic", _emulator.BaseAddress, _time.GetUtcNow());
 
-    private CekuraClient Connect(CekuraEmulator emulator, HttpMessageHandler handler) =>
-        new(new CekuraClientOptions { BaseAddress = emulator.BaseAddress, ApiKey = "test-key", TimeProvider = _time }, handler);
+    private T Keep<T>(T handler)
+        where T : HttpMessageHandler
+    {
+        _handlers.Add(handler);
+        return handler;
+    }
+
+    private CekuraClient Connect(HttpMessageHandler handler, int? attempts = null) => new(
+        new CekuraClientOptions
+        {
+            BaseAddress = _emulator.BaseAddress,
+            ApiKey = "test-key",
+            TimeProvider = _time,
+            Retry = attempts is { } most ? new RetryOptions { MaxAttempts = most } : new RetryOptions(),
+        },
+        handler);
 }

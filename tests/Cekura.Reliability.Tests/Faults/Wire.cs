@@ -1,74 +1,93 @@
-using System.Collections.Concurrent;
-
 namespace Cekura.Reliability.Tests.Faults;
 
-/// <summary>Between the client and the service: counts what arrives, and can stop time for a process that was killed.</summary>
-internal sealed class Wire(HttpMessageHandler service) : DelegatingHandler(service)
+/// <summary>Between the client of one process and the service: counts, garbles, and stops time for a process that was killed.</summary>
+internal sealed class Wire(HttpMessageHandler service, Traffic traffic, Interruption? interruption = null) : DelegatingHandler(service)
 {
     private readonly TaskCompletionSource _dead = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConcurrentQueue<string> _acknowledged = new();
     private int _requests;
 
-    /// <summary>Which request kills, counted from 1; 0: none.</summary>
-    public int KillAt { get; init; }
+    /// <summary>What happens at the interruption's request, other than the death of the process.</summary>
+    public Action? Struck { get; init; }
 
-    /// <summary>Whether it takes effect before.</summary>
-    public bool AfterEffect { get; init; }
+    /// <summary>Lets what is left of a dead process go; by default it stays where it is, as nothing.</summary>
+    public CancellationToken Unwind { get; init; }
 
     /// <summary>Ends when the process is dead.</summary>
     public Task Dead => _dead.Task;
 
-    /// <summary>Ends that the service confirmed.</summary>
-    public int ConfirmedEnds => _acknowledged.Count(path => path.EndsWith("/end_calls/", StringComparison.Ordinal));
+    public bool IsDead => _dead.Task.IsCompleted;
+
+    public void Kill() => _dead.TrySetResult();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var number = Interlocked.Increment(ref _requests);
-        if (KillAt > 0 && number >= KillAt)
+        var strikes = Interlocked.Increment(ref _requests) == interruption?.Number && interruption.At == Place.Request;
+        if (strikes && interruption!.Moment == Moment.Before)
         {
-            if (AfterEffect && number == KillAt)
-            {
-                using var lost = await TryAsync(request);
-            }
-
-            _dead.TrySetResult();
-
-            // A dead process does nothing, not even give up.
-            await new TaskCompletionSource().Task;
+            Strike();
         }
 
-        var answer = await base.SendAsync(request, cancellationToken);
-        if (answer.IsSuccessStatusCode && await IsWholeAsync(answer))
+        await DieAsync();
+        traffic.Sent(request);
+        var answer = await PassAsync(request, strikes ? CancellationToken.None : cancellationToken);
+        if (strikes && interruption!.Moment == Moment.After)
         {
-            _acknowledged.Enqueue(request.RequestUri!.AbsolutePath);
+            Strike();
         }
 
+        await DieAsync();
         return answer;
     }
 
-    /// <summary>An answer that breaks off confirms nothing to the client.</summary>
-    private static async Task<bool> IsWholeAsync(HttpResponseMessage answer)
+    private void Strike()
     {
-        try
+        if (Struck is { } struck)
         {
-            await answer.Content.LoadIntoBufferAsync();
-            return true;
+            struck();
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        else
         {
-            return false;
+            Kill();
         }
     }
 
-    private async Task<HttpResponseMessage?> TryAsync(HttpRequestMessage request)
+    /// <summary>A dead process does nothing, not even give up.</summary>
+    private async Task DieAsync()
     {
+        if (IsDead)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, Unwind);
+        }
+    }
+
+    private async Task<HttpResponseMessage> PassAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var answer = await base.SendAsync(request, cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+        {
+            return answer;
+        }
+
         try
         {
-            return await base.SendAsync(request, CancellationToken.None);
+            await answer.Content.LoadIntoBufferAsync(CancellationToken.None);
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return null;
+            // An answer that breaks off confirms nothing to the client, which is going to find out by itself.
+            return answer;
         }
+
+        var text = await answer.Content.ReadAsStringAsync(CancellationToken.None);
+        if (traffic.GarblingOf(request) is { } kind)
+        {
+            answer.Content = new StringContent(Garbling.Apply(kind, text));
+        }
+        else if (!text.StartsWith('<'))
+        {
+            traffic.Confirmed(request);
+        }
+
+        return answer;
     }
 }

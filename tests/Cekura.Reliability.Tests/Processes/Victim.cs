@@ -1,48 +1,51 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
+using Cekura.Client;
+using Cekura.Runs;
+using Cekura.Runs.Guard;
+using Cekura.Runs.Journal;
+using Cekura.Runs.Leases;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Watch;
 
 namespace Cekura.Reliability.Tests.Processes;
 
 /// <summary>A process that runs a session, to be killed.</summary>
-internal sealed class Victim : IDisposable
+internal static class Victim
 {
+    /// <summary>The word that makes this program run a session.</summary>
+    public const string Verb = "session";
+
     public const string Key = "canary-key-0123456789";
 
-    public const string Guarded = "guarded";
+    private const string Guarded = "guarded";
 
-    private readonly Process _process;
+    public static ThisProgram Start(Uri api, string state, bool guarded) =>
+        ThisProgram.Start(Verb, api.OriginalString, state, guarded ? Guarded : "alone");
 
-    private Victim(Process process) => _process = process;
-
-    public static string GuardProgram => Beside("Cekura.Guard.dll");
-
-    public static string RuntimeConfig => Beside("Cekura.Reliability.Tests.runtimeconfig.json");
-
-    public static Victim Start(Uri api, string state, bool guarded)
+    /// <summary>Runs the clinic's cases against a service, with a journal, and with a guard where that is asked for.</summary>
+    public static async Task MainAsync(string[] args)
     {
-        var dotnet = Path.Combine(Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")), "dotnet");
-        var start = new ProcessStartInfo(dotnet, ["exec", Beside("Cekura.Reliability.Tests.dll"), api.OriginalString, state, .. guarded ? [Guarded] : Array.Empty<string>()])
+        var (api, state) = (new Uri(args[1]), args[2]);
+        var settings = new CekuraSettings { ApiUrl = api, Reuse = Reuse.InFlight };
+        var head = new JournalHead("Clinic", "/clinic", api, DateTimeOffset.UtcNow);
+        using var client = new CekuraClient(new CekuraClientOptions { BaseAddress = api, ApiKey = Key });
+        using var earlier = EarlierStarts.Claim(state, head, settings.Reuse, TimeProvider.System);
+        using var journal = StartJournal.Create(state, head);
+        using var guard = args[3] == Guarded
+            ? GuardProcess.Start(ThisProgram.Beside("Cekura.Guard.dll"), ThisProgram.RuntimeConfig, journal.Path, api, Key)
+            : null;
+        await earlier.EndOthersAsync(client, [Clinic.Cases], concurrencyLimit: null);
+        var options = new SessionOptions
         {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
+            Suite = "Clinic",
+            Schedule = new PollSchedule(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50)),
+            Journal = journal,
+            Earlier = earlier,
         };
-        return new Victim(Process.Start(start)!);
+        var verdicts = new Verdicts();
+        await new RunSession(client, settings, verdicts, options).RunAsync(Clinic.Cases);
+        foreach (var (name, verdict) in verdicts.ByName)
+        {
+            Console.WriteLine($"{name}: {verdict.Outcome}: {string.Join("; ", verdict.Notes)}");
+        }
     }
-
-    public void Kill() => _process.Kill();
-
-    public async Task<string> OutputAsync()
-    {
-        var output = await _process.StandardOutput.ReadToEndAsync();
-        await _process.WaitForExitAsync();
-        return output;
-    }
-
-    public void Dispose()
-    {
-        _process.Kill();
-        _process.Dispose();
-    }
-
-    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 }

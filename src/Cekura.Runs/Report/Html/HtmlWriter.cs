@@ -41,7 +41,9 @@ internal sealed class HtmlWriter(TextWriter output)
 
         public void AppendLiteral(string markup) => Pending.Append(markup);
 
-        public void AppendFormatted(string? text) => Pending.Append(WebUtility.HtmlEncode(string.Join('\n', UntrustedText.Lines(text))));
+        public void AppendFormatted(string? text) => Pending.Append(WebUtility.HtmlEncode(Joined(UntrustedText.Lines(text))));
+
+        private static string Joined(IReadOnlyList<string> lines) => lines.Count == 1 ? lines[0] : string.Join('\n', lines);
 
         public void AppendFormatted<T>(T value)
             where T : struct, IFormattable => AppendFormatted(value, format: null);

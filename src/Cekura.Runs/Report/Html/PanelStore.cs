@@ -9,36 +9,44 @@ namespace Cekura.Runs.Report.Html;
 /// </summary>
 internal sealed class PanelStore : IDisposable
 {
+    private const int BufferSize = 64 * 1024;
+
     private readonly FileStream _file;
+    private readonly byte[] _buffer = new byte[BufferSize];
+    private long _end;
 
     /// <param name="directory">An existing folder for the file, which is gone when the store is disposed.</param>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public PanelStore(string directory) => _file = new FileStream(
         Path.Combine(directory, $".cekura-report-{Guid.NewGuid():n}.tmp"),
-        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose });
+        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = BufferSize });
 
-    /// <summary>Keeps what <paramref name="write"/> writes.</summary>
+    /// <summary>Keeps what <paramref name="write"/> writes, behind everything that was kept before.</summary>
     /// <exception cref="IOException">The disk is full.</exception>
     public Range Keep(Action<HtmlWriter> write)
     {
-        var from = _file.Length;
-        _file.Position = from;
+        var from = _end;
+        if (_file.Position != from)
+        {
+            _file.Position = from;
+        }
+
         using (var text = new StreamWriter(_file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
         {
             write(new HtmlWriter(text));
         }
 
-        return new(from, _file.Length - from);
+        _end = _file.Position;
+        return new(from, _end - from);
     }
 
     public void CopyTo(Stream target, Range range)
     {
         _file.Position = range.From;
-        var buffer = new byte[64 * 1024];
         for (var left = range.Length; left > 0;)
         {
-            var read = _file.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
-            target.Write(buffer, 0, read);
+            var read = _file.Read(_buffer, 0, (int)Math.Min(left, _buffer.Length));
+            target.Write(_buffer, 0, read);
             left -= read;
         }
     }

@@ -1,0 +1,58 @@
+namespace Cekura.Benchmarks.Bench;
+
+/// <summary>A project that is built and ready to be listed and run.</summary>
+internal sealed class BenchProject
+{
+    private readonly Workbench _bench;
+
+    private BenchProject(Workbench bench, string name, string directory) => (_bench, Name, Folder) = (bench, name, directory);
+
+    public string Name { get; }
+
+    public string Folder { get; }
+
+    public static async Task<BenchProject> BuildAsync(Workbench bench, IFramework framework, string directory, int cases, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(directory);
+
+        // The platform looks for adapters by the end of their file's name.
+        await File.WriteAllTextAsync(Path.Combine(directory, "Trivial.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <AssemblyName>Trivial.TestAdapter</AssemblyName>
+                <ImplicitUsings>disable</ImplicitUsings>
+                <Nullable>disable</Nullable>
+                <RunAnalyzers>false</RunAnalyzers>
+              </PropertyGroup>
+              <ItemGroup>{framework.Items}</ItemGroup>
+            </Project>
+            """, cancellationToken);
+        framework.Write(directory, cases);
+        var project = new BenchProject(bench, framework.Name, directory);
+        await project.DotnetAsync(["build", "-c", "Release", "-v", "q"], cancellationToken);
+        return project;
+    }
+
+    /// <summary>Lists the tests.</summary>
+    public Task<CommandResult> ListAsync(CancellationToken cancellationToken) =>
+        DotnetAsync(["test", "--no-build", "-c", "Release", "--list-tests"], cancellationToken);
+
+    /// <summary>Runs the tests.</summary>
+    /// <param name="settings">Settings as they stand after <c>--</c>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<CommandResult> TestAsync(IReadOnlyList<string> settings, CancellationToken cancellationToken) =>
+        DotnetAsync(["test", "--no-build", "-c", "Release", .. settings.Count > 0 ? settings.Prepend("--") : []], cancellationToken);
+
+    /// <summary>Deletes what earlier runs attached to their tests.</summary>
+    public void ForgetResults()
+    {
+        if (Path.Combine(Folder, "TestResults") is var results && Directory.Exists(results))
+        {
+            Directory.Delete(results, recursive: true);
+        }
+    }
+
+    public Task<CommandResult> DotnetAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        Command.RunAsync(Folder, arguments, _bench.Environment, cancellationToken);
+}

@@ -1,0 +1,13 @@
+namespace Cekura.Benchmarks.Bench;
+
+/// <summary>Our adapter: scenarios × 50 personalities.</summary>
+internal sealed class CekuraFramework : IFramework
+{
+    public static readonly IFramework Instance = new CekuraFramework();
+
+    public string Name => "Cekura";
+
+    public string Items => """<PackageReference Include="Cekura.TestAdapter" Version="0.1.0" />""";
+
+    public void Write(string directory, int cases) => File.WriteAllText(Path.Combine(directory, "cekura.json"), Matrix.Manifest(cases));
+}

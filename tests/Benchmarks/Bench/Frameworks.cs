@@ -1,0 +1,17 @@
+namespace Cekura.Benchmarks.Bench;
+
+/// <summary>What is compared.</summary>
+internal static class Frameworks
+{
+    /// <summary>An adapter that only reports: what the platform itself costs.</summary>
+    public static readonly IFramework Floor = new FloorFramework();
+
+    public static readonly IFramework NUnit = new AttributeFramework(
+        "NUnit 4.6.1", [("NUnit", "4.6.1"), ("NUnit3TestAdapter", "6.3.1")], "using NUnit.Framework;", "[TestFixture]", "[Test]");
+
+    public static readonly IFramework MSTest = new AttributeFramework(
+        "MSTest 4.4.1", [("MSTest.TestFramework", "4.4.1"), ("MSTest.TestAdapter", "4.4.1")], "using Microsoft.VisualStudio.TestTools.UnitTesting;", "[TestClass]", "[TestMethod]");
+
+    public static readonly IFramework XUnit = new AttributeFramework(
+        "xunit 2.9.3", [("xunit", "2.9.3"), ("xunit.runner.visualstudio", "3.1.5")], "using Xunit;", "", "[Fact]");
+}

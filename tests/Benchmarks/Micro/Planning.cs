@@ -1,0 +1,39 @@
+using BenchmarkDotNet.Attributes;
+using Cekura.Benchmarks.Bench;
+using Cekura.Runs.Manifest;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+
+namespace Cekura.Benchmarks.Micro;
+
+/// <summary>From the text of a manifest to the requests that start its 10,000 pairs.</summary>
+[MemoryDiagnoser]
+public class Planning
+{
+    private static readonly CekuraSettings Settings = new();
+
+    private string _path = "";
+    private CekuraManifest _manifest = null!;
+    private IReadOnlyList<ScenarioCase> _cases = [];
+
+    [GlobalSetup]
+    public void Write()
+    {
+        _path = Path.GetTempFileName();
+        File.WriteAllText(_path, Matrix.Manifest(10_000));
+        _manifest = Read().Manifest!;
+        _cases = Expand();
+    }
+
+    [GlobalCleanup]
+    public void Delete() => File.Delete(_path);
+
+    [Benchmark]
+    public ManifestReadResult Read() => new ManifestReader().Read(_path, _path);
+
+    [Benchmark]
+    public IReadOnlyList<ScenarioCase> Expand() => CaseMatrix.Expand(_manifest, Settings);
+
+    [Benchmark]
+    public RunPlan Plan() => RunPlan.For(_cases);
+}

@@ -1,0 +1,16 @@
+namespace Cekura.Benchmarks.Rows;
+
+/// <summary>Every row, in the order of the page.</summary>
+internal static class RowList
+{
+    public static IReadOnlyList<IRow> All { get; } =
+    [
+        new ListTime(),
+        new RunTime(),
+        new TranscriptTime(),
+        new PeakMemory(),
+        new Requests(),
+        new FirstResult(),
+        new BuildValidation(),
+    ];
+}

@@ -1,0 +1,34 @@
+using Cekura.Benchmarks.Bench;
+using Cekura.Benchmarks.Report;
+
+namespace Cekura.Benchmarks.Rows;
+
+/// <summary>How long it takes to run many pairs whose conversations take no time.</summary>
+internal sealed class RunTime : IRow
+{
+    private const double Limit = 0.8;
+
+    public string Id => "P2";
+
+    public string What => "Run 10,000 pairs, transcripts of failed tests only";
+
+    public async Task<RowResult> MeasureAsync(Workbench bench, CancellationToken cancellationToken)
+    {
+        var cases = bench.Options.Cases;
+        var sides = new Dictionary<string, Func<Task<CommandResult>>>();
+        foreach (var framework in new[] { Frameworks.Floor, Frameworks.MSTest, Frameworks.NUnit, Frameworks.XUnit })
+        {
+            var project = await bench.ProjectAsync(framework, cases, cancellationToken);
+            sides[framework.Name] = async () => Times.Passed(await project.TestAsync([], cancellationToken), cases);
+        }
+
+        var ours = await bench.ProjectAsync(CekuraFramework.Instance, cases, cancellationToken);
+        await using var emulator = await ServedEmulator.StartAsync(bench, Matrix.Seed(cases, _ => Replay.Short), cancellationToken);
+        sides[CekuraFramework.Instance.Name] = async () =>
+        {
+            await emulator.ResetAsync(cancellationToken);
+            return Times.Passed(await ours.TestAsync(emulator.Settings("Failed"), cancellationToken), cases);
+        };
+        return Times.Result(this, await Race.RunAsync(bench.Options.Rounds, sides), Limit);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Cekura.Reliability.Tests.Faults;
+
+/// <summary>A group of trials, held one after the other in a process of their own.</summary>
+internal sealed class TrialGroup(string root)
+{
+    /// <summary>The word that makes this program hold trials.</summary>
+    public const string Verb = "trials";
+
+    private int _trials;
+
+    /// <summary>Holds a group.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="most">How many trials, spread over the whole group; null: all of it. Pairs are as many as that.</param>
+    public async Task<TrialReport> HoldAsync(TrialGroupName name, int? most)
+    {
+        var grid = new Grid(NewDirectory);
+        var planned = name switch
+        {
+            TrialGroupName.Faults => await grid.OfFaultsAsync(),
+            TrialGroupName.Interruptions => await grid.OfInterruptionsAsync(),
+            _ => await grid.OfPairsAsync(most ?? 0),
+        };
+        var step = most is { } few && few < planned.Count ? planned.Count / few : 1;
+        var report = new TrialReport([], []);
+        foreach (var trial in planned.Where((_, index) => index % step == 0))
+        {
+            await HoldAsync(trial, mustReach: name == TrialGroupName.Faults, report);
+        }
+
+        return report;
+    }
+
+    /// <summary>What a process of its own does.</summary>
+    public static async Task MainAsync(string[] args)
+    {
+        var root = Directory.CreateTempSubdirectory("cekura-faults-").FullName;
+        try
+        {
+            var report = await new TrialGroup(root).HoldAsync(Enum.Parse<TrialGroupName>(args[1]), int.TryParse(args[2], CultureInfo.InvariantCulture, out var most) ? most : null);
+            await Console.Out.WriteAsync(JsonSerializer.Serialize(report));
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    private async Task HoldAsync(Planned planned, bool mustReach, TrialReport report)
+    {
+        var trial = new Trial(planned.Situation, planned.Disturbances, NewDirectory());
+        try
+        {
+            var outcome = await trial.RunAsync();
+            report.Outcomes.Add(outcome);
+            if (!outcome.IsSafe || (mustReach && !outcome.IsReached))
+            {
+                report.Failures.Add($"{planned}: {outcome}\n    {trial.Story}");
+            }
+        }
+        catch (Exception e)
+        {
+            report.Failures.Add($"{planned}: {e}\n    {trial.Story}");
+        }
+    }
+
+    private string NewDirectory() => Path.Combine(root, (++_trials).ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>What is struck in a group of trials.</summary>
+internal enum TrialGroupName
+{
+    Faults,
+    Interruptions,
+    Pairs,
+}
+
+/// <summary>What a group of trials found.</summary>
+internal sealed record TrialReport(List<TrialOutcome> Outcomes, List<string> Failures);
