@@ -6,9 +6,11 @@ using Cekura.Cli.Baselines;
 using Cekura.Cli.Completions;
 using Cekura.Cli.Configuration;
 using Cekura.Cli.Discovery;
+using Cekura.Cli.Durations;
 using Cekura.Cli.Leases;
 using Cekura.Cli.Manifests;
 using Cekura.Cli.Output;
+using Cekura.Cli.Reports;
 using Cekura.Cli.Results;
 using Cekura.Cli.Running;
 using Cekura.Cli.Runs;
@@ -49,6 +51,8 @@ internal sealed class Tool
             new SuiteCommands(factory).Group,
             new ManifestCommands(factory).Group,
             new BaselineCommands(factory).Group,
+            new DurationsCommands(factory).Group,
+            new ReportCommands(factory).Group,
             new ReapCommand(factory).Command,
             new EmulatorCommand(factory).Command,
             new AuthCommands(factory).Group,

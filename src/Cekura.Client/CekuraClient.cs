@@ -7,16 +7,26 @@ public sealed class CekuraClient : IDisposable
 {
     private readonly Transport _transport;
 
-    /// <summary>Creates a client; nothing is sent yet.</summary>
+    /// <summary>Creates a client that connects with the system's proxy and certificates; nothing is sent yet.</summary>
+    /// <param name="options">Address, key, retries and clock.</param>
+    /// <exception cref="CekuraConfigurationException">
+    /// There is no key, the address is no http(s) address, or it is a plain http address of another machine.
+    /// </exception>
+    public CekuraClient(CekuraClientOptions options)
+        : this(options, handler: null)
+    {
+    }
+
+    /// <summary>Creates a client whose requests another handler carries; nothing is sent yet.</summary>
     /// <param name="options">Address, key, retries and clock.</param>
     /// <param name="handler">
-    /// Carries the requests; default: a handler with the system's proxy and certificates. It stays the caller's to dispose. Handlers of
+    /// Carries the requests; null: one with the system's proxy and certificates. It stays the caller's to dispose. Handlers of
     /// the runtime are switched to not follow redirects, because that would carry the key to other servers.
     /// </param>
     /// <exception cref="CekuraConfigurationException">
     /// There is no key, the address is no http(s) address, or it is a plain http address of another machine.
     /// </exception>
-    public CekuraClient(CekuraClientOptions options, HttpMessageHandler? handler = null)
+    public CekuraClient(CekuraClientOptions options, HttpMessageHandler? handler)
     {
         ArgumentNullException.ThrowIfNull(options);
         _transport = new Transport(options, handler);

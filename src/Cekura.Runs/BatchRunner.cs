@@ -16,33 +16,37 @@ using Cekura.Runs.Watch;
 namespace Cekura.Runs;
 
 /// <summary>One batch from its start request to the verdicts of its cases.</summary>
-internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, RunProgress listener, SessionOptions options, RunBudget budget)
+internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, RunProgress listener, SessionOptions options, RunPermit permit)
 {
-    private readonly Repetitions _repetitions = new(settings.InfrastructureRetries, budget, new CaseJudge(VerdictRules.From(settings)));
+    private readonly Repetitions _repetitions = new(settings.InfrastructureRetries, permit, new CaseJudge(VerdictRules.From(settings)));
     private readonly ResultName _names = new(options.Suite, options.Time, options.Random);
     private readonly BatchStart _starts = new(client, settings, options);
     private readonly ConcurrentDictionary<string, string> _notes = new(StringComparer.Ordinal);
     private readonly RunJudge _runs = new(VerdictRules.From(settings), options.Dashboard);
     private readonly CaseJudge _cases = new(VerdictRules.From(settings));
+    private readonly Slots? _slots = options.Slots ?? (settings.ConcurrencyLimit is { } limit ? new Slots(limit) : null);
 
-    public async Task RunAsync(StartBatch batch, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        foreach (var scenarioCase in batch.Cases)
+    public Task RunAsync(RunPlan plan, CancellationToken cancellationToken) => InTurnAsync(
+        plan.Batches,
+        (batch, share) =>
         {
-            listener.Started(scenarioCase);
-        }
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var scenarioCase in batch.Cases)
+            {
+                listener.Started(scenarioCase);
+            }
 
-        await StartAndWatchAsync(batch, cancellationToken).ConfigureAwait(false);
-    }
+            return StartAndWatchAsync(batch, share, cancellationToken);
+        },
+        cancellationToken);
 
-    private async Task StartAndWatchAsync(StartBatch batch, CancellationToken cancellationToken)
+    private async Task StartAndWatchAsync(StartBatch batch, SlotShare? share, CancellationToken cancellationToken)
     {
         var name = _names.Next();
         StartedBatch started;
         try
         {
-            started = await _starts.StartAsync(batch, name, cancellationToken).ConfigureAwait(false);
+            started = await _starts.StartAsync(batch, name, share?.Limit, cancellationToken).ConfigureAwait(false);
         }
         catch (CekuraValidationException e) when (SuiteRefusal.Of(e, batch) is { } refusal)
         {
@@ -54,7 +58,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             cancellationToken.ThrowIfCancellationRequested();
             if (refusal.Rest is { } rest)
             {
-                await StartAndWatchAsync(rest, cancellationToken).ConfigureAwait(false);
+                await StartAndWatchAsync(rest, share, cancellationToken).ConfigureAwait(false);
             }
 
             return;
@@ -63,7 +67,8 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         {
             // Nothing was started, and the service does not say which id it refused: one bad scenario must not fail the others.
             cancellationToken.ThrowIfCancellationRequested();
-            await InTurnAsync(halves, half => StartAndWatchAsync(half, cancellationToken)).ConfigureAwait(false);
+            share?.Dispose();
+            await InTurnAsync(halves, (half, slots) => StartAndWatchAsync(half, slots, cancellationToken), cancellationToken).ConfigureAwait(false);
             return;
         }
         catch (CekuraException e)
@@ -77,25 +82,47 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             return;
         }
 
-        await WatchAsync(batch, started, cancellationToken).ConfigureAwait(false);
+        if (share is not null && started.Note is not null)
+        {
+            share.Assume(settings.ConcurrencyLimit!.Value);
+        }
+
+        await WatchAsync(batch, started, share, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>All at once; one after the other under a concurrency limit, which the service applies to each request alone.</summary>
-    public async Task InTurnAsync(IReadOnlyList<StartBatch> batches, Func<StartBatch, Task> run)
+    /// <summary>All at once; under a concurrency limit each as soon as there are slots for it.</summary>
+    private async Task InTurnAsync(IReadOnlyList<StartBatch> batches, Func<StartBatch, SlotShare?, Task> run, CancellationToken cancellationToken)
     {
-        if (settings.ConcurrencyLimit is null)
+        if (_slots is null)
         {
-            await Task.WhenAll(batches.Select(run)).ConfigureAwait(false);
+            await Task.WhenAll(batches.Select(batch => run(batch, null))).ConfigureAwait(false);
             return;
         }
 
-        foreach (var batch in batches)
+        var running = new List<Task>();
+        try
         {
-            await run(batch).ConfigureAwait(false);
+            foreach (var batch in batches)
+            {
+                var least = StartPieces.TakesLimit(batch) ? 1 : batch.RunCount;
+                running.Add(WithinAsync(await _slots.TakeAsync(least, batch.RunCount, cancellationToken).ConfigureAwait(false), batch));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(running).ConfigureAwait(false);
+        }
+
+        async Task WithinAsync(SlotShare share, StartBatch batch)
+        {
+            using (share)
+            {
+                await run(batch, share).ConfigureAwait(false);
+            }
         }
     }
 
-    private async Task WatchAsync(StartBatch batch, StartedBatch start, CancellationToken cancellationToken)
+    private async Task WatchAsync(StartBatch batch, StartedBatch start, SlotShare? share, CancellationToken cancellationToken)
     {
         var started = start.Result;
         if (start.Note is { } note)
@@ -121,8 +148,11 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
                 foreach (var sighting in sightings)
                 {
                     var failure = await OverAsync(sighting.Run.Id).ConfigureAwait(false);
-                    if (cases.CaseOf(sighting.Run) is { } scenarioCase
-                        && cases.Add(scenarioCase, _runs.Judge(sighting.Run, scenarioCase.Expect, sighting.State).AfterAgentFailure(failure)) is { } verdicts)
+                    if (cases.CaseOf(sighting.Run) is not { } scenarioCase)
+                    {
+                        cases.KeepUnread(sighting);
+                    }
+                    else if (cases.Add(scenarioCase, _runs.Judge(sighting.Run, scenarioCase.Expect, sighting.State).AfterAgentFailure(failure)) is { } verdicts)
                     {
                         await CloseAsync(scenarioCase, verdicts, again).ConfigureAwait(false);
                     }
@@ -136,6 +166,8 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
                         await OverAsync(runId).ConfigureAwait(false);
                     }
                 }
+
+                share?.Open(watcher.Open.Count);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -161,10 +193,14 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         await ends.CloseAsync().ConfigureAwait(false);
         foreach (var (scenarioCase, _) in cases.Open.ToList())
         {
+            var strays = cases.Strays(scenarioCase).Select(stray => _runs.Judge(stray.Run, scenarioCase.Expect, stray.State)).ToList();
             var verdicts = cases.Close(scenarioCase);
-            await FinishAsync(scenarioCase, [.. verdicts, StartFailure.NoRun(IdOf(scenarioCase), scenarioCase.ScenarioName, started.Id)]).ConfigureAwait(false);
+            await FinishAsync(
+                scenarioCase,
+                strays.Count > 0 ? [.. verdicts, .. strays] : [.. verdicts, StartFailure.NoRun(IdOf(scenarioCase), scenarioCase.ScenarioName, started.Id)]).ConfigureAwait(false);
         }
 
+        share?.Dispose();
         await AgainAsync(again, cancellationToken).ConfigureAwait(false);
 
         async Task<string?> OverAsync(long runId)
@@ -201,9 +237,9 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             return;
         }
 
-        var plan = RunPlan.For(again);
+        var plan = RunPlan.For(again).Under(settings.ConcurrencyLimit, options.Durations);
         listener.Message(MessageSeverity.Warning, $"Runs that never took place are started again: {plan}.");
-        await InTurnAsync(plan.Batches, batch => StartAndWatchAsync(batch, cancellationToken)).ConfigureAwait(false);
+        await InTurnAsync(plan.Batches, (batch, share) => StartAndWatchAsync(batch, share, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     // A suite's problems come back with their places, so one that names no test case concerns every half alike.
@@ -218,7 +254,11 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         {
             BatchLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds),
             IsSettled = _runs.IsSettled,
-            Schedule = options.Schedule,
+            Schedule = options.Schedule ?? PollSchedule.For(batch),
+            Past = batch.Cases
+                .Where(scenarioCase => options.Durations.ContainsKey(scenarioCase.FullyQualifiedName))
+                .GroupBy(scenarioCase => scenarioCase.ScenarioId, scenarioCase => options.Durations[scenarioCase.FullyQualifiedName])
+                .ToDictionary(group => group.Key, group => TimeSpan.FromSeconds(group.Average(duration => duration.TotalSeconds))),
             EndRun = ends.EndRun,
             EndAll = () => ends.EndAll(),
             Observed = observed,

@@ -8,7 +8,7 @@ namespace Cekura.Runs;
 /// The repetitions of the cases of a session over all their starts: which runs that never took place are started again
 /// (<c>InfrastructureRetries</c>), and whether the rest of a case can still change its outcome.
 /// </summary>
-internal sealed class Repetitions(int retries, RunBudget budget, CaseJudge judge)
+internal sealed class Repetitions(int retries, RunPermit permit, CaseJudge judge)
 {
     private readonly ConcurrentDictionary<string, Earlier> _earlier = new(StringComparer.Ordinal);
 
@@ -25,7 +25,7 @@ internal sealed class Repetitions(int retries, RunBudget budget, CaseJudge judge
         if (lost.Count == 0
             || earlier.Starts >= retries
             || judge.IsDecided(kept, lost.Count, earlier.Case.PassAtLeast)
-            || !budget.TryTake(scenarioCase, lost.Count))
+            || !permit.TryTake(scenarioCase, lost.Count))
         {
             return null;
         }

@@ -32,30 +32,30 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
 
         var selected = cases.Where(scenarioCase => scenarioCase.Skip is null).ToList();
         var plan = RunPlan.For(selected);
-        var budget = options.Budget ?? await RunBudget.PlanAsync(client, settings, [(options.Suite, plan)], cancellationToken).ConfigureAwait(false);
+        var permit = options.Permit ?? await new RunBudget(settings).AskAsync(client, [(options.Suite, plan)], cancellationToken).ConfigureAwait(false);
         if (settings.DryRun)
         {
-            await _dryRun.RunAsync(budget.Plan.Of(selected), budget.Refusal).ConfigureAwait(false);
+            await _dryRun.RunAsync(permit.Plan.Of(selected), permit.Refusal).ConfigureAwait(false);
         }
-        else if (budget.Refusal is { } refusal)
+        else if (permit.Refusal is { } refusal)
         {
             await RefuseAsync(listener, selected, refusal).ConfigureAwait(false);
         }
         else
         {
-            await StartAsync(plan, budget, selected.Count, cancellationToken).ConfigureAwait(false);
+            await StartAsync(plan.Under(settings.ConcurrencyLimit, options.Durations), permit, selected.Count, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task StartAsync(RunPlan plan, RunBudget budget, int cases, CancellationToken cancellationToken)
+    private async Task StartAsync(RunPlan plan, RunPermit permit, int cases, CancellationToken cancellationToken)
     {
         var recordings = new RecordingListener(listener, client.Recordings, settings.Recordings, options.RecordingDirectory, cancellationToken);
         await using (recordings.ConfigureAwait(false))
         {
             ICaseListener shared = settings.ShareLink ? new ShareLinkListener(recordings, client, options.Time) : recordings;
             var progress = new RunProgress(shared, cases, plan.RunCount, options.Suite, options.Time);
-            var batches = new BatchRunner(client, settings, progress, options, budget);
-            await batches.InTurnAsync(plan.Batches, batch => batches.RunAsync(batch, cancellationToken)).ConfigureAwait(false);
+            var batches = new BatchRunner(client, settings, progress, options, permit);
+            await batches.RunAsync(plan, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Cekura.Client;
 using Cekura.Runs.Commands;
 using Cekura.Runs.Journal;
@@ -14,8 +15,11 @@ public sealed record SessionOptions
     /// <summary>Name of the suite, the first word of every result's label.</summary>
     public required string Suite { get; init; }
 
-    /// <summary>When to poll.</summary>
-    public PollSchedule Schedule { get; init; } = PollSchedule.Text;
+    /// <summary>When to poll; null: as the mode of each request asks for.</summary>
+    public PollSchedule? Schedule { get; init; }
+
+    /// <summary>How long the conversations of tests lasted before, by fully qualified name: the better this is known, the sooner ends are seen.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Durations { get; init; } = ReadOnlyDictionary<string, TimeSpan>.Empty;
 
     /// <summary>Where messages send people.</summary>
     public DashboardLink Dashboard { get; init; } = DashboardLink.WithoutProject;
@@ -23,8 +27,8 @@ public sealed record SessionOptions
     /// <summary>Where the recordings that <c>Recordings</c> asks for go, absolute, made when needed; null: none is downloaded.</summary>
     public string? RecordingDirectory { get; init; }
 
-    /// <summary>What <c>MaxRuns</c> and <c>MaxCost</c> allow, shared by all sessions of a command; null: this session has all of it.</summary>
-    public RunBudget? Budget { get; init; }
+    /// <summary>What was allowed to all sessions that start together, this one's cases among them; null: this session asks for itself.</summary>
+    public RunPermit? Permit { get; init; }
 
     /// <summary>Where starts are written before they are sent; null: nowhere, and nobody ends them after a crash.</summary>
     public StartJournal? Journal { get; init; }
@@ -34,6 +38,12 @@ public sealed record SessionOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The concurrency limit where sessions share it; null: this one has it alone.</summary>
+    internal Slots? Slots { get; init; }
+
+    /// <summary>When to ask again for something that is no result.</summary>
+    internal PollSchedule Questions => Schedule ?? PollSchedule.Text;
 
     /// <summary>How long to wait before each look for a start whose answer was lost.</summary>
     internal IReadOnlyList<TimeSpan> LostStartPauses { get; init; } = LostStart.Pauses;

@@ -1,11 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
 using Cekura.Cli.Running;
 
 namespace Cekura.Cli.Tests;
 
-/// <summary>Every command there is: its help, its examples, its place in the reference.</summary>
+/// <summary>Every command there is, and its examples.</summary>
 public sealed class CommandTreeTests
 {
     private readonly Tool _tool = new(new Surroundings(
@@ -49,51 +47,6 @@ public sealed class CommandTreeTests
         ];
 
         Assert.All(lines, line => Assert.Empty(_tool.Root.Parse(line).Errors));
-    }
-
-    [Fact]
-    public async Task The_reference_in_the_docs_is_what_the_command_says()
-    {
-        var path = Path.Combine(Command.Repository, "docs", "commands.md");
-        var reference = Reference();
-        if (!File.Exists(path) || (await File.ReadAllTextAsync(path)).ReplaceLineEndings("\n") != reference)
-        {
-            var received = Path.ChangeExtension(path, ".received.md");
-            await File.WriteAllTextAsync(received, reference);
-            Assert.Fail($"docs/commands.md is not what the command says. Look at {received}, and move it there.");
-        }
-    }
-
-    private string Reference()
-    {
-        var text = new StringBuilder("# Commands of `cekura`\n\n<!-- Written by CommandTreeTests out of the command itself. -->\n\nFor what they are good for, see [the command](cli.md).\n\n## Options of every command\n\n");
-        AddOptions(text, _tool.Root.Options);
-        foreach (var (path, command) in Leaves(_tool.Root, ""))
-        {
-            var arguments = string.Concat(command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" <{argument.Name}>"));
-            text.Append(CultureInfo.InvariantCulture, $"## `{path}{arguments}`\n\n{command.Description}\n\n");
-            AddOptions(text, command.Options);
-            text.Append(CultureInfo.InvariantCulture, $"```sh\n{string.Join('\n', _tool.Examples[command].Select(example => $"cekura {example}"))}\n```\n\n");
-        }
-
-        return text.ToString().TrimEnd('\n') + "\n";
-    }
-
-    private static void AddOptions(StringBuilder text, IList<Option> options)
-    {
-        if (options.Count == 0)
-        {
-            return;
-        }
-
-        text.Append("| Option | Meaning |\n|---|---|\n");
-        foreach (var option in options)
-        {
-            var names = string.Join(", ", option.Aliases.Prepend(option.Name).Select(name => $"`{name}`"));
-            text.Append(CultureInfo.InvariantCulture, $"| {names}{(option.Required ? ", required" : "")} | {option.Description?.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
-        }
-
-        text.Append('\n');
     }
 
     private static IEnumerable<(string Path, System.CommandLine.Command Command)> Leaves(System.CommandLine.Command command, string path) => command.Subcommands.Count == 0

@@ -121,6 +121,22 @@ public sealed class ConfigurationTests
         Assert.DoesNotContain(TestClient.Key, failure.ToString() + failure.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(TestClient.Key, "")]
+    [InlineData("ck+canary/0123456789", "")]
+    [InlineData("short", "short")]
+    public async Task An_answer_that_echoes_the_key_does_not_carry_it_on_either(string key, string kept)
+    {
+        using var service = new ScriptedHandler().Answer($$"""{"id": 5, "error_message": {{System.Text.Json.JsonSerializer.Serialize(key)}}, "unknown": "{{key}}"}""");
+        using var client = new CekuraClient(TestClient.Options with { ApiKey = key }, service);
+
+        var run = await client.Runs.GetAsync(5);
+
+        // A short key may be a word of the answer, which must stay readable.
+        Assert.Equal(kept.Length > 0 ? kept : "***", run.ErrorMessage);
+        Assert.Equal(kept.Length > 0, run.Source.GetRawText().Contains(key, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_handler_stays_usable_after_the_client()
     {

@@ -51,7 +51,7 @@ public sealed class RequestTests : ScriptedTests
             .Answer("").Answer("");
 
         await Client.Scenarios.GetAsync(1);
-        await Client.Results.GetAsync(2);
+        await Client.Results.GetAsync(1);
         await Client.Runs.GetAsync(3);
         await Client.Runs.GetManyAsync([4]);
         await Client.Personalities.ListAsync();

@@ -64,8 +64,8 @@ public sealed class PlanTests(PackedFeed feed)
 
         var plan = await project.RunAsync(["build", "--no-restore", "-t:CekuraPlan", "-p:CekuraPrice=true", "-bl:plan.binlog", "-v:n"], Environment(project, Canary));
 
-        Assert.Contains("CekuraPrice : warning CEK0413: No estimate: ", plan.Output, StringComparison.Ordinal);
-        Assert.Contains("No estimate for 4 runs: the service estimates test suites only", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("CekuraPrice : warning CEK0413: No estimate of refunds: ", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("The service estimates test suites only", plan.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, plan.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, await Log(Path.Combine(project.FolderPath, "plan.binlog")), StringComparison.Ordinal);
     }
@@ -83,12 +83,14 @@ public sealed class PlanTests(PackedFeed feed)
             await context.Response.WriteAsJsonAsync(new { dry_run = true, valid = true, plan = new { total_runs = 2, estimated_cost = 0.7 } });
         });
         await service.StartAsync();
-        var project = Project().WithSettings($"<ApiUrl>{service.Urls.Single()}</ApiUrl>");
+        var project = Project().WithSettings($"<ApiUrl>{service.Urls.Single()}</ApiUrl><CostPerRun>text=0.05</CostPerRun>");
         await project.RunAsync(["restore"]);
 
         var plan = await project.RunAsync(["build", "--no-restore", "-t:CekuraPlan", "-p:CekuraPrice=true"], Environment(project, "ck_test"));
 
-        Assert.Contains("Estimated cost of 2 runs of suites: 0.7.", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("Appointments  2 scenarios x 2 personalities  text  4     0.20", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("refunds       2 test cases                   text  2     0.70", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("6 cases, 6 runs, 2 requests, estimated cost 0.90", plan.Output, StringComparison.Ordinal);
         Assert.Equal(["POST /test_framework/v1/scenarios/run_scenarios_json/?dry_run=true"], asked);
     }
 

@@ -49,17 +49,21 @@ internal static class Clinic
     /// <summary>Conversations that go on until somebody ends them.</summary>
     public static EmulatorSeed Endless() => Seed(new Situation("endless") { BookEnds = false, MoveEnds = false });
 
-    public static EmulatorSeed Seed(Situation situation, params JsonObject[] faults)
+    /// <summary>The service of a situation, disturbed.</summary>
+    /// <param name="situation">Which conversations end.</param>
+    /// <param name="faults">What goes wrong.</param>
+    /// <param name="delayMs">How long they take.</param>
+    public static EmulatorSeed Seed(Situation situation, IReadOnlyList<JsonObject>? faults = null, int delayMs = 20_000)
     {
         var seed = new JsonObject
         {
             ["agents"] = new JsonArray(new JsonObject { ["id"] = Agent, ["agent_name"] = "Front desk", ["websocket_url"] = "ws://127.0.0.1:9/chat" }),
             ["personalities"] = new JsonArray(new JsonObject { ["id"] = 3, ["name"] = "Calm" }, new JsonObject { ["id"] = 7, ["name"] = "In a hurry" }),
             ["scenarios"] = new JsonArray(
-                Scenario(101, "Book", situation.BookEnds, success: true),
-                Scenario(102, "Move", situation.MoveEnds, success: false),
-                Scenario(Foreign, "Theirs", ends: false, success: true)),
-            ["faults"] = new JsonArray([.. faults]),
+                Scenario(101, "Book", situation.BookEnds, success: true, delayMs),
+                Scenario(102, "Move", situation.MoveEnds, success: false, delayMs),
+                Scenario(Foreign, "Theirs", ends: false, success: true, delayMs)),
+            ["faults"] = new JsonArray([.. faults ?? []]),
         };
         return EmulatorSeed.Parse(Encoding.UTF8.GetBytes(seed.ToJsonString()), "clinic.seed.json");
     }
@@ -80,7 +84,7 @@ internal static class Clinic
         return new SuiteReader().Parse(Encoding.UTF8.GetBytes(suite.ToJsonString()), "clinic.tests.json").Suite!;
     }
 
-    private static JsonObject Scenario(long id, string name, bool ends, bool success) => new()
+    private static JsonObject Scenario(long id, string name, bool ends, bool success, int delayMs) => new()
     {
         ["id"] = id,
         ["name"] = name,
@@ -92,7 +96,7 @@ internal static class Clinic
         {
             ["turns"] = new JsonArray(new JsonObject { ["role"] = "Main Agent", ["content"] = "Hello.", ["start_time"] = 0.1, ["end_time"] = 0.5 }),
             ["status"] = ends ? "completed" : "in_progress",
-            ["delay_ms"] = 20000,
+            ["delay_ms"] = delayMs,
             ["duration_seconds"] = 13,
             ["success"] = success,
             ["metrics"] = new JsonArray(new JsonObject { ["id"] = 55, ["name"] = "Confirms", ["type"] = "binary_workflow_adherence", ["score"] = success ? 5 : 0 }),

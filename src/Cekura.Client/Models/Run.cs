@@ -129,6 +129,11 @@ public sealed record Run
     [JsonIgnore]
     public JsonElement Source { get; init; }
 
+    /// <summary>Reads a run in any form that the service sends.</summary>
+    /// <param name="json">The object.</param>
+    /// <exception cref="JsonException">It is no run.</exception>
+    public static Run Read(JsonElement json) => RunReader.Read(json);
+
     /// <summary>The run without its content, some of which is secret.</summary>
     public override string ToString() => $"run {Id} ({Status})";
 }

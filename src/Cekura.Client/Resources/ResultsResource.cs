@@ -15,9 +15,12 @@ public sealed class ResultsResource
     /// Reads one result with all its runs, in their short form: <see cref="RunsResource.GetManyAsync"/> reads them in full.
     /// </summary>
     /// <exception cref="CekuraNotFoundException">The result does not exist, or the key cannot see it.</exception>
-    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
-    public Task<Result> GetAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Poll, ResultReader.Read, cancellationToken);
+    /// <exception cref="CekuraException">Another failure; transient ones, such as an answer about another result, are repeated first.</exception>
+    public Task<Result> GetAsync(long id, CancellationToken cancellationToken = default) => _transport.GetAsync(
+        _transport.Service.Resolve($"{Path}{id}/"),
+        TimeLimits.Poll,
+        json => ResultReader.Read(json) is var result && result.Id == id ? result : throw new JsonException($"it is about result {result.Id}"),
+        cancellationToken);
 
     /// <summary>Ends every active conversation of the result. Sent once, with a time limit of 5 s.</summary>
     /// <exception cref="CekuraNotFoundException">The result does not exist, or the key cannot see it.</exception>

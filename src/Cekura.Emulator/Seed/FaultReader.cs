@@ -16,7 +16,7 @@ internal static class FaultReader
         ["never_answer"] = FaultKind.NeverAnswer,
     };
 
-    private static readonly IReadOnlyList<string> Spellings =
+    public static IReadOnlyList<string> Spellings { get; } =
         ["status:503", "reset", "drop_after_accept", "truncate", "html", "slow_ms:500", "never_answer"];
 
     public static Fault Read(SeedElement element)

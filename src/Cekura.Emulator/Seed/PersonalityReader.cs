@@ -22,6 +22,8 @@ internal static class PersonalityReader
         "patronus_settings", "provider_agent_id", "end_call_enabled", "provider",
     ];
 
+    public static IReadOnlyCollection<string> StyleNames => Styles.Keys;
+
     /// <summary>Keys that are not the service's and are not sent.</summary>
     public static IReadOnlyList<string> OurKeys { get; } = ["style"];
 

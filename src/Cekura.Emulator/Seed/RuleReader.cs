@@ -9,7 +9,7 @@ namespace Cekura.Emulator.Seed;
 /// <summary>Reads rules. Several keys of one rule must all hold.</summary>
 internal static class RuleReader
 {
-    private static readonly IReadOnlyList<string> Keys =
+    public static IReadOnlyList<string> Keys { get; } =
         ["agent_says", "agent_never_says", "tool_called", "max_latency_ms", "max_turns", "ended_by", "all", "any", "not"];
 
     public static Rule Read(SeedElement element)

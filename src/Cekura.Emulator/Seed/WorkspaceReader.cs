@@ -3,7 +3,7 @@ namespace Cekura.Emulator.Seed;
 /// <summary>Reads a whole seed: each section in turn, the later ones with what the earlier ones hold.</summary>
 internal static class WorkspaceReader
 {
-    private static readonly IReadOnlyList<string> Sections =
+    public static IReadOnlyList<string> Sections { get; } =
     [
         "$schema", "project", "organization", "agents", "personalities", "test_profiles", "metrics", "scenarios", "rubric", "faults", "limits",
     ];

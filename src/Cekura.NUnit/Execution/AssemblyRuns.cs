@@ -23,7 +23,7 @@ internal sealed class AssemblyRuns
     private readonly HashSet<CekuraTest> _running = [];
     private readonly ITest _root;
     private readonly TimeProvider _time = TimeProvider.System;
-    private readonly RunAllowance _allowance;
+    private readonly RunBudget _budget;
     private RunScope? _scope;
     private Task<ProjectSession>? _session;
     private readonly HashSet<Task> _batches = [];
@@ -33,7 +33,7 @@ internal sealed class AssemblyRuns
     {
         _root = root;
         Contents = contents;
-        _allowance = new RunAllowance(contents.Settings!);
+        _budget = new RunBudget(contents.Settings!);
         Host = new NUnitHost();
         Attachments = AttachmentFolder.For(contents, _time);
         Outputs = new AssemblyOutputs(contents, Host, _time);
@@ -164,7 +164,7 @@ internal sealed class AssemblyRuns
         lock (_gate)
         {
             return _session ??= ProjectSession.OpenAsync(
-                Contents, [.. batch.Suites, .. Later()], new ProjectSurroundings(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time), _allowance, _scope!.Token);
+                Contents, [.. batch.Suites, .. Later()], new ProjectSurroundings(Host, EmulatorConnection.Open, _time), _budget, _scope!.Token);
         }
     }
 

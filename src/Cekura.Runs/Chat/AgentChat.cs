@@ -45,7 +45,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
 
     private async Task<bool> BeginsAsync(CancellationToken cancellationToken)
     {
-        for (var poll = 0; ; poll++)
+        for (var began = options.Time.GetTimestamp(); ;)
         {
             var run = await client.Runs.GetAsync(runId, cancellationToken).ConfigureAwait(false);
             switch (run.Status)
@@ -55,7 +55,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
                 case RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled or RunStatus.Evaluating:
                     return false;
                 default:
-                    await Task.Delay(options.Schedule.Before(poll), options.Time, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(options.Questions.After(options.Time.GetElapsedTime(began)), options.Time, cancellationToken).ConfigureAwait(false);
                     break;
             }
         }
@@ -97,7 +97,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
 
     private async Task<ChatTurn> ReplyAsync(long turnId, CancellationToken cancellationToken)
     {
-        for (var poll = 0; ; poll++)
+        for (var began = options.Time.GetTimestamp(); ;)
         {
             var turn = await client.Runs.GetChatTurnAsync(runId, turnId, cancellationToken).ConfigureAwait(false);
             switch (turn.Status)
@@ -109,7 +109,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
                 case ChatTurnStatus.Dropped:
                     throw new ChatException("Somebody else spoke for the agent in this run: the caller's reply was dropped.");
                 default:
-                    await Task.Delay(options.Schedule.Before(poll), options.Time, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(options.Questions.After(options.Time.GetElapsedTime(began)), options.Time, cancellationToken).ConfigureAwait(false);
                     break;
             }
         }

@@ -83,9 +83,9 @@ internal sealed class OutboundRuns : IAsyncDisposable
         await Task.Yield();
         try
         {
-            for (var poll = 0; !_undispatched.IsEmpty; poll++)
+            for (var began = _options.Time.GetTimestamp(); !_undispatched.IsEmpty;)
             {
-                await Task.Delay(_options.Schedule.Before(poll), _options.Time, _closing.Token).ConfigureAwait(false);
+                await Task.Delay(_options.Questions.After(_options.Time.GetElapsedTime(began)), _options.Time, _closing.Token).ConfigureAwait(false);
                 foreach (var run in await ReadAsync().ConfigureAwait(false))
                 {
                     if (OutboundCall.Of(run) is { } call && _undispatched.TryRemove(run.Id, out _))

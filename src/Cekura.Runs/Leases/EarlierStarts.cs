@@ -49,7 +49,8 @@ public sealed class EarlierStarts : IDisposable
                 continue;
             }
 
-            if (journal.Head.IsSameProject(head) || (journal.Head.ApiUrl == head.ApiUrl && head.Started - journal.Head.Started > Grace))
+            var matters = reuse == Reuse.Finished || journal.Starts.Any(start => start.IsOpen);
+            if (matters && (journal.Head.IsSameProject(head) || (journal.Head.ApiUrl == head.ApiUrl && head.Started - journal.Head.Started > Grace)))
             {
                 journals.Add(journal);
             }
@@ -66,13 +67,14 @@ public sealed class EarlierStarts : IDisposable
     /// <param name="client">The service.</param>
     /// <param name="cases">The cases about to run; none: everything is ended.</param>
     /// <param name="concurrencyLimit">Runs at the same time, as the session is going to ask for.</param>
+    /// <param name="durations">How long the conversations of tests lasted before, as the session is going to be told.</param>
     /// <param name="cancellationToken">Stops; what is left is for the next session.</param>
     public async Task<IReadOnlyList<EndedStart>> EndOthersAsync(
-        CekuraClient client, IEnumerable<IReadOnlyList<ScenarioCase>> cases, int? concurrencyLimit, CancellationToken cancellationToken = default)
+        CekuraClient client, IEnumerable<IReadOnlyList<ScenarioCase>> cases, int? concurrencyLimit, IReadOnlyDictionary<string, TimeSpan>? durations = null, CancellationToken cancellationToken = default)
     {
         var wanted = _reuse == Reuse.Never
             ? []
-            : cases.SelectMany(selected => RunPlan.For(selected).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
+            : cases.SelectMany(selected => RunPlan.For(selected).Under(concurrencyLimit, durations).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
         var end = new StartEnd(client, _time);
         var ended = new List<EndedStart>();
         foreach (var (journal, start) in Remove(entry => entry.Start.IsOpen && !(IsOwn(entry.Journal) && IsToGoOn(entry.Start) && wanted.Contains(entry.Start.Hash))))
@@ -104,7 +106,7 @@ public sealed class EarlierStarts : IDisposable
                 {
                     earlier.Step(start with { State = StartState.Lost });
                 }
-                else if (StartEnd.IsActive(result) ? start.IsOpen : _reuse == Reuse.Finished && result.Status == RunStatus.Completed)
+                else if (StartEnd.IsActive(result) ? start.IsOpen : result.Status == RunStatus.Completed && (_reuse == Reuse.Finished || IsUnreported(start)))
                 {
                     journal?.Intend(start with { ResultId = result.Id, State = StartState.Started });
                     earlier.Step(start with { ResultId = result.Id, State = StartState.Adopted });
@@ -134,6 +136,9 @@ public sealed class EarlierStarts : IDisposable
 
     // What was being ended is ended, whoever asks for it now.
     private static bool IsToGoOn(StartRecord start) => start.State is StartState.Intended or StartState.Started;
+
+    // Finished while nobody looked: its tests never heard of it, and to start it again would be to pay twice.
+    private bool IsUnreported(StartRecord start) => start.IsOpen && _time.GetUtcNow() - start.At < Recent;
 
     private bool IsOwn(OrphanedJournal journal) => journal.Head.IsSameProject(_head);
 

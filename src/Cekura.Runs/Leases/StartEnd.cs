@@ -69,10 +69,21 @@ internal sealed class StartEnd(CekuraClient client, TimeProvider time)
             return await _lost.LookAsync(start, cancellationToken).ConfigureAwait(false);
         }
 
+        if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } result)
+        {
+            // One answer may be anything.
+            await Task.Delay(CallEnd.Moment, time, cancellationToken).ConfigureAwait(false);
+            result = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+
+        return start.IsNamed && result?.Name is { } name && name != start.Name ? null : result;
+    }
+
+    private async Task<Result?> FindAsync(long id, CancellationToken cancellationToken)
+    {
         try
         {
-            var result = await client.Results.GetAsync(id, cancellationToken).ConfigureAwait(false);
-            return start.IsNamed && result.Name is { } name && name != start.Name ? null : result;
+            return await client.Results.GetAsync(id, cancellationToken).ConfigureAwait(false);
         }
         catch (CekuraNotFoundException)
         {

@@ -133,6 +133,9 @@ public static class DiagnosticCodes
     /// <summary>The API key holds characters that no key has.</summary>
     public const string InvalidKey = "CEK0207";
 
+    /// <summary>Time limits are in an order in which one of them can never do its work.</summary>
+    public const string TimeLimitOrder = "CEK0208";
+
     /// <summary>The suite that a manifest lists does not exist.</summary>
     public const string SuiteNotFound = "CEK0300";
 

@@ -19,6 +19,12 @@ public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
     public static RunPlan For(IReadOnlyList<ScenarioCase> cases) =>
         new([.. cases.GroupBy(OptionsKey.Of).SelectMany(group => group.Key.Suite is null ? Layers(group).SelectMany(Rectangles.Cover) : SuiteBatches.Cover([.. group]))]);
 
+    /// <summary>The same runs in requests that keep a concurrency limit together; the plan itself when there is none.</summary>
+    /// <param name="concurrencyLimit">Runs at the same time, at least 1; null: no limit.</param>
+    /// <param name="durations">How long the conversations of tests lasted before, by fully qualified name; null: nobody knows.</param>
+    public RunPlan Under(int? concurrencyLimit, IReadOnlyDictionary<string, TimeSpan>? durations = null) =>
+        concurrencyLimit is { } limit ? new([.. StartPieces.Cut(LongestFirst.Order(Batches, durations), limit)]) : this;
+
     /// <summary>The plan in a few words: <c>18 runs of 18 cases in 1 request</c>.</summary>
     public override string ToString() =>
         $"{Count(RunCount, "run")} of {Count(Batches.Sum(batch => batch.Cases.Count), "case")} in {Count(Batches.Count, "request")}";
@@ -31,7 +37,7 @@ public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
             .Select(layer => layer.SelectMany(entry => entry).ToList());
 
     private static string Part(ScenarioCase scenarioCase, OptionPlace place) => scenarioCase.Options is null
-        ? ""
+        ? "{}"
         : ModeTable.Find(scenarioCase.Mode)!.Part(scenarioCase.Options, place).ToJsonString();
 
     private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");

@@ -45,30 +45,35 @@ public sealed record StartBatch
         Cases.FirstOrDefault(scenarioCase => IsSuite ? scenarioCase.ScenarioName == scenarioName : scenarioCase.ScenarioId == scenarioId) ?? Cases[0];
 
     /// <summary>The batch in two, along the first of its lists that can be cut; empty when it is a single case.</summary>
-    internal IReadOnlyList<StartBatch> Halves()
+    internal IReadOnlyList<StartBatch> Halves() => Cut(count => (count + 1) / 2);
+
+    /// <summary>The same where <paramref name="first"/> says how many entries of a list belong to the first part.</summary>
+    internal IReadOnlyList<StartBatch> Cut(Func<int, int> first)
     {
         if (ScenarioIds.Count > 1)
         {
-            return Cut(ScenarioIds, scenarioCase => scenarioCase.ScenarioId, (batch, ids) => batch with { ScenarioIds = ids });
+            return Cut(ScenarioIds, first, scenarioCase => scenarioCase.ScenarioId, (batch, ids) => batch with { ScenarioIds = ids });
         }
 
         if (PersonalityIds.Count > 1)
         {
-            return Cut(PersonalityIds, scenarioCase => scenarioCase.PersonalityId, (batch, ids) => batch with { PersonalityIds = ids });
+            return Cut(PersonalityIds, first, scenarioCase => scenarioCase.PersonalityId, (batch, ids) => batch with { PersonalityIds = ids });
         }
 
         if (IsSuite && Cases.Count > 1)
         {
-            return [.. Cases.Chunk((Cases.Count + 1) / 2).Select(half => this with { Cases = half })];
+            return [.. Parts(Cases, first).Select(part => this with { Cases = part })];
         }
 
         return TestProfileIds.Count > 1
-            ? Cut(TestProfileIds, scenarioCase => scenarioCase.TestProfileId, (batch, ids) => batch with { TestProfileIds = ids })
+            ? Cut(TestProfileIds, first, scenarioCase => scenarioCase.TestProfileId, (batch, ids) => batch with { TestProfileIds = ids })
             : [];
     }
 
-    private StartBatch[] Cut(IReadOnlyList<long> ids, Func<ScenarioCase, long?> idOf, Func<StartBatch, IReadOnlyList<long>, StartBatch> with) =>
+    private StartBatch[] Cut(IReadOnlyList<long> ids, Func<int, int> first, Func<ScenarioCase, long?> idOf, Func<StartBatch, IReadOnlyList<long>, StartBatch> with) =>
     [
-        .. ids.Chunk((ids.Count + 1) / 2).Select(half => with(this, half) with { Cases = [.. Cases.Where(scenarioCase => half.Contains(idOf(scenarioCase) ?? 0))] }),
+        .. Parts(ids, first).Select(part => with(this, part) with { Cases = [.. Cases.Where(scenarioCase => part.Contains(idOf(scenarioCase) ?? 0))] }),
     ];
+
+    private static T[][] Parts<T>(IReadOnlyList<T> all, Func<int, int> first) => [[.. all.Take(first(all.Count))], [.. all.Skip(first(all.Count))]];
 }

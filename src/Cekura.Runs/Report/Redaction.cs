@@ -15,6 +15,9 @@ internal static class Redaction
         "listenurl", "controlurl", "sharelink", "shareablelink",
     ];
 
+    // Amazon's, Google's, Azure's (sig) and those of their content networks.
+    private static readonly string[] SignatureWords = ["signature", "credential", "security-token", "securitytoken"];
+
     private static readonly Regex QueryValue = new(
         """(?<mark>[?&;])(?<name>[A-Za-z0-9_.-]+)=[^&;\s"'<>)\]]+""",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
@@ -31,6 +34,19 @@ internal static class Redaction
     /// named like secrets are taken out.
     /// </summary>
     public static string? WithoutSecrets(string? text) => text is null ? null : WithoutQuery(text) ?? QueryValue.Replace(text, WithoutValue);
+
+    /// <summary>
+    /// A line without the signatures of pre-signed addresses, whoever wrote them into it: with one of these anybody can fetch what is signed. The tokens of
+    /// links that a user asked for stay.
+    /// </summary>
+    public static string WithoutSignatures(string line) =>
+        line.Contains("://", StringComparison.Ordinal) && line.Contains('=', StringComparison.Ordinal) ? QueryValue.Replace(line, WithoutSignature) : line;
+
+    private static string WithoutSignature(Match value)
+    {
+        var name = value.Groups["name"].Value;
+        return name is "sig" || Array.Exists(SignatureWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase)) ? $"{value.Groups["mark"].Value}{name}={Mark}" : value.Value;
+    }
 
     private static string? WithoutQuery(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ws" or "wss"

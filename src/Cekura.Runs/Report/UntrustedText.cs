@@ -5,7 +5,7 @@ namespace Cekura.Runs.Report;
 
 /// <summary>
 /// What agents, callers and the service wrote, made harmless for consoles, logs, XML and editors. Words stay; what would steer a
-/// terminal or a build server becomes visible instead of effective.
+/// terminal or a build server becomes visible instead of effective, and signatures of addresses are taken out.
 /// </summary>
 public static class UntrustedText
 {
@@ -38,7 +38,7 @@ public static class UntrustedText
         }
 
         var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-        return [.. lines.Select(line => Defused(Visible(line)))];
+        return [.. lines.Select(line => Defused(Visible(Redaction.WithoutSignatures(line))))];
     }
 
     /// <summary>At most <paramref name="limit"/> characters, cut between characters and marked where it was cut.</summary>

@@ -16,7 +16,8 @@ public sealed record CekuraSettings
     /// <summary>Id of the agent under test, at least 1; over the manifest's.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>Mode of every scenario, over the manifest's; one of <see cref="Modes.ModeTable.Names"/>.</summary>
+    /// <summary>Mode of every scenario, over the manifest's.</summary>
+    /// <value>One of <see cref="Modes.ModeTable.Names"/>, or null.</value>
     public string? Mode { get; init; }
 
     /// <summary>Options by mode, over the manifest's and the scenarios'. Not to be changed.</summary>
@@ -48,6 +49,14 @@ public sealed record CekuraSettings
 
     /// <summary>Runs at the same time, at least 1; null: as many as the service's plan allows.</summary>
     public int? ConcurrencyLimit { get; init; }
+
+    /// <summary>
+    /// The part of the tests that runs here; null: all of them. <see cref="ConcurrencyLimit"/> is this part's share of the limit that was set.
+    /// </summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>Path of the durations that parts are balanced by, absolute; null: none.</summary>
+    public string? Durations { get; init; }
 
     /// <summary>The service's address, http or https, without trailing slash; null for the emulator in this process.</summary>
     public Uri? ApiUrl { get; init; } = ServiceUrl;

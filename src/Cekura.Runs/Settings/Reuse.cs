@@ -6,9 +6,9 @@ public enum Reuse
     /// <summary>None; what an earlier run left is ended.</summary>
     Never,
 
-    /// <summary>Those still in flight, as after a crash of the machine.</summary>
+    /// <summary>Those still in flight, or in flight when their process died and finished since, within the last hour: no test has heard of them.</summary>
     InFlight,
 
-    /// <summary>Those, and results that finished within the last hour, as on a second attempt of a CI job.</summary>
+    /// <summary>Those, and results of the last hour whose tests were reported, as on a second attempt of a CI job.</summary>
     Finished,
 }

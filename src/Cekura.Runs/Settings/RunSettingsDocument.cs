@@ -6,12 +6,15 @@ namespace Cekura.Runs.Settings;
 
 /// <summary>What the adapter reads of the run settings: its own section and a few values of the platform.</summary>
 /// <param name="Cekura">Keys of the section <c>Cekura</c>, compared ignoring case; those of nested elements are joined by dots.</param>
-/// <param name="Directory">Folder of the settings file, the base of relative paths; null without a file.</param>
+/// <param name="Directory">Folder of the settings file, absolute, the base of relative paths; null without a file, and when the platform does not tell it.</param>
 /// <param name="ResultsDirectory">Where results and attachments go; null when the platform names none.</param>
 internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> Cekura, string? Directory, string? ResultsDirectory)
 {
     /// <summary>Line and column of each key, both from 1.</summary>
     public IReadOnlyDictionary<string, (int Line, int Column)> Places { get; private init; } = ReadOnlyDictionary<string, (int Line, int Column)>.Empty;
+
+    /// <summary>After what time the platform ends the test process.</summary>
+    public PlatformLimits Limits { get; private init; } = PlatformLimits.None;
 
     /// <summary>Reads the XML that the platform hands over; it is valid XML or null.</summary>
     public static RunSettingsDocument Parse(string? xml)
@@ -35,10 +38,12 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
 
         return new RunSettingsDocument(
             section,
-            root.Elements().FirstOrDefault(e => Named(e, "RunSettingsDirectory"))?.Value,
+            // dotnet vstest hands over a relative one as it was typed, relative to a folder that nobody here knows.
+            root.Elements().FirstOrDefault(e => Named(e, "RunSettingsDirectory"))?.Value is { } directory && Path.IsPathRooted(directory) ? directory : null,
             root.Elements().FirstOrDefault(e => Named(e, "RunConfiguration"))?.Elements().FirstOrDefault(e => Named(e, "ResultsDirectory"))?.Value)
         {
             Places = places,
+            Limits = PlatformLimits.Read(root),
         };
     }
 

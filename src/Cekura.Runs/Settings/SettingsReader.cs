@@ -53,10 +53,30 @@ public static class SettingsReader
             }
         }
 
-        settings = settings with { Options = layers.Options() };
+        settings = WithShareOfLimit(settings with { Options = layers.Options() }, diagnostics);
         var credentials = ReadKey(environment, config, diagnostics);
         var failed = diagnostics.Exists(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         return new SettingsReadResult(failed ? null : WithAbsolutePaths(settings, baseDirectory), credentials, diagnostics);
+    }
+
+    private static CekuraSettings WithShareOfLimit(CekuraSettings settings, List<SettingsDiagnostic> diagnostics)
+    {
+        if (settings is not { Shard: { } shard, ConcurrencyLimit: { } limit })
+        {
+            return settings;
+        }
+
+        if (limit < shard.Count)
+        {
+            diagnostics.Add(new SettingsDiagnostic(
+                DiagnosticCodes.InvalidSetting,
+                DiagnosticSeverity.Error,
+                $"ConcurrencyLimit {limit} cannot be divided among {shard.Count} shards: some would have nothing. Use at most {limit} shards, or raise the limit.",
+                nameof(CekuraSettings.Shard)));
+            return settings;
+        }
+
+        return settings with { ConcurrencyLimit = shard.Of(limit) };
     }
 
     private static SettingsDiagnostic Invalid(Setting setting, string value, string source)
@@ -100,6 +120,7 @@ public static class SettingsReader
             Report = Absolute(settings.Report),
             JUnit = Absolute(settings.JUnit),
             Baseline = Absolute(settings.Baseline),
+            Durations = Absolute(settings.Durations),
             StateDirectory = Absolute(settings.StateDirectory),
             Seed = Absolute(settings.Seed),
         };

@@ -56,6 +56,23 @@ public sealed record LastTestRun
         bool Is(string name) => name.Equals(test, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>How long the conversations of tests lasted when they last took place, by fully qualified name.</summary>
+    /// <param name="stateDirectory">The state directory; it need not exist.</param>
+    /// <param name="apiUrl">The service: elsewhere they may last longer.</param>
+    internal static Dictionary<string, TimeSpan> Durations(string stateDirectory, Uri apiUrl)
+    {
+        var durations = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+        foreach (var test in ReadAll(stateDirectory).Where(run => run.ApiUrl == apiUrl.ToString()).SelectMany(run => run.Tests))
+        {
+            if (test is { TookPlace: true, Duration: { } duration } && duration > TimeSpan.Zero)
+            {
+                durations.TryAdd(test.Test, duration);
+            }
+        }
+
+        return durations;
+    }
+
     private static LastTestRun? ReadFile(string path)
     {
         try

@@ -13,6 +13,9 @@ namespace Cekura.Runs.State;
 /// <param name="RunIds">Ids of its runs, ascending.</param>
 public sealed record TestRecord(string Test, string Name, Outcome Outcome, PassRate Rate, bool TookPlace, long? ResultId, IReadOnlyList<long> RunIds)
 {
+    /// <summary>How long its conversations lasted on average; null when none did.</summary>
+    public TimeSpan? Duration { get; init; }
+
     /// <summary>Makes the record of a finished case.</summary>
     /// <param name="scenarioCase">The case.</param>
     /// <param name="verdict">Its verdict, before any baseline.</param>
@@ -28,7 +31,12 @@ public sealed record TestRecord(string Test, string Name, Outcome Outcome, PassR
             new PassRate(verdict.Passed, verdict.Total),
             Says(verdict),
             runs.Select(run => run.ResultId).FirstOrDefault(id => id is not null),
-            [.. runs.Select(run => run.Id).Order()]);
+            [.. runs.Select(run => run.Id).Order()])
+        {
+            Duration = runs.Select(RunTiming.Duration).OfType<TimeSpan>().ToList() is { Count: > 0 } lasted
+                ? TimeSpan.FromSeconds(Math.Round(lasted.Average(duration => duration.TotalSeconds), 1))
+                : null,
+        };
     }
 
     /// <summary>

@@ -40,6 +40,11 @@ internal static class TestRunJson
             json.WriteNull("result");
         }
 
+        if (record.Duration is { } duration)
+        {
+            json.WriteNumber("seconds", duration.TotalSeconds);
+        }
+
         json.WriteStartArray("runs");
         foreach (var run in record.RunIds)
         {
@@ -76,6 +81,9 @@ internal static class TestRunJson
                 json["took_place"]!.GetValue<bool>(),
                 json["result"]?.GetValue<long>(),
                 [.. json["runs"]!.AsArray().Select(id => id!.GetValue<long>())])
+            {
+                Duration = json["seconds"] is { } seconds ? TimeSpan.FromSeconds(seconds.GetValue<double>()) : null,
+            }
             : null);
 
     private static T? Read<T>(string line, Func<JsonNode, T?> read)

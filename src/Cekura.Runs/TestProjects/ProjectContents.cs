@@ -1,7 +1,10 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
 using Cekura.Runs.Discovery;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
+using Cekura.Runs.Shards;
 
 namespace Cekura.Runs.TestProjects;
 
@@ -22,6 +25,11 @@ internal sealed class ProjectContents
         var problems = settings.Diagnostics.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())).ToList();
         var found = new List<ManifestDiagnostic>();
         Suites = hasManifests && settings.Settings is { } read ? CaseDiscovery.Discover(container.Files, read, found) : [];
+        if (hasManifests && settings.Settings is { Shard: { } shard } sharded)
+        {
+            Suites = Part(sharded, shard, problems);
+        }
+
         problems.AddRange(found.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())));
         Problems = problems;
     }
@@ -55,6 +63,12 @@ internal sealed class ProjectContents
 
     public IReadOnlyList<Problem> Problems { get; }
 
+    /// <summary>How many tests all shards have together; those of <see cref="Suites"/> without shards.</summary>
+    public int TestsOfAllShards { get; private set; }
+
+    /// <summary>What was divided among shards; empty without shards.</summary>
+    public string Division { get; private set; } = "";
+
     /// <summary>Loads a dll; null when it is not ours.</summary>
     public static ProjectContents? Load(string source, string? settingsXml, SettingsEnvironment environment)
     {
@@ -75,6 +89,23 @@ internal sealed class ProjectContents
     public static ProjectContents LoadSettings(TestContainer container, RunSettingsDocument runSettings, SettingsEnvironment environment) =>
         new(container, runSettings, environment.ReadSettings(runSettings, container), environment, hasManifests: false);
 
+    private IReadOnlyList<DiscoveredSuite> Part(CekuraSettings settings, Shard shard, List<Problem> problems)
+    {
+        try
+        {
+            var durations = settings.Durations is { } path ? DurationsFile.Read(path) : ReadOnlyDictionary<string, double>.Empty;
+            TestsOfAllShards = Suites.Sum(suite => suite.Cases.Count);
+            Division = ShardDivision.Fingerprint(Suites, durations);
+            return ShardDivision.Part(Suites, shard, durations);
+        }
+        catch (IOException e)
+        {
+            // Divided in another way than by the other shards, tests would run twice or never.
+            problems.Add(new Problem(DiagnosticSeverity.Error, e.Message));
+            return [];
+        }
+    }
+
     /// <summary>Says what is wrong, each problem once, and when nothing at all was found, where it was looked for.</summary>
     public void Tell(Action<MessageSeverity, string> tell)
     {
@@ -83,7 +114,13 @@ internal sealed class ProjectContents
             tell(problem.IsError ? MessageSeverity.Error : MessageSeverity.Warning, $"Cekura: {problem.Text}");
         }
 
-        if (!Container.IsLeftToCode && !Problems.Any(problem => problem.IsError) && Suites.All(suite => suite.Cases.Count == 0))
+        var tests = Suites.Sum(suite => suite.Cases.Count);
+        if (Settings?.Shard is { } shard && TestsOfAllShards > 0)
+        {
+            var text = string.Create(CultureInfo.InvariantCulture, $"Cekura: shard {shard.Index} of {shard.Count}: {tests} of {TestsOfAllShards} tests");
+            tell(tests == 0 ? MessageSeverity.Warning : MessageSeverity.Information, tests == 0 ? $"{text}. Fewer shards are enough." : text);
+        }
+        else if (!Container.IsLeftToCode && !Problems.Any(problem => problem.IsError) && Suites.All(suite => suite.Cases.Count == 0))
         {
             var files = Container.Manifests.Concat(Container.Suites).Select(file => file.SourcePath).ToList();
             var looked = files.Count == 0

@@ -1,4 +1,5 @@
 using Cekura.Runs.Report;
+using Cekura.Runs.Shards;
 
 namespace Cekura.Runs.TestProjects;
 
@@ -10,6 +11,7 @@ internal sealed class ProjectOutputs : IDisposable
     private readonly ProjectReport? _report;
     private readonly ProjectSurfaces _surfaces;
     private readonly ProjectHistory _history;
+    private readonly ShardLog? _shard;
 
     public ProjectOutputs(ProjectContents contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
     {
@@ -17,24 +19,59 @@ internal sealed class ProjectOutputs : IDisposable
         _report = ProjectReport.Open(contents, dashboard, host, time);
         _surfaces = new ProjectSurfaces(contents, dashboard, host, time);
         _history = ProjectHistory.Open(contents, host, time);
+        _shard = OpenShard(time);
     }
 
     /// <inheritdoc cref="ProjectHistory.ReadBaseline"/>
     public void ReadBaseline() => _history.ReadBaseline();
 
     /// <summary>What is shown everywhere is the verdict after the baseline; what is remembered is the one before.</summary>
-    public ICaseListener Listen(ICaseListener listener) => _history.Listen(_surfaces.Listen(_report?.Listen(listener) ?? listener));
+    public ICaseListener Listen(ICaseListener listener) => _history.Listen(_surfaces.Listen(Reported(_shard is null ? listener : new ShardListener(listener, _shard))));
 
     /// <summary>Writes what is written at the end.</summary>
     public void Write()
     {
         _report?.Save(_contents, _host);
         _surfaces.Write();
+        if (_shard is not null)
+        {
+            Try(() =>
+            {
+                _shard.End();
+                _host.Attach(_shard.Path, "Cekura shard");
+                return true;
+            });
+        }
     }
 
     public void Dispose()
     {
         _report?.Dispose();
         _history.Dispose();
+        _shard?.Dispose();
+    }
+
+    private ICaseListener Reported(ICaseListener listener) => _report?.Listen(listener) ?? listener;
+
+    private ShardLog? OpenShard(TimeProvider time) => _contents.Settings!.Shard is not { } shard ? null : Try(() =>
+    {
+        var project = Path.GetFileNameWithoutExtension(_contents.Container.Source);
+        var title = _contents.Suites is [var only] ? only.Name : project;
+        var head = new ShardHead(project, title, shard, _contents.Division, _contents.TestsOfAllShards, time.GetUtcNow(), _contents.ProjectId, _contents.Settings.UsesEmulator);
+        var directory = Directory.CreateDirectory(_contents.ResultsDirectory).FullName;
+        return new ShardLog(Path.Combine(directory, ShardFile.NameOf(project, shard)), head, _contents.Credentials?.ApiKey);
+    });
+
+    private T? Try<T>(Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _host.Warn($"the shard's file could not be written, so \"cekura report merge\" will miss this shard: {e.Message}");
+            return default;
+        }
     }
 }

@@ -1,6 +1,9 @@
+using System.Collections.ObjectModel;
 using Cekura.Client;
 using Cekura.Runs.Discovery;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+using Cekura.Runs.State;
 
 namespace Cekura.Runs.TestProjects;
 
@@ -10,30 +13,43 @@ internal sealed class ProjectSession : IAsyncDisposable
     private readonly ProjectContents _contents;
     private readonly ServiceConnection _connection;
     private readonly ProjectStarts _starts;
-    private readonly RunAllowance _allowance;
+    private readonly RunBudget _budget;
     private readonly TimeProvider _time;
+    private readonly IReadOnlyDictionary<string, TimeSpan> _durations;
+    private readonly Slots? _slots;
 
-    private ProjectSession(ProjectContents contents, ServiceConnection connection, ProjectStarts starts, RunAllowance allowance, TimeProvider time) =>
-        (_contents, _connection, _starts, _allowance, _time) = (contents, connection, starts, allowance, time);
+    private ProjectSession(
+        ProjectContents contents, ServiceConnection connection, ProjectStarts starts, IReadOnlyDictionary<string, TimeSpan> durations, RunBudget budget, TimeProvider time)
+    {
+        (_contents, _connection, _starts, _durations, _budget, _time) = (contents, connection, starts, durations, budget, time);
+        _slots = contents.Settings!.ConcurrencyLimit is { } limit ? new Slots(limit) : null;
+    }
 
     /// <summary>Connects, and ends what earlier test runs left and this one does not go on with.</summary>
     /// <param name="contents">The project, whose settings have no errors.</param>
     /// <param name="expected">What is going to run, each as it will be handed to <see cref="RunAsync"/>.</param>
     /// <param name="surroundings">What is around it.</param>
-    /// <param name="allowance">What <c>MaxRuns</c> and <c>MaxCost</c> leave.</param>
+    /// <param name="budget">What <c>MaxRuns</c> and <c>MaxCost</c> leave; one for all sessions of a command.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="NothingStartedException">The emulator cannot be started.</exception>
     /// <exception cref="CekuraConfigurationException">The service cannot be addressed, for example without a key.</exception>
     public static async Task<ProjectSession> OpenAsync(
-        ProjectContents contents, IEnumerable<DiscoveredSuite> expected, ProjectSurroundings surroundings, RunAllowance allowance, CancellationToken cancellationToken)
+        ProjectContents contents, IReadOnlyList<DiscoveredSuite> expected, ProjectSurroundings surroundings, RunBudget budget, CancellationToken cancellationToken)
     {
-        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, surroundings);
+        foreach (var warning in TimeLimitOrder.Check(contents.Settings!, contents.RunSettings.Limits, expected.SelectMany(suite => suite.Cases).Where(scenarioCase => scenarioCase.Skip is null)))
+        {
+            surroundings.Host.Warn($"{warning}");
+        }
+
+        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, surroundings.Emulate);
         ProjectStarts? starts = null;
         try
         {
             starts = ProjectStarts.Open(contents, surroundings.Host, surroundings.Time);
-            await starts.EndOthersAsync(connection.Client, expected, cancellationToken).ConfigureAwait(false);
-            return new ProjectSession(contents, connection, starts, allowance, surroundings.Time);
+            IReadOnlyDictionary<string, TimeSpan> durations =
+                contents.Settings!.UsesEmulator ? ReadOnlyDictionary<string, TimeSpan>.Empty : LastTestRun.Durations(contents.StateDirectory, contents.Settings.ApiUrl);
+            await starts.EndOthersAsync(connection.Client, expected, durations, cancellationToken).ConfigureAwait(false);
+            return new ProjectSession(contents, connection, starts, durations, budget, surroundings.Time);
         }
         catch
         {
@@ -53,7 +69,7 @@ internal sealed class ProjectSession : IAsyncDisposable
     {
         var settings = _contents.Settings!;
         var plans = suites.Select(suite => (suite.Name, RunPlan.For([.. suite.Cases.Where(scenarioCase => scenarioCase.Skip is null)])));
-        var budget = await RunBudget.PlanAsync(_connection.Client, settings, plans, _allowance, cancellationToken).ConfigureAwait(false);
+        var permit = await _budget.AskAsync(_connection.Client, plans, cancellationToken).ConfigureAwait(false);
         foreach (var suite in suites)
         {
             var options = new SessionOptions
@@ -62,9 +78,11 @@ internal sealed class ProjectSession : IAsyncDisposable
                 Schedule = _connection.Schedule,
                 Dashboard = _contents.Dashboard,
                 RecordingDirectory = attachments.Recordings,
-                Budget = budget,
+                Permit = permit,
                 Journal = _starts.Journal,
                 Earlier = _starts.Earlier,
+                Durations = _durations,
+                Slots = _slots,
                 Time = _time,
             };
             await new RunSession(_connection.Client, settings, listener, options).RunAsync(suite.Cases, cancellationToken).ConfigureAwait(false);

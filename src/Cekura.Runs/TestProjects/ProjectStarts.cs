@@ -42,7 +42,7 @@ internal sealed class ProjectStarts : IDisposable
     }
 
     /// <summary>Ends what earlier runs left and this one does not go on with.</summary>
-    public async Task EndOthersAsync(CekuraClient client, IEnumerable<DiscoveredSuite> suites, CancellationToken cancellationToken)
+    public async Task EndOthersAsync(CekuraClient client, IEnumerable<DiscoveredSuite> suites, IReadOnlyDictionary<string, TimeSpan> durations, CancellationToken cancellationToken)
     {
         if (Earlier is null)
         {
@@ -50,7 +50,7 @@ internal sealed class ProjectStarts : IDisposable
         }
 
         var selected = suites.Select(suite => suite.Cases.Where(scenarioCase => scenarioCase.Skip is null).ToList());
-        foreach (var ended in await Earlier.EndOthersAsync(client, selected, _contents.Settings!.ConcurrencyLimit, cancellationToken).ConfigureAwait(false))
+        foreach (var ended in await Earlier.EndOthersAsync(client, selected, _contents.Settings!.ConcurrencyLimit, durations, cancellationToken).ConfigureAwait(false))
         {
             if (ended.Outcome is EndOutcome.Ended)
             {

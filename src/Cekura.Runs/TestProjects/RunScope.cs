@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Cekura.Runs.TestProjects;
 
 /// <summary>
-/// The span of one run, ended early by <c>Cancel()</c>, by the exit of the process or by a signal. The platform calls
-/// <c>Cancel()</c> in few of these cases, and calls that nobody ends go on and cost money.
+/// The span of one run, ended early by <c>Cancel()</c>, by the exit of the process, by a signal or by the end of the command that started it. The
+/// platform calls <c>Cancel()</c> in few of these cases, and calls that nobody ends go on and cost money.
 /// </summary>
 internal sealed class RunScope : IDisposable
 {
@@ -12,6 +12,7 @@ internal sealed class RunScope : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _cancel = new();
+    private readonly CancellationTokenSource _over = new();
     private readonly ManualResetEventSlim _ended = new();
     private readonly PosixSignalRegistration[] _signals;
 
@@ -20,6 +21,7 @@ internal sealed class RunScope : IDisposable
         Token = _cancel.Token;
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, _ => CancelAndWait()))];
+        _ = CancelWithLauncherAsync();
     }
 
     public CancellationToken Token { get; }
@@ -38,8 +40,23 @@ internal sealed class RunScope : IDisposable
             signal.Dispose();
         }
 
+        _over.Cancel();
+        _over.Dispose();
         _cancel.Dispose();
         _ended.Dispose();
+    }
+
+    private async Task CancelWithLauncherAsync()
+    {
+        try
+        {
+            await Launcher.WhenGoneAsync(_over.Token).ConfigureAwait(false);
+            await _cancel.CancelAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The run was over first.
+        }
     }
 
     private void OnProcessExit(object? sender, EventArgs e) => CancelAndWait();

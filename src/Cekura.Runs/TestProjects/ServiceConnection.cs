@@ -9,7 +9,7 @@ internal sealed class ServiceConnection : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _emulator;
 
-    private ServiceConnection(CekuraClient client, PollSchedule schedule, IAsyncDisposable? emulator)
+    private ServiceConnection(CekuraClient client, PollSchedule? schedule, IAsyncDisposable? emulator)
     {
         Client = client;
         Schedule = schedule;
@@ -18,19 +18,20 @@ internal sealed class ServiceConnection : IAsyncDisposable
 
     public CekuraClient Client { get; }
 
-    public PollSchedule Schedule { get; }
+    /// <summary>When to poll; null: as the mode of each request asks for.</summary>
+    public PollSchedule? Schedule { get; }
 
     /// <summary>Opens what the settings ask for.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="credentials">The key; null: none.</param>
-    /// <param name="surroundings">What is around it.</param>
+    /// <param name="emulate">Connects to an emulator in this process that is seeded with the file it is given.</param>
     /// <exception cref="NothingStartedException">The seed is missing.</exception>
-    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, ProjectSurroundings surroundings) =>
+    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, Func<string, ServiceConnection> emulate) =>
         settings.UsesEmulator
-            ? surroundings.Emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."))
+            ? emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."))
             : new ServiceConnection(
-                surroundings.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }),
-                PollSchedule.Text,
+                new CekuraClient(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }),
+                schedule: null,
                 emulator: null);
 
     /// <summary>A connection to an emulator in this process.</summary>

@@ -16,11 +16,13 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
     private readonly LostStart _lost = new(client, options.LostStartPauses, options.Time);
 
     /// <exception cref="CekuraException">The start was refused, or nobody knows whether it happened. It is never sent a second time.</exception>
-    public async Task<StartedBatch> StartAsync(StartBatch batch, string name, CancellationToken cancellationToken)
+    public async Task<StartedBatch> StartAsync(StartBatch batch, string name, int? concurrencyLimit, CancellationToken cancellationToken)
     {
         var start = new StartRecord
         {
             Name = name,
+
+            // The share of the limit that a request happens to get is not what it asks for.
             Hash = ContentHash.Of(batch, settings.ConcurrencyLimit),
             IsNamed = batch.IsSuite || ModeTable.Find(batch.Mode) is { TakesName: true },
             AgentId = batch.AgentId,
@@ -32,17 +34,17 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         }
 
         Intend(start);
-        var started = await SendAsync(batch, start, cancellationToken).ConfigureAwait(false);
+        var started = await SendAsync(batch, start, concurrencyLimit, cancellationToken).ConfigureAwait(false);
         return started.Result.Runs.Count > 0 ? started : await WithRunsAsync(started, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<StartedBatch> SendAsync(StartBatch batch, StartRecord start, CancellationToken cancellationToken)
+    private async Task<StartedBatch> SendAsync(StartBatch batch, StartRecord start, int? concurrencyLimit, CancellationToken cancellationToken)
     {
         var name = start.Name;
         try
         {
             // Once it is on its way a start is never abandoned: what it creates has to be known, to be ended.
-            var started = await BatchTrigger.StartAsync(client, batch, name, settings.ConcurrencyLimit).ConfigureAwait(false);
+            var started = await BatchTrigger.StartAsync(client, batch, name, concurrencyLimit).ConfigureAwait(false);
             options.Journal?.Started(name, started.Id);
             return new StartedBatch(started, name);
         }

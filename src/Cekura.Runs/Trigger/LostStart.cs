@@ -54,13 +54,20 @@ internal sealed class LostStart(CekuraClient client, IReadOnlyList<TimeSpan> pau
             return null;
         }
 
-        var query = new ResultQuery { AgentId = start.AgentId, Search = start.Name };
-        await foreach (var result in client.Results.ListAsync(query, cancellationToken).ConfigureAwait(false))
+        try
         {
-            if (result.Name == start.Name)
+            var query = new ResultQuery { AgentId = start.AgentId, Search = start.Name };
+            await foreach (var result in client.Results.ListAsync(query, cancellationToken).ConfigureAwait(false))
             {
-                return await client.Results.GetAsync(result.Id, cancellationToken).ConfigureAwait(false);
+                if (result.Name == start.Name)
+                {
+                    return await client.Results.GetAsync(result.Id, cancellationToken).ConfigureAwait(false);
+                }
             }
+        }
+        catch (CekuraNotFoundException)
+        {
+            // Not there yet, as far as this look goes.
         }
 
         return null;

@@ -14,6 +14,8 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
     private readonly Dictionary<ScenarioCase, List<RunVerdict>> _open = batch.Cases.ToDictionary(c => c, _ => new List<RunVerdict>());
     private readonly ILookup<long, ScenarioCase> _byScenario = batch.Cases.ToLookup(scenarioCase => scenarioCase.ScenarioId);
 
+    private readonly List<RunSighting> _strays = [];
+
     /// <summary>Cases that still lack runs, with the verdicts they have so far.</summary>
     public IEnumerable<KeyValuePair<ScenarioCase, List<RunVerdict>>> Open => _open;
 
@@ -30,6 +32,23 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
             ?? (candidates.Count == 1 && run.PersonalityId is null ? candidates[0] : null);
     }
 
+    /// <summary>Keeps a run that could not be read in full, and so does not say whose it is. One that was read and fits no case is nobody's.</summary>
+    public void KeepUnread(RunSighting stray)
+    {
+        if (stray.State != SettledState.Settled && stray.Run.PersonalityId is null)
+        {
+            _strays.Add(stray);
+        }
+    }
+
+    /// <summary>Takes kept runs of the case's scenario, as many as the case lacks: nobody can tell them apart, and what is to be said is the same of each.</summary>
+    public IReadOnlyList<RunSighting> Strays(ScenarioCase scenarioCase)
+    {
+        var taken = _strays.Where(stray => ScenarioOf(stray.Run) == scenarioCase.ScenarioId).Take(scenarioCase.Frequency - _open[scenarioCase].Count).ToList();
+        _strays.RemoveAll(taken.Contains);
+        return taken;
+    }
+
     /// <summary>Adds a run's verdict; answers all verdicts of the case when it was the last one.</summary>
     public IReadOnlyList<RunVerdict>? Add(ScenarioCase scenarioCase, RunVerdict verdict)
     {
@@ -44,6 +63,8 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
         _open.Remove(scenarioCase, out var verdicts);
         return [.. verdicts!.OrderBy(verdict => verdict.Run?.Id ?? long.MaxValue)];
     }
+
+    private long? ScenarioOf(Run run) => run.ScenarioId ?? started.Runs.FirstOrDefault(other => other.Id == run.Id)?.ScenarioId;
 
     private static bool HasPersonality(Run run, ScenarioCase scenarioCase) =>
         scenarioCase.PersonalityId is null

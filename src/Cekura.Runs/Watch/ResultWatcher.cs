@@ -11,6 +11,7 @@ namespace Cekura.Runs.Watch;
 internal sealed class ResultWatcher(CekuraClient client, StartedResult started, WatchRules rules, TimeProvider time)
 {
     private readonly WatchState _watch = new([.. started.Runs.Select(run => run.Id)], rules, time);
+    private readonly RunPhases _phases = new(rules.Schedule, rules.Past, time);
 
     /// <summary>The runs that are still waited for.</summary>
     public IReadOnlyList<long> Open => _watch.Pending;
@@ -24,10 +25,11 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<RunSighting>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var poll = 0; _watch.HasPending; poll++)
+        while (_watch.HasPending)
         {
-            await Task.Delay(_watch.Until(rules.Schedule.Before(poll)), time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(_watch.Until(rules.Schedule.Next(_phases.Ahead(_watch.Pending))), time, cancellationToken).ConfigureAwait(false);
 
+            _phases.Looking();
             var (sightings, endAll) = await LookAsync(cancellationToken).ConfigureAwait(false);
             if (endAll)
             {
@@ -51,16 +53,12 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         try
         {
             var result = await client.Results.GetAsync(started.Id, cancellationToken).ConfigureAwait(false);
-            if (result.Id != started.Id)
-            {
-                throw new CekuraTransientException($"the answer is about result {result.Id}, and {started.Id} was asked for", innerException: null);
-            }
-
             foreach (var run in result.Runs)
             {
                 rules.Observed(run);
             }
 
+            _phases.Look(result.Runs);
             var (sightings, endAll) = _watch.Observe(result);
             return (await InFullAsync(sightings, cancellationToken).ConfigureAwait(false), endAll);
         }
@@ -82,18 +80,17 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     // green, so a run that cannot be read in full has no verdict.
     private async Task<IReadOnlyList<RunSighting>> InFullAsync(IReadOnlyList<RunSighting> sightings, CancellationToken cancellationToken)
     {
-        var ended = sightings.Where(sighting => sighting.State != SettledState.Missing).Select(sighting => sighting.Run.Id).ToList();
-        if (ended.Count == 0)
+        if (sightings.Count == 0)
         {
             _watch.Recovered();
             return sightings;
         }
 
-        CekuraException trouble = new CekuraTransientException("the answer lacks runs that were asked for", innerException: null);
+        CekuraException? trouble = null;
         var full = new Dictionary<long, Run>();
         try
         {
-            foreach (var run in await client.Runs.GetManyAsync(ended, cancellationToken).ConfigureAwait(false))
+            foreach (var run in await client.Runs.GetManyAsync([.. sightings.Select(sighting => sighting.Run.Id)], cancellationToken).ConfigureAwait(false))
             {
                 full[run.Id] = run;
             }
@@ -103,38 +100,48 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
             trouble = e;
         }
 
-        if (ended.TrueForAll(full.ContainsKey))
-        {
-            _watch.Recovered();
-        }
-
         return Settle(sightings, full, trouble);
     }
 
-    private List<RunSighting> Settle(IReadOnlyList<RunSighting> sightings, Dictionary<long, Run> full, CekuraException trouble)
+    private List<RunSighting> Settle(IReadOnlyList<RunSighting> sightings, Dictionary<long, Run> full, CekuraException? trouble)
     {
         var settled = new List<RunSighting>();
-        bool? bears = null;
+        var unread = new List<RunSighting>();
         foreach (var sighting in sightings)
         {
-            if (full.TryGetValue(sighting.Run.Id, out var run))
+            var run = full.GetValueOrDefault(sighting.Run.Id);
+            if (sighting.State.IsTimeLimit)
             {
-                settled.Add(sighting with { Run = run });
+                settled.Add(sighting with { Run = run ?? sighting.Run });
             }
-            else if (sighting.State != SettledState.Settled)
+            else if (run is not null && IsFinal(run, sighting))
+            {
+                settled.Add(new RunSighting(run, SettledState.Settled));
+            }
+            else if (run is null && trouble is null && sighting.State == SettledState.Missing)
             {
                 settled.Add(sighting);
             }
-            else if (bears ??= _watch.Bears(trouble))
-            {
-                _watch.Reopen(sighting.Run);
-            }
             else
             {
-                settled.Add(sighting with { State = SettledState.ContactLost(trouble.Message) });
+                unread.Add(sighting);
             }
+        }
+
+        if (unread.Count == 0)
+        {
+            _watch.Recovered();
+        }
+        else
+        {
+            trouble ??= new CekuraTransientException("the answer lacks what it was asked for", innerException: null);
+            settled.AddRange(_watch.Unread(unread, trouble));
         }
 
         return settled;
     }
+
+    // Scored in its short form and not in its full one: one of the answers is older.
+    private bool IsFinal(Run run, RunSighting sighting) =>
+        rules.IsSettled(run, TimeSpan.Zero) || (run.Status == RunStatus.Completed && sighting.State == SettledState.Settled && !rules.IsSettled(sighting.Run, TimeSpan.Zero));
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Cekura.Client;
 
 namespace Cekura.Runs.Watch;
@@ -13,6 +14,9 @@ internal sealed record WatchRules
 
     /// <summary>When to poll.</summary>
     public required PollSchedule Schedule { get; init; }
+
+    /// <summary>How long conversations lasted before, by scenario; empty when nobody knows.</summary>
+    public IReadOnlyDictionary<long, TimeSpan> Past { get; init; } = ReadOnlyDictionary<long, TimeSpan>.Empty;
 
     /// <summary>How long the service may be in trouble, since the first look that failed, before contact counts as lost.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);

@@ -76,8 +76,21 @@ internal sealed class WatchState(IReadOnlyCollection<long> runIds, WatchRules ru
     /// <summary>A look succeeded as a whole: trouble that comes now is new.</summary>
     public void Recovered() => (_troubleSince, _notFound) = (null, 0);
 
-    /// <summary>Waits again for a run that has ended and could not be read in full.</summary>
-    public void Reopen(Run run) => _pending[run.Id] = run;
+    /// <summary>Waits again for runs that have ended and could not be read in full; gives them up when that has lasted too long.</summary>
+    public IReadOnlyList<RunSighting> Unread(IReadOnlyList<RunSighting> sightings, CekuraException trouble)
+    {
+        if (!Bears(trouble))
+        {
+            return [.. sightings.Select(sighting => sighting with { State = SettledState.ContactLost(trouble.Message) })];
+        }
+
+        foreach (var sighting in sightings)
+        {
+            _pending[sighting.Run.Id] = sighting.Run;
+        }
+
+        return [];
+    }
 
     /// <summary>Closes every open run because the service cannot be read any longer.</summary>
     public IReadOnlyList<RunSighting> GiveUp(SettledState why) => Close(run => new RunSighting(run, why));

@@ -62,6 +62,15 @@ public sealed class ResultReadingTests : ScriptedTests
         Assert.Single(Service.Requests);
     }
 
+    [Fact]
+    public async Task An_answer_about_another_result_is_asked_for_again()
+    {
+        Service.Answer("""{"id": 10}""").Answer("""{"id": 9, "name": "ours"}""");
+        using var client = new CekuraClient(TestClient.Options with { Retry = new() { BaseDelay = TimeSpan.Zero } }, Service);
+
+        Assert.Equal("ours", (await client.Results.GetAsync(9)).Name);
+    }
+
     private Task<Result> ReadAsync(string json)
     {
         Service.Answer(json);

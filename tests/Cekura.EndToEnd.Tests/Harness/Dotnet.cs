@@ -12,9 +12,10 @@ internal static class Dotnet
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     public static async Task<DotnetResult> RunAsync(
-        string directory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+        string directory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, Shell? shell = null)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        // For somebody who is going to send signals it gets a group of its own, as a shell gives it.
+        var start = new ProcessStartInfo(shell is null ? "dotnet" : "setsid", shell is null ? arguments : ["dotnet", .. arguments])
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
@@ -46,10 +47,13 @@ internal static class Dotnet
             {
                 output.AppendLine(line.Data);
             }
+
+            shell?.Said(line.Data);
         };
         process.OutputDataReceived += append;
         process.ErrorDataReceived += append;
         process.Start();
+        shell?.Began(process.Id);
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

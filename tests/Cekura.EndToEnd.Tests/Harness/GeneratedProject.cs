@@ -66,17 +66,20 @@ internal sealed class GeneratedProject
     /// <summary>Runs <c>dotnet test</c> with a TRX file.</summary>
     public async Task<TestRun> TestAsync(params string[] arguments) => await TestAsync(environment: null, arguments);
 
-    public async Task<TestRun> TestAsync(Dictionary<string, string?>? environment, params string[] arguments)
+    public Task<TestRun> TestAsync(Dictionary<string, string?>? environment, params string[] arguments) => TestAsync(shell: null, environment, arguments);
+
+    /// <summary>The same for somebody who is going to send signals.</summary>
+    public async Task<TestRun> TestAsync(Shell? shell, Dictionary<string, string?>? environment, params string[] arguments)
     {
         // Each run keeps its own results, so that the attachments of an earlier one stay readable.
         var results = Path.Combine(FolderPath, "TestResults", (++_runs).ToString(CultureInfo.InvariantCulture));
-        var result = await RunAsync(["test", "--results-directory", results, "--logger", "trx;LogFileName=run.trx", .. arguments], environment);
+        var result = await RunAsync(["test", "--results-directory", results, "--logger", "trx;LogFileName=run.trx", .. arguments], environment, shell);
         return new TestRun(result, Path.Combine(results, "run.trx"));
     }
 
-    public Task<DotnetResult> RunAsync(IReadOnlyList<string> arguments, Dictionary<string, string?>? environment = null)
+    public Task<DotnetResult> RunAsync(IReadOnlyList<string> arguments, Dictionary<string, string?>? environment = null, Shell? shell = null)
     {
         var all = new Dictionary<string, string?>(environment ?? []) { ["NUGET_PACKAGES"] = _feed.Cache };
-        return Dotnet.RunAsync(FolderPath, arguments, all);
+        return Dotnet.RunAsync(FolderPath, arguments, all, shell);
     }
 }

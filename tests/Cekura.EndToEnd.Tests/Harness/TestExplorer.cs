@@ -7,7 +7,7 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 namespace Cekura.EndToEnd.Tests.Harness;
 
 /// <summary>What an IDE does: asks the platform for tests, then runs the ones that a person picked.</summary>
-internal sealed class TestExplorer(string source, string runSettings)
+internal sealed class TestExplorer(string source, string runSettings, IReadOnlyDictionary<string, string>? environment = null)
 {
     public IReadOnlyList<TestCase> Discover()
     {
@@ -23,12 +23,31 @@ internal sealed class TestExplorer(string source, string runSettings)
         return ran.Results;
     }
 
-    private static void Use(Action<VsTestConsoleWrapper> use)
+    /// <summary>Runs all of it, and presses the button when told to.</summary>
+    /// <returns>Whether the run ended after that.</returns>
+    public bool RunAndCancel(Task when, Action cancelling)
+    {
+        var ran = new Ran();
+        Use(console =>
+        {
+            _ = when.ContinueWith(
+                _ =>
+                {
+                    cancelling();
+                    console.CancelTestRun();
+                },
+                TaskScheduler.Default);
+            console.RunTests([source], runSettings, ran);
+        });
+        return ran.IsCanceled;
+    }
+
+    private void Use(Action<VsTestConsoleWrapper> use)
     {
         var sdk = typeof(TestExplorer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "SdkDirectory").Value!;
         var console = new VsTestConsoleWrapper(
             Path.Combine(sdk, "vstest.console.dll"),
-            new ConsoleParameters { EnvironmentVariables = new() { ["CEKURA_STATE_DIRECTORY"] = Dotnet.StateDirectory } });
+            new ConsoleParameters { EnvironmentVariables = new(environment ?? new Dictionary<string, string>()) { ["CEKURA_STATE_DIRECTORY"] = Dotnet.StateDirectory } });
         console.StartSession();
         try
         {
@@ -62,11 +81,16 @@ internal sealed class TestExplorer(string source, string runSettings)
     {
         public List<TestResult> Results { get; } = [];
 
+        public bool IsCanceled { get; private set; }
+
         public void HandleTestRunStatsChange(TestRunChangedEventArgs? testRunChangedArgs) => Results.AddRange(testRunChangedArgs?.NewTestResults ?? []);
 
         public void HandleTestRunComplete(
-            TestRunCompleteEventArgs testRunCompleteArgs, TestRunChangedEventArgs? lastChunkArgs, ICollection<AttachmentSet>? runContextAttachments, ICollection<string>? executorUris) =>
+            TestRunCompleteEventArgs testRunCompleteArgs, TestRunChangedEventArgs? lastChunkArgs, ICollection<AttachmentSet>? runContextAttachments, ICollection<string>? executorUris)
+        {
+            IsCanceled = testRunCompleteArgs.IsCanceled;
             Results.AddRange(lastChunkArgs?.NewTestResults ?? []);
+        }
 
         public int LaunchProcessWithDebuggerAttached(TestProcessStartInfo testProcessStartInfo) => -1;
 

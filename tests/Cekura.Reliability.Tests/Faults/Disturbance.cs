@@ -16,8 +16,8 @@ internal sealed record Disturbance(string Kind, Call Call, int After, int Times 
     public static IEnumerable<string> KindsOf(Call call) => Injected
         .Concat(call.IsEnd ? [] : Garbling.Kinds)
 
-        // Nothing was started then, and the halves of the request are tried: that is not a fault, and has tests of its own.
-        .Where(kind => !(call.IsStart && kind == "status:404"));
+        // "No such thing" starts nothing, and the halves of the request are tried: that has tests of its own. And nobody else knows the id.
+        .Where(kind => !(call.IsStart && (kind is "status:404" or "other_id")));
 
     public bool IsGarbling => Garbling.Kinds.Contains(Kind);
 

@@ -20,6 +20,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
     private readonly IReadOnlyList<Disturbance> _disturbances = [.. situation.Always, .. disturbances];
     private Verdicts _verdicts = new();
     private CekuraEmulator _emulator = null!;
+    private int _reported;
 
     /// <summary>All that was sent.</summary>
     public Traffic Traffic { get; } = new(situation.Always.Concat(disturbances).Where(disturbance => disturbance.IsGarbling));
@@ -57,15 +58,17 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
 
         _emulator.Reload(Clinic.Seed(situation));
         var results = await SettledAsync(witness, foreign);
-        var unknown = _verdicts.ByName.Values.Count(verdict => situation.Form == Form.WebSocket && verdict.Runs.Any(run => run.Rule == "V06"));
+        var started = results.Count > 0;
+        var unknown = started ? _verdicts.ByName.Values.Count(IsUnknown) : 0;
         return new TrialOutcome(
             results.Count,
-            situation.Concludes ? Lost(results.Count > 0) - unknown : 0,
+            Math.Max(0, results.Count - 1 - _reported),
+            situation.Concludes ? Lost(started) : 0,
             unknown,
-            results.Count(StartEnd.IsActive),
+            unknown > 0 ? 0 : results.Count(StartEnd.IsActive),
             Traffic.ConfirmedEnds,
             Traffic.Ends.Count(path => path.Contains($"/results/{foreign}/", StringComparison.Ordinal)),
-            _verdicts.ByName.Count(pair => pair.Value.Outcome == Outcome.Passed && !(situation.Passes(pair.Key) && results.Count > 0)),
+            _verdicts.ByName.Count(pair => pair.Value.Outcome == Outcome.Passed && !(started && situation.Passes(pair.Key))),
             _disturbances.All(disturbance => Traffic.Calls.Count(call => call == disturbance.Call) > disturbance.After));
     }
 
@@ -116,6 +119,12 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
 
         if (situation.Successor == Successor.SecondAttempt)
         {
+            // What was reported is started again when it is asked for again.
+            using (var earlier = OrphanedJournal.TryClaim(journal))
+            {
+                _reported = earlier?.Starts.Count(start => start.State == StartState.Over) ?? 0;
+            }
+
             await TryAgainAsync();
         }
 
@@ -206,7 +215,12 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
     /// <summary>What a start created has to be judged, whatever happened to the answers.</summary>
     private int Lost(bool started) =>
         _cases.Count - _verdicts.ByName.Count + _verdicts.Twice
-        + (started ? _verdicts.ByName.Count(pair => pair.Value.Outcome != (situation.Passes(pair.Key) ? Outcome.Passed : Outcome.Failed) || pair.Value.Runs.Any(run => run.Run is null)) : 0);
+        + (started ? _verdicts.ByName.Count(pair => !IsUnknown(pair.Value) && (pair.Value.Outcome != Expected(pair.Key) || pair.Value.Runs.Any(run => run.Run is null))) : 0);
+
+    private Outcome Expected(string displayName) => situation.Passes(displayName) ? Outcome.Passed : Outcome.Failed;
+
+    /// <summary>Its start got no answer, and in this mode nothing can be looked for by its name.</summary>
+    private bool IsUnknown(CaseVerdict verdict) => situation.Form == Form.WebSocket && verdict.Runs.Any(run => run.Rule == "V06");
 
     private JournalHead Head() => new("Clinic", "/clinic", _emulator.BaseAddress, _time.GetUtcNow());
 

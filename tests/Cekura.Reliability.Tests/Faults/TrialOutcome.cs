@@ -2,14 +2,15 @@ namespace Cekura.Reliability.Tests.Faults;
 
 /// <summary>What a trial found.</summary>
 /// <param name="Started">Results that the service has of it.</param>
+/// <param name="Doubled">Those that were started although an earlier one was not reported yet.</param>
 /// <param name="Lost">Cases of a session that came to its end without the verdict that the service has for them, or with a second one.</param>
-/// <param name="Unknown">Cases whose start got no answer in a mode that takes no name; they say so.</param>
-/// <param name="Running">Results of it with conversations that nobody ended.</param>
+/// <param name="Unknown">Cases whose start got no usable answer in a mode that takes no name; they say so.</param>
+/// <param name="Running">Results of it with conversations that nobody ended, other than those of <paramref name="Unknown"/> cases.</param>
 /// <param name="ConfirmedEnds">The most ends of one result, or of one run, that the service confirmed.</param>
 /// <param name="ForeignEnds">Ends of what somebody else started.</param>
 /// <param name="FalseGreens">Passed cases that did not pass in the service.</param>
 /// <param name="IsReached">Whether all that was to go wrong went wrong.</param>
-internal sealed record TrialOutcome(int Started, int Lost, int Unknown, int Running, int ConfirmedEnds, int ForeignEnds, int FalseGreens, bool IsReached)
+internal sealed record TrialOutcome(int Started, int Doubled, int Lost, int Unknown, int Running, int ConfirmedEnds, int ForeignEnds, int FalseGreens, bool IsReached)
 {
-    public bool IsSafe => this is { Started: <= 1, Lost: 0, Running: 0, ConfirmedEnds: <= 1, ForeignEnds: 0, FalseGreens: 0 };
+    public bool IsSafe => this is { Doubled: 0, Lost: 0, Running: 0, ConfirmedEnds: <= 1, ForeignEnds: 0, FalseGreens: 0 };
 }

@@ -29,14 +29,19 @@ internal sealed class Wire(HttpMessageHandler service, Traffic traffic, Interrup
 
         await DieAsync();
         traffic.Sent(request);
-        var answer = await PassAsync(request, strikes ? CancellationToken.None : cancellationToken);
-        if (strikes && interruption!.Moment == Moment.After)
+        try
         {
-            Strike();
+            return await PassAsync(request, cancellationToken);
         }
+        finally
+        {
+            if (strikes && interruption!.Moment == Moment.After)
+            {
+                Strike();
+            }
 
-        await DieAsync();
-        return answer;
+            await DieAsync();
+        }
     }
 
     private void Strike()

@@ -22,7 +22,7 @@ public sealed class KillTests : IDisposable
     [InlineData("/results/", true, 3)]
     public async Task A_guard_ends_what_a_killed_process_started(string path, bool tookEffect, int occurrence)
     {
-        await using var service = await Service.StartAsync();
+        await using var service = await Service.StartAsync(Clinic.Endless());
         var killed = await KillAtAsync(service, path, tookEffect, occurrence, guarded: true);
 
         await UntilAsync(() => service.Count(EndCalls) > 0, killed);
@@ -38,7 +38,7 @@ public sealed class KillTests : IDisposable
     [InlineData("/results/", true, 2)]
     public async Task Without_a_guard_the_next_sweep_ends_it(string path, bool tookEffect, int occurrence)
     {
-        await using var service = await Service.StartAsync();
+        await using var service = await Service.StartAsync(Clinic.Endless());
         await KillAtAsync(service, path, tookEffect, occurrence, guarded: false);
         using var client = Client(service);
 
@@ -53,12 +53,12 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task A_second_attempt_goes_on_with_what_is_in_flight_and_starts_nothing()
     {
-        await using var service = await Service.StartAsync();
+        await using var service = await Service.StartAsync(Clinic.Endless());
         await KillAtAsync(service, "/results/", tookEffect: true, occurrence: 2, guarded: false);
 
         using var second = Victim.Start(service.Address, _state, guarded: false);
-        var looks = service.Count("/results/1/");
-        await UntilAsync(() => service.Count("/results/1/") > looks + 1, Stopwatch.StartNew());
+        var looks = service.Count("/results/1001/");
+        await UntilAsync(() => service.Count("/results/1001/") > looks + 1, Stopwatch.StartNew());
         using var client = Client(service);
         await foreach (var result in client.Results.ListAsync(new ResultQuery { AgentId = 12 }))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Cekura.Emulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,13 +12,14 @@ namespace Cekura.Reliability.Tests.Processes;
 /// <summary>An emulator behind a real socket, which tells of every request before and after it took effect.</summary>
 internal sealed class Service : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<string> _calls = new();
-    private readonly CekuraEmulator _emulator = new(Clinic.Endless());
+    private readonly ConcurrentQueue<(string Call, long At)> _calls = new();
+    private readonly CekuraEmulator _emulator;
     private readonly HttpClient _inner;
     private readonly WebApplication _app;
 
-    private Service()
+    private Service(EmulatorSeed seed)
     {
+        _emulator = new CekuraEmulator(seed);
         _inner = new HttpClient(_emulator.CreateHandler()) { BaseAddress = _emulator.BaseAddress };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -31,16 +33,15 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Hears of a request when it arrives, and once more when it took effect, before its answer leaves.</summary>
     public Func<string, bool, Task> Heard { get; set; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>A handler without the socket, for looking at the state.</summary>
-    public HttpMessageHandler Handler() => _emulator.CreateHandler();
+    /// <summary>When the first request arrived whose path ends so, as a timestamp; null: none has.</summary>
+    public long? Arrived(string end) =>
+        _calls.Where(entry => entry.Call.EndsWith(end, StringComparison.Ordinal)).Select(entry => (long?)entry.At).FirstOrDefault();
 
-    public Uri InnerAddress => _emulator.BaseAddress;
+    public int Count(string end) => _calls.Count(entry => entry.Call.EndsWith(end, StringComparison.Ordinal));
 
-    public int Count(string end) => _calls.Count(call => call.EndsWith(end, StringComparison.Ordinal));
-
-    public static async Task<Service> StartAsync()
+    public static async Task<Service> StartAsync(EmulatorSeed seed)
     {
-        var service = new Service();
+        var service = new Service(seed);
         await service._app.StartAsync();
         return service;
     }
@@ -55,6 +56,7 @@ internal sealed class Service : IAsyncDisposable
     private async Task PassAsync(HttpContext context)
     {
         var call = $"{context.Request.Method} {context.Request.Path}";
+        var at = Stopwatch.GetTimestamp();
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(context.Request.GetEncodedPathAndQuery(), UriKind.Relative));
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, CancellationToken.None);
@@ -66,7 +68,7 @@ internal sealed class Service : IAsyncDisposable
 
         request.Headers.Add("X-CEKURA-API-KEY", context.Request.Headers["X-CEKURA-API-KEY"].ToArray());
         using var answer = await _inner.SendAsync(request, CancellationToken.None);
-        _calls.Enqueue(call);
+        _calls.Enqueue((call, at));
         await Heard(call, true);
         context.Response.StatusCode = (int)answer.StatusCode;
         context.Response.ContentType = "application/json";

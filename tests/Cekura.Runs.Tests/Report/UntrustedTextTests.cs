@@ -43,4 +43,16 @@ public class UntrustedTextTests
         var line = UntrustedText.Line(string.Concat(Enumerable.Repeat("##", 200)) + "vso[x]", 300);
         Assert.DoesNotContain("##vso[", line, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("https://a.example/r.wav?X-Amz-Credential=AKIA%2Fs3&X-Amz-Signature=0f1e.", "https://a.example/r.wav?X-Amz-Credential=[redacted]&X-Amz-Signature=[redacted]")]
+    [InlineData("See https://b.example/r?sv=1&sig=a%3D, then go.", "See https://b.example/r?sv=1&sig=[redacted] then go.")]
+    [InlineData("https://c.example/r?Signature=x&Key-Pair-Id=K", "https://c.example/r?Signature=[redacted]&Key-Pair-Id=K")]
+    [InlineData("shared: https://d.example/share?token=0c1f", "shared: https://d.example/share?token=0c1f")]
+    [InlineData("design=x", "design=x")]
+    public void Signatures_of_addresses_are_taken_out(string text, string shown)
+    {
+        Assert.Equal(shown, UntrustedText.Line(text));
+        Assert.Equal([shown], UntrustedText.Lines(text));
+    }
 }

@@ -83,18 +83,37 @@ public sealed class CostLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task All_sessions_of_a_command_share_one_limit()
+    public async Task Sessions_that_start_together_share_one_permit()
     {
-        var settings = new CekuraSettings { MaxCost = 0.35m, CostPerRun = Prices("0.05"), Mode = "text" };
+        var settings = new CekuraSettings { MaxCost = 0.25m, CostPerRun = Prices("0.05"), Mode = "text" };
         var cases = Cases(settings);
         using var client = Client();
-        var plan = RunPlan.For(cases);
-        var budget = await RunBudget.PlanAsync(client, settings, [("S", plan), ("Other", RunPlan.For([cases[0] with { FullyQualifiedName = "Other.A" }]))]);
+        var permit = await new RunBudget(settings).AskAsync(client, [("S", RunPlan.For(cases)), ("Other", RunPlan.For([cases[0] with { FullyQualifiedName = "Other.A" }]))]);
 
-        await SessionAsync(client, settings, cases, budget);
+        await SessionAsync(client, settings, cases, permit);
 
         Assert.Empty(_service.Requests);
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.Contains("9 runs of 3 cases in 3 requests, estimated cost 0.45, but MaxCost is 0.35.", verdict.Message, StringComparison.Ordinal));
+        Assert.Equal(2, _heard.Verdicts.Count);
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.Contains("9 runs of 3 cases in 3 requests, estimated cost 0.45, but MaxCost is 0.25.", verdict.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(9, 10.0, "5 runs of 2 cases in 2 requests, after 5 that this test run planned before, but MaxRuns is 9.")]
+    [InlineData(10, 0.49, "5 runs of 2 cases in 2 requests, estimated cost 0.25, after 5 that this test run planned before for 0.25, but MaxCost is 0.49.")]
+    [InlineData(10, 0.50, null)]
+    public async Task Sessions_one_after_the_other_share_one_budget(int maxRuns, double maxCost, string? refusal)
+    {
+        var settings = new CekuraSettings { MaxRuns = maxRuns, MaxCost = (decimal)maxCost, CostPerRun = Prices("0.05"), Mode = "text" };
+        var cases = Cases(settings);
+        using var client = Client();
+        var budget = new RunBudget(settings);
+
+        await SessionAsync(client, settings, cases, await budget.AskAsync(client, [("S", RunPlan.For(cases))]));
+        _heard.Verdicts.Clear();
+        await SessionAsync(client, settings, cases, await budget.AskAsync(client, [("S", RunPlan.For(cases))]));
+
+        Assert.Equal(refusal is null ? 10 : 5, _service.CreatedRuns.Count());
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal((refusal is null, true), (verdict.Outcome == Outcome.Passed, refusal is null || verdict.Message.Contains(refusal, StringComparison.Ordinal))));
     }
 
     private static RunPrices Prices(string text) => RunPrices.Parse(text.Split(','))!;
@@ -106,18 +125,18 @@ public sealed class CostLimitTests : IDisposable
     private async Task RunAsync(CekuraSettings settings)
     {
         using var client = Client();
-        await SessionAsync(client, settings, Cases(settings), budget: null);
+        await SessionAsync(client, settings, Cases(settings), permit: null);
     }
 
     private async Task RunSuiteAsync(CekuraSettings settings)
     {
         using var client = Client();
-        await SessionAsync(client, settings, SuiteMatrix.Expand(Suite.Of(Suite.Case("\"tags\": []")), Reading.Manifest(Manifest), settings), budget: null);
+        await SessionAsync(client, settings, SuiteMatrix.Expand(Suite.Of(Suite.Case("\"tags\": []")), Reading.Manifest(Manifest), settings), permit: null);
     }
 
-    private async Task SessionAsync(CekuraClient client, CekuraSettings settings, IReadOnlyList<ScenarioCase> cases, RunBudget? budget)
+    private async Task SessionAsync(CekuraClient client, CekuraSettings settings, IReadOnlyList<ScenarioCase> cases, RunPermit? permit)
     {
-        var options = new SessionOptions { Suite = "S", Budget = budget, Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), LostStartPauses = [TimeSpan.Zero] };
+        var options = new SessionOptions { Suite = "S", Permit = permit, Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), LostStartPauses = [TimeSpan.Zero] };
         await new RunSession(client, settings, _heard, options).RunAsync(cases);
     }
 }

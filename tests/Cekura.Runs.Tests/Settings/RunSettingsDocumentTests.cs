@@ -32,6 +32,13 @@ public sealed class RunSettingsDocumentTests
         Assert.Equal("text", document.Cekura["mode"]);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("tests")]
+    public void A_folder_that_is_relative_to_nobody_knows_what_is_none(string directory) =>
+        Assert.Null(RunSettingsDocument.Parse($"<RunSettings><RunSettingsDirectory>{directory}</RunSettingsDirectory></RunSettings>").Directory);
+
     [Fact]
     public void A_second_section_in_other_case_is_the_command_line_s_and_wins()
     {

@@ -120,14 +120,6 @@ public sealed class WatchStateTests
         Assert.Equal(TimeSpan.Zero, watch.Until(TimeSpan.FromSeconds(15)));
     }
 
-    [Theory]
-    [InlineData(0, 2)]
-    [InlineData(1, 3)]
-    [InlineData(5, 15)]
-    [InlineData(100000, 15)]
-    public void Polls_start_close_and_grow_to_a_ceiling(int poll, double seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), PollSchedule.Text.Before(poll));
-
     private WatchState Watch(params long[] ids) => new(ids, Rules(), _time);
 
     private static WatchRules Rules() => new()

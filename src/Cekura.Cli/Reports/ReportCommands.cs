@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Cekura.Cli.Running;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
+using Cekura.Runs.Report.Ci;
+using Cekura.Runs.Report.Html;
+using Cekura.Runs.Shards;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Cli.Reports;
+
+/// <summary>Commands about reports that test runs left.</summary>
+internal sealed class ReportCommands(CommandFactory factory)
+{
+    private readonly Argument<string[]> _files = new("files")
+    {
+        Description = $"Files {ShardFile.Pattern}, or folders that hold them at any depth.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string> _output = new("--output", "-o") { Description = "The report.", DefaultValueFactory = _ => "cekura-report.html" };
+    private readonly Option<string?> _junit = new("--junit") { Description = "Write JUnit XML to this file too." };
+    private readonly Option<string?> _summary = new("--summary") { Description = "Append a summary in Markdown to this file, such as $GITHUB_STEP_SUMMARY." };
+
+    public Command Group => CommandFactory.Group("report", "Reports of test runs.", Merge());
+
+    private Command Merge() => factory.Make(
+        "merge",
+        "Joins what the shards of a test run found out into one report. Ends with 1 when a test failed, and with 3 when a shard is missing or did not finish.",
+        ["report merge results", "report merge shard-1 shard-2 --output cekura-report.html --junit junit.xml"],
+        [_files, _output, _junit, _summary],
+        async (invocation, cancellationToken) =>
+        {
+            var shards = ShardSet.Of(invocation.Value(_files).SelectMany(file => Find(invocation.Surroundings.PathOf(file))).Distinct(StringComparer.Ordinal).Select(ShardFile.Open));
+            var output = invocation.Surroundings.PathOf(invocation.Value(_output)!);
+            var tally = await WriteAsync(invocation, shards, output, cancellationToken);
+            foreach (var line in shards.Notes.Concat(shards.Problems))
+            {
+                await invocation.SayAsync(UntrustedText.Line(line));
+            }
+
+            var json = new JsonObject
+            {
+                ["report"] = output,
+                ["shards"] = shards.Files.Count,
+                ["tests"] = tally.Values.Sum(),
+                ["outcomes"] = new JsonObject(tally.Select(entry => KeyValuePair.Create(entry.Key.ToString().ToLowerInvariant(), (JsonNode?)entry.Value))),
+                ["problems"] = new JsonArray([.. shards.Problems.Select(problem => JsonValue.Create(problem))]),
+            };
+            var counts = string.Join(", ", tally.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Value} {entry.Key.ToString().ToLowerInvariant()}")));
+            await invocation.WriteAsync(json, () => string.Create(CultureInfo.InvariantCulture, $"Wrote {output}: {tally.Values.Sum()} tests of {shards.Files.Count} shards ({counts})."));
+            return tally.ContainsKey(Outcome.Failed) ? ExitCode.Failed : shards.Problems.Count > 0 ? ExitCode.Infrastructure : ExitCode.Success;
+        });
+
+    private static IEnumerable<string> Find(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return File.Exists(path) ? [path] : throw CommandException.Usage($"There is no {path}.");
+        }
+
+        // Loggers copy attachments, so the same file may lie in a folder twice.
+        var found = Directory.EnumerateFiles(path, ShardFile.Pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        return found.Count > 0 ? found : throw CommandException.Usage($"{path} holds no file {ShardFile.Pattern}. Test runs with the setting Shard leave one in their results directory.");
+    }
+
+    private async Task<SortedDictionary<Outcome, int>> WriteAsync(Invocation invocation, ShardSet shards, string output, CancellationToken cancellationToken)
+    {
+        var surroundings = invocation.Surroundings;
+        var heads = shards.Files.Select(file => file.Head).ToList();
+        var title = string.Join(", ", heads.Select(head => head.Title).Distinct(StringComparer.Ordinal));
+        var source = string.Join(", ", heads.Select(head => head.Source).Distinct(StringComparer.Ordinal));
+        var dashboard = heads[0].IsEmulated ? DashboardLink.Emulated : DashboardLink.ForProject(heads[0].ProjectId);
+        var directory = Directory.CreateDirectory(Path.GetDirectoryName(output)!).FullName;
+        using var html = new HtmlReport(title, source, dashboard, directory, surroundings.Time);
+        var surfaces = new CiReport(title, dashboard, surroundings.PathOf("."));
+        var cases = Fill(html, surfaces, shards, cancellationToken);
+        html.Save(output);
+        if (invocation.Value(_junit) is { } junit)
+        {
+            await using var file = File.Create(surroundings.PathOf(junit));
+            surfaces.WriteJUnit(file, source, surroundings.Time.GetUtcNow());
+        }
+
+        if (invocation.Value(_summary) is { } summary)
+        {
+            await File.AppendAllTextAsync(surroundings.PathOf(summary), surfaces.Summary(), cancellationToken);
+        }
+
+        return cases;
+    }
+
+    private static SortedDictionary<Outcome, int> Fill(HtmlReport html, CiReport surfaces, ShardSet shards, CancellationToken cancellationToken)
+    {
+        var tally = new SortedDictionary<Outcome, int>();
+        foreach (var scenarioCase in shards.Files.SelectMany(file => file.Cases()).OrderBy(entry => entry.Case.Location.Path, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Case.Location.Line).ThenBy(entry => entry.Order).Select(entry => entry.Case))
+        {
+            html.Expect(scenarioCase);
+            surfaces.Expect(scenarioCase);
+        }
+
+        foreach (var (_, scenarioCase, verdict) in shards.Files.SelectMany(file => file.Cases()))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            html.Add(scenarioCase, verdict);
+            surfaces.Add(scenarioCase, verdict);
+            tally[verdict.Outcome] = tally.GetValueOrDefault(verdict.Outcome) + 1;
+        }
+
+        return tally;
+    }
+}

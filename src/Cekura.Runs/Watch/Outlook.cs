@@ -1,0 +1,25 @@
+namespace Cekura.Runs.Watch;
+
+/// <summary>What the looks at a result so far say about when its open runs will have ended.</summary>
+/// <param name="Elapsed">Time since the start.</param>
+/// <param name="Looks">Looks so far.</param>
+/// <param name="Rest">How long the batch will probably still take.</param>
+/// <param name="Runs">The open runs.</param>
+internal sealed record Outlook(TimeSpan Elapsed, int Looks, TimeSpan Rest, IReadOnlyList<ExpectedEnd> Runs)
+{
+    // Of thousands of runs a part says the same as all.
+    private const int Most = 256;
+
+    /// <summary>How many of the open runs will probably have ended in <paramref name="seconds"/>.</summary>
+    public double EndedWithin(double seconds)
+    {
+        var every = (Runs.Count + Most - 1) / Most;
+        var ended = 0.0;
+        for (var index = 0; index < Runs.Count; index += every)
+        {
+            ended += Runs[index].Within(seconds);
+        }
+
+        return ended * every;
+    }
+}

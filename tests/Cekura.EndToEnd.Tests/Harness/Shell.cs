@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Cekura.EndToEnd.Tests.Harness;
+
+/// <summary>Whoever started <c>dotnet test</c> and may send signals to it, or to its parts (Linux).</summary>
+internal sealed class Shell
+{
+    private readonly ConcurrentQueue<(string Line, long At)> _lines = new();
+
+    /// <summary>Id of the <c>dotnet</c> process and of its group.</summary>
+    public int Group { get; private set; }
+
+    public void Began(int process) => Group = process;
+
+    public void Said(string? line) => _lines.Enqueue((line ?? "", Stopwatch.GetTimestamp()));
+
+    /// <summary>When the first line was printed that contains <paramref name="text"/>; null: none was.</summary>
+    public long? Heard(string text) =>
+        _lines.Where(entry => entry.Line.Contains(text, StringComparison.OrdinalIgnoreCase)).Select(entry => (long?)entry.At).FirstOrDefault();
+
+    /// <summary>Id of the process of the group in which the adapter runs.</summary>
+    public int TestHost => Processes().First(process => process.Session == Group && process.Command.Contains("testhost", StringComparison.Ordinal) && !process.Command.Contains("vstest.console", StringComparison.Ordinal)).Id;
+
+    /// <summary>Id of the guard beside the test host.</summary>
+    public int Guard
+    {
+        get
+        {
+            var host = TestHost;
+            return Processes().First(process => process.Parent == host && process.Command.Contains("Cekura.Guard.dll", StringComparison.Ordinal)).Id;
+        }
+    }
+
+    /// <summary>Sends a signal; a negative number is a group.</summary>
+    /// <returns>The moment just before, as a timestamp.</returns>
+    public static async Task<long> SignalAsync(string signal, int process)
+    {
+        var before = Stopwatch.GetTimestamp();
+        using var kill = Process.Start("kill", ["-s", signal, "--", process.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        return before;
+    }
+
+    private static IEnumerable<(int Id, int Parent, int Session, string Command)> Processes()
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            {
+                continue;
+            }
+
+            string[] status;
+            string command;
+            try
+            {
+                // The name in parentheses may hold anything; what follows it is numbers: state, parent, group, session.
+                status = File.ReadAllText(Path.Combine(folder, "stat")).Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                command = File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ');
+            }
+            catch (IOException)
+            {
+                continue;
+            }
+
+            yield return (id, int.Parse(status[1], CultureInfo.InvariantCulture), int.Parse(status[3], CultureInfo.InvariantCulture), command);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using Cekura.EndToEnd.Tests.Harness;
+
+namespace Cekura.EndToEnd.Tests.Packages;
+
+/// <summary>The packages in other people's projects.</summary>
+[Collection(nameof(EndToEnd))]
+public sealed class InstallTests(PackedFeed feed)
+{
+    [Theory]
+    [InlineData("8.4.2", "17.8.0")]
+    [InlineData("8.9.1", "18.11.0")]
+    public async Task An_older_and_a_newer_Polly_and_test_platform_are_the_user_s_own(string polly, string platform)
+    {
+        var project = WithVersions("Versions", polly, platform).WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
+
+        var run = await project.TestAsync();
+
+        Assert.True(run.Tests.Count == 4, run.Console);
+        Assert.Equal(2, run.Named("Passed").Count());
+        Assert.StartsWith(polly, FileVersionInfo.GetVersionInfo(Path.Combine(project.Output, "Polly.Core.dll")).ProductVersion, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_that_is_too_old_is_a_clear_error_of_restore()
+    {
+        var restore = await WithVersions("TooOld", "8.1.0", "17.8.0").RunAsync(["restore"]);
+
+        Assert.Equal(1, restore.ExitCode);
+        Assert.Contains("NU1605", restore.Output, StringComparison.Ordinal);
+        Assert.Contains("Polly.Core (>= 8.4.2)", restore.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Central_versions_a_solution_filter_and_a_folder_with_spaces_and_umlauts()
+    {
+        var solution = feed.NewProject("Prüfung der Straßen 測試");
+        File.Delete(Path.Combine(solution.FolderPath, $"{solution.Name}.csproj"));
+        solution
+            .Write("Directory.Packages.props", $"""
+                <Project>
+                  <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
+                  <ItemGroup><PackageVersion Include="Cekura.TestAdapter" Version="{PackedFeed.Version}" /></ItemGroup>
+                </Project>
+                """)
+            .Write("Agenten Prüfung/Agenten Prüfung.csproj", Project("net10.0"))
+            .Write("Agenten Prüfung/cekura.json", Seeds.Manifest)
+            .Write("Agenten Prüfung/Ordner/größer.cekura.json", """{ "name": "Größer", "agent": 12, "scenarios": [ { "id": 101, "name": "Straße buchen" } ] }""")
+            .Write("Agenten Prüfung/emulator.seed.json", Seeds.Replayed())
+            .Write("Agenten Prüfung/cekura.runsettings", "<RunSettings><Cekura><ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed></Cekura></RunSettings>")
+            .Write("Bare/Bare.csproj", Project("net10.0"))
+            .Write("Left.Out/Left.Out.csproj", Project("net10.0"))
+            .Write("Left.Out/Broken.cs", "this does not compile")
+            .Write("Agents.slnx", """
+                <Solution>
+                  <Project Path="Agenten Prüfung/Agenten Prüfung.csproj" />
+                  <Project Path="Bare/Bare.csproj" />
+                  <Project Path="Left.Out/Left.Out.csproj" />
+                </Solution>
+                """)
+            .Write("Agents.slnf", """{ "solution": { "path": "Agents.slnx", "projects": [ "Agenten Prüfung/Agenten Prüfung.csproj", "Bare/Bare.csproj" ] } }""");
+
+        var run = await solution.RunAsync(["test", "Agents.slnf", "--logger", "console;verbosity=normal"]);
+
+        AssertSays("Passed Book an appointment [Normal Male]", run);
+        AssertSays("Passed Straße buchen [Own personality]", run);
+        Assert.Contains("Agenten Prüfung/cekura.json:line ", run.Output.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.Equal(1, run.ExitCode);
+        AssertLeftAlone(Path.Combine(solution.FolderPath, "Bare"));
+    }
+
+    [Fact]
+    public async Task Two_target_frameworks_are_two_runs()
+    {
+        var project = feed.NewProject("Two").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
+        project.Write("Two.csproj", Project("net10.0;net10.0-windows").Replace("<PackageReference Include=\"Cekura.TestAdapter\" />", $"<PackageReference Include=\"Cekura.TestAdapter\" Version=\"{PackedFeed.Version}\" />", StringComparison.Ordinal));
+
+        var run = await project.RunAsync(["test", "--logger", "console;verbosity=normal"]);
+
+        AssertSays("Passed Book an appointment [Normal Male]", run, times: 2);
+        Assert.Contains("net10.0-windows", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_published_project_has_the_same_tests()
+    {
+        var project = feed.NewProject("Published").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
+        var published = await project.RunAsync(["publish", "-o", "out"]);
+        Assert.True(published.ExitCode == 0, published.Output);
+
+        var run = await project.RunAsync(["vstest", Path.Combine("out", "Published.dll"), "--settings:cekura.runsettings"]);
+
+        AssertSays("Failed:     2, Passed:     2,", run);
+        AssertSays("Failed Reschedule [Normal Male]", run);
+    }
+
+    private static void AssertSays(string text, DotnetResult command, int times = 1) =>
+        Assert.True(command.Output.Split(text).Length - 1 == times, $"Wanted {times} × {text} in:\n{command.Output}");
+
+    private static void AssertLeftAlone(string project)
+    {
+        Assert.NotEmpty(Directory.GetFiles(project, "Bare.dll", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(project, "*.cekura", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(project, "cekura.*", SearchOption.AllDirectories));
+    }
+
+    private GeneratedProject WithVersions(string name, string polly, string platform) => feed.NewProject(name).WithProject($"""
+        <PackageReference Include="Polly.Core" Version="{polly}" />
+        <PackageReference Include="Microsoft.NET.Test.Sdk" Version="{platform}" />
+        """);
+
+    private static string Project(string frameworks) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <TargetFrameworks>{frameworks}</TargetFrameworks>
+            <EnableWindowsTargeting>true</EnableWindowsTargeting>
+            <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="Cekura.TestAdapter" />
+          </ItemGroup>
+        </Project>
+        """;
+}

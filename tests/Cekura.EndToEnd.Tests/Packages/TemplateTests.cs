@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Cekura.EndToEnd.Tests.Harness;
+
+namespace Cekura.EndToEnd.Tests.Packages;
+
+/// <summary><c>dotnet new cekura-tests</c>, as somebody meets it who knows nothing yet.</summary>
+[Collection(nameof(EndToEnd))]
+public sealed class TemplateTests(PackedFeed feed)
+{
+    [Fact]
+    public async Task The_new_project_passes_and_what_is_then_broken_is_mended_by_the_error_alone()
+    {
+        var folder = await CreateAsync("My.Agent-Tests 2");
+        var run = await folder.TestAsync("My.Agent-Tests 2");
+
+        Assert.True(run.ExitCode == 0, run.Console);
+        Assert.Equal(
+            [
+                "Ask for a person [Calm]", "Ask for a person [In a hurry]",
+                "Ask for the opening hours [Calm]", "Ask for the opening hours [In a hurry]",
+            ],
+            run.Named("Passed"));
+
+        var manifest = Path.Combine("My.Agent-Tests 2", "cekura.json");
+        var text = await File.ReadAllTextAsync(Path.Combine(folder.FolderPath, manifest));
+        folder.Write(manifest, text.Replace("\"mode\": \"text\"", "\"mode\": \"txet\"", StringComparison.Ordinal));
+        var build = await folder.RunAsync(["build", "My.Agent-Tests 2"]);
+
+        Assert.Equal(1, build.ExitCode);
+        var error = Regex.Match(build.Output, """cekura\.json\((?<line>\d+),(?<column>\d+)\): error CEK0114: "txet" is not a mode\. Did you mean "(?<meant>\w+)"\?""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        Assert.True(error.Success, build.Output);
+        folder.Write(manifest, Mend(await File.ReadAllTextAsync(Path.Combine(folder.FolderPath, manifest)), error));
+        Assert.Equal(0, (await folder.RunAsync(["build", "My.Agent-Tests 2"])).ExitCode);
+    }
+
+    [Fact]
+    public async Task With_an_agent_of_one_s_own_there_is_no_stub()
+    {
+        var folder = await CreateAsync("Mine", "--agent-url", "ws://localhost:8765/chat");
+        var project = Path.Combine(folder.FolderPath, "Mine");
+
+        Assert.Equal(
+            ["Mine.csproj", "cekura.json", "cekura.runsettings", "emulator.seed.json"],
+            Directory.EnumerateFileSystemEntries(project).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("\"websocket_url\": \"ws://localhost:8765/chat\",", await File.ReadAllTextAsync(Path.Combine(project, "emulator.seed.json")), StringComparison.Ordinal);
+        Assert.DoesNotContain("StubAgent", await File.ReadAllTextAsync(Path.Combine(project, "Mine.csproj")), StringComparison.Ordinal);
+        var list = await folder.RunAsync(["test", "Mine", "--list-tests"]);
+        Assert.Contains("Ask for a person [Calm]", list.Output, StringComparison.Ordinal);
+    }
+
+    // What stands at the place that the message names is replaced by what it offers.
+    private static string Mend(string text, Match error)
+    {
+        var lines = text.Split('\n');
+        var (line, column) = (int.Parse(error.Groups["line"].ValueSpan) - 1, int.Parse(error.Groups["column"].ValueSpan) - 1);
+        var end = lines[line].IndexOf('"', column + 1);
+        lines[line] = $"{lines[line][..column]}\"{error.Groups["meant"].Value}{lines[line][end..]}";
+        return string.Join('\n', lines);
+    }
+
+    private async Task<GeneratedProject> CreateAsync(string name, params string[] arguments)
+    {
+        var folder = feed.NewProject("From template");
+        File.Delete(Path.Combine(folder.FolderPath, $"{folder.Name}.csproj"));
+        string[] hive = ["--debug:custom-hive", Path.Combine(folder.FolderPath, "hive")];
+        var package = Path.Combine(feed.Feed, $"Cekura.Templates.{PackedFeed.Version}.nupkg");
+        foreach (var command in new string[][] { ["new", "install", package, .. hive], ["new", "cekura-tests", "--name", name, .. arguments, .. hive] })
+        {
+            var result = await folder.RunAsync(command);
+            Assert.True(result.ExitCode == 0, result.Output);
+        }
+
+        return folder;
+    }
+}

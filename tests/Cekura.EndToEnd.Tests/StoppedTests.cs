@@ -1,0 +1,217 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Cekura.Emulator;
+using Cekura.EndToEnd.Tests.Harness;
+using Cekura.Reliability.Tests;
+using Cekura.Reliability.Tests.Processes;
+
+namespace Cekura.EndToEnd.Tests;
+
+/// <summary>
+/// Every way in which a test run can be stopped, while its conversations go on in a service that counts: they are ended, once, and nobody else's.
+/// <c>CEKURA_STOPS</c> says how often each is repeated, and with it the times go into <c>docs/reliability.md</c>.
+/// </summary>
+[Collection(nameof(EndToEnd))]
+public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IClassFixture<StoppedTests.Times>
+{
+    private const string Start = "POST /test_framework/v1/scenarios/run_scenarios_text/";
+    private const string EndOfOurs = "POST /test_framework/v1/results/1002/end_calls/";
+    private const string EndOfAny = "/end_calls/";
+
+    /// <summary>Far more than it takes: how long it took is said, not judged.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private static readonly int Repetitions = int.TryParse(Environment.GetEnvironmentVariable("CEKURA_STOPS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1;
+
+    [LinuxTheory]
+    [InlineData("Ctrl+C: SIGINT to the group")]
+    [InlineData("SIGTERM to the group")]
+    [InlineData("SIGTERM to the test host")]
+    [InlineData("SIGTERM to dotnet alone")]
+    [InlineData("SIGKILL of the test host")]
+    [InlineData("SIGKILL of the group")]
+    public async Task A_signal_ends_what_goes_on(string what)
+    {
+        await EachAsync(what, (shell, _) => what switch
+        {
+            "Ctrl+C: SIGINT to the group" => Shell.SignalAsync("INT", -shell.Group),
+            "SIGTERM to the group" => Shell.SignalAsync("TERM", -shell.Group),
+            "SIGTERM to the test host" => Shell.SignalAsync("TERM", shell.TestHost),
+            "SIGTERM to dotnet alone" => Shell.SignalAsync("TERM", shell.Group),
+            "SIGKILL of the test host" => Shell.SignalAsync("KILL", shell.TestHost),
+            _ => Shell.SignalAsync("KILL", -shell.Group),
+        });
+    }
+
+    [Fact]
+    public Task A_session_time_out_ends_what_goes_on() => EachAsync(
+        "TestSessionTimeout", (shell, stop) => HeardAsync(shell, "Aborting test run", stop), "--", "RunConfiguration.TestSessionTimeout=15000");
+
+    [Fact]
+    public Task A_hang_time_out_ends_what_goes_on() => EachAsync(
+        "--blame-hang-timeout", (shell, stop) => HeardAsync(shell, "inactivity", stop), "--blame-hang-timeout", "10s", "--blame-hang-dump-type", "none");
+
+    [Fact]
+    public async Task The_stop_button_ends_what_goes_on()
+    {
+        var project = await BuiltAsync();
+        for (var repetition = 0; repetition < Repetitions; repetition++)
+        {
+            await using var service = await ServeAsync();
+            var explorer = new TestExplorer(
+                Path.Combine(project.Output, "Stopped.dll"),
+                $"<RunSettings><RunConfiguration><ResultsDirectory>{project.FolderPath}/TestResults</ResultsDirectory></RunConfiguration><Cekura><ApiUrl>{service.Address}</ApiUrl></Cekura></RunSettings>",
+                new Dictionary<string, string> { ["CEKURA_API_KEY"] = "test-key" });
+            var stopped = 0L;
+
+            var running = Task.Run(() => explorer.RunAndCancel(ConversingAsync(service, CancellationToken.None), () => stopped = Stopwatch.GetTimestamp()));
+            await running.WaitAsync(Limit);
+
+            AssertEnded(service);
+            times.Add("Cancel(): the stop button of an IDE", Stopwatch.GetElapsedTime(stopped, service.Arrived(EndOfOurs)!.Value));
+        }
+    }
+
+    [LinuxFact]
+    public async Task What_a_killed_run_left_is_gone_on_with_by_the_next_and_nothing_is_started_again()
+    {
+        var project = await BuiltAsync();
+        await using var service = await ServeAsync(delay: 20_000);
+        using var limit = new CancellationTokenSource(Limit);
+        var shell = new Shell();
+
+        var first = project.TestAsync(shell, Connected(service), "--no-build");
+        await ConversingAsync(service, limit.Token);
+        var guard = shell.Guard;
+        await Shell.SignalAsync("KILL", guard);
+        await Shell.SignalAsync("KILL", -shell.Group);
+        await first;
+        var second = await project.TestAsync(Connected(service), "--no-build");
+
+        Assert.Equal((1, 0), (service.Count(Start) - 1, service.Count(EndOfAny)));
+        Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], second.Named("Passed"));
+        Assert.Equal(4, second.Tests.Count);
+        Assert.All(second.Tests, test => Assert.Contains("result 1002, started by an earlier test run", test.StdOut + test.Message, StringComparison.Ordinal));
+    }
+
+    private async Task EachAsync(string what, Func<Shell, CancellationToken, Task<long>> stop, params string[] arguments)
+    {
+        var project = await BuiltAsync();
+        for (var repetition = 0; repetition < Repetitions; repetition++)
+        {
+            await using var service = await ServeAsync();
+            using var limit = new CancellationTokenSource(Limit);
+            var shell = new Shell();
+
+            var run = project.TestAsync(shell, Connected(service), ["--no-build", .. arguments]);
+            await ConversingAsync(service, limit.Token);
+            var stopped = await stop(shell, limit.Token);
+            await UntilAsync(() => service.Arrived(EndOfOurs) is not null, limit.Token);
+            var command = (await run).Command;
+
+            AssertEnded(service);
+            Assert.DoesNotContain("Passed!", command.Output, StringComparison.Ordinal);
+            times.Add(what, Stopwatch.GetElapsedTime(stopped, service.Arrived(EndOfOurs)!.Value));
+        }
+    }
+
+    private static void AssertEnded(Service service) =>
+        Assert.Equal((1, 1, 1), (service.Count(Start) - 1, service.Count(EndOfOurs), service.Count(EndOfAny)));
+
+    private async Task<GeneratedProject> BuiltAsync()
+    {
+        if (times.Project is { } built)
+        {
+            return built;
+        }
+
+        var project = feed.NewProject("Stopped").WithManifest(Seeds.Manifest);
+        var build = await project.RunAsync(["build"]);
+        Assert.True(build.ExitCode == 0, build.Output);
+        return times.Project = project;
+    }
+
+    private static Dictionary<string, string?> Connected(Service service) => new() { ["CEKURA_API_KEY"] = "test-key", ["CEKURA_API_URL"] = service.Address.OriginalString };
+
+    /// <summary>A service with conversations that go on for ever, one of them somebody else's.</summary>
+    private static async Task<Service> ServeAsync(int? delay = null)
+    {
+        var seed = Seeds.Seed(
+            Seeds.Scenario(101, "Book an appointment", Replay(success: true, delay)),
+            Seeds.Scenario(102, "Reschedule", Replay(success: false, delay)),
+            Seeds.Scenario(103, "Of somebody else", Replay(success: true, delay: null)));
+        var service = await Service.StartAsync(EmulatorSeed.Parse(Encoding.UTF8.GetBytes(seed), "stopped.seed.json"));
+        using var http = new HttpClient { BaseAddress = service.Address };
+        http.DefaultRequestHeaders.Add("X-CEKURA-API-KEY", "another-key");
+        using var body = new StringContent("""{ "agent_id": 12, "scenarios": [103], "name": "Appointments of somebody else" }""", Encoding.UTF8, "application/json");
+        using var foreign = await http.PostAsync(new Uri("/test_framework/v1/scenarios/run_scenarios_text/", UriKind.Relative), body);
+        Assert.Equal(1001, (int)JsonNode.Parse(await foreign.Content.ReadAsStringAsync())!["id"]!);
+        return service;
+    }
+
+    private static JsonObject Replay(bool success, int? delay)
+    {
+        var replay = Seeds.Replay(success);
+        replay["status"] = delay is null ? "in_progress" : "completed";
+        replay["delay_ms"] = delay ?? 0;
+        return replay;
+    }
+
+    private static Task ConversingAsync(Service service, CancellationToken stop) => UntilAsync(() => service.Count("GET /test_framework/v1/results/1002/") > 0, stop);
+
+    private static async Task<long> HeardAsync(Shell shell, string text, CancellationToken stop)
+    {
+        await UntilAsync(() => shell.Heard(text) is not null, stop);
+        return shell.Heard(text)!.Value;
+    }
+
+    private static async Task UntilAsync(Func<bool> condition, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!condition())
+        {
+            await timer.WaitForNextTickAsync(stop);
+        }
+    }
+
+    /// <summary>How long each took, from the event to the request that ends.</summary>
+    public sealed class Times : IDisposable
+    {
+        /// <summary>The project of all of them.</summary>
+        internal GeneratedProject? Project { get; set; }
+
+        private readonly SortedDictionary<string, List<TimeSpan>> _taken = new(StringComparer.Ordinal);
+
+        /// <inheritdoc />
+        public void Dispose()
+        {
+            if (Repetitions > 1)
+            {
+                Figures.Write("stops", Table());
+            }
+        }
+
+        internal void Add(string what, TimeSpan taken)
+        {
+            if (!_taken.TryGetValue(what, out var all))
+            {
+                _taken[what] = all = [];
+            }
+
+            all.Add(taken);
+        }
+
+        private string Table()
+        {
+            var table = new StringBuilder("| The test run is stopped by | Times | Median, s | Longest, s |\n|---|---:|---:|---:|\n");
+            foreach (var (what, all) in _taken)
+            {
+                table.Append(CultureInfo.InvariantCulture, $"| {what} | {all.Count} | {all.Order().ElementAt(all.Count / 2).TotalSeconds:0.00} | {all.Max().TotalSeconds:0.00} |\n");
+            }
+
+            return table.ToString();
+        }
+    }
+}
