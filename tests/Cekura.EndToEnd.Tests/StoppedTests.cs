@@ -63,7 +63,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             var explorer = new TestExplorer(
                 Path.Combine(project.Output, "Stopped.dll"),
                 $"<RunSettings><RunConfiguration><ResultsDirectory>{project.FolderPath}/TestResults</ResultsDirectory></RunConfiguration><Cekura><ApiUrl>{service.Address}</ApiUrl></Cekura></RunSettings>",
-                new Dictionary<string, string> { ["CEKURA_API_KEY"] = "test-key" });
+                new Dictionary<string, string?> { ["CEKURA_API_KEY"] = "test-key" });
             var stopped = 0L;
 
             var running = Task.Run(() => explorer.RunAndCancel(ConversingAsync(service, CancellationToken.None), () => stopped = Stopwatch.GetTimestamp()));

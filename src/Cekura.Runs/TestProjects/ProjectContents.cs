@@ -25,7 +25,7 @@ internal sealed class ProjectContents
         var problems = settings.Diagnostics.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())).ToList();
         var found = new List<ManifestDiagnostic>();
         Suites = hasManifests && settings.Settings is { } read ? CaseDiscovery.Discover(container.Files, read, found) : [];
-        if (hasManifests && settings.Settings is { Shard: { } shard } sharded)
+        if (settings.Settings is { Shard: { } shard } sharded)
         {
             Suites = Part(sharded, shard, problems);
         }
@@ -82,13 +82,6 @@ internal sealed class ProjectContents
         return new ProjectContents(CodeFirstManifests.LeaveToCode(container), runSettings, settings, environment, hasManifests: true);
     }
 
-    /// <summary>Loads a project whose cases are named in code: its settings, and no manifest.</summary>
-    /// <param name="container">The project.</param>
-    /// <param name="runSettings">Its settings file, with what else was said merged into it.</param>
-    /// <param name="environment">The machine around it.</param>
-    public static ProjectContents LoadSettings(TestContainer container, RunSettingsDocument runSettings, SettingsEnvironment environment) =>
-        new(container, runSettings, environment.ReadSettings(runSettings, container), environment, hasManifests: false);
-
     private IReadOnlyList<DiscoveredSuite> Part(CekuraSettings settings, Shard shard, List<Problem> problems)
     {
         try
@@ -105,6 +98,12 @@ internal sealed class ProjectContents
             return [];
         }
     }
+    /// <summary>Loads a project whose cases are named in code: its settings, and no manifest.</summary>
+    /// <param name="container">The project.</param>
+    /// <param name="runSettings">Its settings file, with what else was said merged into it.</param>
+    /// <param name="environment">The machine around it.</param>
+    public static ProjectContents LoadSettings(TestContainer container, RunSettingsDocument runSettings, SettingsEnvironment environment) =>
+        new(container, runSettings, environment.ReadSettings(runSettings, container), environment, hasManifests: false);
 
     /// <summary>Says what is wrong, each problem once, and when nothing at all was found, where it was looked for.</summary>
     public void Tell(Action<MessageSeverity, string> tell)

@@ -41,7 +41,7 @@ internal sealed class ProjectSession : IAsyncDisposable
             surroundings.Host.Warn($"{warning}");
         }
 
-        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, surroundings.Emulate);
+        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, surroundings);
         ProjectStarts? starts = null;
         try
         {

@@ -24,13 +24,13 @@ internal sealed class ServiceConnection : IAsyncDisposable
     /// <summary>Opens what the settings ask for.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="credentials">The key; null: none.</param>
-    /// <param name="emulate">Connects to an emulator in this process that is seeded with the file it is given.</param>
+    /// <param name="surroundings">What is around it.</param>
     /// <exception cref="NothingStartedException">The seed is missing.</exception>
-    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, Func<string, ServiceConnection> emulate) =>
+    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, ProjectSurroundings surroundings) =>
         settings.UsesEmulator
-            ? emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."))
+            ? surroundings.Emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."))
             : new ServiceConnection(
-                new CekuraClient(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }),
+                surroundings.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }),
                 schedule: null,
                 emulator: null);
 

@@ -1,3 +1,4 @@
+using Cekura.Client;
 using Cekura.Runs.Report;
 using Cekura.Runs.TestProjects;
 using Cekura.TestAdapter.Mapping;
@@ -12,7 +13,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
 
     public async Task RunAsync(IEnumerable<SelectedSource> sources, CancellationToken cancellationToken)
     {
-        var runner = new ProjectRunner(new ProjectSurroundings(_host, EmulatorConnection.Open, time));
+        var runner = new ProjectRunner(new ProjectSurroundings(_host, options => new CekuraClient(options), EmulatorConnection.Open, time));
         foreach (var source in sources.Where(source => source.Tests.Count > 0))
         {
             await runner.RunAsync(source.Contents, source.Suites, attachments => Listener(source, attachments), cancellationToken).ConfigureAwait(false);

@@ -7,7 +7,7 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 namespace Cekura.EndToEnd.Tests.Harness;
 
 /// <summary>What an IDE does: asks the platform for tests, then runs the ones that a person picked.</summary>
-internal sealed class TestExplorer(string source, string runSettings, IReadOnlyDictionary<string, string>? environment = null)
+internal sealed class TestExplorer(string source, string runSettings, IReadOnlyDictionary<string, string?>? environment = null)
 {
     public IReadOnlyList<TestCase> Discover()
     {
@@ -47,7 +47,7 @@ internal sealed class TestExplorer(string source, string runSettings, IReadOnlyD
         var sdk = typeof(TestExplorer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "SdkDirectory").Value!;
         var console = new VsTestConsoleWrapper(
             Path.Combine(sdk, "vstest.console.dll"),
-            new ConsoleParameters { EnvironmentVariables = new(environment ?? new Dictionary<string, string>()) { ["CEKURA_STATE_DIRECTORY"] = Dotnet.StateDirectory } });
+            new ConsoleParameters { EnvironmentVariables = new(environment ?? new Dictionary<string, string?>()) { ["CEKURA_STATE_DIRECTORY"] = Dotnet.StateDirectory } });
         console.StartSession();
         try
         {
