@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Cekura.Documentation.Tests.Code;
 
-/// <summary>C# of a page, compiled against every part of the product with the usings that an ordinary project has.</summary>
+/// <summary>C# of a page, compiled against every part of the product with the usings that an ordinary project and one of code-first tests have.</summary>
 internal static class CSharpBlock
 {
     private const string Usings = """
@@ -15,6 +15,8 @@ internal static class CSharpBlock
         global using System.Net.Http;
         global using System.Threading;
         global using System.Threading.Tasks;
+        global using Cekura.NUnit;
+        global using NUnit.Framework;
         """;
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
