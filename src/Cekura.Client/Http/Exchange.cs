@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Cekura.Client;
 
@@ -8,6 +9,8 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
 {
     private const string KeyHeader = "X-CEKURA-API-KEY";
     private const int MaxRedirects = 5;
+
+    public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private static readonly ProductInfoHeaderValue Product =
         new("Cekura.Client", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
@@ -63,20 +66,44 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
             request.Content = new ByteArrayContent(json) { Headers = { ContentType = new("application/json", "utf-8") } };
         }
 
-        using var response = await http.SendAsync(request, cancellationToken);
-        var body = LoneSurrogates.Replace(Decode(await response.Content.ReadAsByteArrayAsync(cancellationToken)));
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var content = LoneSurrogates.Replace(Decode(await ReadAsync(operation, response, cancellationToken)));
         return new(
             (int)response.StatusCode,
-            response.IsSuccessStatusCode ? body : Redact(body),
+            response.IsSuccessStatusCode ? content : Redact(content),
             RetryAfter(response.Headers.RetryAfter),
             Uri.TryCreate(address, response.Headers.Location, out var location) ? location : null);
     }
 
+    private static async Task<byte[]> ReadAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (!operation.LeavesOutConversations || !response.IsSuccessStatusCode)
+        {
+            return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        }
+
+        var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await using (stream)
+        {
+            return await new RunFieldFilter().ReadAsync(stream, cancellationToken);
+        }
+    }
+
     // The service speaks UTF-8; a proxy page in another encoding is only quoted.
-    private static string Decode(byte[] body) => Encoding.UTF8.GetString(body).TrimStart('\uFEFF');
+    private static byte[] Decode(byte[] content)
+    {
+        var valid = Utf8.IsValid(content) ? content : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content));
+        var start = 0;
+        while (valid.AsSpan(start).StartsWith(ByteOrderMark))
+        {
+            start += ByteOrderMark.Length;
+        }
+
+        return start == 0 ? valid : valid[start..];
+    }
 
     // A proxy may echo the headers of the request in its error page.
-    private string Redact(string body) => body.Replace(apiKey, "***", StringComparison.Ordinal);
+    private byte[] Redact(byte[] content) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).Replace(apiKey, "***", StringComparison.Ordinal));
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
     {

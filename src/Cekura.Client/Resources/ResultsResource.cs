@@ -19,6 +19,14 @@ public sealed class ResultsResource
     public Task<Result> GetAsync(long id, CancellationToken cancellationToken = default) =>
         _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Poll, ResultReader.Read, cancellationToken);
 
+    /// <summary>
+    /// Reads how a result stands: what <see cref="GetAsync"/> reads, without what its runs said and how that was scored, which is dropped while it
+    /// arrives. Made for polls of large results.
+    /// </summary>
+    /// <inheritdoc cref="GetAsync" path="/exception"/>
+    public Task<Result> GetProgressAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.GetWithoutConversationsAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Poll, ResultReader.Read, cancellationToken);
+
     /// <summary>Ends every active conversation of the result. Sent once, with a time limit of 5 s.</summary>
     /// <exception cref="CekuraNotFoundException">The result does not exist, or the key cannot see it.</exception>
     /// <exception cref="CekuraUnknownOutcomeException">No usable answer came: the conversations may or may not end.</exception>

@@ -30,7 +30,9 @@ internal sealed class ServiceConnection : IAsyncDisposable
             ? emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."))
             : new ServiceConnection(
                 new CekuraClient(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }),
-                PollSchedule.Text,
+
+                // The service is nowhere on this machine: what answers here is an emulator, which a look costs next to nothing.
+                settings.ApiUrl.IsLoopback ? PollSchedule.InProcess : PollSchedule.Text,
                 emulator: null);
 
     /// <summary>A connection to an emulator in this process.</summary>

@@ -19,7 +19,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     public void Forget(IEnumerable<long> runIds) => _watch.Forget(runIds);
 
     /// <summary>
-    /// Watches the result; each look that shows runs in their final state gives these together. Ends what passes its time limit;
+    /// Watches the result; each look that shows runs in their final state gives these, as many together as one call reads in full. Ends what passes its time limit;
     /// never throws for the service's trouble.
     /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<RunSighting>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -29,19 +29,19 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
             await Task.Delay(_watch.Until(rules.Schedule.Before(poll)), time, cancellationToken).ConfigureAwait(false);
 
             var (sightings, endAll) = await LookAsync(cancellationToken).ConfigureAwait(false);
+            await foreach (var settled in InFullAsync(sightings, cancellationToken).ConfigureAwait(false))
+            {
+                foreach (var sighting in settled.Where(sighting => !endAll && sighting.State.IsTimeLimit))
+                {
+                    rules.EndRun(sighting.Run.Id);
+                }
+
+                yield return settled;
+            }
+
             if (endAll)
             {
                 rules.EndAll();
-            }
-
-            foreach (var sighting in sightings.Where(sighting => !endAll && sighting.State.IsTimeLimit))
-            {
-                rules.EndRun(sighting.Run.Id);
-            }
-
-            if (sightings.Count > 0)
-            {
-                yield return sightings;
             }
         }
     }
@@ -50,7 +50,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     {
         try
         {
-            var result = await client.Results.GetAsync(started.Id, cancellationToken).ConfigureAwait(false);
+            var result = await client.Results.GetProgressAsync(started.Id, cancellationToken).ConfigureAwait(false);
             if (result.Id != started.Id)
             {
                 throw new CekuraTransientException($"the answer is about result {result.Id}, and {started.Id} was asked for", innerException: null);
@@ -61,8 +61,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                 rules.Observed(run);
             }
 
-            var (sightings, endAll) = _watch.Observe(result);
-            return (await InFullAsync(sightings, cancellationToken).ConfigureAwait(false), endAll);
+            return _watch.Observe(result);
         }
         catch (CekuraException e) when (_watch.Bears(e))
         {
@@ -79,49 +78,68 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     }
 
     // A run inside a result lacks its rubric, its critical categories and the id of its personality: judging it would risk a false
-    // green, so a run that cannot be read in full has no verdict.
-    private async Task<IReadOnlyList<RunSighting>> InFullAsync(IReadOnlyList<RunSighting> sightings, CancellationToken cancellationToken)
+    // green, so a run that cannot be read in full has no verdict. Of many no more are in memory than one call reads, and those of the next.
+    private async IAsyncEnumerable<IReadOnlyList<RunSighting>> InFullAsync(IReadOnlyList<RunSighting> sightings, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var ended = sightings.Where(sighting => sighting.State != SettledState.Missing).Select(sighting => sighting.Run.Id).ToList();
-        if (ended.Count == 0)
+        var parts = sightings.Chunk(RunsResource.IdsPerCall).ToList();
+        var reading = parts.Count > 0 ? ReadAsync(parts[0], cancellationToken) : null;
+        var isWhole = true;
+        bool? bears = null;
+        try
         {
-            _watch.Recovered();
-            return sightings;
+            for (var index = 0; reading is not null; index++)
+            {
+                var (full, trouble) = await reading.ConfigureAwait(false);
+                reading = index + 1 < parts.Count ? ReadAsync(parts[index + 1], cancellationToken) : null;
+                isWhole &= trouble is null;
+                var settled = Settle(parts[index], full, trouble, ref bears);
+                if (settled.Count > 0)
+                {
+                    yield return settled;
+                }
+            }
+        }
+        finally
+        {
+            // Whoever stops in the middle leaves nothing behind that still asks.
+            await (reading ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        CekuraException trouble = new CekuraTransientException("the answer lacks runs that were asked for", innerException: null);
+        if (isWhole)
+        {
+            _watch.Recovered();
+        }
+    }
+
+    private async Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> ReadAsync(RunSighting[] sightings, CancellationToken cancellationToken)
+    {
+        var ended = sightings.Where(sighting => sighting.State != SettledState.Missing).Select(sighting => sighting.Run.Id).ToList();
         var full = new Dictionary<long, Run>();
         try
         {
-            foreach (var run in await client.Runs.GetManyAsync(ended, cancellationToken).ConfigureAwait(false))
+            foreach (var run in ended.Count == 0 ? [] : await client.Runs.GetManyAsync(ended, cancellationToken).ConfigureAwait(false))
             {
                 full[run.Id] = run;
             }
         }
         catch (CekuraException e)
         {
-            trouble = e;
+            return (full, e);
         }
 
-        if (ended.TrueForAll(full.ContainsKey))
-        {
-            _watch.Recovered();
-        }
-
-        return Settle(sightings, full, trouble);
+        return (full, ended.TrueForAll(full.ContainsKey) ? null : new CekuraTransientException("the answer lacks runs that were asked for", innerException: null));
     }
 
-    private List<RunSighting> Settle(IReadOnlyList<RunSighting> sightings, Dictionary<long, Run> full, CekuraException trouble)
+    private List<RunSighting> Settle(RunSighting[] sightings, Dictionary<long, Run> full, CekuraException? trouble, ref bool? bears)
     {
-        var settled = new List<RunSighting>();
-        bool? bears = null;
+        var settled = new List<RunSighting>(sightings.Length);
         foreach (var sighting in sightings)
         {
             if (full.TryGetValue(sighting.Run.Id, out var run))
             {
                 settled.Add(sighting with { Run = run });
             }
-            else if (sighting.State != SettledState.Settled)
+            else if (trouble is null || sighting.State != SettledState.Settled)
             {
                 settled.Add(sighting);
             }
