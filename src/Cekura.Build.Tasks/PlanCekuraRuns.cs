@@ -43,15 +43,15 @@ public sealed class PlanCekuraRuns : CekuraTask, ICancelableTask, IDisposable
         var suites = CaseDiscovery.Discover(Files(), settings, problems);
         Log.Report(problems);
         var plans = suites.Select(suite => (suite.Name, Plan: RunPlan.For([.. suite.Cases.Where(c => c.Skip is null && filter.Matches(c))]))).ToList();
-        foreach (var line in PlanTable.Render(suites, filter.Matches, plans))
-        {
-            Log.LogMessage(MessageImportance.High, "{0}", line);
-        }
-
+        var plan = CostEstimate.Stated(plans, settings.CostPerRun);
         if (Price && !Log.HasLoggedErrors)
         {
-            var prices = new PriceList(Log, settings, read.Credentials);
-            prices.AskAsync([.. plans.SelectMany(plan => plan.Plan.Batches)], _cancellation.Token).GetAwaiter().GetResult();
+            plan = new PriceList(Log, settings, read.Credentials).AskAsync(plan, _cancellation.Token).GetAwaiter().GetResult();
+        }
+
+        foreach (var line in PlanTable.Render(suites, filter.Matches, plan))
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", line);
         }
 
         return !Log.HasLoggedErrors;

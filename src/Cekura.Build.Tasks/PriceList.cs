@@ -1,64 +1,53 @@
-using System.Globalization;
 using Cekura.Client;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Settings;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
-using Task = System.Threading.Tasks.Task;
 
 namespace Cekura.Build.Tasks;
 
-/// <summary>Asks the service what a plan would cost, and prints it.</summary>
+/// <summary>Asks the service what a plan would cost.</summary>
 internal sealed class PriceList(TaskLoggingHelper log, CekuraSettings settings, CekuraCredentials? credentials)
 {
-    public async Task AskAsync(IReadOnlyList<StartBatch> batches, CancellationToken cancellationToken)
+    /// <summary>The plan with what the service says; what it does not say is reported.</summary>
+    public async Task<PricedPlan> AskAsync(PricedPlan plan, CancellationToken cancellationToken)
     {
         if (settings.UsesEmulator)
         {
-            Say("Estimated cost: none, the emulator costs nothing.");
-            return;
+            Say("The emulator of this machine costs nothing; prices are those that CostPerRun states.");
+            return plan;
         }
 
-        var unknown = batches.Where(batch => !batch.IsSuite).Sum(batch => (long)batch.RunCount);
-        var suites = batches.Where(batch => batch.IsSuite).ToList();
-        if (suites.Count > 0)
-        {
-            await AskForSuitesAsync(suites, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (unknown > 0)
-        {
-            Say(string.Create(CultureInfo.InvariantCulture, $"No estimate for {unknown} runs: the service estimates test suites only, not scenarios that it keeps."));
-        }
-    }
-
-    private async Task AskForSuitesAsync(IReadOnlyList<StartBatch> suites, CancellationToken cancellationToken)
-    {
         try
         {
-            using var client = new CekuraClient(new CekuraClientOptions { BaseAddress = settings.ApiUrl!, ApiKey = credentials?.ApiKey });
-            var cost = 0m;
-            var isComplete = true;
-            foreach (var suite in suites)
+            using var client = new CekuraClient(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey });
+            var priced = await CostEstimate.AskAsync(client, plan, settings.ConcurrencyLimit, cancellationToken).ConfigureAwait(false);
+            foreach (var trouble in priced.Batches.Where(batch => batch.Trouble is not null).GroupBy(batch => batch.Trouble))
             {
-                var plan = await CostEstimate.AskAsync(client, suite, cancellationToken).ConfigureAwait(false);
-                cost += plan?.EstimatedCost ?? 0;
-                isComplete &= plan?.EstimatedCost is not null;
+                Warn($"No estimate of {string.Join(", ", trouble.Select(batch => batch.Suite).Distinct(StringComparer.Ordinal))}: {trouble.Key}");
             }
 
-            var runs = suites.Sum(suite => (long)suite.RunCount);
-            Say(string.Create(CultureInfo.InvariantCulture, $"Estimated cost of {runs} runs of suites: {(isComplete ? "" : "at least ")}{cost}."));
+            if (priced.Batches.Any(batch => batch is { Cost: null, Trouble: null }))
+            {
+                Say("The service estimates test suites only, not scenarios that it keeps. State what a run of those costs with CostPerRun.");
+            }
+
+            return priced;
         }
         catch (CekuraException exception)
         {
-            log.Report(DiagnosticSeverity.Warning, DiagnosticCodes.NoEstimate, new SourceLocation("CekuraPrice", 0, 0), $"No estimate: {exception.Message}");
+            Warn($"No estimate: {exception.Message}");
         }
         catch (OperationCanceledException)
         {
             Say("No estimate: the build was cancelled.");
         }
+
+        return plan;
     }
+
+    private void Warn(string text) => log.Report(DiagnosticSeverity.Warning, DiagnosticCodes.NoEstimate, new SourceLocation("CekuraPrice", 0, 0), text);
 
     private void Say(string text) => log.LogMessage(MessageImportance.High, "{0}", text);
 }

@@ -2,31 +2,35 @@ using Cekura.Client;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Suites;
-using Cekura.Runs.Trigger;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs;
 
-/// <summary>Shows a plan and starts nothing. The service checks suites (contract, section 17); nothing else of it can be asked in advance.</summary>
-internal sealed class DryRun(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options)
+/// <summary>
+/// Shows a plan and starts nothing. The service checks suites while it estimates them (contract, section 17); nothing else of it can be asked in advance.
+/// </summary>
+internal sealed class DryRun(CekuraSettings settings, ICaseListener listener)
 {
     private const string Reason = "Dry run: nothing was started.";
 
-    private readonly ResultName _names = new(options.Suite, options.Time, options.Random);
     private readonly CaseJudge _judge = new(VerdictRules.From(settings));
 
-    public async Task RunAsync(RunPlan plan, CancellationToken cancellationToken)
+    /// <param name="plan">What would start, as the service was asked about it.</param>
+    /// <param name="refusal">Why it would not; null when it would.</param>
+    public async Task RunAsync(PricedPlan plan, string? refusal)
     {
         if (plan.Batches.Count == 0)
         {
             return;
         }
 
-        listener.Message(MessageSeverity.Warning, $"{Reason} It would be {plan}.");
+        var cost = plan.HasCosts ? $", {plan.CostText()}" : "";
+        var limit = refusal is null ? "" : $" A limit would refuse it. {refusal.Split('\n')[0]}";
+        listener.Message(MessageSeverity.Warning, string.Join('\n', [$"{Reason} It would be {plan}{cost}.{limit}", .. PlanTable.Requests(plan)]));
         foreach (var batch in plan.Batches)
         {
-            var refused = batch.IsSuite ? await ValidateAsync(batch, cancellationToken).ConfigureAwait(false) : null;
-            foreach (var scenarioCase in batch.Cases)
+            var refused = batch.Refusal is { } refusedBy ? Problems(refusedBy, batch.Batch) : null;
+            foreach (var scenarioCase in batch.Batch.Cases)
             {
                 listener.Started(scenarioCase);
                 var verdict = refused?.GetValueOrDefault(scenarioCase) is { } problem
@@ -37,23 +41,15 @@ internal sealed class DryRun(CekuraClient client, CekuraSettings settings, ICase
         }
     }
 
-    /// <summary>What the service has against each test case; null when it has nothing.</summary>
-    private async Task<Dictionary<ScenarioCase, RunVerdict>?> ValidateAsync(StartBatch batch, CancellationToken cancellationToken)
+    /// <summary>What the service has against each test case.</summary>
+    private static Dictionary<ScenarioCase, RunVerdict> Problems(CekuraException refusedBy, StartBatch batch)
     {
-        var name = _names.Next();
-        try
-        {
-            await client.Scenarios.ValidateSuiteAsync(SuiteStart.Request(batch, name, settings.ConcurrencyLimit), cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-        catch (CekuraValidationException e) when (SuiteRefusal.Of(e, batch) is { } refusal)
+        if (refusedBy is CekuraValidationException e && SuiteRefusal.Of(e, batch) is { } refusal)
         {
             return refusal.Problems.ToDictionary(entry => entry.Key, entry => StartFailure.Refused(entry.Value));
         }
-        catch (CekuraException e)
-        {
-            var failure = StartFailure.Of(e, scenarioId: null, name);
-            return batch.Cases.ToDictionary(scenarioCase => scenarioCase, _ => failure);
-        }
+
+        var failure = StartFailure.Of(refusedBy, scenarioId: null, startName: null);
+        return batch.Cases.ToDictionary(scenarioCase => scenarioCase, _ => failure);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Repetitions(int retries, RunBudget budget, CaseJudge judge
         if (lost.Count == 0
             || earlier.Starts >= retries
             || judge.IsDecided(kept, lost.Count, earlier.Case.PassAtLeast)
-            || !budget.TryTake(lost.Count))
+            || !budget.TryTake(scenarioCase, lost.Count))
         {
             return null;
         }

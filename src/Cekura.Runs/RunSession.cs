@@ -17,7 +17,7 @@ namespace Cekura.Runs;
 /// <param name="options">Clock, randomness, polling.</param>
 public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options)
 {
-    private readonly DryRun _dryRun = new(client, settings, listener, options);
+    private readonly DryRun _dryRun = new(settings, listener);
 
     /// <summary>Runs <paramref name="cases"/>; each gets one final verdict through the listener, whatever happens to the others.</summary>
     /// <param name="cases">The selected cases, any subset of a manifest's.</param>
@@ -32,34 +32,28 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
 
         var selected = cases.Where(scenarioCase => scenarioCase.Skip is null).ToList();
         var plan = RunPlan.For(selected);
+        var budget = options.Budget ?? await RunBudget.PlanAsync(client, settings, [(options.Suite, plan)], cancellationToken).ConfigureAwait(false);
         if (settings.DryRun)
         {
-            await _dryRun.RunAsync(plan, cancellationToken).ConfigureAwait(false);
+            await _dryRun.RunAsync(budget.Plan.Of(selected), budget.Refusal).ConfigureAwait(false);
         }
-        else if ((long)plan.RunCount + options.OtherRuns > settings.MaxRuns)
+        else if (budget.Refusal is { } refusal)
         {
-            var others = options.OtherRuns == 0 ? "" : $", and {options.OtherRuns} of other suites";
-            await RefuseAsync(listener, selected, $"Nothing was started: {plan}{others}, but MaxRuns is {settings.MaxRuns}. Select fewer tests, or raise MaxRuns.").ConfigureAwait(false);
-        }
-        else if (settings.MaxCost is not null)
-        {
-            // A limit on money that is not kept would be worse than none.
-            await RefuseAsync(listener, selected, "Nothing was started: this version cannot estimate what runs cost, so it cannot keep MaxCost. Use MaxRuns.").ConfigureAwait(false);
+            await RefuseAsync(listener, selected, refusal).ConfigureAwait(false);
         }
         else
         {
-            await StartAsync(plan, selected.Count, cancellationToken).ConfigureAwait(false);
+            await StartAsync(plan, budget, selected.Count, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task StartAsync(RunPlan plan, int cases, CancellationToken cancellationToken)
+    private async Task StartAsync(RunPlan plan, RunBudget budget, int cases, CancellationToken cancellationToken)
     {
         var recordings = new RecordingListener(listener, client.Recordings, settings.Recordings, options.RecordingDirectory, cancellationToken);
         await using (recordings.ConfigureAwait(false))
         {
             ICaseListener shared = settings.ShareLink ? new ShareLinkListener(recordings, client, options.Time) : recordings;
             var progress = new RunProgress(shared, cases, plan.RunCount, options.Suite, options.Time);
-            var budget = options.Budget ?? new RunBudget(settings.MaxRuns, (long)plan.RunCount + options.OtherRuns);
             var batches = new BatchRunner(client, settings, progress, options, budget);
             await batches.InTurnAsync(plan.Batches, batch => batches.RunAsync(batch, cancellationToken)).ConfigureAwait(false);
         }

@@ -23,10 +23,7 @@ public sealed record SessionOptions
     /// <summary>Where the recordings that <c>Recordings</c> asks for go, absolute, made when needed; null: none is downloaded.</summary>
     public string? RecordingDirectory { get; init; }
 
-    /// <summary>Runs that the same command starts in other sessions; they count against <c>MaxRuns</c> too.</summary>
-    public int OtherRuns { get; init; }
-
-    /// <summary>What <c>MaxRuns</c> leaves for starting runs again, shared by all sessions of a command; null: this session has all of it.</summary>
+    /// <summary>What <c>MaxRuns</c> and <c>MaxCost</c> allow, shared by all sessions of a command; null: this session has all of it.</summary>
     public RunBudget? Budget { get; init; }
 
     /// <summary>Where starts are written before they are sent; null: nowhere, and nobody ends them after a crash.</summary>

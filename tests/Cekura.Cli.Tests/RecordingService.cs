@@ -14,6 +14,8 @@ public sealed class RecordingService : IAsyncDisposable
     private readonly ConcurrentQueue<(string Request, JsonNode? Body)> _requests = [];
     private readonly Dictionary<string, Queue<string>> _answers = [];
 
+    private string? _name;
+
     private RecordingService(WebApplication server) => _server = server;
 
     public IReadOnlyList<(string Request, JsonNode? Body)> Requests => [.. _requests];
@@ -31,7 +33,9 @@ public sealed class RecordingService : IAsyncDisposable
         return service;
     }
 
-    /// <summary>Answers a request, the last answer again and again. An empty one breaks the connection.</summary>
+    /// <summary>
+    /// Answers a request, the last answer again and again. An empty one breaks the connection; <c>NAME</c> becomes the last name that was sent.
+    /// </summary>
     public RecordingService On(string request, params string[] answers)
     {
         _answers[request] = new Queue<string>(answers);
@@ -45,7 +49,9 @@ public sealed class RecordingService : IAsyncDisposable
         var request = $"{context.Request.Method} {context.Request.Path.Value!.Replace("/test_framework/v1", "", StringComparison.Ordinal)}";
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync();
-        _requests.Enqueue((request, body.Length == 0 ? null : JsonNode.Parse(body)));
+        var json = body.Length == 0 ? null : JsonNode.Parse(body);
+        _requests.Enqueue((request, json));
+        _name = (string?)(json as JsonObject)?["name"] ?? _name;
         string? answer = null;
         lock (_answers)
         {
@@ -63,6 +69,6 @@ public sealed class RecordingService : IAsyncDisposable
 
         context.Response.StatusCode = answer is null ? 404 : 200;
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(answer ?? """{ "detail": "Not found." }""");
+        await context.Response.WriteAsync(answer?.Replace("NAME", _name, StringComparison.Ordinal) ?? """{ "detail": "Not found." }""");
     }
 }

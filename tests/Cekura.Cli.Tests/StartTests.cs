@@ -65,7 +65,7 @@ public sealed class StartTests : IAsyncLifetime
         var (code, output, error) = await RunAsync("run", "start", "--scenario-ids", "101", "--format", "json");
 
         Assert.Equal(3, code);
-        var name = (string)Assert.Single(_service.Requests).Body!["name"]!;
+        var name = (string)Assert.Single(_service.Requests, request => request.Request.StartsWith("POST", StringComparison.Ordinal)).Body!["name"]!;
         Assert.Contains($"cekura results list --search \"{name}\"", error, StringComparison.Ordinal);
         Assert.Equal("unknown_outcome", (string)JsonNode.Parse(output)!["error"]!["kind"]!);
     }

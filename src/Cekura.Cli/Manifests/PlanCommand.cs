@@ -10,7 +10,7 @@ using Cekura.Runs.Settings;
 
 namespace Cekura.Cli.Manifests;
 
-/// <summary>What the tests of a manifest would start, without the network.</summary>
+/// <summary>What the tests of a manifest would start, without the network unless the service is asked for prices.</summary>
 internal sealed class PlanCommand(CommandFactory factory)
 {
     private const string SettingsName = "cekura.runsettings";
@@ -18,11 +18,13 @@ internal sealed class PlanCommand(CommandFactory factory)
     private readonly Argument<string> _path = new("path") { Description = "The manifest.", DefaultValueFactory = _ => ManifestCommands.DefaultName };
     private readonly Option<string?> _filter = new("--filter") { Description = "Only tests that match, as in dotnet test --filter." };
 
+    private readonly Option<bool> _price = new("--price") { Description = "Ask the service what test suites would cost; other starts cost what CostPerRun says." };
+
     public Command Command => factory.Make(
         "plan",
         "Shows the tests of a manifest and the requests that would start them. Starts nothing.",
-        ["manifest plan", "manifest plan --filter \"TestCategory=smoke&Personality=3\" --format json"],
-        [_path, _filter],
+        ["manifest plan", "manifest plan --filter \"TestCategory=smoke&Personality=3\" --format json", "manifest plan --price"],
+        [_path, _filter, _price],
         RunAsync);
 
     private async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
@@ -51,7 +53,17 @@ internal sealed class PlanCommand(CommandFactory factory)
         }
 
         var plans = suites.Select(suite => (suite.Name, Plan: RunPlan.For([.. suite.Cases.Where(c => c.Skip is null && filter.Matches(c))]))).ToList();
-        await invocation.WriteAsync(Json(plans), () => string.Join('\n', PlanTable.Render(suites, filter.Matches, plans)));
+        var plan = CostEstimate.Stated(plans, read.Settings.CostPerRun);
+        if (invocation.Value(_price))
+        {
+            plan = await CostEstimate.AskAsync(invocation.Client, plan, read.Settings.ConcurrencyLimit, cancellationToken);
+            foreach (var trouble in plan.Batches.Where(batch => batch.Trouble is not null).Select(batch => $"No estimate of {batch.Suite}: {batch.Trouble}").Distinct(StringComparer.Ordinal))
+            {
+                await invocation.SayAsync($"cekura: {UntrustedText.Line(trouble)}");
+            }
+        }
+
+        await invocation.WriteAsync(Json(plan), () => string.Join('\n', PlanTable.Render(suites, filter.Matches, plan)));
         return ExitCode.Success;
     }
 
@@ -67,20 +79,22 @@ internal sealed class PlanCommand(CommandFactory factory)
         }
     }
 
-    private static JsonObject Json(List<(string Name, RunPlan Plan)> plans) => new()
+    private static JsonObject Json(PricedPlan plan) => new()
     {
-        ["runs"] = plans.Sum(plan => plan.Plan.RunCount),
-        ["requests"] = new JsonArray([.. plans.SelectMany(plan => plan.Plan.Batches.Select(batch => new JsonObject
+        ["runs"] = plan.RunCount,
+        ["estimated_cost"] = plan.IsComplete ? plan.KnownCost : null,
+        ["requests"] = new JsonArray([.. plan.Batches.Select(priced => new JsonObject
         {
-            ["suite"] = plan.Name,
-            ["mode"] = batch.Mode,
-            ["runs"] = batch.RunCount,
-            ["frequency"] = batch.Frequency,
-            ["scenario_ids"] = Ids(batch.ScenarioIds),
-            ["personality_ids"] = Ids(batch.PersonalityIds),
-            ["test_profile_ids"] = Ids(batch.TestProfileIds),
-            ["tests"] = new JsonArray([.. batch.Cases.Select(c => JsonValue.Create(c.FullyQualifiedName))]),
-        }))]),
+            ["suite"] = priced.Suite,
+            ["mode"] = priced.Batch.Mode,
+            ["runs"] = priced.Batch.RunCount,
+            ["estimated_cost"] = priced.Cost,
+            ["frequency"] = priced.Batch.Frequency,
+            ["scenario_ids"] = Ids(priced.Batch.ScenarioIds),
+            ["personality_ids"] = Ids(priced.Batch.PersonalityIds),
+            ["test_profile_ids"] = Ids(priced.Batch.TestProfileIds),
+            ["tests"] = new JsonArray([.. priced.Batch.Cases.Select(c => JsonValue.Create(c.FullyQualifiedName))]),
+        })]),
     };
 
     private static JsonArray Ids(IEnumerable<long> ids) => [.. ids.Select(id => JsonValue.Create(id))];

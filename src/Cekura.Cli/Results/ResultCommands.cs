@@ -82,7 +82,7 @@ internal sealed class ResultCommands(CommandFactory factory)
             "Waits for the verdict of every run of a result, and ends with the worst. Ctrl+C ends the waiting, not the conversations.",
             ["results wait 987", "results wait 987 --timeout 900 --format json"],
             [id],
-            (invocation, cancellationToken) => new ResultWait(invocation, endsCalls: false).RunAsync(invocation.Value(id), cancellationToken));
+            (invocation, cancellationToken) => new ResultWait(invocation, own: null).RunAsync(invocation.Value(id), cancellationToken));
     }
 
     private Command Rerun()
@@ -106,13 +106,12 @@ internal sealed class ResultCommands(CommandFactory factory)
                 }
 
                 await invocation.SayAsync($"Starting {cost}.");
-                var result = await invocation.Client.Results.RerunAsync(before.Id, CancellationToken.None);
-                if (wait.IsGiven(invocation))
-                {
-                    return await new ResultWait(invocation, endsCalls: true).RunAsync(result.Id, cancellationToken);
-                }
-
-                return await StartedText.TellAsync(invocation, StartedText.Of(result));
+                using var start = await CommandStart.OpenAsync(invocation, wait.IsGiven(invocation));
+                var started = await start.RunAsync(
+                    name: null, agentId: null, async () => StartedText.Of(await invocation.Client.Results.RerunAsync(before.Id, CancellationToken.None)), cancellationToken);
+                return wait.IsGiven(invocation)
+                    ? await new ResultWait(invocation, start).RunAsync(started.Id, cancellationToken)
+                    : await StartedText.TellAsync(invocation, started);
             });
     }
 

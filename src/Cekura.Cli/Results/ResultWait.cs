@@ -1,6 +1,7 @@
 using Cekura.Cli.Running;
 using Cekura.Cli.Starting;
 using Cekura.Client;
+using Cekura.Runs.Journal;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 
@@ -8,8 +9,8 @@ namespace Cekura.Cli.Results;
 
 /// <summary>Waits until every run of a result has its verdict, shows how far it is, and gives the exit code (verdicts, B6).</summary>
 /// <param name="invocation">The command line.</param>
-/// <param name="endsCalls">Whether this command started the conversations, and so ends them when it is interrupted.</param>
-internal sealed class ResultWait(Invocation invocation, bool endsCalls)
+/// <param name="own">The start of this command, whose conversations it ends when it is interrupted; null: others started them.</param>
+internal sealed class ResultWait(Invocation invocation, CommandStart? own)
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
@@ -36,12 +37,14 @@ internal sealed class ResultWait(Invocation invocation, bool endsCalls)
         var rules = new WatchRules { BatchLimit = NoLimit, IsSettled = _judge.IsSettled, Schedule = PollSchedule.Text, Observed = progress.Observe };
         var watcher = new ResultWatcher(invocation.Client, started, rules, invocation.Surroundings.Time);
         var verdicts = new List<RunVerdict>();
+        var isLost = false;
         try
         {
             await foreach (var sightings in watcher.WatchAsync(cancellationToken))
             {
                 foreach (var sighting in sightings)
                 {
+                    isLost |= sighting.State.Why == SettledState.Reason.ContactLost;
                     var verdict = _judge.Judge(sighting.Run, [], sighting.State);
                     verdicts.Add(verdict);
                     progress.Finished(sighting.Run, verdict);
@@ -56,6 +59,15 @@ internal sealed class ResultWait(Invocation invocation, bool endsCalls)
         }
 
         progress.Clear();
+        if (isLost)
+        {
+            await SayLostAsync(started);
+        }
+        else
+        {
+            own?.Mark(StartState.Over);
+        }
+
         var result = await invocation.Client.Results.GetAsync(started.Id, cancellationToken);
         var batch = new BatchVerdict(result, verdicts);
         if (batch.Disagreement is { } disagreement)
@@ -70,7 +82,7 @@ internal sealed class ResultWait(Invocation invocation, bool endsCalls)
     private async Task LeaveAsync(StartedResult started, IReadOnlyList<long> open)
     {
         var running = $"{open.Count} of {started.Runs.Count} runs of result {started.Id}";
-        if (!endsCalls)
+        if (own is null)
         {
             await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}). Wait again: cekura results wait {started.Id}. End them: cekura results end-calls {started.Id}");
             return;
@@ -79,7 +91,9 @@ internal sealed class ResultWait(Invocation invocation, bool endsCalls)
         using var limit = new CancellationTokenSource(EndLimit, invocation.Surroundings.Time);
         try
         {
+            own.Mark(StartState.Ending);
             await invocation.Client.Results.EndCallsAsync(started.Id, limit.Token);
+            own.Mark(StartState.Ended);
             await invocation.SayAsync($"cekura: asked Cekura to end {running} ({Ids(open)}).");
         }
         catch (Exception e) when (e is CekuraException or OperationCanceledException)
@@ -87,6 +101,11 @@ internal sealed class ResultWait(Invocation invocation, bool endsCalls)
             await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}) and could not be ended: {e.Message} End them: cekura results end-calls {started.Id}");
         }
     }
+
+    // What nobody could see to its end stays open in the journal.
+    private Task SayLostAsync(StartedResult started) => own is null
+        ? Task.CompletedTask
+        : invocation.SayAsync($"cekura: lost contact, so conversations of result {started.Id} may still be running. End them: cekura reap");
 
     private static string Ids(IReadOnlyList<long> ids) => ids.Count <= 10 ? string.Join(", ", ids) : $"{string.Join(", ", ids.Take(10))}, ...";
 }

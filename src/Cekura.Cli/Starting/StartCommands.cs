@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Cekura.Cli.Results;
 using Cekura.Cli.Running;
 using Cekura.Runs.Modes;
@@ -32,13 +33,18 @@ internal sealed class StartCommands(CommandFactory factory)
             [.. request.Symbols, .. wait.Symbols],
             async (invocation, cancellationToken) =>
             {
-                var body = await request.ReadAsync(invocation, cancellationToken);
-
-                // Once it is on its way, nobody waits less for it: what it creates has to be known, to be ended.
-                var started = await StartedText.LookAfterAsync($"{body["name"]}", () => invocation.Client.Scenarios.RunAsync(mode.Name, body, CancellationToken.None));
+                using var start = await CommandStart.OpenAsync(invocation, wait.IsGiven(invocation));
+                var body = await request.ReadAsync(invocation, start.NewName, cancellationToken);
+                var started = await start.RunAsync(
+                    NameOf(body["name"]), IdOf(body[mode.AgentField]), () => invocation.Client.Scenarios.RunAsync(mode.Name, body, CancellationToken.None), cancellationToken);
                 return wait.IsGiven(invocation)
-                    ? await new ResultWait(invocation, endsCalls: true).RunAsync(started, cancellationToken)
+                    ? await new ResultWait(invocation, start).RunAsync(started, cancellationToken)
                     : await StartedText.TellAsync(invocation, started);
             });
     }
+
+    // A file may say anything; what is no name or id is for the service to refuse.
+    private static string? NameOf(JsonNode? name) => name is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static long? IdOf(JsonNode? agent) => agent is JsonValue value && value.TryGetValue<long>(out var id) ? id : null;
 }

@@ -55,10 +55,13 @@ internal sealed class StartRequest
     public IEnumerable<Symbol> Symbols => [_scenarios, .. _fields.Select(known => known.Option), .. _lists.Select(list => list.Option), _file];
 
     /// <summary>The body to send.</summary>
+    /// <param name="invocation">The command line.</param>
+    /// <param name="newName">The result's name where nobody gives one.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="CommandException">The file is no JSON object, an option has a wrong value, or nothing is selected.</exception>
-    public async Task<JsonObject> ReadAsync(Invocation invocation, CancellationToken cancellationToken)
+    public async Task<JsonObject> ReadAsync(Invocation invocation, string newName, CancellationToken cancellationToken)
     {
-        var body = invocation.Value(_file) is { } file ? await JsonFile.ReadObjectAsync(invocation, file, cancellationToken) : Blank(invocation);
+        var body = invocation.Value(_file) is { } file ? await JsonFile.ReadObjectAsync(invocation, file, cancellationToken) : Blank(newName);
         if (_mode.Find(Project) is not null && invocation.GivenProjectId is { } project)
         {
             body[Project] = project;
@@ -89,8 +92,8 @@ internal sealed class StartRequest
     }
 
     // By its name a start whose answer is lost can be found again; a mode without one wants to know how often instead.
-    private JsonObject Blank(Invocation invocation) => _mode.TakesName
-        ? new() { ["name"] = StartedText.NewName(invocation.Surroundings.Time) }
+    private JsonObject Blank(string newName) => _mode.TakesName
+        ? new() { ["name"] = newName }
         : new() { ["frequency"] = 1 };
 
     private void Select(JsonObject body, IReadOnlyList<long> ids)

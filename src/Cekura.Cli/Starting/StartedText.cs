@@ -2,31 +2,12 @@ using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Client;
-using Cekura.Runs.Report;
-using Cekura.Runs.Trigger;
 
 namespace Cekura.Cli.Starting;
 
 /// <summary>What commands that start conversations have in common.</summary>
 internal static class StartedText
 {
-    /// <summary>A name by which a start whose answer is lost can be found again.</summary>
-    public static string NewName(TimeProvider time) => new ResultName("cekura", time, Random.Shared).Next();
-
-    /// <summary>Starts; when nobody knows whether that happened, says where to look.</summary>
-    public static async Task<StartedResult> LookAfterAsync(string? name, Func<Task<StartedResult>> start)
-    {
-        try
-        {
-            return await start();
-        }
-        catch (CekuraUnknownOutcomeException e) when (name is not null)
-        {
-            throw new CommandException(
-                ExitCode.Infrastructure, "unknown_outcome", $"{e.Message}\nLook for it before you start again: cekura results list --search \"{UntrustedText.Line(name)}\"");
-        }
-    }
-
     /// <summary>A result as if it had just been started.</summary>
     public static StartedResult Of(Result result) => new()
     {

@@ -49,17 +49,19 @@ internal sealed class SuiteCommands(CommandFactory factory)
             [_file, _agent, _channel, name, dry, .. wait.Symbols],
             async (invocation, cancellationToken) =>
             {
-                var request = Request(invocation, await ReadAsync(invocation, cancellationToken), invocation.Value(name) ?? StartedText.NewName(invocation.Surroundings.Time));
-                if (invocation.Value(dry))
+                var isDry = invocation.Value(dry);
+                using var start = await CommandStart.OpenAsync(invocation, !isDry && wait.IsGiven(invocation));
+                var request = Request(invocation, await ReadAsync(invocation, cancellationToken), invocation.Value(name) ?? start.NewName);
+                if (isDry)
                 {
                     var plan = await invocation.Client.Scenarios.PlanSuiteAsync(request, cancellationToken);
                     await invocation.WriteAsync(Json(plan), () => Text(plan));
                     return ExitCode.Success;
                 }
 
-                var started = await StartedText.LookAfterAsync(request.Name, () => invocation.Client.Scenarios.RunSuiteAsync(request, CancellationToken.None));
+                var started = await start.RunAsync(request.Name, request.AgentId, () => invocation.Client.Scenarios.RunSuiteAsync(request, CancellationToken.None), cancellationToken);
                 return wait.IsGiven(invocation)
-                    ? await new ResultWait(invocation, endsCalls: true).RunAsync(started, cancellationToken)
+                    ? await new ResultWait(invocation, start).RunAsync(started, cancellationToken)
                     : await StartedText.TellAsync(invocation, started);
             });
     }

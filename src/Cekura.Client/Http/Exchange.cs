@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using System.Text.Unicode;
 
 namespace Cekura.Client;
@@ -10,10 +11,16 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
     private const string KeyHeader = "X-CEKURA-API-KEY";
     private const int MaxRedirects = 5;
 
+    // A shorter key, such as people give an emulator, may be a word of an answer, which then could not be read any more.
+    private const int ShortestUnmistakable = 16;
+
     public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private static readonly ProductInfoHeaderValue Product =
         new("Cekura.Client", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
+
+    private readonly byte[] _keyBytes = Encoding.UTF8.GetBytes(apiKey);
+    private readonly JsonEncodedText _escapedKey = JsonEncodedText.Encode(apiKey);
 
     /// <exception cref="NoAnswerException">The exchange did not come to its end: network, time limit, cut-off answer.</exception>
     public async Task<Answer> SendAsync(Operation operation, CancellationToken cancellationToken)
@@ -70,7 +77,7 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
         var content = LoneSurrogates.Replace(Decode(await ReadAsync(operation, response, cancellationToken)));
         return new(
             (int)response.StatusCode,
-            response.IsSuccessStatusCode ? content : Redact(content),
+            response.IsSuccessStatusCode && apiKey.Length < ShortestUnmistakable ? content : Redact(content),
             RetryAfter(response.Headers.RetryAfter),
             Uri.TryCreate(address, response.Headers.Location, out var location) ? location : null);
     }
@@ -102,8 +109,17 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
         return start == 0 ? valid : valid[start..];
     }
 
-    // A proxy may echo the headers of the request in its error page.
-    private byte[] Redact(byte[] content) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).Replace(apiKey, "***", StringComparison.Ordinal));
+    // A proxy may echo the headers of the request in its error page, and a service in anything that it answers.
+    private byte[] Redact(byte[] content)
+    {
+        if (content.AsSpan().IndexOf(_keyBytes) < 0 && content.AsSpan().IndexOf(_escapedKey.EncodedUtf8Bytes) < 0)
+        {
+            return content;
+        }
+
+        var text = Encoding.UTF8.GetString(content);
+        return Encoding.UTF8.GetBytes(text.Replace(apiKey, "***", StringComparison.Ordinal).Replace(_escapedKey.Value, "***", StringComparison.Ordinal));
+    }
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
     {

@@ -49,7 +49,7 @@ internal static class JournalJson
         {
             var name = json["start"]!.GetValue<string>();
             return json["hash"] is { } hash ? Intended(json, name, hash.GetValue<string>())
-                : starts.GetValueOrDefault(name) is { } start && Enum.TryParse<StartState>(json["state"]!.GetValue<string>(), ignoreCase: true, out var state)
+                : starts.GetValueOrDefault(name) is { } start && Enum.TryParse<StartState>(json["state"]!.GetValue<string>(), ignoreCase: true, out var state) && Enum.IsDefined(state)
                 ? start with { State = state, ResultId = json["result"]?.GetValue<long>() ?? start.ResultId }
                 : null;
         });
@@ -75,7 +75,7 @@ internal static class JournalJson
         {
             return JsonNode.Parse(line) is JsonObject json ? read(json) : null;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or FormatException or ArgumentException)
         {
             return null;
         }

@@ -1,23 +1,53 @@
 using Cekura.Client;
+using Cekura.Runs.Settings;
 using Cekura.Runs.Suites;
 
 namespace Cekura.Runs.Plan;
 
-/// <summary>What the service would charge, asked without starting anything.</summary>
+/// <summary>What plans would cost, found out without starting anything.</summary>
 public static class CostEstimate
 {
-    /// <summary>Asks for the plan of a request. Only test suites can be asked for (contract, section 17).</summary>
+    /// <summary>Prices plans by what the user states, without the network.</summary>
+    /// <param name="plans">The plan of each suite, with its name.</param>
+    /// <param name="prices">What a run costs.</param>
+    public static PricedPlan Stated(IEnumerable<(string Suite, RunPlan Plan)> plans, RunPrices prices)
+    {
+        ArgumentNullException.ThrowIfNull(plans);
+        ArgumentNullException.ThrowIfNull(prices);
+        return new([.. plans.SelectMany(plan => plan.Plan.Batches.Select(batch => new PricedBatch(plan.Suite, batch, prices.Of(batch.Mode) * batch.RunCount)))]);
+    }
+
+    /// <summary>
+    /// Asks the service about test suites, the only requests that it estimates (contract, section 17). What it says stands above what the user states;
+    /// where it says nothing, that stays.
+    /// </summary>
     /// <param name="client">The connection.</param>
-    /// <param name="batch">The request.</param>
+    /// <param name="stated">The plan as far as it is priced.</param>
+    /// <param name="concurrencyLimit">Runs at the same time, as the start is going to ask for; null: nothing is said.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The service's plan with the estimated cost; null when the request starts scenarios of the service, for which no estimate exists.</returns>
-    /// <exception cref="CekuraException">The service refused, or gave no answer.</exception>
-    public static async Task<SuitePlan?> AskAsync(CekuraClient client, StartBatch batch, CancellationToken cancellationToken = default)
+    public static async Task<PricedPlan> AskAsync(CekuraClient client, PricedPlan stated, int? concurrencyLimit = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(batch);
-        return batch.Cases[0].SuiteEntry is null
-            ? null
-            : await client.Scenarios.PlanSuiteAsync(SuiteStart.Request(batch, "Plan", concurrencyLimit: null), cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(stated);
+        var asked = new List<PricedBatch>();
+        foreach (var batch in stated.Batches)
+        {
+            asked.Add(batch.Batch.IsSuite ? await AskAsync(client, batch, concurrencyLimit, cancellationToken).ConfigureAwait(false) : batch);
+        }
+
+        return new PricedPlan(asked);
+    }
+
+    private static async Task<PricedBatch> AskAsync(CekuraClient client, PricedBatch batch, int? concurrencyLimit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var plan = await client.Scenarios.PlanSuiteAsync(SuiteStart.Request(batch.Batch, "Plan", concurrencyLimit), cancellationToken).ConfigureAwait(false);
+            return plan.EstimatedCost is { } cost ? batch with { Cost = cost } : batch with { Trouble = "its answer has no estimated_cost" };
+        }
+        catch (CekuraException e)
+        {
+            return batch with { Trouble = e.Message, Refusal = e };
+        }
     }
 }

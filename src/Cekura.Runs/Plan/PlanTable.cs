@@ -7,17 +7,18 @@ namespace Cekura.Runs.Plan;
 public static class PlanTable
 {
     private const int LongestCell = 60;
+    private const int MostInMessage = 20;
 
     /// <summary>Renders a plan.</summary>
     /// <param name="suites">Everything that the settings leave of the project.</param>
     /// <param name="isSelected">What the filter leaves.</param>
-    /// <param name="plans">The plan of each suite that has something to run, with its name.</param>
+    /// <param name="plan">The requests for what is left, priced as far as anybody knows.</param>
     /// <returns>Lines without line ends.</returns>
     public static IReadOnlyList<string> Render(
-        IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, IReadOnlyList<(string Suite, RunPlan Plan)> plans)
+        IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, PricedPlan plan)
     {
         ArgumentNullException.ThrowIfNull(suites);
-        ArgumentNullException.ThrowIfNull(plans);
+        ArgumentNullException.ThrowIfNull(plan);
         var lines = new List<string>();
         foreach (var suite in suites)
         {
@@ -30,16 +31,34 @@ public static class PlanTable
             }
         }
 
-        var requests = plans.SelectMany(plan => plan.Plan.Batches.Select(batch => (plan.Suite, Batch: batch))).ToList();
-        if (requests.Count > 0)
+        if (plan.Batches.Count > 0)
         {
             lines.Add("Requests");
-            lines.AddRange(Align([["Suite", "Starts", "Mode", "Runs"], .. requests.Select(request => Row(request.Suite, request.Batch))]));
+            lines.AddRange(Requests(plan, plan.Batches.Count));
             lines.Add("");
         }
 
-        lines.Add(Sums(suites, isSelected, requests.Select(request => request.Batch).ToList()));
+        lines.Add(Sums(suites, isSelected, plan));
         return lines;
+    }
+
+    /// <summary>The requests alone, for a message; the first of them where they are many.</summary>
+    /// <returns>Lines without line ends; none for an empty plan.</returns>
+    internal static IEnumerable<string> Requests(PricedPlan plan)
+    {
+        if (plan.Batches.Count == 0)
+        {
+            return [];
+        }
+
+        var left = plan.Batches.Count - MostInMessage;
+        return [.. Requests(plan, MostInMessage), .. left > 0 ? [$"  and {Count(left, "more request", "more requests")}"] : Array.Empty<string>()];
+    }
+
+    private static IEnumerable<string> Requests(PricedPlan plan, int most)
+    {
+        string[] head = ["Suite", "Starts", "Mode", "Runs", .. plan.HasCosts ? ["Cost"] : Array.Empty<string>()];
+        return Align([head, .. plan.Batches.Take(most).Select(batch => Row(batch, plan.HasCosts))]);
     }
 
     private static string[] Row(ScenarioCase scenarioCase)
@@ -50,8 +69,9 @@ public static class PlanTable
         return [folder + scenarioCase.ScenarioName, caller, scenarioCase.Mode, runs];
     }
 
-    private static string[] Row(string suite, StartBatch batch)
+    private static string[] Row(PricedBatch priced, bool withCost)
     {
+        var batch = priced.Batch;
         string[] factors = batch.Cases[0].SuiteEntry is not null
             ? [Count(batch.Cases.Count, "test case", "test cases")]
             :
@@ -61,17 +81,19 @@ public static class PlanTable
                 .. Factor(batch.TestProfileIds.Count, "test profile", "test profiles"),
                 .. batch.Frequency > 1 ? [$"{Number(batch.Frequency)} times"] : Array.Empty<string>(),
             ];
-        return [suite, string.Join(" x ", factors), batch.Mode, Number(batch.RunCount)];
+        var cost = priced.Cost is { } known ? PricedPlan.Amount(known) : "unknown";
+        return [priced.Suite, string.Join(" x ", factors), batch.Mode, Number(batch.RunCount), .. withCost ? [cost] : Array.Empty<string>()];
     }
 
-    private static string Sums(IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, List<StartBatch> requests)
+    private static string Sums(IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, PricedPlan plan)
     {
         var all = suites.Sum(suite => suite.Cases.Count);
         var selected = suites.SelectMany(suite => suite.Cases).Where(isSelected).ToList();
         var skipped = selected.Count(scenarioCase => scenarioCase.Skip is not null);
         var cases = selected.Count == all ? Count(all, "case", "cases") : $"{Number(selected.Count)} of {Count(all, "case", "cases")}";
         var notRun = skipped == 0 ? "" : $" ({Number(skipped)} skipped)";
-        return $"{cases}{notRun}, {Count(requests.Sum(batch => (long)batch.RunCount), "run", "runs")}, {Count(requests.Count, "request", "requests")}";
+        var cost = plan.HasCosts ? $", {plan.CostText()}" : "";
+        return $"{cases}{notRun}, {Count(plan.RunCount, "run", "runs")}, {Count(plan.Batches.Count, "request", "requests")}{cost}";
     }
 
     private static IEnumerable<string> Align(IReadOnlyList<string[]> rows)

@@ -92,6 +92,9 @@ public sealed record CekuraSettings
     /// <summary>Highest estimated cost that may be started, in the service's currency, at least 0; null: no limit.</summary>
     public decimal? MaxCost { get; init; }
 
+    /// <summary>What a run costs, for runs of which the service gives no estimate, in the service's currency.</summary>
+    public RunPrices CostPerRun { get; init; } = RunPrices.None;
+
     /// <summary>Which results of earlier runs of the same selection are gone on with instead of starting again.</summary>
     public Reuse Reuse { get; init; } = Reuse.InFlight;
 

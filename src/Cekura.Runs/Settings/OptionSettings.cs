@@ -53,7 +53,7 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
         var options = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
         foreach (var key in keys)
         {
-            var problems = new DiagnosticBag(new TextPositions(ReadOnlyMemory<byte>.Empty, key));
+            var problems = new DiagnosticBag(new TextPositions(Encoding.UTF8.GetBytes(values[key]), key));
             if (OptionPath.Find(key[Prefix.Length..], problems) is { } path && path.Read(values[key], problems) is { } value)
             {
                 path.Write(options, value);

@@ -32,6 +32,7 @@ internal static class SettingTable
         Choice<NoMetricsOutcome>("NoMetrics", (settings, value) => settings with { NoMetrics = value }),
         Integer("MaxRuns", 1, int.MaxValue, (settings, value) => settings with { MaxRuns = value }),
         Amount("MaxCost", (settings, value) => settings with { MaxCost = value }),
+        Prices("CostPerRun", (settings, value) => settings with { CostPerRun = value }),
         Choice<Reuse>("Reuse", (settings, value) => settings with { Reuse = value }),
         Flag("DryRun", (settings, value) => settings with { DryRun = value }),
         Flag("ShareLink", (settings, value) => settings with { ShareLink = value }),

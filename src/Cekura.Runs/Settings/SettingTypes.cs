@@ -53,6 +53,9 @@ internal static class SettingTypes
         new(key, "a number of at least 0, such as 12.50", (settings, text) =>
             decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? set(settings, amount) : null);
 
+    public static Setting Prices(string key, Func<CekuraSettings, RunPrices, CekuraSettings> set) =>
+        new(key, "a price such as 0.05, or prices by mode such as text=0.05,voice=0.40", (settings, text) => RunPrices.Parse(Parts(text)) is { } prices ? set(settings, prices) : null);
+
     public static Setting Flag(string key, Func<CekuraSettings, bool, CekuraSettings> set) =>
         new(key, "true or false", (settings, text) => bool.TryParse(text, out var flag) ? set(settings, flag) : null);
 

@@ -1,38 +1,31 @@
 using Cekura.Client;
 using Cekura.Runs.Discovery;
+using Cekura.Runs.Plan;
 
 namespace Cekura.Runs.TestProjects;
 
 /// <summary>What one test project starts over one connection. Thread-safe; every conversation must be over before it is disposed.</summary>
 internal sealed class ProjectSession : IAsyncDisposable
 {
-    private readonly Lock _gate = new();
     private readonly ProjectContents _contents;
     private readonly ServiceConnection _connection;
     private readonly ProjectStarts _starts;
-    private readonly RunBudget _budget;
+    private readonly RunAllowance _allowance;
     private readonly TimeProvider _time;
 
-    private ProjectSession(ProjectContents contents, ServiceConnection connection, ProjectStarts starts, long earlierRuns, TimeProvider time)
-    {
-        (_contents, _connection, _starts, _time) = (contents, connection, starts, time);
-        _budget = new RunBudget(contents.Settings!.MaxRuns, earlierRuns);
-        PlannedRuns = earlierRuns;
-    }
-
-    /// <summary>How many runs were planned so far, those of earlier sessions included.</summary>
-    public long PlannedRuns { get; private set; }
+    private ProjectSession(ProjectContents contents, ServiceConnection connection, ProjectStarts starts, RunAllowance allowance, TimeProvider time) =>
+        (_contents, _connection, _starts, _allowance, _time) = (contents, connection, starts, allowance, time);
 
     /// <summary>Connects, and ends what earlier test runs left and this one does not go on with.</summary>
     /// <param name="contents">The project, whose settings have no errors.</param>
     /// <param name="expected">What is going to run, each as it will be handed to <see cref="RunAsync"/>.</param>
     /// <param name="surroundings">What is around it.</param>
-    /// <param name="earlierRuns">Runs that count against <c>MaxRuns</c> already.</param>
+    /// <param name="allowance">What <c>MaxRuns</c> and <c>MaxCost</c> leave.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="NothingStartedException">The emulator cannot be started.</exception>
     /// <exception cref="CekuraConfigurationException">The service cannot be addressed, for example without a key.</exception>
     public static async Task<ProjectSession> OpenAsync(
-        ProjectContents contents, IEnumerable<DiscoveredSuite> expected, ProjectSurroundings surroundings, long earlierRuns, CancellationToken cancellationToken)
+        ProjectContents contents, IEnumerable<DiscoveredSuite> expected, ProjectSurroundings surroundings, RunAllowance allowance, CancellationToken cancellationToken)
     {
         var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, surroundings.Emulate);
         ProjectStarts? starts = null;
@@ -40,7 +33,7 @@ internal sealed class ProjectSession : IAsyncDisposable
         {
             starts = ProjectStarts.Open(contents, surroundings.Host, surroundings.Time);
             await starts.EndOthersAsync(connection.Client, expected, cancellationToken).ConfigureAwait(false);
-            return new ProjectSession(contents, connection, starts, earlierRuns, surroundings.Time);
+            return new ProjectSession(contents, connection, starts, allowance, surroundings.Time);
         }
         catch
         {
@@ -59,8 +52,8 @@ internal sealed class ProjectSession : IAsyncDisposable
     public async Task RunAsync(IReadOnlyList<DiscoveredSuite> suites, ICaseListener listener, AttachmentFolder attachments, CancellationToken cancellationToken)
     {
         var settings = _contents.Settings!;
-        var total = suites.Sum(Runs);
-        var others = Plan(total);
+        var plans = suites.Select(suite => (suite.Name, RunPlan.For([.. suite.Cases.Where(scenarioCase => scenarioCase.Skip is null)])));
+        var budget = await RunBudget.PlanAsync(_connection.Client, settings, plans, _allowance, cancellationToken).ConfigureAwait(false);
         foreach (var suite in suites)
         {
             var options = new SessionOptions
@@ -69,8 +62,7 @@ internal sealed class ProjectSession : IAsyncDisposable
                 Schedule = _connection.Schedule,
                 Dashboard = _contents.Dashboard,
                 RecordingDirectory = attachments.Recordings,
-                OtherRuns = (int)Math.Min(int.MaxValue, others + total - Runs(suite)),
-                Budget = _budget,
+                Budget = budget,
                 Journal = _starts.Journal,
                 Earlier = _starts.Earlier,
                 Time = _time,
@@ -85,23 +77,4 @@ internal sealed class ProjectSession : IAsyncDisposable
         _starts.Dispose();
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
-
-    /// <summary>Takes runs from what may be started. What is too much is refused as a whole by whoever is to start it, and takes nothing.</summary>
-    /// <returns>Runs that were planned before.</returns>
-    private long Plan(long runs)
-    {
-        lock (_gate)
-        {
-            var before = PlannedRuns;
-            if (_budget.TryTake((int)Math.Min(int.MaxValue, runs)))
-            {
-                PlannedRuns += runs;
-            }
-
-            return before;
-        }
-    }
-
-    private static long Runs(DiscoveredSuite suite) =>
-        suite.Cases.Where(scenarioCase => scenarioCase.Skip is null).Sum(scenarioCase => (long)scenarioCase.Frequency);
 }

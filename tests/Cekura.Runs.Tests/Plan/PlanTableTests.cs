@@ -32,6 +32,18 @@ public sealed class PlanTableTests
     public void Nothing_left() =>
         Assert.Equal("0 of 1 case, 0 runs, 0 requests", Render([new("S", CaseMatrix.Expand(Reading.Manifest("""{ "scenarios": [{ "id": 1 }] }"""), Settings))], _ => false));
 
-    private static string Render(IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected) => string.Join('\n', PlanTable.Render(
-        suites, isSelected, [.. suites.Select(suite => (suite.Name, RunPlan.For([.. suite.Cases.Where(c => c.Skip is null && isSelected(c))])))]));
+    [Fact]
+    public void Stated_prices_stand_in_a_column_and_what_has_none_is_said()
+    {
+        var manifest = Reading.Manifest("""{ "name": "S", "scenarios": [{ "id": 1, "name": "A", "frequency": 3 }, { "id": 2, "name": "B", "mode": "voice" }] }""");
+
+        var text = Render([new("S", CaseMatrix.Expand(manifest, Settings))], _ => true, RunPrices.Parse(["text=0.05"]));
+
+        Assert.Contains("1 scenario x 3 times  text   3     0.15", text, StringComparison.Ordinal);
+        Assert.Contains("1 scenario            voice  1     unknown", text, StringComparison.Ordinal);
+        Assert.EndsWith("2 cases, 4 runs, 2 requests, estimated cost at least 0.15 (1 run has no price; CostPerRun states one)", text, StringComparison.Ordinal);
+    }
+
+    private static string Render(IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, RunPrices? prices = null) => string.Join('\n', PlanTable.Render(
+        suites, isSelected, CostEstimate.Stated(suites.Select(suite => (suite.Name, RunPlan.For([.. suite.Cases.Where(c => c.Skip is null && isSelected(c))]))), prices ?? RunPrices.None)));
 }

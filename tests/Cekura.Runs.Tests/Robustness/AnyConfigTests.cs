@@ -7,7 +7,7 @@ namespace Cekura.Runs.Tests.Robustness;
 /// <summary>A config file of any content is read; a value that is written into it is read back, and nothing else changes.</summary>
 public sealed class AnyConfigTests
 {
-    private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(23, 11);
+    private static readonly Config Fixed = Trials.Of(1000, 23, 11);
 
     private static readonly string[] Pieces =
         ["api_key", "api_url", "default_project_id", "theirs", " = ", "=", "\"", "'", "\\", "# x", "[table]", "[", "\n", "\r\n", "\n\n", "742", "\"ck\"", "\u00e9", "\"\"\"", "\t"];

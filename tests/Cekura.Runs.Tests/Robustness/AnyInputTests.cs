@@ -22,8 +22,7 @@ public sealed class AnyInputTests
     private static readonly string[] Words =
         ["text", "1", "en", "00:10:00", "<= 2", "in a, b", "pass", "conditional_actions", "standard", "FIRST_MESSAGE", "<endcall />", "<silence time=\"2s\"", "{{a.b}}", "end_call", "", "\ud83d\ude00"];
 
-    // A fixed start, so that every run of the tests is the same.
-    private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(20, 31);
+    private static readonly Config Fixed = Trials.Of(1000, 20, 31);
 
     private static Gen<object?> Leaf { get; } = Gen.OneOf(
         Gen.Constant<object?>(null),

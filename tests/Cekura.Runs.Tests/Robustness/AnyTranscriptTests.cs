@@ -11,7 +11,7 @@ namespace Cekura.Runs.Tests.Robustness;
 /// <summary>Whatever agents and callers say, documents hold it as text, in bounded time and memory.</summary>
 public sealed class AnyTranscriptTests
 {
-    private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(5, 7);
+    private static readonly Config Fixed = Trials.Of(1000, 5, 7);
 
     private static readonly string[] Pieces =
     [

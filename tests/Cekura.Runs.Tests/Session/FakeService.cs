@@ -8,6 +8,8 @@ namespace Cekura.Runs.Tests.Session;
 /// <summary>A service in a few lines: it starts what it is asked for, and every run has ended by the first poll.</summary>
 internal sealed class FakeService : HttpMessageHandler
 {
+    private const long OwnPersonality = 3;
+
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly List<JsonObject> _runs = [];
     private readonly ConcurrentDictionary<long, string?> _names = new();
@@ -23,6 +25,12 @@ internal sealed class FakeService : HttpMessageHandler
 
     /// <summary>Status of every result.</summary>
     public string Status { get; set; } = "completed";
+
+    /// <summary>What a run of a suite is estimated to cost; null: the service does not say.</summary>
+    public decimal? PricePerRun { get; set; }
+
+    /// <summary>Every run that was created: scenario, or name of a test case, personality and test profile.</summary>
+    public IEnumerable<string> CreatedRuns => Starts.SelectMany(Created).Select(run => $"{run.Name ?? $"{run.Scenario}"}/{run.Personality}/{run.Profile}");
 
     /// <summary>Whether the answer to a start that took place gets lost.</summary>
     public bool LosesAnswers { get; set; }
@@ -54,9 +62,10 @@ internal sealed class FakeService : HttpMessageHandler
                 return refusal;
             }
 
-            if (path == "/scenarios/validate_scenarios_json/")
+            if (path == "/scenarios/run_scenarios_json/?dry_run=true")
             {
-                return Json("""{ "dry_run": true, "valid": true, "plan": { "agent_id": 12, "channel": "text", "scenario_count": 1, "total_runs": 1, "scenarios": [] } }""");
+                var cost = PricePerRun is { } price ? $"{Created(body).Count() * price}" : "null";
+                return Json($$"""{ "dry_run": true, "valid": true, "plan": { "agent_id": 12, "channel": "text", "scenario_count": 1, "total_runs": 1, "estimated_cost": {{cost}}, "scenarios": [] } }""");
             }
 
             Starts.Enqueue(body);
@@ -91,7 +100,7 @@ internal sealed class FakeService : HttpMessageHandler
         {
             var result = 900L + Starts.Count;
             _names[result] = (string?)body["name"];
-            foreach (var (scenario, name, personality) in Created(body).ToList())
+            foreach (var (scenario, name, personality, profile) in Created(body).ToList())
             {
                 var run = new JsonObject
                 {
@@ -100,6 +109,7 @@ internal sealed class FakeService : HttpMessageHandler
                     ["scenario"] = scenario,
                     ["scenario_name"] = name,
                     ["personality"] = personality,
+                    ["test_profile"] = profile,
                     ["status"] = "completed",
                     ["success"] = true,
                     ["duration"] = "00:10",
@@ -112,14 +122,18 @@ internal sealed class FakeService : HttpMessageHandler
         }
     }
 
-    private static IEnumerable<(long Scenario, string? Name, long? Personality)> Created(JsonObject body) => body["spec"] is { } spec
+    // Entries of a room mode are objects; what a request leaves out is the scenario's own.
+    private static IEnumerable<(long Scenario, string? Name, long? Personality, long? Profile)> Created(JsonObject body) => body["spec"] is { } spec
         ? from entry in spec["scenarios"]!.AsArray().Index()
           from repetition in Enumerable.Range(0, (int?)entry.Item!["frequency"] ?? 1)
-          select (8000L + entry.Index, (string?)entry.Item["name"], entry.Item["personality"] is JsonValue id ? (long)id : (long?)null)
+          select (8000L + entry.Index, (string?)entry.Item["name"], Id(entry.Item["personality"]), Id(entry.Item["test_profile"]))
         : from scenario in body["scenarios"]!.AsArray()
-          from personality in body["personality_ids"]?.AsArray() ?? [3L]
+          from personality in body["personality_ids"]?.AsArray().Select(Id) ?? [OwnPersonality]
+          from profile in body["test_profile_ids"]?.AsArray().Select(Id) ?? [null]
           from repetition in Enumerable.Range(0, (int?)body["frequency"] ?? 1)
-          select ((long)scenario!, (string?)null, (long?)personality!);
+          select ((scenario is JsonObject entry ? (long)entry["scenario"]! : (long)scenario!), (string?)null, personality, profile);
+
+    private static long? Id(JsonNode? id) => id is JsonValue value ? (long)value : null;
 
     private string Array(Func<JsonObject, bool> which)
     {

@@ -73,6 +73,17 @@ public sealed class RepetitionTests : IDisposable
     }
 
     [Fact]
+    public async Task Starting_again_keeps_to_the_limit_on_cost()
+    {
+        _service.Shape = run => run["status"] = "failed";
+
+        await RunAsync(TwoByTwo, new CekuraSettings { InfrastructureRetries = 5, MaxCost = 0.70m, CostPerRun = RunPrices.Parse(["0.10"])! });
+
+        Assert.Equal(7, _service.CreatedRuns.Count());
+        Assert.Equal(4, _heard.Verdicts.Count);
+    }
+
+    [Fact]
     public async Task A_second_start_of_unknown_outcome_is_not_sent_again()
     {
         _service.Shape = run => run["status"] = "failed";

@@ -155,26 +155,12 @@ public sealed class RunSessionTests : IDisposable
 
         Assert.Empty(_service.Requests);
         Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(
-            (Outcome.Failed, "Nothing was started: 4 runs of 4 cases in 1 request, but MaxRuns is 3. Select fewer tests, or raise MaxRuns."),
+            (Outcome.Failed, """
+                Nothing was started: 4 runs of 4 cases in 1 request, but MaxRuns is 3. Select fewer tests, or raise MaxRuns.
+                  Suite  Starts                         Mode  Runs
+                  S      2 scenarios x 2 personalities  text  4
+                """.ReplaceLineEndings("\n")),
             (verdict.Outcome, verdict.Message)));
-    }
-
-    [Fact]
-    public async Task Runs_of_other_suites_count_against_the_limit_too()
-    {
-        await RunAsync(TwoByTwo, new CekuraSettings { MaxRuns = 4 }, otherRuns: 1);
-
-        Assert.Empty(_service.Requests);
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.Contains("4 cases in 1 request, and 1 of other suites, but MaxRuns is 4", verdict.Message, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_limit_on_cost_that_cannot_be_kept_starts_nothing()
-    {
-        await RunAsync(TwoByTwo, new CekuraSettings { MaxCost = 5 });
-
-        Assert.Empty(_service.Requests);
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.Contains("cannot keep MaxCost", verdict.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -184,7 +170,9 @@ public sealed class RunSessionTests : IDisposable
 
         Assert.Empty(_service.Requests);
         Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(Outcome.Skipped, verdict.Outcome));
-        Assert.Equal((MessageSeverity.Warning, "Dry run: nothing was started. It would be 4 runs of 4 cases in 1 request."), Assert.Single(_heard.Messages));
+        Assert.Equal(
+            (MessageSeverity.Warning, "Dry run: nothing was started. It would be 4 runs of 4 cases in 1 request.\n  Suite  Starts                         Mode  Runs\n  S      2 scenarios x 2 personalities  text  4"),
+            Assert.Single(_heard.Messages));
     }
 
     [Fact]
@@ -197,12 +185,12 @@ public sealed class RunSessionTests : IDisposable
     }
 
     private async Task RunAsync(
-        string manifest, CekuraSettings? settings = null, Func<ScenarioCase, bool>? select = null, int otherRuns = 0, CancellationToken cancellation = default)
+        string manifest, CekuraSettings? settings = null, Func<ScenarioCase, bool>? select = null, CancellationToken cancellation = default)
     {
         settings ??= new CekuraSettings();
         var read = new ManifestReader().Parse(Encoding.UTF8.GetBytes(manifest), "cekura.json").Manifest!;
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-        var session = new RunSession(client, settings, _heard, new SessionOptions { Suite = read.Name, OtherRuns = otherRuns, Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), LostStartPauses = [TimeSpan.Zero] });
+        var session = new RunSession(client, settings, _heard, new SessionOptions { Suite = read.Name, Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), LostStartPauses = [TimeSpan.Zero] });
         await session.RunAsync([.. CaseMatrix.Expand(read, settings).Where(select ?? (_ => true))], cancellation);
     }
 }

@@ -196,7 +196,7 @@ public sealed class SuiteSessionTests : IDisposable
 
         await RunAsync(Three, settings: new CekuraSettings { DryRun = true });
 
-        Assert.Equal(["POST /scenarios/validate_scenarios_json/"], _service.Requests);
+        Assert.Equal(["POST /scenarios/run_scenarios_json/?dry_run=true"], _service.Requests);
         Assert.Equal(["Late [Default personality]"], Named(Outcome.Failed));
         Assert.Equal(["Gift [Default personality]", "Twice [Angry]"], Named(Outcome.Skipped));
     }
@@ -208,6 +208,19 @@ public sealed class SuiteSessionTests : IDisposable
 
         Assert.Empty(_service.Starts);
         Assert.Equal(3, Named(Outcome.Skipped).Count());
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_what_the_service_estimates()
+    {
+        _service.PricePerRun = 0.35m;
+
+        await RunAsync(Three, settings: new CekuraSettings { DryRun = true, MaxCost = 1 });
+
+        var runs = RunPlan.For(SuiteMatrix.Expand(Suite.Of(Three), Reading.Manifest("""{ "agent": 12, "suites": [ "refunds.tests.json" ] }"""), new())).RunCount;
+        var text = Assert.Single(_heard.Messages).Text;
+        Assert.Contains($", estimated cost {PricedPlan.Amount(runs * 0.35m)}. A limit would refuse it. Nothing was started: {runs} runs", text, StringComparison.Ordinal);
+        Assert.Contains($"text  {runs}     {PricedPlan.Amount(runs * 0.35m)}", text, StringComparison.Ordinal);
     }
 
     private IEnumerable<string> Named(Outcome outcome) =>

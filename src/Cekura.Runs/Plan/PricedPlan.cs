@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Cekura.Runs.Plan;
+
+/// <summary>Everything that one command would start, request by request, with what it is expected to cost.</summary>
+/// <param name="Batches">The requests of all its suites.</param>
+public sealed record PricedPlan(IReadOnlyList<PricedBatch> Batches)
+{
+    /// <summary>Number of runs.</summary>
+    public long RunCount => Batches.Sum(batch => (long)batch.Batch.RunCount);
+
+    /// <summary>Estimated cost of the requests for which there is an estimate.</summary>
+    public decimal KnownCost => Batches.Sum(batch => batch.Cost ?? 0);
+
+    /// <summary>Whether every request has an estimate.</summary>
+    public bool IsComplete => Batches.All(batch => batch.Cost is not null);
+
+    /// <summary>Whether there is anything to say about cost.</summary>
+    public bool HasCosts => Batches.Any(batch => batch.Cost is not null || batch.Trouble is not null);
+
+    /// <summary>The requests without an estimate.</summary>
+    internal IEnumerable<PricedBatch> Unknown => Batches.Where(batch => batch.Cost is null);
+
+    /// <summary>The requests of one session's cases.</summary>
+    internal PricedPlan Of(IReadOnlyCollection<ScenarioCase> cases)
+    {
+        var own = cases.ToHashSet();
+        return new([.. Batches.Where(batch => own.Contains(batch.Batch.Cases[0]))]);
+    }
+
+    /// <summary>An amount of money as tables and messages write it.</summary>
+    public static string Amount(decimal cost) => cost.ToString("0.00######", CultureInfo.InvariantCulture);
+
+    /// <summary>What is known of the cost in a few words: <c>estimated cost 0.40</c>.</summary>
+    public string CostText()
+    {
+        var unknown = Unknown.Sum(batch => (long)batch.Batch.RunCount);
+        return IsComplete ? $"estimated cost {Amount(KnownCost)}"
+            : string.Create(CultureInfo.InvariantCulture, $"estimated cost at least {Amount(KnownCost)} ({unknown} {(unknown == 1 ? "run has" : "runs have")} no price; CostPerRun states one)");
+    }
+
+    /// <summary>The plan in a few words: <c>18 runs of 18 cases in 1 request</c>.</summary>
+    public override string ToString() => new RunPlan([.. Batches.Select(batch => batch.Batch)]).ToString();
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Cekura.Cli.Tests;
+
+/// <summary>What the command itself starts: found again when its answer is lost, ended by <c>reap</c> when it waited and was killed, and left alone otherwise.</summary>
+public sealed class OwnStartTests : IAsyncLifetime
+{
+    private const string InProgress = """{ "id": 1, "status": "in_progress", "scenario": 101 }""";
+    private const string Passed = """{ "id": 1, "status": "completed", "scenario": 101, "scenario_name": "Book", "success": true, "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "type": "binary", "score": 5 }] } }""";
+    private const string End = "POST /results/987/end_calls/";
+
+    private readonly string _home = Directory.CreateTempSubdirectory("cekura-own-").FullName;
+    private RecordingService _service = null!;
+
+    private string Journals => Path.Combine(_home, ".cekura", "state", "starts");
+
+    /// <inheritdoc />
+    public async Task InitializeAsync() => _service = (await RecordingService.StartAsync())
+        .On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "name": "NAME", "runs": [{ "id": 1, "scenario": 101 }] }""")
+        .On(End, "{}");
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        Directory.Delete(_home, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_start_whose_answer_is_lost_is_found_by_its_name(bool waits)
+    {
+        Serve(Passed, "completed");
+        _service.On("POST /scenarios/run_scenarios_text/", "").On("GET /results/", """{ "count": 2, "next": null, "results": [{ "id": 986, "name": "NAME not" }, { "id": 987, "name": "NAME" }] }""");
+
+        var (code, output, error) = await RunAsync(["run", "start", "--scenario-ids", "101", "--format", "json", .. waits ? ["--wait"] : Array.Empty<string>()]);
+
+        Assert.Equal((0, 987), (code, (int)JsonNode.Parse(output)!["result_id"]!));
+        Assert.Contains("result 987 was found by its name, and nothing was started twice", error, StringComparison.Ordinal);
+        Assert.Single(_service.Requests, request => request.Request.StartsWith("POST /scenarios/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_name_that_the_user_gives_may_be_another_result_s_and_is_not_looked_for()
+    {
+        _service.On("POST /scenarios/run_scenarios_text/", "").On("GET /results/", """{ "count": 1, "next": null, "results": [{ "id": 987, "name": "NAME" }] }""");
+
+        var (code, _, error) = await RunAsync("run", "start", "--scenario-ids", "101", "--name", "nightly");
+
+        Assert.Equal(3, code);
+        Assert.Contains("cekura results list --search \"nightly\"", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("KILL")]
+    [InlineData("INT")]
+    public async Task What_a_killed_command_waited_for_is_ended_once(string signal)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Serve(InProgress, "in_progress");
+        using var process = Command.Start(_home, _service.Environment, "run", "start", "--scenario-ids", "101", "--wait");
+        Assert.EndsWith(": in_progress", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+
+        // While it lives nobody touches what it started.
+        Assert.Equal((0, "Nothing was left behind.\n"), await ReapAsync());
+
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await process.WaitForExitAsync(limit.Token);
+        var first = await ReapAsync();
+        var second = await ReapAsync();
+
+        Assert.Equal((signal == "KILL", false), (first.Output.Contains("987", StringComparison.Ordinal), second.Output.Contains("987", StringComparison.Ordinal)));
+        Assert.Single(_service.Requests, request => request.Request == End);
+    }
+
+    [Fact]
+    public async Task What_has_its_verdict_leaves_nothing_behind_and_the_file_is_its_owner_s_alone()
+    {
+        Serve(Passed, "completed");
+
+        var (code, _, _) = await RunAsync("run", "start", "--scenario-ids", "101", "--wait");
+
+        Assert.Equal(0, code);
+        Assert.Equal((0, "Nothing was left behind.\n"), await ReapAsync());
+        Assert.DoesNotContain(_service.Requests, request => request.Request == End);
+        var journal = Assert.Single(Directory.GetFiles(Journals));
+        Assert.DoesNotContain(_service.Environment["CEKURA_API_KEY"], await File.ReadAllTextAsync(journal), StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(journal));
+        }
+    }
+
+    [Fact]
+    public async Task Without_waiting_the_conversations_go_on_and_nobody_ends_them()
+    {
+        Serve(InProgress, "in_progress");
+
+        var (code, _, _) = await RunAsync("run", "start", "--scenario-ids", "101");
+
+        Assert.Equal(0, code);
+        Assert.Equal((0, "Nothing was left behind.\n"), await ReapAsync());
+        Assert.False(Directory.Exists(Journals));
+        Assert.DoesNotContain(_service.Requests, request => request.Request == End);
+    }
+
+    private void Serve(string run, string status) => _service
+        .On("GET /results/987/", $$"""{ "id": 987, "name": "NAME", "status": "{{status}}", "success_runs_count": 1, "runs": [{{run}}] }""")
+        .On("GET /runs/bulk/", $"[{run}]");
+
+    private async Task<(int ExitCode, string Output)> ReapAsync()
+    {
+        var (code, output, _) = await RunAsync("reap");
+        return (code, output);
+    }
+
+    private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) => Command.RunAsync(_home, _service.Environment, arguments);
+}

@@ -1,0 +1,123 @@
+using Cekura.Client;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Suites;
+using Cekura.Runs.Tests.Manifest;
+using Cekura.Runs.Tests.Suites;
+using Cekura.Runs.Verdict;
+using Cekura.Runs.Watch;
+
+namespace Cekura.Runs.Tests.Session;
+
+/// <summary><c>MaxCost</c>: what it costs is known before anything starts, or nothing starts.</summary>
+public sealed class CostLimitTests : IDisposable
+{
+    private const string Manifest = """
+        { "name": "S", "agent": 12, "scenarios": [ { "id": 101, "name": "Book", "frequency": 4 }, { "id": 102, "name": "Call", "mode": "voice" } ], "suites": [ "refunds.tests.json" ] }
+        """;
+
+    private readonly FakeService _service = new();
+    private readonly Heard _heard = new();
+
+    public void Dispose() => _service.Dispose();
+
+    [Fact]
+    public async Task A_plan_within_the_limit_starts()
+    {
+        await RunAsync(new() { MaxCost = 0.60m, CostPerRun = Prices("text=0.05,voice=0.40") });
+
+        Assert.Equal(5, _service.CreatedRuns.Count());
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(Outcome.Passed, verdict.Outcome));
+    }
+
+    [Fact]
+    public async Task A_plan_above_the_limit_starts_nothing_and_is_shown_with_its_prices()
+    {
+        await RunAsync(new() { MaxCost = 0.59m, CostPerRun = Prices("text=0.05,voice=0.40") });
+
+        Assert.Empty(_service.Requests);
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(
+            """
+            Nothing was started: 5 runs of 2 cases in 2 requests, estimated cost 0.60, but MaxCost is 0.59. Select fewer tests, or raise MaxCost.
+              Suite  Starts                Mode   Runs  Cost
+              S      1 scenario x 4 times  text   4     0.20
+              S      1 scenario            voice  1     0.40
+            """.ReplaceLineEndings("\n"),
+            verdict.Message));
+    }
+
+    [Fact]
+    public async Task Where_a_price_is_missing_nothing_starts_and_the_setting_to_add_is_written_out()
+    {
+        await RunAsync(new() { MaxCost = 5, CostPerRun = Prices("text=0.05") });
+
+        Assert.Empty(_service.Requests);
+        Assert.All(_heard.Verdicts.Values, verdict =>
+        {
+            Assert.Contains("nobody knows what 1 of 5 runs of 2 cases in 2 requests cost (mode voice)", verdict.Message, StringComparison.Ordinal);
+            Assert.Contains("<CostPerRun>text=0.05,voice=PRICE</CostPerRun> in the settings, or -- Cekura.CostPerRun=text=0.05,voice=PRICE.", verdict.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_suite_is_estimated_by_the_service_whatever_is_stated()
+    {
+        _service.PricePerRun = 0.30m;
+
+        await RunSuiteAsync(new() { MaxCost = 0.25m, CostPerRun = Prices("0.05") });
+
+        Assert.Equal(["POST /scenarios/run_scenarios_json/?dry_run=true"], _service.Requests);
+        Assert.Contains("estimated cost 0.30, but MaxCost is 0.25.", Assert.Single(_heard.Verdicts).Value.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_suite_without_an_estimate_costs_what_is_stated_or_is_not_started()
+    {
+        await RunSuiteAsync(new() { MaxCost = 1, CostPerRun = Prices("0.05") });
+        Assert.Single(_service.Starts);
+
+        _heard.Verdicts.Clear();
+        await RunSuiteAsync(new() { MaxCost = 1 });
+        Assert.Single(_service.Starts);
+        Assert.Contains("Cekura gave no estimate of a suite: its answer has no estimated_cost. State what a run costs", Assert.Single(_heard.Verdicts).Value.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_sessions_of_a_command_share_one_limit()
+    {
+        var settings = new CekuraSettings { MaxCost = 0.35m, CostPerRun = Prices("0.05"), Mode = "text" };
+        var cases = Cases(settings);
+        using var client = Client();
+        var plan = RunPlan.For(cases);
+        var budget = await RunBudget.PlanAsync(client, settings, [("S", plan), ("Other", RunPlan.For([cases[0] with { FullyQualifiedName = "Other.A" }]))]);
+
+        await SessionAsync(client, settings, cases, budget);
+
+        Assert.Empty(_service.Requests);
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.Contains("9 runs of 3 cases in 3 requests, estimated cost 0.45, but MaxCost is 0.35.", verdict.Message, StringComparison.Ordinal));
+    }
+
+    private static RunPrices Prices(string text) => RunPrices.Parse(text.Split(','))!;
+
+    private static IReadOnlyList<ScenarioCase> Cases(CekuraSettings settings) => CaseMatrix.Expand(Reading.Manifest(Manifest), settings);
+
+    private CekuraClient Client() => new(new CekuraClientOptions { ApiKey = "test" }, _service);
+
+    private async Task RunAsync(CekuraSettings settings)
+    {
+        using var client = Client();
+        await SessionAsync(client, settings, Cases(settings), budget: null);
+    }
+
+    private async Task RunSuiteAsync(CekuraSettings settings)
+    {
+        using var client = Client();
+        await SessionAsync(client, settings, SuiteMatrix.Expand(Suite.Of(Suite.Case("\"tags\": []")), Reading.Manifest(Manifest), settings), budget: null);
+    }
+
+    private async Task SessionAsync(CekuraClient client, CekuraSettings settings, IReadOnlyList<ScenarioCase> cases, RunBudget? budget)
+    {
+        var options = new SessionOptions { Suite = "S", Budget = budget, Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), LostStartPauses = [TimeSpan.Zero] };
+        await new RunSession(client, settings, _heard, options).RunAsync(cases);
+    }
+}
