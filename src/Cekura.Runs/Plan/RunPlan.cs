@@ -31,7 +31,7 @@ public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
             .Select(layer => layer.SelectMany(entry => entry).ToList());
 
     private static string Part(ScenarioCase scenarioCase, OptionPlace place) => scenarioCase.Options is null
-        ? ""
+        ? "{}"
         : ModeTable.Find(scenarioCase.Mode)!.Part(scenarioCase.Options, place).ToJsonString();
 
     private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
