@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.Extensions.Logging;
 
 namespace Cekura.Cli.Serving;
 
@@ -21,9 +20,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
     /// <exception cref="Running.CommandException">The port is taken.</exception>
     public static async Task<EmulatorHost> StartAsync(CekuraEmulator emulator, EmulatorControl control, int port, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        // Nothing of the folder that it is started in: no settings files, and nobody who watches for them.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         var server = builder.Build();
         var client = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
         server.Run(async context => await (await control.AnswerAsync(context) ? Task.CompletedTask : PassAsync(context, client)));

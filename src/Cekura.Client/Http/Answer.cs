@@ -1,8 +1,13 @@
+using System.Text;
+
 namespace Cekura.Client;
 
-/// <summary>What came back from one HTTP exchange; <paramref name="Location"/> is absolute.</summary>
-internal sealed record Answer(int Status, string Body, TimeSpan? RetryAfter, Uri? Location)
+/// <summary>What came back from one HTTP exchange; <paramref name="Content"/> is valid UTF-8, <paramref name="Location"/> is absolute.</summary>
+internal sealed record Answer(int Status, byte[] Content, TimeSpan? RetryAfter, Uri? Location)
 {
+    /// <summary>The content as text, for people.</summary>
+    public string Body => field ??= Encoding.UTF8.GetString(Content);
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public bool IsRedirect => Status is 301 or 302 or 303 or 307 or 308;

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Cekura.Client;
 
@@ -13,10 +14,13 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
     // A shorter key, such as people give an emulator, may be a word of an answer, which then could not be read any more.
     private const int ShortestUnmistakable = 16;
 
+    public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     private static readonly ProductInfoHeaderValue Product =
         new("Cekura.Client", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
 
-    private readonly string _escapedKey = JsonEncodedText.Encode(apiKey).ToString();
+    private readonly byte[] _keyBytes = Encoding.UTF8.GetBytes(apiKey);
+    private readonly JsonEncodedText _escapedKey = JsonEncodedText.Encode(apiKey);
 
     /// <exception cref="NoAnswerException">The exchange did not come to its end: network, time limit, cut-off answer.</exception>
     public async Task<Answer> SendAsync(Operation operation, CancellationToken cancellationToken)
@@ -69,20 +73,53 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
             request.Content = new ByteArrayContent(json) { Headers = { ContentType = new("application/json", "utf-8") } };
         }
 
-        using var response = await http.SendAsync(request, cancellationToken);
-        var body = LoneSurrogates.Replace(Decode(await response.Content.ReadAsByteArrayAsync(cancellationToken)));
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var content = LoneSurrogates.Replace(Decode(await ReadAsync(operation, response, cancellationToken)));
         return new(
             (int)response.StatusCode,
-            response.IsSuccessStatusCode && apiKey.Length < ShortestUnmistakable ? body : Redact(body),
+            response.IsSuccessStatusCode && apiKey.Length < ShortestUnmistakable ? content : Redact(content),
             RetryAfter(response.Headers.RetryAfter),
             Uri.TryCreate(address, response.Headers.Location, out var location) ? location : null);
     }
 
+    private static async Task<byte[]> ReadAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (!operation.LeavesOutConversations || !response.IsSuccessStatusCode)
+        {
+            return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        }
+
+        var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await using (stream)
+        {
+            return await new RunFieldFilter().ReadAsync(stream, cancellationToken);
+        }
+    }
+
     // The service speaks UTF-8; a proxy page in another encoding is only quoted.
-    private static string Decode(byte[] body) => Encoding.UTF8.GetString(body).TrimStart('\uFEFF');
+    private static byte[] Decode(byte[] content)
+    {
+        var valid = Utf8.IsValid(content) ? content : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content));
+        var start = 0;
+        while (valid.AsSpan(start).StartsWith(ByteOrderMark))
+        {
+            start += ByteOrderMark.Length;
+        }
+
+        return start == 0 ? valid : valid[start..];
+    }
 
     // A proxy may echo the headers of the request in its error page, and a service in anything that it answers.
-    private string Redact(string body) => body.Replace(apiKey, "***", StringComparison.Ordinal).Replace(_escapedKey, "***", StringComparison.Ordinal);
+    private byte[] Redact(byte[] content)
+    {
+        if (content.AsSpan().IndexOf(_keyBytes) < 0 && content.AsSpan().IndexOf(_escapedKey.EncodedUtf8Bytes) < 0)
+        {
+            return content;
+        }
+
+        var text = Encoding.UTF8.GetString(content);
+        return Encoding.UTF8.GetBytes(text.Replace(apiKey, "***", StringComparison.Ordinal).Replace(_escapedKey.Value, "***", StringComparison.Ordinal));
+    }
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
     {

@@ -8,6 +8,9 @@ internal sealed record Operation(HttpMethod Method, Uri Address, TimeSpan TimeLi
     /// <summary>Whether a request that is no GET changes nothing either.</summary>
     public bool ChangesNothing { get; init; }
 
+    /// <summary>Whether what runs of the answer said, and how it was scored, is dropped while it arrives.</summary>
+    public bool LeavesOutConversations { get; init; }
+
     /// <summary>Whether the service changes nothing, so that the request may be sent again.</summary>
     public bool IsSafe => ChangesNothing || Method == HttpMethod.Get;
 

@@ -36,6 +36,13 @@ internal sealed class Transport : IDisposable
         return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
     }
 
+    /// <summary>Reads a result without what its runs said, however much that is.</summary>
+    public async Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        var operation = new Operation(HttpMethod.Get, address, limit) { LeavesOutConversations = true };
+        return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
+    }
+
     /// <summary>Reads something that is worth nothing later.</summary>
     public Task<T> GetOnceAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         SendAsync(new Operation(HttpMethod.Get, address, limit), read, cancellationToken);
@@ -80,8 +87,7 @@ internal sealed class Transport : IDisposable
         JsonElement json;
         try
         {
-            using var document = JsonDocument.Parse(answer.Body, Json);
-            json = document.RootElement.Clone();
+            json = JsonElement.Parse(answer.Content, Json);
         }
         catch (JsonException exception)
         {

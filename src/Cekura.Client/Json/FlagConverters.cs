@@ -6,6 +6,12 @@ namespace Cekura.Client;
 internal sealed class FlagConverter : AnswerConverter<bool>
 {
     protected override bool Read(JsonElement value, JsonSerializerOptions options) => OptionalFlagConverter.FlagOf(value) ?? false;
+
+    protected override bool TryRead(ref Utf8JsonReader reader, out bool value)
+    {
+        value = reader.TokenType == JsonTokenType.True;
+        return reader.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null;
+    }
 }
 
 /// <summary>A yes or no, as a boolean, as a word or as 1 and 0; null for anything else.</summary>
@@ -26,4 +32,10 @@ internal sealed class OptionalFlagConverter : AnswerConverter<bool?>
     };
 
     protected override bool? Read(JsonElement value, JsonSerializerOptions options) => FlagOf(value);
+
+    protected override bool TryRead(ref Utf8JsonReader reader, out bool? value)
+    {
+        value = reader.TokenType switch { JsonTokenType.True => true, JsonTokenType.False => false, _ => null };
+        return reader.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null;
+    }
 }

@@ -8,6 +8,12 @@ internal sealed class IdConverter : AnswerConverter<long>
 {
     protected override long Read(JsonElement value, JsonSerializerOptions options) =>
         OptionalIdConverter.IdOf(value) ?? throw new JsonException("an id is missing or is not a whole number");
+
+    protected override bool TryRead(ref Utf8JsonReader reader, out long value)
+    {
+        value = 0;
+        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out value);
+    }
 }
 
 /// <summary>A reference to another object: its id as a number or as digits, or the object with its <c>id</c> (discrepancy D8).</summary>
@@ -22,4 +28,10 @@ internal sealed class OptionalIdConverter : AnswerConverter<long?>
     };
 
     protected override long? Read(JsonElement value, JsonSerializerOptions options) => IdOf(value);
+
+    protected override bool TryRead(ref Utf8JsonReader reader, out long? value)
+    {
+        value = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var id) ? id : null;
+        return value is not null || reader.TokenType == JsonTokenType.Null;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Cekura.Client;
@@ -14,7 +15,7 @@ internal static class LoneSurrogates
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>The same JSON with the replacement character in their places.</summary>
-    public static string Replace(string json) => json.Contains("\\ud", StringComparison.OrdinalIgnoreCase)
-        ? Escape.Replace(json, escape => escape.Groups["half"].Success ? "\\ufffd" : escape.Value)
-        : json;
+    public static byte[] Replace(byte[] json) => json.AsSpan().IndexOf("\\ud"u8) < 0 && json.AsSpan().IndexOf("\\uD"u8) < 0
+        ? json
+        : Encoding.UTF8.GetBytes(Escape.Replace(Encoding.UTF8.GetString(json), escape => escape.Groups["half"].Success ? "\\ufffd" : escape.Value));
 }

@@ -13,6 +13,12 @@ internal sealed class TextConverter : AnswerConverter<string?>
     };
 
     protected override string? Read(JsonElement value, JsonSerializerOptions options) => TextOf(value);
+
+    protected override bool TryRead(ref Utf8JsonReader reader, out string? value)
+    {
+        value = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        return reader.TokenType is JsonTokenType.String or JsonTokenType.Null;
+    }
 }
 
 /// <summary>Texts: an array, or one text alone; empty for null and for an empty text.</summary>

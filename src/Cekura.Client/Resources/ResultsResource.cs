@@ -19,8 +19,16 @@ public sealed class ResultsResource
     public Task<Result> GetAsync(long id, CancellationToken cancellationToken = default) => _transport.GetAsync(
         _transport.Service.Resolve($"{Path}{id}/"),
         TimeLimits.Poll,
-        json => ResultReader.Read(json) is var result && result.Id == id ? result : throw new JsonException($"it is about result {result.Id}"),
+        json => Read(json, id),
         cancellationToken);
+
+    /// <summary>
+    /// Reads how a result stands: what <see cref="GetAsync"/> reads, without what its runs said and how that was scored, which is dropped while it
+    /// arrives. Made for polls of large results.
+    /// </summary>
+    /// <inheritdoc cref="GetAsync" path="/exception"/>
+    public Task<Result> GetProgressAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.GetWithoutConversationsAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Poll, json => Read(json, id), cancellationToken);
 
     /// <summary>Ends every active conversation of the result. Sent once, with a time limit of 5 s.</summary>
     /// <exception cref="CekuraNotFoundException">The result does not exist, or the key cannot see it.</exception>
@@ -98,4 +106,7 @@ public sealed class ResultsResource
         Uri.TryCreate(answer.TextField("shareable_link"), UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
             ? link
             : throw new JsonException("shareable_link is no address of a page");
+
+    private static Result Read(JsonElement json, long id) =>
+        ResultReader.Read(json) is var result && result.Id == id ? result : throw new JsonException($"it is about result {result.Id}");
 }

@@ -7,11 +7,12 @@ public sealed class RunsResource
 {
     private const string Path = "/test_framework/v1/runs/";
 
-    // No maximum is published; the contract proposes this one.
-    private const int IdsPerCall = 50;
     private readonly Transport _transport;
 
     internal RunsResource(Transport transport) => _transport = transport;
+
+    /// <summary>How many runs one call reads in full. No maximum is published; the contract proposes this one (section 9).</summary>
+    public const int IdsPerCall = 50;
 
     /// <summary>Lists runs in their short form, page by page, each id once.</summary>
     /// <exception cref="CekuraException">A page could not be read; transient failures are repeated first.</exception>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
@@ -53,7 +54,7 @@ internal sealed class EmulatorHandler(Func<EmulatedService> current, Cancellatio
     private static HttpResponseMessage Respond(RouteTable routes, ApiRequest request)
     {
         var answer = routes.Answer(request);
-        var response = new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = new ByteArrayContent(Serialize(answer)) };
+        var response = new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = new ReadOnlyMemoryContent(Serialize(answer)) };
         if (answer.Body is not null)
         {
             response.Content.Headers.ContentType = new("application/json");
@@ -68,19 +69,12 @@ internal sealed class EmulatorHandler(Func<EmulatedService> current, Cancellatio
         return response;
     }
 
-    private static byte[] Serialize(ApiAnswer answer)
+    private static ReadOnlyMemory<byte> Serialize(ApiAnswer answer)
     {
-        if (answer.Body is null)
-        {
-            return [];
-        }
-
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Readable))
-        {
-            answer.Body.WriteTo(writer);
-        }
-
-        return stream.ToArray();
+        var written = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(written, Readable);
+        answer.Body?.WriteTo(writer);
+        writer.Flush();
+        return written.WrittenMemory;
     }
 }

@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Rest.Json;
 
 namespace Cekura.Emulator.Seed;
 
 /// <summary>A canned run instead of a conversation. What it leaves out is scored by rules.</summary>
 internal sealed record Replay
 {
-    public required ImmutableArray<RecordedTurn> Turns { get; init; }
+    private Entries? _entries;
+
+    public required ImmutableList<RecordedTurn> Turns { get; init; }
 
     /// <summary>Status that the run ends with, or, when it is no final one, stays in until the call is ended.</summary>
     public required string Status { get; init; }
@@ -30,4 +34,12 @@ internal sealed record Replay
     public JsonElement? Metrics { get; init; }
 
     public JsonElement? ExpectedOutcome { get; init; }
+
+    /// <summary>The turns as text, made once: thousands of runs may replay the same.</summary>
+    public string Transcript => field ??= TranscriptJson.Text(Turns);
+
+    /// <summary>The turns as entries, made once.</summary>
+    public JsonArray TranscriptEntries => JsonArray.Create((_entries ??= new Entries(TranscriptJson.Entries(Turns).ToElement())).Json)!;
+
+    private sealed record Entries(JsonElement Json);
 }

@@ -14,7 +14,7 @@ internal static class ReplayReader
         element.KnowOnly(
             "turns", "status", "duration_seconds", "delay_ms", "success", "metrics", "expected_outcome", "ended_reason", "error_message",
             "voice_recording_url");
-        var turns = element.Items("turns").Select(Turn).ToImmutableArray();
+        var turns = element.Items("turns").Select(Turn).ToImmutableList();
         var status = element.Get("status")?.Word(RunStatus.All) ?? RunStatus.Completed;
         return new()
         {

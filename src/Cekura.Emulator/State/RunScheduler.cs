@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Scoring;
 
 namespace Cekura.Emulator.State;
@@ -130,7 +132,7 @@ internal sealed class RunScheduler(ConversationStage stage, Scorer scorer, int m
         run.Update(state => state with
         {
             Status = RunStatus.Evaluating,
-            Turns = [.. performance.Turns],
+            Turns = performance.Turns as ImmutableList<RecordedTurn> ?? [.. performance.Turns],
             FiredConditions = performance.FiredConditions,
             Duration = performance.Duration,
             Metadata = performance.Metadata,

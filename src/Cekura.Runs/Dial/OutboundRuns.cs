@@ -30,13 +30,14 @@ internal sealed class OutboundRuns : IAsyncDisposable
     public OutboundRuns(CekuraClient client, SessionOptions options, ICaseListener listener, StartBatch batch, StartedResult started)
     {
         (_client, _options, _listener, _batch, _resultId) = (client, options, listener, batch, started.Id);
+        var mayCommand = batch.Cases.Any(scenarioCase => scenarioCase.Options?[Option] is not null);
         foreach (var run in started.Runs)
         {
             if (OutboundCall.Of(run) is { } call)
             {
                 Announce(call, _batch.CaseOf(run.ScenarioId, run.ScenarioName));
             }
-            else if (run.Number is not null || _batch.CaseOf(run.ScenarioId, run.ScenarioName).Options?[Option] is not null)
+            else if (run.Number is not null || (mayCommand && _batch.CaseOf(run.ScenarioId, run.ScenarioName).Options?[Option] is not null))
             {
                 _undispatched.TryAdd(run.Id, 0);
                 if (run.Number is null)

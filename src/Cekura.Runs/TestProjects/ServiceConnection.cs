@@ -31,7 +31,9 @@ internal sealed class ServiceConnection : IAsyncDisposable
             ? surroundings.Emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."))
             : new ServiceConnection(
                 surroundings.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }),
-                schedule: null,
+
+                // The service is nowhere on this machine: what answers here is an emulator, which a look costs next to nothing.
+                settings.ApiUrl.IsLoopback ? PollSchedule.InProcess : null,
                 emulator: null);
 
     /// <summary>A connection to an emulator in this process.</summary>

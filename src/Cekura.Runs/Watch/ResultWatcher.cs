@@ -10,6 +10,8 @@ namespace Cekura.Runs.Watch;
 /// </summary>
 internal sealed class ResultWatcher(CekuraClient client, StartedResult started, WatchRules rules, TimeProvider time)
 {
+    private static readonly Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> Nothing = Task.FromResult<(Dictionary<long, Run>, CekuraException?)>(([], null));
+
     private readonly WatchState _watch = new([.. started.Runs.Select(run => run.Id)], rules, time);
     private readonly RunPhases _phases = new(rules.Schedule, rules.Past, time);
 
@@ -20,8 +22,8 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     public void Forget(IEnumerable<long> runIds) => _watch.Forget(runIds);
 
     /// <summary>
-    /// Watches the result; each look that shows runs in their final state gives these together. Ends what passes its time limit;
-    /// never throws for the service's trouble.
+    /// Watches the result; each look that shows runs in their final state gives these, as many together as one call reads in full. Ends what passes
+    /// its time limit; never throws for the service's trouble.
     /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<RunSighting>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -41,9 +43,9 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                 rules.EndRun(sighting.Run.Id);
             }
 
-            if (sightings.Count > 0)
+            await foreach (var settled in InFullAsync(sightings, cancellationToken).ConfigureAwait(false))
             {
-                yield return sightings;
+                yield return settled;
             }
         }
     }
@@ -52,15 +54,14 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     {
         try
         {
-            var result = await client.Results.GetAsync(started.Id, cancellationToken).ConfigureAwait(false);
+            var result = await client.Results.GetProgressAsync(started.Id, cancellationToken).ConfigureAwait(false);
             foreach (var run in result.Runs)
             {
                 rules.Observed(run);
             }
 
             _phases.Look(result.Runs);
-            var (sightings, endAll) = _watch.Observe(result);
-            return (await InFullAsync(sightings, cancellationToken).ConfigureAwait(false), endAll);
+            return _watch.Observe(result);
         }
         catch (CekuraException e) when (_watch.Bears(e))
         {
@@ -77,16 +78,50 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     }
 
     // A run inside a result lacks its rubric, its critical categories and the id of its personality: judging it would risk a false
-    // green, so a run that cannot be read in full has no verdict.
-    private async Task<IReadOnlyList<RunSighting>> InFullAsync(IReadOnlyList<RunSighting> sightings, CancellationToken cancellationToken)
+    // green, so a run that cannot be read in full has no verdict. Of many no more are in memory than one call reads, and those of the next.
+    private async IAsyncEnumerable<IReadOnlyList<RunSighting>> InFullAsync(IReadOnlyList<RunSighting> sightings, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (sightings.Count == 0)
+        var parts = sightings.Chunk(RunsResource.IdsPerCall).ToList();
+        if (parts.Count == 0)
         {
             _watch.Recovered();
-            return sightings;
+            yield break;
         }
 
+        var unread = new List<RunSighting>();
         CekuraException? trouble = null;
+        var reading = ReadAsync(parts[0], cancellationToken);
+        try
+        {
+            for (var index = 0; index < parts.Count; index++)
+            {
+                var (full, failure) = await reading.ConfigureAwait(false);
+                reading = index + 1 < parts.Count ? ReadAsync(parts[index + 1], cancellationToken) : Nothing;
+                trouble ??= failure;
+                if (Settle(parts[index], full, failure, unread) is { Count: > 0 } settled)
+                {
+                    yield return settled;
+                }
+            }
+        }
+        finally
+        {
+            // Whoever stops in the middle leaves nothing behind that still asks.
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (unread.Count == 0)
+        {
+            _watch.Recovered();
+        }
+        else if (_watch.Unread(unread, trouble ?? new CekuraTransientException("the answer lacks what it was asked for", innerException: null)) is { Count: > 0 } lost)
+        {
+            yield return lost;
+        }
+    }
+
+    private async Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> ReadAsync(RunSighting[] sightings, CancellationToken cancellationToken)
+    {
         var full = new Dictionary<long, Run>();
         try
         {
@@ -97,16 +132,15 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         }
         catch (CekuraException e)
         {
-            trouble = e;
+            return (full, e);
         }
 
-        return Settle(sightings, full, trouble);
+        return (full, null);
     }
 
-    private List<RunSighting> Settle(IReadOnlyList<RunSighting> sightings, Dictionary<long, Run> full, CekuraException? trouble)
+    private List<RunSighting> Settle(RunSighting[] sightings, Dictionary<long, Run> full, CekuraException? trouble, List<RunSighting> unread)
     {
-        var settled = new List<RunSighting>();
-        var unread = new List<RunSighting>();
+        var settled = new List<RunSighting>(sightings.Length);
         foreach (var sighting in sightings)
         {
             var run = full.GetValueOrDefault(sighting.Run.Id);
@@ -126,16 +160,6 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
             {
                 unread.Add(sighting);
             }
-        }
-
-        if (unread.Count == 0)
-        {
-            _watch.Recovered();
-        }
-        else
-        {
-            trouble ??= new CekuraTransientException("the answer lacks what it was asked for", innerException: null);
-            settled.AddRange(_watch.Unread(unread, trouble));
         }
 
         return settled;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Cekura.Client.Tests.Reading;
 
 public sealed class LoneSurrogateTests
@@ -10,5 +12,6 @@ public sealed class LoneSurrogateTests
     [InlineData("""["\ud800\n","\\"]""", """["\ufffd\n","\\"]""")]
     [InlineData("\\", "\\")]
     [InlineData("{}", "{}")]
-    public void Halves_become_replacements_and_everything_else_stays(string json, string expected) => Assert.Equal(expected, LoneSurrogates.Replace(json));
+    public void Halves_become_replacements_and_everything_else_stays(string json, string expected) =>
+        Assert.Equal(expected, Encoding.UTF8.GetString(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(json))));
 }

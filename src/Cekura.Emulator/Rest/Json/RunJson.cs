@@ -21,8 +21,8 @@ internal static class RunJson
             ("expected_outcome_prompt", run.Scenario.ExpectedOutcomePrompt),
             ("evaluation", Evaluation(state)),
             ("rubric", state.Score?.Rubric?.DeepClone()),
-            ("transcript", TranscriptJson.Text(state.Turns)),
-            ("transcript_object", TranscriptJson.Entries(state.Turns)),
+            ("transcript", IsReplayed(run, state) ? run.Scenario.Replay!.Transcript : TranscriptJson.Text(state.Turns)),
+            ("transcript_object", Entries(run, state)),
             ("voice_recording_url", Recording(run, state)),
             ("email_id", null),
             ("is_reviewed", state.Review is not null),
@@ -64,7 +64,7 @@ internal static class RunJson
             ["personality_name"] = run.Personality?.Name,
             ["evaluation_status"] = EvaluationStatus(state),
             ["is_reviewed"] = state.Review is not null,
-            ["transcript_object"] = TranscriptJson.Entries(state.Turns),
+            ["transcript_object"] = Entries(run, state),
             ["scenario"] = new JsonObject
             {
                 ["id"] = run.Scenario.Id,
@@ -141,6 +141,11 @@ internal static class RunJson
         ("outbound_dial_window_seconds", state.DialWindowOpensAt is null ? null : run.Agent.DialWindow.TotalSeconds),
         ("outbound_dial_window_closes_at", Spelling.Timestamp(state.DialWindowOpensAt + run.Agent.DialWindow)),
     ];
+
+    private static JsonArray Entries(EmulatedRun run, RunState state) =>
+        IsReplayed(run, state) ? run.Scenario.Replay!.TranscriptEntries : TranscriptJson.Entries(state.Turns);
+
+    private static bool IsReplayed(EmulatedRun run, RunState state) => ReferenceEquals(run.Scenario.Replay?.Turns, state.Turns);
 
     // There is none before the call is over, and never one of a conversation in writing.
     private static string? Recording(EmulatedRun run, RunState state) =>

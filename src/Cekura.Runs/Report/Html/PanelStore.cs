@@ -9,45 +9,60 @@ namespace Cekura.Runs.Report.Html;
 /// </summary>
 internal sealed class PanelStore : IDisposable
 {
-    private const int BufferSize = 64 * 1024;
+    private const int BlockSize = 64 * 1024;
 
     private readonly FileStream _file;
-    private readonly byte[] _buffer = new byte[BufferSize];
-    private long _end;
+    private readonly MemoryStream _block = new();
+    private readonly byte[] _buffer = new byte[BlockSize];
+    private long _written;
 
     /// <param name="directory">An existing folder for the file, which is gone when the store is disposed.</param>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public PanelStore(string directory) => _file = new FileStream(
         Path.Combine(directory, $".cekura-report-{Guid.NewGuid():n}.tmp"),
-        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = BufferSize });
+        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = BlockSize });
 
     /// <summary>Keeps what <paramref name="write"/> writes, behind everything that was kept before.</summary>
     /// <exception cref="IOException">The disk is full.</exception>
     public Range Keep(Action<HtmlWriter> write)
     {
-        var from = _end;
-        if (_file.Position != from)
-        {
-            _file.Position = from;
-        }
-
-        using (var text = new StreamWriter(_file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
+        var from = _written + _block.Length;
+        using (var text = new StreamWriter(_block, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
         {
             write(new HtmlWriter(text));
         }
 
-        _end = _file.Position;
-        return new(from, _end - from);
+        var range = new Range(from, _written + _block.Length - from);
+        if (_block.Length >= BlockSize)
+        {
+            WriteBlock();
+        }
+
+        return range;
     }
 
     public void CopyTo(Stream target, Range range)
     {
+        WriteBlock();
         _file.Position = range.From;
         for (var left = range.Length; left > 0;)
         {
             var read = _file.Read(_buffer, 0, (int)Math.Min(left, _buffer.Length));
             target.Write(_buffer, 0, read);
             left -= read;
+        }
+    }
+
+    /// <summary>Panels are small and many, and each write of its own would cost more than making them.</summary>
+    private void WriteBlock()
+    {
+        if (_block.Length > 0)
+        {
+            _file.Position = _written;
+            _block.WriteTo(_file);
+            _file.Flush();
+            _written += _block.Length;
+            _block.SetLength(0);
         }
     }
 
