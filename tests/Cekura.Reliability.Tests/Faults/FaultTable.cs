@@ -15,7 +15,7 @@ internal static class FaultTable
         {
             table.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {group} | {outcomes.Count} | {outcomes.Sum(o => o.Started)} | {outcomes.Sum(o => o.Doubled)} | {outcomes.Sum(o => o.Lost)} | {outcomes.Sum(o => o.Running)} | {outcomes.Count(o => o.ConfirmedEnds > 1)} | {outcomes.Sum(o => o.ForeignEnds)} | {outcomes.Sum(o => o.FalseGreens)} |");
+                $"| {group} | {outcomes.Count} | {outcomes.Sum(o => o.Started)} | {outcomes.Sum(o => o.Doubled)} | {outcomes.Sum(o => o.Lost)} | {outcomes.Sum(o => o.Running)} | {outcomes.Count(o => o.EffectiveEnds > 1)} | {outcomes.Sum(o => o.ForeignEnds)} | {outcomes.Sum(o => o.FalseGreens)} |");
         }
 
         var unknown = groups.SelectMany(entry => entry.Outcomes).Sum(outcome => outcome.Unknown);

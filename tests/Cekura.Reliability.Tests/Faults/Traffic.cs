@@ -7,25 +7,25 @@ internal sealed class Traffic(IEnumerable<Disturbance> garblings)
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentQueue<(Call Call, string Path)> _sent = new();
-    private readonly ConcurrentQueue<string> _confirmed = new();
+    private readonly ConcurrentQueue<string> _tookEffect = new();
     private readonly Dictionary<Disturbance, int> _seen = garblings.ToDictionary(garbling => garbling, _ => 0);
 
     /// <summary>The calls, in order.</summary>
     public IReadOnlyList<Call> Calls => [.. _sent.Select(sent => sent.Call)];
 
-    /// <summary>The most ends of one result, or of one run, that the service confirmed.</summary>
-    public int ConfirmedEnds => _confirmed.GroupBy(path => path).Select(group => group.Count()).DefaultIfEmpty(0).Max();
+    /// <summary>The most ends of one result, or of one run, that took effect, whether or not anybody heard.</summary>
+    public int EffectiveEnds => _tookEffect.GroupBy(path => path).Select(group => group.Count()).DefaultIfEmpty(0).Max();
 
     /// <summary>Paths that were asked to end.</summary>
     public IEnumerable<string> Ends => _sent.Where(sent => sent.Call.IsEnd).Select(sent => sent.Path);
 
     public void Sent(HttpRequestMessage request) => _sent.Enqueue((Call.Of(request), request.RequestUri!.AbsolutePath));
 
-    public void Confirmed(HttpRequestMessage request)
+    public void TookEffect(HttpRequestMessage request)
     {
         if (Call.Of(request).IsEnd)
         {
-            _confirmed.Enqueue(request.RequestUri!.AbsolutePath);
+            _tookEffect.Enqueue(request.RequestUri!.AbsolutePath);
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
             situation.Concludes ? Lost(started) : 0,
             unknown,
             unknown > 0 ? 0 : results.Count(StartEnd.IsActive),
-            Traffic.ConfirmedEnds,
+            Traffic.EffectiveEnds,
             Traffic.Ends.Count(path => path.Contains($"/results/{foreign}/", StringComparison.Ordinal)),
             _verdicts.ByName.Count(pair => pair.Value.Outcome == Outcome.Passed && !(started && situation.Passes(pair.Key))),
             _disturbances.All(disturbance => Traffic.Calls.Count(call => call == disturbance.Call) > disturbance.After));

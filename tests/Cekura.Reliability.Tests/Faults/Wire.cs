@@ -67,7 +67,17 @@ internal sealed class Wire(HttpMessageHandler service, Traffic traffic, Interrup
 
     private async Task<HttpResponseMessage> PassAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var answer = await base.SendAsync(request, cancellationToken);
+        HttpResponseMessage answer;
+        try
+        {
+            answer = await base.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ResponseEnded)
+        {
+            traffic.TookEffect(request);
+            throw;
+        }
+
         if (!answer.IsSuccessStatusCode)
         {
             return answer;
@@ -79,7 +89,8 @@ internal sealed class Wire(HttpMessageHandler service, Traffic traffic, Interrup
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            // An answer that breaks off confirms nothing to the client, which is going to find out by itself.
+            // The client is going to find out by itself that the answer breaks off.
+            traffic.TookEffect(request);
             return answer;
         }
 
@@ -90,7 +101,7 @@ internal sealed class Wire(HttpMessageHandler service, Traffic traffic, Interrup
         }
         else if (!text.StartsWith('<'))
         {
-            traffic.Confirmed(request);
+            traffic.TookEffect(request);
         }
 
         return answer;
