@@ -80,6 +80,31 @@ public sealed class SampleTests : IDisposable
         AssertNoAgentIsLeft();
     }
 
+    [Fact]
+    public async Task The_code_first_sample_passes_and_shows_a_regression_as_the_turns_that_decided()
+    {
+        var passed = await TestAsync(sample: "CodeFirst");
+        var failed = await TestAsync(new Dictionary<string, string?> { ["AGENT_REGRESSION"] = "1" }, sample: "CodeFirst");
+
+        Assert.True(passed.ExitCode == 0, passed.Console);
+        Assert.Equal(12, passed.Tests.Count);
+        Assert.All(passed.Tests, test => Assert.Equal("Passed", test.Outcome));
+        Assert.Single(passed.Tests, test => test.Attachments.Any(file => file.EndsWith("cekura-report.html", StringComparison.Ordinal)));
+        Assert.Equal(
+            [
+                "Book an appointment [Types in lower case]",
+                "Move to a time that is taken [In a hurry]",
+                "Move to a time that is taken [Patient caller]",
+                "Move to a time that is taken [Types in lower case]",
+            ],
+            failed.Named("Failed"));
+        var promised = failed.Test("Move to a time that is taken [In a hurry]");
+        Assert.Contains("Expected: a call of check_slot before a call of move_appointment", promised.Message, StringComparison.Ordinal);
+        Assert.Contains("But was:  no call of that name, but of find_patient, find_appointment, move_appointment", promised.Message, StringComparison.Ordinal);
+        Assert.Contains("BookingTests.cs:line ", promised.StackTrace, StringComparison.Ordinal);
+        AssertNoAgentIsLeft();
+    }
+
     private async Task<TestRun> TestAsync(Dictionary<string, string?>? environment = null, string sample = "AppointmentTests")
     {
         var result = await Dotnet.RunAsync(

@@ -65,6 +65,11 @@ internal static class Clinic
                 Scenario(Foreign, "Theirs", ends: false, success: true, delayMs)),
             ["faults"] = new JsonArray([.. faults ?? []]),
         };
+        if (situation.Slots is { } slots)
+        {
+            seed["limits"] = new JsonObject { ["concurrent_runs"] = slots };
+        }
+
         return EmulatorSeed.Parse(Encoding.UTF8.GetBytes(seed.ToJsonString()), "clinic.seed.json");
     }
 

@@ -23,16 +23,17 @@ internal sealed class AssemblyRuns
     private readonly HashSet<CekuraTest> _running = [];
     private readonly ITest _root;
     private readonly TimeProvider _time = TimeProvider.System;
+    private readonly RunBudget _budget;
     private RunScope? _scope;
     private Task<ProjectSession>? _session;
     private readonly HashSet<Task> _batches = [];
     private int _active;
-    private RunBudget? _budget;
 
     private AssemblyRuns(ITest root, ProjectContents contents)
     {
         _root = root;
         Contents = contents;
+        _budget = new RunBudget(contents.Settings!);
         Host = new NUnitHost();
         Attachments = AttachmentFolder.For(contents, _time);
         Outputs = new AssemblyOutputs(contents, Host, _time);
@@ -163,7 +164,7 @@ internal sealed class AssemblyRuns
         lock (_gate)
         {
             return _session ??= ProjectSession.OpenAsync(
-                Contents, [.. batch.Suites, .. Later()], new ProjectSurroundings(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time), _budget ??= new RunBudget(Contents.Settings!), _scope!.Token);
+                Contents, [.. batch.Suites, .. Later()], new ProjectSurroundings(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time), _budget, _scope!.Token);
         }
     }
 

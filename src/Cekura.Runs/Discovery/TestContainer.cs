@@ -8,6 +8,9 @@ namespace Cekura.Runs.Discovery;
 /// <param name="Suites">Suites of the project, in the order of the build.</param>
 internal sealed record TestContainer(string Source, string ProjectDirectory, IReadOnlyList<SourceFile> Manifests, IReadOnlyList<SourceFile> Suites)
 {
+    /// <summary>Whether the code of the dll names manifests of the project, so that finding no other is no mistake.</summary>
+    public bool IsLeftToCode { get; init; }
+
     /// <summary>Where the project's own settings stand, when it has any.</summary>
     public string SettingsPath => Path.Combine(ProjectDirectory, SettingsFile);
 

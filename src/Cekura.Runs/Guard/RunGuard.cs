@@ -14,8 +14,10 @@ public sealed class RunGuard(Func<GuardOrders, CekuraClient> connect, TimeProvid
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
     /// <summary>A parent that is dying, or a service that cannot be reached, gets this long.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Waits for the end of the parent, then ends what it left.</summary>
     /// <param name="parent">The pipe from the parent: its orders in the first line, then nothing until it closes.</param>
@@ -53,14 +55,17 @@ public sealed class RunGuard(Func<GuardOrders, CekuraClient> connect, TimeProvid
         using (journal)
         {
             var end = new StartEnd(client, time);
-            for (var pause = Pause; journal.Starts.Any(start => start.IsOpen) && time.GetElapsedTime(began) < Patience; pause *= 2)
+            for (var pause = Pause; Open(journal) is { Count: > 0 } open && time.GetElapsedTime(began) < Patience; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
             {
-                await Task.WhenAll(journal.Starts.Where(start => start.IsOpen).Select(start => end.EndAsync(journal, start, isLastLook: false, cancellationToken))).ConfigureAwait(false);
-                if (journal.Starts.Any(start => start.IsOpen))
+                await Task.WhenAll(open.Select(start => end.EndAsync(journal, start, isLastLook: false, cancellationToken))).ConfigureAwait(false);
+                if (Open(journal).Count > 0)
                 {
                     await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
                 }
             }
         }
     }
+
+    // What has neither name nor id cannot be found, however long somebody looks.
+    private static List<StartRecord> Open(OrphanedJournal journal) => [.. journal.Starts.Where(start => start.IsOpen && (start.IsNamed || start.ResultId is not null))];
 }

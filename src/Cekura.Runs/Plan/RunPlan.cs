@@ -22,7 +22,7 @@ public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
     /// <summary>The same runs in requests that keep a concurrency limit together; the plan itself when there is none.</summary>
     /// <param name="concurrencyLimit">Runs at the same time, at least 1; null: no limit.</param>
     /// <param name="durations">How long the conversations of tests lasted before, by fully qualified name; null: nobody knows.</param>
-    public RunPlan Under(int? concurrencyLimit, IReadOnlyDictionary<string, TimeSpan>? durations = null) =>
+    internal RunPlan Under(int? concurrencyLimit, IReadOnlyDictionary<string, TimeSpan>? durations = null) =>
         concurrencyLimit is { } limit ? new([.. StartPieces.Cut(LongestFirst.Order(Batches, durations), limit)]) : this;
 
     /// <summary>The plan in a few words: <c>18 runs of 18 cases in 1 request</c>.</summary>

@@ -50,12 +50,10 @@ public sealed record CekuraSettings
     /// <summary>Runs at the same time, at least 1; null: as many as the service's plan allows.</summary>
     public int? ConcurrencyLimit { get; init; }
 
-    /// <summary>
-    /// The part of the tests that runs here; null: all of them. <see cref="ConcurrencyLimit"/> is this part's share of the limit that was set.
-    /// </summary>
+    /// <summary>The part of the tests that runs here; null: all of them. The concurrency limit is divided among the parts.</summary>
     public Shard? Shard { get; init; }
 
-    /// <summary>Path of the durations that parts are balanced by, absolute; null: none.</summary>
+    /// <summary>Path of the file of durations that parts are balanced by, absolute; null: none.</summary>
     public string? Durations { get; init; }
 
     /// <summary>The service's address, http or https, without trailing slash; null for the emulator in this process.</summary>

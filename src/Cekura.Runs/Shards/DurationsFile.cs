@@ -11,7 +11,7 @@ namespace Cekura.Runs.Shards;
 /// How long the tests of a project last, kept in its repository as <c>cekura-durations.json</c>: what a machine remembers, shards on other
 /// machines do not know. Sorted, a line a test, in whole seconds.
 /// </summary>
-public static class DurationsFile
+internal static class DurationsFile
 {
     /// <summary>Name of the file where nothing else is said.</summary>
     public const string DefaultName = "cekura-durations.json";

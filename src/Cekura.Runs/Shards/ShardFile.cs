@@ -11,7 +11,7 @@ namespace Cekura.Runs.Shards;
 /// <param name="Path">Where it is.</param>
 /// <param name="Head">What it is about.</param>
 /// <param name="IsComplete">Whether the shard came to its end.</param>
-public sealed record ShardFile(string Path, ShardHead Head, bool IsComplete)
+internal sealed record ShardFile(string Path, ShardHead Head, bool IsComplete)
 {
     /// <summary>The file names.</summary>
     public const string Pattern = "cekura-report.*-of-*.jsonl";

@@ -6,7 +6,7 @@ namespace Cekura.Runs.Shards;
 /// <param name="Files">One file a shard, by project and shard.</param>
 /// <param name="Problems">What is wrong, each a sentence: a shard that is missing, did not finish, or divided something else.</param>
 /// <param name="Notes">What was left out without harm.</param>
-public sealed record ShardSet(IReadOnlyList<ShardFile> Files, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes)
+internal sealed record ShardSet(IReadOnlyList<ShardFile> Files, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes)
 {
     /// <summary>Sorts files out. Of two files of one shard the newer counts: the job was run again.</summary>
     /// <param name="files">The files, of one test project or of several.</param>

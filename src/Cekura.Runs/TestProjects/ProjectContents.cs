@@ -79,7 +79,7 @@ internal sealed class ProjectContents
 
         var runSettings = RunSettingsDocument.Parse(settingsXml);
         var settings = environment.ReadSettings(runSettings, container);
-        return new ProjectContents(container, runSettings, settings, environment, hasManifests: true);
+        return new ProjectContents(CodeFirstManifests.LeaveToCode(container), runSettings, settings, environment, hasManifests: true);
     }
 
     private IReadOnlyList<DiscoveredSuite> Part(CekuraSettings settings, Shard shard, List<Problem> problems)
@@ -119,7 +119,7 @@ internal sealed class ProjectContents
             var text = string.Create(CultureInfo.InvariantCulture, $"Cekura: shard {shard.Index} of {shard.Count}: {tests} of {TestsOfAllShards} tests");
             tell(tests == 0 ? MessageSeverity.Warning : MessageSeverity.Information, tests == 0 ? $"{text}. Fewer shards are enough." : text);
         }
-        else if (!Problems.Any(problem => problem.IsError) && Suites.All(suite => suite.Cases.Count == 0))
+        else if (!Container.IsLeftToCode && !Problems.Any(problem => problem.IsError) && Suites.All(suite => suite.Cases.Count == 0))
         {
             var files = Container.Manifests.Concat(Container.Suites).Select(file => file.SourcePath).ToList();
             var looked = files.Count == 0

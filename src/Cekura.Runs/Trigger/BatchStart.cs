@@ -30,7 +30,7 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         };
         if (options.Earlier is not null && await options.Earlier.TakeAsync(client, start.Hash, options.Journal, cancellationToken).ConfigureAwait(false) is { } earlier)
         {
-            return earlier;
+            return await WithRunsAsync(earlier, cancellationToken).ConfigureAwait(false);
         }
 
         Intend(start);
@@ -70,12 +70,19 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
     {
         try
         {
-            return StartedBatch.Of(await client.Results.GetAsync(started.Result.Id, cancellationToken).ConfigureAwait(false), started.Name, started.Note);
+            var looks = new Queue<TimeSpan>(options.LostStartPauses);
+            while (started.Result.Runs.Count == 0 && looks.TryDequeue(out var pause))
+            {
+                await Task.Delay(pause, options.Time, cancellationToken).ConfigureAwait(false);
+                started = StartedBatch.Of(await client.Results.GetAsync(started.Result.Id, cancellationToken).ConfigureAwait(false), started.Name, started.Note);
+            }
         }
         catch (Exception e) when (e is CekuraException or OperationCanceledException)
         {
-            return started;
+            // Then it stays unclear, and open in the journal.
         }
+
+        return started;
     }
 
     private void Intend(StartRecord start)

@@ -100,4 +100,14 @@ public sealed class SeedErrorTests
 
     private static EmulatorSeedException Error(string seed) =>
         Assert.Throws<EmulatorSeedException>(() => EmulatorSeed.Parse(Encoding.UTF8.GetBytes(seed), "my.seed.json"));
+
+    [Fact]
+    public void Half_a_character_is_said()
+    {
+        var seed = Encoding.UTF8.GetBytes("""{ "agents": [{ "id": 1, "agent_name": "\ud800" }] }""");
+
+        var problem = Assert.Throws<EmulatorSeedException>(() => EmulatorSeed.Parse(seed, "seed.json"));
+
+        Assert.Contains("half a character", problem.Message, StringComparison.Ordinal);
+    }
 }

@@ -90,7 +90,7 @@ internal sealed class FakeCekura : IAsyncDisposable
     {
         var runs =
             from scenario in body["scenarios"]!.AsArray()
-            from personality in body["personality_ids"]?.AsArray() ?? [3]
+            from personality in body["personality_ids"]?.AsArray() ?? [3L]
             from repetition in Enumerable.Range(0, (int?)body["frequency"] ?? 1)
             select new JsonObject { ["id"] = Interlocked.Increment(ref _lastId), ["scenario"] = (long)scenario!, ["personality"] = (long)personality! };
         var batch = new Batch(Interlocked.Increment(ref _lastId), (string?)body["name"] ?? "", [.. runs]);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Cekura.EndToEnd.Tests.Harness;
@@ -26,12 +25,5 @@ internal static class Processes
         }
 
         return found;
-    }
-
-    /// <summary>Ends a process without giving it a chance to do anything.</summary>
-    public static void Kill(int id)
-    {
-        using var process = Process.GetProcessById(id);
-        process.Kill();
     }
 }

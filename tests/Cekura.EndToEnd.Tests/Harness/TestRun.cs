@@ -21,7 +21,7 @@ internal sealed class TestRun
         var attachments = Path.Combine(Path.GetDirectoryName(trxPath)!, deployment, "In");
         Outcome = (string?)trx.Element(Trx + "ResultSummary")?.Attribute("outcome");
         Tests = [.. trx.Descendants(Trx + "UnitTestResult").Select(result => Read(result, attachments))];
-        Categories = trx.Descendants(Trx + "UnitTest").ToDictionary(
+        Categories = trx.Descendants(Trx + "UnitTest").DistinctBy(test => (string)test.Attribute("name")!).ToDictionary(
             test => (string)test.Attribute("name")!,
             test => test.Descendants(Trx + "TestCategoryItem").Select(item => (string)item.Attribute("TestCategory")!).ToArray());
     }

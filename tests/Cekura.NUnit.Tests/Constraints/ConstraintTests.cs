@@ -68,7 +68,7 @@ public sealed class ConstraintTests
         Fail("not wanted", Booked, Has.No.ToolCall("book_slot"));
         Fail("not wanted either", Booked, Does.Not.Say("confirmed"));
         Fail("nothing was said", Sample.Run(turns: []), Does.Say("confirmed"));
-        return Verifier.Verify(text.ToString());
+        return Verifier.Verify(text.ToString().TrimEnd());
 
         void Fail(string title, CekuraRun run, IResolveConstraint constraint)
         {

@@ -22,7 +22,8 @@ internal sealed record Situation(string Name)
 
     public bool StopWhenDecided { get; init; }
 
-    public int? ConcurrencyLimit { get; init; }
+    /// <summary>Conversations that the service holds at a time, somebody else's among them; null: as many as there are.</summary>
+    public int? Slots { get; init; }
 
     /// <summary>When somebody stops the session; null: nobody.</summary>
     public TimeSpan? CancelAfter { get; init; }

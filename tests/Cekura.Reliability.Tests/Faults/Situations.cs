@@ -17,7 +17,7 @@ internal static class Situations
         Endless with { Name = "stopped in the middle, no name", Form = Form.WebSocket },
         new("batch out of time") { BookEnds = false, MoveEnds = false, BatchTimeout = 60 },
         new("case out of time") { MoveEnds = false, CaseTimeout = 30 },
-        new("decided early") { Frequency = 3, ConcurrencyLimit = 2, StopWhenDecided = true },
+        new("decided early") { Frequency = 3, Slots = 6, StopWhenDecided = true },
         Killed("killed, guard", Successor.Guard),
         Killed("killed, sweep", Successor.Sweep),
         Killed("killed, second attempt", Successor.SecondAttempt) with { BookEnds = true, MoveEnds = true },
@@ -35,7 +35,7 @@ internal static class Situations
         new("killed around the batch's limit") { BookEnds = false, MoveEnds = false, BatchTimeout = 60 },
         new("killed around a case's limit") { MoveEnds = false, CaseTimeout = 30 },
         new("killed around a case's limit, sweep") { MoveEnds = false, CaseTimeout = 30, Successor = Successor.Sweep },
-        new("killed around an early decision") { Frequency = 3, ConcurrencyLimit = 2, StopWhenDecided = true },
+        new("killed around an early decision") { Frequency = 3, Slots = 6, StopWhenDecided = true },
         new("killed, suite") { Form = Form.Suite, BookEnds = false, MoveEnds = false, BatchTimeout = 60 },
     ];
 

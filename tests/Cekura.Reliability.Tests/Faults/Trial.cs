@@ -144,7 +144,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
         using var client = Connect(Keep(new Wire(_emulator.CreateHandler(), Traffic)));
         using var earlier = EarlierStarts.Claim(stateDirectory, Head(), Reuse.InFlight, _time);
         using var journal = StartJournal.Create(stateDirectory, Head());
-        await earlier.EndOthersAsync(client, [_cases], situation.ConcurrencyLimit);
+        await earlier.EndOthersAsync(client, [_cases], concurrencyLimit: null);
         await RunAsync(client, journal, earlier, CancellationToken.None);
     }
 
@@ -155,7 +155,6 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
             ApiUrl = _emulator.BaseAddress,
             TimeoutSeconds = situation.BatchTimeout,
             StopWhenDecided = situation.StopWhenDecided,
-            ConcurrencyLimit = situation.ConcurrencyLimit,
         };
         var options = new SessionOptions
         {

@@ -111,8 +111,12 @@ internal static class Soak
         GC.WaitForPendingFinalizers();
         var memory = GC.GetTotalMemory(forceFullCollection: true);
         using var process = Process.GetCurrentProcess();
-        return new SoakSample(memory, process.HandleCount, process.Threads.Count);
+        return new SoakSample(memory, OperatingSystem.IsLinux() ? Descriptors() : process.HandleCount, process.Threads.Count);
     }
+
+    // Assemblies are loaded when first needed, some of them late, and keep their files open.
+    private static int Descriptors() =>
+        Directory.EnumerateFiles("/proc/self/fd").Count(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName.EndsWith(".dll", StringComparison.Ordinal) != true);
 }
 
 /// <summary>What the process held between two batches, after a collection.</summary>
