@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Cekura.Cli.Running;
 
 namespace Cekura.Cli.Tests;

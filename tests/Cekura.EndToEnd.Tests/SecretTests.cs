@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.EndToEnd.Tests.Harness;
@@ -27,6 +28,7 @@ public sealed class SecretTests(PackedFeed feed)
         """;
 
     [LinuxFact]
+    [SupportedOSPlatform("linux")]
     public async Task Nothing_that_a_run_leaves_holds_a_secret()
     {
         await using var elsewhere = await FakeCekura.StartAsync();
@@ -139,11 +141,12 @@ public sealed class SecretTests(PackedFeed feed)
         }
     }
 
+    [SupportedOSPlatform("linux")]
     private static void AssertIsOwnersAlone(string folder)
     {
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
         var entries = Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Append(folder).ToList();
         Assert.NotEmpty(entries);
-        Assert.All(entries, entry => Assert.True((File.GetUnixFileMode(entry) & Others) == 0, $"{entry}: {File.GetUnixFileMode(entry)}"));
+        Assert.All(entries, entry => Assert.True((File.GetUnixFileMode(entry) & Others) == UnixFileMode.None, $"{entry}: {File.GetUnixFileMode(entry)}"));
     }
 }

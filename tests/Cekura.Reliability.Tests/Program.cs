@@ -1,6 +1,6 @@
 using Cekura.Reliability.Tests.Faults;
 using Cekura.Reliability.Tests.Processes;
-using Cekura.Reliability.Tests.Soak;
+using Cekura.Reliability.Tests.Soaking;
 
 // What the tests need a process of its own for.
 await (args[0] switch

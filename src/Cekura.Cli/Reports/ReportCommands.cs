@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Running;
-using Cekura.Runs.Plan;
 using Cekura.Runs.Report;
 using Cekura.Runs.Report.Ci;
 using Cekura.Runs.Report.Html;
@@ -54,7 +53,7 @@ internal sealed class ReportCommands(CommandFactory factory)
             return tally.ContainsKey(Outcome.Failed) ? ExitCode.Failed : shards.Problems.Count > 0 ? ExitCode.Infrastructure : ExitCode.Success;
         });
 
-    private static IEnumerable<string> Find(string path)
+    private static List<string> Find(string path)
     {
         if (!Directory.Exists(path))
         {

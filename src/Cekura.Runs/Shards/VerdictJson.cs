@@ -61,7 +61,7 @@ internal static class VerdictJson
         IsInfrastructure = (bool)json["infrastructure"]!,
         RecordingFile = (string?)json["recording"] is { } file && Path.GetFullPath(file, directory) is var path && File.Exists(path) ? path : null,
         ShareLink = Uri.TryCreate((string?)json["share_link"], UriKind.Absolute, out var link) ? link : null,
-        Run = json["run"] is { } run ? Run.Read(JsonSerializer.SerializeToElement(run)) : null,
+        Run = json["run"] is { } run ? Run.Read(JsonElement.Parse(run.ToJsonString())) : null,
     };
 
     private static Outcome ReadOutcome(JsonNode json) => Enum.Parse<Outcome>((string)json["outcome"]!);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Cekura.Runs;
-using Cekura.Runs.Plan;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Watch;
 

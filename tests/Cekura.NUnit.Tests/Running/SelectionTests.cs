@@ -97,7 +97,7 @@ public sealed class SelectionTests
         var results = NUnitRun.Run(service, $"<and>{filter}<class re='1'>Special|Booking</class></and>");
 
         var ran = results.Where(result => result.Value.ResultState.Status != TestStatus.Skipped)
-            .Select(result => Regex.Replace(result.Key, @"^(\w+)\..*?(Scenario_|Book_an_appointment|Reschedule)(\d*)\.Personality_(\d)$", "$1 $2$3x$4"))
+            .Select(result => Regex.Replace(result.Key, @"^(?<class>\w+)\..*?(?<scenario>(Scenario_|Book_an_appointment|Reschedule)\d*)\.Personality_(?<personality>\d)$", "${class} ${scenario}x${personality}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)))
             .Select(pair => pair.Replace("Scenario_", "", StringComparison.Ordinal).Replace("Book_an_appointment", "101", StringComparison.Ordinal).Replace("Reschedule", "102", StringComparison.Ordinal))
             .Distinct().Select(pair => pair.Split(' ')[1]).Order(StringComparer.Ordinal);
         Assert.Equal(ran, service.Starts.SelectMany(start => start.Split(' ')).Order(StringComparer.Ordinal));

@@ -17,6 +17,6 @@ internal sealed partial record Call(string Method, string Path)
 
     public override string ToString() => $"{Method} {Path}";
 
-    [GeneratedRegex("/[0-9]+/")]
+    [GeneratedRegex("/[0-9]+/", RegexOptions.NonBacktracking)]
     private static partial Regex Numbers { get; }
 }

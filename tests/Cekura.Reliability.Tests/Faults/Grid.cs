@@ -86,7 +86,7 @@ internal sealed class Grid(Func<string> newDirectory)
 
     private async Task<Trial> RehearseAsync(Situation situation)
     {
-        var trial = new Trial(situation, [], newDirectory());
+        await using var trial = new Trial(situation, [], newDirectory());
         var outcome = await trial.RunAsync();
         Assert.True(outcome is { Started: 1, IsSafe: true, Unknown: 0 }, $"{situation}: {outcome}\n    {trial.Story}");
         return trial;

@@ -12,14 +12,14 @@ using Cekura.Runs.Watch;
 namespace Cekura.Reliability.Tests.Faults;
 
 /// <summary>One session in one situation against a service that misbehaves, with whoever comes after it.</summary>
-internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> disturbances, string stateDirectory)
+internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> disturbances, string stateDirectory) : IAsyncDisposable
 {
     private readonly VirtualTime _time = new();
     private readonly List<HttpMessageHandler> _handlers = [];
     private readonly IReadOnlyList<ScenarioCase> _cases = Clinic.CasesOf(situation);
     private readonly IReadOnlyList<Disturbance> _disturbances = [.. situation.Always, .. disturbances];
     private Verdicts _verdicts = new();
-    private CekuraEmulator _emulator = null!;
+    private CekuraEmulator? _service;
     private int _reported;
 
     /// <summary>All that was sent.</summary>
@@ -40,23 +40,35 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
         }
         finally
         {
-            await _emulator.DisposeAsync();
-            _handlers.ForEach(handler => handler.Dispose());
+            // On its own clock, on which it ends what it is doing.
+            await DisposeAsync();
         }
     });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_service is { } service)
+        {
+            _service = null;
+            await service.DisposeAsync();
+            _handlers.ForEach(handler => handler.Dispose());
+        }
+    }
+
+    private CekuraEmulator Service => _service!;
 
     private async Task<TrialOutcome> PlayAsync()
     {
         var injected = _disturbances.Where(disturbance => !disturbance.IsGarbling).Select(disturbance => disturbance.ToJson()).ToArray();
-        _emulator = new CekuraEmulator(Clinic.Seed(situation), new EmulatorOptions { TimeProvider = _time });
-        using var witness = Connect(new Wire(_emulator.CreateHandler(), new Traffic([])));
+        _service = new CekuraEmulator(Clinic.Seed(situation), new EmulatorOptions { TimeProvider = _time });
+        using var witness = Connect(new Wire(Service.CreateHandler(), new Traffic([])));
         var foreign = (await witness.Scenarios.RunTextAsync(new RunTextRequest { AgentId = Clinic.Agent, Scenarios = [Clinic.Foreign], Name = "Clinic of somebody else" })).Id;
 
-        _emulator.Reload(Clinic.Seed(situation, injected));
+        Service.Reload(Clinic.Seed(situation, injected));
         var journal = await BeginAsync();
         await SucceedAsync(journal);
 
-        _emulator.Reload(Clinic.Seed(situation));
+        Service.Reload(Clinic.Seed(situation));
         var results = await SettledAsync(witness, foreign);
         var started = results.Count > 0;
         var unknown = started ? _verdicts.ByName.Values.Count(IsUnknown) : 0;
@@ -77,7 +89,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
     {
         var strike = situation.Interruption;
         using var stop = new CancellationTokenSource(situation.CancelAfter ?? Timeout.InfiniteTimeSpan, _time);
-        var wire = Keep(new Wire(_emulator.CreateHandler(), Traffic, strike?.What == Strike.GuardKilled ? null : strike)
+        var wire = Keep(new Wire(Service.CreateHandler(), Traffic, strike?.What == Strike.GuardKilled ? null : strike)
         {
             Struck = strike?.What == Strike.Cancelled ? stop.Cancel : null,
         });
@@ -107,7 +119,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
         if (situation.Successor == Successor.Guard)
         {
             using var death = new CancellationTokenSource();
-            using var client = Connect(Keep(new Wire(_emulator.CreateHandler(), Traffic, killsGuard ? situation.Interruption : null) { Struck = death.Cancel, Unwind = death.Token }), attempts: 1);
+            using var client = Connect(Keep(new Wire(Service.CreateHandler(), Traffic, killsGuard ? situation.Interruption : null) { Struck = death.Cancel, Unwind = death.Token }), attempts: 1);
             try
             {
                 await new RunGuard(_ => client, _time).EndAsync(client, journal, death.Token);
@@ -131,8 +143,8 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
         // The next test runs of this machine.
         for (var sweep = 0; sweep < 3 && (killsGuard || situation.Successor != Successor.Guard); sweep++)
         {
-            using var client = Connect(Keep(new Wire(_emulator.CreateHandler(), Traffic)));
-            await foreach (var _ in new LeaseSweep(client, _emulator.BaseAddress, _time).RunAsync(stateDirectory))
+            using var client = Connect(Keep(new Wire(Service.CreateHandler(), Traffic)));
+            await foreach (var _ in new LeaseSweep(client, Service.BaseAddress, _time).RunAsync(stateDirectory))
             {
             }
         }
@@ -141,7 +153,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
     private async Task TryAgainAsync()
     {
         _verdicts = new Verdicts();
-        using var client = Connect(Keep(new Wire(_emulator.CreateHandler(), Traffic)));
+        using var client = Connect(Keep(new Wire(Service.CreateHandler(), Traffic)));
         using var earlier = EarlierStarts.Claim(stateDirectory, Head(), Reuse.InFlight, _time);
         using var journal = StartJournal.Create(stateDirectory, Head());
         await earlier.EndOthersAsync(client, [_cases], concurrencyLimit: null);
@@ -152,7 +164,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
     {
         var settings = new CekuraSettings
         {
-            ApiUrl = _emulator.BaseAddress,
+            ApiUrl = Service.BaseAddress,
             TimeoutSeconds = situation.BatchTimeout,
             StopWhenDecided = situation.StopWhenDecided,
         };
@@ -221,7 +233,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
     /// <summary>Its start got no answer, and in this mode nothing can be looked for by its name.</summary>
     private bool IsUnknown(CaseVerdict verdict) => situation.Form == Form.WebSocket && verdict.Runs.Any(run => run.Rule == "V06");
 
-    private JournalHead Head() => new("Clinic", "/clinic", _emulator.BaseAddress, _time.GetUtcNow());
+    private JournalHead Head() => new("Clinic", "/clinic", Service.BaseAddress, _time.GetUtcNow());
 
     private T Keep<T>(T handler)
         where T : HttpMessageHandler
@@ -233,7 +245,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
     private CekuraClient Connect(HttpMessageHandler handler, int? attempts = null) => new(
         new CekuraClientOptions
         {
-            BaseAddress = _emulator.BaseAddress,
+            BaseAddress = Service.BaseAddress,
             ApiKey = "test-key",
             TimeProvider = _time,
             Retry = attempts is { } most ? new RetryOptions { MaxAttempts = most } : new RetryOptions(),

@@ -50,7 +50,7 @@ internal sealed class TrialGroup(string root)
 
     private async Task HoldAsync(Planned planned, bool mustReach, TrialReport report)
     {
-        var trial = new Trial(planned.Situation, planned.Disturbances, NewDirectory());
+        await using var trial = new Trial(planned.Situation, planned.Disturbances, NewDirectory());
         try
         {
             var outcome = await trial.RunAsync();

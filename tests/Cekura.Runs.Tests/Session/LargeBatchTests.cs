@@ -31,8 +31,8 @@ public sealed class LargeBatchTests : IDisposable
         Assert.Equal(
             ["GET results", "GET runs/bulk", "POST scenarios/run_scenarios_text"],
             Calls().Select(call => call.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(1, Calls().Single(call => call.Key.StartsWith("POST", StringComparison.Ordinal)).Count());
-        Assert.Equal(1, Calls().Single(call => call.Key == "GET results").Count());
+        Assert.Single(Calls().Single(call => call.Key.StartsWith("POST", StringComparison.Ordinal)));
+        Assert.Single(Calls().Single(call => call.Key == "GET results"));
         Assert.Equal(scenarios * Personalities / RunsOfACall, Calls().Single(call => call.Key == "GET runs/bulk").Count());
     }
 

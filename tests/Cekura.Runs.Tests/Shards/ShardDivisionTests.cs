@@ -60,7 +60,7 @@ public sealed class ShardDivisionTests
     {
         var shards = ShardDivision.Divide(Grid(scenarios: 40, personalities: 5), 4, Unknown);
 
-        Assert.All(shards, shard => Assert.Equal(1, RunPlan.For(shard).Batches.Count));
+        Assert.All(shards, shard => Assert.Single(RunPlan.For(shard).Batches));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Cekura.Reliability.Tests.Processes;
 
-namespace Cekura.Reliability.Tests.Soak;
+namespace Cekura.Reliability.Tests.Soaking;
 
 /// <summary>
 /// Batches without a pause leave nothing behind: memory, handles and threads stay what they were. <c>CEKURA_SOAK_MINUTES</c> says for how long, a

@@ -10,7 +10,7 @@ using Cekura.Runs.Leases;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Watch;
 
-namespace Cekura.Reliability.Tests.Soak;
+namespace Cekura.Reliability.Tests.Soaking;
 
 /// <summary>Batches without a pause, over real sockets and with journals, in a process of their own: ordinary ones, cancelled ones, some decided early.</summary>
 internal static class Soak
