@@ -47,11 +47,11 @@ public sealed class RequestTests : ScriptedTests
     [Fact]
     public async Task Every_path_ends_in_a_slash()
     {
-        Service.Answer("""{"id": 1}""").Answer("""{"id": 1}""").Answer("""{"id": 1}""").Answer("[]").Answer("[]").Answer("[]").Answer("[]")
+        Service.Answer("""{"id": 1}""").Answer("""{"id": 2}""").Answer("""{"id": 3}""").Answer("[]").Answer("[]").Answer("[]").Answer("[]")
             .Answer("").Answer("");
 
         await Client.Scenarios.GetAsync(1);
-        await Client.Results.GetAsync(1);
+        await Client.Results.GetAsync(2);
         await Client.Runs.GetAsync(3);
         await Client.Runs.GetManyAsync([4]);
         await Client.Personalities.ListAsync();

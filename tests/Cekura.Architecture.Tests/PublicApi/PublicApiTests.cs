@@ -24,6 +24,7 @@ public sealed partial class PublicApiTests
     [InlineData("Cekura.Runs")]
     [InlineData("Cekura.Emulator")]
     [InlineData("Cekura.TestAdapter")]
+    [InlineData("Cekura.NUnit")]
     public Task The_public_API_of(string assembly) => Verifier.Verify(Readable(Assembly.Load(assembly).GeneratePublicApi(Options)), member: assembly);
 
     // Types by their last name, as sources have them; namespaces keep theirs.
