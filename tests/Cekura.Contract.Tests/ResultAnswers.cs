@@ -48,7 +48,7 @@ public sealed class ResultAnswers
     [MemberData(nameof(Files))]
     public async Task A_result_is_read_with_its_runs(string file)
     {
-        var result = await Examples.ReadAsync(file, client => client.Results.GetAsync(1));
+        var result = await Examples.ReadAsync(file, client => client.Results.GetAsync(Expected[file].Id));
 
         Assert.Equivalent(Expected[file] with { Runs = [] }, result with { Runs = [], Source = default }, strict: true);
         Assert.Equal(Examples.Json(file).GetRawText(), result.Source.GetRawText());

@@ -34,7 +34,7 @@ public static class UntrustedText
 
         if (!text.AsSpan().ContainsAny(Suspicious))
         {
-            return [Defused(text)];
+            return [Defused(Redaction.WithoutSignatures(text))];
         }
 
         var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');

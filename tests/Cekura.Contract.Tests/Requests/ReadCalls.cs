@@ -14,6 +14,7 @@ internal static class ReadCalls
             new() { AgentId = 12, ProjectId = 742, AssistantId = "asst_1", Tags = ["smoke", "slow"], TagMatch = TagMatch.Or, FolderPath = "Booking", PageSize = 20 })),
         new("Scenarios.GetAsync", "an id", (client, ids) => client.Scenarios.GetAsync(ids.Scenario)),
         new("Results.GetAsync", "an id", (client, ids) => client.Results.GetAsync(ids.Result)),
+        new("Results.GetProgressAsync", "an id", (client, ids) => client.Results.GetProgressAsync(ids.Result)),
         Listing("Runs.ListAsync", "of a result", (client, ids) => client.Runs.ListAsync(new() { ResultId = ids.Result })),
         Listing("Runs.ListAsync", "with every filter", (client, ids) => client.Runs.ListAsync(new()
         {

@@ -9,9 +9,9 @@ namespace Cekura.Contract.Tests.Requests;
 /// <summary>What a call of the client puts on the wire.</summary>
 internal static class Wire
 {
-    // One answer that every reader of the client makes something of.
+    // One answer that every reader of the client makes something of; it is about the result that is asked for.
     private const string AnyAnswer =
-        """{"id":1,"status":"completed","runs":[],"results":[],"next":null,"run_id":1,"result_id":1,"turn_id":1,"ended":true,"valid":true,"plan":{"scenarios":[]},"expected_outcome":{"score":100},"progress_id":"p","shareable_link":"https://dashboard.example/s","improved_prompt":"x","issues":[]}""";
+        """{"id":987,"status":"completed","runs":[],"results":[],"next":null,"run_id":1,"result_id":1,"turn_id":1,"ended":true,"valid":true,"plan":{"scenarios":[]},"expected_outcome":{"score":100},"progress_id":"p","shareable_link":"https://dashboard.example/s","improved_prompt":"x","issues":[]}""";
 
     public static async Task<SentRequest> CaptureAsync(ClientCall call)
     {

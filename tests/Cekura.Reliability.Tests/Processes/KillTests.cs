@@ -29,6 +29,9 @@ public sealed class KillTests : IDisposable
 
         // Two seconds on a quiet machine; one that is busy with other tests gets more.
         Assert.InRange(killed.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+
+        // The service ends a conversation after it has said that it will.
+        await UntilAsync(async () => await ActiveAsync(service) == 0, killed);
         Assert.Equal((1, 1, 0), (service.Count(Start), service.Count(EndCalls), await ActiveAsync(service)));
         await AssertNoKeyOnDiskAsync();
     }
@@ -92,10 +95,12 @@ public sealed class KillTests : IDisposable
         return killed;
     }
 
-    private static async Task UntilAsync(Func<bool> condition, Stopwatch since)
+    private static Task UntilAsync(Func<bool> condition, Stopwatch since) => UntilAsync(() => Task.FromResult(condition()), since);
+
+    private static async Task UntilAsync(Func<Task<bool>> condition, Stopwatch since)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!condition() && since.Elapsed < TimeSpan.FromSeconds(30))
+        while (!await condition() && since.Elapsed < TimeSpan.FromSeconds(30))
         {
             await timer.WaitForNextTickAsync();
         }
