@@ -41,15 +41,7 @@ public sealed class EmulatorSeed
     public static EmulatorSeed Parse(ReadOnlyMemory<byte> json, string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        try
-        {
-            var workspace = WorkspaceReader.Read(new SeedText(json, path).Parse());
-            return new(workspace, Path.GetDirectoryName(Path.GetFullPath(path)));
-        }
-        catch (InvalidOperationException e)
-        {
-            // What the JSON reader says when a text is asked for that no string can hold.
-            throw new EmulatorSeedException(path, "a text has an escape for half a character (\\ud800 to \\udfff without its other half). Write the whole character.", e);
-        }
+        var workspace = WorkspaceReader.Read(new SeedText(json, path).Parse());
+        return new(workspace, Path.GetDirectoryName(Path.GetFullPath(path)));
     }
 }

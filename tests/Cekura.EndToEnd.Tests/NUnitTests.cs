@@ -43,7 +43,6 @@ public sealed class NUnitTests(PackedFeed feed)
         Assert.True(quick.ExitCode == 0, quick.Console);
         Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], quick.Named("Passed"));
         Assert.Equal(2, quick.Tests.Count);
-        Assert.Contains("quick", quick.Categories["Book an appointment [In a hurry]"]);
         var test = quick.Test("Book an appointment [In a hurry]");
         Assert.Contains("Agent: Booked: 14 March, 10:30.", test.Attachment("transcript.md"), StringComparison.Ordinal);
         Assert.Contains("rule V", test.StdOut, StringComparison.Ordinal);

@@ -24,6 +24,7 @@ internal sealed class SeedText
             using var document = JsonDocument.Parse(
                 _json,
                 new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
+            RefuseHalfCharacters();
             return new(this, document.RootElement.Clone());
         }
         catch (JsonException e)
@@ -36,6 +37,29 @@ internal sealed class SeedText
     {
         var (line, column) = Position(Find(element, atKey));
         return new(Path, line, column, message);
+    }
+
+    // JSON allows the escape for half a character, but no text can hold it: whoever reads it later would fail.
+    private void RefuseHalfCharacters()
+    {
+        var reader = new Utf8JsonReader(_json.Span, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        while (reader.Read())
+        {
+            if (!reader.ValueIsEscaped)
+            {
+                continue;
+            }
+
+            try
+            {
+                _ = reader.GetString();
+            }
+            catch (InvalidOperationException e)
+            {
+                var (line, column) = Position((int)reader.TokenStartIndex);
+                throw new EmulatorSeedException(Path, line, column, "this text has an escape for half a character (\\ud800 to \\udfff without its other half). Write the whole character.", e);
+            }
+        }
     }
 
     private EmulatorSeedException NotJson(JsonException e)

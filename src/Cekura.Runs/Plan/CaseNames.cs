@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Runs.Report;
 
 namespace Cekura.Runs.Plan;
 
@@ -37,7 +38,9 @@ internal static class CaseNames
         return scenarioCase with
         {
             FullyQualifiedName = string.Join('.', [TestName.Segment(suite), .. TestName.Segments(scenarioCase.Folder), scenario, leaf]),
-            DisplayName = $"{TestName.Line(scenarioCase.ScenarioName)} [{TestName.Line(label)}]",
+
+            // Names come from the service too, and every console and build server reads them.
+            DisplayName = UntrustedText.Defused($"{TestName.Line(scenarioCase.ScenarioName)} [{TestName.Line(label)}]"),
         };
     }
 

@@ -101,10 +101,12 @@ public sealed class SeedErrorTests
     private static EmulatorSeedException Error(string seed) =>
         Assert.Throws<EmulatorSeedException>(() => EmulatorSeed.Parse(Encoding.UTF8.GetBytes(seed), "my.seed.json"));
 
-    [Fact]
-    public void Half_a_character_is_said()
+    [Theory]
+    [InlineData("""{ "agents": [{ "id": 1, "agent_name": "\ud800" }] }""")]
+    [InlineData("""{ "scenarios": [{ "replay": { "metrics": [{ "explanation": ["\udc00"] }] } }] }""")]
+    public void Half_a_character_is_said(string json)
     {
-        var seed = Encoding.UTF8.GetBytes("""{ "agents": [{ "id": 1, "agent_name": "\ud800" }] }""");
+        var seed = Encoding.UTF8.GetBytes(json);
 
         var problem = Assert.Throws<EmulatorSeedException>(() => EmulatorSeed.Parse(seed, "seed.json"));
 
