@@ -44,7 +44,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         _scheduler = new(
             new ConversationStage(player, _agents, _time, options.RandomSeed),
             new Scorer(seed.Workspace.Rubric),
-            Math.Min(options.MaxConcurrentConversations, seed.Workspace.Limits.ConcurrentRuns ?? int.MaxValue),
+            seed.Workspace.Limits.ConcurrentRuns ?? options.MaxConcurrentConversations,
             _time);
         _service = Service(seed.Workspace);
     }

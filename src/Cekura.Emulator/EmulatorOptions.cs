@@ -7,8 +7,8 @@ public sealed record EmulatorOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// How many conversations are held at once, at least 1. More runs than that wait as <c>in_queue</c>. <c>limits.concurrent_runs</c> of the
-    /// seed and <c>concurrency_limit</c> of a request lower it further.
+    /// How many conversations are held at once where the seed does not say (<c>limits.concurrent_runs</c>), at least 1. More runs than that wait as
+    /// <c>in_queue</c>; <c>concurrency_limit</c> of a request lowers it further.
     /// </summary>
     public int MaxConcurrentConversations
     {

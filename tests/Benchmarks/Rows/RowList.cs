@@ -14,5 +14,7 @@ internal static class RowList
         new FirstResult(),
         new Makespan(),
         new BuildValidation(),
+        new ConversationRate(),
+        new CommandTime(),
     ];
 }

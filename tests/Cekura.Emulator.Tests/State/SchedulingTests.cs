@@ -33,6 +33,7 @@ public sealed class SchedulingTests
     [Theory]
     [InlineData("", ", \"concurrency_limit\": 2", 16)]
     [InlineData("\"limits\": { \"concurrent_runs\": 2 },", "", 16)]
+    [InlineData("\"limits\": { \"concurrent_runs\": 2 },", "", 1)]
     [InlineData("", "", 2)]
     public async Task Queues_runs_above_each_limit(string section, string field, int mostConversations)
     {

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Cekura.Benchmarks.Bench;
+
+/// <summary>Starts batches at a served emulator and looks at them, without anything of the product in between.</summary>
+internal sealed class EmulatorClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public EmulatorClient(Uri address)
+    {
+        _http = new HttpClient { BaseAddress = new Uri(address, "/test_framework/v1/") };
+        _http.DefaultRequestHeaders.Add("X-CEKURA-API-KEY", "benchmark");
+    }
+
+    public async Task<long> StartAsync(IReadOnlyList<long> scenarios, IReadOnlyList<long> personalities, int frequency, CancellationToken cancellationToken)
+    {
+        var body = new Dictionary<string, object> { ["agent_id"] = 12, ["scenarios"] = scenarios, ["personality_ids"] = personalities, ["frequency"] = frequency, ["name"] = "Benchmark" };
+        using var answer = await _http.PostAsJsonAsync("scenarios/run_scenarios_text/", body, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return answer.IsSuccessStatusCode
+            ? JsonDocument.Parse(text).RootElement.GetProperty("id").GetInt64()
+            : throw new InvalidOperationException($"The emulator refused: {text}");
+    }
+
+    /// <summary>One look at a result.</summary>
+    public async Task<(bool IsOver, int Passed, TimeSpan Took)> LookAsync(long result, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var bytes = await _http.GetByteArrayAsync($"results/{result}/", cancellationToken);
+        var took = Stopwatch.GetElapsedTime(began);
+        using var document = JsonDocument.Parse(bytes);
+        return (
+            document.RootElement.GetProperty("status").GetString() is "completed" or "failed",
+            document.RootElement.GetProperty("success_runs_count").GetInt32(),
+            took);
+    }
+
+    public void Dispose() => _http.Dispose();
+}
