@@ -31,10 +31,10 @@ public sealed record SessionOptions
     public RunPermit? Permit { get; init; }
 
     /// <summary>Where starts are written before they are sent; null: nowhere, and nobody ends them after a crash.</summary>
-    public StartJournal? Journal { get; init; }
+    internal StartJournal? Journal { get; init; }
 
     /// <summary>What earlier sessions started and this one may go on with; null: nothing.</summary>
-    public EarlierStarts? Earlier { get; init; }
+    internal EarlierStarts? Earlier { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -29,7 +29,7 @@ public sealed record PricedPlan(IReadOnlyList<PricedBatch> Batches)
     }
 
     /// <summary>An amount of money as tables and messages write it.</summary>
-    public static string Amount(decimal cost) => cost.ToString("0.00######", CultureInfo.InvariantCulture);
+    internal static string Amount(decimal cost) => cost.ToString("0.00######", CultureInfo.InvariantCulture);
 
     /// <summary>What is known of the cost in a few words: <c>estimated cost 0.40</c>.</summary>
     public string CostText()

@@ -6,7 +6,7 @@ namespace Cekura.Runs.State;
 /// <summary>Remembers every finished case, on the way to who listens. Stands before anything that changes verdicts.</summary>
 /// <param name="listener">Who listens.</param>
 /// <param name="log">Where cases are remembered.</param>
-public sealed class TestRunListener(ICaseListener listener, TestRunLog log) : ICaseListener
+internal sealed class TestRunListener(ICaseListener listener, TestRunLog log) : ICaseListener
 {
     private int _failed;
 

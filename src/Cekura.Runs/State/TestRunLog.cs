@@ -9,7 +9,7 @@ namespace Cekura.Runs.State;
 /// Writes a test run into the state directory as its cases finish, a whole line at a time: whatever happens to the process, what had finished is
 /// known. Several processes write several files. May be called from several threads.
 /// </summary>
-public sealed class TestRunLog : IDisposable
+internal sealed class TestRunLog : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Stream _file;

@@ -6,7 +6,7 @@ using Cekura.Runs.Suites;
 namespace Cekura.Runs.Verdict;
 
 /// <summary>Verdicts on starts that created no run (rules V01 to V08). Nothing of this is ever a pass.</summary>
-public static class StartFailure
+internal static class StartFailure
 {
     /// <summary>The verdict on a case whose start, or a request before it, did not succeed.</summary>
     /// <param name="failure">What the client reports.</param>

@@ -42,10 +42,10 @@ public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
     public TimeSpan? Pace { get; init; }
 
     /// <summary>Looks that may be made before their time, at least 1.</summary>
-    public int Saved { get; init; } = 1;
+    internal int Saved { get; init; } = 1;
 
     /// <summary>The shortest wait between two looks that are forecast.</summary>
-    public TimeSpan Closest { get; init; } = TimeSpan.FromSeconds(1);
+    internal TimeSpan Closest { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long conversations last as far as one knows before the first has ended.</summary>
     internal TimeDistribution Conversation { get; init; } = new(TimeSpan.FromSeconds(60), Spread: 1);
@@ -54,7 +54,7 @@ public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
     internal TimeDistribution Scoring { get; init; } = new(TimeSpan.FromSeconds(20), Spread: 0.8);
 
     /// <summary>The wait after <paramref name="elapsed"/> when nothing is forecast: half of it longer than the first, so that no result is late by more than half of what it took.</summary>
-    public TimeSpan After(TimeSpan elapsed) => TimeSpan.FromTicks(Math.Min(Ceiling.Ticks, First.Ticks + (elapsed.Ticks / 2)));
+    internal TimeSpan After(TimeSpan elapsed) => TimeSpan.FromTicks(Math.Min(Ceiling.Ticks, First.Ticks + (elapsed.Ticks / 2)));
 
     /// <summary>The wait before the next look, from what the looks so far have shown.</summary>
     internal TimeSpan Next(Outlook outlook)
