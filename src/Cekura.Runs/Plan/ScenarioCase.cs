@@ -49,7 +49,7 @@ public sealed record ScenarioCase
     /// <summary>Repetitions, at least 1.</summary>
     public int Frequency { get; init; } = 1;
 
-    /// <summary>How many repetitions must pass; null: the share of <c>PassThreshold</c>.</summary>
+    /// <summary>How many repetitions must pass, from 1 to <see cref="Frequency"/>; null: the share of <c>PassThreshold</c>.</summary>
     public int? PassAtLeast { get; init; }
 
     /// <summary>Time limit of this case from the moment its conversation begins; null: only the batch has one.</summary>

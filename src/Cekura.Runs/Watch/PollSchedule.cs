@@ -8,8 +8,8 @@ namespace Cekura.Runs.Watch;
 /// one, as many looks as the pace allows are put where runs are expected to end: the next is due when the squared times that ended runs have
 /// probably waited to be seen are, together, worth a request. The square makes one long wait count more than many short ones.
 /// </summary>
-/// <param name="First">The first wait.</param>
-/// <param name="Ceiling">The longest wait.</param>
+/// <param name="First">The first wait, above zero.</param>
+/// <param name="Ceiling">The longest wait, at least the first.</param>
 public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
 {
     private const double Step = 0.5;

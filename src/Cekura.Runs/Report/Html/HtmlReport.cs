@@ -21,6 +21,7 @@ public sealed class HtmlReport : IDisposable
     private readonly DateTimeOffset _began;
     private readonly PanelStore _store;
 
+    /// <summary>Begins a report without cases.</summary>
     /// <param name="title">What was tested.</param>
     /// <param name="source">What the report belongs to, for example the test project: a later report of the same source may replace this one.</param>
     /// <param name="dashboard">Where the report sends people.</param>
