@@ -9,7 +9,7 @@ namespace Cekura.Runs.Report.Html;
 /// nothing from anywhere, but a recording beside it that somebody plays, and needs no script to be read. Conversations go to a file as
 /// cases finish, so memory does not grow with them; a page that would take long to open leaves out conversations of cases that passed.
 /// </summary>
-public sealed class HtmlReport : IDisposable
+public sealed class HtmlReport : ICaseLog, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<KeptCase> _cases = [];
@@ -54,6 +54,8 @@ public sealed class HtmlReport : IDisposable
             }
         }
     }
+
+    string ICaseLog.Incomplete => "The report is not complete";
 
     /// <summary>Says that a case will come: cases of one place in the manifest are shown in this order, not as they finish.</summary>
     public void Expect(ScenarioCase scenarioCase)

@@ -1,20 +1,19 @@
 using Cekura.Runs.Plan;
-using Cekura.Runs.Report.Html;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Report;
 
-/// <summary>Adds every finished case to a report, on the way to who listens.</summary>
+/// <summary>Adds every finished case to a log, on the way to who listens. A log that cannot be written costs no verdict: it is said once.</summary>
 /// <param name="listener">Who listens.</param>
-/// <param name="report">The report.</param>
-public sealed class ReportingListener(ICaseListener listener, HtmlReport report) : ICaseListener
+/// <param name="log">Where cases are added.</param>
+public sealed class LogListener(ICaseListener listener, ICaseLog log) : ICaseListener
 {
     private int _failed;
 
     /// <inheritdoc />
     public void Started(ScenarioCase scenarioCase)
     {
-        report.Expect(scenarioCase);
+        log.Expect(scenarioCase);
         listener.Started(scenarioCase);
     }
 
@@ -23,14 +22,13 @@ public sealed class ReportingListener(ICaseListener listener, HtmlReport report)
     {
         try
         {
-            report.Add(scenarioCase, verdict);
+            log.Add(scenarioCase, verdict);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A full disk must not cost the verdict.
             if (Interlocked.Exchange(ref _failed, 1) == 0)
             {
-                listener.Message(MessageSeverity.Warning, $"The report is not complete: {e.Message}");
+                listener.Message(MessageSeverity.Warning, $"{log.Incomplete}: {e.Message}");
             }
         }
 
