@@ -15,7 +15,7 @@ public sealed record SessionOptions
     /// <summary>Name of the suite, the first word of every result's label.</summary>
     public required string Suite { get; init; }
 
-    /// <summary>When to poll; null: as the mode of each request asks for.</summary>
+    /// <summary>When to poll; null: as the mode of each request asks for, and often where answers say that their runs are emulated.</summary>
     public PollSchedule? Schedule { get; init; }
 
     /// <summary>How long the conversations of tests lasted before, by fully qualified name: the better this is known, the sooner ends are seen.</summary>
@@ -41,6 +41,9 @@ public sealed record SessionOptions
 
     /// <summary>The concurrency limit where sessions share it; null: this one has it alone.</summary>
     internal Slots? Slots { get; init; }
+
+    /// <summary>Whether what answers is on this machine: an emulator, or a proxy to the service. One early look tells which.</summary>
+    internal bool IsLocal { get; init; }
 
     /// <summary>When to ask again for something that is no result.</summary>
     internal PollSchedule Questions => Schedule ?? PollSchedule.Text;

@@ -16,6 +16,9 @@ public sealed record ScenarioCase
     /// <summary>Id of the scenario in the service, at least 1; 0 for a test case of a suite.</summary>
     public required long ScenarioId { get; init; }
 
+    /// <summary>The id that messages name; null where the service has none.</summary>
+    internal long? ServiceId => SuiteEntry is null ? ScenarioId : null;
+
     /// <summary>The test case of a suite that this is; null for a scenario of the service.</summary>
     public SuiteEntry? SuiteEntry { get; init; }
 

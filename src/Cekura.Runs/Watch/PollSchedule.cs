@@ -1,6 +1,3 @@
-using Cekura.Runs.Modes;
-using Cekura.Runs.Plan;
-
 namespace Cekura.Runs.Watch;
 
 /// <summary>
@@ -30,11 +27,8 @@ public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
         Conversation = new TimeDistribution(TimeSpan.FromSeconds(150), Spread: 0.7),
     };
 
-    /// <summary>For an emulator in the same process, where a look costs next to nothing.</summary>
-    public static PollSchedule InProcess { get; } = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250));
-
-    /// <summary>For the runs of a request in the service.</summary>
-    internal static PollSchedule For(StartBatch batch) => ModeTable.Find(batch.Mode) is { IsSpoken: true } ? Voice : Text;
+    /// <summary>For an emulator, which a look costs next to nothing.</summary>
+    public static PollSchedule Emulator { get; } = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250));
 
     /// <summary>
     /// There are never more looks than one each so much time since the start would be, plus <see cref="Saved"/>; null: nothing is forecast.

@@ -91,7 +91,7 @@ internal static class Soak
         using var journal = StartJournal.Create(state, head);
         using var stop = new CancellationTokenSource(situation.BookEnds ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(50));
         var settings = new CekuraSettings { ApiUrl = api, StopWhenDecided = situation.StopWhenDecided };
-        var options = new SessionOptions { Suite = "Clinic", Schedule = PollSchedule.InProcess, Journal = journal, Earlier = earlier };
+        var options = new SessionOptions { Suite = "Clinic", Schedule = PollSchedule.Emulator, Journal = journal, Earlier = earlier };
         var verdicts = new Verdicts();
         try
         {
