@@ -66,15 +66,6 @@ internal static class StartFailure
         return Failed("V05", headline, described) with { Location = problems[0].Location };
     }
 
-    /// <summary>The user cancelled the test run before there was a run to judge (V08).</summary>
-    /// <param name="resultId">The result that was asked to end; null when nothing had been started.</param>
-    public static RunVerdict Cancelled(long? resultId) => new()
-    {
-        Outcome = Outcome.None,
-        Rule = "V08",
-        Message = CancelledText(resultId),
-    };
-
     internal static string CancelledText(long? resultId) => resultId is { } id
         ? string.Create(CultureInfo.InvariantCulture, $"Cancelled; asked Cekura to end the active conversations of result {id}.")
         : "Cancelled; nothing had been started.";
