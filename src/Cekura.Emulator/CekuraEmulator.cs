@@ -118,7 +118,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the conversations, stops the launched agents with all their processes, and waits for that a few seconds at most.</summary>
+    /// <summary>Ends the conversations, stops the launched agents with all their processes, and waits for that a few seconds at most. Never throws; a second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true))

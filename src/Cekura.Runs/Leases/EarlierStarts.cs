@@ -11,7 +11,7 @@ namespace Cekura.Runs.Leases;
 /// What earlier sessions of the same project started and this one may go on with: results still in flight, or just finished. They are
 /// this session's while this is open. Thread-safe.
 /// </summary>
-public sealed class EarlierStarts : IDisposable
+internal sealed class EarlierStarts : IDisposable
 {
     /// <summary>How long a finished result counts as <em>just</em> finished.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromHours(1);

@@ -3,7 +3,7 @@ using System.Text;
 namespace Cekura.Runs.State;
 
 /// <summary>A test run of this machine, as far as it came: which tests it had, how they ended, and where their conversations are.</summary>
-public sealed record LastTestRun
+internal sealed record LastTestRun
 {
     /// <summary>The file that holds it.</summary>
     public required string Path { get; init; }
