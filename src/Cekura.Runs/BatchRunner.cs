@@ -76,7 +76,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             var sentName = batch.IsSuite || ModeTable.Find(batch.Mode) is { TakesName: true } ? name : null;
             foreach (var scenarioCase in batch.Cases)
             {
-                await FinishAsync(scenarioCase, [StartFailure.Of(e, IdOf(scenarioCase), sentName)]).ConfigureAwait(false);
+                await FinishAsync(scenarioCase, [StartFailure.Of(e, scenarioCase, sentName, options.Dashboard.IsEmulated)]).ConfigureAwait(false);
             }
 
             return;

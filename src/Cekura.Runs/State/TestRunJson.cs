@@ -10,12 +10,13 @@ internal static class TestRunJson
 {
     private const int Version = 1;
 
-    public static string Head(string project, string projectDirectory, string apiUrl, DateTimeOffset started) => new JsonObject
+    public static string Head(string project, string projectDirectory, string apiUrl, string? seed, DateTimeOffset started) => new JsonObject
     {
         ["version"] = Version,
         ["project"] = project,
         ["project_directory"] = projectDirectory,
         ["api_url"] = apiUrl,
+        ["seed"] = seed,
         ["started"] = started,
     }.ToJsonString();
 
@@ -66,6 +67,7 @@ internal static class TestRunJson
             Project = json["project"]!.GetValue<string>(),
             ProjectDirectory = json["project_directory"]!.GetValue<string>(),
             ApiUrl = json["api_url"]!.GetValue<string>(),
+            Seed = json["seed"]?.GetValue<string>(),
             Started = json["started"]!.GetValue<DateTimeOffset>(),
         }
         : null);
