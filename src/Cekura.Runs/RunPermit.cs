@@ -14,7 +14,8 @@ public sealed class RunPermit
 
         // A request has one price for all its runs: each is worth its share.
         _prices = plan.Batches
-            .SelectMany(priced => priced.Batch.Cases.Select(scenarioCase => (scenarioCase.FullyQualifiedName, Price: (priced.Cost ?? 0) / Math.Max(1, priced.Batch.RunCount))))
+            .Select(priced => (priced.Batch.Cases, Price: (priced.Cost ?? 0) / Math.Max(1, priced.Batch.RunCount)))
+            .SelectMany(priced => priced.Cases.Select(scenarioCase => (scenarioCase.FullyQualifiedName, priced.Price)))
             .GroupBy(entry => entry.FullyQualifiedName, entry => entry.Price, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Max(), StringComparer.Ordinal);
     }

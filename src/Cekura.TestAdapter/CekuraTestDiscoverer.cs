@@ -43,9 +43,10 @@ public sealed class CekuraTestDiscoverer : ITestDiscoverer
 
         contents.Tell((severity, text) => logger.SendMessage(MessageMapper.ToLevel(severity), text));
         var filter = CaseFilter.From(context);
+        var mapper = TestCaseMapper.For(contents);
         foreach (var scenarioCase in contents.Suites.SelectMany(suite => suite.Cases))
         {
-            var testCase = TestCaseMapper.ToTestCase(scenarioCase, source);
+            var testCase = mapper.ToTestCase(scenarioCase);
             if (filter.Matches(scenarioCase, testCase))
             {
                 sink.SendTestCase(testCase);

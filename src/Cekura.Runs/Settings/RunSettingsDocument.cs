@@ -13,6 +13,9 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
     /// <summary>Line and column of each key, both from 1.</summary>
     public IReadOnlyDictionary<string, (int Line, int Column)> Places { get; private init; } = ReadOnlyDictionary<string, (int Line, int Column)>.Empty;
 
+    /// <summary>Whether a test explorer asked, and not a command line.</summary>
+    public bool IsForExplorer { get; private init; }
+
     /// <summary>After what time the platform ends the test process.</summary>
     public PlatformLimits Limits { get; private init; } = PlatformLimits.None;
 
@@ -40,9 +43,10 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
             section,
             // dotnet vstest hands over a relative one as it was typed, relative to a folder that nobody here knows.
             root.Elements().FirstOrDefault(e => Named(e, "RunSettingsDirectory"))?.Value is { } directory && Path.IsPathRooted(directory) ? directory : null,
-            root.Elements().FirstOrDefault(e => Named(e, "RunConfiguration"))?.Elements().FirstOrDefault(e => Named(e, "ResultsDirectory"))?.Value)
+            Configuration(root, "ResultsDirectory"))
         {
             Places = places,
+            IsForExplorer = bool.TryParse(Configuration(root, "DesignMode"), out var isDesignMode) && isDesignMode,
             Limits = PlatformLimits.Read(root),
         };
     }
@@ -59,6 +63,9 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
             return null;
         }
     }
+
+    private static string? Configuration(XElement root, string name) =>
+        root.Elements().FirstOrDefault(e => Named(e, "RunConfiguration"))?.Elements().FirstOrDefault(e => Named(e, name))?.Value;
 
     private static bool Named(XElement element, string name) => string.Equals(element.Name.LocalName, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -84,27 +84,39 @@ public sealed record LastTestRun
     /// <summary>How long the conversations of tests lasted when they last took place, by fully qualified name.</summary>
     /// <param name="stateDirectory">The state directory; it need not exist.</param>
     /// <param name="apiUrl">The service: elsewhere they may last longer.</param>
-    internal static Dictionary<string, TimeSpan> Durations(string stateDirectory, Uri apiUrl)
+    /// <param name="tests">Fully qualified names of the tests: no file is read for what newer ones have said of all of them.</param>
+    internal static Dictionary<string, TimeSpan> Durations(string stateDirectory, Uri apiUrl, IEnumerable<string> tests)
     {
-        var durations = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
-        foreach (var test in ReadAll(stateDirectory).Where(run => run.ApiUrl == apiUrl.ToString()).SelectMany(run => run.Tests))
+        var missing = tests.ToHashSet(StringComparer.Ordinal);
+        var durations = new Dictionary<string, TimeSpan>(missing.Count, StringComparer.Ordinal);
+        foreach (var path in TestRunFiles.NewestFirst(TestRunFiles.Root(stateDirectory)).TakeWhile(_ => missing.Count > 0))
         {
-            if (test is { TookPlace: true, Duration: { } duration } && duration > TimeSpan.Zero)
+            foreach (var test in ReadFile(path, run => run.ApiUrl == apiUrl.ToString())?.Tests ?? [])
             {
-                durations.TryAdd(test.Test, duration);
+                if (test is { TookPlace: true, Duration: { } duration } && duration > TimeSpan.Zero && missing.Remove(test.Test))
+                {
+                    durations.Add(test.Test, duration);
+                }
             }
         }
 
         return durations;
     }
 
-    private static LastTestRun? ReadFile(string path)
+    private static LastTestRun? ReadFile(string path) => ReadFile(path, _ => true);
+
+    /// <summary>Reads a file; null when it cannot be read, or when <paramref name="isWanted"/> says so of its head.</summary>
+    private static LastTestRun? ReadFile(string path, Func<LastTestRun, bool> isWanted)
     {
         try
         {
             // Another process may still write it.
             using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), Encoding.UTF8);
-            var run = TestRunJson.ReadHead(file.ReadLine() ?? "", path);
+            if (TestRunJson.ReadHead(file.ReadLine() ?? "", path) is not { } run || !isWanted(run))
+            {
+                return null;
+            }
+
             var tests = new List<TestRecord>();
             while (file.ReadLine() is { } line)
             {
@@ -114,7 +126,7 @@ public sealed record LastTestRun
                 }
             }
 
-            return run is null ? null : run with { Tests = tests };
+            return run with { Tests = tests };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -51,8 +51,9 @@ internal sealed class ProjectSession : IAsyncDisposable
         try
         {
             starts = ProjectStarts.Open(contents, surroundings.Host, surroundings.Time);
+            var tests = expected.SelectMany(suite => suite.Cases).Select(scenarioCase => scenarioCase.FullyQualifiedName);
             IReadOnlyDictionary<string, TimeSpan> durations =
-                contents.Settings!.UsesEmulator ? ReadOnlyDictionary<string, TimeSpan>.Empty : LastTestRun.Durations(contents.StateDirectory, contents.Settings.ApiUrl);
+                contents.Settings!.UsesEmulator ? ReadOnlyDictionary<string, TimeSpan>.Empty : LastTestRun.Durations(contents.StateDirectory, contents.Settings.ApiUrl, tests);
             await starts.EndOthersAsync(connection.Client, expected, durations, cancellationToken).ConfigureAwait(false);
             return new ProjectSession(contents, connection, starts, durations, budget, surroundings.Time);
         }

@@ -67,8 +67,9 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
 
     private static SelectedSource Select(ProjectContents contents, Func<ScenarioCase, TestCase, TestCase?> pick)
     {
+        var mapper = TestCaseMapper.For(contents);
         var tests = contents.Suites.SelectMany(suite => suite.Cases)
-            .Select(scenarioCase => (Case: scenarioCase, Test: pick(scenarioCase, TestCaseMapper.ToTestCase(scenarioCase, contents.Container.Source))))
+            .Select(scenarioCase => (Case: scenarioCase, Test: pick(scenarioCase, mapper.ToTestCase(scenarioCase))))
             .Where(pair => pair.Test is not null)
             .ToDictionary(pair => pair.Case, pair => pair.Test!);
         return new SelectedSource(contents, [.. contents.Suites.Select(suite => suite with { Cases = [.. suite.Cases.Where(tests.ContainsKey)] })], tests);

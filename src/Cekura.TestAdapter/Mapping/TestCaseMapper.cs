@@ -1,13 +1,21 @@
 using System.Globalization;
 using Cekura.Runs.Plan;
+using Cekura.Runs.TestProjects;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 
 namespace Cekura.TestAdapter.Mapping;
 
 /// <summary>From a case of the manifest to a test of the platform.</summary>
-internal static class TestCaseMapper
+/// <param name="source">The test dll.</param>
+/// <param name="hasTraits">
+/// Whether tests carry traits. Test explorers group by them. A command line shows them nowhere, its filter asks the case, and the platform
+/// takes longer to pass a trait on than everything else about a test.
+/// </param>
+internal sealed class TestCaseMapper(string source, bool hasTraits)
 {
-    public static TestCase ToTestCase(ScenarioCase scenarioCase, string source)
+    public static TestCaseMapper For(ProjectContents contents) => new(contents.Container.Source, contents.RunSettings.IsForExplorer);
+
+    public TestCase ToTestCase(ScenarioCase scenarioCase)
     {
         var testCase = new TestCase(scenarioCase.FullyQualifiedName, CekuraTestAdapter.Executor, source)
         {
@@ -16,8 +24,12 @@ internal static class TestCaseMapper
             LineNumber = scenarioCase.Location.Line,
         };
 
-        // All at once: the platform makes a new list each time.
-        testCase.Traits.AddRange(TraitsOf(scenarioCase));
+        if (hasTraits)
+        {
+            // All at once: the platform makes a new list each time.
+            testCase.Traits.AddRange(TraitsOf(scenarioCase));
+        }
+
         if (scenarioCase.Tags.Count > 0)
         {
             testCase.SetPropertyValue(TestProperties.Category, scenarioCase.Tags.ToArray(), CultureInfo.InvariantCulture);

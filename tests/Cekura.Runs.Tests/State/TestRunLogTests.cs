@@ -85,6 +85,22 @@ public sealed class TestRunLogTests : IDisposable
     }
 
     [Fact]
+    public void Durations_are_those_of_the_newest_run_of_the_same_service_in_which_a_test_took_place()
+    {
+        var service = new Uri("https://api.example/");
+        WriteTo(service, ("Book", [Lasting(30)]), ("Move", [Lasting(40)]));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        WriteTo(service, ("Book", [Lasting(50)]));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        WriteTo(new Uri("https://other.example/"), ("Book", [Lasting(70)]), ("Cancel", [Lasting(80)]));
+
+        var durations = LastTestRun.Durations(
+            StatePath, service, ["Front_desk.Book.In a hurry", "Front_desk.Move.In a hurry", "Front_desk.Cancel.In a hurry"]);
+
+        Assert.Equal([50, 40], durations.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value.TotalSeconds));
+    }
+
+    [Fact]
     public void Finished_tests_are_known_while_the_run_goes_on()
     {
         using var log = Open("Clinic.Tests");
@@ -155,17 +171,23 @@ public sealed class TestRunLogTests : IDisposable
         Assert.Equal(MessageSeverity.Warning, Assert.Single(heard.Messages).Severity);
     }
 
+    private static Run Lasting(double seconds) => Passed with { Duration = TimeSpan.FromSeconds(seconds) };
+
     private sealed class FullDisk : MemoryStream
     {
         public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device");
     }
 
-    private TestRunLog Open(string project) =>
-        TestRunLog.Create(StatePath, project, Path.Combine(_root, project), new CekuraSettings { ApiUrl = null }, _time);
+    private TestRunLog Open(string project, Uri? service = null) =>
+        TestRunLog.Create(StatePath, project, Path.Combine(_root, project), new CekuraSettings { ApiUrl = service }, _time);
 
-    private void Write(string project, params (string Scenario, Run[] Runs)[] cases)
+    private void Write(string project, params (string Scenario, Run[] Runs)[] cases) => Write(Open(project), cases);
+
+    private void WriteTo(Uri service, params (string Scenario, Run[] Runs)[] cases) => Write(Open("Clinic.Tests", service), cases);
+
+    private static void Write(TestRunLog open, (string Scenario, Run[] Runs)[] cases)
     {
-        using var log = Open(project);
+        using var log = open;
         foreach (var (scenario, runs) in cases)
         {
             log.Add(SampleReport.Case(scenario, "In a hurry"), Verdict(runs));

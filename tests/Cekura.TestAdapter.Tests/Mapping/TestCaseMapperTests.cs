@@ -6,10 +6,12 @@ namespace Cekura.TestAdapter.Tests.Mapping;
 
 public sealed class TestCaseMapperTests
 {
+    private static readonly TestCaseMapper Explorer = new("/bin/Some.dll", hasTraits: true);
+
     [Fact]
     public void A_case_keeps_its_identity_and_shows_what_it_is()
     {
-        var test = TestCaseMapper.ToTestCase(Case(), "/bin/Some.dll");
+        var test = Explorer.ToTestCase(Case());
 
         Assert.Equal(("S.Book.Fast", "Book [Fast]", "/bin/Some.dll"), (test.FullyQualifiedName, test.DisplayName, test.Source));
         Assert.Equal(("cekura.json", 7), (test.CodeFilePath, test.LineNumber));
@@ -21,10 +23,20 @@ public sealed class TestCaseMapperTests
     }
 
     [Fact]
+    public void A_command_line_gets_the_same_test_without_the_traits_that_it_shows_nowhere()
+    {
+        var test = new TestCaseMapper("/bin/Some.dll", hasTraits: false).ToTestCase(Case());
+
+        Assert.Equal(Explorer.ToTestCase(Case()).Id, test.Id);
+        Assert.Equal(["smoke"], test.GetPropertyValue<string[]>(TestProperties.Category, []));
+        Assert.DoesNotContain(test.Traits, trait => trait.Name != "TestCategory");
+    }
+
+    [Fact]
     public void Renaming_what_people_read_does_not_change_the_id() =>
         Assert.Equal(
-            TestCaseMapper.ToTestCase(Case(), "/bin/Some.dll").Id,
-            TestCaseMapper.ToTestCase(Case() with { DisplayName = "Other" }, "/bin/Some.dll").Id);
+            Explorer.ToTestCase(Case()).Id,
+            Explorer.ToTestCase(Case() with { DisplayName = "Other" }).Id);
 
     private static ScenarioCase Case() => new()
     {

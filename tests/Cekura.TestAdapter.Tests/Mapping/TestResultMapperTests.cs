@@ -133,7 +133,7 @@ public sealed class TestResultMapperTests : IDisposable
         var dashboard = DashboardLink.ForProject(742);
         var files = new CaseFiles(settings.Transcripts, dashboard, new RunDocument("key-canary-6"), AttachmentFolder.Under(_folder, _time));
         var mapper = new TestResultMapper(dashboard, files, _time);
-        return mapper.ToTestResultAsync(TestCaseMapper.ToTestCase(scenarioCase, "/project/bin/tests.dll"), scenarioCase, new CaseJudge(new()).Aggregate(runs, null));
+        return mapper.ToTestResultAsync(new TestCaseMapper("/project/bin/tests.dll", hasTraits: false).ToTestCase(scenarioCase), scenarioCase, new CaseJudge(new()).Aggregate(runs, null));
     }
 
     private static RunVerdict Judge(Run run) => new RunJudge(new()).Judge(run, [], SettledState.Settled);

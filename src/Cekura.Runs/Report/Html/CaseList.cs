@@ -20,7 +20,7 @@ internal static class CaseList
         foreach (var one in cases)
         {
             Begin(html, one.Entry, open.Contains(one) ? " open" : "");
-            copy(whole.Contains(one) ? one.Whole : one.Brief);
+            copy(whole.Contains(one) ? one.Whole!.Value : one.Brief);
             html.Markup("</details></article>");
         }
 

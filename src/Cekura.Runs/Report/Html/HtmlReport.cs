@@ -20,6 +20,7 @@ public sealed class HtmlReport : IDisposable
     private readonly bool _isEmulated;
     private readonly DateTimeOffset _began;
     private readonly PanelStore _store;
+    private long _passedLength;
 
     /// <param name="title">What was tested.</param>
     /// <param name="source">What the report belongs to, for example the test project: a later report of the same source may replace this one.</param>
@@ -72,8 +73,7 @@ public sealed class HtmlReport : IDisposable
         lock (_gate)
         {
             var entry = CaseEntry.Of(_cases.Count + 1, scenarioCase, verdict);
-            var whole = _store.Keep(html => _panel.Write(html, entry, verdict));
-            _cases.Add(new(entry, whole, _store.Keep(html => _panel.WriteBrief(html, entry, verdict))));
+            _cases.Add(new(entry, Whole(entry, verdict), _store.Keep(html => _panel.WriteBrief(html, entry, verdict))));
         }
     }
 
@@ -116,6 +116,20 @@ public sealed class HtmlReport : IDisposable
         using var owner = new StringWriter();
         ReportHead.Owner(new HtmlWriter(owner), _source);
         return !File.Exists(path) || File.ReadLines(path).Take(2).Any(line => line.Contains(owner.ToString(), StringComparison.Ordinal));
+    }
+
+    /// <summary>The panel with the conversation, unless those of cases that passed fill the page already: it would be written to be left out.</summary>
+    private PanelStore.Range? Whole(CaseEntry entry, CaseVerdict verdict)
+    {
+        var hasPassed = entry.Mark == OutcomeMark.Passed;
+        if (hasPassed && _passedLength > KeptCase.Budget)
+        {
+            return null;
+        }
+
+        var panel = _store.Keep(html => _panel.Write(html, entry, verdict));
+        _passedLength += hasPassed ? panel.Length : 0;
+        return panel;
     }
 
     /// <summary>Removes the file that held the conversations.</summary>

@@ -2,9 +2,9 @@ namespace Cekura.Runs.Report.Html;
 
 /// <summary>A case of the report: its entry in the overview, and where the store keeps what stands in its panel.</summary>
 /// <param name="Entry">The entry.</param>
-/// <param name="Whole">The panel with the conversations.</param>
+/// <param name="Whole">The panel with the conversations; null where the report has no room for it.</param>
 /// <param name="Brief">The panel without them.</param>
-internal sealed record KeptCase(CaseEntry Entry, PanelStore.Range Whole, PanelStore.Range Brief)
+internal sealed record KeptCase(CaseEntry Entry, PanelStore.Range? Whole, PanelStore.Range Brief)
 {
     /// <summary>Pages above this take browsers too long to open.</summary>
     public const long Budget = 16 * 1024 * 1024;
@@ -16,7 +16,12 @@ internal sealed record KeptCase(CaseEntry Entry, PanelStore.Range Whole, PanelSt
         var whole = new HashSet<KeptCase>(ReferenceEqualityComparer.Instance);
         foreach (var one in cases.OrderBy(one => !one.Entry.NeedsAttention).ThenBy(one => one.Entry.Mark == OutcomeMark.Passed))
         {
-            left -= one.Whole.Length - one.Brief.Length;
+            if (one.Whole is not { } panel)
+            {
+                continue;
+            }
+
+            left -= panel.Length - one.Brief.Length;
             if (left < 0)
             {
                 break;
