@@ -31,15 +31,28 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
         {
             return await SendFollowingAsync(operation, either.Token);
         }
+        catch (OperationCanceledException exception) when (exception.InnerException is TimeoutException && !either.IsCancellationRequested)
+        {
+            throw NoConnection($"it did not answer within {Handlers.ConnectTimeout.TotalSeconds:0} s", exception);
+        }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new NoAnswerException($"no answer within {operation.TimeLimit.TotalSeconds:0.###} s", exception);
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError is
+            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        {
+            // The platform never sends content a second time, so a connection that failed carried none of it.
+            throw NoConnection(exception.GetBaseException().Message, exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             throw new NoAnswerException(exception.GetBaseException().Message, exception);
         }
     }
+
+    private NoAnswerException NoConnection(string reason, Exception exception) =>
+        new($"no connection to {service.Base.GetLeftPart(UriPartial.Authority)}: {reason}", exception) { NeverSent = true };
 
     private async Task<Answer> SendFollowingAsync(Operation operation, CancellationToken cancellationToken)
     {

@@ -54,7 +54,7 @@ internal sealed class Transport : IDisposable
     public Task<T> GetOnceAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         SendAsync(new Operation(HttpMethod.Get, address, limit), read, cancellationToken);
 
-    /// <summary>Sends a request that changes something. It is repeated only after a 429: a throttled request did nothing.</summary>
+    /// <summary>Sends a request that changes something. It is repeated only after a 429, and where there was no connection: neither did anything.</summary>
     public async Task<T> PostAsync<T>(string path, byte[]? json, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         var operation = new Operation(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
@@ -68,7 +68,7 @@ internal sealed class Transport : IDisposable
         return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
     }
 
-    /// <summary>Sends a request that changes something, and ignores what a successful answer says. It is repeated only after a 429.</summary>
+    /// <summary>Sends a request that changes something, and ignores what a successful answer says. It is repeated like every such request.</summary>
     public async Task PostAsync(string path, byte[] json, TimeSpan limit, CancellationToken cancellationToken)
     {
         var operation = new Operation(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
