@@ -12,7 +12,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 {
     private static readonly Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> Nothing = Task.FromResult<(Dictionary<long, Run>, CekuraException?)>(([], null));
 
-    private readonly WatchState _watch = new([.. started.Runs.Select(run => run.Id)], rules, time);
+    private readonly WatchState _watch = new(started.Id, [.. started.Runs.Select(run => run.Id)], rules, time);
     private readonly RunPhases _phases = new(rules.Schedule, rules.Past, time);
 
     private PollSchedule _schedule = rules.IsLocal ? PollSchedule.Emulator : rules.Schedule;
