@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Baselines;
 using Cekura.Cli.Completions;
@@ -19,6 +19,7 @@ using Cekura.Cli.Suites;
 using Cekura.Cli.TestSets;
 using Cekura.Client;
 using Cekura.Emulator;
+using Cekura.Runs.Manifest;
 using Cekura.Runs.Report;
 
 namespace Cekura.Cli;
@@ -125,16 +126,31 @@ internal sealed class Tool
     /// <summary>A command line that cannot be understood: what is wrong and what was probably meant, on standard error.</summary>
     private async Task<int> RefuseAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var message = string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal));
-        if (parsed.Action is ParseErrorAction action && !IsJson(parsed))
+        var command = parsed.CommandResult.Command;
+        var isGroup = command.Subcommands.Count > 0;
+        if (isGroup && parsed.UnmatchedTokens.Count == 0 && !IsJson(parsed))
         {
-            action.ShowHelp = false;
-            await parsed.InvokeAsync(new InvocationConfiguration { Output = _surroundings.Error, Error = _surroundings.Error }, cancellationToken);
-            await _surroundings.Error.WriteLineAsync($"See: {Path(parsed)} --help");
+            // Somebody who does not know yet what there is.
+            await _root.Parse([.. Path(parsed).Split(' ').Skip(1), "--help"]).InvokeAsync(new InvocationConfiguration { Output = _surroundings.Error }, cancellationToken);
             return ExitCode.Usage;
         }
 
-        return await FailAsync(parsed, ExitCode.Usage, "usage", message, status: null);
+        var message = Unknown(parsed, isGroup) ?? string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal));
+        return await FailAsync(parsed, ExitCode.Usage, "usage", $"{message}\nSee: {Path(parsed)} --help", status: null);
+    }
+
+    // An option that is none reaches an argument as its value, and the parser only says that this is no number.
+    private static string? Unknown(ParseResult parsed, bool isGroup)
+    {
+        if (parsed.Tokens.TakeWhile(token => token.Value != "--").FirstOrDefault(token => token is { Type: TokenType.Argument, Value: ['-', '-', ..] }) is { } option)
+        {
+            var known = Parents(parsed).SelectMany(result => result.Command.Options.Where(known => result == parsed.CommandResult || known.Recursive)).Select(known => known.Name).ToList();
+            return $"There is no option {option.Value}. {NearestName.Advice(option.Value, known)}";
+        }
+
+        return isGroup && parsed.UnmatchedTokens is [var word, ..]
+            ? $"There is no command \"{word}\". {NearestName.Advice(word, [.. parsed.CommandResult.Command.Subcommands.Select(command => command.Name)])}"
+            : null;
     }
 
     private async Task<int> FailAsync(ParseResult parsed, int exitCode, string kind, string message, int? status)
@@ -150,6 +166,8 @@ internal sealed class Tool
             await _surroundings.Out.WriteLineAsync(JsonText.Write(new JsonObject { ["error"] = error }));
         }
 
+        const string Product = "Cekura: ";
+        message = message.StartsWith(Product, StringComparison.Ordinal) ? message[Product.Length..] : message;
         await _surroundings.Error.WriteLineAsync($"cekura: {string.Join('\n', message.Split('\n').Select(line => UntrustedText.Line(line)))}");
         return exitCode;
     }
@@ -158,15 +176,15 @@ internal sealed class Tool
     private bool IsJson(ParseResult parsed) => parsed.GetResult(_options.Format) is { } format
         && format.Tokens.Any(token => token.Value == GlobalOptions.Json);
 
-    private static string Path(ParseResult parsed)
-    {
-        var words = new Stack<string>();
-        for (var command = parsed.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
-        {
-            words.Push(command.Parent is null ? "cekura" : command.Command.Name);
-        }
+    private static string Path(ParseResult parsed) =>
+        string.Join(' ', Parents(parsed).Reverse().Select(result => result.Parent is null ? "cekura" : result.Command.Name));
 
-        return string.Join(' ', words);
+    private static IEnumerable<CommandResult> Parents(ParseResult parsed)
+    {
+        for (var command = parsed.CommandResult; command is not null; command = command.Parent as CommandResult)
+        {
+            yield return command;
+        }
     }
 
     private static string KindOf(CekuraException exception) => exception switch

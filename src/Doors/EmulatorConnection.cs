@@ -1,5 +1,6 @@
 using Cekura.Client;
 using Cekura.Emulator;
+using Cekura.Runs.State;
 using Cekura.Runs.TestProjects;
 
 namespace Cekura.Doors;
@@ -8,12 +9,22 @@ namespace Cekura.Doors;
 internal static class EmulatorConnection
 {
     /// <exception cref="NothingStartedException">The seed file is missing or has errors.</exception>
-    public static ServiceConnection Open(string seed)
+    public static ServiceConnection Open(string seed, string? data)
     {
         try
         {
             var emulator = new CekuraEmulator(EmulatorSeed.Load(seed));
-            return ServiceConnection.ToEmulator(emulator.BaseAddress, options => new CekuraClient(options, emulator.CreateHandler()), emulator);
+            if (File.Exists(data))
+            {
+                // Of an earlier connection of this same test run, whose ids are gone on from.
+                emulator.LoadData(File.ReadAllText(data));
+            }
+
+            return ServiceConnection.ToEmulator(
+                emulator.BaseAddress,
+                options => new CekuraClient(options, emulator.CreateHandler()),
+                emulator,
+                data is null ? null : () => OwnerFile.ReplaceAsync(data, emulator.SaveData(), CancellationToken.None));
         }
         catch (EmulatorSeedException e)
         {

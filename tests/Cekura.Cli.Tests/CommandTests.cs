@@ -106,11 +106,22 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
     [Fact]
     public async Task An_unknown_word_gets_a_suggestion()
     {
-        var (code, output, error) = await RunAsync("runs", "gte", "5");
+        Assert.Equal((2, "", "cekura: There is no command \"gte\". Did you mean \"get\"?\nSee: cekura runs --help\n"), await RunAsync("runs", "gte", "5"));
+        Assert.Equal((2, "", "cekura: There is no command \"rnus\". Did you mean \"runs\"?\nSee: cekura --help\n"), await RunAsync("rnus", "list"));
+        Assert.Equal((2, "", "cekura: There is no option --tset. Did you mean \"--test\"?\nSee: cekura runs get --help\n"), await RunAsync("runs", "get", "--tset", "x"));
+        Assert.Equal((2, "", "cekura: There is no option --api-ulr. Did you mean \"--api-url\"?\nSee: cekura runs get --help\n"), await RunAsync("runs", "get", "5", "--api-ulr", "x"));
+    }
+
+    [Theory]
+    [InlineData("  cekura [command] [options]\n")]
+    [InlineData("  cekura runs [command] [options]\n", "runs")]
+    public async Task Nothing_that_can_be_done_shows_what_there_is(string usage, params string[] words)
+    {
+        var (code, output, error) = await RunAsync(words);
 
         Assert.Equal((2, ""), (code, output));
-        Assert.Contains("'gte' was not matched. Did you mean one of the following?\nget\n", error, StringComparison.Ordinal);
-        Assert.EndsWith("See: cekura runs --help\n", error, StringComparison.Ordinal);
+        Assert.Contains(usage, error, StringComparison.Ordinal);
+        Assert.Contains("Commands:\n", error, StringComparison.Ordinal);
     }
 
     [Fact]

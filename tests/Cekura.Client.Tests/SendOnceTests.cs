@@ -43,6 +43,21 @@ public sealed class SendOnceTests : ScriptedTests
         Assert.Single(Service.Requests);
     }
 
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.SecureConnectionError)]
+    [InlineData(HttpRequestError.ProxyTunnelError)]
+    public async Task A_start_that_found_no_connection_was_never_sent_and_is_sent_now(HttpRequestError error)
+    {
+        Service.Fail(new HttpRequestException(error, "nobody there")).Answer("""{ "id": 987, "runs": [] }""");
+
+        var started = await Client.Scenarios.RunTextAsync(new());
+
+        Assert.Equal(987, started.Id);
+        Assert.Equal(2, Service.Requests.Count);
+    }
+
     [Fact]
     public async Task A_start_is_never_sent_again_after_a_page_of_a_proxy()
     {

@@ -34,6 +34,30 @@ public sealed class BuildTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task A_manifest_outside_of_the_project_goes_beside_the_dll_and_is_named_where_it_lies()
+    {
+        var project = feed.NewProject("Linked")
+            .WithProject("""<CekuraManifest Include="../shared/cekura.json" /><CekuraManifest Include="../shared/more/cekura.json" Link="more.cekura.json" />""")
+            .Write("../shared/cekura.json", Seeds.Manifest)
+            .Write("../shared/more/cekura.json", """{ "name": "More", "agent": 12, "scenarios": [ { "id": 101, "name": "Book another" } ] }""")
+            .WithSeed(Seeds.Replayed());
+
+        var run = await project.TestAsync();
+
+        Assert.Equal(
+            ["Book an appointment [In a hurry]", "Book an appointment [Normal Male]", "Book another [Own personality]"],
+            run.Named("Passed"));
+        Assert.EndsWith($"{Path.Combine("shared", "cekura.json")}:line 8", run.Test("Reschedule [In a hurry]").StackTrace, StringComparison.Ordinal);
+
+        // On another machine than the build's there is only what lies beside the dll.
+        Directory.Move(Path.Combine(project.FolderPath, "..", "shared"), Path.Combine(project.FolderPath, "..", "gone"));
+        var list = await project.RunAsync(["test", "--no-build", "--list-tests"]);
+        Assert.Contains("Book another [Own personality]", list.Output, StringComparison.Ordinal);
+        Assert.Contains("Reschedule [In a hurry]", list.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(project.Output, "more.cekura.json")));
+    }
+
+    [Fact]
     public async Task Suites_and_settings_are_checked_too()
     {
         var project = feed.NewProject("Others")

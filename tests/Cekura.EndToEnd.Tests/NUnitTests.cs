@@ -38,7 +38,8 @@ public sealed class NUnitTests(PackedFeed feed)
         var project = Project("CodeFirst", version);
 
         var quick = await project.TestAsync("--filter", "TestCategory=quick");
-        var none = await project.TestAsync("--filter", "FullyQualifiedName~Books|FullyQualifiedName~Nothing");
+        var none = await project.TestAsync(
+            new Dictionary<string, string?> { ["CEKURA_JUNIT"] = "junit.xml", ["CEKURA_LAST_FAILED"] = "true" }, "--filter", "FullyQualifiedName~Books|FullyQualifiedName~Nothing");
 
         Assert.True(quick.ExitCode == 0, quick.Console);
         Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], quick.Named("Passed"));
@@ -48,6 +49,7 @@ public sealed class NUnitTests(PackedFeed feed)
         Assert.Contains("rule V", test.StdOut, StringComparison.Ordinal);
         Assert.Contains("emulated", test.StdOut, StringComparison.Ordinal);
         Assert.Equal(2, none.Tests.Count);
+        Assert.Equal(2, none.Console.Split("Cekura: JUnit and LastFailed have no effect on code-first tests").Length);
         Assert.DoesNotContain("Cekura: ", quick.Console, StringComparison.Ordinal);
     }
 

@@ -33,7 +33,7 @@ internal sealed class CommandFactory(GlobalOptions options, Surroundings surroun
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var invocation = new Invocation(parsed, options, surroundings);
+            await using var invocation = new Invocation(parsed, options, surroundings);
             return await run(invocation, cancellationToken);
         });
         return command;

@@ -14,7 +14,7 @@ internal sealed class GlobalOptions
 
     public Option<string?> ApiKey { get; } = new("--api-key") { Description = "Key of the service. Better: CEKURA_API_KEY, or the config file.", Recursive = true };
 
-    public Option<string?> ApiUrl { get; } = new("--api-url") { Description = "Address of the service, or of a served emulator.", Recursive = true };
+    public Option<string?> ApiUrl { get; } = new("--api-url") { Description = "Address of the service, or of a served emulator; \"emulator\": the one of the last test run.", Recursive = true };
 
     public Option<long?> ProjectId { get; } = new("--project-id") { Description = "Project to work in.", Recursive = true };
 

@@ -1,17 +1,20 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
+using Cekura.Cli.Serving;
 using Cekura.Client;
 using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
+using Cekura.Runs.State;
 
 namespace Cekura.Cli.Running;
 
 /// <summary>One command line on its way: its values, where its data goes, and the service that it talks to.</summary>
-internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surroundings surroundings) : IDisposable
+internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surroundings surroundings) : IAsyncDisposable
 {
     private CekuraClient? _client;
     private RequestLog? _log;
+    private KeptEmulator? _emulator;
 
     public Surroundings Surroundings => surroundings;
 
@@ -23,12 +26,14 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
 
     /// <summary>Address of the service, from the same places.</summary>
     /// <exception cref="CommandException">It is none.</exception>
-    public Uri Service => (parsed.GetValue(options.ApiUrl) ?? surroundings.Variable("CEKURA_API_URL") ?? Config.ApiUrl)?.TrimEnd('/') switch
+    public Uri Service => Address switch
     {
         null => CekuraSettings.ServiceUrl,
         var address when Uri.TryCreate(address, UriKind.Absolute, out var service) => service,
         var address => throw CommandException.Usage($"\"{UntrustedText.Line(address)}\" is no address. Write one such as https://api.cekura.ai."),
     };
+
+    private string? Address => (parsed.GetValue(options.ApiUrl) ?? surroundings.Variable("CEKURA_API_URL") ?? Config.ApiUrl)?.TrimEnd('/');
 
     /// <summary>Where test runs of this machine are remembered.</summary>
     public string StateDirectory => surroundings.Variable("CEKURA_STATE_DIRECTORY") is { } named
@@ -85,14 +90,34 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
     /// <summary>Says something that is no data.</summary>
     public Task SayAsync(string line) => surroundings.Error.WriteLineAsync(line);
 
-    public void Dispose()
+    /// <summary>Talks to the emulator of a test run that has ended, instead of to the service.</summary>
+    /// <exception cref="CommandException">Its conversations were not kept.</exception>
+    public void GoTo(LastTestRun emulated) => _emulator = KeptEmulator.Open(emulated);
+
+    public async ValueTask DisposeAsync()
     {
         _client?.Dispose();
         _log?.Dispose();
+        if (_emulator is not null)
+        {
+            await _emulator.DisposeAsync();
+        }
     }
 
     private CekuraClient Connect()
     {
+        if (_emulator is null && string.Equals(Address, LastTestRun.Emulator, StringComparison.OrdinalIgnoreCase))
+        {
+            GoTo(LastTestRun.ReadAll(StateDirectory).FirstOrDefault(run => run.ApiUrl == LastTestRun.Emulator && run.Tests.Any(test => test.RunIds.Count > 0))
+                ?? throw CommandException.Usage($"No test run on the emulator is remembered in {StateDirectory}. To serve an emulator: cekura emulator --seed FILE"));
+        }
+
+        if (_emulator is not null)
+        {
+            _log = parsed.GetValue(options.Verbose) ? new RequestLog(surroundings.Error, surroundings.Time, isLoopback: true) : null;
+            return _emulator.Connect(_log, surroundings.Time);
+        }
+
         var connection = new CekuraClientOptions
         {
             BaseAddress = Service,

@@ -53,11 +53,12 @@ internal sealed class RunCommands(CommandFactory factory)
         return factory.Make(
             "get",
             "Shows a run: verdict, metrics, conversation.",
-            ["runs get 5544", "runs get 5544 --format json"],
+            ["runs get 5544", "runs get --test \"Book an appointment [Normal Male]\"", "runs get 5544 --format json"],
             run.Symbols,
             async (invocation, cancellationToken) =>
             {
-                var found = await invocation.Client.Runs.GetAsync(run.Of(invocation), cancellationToken);
+                var id = run.Of(invocation);
+                var found = await invocation.Client.Runs.GetAsync(id, cancellationToken);
                 await invocation.WriteAsync(JsonText.Of(found.Source), () => RunText.Whole(found));
                 return ExitCode.Success;
             });
@@ -73,7 +74,8 @@ internal sealed class RunCommands(CommandFactory factory)
             run.Symbols,
             async (invocation, cancellationToken) =>
             {
-                var url = await invocation.Client.Runs.GetListenUrlAsync(run.Of(invocation), cancellationToken);
+                var id = run.Of(invocation);
+                var url = await invocation.Client.Runs.GetListenUrlAsync(id, cancellationToken);
                 await invocation.WriteAsync(new JsonObject { ["listen_url"] = url }, () => url);
                 return ExitCode.Success;
             });

@@ -37,10 +37,9 @@ internal sealed class RunReference
 
         if (!Uri.TryCreate(run.ApiUrl, UriKind.Absolute, out var service))
         {
-            throw CommandException.Usage($"The last run of {record.Name} was on the emulator inside the test process, and ended with it. Its report and attachments are in the results directory of the tests.");
+            invocation.GoTo(run);
         }
-
-        if (service != invocation.Service)
+        else if (service != invocation.Service)
         {
             throw CommandException.Usage($"The last run of {record.Name} was on {service}, but this command talks to {invocation.Service}. Give --api-url {service}.");
         }

@@ -22,7 +22,7 @@ internal sealed class VoteCommands(CommandFactory factory)
         return factory.Make(
             "mark-metric-vote",
             "Votes on a metric of a run.",
-            ["runs mark-metric-vote 5544 --metric-id 55 --thumbs-down --expected-value 0 --feedback \"It never read the slot back\""],
+            ["runs mark-metric-vote 5544 --metric-id 55 --thumbs-down --expected-value 0 --feedback \"It never read the slot back\"", "runs mark-metric-vote --test \"Book an appointment [Normal Male]\" --metric-id 55 --thumbs-up"],
             [.. _run.Symbols, metric, _up, _down, expected, _feedback],
             async (invocation, cancellationToken) =>
             {

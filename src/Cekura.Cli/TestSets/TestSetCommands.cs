@@ -27,7 +27,8 @@ internal sealed class TestSetCommands(CommandFactory factory)
             [id, test, name, _metrics],
             async (invocation, cancellationToken) =>
             {
-                var run = await invocation.Client.Runs.GetAsync(RunReference.Of(invocation, invocation.Value(id), invocation.Value(test)), cancellationToken);
+                var runId = RunReference.Of(invocation, invocation.Value(id), invocation.Value(test));
+                var run = await invocation.Client.Runs.GetAsync(runId, cancellationToken);
                 var request = new CreateFromRunRequest
                 {
                     RunId = run.Id,

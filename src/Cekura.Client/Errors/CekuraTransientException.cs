@@ -1,6 +1,9 @@
 namespace Cekura.Client;
 
-/// <summary>The service could not be reached or gave no usable answer to a request that changes nothing, also after repeating it (contract, sections 3 and 4).</summary>
+/// <summary>
+/// The service gave no usable answer to a request that changes nothing, or could not be connected to, so that nothing was sent at all; also after
+/// repeating it (contract, sections 3 and 4).
+/// </summary>
 public sealed class CekuraTransientException(string message, Exception? innerException = null) : CekuraException(message, innerException)
 {
     /// <summary>How long the service asks to wait; null when it does not say.</summary>

@@ -9,7 +9,7 @@ internal static class Failure
     {
         var message = $"{operation}: {cause.Message}";
         IReadOnlyList<string> messages = [cause.Message];
-        return operation.IsSafe
+        return operation.IsSafe || cause.NeverSent
             ? new CekuraTransientException(message, cause.InnerException) { Messages = messages }
             : new CekuraUnknownOutcomeException(message, cause.InnerException) { Messages = messages };
     }

@@ -5,6 +5,9 @@ namespace Cekura.Client;
 /// <summary>What the client asks of the handler below it.</summary>
 internal static class Handlers
 {
+    /// <summary>How long a server may take to accept a connection.</summary>
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
+
     /// <summary>The handler to use: the system's proxy and certificates by default, and never one that follows redirects by itself.</summary>
     public static HttpMessageHandler Prepare(ServiceAddress service, HttpMessageHandler? handler)
     {
@@ -23,6 +26,7 @@ internal static class Handlers
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            ConnectTimeout = ConnectTimeout,
 
             // An unencrypted key may travel within this machine only, so no proxy may see it.
             UseProxy = !service.Base.IsLoopback,

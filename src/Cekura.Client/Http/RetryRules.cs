@@ -10,9 +10,9 @@ internal static class RetryRules
     public static ResiliencePipeline ForSafeRequests(RetryOptions options, TimeProvider clock) =>
         Build(options, clock, failure => failure is CekuraTransientException or CekuraRateLimitedException);
 
-    /// <summary>For requests that start runs: a throttled one did nothing, any other may have placed its calls.</summary>
+    /// <summary>For requests that start runs: one that was throttled, or had no connection to leave over, did nothing; any other may have placed its calls.</summary>
     public static ResiliencePipeline ForStarts(RetryOptions options, TimeProvider clock) =>
-        Build(options, clock, failure => failure is CekuraRateLimitedException);
+        Build(options, clock, failure => failure is CekuraTransientException or CekuraRateLimitedException);
 
     private static ResiliencePipeline Build(RetryOptions options, TimeProvider clock, Func<Exception, bool> isWorthRepeating)
     {

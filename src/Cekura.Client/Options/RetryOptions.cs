@@ -2,7 +2,7 @@ namespace Cekura.Client;
 
 /// <summary>
 /// How often a request that changes nothing is repeated (contract, section 4). A request that starts runs is repeated only when the
-/// service throttled it, because any other failure may already have placed the calls.
+/// service throttled it or could not be connected to, because any other failure may already have placed the calls.
 /// </summary>
 public sealed record RetryOptions
 {

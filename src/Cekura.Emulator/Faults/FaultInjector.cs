@@ -28,7 +28,7 @@ internal sealed class FaultInjector(IReadOnlyList<Fault> faults, TimeProvider ti
             case FaultKind.Html:
                 return Answer(fault, 200, "text/html", MaintenancePage);
             case FaultKind.Reset:
-                throw Broken(HttpRequestError.ConnectionError);
+                throw Broken(HttpRequestError.Unknown);
             case FaultKind.DropAfterAccept:
                 respond().Dispose();
                 throw Broken(HttpRequestError.ResponseEnded);

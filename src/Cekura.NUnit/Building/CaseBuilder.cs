@@ -1,4 +1,5 @@
 using Cekura.Runs.Plan;
+using Cekura.Runs.Shards;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using NUnit.Framework.Internal.Builders;
@@ -14,9 +15,10 @@ internal sealed class CaseBuilder(IMethodInfo method, Test? suite)
     {
         var contents = TestAssemblyContents.Load(method.TypeInfo.Assembly.Location);
         var list = contents.Problem is { } wrong ? CaseList.Wrong(wrong) : casesOf(method, contents);
-        foreach (var scenarioCase in list.Cases)
+        var shard = contents.Project?.Settings?.Shard;
+        foreach (var test in list.Cases.Select(Build).Where(test => shard is null || ShardDivision.IsIn(shard, test.FullName)))
         {
-            yield return Build(scenarioCase);
+            yield return test;
         }
 
         if (list.Problem is { } problem)

@@ -1,4 +1,5 @@
 using Cekura.Runs;
+using Cekura.Runs.Settings;
 using Cekura.Runs.TestProjects;
 
 namespace Cekura.NUnit.Execution;
@@ -19,8 +20,17 @@ internal sealed class AssemblyOutputs
         (_contents, _host) = (contents, host);
         _report = ProjectReport.Open(contents, contents.Dashboard, host, time);
         _history = ProjectHistory.Open(contents, host, time);
+        string[] adapters = [.. Adapters(contents.Settings!)];
+        if (adapters.Length > 0)
+        {
+            host.Warn($"{string.Join(" and ", adapters)} {(adapters.Length == 1 ? "has" : "have")} no effect on code-first tests, which fail by what they assert: NUnit's own results are what build servers and loggers show.");
+        }
+
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Close();
     }
+
+    /// <inheritdoc cref="ProjectHistory.EmulatorData"/>
+    public string? EmulatorData => _history.EmulatorData;
 
     /// <inheritdoc cref="ProjectHistory.ReadBaseline"/>
     public void ReadBaseline() => _history.ReadBaseline();
@@ -29,6 +39,25 @@ internal sealed class AssemblyOutputs
 
     /// <summary>Writes the report with everything so far.</summary>
     public void Write() => _report?.Save(_contents, _host);
+
+    /// <summary>Settings that were given and that only the adapter has.</summary>
+    private static IEnumerable<string> Adapters(CekuraSettings settings)
+    {
+        if (settings.JUnit is not null)
+        {
+            yield return nameof(settings.JUnit);
+        }
+
+        if (settings.Annotations is AnnotationTarget.GitHub or AnnotationTarget.Azure)
+        {
+            yield return nameof(settings.Annotations);
+        }
+
+        if (settings.LastFailed)
+        {
+            yield return nameof(settings.LastFailed);
+        }
+    }
 
     private void Close()
     {

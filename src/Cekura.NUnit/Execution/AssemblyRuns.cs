@@ -165,7 +165,7 @@ internal sealed class AssemblyRuns
         lock (_gate)
         {
             return _session ??= ProjectSession.OpenAsync(
-                Contents, [.. batch.Suites, .. Later()], new ProjectSurroundings(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time), _budget, _scope!.Token);
+                Contents, [.. batch.Suites, .. Later()], Outputs.EmulatorData, new ProjectSurroundings(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time), _budget, _scope!.Token);
         }
     }
 

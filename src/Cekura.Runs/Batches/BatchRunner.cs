@@ -67,7 +67,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             var sentName = batch.IsSuite || ModeTable.Find(batch.Mode) is { TakesName: true } ? name : null;
             foreach (var scenarioCase in batch.Cases)
             {
-                await _outcomes.FinishAsync(scenarioCase, [StartFailure.Of(e, scenarioCase.ServiceId, sentName)]).ConfigureAwait(false);
+                await _outcomes.FinishAsync(scenarioCase, [StartFailure.Of(e, scenarioCase, sentName, options.Dashboard.IsEmulated)]).ConfigureAwait(false);
             }
 
             return;

@@ -41,16 +41,18 @@ internal sealed record TestContainer(string Source, string ProjectDirectory, IRe
             SourceFiles("manifest="),
             SourceFiles("suite="));
 
-        IReadOnlyList<SourceFile> SourceFiles(string key) => [.. Entries(lines, key).Select(relative => SourceOf(directory, project, relative))];
+        IReadOnlyList<SourceFile> SourceFiles(string key) => [.. Entries(lines, key).Select(entry => SourceOf(directory, project, entry))];
     }
 
     private static IEnumerable<string> Entries(string[] lines, string key) =>
         lines.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..]);
 
-    private static SourceFile SourceOf(string outputDirectory, string projectDirectory, string relative)
+    // Where the copy lies beside the dll, and after a tab where the project has the file: a linked one is elsewhere.
+    private static SourceFile SourceOf(string outputDirectory, string projectDirectory, string entry)
     {
-        var copy = Path.GetFullPath(Path.Combine(outputDirectory, relative));
-        var source = Path.GetFullPath(Path.Combine(projectDirectory, relative));
+        var paths = entry.Split('\t');
+        var copy = Path.GetFullPath(Path.Combine(outputDirectory, paths[0]));
+        var source = Path.GetFullPath(Path.Combine(projectDirectory, paths[^1]));
 
         // Built on one machine, run on another: then only the copy exists.
         return new SourceFile(copy, File.Exists(source) ? source : copy);

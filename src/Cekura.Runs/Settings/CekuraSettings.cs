@@ -50,8 +50,17 @@ public sealed record CekuraSettings
     /// <summary>Runs at the same time, at least 1; null: as many as the service's plan allows.</summary>
     public int? ConcurrencyLimit { get; init; }
 
-    /// <summary>The part of the tests that runs here; null: all of them. The concurrency limit is divided among the parts.</summary>
+    /// <summary>
+    /// The part of the tests that runs here; null: all of them. The concurrency limit is divided among the parts. Of code-first tests, the name decides which part
+    /// one belongs to, without regard to durations.
+    /// </summary>
     public Shard? Shard { get; init; }
+
+    /// <summary>
+    /// Whether only tests run whose last conversations on this machine failed or were cut short, whichever test run that was. The adapter's alone: code-first tests
+    /// may fail by what they assert.
+    /// </summary>
+    public bool LastFailed { get; init; }
 
     /// <summary>Path of the file of durations that parts are balanced by, absolute; null: none.</summary>
     public string? Durations { get; init; }
@@ -121,11 +130,12 @@ public sealed record CekuraSettings
     public string? Report { get; init; }
 
     /// <summary>
-    /// Path of a JUnit XML file to write, absolute; a file called <c>none</c> means none. Null: beside the results under GitLab CI, none elsewhere.
+    /// Path of a JUnit XML file to write, absolute; a file called <c>none</c> means none. Null: beside the results under GitLab CI, none elsewhere. The adapter's
+    /// alone: of code-first tests, a logger of the platform writes it.
     /// </summary>
     public string? JUnit { get; init; }
 
-    /// <summary>Whose annotations and summary are written.</summary>
+    /// <summary>Whose annotations and summary are written. The adapter's alone: of code-first tests, build servers show NUnit's own results.</summary>
     public AnnotationTarget Annotations { get; init; } = AnnotationTarget.Auto;
 
     /// <summary>Path of the baseline that verdicts are held against, absolute; null: none.</summary>

@@ -20,6 +20,7 @@ internal static class SettingTable
         Flag("StopWhenDecided", (settings, value) => settings with { StopWhenDecided = value }),
         Integer("ConcurrencyLimit", 1, int.MaxValue, (settings, value) => settings with { ConcurrencyLimit = value }),
         new("Shard", $"a part such as 2/4, the second of four, of at most {Settings.Shard.Most}", (settings, text) => Settings.Shard.Parse(text) is { } shard ? settings with { Shard = shard } : null),
+        Flag("LastFailed", (settings, value) => settings with { LastFailed = value }),
         FileName("Durations", (settings, value) => settings with { Durations = value }),
         new("ApiUrl", "\"emulator\", or an address of http or https without user, query and fragment", WithApiUrl),
         FileName("Manifest", (settings, value) => settings with { Manifest = value }),

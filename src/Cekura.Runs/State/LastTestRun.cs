@@ -1,10 +1,14 @@
 using System.Text;
+using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.State;
 
 /// <summary>A test run of this machine, as far as it came: which tests it had, how they ended, and where their conversations are.</summary>
 internal sealed record LastTestRun
 {
+    /// <summary>What stands for the address of an emulator in the test process.</summary>
+    internal const string Emulator = "emulator";
+
     /// <summary>The file that holds it.</summary>
     public required string Path { get; init; }
 
@@ -16,6 +20,12 @@ internal sealed record LastTestRun
 
     /// <summary>The service's address, or <c>emulator</c>: its ids mean nothing anywhere else.</summary>
     public required string ApiUrl { get; init; }
+
+    /// <summary>Path of the seed of the emulator in the test process, absolute; null when the run was on a service.</summary>
+    internal string? Seed { get; init; }
+
+    /// <summary>Where that emulator's conversations are, so that they can be looked at and voted on. The file is missing where nothing was kept.</summary>
+    internal string EmulatorData => System.IO.Path.ChangeExtension(Path, TestRunFiles.EmulatorExtension);
 
     /// <summary>When the run began, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
@@ -54,6 +64,21 @@ internal sealed record LastTestRun
         return null;
 
         bool Is(string name) => name.Equals(test, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>How the tests of a project ended when they last ran, by fully qualified name.</summary>
+    /// <param name="stateDirectory">The state directory; it need not exist.</param>
+    /// <param name="project">Name of the test project.</param>
+    /// <param name="projectDirectory">Folder of the test project.</param>
+    internal static Dictionary<string, Outcome> Outcomes(string stateDirectory, string project, string projectDirectory)
+    {
+        var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
+        foreach (var test in TestRunFiles.NewestFirst(TestRunFiles.FolderOf(stateDirectory, project, projectDirectory)).Select(ReadFile).OfType<LastTestRun>().SelectMany(run => run.Tests.Reverse()))
+        {
+            outcomes.TryAdd(test.Test, test.Outcome);
+        }
+
+        return outcomes;
     }
 
     /// <summary>How long the conversations of tests lasted when they last took place, by fully qualified name.</summary>

@@ -10,6 +10,9 @@ internal static class TestRunFiles
 {
     public const string Extension = ".jsonl";
 
+    /// <summary>What an emulator keeps of a run lies beside the run's file.</summary>
+    public const string EmulatorExtension = ".emulator.json";
+
     /// <summary>How many runs of a project are kept.</summary>
     public const int Kept = 20;
 
@@ -41,6 +44,7 @@ internal static class TestRunFiles
         {
             try
             {
+                File.Delete(Path.ChangeExtension(old, EmulatorExtension));
                 File.Delete(old);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -10,12 +10,13 @@ internal static class TestRunJson
 {
     private const int Version = 1;
 
-    public static string Head(string project, string projectDirectory, string apiUrl, DateTimeOffset started) => new JsonObject
+    public static string Head(string project, string projectDirectory, string apiUrl, string? seed, DateTimeOffset started) => new JsonObject
     {
         ["version"] = Version,
         ["project"] = project,
         ["project_directory"] = projectDirectory,
         ["api_url"] = apiUrl,
+        ["seed"] = seed,
         ["started"] = started,
     }.ToJsonString();
 
@@ -66,6 +67,7 @@ internal static class TestRunJson
             Project = Text(json, "project"),
             ProjectDirectory = Text(json, "project_directory"),
             ApiUrl = Text(json, "api_url"),
+            Seed = json.TryGetProperty("seed", out var seed) ? seed.GetString() : null,
             Started = json.GetProperty("started").GetDateTimeOffset(),
         }
         : null);

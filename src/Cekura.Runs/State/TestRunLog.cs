@@ -15,7 +15,10 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
     private readonly Lock _gate = new();
     private readonly Stream _file;
 
-    internal TestRunLog(Stream file) => _file = file;
+    internal TestRunLog(Stream file, string path = "") => (_file, EmulatorData) = (file, System.IO.Path.ChangeExtension(path, TestRunFiles.EmulatorExtension));
+
+    /// <summary>Where an emulator keeps the conversations of the run.</summary>
+    internal string EmulatorData { get; }
 
     /// <summary>Begins the file of a run, and forgets the oldest ones of the same project.</summary>
     /// <param name="stateDirectory">The state directory; made when it does not exist.</param>
@@ -40,8 +43,8 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
         var started = time.GetUtcNow();
         var file = new FileStream(Path.Combine(folder, TestRunFiles.NewName(started)), options);
         TestRunFiles.Prune(folder);
-        var log = new TestRunLog(file);
-        log.Append(Encoding.UTF8.GetBytes(TestRunJson.Head(project, projectDirectory, settings.ApiUrl?.ToString() ?? "emulator", started) + "\n"));
+        var log = new TestRunLog(file, file.Name);
+        log.Append(Encoding.UTF8.GetBytes(TestRunJson.Head(project, projectDirectory, settings.ApiUrl?.ToString() ?? LastTestRun.Emulator, settings.UsesEmulator ? settings.Seed : null, started) + "\n"));
         return log;
     }
 

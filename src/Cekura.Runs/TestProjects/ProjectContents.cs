@@ -5,6 +5,8 @@ using Cekura.Runs.Manifest;
 using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Shards;
+using Cekura.Runs.State;
+using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.TestProjects;
 
@@ -25,6 +27,11 @@ internal sealed class ProjectContents
         var problems = settings.Diagnostics.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())).ToList();
         var found = new List<ManifestDiagnostic>();
         Suites = hasManifests && settings.Settings is { } read ? CaseDiscovery.Discover(container.Files, read, found) : [];
+        if (settings.Settings is { LastFailed: true } && Suites.Any(suite => suite.Cases.Count > 0))
+        {
+            Suites = LastFailed(problems);
+        }
+
         if (settings.Settings is { Shard: { } shard } sharded)
         {
             Suites = Part(sharded, shard, problems);
@@ -82,6 +89,24 @@ internal sealed class ProjectContents
         return new ProjectContents(CodeFirstManifests.LeaveToCode(container), runSettings, settings, environment, hasManifests: true);
     }
 
+    private List<DiscoveredSuite> LastFailed(List<Problem> problems)
+    {
+        var outcomes = LastTestRun.Outcomes(StateDirectory, Path.GetFileNameWithoutExtension(Container.Source), Container.ProjectDirectory);
+        if (outcomes.Count == 0)
+        {
+            problems.Add(new Problem(DiagnosticSeverity.Error, $"LastFailed: no run of this project is remembered in {StateDirectory}. Run all of its tests once."));
+            return [];
+        }
+
+        var failed = Suites.Select(suite => suite with { Cases = [.. suite.Cases.Where(scenarioCase => outcomes.GetValueOrDefault(scenarioCase.FullyQualifiedName, Outcome.Passed) is Outcome.Failed or Outcome.None)] }).ToList();
+        if (failed.All(suite => suite.Cases.Count == 0))
+        {
+            problems.Add(new Problem(DiagnosticSeverity.Warning, $"LastFailed: none of the {Suites.Sum(suite => suite.Cases.Count)} tests failed when it last ran, so nothing runs. Leave LastFailed out to run all of them."));
+        }
+
+        return failed;
+    }
+
     private IReadOnlyList<DiscoveredSuite> Part(CekuraSettings settings, Shard shard, List<Problem> problems)
     {
         try
@@ -119,7 +144,7 @@ internal sealed class ProjectContents
             var text = string.Create(CultureInfo.InvariantCulture, $"Cekura: shard {shard.Index} of {shard.Count}: {tests} of {TestsOfAllShards} tests");
             tell(tests == 0 ? MessageSeverity.Warning : MessageSeverity.Information, tests == 0 ? $"{text}. Fewer shards are enough." : text);
         }
-        else if (!Container.IsLeftToCode && !Problems.Any(problem => problem.IsError) && Suites.All(suite => suite.Cases.Count == 0))
+        else if (!Container.IsLeftToCode && Settings is not { LastFailed: true } && !Problems.Any(problem => problem.IsError) && Suites.All(suite => suite.Cases.Count == 0))
         {
             var files = Container.Manifests.Concat(Container.Suites).Select(file => file.SourcePath).ToList();
             var looked = files.Count == 0

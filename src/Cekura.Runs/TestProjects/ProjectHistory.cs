@@ -38,6 +38,9 @@ internal sealed class ProjectHistory : IDisposable
         }
     }
 
+    /// <summary>Where an emulator keeps the conversations of this run; null when the run is not remembered.</summary>
+    public string? EmulatorData => _log?.EmulatorData;
+
     /// <exception cref="NothingStartedException">The settings name a baseline that is missing or has errors.</exception>
     public void ReadBaseline()
     {

@@ -12,6 +12,7 @@ internal sealed class ProjectOutputs : IDisposable
     private readonly ProjectSurfaces _surfaces;
     private readonly ProjectHistory _history;
     private readonly ShardLog? _shard;
+    private readonly FailureCount _failures = new();
 
     public ProjectOutputs(ProjectContents contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
     {
@@ -22,17 +23,26 @@ internal sealed class ProjectOutputs : IDisposable
         _shard = OpenShard(time);
     }
 
+    /// <inheritdoc cref="ProjectHistory.EmulatorData"/>
+    public string? EmulatorData => _history.EmulatorData;
+
     /// <inheritdoc cref="ProjectHistory.ReadBaseline"/>
     public void ReadBaseline() => _history.ReadBaseline();
 
     /// <summary>What is shown everywhere is the verdict after the baseline; what is remembered is the one before.</summary>
-    public ICaseListener Listen(ICaseListener listener) => _history.Listen(_surfaces.Listen(Reported(_shard is null ? listener : new LogListener(listener, _shard))));
+    public ICaseListener Listen(ICaseListener listener) =>
+        _history.Listen(_surfaces.Listen(Reported(_failures.Listen(_shard is null ? listener : new LogListener(listener, _shard)))));
 
     /// <summary>Writes what is written at the end.</summary>
     public void Write()
     {
         _report?.Save(_contents, _host);
         _surfaces.Write();
+        if (_failures.Advice is { } advice && EmulatorData is not null)
+        {
+            _host.Warn(advice);
+        }
+
         if (_shard is not null)
         {
             Try(() =>

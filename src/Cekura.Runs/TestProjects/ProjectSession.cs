@@ -11,6 +11,9 @@ namespace Cekura.Runs.TestProjects;
 /// <summary>What one test project starts over one connection. Thread-safe; every conversation must be over before it is disposed.</summary>
 internal sealed class ProjectSession : IAsyncDisposable
 {
+    // So many are quickly written and read again; load tests have more.
+    private const int MostKept = 1000;
+
     private readonly ProjectContents _contents;
     private readonly ServiceConnection _connection;
     private readonly ProjectStarts _starts;
@@ -29,20 +32,22 @@ internal sealed class ProjectSession : IAsyncDisposable
     /// <summary>Connects, and ends what earlier test runs left and this one does not go on with.</summary>
     /// <param name="contents">The project, whose settings have no errors.</param>
     /// <param name="expected">What is going to run, each as it will be handed to <see cref="RunAsync"/>.</param>
+    /// <param name="emulatorData">Where an emulator keeps its conversations, unless they are very many; null: nowhere.</param>
     /// <param name="surroundings">What is around it.</param>
     /// <param name="budget">What <c>MaxRuns</c> and <c>MaxCost</c> leave; one for all sessions of a command.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="NothingStartedException">The emulator cannot be started.</exception>
     /// <exception cref="CekuraConfigurationException">The service cannot be addressed, for example without a key.</exception>
     public static async Task<ProjectSession> OpenAsync(
-        ProjectContents contents, IReadOnlyList<DiscoveredSuite> expected, ProjectSurroundings surroundings, RunBudget budget, CancellationToken cancellationToken)
+        ProjectContents contents, IReadOnlyList<DiscoveredSuite> expected, string? emulatorData, ProjectSurroundings surroundings, RunBudget budget, CancellationToken cancellationToken)
     {
         foreach (var warning in TimeLimitOrder.Check(contents.Settings!, contents.RunSettings.Limits, expected.SelectMany(suite => suite.Cases).Where(scenarioCase => scenarioCase.Skip is null)))
         {
             surroundings.Host.Warn($"{warning}");
         }
 
-        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, surroundings);
+        var runs = expected.SelectMany(suite => suite.Cases).Sum(scenarioCase => (long)scenarioCase.Frequency);
+        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, runs > MostKept ? null : emulatorData, surroundings);
         ProjectStarts? starts = null;
         try
         {

@@ -5,7 +5,10 @@ namespace Cekura.Runs.TestProjects;
 /// <summary>What is around the run of a test project.</summary>
 /// <param name="Host">The test platform.</param>
 /// <param name="Connect">Connects to the service.</param>
-/// <param name="Emulate">Connects to an emulator in this process that is seeded with the file it is given; only a door knows the emulator.</param>
+/// <param name="Emulate">
+/// Connects to an emulator in this process that is seeded with the file it is given, and keeps its conversations in the second one; null: nowhere. Only a
+/// door knows the emulator.
+/// </param>
 /// <param name="Time">The clock.</param>
 internal sealed record ProjectSurroundings(
-    IProjectHost Host, Func<CekuraClientOptions, CekuraClient> Connect, Func<string, ServiceConnection> Emulate, TimeProvider Time);
+    IProjectHost Host, Func<CekuraClientOptions, CekuraClient> Connect, Func<string, string?, ServiceConnection> Emulate, TimeProvider Time);

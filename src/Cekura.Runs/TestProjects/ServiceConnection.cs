@@ -8,6 +8,7 @@ namespace Cekura.Runs.TestProjects;
 internal sealed class ServiceConnection : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _emulator;
+    private Func<Task>? _keep;
 
     private ServiceConnection(CekuraClient client, IAsyncDisposable? emulator, bool isLocal)
     {
@@ -27,11 +28,12 @@ internal sealed class ServiceConnection : IAsyncDisposable
     /// <summary>Opens what the settings ask for.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="credentials">The key; null: none.</param>
+    /// <param name="emulatorData">Where an emulator keeps its conversations; null: nowhere.</param>
     /// <param name="surroundings">What is around it.</param>
     /// <exception cref="NothingStartedException">The seed is missing.</exception>
-    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, ProjectSurroundings surroundings) =>
+    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, string? emulatorData, ProjectSurroundings surroundings) =>
         settings.UsesEmulator
-            ? surroundings.Emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."))
+            ? surroundings.Emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."), emulatorData)
             : new ServiceConnection(
                 surroundings.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }), emulator: null, settings.ApiUrl.IsLoopback);
 
@@ -39,14 +41,27 @@ internal sealed class ServiceConnection : IAsyncDisposable
     /// <param name="address">The emulator's address.</param>
     /// <param name="connect">Makes a client whose requests go to the emulator.</param>
     /// <param name="emulator">The emulator, which ends with the connection.</param>
-    public static ServiceConnection ToEmulator(Uri address, Func<CekuraClientOptions, CekuraClient> connect, IAsyncDisposable emulator) =>
+    /// <param name="keep">Keeps what its conversations left, when they are over; null: nothing is kept.</param>
+    public static ServiceConnection ToEmulator(Uri address, Func<CekuraClientOptions, CekuraClient> connect, IAsyncDisposable emulator, Func<Task>? keep) =>
 
         // The emulator takes any key; one that is no secret keeps real ones away from it.
-        new(connect(new CekuraClientOptions { BaseAddress = address, ApiKey = "emulated" }), emulator, isLocal: true);
+        new(connect(new CekuraClientOptions { BaseAddress = address, ApiKey = "emulated" }), emulator, isLocal: true) { _keep = keep };
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        if (Interlocked.Exchange(ref _keep, null) is { } keep)
+        {
+            try
+            {
+                await keep().ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Then nobody can look at the conversations again; what the tests say stands.
+            }
+        }
+
         if (_emulator is not null)
         {
             await _emulator.DisposeAsync().ConfigureAwait(false);

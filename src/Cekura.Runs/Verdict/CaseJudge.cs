@@ -112,7 +112,12 @@ public sealed class CaseJudge(VerdictRules rules)
 
     private static IEnumerable<string> CaseNotes(List<RunVerdict> runs, Outcome outcome, PassRate rate, int endedEarly)
     {
-        yield return rate.ToString();
+        // A single run has said it already.
+        if (runs.Count > 1)
+        {
+            yield return rate.ToString();
+        }
+
         if (endedEarly > 0)
         {
             yield return EndedEarly(endedEarly);

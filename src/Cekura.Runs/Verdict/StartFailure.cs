@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cekura.Client;
+using Cekura.Runs.Plan;
 using Cekura.Runs.Report;
 using Cekura.Runs.Suites;
 
@@ -8,6 +9,9 @@ namespace Cekura.Runs.Verdict;
 /// <summary>Verdicts on starts that created no run (rules V01 to V08). Nothing of this is ever a pass.</summary>
 internal static class StartFailure
 {
+    // As the service says it (contract, section 3).
+    private const string UnknownPersonality = "Invalid personalities";
+
     /// <summary>The verdict on a case whose start, or a request before it, did not succeed.</summary>
     /// <param name="failure">What the client reports.</param>
     /// <param name="scenarioId">Id of the scenario; null for one that lives in the repository.</param>
@@ -30,8 +34,26 @@ internal static class StartFailure
                     : $"Look in Cekura for a result named \"{UntrustedText.Line(startName, 120)}\".")),
             { StatusCode: { } code } => Failed("V05",
                 $"Cekura did not start the run (HTTP {code.ToString(CultureInfo.InvariantCulture)}): {Messages(failure)}"),
+            CekuraTransientException { StatusCode: null, Messages.Count: > 0 } => Failed("V05", $"Cekura did not start the run: {Messages(failure)}. Check ApiUrl, the network and its proxy."),
             _ => Failed("V05", $"Cekura did not start the run: {Messages(failure)}"),
         };
+    }
+
+    /// <summary>The same, with what the case tells about the refusal.</summary>
+    internal static RunVerdict Of(CekuraException failure, ScenarioCase scenarioCase, string? startName, bool isEmulated)
+    {
+        var verdict = Of(failure, scenarioCase.ServiceId, startName);
+        var advice = verdict.Rule switch
+        {
+            "V02" when isEmulated => "The emulator knows the scenarios that its seed lists.",
+            "V05" when scenarioCase.PersonalityId is { } id && failure.Messages.Any(text => text.Contains(UnknownPersonality, StringComparison.Ordinal)) => isEmulated
+                ? string.Create(CultureInfo.InvariantCulture, $"Personality {id} is not among those that the emulator's seed lists.")
+                : string.Create(CultureInfo.InvariantCulture, $"Personality {id} is unknown, or not enabled for the agent's project. \"cekura personalities list\" shows which there are."),
+            _ => null,
+        };
+        return advice is null
+            ? verdict
+            : verdict with { Message = FailureText.WithLastLines(verdict.Message, [$"  {advice}"]), FullMessage = $"{verdict.FullMessage}\n  {advice}" };
     }
 
     /// <summary>A key or setting is missing or wrong, so that nothing can be started (V01).</summary>

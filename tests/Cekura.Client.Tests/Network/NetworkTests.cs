@@ -60,9 +60,11 @@ public sealed class NetworkTests
 
         using var client = new CekuraClient(TestClient.Options with { BaseAddress = address, Retry = TestClient.Options.Retry with { MaxAttempts = 2 } });
 
-        var failure = await Assert.ThrowsAsync<CekuraTransientException>(() => client.Runs.GetAsync(5));
+        var read = await Assert.ThrowsAsync<CekuraTransientException>(() => client.Runs.GetAsync(5));
+        var start = await Assert.ThrowsAsync<CekuraTransientException>(() => client.Scenarios.RunTextAsync(new()));
 
-        Assert.Contains("refused", failure.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.All([read, start], failure => Assert.StartsWith($"no connection to {address.GetLeftPart(UriPartial.Authority)}: ", Assert.Single(failure.Messages), StringComparison.Ordinal));
+        Assert.Contains("refused", start.Message, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class FaultTests
 
         var error = await Assert.ThrowsAsync<HttpRequestException>(() => bench.TryStartAsync(Start));
 
-        Assert.Equal(HttpRequestError.ConnectionError, error.HttpRequestError);
+        Assert.Equal(HttpRequestError.Unknown, error.HttpRequestError);
         Assert.Equal("0", (await bench.GetAsync("results/"))["count"]!.ToString());
     }
 

@@ -10,7 +10,7 @@ public sealed class TemplateTests(PackedFeed feed)
     [Fact]
     public async Task The_new_project_passes_and_what_is_then_broken_is_mended_by_the_error_alone()
     {
-        var folder = await CreateAsync("My.Agent-Tests 2");
+        var folder = await TemplateProject.CreateAsync(feed, "My.Agent-Tests 2");
         var run = await folder.TestAsync("My.Agent-Tests 2");
 
         Assert.True(run.ExitCode == 0, run.Console);
@@ -36,7 +36,7 @@ public sealed class TemplateTests(PackedFeed feed)
     [Fact]
     public async Task With_an_agent_of_one_s_own_there_is_no_stub()
     {
-        var folder = await CreateAsync("Mine", "--agent-url", "ws://localhost:8765/chat");
+        var folder = await TemplateProject.CreateAsync(feed, "Mine", "--agent-url", "ws://localhost:8765/chat");
         var project = Path.Combine(folder.FolderPath, "Mine");
 
         Assert.Equal(
@@ -56,20 +56,5 @@ public sealed class TemplateTests(PackedFeed feed)
         var end = lines[line].IndexOf('"', column + 1);
         lines[line] = $"{lines[line][..column]}\"{error.Groups["meant"].Value}{lines[line][end..]}";
         return string.Join('\n', lines);
-    }
-
-    private async Task<GeneratedProject> CreateAsync(string name, params string[] arguments)
-    {
-        var folder = feed.NewProject("From template");
-        File.Delete(Path.Combine(folder.FolderPath, $"{folder.Name}.csproj"));
-        string[] hive = ["--debug:custom-hive", Path.Combine(folder.FolderPath, "hive")];
-        var package = Path.Combine(feed.Feed, $"Cekura.Templates.{PackedFeed.Version}.nupkg");
-        foreach (var command in new string[][] { ["new", "install", package, .. hive], ["new", "cekura-tests", "--name", name, .. arguments, .. hive] })
-        {
-            var result = await folder.RunAsync(command);
-            Assert.True(result.ExitCode == 0, result.Output);
-        }
-
-        return folder;
     }
 }

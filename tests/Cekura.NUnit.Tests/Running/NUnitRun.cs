@@ -20,6 +20,9 @@ internal static class NUnitRun
     {
         Environment.SetEnvironmentVariable("CEKURA_API_KEY", "key-canary-of-nunit");
         Environment.SetEnvironmentVariable("CEKURA_STATE_DIRECTORY", State);
+
+        // NUnit keeps the parameters of one run for the next.
+        parameters.TryAdd("Cekura.Shard", "");
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
         runner.Load(typeof(NUnitRun).Assembly, new Dictionary<string, object> { ["TestParametersDictionary"] = parameters, ["NumberOfTestWorkers"] = workers });
         var results = new Dictionary<string, ITestResult>(StringComparer.Ordinal);

@@ -29,6 +29,19 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public async Task Every_case_belongs_to_one_shard()
+    {
+        await using var service = await Service.StartAsync();
+        var all = NUnitRun.Run(service, NUnitRun.Fixture(typeof(Booking))).Keys;
+
+        var shards = Enumerable.Range(1, 3).Select(index => NUnitRun.Run(
+            NUnitRun.Fixture(typeof(Booking)), new() { ["Cekura.ApiUrl"] = service.Address.ToString(), ["Cekura.Shard"] = $"{index}/3" }).Keys.ToList()).ToList();
+
+        Assert.Equal(all.Order(StringComparer.Ordinal), shards.SelectMany(shard => shard).Order(StringComparer.Ordinal));
+        Assert.True(shards.Count(shard => shard.Count > 0) > 1);
+    }
+
+    [Fact]
     public async Task A_single_case_starts_one_conversation()
     {
         await using var service = await Service.StartAsync();

@@ -21,7 +21,8 @@ public sealed class TestContainerTests : IDisposable
     {
         var project = Directory.CreateDirectory(Path.Combine(_root, "src")).FullName;
         File.WriteAllText(Path.Combine(project, "cekura.json"), "{}");
-        File.WriteAllLines(Path.Combine(_root, "Some.Tests.cekura"), [$"directory={project}", "manifest=cekura.json", "manifest=sub/gone.cekura.json", "suite=sub/a.tests.json"]);
+        File.WriteAllText(Path.Combine(_root, "elsewhere.cekura.json"), "{}");
+        File.WriteAllLines(Path.Combine(_root, "Some.Tests.cekura"), [$"directory={project}", "manifest=cekura.json", "manifest=sub/gone.cekura.json", "manifest=linked.cekura.json\t../elsewhere.cekura.json", "suite=sub/a.tests.json"]);
 
         var container = TestContainer.Find(Path.Combine(_root, "Some.Tests.dll"))!;
 
@@ -31,6 +32,7 @@ public sealed class TestContainerTests : IDisposable
         // Built elsewhere: the source is not on this machine, so locations name the copy.
         var copy = Path.Combine(_root, "sub", "gone.cekura.json");
         Assert.Equal(new SourceFile(copy, copy), container.Manifests[1]);
+        Assert.Equal(new SourceFile(Path.Combine(_root, "linked.cekura.json"), Path.Combine(_root, "elsewhere.cekura.json")), container.Manifests[2]);
         Assert.Equal(Path.Combine(_root, "sub", "a.tests.json"), Assert.Single(container.Suites).CopyPath);
     }
 }

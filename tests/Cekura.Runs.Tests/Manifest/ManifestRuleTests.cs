@@ -46,15 +46,15 @@ public sealed class ManifestRuleTests
     }
 
     [Theory]
-    [InlineData("""{ "scenario": 1, "scenarios": [{ "id": 1 }] }""", "Did you mean \"scenarios\"?")]
-    [InlineData("""{ "testProfiles": [1], "scenarios": [{ "id": 1 }] }""", "Did you mean \"test_profiles\"?")]
-    [InlineData("""{ "scenarios": [{ "id": 1, "fodler": "x" }] }""", "Did you mean \"folder\"?")]
-    [InlineData("""{ "personalities": [{ "id": 1, "voice": "x" }], "scenarios": [{ "id": 1 }] }""", "Known: id, name.")]
-    public void An_unknown_property_is_a_warning_with_advice(string json, string advice)
+    [InlineData("""{ "scenario": 1, "scenarios": [{ "id": 1 }] }""", "Did you mean \"scenarios\"?", true)]
+    [InlineData("""{ "testProfiles": [1], "scenarios": [{ "id": 1 }] }""", "Did you mean \"test_profiles\"?", true)]
+    [InlineData("""{ "scenarios": [{ "id": 1, "fodler": "x" }] }""", "Did you mean \"folder\"?", true)]
+    [InlineData("""{ "personalities": [{ "id": 1, "voice": "x" }], "scenarios": [{ "id": 1 }] }""", "Known: id, name.", false)]
+    public void An_unknown_property_is_an_error_when_another_is_near_and_else_a_warning(string json, string advice, bool isError)
     {
         var problem = Reading.Problem(json);
 
-        Assert.Equal((DiagnosticCodes.UnknownProperty, DiagnosticSeverity.Warning), (problem.Code, problem.Severity));
+        Assert.Equal((DiagnosticCodes.UnknownProperty, isError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning), (problem.Code, problem.Severity));
         Assert.EndsWith(advice, problem.Message, StringComparison.Ordinal);
     }
 

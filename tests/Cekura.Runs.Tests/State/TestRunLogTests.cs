@@ -132,10 +132,13 @@ public sealed class TestRunLogTests : IDisposable
         {
             _time.Advance(TimeSpan.FromSeconds(1));
             Write("Clinic.Tests", ($"Run {run}", [Passed]));
+            File.WriteAllText(LastTestRun.Read(StatePath, "Clinic.Tests")!.EmulatorData, "{}");
         }
 
         var kept = LastTestRun.ReadAll(StatePath).ToLookup(run => run.Project);
         Assert.Equal(20, kept["Clinic.Tests"].Count());
+        Assert.Equal(20, kept["Clinic.Tests"].Count(run => File.Exists(run.EmulatorData)));
+        Assert.Equal(20, Directory.EnumerateFiles(StatePath, "*.emulator.json", SearchOption.AllDirectories).Count());
         Assert.Equal("Front_desk.Run 24.In a hurry", kept["Clinic.Tests"].First().Tests.Single().Test);
         Assert.Single(kept["Other.Tests"]);
     }

@@ -63,7 +63,7 @@ public class CaseJudgeTests
         var run = Judge(Failed);
         var verdict = new CaseJudge(new()).Aggregate([run], null);
         Assert.Equal(run.Message, verdict.Message);
-        Assert.Equal(["0 of 1 passed"], verdict.Notes);
+        Assert.Empty(verdict.Notes);
     }
 
     [Fact]

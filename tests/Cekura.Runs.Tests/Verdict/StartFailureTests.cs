@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Runs.Tests.Report.Html;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Tests.Verdict;
@@ -102,6 +103,24 @@ public class StartFailureTests
             StartFailure.Of(new CekuraTransientException("GET scenarios/101/: no such host"), 101, StartName),
             "V05",
             "Cekura did not start the run: GET scenarios/101/: no such host");
+
+    [Fact]
+    public void V05_no_connection_says_what_to_check() =>
+        AssertFailed(
+            StartFailure.Of(new CekuraTransientException("x") { Messages = ["no connection to https://api.cekura.ai: Name or service not known"] }, 101, StartName),
+            "V05",
+            "Cekura did not start the run: no connection to https://api.cekura.ai: Name or service not known. Check ApiUrl, the network and its proxy.");
+
+    [Theory]
+    [InlineData(false, "  Personality 99 is unknown, or not enabled for the agent's project. \"cekura personalities list\" shows which there are.")]
+    [InlineData(true, "  Personality 99 is not among those that the emulator's seed lists.")]
+    public void V05_a_personality_that_is_none_is_named(bool isEmulated, string advice)
+    {
+        var scenarioCase = SampleReport.Case("Book", "In a hurry") with { PersonalityId = 99 };
+        var refusal = new CekuraValidationException("x") { StatusCode = 400, Messages = ["Invalid personalities provided."] };
+
+        Assert.Equal($"Cekura did not start the run (HTTP 400): Invalid personalities provided.\n{advice}", StartFailure.Of(refusal, scenarioCase, StartName, isEmulated).Message);
+    }
 
     [Theory]
     [InlineData(502, "<html>", "HTTP 502")]

@@ -1,0 +1,66 @@
+using Cekura.Cli.Running;
+using Cekura.Client;
+using Cekura.Emulator;
+using Cekura.Runs.State;
+
+namespace Cekura.Cli.Serving;
+
+/// <summary>The emulator of a test run that has ended, with its conversations: what a command does to them is kept for the next one.</summary>
+internal sealed class KeptEmulator : IAsyncDisposable
+{
+    private readonly CekuraEmulator _emulator;
+    private readonly string _path;
+    private readonly string _read;
+
+    private KeptEmulator(CekuraEmulator emulator, string path, string read) => (_emulator, _path, _read) = (emulator, path, read);
+
+    /// <summary>Opens the emulator of a test run.</summary>
+    /// <exception cref="CommandException">Its conversations were not kept, or no longer go with the seed.</exception>
+    /// <exception cref="EmulatorSeedException">The seed has errors.</exception>
+    public static KeptEmulator Open(LastTestRun run)
+    {
+        if (run.Seed is null || !File.Exists(run.EmulatorData))
+        {
+            throw CommandException.Usage(
+                $"The last run of {run.Project} was on the emulator inside the test process, and its conversations were not kept. Its report and attachments are in the results directory of the tests.");
+        }
+
+        var emulator = new CekuraEmulator(EmulatorSeed.Load(run.Seed));
+        try
+        {
+            var read = File.ReadAllText(run.EmulatorData);
+            emulator.LoadData(read);
+            return new KeptEmulator(emulator, run.EmulatorData, read);
+        }
+        catch (FormatException e)
+        {
+            throw CommandException.Usage($"The conversations of the last run of {run.Project} cannot be looked at any more. {e.Message} Run the tests again.");
+        }
+    }
+
+    /// <summary>A client of the emulator.</summary>
+    /// <param name="log">Writes each request down on its way; null: nobody does.</param>
+    /// <param name="time">The clock.</param>
+    public CekuraClient Connect(DelegatingHandler? log, TimeProvider time)
+    {
+        var handler = _emulator.CreateHandler();
+        if (log is not null)
+        {
+            log.InnerHandler = handler;
+            handler = log;
+        }
+
+        // The emulator takes any key; one that is no secret keeps real ones away from it.
+        return new CekuraClient(new CekuraClientOptions { BaseAddress = _emulator.BaseAddress, ApiKey = "emulated", TimeProvider = time }, handler);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_emulator.SaveData() is var text && text != _read)
+        {
+            await OwnerFile.ReplaceAsync(_path, text, CancellationToken.None);
+        }
+
+        await _emulator.DisposeAsync();
+    }
+}
