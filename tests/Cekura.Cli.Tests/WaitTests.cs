@@ -73,7 +73,7 @@ public sealed class WaitTests : IAsyncLifetime
     {
         Serve("""{ "id": 1, "status": "in_progress" }""", "in_progress", successes: 0);
 
-        var (code, output, error) = await RunAsync("results", "wait", "987", "--timeout", "1", "--format", "json");
+        var (code, output, error) = await RunAsync("results", "wait", "987", "--timeout", "5", "--format", "json");
 
         Assert.Equal(5, code);
         Assert.Equal("time_limit", (string)JsonNode.Parse(output)!["error"]!["kind"]!);
