@@ -1,7 +1,9 @@
 namespace Cekura.Client;
 
 /// <summary>
-/// Client of the service's API: one member per resource. Safe to use from several threads; create one and keep it.
+/// Client of the service's API (contract, sections 1 to 4): one member per resource. Safe to use from several threads; create one and keep it. Every call ends
+/// with <see cref="OperationCanceledException"/> when its token is cancelled, and with <see cref="ObjectDisposedException"/> after the client was disposed.
+/// In what a call reads, a property is null, or a list empty, where the service says nothing.
 /// </summary>
 public sealed class CekuraClient : IDisposable
 {
@@ -71,7 +73,7 @@ public sealed class CekuraClient : IDisposable
     /// <summary>Test profiles of the simulated caller.</summary>
     public TestProfilesResource TestProfiles { get; }
 
-    /// <summary>Projects.</summary>
+    /// <summary>Projects that the key can see.</summary>
     public ProjectsResource Projects { get; }
 
     /// <summary>Deviations that the service's built-in check looks for.</summary>

@@ -21,6 +21,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
     private readonly ResultStore _results;
     private readonly RunScheduler _scheduler;
     private readonly AgentProcesses _agents;
+    private readonly IConversationPlayer _player;
     private readonly TestSetStore _testSets = new();
     private readonly BackgroundWork _work = new();
     private readonly TimeProvider _time;
@@ -38,6 +39,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(seed);
         _time = options.TimeProvider;
+        _player = player;
         _closing = _closed.Token;
         _results = new(_time);
         _agents = new(new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, _time));
@@ -116,7 +118,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the conversations, stops the launched agents with all their processes, and waits for that a few seconds at most.</summary>
+    /// <summary>Ends the conversations, stops the launched agents with all their processes, and waits for that a few seconds at most. Never throws; a second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true))
@@ -128,6 +130,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         await Task.WhenAll(_results.Runs.Select(run => run.EndCallAsync()));
         await _scheduler.DisposeAsync();
         await _agents.DisposeAsync();
+        (_player as IDisposable)?.Dispose();
         _results.Dispose();
         _closed.Dispose();
     }

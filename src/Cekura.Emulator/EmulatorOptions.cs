@@ -10,6 +10,7 @@ public sealed record EmulatorOptions
     /// How many conversations are held at once where the seed does not say (<c>limits.concurrent_runs</c>), at least 1. More runs than that wait as
     /// <c>in_queue</c>; <c>concurrency_limit</c> of a request lowers it further.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
     public int MaxConcurrentConversations
     {
         get;
@@ -23,6 +24,6 @@ public sealed record EmulatorOptions
     /// <summary>Folder that relative paths of <c>agents[].launch</c> start from. Default: the folder of the seed file.</summary>
     public string? BaseDirectory { get; init; }
 
-    /// <summary>Seed of everything random, such as the typing errors of the style <c>typos</c>: the same number gives the same conversation.</summary>
+    /// <summary>Seed of everything random, any number, such as the typing errors of the style <c>typos</c>: the same number gives the same conversation.</summary>
     public int RandomSeed { get; init; } = 1;
 }

@@ -16,6 +16,8 @@ public sealed class EmulatorSeed
     internal string? Directory { get; }
 
     /// <summary>Reads a seed file.</summary>
+    /// <param name="path">The file; its folder is where relative paths of <c>launch</c> start.</param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <exception cref="EmulatorSeedException">The file is missing, cannot be read, is not JSON, or something in it is wrong.</exception>
     public static EmulatorSeed Load(string path)
     {
@@ -37,6 +39,7 @@ public sealed class EmulatorSeed
     /// <summary>Reads a seed that is already in memory.</summary>
     /// <param name="json">The text, UTF-8.</param>
     /// <param name="path">Names the seed in messages; its folder is where relative paths of <c>launch</c> start.</param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <exception cref="EmulatorSeedException">It is not JSON, or something in it is wrong.</exception>
     public static EmulatorSeed Parse(ReadOnlyMemory<byte> json, string path)
     {

@@ -4,17 +4,17 @@ namespace Cekura.Emulator;
 public sealed class EmulatorSeedException : Exception
 {
     /// <summary>An error without a place in a file.</summary>
-    public EmulatorSeedException(string message)
+    internal EmulatorSeedException(string message)
         : base(message)
     {
     }
 
     /// <summary>An error of a whole file.</summary>
-    public EmulatorSeedException(string path, string message, Exception? innerException = null)
+    internal EmulatorSeedException(string path, string message, Exception? innerException = null)
         : base($"{path}: {message}", innerException) => Path = path;
 
     /// <summary>An error at one place; line and column count from 1.</summary>
-    public EmulatorSeedException(string path, int line, int column, string message, Exception? innerException = null)
+    internal EmulatorSeedException(string path, int line, int column, string message, Exception? innerException = null)
         : base($"{path}({line},{column}): {message}", innerException) => (Path, Line, Column) = (path, line, column);
 
     /// <summary>The seed file; null when none was named.</summary>

@@ -8,7 +8,7 @@ namespace Cekura.NUnit;
 
 /// <summary>
 /// A finished conversation of a scenario with a personality. With a frequency above 1 it stands for the pair as a whole: <see cref="Verdict"/> is over all
-/// conversations, <see cref="Repetitions"/> holds them, and what only one conversation can have fails with words that say so.
+/// conversations, <see cref="Repetitions"/> holds them, and what only one conversation can have fails with an <see cref="AssertionException"/> that says so.
 /// </summary>
 public sealed class CekuraRun
 {

@@ -22,6 +22,7 @@ public sealed class RunBudget(CekuraSettings settings)
     /// <param name="client">The service.</param>
     /// <param name="plans">What is going to start: the plan of each suite, with its name.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled. An estimate that the service does not give is no exception: the plan is then incomplete.</exception>
     public async Task<RunPermit> AskAsync(CekuraClient client, IEnumerable<(string Suite, RunPlan Plan)> plans, CancellationToken cancellationToken = default)
     {
         var plan = CostEstimate.Stated(plans, settings.CostPerRun);

@@ -69,7 +69,7 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
     /// <param name="listener">Hears each case start and finish.</param>
     /// <param name="cases">The cases, none of which was started.</param>
     /// <param name="reason">What happened, and what to do next.</param>
-    public static async Task RefuseAsync(ICaseListener listener, IEnumerable<ScenarioCase> cases, string reason)
+    internal static async Task RefuseAsync(ICaseListener listener, IEnumerable<ScenarioCase> cases, string reason)
     {
         listener.Message(MessageSeverity.Error, reason);
         foreach (var scenarioCase in cases)

@@ -15,7 +15,7 @@ public sealed record SessionOptions
     /// <summary>Name of the suite, the first word of every result's label.</summary>
     public required string Suite { get; init; }
 
-    /// <summary>When to poll; null: as the mode of each request asks for.</summary>
+    /// <summary>When to poll; null: as the mode of each request asks for, and often where answers say that their runs are emulated.</summary>
     public PollSchedule? Schedule { get; init; }
 
     /// <summary>How long the conversations of tests lasted before, by fully qualified name: the better this is known, the sooner ends are seen.</summary>
@@ -31,16 +31,19 @@ public sealed record SessionOptions
     public RunPermit? Permit { get; init; }
 
     /// <summary>Where starts are written before they are sent; null: nowhere, and nobody ends them after a crash.</summary>
-    public StartJournal? Journal { get; init; }
+    internal StartJournal? Journal { get; init; }
 
     /// <summary>What earlier sessions started and this one may go on with; null: nothing.</summary>
-    public EarlierStarts? Earlier { get; init; }
+    internal EarlierStarts? Earlier { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The concurrency limit where sessions share it; null: this one has it alone.</summary>
     internal Slots? Slots { get; init; }
+
+    /// <summary>Whether what answers is on this machine: an emulator, or a proxy to the service. One early look tells which.</summary>
+    internal bool IsLocal { get; init; }
 
     /// <summary>When to ask again for something that is no result.</summary>
     internal PollSchedule Questions => Schedule ?? PollSchedule.Text;

@@ -108,6 +108,30 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_end_whose_answer_is_lost_is_asked_for_again_only_after_a_look()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Serve("""{ "id": 1, "status": "in_progress" }""", "in_progress", successes: 0);
+        _service.On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "runs": [{ "id": 1 }] }""").On("POST /results/987/end_calls/", "", "{}");
+        using var process = Command.Start(_home, _service.Environment, "scenarios", "run-text", "--scenario-ids", "101", "--wait");
+        Assert.EndsWith(": in_progress", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var error = await process.StandardError.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+
+        Assert.Contains("asked Cekura to end 1 of 1 runs of result 987", error, StringComparison.Ordinal);
+        Assert.Equal(
+            ["POST /results/987/end_calls/", "GET /results/987/", "POST /results/987/end_calls/"],
+            _service.Requests.Select(request => request.Request).SkipWhile(request => request != "POST /results/987/end_calls/"));
+    }
+
+    [Fact]
     public async Task On_a_terminal_one_line_moves_and_elsewhere_none()
     {
         if (!OperatingSystem.IsLinux())

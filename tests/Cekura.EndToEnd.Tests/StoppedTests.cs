@@ -4,8 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.Emulator;
 using Cekura.EndToEnd.Tests.Harness;
-using Cekura.Reliability.Tests;
-using Cekura.Reliability.Tests.Processes;
+using Cekura.Testing;
 
 namespace Cekura.EndToEnd.Tests;
 
@@ -70,7 +69,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             await running.WaitAsync(Limit);
 
             AssertEnded(service);
-            times.Add("Cancel(): the stop button of an IDE", Stopwatch.GetElapsedTime(stopped, service.Arrived(EndOfOurs)!.Value));
+            times.Add("Cancel(): the stop button of an IDE", Stopwatch.GetElapsedTime(stopped, Arrived(service)!.Value));
         }
     }
 
@@ -108,16 +107,20 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             var run = project.TestAsync(shell, Connected(service), ["--no-build", .. arguments]);
             await ConversingAsync(service, limit.Token);
             var stopped = await stop(shell, limit.Token);
-            await UntilAsync(() => service.Arrived(EndOfOurs) is not null, limit.Token);
+            await UntilAsync(() => Arrived(service) is not null, limit.Token);
             var command = (await run).Command;
 
             AssertEnded(service);
             Assert.DoesNotContain("Passed!", command.Output, StringComparison.Ordinal);
-            times.Add(what, Stopwatch.GetElapsedTime(stopped, service.Arrived(EndOfOurs)!.Value));
+            times.Add(what, Stopwatch.GetElapsedTime(stopped, Arrived(service)!.Value));
         }
     }
 
-    private static void AssertEnded(Service service) =>
+    /// <summary>When the first request arrived that ends the result, as a timestamp; null: none has.</summary>
+    private static long? Arrived(LoopbackEmulator service) =>
+        service.Requests.FirstOrDefault(request => request.Call.EndsWith(EndOfOurs, StringComparison.Ordinal))?.Arrived;
+
+    private static void AssertEnded(LoopbackEmulator service) =>
         Assert.Equal((1, 1, 1), (service.Count(Start) - 1, service.Count(EndOfOurs), service.Count(EndOfAny)));
 
     private async Task<GeneratedProject> BuiltAsync()
@@ -133,16 +136,16 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
         return times.Project = project;
     }
 
-    private static Dictionary<string, string?> Connected(Service service) => new() { ["CEKURA_API_KEY"] = "test-key", ["CEKURA_API_URL"] = service.Address.OriginalString };
+    private static Dictionary<string, string?> Connected(LoopbackEmulator service) => new() { ["CEKURA_API_KEY"] = "test-key", ["CEKURA_API_URL"] = service.Address.OriginalString };
 
     /// <summary>A service with conversations that go on for ever, one of them somebody else's.</summary>
-    private static async Task<Service> ServeAsync(int? delay = null)
+    private static async Task<LoopbackEmulator> ServeAsync(int? delay = null)
     {
         var seed = Seeds.Seed(
             Seeds.Scenario(101, "Book an appointment", Replay(success: true, delay)),
             Seeds.Scenario(102, "Reschedule", Replay(success: false, delay)),
             Seeds.Scenario(103, "Of somebody else", Replay(success: true, delay: null)));
-        var service = await Service.StartAsync(EmulatorSeed.Parse(Encoding.UTF8.GetBytes(seed), "stopped.seed.json"));
+        var service = await LoopbackEmulator.StartAsync(EmulatorSeed.Parse(Encoding.UTF8.GetBytes(seed), "stopped.seed.json"));
         using var http = new HttpClient { BaseAddress = service.Address };
         http.DefaultRequestHeaders.Add("X-CEKURA-API-KEY", "another-key");
         using var body = new StringContent("""{ "agent_id": 12, "scenarios": [103], "name": "Appointments of somebody else" }""", Encoding.UTF8, "application/json");
@@ -159,7 +162,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
         return replay;
     }
 
-    private static Task ConversingAsync(Service service, CancellationToken stop) => UntilAsync(() => service.Count("GET /test_framework/v1/results/1002/") > 0, stop);
+    private static Task ConversingAsync(LoopbackEmulator service, CancellationToken stop) => UntilAsync(() => service.Count("GET /test_framework/v1/results/1002/") > 0, stop);
 
     private static async Task<long> HeardAsync(Shell shell, string text, CancellationToken stop)
     {

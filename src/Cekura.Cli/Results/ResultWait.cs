@@ -1,6 +1,7 @@
 using Cekura.Cli.Running;
 using Cekura.Cli.Starting;
 using Cekura.Client;
+using Cekura.Runs.End;
 using Cekura.Runs.Journal;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
@@ -12,8 +13,6 @@ namespace Cekura.Cli.Results;
 /// <param name="own">The start of this command, whose conversations it ends when it is interrupted; null: others started them.</param>
 internal sealed class ResultWait(Invocation invocation, CommandStart? own)
 {
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
-
     // The command has its own limit, and what others started is not for it to end.
     private static readonly TimeSpan NoLimit = TimeSpan.FromDays(3650);
 
@@ -34,7 +33,14 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own)
         }
 
         using var progress = new WaitProgress(invocation.Surroundings, started, invocation.MayMove);
-        var rules = new WatchRules { BatchLimit = NoLimit, IsSettled = _judge.IsSettled, Schedule = PollSchedule.Text, Observed = progress.Observe };
+        var rules = new WatchRules
+        {
+            BatchLimit = NoLimit,
+            IsSettled = _judge.IsSettled,
+            Observed = progress.Observe,
+            Schedule = ScheduleChoice.For(started.Source),
+            IsLocal = invocation.Service.IsLoopback,
+        };
         var watcher = new ResultWatcher(invocation.Client, started, rules, invocation.Surroundings.Time);
         var verdicts = new List<RunVerdict>();
         var isLost = false;
@@ -88,18 +94,15 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own)
             return;
         }
 
-        using var limit = new CancellationTokenSource(EndLimit, invocation.Surroundings.Time);
-        try
+        own.Mark(StartState.Ending);
+        if (await new CallEnd(invocation.Client, invocation.Surroundings.Time).EndResultAsync(started.Id, CancellationToken.None) is { } trouble)
         {
-            own.Mark(StartState.Ending);
-            await invocation.Client.Results.EndCallsAsync(started.Id, limit.Token);
-            own.Mark(StartState.Ended);
-            await invocation.SayAsync($"cekura: asked Cekura to end {running} ({Ids(open)}).");
+            await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}) and could not be ended: {trouble} End them: cekura results end-calls {started.Id}");
+            return;
         }
-        catch (Exception e) when (e is CekuraException or OperationCanceledException)
-        {
-            await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}) and could not be ended: {e.Message} End them: cekura results end-calls {started.Id}");
-        }
+
+        own.Mark(StartState.Ended);
+        await invocation.SayAsync($"cekura: asked Cekura to end {running} ({Ids(open)}).");
     }
 
     // What nobody could see to its end stays open in the journal.

@@ -8,7 +8,7 @@ namespace Cekura.Client;
 /// Asks the agent under test for its turns, in an API chat whose agent answers over HTTP. It knows nothing of the service: no key goes to the agent.
 /// Safe to use from several threads.
 /// </summary>
-public sealed class AgentEndpoint : IDisposable
+internal sealed class AgentEndpoint : IDisposable
 {
     private const int MaxBytes = 1024 * 1024;
 

@@ -8,7 +8,7 @@ public abstract class CekuraException : Exception
     {
     }
 
-    /// <summary>HTTP status of the answer; null when there was none.</summary>
+    /// <summary>HTTP status of the answer, from 200 (an answer that is no JSON) to 599; null when there was none.</summary>
     public int? StatusCode { get; init; }
 
     /// <summary>Body of the answer as text; null when there was none.</summary>

@@ -3,12 +3,17 @@ using System.Text;
 namespace Cekura.Client;
 
 /// <summary>What came back from one HTTP exchange; <paramref name="Content"/> is valid UTF-8, <paramref name="Location"/> is absolute.</summary>
-internal sealed record Answer(int Status, byte[] Content, TimeSpan? RetryAfter, Uri? Location)
+internal sealed record Answer(int Status, ReadOnlyMemory<byte> Content, TimeSpan? RetryAfter, Uri? Location) : IDisposable
 {
+    /// <summary>What the content lies in; null when it is nobody else's.</summary>
+    public IDisposable? Owner { get; init; }
+
     /// <summary>The content as text, for people.</summary>
-    public string Body => field ??= Encoding.UTF8.GetString(Content);
+    public string Body => field ??= Encoding.UTF8.GetString(Content.Span);
 
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public bool IsRedirect => Status is 301 or 302 or 303 or 307 or 308;
+
+    public void Dispose() => Owner?.Dispose();
 }

@@ -87,12 +87,13 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
         }
 
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        var content = LoneSurrogates.Replace(Decode(await ReadAsync(operation, response, cancellationToken)));
+        var pooled = operation.IsCopied ? await PooledBody.ReadAsync(response.Content, cancellationToken) : null;
+        var content = LoneSurrogates.Replace(Decode(pooled?.Content ?? await ReadAsync(operation, response, cancellationToken)));
         return new(
             (int)response.StatusCode,
             response.IsSuccessStatusCode && apiKey.Length < ShortestUnmistakable ? content : Redact(content),
             RetryAfter(response.Headers.RetryAfter),
-            Uri.TryCreate(address, response.Headers.Location, out var location) ? location : null);
+            Uri.TryCreate(address, response.Headers.Location, out var location) ? location : null) { Owner = pooled };
     }
 
     private static async Task<byte[]> ReadAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken)
@@ -110,27 +111,26 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
     }
 
     // The service speaks UTF-8; a proxy page in another encoding is only quoted.
-    private static byte[] Decode(byte[] content)
+    private static ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> content)
     {
-        var valid = Utf8.IsValid(content) ? content : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content));
-        var start = 0;
-        while (valid.AsSpan(start).StartsWith(ByteOrderMark))
+        var valid = Utf8.IsValid(content.Span) ? content : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content.Span));
+        while (valid.Span.StartsWith(ByteOrderMark))
         {
-            start += ByteOrderMark.Length;
+            valid = valid[ByteOrderMark.Length..];
         }
 
-        return start == 0 ? valid : valid[start..];
+        return valid;
     }
 
     // A proxy may echo the headers of the request in its error page, and a service in anything that it answers.
-    private byte[] Redact(byte[] content)
+    private ReadOnlyMemory<byte> Redact(ReadOnlyMemory<byte> content)
     {
-        if (content.AsSpan().IndexOf(_keyBytes) < 0 && content.AsSpan().IndexOf(_escapedKey.EncodedUtf8Bytes) < 0)
+        if (content.Span.IndexOf(_keyBytes) < 0 && content.Span.IndexOf(_escapedKey.EncodedUtf8Bytes) < 0)
         {
             return content;
         }
 
-        var text = Encoding.UTF8.GetString(content);
+        var text = Encoding.UTF8.GetString(content.Span);
         return Encoding.UTF8.GetBytes(text.Replace(apiKey, "***", StringComparison.Ordinal).Replace(_escapedKey.Value, "***", StringComparison.Ordinal));
     }
 

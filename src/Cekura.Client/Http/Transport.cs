@@ -36,6 +36,13 @@ internal sealed class Transport : IDisposable
         return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
     }
 
+    /// <summary>Reads much that is copied into something of one's own: <paramref name="read"/> must keep nothing of the JSON.</summary>
+    public async Task<T> GetCopiedAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        var operation = new Operation(HttpMethod.Get, address, limit) { IsCopied = true };
+        return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
+    }
+
     /// <summary>Reads a result without what its runs said, however much that is.</summary>
     public async Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
@@ -83,17 +90,9 @@ internal sealed class Transport : IDisposable
 
     private async Task<T> SendAsync<T>(Operation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(operation, cancellationToken);
-        JsonElement json;
-        try
-        {
-            json = JsonElement.Parse(answer.Content, Json);
-        }
-        catch (JsonException exception)
-        {
-            throw Failure.Unusable(operation, answer, "the answer is not JSON", exception);
-        }
-
+        using var answer = await SendAsync(operation, cancellationToken);
+        using var rented = operation.IsCopied ? Parse(operation, answer, content => JsonDocument.Parse(content, Json)) : null;
+        var json = rented?.RootElement ?? Parse(operation, answer, content => JsonElement.Parse(content.Span, Json));
         try
         {
             return read(json);
@@ -104,12 +103,32 @@ internal sealed class Transport : IDisposable
         }
     }
 
+    private static T Parse<T>(Operation operation, Answer answer, Func<ReadOnlyMemory<byte>, T> parse)
+    {
+        try
+        {
+            return parse(answer.Content);
+        }
+        catch (JsonException exception)
+        {
+            throw Failure.Unusable(operation, answer, "the answer is not JSON", exception);
+        }
+    }
+
     private async Task<Answer> SendAsync(Operation operation, CancellationToken cancellationToken)
     {
         try
         {
             var answer = await _exchange.SendAsync(operation, cancellationToken);
-            return answer.IsSuccess ? answer : throw Failure.Of(operation, answer);
+            if (answer.IsSuccess)
+            {
+                return answer;
+            }
+
+            using (answer)
+            {
+                throw Failure.Of(operation, answer);
+            }
         }
         catch (NoAnswerException exception)
         {

@@ -15,7 +15,7 @@ internal static class LoneSurrogates
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>The same JSON with the replacement character in their places.</summary>
-    public static byte[] Replace(byte[] json) => json.AsSpan().IndexOf("\\ud"u8) < 0 && json.AsSpan().IndexOf("\\uD"u8) < 0
+    public static ReadOnlyMemory<byte> Replace(ReadOnlyMemory<byte> json) => json.Span.IndexOf("\\ud"u8) < 0 && json.Span.IndexOf("\\uD"u8) < 0
         ? json
-        : Encoding.UTF8.GetBytes(Escape.Replace(Encoding.UTF8.GetString(json), escape => escape.Groups["half"].Success ? "\\ufffd" : escape.Value));
+        : Encoding.UTF8.GetBytes(Escape.Replace(Encoding.UTF8.GetString(json.Span), escape => escape.Groups["half"].Success ? "\\ufffd" : escape.Value));
 }

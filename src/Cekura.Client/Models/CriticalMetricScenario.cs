@@ -3,7 +3,7 @@ namespace Cekura.Client;
 /// <summary>A deviation that the service's built-in check looks for; no test scenario (contract, section 12).</summary>
 public sealed record CriticalMetricScenario
 {
-    /// <summary>Id.</summary>
+    /// <summary>Id in the service, the identity: names are not unique.</summary>
     public required long Id { get; init; }
 
     /// <summary>Name for people.</summary>

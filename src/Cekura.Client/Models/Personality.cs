@@ -6,13 +6,13 @@ namespace Cekura.Client;
 /// <summary>A way in which the simulated caller talks (contract, section 16; protocols, section 5).</summary>
 public sealed record Personality
 {
-    /// <summary>Id.</summary>
+    /// <summary>Id in the service, the identity: names are not unique.</summary>
     public required long Id { get; init; }
 
     /// <summary>Name for people.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Project that owns it; null when the service provides it.</summary>
+    /// <summary>Id of the project that owns it; null when the service provides it.</summary>
     [JsonPropertyName("project")]
     public long? ProjectId { get; init; }
 

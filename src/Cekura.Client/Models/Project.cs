@@ -6,7 +6,7 @@ namespace Cekura.Client;
 /// <summary>A project of an organization (contract, section 16).</summary>
 public sealed record Project
 {
-    /// <summary>Id.</summary>
+    /// <summary>Id in the service, the identity: names are not unique.</summary>
     public required long Id { get; init; }
 
     /// <summary>Name for people.</summary>

@@ -3,7 +3,7 @@ namespace Cekura.Client;
 /// <summary>Outcome of one rubric rule of the project (contract, section 10.3).</summary>
 public sealed record RubricEntry
 {
-    /// <summary>The metric that the rule judges.</summary>
+    /// <summary>Id of the metric that the rule judges.</summary>
     public long? MetricId { get; init; }
 
     /// <summary>Its name.</summary>

@@ -119,7 +119,7 @@ public sealed record Run
     /// <summary>Number that calls an inbound agent, E.164.</summary>
     public string? InboundNumber { get; init; }
 
-    /// <summary>End of the window in which an outbound agent must dial.</summary>
+    /// <summary>End of the window in which an outbound agent must dial, UTC; null for other runs.</summary>
     public DateTimeOffset? OutboundDialWindowClosesAt { get; init; }
 
     /// <summary>How it ran, for example <c>Text</c> or <c>WebSocket</c>.</summary>

@@ -29,7 +29,7 @@ public sealed record Scenario
     /// <summary>Dot-separated folder, null at the root.</summary>
     public string? FolderPath { get; init; }
 
-    /// <summary>Tags.</summary>
+    /// <summary>Tags, in the service's order; empty when it has none.</summary>
     public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
     /// <summary>What success is, in prose.</summary>

@@ -24,6 +24,6 @@ public sealed record StartedRun
     /// <summary>The number that will call an inbound agent, E.164.</summary>
     public string? InboundNumber { get; init; }
 
-    /// <summary>End of the window in which an outbound agent must dial; null until dispatched.</summary>
+    /// <summary>End of the window in which an outbound agent must dial, UTC; null until dispatched.</summary>
     public DateTimeOffset? OutboundDialWindowClosesAt { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Cekura.Client;
 /// <summary>Who the simulated caller is: names, dates, account numbers (contract, section 16; protocols, section 6).</summary>
 public sealed record TestProfile
 {
-    /// <summary>Id.</summary>
+    /// <summary>Id in the service, the identity: names are not unique.</summary>
     public required long Id { get; init; }
 
     /// <summary>Name for people.</summary>

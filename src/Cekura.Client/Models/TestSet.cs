@@ -6,7 +6,7 @@ namespace Cekura.Client;
 /// <summary>A conversation that was promoted to a test of metrics (contract, section 14).</summary>
 public sealed record TestSet
 {
-    /// <summary>Id.</summary>
+    /// <summary>Id in the service, the identity: names are not unique.</summary>
     public required long Id { get; init; }
 
     /// <summary>Name for people.</summary>

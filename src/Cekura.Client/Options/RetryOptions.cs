@@ -7,6 +7,7 @@ namespace Cekura.Client;
 public sealed record RetryOptions
 {
     /// <summary>How often a request is sent at most, the first time included; at least 1. Default 7.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
     public int MaxAttempts
     {
         get;

@@ -3,7 +3,7 @@ namespace Cekura.Client;
 /// <summary>Filters of the agents list (contract, section 16).</summary>
 public sealed record AgentQuery
 {
-    /// <summary>Agents of this project.</summary>
+    /// <summary>Id of a project: its agents; null: all that the key can see.</summary>
     public long? ProjectId { get; init; }
 
     /// <summary>Agents whose name matches, or the one with this id.</summary>

@@ -7,10 +7,10 @@ public abstract record CallRequest : ConversationRequest
     {
     }
 
-    /// <summary>One personality; the service merges it into <see cref="SelectionRequest.PersonalityIds"/>.</summary>
+    /// <summary>Id of one personality; the service merges it into <see cref="SelectionRequest.PersonalityIds"/>.</summary>
     public long? PersonalityId { get; init; }
 
-    /// <summary>One test profile; the service merges it into <see cref="SelectionRequest.TestProfileIds"/>.</summary>
+    /// <summary>Id of one test profile; the service merges it into <see cref="SelectionRequest.TestProfileIds"/>.</summary>
     public long? TestProfileId { get; init; }
 
     /// <summary>How numbers are given to the runs; default <see cref="NumberAssignment.SameNumber"/>.</summary>

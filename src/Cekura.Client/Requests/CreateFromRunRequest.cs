@@ -14,7 +14,7 @@ public sealed record CreateFromRunRequest
     /// <summary>Name of the test set; null: the id of the run.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Project; null: that of the key.</summary>
+    /// <summary>Id of the project; null: that of the key.</summary>
     [JsonPropertyName("project")]
     public long? ProjectId { get; init; }
 }

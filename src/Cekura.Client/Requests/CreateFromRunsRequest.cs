@@ -11,11 +11,11 @@ public sealed record CreateFromRunsRequest
     /// <summary>What their metrics should score.</summary>
     public required IReadOnlyList<TestSetMetric> Metrics { get; init; }
 
-    /// <summary>Agent; null: not said.</summary>
+    /// <summary>Id of the agent; null: not said.</summary>
     [JsonPropertyName("agent")]
     public long? AgentId { get; init; }
 
-    /// <summary>Project; null: that of the key.</summary>
+    /// <summary>Id of the project; null: that of the key.</summary>
     [JsonPropertyName("project")]
     public long? ProjectId { get; init; }
 }

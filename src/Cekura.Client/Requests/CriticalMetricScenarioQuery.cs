@@ -3,13 +3,13 @@ namespace Cekura.Client;
 /// <summary>Filters of the list of critical scenarios (contract, section 12).</summary>
 public sealed record CriticalMetricScenarioQuery
 {
-    /// <summary>Those of this agent.</summary>
+    /// <summary>Id of an agent: what is looked for in its runs; null: any.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>Those of this category.</summary>
+    /// <summary>Id of a category: what belongs to it; null: any.</summary>
     public long? CategoryId { get; init; }
 
-    /// <summary>Those of this metric.</summary>
+    /// <summary>Id of a metric: what it looks for; null: any.</summary>
     public long? MetricId { get; init; }
 
     /// <summary>Entries that one request asks for, 1 to 100. Default 100.</summary>

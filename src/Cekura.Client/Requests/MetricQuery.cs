@@ -3,10 +3,10 @@ namespace Cekura.Client;
 /// <summary>Filters of the metrics list (contract, section 16). Agent alone: its metrics; project alone: the project's; both: the union.</summary>
 public sealed record MetricQuery
 {
-    /// <summary>Metrics of this agent.</summary>
+    /// <summary>Id of an agent: its metrics.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>Metrics of this project.</summary>
+    /// <summary>Id of a project: its metrics.</summary>
     public long? ProjectId { get; init; }
 
     /// <summary>Metrics of the agent with the provider's assistant id.</summary>

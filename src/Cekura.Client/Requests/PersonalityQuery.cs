@@ -3,10 +3,10 @@ namespace Cekura.Client;
 /// <summary>Filters of the personalities list (contract, section 16).</summary>
 public sealed record PersonalityQuery
 {
-    /// <summary>Only personalities that speak this language.</summary>
+    /// <summary>Code of a language: only personalities that speak it; null: all.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Only personalities that this project can use.</summary>
+    /// <summary>Id of a project: only personalities that it can use; null: all.</summary>
     public long? ProjectId { get; init; }
 
     internal Query ToQuery() => new Query().Add("language", Language).Add("project_id", ProjectId);

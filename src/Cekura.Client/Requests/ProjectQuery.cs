@@ -3,7 +3,7 @@ namespace Cekura.Client;
 /// <summary>Filters of the projects list (contract, section 16).</summary>
 public sealed record ProjectQuery
 {
-    /// <summary>Projects of this organization.</summary>
+    /// <summary>Id of an organization: its projects; null: all that the key can see.</summary>
     public long? OrganizationId { get; init; }
 
     internal Query ToQuery() => new Query()

@@ -3,16 +3,16 @@ namespace Cekura.Client;
 /// <summary>Filters of the results list (contract, section 8).</summary>
 public sealed record ResultQuery
 {
-    /// <summary>Results of this agent.</summary>
+    /// <summary>Id of an agent: its results.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>Results of this project.</summary>
+    /// <summary>Id of a project: its results.</summary>
     public long? ProjectId { get; init; }
 
     /// <summary>Results whose name matches.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Results with one of these scenarios.</summary>
+    /// <summary>Ids of scenarios: results with one of them; empty: any.</summary>
     public IReadOnlyList<long>? ScenarioIds { get; init; }
 
     /// <summary>Entries that one request asks for, 1 to 100. Default 100.</summary>

@@ -7,7 +7,7 @@ public abstract record RoomRequest
     {
     }
 
-    /// <summary>Agent under test; needed when no scenario has one.</summary>
+    /// <summary>Id of the agent under test; needed when no scenario has one.</summary>
     public long? Agent { get; init; }
 
     /// <summary>The scenarios to run, at least one.</summary>
@@ -25,10 +25,10 @@ public abstract record RoomRequest
     /// <summary>Test profiles to use instead of each scenario's own. Whether they multiply is not published (discrepancy D14).</summary>
     public IReadOnlyList<long>? TestProfileIds { get; init; }
 
-    /// <summary>One personality.</summary>
+    /// <summary>Id of one personality, beside <see cref="PersonalityIds"/>.</summary>
     public long? PersonalityId { get; init; }
 
-    /// <summary>One test profile.</summary>
+    /// <summary>Id of one test profile, beside <see cref="TestProfileIds"/>.</summary>
     public long? TestProfileId { get; init; }
 
     /// <summary>Parallel runs of this request, at least 1; default: the limit of the plan.</summary>

@@ -14,7 +14,7 @@ public sealed record RunChoice
 
     internal JsonNode Json { get; }
 
-    /// <summary>As many as this.</summary>
+    /// <summary>As many runs as this, at least 1; which ones is not published.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public static RunChoice Count(int count)
     {
@@ -22,6 +22,6 @@ public sealed record RunChoice
         return new(JsonValue.Create(count));
     }
 
-    /// <summary>These.</summary>
+    /// <summary>The runs with these ids.</summary>
     public static RunChoice Of(IEnumerable<long> ids) => new(new JsonArray([.. ids.Select(id => (JsonNode)JsonValue.Create(id))]));
 }

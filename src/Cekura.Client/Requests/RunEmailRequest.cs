@@ -3,7 +3,7 @@ namespace Cekura.Client;
 /// <summary>Starts conversations by email (contract, section 7). It takes no label.</summary>
 public sealed record RunEmailRequest
 {
-    /// <summary>Agent under test; default: the agent of the scenarios.</summary>
+    /// <summary>Id of the agent under test; default: the agent of the scenarios.</summary>
     public long? AgentId { get; init; }
 
     /// <summary>Ids of the scenarios to run, at least one.</summary>

@@ -3,13 +3,13 @@ namespace Cekura.Client;
 /// <summary>Filters of the runs list (contract, section 9). The service may demand at least one scope: a result, agent or project.</summary>
 public sealed record RunQuery
 {
-    /// <summary>Runs of this result.</summary>
+    /// <summary>Id of a result: its runs.</summary>
     public long? ResultId { get; init; }
 
-    /// <summary>Runs of this agent.</summary>
+    /// <summary>Id of an agent: its runs.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>Runs of this project.</summary>
+    /// <summary>Id of a project: its runs.</summary>
     public long? ProjectId { get; init; }
 
     /// <summary>Runs of the agent with the provider's assistant id.</summary>
@@ -33,10 +33,10 @@ public sealed record RunQuery
     /// <summary>Only runs that match this text.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Only runs created at or after this moment.</summary>
+    /// <summary>Only runs created at or after this moment; sent as UTC.</summary>
     public DateTimeOffset? CreatedFrom { get; init; }
 
-    /// <summary>Only runs created at or before this moment.</summary>
+    /// <summary>Only runs created at or before this moment; sent as UTC.</summary>
     public DateTimeOffset? CreatedTo { get; init; }
 
     /// <summary>Entries that one request asks for, 1 to 100. Default 100.</summary>

@@ -9,7 +9,7 @@ public sealed record RunSuiteRequest
     /// <summary>The suite, as <c>test-suite-v1.schema.json</c> has it: at most 200 scenarios and 1 MB.</summary>
     public required JsonObject Spec { get; init; }
 
-    /// <summary>Agent under test.</summary>
+    /// <summary>Id of the agent under test.</summary>
     public required long AgentId { get; init; }
 
     /// <summary>How to reach the agent: <c>voice</c> (the service's default), <c>text</c>, <c>elevenlabs</c>, <c>livekit_v2</c> or <c>pipecat_v2</c>.</summary>

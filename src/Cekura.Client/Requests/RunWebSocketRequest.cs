@@ -3,7 +3,7 @@ namespace Cekura.Client;
 /// <summary>Starts text conversations over WebSockets that the request names, mode websocket (contract, section 6.1). It takes no label.</summary>
 public sealed record RunWebSocketRequest
 {
-    /// <summary>Agent under test; default: the agent of the scenarios.</summary>
+    /// <summary>Id of the agent under test; default: the agent of the scenarios.</summary>
     public long? Agent { get; init; }
 
     /// <summary>The scenarios to run, at least one.</summary>

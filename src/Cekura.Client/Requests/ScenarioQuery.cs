@@ -3,10 +3,10 @@ namespace Cekura.Client;
 /// <summary>Filters of the scenarios list (contract, section 16). An organization-scoped key needs an agent, project or assistant.</summary>
 public sealed record ScenarioQuery
 {
-    /// <summary>Scenarios of this agent.</summary>
+    /// <summary>Id of an agent: its scenarios.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>Scenarios of this project.</summary>
+    /// <summary>Id of a project: its scenarios.</summary>
     public long? ProjectId { get; init; }
 
     /// <summary>Scenarios of the agent with the provider's assistant id.</summary>

@@ -10,7 +10,7 @@ public abstract record SelectionRequest
     {
     }
 
-    /// <summary>Agent under test; default: the agent of the scenarios.</summary>
+    /// <summary>Id of the agent under test; default: the agent of the scenarios.</summary>
     public long? AgentId { get; init; }
 
     /// <summary>The provider's assistant id, instead of <see cref="AgentId"/>.</summary>
@@ -28,7 +28,7 @@ public abstract record SelectionRequest
     /// <summary>Selects scenarios by folder, dot-separated; needs <see cref="ProjectId"/>.</summary>
     public string? FolderPath { get; init; }
 
-    /// <summary>Project; default: the project of the key.</summary>
+    /// <summary>Id of the project; default: the project of the key.</summary>
     public long? ProjectId { get; init; }
 
     /// <summary>Repetitions of each scenario, at least 1; default 1.</summary>

@@ -3,10 +3,10 @@ namespace Cekura.Client;
 /// <summary>Filters of the test profiles list (contract, section 16); the service wants an agent or a project.</summary>
 public sealed record TestProfileQuery
 {
-    /// <summary>Profiles of this agent.</summary>
+    /// <summary>Id of an agent: its profiles.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>Profiles of this project.</summary>
+    /// <summary>Id of a project: its profiles.</summary>
     public long? ProjectId { get; init; }
 
     internal Query ToQuery() => new Query()

@@ -7,10 +7,10 @@ public abstract record WebRtcRequest
     {
     }
 
-    /// <summary>Agent under test; default: the agent of the scenarios.</summary>
+    /// <summary>Id of the agent under test; default: the agent of the scenarios.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>Project; default: the project of the key.</summary>
+    /// <summary>Id of the project; default: the project of the key.</summary>
     public long? ProjectId { get; init; }
 
     /// <summary>Label of the result. Always set it: an orphaned start is found again by it.</summary>

@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Recordings of conversations. They lie in a store outside the service, at addresses that open them without a key.</summary>
+/// <summary>Recordings of conversations. They lie in a store outside the service, at addresses that open them without a key (contract, section 9.1).</summary>
 public sealed class RecordingsResource
 {
     /// <summary>
@@ -34,6 +34,7 @@ public sealed class RecordingsResource
     /// <param name="pathWithoutExtension">Path of the file without its extension, which follows from the type; an existing file is replaced.</param>
     /// <param name="cancellationToken">Gives up, and leaves no file.</param>
     /// <returns>Full path of the file.</returns>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <exception cref="RecordingException">
     /// The run has no recording, its store did not give it within 5 minutes, it is no audio or above <see cref="MaxBytes"/>, or it cannot be written.
     /// </exception>

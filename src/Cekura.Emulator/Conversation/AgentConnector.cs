@@ -5,12 +5,18 @@ using System.Text;
 namespace Cekura.Emulator.Conversation;
 
 /// <summary>Opens the WebSocket to an agent and explains why it does not open (protocols, section 1.1).</summary>
-internal static class AgentConnector
+/// <param name="time">The clock of the handshake's limit.</param>
+internal sealed class AgentConnector(TimeProvider time) : IDisposable
 {
+    // A proxy for the world outside cannot reach this machine's own agents. One way to them for all conversations: a socket that is told of no
+    // proxy makes one of its own, which costs more than a short conversation.
+    private readonly HttpMessageInvoker _loopback = new(
+        new SocketsHttpHandler { UseProxy = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.Zero });
+
     /// <summary>Connects with the headers of the request.</summary>
     /// <exception cref="ConnectException">The agent is not reached, does not speak WebSocket, or rejects the handshake.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public static async Task<ClientWebSocket> ConnectAsync(ConversationRequest request, TimeProvider time, CancellationToken cancellationToken)
+    public async Task<ClientWebSocket> ConnectAsync(ConversationRequest request, CancellationToken cancellationToken)
     {
         var socket = new ClientWebSocket();
         var where = AddressOf(request.Url);
@@ -19,7 +25,7 @@ internal static class AgentConnector
             Configure(socket.Options, request, where);
             using var limit = new CancellationTokenSource(ConversationLimits.Handshake, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-            await socket.ConnectAsync(request.Url, either.Token);
+            await socket.ConnectAsync(request.Url, request.Url.IsLoopback ? _loopback : null, either.Token);
             return socket;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -40,6 +46,8 @@ internal static class AgentConnector
         }
     }
 
+    public void Dispose() => _loopback.Dispose();
+
     /// <summary>The address for messages: without user and query, which may hold secrets.</summary>
     public static string AddressOf(Uri url) => url.IsAbsoluteUri ? $"{url.Scheme}://{url.Authority}{url.AbsolutePath}" : url.OriginalString;
 
@@ -53,12 +61,6 @@ internal static class AgentConnector
         options.KeepAliveInterval = ConversationLimits.PingInterval;
         options.KeepAliveTimeout = ConversationLimits.PongTimeout;
         options.CollectHttpResponseDetails = true;
-        if (request.Url.IsLoopback)
-        {
-            // A proxy for the world outside cannot reach this machine's own agents.
-            options.Proxy = null;
-        }
-
         foreach (var (name, value) in request.Headers)
         {
             try

@@ -4,15 +4,17 @@ namespace Cekura.Emulator.Conversation;
 
 /// <summary>Holds a conversation with an agent over its WebSocket (protocols, section 1).</summary>
 /// <param name="time">The clock of every limit and every offset; pings alone follow the system's.</param>
-internal sealed class WebSocketConversation(TimeProvider time) : IConversationPlayer
+internal sealed class WebSocketConversation(TimeProvider time) : IConversationPlayer, IDisposable
 {
+    private readonly AgentConnector _connector = new(time);
+
     /// <inheritdoc/>
     public async Task<ConversationRecord> PlayAsync(ConversationRequest request, Action<RecordedTurn>? live, CancellationToken endCall)
     {
         ClientWebSocket socket;
         try
         {
-            socket = await AgentConnector.ConnectAsync(request, time, endCall);
+            socket = await _connector.ConnectAsync(request, endCall);
         }
         catch (OperationCanceledException)
         {
@@ -42,6 +44,8 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
             Duration = duration,
         };
     }
+
+    public void Dispose() => _connector.Dispose();
 
     private async Task<Ending> HoldAsync(Talk talk, TimeSpan maxDuration, Transcript transcript, CancellationToken endCall)
     {

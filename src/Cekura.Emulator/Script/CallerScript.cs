@@ -18,12 +18,4 @@ internal sealed record CallerScript(string Role, IReadOnlyList<ScriptCondition> 
         var script = reader.Read(conditionalActions);
         return reader.Problems.Count == 0 && script is not null ? script : throw new ScriptException(reader.Problems);
     }
-
-    /// <summary>The problems for which <see cref="Parse"/> throws, each with its place; none when the script is valid.</summary>
-    public static IReadOnlyList<string> Validate(JsonNode? conditionalActions)
-    {
-        var reader = new ScriptReader();
-        reader.Read(conditionalActions);
-        return reader.Problems;
-    }
 }

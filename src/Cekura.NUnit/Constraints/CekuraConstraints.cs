@@ -15,13 +15,15 @@ public static class CekuraConstraints
 
         /// <summary>Somebody says something that a regular expression matches.</summary>
         /// <param name="pattern">The regular expression, which may match any part of a turn.</param>
+        /// <exception cref="ArgumentException">It is no regular expression.</exception>
         public static SayConstraint Say([StringSyntax(StringSyntaxAttribute.Regex)] string pattern) => new(pattern);
     }
 
     extension(Has)
     {
         /// <summary>The agent calls a tool.</summary>
-        /// <param name="name">Name of the tool.</param>
+        /// <param name="name">Name of the tool, letter by letter.</param>
+        /// <exception cref="ArgumentException">The name is empty.</exception>
         public static ToolCallConstraint ToolCall(string name) => new(name);
     }
 
@@ -32,10 +34,12 @@ public static class CekuraConstraints
 
         /// <summary>Somebody says something that a regular expression matches.</summary>
         /// <param name="pattern">The regular expression, which may match any part of a turn.</param>
+        /// <exception cref="ArgumentException">It is no regular expression.</exception>
         public SayConstraint Say([StringSyntax(StringSyntaxAttribute.Regex)] string pattern) => expression.Add(new SayConstraint(pattern));
 
         /// <summary>The agent calls a tool.</summary>
-        /// <param name="name">Name of the tool.</param>
+        /// <param name="name">Name of the tool, letter by letter.</param>
+        /// <exception cref="ArgumentException">The name is empty.</exception>
         public ToolCallConstraint ToolCall(string name) => expression.Add(new ToolCallConstraint(name));
 
         private T Add<T>(T constraint)

@@ -27,6 +27,7 @@ public abstract class OrderedConstraint<T> : ConversationConstraint
 
     /// <summary>It happens so often, and not more.</summary>
     /// <param name="times">How often, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is less.</exception>
     public T Exactly(int times)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(times);
@@ -36,6 +37,7 @@ public abstract class OrderedConstraint<T> : ConversationConstraint
 
     /// <summary>It happens so often, or more.</summary>
     /// <param name="times">How often, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is less.</exception>
     public T AtLeast(int times)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);

@@ -16,6 +16,7 @@ public sealed class SayConstraint : OrderedConstraint<SayConstraint>
 
     /// <summary>Wants a turn that a regular expression matches.</summary>
     /// <param name="pattern">The regular expression, which may match any part of a turn.</param>
+    /// <exception cref="ArgumentException">It is no regular expression.</exception>
     public SayConstraint([StringSyntax(StringSyntaxAttribute.Regex)] string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);

@@ -13,6 +13,7 @@ public sealed class ToolCallConstraint : OrderedConstraint<ToolCallConstraint>
 
     /// <summary>Wants a call of a tool.</summary>
     /// <param name="name">Name of the tool, letter by letter.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     public ToolCallConstraint(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

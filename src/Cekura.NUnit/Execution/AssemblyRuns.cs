@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cekura.Client;
+using Cekura.Doors;
 using Cekura.NUnit.Building;
 using Cekura.Runs;
 using Cekura.Runs.Discovery;

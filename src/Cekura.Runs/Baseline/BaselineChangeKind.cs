@@ -1,7 +1,7 @@
 namespace Cekura.Runs.Baseline;
 
 /// <summary>How a test stands to what was accepted.</summary>
-public enum BaselineChangeKind
+internal enum BaselineChangeKind
 {
     /// <summary>It passed there and passes.</summary>
     StillPasses,

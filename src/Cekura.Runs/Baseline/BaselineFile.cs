@@ -14,7 +14,7 @@ namespace Cekura.Runs.Baseline;
 public sealed class BaselineFile
 {
     /// <summary>Version of the format.</summary>
-    public const int Version = 1;
+    internal const int Version = 1;
 
     /// <summary>Name of the file where nothing else is said.</summary>
     public const string DefaultName = "cekura-baseline.json";
@@ -25,10 +25,10 @@ public sealed class BaselineFile
         _tests = new(tests.ToDictionary(test => test.Test, StringComparer.Ordinal), StringComparer.Ordinal);
 
     /// <summary>A baseline that knows no test.</summary>
-    public static BaselineFile Empty { get; } = new([]);
+    internal static BaselineFile Empty { get; } = new([]);
 
     /// <summary>The tests, sorted by name.</summary>
-    public IReadOnlyCollection<BaselineTest> Tests => _tests.Values;
+    internal IReadOnlyCollection<BaselineTest> Tests => _tests.Values;
 
     /// <summary>Reads a file. Never throws for anything that the file or its absence can be.</summary>
     /// <param name="path">The file.</param>
@@ -39,7 +39,7 @@ public sealed class BaselineFile
     /// those say nothing about the agent.
     /// </summary>
     /// <param name="run">The run.</param>
-    public BaselineFile Accept(LastTestRun run)
+    internal BaselineFile Accept(LastTestRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
         var tests = new Dictionary<string, BaselineTest>(_tests, StringComparer.Ordinal);
@@ -53,7 +53,7 @@ public sealed class BaselineFile
 
     /// <summary>How a run stands to the baseline, sorted by test.</summary>
     /// <param name="run">The run.</param>
-    public IReadOnlyList<BaselineChange> Compare(LastTestRun run)
+    internal IReadOnlyList<BaselineChange> Compare(LastTestRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
         var records = run.Tests.GroupBy(record => record.Test, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
@@ -63,7 +63,7 @@ public sealed class BaselineFile
 
     /// <summary>How one test stands to the baseline.</summary>
     /// <param name="record">What was found out about it.</param>
-    public BaselineChange Compare(TestRecord record)
+    internal BaselineChange Compare(TestRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
         var before = _tests.GetValueOrDefault(record.Test);
@@ -74,7 +74,7 @@ public sealed class BaselineFile
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public void Save(string path)
+    internal void Save(string path)
     {
         var temporary = path + ".tmp";
         File.WriteAllText(temporary, ToString(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

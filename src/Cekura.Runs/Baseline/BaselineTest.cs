@@ -6,4 +6,4 @@ namespace Cekura.Runs.Baseline;
 /// <param name="Test">Fully qualified name of the test.</param>
 /// <param name="Passed">Whether it passed.</param>
 /// <param name="Rate">How many of its repetitions passed, of at least one.</param>
-public sealed record BaselineTest(string Test, bool Passed, PassRate Rate);
+internal sealed record BaselineTest(string Test, bool Passed, PassRate Rate);

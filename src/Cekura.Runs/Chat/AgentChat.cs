@@ -1,4 +1,6 @@
 using Cekura.Client;
+using Cekura.Runs.End;
+using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Chat;
 
@@ -8,6 +10,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
     // The contract says to submit again; not for ever.
     private const int MostAttempts = 3;
 
+    private PollSchedule _questions = options.Questions;
     private int _toolCalls;
 
     /// <summary>Waits until the conversation begins and plays the agent's side of it.</summary>
@@ -48,6 +51,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
         for (var began = options.Time.GetTimestamp(); ;)
         {
             var run = await client.Runs.GetAsync(runId, cancellationToken).ConfigureAwait(false);
+            _questions = options.Schedule is null && ScheduleChoice.IsEmulated(run) ? PollSchedule.Emulator : options.Questions;
             switch (run.Status)
             {
                 case RunStatus.InProgress:
@@ -55,7 +59,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
                 case RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled or RunStatus.Evaluating:
                     return false;
                 default:
-                    await Task.Delay(options.Questions.After(options.Time.GetElapsedTime(began)), options.Time, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(_questions.After(options.Time.GetElapsedTime(began)), options.Time, cancellationToken).ConfigureAwait(false);
                     break;
             }
         }
@@ -77,8 +81,9 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
                 await client.Runs.SendChatAsync(runId, said, cancellationToken).ConfigureAwait(false);
             }
 
-            await client.Runs.EndChatAsync(runId, reason: null, cancellationToken).ConfigureAwait(false);
-            return null;
+            return await new CallEnd(client, options.Time).EndChatAsync(runId, reason: null, cancellationToken).ConfigureAwait(false) is { } trouble
+                ? throw new ChatException($"The agent ended the chat, but nobody knows whether Cekura did: {trouble}")
+                : null;
         }
 
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
@@ -109,7 +114,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
                 case ChatTurnStatus.Dropped:
                     throw new ChatException("Somebody else spoke for the agent in this run: the caller's reply was dropped.");
                 default:
-                    await Task.Delay(options.Questions.After(options.Time.GetElapsedTime(began)), options.Time, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(_questions.After(options.Time.GetElapsedTime(began)), options.Time, cancellationToken).ConfigureAwait(false);
                     break;
             }
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Cekura.Client;
 using Cekura.Runs.Commands;
+using Cekura.Runs.End;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Report;
 
@@ -11,8 +12,6 @@ internal sealed class ChatRuns : IAsyncDisposable
 {
     /// <summary>The mode whose runs wait for this side to answer.</summary>
     public const string Mode = "api_chat";
-
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
     private readonly CekuraClient _client;
     private readonly SessionOptions _options;
@@ -62,9 +61,7 @@ internal sealed class ChatRuns : IAsyncDisposable
         }
         catch (Exception e) when (e is ChatException or CommandException or CekuraException)
         {
-            var failure = UntrustedText.Line(e.Message, 1000);
-            await EndAsync(runId, failure).ConfigureAwait(false);
-            return failure;
+            return await EndAsync(runId, UntrustedText.Line(e.Message, 1000), over).ConfigureAwait(false);
         }
     }
 
@@ -80,16 +77,18 @@ internal sealed class ChatRuns : IAsyncDisposable
             : throw new ChatException("Nobody answers for the agent: mode api_chat needs the option \"command\" or \"endpoint\".");
     }
 
-    // A courtesy: when it fails, the chat's own time limit ends it.
-    private async Task EndAsync(long runId, string reason)
+    // When it fails, the chat's own time limit ends it; what the agent's side failed with is what people have to know.
+    private async Task<string> EndAsync(long runId, string failure, CancellationToken over)
     {
-        using var limit = new CancellationTokenSource(EndLimit, _options.Time);
         try
         {
-            await _client.Runs.EndChatAsync(runId, reason, limit.Token).ConfigureAwait(false);
+            await new CallEnd(_client, _options.Time).EndChatAsync(runId, failure, over).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is CekuraException or OperationCanceledException)
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
+            // Over without this.
         }
+
+        return failure;
     }
 }

@@ -28,6 +28,26 @@ internal sealed class CallEnd(CekuraClient client, TimeProvider time)
         async token => IsActive((await client.Runs.GetAsync(id, token).ConfigureAwait(false)).Status),
         cancellationToken);
 
+    /// <summary>Ends an API chat for the agent's side (contract, section 18).</summary>
+    /// <param name="id">Id of the run.</param>
+    /// <param name="reason">Why; null: not said.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <inheritdoc cref="EndResultAsync"/>
+    public Task<string?> EndChatAsync(long id, string? reason, CancellationToken cancellationToken) => EndAsync(
+        async token =>
+        {
+            try
+            {
+                await client.Runs.EndChatAsync(id, reason, token).ConfigureAwait(false);
+            }
+            catch (CekuraConflictException)
+            {
+                // It has ended, by its time limit or by a person.
+            }
+        },
+        async token => IsActive((await client.Runs.GetAsync(id, token).ConfigureAwait(false)).Status),
+        cancellationToken);
+
     /// <summary>Whether conversations may be going on under a status; one that nobody knows is no end.</summary>
     public static bool IsActive(RunStatus status) => status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled);
 

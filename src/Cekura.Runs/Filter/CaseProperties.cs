@@ -4,7 +4,7 @@ using Cekura.Runs.Plan;
 namespace Cekura.Runs.Filter;
 
 /// <summary>The properties of a case by which filters select.</summary>
-public static class CaseProperties
+internal static class CaseProperties
 {
     private static readonly Dictionary<string, Func<ScenarioCase, string[]>> Readers = new(StringComparer.OrdinalIgnoreCase)
     {

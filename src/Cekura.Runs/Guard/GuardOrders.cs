@@ -7,7 +7,7 @@ namespace Cekura.Runs.Guard;
 /// <param name="Journal">Journal of the session that it guards.</param>
 /// <param name="ApiUrl">The service.</param>
 /// <param name="ApiKey">The key to end conversations with.</param>
-public sealed record GuardOrders(string Journal, Uri ApiUrl, string ApiKey)
+internal sealed record GuardOrders(string Journal, Uri ApiUrl, string ApiKey)
 {
     internal string ToLine() => new JsonObject
     {

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Cekura.Runs.Guard;
 
 /// <summary>The guard beside this process. It lives until this process ends or lets go of it, whichever comes first.</summary>
-public sealed class GuardProcess : IDisposable
+internal sealed class GuardProcess : IDisposable
 {
     private readonly Process _process;
 

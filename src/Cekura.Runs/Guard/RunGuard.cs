@@ -10,7 +10,7 @@ namespace Cekura.Runs.Guard;
 /// </summary>
 /// <param name="connect">Makes the connection that the orders name; one attempt a request is enough, because the guard repeats.</param>
 /// <param name="time">The clock.</param>
-public sealed class RunGuard(Func<GuardOrders, CekuraClient> connect, TimeProvider time)
+internal sealed class RunGuard(Func<GuardOrders, CekuraClient> connect, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 

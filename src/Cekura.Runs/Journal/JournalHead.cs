@@ -5,7 +5,7 @@ namespace Cekura.Runs.Journal;
 /// <param name="ProjectDirectory">Its folder, absolute: two checkouts are two projects.</param>
 /// <param name="ApiUrl">The service that was asked.</param>
 /// <param name="Started">When the session began, UTC.</param>
-public sealed record JournalHead(string Project, string ProjectDirectory, Uri ApiUrl, DateTimeOffset Started)
+internal sealed record JournalHead(string Project, string ProjectDirectory, Uri ApiUrl, DateTimeOffset Started)
 {
     /// <summary>Whether both are sessions of one project with one service.</summary>
     internal bool IsSameProject(JournalHead other) => Project == other.Project && ProjectDirectory == other.ProjectDirectory && ApiUrl == other.ApiUrl;

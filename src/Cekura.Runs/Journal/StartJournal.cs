@@ -6,7 +6,7 @@ namespace Cekura.Runs.Journal;
 /// What this process started and has not ended yet, on disk before the service hears of it. As long as it is open, no other process touches
 /// what it names. Thread-safe.
 /// </summary>
-public sealed class StartJournal : IDisposable
+internal sealed class StartJournal : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, StartRecord> _starts = new(StringComparer.Ordinal);

@@ -1,7 +1,7 @@
 namespace Cekura.Runs.Journal;
 
 /// <summary>One request that starts runs, as the journal knows it.</summary>
-public sealed record StartRecord
+internal sealed record StartRecord
 {
     /// <summary>The unique name of its result.</summary>
     public required string Name { get; init; }

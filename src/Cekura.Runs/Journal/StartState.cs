@@ -1,7 +1,7 @@
 namespace Cekura.Runs.Journal;
 
 /// <summary>How far a start has come, in the order of time.</summary>
-public enum StartState
+internal enum StartState
 {
     /// <summary>The request may be on its way or may have been answered; its result is not known.</summary>
     Intended,

@@ -11,7 +11,7 @@ namespace Cekura.Runs.Leases;
 /// What earlier sessions of the same project started and this one may go on with: results still in flight, or just finished. They are
 /// this session's while this is open. Thread-safe.
 /// </summary>
-public sealed class EarlierStarts : IDisposable
+internal sealed class EarlierStarts : IDisposable
 {
     /// <summary>How long a finished result counts as <em>just</em> finished.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromHours(1);
@@ -72,6 +72,12 @@ public sealed class EarlierStarts : IDisposable
     public async Task<IReadOnlyList<EndedStart>> EndOthersAsync(
         CekuraClient client, IEnumerable<IReadOnlyList<ScenarioCase>> cases, int? concurrencyLimit, IReadOnlyDictionary<string, TimeSpan>? durations = null, CancellationToken cancellationToken = default)
     {
+        if (_starts.Count == 0)
+        {
+            // Nearly always, and a plan of ten thousand tests takes a while.
+            return [];
+        }
+
         var wanted = _reuse == Reuse.Never
             ? []
             : cases.SelectMany(selected => RunPlan.For(selected).Under(concurrencyLimit, durations).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);

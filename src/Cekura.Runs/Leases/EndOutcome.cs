@@ -1,7 +1,7 @@
 namespace Cekura.Runs.Leases;
 
 /// <summary>What was done about a start that a dead process left behind.</summary>
-public enum EndOutcome
+internal enum EndOutcome
 {
     /// <summary>The service was asked to end its conversations.</summary>
     Ended,

@@ -5,4 +5,4 @@ namespace Cekura.Runs.Leases;
 /// <param name="ResultId">The result; null when the service knows none.</param>
 /// <param name="Outcome">What was done.</param>
 /// <param name="Trouble">Why it could not be ended; null otherwise.</param>
-public sealed record EndedStart(string Name, long? ResultId, EndOutcome Outcome, string? Trouble = null);
+internal sealed record EndedStart(string Name, long? ResultId, EndOutcome Outcome, string? Trouble = null);

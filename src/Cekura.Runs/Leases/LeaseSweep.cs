@@ -8,7 +8,7 @@ namespace Cekura.Runs.Leases;
 /// <param name="client">The service; only journals of starts that went to <paramref name="apiUrl"/> are looked at.</param>
 /// <param name="apiUrl">Its address.</param>
 /// <param name="time">The clock.</param>
-public sealed class LeaseSweep(CekuraClient client, Uri apiUrl, TimeProvider time)
+internal sealed class LeaseSweep(CekuraClient client, Uri apiUrl, TimeProvider time)
 {
     private readonly StartEnd _end = new(client, time);
 

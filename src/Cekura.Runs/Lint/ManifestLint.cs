@@ -3,7 +3,7 @@ using Cekura.Runs.Manifest;
 namespace Cekura.Runs.Lint;
 
 /// <summary>What is allowed in a manifest and probably not meant. Shown when a project is built, not when tests are discovered.</summary>
-public static class ManifestLint
+internal static class ManifestLint
 {
     /// <summary>Checks a manifest without errors.</summary>
     /// <returns>Warnings, by position.</returns>

@@ -11,7 +11,7 @@ namespace Cekura.Runs.Lint;
 /// Everything that can be said of a project's manifests and suites without the environment and without the network: errors, and what is allowed
 /// and probably not meant.
 /// </summary>
-public sealed class ProjectCheck
+internal sealed class ProjectCheck
 {
     /// <summary>Most runs of a project that are taken to be meant.</summary>
     public const int ManyRuns = 100;

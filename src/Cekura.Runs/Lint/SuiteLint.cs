@@ -5,7 +5,7 @@ using Cekura.Runs.Suites;
 namespace Cekura.Runs.Lint;
 
 /// <summary>What is allowed in a suite and probably not meant. Shown when a project is built, not when tests are discovered.</summary>
-public static class SuiteLint
+internal static class SuiteLint
 {
     private static readonly string[] EndingTools = ["end_call", "end_call_only_on_transfer"];
 

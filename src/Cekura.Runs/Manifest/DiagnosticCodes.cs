@@ -5,7 +5,7 @@ namespace Cekura.Runs.Manifest;
 /// CEK01xx: manifests; from 0130 on modes and their options. CEK02xx: settings and credentials.
 /// CEK03xx: suites and conditional actions. CEK04xx: what is allowed and probably not meant (0400 to 0409), and the build. CEK05xx: baselines.
 /// </summary>
-public static class DiagnosticCodes
+internal static class DiagnosticCodes
 {
     /// <summary>More problems than are shown; counts the rest.</summary>
     public const string MoreProblems = "CEK0100";

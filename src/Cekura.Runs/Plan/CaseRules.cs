@@ -4,7 +4,7 @@ using Cekura.Runs.Modes;
 namespace Cekura.Runs.Plan;
 
 /// <summary>Rules that cases must keep once mode, callers, frequency and options are known, settings included.</summary>
-public static class CaseRules
+internal static class CaseRules
 {
     /// <summary>Leaves the cases that can run as they were asked for, and reports the others.</summary>
     /// <param name="cases">Cases of one manifest.</param>

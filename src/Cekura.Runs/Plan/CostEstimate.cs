@@ -5,7 +5,7 @@ using Cekura.Runs.Suites;
 namespace Cekura.Runs.Plan;
 
 /// <summary>What plans would cost, found out without starting anything.</summary>
-public static class CostEstimate
+internal static class CostEstimate
 {
     /// <summary>Prices plans by what the user states, without the network.</summary>
     /// <param name="plans">The plan of each suite, with its name.</param>

@@ -4,7 +4,7 @@ using Cekura.Runs.Discovery;
 namespace Cekura.Runs.Plan;
 
 /// <summary>A plan as plain text: every case with its runs, the requests that would be sent, and the sums.</summary>
-public static class PlanTable
+internal static class PlanTable
 {
     private const int LongestCell = 60;
     private const int MostInMessage = 20;

@@ -6,10 +6,10 @@ namespace Cekura.Runs.Plan;
 /// <param name="Batches">The requests of all its suites.</param>
 public sealed record PricedPlan(IReadOnlyList<PricedBatch> Batches)
 {
-    /// <summary>Number of runs.</summary>
+    /// <summary>Number of runs that the plan creates, repetitions included.</summary>
     public long RunCount => Batches.Sum(batch => (long)batch.Batch.RunCount);
 
-    /// <summary>Estimated cost of the requests for which there is an estimate.</summary>
+    /// <summary>Estimated cost of the requests for which there is an estimate, in the account's currency.</summary>
     public decimal KnownCost => Batches.Sum(batch => batch.Cost ?? 0);
 
     /// <summary>Whether every request has an estimate.</summary>
@@ -29,7 +29,7 @@ public sealed record PricedPlan(IReadOnlyList<PricedBatch> Batches)
     }
 
     /// <summary>An amount of money as tables and messages write it.</summary>
-    public static string Amount(decimal cost) => cost.ToString("0.00######", CultureInfo.InvariantCulture);
+    internal static string Amount(decimal cost) => cost.ToString("0.00######", CultureInfo.InvariantCulture);
 
     /// <summary>What is known of the cost in a few words: <c>estimated cost 0.40</c>.</summary>
     public string CostText()

@@ -16,6 +16,9 @@ public sealed record ScenarioCase
     /// <summary>Id of the scenario in the service, at least 1; 0 for a test case of a suite.</summary>
     public required long ScenarioId { get; init; }
 
+    /// <summary>The id that messages name; null where the service has none.</summary>
+    internal long? ServiceId => SuiteEntry is null ? ScenarioId : null;
+
     /// <summary>The test case of a suite that this is; null for a scenario of the service.</summary>
     public SuiteEntry? SuiteEntry { get; init; }
 
@@ -49,7 +52,7 @@ public sealed record ScenarioCase
     /// <summary>Repetitions, at least 1.</summary>
     public int Frequency { get; init; } = 1;
 
-    /// <summary>How many repetitions must pass; null: the share of <c>PassThreshold</c>.</summary>
+    /// <summary>How many repetitions must pass, from 1 to <see cref="Frequency"/>; null: the share of <c>PassThreshold</c>.</summary>
     public int? PassAtLeast { get; init; }
 
     /// <summary>Time limit of this case from the moment its conversation begins; null: only the batch has one.</summary>

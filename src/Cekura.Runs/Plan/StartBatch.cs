@@ -10,19 +10,19 @@ public sealed record StartBatch
     /// <summary>Mode of all runs.</summary>
     public required string Mode { get; init; }
 
-    /// <summary>Agent under test; null: taken from the scenarios by the service.</summary>
+    /// <summary>Id of the agent under test; null: taken from the scenarios by the service.</summary>
     public long? AgentId { get; init; }
 
     /// <summary>Repetitions of each case, at least 1; test cases of a suite carry their own.</summary>
     public required int Frequency { get; init; }
 
-    /// <summary>Scenarios of the service; empty only for a suite.</summary>
+    /// <summary>Ids of scenarios in the service; empty only for a suite.</summary>
     public required IReadOnlyList<long> ScenarioIds { get; init; }
 
-    /// <summary>Personalities; empty: each scenario's own.</summary>
+    /// <summary>Ids of personalities; empty: each scenario's own.</summary>
     public required IReadOnlyList<long> PersonalityIds { get; init; }
 
-    /// <summary>Test profiles; empty: each scenario's own.</summary>
+    /// <summary>Ids of test profiles; empty: each scenario's own.</summary>
     public required IReadOnlyList<long> TestProfileIds { get; init; }
 
     /// <summary>Options of the mode, of which all cases share those that stand in the request itself; null: none.</summary>

@@ -12,7 +12,7 @@ namespace Cekura.Runs.Pull;
 /// </summary>
 /// <param name="path">The manifest's path, for messages.</param>
 /// <param name="scope">What was asked for.</param>
-public sealed class ManifestPull(string path, PullScope scope)
+internal sealed class ManifestPull(string path, PullScope scope)
 {
     /// <summary>The manifest after the pull.</summary>
     /// <param name="existing">The file's bytes, UTF-8; null when there is none yet.</param>

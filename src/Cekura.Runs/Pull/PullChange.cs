@@ -5,4 +5,4 @@ namespace Cekura.Runs.Pull;
 /// <param name="ScenarioId">Id of the scenario.</param>
 /// <param name="Name">Its name; the service's, of one that is gone the manifest's.</param>
 /// <param name="Fields">The manifest's properties that changed; empty unless <see cref="PullChangeKind.Updated"/>.</param>
-public sealed record PullChange(PullChangeKind Kind, long ScenarioId, string Name, IReadOnlyList<string> Fields);
+internal sealed record PullChange(PullChangeKind Kind, long ScenarioId, string Name, IReadOnlyList<string> Fields);

@@ -1,7 +1,7 @@
 namespace Cekura.Runs.Pull;
 
 /// <summary>What a pull found about one scenario.</summary>
-public enum PullChangeKind
+internal enum PullChangeKind
 {
     /// <summary>New in the service; appended to the manifest.</summary>
     Added,

@@ -7,7 +7,7 @@ namespace Cekura.Runs.Report;
 /// What agents, callers and the service wrote, made harmless for consoles, logs, XML and editors. Words stay; what would steer a
 /// terminal or a build server becomes visible instead of effective, and signatures of addresses are taken out.
 /// </summary>
-public static class UntrustedText
+internal static class UntrustedText
 {
     private const char Replacement = '\uFFFD';
     private const string Ellipsis = "…";

@@ -31,7 +31,7 @@ public sealed class ConfigFile
     public string Path { get; }
 
     /// <summary>Every line as it stands, known or not, so that a writer can keep what it does not change.</summary>
-    public IReadOnlyList<string> Lines { get; }
+    internal IReadOnlyList<string> Lines { get; }
 
     /// <summary>The API key, null when there is none.</summary>
     public string? ApiKey { get; }
@@ -40,7 +40,7 @@ public sealed class ConfigFile
     public string? ApiUrl { get; }
 
     /// <summary>Organization to work in, at least 1; null when there is none.</summary>
-    public long? DefaultOrganizationId { get; }
+    internal long? DefaultOrganizationId { get; }
 
     /// <summary>Project to work in, at least 1; null when there is none.</summary>
     public long? DefaultProjectId { get; }
@@ -51,7 +51,7 @@ public sealed class ConfigFile
     /// <summary>The file with one value more, or another one; every other line stays as it is.</summary>
     /// <param name="key">One of <c>api_key</c>, <c>api_url</c>, <c>default_organization_id</c> and <c>default_project_id</c>.</param>
     /// <param name="value">A text, an id, or null to take the line away.</param>
-    public ConfigFile With(string key, string? value)
+    internal ConfigFile With(string key, string? value)
     {
         ArgumentNullException.ThrowIfNull(key);
         var written = value is null ? null : Identifier.TryParse(value, out var id) && key.EndsWith("_id", StringComparison.Ordinal) ? $"{id}" : TomlString.Write(value);
@@ -61,7 +61,7 @@ public sealed class ConfigFile
     /// <summary>Writes the file, readable by its owner alone; whoever reads it meanwhile finds the old text or the new one.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public Task SaveAsync(CancellationToken cancellationToken = default) =>
+    internal Task SaveAsync(CancellationToken cancellationToken = default) =>
         State.OwnerFile.ReplaceAsync(Path, $"{string.Join('\n', Lines).TrimEnd('\n')}\n", cancellationToken);
 
     /// <summary>Reads a file; one that does not exist is empty. Never throws for what a file can be.</summary>
@@ -86,7 +86,7 @@ public sealed class ConfigFile
     }
 
     /// <summary>Reads a text.</summary>
-    public static ConfigFile Parse(string text, string path)
+    internal static ConfigFile Parse(string text, string path)
     {
         ArgumentNullException.ThrowIfNull(text);
         return new ConfigFile(path, text.ReplaceLineEndings("\n").Split('\n'));

@@ -9,8 +9,8 @@ public static class SettingsFile
 {
     private static readonly Dictionary<string, string?> NoEnvironment = [];
 
-    /// <summary>What is wrong in section <c>Cekura</c>, each with its place. A file that is gone has nothing wrong.</summary>
-    public static IReadOnlyList<ManifestDiagnostic> Check(string path)
+    /// <summary>What is wrong in section <c>Cekura</c>, each with its place; a file that cannot be read, or is no XML, is one problem. Never throws for what a file can be.</summary>
+    internal static IReadOnlyList<ManifestDiagnostic> Check(string path)
     {
         try
         {
@@ -28,7 +28,7 @@ public static class SettingsFile
     }
 
     /// <summary>What the file alone says, without the environment; the defaults when it has errors.</summary>
-    public static CekuraSettings Read(string? path) =>
+    internal static CekuraSettings Read(string? path) =>
         SettingsReader.Read(Values(path), NoEnvironment, config: null, Path.GetDirectoryName(path)).Settings ?? new CekuraSettings();
 
     /// <summary>The settings by name, the last of a name wins; empty without a file that can be read.</summary>

@@ -3,7 +3,7 @@ using Cekura.Runs.Manifest;
 namespace Cekura.Runs.Settings;
 
 /// <summary>A manifest without any JSON: <c>ScenarioIds</c>, with <c>PersonalityIds</c> and <c>TestProfileIds</c> if given.</summary>
-public static class SettingsManifest
+internal static class SettingsManifest
 {
     /// <summary>Makes the manifest that the settings describe.</summary>
     /// <param name="settings">Settings with at least one scenario id.</param>

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace Cekura.Runs.Settings;
 
 /// <summary>The section <c>Cekura</c> of a run settings file.</summary>
-public static class SettingsSection
+internal static class SettingsSection
 {
     private const string Name = "Cekura";
 

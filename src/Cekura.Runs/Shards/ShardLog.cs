@@ -10,7 +10,7 @@ namespace Cekura.Runs.Shards;
 /// Writes what one shard found out, for <c>cekura report merge</c>: a line about the shard, a line a case, and a last one that says that nothing
 /// is missing. It holds conversations, as the report does. May be called from several threads.
 /// </summary>
-internal sealed class ShardLog : IDisposable
+internal sealed class ShardLog : ICaseLog, IDisposable
 {
     public const int Version = 1;
 
@@ -44,6 +44,8 @@ internal sealed class ShardLog : IDisposable
     }
 
     public string Path { get; }
+
+    string ICaseLog.Incomplete => "The shard's file is not complete";
 
     /// <summary>Says that a case will come.</summary>
     public void Expect(ScenarioCase scenarioCase)

@@ -4,7 +4,7 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.State;
 
 /// <summary>A test run of this machine, as far as it came: which tests it had, how they ended, and where their conversations are.</summary>
-public sealed record LastTestRun
+internal sealed record LastTestRun
 {
     /// <summary>What stands for the address of an emulator in the test process.</summary>
     internal const string Emulator = "emulator";

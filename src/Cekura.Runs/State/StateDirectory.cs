@@ -1,7 +1,7 @@
 namespace Cekura.Runs.State;
 
 /// <summary>The folder in which this machine remembers what it ran. What is in it is its owner's alone.</summary>
-public static class StateDirectory
+internal static class StateDirectory
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 

@@ -11,7 +11,7 @@ namespace Cekura.Runs.State;
 /// <param name="TookPlace">Whether the outcome says something about the agent: it passed or failed, and not because a run never took place.</param>
 /// <param name="ResultId">Id of the result in the service, at least 1; null when nothing was started.</param>
 /// <param name="RunIds">Ids of its runs, ascending.</param>
-public sealed record TestRecord(string Test, string Name, Outcome Outcome, PassRate Rate, bool TookPlace, long? ResultId, IReadOnlyList<long> RunIds)
+internal sealed record TestRecord(string Test, string Name, Outcome Outcome, PassRate Rate, bool TookPlace, long? ResultId, IReadOnlyList<long> RunIds)
 {
     /// <summary>How long its conversations lasted on average; null when none did.</summary>
     public TimeSpan? Duration { get; init; }

@@ -1,5 +1,6 @@
 using System.Text;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Verdict;
 
@@ -9,7 +10,7 @@ namespace Cekura.Runs.State;
 /// Writes a test run into the state directory as its cases finish, a whole line at a time: whatever happens to the process, what had finished is
 /// known. Several processes write several files. May be called from several threads.
 /// </summary>
-public sealed class TestRunLog : IDisposable
+internal sealed class TestRunLog : ICaseLog, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Stream _file;
@@ -45,6 +46,13 @@ public sealed class TestRunLog : IDisposable
         var log = new TestRunLog(file, file.Name);
         log.Append(Encoding.UTF8.GetBytes(TestRunJson.Head(project, projectDirectory, settings.ApiUrl?.ToString() ?? LastTestRun.Emulator, settings.UsesEmulator ? settings.Seed : null, started) + "\n"));
         return log;
+    }
+
+    string ICaseLog.Incomplete => "This run is not remembered";
+
+    // The file says what finished, in that order.
+    void ICaseLog.Expect(ScenarioCase scenarioCase)
+    {
     }
 
     /// <summary>Adds a finished case, with its verdict before any baseline.</summary>

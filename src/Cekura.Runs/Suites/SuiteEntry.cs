@@ -50,14 +50,14 @@ public sealed class SuiteEntry
     internal PositionedNode? TestProfile => _merged.Member("test_profile");
 
     /// <summary>The test case as it is sent, complete without any defaults. A new object each time.</summary>
-    public JsonObject ToJson() => _merged.ToJsonObject();
+    internal JsonObject ToJson() => _merged.ToJsonObject();
 
     /// <summary>
     /// The place that a path inside the test case names (<c>personality.voice_model</c>, <c>metrics[0]</c>): the deepest value on the
     /// path that the file holds, which may stand in the defaults.
     /// </summary>
     /// <param name="path">A path as the service writes it, relative to the test case; empty for the test case itself.</param>
-    public SourceLocation Locate(string path)
+    internal SourceLocation Locate(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         var node = _merged;

@@ -10,7 +10,7 @@ namespace Cekura.Runs.Suites;
 /// <param name="Mode">The mode; one of <see cref="Modes"/>, or the suite cannot run.</param>
 /// <param name="AgentId">The agent under test; null when nothing names one, and then the suite cannot run.</param>
 /// <param name="Options">Options of the mode, from the settings over the manifest; null: none.</param>
-public sealed record SuiteTarget(string Mode, long? AgentId, JsonObject? Options)
+internal sealed record SuiteTarget(string Mode, long? AgentId, JsonObject? Options)
 {
     /// <summary>The modes in which the service runs suites, as it names its channels (contract, section 17).</summary>
     public static IReadOnlyList<string> Modes { get; } = ["voice", "text", "elevenlabs", "livekit_v2", "pipecat_v2"];

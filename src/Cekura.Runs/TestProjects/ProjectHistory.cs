@@ -1,4 +1,5 @@
 using Cekura.Runs.Baseline;
+using Cekura.Runs.Report;
 using Cekura.Runs.State;
 
 namespace Cekura.Runs.TestProjects;
@@ -56,7 +57,7 @@ internal sealed class ProjectHistory : IDisposable
     public ICaseListener Listen(ICaseListener listener)
     {
         var judged = _baseline is null ? listener : new BaselineListener(listener, _baseline);
-        return _log is null ? judged : new TestRunListener(judged, _log);
+        return _log is null ? judged : new LogListener(judged, _log);
     }
 
     public void Dispose() => _log?.Dispose();

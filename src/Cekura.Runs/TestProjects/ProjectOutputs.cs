@@ -31,7 +31,7 @@ internal sealed class ProjectOutputs : IDisposable
 
     /// <summary>What is shown everywhere is the verdict after the baseline; what is remembered is the one before.</summary>
     public ICaseListener Listen(ICaseListener listener) =>
-        _history.Listen(_surfaces.Listen(Reported(_failures.Listen(_shard is null ? listener : new ShardListener(listener, _shard)))));
+        _history.Listen(_surfaces.Listen(Reported(_failures.Listen(_shard is null ? listener : new LogListener(listener, _shard)))));
 
     /// <summary>Writes what is written at the end.</summary>
     public void Write()

@@ -82,6 +82,7 @@ internal sealed class ProjectSession : IAsyncDisposable
             {
                 Suite = suite.Name,
                 Schedule = _connection.Schedule,
+                IsLocal = _connection.IsLocal,
                 Dashboard = _contents.Dashboard,
                 RecordingDirectory = attachments.Recordings,
                 Permit = permit,

@@ -10,17 +10,20 @@ internal sealed class ServiceConnection : IAsyncDisposable
     private readonly IAsyncDisposable? _emulator;
     private Func<Task>? _keep;
 
-    private ServiceConnection(CekuraClient client, PollSchedule? schedule, IAsyncDisposable? emulator)
+    private ServiceConnection(CekuraClient client, IAsyncDisposable? emulator, bool isLocal)
     {
         Client = client;
-        Schedule = schedule;
+        IsLocal = isLocal;
         _emulator = emulator;
     }
 
     public CekuraClient Client { get; }
 
     /// <summary>When to poll; null: as the mode of each request asks for.</summary>
-    public PollSchedule? Schedule { get; }
+    public PollSchedule? Schedule => _emulator is null ? null : PollSchedule.Emulator;
+
+    /// <summary>Whether what answers is on this machine, another emulator or a proxy to the service.</summary>
+    public bool IsLocal { get; }
 
     /// <summary>Opens what the settings ask for.</summary>
     /// <param name="settings">The settings.</param>
@@ -32,11 +35,7 @@ internal sealed class ServiceConnection : IAsyncDisposable
         settings.UsesEmulator
             ? surroundings.Emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."), emulatorData)
             : new ServiceConnection(
-                surroundings.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }),
-
-                // The service is nowhere on this machine: what answers here is an emulator, which a look costs next to nothing.
-                settings.ApiUrl.IsLoopback ? PollSchedule.InProcess : null,
-                emulator: null);
+                surroundings.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }), emulator: null, settings.ApiUrl.IsLoopback);
 
     /// <summary>A connection to an emulator in this process.</summary>
     /// <param name="address">The emulator's address.</param>
@@ -46,7 +45,7 @@ internal sealed class ServiceConnection : IAsyncDisposable
     public static ServiceConnection ToEmulator(Uri address, Func<CekuraClientOptions, CekuraClient> connect, IAsyncDisposable emulator, Func<Task>? keep) =>
 
         // The emulator takes any key; one that is no secret keeps real ones away from it.
-        new(connect(new CekuraClientOptions { BaseAddress = address, ApiKey = "emulated" }), PollSchedule.InProcess, emulator) { _keep = keep };
+        new(connect(new CekuraClientOptions { BaseAddress = address, ApiKey = "emulated" }), emulator, isLocal: true) { _keep = keep };
 
     public async ValueTask DisposeAsync()
     {

@@ -43,7 +43,7 @@ public sealed class CaseJudge(VerdictRules rules)
     /// <param name="runs">The verdicts so far; may be none.</param>
     /// <param name="open">How many repetitions have none yet.</param>
     /// <param name="passAtLeast">How many must pass; null for the share that the rules ask for.</param>
-    public bool IsDecided(IReadOnlyList<RunVerdict> runs, int open, int? passAtLeast)
+    internal bool IsDecided(IReadOnlyList<RunVerdict> runs, int open, int? passAtLeast)
     {
         ArgumentNullException.ThrowIfNull(runs);
         var counted = Counted(runs);

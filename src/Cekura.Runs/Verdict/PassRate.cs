@@ -5,7 +5,7 @@ namespace Cekura.Runs.Verdict;
 
 /// <summary>How many of a case's repetitions passed, and what that says about the agent.</summary>
 /// <param name="Passed">How many passed, from 0 to <paramref name="Total"/>.</param>
-/// <param name="Total">How many there were.</param>
+/// <param name="Total">How many there were, at least 0.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct PassRate(int Passed, int Total)
 {

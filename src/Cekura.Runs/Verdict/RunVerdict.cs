@@ -57,7 +57,7 @@ public sealed record RunVerdict
 
     /// <summary>This verdict with a note that the run was started again after one that never took place.</summary>
     /// <param name="earlier">The verdict on the run that never took place.</param>
-    public RunVerdict AfterRetryOf(RunVerdict earlier)
+    internal RunVerdict AfterRetryOf(RunVerdict earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
         return this with { Notes = [.. earlier.Notes, $"started again after an infrastructure failure: {earlier.Headline}", .. Notes] };

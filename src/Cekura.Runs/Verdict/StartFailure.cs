@@ -7,7 +7,7 @@ using Cekura.Runs.Suites;
 namespace Cekura.Runs.Verdict;
 
 /// <summary>Verdicts on starts that created no run (rules V01 to V08). Nothing of this is ever a pass.</summary>
-public static class StartFailure
+internal static class StartFailure
 {
     // As the service says it (contract, section 3).
     private const string UnknownPersonality = "Invalid personalities";
@@ -42,7 +42,7 @@ public static class StartFailure
     /// <summary>The same, with what the case tells about the refusal.</summary>
     internal static RunVerdict Of(CekuraException failure, ScenarioCase scenarioCase, string? startName, bool isEmulated)
     {
-        var verdict = Of(failure, scenarioCase.SuiteEntry is null ? scenarioCase.ScenarioId : null, startName);
+        var verdict = Of(failure, scenarioCase.ServiceId, startName);
         var advice = verdict.Rule switch
         {
             "V02" when isEmulated => "The emulator knows the scenarios that its seed lists.",
@@ -87,15 +87,6 @@ public static class StartFailure
             : $"Cekura did not accept the test case: {described.Count.ToString(CultureInfo.InvariantCulture)} problems.";
         return Failed("V05", headline, described) with { Location = problems[0].Location };
     }
-
-    /// <summary>The user cancelled the test run before there was a run to judge (V08).</summary>
-    /// <param name="resultId">The result that was asked to end; null when nothing had been started.</param>
-    public static RunVerdict Cancelled(long? resultId) => new()
-    {
-        Outcome = Outcome.None,
-        Rule = "V08",
-        Message = CancelledText(resultId),
-    };
 
     internal static string CancelledText(long? resultId) => resultId is { } id
         ? string.Create(CultureInfo.InvariantCulture, $"Cancelled; asked Cekura to end the active conversations of result {id}.")

@@ -19,6 +19,9 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
     /// <summary>Cases that still lack runs, with the verdicts they have so far.</summary>
     public IEnumerable<KeyValuePair<ScenarioCase, List<RunVerdict>>> Open => _open;
 
+    /// <summary>Whether a case still lacks runs.</summary>
+    public bool IsOpen(ScenarioCase scenarioCase) => _open.ContainsKey(scenarioCase);
+
     /// <summary>The case that a run belongs to; null when none is left that it could belong to.</summary>
     public ScenarioCase? CaseOf(Run run)
     {

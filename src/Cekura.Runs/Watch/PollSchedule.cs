@@ -1,6 +1,3 @@
-using Cekura.Runs.Modes;
-using Cekura.Runs.Plan;
-
 namespace Cekura.Runs.Watch;
 
 /// <summary>
@@ -8,8 +5,8 @@ namespace Cekura.Runs.Watch;
 /// one, as many looks as the pace allows are put where runs are expected to end: the next is due when the squared times that ended runs have
 /// probably waited to be seen are, together, worth a request. The square makes one long wait count more than many short ones.
 /// </summary>
-/// <param name="First">The first wait.</param>
-/// <param name="Ceiling">The longest wait.</param>
+/// <param name="First">The first wait, above zero.</param>
+/// <param name="Ceiling">The longest wait, at least the first.</param>
 public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
 {
     private const double Step = 0.5;
@@ -30,11 +27,8 @@ public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
         Conversation = new TimeDistribution(TimeSpan.FromSeconds(150), Spread: 0.7),
     };
 
-    /// <summary>For an emulator in the same process, where a look costs next to nothing.</summary>
-    public static PollSchedule InProcess { get; } = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250));
-
-    /// <summary>For the runs of a request in the service.</summary>
-    internal static PollSchedule For(StartBatch batch) => ModeTable.Find(batch.Mode) is { IsSpoken: true } ? Voice : Text;
+    /// <summary>For an emulator, which a look costs next to nothing.</summary>
+    public static PollSchedule Emulator { get; } = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250));
 
     /// <summary>
     /// There are never more looks than one each so much time since the start would be, plus <see cref="Saved"/>; null: nothing is forecast.
@@ -42,10 +36,10 @@ public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
     public TimeSpan? Pace { get; init; }
 
     /// <summary>Looks that may be made before their time, at least 1.</summary>
-    public int Saved { get; init; } = 1;
+    internal int Saved { get; init; } = 1;
 
     /// <summary>The shortest wait between two looks that are forecast.</summary>
-    public TimeSpan Closest { get; init; } = TimeSpan.FromSeconds(1);
+    internal TimeSpan Closest { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long conversations last as far as one knows before the first has ended.</summary>
     internal TimeDistribution Conversation { get; init; } = new(TimeSpan.FromSeconds(60), Spread: 1);
@@ -54,7 +48,7 @@ public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
     internal TimeDistribution Scoring { get; init; } = new(TimeSpan.FromSeconds(20), Spread: 0.8);
 
     /// <summary>The wait after <paramref name="elapsed"/> when nothing is forecast: half of it longer than the first, so that no result is late by more than half of what it took.</summary>
-    public TimeSpan After(TimeSpan elapsed) => TimeSpan.FromTicks(Math.Min(Ceiling.Ticks, First.Ticks + (elapsed.Ticks / 2)));
+    internal TimeSpan After(TimeSpan elapsed) => TimeSpan.FromTicks(Math.Min(Ceiling.Ticks, First.Ticks + (elapsed.Ticks / 2)));
 
     /// <summary>The wait before the next look, from what the looks so far have shown.</summary>
     internal TimeSpan Next(Outlook outlook)

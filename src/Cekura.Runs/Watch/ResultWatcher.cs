@@ -12,8 +12,10 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 {
     private static readonly Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> Nothing = Task.FromResult<(Dictionary<long, Run>, CekuraException?)>(([], null));
 
-    private readonly WatchState _watch = new([.. started.Runs.Select(run => run.Id)], rules, time);
+    private readonly WatchState _watch = new(started.Id, [.. started.Runs.Select(run => run.Id)], rules, time);
     private readonly RunPhases _phases = new(rules.Schedule, rules.Past, time);
+
+    private PollSchedule _schedule = rules.IsLocal ? PollSchedule.Emulator : rules.Schedule;
 
     /// <summary>The runs that are still waited for.</summary>
     public IReadOnlyList<long> Open => _watch.Pending;
@@ -29,9 +31,10 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     {
         while (_watch.HasPending)
         {
-            await Task.Delay(_watch.Until(rules.Schedule.Next(_phases.Ahead(_watch.Pending))), time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(_watch.Until(_schedule.Next(_phases.Ahead(_watch.Pending))), time, cancellationToken).ConfigureAwait(false);
 
             _phases.Looking();
+            _schedule = rules.Schedule;
             var (sightings, endAll) = await LookAsync(cancellationToken).ConfigureAwait(false);
             if (endAll)
             {
@@ -60,6 +63,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                 rules.Observed(run);
             }
 
+            _schedule = rules.IsLocal && result.Runs.Any(ScheduleChoice.IsEmulated) ? PollSchedule.Emulator : rules.Schedule;
             _phases.Look(result.Runs);
             return _watch.Observe(result);
         }

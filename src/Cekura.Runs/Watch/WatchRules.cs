@@ -15,6 +15,9 @@ internal sealed record WatchRules
     /// <summary>When to poll.</summary>
     public required PollSchedule Schedule { get; init; }
 
+    /// <summary>Whether what answers is on this machine, so that the first look comes early, and tells whether the runs are emulated.</summary>
+    public bool IsLocal { get; init; }
+
     /// <summary>How long conversations lasted before, by scenario; empty when nobody knows.</summary>
     public IReadOnlyDictionary<long, TimeSpan> Past { get; init; } = ReadOnlyDictionary<long, TimeSpan>.Empty;
 

@@ -4,9 +4,9 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Watch;
 
 /// <summary>What is known of the runs of one result, and which of them are still open.</summary>
-internal sealed class WatchState(IReadOnlyCollection<long> runIds, WatchRules rules, TimeProvider time)
+internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds, WatchRules rules, TimeProvider time)
 {
-    private readonly Dictionary<long, Run> _pending = runIds.Distinct().ToDictionary(id => id, id => new Run { Id = id, Status = RunStatus.Pending });
+    private readonly Dictionary<long, Run> _pending = runIds.Distinct().ToDictionary(id => id, id => new Run { Id = id, ResultId = resultId, Status = RunStatus.Pending });
     private readonly Dictionary<long, long> _talkingSince = [];
     private readonly Dictionary<long, long> _completedSince = [];
     private readonly HashSet<long> _missing = [];

@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Doors;
 using Cekura.Runs.Report;
 using Cekura.Runs.TestProjects;
 using Cekura.TestAdapter.Mapping;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace Cekura.Benchmarks.Bench;
 
@@ -42,7 +43,7 @@ internal sealed class Workbench : IAsyncDisposable
         return await (_projects.TryGetValue(key, out var known) ? known : _projects[key] = BenchProject.BuildAsync(this, framework, Path.Combine(_root, "projects", key), cases, cancellationToken));
     }
 
-    /// <summary>Packs what is measured, once.</summary>
+    /// <summary>Packs what is measured, once, as a release is packed: with code that is compiled ahead for this machine.</summary>
     public Task PackAsync(CancellationToken cancellationToken) => _packing ??= PackAllAsync(cancellationToken);
 
     public ValueTask DisposeAsync()
@@ -55,7 +56,7 @@ internal sealed class Workbench : IAsyncDisposable
     {
         foreach (var project in Packed)
         {
-            await Command.RunAsync(Repository, ["pack", Path.Combine("src", project), "-c", "Release", "-o", Feed, "-v", "q"], new Dictionary<string, string>(), cancellationToken);
+            await Command.RunAsync(Repository, ["pack", Path.Combine("src", project), "-c", "Release", "-o", Feed, "-v", "q", $"-p:ReadyToRunRuntimes={RuntimeInformation.RuntimeIdentifier}"], new Dictionary<string, string>(), cancellationToken);
         }
 
         await File.WriteAllTextAsync(Path.Combine(_root, "nuget.config"), $"""

@@ -13,5 +13,5 @@ public sealed class LoneSurrogateTests
     [InlineData("\\", "\\")]
     [InlineData("{}", "{}")]
     public void Halves_become_replacements_and_everything_else_stays(string json, string expected) =>
-        Assert.Equal(expected, Encoding.UTF8.GetString(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(json))));
+        Assert.Equal(expected, Encoding.UTF8.GetString(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(json)).Span));
 }

@@ -1,5 +1,6 @@
 using Cekura.Contract.Tests.Emulated;
 using Cekura.Contract.Tests.Schema;
+using Cekura.Testing;
 
 namespace Cekura.Contract.Tests.Prism;
 
@@ -9,7 +10,7 @@ public sealed class PrismTests
     public async Task Between_the_client_and_the_emulator_prism_finds_nothing_but_the_known_contradictions()
     {
         await using var service = new EmulatedService();
-        await using var port = await EmulatorOnLoopback.StartAsync(service);
+        await using var port = await LoopbackEmulator.StartAsync(service.Emulator);
         await using var prism = await PrismProxy.StartAsync(Slice.Corrected.Json, port.Address);
         using var network = new SocketsHttpHandler();
         using var recorder = new ExchangeRecorder(network);
@@ -25,7 +26,7 @@ public sealed class PrismTests
     public async Task Prism_does_find_what_the_published_slice_has_wrong()
     {
         await using var service = new EmulatedService();
-        await using var port = await EmulatorOnLoopback.StartAsync(service);
+        await using var port = await LoopbackEmulator.StartAsync(service.Emulator);
         await using var prism = await PrismProxy.StartAsync(Slice.Published.Json, port.Address);
         using var network = new SocketsHttpHandler();
         using var recorder = new ExchangeRecorder(network);

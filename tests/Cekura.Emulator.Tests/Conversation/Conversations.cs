@@ -24,9 +24,12 @@ internal static class Conversations
         JoinWindow = TimeSpan.Zero,
     };
 
-    public static Task<ConversationRecord> PlayAsync(
-        ConversationRequest request, TimeProvider? time = null, Action<RecordedTurn>? live = null, CancellationToken endCall = default) =>
-        new WebSocketConversation(time ?? TimeProvider.System).PlayAsync(request, live, endCall).WaitAsync(Stuck, CancellationToken.None);
+    public static async Task<ConversationRecord> PlayAsync(
+        ConversationRequest request, TimeProvider? time = null, Action<RecordedTurn>? live = null, CancellationToken endCall = default)
+    {
+        using var player = new WebSocketConversation(time ?? TimeProvider.System);
+        return await player.PlayAsync(request, live, endCall).WaitAsync(Stuck, CancellationToken.None);
+    }
 
     /// <summary>The transcript, a line per turn: <c>caller: …</c>, <c>agent: …</c>, <c>call: {…}</c>, <c>result: {…}</c>.</summary>
     public static string Text(this ConversationRecord record) => string.Join('\n', record.Turns.Select(turn => turn.Role switch

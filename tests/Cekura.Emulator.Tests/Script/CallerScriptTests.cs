@@ -34,7 +34,7 @@ public sealed class CallerScriptTests
     [InlineData("""{"condition":"FIRST_MESSAGE","action":"Hi","type":"standard","fixed_message":true}""", "conditions[0]: id is required and must be an integer")]
     [InlineData("\"Hello\"", "conditions[0]: must be an object")]
     public void Rejects_a_wrong_opening(string opening, string problem) =>
-        Assert.Contains(problem, CallerScript.Validate(new JsonObject { ["role"] = "", ["conditions"] = new JsonArray(JsonNode.Parse(opening)) }));
+        Assert.Contains(problem, Problems(new JsonObject { ["role"] = "", ["conditions"] = new JsonArray(JsonNode.Parse(opening)) }));
 
     [Theory]
     [InlineData("""{"id":1,"condition":"x","action":"Hi","fixed_message":true}""", "type is required")]
@@ -60,13 +60,13 @@ public sealed class CallerScriptTests
         var script = Json("Hello", (JsonObject)JsonNode.Parse(entry)!);
         script["functions"] = JsonNode.Parse("""[{"name":"find","config":{"response_mapping":{"id":"$.id"}}}]""");
 
-        Assert.Equal(["conditions[1]: " + problem], CallerScript.Validate(script));
+        Assert.Equal(["conditions[1]: " + problem], Problems(script));
     }
 
     [Fact]
     public void A_broken_regular_expression_says_why()
     {
-        var problem = Assert.Single(CallerScript.Validate(Json("", When(1, "/a(/", "Hi"))));
+        var problem = Assert.Single(Problems(Json("", When(1, "/a(/", "Hi"))));
 
         Assert.StartsWith("conditions[1]: the regular expression /a(/ cannot be read: ", problem, StringComparison.Ordinal);
     }
@@ -77,18 +77,18 @@ public sealed class CallerScriptTests
         var script = Json("", When(1, "x", "{{function.find.id}} <function name=\"find\" />"));
         script["functions"] = JsonNode.Parse("""[{"name":"find","config":{"response_mapping":{"id":"$.id"}}}]""");
 
-        Assert.Empty(CallerScript.Validate(script));
+        Assert.Empty(Problems(script));
     }
 
     [Theory]
     [InlineData("null", "conditional_actions must be an object with role and conditions")]
     [InlineData("""{"role":"x"}""", "conditions must be a list with at least one entry, the FIRST_MESSAGE")]
     [InlineData("""{"role":"x","conditions":[]}""", "conditions must be a list with at least one entry, the FIRST_MESSAGE")]
-    public void Rejects_what_is_no_script(string json, string problem) => Assert.Equal([problem], CallerScript.Validate(JsonNode.Parse(json)));
+    public void Rejects_what_is_no_script(string json, string problem) => Assert.Equal([problem], Problems(JsonNode.Parse(json)));
 
     [Fact]
     public void Instructions_in_prose_are_no_script() =>
-        Assert.StartsWith("instructions hold no JSON: ", CallerScript.Validate(JsonValue.Create("Call and book."))[0], StringComparison.Ordinal);
+        Assert.StartsWith("instructions hold no JSON: ", Problems(JsonValue.Create("Call and book."))[0], StringComparison.Ordinal);
 
     [Fact]
     public void Parse_names_every_problem()
@@ -98,4 +98,6 @@ public sealed class CallerScriptTests
         Assert.Equal(["conditions[1]: action cannot be empty", "conditions[2]: duplicate condition ID"], exception.Problems);
         Assert.Equal(string.Join(Environment.NewLine, exception.Problems), exception.Message);
     }
+
+    private static IReadOnlyList<string> Problems(JsonNode? script) => Record.Exception(() => CallerScript.Parse(script)) is { } refusal ? Assert.IsType<ScriptException>(refusal).Problems : [];
 }

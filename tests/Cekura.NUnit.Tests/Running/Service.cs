@@ -1,54 +1,29 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.Emulator;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.Extensions.Logging;
+using Cekura.Testing;
 
 namespace Cekura.NUnit.Tests.Running;
 
-/// <summary>An emulator behind a real socket that remembers what it was asked to start and to end.</summary>
+/// <summary>An emulator behind a real socket that tells what it was asked to start and to end.</summary>
 internal sealed class Service : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<(string Path, string Body)> _posts = new();
-    private readonly CekuraEmulator _emulator;
-    private readonly HttpClient _inner;
-    private readonly WebApplication _app;
+    private readonly LoopbackEmulator _emulator;
 
-    private Service(string seed)
-    {
-        _emulator = new CekuraEmulator(EmulatorSeed.Parse(Encoding.UTF8.GetBytes(seed), "clinic.seed.json"));
-        _inner = new HttpClient(_emulator.CreateHandler()) { BaseAddress = _emulator.BaseAddress };
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _app = builder.Build();
-        _app.Run(PassAsync);
-    }
+    private Service(LoopbackEmulator emulator) => _emulator = emulator;
 
-    public Uri Address => new(_app.Urls.First());
+    public Uri Address => _emulator.Address;
 
     /// <summary>The starts, each with its pairs: <c>101x3 101x7</c>; repetitions are told by a factor.</summary>
-    public IReadOnlyList<string> Starts => [.. _posts.Where(post => post.Path.Contains("run_scenarios", StringComparison.Ordinal)).Select(post => PairsOf(post.Body)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Starts =>
+        [.. _emulator.Requests.Where(request => request.Call.Contains("run_scenarios", StringComparison.Ordinal)).Select(request => PairsOf(request.Body)).Order(StringComparer.Ordinal)];
 
-    public int Ends => _posts.Count(post => post.Path.EndsWith("/end_calls/", StringComparison.Ordinal) || post.Path.EndsWith("/end_call/", StringComparison.Ordinal));
+    public int Ends => _emulator.Count("/end_calls/") + _emulator.Count("/end_call/");
 
-    public static async Task<Service> StartAsync(bool endless = false)
-    {
-        var service = new Service(Seed(endless));
-        await service._app.StartAsync();
-        return service;
-    }
+    public static async Task<Service> StartAsync(bool endless = false) =>
+        new(await LoopbackEmulator.StartAsync(EmulatorSeed.Parse(Encoding.UTF8.GetBytes(Seed(endless)), "clinic.seed.json")));
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        _inner.Dispose();
-        await _emulator.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
     private static string PairsOf(string body)
     {
@@ -77,23 +52,5 @@ internal sealed class Service : IAsyncDisposable
               "personalities": [ { "id": 3, "name": "Normal Male", "style": "plain" }, { "id": 7, "name": "In a hurry", "style": "terse" } ],
               "scenarios": [ {{string.Join(',', scenarios)}} ] }
             """;
-    }
-
-    private async Task PassAsync(HttpContext context)
-    {
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(context.Request.GetEncodedPathAndQuery(), UriKind.Relative));
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, CancellationToken.None);
-        if (context.Request.Method == "POST")
-        {
-            _posts.Enqueue((context.Request.Path, Encoding.UTF8.GetString(body.ToArray())));
-            request.Content = new ByteArrayContent(body.ToArray()) { Headers = { ContentType = new("application/json") } };
-        }
-
-        request.Headers.Add("X-CEKURA-API-KEY", context.Request.Headers["X-CEKURA-API-KEY"].ToArray());
-        using var answer = await _inner.SendAsync(request, CancellationToken.None);
-        context.Response.StatusCode = (int)answer.StatusCode;
-        context.Response.ContentType = "application/json";
-        await context.Response.Body.WriteAsync(await answer.Content.ReadAsByteArrayAsync(CancellationToken.None), CancellationToken.None);
     }
 }

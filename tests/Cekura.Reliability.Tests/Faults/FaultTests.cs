@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Cekura.Reliability.Tests.Processes;
+using Cekura.Testing;
 
 namespace Cekura.Reliability.Tests.Faults;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cekura.Client;
 using Cekura.Runs.Leases;
+using Cekura.Testing;
 
 namespace Cekura.Reliability.Tests.Processes;
 
@@ -22,7 +23,7 @@ public sealed class KillTests : IDisposable
     [InlineData("/results/", true, 3)]
     public async Task A_guard_ends_what_a_killed_process_started(string path, bool tookEffect, int occurrence)
     {
-        await using var service = await Service.StartAsync(Clinic.Endless());
+        await using var service = await LoopbackEmulator.StartAsync(Clinic.Endless());
         var killed = await KillAtAsync(service, path, tookEffect, occurrence, guarded: true);
 
         await UntilAsync(() => service.Count(EndCalls) > 0, killed);
@@ -41,7 +42,7 @@ public sealed class KillTests : IDisposable
     [InlineData("/results/", true, 2)]
     public async Task Without_a_guard_the_next_sweep_ends_it(string path, bool tookEffect, int occurrence)
     {
-        await using var service = await Service.StartAsync(Clinic.Endless());
+        await using var service = await LoopbackEmulator.StartAsync(Clinic.Endless());
         await KillAtAsync(service, path, tookEffect, occurrence, guarded: false);
         using var client = Client(service);
 
@@ -56,7 +57,7 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task A_second_attempt_goes_on_with_what_is_in_flight_and_starts_nothing()
     {
-        await using var service = await Service.StartAsync(Clinic.Endless());
+        await using var service = await LoopbackEmulator.StartAsync(Clinic.Endless());
         await KillAtAsync(service, "/results/", tookEffect: true, occurrence: 2, guarded: false);
 
         using var second = Victim.Start(service.Address, _state, guarded: false);
@@ -73,7 +74,7 @@ public sealed class KillTests : IDisposable
         Assert.Equal(1, service.Count(Start));
     }
 
-    private async Task<Stopwatch> KillAtAsync(Service service, string path, bool tookEffect, int occurrence, bool guarded)
+    private async Task<Stopwatch> KillAtAsync(LoopbackEmulator service, string path, bool tookEffect, int occurrence, bool guarded)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -106,9 +107,9 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    private static CekuraClient Client(Service service) => new(new CekuraClientOptions { BaseAddress = service.Address, ApiKey = Victim.Key });
+    private static CekuraClient Client(LoopbackEmulator service) => new(new CekuraClientOptions { BaseAddress = service.Address, ApiKey = Victim.Key });
 
-    private static async Task<int> ActiveAsync(Service service)
+    private static async Task<int> ActiveAsync(LoopbackEmulator service)
     {
         using var client = Client(service);
         return await client.Results.ListAsync(new ResultQuery { AgentId = 12 }).CountAsync(StartEnd.IsActive);

@@ -9,6 +9,7 @@ using Cekura.Runs.Journal;
 using Cekura.Runs.Leases;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Watch;
+using Cekura.Testing;
 
 namespace Cekura.Reliability.Tests.Soaking;
 
@@ -70,7 +71,7 @@ internal static class Soak
             var directory = Path.Combine(state, number.ToString(CultureInfo.InvariantCulture));
             foreach (var situation in Situations)
             {
-                await using var service = await Service.StartAsync(Clinic.Seed(situation, delayMs: 0));
+                await using var service = await LoopbackEmulator.StartAsync(Clinic.Seed(situation, delayMs: 0));
                 for (var batch = 0; batch < BatchesAService; batch++)
                 {
                     verdicts += await BatchAsync(service.Address, situation, directory);
@@ -90,7 +91,7 @@ internal static class Soak
         using var journal = StartJournal.Create(state, head);
         using var stop = new CancellationTokenSource(situation.BookEnds ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(50));
         var settings = new CekuraSettings { ApiUrl = api, StopWhenDecided = situation.StopWhenDecided };
-        var options = new SessionOptions { Suite = "Clinic", Schedule = PollSchedule.InProcess, Journal = journal, Earlier = earlier };
+        var options = new SessionOptions { Suite = "Clinic", Schedule = PollSchedule.Emulator, Journal = journal, Earlier = earlier };
         var verdicts = new Verdicts();
         try
         {

@@ -85,6 +85,43 @@ public sealed class AgentChatTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true, "POST", "GET", "POST")]
+    [InlineData(false, "POST")]
+    public async Task An_end_that_nobody_confirmed_is_looked_for_before_it_is_asked_for_again(bool isLost, params string[] sent)
+    {
+        _service
+            .Answer("""{ "id": 7, "status": "in_progress" }""")
+            .Answer("""{ "turn_id": 0, "status": "ready", "message": "Hi" }""")
+            .Answer("""{ "turn_id": 1 }""", 202);
+        if (isLost)
+        {
+            _service.Answer("", 502).Answer("""{ "id": 7, "status": "in_progress" }""").Answer("""{ "run_id": 7, "status": "evaluating" }""");
+        }
+        else
+        {
+            _service.Answer("""{ "detail": "ended" }""", 409);
+        }
+
+        await PlayAsync(new Agent(new AgentTurn("Bye.", End: true, null, [])));
+
+        Assert.Equal(sent, _service.Requests.Skip(3).Select(request => request.Method));
+    }
+
+    [Fact]
+    public async Task An_end_that_the_service_refuses_is_the_chat_s_failure()
+    {
+        _service
+            .Answer("""{ "id": 7, "status": "in_progress" }""")
+            .Answer("""{ "turn_id": 0, "status": "ready", "message": "Hi" }""")
+            .Answer("""{ "turn_id": 1 }""", 202)
+            .Answer("""{ "detail": "No." }""", 403);
+
+        var failure = await Assert.ThrowsAsync<ChatException>(() => PlayAsync(new Agent(new AgentTurn("Bye.", End: true, null, []))));
+
+        Assert.StartsWith("The agent ended the chat, but nobody knows whether Cekura did: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("failed")]
     [InlineData("cancelled")]
     [InlineData("completed")]

@@ -174,16 +174,16 @@ public sealed class JournaledSessionTests : IDisposable
     }
 
     [Theory]
-    [InlineData(StartState.Started, 901, 1)]
-    [InlineData(StartState.Intended, null, 1)]
-    [InlineData(StartState.Ending, 901, 1)]
-    [InlineData(StartState.Ended, 901, 0)]
-    [InlineData(StartState.Over, 901, 0)]
-    public async Task A_guard_ends_what_is_open_and_nothing_else(StartState state, int? resultId, int ends)
+    [InlineData(nameof(StartState.Started), 901, 1)]
+    [InlineData(nameof(StartState.Intended), null, 1)]
+    [InlineData(nameof(StartState.Ending), 901, 1)]
+    [InlineData(nameof(StartState.Ended), 901, 0)]
+    [InlineData(nameof(StartState.Over), 901, 0)]
+    public async Task A_guard_ends_what_is_open_and_nothing_else(string state, int? resultId, int ends)
     {
         await HashAsync();
         _service.Status = "running";
-        var journal = Crash("hash", state, resultId);
+        var journal = Crash("hash", Enum.Parse<StartState>(state), resultId);
         using var client = Client();
 
         await new RunGuard(_ => client, TimeProvider.System).EndAsync(client, journal, CancellationToken.None);

@@ -121,7 +121,7 @@ public sealed class ManifestReaderTests
     [Fact]
     public void A_warning_leaves_the_manifest_usable()
     {
-        var result = Reading.Result("""{ "scenarios": [{ "id": 1, "tag": ["smoke"] }] }""");
+        var result = Reading.Result("""{ "scenarios": [{ "id": 1, "owner": "Ada" }] }""");
 
         Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(result.Diagnostics).Severity);
         Assert.NotNull(result.Manifest);

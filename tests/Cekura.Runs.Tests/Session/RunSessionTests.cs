@@ -115,6 +115,20 @@ public sealed class RunSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_that_the_service_loses_are_not_green_whosever_they_were()
+    {
+        _service.Instead = call => call.StartsWith("GET /results/", StringComparison.Ordinal) ? FakeService.Json("""{ "id": 901, "status": "completed", "runs": [] }""")
+            : call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FakeService.Json("[]")
+            : null;
+
+        await RunAsync(TwoByTwo);
+
+        Assert.Equal(4, _heard.Verdicts.Count);
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(
+            (Outcome.Failed, $"Run {Assert.Single(verdict.Runs).Run!.Id} disappeared from result 901."), (verdict.Outcome, verdict.Message?.Split('\n')[0])));
+    }
+
+    [Fact]
     public async Task A_run_whose_details_cannot_be_read_is_not_green()
     {
         _service.Instead = call => call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FakeService.Json("{}", HttpStatusCode.Forbidden) : null;

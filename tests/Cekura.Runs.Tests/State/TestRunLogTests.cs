@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.State;
 using Cekura.Runs.Tests.Report.Html;
@@ -162,7 +163,7 @@ public sealed class TestRunLogTests : IDisposable
     {
         var heard = new Heard();
         using var log = new TestRunLog(new FullDisk());
-        var listener = new TestRunListener(heard, log);
+        var listener = new LogListener(heard, log);
 
         await listener.FinishedAsync(SampleReport.Case("Book", "In a hurry"), Verdict(Passed));
         await listener.FinishedAsync(SampleReport.Case("Move", "In a hurry"), Verdict(Passed));

@@ -140,15 +140,6 @@ public class StartFailureTests
             "V07",
             "Cekura created no run for scenario 101 \"Book an appointment\" in result 987.");
 
-    [Theory]
-    [InlineData(987L, "Cancelled; asked Cekura to end the active conversations of result 987.")]
-    [InlineData(null, "Cancelled; nothing had been started.")]
-    public void V08_cancelled_before_there_was_a_run(long? resultId, string message)
-    {
-        var verdict = StartFailure.Cancelled(resultId);
-        Assert.Equal((Outcome.None, "V08", message), (verdict.Outcome, verdict.Rule, verdict.Message));
-    }
-
     private static void AssertFailed(RunVerdict verdict, string rule, string message) =>
         Assert.Equal((Outcome.Failed, rule, message), (verdict.Outcome, verdict.Rule, verdict.Message));
 }

@@ -83,7 +83,7 @@ public sealed class WatchStateTests
     [Fact]
     public void A_case_s_limit_counts_from_the_conversation_and_not_from_the_queue()
     {
-        var watch = new WatchState([1], Rules() with { RunLimit = _ => TimeSpan.FromSeconds(60) }, _time);
+        var watch = new WatchState(987, [1], Rules() with { RunLimit = _ => TimeSpan.FromSeconds(60) }, _time);
 
         Assert.Empty(watch.Observe(Batch(Run(1, RunStatus.InQueue))).Sightings);
         _time.Advance(TimeSpan.FromSeconds(300));
@@ -120,7 +120,7 @@ public sealed class WatchStateTests
         Assert.Equal(TimeSpan.Zero, watch.Until(TimeSpan.FromSeconds(15)));
     }
 
-    private WatchState Watch(params long[] ids) => new(ids, Rules(), _time);
+    private WatchState Watch(params long[] ids) => new(987, ids, Rules(), _time);
 
     private static WatchRules Rules() => new()
     {

@@ -10,7 +10,7 @@ namespace Cekura.Runs.Report.Ci;
 /// <param name="title">What was tested.</param>
 /// <param name="dashboard">Where it sends people.</param>
 /// <param name="root">Root of the checkout, which files are named from; null: by their full paths.</param>
-public sealed class CiReport(string title, DashboardLink dashboard, string? root = null)
+public sealed class CiReport(string title, DashboardLink dashboard, string? root = null) : ICaseLog
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
@@ -27,6 +27,8 @@ public sealed class CiReport(string title, DashboardLink dashboard, string? root
             }
         }
     }
+
+    string ICaseLog.Incomplete => "The summary is not complete";
 
     /// <summary>Says that a case will come: cases are shown in the order in which they were started, not as they finish.</summary>
     public void Expect(ScenarioCase scenarioCase)

@@ -9,7 +9,7 @@ namespace Cekura.Runs.Report.Html;
 /// nothing from anywhere, but a recording beside it that somebody plays, and needs no script to be read. Conversations go to a file as
 /// cases finish, so memory does not grow with them; a page that would take long to open leaves out conversations of cases that passed.
 /// </summary>
-public sealed class HtmlReport : IDisposable
+public sealed class HtmlReport : ICaseLog, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<KeptCase> _cases = [];
@@ -22,6 +22,7 @@ public sealed class HtmlReport : IDisposable
     private readonly PanelStore _store;
     private long _passedLength;
 
+    /// <summary>Begins a report without cases.</summary>
     /// <param name="title">What was tested.</param>
     /// <param name="source">What the report belongs to, for example the test project: a later report of the same source may replace this one.</param>
     /// <param name="dashboard">Where the report sends people.</param>
@@ -54,6 +55,8 @@ public sealed class HtmlReport : IDisposable
             }
         }
     }
+
+    string ICaseLog.Incomplete => "The report is not complete";
 
     /// <summary>Says that a case will come: cases of one place in the manifest are shown in this order, not as they finish.</summary>
     public void Expect(ScenarioCase scenarioCase)

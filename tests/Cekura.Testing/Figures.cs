@@ -1,11 +1,14 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace Cekura.Reliability.Tests;
+namespace Cekura.Testing;
 
 /// <summary>Writes what a long run measured into the documentation, between its marks.</summary>
-internal static class Figures
+public static class Figures
 {
+    /// <summary>Writes them.</summary>
+    /// <param name="name">The mark: a comment around the place.</param>
+    /// <param name="text">What was measured; the machine is said below it.</param>
     public static void Write(string name, string text)
     {
         var root = typeof(Figures).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryDirectory").Value!;

@@ -1,17 +1,21 @@
 using Cekura.Runs.Plan;
 using Cekura.Runs.Verdict;
 
-namespace Cekura.Runs.State;
+namespace Cekura.Runs.Report;
 
-/// <summary>Remembers every finished case, on the way to who listens. Stands before anything that changes verdicts.</summary>
+/// <summary>Adds every finished case to a log, on the way to who listens. A log that cannot be written costs no verdict: it is said once.</summary>
 /// <param name="listener">Who listens.</param>
-/// <param name="log">Where cases are remembered.</param>
-public sealed class TestRunListener(ICaseListener listener, TestRunLog log) : ICaseListener
+/// <param name="log">Where cases are added.</param>
+public sealed class LogListener(ICaseListener listener, ICaseLog log) : ICaseListener
 {
     private int _failed;
 
     /// <inheritdoc />
-    public void Started(ScenarioCase scenarioCase) => listener.Started(scenarioCase);
+    public void Started(ScenarioCase scenarioCase)
+    {
+        log.Expect(scenarioCase);
+        listener.Started(scenarioCase);
+    }
 
     /// <inheritdoc />
     public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
@@ -22,10 +26,9 @@ public sealed class TestRunListener(ICaseListener listener, TestRunLog log) : IC
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A full disk must not cost the verdict.
             if (Interlocked.Exchange(ref _failed, 1) == 0)
             {
-                listener.Message(MessageSeverity.Warning, $"This run is not remembered: {e.Message}");
+                listener.Message(MessageSeverity.Warning, $"{log.Incomplete}: {e.Message}");
             }
         }
 

@@ -3,9 +3,9 @@ using Cekura.Emulator;
 using Cekura.Runs.State;
 using Cekura.Runs.TestProjects;
 
-namespace Cekura.TestAdapter.Execution;
+namespace Cekura.Doors;
 
-/// <summary>Connects to an emulator in this process.</summary>
+/// <summary>Connects to an emulator in this process. Part of each door of a test platform: the flow must not know the emulator, nor the emulator the flow.</summary>
 internal static class EmulatorConnection
 {
     /// <exception cref="NothingStartedException">The seed file is missing or has errors.</exception>

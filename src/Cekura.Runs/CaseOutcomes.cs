@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Runs;
+
+/// <summary>Gives each case of a session its one verdict, over all its starts and repetitions. Thread-safe.</summary>
+internal sealed class CaseOutcomes(CekuraSettings settings, ICaseListener listener, RunPermit permit)
+{
+    private readonly CaseJudge _judge = new(VerdictRules.From(settings));
+    private readonly ConcurrentDictionary<string, string> _notes = new(StringComparer.Ordinal);
+
+    public Repetitions Repetitions { get; } = new(settings.InfrastructureRetries, permit, new CaseJudge(VerdictRules.From(settings)));
+
+    /// <summary>Says something of how cases began, whatever comes of them.</summary>
+    public void Note(IEnumerable<ScenarioCase> cases, string note)
+    {
+        foreach (var scenarioCase in cases)
+        {
+            _notes[scenarioCase.FullyQualifiedName] = note;
+        }
+    }
+
+    /// <summary>The case has no run that could still count.</summary>
+    /// <param name="scenarioCase">The case, as it was started last.</param>
+    /// <param name="verdicts">The verdicts on the runs of that start.</param>
+    /// <param name="endedEarly">How many of its runs were ended because they could not change the outcome any more.</param>
+    public async Task FinishAsync(ScenarioCase scenarioCase, IReadOnlyList<RunVerdict> verdicts, int endedEarly = 0)
+    {
+        var (whole, all) = Repetitions.Whole(scenarioCase, verdicts);
+        var verdict = _judge.Aggregate(all, whole.PassAtLeast, endedEarly);
+        if (_notes.GetValueOrDefault(scenarioCase.FullyQualifiedName) is { } note)
+        {
+            verdict = verdict with { Notes = [note, .. verdict.Notes] };
+        }
+
+        await listener.FinishedAsync(whole, verdict).ConfigureAwait(false);
+    }
+
+    /// <summary>The case fails, whatever its runs brought: nobody foresaw what happened to it.</summary>
+    public Task FailAsync(ScenarioCase scenarioCase, Exception unforeseen, string consequence) => listener.FinishedAsync(
+        Repetitions.Whole(scenarioCase, []).Case,
+        CaseVerdict.WithoutRun(Outcome.Failed, $"Cekura: an unexpected error, {unforeseen.GetType().Name}: {unforeseen.Message} {consequence}"));
+}

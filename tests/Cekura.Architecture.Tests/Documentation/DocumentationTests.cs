@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using Mono.Cecil;
+
+namespace Cekura.Architecture.Tests.Documentation;
+
+/// <summary>What can be checked of the documentation that the packages bring along: that it says something, in which unit, what is thrown, and where it comes from.</summary>
+public sealed partial class DocumentationTests
+{
+    private static readonly string[] Numbers = ["Int32", "Int64", "Double", "Decimal"];
+    private static readonly string[] Asynchronous = ["System.Threading.Tasks.Task", "System.Threading.Tasks.ValueTask", "System.Collections.Generic.IAsyncEnumerable"];
+
+    public static TheoryData<string> Packages => ["Cekura.Client", "Cekura.Runs", "Cekura.Emulator", "Cekura.TestAdapter", "Cekura.NUnit"];
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Everything_is_described(string package)
+    {
+        using var documentation = new PackageDocumentation(package);
+
+        None(documentation.Types.Concat(documentation.Members).Where(member => !member.Inherits && member.Text.Length == 0).Select(member => member.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_number_has_a_unit_or_a_range(string package)
+    {
+        using var documentation = new PackageDocumentation(package);
+
+        None(documentation.Members.Where(member => IsOf(member, Numbers) && !member.Inherits && !UnitOrRange().IsMatch(member.Text)).Select(member => $"{member.Id}: {member.Text}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_moment_has_a_time_zone(string package)
+    {
+        using var documentation = new PackageDocumentation(package);
+
+        None(documentation.Members.Where(member => IsOf(member, nameof(DateTimeOffset)) && !member.Text.Contains("UTC", StringComparison.Ordinal)).Select(member => $"{member.Id}: {member.Text}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void What_a_member_throws_is_documented(string package)
+    {
+        using var documentation = new PackageDocumentation(package);
+
+        None(
+            from member in documentation.Members
+            where !member.Inherits
+            from thrown in ThrownExceptions.Of(member.Definition)
+            where !Families(thrown).Intersect(member.Exceptions).Any()
+            select $"{member.Id} throws {thrown.Name}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void What_waits_for_something_says_how_it_fails(string package)
+    {
+        using var documentation = new PackageDocumentation(package);
+
+        None(documentation.Members
+            .Where(member => member.Definition is MethodDefinition method && Asynchronous.Any(type => method.ReturnType.FullName.StartsWith(type, StringComparison.Ordinal)))
+            .Where(member => !member.Inherits && member.Exceptions.Count == 0 && !member.Text.Contains("Never throws", StringComparison.Ordinal))
+            .Select(member => member.Id));
+    }
+
+    [Fact]
+    public void What_speaks_for_the_service_names_the_section_of_its_contract()
+    {
+        using var documentation = new PackageDocumentation("Cekura.Client");
+
+        None(documentation.Types.Where(type => !Section().IsMatch(type.Text)).Select(type => $"{type.Id}: {type.Text}"));
+    }
+
+    private static void None(IEnumerable<string> wanting)
+    {
+        var all = wanting.ToList();
+        Assert.True(all.Count == 0, string.Join('\n', all));
+    }
+
+    private static bool IsOf(PublicMember member, params string[] types) =>
+        member.Definition is PropertyDefinition { Parameters.Count: 0 } property
+        && types.Contains((property.PropertyType is GenericInstanceType { Name: "Nullable`1" } nullable ? nullable.GenericArguments[0] : property.PropertyType).Name);
+
+    /// <summary>An exception and those that it is a kind of, except the one that says nothing.</summary>
+    private static IEnumerable<string> Families(TypeReference thrown)
+    {
+        for (var type = thrown; type is not null && type.FullName != "System.Exception"; type = type.Resolve().BaseType)
+        {
+            yield return type.FullName;
+        }
+    }
+
+    // What is counted, measured or identified, or between which values it lies.
+    [GeneratedRegex(@"\b(ids?|at least|at most|above|below|from -?\d+|\d+ (to|or) \d+|up to|seconds|bytes|ms|characters|currency|unit|number of|how many|number|count|\d+ met)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex UnitOrRange();
+
+    [GeneratedRegex(@"\((?:[^()]*; )?(contract|protocols), sections? \d|section \d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Section();
+}
