@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Runs.Batches;
 using Cekura.Runs.Live;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Report;

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using Cekura.Client;
+using Cekura.Runs.Batches;
 using Cekura.Runs.Commands;
 using Cekura.Runs.Journal;
 using Cekura.Runs.Leases;

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using Cekura.Client;
+using Cekura.Runs.Batches;
 using Cekura.Runs.Discovery;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Settings;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cekura.Client;
+using Cekura.Runs.Batches;
 using Cekura.Runs.End;
 using Cekura.Runs.Plan;
 

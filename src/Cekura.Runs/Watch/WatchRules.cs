@@ -1,5 +1,7 @@
 using System.Collections.ObjectModel;
 using Cekura.Client;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Settings;
 
 namespace Cekura.Runs.Watch;
 
@@ -35,4 +37,22 @@ internal sealed record WatchRules
 
     /// <summary>Time limit of a run, from the moment its conversation is first seen; null: only the batch has one.</summary>
     public Func<Run, TimeSpan?> RunLimit { get; init; } = _ => null;
+
+    /// <summary>What a request, the settings and the surroundings ask for.</summary>
+    public static WatchRules For(StartBatch batch, CekuraSettings settings, SessionOptions options, Func<Run, TimeSpan, bool> isSettled)
+    {
+        var limits = batch.Cases.Where(c => c.Timeout is not null).GroupBy(c => c.ScenarioId).ToDictionary(group => group.Key, group => group.First().Timeout);
+        return new WatchRules
+        {
+            BatchLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds),
+            IsSettled = isSettled,
+            Schedule = options.Schedule ?? ScheduleChoice.For(batch),
+            IsLocal = options is { IsLocal: true, Schedule: null },
+            Past = batch.Cases
+                .Where(scenarioCase => options.Durations.ContainsKey(scenarioCase.FullyQualifiedName))
+                .GroupBy(scenarioCase => scenarioCase.ScenarioId, scenarioCase => options.Durations[scenarioCase.FullyQualifiedName])
+                .ToDictionary(group => group.Key, group => TimeSpan.FromSeconds(group.Average(duration => duration.TotalSeconds))),
+            RunLimit = run => run.ScenarioId is { } id ? limits.GetValueOrDefault(id) : null,
+        };
+    }
 }

@@ -1,17 +1,20 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Xml.Linq;
 using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests.Packages;
 
-/// <summary>The same sources give the same package, wherever they lie, and it says which sources they were.</summary>
+/// <summary>The same sources give the same package, wherever they lie, and it says which sources they were. Packed as a release is, with code compiled ahead.</summary>
 public sealed class ReproducibleTests : IDisposable
 {
     private const string Remote = "https://github.com/example/cekura";
 
-    private static readonly string[] Sources = ["Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig", "build/icon/icon.png", "src/Directory.Build.props", "src/Directory.Build.targets"];
+    private static readonly string[] Sources = ["Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig", "build/icon/icon.png", "src/Directory.Build.props", "src/Directory.Build.targets", "src/ReadyToRun.targets"];
 
     private readonly string _root = Directory.CreateTempSubdirectory("cekura-twice-").FullName;
 
@@ -31,6 +34,8 @@ public sealed class ReproducibleTests : IDisposable
 
         Assert.Equal(Hashes(packages[0]), Hashes(packages[1]));
         using var package = ZipFile.OpenRead(packages[0]);
+        var (forAll, ahead) = (Read(package, "lib/net10.0/Cekura.Emulator.dll"), Read(package, $"runtimes/{RuntimeInformation.RuntimeIdentifier}/lib/net10.0/Cekura.Emulator.dll"));
+        Assert.Equal((forAll.Id, false, true), (ahead.Id, forAll.IsCompiled, ahead.IsCompiled));
         using var nuspec = package.GetEntry("Cekura.Emulator.nuspec")!.Open();
         var repository = XElement.Load(nuspec).Descendants().Single(element => element.Name.LocalName == "repository");
         Assert.Equal((Remote, commit), (((string?)repository.Attribute("url"))?.Replace(".git", "", StringComparison.Ordinal), (string?)repository.Attribute("commit")));
@@ -39,9 +44,23 @@ public sealed class ReproducibleTests : IDisposable
     private static async Task<string> PackAsync(string folder)
     {
         var packed = await Dotnet.RunAsync(
-            folder, ["pack", Path.Combine("src", "Cekura.Emulator"), "-c", "Release", "-o", "feed", "--nologo", "-v", "q"], new Dictionary<string, string?> { ["CI"] = "true" });
+            folder, ["pack", Path.Combine("src", "Cekura.Emulator"), "-c", "Release", "-o", "feed", "--nologo", "-v", "q", $"-p:ReadyToRunRuntimes={RuntimeInformation.RuntimeIdentifier}"], new Dictionary<string, string?> { ["CI"] = "true" });
         Assert.True(packed.ExitCode == 0, packed.Output);
         return Assert.Single(Directory.GetFiles(Path.Combine(folder, "feed"), "*.nupkg"));
+    }
+
+    private static (Guid Id, bool IsCompiled) Read(ZipArchive package, string path)
+    {
+        using var dll = new MemoryStream();
+        using (var entry = package.GetEntry(path)!.Open())
+        {
+            entry.CopyTo(dll);
+        }
+
+        dll.Position = 0;
+        using var image = new PEReader(dll);
+        var metadata = image.GetMetadataReader();
+        return (metadata.GetGuid(metadata.GetModuleDefinition().Mvid), image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
     }
 
     // The package's own wrapping (_rels, package/) has a new random name each time.

@@ -1,4 +1,5 @@
 using Cekura.Benchmarks.Simulation;
+using Cekura.Runs.Batches;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Watch;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Verdict;
 
-namespace Cekura.Runs;
+namespace Cekura.Runs.Batches;
 
 /// <summary>
 /// The repetitions of the cases of a session over all their starts: which runs that never took place are started again

@@ -7,7 +7,7 @@ using Cekura.Runs.Suites;
 using Cekura.Runs.Trigger;
 using Cekura.Runs.Verdict;
 
-namespace Cekura.Runs;
+namespace Cekura.Runs.Batches;
 
 /// <summary>Starts the requests of a plan, each once, and follows what was started to its verdicts.</summary>
 internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, RunProgress listener, SessionOptions options, RunPermit permit)

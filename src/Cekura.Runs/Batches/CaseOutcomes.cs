@@ -3,7 +3,7 @@ using Cekura.Runs.Plan;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Verdict;
 
-namespace Cekura.Runs;
+namespace Cekura.Runs.Batches;
 
 /// <summary>Gives each case of a session its one verdict, over all its starts and repetitions. Thread-safe.</summary>
 internal sealed class CaseOutcomes(CekuraSettings settings, ICaseListener listener, RunPermit permit)

@@ -1,4 +1,4 @@
-namespace Cekura.Runs;
+namespace Cekura.Runs.Batches;
 
 /// <summary>The slots of one request. They come back one by one when fewer of its runs are open than it has slots.</summary>
 internal sealed class SlotShare(Slots slots, int limit) : IDisposable

@@ -1,4 +1,4 @@
-namespace Cekura.Runs;
+namespace Cekura.Runs.Batches;
 
 /// <summary>
 /// The concurrency limit of a session, divided among its requests: the service applies a limit to each request alone, so what they are given
