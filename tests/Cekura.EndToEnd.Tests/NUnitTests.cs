@@ -96,6 +96,7 @@ public sealed class NUnitTests(PackedFeed feed)
         Assert.Equal(1, run.ExitCode);
         Assert.All(run.Tests, test => Assert.Equal("Failed", test.Outcome));
         Assert.All(run.Tests, test => Assert.Contains("CEKURA_API_KEY", test.Message, StringComparison.Ordinal));
+        Assert.All(run.Tests, test => Assert.EndsWith("Tests.cs:line 8", test.StackTrace.TrimEnd(), StringComparison.Ordinal));
     }
 
     private GeneratedProject Project(string name, string nunit, string items = "") => feed.NewProject(name)

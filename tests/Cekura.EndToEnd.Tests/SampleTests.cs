@@ -21,6 +21,7 @@ public sealed class SampleTests : IDisposable
         Assert.True(run.Tests.Count >= 18, $"{run.Tests.Count} tests");
         Assert.All(run.Tests, test => Assert.Equal("Passed", test.Outcome));
         Assert.All(run.Tests, test => Assert.Contains("Caller", test.Attachment("transcript.md"), StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(PackedFeed.Repository, "samples", "AppointmentTests", "bin", PackedFeed.Configuration, "net10.0", "Cekura.Guard.dll")), "A test run that is killed would leave its conversations going on.");
         AssertNoAgentIsLeft();
     }
 

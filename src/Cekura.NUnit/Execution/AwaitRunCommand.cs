@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cekura.NUnit.Building;
 using Cekura.Runs.Report;
 using Cekura.Runs.TestProjects;
@@ -36,7 +37,7 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
             if (verdict.Runs.All(run => run.Run is null || run.IsInfrastructure))
             {
                 var state = verdict.Outcome == Outcome.Skipped ? ResultState.Ignored : ResultState.Failure;
-                context.CurrentResult.SetResult(state, verdict.Message ?? "Cekura: there is no conversation.");
+                context.CurrentResult.SetResult(state, verdict.Message ?? "Cekura: there is no conversation.", Place(test, verdict));
                 return context.CurrentResult;
             }
 
@@ -51,6 +52,13 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
                 TestContext.AddTestAttachment(path, description);
             }
         }
+    }
+
+    // Where people look next: no line of the method has run. The one form that consoles and IDEs turn into a link.
+    private static string Place(CekuraTest test, CaseVerdict verdict)
+    {
+        var location = verdict.Location ?? test.Case.Location;
+        return string.Create(CultureInfo.InvariantCulture, $"   at {test.FullName} in {location.Path}:line {location.Line}");
     }
 
     private static CaseVerdict? Wait(TestExecutionContext context, AssemblyRuns runs, Ticket ticket)

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace Cekura.NUnit.Execution;
 
-/// <summary>Where words about the run as a whole go: what is worth a person's attention is shown at once, as NUnit shows progress.</summary>
+/// <summary>Where words about the run as a whole go: what is worth a person's attention is shown at once, as a warning.</summary>
 internal sealed class NUnitHost : IProjectHost
 {
     private readonly Lock _gate = new();
@@ -21,7 +21,8 @@ internal sealed class NUnitHost : IProjectHost
 
         lock (_gate)
         {
-            TestContext.Progress.WriteLine(text);
+            // What goes to standard error is a warning to the test platform, and seen; progress is for those who ask for more words.
+            TestContext.Error.WriteLine(text);
         }
     }
 

@@ -33,7 +33,8 @@ internal static class Redaction
     /// An address without its query, fragment and user, where signatures and passwords stand; of addresses inside any other text, the values that are
     /// named like secrets are taken out.
     /// </summary>
-    public static string? WithoutSecrets(string? text) => text is null ? null : WithoutQuery(text) ?? QueryValue.Replace(text, WithoutValue);
+    public static string? WithoutSecrets(string? text) =>
+        text is null ? null : WithoutQuery(text) ?? (text.Contains('=', StringComparison.Ordinal) ? QueryValue.Replace(text, WithoutValue) : text);
 
     /// <summary>
     /// A line without the signatures of pre-signed addresses, whoever wrote them into it: with one of these anybody can fetch what is signed. The tokens of
@@ -49,7 +50,7 @@ internal static class Redaction
     }
 
     private static string? WithoutQuery(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ws" or "wss"
+        address.Contains(':', StringComparison.Ordinal) && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ws" or "wss"
         && (uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
             ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
             : null;

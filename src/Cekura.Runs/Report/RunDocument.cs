@@ -33,7 +33,7 @@ public sealed class RunDocument(string? apiKey = null)
             }
         }
 
-        return WithVisibleDirections(Encoding.UTF8.GetString(stream.ToArray())) + "\n";
+        return WithVisibleDirections(Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length))) + "\n";
     }
 
     private void Write(Utf8JsonWriter writer, JsonElement element)
@@ -101,6 +101,11 @@ public sealed class RunDocument(string? apiKey = null)
     /// <summary>The encoder writes marks that reorder text as they are; such characters only occur inside JSON strings.</summary>
     private static string WithVisibleDirections(string json)
     {
+        if (json.AsSpan().IndexOfAnyInRange('\u202A', '\u2069') < 0)
+        {
+            return json;
+        }
+
         var shown = new StringBuilder(json.Length);
         foreach (var character in json)
         {

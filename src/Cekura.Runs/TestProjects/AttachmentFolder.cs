@@ -35,7 +35,7 @@ internal sealed class AttachmentFolder
     public static async Task<string> WriteAsync(string folder, string name, string text)
     {
         var path = Path.Combine(folder, name);
-        await File.WriteAllTextAsync(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)).ConfigureAwait(false);
+        await File.WriteAllBytesAsync(path, Encoding.UTF8.GetBytes(text)).ConfigureAwait(false);
         return path;
     }
 }

@@ -18,7 +18,7 @@ internal static class PerformancePage
         dotnet run -c Release --project tests/Benchmarks -- --micro            # the hot functions alone, with BenchmarkDotNet
         ```
 
-        The command packs this checkout, writes and builds a project of trivial passing tests for each framework, and measures the real
+        The command packs this checkout as a release is packed, writes and builds a project of trivial passing tests for each framework, and measures the real
         `dotnet test --no-build`, or what the row names. All sides of a row take turns, round by round, after a round that does not count;
         a ratio is the median of the ratios of the rounds, so what else the machine does meets both sides alike. "Report-only adapter" is an
         adapter of a few lines that lists tests and says that they passed: what the test platform itself costs.

@@ -27,6 +27,7 @@ internal static partial class ShellBlock
             [] => null,
             ["cekura", ..] => string.Join(' ', Tool.Root.Parse(command["cekura".Length..]).Errors.Select(error => error.Message)) is { Length: > 0 } problem ? problem : null,
             ["dotnet", var verb, ..] => Paths(words[2..]) ?? Settings(words) ?? (Verbs.Contains(verb) ? null : $"dotnet {verb}?"),
+            [var script, ..] when IsPath().IsMatch(script) => Paths(words),
             [var program, ..] when program.StartsWith('#') || Others.Contains(program) => null,
             _ => $"What is {words[0]}? Add it to the programs that need no look, or write another language behind the fence.",
         };

@@ -23,7 +23,7 @@ public sealed class WalkTests(PackedFeed feed)
         Assert.True(again.Success, failing.Console);
 
         await LookAndVoteAsync(project);
-        await project.RunAsync(["test", "Walk", "--filter", "Scenario=102"]);
+        await project.RunAsync(["test", "Walk", "--no-build", "--filter", "Scenario=102"]);
         SayHours(project, "10 to 12", "9 to 12");
         var onlyFailed = await project.TestAsync(["Walk", .. again.Groups["arguments"].Value.Trim().Split(' ')]);
 
