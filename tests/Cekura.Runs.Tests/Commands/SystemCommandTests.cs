@@ -55,8 +55,8 @@ public sealed class SystemCommandTests
 
         await command.DisposeAsync();
 
-        // What was killed may still be listed until its parent has looked; it does not run.
-        Assert.True(!File.Exists($"/proc/{child}/stat") || File.ReadAllText($"/proc/{child}/stat").Contains(") Z", StringComparison.Ordinal));
+        // A signal takes a moment to arrive, and what was killed may still be listed until its parent has looked; it does not run.
+        Assert.True(SpinWait.SpinUntil(() => !IsRunning(child), TimeSpan.FromSeconds(10)));
     }
 
     [Fact]
@@ -65,6 +65,18 @@ public sealed class SystemCommandTests
         var failure = Assert.Throws<CommandException>(() => _starter.Start(new Command { Line = ["no-such-program-here"], WorkingDirectory = Path.GetTempPath() }));
 
         Assert.StartsWith($"The command \"no-such-program-here\" cannot be started in {Path.GetTempPath()}: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static bool IsRunning(int id)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{id}/stat").Contains(") Z", StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static Command Shell(string script, params string[] arguments) => new()
