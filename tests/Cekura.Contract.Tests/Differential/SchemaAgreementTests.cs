@@ -15,6 +15,7 @@ public sealed class SchemaAgreementTests
     /// <summary>Errors about what a JSON Schema cannot see. The reader must find them; a validator cannot.</summary>
     private static readonly Dictionary<string, string> BeyondSchemas = new()
     {
+        [DiagnosticCodes.UnknownProperty] = "an error only where the name is nearly another one",
         [DiagnosticCodes.DuplicateProperty] = "validators get objects, in which a name stands once",
         [DiagnosticCodes.DuplicateReference] = "3 and { \"id\": 3 } are the same personality, and different values",
         [DiagnosticCodes.DuplicatePair] = "compares entries by several of their properties, and with defaults",
