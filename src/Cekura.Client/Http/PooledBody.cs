@@ -6,6 +6,7 @@ namespace Cekura.Client;
 internal sealed class PooledBody : IDisposable
 {
     private const int FirstSize = 256 * 1024;
+    private const int LargestFirstSize = 16 * 1024 * 1024;
 
     private byte[] _buffer;
     private int _length;
@@ -17,8 +18,8 @@ internal sealed class PooledBody : IDisposable
     /// <exception cref="IOException">The answer was cut off.</exception>
     public static async Task<PooledBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var expected = content.Headers.ContentLength is { } length and < int.MaxValue / 2 ? (int)length + 1 : FirstSize;
-        var body = new PooledBody(expected);
+        // What a server says of the length is taken for no more than a hint.
+        var body = new PooledBody((int)Math.Min(content.Headers.ContentLength + 1 ?? FirstSize, LargestFirstSize));
         try
         {
             var stream = await content.ReadAsStreamAsync(cancellationToken);
@@ -45,14 +46,20 @@ internal sealed class PooledBody : IDisposable
         (_buffer, _length) = ([], 0);
     }
 
+    /// <summary>Twice as much rented memory with the same beginning; the old one is given back.</summary>
+    public static byte[] Larger(byte[] rented)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(rented.Length * 2);
+        rented.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(rented);
+        return larger;
+    }
+
     private Memory<byte> Rest()
     {
         if (_length == _buffer.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-            _buffer.CopyTo(larger, 0);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = larger;
+            _buffer = Larger(_buffer);
         }
 
         return _buffer.AsMemory(_length);

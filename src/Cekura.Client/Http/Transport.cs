@@ -30,25 +30,16 @@ internal sealed class Transport : IDisposable
 
     public TimeProvider Clock { get; }
 
-    public async Task<T> GetAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
-    {
-        var operation = new Operation(HttpMethod.Get, address, limit);
-        return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
-    }
+    public Task<T> GetAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        SafeAsync(new Operation(HttpMethod.Get, address, limit), read, cancellationToken);
 
     /// <summary>Reads much that is copied into something of one's own: <paramref name="read"/> must keep nothing of the JSON.</summary>
-    public async Task<T> GetCopiedAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
-    {
-        var operation = new Operation(HttpMethod.Get, address, limit) { IsCopied = true };
-        return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
-    }
+    public Task<T> GetCopiedAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        SafeAsync(new Operation(HttpMethod.Get, address, limit) { IsCopied = true }, read, cancellationToken);
 
     /// <summary>Reads a result without what its runs said, however much that is.</summary>
-    public async Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
-    {
-        var operation = new Operation(HttpMethod.Get, address, limit) { LeavesOutConversations = true };
-        return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
-    }
+    public Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        SafeAsync(new Operation(HttpMethod.Get, address, limit) { LeavesOutConversations = true }, read, cancellationToken);
 
     /// <summary>Reads something that is worth nothing later.</summary>
     public Task<T> GetOnceAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
@@ -62,11 +53,8 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Sends a question whose answer needs a body. It changes nothing, so it is repeated like a GET.</summary>
-    public async Task<T> AskAsync<T>(Uri address, byte[] json, Func<JsonElement, T> read, CancellationToken cancellationToken)
-    {
-        var operation = new Operation(HttpMethod.Post, address, TimeLimits.Other) { Json = json, ChangesNothing = true };
-        return await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
-    }
+    public Task<T> AskAsync<T>(Uri address, byte[] json, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        SafeAsync(new Operation(HttpMethod.Post, address, TimeLimits.Other) { Json = json, ChangesNothing = true }, read, cancellationToken);
 
     /// <summary>Sends a request that changes something, and ignores what a successful answer says. It is repeated like every such request.</summary>
     public async Task PostAsync(string path, byte[] json, TimeSpan limit, CancellationToken cancellationToken)
@@ -87,6 +75,9 @@ internal sealed class Transport : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<T> SafeAsync<T>(Operation operation, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
 
     private async Task<T> SendAsync<T>(Operation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal sealed class RunFieldFilter
                 if (held == buffer.Length)
                 {
                     // One token is longer than all of it.
-                    buffer = Larger(buffer);
+                    buffer = PooledBody.Larger(buffer);
                 }
 
                 var read = await answer.ReadAsync(buffer.AsMemory(held), cancellationToken);
@@ -53,14 +53,6 @@ internal sealed class RunFieldFilter
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private static byte[] Larger(byte[] buffer)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
     }
 
     /// <returns>How much of it was taken.</returns>
