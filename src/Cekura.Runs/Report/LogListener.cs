@@ -4,37 +4,62 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Report;
 
 /// <summary>Adds every finished case to a log, on the way to who listens. A log that cannot be written costs no verdict: it is said once.</summary>
-/// <param name="listener">Who listens.</param>
-/// <param name="log">Where cases are added.</param>
-public sealed class LogListener(ICaseListener listener, ICaseLog log) : ICaseListener
+public sealed class LogListener : ICaseListener
 {
+    private readonly ICaseListener _listener;
+    private readonly ICaseLog _log;
+    private readonly LogQueue? _queue;
     private int _failed;
+
+    /// <summary>Adds a case before it is passed on.</summary>
+    /// <param name="listener">Who listens.</param>
+    /// <param name="log">Where cases are added.</param>
+    public LogListener(ICaseListener listener, ICaseLog log)
+        : this(listener, log, queue: null)
+    {
+    }
+
+    /// <summary>Passes a case on while <paramref name="queue"/> has it added.</summary>
+    internal LogListener(ICaseListener listener, ICaseLog log, LogQueue? queue) => (_listener, _log, _queue) = (listener, log, queue);
 
     /// <inheritdoc />
     public void Started(ScenarioCase scenarioCase)
     {
-        log.Expect(scenarioCase);
-        listener.Started(scenarioCase);
+        _log.Expect(scenarioCase);
+        _listener.Started(scenarioCase);
     }
 
     /// <inheritdoc />
-    public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
+    public async Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
+    {
+        if (_queue is null)
+        {
+            Add(scenarioCase, verdict);
+        }
+        else
+        {
+            await _queue.AddAsync(() => Add(scenarioCase, verdict)).ConfigureAwait(false);
+        }
+
+        await _listener.FinishedAsync(scenarioCase, verdict).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public void Message(MessageSeverity severity, string text) => _listener.Message(severity, text);
+
+    private void Add(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
         try
         {
-            log.Add(scenarioCase, verdict);
+            _log.Add(scenarioCase, verdict);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (_queue is not null || e is IOException or UnauthorizedAccessException)
         {
             if (Interlocked.Exchange(ref _failed, 1) == 0)
             {
-                listener.Message(MessageSeverity.Warning, $"{log.Incomplete}: {e.Message}");
+                var kind = e is IOException or UnauthorizedAccessException ? "" : $"an unexpected error, {e.GetType().Name}: ";
+                _listener.Message(MessageSeverity.Warning, $"{_log.Incomplete}: {kind}{e.Message}");
             }
         }
-
-        return listener.FinishedAsync(scenarioCase, verdict);
     }
-
-    /// <inheritdoc />
-    public void Message(MessageSeverity severity, string text) => listener.Message(severity, text);
 }

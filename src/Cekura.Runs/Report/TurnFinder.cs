@@ -21,7 +21,11 @@ internal static class TurnFinder
     private static readonly Regex Quote = new("\"(?<words>[^\"]+)\"|“(?<words>[^”]+)”|«(?<words>[^»]+)»", Linear);
 
     /// <summary>The turn; null when the text gives away none.</summary>
-    public static TurnPlace? Find(IReadOnlyList<TranscriptTurn> turns, string text) => ByTime(turns, text) ?? ByTool(turns, text) ?? ByWords(turns, text);
+    /// <remarks>Most texts give away nothing, as their characters show before anything is searched.</remarks>
+    public static TurnPlace? Find(IReadOnlyList<TranscriptTurn> turns, string text) =>
+        (text.Contains('[', StringComparison.Ordinal) ? ByTime(turns, text) : null)
+        ?? (text.Contains('(', StringComparison.Ordinal) ? ByTool(turns, text) : null)
+        ?? (text.AsSpan().ContainsAny('"', '“', '«') ? ByWords(turns, text) : null);
 
     private static TurnPlace? ByTime(IReadOnlyList<TranscriptTurn> turns, string text)
     {

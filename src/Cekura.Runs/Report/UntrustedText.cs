@@ -20,7 +20,8 @@ internal static class UntrustedText
     /// <summary>The text on one line, at most <paramref name="limit"/> characters.</summary>
     public static string Line(string? text, int limit = int.MaxValue)
     {
-        var line = string.Join(' ', Lines(text).Select(part => part.Trim()).Where(part => part.Length > 0));
+        var lines = Lines(text);
+        var line = lines.Count == 1 ? lines[0].Trim() : string.Join(' ', lines.Select(part => part.Trim()).Where(part => part.Length > 0));
         return Defused(Clip(line, limit));
     }
 

@@ -4,7 +4,7 @@ using Cekura.Runs.Shards;
 namespace Cekura.Runs.TestProjects;
 
 /// <summary>Everything that is made of the verdicts of one dll beside the test results: memory, baseline, report, and what CI systems show.</summary>
-internal sealed class ProjectOutputs : IDisposable
+internal sealed class ProjectOutputs : IAsyncDisposable
 {
     private readonly ProjectContents _contents;
     private readonly IProjectHost _host;
@@ -13,6 +13,7 @@ internal sealed class ProjectOutputs : IDisposable
     private readonly ProjectHistory _history;
     private readonly ShardLog? _shard;
     private readonly FailureCount _failures = new();
+    private readonly LogQueue _queue = new();
 
     public ProjectOutputs(ProjectContents contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
     {
@@ -31,11 +32,12 @@ internal sealed class ProjectOutputs : IDisposable
 
     /// <summary>What is shown everywhere is the verdict after the baseline; what is remembered is the one before.</summary>
     public ICaseListener Listen(ICaseListener listener) =>
-        _history.Listen(_surfaces.Listen(Reported(_failures.Listen(_shard is null ? listener : new LogListener(listener, _shard)))));
+        _history.Listen(_surfaces.Listen(Reported(_failures.Listen(_shard is null ? listener : new LogListener(listener, _shard, _queue))), _queue), _queue);
 
-    /// <summary>Writes what is written at the end.</summary>
-    public void Write()
+    /// <summary>Writes what is written at the end, after everything that was heard.</summary>
+    public async Task WriteAsync()
     {
+        await _queue.DisposeAsync().ConfigureAwait(false);
         _report?.Save(_contents, _host);
         _surfaces.Write();
         if (_failures.Advice is { } advice && EmulatorData is not null)
@@ -54,14 +56,15 @@ internal sealed class ProjectOutputs : IDisposable
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await _queue.DisposeAsync().ConfigureAwait(false);
         _report?.Dispose();
         _history.Dispose();
         _shard?.Dispose();
     }
 
-    private ICaseListener Reported(ICaseListener listener) => _report?.Listen(listener) ?? listener;
+    private ICaseListener Reported(ICaseListener listener) => _report?.Listen(listener, _queue) ?? listener;
 
     private ShardLog? OpenShard(TimeProvider time) => _contents.Settings!.Shard is not { } shard ? null : Try(() =>
     {

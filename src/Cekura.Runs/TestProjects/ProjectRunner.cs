@@ -16,7 +16,8 @@ internal sealed class ProjectRunner(ProjectSurroundings surroundings)
         ProjectContents contents, IReadOnlyList<DiscoveredSuite> suites, Func<AttachmentFolder, ICaseListener> listen, CancellationToken cancellationToken)
     {
         var attachments = AttachmentFolder.For(contents, surroundings.Time);
-        using var outputs = new ProjectOutputs(contents, contents.Dashboard, surroundings.Host, surroundings.Time);
+        var outputs = new ProjectOutputs(contents, contents.Dashboard, surroundings.Host, surroundings.Time);
+        await using var closing = outputs.ConfigureAwait(false);
         try
         {
             outputs.ReadBaseline();
@@ -29,7 +30,7 @@ internal sealed class ProjectRunner(ProjectSurroundings surroundings)
         }
         finally
         {
-            outputs.Write();
+            await outputs.WriteAsync().ConfigureAwait(false);
         }
     }
 }

@@ -49,6 +49,17 @@ internal sealed class HtmlWriter(TextWriter output)
             where T : struct, IFormattable => AppendFormatted(value, format: null);
 
         public void AppendFormatted<T>(T value, string? format)
-            where T : struct, IFormattable => AppendFormatted(value.ToString(format, CultureInfo.InvariantCulture));
+            where T : struct, IFormattable
+        {
+            // A page has very many numbers, and none of them can mean markup.
+            if (format is null && (typeof(T) == typeof(int) || typeof(T) == typeof(long)))
+            {
+                Pending.Append(CultureInfo.InvariantCulture, $"{value}");
+            }
+            else
+            {
+                AppendFormatted(value.ToString(format, CultureInfo.InvariantCulture));
+            }
+        }
     }
 }
