@@ -55,7 +55,7 @@ internal sealed class EmulatorHandler(Func<EmulatedService> current, Cancellatio
     {
         var answer = routes.Answer(request);
         var response = new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = new ReadOnlyMemoryContent(Serialize(answer)) };
-        if (answer.Body is not null)
+        if (answer.Body is not null || answer.Write is not null)
         {
             response.Content.Headers.ContentType = new("application/json");
         }
@@ -73,6 +73,7 @@ internal sealed class EmulatorHandler(Func<EmulatedService> current, Cancellatio
     {
         var written = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(written, Readable);
+        answer.Write?.Invoke(writer);
         answer.Body?.WriteTo(writer);
         writer.Flush();
         return written.WrittenMemory;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Rest.Json;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.State;
 
@@ -12,7 +11,7 @@ internal sealed class OutcomeRoutes(ResultStore results, BackgroundWork work, Re
 
     public IReadOnlyList<Route> All =>
     [
-        new("POST", "runs/{id}/run_expected_outcome/", (_, id) => ApiAnswer.Ok(RunJson.Full(Judge(id)))),
+        new("POST", "runs/{id}/run_expected_outcome/", (_, id) => RunRoutes.Full(Judge(id))),
         new("POST", "runs/{id}/run_expected_outcome_bg/", (_, id) => Start(Judge(id))),
         new("GET", "runs/run_expected_outcome_progress/", (request, _) => work.Answer(Kind, request)),
     ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Cekura.Emulator.Rest;
@@ -9,7 +10,10 @@ internal static class Page
     private const int DefaultSize = 20;
     private const int LargestSize = 100;
 
-    public static ApiAnswer Of<T>(ApiRequest request, IReadOnlyList<T> items, Func<T, JsonObject> toJson)
+    public static ApiAnswer Of<T>(ApiRequest request, IReadOnlyList<T> items, Func<T, JsonObject> toJson) =>
+        Of(request, items, (json, item) => toJson(item).WriteTo(json));
+
+    public static ApiAnswer Of<T>(ApiRequest request, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
     {
         var size = request.Integer("page_size") is { } asked and > 0 ? (int)Math.Min(asked, LargestSize) : DefaultSize;
         var pages = Math.Max(1, (items.Count + size - 1) / size);
@@ -19,12 +23,20 @@ internal static class Page
             throw RefusedException.WithDetail(404, "Invalid page.");
         }
 
-        return ApiAnswer.Ok(new JsonObject
+        return ApiAnswer.Ok(json =>
         {
-            ["count"] = items.Count,
-            ["next"] = page < pages ? Address(request, page + 1) : null,
-            ["previous"] = page > 1 ? Address(request, page - 1) : null,
-            ["results"] = new JsonArray([.. items.Skip((int)(page - 1) * size).Take(size).Select(toJson)]),
+            json.WriteStartObject();
+            json.WriteNumber("count"u8, items.Count);
+            json.WriteString("next"u8, page < pages ? Address(request, page + 1) : null);
+            json.WriteString("previous"u8, page > 1 ? Address(request, page - 1) : null);
+            json.WriteStartArray("results"u8);
+            foreach (var item in items.Skip((int)(page - 1) * size).Take(size))
+            {
+                write(json, item);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
         });
     }
 

@@ -20,7 +20,7 @@ internal sealed class RescoringRoutes(Workspace workspace, ResultStore results, 
         // Only what was held can be scored; the rest keeps its status.
         var held = runs.Where(run => run.State.Status == RunStatus.Completed).ToList();
         held.ForEach(run => run.Revise((state, _) => state with { Status = RunStatus.Evaluating, UpdatedAt = time.GetUtcNow() }));
-        return ApiAnswer.Ok(ResultJson.ListEntry(result)) with { Then = () => held.ForEach(run => Score(run, metrics)) };
+        return ApiAnswer.Ok(json => ResultJson.ListEntry(json, result)) with { Then = () => held.ForEach(run => Score(run, metrics)) };
     }
 
     private void Score(EmulatedRun run, IReadOnlyList<Metric> metrics) => run.Update(state => state with

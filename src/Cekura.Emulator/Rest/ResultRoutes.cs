@@ -12,11 +12,13 @@ internal sealed class ResultRoutes(ResultStore results, Starter starter)
     public IReadOnlyList<Route> All =>
     [
         new("GET", "results/", (request, _) => Page.Of(request, Selected(request), ResultJson.ListEntry)),
-        new("GET", "results/{id}/", (_, id) => ApiAnswer.Ok(ResultJson.Detail(Find(id)))),
+        new("GET", "results/{id}/", (_, id) => Detail(Find(id))),
         new("POST", "results/{id}/end_calls/", (_, id) => EndCalls(Find(id))),
         new("POST", "results/{id}/rerun/", (_, id) => starter.Repeat(Find(id))),
         new("POST", "results/{id}/create_shareable_link_token/", (request, id) => Share(Find(id), request)),
     ];
+
+    private static ApiAnswer Detail(EmulatedResult result) => ApiAnswer.Ok(json => ResultJson.Detail(json, result));
 
     private static ApiAnswer EndCalls(EmulatedResult result) => new(200)
     {

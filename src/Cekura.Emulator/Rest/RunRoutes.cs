@@ -14,10 +14,13 @@ internal sealed class RunRoutes(ResultStore results)
     [
         new("GET", "runs/", (request, _) => Page.Of(request, RunFilter.Apply(request, results.Runs), RunJson.ListEntry)),
         new("GET", "runs/bulk/", (request, _) => Bulk(request)),
-        new("GET", "runs/{id}/", (_, id) => ApiAnswer.Ok(RunJson.Full(Find(id)))),
+        new("GET", "runs/{id}/", (_, id) => Full(Find(id))),
         new("GET", "runs/{id}/get_listen_url/", (_, id) => ListenUrl(Find(id))),
         new("POST", "runs/{id}/end_call/", (_, id) => EndCall(Find(id))),
     ];
+
+    /// <summary>Everything about a run.</summary>
+    public static ApiAnswer Full(EmulatedRun run) => ApiAnswer.Ok(json => RunJson.Full(json, run));
 
     // There is nothing to hear: the domain is one that never exists.
     private static ApiAnswer ListenUrl(EmulatedRun run) => run is { State.Status: RunStatus.InProgress, Result.Order.Channel: { IsText: false, IsEmail: false, IsApiChat: false } }
@@ -37,7 +40,16 @@ internal sealed class RunRoutes(ResultStore results)
             throw RefusedException.Field("run_ids", $"Ensure this field has no more than {MostInBulk} elements.");
         }
 
-        return ApiAnswer.Ok(new JsonArray([.. ids.Order().Select(results.Run).OfType<EmulatedRun>().Select(RunJson.Full)]));
+        return ApiAnswer.Ok(json =>
+        {
+            json.WriteStartArray();
+            foreach (var run in ids.Order().Select(results.Run).OfType<EmulatedRun>())
+            {
+                RunJson.Full(json, run);
+            }
+
+            json.WriteEndArray();
+        });
     }
 
     private EmulatedRun Find(long id) => results.Run(id) ?? throw RefusedException.NotFound();

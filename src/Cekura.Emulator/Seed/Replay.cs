@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Rest.Json;
 
@@ -39,7 +38,7 @@ internal sealed record Replay
     public string Transcript => field ??= TranscriptJson.Text(Turns);
 
     /// <summary>The turns as entries, made once.</summary>
-    public JsonArray TranscriptEntries => JsonArray.Create((_entries ??= new Entries(TranscriptJson.Entries(Turns).ToElement())).Json)!;
+    public JsonElement TranscriptEntries => (_entries ??= new Entries(TranscriptJson.Entries(Turns))).Json;
 
     private sealed record Entries(JsonElement Json);
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Rest.Json;
@@ -6,107 +6,148 @@ namespace Cekura.Emulator.Rest.Json;
 /// <summary>The forms of a result: detail, list entry, answer to a start (contract, sections 6.2 and 8).</summary>
 internal static class ResultJson
 {
-    public static JsonObject Detail(EmulatedResult result)
+    public static void Detail(Utf8JsonWriter json, EmulatedResult result)
     {
         var tally = new Tally(result);
-        return new()
+        var (status, channel) = (result.Status, result.Order.Channel);
+        json.WriteStartObject();
+        json.WriteNumber("id"u8, result.Id);
+        json.WriteString("name"u8, result.Order.Name);
+        json.WriteNumber("agent"u8, result.Agent.Id);
+        json.WriteString("agent_name"u8, result.Agent.Name);
+        json.WriteNull("agent_version"u8);
+        json.WriteString("status"u8, status);
+        json.WriteNumber("met_expected_outcome_count"u8, tally.MetExpectedOutcome);
+        json.WriteNumber("total_expected_outcome_count"u8, tally.WithExpectedOutcome);
+
+        // A percentage here, a fraction in lists and starts (discrepancy D5).
+        json.WriteNumber("success_rate"u8, Math.Round(tally.SuccessRate * 100, 2));
+        json.WriteBoolean("run_as_text"u8, channel.IsText);
+        json.WriteBoolean("is_cronjob"u8, false);
+        json.WriteStartObject("runs"u8);
+        foreach (var run in result.Runs)
         {
-            ["id"] = result.Id,
-            ["name"] = result.Order.Name,
-            ["agent"] = result.Agent.Id,
-            ["agent_name"] = result.Agent.Name,
-            ["agent_version"] = null,
-            ["status"] = result.Status,
-            ["met_expected_outcome_count"] = tally.MetExpectedOutcome,
-            ["total_expected_outcome_count"] = tally.WithExpectedOutcome,
-            // A percentage here, a fraction in lists and starts (discrepancy D5).
-            ["success_rate"] = Math.Round(tally.SuccessRate * 100, 2),
-            ["run_as_text"] = result.Order.Channel.IsText,
-            ["is_cronjob"] = false,
-            ["runs"] = new JsonObject(result.Runs.Select(run => KeyValuePair.Create($"{run.Id}", (JsonNode?)RunJson.InResult(run)))),
-            ["overall_evaluation"] = null,
-            ["total_duration"] = Spelling.Duration(tally.Duration),
-            ["total_runs_count"] = result.Runs.Count,
-            ["completed_runs_count"] = tally.Completed.Count,
-            ["success_runs_count"] = tally.Passed.Count,
-            ["failed_runs_count"] = tally.FailedChecks.Count,
-            ["connected_runs"] = Ids(tally.Connected),
-            ["not_connected_runs"] = Ids(tally.NotConnected),
-            ["failed_infrastructure_runs"] = null,
-            ["failed_workflow_runs"] = Ids(tally.FailedChecks),
-            ["successful_calls"] = Ids(tally.Passed),
-            ["scenarios"] = Scenarios(result),
-            ["critical_categories"] = new JsonArray(),
-            ["metrics"] = new JsonArray(),
-            ["runs_by_tags"] = new JsonObject(),
-            ["latency_data"] = new JsonObject(),
-            ["failed_reasons"] = null,
-            ["ai_summary"] = null,
-            ["ai_summary_status"] = RunStatus.IsTerminal(result.Status) && tally.Passed.Count == result.Runs.Count ? "skipped_no_failures" : "pending",
-            ["next_steps"] = null,
-            ["path_coverage"] = null,
-            ["performance_metrics"] = new JsonArray(),
-            ["run_type"] = result.Order.Channel.RunType,
-            ["run_settings"] = result.Order.Settings.DeepClone(),
-            ["created_at"] = Spelling.Timestamp(result.CreatedAt),
-            ["updated_at"] = Spelling.Timestamp(result.UpdatedAt),
-        };
+            json.WritePropertyName($"{run.Id}");
+            RunJson.InResult(json, run);
+        }
+
+        json.WriteEndObject();
+        json.WriteNull("overall_evaluation"u8);
+        json.WriteString("total_duration"u8, Spelling.Duration(tally.Duration));
+        json.WriteNumber("total_runs_count"u8, result.Runs.Count);
+        json.WriteNumber("completed_runs_count"u8, tally.Completed.Count);
+        json.WriteNumber("success_runs_count"u8, tally.Passed.Count);
+        json.WriteNumber("failed_runs_count"u8, tally.FailedChecks.Count);
+        Ids(json, "connected_runs"u8, tally.Connected);
+        Ids(json, "not_connected_runs"u8, tally.NotConnected);
+        json.WriteNull("failed_infrastructure_runs"u8);
+        Ids(json, "failed_workflow_runs"u8, tally.FailedChecks);
+        Ids(json, "successful_calls"u8, tally.Passed);
+        Scenarios(json, result);
+        json.WriteEmptyArray("critical_categories"u8);
+        json.WriteEmptyArray("metrics"u8);
+        json.WriteEmptyObject("runs_by_tags"u8);
+        json.WriteEmptyObject("latency_data"u8);
+        json.WriteNull("failed_reasons"u8);
+        json.WriteNull("ai_summary"u8);
+        json.WriteString("ai_summary_status"u8, RunStatus.IsTerminal(status) && tally.Passed.Count == result.Runs.Count ? "skipped_no_failures" : "pending");
+        json.WriteNull("next_steps"u8);
+        json.WriteNull("path_coverage"u8);
+        json.WriteEmptyArray("performance_metrics"u8);
+        json.WriteString("run_type"u8, channel.RunType);
+        json.Put("run_settings"u8, result.Order.Settings);
+        Times(json, result);
+        json.WriteEndObject();
     }
 
-    public static JsonObject ListEntry(EmulatedResult result)
+    public static void ListEntry(Utf8JsonWriter json, EmulatedResult result)
     {
         var tally = new Tally(result);
-        return new()
+        json.WriteStartObject();
+        json.WriteNumber("id"u8, result.Id);
+        json.WriteString("name"u8, result.Order.Name);
+        json.WriteNumber("agent"u8, result.Agent.Id);
+        json.WriteString("agent_name"u8, result.Agent.Name);
+        json.WriteString("status"u8, result.Status);
+        json.WriteBoolean("run_as_text"u8, result.Order.Channel.IsText);
+        json.WriteBoolean("is_cronjob"u8, false);
+        json.WriteNumber("met_expected_outcome_count"u8, tally.MetExpectedOutcome);
+        json.WriteNumber("total_expected_outcome_count"u8, tally.WithExpectedOutcome);
+        json.WriteNumber("total_runs_count"u8, result.Runs.Count);
+        json.WriteNumber("completed_runs_count"u8, tally.Completed.Count);
+        json.WriteNumber("success_runs_count"u8, tally.Passed.Count);
+        json.WriteNumber("failed_runs_count"u8, tally.FailedChecks.Count);
+        Scenarios(json, result);
+        json.WriteString("run_type"u8, result.Order.Channel.RunType);
+        json.WriteNull("agent_version"u8);
+        Times(json, result);
+        json.WriteBoolean("agent_inbound"u8, result.Agent.Inbound);
+        json.WriteNumber("success_rate"u8, Math.Round(tally.SuccessRate, 4));
+        json.WriteStartArray("runs"u8);
+        foreach (var run in result.Runs)
         {
-            ["id"] = result.Id,
-            ["name"] = result.Order.Name,
-            ["agent"] = result.Agent.Id,
-            ["agent_name"] = result.Agent.Name,
-            ["status"] = result.Status,
-            ["run_as_text"] = result.Order.Channel.IsText,
-            ["is_cronjob"] = false,
-            ["met_expected_outcome_count"] = tally.MetExpectedOutcome,
-            ["total_expected_outcome_count"] = tally.WithExpectedOutcome,
-            ["total_runs_count"] = result.Runs.Count,
-            ["completed_runs_count"] = tally.Completed.Count,
-            ["success_runs_count"] = tally.Passed.Count,
-            ["failed_runs_count"] = tally.FailedChecks.Count,
-            ["scenarios"] = Scenarios(result),
-            ["run_type"] = result.Order.Channel.RunType,
-            ["agent_version"] = null,
-            ["created_at"] = Spelling.Timestamp(result.CreatedAt),
-            ["updated_at"] = Spelling.Timestamp(result.UpdatedAt),
-            ["agent_inbound"] = result.Agent.Inbound,
-            ["success_rate"] = Math.Round(tally.SuccessRate, 4),
-            ["runs"] = new JsonArray([.. result.Runs.Select(run => new JsonObject
-            {
-                ["id"] = run.Id,
-                ["status"] = run.State.Status,
-                ["scenario"] = run.Scenario.Id,
-                ["scenario_name"] = run.Scenario.Name,
-            })]),
-        };
+            json.WriteStartObject();
+            json.WriteNumber("id"u8, run.Id);
+            json.WriteString("status"u8, run.State.Status);
+            json.WriteNumber("scenario"u8, run.Scenario.Id);
+            json.WriteString("scenario_name"u8, run.Scenario.Name);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
-    public static JsonObject Started(EmulatedResult result) => new()
+    public static void Started(Utf8JsonWriter json, EmulatedResult result)
     {
-        ["id"] = result.Id,
-        ["name"] = result.Order.Name,
-        ["agent"] = result.Agent.Id,
-        ["agent_inbound"] = result.Agent.Inbound,
-        ["status"] = result.Status,
-        ["success_rate"] = 0.0,
-        ["run_as_text"] = result.Order.Channel.IsText,
-        ["is_cronjob"] = false,
-        ["runs"] = new JsonArray([.. result.Runs.Select(RunJson.Started)]),
-        ["created_at"] = Spelling.Timestamp(result.CreatedAt),
-        ["updated_at"] = Spelling.Timestamp(result.UpdatedAt),
-    };
+        json.WriteStartObject();
+        json.WriteNumber("id"u8, result.Id);
+        json.WriteString("name"u8, result.Order.Name);
+        json.WriteNumber("agent"u8, result.Agent.Id);
+        json.WriteBoolean("agent_inbound"u8, result.Agent.Inbound);
+        json.WriteString("status"u8, result.Status);
+        json.WriteNumber("success_rate"u8, 0.0);
+        json.WriteBoolean("run_as_text"u8, result.Order.Channel.IsText);
+        json.WriteBoolean("is_cronjob"u8, false);
+        json.WriteStartArray("runs"u8);
+        foreach (var run in result.Runs)
+        {
+            RunJson.Started(json, run);
+        }
 
-    private static JsonArray Ids(IEnumerable<EmulatedRun> runs) => [.. runs.Select(run => JsonValue.Create(run.Id))];
+        json.WriteEndArray();
+        Times(json, result);
+        json.WriteEndObject();
+    }
 
-    private static JsonArray Scenarios(EmulatedResult result) => [.. result.Runs
-        .Select(run => run.Scenario)
-        .DistinctBy(scenario => scenario.Id)
-        .Select(scenario => new JsonObject { ["id"] = scenario.Id, ["name"] = scenario.Name })];
+    private static void Times(Utf8JsonWriter json, EmulatedResult result)
+    {
+        json.WriteString("created_at"u8, Spelling.Timestamp(result.CreatedAt));
+        json.WriteString("updated_at"u8, Spelling.Timestamp(result.UpdatedAt));
+    }
+
+    private static void Ids(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<EmulatedRun> runs)
+    {
+        json.WriteStartArray(name);
+        foreach (var run in runs)
+        {
+            json.WriteNumberValue(run.Id);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Scenarios(Utf8JsonWriter json, EmulatedResult result)
+    {
+        json.WriteStartArray("scenarios"u8);
+        foreach (var scenario in result.Runs.Select(run => run.Scenario).DistinctBy(scenario => scenario.Id))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("id"u8, scenario.Id);
+            json.WriteString("name"u8, scenario.Name);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 }

@@ -1,163 +1,166 @@
-using System.Text.Json.Nodes;
-using Cekura.Emulator.Seed;
+using System.Text.Json;
 using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Rest.Json;
 
-/// <summary>The forms of a run: in full, in lists, inside a result, in the answer to a start (contract, sections 6.2, 8 and 9.1).</summary>
+/// <summary>The forms of a run: in full, in lists, inside a result, in the answer to a start (contract, sections 6.2, 8 and 9.1). Results have thousands, so they are written as they are read.</summary>
 internal static class RunJson
 {
     // In a recording of two channels the caller's is the first.
     private const int CallerChannel = 0;
 
-    public static JsonObject Full(EmulatedRun run)
+    public static void Full(Utf8JsonWriter json, EmulatedRun run)
     {
         var state = run.State;
-        var entry = Summary(run, state);
-        Add(
-            entry,
-            ("scenario_type", run.Scenario.Type),
-            ("result_name", run.Result.Order.Name),
-            ("expected_outcome_prompt", run.Scenario.ExpectedOutcomePrompt),
-            ("evaluation", Evaluation(state)),
-            ("rubric", state.Score?.Rubric?.DeepClone()),
-            ("transcript", IsReplayed(run, state) ? run.Scenario.Replay!.Transcript : TranscriptJson.Text(state.Turns)),
-            ("transcript_object", Entries(run, state)),
-            ("voice_recording_url", Recording(run, state)),
-            ("email_id", null),
-            ("is_reviewed", state.Review is not null),
-            ("feedback", state.Review?.Feedback ?? ""),
-            ("scenario_instructions", run.Scenario.Instructions),
-            ("test_profile_data", Profile(run)),
-            ("generated_mock_tool_entries", new JsonArray()),
-            ("mocked_tool_names", new JsonArray()),
-            ("provider_call_details", null),
-            ("testing_channel_index", Recording(run, state) is null ? null : CallerChannel));
-        return entry;
+        var recording = Recording(run, state);
+        json.WriteStartObject();
+        Summary(json, run, state);
+        json.WriteString("scenario_type"u8, run.Scenario.Type);
+        json.WriteString("result_name"u8, run.Result.Order.Name);
+        json.WriteString("expected_outcome_prompt"u8, run.Scenario.ExpectedOutcomePrompt);
+        Evaluation(json, state);
+        json.Put("rubric"u8, state.Score?.Rubric);
+        json.WriteString("transcript"u8, IsReplayed(run, state) ? run.Scenario.Replay!.Transcript : TranscriptJson.Text(state.Turns));
+        Entries(json, run, state);
+        json.WriteString("voice_recording_url"u8, recording);
+        json.WriteNull("email_id"u8);
+        json.WriteBoolean("is_reviewed"u8, state.Review is not null);
+        json.WriteString("feedback"u8, state.Review?.Feedback ?? "");
+        json.WriteString("scenario_instructions"u8, run.Scenario.Instructions);
+        Profile(json, run);
+        json.WriteEmptyArray("generated_mock_tool_entries"u8);
+        json.WriteEmptyArray("mocked_tool_names"u8);
+        json.WriteNull("provider_call_details"u8);
+        json.Put("testing_channel_index"u8, recording is null ? null : CallerChannel);
+        json.WriteEndObject();
     }
 
-    public static JsonObject ListEntry(EmulatedRun run)
+    public static void ListEntry(Utf8JsonWriter json, EmulatedRun run)
     {
         var state = run.State;
-        var entry = Summary(run, state);
-        Add(entry, ("metrics", Metrics(state)), ("test_profile_name", run.TestProfile?.Name));
-        return entry;
+        json.WriteStartObject();
+        Summary(json, run, state);
+        Metrics(json, state);
+        json.WriteString("test_profile_name"u8, run.TestProfile?.Name);
+        json.WriteEndObject();
     }
 
-    public static JsonObject InResult(EmulatedRun run)
+    public static void InResult(Utf8JsonWriter json, EmulatedRun run)
     {
         var state = run.State;
-        return new()
-        {
-            ["id"] = run.Id,
-            ["outbound_number"] = run.OutboundNumber,
-            ["expected_outcome"] = ExpectedOutcome(run, state),
-            ["success"] = state.Score?.Success,
-            ["evaluation"] = Evaluation(state),
-            ["timestamp"] = Spelling.Timestamp(run.Result.CreatedAt),
-            ["executed_at"] = Spelling.Timestamp(state.ExecutedAt),
-            ["error_message"] = state.ErrorMessage,
-            ["status"] = state.Status,
-            ["duration"] = Spelling.Duration(state.Duration),
-            ["inbound_number"] = run.InboundNumber,
-            ["scenario_name"] = run.Scenario.Name,
-            ["personality_name"] = run.Personality?.Name,
-            ["evaluation_status"] = EvaluationStatus(state),
-            ["is_reviewed"] = state.Review is not null,
-            ["transcript_object"] = Entries(run, state),
-            ["scenario"] = new JsonObject
-            {
-                ["id"] = run.Scenario.Id,
-                ["name"] = run.Scenario.Name,
-                ["personality_name"] = run.Personality?.Name,
-                ["expected_outcome_prompt"] = run.Scenario.ExpectedOutcomePrompt,
-            },
-            ["call_id"] = "",
-            ["metadata"] = Metadata(run, state),
-            ["voice_recording"] = Recording(run, state),
-        };
+        json.WriteStartObject();
+        json.WriteNumber("id"u8, run.Id);
+        json.WriteString("outbound_number"u8, run.OutboundNumber);
+        ExpectedOutcome(json, run, state);
+        json.Put("success"u8, state.Score?.Success);
+        Evaluation(json, state);
+        json.WriteString("timestamp"u8, Spelling.Timestamp(run.Result.CreatedAt));
+        json.WriteString("executed_at"u8, Spelling.Timestamp(state.ExecutedAt));
+        json.WriteString("error_message"u8, state.ErrorMessage);
+        json.WriteString("status"u8, state.Status);
+        json.WriteString("duration"u8, Spelling.Duration(state.Duration));
+        json.WriteString("inbound_number"u8, run.InboundNumber);
+        json.WriteString("scenario_name"u8, run.Scenario.Name);
+        json.WriteString("personality_name"u8, run.Personality?.Name);
+        json.WriteString("evaluation_status"u8, EvaluationStatus(state));
+        json.WriteBoolean("is_reviewed"u8, state.Review is not null);
+        Entries(json, run, state);
+        json.WriteStartObject("scenario"u8);
+        json.WriteNumber("id"u8, run.Scenario.Id);
+        json.WriteString("name"u8, run.Scenario.Name);
+        json.WriteString("personality_name"u8, run.Personality?.Name);
+        json.WriteString("expected_outcome_prompt"u8, run.Scenario.ExpectedOutcomePrompt);
+        json.WriteEndObject();
+        json.WriteString("call_id"u8, "");
+        Metadata(json, run, state);
+        json.WriteString("voice_recording"u8, Recording(run, state));
+        json.WriteEndObject();
     }
 
-    public static JsonObject Started(EmulatedRun run)
+    public static void Started(Utf8JsonWriter json, EmulatedRun run)
     {
         var state = run.State;
-        var entry = new JsonObject
-        {
-            ["id"] = run.Id,
-            ["status"] = state.Status,
-            ["scenario"] = run.Scenario.Id,
-            ["number"] = run.OutboundNumber,
-            ["inbound_number"] = run.InboundNumber,
-            ["scenario_name"] = run.Scenario.Name,
-            ["test_profile_data"] = Profile(run),
-        };
+        json.WriteStartObject();
+        json.WriteNumber("id"u8, run.Id);
+        json.WriteString("status"u8, state.Status);
+        json.WriteNumber("scenario"u8, run.Scenario.Id);
+        json.WriteString("number"u8, run.OutboundNumber);
+        json.WriteString("inbound_number"u8, run.InboundNumber);
+        json.WriteString("scenario_name"u8, run.Scenario.Name);
+        Profile(json, run);
         if (run.Result.Order.Channel.IsEmail)
         {
-            entry["inbound_email"] = run.InboundEmail;
+            json.WriteString("inbound_email"u8, run.InboundEmail);
         }
 
-        Add(entry, DialWindow(run, state));
-        return entry;
+        DialWindow(json, run, state);
+        json.WriteEndObject();
     }
 
-    private static JsonObject Summary(EmulatedRun run, RunState state)
+    private static void Summary(Utf8JsonWriter json, EmulatedRun run, RunState state)
     {
-        var entry = new JsonObject
-        {
-            ["id"] = run.Id,
-            ["provider_call_id"] = null,
-            ["trace_id"] = "",
-            ["scenario"] = run.Scenario.Id,
-            ["scenario_name"] = run.Scenario.Name,
-            ["personality"] = run.Personality?.Id,
-            ["personality_name"] = run.Personality?.Name,
-            ["result_id"] = run.Result.Id,
-            ["agent"] = run.Agent.Id,
-            ["agent_name"] = run.Agent.Name,
-            ["agent_version"] = null,
-            ["agent_number"] = run.AgentNumber,
-            ["duration"] = Spelling.Duration(state.Duration),
-            ["status"] = state.Status,
-            ["evaluation_status"] = EvaluationStatus(state),
-            ["expected_outcome"] = ExpectedOutcome(run, state),
-            ["success"] = state.Score?.Success,
-            ["timestamp"] = Spelling.Timestamp(run.Result.CreatedAt),
-            ["executed_at"] = Spelling.Timestamp(state.ExecutedAt),
-            ["metadata"] = Metadata(run, state),
-            ["outbound_number"] = run.OutboundNumber,
-            ["inbound_number"] = run.InboundNumber,
-            ["critical_categories"] = state.Score?.CriticalCategories.DeepClone() ?? new JsonArray(),
-            ["error_message"] = state.ErrorMessage,
-            ["run_as_text"] = run.Result.Order.Channel.IsText,
-            ["run_type"] = run.Result.Order.Channel.RunType,
-        };
-        Add(entry, DialWindow(run, state));
-        return entry;
+        json.WriteNumber("id"u8, run.Id);
+        json.WriteNull("provider_call_id"u8);
+        json.WriteString("trace_id"u8, "");
+        json.WriteNumber("scenario"u8, run.Scenario.Id);
+        json.WriteString("scenario_name"u8, run.Scenario.Name);
+        json.Put("personality"u8, run.Personality?.Id);
+        json.WriteString("personality_name"u8, run.Personality?.Name);
+        json.WriteNumber("result_id"u8, run.Result.Id);
+        json.WriteNumber("agent"u8, run.Agent.Id);
+        json.WriteString("agent_name"u8, run.Agent.Name);
+        json.WriteNull("agent_version"u8);
+        json.WriteString("agent_number"u8, run.AgentNumber);
+        json.WriteString("duration"u8, Spelling.Duration(state.Duration));
+        json.WriteString("status"u8, state.Status);
+        json.WriteString("evaluation_status"u8, EvaluationStatus(state));
+        ExpectedOutcome(json, run, state);
+        json.Put("success"u8, state.Score?.Success);
+        json.WriteString("timestamp"u8, Spelling.Timestamp(run.Result.CreatedAt));
+        json.WriteString("executed_at"u8, Spelling.Timestamp(state.ExecutedAt));
+        Metadata(json, run, state);
+        json.WriteString("outbound_number"u8, run.OutboundNumber);
+        json.WriteString("inbound_number"u8, run.InboundNumber);
+        json.Put("critical_categories"u8, state.Score?.CriticalCategories ?? []);
+        json.WriteString("error_message"u8, state.ErrorMessage);
+        json.WriteBoolean("run_as_text"u8, run.Result.Order.Channel.IsText);
+        json.WriteString("run_type"u8, run.Result.Order.Channel.RunType);
+        DialWindow(json, run, state);
     }
 
-    private static (string Name, JsonNode? Value)[] DialWindow(EmulatedRun run, RunState state) =>
-    [
-        ("outbound_dial_window_opens_at", Spelling.Timestamp(state.DialWindowOpensAt)),
-        ("outbound_dial_window_seconds", state.DialWindowOpensAt is null ? null : run.Agent.DialWindow.TotalSeconds),
-        ("outbound_dial_window_closes_at", Spelling.Timestamp(state.DialWindowOpensAt + run.Agent.DialWindow)),
-    ];
+    private static void DialWindow(Utf8JsonWriter json, EmulatedRun run, RunState state)
+    {
+        json.WriteString("outbound_dial_window_opens_at"u8, Spelling.Timestamp(state.DialWindowOpensAt));
+        if (state.DialWindowOpensAt is null)
+        {
+            json.WriteNull("outbound_dial_window_seconds"u8);
+        }
+        else
+        {
+            json.WriteNumber("outbound_dial_window_seconds"u8, run.Agent.DialWindow.TotalSeconds);
+        }
 
-    private static JsonArray Entries(EmulatedRun run, RunState state) =>
-        IsReplayed(run, state) ? run.Scenario.Replay!.TranscriptEntries : TranscriptJson.Entries(state.Turns);
+        json.WriteString("outbound_dial_window_closes_at"u8, Spelling.Timestamp(state.DialWindowOpensAt + run.Agent.DialWindow));
+    }
+
+    private static void Entries(Utf8JsonWriter json, EmulatedRun run, RunState state)
+    {
+        json.WritePropertyName("transcript_object"u8);
+        if (IsReplayed(run, state))
+        {
+            run.Scenario.Replay!.TranscriptEntries.WriteTo(json);
+        }
+        else
+        {
+            TranscriptJson.Write(json, state.Turns);
+        }
+    }
 
     private static bool IsReplayed(EmulatedRun run, RunState state) => ReferenceEquals(run.Scenario.Replay?.Turns, state.Turns);
 
     // There is none before the call is over, and never one of a conversation in writing.
     private static string? Recording(EmulatedRun run, RunState state) =>
         state.Duration is null || run.Result.Order.Channel.IsText ? null : run.Scenario.Replay?.RecordingUrl;
-
-    private static void Add(JsonObject entry, params ReadOnlySpan<(string Name, JsonNode? Value)> properties)
-    {
-        foreach (var (name, value) in properties)
-        {
-            entry[name] = value;
-        }
-    }
 
     private static string? EvaluationStatus(RunState state) => state switch
     {
@@ -166,27 +169,46 @@ internal static class RunJson
         _ => null,
     };
 
-    private static JsonObject Evaluation(RunState state) => new() { ["metrics"] = Metrics(state) };
-
-    private static JsonNode Metrics(RunState state) => state.Score?.Metrics.DeepClone() ?? new JsonArray();
-
-    // Null: the scenario expects none. Empty: not scored, not yet or never.
-    private static JsonNode? ExpectedOutcome(EmulatedRun run, RunState state) =>
-        state.Score?.ExpectedOutcome?.DeepClone() ?? (run.Scenario.Outcomes.Count == 0 ? null : new JsonObject());
-
-    private static JsonObject Metadata(EmulatedRun run, RunState state)
+    private static void Evaluation(Utf8JsonWriter json, RunState state)
     {
-        var metadata = run.RequestedMetadata.DeepClone().AsObject();
-        foreach (var (name, value) in state.Metadata)
-        {
-            metadata[name] = value?.DeepClone();
-        }
-
-        metadata["emulated"] = true;
-        return metadata;
+        json.WriteStartObject("evaluation"u8);
+        Metrics(json, state);
+        json.WriteEndObject();
     }
 
-    private static JsonObject? Profile(EmulatedRun run) => run.TestProfile is { } profile
-        ? new JsonObject { ["id"] = profile.Id, ["name"] = profile.Name, ["information"] = profile.Information.ToNode() }
-        : null;
+    private static void Metrics(Utf8JsonWriter json, RunState state) => json.Put("metrics"u8, state.Score?.Metrics ?? []);
+
+    // Null: the scenario expects none. Empty: not scored, not yet or never.
+    private static void ExpectedOutcome(Utf8JsonWriter json, EmulatedRun run, RunState state) =>
+        json.Put("expected_outcome"u8, state.Score?.ExpectedOutcome ?? (run.Scenario.Outcomes.Count == 0 ? null : []));
+
+    private static void Metadata(Utf8JsonWriter json, EmulatedRun run, RunState state)
+    {
+        const string Emulated = "emulated";
+        json.WriteStartObject("metadata"u8);
+        foreach (var (name, value) in run.RequestedMetadata.Where(entry => !state.Metadata.ContainsKey(entry.Key)).Concat(state.Metadata).Where(entry => entry.Key != Emulated))
+        {
+            json.WritePropertyName(name);
+            json.WriteNode(value);
+        }
+
+        json.WriteBoolean(Emulated, true);
+        json.WriteEndObject();
+    }
+
+    private static void Profile(Utf8JsonWriter json, EmulatedRun run)
+    {
+        if (run.TestProfile is not { } profile)
+        {
+            json.WriteNull("test_profile_data"u8);
+            return;
+        }
+
+        json.WriteStartObject("test_profile_data"u8);
+        json.WriteNumber("id"u8, profile.Id);
+        json.WriteString("name"u8, profile.Name);
+        json.WritePropertyName("information"u8);
+        profile.Information.WriteTo(json);
+        json.WriteEndObject();
+    }
 }

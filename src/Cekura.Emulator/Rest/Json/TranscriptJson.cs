@@ -1,5 +1,6 @@
+using System.Buffers;
 using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Cekura.Emulator.Conversation;
 
 namespace Cekura.Emulator.Rest.Json;
@@ -20,23 +21,34 @@ internal static class TranscriptJson
         return text.ToString();
     }
 
-    public static JsonArray Entries(IEnumerable<RecordedTurn> turns) => [.. turns.Select(Entry)];
-
-    private static JsonObject Entry(RecordedTurn turn)
+    public static void Write(Utf8JsonWriter json, IEnumerable<RecordedTurn> turns)
     {
-        var entry = new JsonObject
+        json.WriteStartArray();
+        foreach (var turn in turns)
         {
-            ["role"] = turn.Role,
-            ["time"] = Spelling.Duration(turn.Start),
-            ["content"] = turn.Content,
-            ["start_time"] = Math.Round(turn.Start.TotalSeconds, 3),
-            ["end_time"] = Math.Round(turn.End.TotalSeconds, 3),
-        };
-        if (turn.Data is not null)
-        {
-            entry["data"] = turn.Data.DeepClone();
+            json.WriteStartObject();
+            json.WriteString("role"u8, turn.Role);
+            json.WriteString("time"u8, Spelling.Duration(turn.Start));
+            json.WriteString("content"u8, turn.Content);
+            json.WriteNumber("start_time"u8, Math.Round(turn.Start.TotalSeconds, 3));
+            json.WriteNumber("end_time"u8, Math.Round(turn.End.TotalSeconds, 3));
+            if (turn.Data is { } data)
+            {
+                json.Put("data"u8, data);
+            }
+
+            json.WriteEndObject();
         }
 
-        return entry;
+        json.WriteEndArray();
+    }
+
+    public static JsonElement Entries(IEnumerable<RecordedTurn> turns)
+    {
+        var written = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(written);
+        Write(json, turns);
+        json.Flush();
+        return JsonElement.Parse(written.WrittenSpan);
     }
 }

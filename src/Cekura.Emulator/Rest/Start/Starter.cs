@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Cekura.Emulator.Rest.Json;
 using Cekura.Emulator.State;
 
@@ -22,10 +22,10 @@ internal sealed class Starter(Account account, ResultStore results, RunScheduler
         return Place(200, result.Order, ResultJson.ListEntry);
     }
 
-    private ApiAnswer Place(int status, StartOrder order, Func<EmulatedResult, JsonObject> toJson)
+    private ApiAnswer Place(int status, StartOrder order, Action<Utf8JsonWriter, EmulatedResult> write)
     {
         account.Charge(order.Cases.Count);
         var result = results.Add(order);
-        return new(status, toJson(result)) { Then = () => scheduler.Start(result) };
+        return new(status) { Write = json => write(json, result), Then = () => scheduler.Start(result) };
     }
 }
