@@ -46,6 +46,9 @@ internal sealed class Workbench : IAsyncDisposable
     /// <summary>Packs what is measured, once, as a release is packed: with code that is compiled ahead for this machine.</summary>
     public Task PackAsync(CancellationToken cancellationToken) => _packing ??= PackAllAsync(cancellationToken);
 
+    /// <summary>A path where nothing is yet.</summary>
+    public string NewFolder() => Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "away")).FullName, Guid.NewGuid().ToString("n"));
+
     public ValueTask DisposeAsync()
     {
         Directory.Delete(_root, recursive: true);

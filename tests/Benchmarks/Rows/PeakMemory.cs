@@ -28,7 +28,7 @@ internal sealed class PeakMemory : IRow
                 emulators.Add(emulator);
                 sides[NameOf(cases)] = async () =>
                 {
-                    project.ForgetResults();
+                    project.PutResultsAway();
                     await emulator.ResetAsync(cancellationToken);
                     return Times.Passed(await project.TestAsync(emulator.Settings("All"), cancellationToken), cases);
                 };

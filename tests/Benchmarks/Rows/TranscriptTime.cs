@@ -23,7 +23,7 @@ internal sealed class TranscriptTime : IRow
             [Frameworks.NUnit.Name] = async () => Times.Passed(await theirs.TestAsync([], cancellationToken), cases),
             [CekuraFramework.Instance.Name] = async () =>
             {
-                ours.ForgetResults();
+                ours.PutResultsAway();
                 await emulator.ResetAsync(cancellationToken);
                 return Times.Passed(await ours.TestAsync(emulator.Settings("All"), cancellationToken), cases);
             },
