@@ -101,7 +101,7 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
         try
         {
             var files = new CaseFiles(runs.Contents.Settings!.Transcripts, runs.Contents.Dashboard, new RunDocument(runs.Contents.Credentials?.ApiKey), runs.Attachments);
-            foreach (var file in files.WriteAsync(verdict).GetAwaiter().GetResult())
+            foreach (var file in files.Write(verdict))
             {
                 TestContext.AddTestAttachment(file.Path, file.Title);
             }

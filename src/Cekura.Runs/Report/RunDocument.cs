@@ -1,6 +1,10 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Cekura.Client;
 
 namespace Cekura.Runs.Report;
@@ -12,12 +16,28 @@ namespace Cekura.Runs.Report;
 /// <param name="apiKey">The API key, taken out wherever it stands; null when there is none.</param>
 public sealed class RunDocument(string? apiKey = null)
 {
+    /// <summary>So many names of fields are remembered; agents may send any number of others.</summary>
+    private const int MostNames = 500;
+
+    // Without any of these a text has nothing that could be a secret but the key, and stands in the answer as it will stand in the document.
+    private static readonly SearchValues<byte> Escapes = SearchValues.Create("\\=?#@"u8);
+
+    private readonly byte[] _key = Encoding.UTF8.GetBytes(apiKey ?? "");
+    private readonly ConcurrentDictionary<string, bool> _secretNames = new(StringComparer.Ordinal);
+
     /// <summary>The document, with a final line break.</summary>
     public string Write(Run run)
     {
+        using var document = new RentedBuffer();
+        Write(run, document);
+        return Encoding.UTF8.GetString(document.Written);
+    }
+
+    /// <inheritdoc cref="Write(Run)"/>
+    internal void Write(Run run, RentedBuffer document)
+    {
         ArgumentNullException.ThrowIfNull(run);
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, ReadableJson.Options))
+        using (var writer = new Utf8JsonWriter(document, ReadableJson.Options))
         {
             if (run.Source.ValueKind == JsonValueKind.Object)
             {
@@ -33,7 +53,8 @@ public sealed class RunDocument(string? apiKey = null)
             }
         }
 
-        return WithVisibleDirections(Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length))) + "\n";
+        ShowDirections(document);
+        document.Write("\n");
     }
 
     private void Write(Utf8JsonWriter writer, JsonElement element)
@@ -44,8 +65,8 @@ public sealed class RunDocument(string? apiKey = null)
                 writer.WriteStartObject();
                 foreach (var property in element.EnumerateObject())
                 {
-                    writer.WritePropertyName(WithoutKey(Text(() => property.Name)));
-                    WriteProperty(writer, property);
+                    WriteName(writer, property);
+                    WriteValue(writer, property);
                 }
 
                 writer.WriteEndObject();
@@ -60,7 +81,7 @@ public sealed class RunDocument(string? apiKey = null)
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(WithoutKey(Redaction.WithoutSecrets(Text(element.GetString)) ?? ""));
+                WriteText(writer, element);
                 break;
             default:
                 element.WriteTo(writer);
@@ -68,11 +89,35 @@ public sealed class RunDocument(string? apiKey = null)
         }
     }
 
-    private void WriteProperty(Utf8JsonWriter writer, JsonProperty property)
+    private void WriteName(Utf8JsonWriter writer, JsonProperty property)
+    {
+        if (JsonMarshal.GetRawUtf8PropertyName(property) is var raw && IsPlain(raw))
+        {
+            writer.WritePropertyName(raw);
+        }
+        else
+        {
+            writer.WritePropertyName(WithoutKey(Text(() => property.Name)));
+        }
+    }
+
+    private void WriteText(Utf8JsonWriter writer, JsonElement text)
+    {
+        if (JsonMarshal.GetRawUtf8Value(text)[1..^1] is var raw && IsPlain(raw))
+        {
+            writer.WriteStringValue(raw);
+        }
+        else
+        {
+            writer.WriteStringValue(WithoutKey(Redaction.WithoutSecrets(Text(text.GetString)) ?? ""));
+        }
+    }
+
+    private void WriteValue(Utf8JsonWriter writer, JsonProperty property)
     {
         // Numbers and flags are counts such as prompt_tokens, not secrets.
         var canBeSecret = property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array;
-        if (canBeSecret && Redaction.IsSecretName(Text(() => property.Name)))
+        if (canBeSecret && IsSecretName(Text(() => property.Name)))
         {
             writer.WriteStringValue(Redaction.Mark);
         }
@@ -81,6 +126,22 @@ public sealed class RunDocument(string? apiKey = null)
             Write(writer, property.Value);
         }
     }
+
+    private bool IsSecretName(string name)
+    {
+        if (!_secretNames.TryGetValue(name, out var isSecret))
+        {
+            isSecret = Redaction.IsSecretName(name);
+            if (_secretNames.Count < MostNames)
+            {
+                _secretNames[name] = isSecret;
+            }
+        }
+
+        return isSecret;
+    }
+
+    private bool IsPlain(ReadOnlySpan<byte> raw) => !raw.ContainsAny(Escapes) && Utf8.IsValid(raw) && (_key.Length == 0 || raw.IndexOf(_key) < 0);
 
     private static string Text(Func<string?> read)
     {
@@ -99,11 +160,12 @@ public sealed class RunDocument(string? apiKey = null)
         string.IsNullOrEmpty(apiKey) ? text : text.Replace(apiKey, Redaction.Mark, StringComparison.Ordinal);
 
     /// <summary>The encoder writes marks that reorder text as they are; such characters only occur inside JSON strings.</summary>
-    private static string WithVisibleDirections(string json)
+    private static void ShowDirections(RentedBuffer document)
     {
-        if (json.AsSpan().IndexOfAnyInRange('\u202A', '\u2069') < 0)
+        // In UTF-8 all of them begin with this byte.
+        if (!document.Written.Contains((byte)0xE2) || Encoding.UTF8.GetString(document.Written) is var json && json.AsSpan().IndexOfAnyInRange('\u202A', '\u2069') < 0)
         {
-            return json;
+            return;
         }
 
         var shown = new StringBuilder(json.Length);
@@ -119,6 +181,7 @@ public sealed class RunDocument(string? apiKey = null)
             }
         }
 
-        return shown.ToString();
+        document.Clear();
+        document.Write(shown.ToString());
     }
 }

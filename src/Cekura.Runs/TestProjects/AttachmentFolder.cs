@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Cekura.Runs.Report;
 
 namespace Cekura.Runs.TestProjects;
 
@@ -32,10 +32,14 @@ internal sealed class AttachmentFolder
         return Directory.CreateDirectory(Path.Combine(_root, number.ToString("d4", CultureInfo.InvariantCulture))).FullName;
     }
 
-    public static async Task<string> WriteAsync(string folder, string name, string text)
+    /// <summary>Writes a file in one piece.</summary>
+    /// <returns>Its path.</returns>
+    public static string Write(string folder, string name, Action<RentedBuffer> write)
     {
         var path = Path.Combine(folder, name);
-        await File.WriteAllBytesAsync(path, Encoding.UTF8.GetBytes(text)).ConfigureAwait(false);
+        using var content = new RentedBuffer();
+        write(content);
+        File.WriteAllBytes(path, content.Written);
         return path;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class CaseFiles(TranscriptSelection transcripts, DashboardLink d
     /// <summary>The files of a case, each with a title for people.</summary>
     /// <exception cref="IOException">They cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not be written.</exception>
-    public async Task<IReadOnlyList<CaseFile>> WriteAsync(CaseVerdict verdict)
+    public IReadOnlyList<CaseFile> Write(CaseVerdict verdict)
     {
         List<CaseFile> files = [];
         var wanted = transcripts == TranscriptSelection.All || (transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
@@ -25,10 +25,10 @@ internal sealed class CaseFiles(TranscriptSelection transcripts, DashboardLink d
             {
                 // Repetitions are numbered as they are in the message; a single run needs no number.
                 var number = verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
-                files.Add(await WriteAsync(folder, $"transcript{number}.md", $"Transcript{Number(verdict, index)}", _transcript.Write(run)).ConfigureAwait(false));
+                files.Add(Write(folder, $"transcript{number}.md", $"Transcript{Number(verdict, index)}", text => text.Write(_transcript.Write(run))));
                 if (run.Run is { } known)
                 {
-                    files.Add(await WriteAsync(folder, $"run{number}.json", $"Run{Number(verdict, index)}", document.Write(known)).ConfigureAwait(false));
+                    files.Add(Write(folder, $"run{number}.json", $"Run{Number(verdict, index)}", json => document.Write(known, json)));
                 }
             }
         }
@@ -39,8 +39,7 @@ internal sealed class CaseFiles(TranscriptSelection transcripts, DashboardLink d
 
     private static string Number(CaseVerdict verdict, int index) => verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{index + 1}");
 
-    private static async Task<CaseFile> WriteAsync(string folder, string name, string title, string text) =>
-        new(await AttachmentFolder.WriteAsync(folder, name, text).ConfigureAwait(false), title);
+    private static CaseFile Write(string folder, string name, string title, Action<RentedBuffer> write) => new(AttachmentFolder.Write(folder, name, write), title);
 }
 
 /// <summary>A file that belongs to a test.</summary>

@@ -38,9 +38,9 @@ internal sealed class ResultRecorder(
         }
     }
 
-    public async Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
+    public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
-        var result = await mapper.ToTestResultAsync(tests[scenarioCase], scenarioCase, verdict).ConfigureAwait(false);
+        var result = mapper.ToTestResult(tests[scenarioCase], scenarioCase, verdict);
         lock (_gate)
         {
             if (_waiting.Remove(scenarioCase))
@@ -53,6 +53,8 @@ internal sealed class ResultRecorder(
             recorder.RecordResult(result);
             BeginNext();
         }
+
+        return Task.CompletedTask;
     }
 
     public void Message(MessageSeverity severity, string text) => host.Say(severity, text);

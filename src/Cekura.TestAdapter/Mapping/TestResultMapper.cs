@@ -14,7 +14,7 @@ internal sealed class TestResultMapper(DashboardLink dashboard, CaseFiles files,
 
     private readonly CaseSummary _summary = new(dashboard);
 
-    public async Task<TestResult> ToTestResultAsync(TestCase testCase, ScenarioCase scenarioCase, CaseVerdict verdict)
+    public TestResult ToTestResult(TestCase testCase, ScenarioCase scenarioCase, CaseVerdict verdict)
     {
         var end = verdict.Start + verdict.Duration ?? time.GetUtcNow();
         var result = new TestResult(testCase)
@@ -41,7 +41,7 @@ internal sealed class TestResultMapper(DashboardLink dashboard, CaseFiles files,
         try
         {
             var set = new AttachmentSet(CekuraTestAdapter.Executor, AttachmentSet);
-            foreach (var file in await files.WriteAsync(verdict).ConfigureAwait(false))
+            foreach (var file in files.Write(verdict))
             {
                 set.Attachments.Add(UriDataAttachment.CreateFrom(file.Path, file.Title));
             }

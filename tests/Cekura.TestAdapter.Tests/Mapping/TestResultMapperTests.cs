@@ -20,9 +20,9 @@ public sealed class TestResultMapperTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_failed_test_points_at_the_line_of_its_scenario()
+    public void A_failed_test_points_at_the_line_of_its_scenario()
     {
-        var result = await MapAsync(Judge(Run(1, success: false)));
+        var result = Map(Judge(Run(1, success: false)));
 
         Assert.Equal(TestOutcome.Failed, result.Outcome);
         Assert.Equal("   at S.Book.Calm in /project/cekura.json:line 14", result.ErrorStackTrace);
@@ -30,17 +30,17 @@ public sealed class TestResultMapperTests : IDisposable
     }
 
     [Fact]
-    public async Task A_verdict_about_a_place_of_the_suite_points_there()
+    public void A_verdict_about_a_place_of_the_suite_points_there()
     {
         var refused = Judge(Run(1, success: false)) with { Location = new("/project/refunds.tests.json", 41, 9) };
 
-        Assert.Equal("   at S.Book.Calm in /project/refunds.tests.json:line 41", (await MapAsync(refused)).ErrorStackTrace);
+        Assert.Equal("   at S.Book.Calm in /project/refunds.tests.json:line 41", (Map(refused)).ErrorStackTrace);
     }
 
     [Fact]
-    public async Task A_passed_test_has_no_stack_and_little_output()
+    public void A_passed_test_has_no_stack_and_little_output()
     {
-        var result = await MapAsync(Judge(Run(1, success: true)));
+        var result = Map(Judge(Run(1, success: true)));
 
         Assert.Null(result.ErrorStackTrace);
         Assert.Null(result.ErrorMessage);
@@ -51,7 +51,7 @@ public sealed class TestResultMapperTests : IDisposable
     [Fact]
     public async Task Attachments_have_short_ascii_names_under_the_results_directory()
     {
-        var result = await MapAsync(Judge(Run(1, success: false)));
+        var result = Map(Judge(Run(1, success: false)));
 
         var files = Files(result);
         Assert.Equal(["transcript.md", "run.json"], files.Select(file => Path.GetFileName(file)));
@@ -60,9 +60,9 @@ public sealed class TestResultMapperTests : IDisposable
     }
 
     [Fact]
-    public async Task Repetitions_are_numbered_as_in_the_message()
+    public void Repetitions_are_numbered_as_in_the_message()
     {
-        var result = await MapAsync(Judge(Run(1, success: true)), Judge(Run(2, success: false)));
+        var result = Map(Judge(Run(1, success: true)), Judge(Run(2, success: false)));
 
         Assert.Contains("#2 failed: ", result.ErrorMessage, StringComparison.Ordinal);
         Assert.Equal(["transcript-1.md", "run-1.json", "transcript-2.md", "run-2.json"], Files(result).Select(file => Path.GetFileName(file)));
@@ -73,8 +73,8 @@ public sealed class TestResultMapperTests : IDisposable
     [InlineData(TranscriptSelection.Failed, true, 0)]
     [InlineData(TranscriptSelection.Failed, false, 2)]
     [InlineData(TranscriptSelection.None, false, 0)]
-    public async Task The_settings_say_which_tests_carry_their_transcript(TranscriptSelection selection, bool success, int files) =>
-        Assert.Equal(files, Files(await MapAsync(new CekuraSettings { Transcripts = selection }, Judge(Run(1, success)))).Count);
+    public void The_settings_say_which_tests_carry_their_transcript(TranscriptSelection selection, bool success, int files) =>
+        Assert.Equal(files, Files(Map(new CekuraSettings { Transcripts = selection }, Judge(Run(1, success)))).Count);
 
     [Fact]
     public async Task A_recording_is_attached_whether_or_not_transcripts_are()
@@ -82,7 +82,7 @@ public sealed class TestResultMapperTests : IDisposable
         var recording = Path.Combine(_folder, "recording-1.wav");
         await File.WriteAllTextAsync(recording, "RIFF");
 
-        var result = await MapAsync(new CekuraSettings { Transcripts = TranscriptSelection.None }, Judge(Run(1, success: true)) with { RecordingFile = recording });
+        var result = Map(new CekuraSettings { Transcripts = TranscriptSelection.None }, Judge(Run(1, success: true)) with { RecordingFile = recording });
 
         Assert.Equal([recording], Files(result));
         Assert.Equal("Recording", result.Attachments[0].Attachments[0].Description);
@@ -94,7 +94,7 @@ public sealed class TestResultMapperTests : IDisposable
         var refusal = StartFailure.Of(
             new CekuraValidationException("refused") { StatusCode = 400, Messages = [.. Enumerable.Range(1, 500).Select(number => $"scenarios[{number}].name is missing")] }, scenarioId: null, startName: null);
 
-        var result = await MapAsync(refusal);
+        var result = Map(refusal);
 
         Assert.InRange(result.ErrorMessage!.Length, 3000, 4000);
         var file = Assert.Single(Files(result));
@@ -103,7 +103,7 @@ public sealed class TestResultMapperTests : IDisposable
     }
 
     [Fact]
-    public async Task Secrets_of_a_run_reach_no_attachment_and_no_output()
+    public void Secrets_of_a_run_reach_no_attachment_and_no_output()
     {
         using var source = JsonDocument.Parse("""
             { "id": 1, "voice_recording_url": "https://store.example.com/r/1.wav?X-Amz-Signature=canary-1", "metadata": { "listen_url": "wss://l.example.com/canary-2", "token": "canary-3" },
@@ -111,15 +111,15 @@ public sealed class TestResultMapperTests : IDisposable
             """);
         var run = Run(1, success: false) with { Source = source.RootElement.Clone(), RecordingUrl = "https://store.example.com/r/1.wav?X-Amz-Signature=canary-1" };
 
-        var result = await MapAsync(Judge(run));
+        var result = Map(Judge(run));
 
         var all = string.Join('\n', Files(result).Select(File.ReadAllText)) + Output(result) + result.ErrorMessage;
         Assert.DoesNotContain("canary", all, StringComparison.Ordinal);
     }
 
-    private Task<TestResult> MapAsync(params RunVerdict[] runs) => MapAsync(new CekuraSettings(), runs);
+    private TestResult Map(params RunVerdict[] runs) => Map(new CekuraSettings(), runs);
 
-    private Task<TestResult> MapAsync(CekuraSettings settings, params RunVerdict[] runs)
+    private TestResult Map(CekuraSettings settings, params RunVerdict[] runs)
     {
         var scenarioCase = new ScenarioCase
         {
@@ -133,7 +133,7 @@ public sealed class TestResultMapperTests : IDisposable
         var dashboard = DashboardLink.ForProject(742);
         var files = new CaseFiles(settings.Transcripts, dashboard, new RunDocument("key-canary-6"), AttachmentFolder.Under(_folder, _time));
         var mapper = new TestResultMapper(dashboard, files, _time);
-        return mapper.ToTestResultAsync(new TestCaseMapper("/project/bin/tests.dll", hasTraits: false).ToTestCase(scenarioCase), scenarioCase, new CaseJudge(new()).Aggregate(runs, null));
+        return mapper.ToTestResult(new TestCaseMapper("/project/bin/tests.dll", hasTraits: false).ToTestCase(scenarioCase), scenarioCase, new CaseJudge(new()).Aggregate(runs, null));
     }
 
     private static RunVerdict Judge(Run run) => new RunJudge(new()).Judge(run, [], SettledState.Settled);
