@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -19,6 +20,7 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
     private static readonly ProductInfoHeaderValue Product =
         new("Cekura.Client", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
 
+    private readonly ArrayPool<byte> _bodies = PooledBody.Pool();
     private readonly byte[] _keyBytes = Encoding.UTF8.GetBytes(apiKey);
     private readonly JsonEncodedText _escapedKey = JsonEncodedText.Encode(apiKey);
 
@@ -87,8 +89,8 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
         }
 
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        var pooled = operation.IsCopied ? await PooledBody.ReadAsync(response.Content, cancellationToken) : null;
-        var content = LoneSurrogates.Replace(Decode(pooled?.Content ?? await ReadAsync(operation, response, cancellationToken)));
+        var pooled = await PooledAsync(operation, response, cancellationToken);
+        var content = LoneSurrogates.Replace(Decode(pooled?.Content ?? await response.Content.ReadAsByteArrayAsync(cancellationToken)));
         return new(
             (int)response.StatusCode,
             response.IsSuccessStatusCode && apiKey.Length < ShortestUnmistakable ? content : Redact(content),
@@ -96,17 +98,22 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
             Uri.TryCreate(address, response.Headers.Location, out var location) ? location : null) { Owner = pooled };
     }
 
-    private static async Task<byte[]> ReadAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<PooledBody?> PooledAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        if (operation.IsCutUp)
+        {
+            return await PooledBody.ReadAsync(response.Content, _bodies, cancellationToken);
+        }
+
         if (!operation.LeavesOutConversations || !response.IsSuccessStatusCode)
         {
-            return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return null;
         }
 
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         await using (stream)
         {
-            return await new RunFieldFilter().ReadAsync(stream, cancellationToken);
+            return await new RunFieldFilter(_bodies).ReadAsync(stream, cancellationToken);
         }
     }
 

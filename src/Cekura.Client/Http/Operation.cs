@@ -11,8 +11,8 @@ internal sealed record Operation(HttpMethod Method, Uri Address, TimeSpan TimeLi
     /// <summary>Whether what runs of the answer said, and how it was scored, is dropped while it arrives.</summary>
     public bool LeavesOutConversations { get; init; }
 
-    /// <summary>Whether what is made of the answer holds nothing of it, so that its memory can be used again.</summary>
-    public bool IsCopied { get; init; }
+    /// <summary>Whether the answer is cut up into entries that are read one by one and hold nothing of it, so that its memory can be used again.</summary>
+    public bool IsCutUp { get; init; }
 
     /// <summary>Whether the service changes nothing, so that the request may be sent again.</summary>
     public bool IsSafe => ChangesNothing || Method == HttpMethod.Get;

@@ -44,10 +44,12 @@ internal static class Pages
     public static List<T> ReadEntries<T>(JsonElement json, Func<JsonElement, T> read)
     {
         var entries = json.ValueKind == JsonValueKind.Object ? json.Field("results") : json;
-        return entries is { ValueKind: JsonValueKind.Array }
-            ? [.. entries.Value.EnumerateArray().Select(read)]
-            : throw new JsonException("neither a list nor a page of one");
+        return [.. Known(entries is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(read) : null)];
     }
+
+    /// <exception cref="JsonException">There are no entries: the answer is something else.</exception>
+    public static T Known<T>(T? entries)
+        where T : class => entries ?? throw new JsonException("neither a list nor a page of one");
 
     private static string? NextOf(JsonElement json) =>
         json.Field("next") is { ValueKind: JsonValueKind.String } next && next.GetString()! is { Length: > 0 } address ? address : null;

@@ -33,9 +33,12 @@ internal sealed class Transport : IDisposable
     public Task<T> GetAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         SafeAsync(new Operation(HttpMethod.Get, address, limit), read, cancellationToken);
 
-    /// <summary>Reads much that is copied into something of one's own: <paramref name="read"/> must keep nothing of the JSON.</summary>
-    public Task<T> GetCopiedAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        SafeAsync(new Operation(HttpMethod.Get, address, limit) { IsCopied = true }, read, cancellationToken);
+    /// <summary>Reads the entries of a list, each by itself: of a large answer no more stays in memory than what <paramref name="read"/> keeps of them.</summary>
+    public async Task<List<T>> GetEntriesAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        var operation = new Operation(HttpMethod.Get, address, limit) { IsCutUp = true };
+        return await _safe.ExecuteAsync(async token => await SendForEntriesAsync(operation, read, token), cancellationToken);
+    }
 
     /// <summary>Reads a result without what its runs said, however much that is.</summary>
     public Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
@@ -82,11 +85,22 @@ internal sealed class Transport : IDisposable
     private async Task<T> SendAsync<T>(Operation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(operation, cancellationToken);
-        using var rented = operation.IsCopied ? Parse(operation, answer, content => JsonDocument.Parse(content, Json)) : null;
-        var json = rented?.RootElement ?? Parse(operation, answer, content => JsonElement.Parse(content.Span, Json));
+        var json = Parse(operation, answer, content => JsonElement.Parse(content.Span, Json));
+        return Read(operation, answer, () => read(json));
+    }
+
+    private async Task<List<T>> SendForEntriesAsync<T>(Operation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(operation, cancellationToken);
+        var entries = Parse(operation, answer, content => EntryCut.Of(content, Json));
+        return Read(operation, answer, () => Pages.Known(entries).ConvertAll(entry => read(JsonElement.Parse(entry.Span, Json))));
+    }
+
+    private static T Read<T>(Operation operation, Answer answer, Func<T> read)
+    {
         try
         {
-            return read(json);
+            return read();
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

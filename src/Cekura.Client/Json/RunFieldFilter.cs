@@ -7,7 +7,7 @@ namespace Cekura.Client;
 /// Reads a result and drops, while it arrives, what its runs said and how that was scored: an answer about ten thousand conversations fits
 /// into memory without them. What is left is JSON in its own spelling. What is no JSON comes out as it came in, as far as it was read.
 /// </summary>
-internal sealed class RunFieldFilter
+internal sealed class RunFieldFilter(ArrayPool<byte> pool)
 {
     private const int FirstSize = 64 * 1024;
 
@@ -16,11 +16,11 @@ internal sealed class RunFieldFilter
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
 
-    private readonly ArrayBufferWriter<byte> _kept = new(FirstSize);
+    private readonly PooledBody _kept = PooledBody.Empty(pool);
     private int? _dropping;
 
     /// <exception cref="IOException">The answer was cut off.</exception>
-    public async Task<byte[]> ReadAsync(Stream answer, CancellationToken cancellationToken)
+    public async Task<PooledBody> ReadAsync(Stream answer, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
         var held = 0;
@@ -32,7 +32,7 @@ internal sealed class RunFieldFilter
                 if (held == buffer.Length)
                 {
                     // One token is longer than all of it.
-                    buffer = PooledBody.Larger(buffer);
+                    buffer = PooledBody.Larger(ArrayPool<byte>.Shared, buffer);
                 }
 
                 var read = await answer.ReadAsync(buffer.AsMemory(held), cancellationToken);
@@ -43,11 +43,17 @@ internal sealed class RunFieldFilter
                 held -= used;
             }
 
-            return _kept.WrittenSpan.ToArray();
+            return _kept;
         }
         catch (JsonException)
         {
-            return [.. _kept.WrittenSpan, .. buffer.AsSpan(0, held)];
+            _kept.Append(buffer.AsSpan(0, held));
+            return _kept;
+        }
+        catch
+        {
+            _kept.Dispose();
+            throw;
         }
         finally
         {
@@ -59,7 +65,7 @@ internal sealed class RunFieldFilter
     private int Take(ReadOnlySpan<byte> json, bool isLast, ref JsonReaderState state)
     {
         // A reader of JSON takes no byte order mark.
-        var mark = _kept.WrittenCount == 0 && json.StartsWith(Exchange.ByteOrderMark) ? Exchange.ByteOrderMark.Length : 0;
+        var mark = _kept.Content.IsEmpty && json.StartsWith(Exchange.ByteOrderMark) ? Exchange.ByteOrderMark.Length : 0;
         var reader = new Utf8JsonReader(json[mark..], isLast, state);
         while (reader.Read())
         {
@@ -101,31 +107,31 @@ internal sealed class RunFieldFilter
     private void Keep(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray)
-            && _kept.WrittenCount > 0
-            && _kept.WrittenSpan[^1] is not ((byte)'{' or (byte)'[' or (byte)':'))
+            && !_kept.Content.IsEmpty
+            && _kept.Content.Span[^1] is not ((byte)'{' or (byte)'[' or (byte)':'))
         {
-            _kept.Write(","u8);
+            _kept.Append(","u8);
         }
 
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName:
                 Quote(reader.ValueSpan);
-                _kept.Write(":"u8);
+                _kept.Append(":"u8);
                 break;
             case JsonTokenType.String:
                 Quote(reader.ValueSpan);
                 break;
             default:
-                _kept.Write(reader.ValueSpan);
+                _kept.Append(reader.ValueSpan);
                 break;
         }
     }
 
     private void Quote(ReadOnlySpan<byte> text)
     {
-        _kept.Write("\""u8);
-        _kept.Write(text);
-        _kept.Write("\""u8);
+        _kept.Append("\""u8);
+        _kept.Append(text);
+        _kept.Append("\""u8);
     }
 }

@@ -31,7 +31,7 @@ public sealed class RunsResource
         foreach (var chunk in ids.Distinct().Chunk(IdsPerCall))
         {
             var address = _transport.Service.Resolve($"{Path}bulk/", new Query().Add("run_ids", chunk));
-            runs.AddRange(await _transport.GetCopiedAsync(address, TimeLimits.Other, json => Pages.ReadEntries(json, RunReader.Read), cancellationToken));
+            runs.AddRange(await _transport.GetEntriesAsync(address, TimeLimits.Other, RunReader.Read, cancellationToken));
         }
 
         return runs;

@@ -8,7 +8,7 @@ namespace Cekura.Runs.Report;
 /// </summary>
 internal sealed class LogQueue : IAsyncDisposable
 {
-    private const int MostWaiting = 64;
+    private const int MostWaiting = 32;
 
     private readonly SemaphoreSlim _room = new(MostWaiting);
     private readonly BlockingCollection<Action> _waiting = [];
