@@ -7,6 +7,7 @@ internal sealed class PooledBody : IDisposable
 {
     private const int FirstSize = 256 * 1024;
     private const int LargestFirstSize = 16 * 1024 * 1024;
+    private const int LargestKept = 4 * 1024 * 1024;
 
     private readonly ArrayPool<byte> _pool;
     private byte[] _buffer;
@@ -20,7 +21,7 @@ internal sealed class PooledBody : IDisposable
     /// Memory for the answers of one client, of which few are read at a time. The pool that all of a process share keeps an array of each size for
     /// every thread that ever gave one back: of megabytes, those are many megabytes.
     /// </summary>
-    public static ArrayPool<byte> Pool() => ArrayPool<byte>.Create(LargestFirstSize, maxArraysPerBucket: 2);
+    public static ArrayPool<byte> Pool() => ArrayPool<byte>.Create(LargestKept, maxArraysPerBucket: 2);
 
     /// <summary>A body that is filled by whoever asks for it.</summary>
     public static PooledBody Empty(ArrayPool<byte> pool) => new(pool, FirstSize);

@@ -10,7 +10,6 @@ internal static class RunReader
         var run = json.ReadAs(AnswerJson.Default.Run);
         var scenario = json.Field("scenario") ?? default;
         var profile = json.Field("test_profile_data") ?? default;
-        var turns = json.Field("transcript_object");
         return run with
         {
             ScenarioName = run.ScenarioName ?? scenario.TextField("name"),
@@ -21,8 +20,7 @@ internal static class RunReader
             Success = run.Success ?? (Word.Of(json.Field("status")) == RunStatusConverter.Passed ? true : null),
             ExpectedOutcome = ReadExpectedOutcome(json.Field("expected_outcome")),
             Metrics = ReadMetrics(json),
-            TranscriptTurns = TranscriptReader.Read(turns),
-            TranscriptEncrypted = TranscriptReader.IsEncrypted(turns),
+            TranscriptEncrypted = TranscriptReader.IsEncrypted(json.Field(TranscriptReader.Name)),
             RecordingUrl = json.TextField("voice_recording_url") ?? json.TextField("voice_recording"),
             EndedReason = run.Metadata?.TextField("ended_reason") ?? json.TextField("call_ended_reason"),
             Source = json.Clone(),

@@ -5,6 +5,8 @@ namespace Cekura.Client;
 /// <summary>Reads <c>transcript_object</c> in its published and its practical form (contract, section 10.5).</summary>
 internal static class TranscriptReader
 {
+    public const string Name = "transcript_object";
+
     public static bool IsEncrypted(JsonElement? transcript) => transcript?.Field("__encrypted__") is not null;
 
     public static List<TranscriptTurn> Read(JsonElement? transcript) =>

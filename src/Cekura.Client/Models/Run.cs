@@ -82,12 +82,13 @@ public sealed record Run
     /// <summary>Deviations that the service's built-in check found.</summary>
     public IReadOnlyList<CriticalCategory> CriticalCategories { get; init => field = value ?? []; } = [];
 
-    /// <summary>The transcript as text, lines <c>[mm:ss] Speaker: text</c>; null or empty in lists.</summary>
-    public string? Transcript { get; init; }
-
-    /// <summary>The transcript as entries; empty when absent or encrypted.</summary>
+    /// <summary>The transcript as text, lines <c>[mm:ss] Speaker: text</c>; null or empty in lists. Read from <see cref="Source"/> when it is asked for.</summary>
     [JsonIgnore]
-    public IReadOnlyList<TranscriptTurn> TranscriptTurns { get; init => field = value ?? []; } = [];
+    public string? Transcript { get => field ?? Source.TextField("transcript"); init; }
+
+    /// <summary>The transcript as entries; empty when absent or encrypted. Read from <see cref="Source"/> when it is first asked for.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<TranscriptTurn> TranscriptTurns { get => field ??= TranscriptReader.Read(Source.Field(TranscriptReader.Name)); init; }
 
     /// <summary>Whether the service sent the transcript encrypted, so that it cannot be shown.</summary>
     [JsonIgnore]

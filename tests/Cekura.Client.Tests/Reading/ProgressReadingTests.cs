@@ -65,7 +65,8 @@ public sealed class ProgressReadingTests : ScriptedTests
     private static async Task<string> FilteredAsync(string answer, int piece)
     {
         await using var stream = new InPieces(Encoding.UTF8.GetBytes(answer), piece);
-        return Encoding.UTF8.GetString(await new RunFieldFilter().ReadAsync(stream, CancellationToken.None));
+        using var kept = await new RunFieldFilter(PooledBody.Pool()).ReadAsync(stream, CancellationToken.None);
+        return Encoding.UTF8.GetString(kept.Content.Span);
     }
 
     /// <summary>Gives a few bytes at a time, as a slow line does.</summary>
