@@ -6,6 +6,9 @@ namespace Cekura.Client;
 /// <summary>Reads lists: an envelope with pages, or a bare array (contract, section 2, pagination).</summary>
 internal static class Pages
 {
+    /// <summary>The property of an envelope that holds the entries.</summary>
+    public const string Entries = "results";
+
     public static async IAsyncEnumerable<T> ListAsync<T>(
         Transport transport,
         string path,
@@ -43,7 +46,7 @@ internal static class Pages
     /// <summary>The entries of an envelope's page or of a bare array.</summary>
     public static List<T> ReadEntries<T>(JsonElement json, Func<JsonElement, T> read)
     {
-        var entries = json.ValueKind == JsonValueKind.Object ? json.Field("results") : json;
+        var entries = json.ValueKind == JsonValueKind.Object ? json.Field(Entries) : json;
         return [.. Known(entries is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(read) : null)];
     }
 

@@ -33,16 +33,19 @@ internal sealed class Transport : IDisposable
     public Task<T> GetAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         SafeAsync(new Operation(HttpMethod.Get, address, limit), read, cancellationToken);
 
-    /// <summary>Reads the entries of a list, each by itself: of a large answer no more stays in memory than what <paramref name="read"/> keeps of them.</summary>
-    public async Task<List<T>> GetEntriesAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
-    {
-        var operation = new Operation(HttpMethod.Get, address, limit) { IsCutUp = true };
-        return await _safe.ExecuteAsync(async token => await SendForEntriesAsync(operation, read, token), cancellationToken);
-    }
+    /// <summary>Reads the entries of a list, each by itself.</summary>
+    public Task<List<T>> GetEntriesAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) => CutAsync(
+        new Operation(HttpMethod.Get, address, limit) { IsCutUp = true },
+        Pages.Entries,
+        cut => Pages.Known(cut.Entries).Select(entry => read(Element(entry))).ToList(),
+        cancellationToken);
 
-    /// <summary>Reads a result without what its runs said, however much that is.</summary>
-    public Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        SafeAsync(new Operation(HttpMethod.Get, address, limit) { LeavesOutConversations = true }, read, cancellationToken);
+    /// <summary>Reads a result without what its runs said, however much that is, and each of its runs by itself.</summary>
+    public Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, IEnumerable<JsonElement>, T> read, CancellationToken cancellationToken) => CutAsync(
+        new Operation(HttpMethod.Get, address, limit) { LeavesOutConversations = true },
+        ResultReader.Runs,
+        cut => read(Element(cut.Head), (cut.Entries ?? []).Select(Element)),
+        cancellationToken);
 
     /// <summary>Reads something that is worth nothing later.</summary>
     public Task<T> GetOnceAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
@@ -85,16 +88,20 @@ internal sealed class Transport : IDisposable
     private async Task<T> SendAsync<T>(Operation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(operation, cancellationToken);
-        var json = Parse(operation, answer, content => JsonElement.Parse(content.Span, Json));
+        var json = Parse(operation, answer, Element);
         return Read(operation, answer, () => read(json));
     }
 
-    private async Task<List<T>> SendForEntriesAsync<T>(Operation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
-    {
-        using var answer = await SendAsync(operation, cancellationToken);
-        var entries = Parse(operation, answer, content => EntryCut.Of(content, Json));
-        return Read(operation, answer, () => Pages.Known(entries).ConvertAll(entry => read(JsonElement.Parse(entry.Span, Json))));
-    }
+    private async Task<T> CutAsync<T>(Operation operation, string entries, Func<EntryCut, T> read, CancellationToken cancellationToken) => await _safe.ExecuteAsync(
+        async token =>
+        {
+            using var answer = await SendAsync(operation, token);
+            var cut = Parse(operation, answer, content => EntryCut.Of(content, entries, Json));
+            return Read(operation, answer, () => read(cut));
+        },
+        cancellationToken);
+
+    private static JsonElement Element(ReadOnlyMemory<byte> json) => JsonElement.Parse(json.Span, Json);
 
     private static T Read<T>(Operation operation, Answer answer, Func<T> read)
     {

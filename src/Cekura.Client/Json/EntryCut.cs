@@ -2,47 +2,67 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Cuts a list into its entries without reading them: an envelope's <c>results</c>, or a bare array (contract, section 2, pagination).</summary>
-internal static class EntryCut
+/// <summary>
+/// An answer cut up into its entries, which are read one by one: of a large answer no more than that stays in memory, and nothing of it is a large
+/// object. An entry is whatever JSON stands there.
+/// </summary>
+/// <param name="Head">The answer with null in the place of its entries.</param>
+/// <param name="Entries">The entries; null when there is no list of them.</param>
+internal sealed record EntryCut(ReadOnlyMemory<byte> Head, IReadOnlyList<ReadOnlyMemory<byte>>? Entries)
 {
-    /// <summary>The entries, each as the JSON that it is; null when the answer is no list.</summary>
+    /// <param name="json">The answer.</param>
+    /// <param name="name">The property that holds the entries. An answer that is an array itself has no other.</param>
+    /// <param name="options">How deep it may be nested.</param>
     /// <exception cref="JsonException">It is not JSON.</exception>
-    public static List<ReadOnlyMemory<byte>>? Of(ReadOnlyMemory<byte> json, JsonDocumentOptions options)
+    public static EntryCut Of(ReadOnlyMemory<byte> json, string name, JsonDocumentOptions options)
     {
         var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = options.MaxDepth });
         reader.Read();
-        var entries = reader.TokenType == JsonTokenType.StartObject ? OfPage(json, ref reader) : OfValue(json, ref reader);
+        var cut = reader.TokenType == JsonTokenType.StartArray ? new EntryCut("null"u8.ToArray(), Cut(json, ref reader)) : OfObject(json, name, ref reader);
 
         // Whatever comes behind is no JSON either.
         reader.Read();
-        return entries;
+        return cut;
     }
 
-    private static List<ReadOnlyMemory<byte>>? OfPage(ReadOnlyMemory<byte> json, ref Utf8JsonReader reader)
+    private static EntryCut OfObject(ReadOnlyMemory<byte> json, string name, ref Utf8JsonReader reader)
     {
-        List<ReadOnlyMemory<byte>>? entries = null;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return new EntryCut(json, Entries: null);
+        }
+
+        var cut = new EntryCut(json, Entries: null);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var holdsEntries = reader.ValueTextEquals("results"u8);
+            var isWanted = reader.ValueTextEquals(name);
             reader.Read();
-            var found = OfValue(json, ref reader);
-            entries = holdsEntries ? found : entries;
+            var start = (int)reader.TokenStartIndex;
+            if (isWanted && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+            {
+                var entries = Cut(json, ref reader);
+                cut = new EntryCut((byte[])[.. json.Span[..start], .. "null"u8, .. json.Span[(int)reader.BytesConsumed..]], entries);
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
-        return entries;
+        return cut;
     }
 
-    private static List<ReadOnlyMemory<byte>>? OfValue(ReadOnlyMemory<byte> json, ref Utf8JsonReader reader)
+    /// <summary>The items of an array, or the values of an object.</summary>
+    private static List<ReadOnlyMemory<byte>> Cut(ReadOnlyMemory<byte> json, ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            reader.Skip();
-            return null;
-        }
-
         var entries = new List<ReadOnlyMemory<byte>>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (reader.Read() && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject))
         {
+            if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                reader.Read();
+            }
+
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
             entries.Add(json[start..(int)reader.BytesConsumed]);

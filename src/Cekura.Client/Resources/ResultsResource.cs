@@ -19,16 +19,16 @@ public sealed class ResultsResource
     public Task<Result> GetAsync(long id, CancellationToken cancellationToken = default) => _transport.GetAsync(
         _transport.Service.Resolve($"{Path}{id}/"),
         TimeLimits.Poll,
-        json => Read(json, id),
+        json => About(id, ResultReader.Read(json)),
         cancellationToken);
 
     /// <summary>
     /// Reads how a result stands: what <see cref="GetAsync"/> reads, without what its runs said and how that was scored, which is dropped while it
-    /// arrives. Made for polls of large results.
+    /// arrives. Made for polls of large results, whose <see cref="Result.Source"/> lacks the runs; each of these has its own.
     /// </summary>
     /// <inheritdoc cref="GetAsync" path="/exception"/>
     public Task<Result> GetProgressAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.GetWithoutConversationsAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Poll, json => Read(json, id), cancellationToken);
+        _transport.GetWithoutConversationsAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Poll, (head, runs) => About(id, ResultReader.Read(head, runs)), cancellationToken);
 
     /// <summary>Ends every active conversation of the result. Sent once, with a time limit of 5 s.</summary>
     /// <exception cref="CekuraNotFoundException">The result does not exist, or the key cannot see it.</exception>
@@ -107,6 +107,5 @@ public sealed class ResultsResource
             ? link
             : throw new JsonException("shareable_link is no address of a page");
 
-    private static Result Read(JsonElement json, long id) =>
-        ResultReader.Read(json) is var result && result.Id == id ? result : throw new JsonException($"it is about result {result.Id}");
+    private static Result About(long id, Result result) => result.Id == id ? result : throw new JsonException($"it is about result {result.Id}");
 }

@@ -46,7 +46,8 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
             // Once it is on its way a start is never abandoned: what it creates has to be known, to be ended.
             var started = await BatchTrigger.StartAsync(client, batch, name, concurrencyLimit).ConfigureAwait(false);
             options.Journal?.Started(name, started.Id);
-            return new StartedBatch(started, name);
+            // An answer about thousands of runs is megabytes that nobody reads again.
+            return new StartedBatch(started with { Source = default }, name);
         }
         catch (CekuraUnknownOutcomeException)
         {

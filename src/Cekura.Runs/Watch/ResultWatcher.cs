@@ -85,7 +85,9 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     // green, so a run that cannot be read in full has no verdict. Of many no more are in memory than one call reads, and those of the next.
     private async IAsyncEnumerable<IReadOnlyList<RunSighting>> InFullAsync(IReadOnlyList<RunSighting> sightings, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var parts = sightings.Chunk(RunsResource.IdsPerCall).ToList();
+        // Nothing holds a part that is over with.
+        var parts = new Queue<RunSighting[]>(sightings.Chunk(RunsResource.IdsPerCall));
+        sightings = [];
         if (parts.Count == 0)
         {
             _watch.Recovered();
@@ -94,15 +96,15 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 
         var unread = new List<RunSighting>();
         CekuraException? trouble = null;
-        var reading = ReadAsync(parts[0], cancellationToken);
+        var reading = ReadAsync(parts.Peek(), cancellationToken);
         try
         {
-            for (var index = 0; index < parts.Count; index++)
+            while (parts.TryDequeue(out var part))
             {
                 var (full, failure) = await reading.ConfigureAwait(false);
-                reading = index + 1 < parts.Count ? ReadAsync(parts[index + 1], cancellationToken) : Nothing;
+                reading = parts.TryPeek(out var next) ? ReadAsync(next, cancellationToken) : Nothing;
                 trouble ??= failure;
-                if (Settle(parts[index], full, failure, unread) is { Count: > 0 } settled)
+                if (Settle(part, full, failure, unread) is { Count: > 0 } settled)
                 {
                     yield return settled;
                 }
