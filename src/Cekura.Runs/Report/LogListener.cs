@@ -8,7 +8,7 @@ public sealed class LogListener : ICaseListener
 {
     private readonly ICaseListener _listener;
     private readonly ICaseLog _log;
-    private readonly LogQueue? _queue;
+    private readonly ReportQueue? _queue;
     private int _failed;
 
     /// <summary>Adds a case before it is passed on.</summary>
@@ -20,7 +20,7 @@ public sealed class LogListener : ICaseListener
     }
 
     /// <summary>Passes a case on while <paramref name="queue"/> has it added.</summary>
-    internal LogListener(ICaseListener listener, ICaseLog log, LogQueue? queue) => (_listener, _log, _queue) = (listener, log, queue);
+    internal LogListener(ICaseListener listener, ICaseLog log, ReportQueue? queue) => (_listener, _log, _queue) = (listener, log, queue);
 
     /// <inheritdoc />
     public void Started(ScenarioCase scenarioCase)

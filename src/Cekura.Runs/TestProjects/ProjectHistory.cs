@@ -54,7 +54,7 @@ internal sealed class ProjectHistory : IDisposable
     }
 
     /// <summary>What is remembered is what was found out; what is reported is that held against the baseline.</summary>
-    public ICaseListener Listen(ICaseListener listener, LogQueue? queue = null)
+    public ICaseListener Listen(ICaseListener listener, ReportQueue? queue = null)
     {
         var judged = _baseline is null ? listener : new BaselineListener(listener, _baseline);
         return _log is null ? judged : new LogListener(judged, _log, queue);

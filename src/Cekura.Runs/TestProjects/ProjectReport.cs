@@ -42,7 +42,7 @@ internal sealed class ProjectReport : IDisposable
         }
     }
 
-    public ICaseListener Listen(ICaseListener listener, LogQueue? queue = null) => new LogListener(listener, _report, queue);
+    public ICaseListener Listen(ICaseListener listener, ReportQueue? queue = null) => new LogListener(listener, _report, queue);
 
     /// <summary>Writes the report. Several dlls may share a results directory: then each but the first carries the dll's name.</summary>
     public void Save(ProjectContents contents, IProjectHost host)

@@ -23,7 +23,7 @@ internal sealed class ProjectSurfaces(ProjectContents contents, DashboardLink da
         dashboard,
         RootVariables.Select(contents.Variables.GetValueOrDefault).FirstOrDefault(root => !string.IsNullOrEmpty(root)));
 
-    public ICaseListener Listen(ICaseListener listener, LogQueue? queue = null) => new LogListener(listener, _report, queue);
+    public ICaseListener Listen(ICaseListener listener, ReportQueue? queue = null) => new LogListener(listener, _report, queue);
 
     /// <summary>Writes what the settings and the environment ask for. Whatever cannot be written is said, and costs nothing else.</summary>
     public void Write()

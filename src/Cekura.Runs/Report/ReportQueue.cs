@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace Cekura.Runs.Report;
 
 /// <summary>
-/// Lets logs be written beside the session that they are about: what is made of a case takes longer than its verdict, and no case waits for the
-/// reports of those before. Only so few cases wait that memory does not grow when logs are slower than verdicts.
+/// Lets reports be written beside the session that they are about: what is made of a case takes longer than its verdict, and no case waits for the
+/// reports of those before. Only so few cases wait that memory does not grow when reports are slower than verdicts.
 /// </summary>
-internal sealed class LogQueue : IAsyncDisposable
+internal sealed class ReportQueue : IAsyncDisposable
 {
-    private const int MostWaiting = 32;
+    private const int MostWaiting = 16;
 
     private readonly SemaphoreSlim _room = new(MostWaiting);
     private readonly BlockingCollection<Action> _waiting = [];
@@ -16,7 +16,7 @@ internal sealed class LogQueue : IAsyncDisposable
     private bool _isDisposed;
 
     /// <remarks>A thread of its own: in a test host the pool's first threads wait for the platform's messages, and others come only slowly.</remarks>
-    public LogQueue() => _writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    public ReportQueue() => _writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Has something written, after everything that was handed over before.</summary>
     /// <param name="write">Writes it; never throws.</param>
