@@ -2,11 +2,14 @@ namespace Cekura.Runs.Watch;
 
 /// <summary>What the looks at a result so far say about when its open runs will have ended.</summary>
 /// <param name="Elapsed">Time since the start.</param>
-/// <param name="Looks">Looks so far.</param>
+/// <param name="Looks">Looks so far, but those of the opening.</param>
 /// <param name="Rest">How long the batch will probably still take.</param>
 /// <param name="Runs">The open runs.</param>
 internal sealed record Outlook(TimeSpan Elapsed, int Looks, TimeSpan Rest, IReadOnlyList<ExpectedEnd> Runs)
 {
+    /// <summary>Whether nobody knows yet how long any of the runs takes, and the batch is young (<see cref="PollSchedule.Opening"/>).</summary>
+    public bool IsOpening { get; init; }
+
     // Of thousands of runs a part says the same as all.
     private const int Most = 256;
 

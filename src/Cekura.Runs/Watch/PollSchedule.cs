@@ -10,12 +10,16 @@ namespace Cekura.Runs.Watch;
 public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
 {
     private const double Step = 0.5;
+    private const int RunsOfOpeningLook = 1000;
+
+    private static readonly TimeSpan OpeningDistance = TimeSpan.FromSeconds(0.75);
 
     /// <summary>For conversations in writing, in the service.</summary>
     public static PollSchedule Text { get; } = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15))
     {
         Pace = TimeSpan.FromSeconds(5),
         Saved = 6,
+        Opening = TimeSpan.FromSeconds(15),
         Conversation = new TimeDistribution(TimeSpan.FromSeconds(30), Spread: 1),
     };
 
@@ -41,6 +45,12 @@ public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
     /// <summary>The shortest wait between two looks that are forecast.</summary>
     internal TimeSpan Closest { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long people are shown the first sign of life at once: until a run of the batch has ended, and where no duration is known from before, looks
+    /// of so young a batch are close and count as none. Zero where conversations last minutes.
+    /// </summary>
+    internal TimeSpan Opening { get; init; }
+
     /// <summary>How long conversations last as far as one knows before the first has ended.</summary>
     internal TimeDistribution Conversation { get; init; } = new(TimeSpan.FromSeconds(60), Spread: 1);
 
@@ -57,6 +67,12 @@ public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
         if (Pace is not { } pace || outlook.Runs.Count == 0)
         {
             return longest;
+        }
+
+        if (outlook.IsOpening)
+        {
+            // An answer about thousands of runs is large.
+            return OpeningDistance * Math.Max(1, outlook.Runs.Count / (double)RunsOfOpeningLook);
         }
 
         var left = Saved + (outlook.Elapsed / pace) - outlook.Looks;

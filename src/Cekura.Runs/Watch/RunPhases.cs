@@ -14,11 +14,15 @@ internal sealed class RunPhases(PollSchedule schedule, IEnumerable<KeyValuePair<
     private readonly LearnedDuration _conversation = new(weight: 2);
     private readonly LearnedDuration _scoring = new(weight: 2);
     private readonly Dictionary<long, LearnedDuration> _scenarios = past.ToDictionary(entry => entry.Key, entry => Past(entry.Value));
+    private readonly bool _isNew = !past.Any();
     private double _lastLook;
     private int _looks;
+    private bool _hasEnded;
+
+    private bool IsOpening => _isNew && !_hasEnded && Now() < schedule.Opening.TotalSeconds;
 
     /// <summary>Counts a look, whatever comes of it.</summary>
-    public void Looking() => _looks++;
+    public void Looking() => _looks += IsOpening ? 0 : 1;
 
     /// <summary>Takes in what a look shows.</summary>
     public void Look(IReadOnlyList<Run> runs)
@@ -31,6 +35,7 @@ internal sealed class RunPhases(PollSchedule schedule, IEnumerable<KeyValuePair<
         var now = Now();
         foreach (var run in runs)
         {
+            _hasEnded |= run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
             _phases[run.Id] = Follow(_phases.GetValueOrDefault(run.Id), run, now);
         }
 
@@ -52,7 +57,7 @@ internal sealed class RunPhases(PollSchedule schedule, IEnumerable<KeyValuePair<
         var runs = open.Select(id => _phases.GetValueOrDefault(id)).Select(Expected).ToList();
         var waiting = open.Count(id => _phases.GetValueOrDefault(id).TalkFrom is null);
         var queue = waiting == open.Count ? 0 : conversation.Median.TotalSeconds * waiting / (open.Count - waiting);
-        return new Outlook(TimeSpan.FromSeconds(now), _looks, TimeSpan.FromSeconds(queue + runs.Select(run => run.Left).DefaultIfEmpty().Max()), runs);
+        return new Outlook(TimeSpan.FromSeconds(now), _looks, TimeSpan.FromSeconds(queue + runs.Select(run => run.Left).DefaultIfEmpty().Max()), runs) { IsOpening = IsOpening };
 
         ExpectedEnd Expected(Phase phase) => phase.TalkUntil is { } until
             ? ExpectedEnd.Scored(scoring, now - until)

@@ -32,7 +32,7 @@ public sealed class UnforeseenTests : IDisposable
     [Fact]
     public async Task A_verdict_that_cannot_be_reported_is_said_and_given_once()
     {
-        await RunAsync(new Breaking(_heard, "B [Own personality]"), cases => cases);
+        await RunAsync(new BreakingListener(_heard, "B [Own personality]"), cases => cases);
 
         Assert.Equal([("A [Own personality]", Outcome.Passed), ("C [Own personality]", Outcome.Passed)], Outcomes());
         Assert.Equal(
@@ -59,15 +59,5 @@ public sealed class UnforeseenTests : IDisposable
         public IEnumerator<MetricExpectation> GetEnumerator() => throw new InvalidOperationException("Nobody reads this.");
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-    }
-
-    private sealed class Breaking(Heard heard, string name) : ICaseListener
-    {
-        public void Started(ScenarioCase scenarioCase) => heard.Started(scenarioCase);
-
-        public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict) =>
-            scenarioCase.DisplayName == name ? throw new InvalidOperationException("The disk is on fire.") : heard.FinishedAsync(scenarioCase, verdict);
-
-        public void Message(MessageSeverity severity, string text) => heard.Message(severity, text);
     }
 }
