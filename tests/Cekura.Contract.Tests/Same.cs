@@ -12,6 +12,9 @@ internal static class Same
 
     private static Run WithoutJson(Run run) => run with
     {
+        // Both are read from the source, which goes.
+        Transcript = run.Transcript,
+        TranscriptTurns = run.TranscriptTurns,
         Source = default,
         Metadata = null,
         Metrics = [.. run.Metrics.Select(metric => metric with { Extra = null })],

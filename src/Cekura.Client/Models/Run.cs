@@ -126,7 +126,7 @@ public sealed record Run
     /// <summary>How it ran, for example <c>Text</c> or <c>WebSocket</c>.</summary>
     public string? RunType { get; init; }
 
-    /// <summary>The run exactly as the service sent it, unknown fields included.</summary>
+    /// <summary>The run exactly as the service sent it, unknown fields included. A copy without it is one without a transcript.</summary>
     [JsonIgnore]
     public JsonElement Source { get; init; }
 
