@@ -6,9 +6,6 @@ namespace Cekura.Client;
 /// <summary>Sends the operations of the resources: JSON or one of the client's exceptions comes out.</summary>
 internal sealed class Transport : IDisposable
 {
-    // Metadata of a run is whatever an agent sent: nested deeper than the reader's default of 64, it is still JSON.
-    private static readonly JsonDocumentOptions Json = new() { MaxDepth = 512 };
-
     private readonly HttpClient _http;
     private readonly Exchange _exchange;
     private readonly ResiliencePipeline _safe;
@@ -41,10 +38,10 @@ internal sealed class Transport : IDisposable
         cancellationToken);
 
     /// <summary>Reads a result without what its runs said, however much that is, and each of its runs by itself.</summary>
-    public Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, IEnumerable<JsonElement>, T> read, CancellationToken cancellationToken) => CutAsync(
+    public Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, IEnumerable<ReadOnlyMemory<byte>>, T> read, CancellationToken cancellationToken) => CutAsync(
         new Operation(HttpMethod.Get, address, limit) { LeavesOutConversations = true },
         ResultReader.Runs,
-        cut => read(Element(cut.Head), (cut.Entries ?? []).Select(Element)),
+        cut => read(Element(cut.Head), cut.Entries ?? []),
         cancellationToken);
 
     /// <summary>Reads something that is worth nothing later.</summary>
@@ -96,12 +93,12 @@ internal sealed class Transport : IDisposable
         async token =>
         {
             using var answer = await SendAsync(operation, token);
-            var cut = Parse(operation, answer, content => EntryCut.Of(content, entries, Json));
+            var cut = Parse(operation, answer, content => EntryCut.Of(content, entries, RunReader.Options));
             return Read(operation, answer, () => read(cut));
         },
         cancellationToken);
 
-    private static JsonElement Element(ReadOnlyMemory<byte> json) => JsonElement.Parse(json.Span, Json);
+    private static JsonElement Element(ReadOnlyMemory<byte> json) => RunReader.Parse(json.Span);
 
     private static T Read<T>(Operation operation, Answer answer, Func<T> read)
     {

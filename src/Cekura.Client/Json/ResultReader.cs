@@ -8,13 +8,10 @@ internal static class ResultReader
     /// <summary>The property that holds the runs.</summary>
     public const string Runs = "runs";
 
-    public static Result Read(JsonElement json) => Read(json, json.Field(Runs).Objects());
+    public static Result Read(JsonElement json) => With(json, json.Field(Runs).Objects().Where(RunReader.IsRun).Select(RunReader.Read));
 
-    /// <param name="json">The result, which may lack its runs.</param>
-    /// <param name="runs">The runs.</param>
-    public static Result Read(JsonElement json, IEnumerable<JsonElement> runs) => json.ReadAs(AnswerJson.Default.Result) with
-    {
-        Runs = [.. runs.Where(run => run.Field("id") is not null).Select(RunReader.Read).OrderBy(run => run.Id)],
-        Source = json,
-    };
+    /// <summary>A result whose runs were cut out of it; what is no run among them is left out.</summary>
+    public static Result Read(JsonElement json, IEnumerable<ReadOnlyMemory<byte>> runs) => With(json, runs.Select(RunReader.ReadBriefly).OfType<Run>());
+
+    private static Result With(JsonElement json, IEnumerable<Run> runs) => json.ReadAs(AnswerJson.Default.Result) with { Runs = [.. runs.OrderBy(run => run.Id)], Source = json };
 }

@@ -5,7 +5,24 @@ namespace Cekura.Client;
 /// <summary>Reads a run in any of its forms: full, list entry, or inside a result (contract, sections 8 to 10).</summary>
 internal static class RunReader
 {
-    public static Run Read(JsonElement json)
+    /// <summary>The field that holds provider data.</summary>
+    public const string Metadata = "metadata";
+
+    // Metadata of a run is whatever an agent sent: nested deeper than the reader's default of 64, it is still JSON.
+    public static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
+
+    public static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, Options);
+
+    /// <summary>A run of which hardly anybody will ask for more than its fields.</summary>
+    /// <param name="json">The run, as it came; null comes of what is none.</param>
+    public static Run? ReadBriefly(ReadOnlyMemory<byte> json) => Parse(json.Span) is var run && IsRun(run) ? Fields(run) with { Json = json.ToArray() } : null;
+
+    /// <summary>Whether something can be a run.</summary>
+    public static bool IsRun(JsonElement json) => json.Field("id") is not null;
+
+    public static Run Read(JsonElement json) => Fields(json) with { Source = json.Clone() };
+
+    private static Run Fields(JsonElement json)
     {
         var run = json.ReadAs(AnswerJson.Default.Run);
         var scenario = json.Field("scenario") ?? default;
@@ -22,8 +39,7 @@ internal static class RunReader
             Metrics = ReadMetrics(json),
             TranscriptEncrypted = TranscriptReader.IsEncrypted(json.Field(TranscriptReader.Name)),
             RecordingUrl = json.TextField("voice_recording_url") ?? json.TextField("voice_recording"),
-            EndedReason = run.Metadata?.TextField("ended_reason") ?? json.TextField("call_ended_reason"),
-            Source = json.Clone(),
+            EndedReason = json.Field(Metadata)?.TextField("ended_reason") ?? json.TextField("call_ended_reason"),
         };
     }
 

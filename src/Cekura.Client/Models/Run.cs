@@ -101,8 +101,9 @@ public sealed record Run
     [JsonIgnore]
     public string? RecordingUrl { get; init; }
 
-    /// <summary>Provider data and what the agent sent; null when absent.</summary>
-    public JsonElement? Metadata { get; init; }
+    /// <summary>Provider data and what the agent sent; null when absent. Read from <see cref="Source"/> when it is asked for.</summary>
+    [JsonIgnore]
+    public JsonElement? Metadata { get => field ?? Source.Field(RunReader.Metadata); init; }
 
     /// <summary>Why the conversation ended, from <c>metadata.ended_reason</c>, else <c>call_ended_reason</c> (protocols, section 9).</summary>
     [JsonIgnore]
@@ -126,9 +127,13 @@ public sealed record Run
     /// <summary>How it ran, for example <c>Text</c> or <c>WebSocket</c>.</summary>
     public string? RunType { get; init; }
 
-    /// <summary>The run exactly as the service sent it, unknown fields included. A copy without it is one without a transcript.</summary>
+    /// <summary>The run exactly as the service sent it, unknown fields included. A copy without it is one without metadata and transcript.</summary>
     [JsonIgnore]
-    public JsonElement Source { get; init; }
+    public JsonElement Source { get => field.ValueKind == JsonValueKind.Undefined && Json is { } json ? field = RunReader.Parse(json) : field; init; }
+
+    /// <summary>What <see cref="Source"/> is read from when it is first asked for: of the thousands of runs that a poll shows hardly any is.</summary>
+    [JsonIgnore]
+    internal byte[]? Json { get; init; }
 
     /// <summary>Reads a run in any form that the service sends.</summary>
     /// <param name="json">The object.</param>

@@ -6,7 +6,8 @@ namespace Cekura.Runs.Watch;
 /// <summary>What is known of the runs of one result, and which of them are still open.</summary>
 internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds, WatchRules rules, TimeProvider time)
 {
-    private readonly Dictionary<long, Run> _pending = runIds.Distinct().ToDictionary(id => id, id => new Run { Id = id, ResultId = resultId, Status = RunStatus.Pending });
+    // As they were last seen; null: not yet.
+    private readonly Dictionary<long, Run?> _pending = runIds.Distinct().ToDictionary(id => id, _ => (Run?)null);
     private readonly Dictionary<long, long> _talkingSince = [];
     private readonly Dictionary<long, long> _completedSince = [];
     private readonly HashSet<long> _missing = [];
@@ -97,14 +98,16 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
 
     private List<RunSighting> Close(Func<Run, RunSighting> close)
     {
-        var closed = _pending.OrderBy(pair => pair.Key).Select(pair => close(pair.Value)).ToList();
+        var closed = _pending.Keys.Order().Select(id => close(LastSeen(id))).ToList();
         _pending.Clear();
         return closed;
     }
 
+    private Run LastSeen(long id) => _pending[id] ?? new Run { Id = id, ResultId = resultId, Status = RunStatus.Pending };
+
     // Missing twice in a row: one answer may be anything.
     private RunSighting? MissingFrom(Result result, long id) =>
-        IsTerminal(result.Status) && !_missing.Add(id) ? new RunSighting(_pending[id], SettledState.Missing) : null;
+        IsTerminal(result.Status) && !_missing.Add(id) ? new RunSighting(LastSeen(id), SettledState.Missing) : null;
 
     private RunSighting? Judge(Run run)
     {
