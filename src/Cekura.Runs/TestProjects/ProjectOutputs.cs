@@ -13,7 +13,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     private readonly ProjectHistory _history;
     private readonly ShardLog? _shard;
     private readonly FailureCount _failures = new();
-    private readonly ReportQueue _queue = new();
+    private readonly ReportQueue _reports = new();
     private readonly ReportQueue _results = new();
 
     public ProjectOutputs(ProjectContents contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
@@ -33,13 +33,13 @@ internal sealed class ProjectOutputs : IAsyncDisposable
 
     /// <summary>What is shown everywhere is the verdict after the baseline; what is remembered is the one before.</summary>
     public ICaseListener Listen(ICaseListener listener) =>
-        _history.Listen(_surfaces.Listen(Reported(_failures.Listen(Sharded(new QueuedListener(listener, _results)))), _queue), _queue);
+        _history.Listen(_surfaces.Listen(Reported(_failures.Listen(Sharded(new QueuedListener(listener, _results)))), _reports), _reports);
 
     /// <summary>Writes what is written at the end, after everything that was heard.</summary>
     public async Task WriteAsync()
     {
         await _results.DisposeAsync().ConfigureAwait(false);
-        await _queue.DisposeAsync().ConfigureAwait(false);
+        await _reports.DisposeAsync().ConfigureAwait(false);
         _report?.Save(_contents, _host);
         _surfaces.Write();
         if (_failures.Advice is { } advice && EmulatorData is not null)
@@ -61,15 +61,15 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _results.DisposeAsync().ConfigureAwait(false);
-        await _queue.DisposeAsync().ConfigureAwait(false);
+        await _reports.DisposeAsync().ConfigureAwait(false);
         _report?.Dispose();
         _history.Dispose();
         _shard?.Dispose();
     }
 
-    private ICaseListener Sharded(ICaseListener listener) => _shard is null ? listener : new LogListener(listener, _shard, _queue);
+    private ICaseListener Sharded(ICaseListener listener) => _shard is null ? listener : new LogListener(listener, _shard, _reports);
 
-    private ICaseListener Reported(ICaseListener listener) => _report?.Listen(listener, _queue) ?? listener;
+    private ICaseListener Reported(ICaseListener listener) => _report?.Listen(listener, _reports) ?? listener;
 
     private ShardLog? OpenShard(TimeProvider time) => _contents.Settings!.Shard is not { } shard ? null : Try(() =>
     {
