@@ -68,10 +68,10 @@ internal sealed class PooledBody : IDisposable
         (_buffer, _length) = ([], 0);
     }
 
-    /// <summary>Twice as much rented memory with the same beginning; the old one is given back.</summary>
+    /// <summary>Much more rented memory with the same beginning; the old one is given back, and stays in the pool: few steps leave little there.</summary>
     public static byte[] Larger(ArrayPool<byte> pool, byte[] rented)
     {
-        var larger = pool.Rent(rented.Length * 2);
+        var larger = pool.Rent(rented.Length * (rented.Length < LargestKept ? 4 : 2));
         rented.CopyTo(larger, 0);
         pool.Return(rented);
         return larger;

@@ -23,7 +23,9 @@ internal sealed class ProjectSurfaces(ProjectContents contents, DashboardLink da
         dashboard,
         RootVariables.Select(contents.Variables.GetValueOrDefault).FirstOrDefault(root => !string.IsNullOrEmpty(root)));
 
-    public ICaseListener Listen(ICaseListener listener, ReportQueue? queue = null) => new LogListener(listener, _report, queue);
+    /// <summary>Hears the cases where anything will be made of them; most runs are on no build server.</summary>
+    public ICaseListener Listen(ICaseListener listener, ReportQueue? queue = null) =>
+        Target is AnnotationTarget.None && JUnitPath is null ? listener : new LogListener(listener, _report, queue);
 
     /// <summary>Writes what the settings and the environment ask for. Whatever cannot be written is said, and costs nothing else.</summary>
     public void Write()
