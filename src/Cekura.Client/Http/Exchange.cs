@@ -90,7 +90,7 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
 
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         var pooled = await PooledAsync(operation, response, cancellationToken);
-        var content = LoneSurrogates.Replace(Decode(pooled?.Content ?? await response.Content.ReadAsByteArrayAsync(cancellationToken)));
+        var content = LoneSurrogates.Replace(Decode(pooled?.Written ?? await response.Content.ReadAsByteArrayAsync(cancellationToken)));
         return new(
             (int)response.StatusCode,
             response.IsSuccessStatusCode && apiKey.Length < ShortestUnmistakable ? content : Redact(content),
@@ -98,24 +98,12 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
             Uri.TryCreate(address, response.Headers.Location, out var location) ? location : null) { Owner = pooled };
     }
 
-    private async Task<PooledBody?> PooledAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<RentedBuffer?> PooledAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken) => operation switch
     {
-        if (operation.IsCutUp)
-        {
-            return await PooledBody.ReadAsync(response.Content, _bodies, cancellationToken);
-        }
-
-        if (!operation.LeavesOutConversations || !response.IsSuccessStatusCode)
-        {
-            return null;
-        }
-
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        await using (stream)
-        {
-            return await new RunFieldFilter(_bodies).ReadAsync(stream, cancellationToken);
-        }
-    }
+        { IsCutUp: true } => await PooledBody.ReadAsync(response.Content, _bodies, cancellationToken),
+        { LeavesOutConversations: true } when response.IsSuccessStatusCode => await PooledBody.ReadWithoutConversationsAsync(response.Content, _bodies, cancellationToken),
+        _ => null,
+    };
 
     // The service speaks UTF-8; a proxy page in another encoding is only quoted.
     private static ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> content)

@@ -7,7 +7,8 @@ namespace Cekura.Client;
 /// Reads a result and drops, while it arrives, what its runs said and how that was scored: an answer about ten thousand conversations fits
 /// into memory without them. What is left is JSON in its own spelling. What is no JSON comes out as it came in, as far as it was read.
 /// </summary>
-internal sealed class RunFieldFilter(ArrayPool<byte> pool)
+/// <param name="kept">Where to; still empty.</param>
+internal sealed class RunFieldFilter(RentedBuffer kept)
 {
     private const int FirstSize = 64 * 1024;
 
@@ -16,11 +17,10 @@ internal sealed class RunFieldFilter(ArrayPool<byte> pool)
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
 
-    private readonly PooledBody _kept = PooledBody.Empty(pool);
     private int? _dropping;
 
     /// <exception cref="IOException">The answer was cut off.</exception>
-    public async Task<PooledBody> ReadAsync(Stream answer, CancellationToken cancellationToken)
+    public async Task ReadAsync(Stream answer, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
         var held = 0;
@@ -32,7 +32,7 @@ internal sealed class RunFieldFilter(ArrayPool<byte> pool)
                 if (held == buffer.Length)
                 {
                     // One token is longer than all of it.
-                    buffer = PooledBody.Larger(ArrayPool<byte>.Shared, buffer);
+                    buffer = RentedBuffer.Larger(ArrayPool<byte>.Shared, buffer, buffer.Length + 1);
                 }
 
                 var read = await answer.ReadAsync(buffer.AsMemory(held), cancellationToken);
@@ -42,18 +42,10 @@ internal sealed class RunFieldFilter(ArrayPool<byte> pool)
                 buffer.AsSpan(used, held - used).CopyTo(buffer);
                 held -= used;
             }
-
-            return _kept;
         }
         catch (JsonException)
         {
-            _kept.Append(buffer.AsSpan(0, held));
-            return _kept;
-        }
-        catch
-        {
-            _kept.Dispose();
-            throw;
+            kept.Write(buffer.AsSpan(0, held));
         }
         finally
         {
@@ -65,7 +57,7 @@ internal sealed class RunFieldFilter(ArrayPool<byte> pool)
     private int Take(ReadOnlySpan<byte> json, bool isLast, ref JsonReaderState state)
     {
         // A reader of JSON takes no byte order mark.
-        var mark = _kept.Content.IsEmpty && json.StartsWith(Exchange.ByteOrderMark) ? Exchange.ByteOrderMark.Length : 0;
+        var mark = kept.Written.IsEmpty && json.StartsWith(Exchange.ByteOrderMark) ? Exchange.ByteOrderMark.Length : 0;
         var reader = new Utf8JsonReader(json[mark..], isLast, state);
         while (reader.Read())
         {
@@ -107,31 +99,31 @@ internal sealed class RunFieldFilter(ArrayPool<byte> pool)
     private void Keep(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray)
-            && !_kept.Content.IsEmpty
-            && _kept.Content.Span[^1] is not ((byte)'{' or (byte)'[' or (byte)':'))
+            && !kept.Written.IsEmpty
+            && kept.Written.Span[^1] is not ((byte)'{' or (byte)'[' or (byte)':'))
         {
-            _kept.Append(","u8);
+            kept.Write(","u8);
         }
 
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName:
                 Quote(reader.ValueSpan);
-                _kept.Append(":"u8);
+                kept.Write(":"u8);
                 break;
             case JsonTokenType.String:
                 Quote(reader.ValueSpan);
                 break;
             default:
-                _kept.Append(reader.ValueSpan);
+                kept.Write(reader.ValueSpan);
                 break;
         }
     }
 
     private void Quote(ReadOnlySpan<byte> text)
     {
-        _kept.Append("\""u8);
-        _kept.Append(text);
-        _kept.Append("\""u8);
+        kept.Write("\""u8);
+        kept.Write(text);
+        kept.Write("\""u8);
     }
 }

@@ -1,4 +1,5 @@
 using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 
@@ -92,8 +93,7 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
         }
         else
         {
-            // Its verdict was on its way, and a case never gets two.
-            listener.Message(MessageSeverity.Error, $"{scenarioCase.DisplayName}: an unexpected error while its verdict was reported, {unforeseen.GetType().Name}: {unforeseen.Message}");
+            UnreportedVerdict.Say(listener, scenarioCase, unforeseen);
         }
     }
 }

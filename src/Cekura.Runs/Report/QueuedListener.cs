@@ -23,7 +23,7 @@ internal sealed class QueuedListener(ICaseListener listener, ReportQueue queue) 
         catch (Exception e)
         {
             // Nobody foresaw it, and the other verdicts are not to wait for ever.
-            listener.Message(MessageSeverity.Error, $"{scenarioCase.DisplayName}: an unexpected error while its verdict was reported, {e.GetType().Name}: {e.Message}");
+            UnreportedVerdict.Say(listener, scenarioCase, e);
         }
     }
 }

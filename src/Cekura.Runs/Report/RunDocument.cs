@@ -16,6 +16,9 @@ namespace Cekura.Runs.Report;
 /// <param name="apiKey">The API key, taken out wherever it stands; null when there is none.</param>
 public sealed class RunDocument(string? apiKey = null)
 {
+    /// <summary>Documents of most conversations are smaller.</summary>
+    private const int FirstSize = 64 * 1024;
+
     /// <summary>So many names of fields are remembered; agents may send any number of others.</summary>
     private const int MostNames = 500;
 
@@ -28,9 +31,9 @@ public sealed class RunDocument(string? apiKey = null)
     /// <summary>The document, with a final line break.</summary>
     public string Write(Run run)
     {
-        using var document = new RentedBuffer();
+        using var document = new RentedBuffer(ArrayPool<byte>.Shared, FirstSize);
         Write(run, document);
-        return Encoding.UTF8.GetString(document.Written);
+        return Encoding.UTF8.GetString(document.Written.Span);
     }
 
     /// <inheritdoc cref="Write(Run)"/>
@@ -163,7 +166,7 @@ public sealed class RunDocument(string? apiKey = null)
     private static void ShowDirections(RentedBuffer document)
     {
         // In UTF-8 all of them begin with this byte.
-        if (!document.Written.Contains((byte)0xE2) || Encoding.UTF8.GetString(document.Written) is var json && json.AsSpan().IndexOfAnyInRange('\u202A', '\u2069') < 0)
+        if (!document.Written.Span.Contains((byte)0xE2) || Encoding.UTF8.GetString(document.Written.Span) is var json && json.AsSpan().IndexOfAnyInRange('\u202A', '\u2069') < 0)
         {
             return;
         }

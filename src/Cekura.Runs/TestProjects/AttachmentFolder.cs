@@ -1,5 +1,6 @@
+using System.Buffers;
 using System.Globalization;
-using Cekura.Runs.Report;
+using Cekura.Client;
 
 namespace Cekura.Runs.TestProjects;
 
@@ -9,6 +10,9 @@ namespace Cekura.Runs.TestProjects;
 /// </summary>
 internal sealed class AttachmentFolder
 {
+    /// <summary>Most attachments are smaller.</summary>
+    private const int FirstSize = 64 * 1024;
+
     private readonly string _root;
     private int _tests;
 
@@ -37,9 +41,9 @@ internal sealed class AttachmentFolder
     public static string Write(string folder, string name, Action<RentedBuffer> write)
     {
         var path = Path.Combine(folder, name);
-        using var content = new RentedBuffer();
+        using var content = new RentedBuffer(ArrayPool<byte>.Shared, FirstSize);
         write(content);
-        File.WriteAllBytes(path, content.Written);
+        File.WriteAllBytes(path, content.Written.Span);
         return path;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Client;
 using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Verdict;

@@ -34,10 +34,7 @@ internal static class ResultJson
         json.WriteEndObject();
         json.WriteNull("overall_evaluation"u8);
         json.WriteString("total_duration"u8, Spelling.Duration(tally.Duration));
-        json.WriteNumber("total_runs_count"u8, result.Runs.Count);
-        json.WriteNumber("completed_runs_count"u8, tally.Completed.Count);
-        json.WriteNumber("success_runs_count"u8, tally.Passed.Count);
-        json.WriteNumber("failed_runs_count"u8, tally.FailedChecks.Count);
+        Counts(json, result, tally);
         Ids(json, "connected_runs"u8, tally.Connected);
         Ids(json, "not_connected_runs"u8, tally.NotConnected);
         json.WriteNull("failed_infrastructure_runs"u8);
@@ -73,10 +70,7 @@ internal static class ResultJson
         json.WriteBoolean("is_cronjob"u8, false);
         json.WriteNumber("met_expected_outcome_count"u8, tally.MetExpectedOutcome);
         json.WriteNumber("total_expected_outcome_count"u8, tally.WithExpectedOutcome);
-        json.WriteNumber("total_runs_count"u8, result.Runs.Count);
-        json.WriteNumber("completed_runs_count"u8, tally.Completed.Count);
-        json.WriteNumber("success_runs_count"u8, tally.Passed.Count);
-        json.WriteNumber("failed_runs_count"u8, tally.FailedChecks.Count);
+        Counts(json, result, tally);
         Scenarios(json, result);
         json.WriteString("run_type"u8, result.Order.Channel.RunType);
         json.WriteNull("agent_version"u8);
@@ -118,6 +112,14 @@ internal static class ResultJson
         json.WriteEndArray();
         Times(json, result);
         json.WriteEndObject();
+    }
+
+    private static void Counts(Utf8JsonWriter json, EmulatedResult result, Tally tally)
+    {
+        json.WriteNumber("total_runs_count"u8, result.Runs.Count);
+        json.WriteNumber("completed_runs_count"u8, tally.Completed.Count);
+        json.WriteNumber("success_runs_count"u8, tally.Passed.Count);
+        json.WriteNumber("failed_runs_count"u8, tally.FailedChecks.Count);
     }
 
     private static void Times(Utf8JsonWriter json, EmulatedResult result)
