@@ -13,19 +13,15 @@ namespace Cekura.Client;
     Converters =
     [
         typeof(IdConverter), typeof(OptionalIdConverter), typeof(CountConverter), typeof(FlagConverter), typeof(OptionalFlagConverter),
-        typeof(NumberConverter), typeof(TextConverter), typeof(TextListConverter), typeof(MomentConverter), typeof(DurationConverter),
-        typeof(RunStatusConverter), typeof(EvaluationStatusConverter), typeof(AlignmentConverter), typeof(ChatTurnStatusConverter),
+        typeof(NumberConverter), typeof(TextConverter), typeof(TextListConverter), typeof(MomentConverter),
+        typeof(RunStatusConverter), typeof(AlignmentConverter), typeof(ChatTurnStatusConverter),
         typeof(ObjectListConverter<OutcomeAlignment>), typeof(ObjectListConverter<RubricEntry>), typeof(ObjectListConverter<CriticalCategory>),
     ])]
-[JsonSerializable(typeof(Run))]
-[JsonSerializable(typeof(RunMetric))]
 [JsonSerializable(typeof(ExpectedOutcome))]
 [JsonSerializable(typeof(OutcomeAlignment))]
 [JsonSerializable(typeof(RubricEntry))]
 [JsonSerializable(typeof(CriticalCategory))]
 [JsonSerializable(typeof(Result))]
-[JsonSerializable(typeof(RunStatus))]
-[JsonSerializable(typeof(StartedRun))]
 [JsonSerializable(typeof(Scenario))]
 [JsonSerializable(typeof(Personality))]
 [JsonSerializable(typeof(ChatReceipt))]

@@ -6,8 +6,10 @@ namespace Cekura.Client;
 /// <summary>An id that must be there.</summary>
 internal sealed class IdConverter : AnswerConverter<long>
 {
-    protected override long Read(JsonElement value, JsonSerializerOptions options) =>
+    public static long IdOf(JsonElement value) =>
         OptionalIdConverter.IdOf(value) ?? throw new JsonException("an id is missing or is not a whole number");
+
+    protected override long Read(JsonElement value, JsonSerializerOptions options) => IdOf(value);
 
     protected override bool TryRead(ref Utf8JsonReader reader, out long value)
     {

@@ -16,6 +16,15 @@ internal static class JsonElementExtensions
     public static string? TextField(this JsonElement element, string name) =>
         element.Field(name) is { } value ? TextConverter.TextOf(value) : null;
 
+    /// <summary>The field as an id; null for what is none.</summary>
+    public static long? IdField(this JsonElement element, string name) => element.Field(name) is { } value ? OptionalIdConverter.IdOf(value) : null;
+
+    /// <summary>The field as a yes or no; null for what is neither.</summary>
+    public static bool? FlagField(this JsonElement element, string name) => element.Field(name) is { } value ? OptionalFlagConverter.FlagOf(value) : null;
+
+    /// <summary>The field as a moment; null for what is none.</summary>
+    public static DateTimeOffset? MomentField(this JsonElement element, string name) => element.Field(name) is { } value ? MomentConverter.MomentOf(value) : null;
+
     /// <summary>The objects of an array, or of an object's values; empty for anything else.</summary>
     public static IEnumerable<JsonElement> Objects(this JsonElement? element)
     {

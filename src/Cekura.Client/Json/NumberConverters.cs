@@ -22,14 +22,10 @@ internal sealed class NumberConverter : AnswerConverter<double?>
         _ => null,
     };
 
+    /// <summary>A metric's score: binary metrics may say <c>false</c> for 0 and <c>true</c> for 5 (contract, section 10.1).</summary>
+    public static double? ScoreOf(JsonElement value) => value.ValueKind == JsonValueKind.True ? 5 : NumberOf(value);
+
     protected override double? Read(JsonElement value, JsonSerializerOptions options) => NumberOf(value);
 
     private static double? Finite(double number) => double.IsFinite(number) ? number : null;
-}
-
-/// <summary>A metric's score: binary metrics may say <c>false</c> for 0 and <c>true</c> for 5 (contract, section 10.1).</summary>
-internal sealed class ScoreConverter : AnswerConverter<double?>
-{
-    protected override double? Read(JsonElement value, JsonSerializerOptions options) =>
-        value.ValueKind == JsonValueKind.True ? 5 : NumberConverter.NumberOf(value);
 }

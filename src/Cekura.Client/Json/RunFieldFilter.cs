@@ -5,7 +5,7 @@ namespace Cekura.Client;
 
 /// <summary>
 /// Reads a result and drops, while it arrives, what its runs said and how that was scored: an answer about ten thousand conversations fits
-/// into memory without them. What is left is JSON in its own spelling. What is no JSON comes out as it came in, as far as it was read.
+/// into memory without them. What is left is as it came. What is no JSON comes out as it came in, as far as it was read.
 /// </summary>
 /// <param name="kept">Where to; still empty.</param>
 internal sealed class RunFieldFilter(RentedBuffer kept)
@@ -14,6 +14,8 @@ internal sealed class RunFieldFilter(RentedBuffer kept)
 
     // The answer, its runs, a run: what stands in a run is the third level.
     private const int LevelOfRuns = 3;
+
+    private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
 
@@ -58,32 +60,33 @@ internal sealed class RunFieldFilter(RentedBuffer kept)
     {
         // A reader of JSON takes no byte order mark.
         var mark = kept.Written.IsEmpty && json.StartsWith(Exchange.ByteOrderMark) ? Exchange.ByteOrderMark.Length : 0;
-        var reader = new Utf8JsonReader(json[mark..], isLast, state);
+        json = json[mark..];
+        var reader = new Utf8JsonReader(json, isLast, state);
+        var (from, to) = (0, 0);
         while (reader.Read())
         {
-            Take(ref reader);
+            if (_dropping is { } level)
+            {
+                // Over with the value of the property, which is on its own level.
+                var isOver = reader.CurrentDepth == level && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
+                (_dropping, from) = (isOver ? null : level, (int)reader.BytesConsumed);
+            }
+            else if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth >= LevelOfRuns && IsConversation(ref reader))
+            {
+                Keep(json[from..to]);
+                _dropping = reader.CurrentDepth;
+            }
+
+            to = (int)reader.BytesConsumed;
+        }
+
+        if (_dropping is null)
+        {
+            Keep(json[from..to]);
         }
 
         state = reader.CurrentState;
-        return mark + (int)reader.BytesConsumed;
-    }
-
-    private void Take(ref Utf8JsonReader reader)
-    {
-        if (_dropping is { } level)
-        {
-            // Over with the value of the property, which is on its own level.
-            var isOver = reader.CurrentDepth == level && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
-            _dropping = isOver ? null : level;
-        }
-        else if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth >= LevelOfRuns && IsConversation(ref reader))
-        {
-            _dropping = reader.CurrentDepth;
-        }
-        else
-        {
-            Keep(ref reader);
-        }
+        return mark + to;
     }
 
     private static bool IsConversation(ref Utf8JsonReader reader) =>
@@ -96,34 +99,11 @@ internal sealed class RunFieldFilter(RentedBuffer kept)
         || reader.ValueTextEquals("expected_outcome"u8)
         || reader.ValueTextEquals("expected_outcome_prompt"u8);
 
-    private void Keep(ref Utf8JsonReader reader)
+    /// <param name="json">What came between two properties that are dropped, from behind the one to before the other's comma.</param>
+    private void Keep(ReadOnlySpan<byte> json)
     {
-        if (reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray)
-            && !kept.Written.IsEmpty
-            && kept.Written.Span[^1] is not ((byte)'{' or (byte)'[' or (byte)':'))
-        {
-            kept.Write(","u8);
-        }
-
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.PropertyName:
-                Quote(reader.ValueSpan);
-                kept.Write(":"u8);
-                break;
-            case JsonTokenType.String:
-                Quote(reader.ValueSpan);
-                break;
-            default:
-                kept.Write(reader.ValueSpan);
-                break;
-        }
-    }
-
-    private void Quote(ReadOnlySpan<byte> text)
-    {
-        kept.Write("\""u8);
-        kept.Write(text);
-        kept.Write("\""u8);
+        // What followed the first property of an object is now first.
+        var isFirst = !kept.Written.IsEmpty && kept.Written.Span[^1] == (byte)'{' && json.TrimStart(WhiteSpace) is [(byte)',', ..];
+        kept.Write(isFirst ? json.TrimStart(WhiteSpace)[1..] : json);
     }
 }

@@ -22,24 +22,51 @@ internal static class RunReader
 
     public static Run Read(JsonElement json) => Fields(json) with { Source = json.Clone() };
 
+    // By hand: of everything that is read, runs are by far the most, and for a serializer each init property is an argument of a constructor.
     private static Run Fields(JsonElement json)
     {
-        var run = json.ReadAs(AnswerJson.Default.Run);
-        var scenario = json.Field("scenario") ?? default;
-        var profile = json.Field("test_profile_data") ?? default;
-        return run with
+        if (json.ValueKind != JsonValueKind.Object)
         {
-            ScenarioName = run.ScenarioName ?? scenario.TextField("name"),
-            PersonalityName = run.PersonalityName ?? scenario.TextField("personality_name"),
-            TestProfileId = profile.Field("id") is { } id ? OptionalIdConverter.IdOf(id) : null,
-            TestProfileName = run.TestProfileName ?? profile.TextField("name"),
+            throw new JsonException($"an object is expected, not {json.ValueKind}");
+        }
+
+        var scenario = json.Field("scenario");
+        var profile = json.Field("test_profile_data");
+        var status = json.Field("status");
+        return new Run
+        {
+            Id = IdConverter.IdOf(json.Field("id") ?? default),
+            ResultId = json.IdField("result_id"),
+            ResultName = json.TextField("result_name"),
+            ScenarioId = json.IdField("scenario"),
+            ScenarioName = json.TextField("scenario_name") ?? scenario?.TextField("name"),
+            PersonalityId = json.IdField("personality"),
+            PersonalityName = json.TextField("personality_name") ?? scenario?.TextField("personality_name"),
+            TestProfileId = profile?.IdField("id"),
+            TestProfileName = json.TextField("test_profile_name") ?? profile?.TextField("name"),
+            AgentId = json.IdField("agent"),
+            AgentName = json.TextField("agent_name"),
+            Status = RunStatusConverter.StatusOf(status),
             StatusText = json.TextField("status"),
-            Success = run.Success ?? (Word.Of(json.Field("status")) == RunStatusConverter.Passed ? true : null),
+            Success = json.FlagField("success") ?? (Word.Of(status) == RunStatusConverter.Passed ? true : null),
+            EvaluationStatus = EvaluationStatuses.Of(json.Field("evaluation_status")),
+            IsReviewed = json.FlagField("is_reviewed") ?? false,
+            Feedback = json.TextField("feedback"),
+            ErrorMessage = json.TextField("error_message"),
             ExpectedOutcome = ReadExpectedOutcome(json.Field("expected_outcome")),
             Metrics = ReadMetrics(json),
+            Rubric = ObjectListConverter<RubricEntry>.ListOf(json.Field("rubric"), AnswerJson.Default.RubricEntry),
+            CriticalCategories = ObjectListConverter<CriticalCategory>.ListOf(json.Field("critical_categories"), AnswerJson.Default.CriticalCategory),
             TranscriptEncrypted = TranscriptReader.IsEncrypted(json.Field(TranscriptReader.Name)),
+            Duration = Durations.Of(json.Field("duration") ?? default),
             RecordingUrl = json.TextField("voice_recording_url") ?? json.TextField("voice_recording"),
             EndedReason = json.Field(Metadata)?.TextField("ended_reason") ?? json.TextField("call_ended_reason"),
+            Timestamp = json.MomentField("timestamp"),
+            ExecutedAt = json.MomentField("executed_at"),
+            OutboundNumber = json.TextField("outbound_number"),
+            InboundNumber = json.TextField("inbound_number"),
+            OutboundDialWindowClosesAt = json.MomentField("outbound_dial_window_closes_at"),
+            RunType = json.TextField("run_type"),
         };
     }
 
@@ -57,11 +84,22 @@ internal static class RunReader
 
     private static RunMetric ReadMetric(JsonElement json)
     {
-        var metric = json.ReadAs(AnswerJson.Default.RunMetric);
-        return metric with
+        var extra = json.Field("extra");
+        return new()
         {
-            Label = metric.Label ?? (json.Field("value") is { ValueKind: JsonValueKind.String } label ? label.GetString()! : null),
-            TriggerFailed = metric.Extra?.Field("trigger_failed") is { } failed && OptionalFlagConverter.FlagOf(failed) == true,
+            Id = json.IdField("id"),
+            Name = json.TextField("name")!,
+            Type = json.TextField("type"),
+            EvalType = json.TextField("eval_type"),
+            Passed = json.FlagField("passed"),
+            Score = NumberConverter.ScoreOf(json.Field("score") ?? default),
+            ScoreNormalized = NumberConverter.NumberOf(json.Field("score_normalized") ?? default),
+            Label = json.TextField("enum") ?? (json.Field("value") is { ValueKind: JsonValueKind.String } label ? label.GetString()! : null),
+            Explanation = TextListConverter.TextsOf(json.Field("explanation") ?? default),
+            FunctionName = json.TextField("function_name"),
+            VoceraDefinedMetricCode = json.TextField("vocera_defined_metric_code"),
+            Extra = extra?.Clone(),
+            TriggerFailed = extra?.FlagField("trigger_failed") == true,
         };
     }
 }

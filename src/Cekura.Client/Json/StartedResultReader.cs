@@ -12,11 +12,22 @@ internal static class StartedResultReader
         {
             Id = OptionalIdConverter.IdOf(id) ?? throw new JsonException("the id of the result is no number"),
             Name = json.TextField("name"),
-            Status = json.Field("status")?.Deserialize(AnswerJson.Default.RunStatus) ?? RunStatus.Unknown,
+            Status = RunStatusConverter.StatusOf(json.Field("status")),
 
             // "run_id" of the older form is not read: some pages use that name for the result.
-            Runs = [.. json.Field("runs").Objects().Where(run => run.Field("id") is not null).Select(run => run.ReadAs(AnswerJson.Default.StartedRun))],
+            Runs = [.. json.Field("runs").Objects().Where(run => run.Field("id") is not null).Select(ReadRun)],
             Source = json,
         };
     }
+
+    private static StartedRun ReadRun(JsonElement json) => new()
+    {
+        Id = IdConverter.IdOf(json.Field("id") ?? default),
+        Status = RunStatusConverter.StatusOf(json.Field("status")),
+        ScenarioId = json.IdField("scenario"),
+        ScenarioName = json.TextField("scenario_name"),
+        Number = json.TextField("number"),
+        InboundNumber = json.TextField("inbound_number"),
+        OutboundDialWindowClosesAt = json.MomentField("outbound_dial_window_closes_at"),
+    };
 }

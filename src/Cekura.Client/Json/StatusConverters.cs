@@ -8,7 +8,7 @@ internal sealed class RunStatusConverter : AnswerConverter<RunStatus>
     /// <summary>Not a state but a verdict: completed, and the checks passed.</summary>
     public const string Passed = "passed";
 
-    protected override RunStatus Read(JsonElement value, JsonSerializerOptions options) => Word.Of(value) switch
+    public static RunStatus StatusOf(JsonElement? value) => Word.Of(value) switch
     {
         "pending" => RunStatus.Pending,
         "in_queue" or "queued" => RunStatus.InQueue,
@@ -21,12 +21,14 @@ internal sealed class RunStatusConverter : AnswerConverter<RunStatus>
         "cancelled" or "canceled" => RunStatus.Cancelled,
         _ => RunStatus.Unknown,
     };
+
+    protected override RunStatus Read(JsonElement value, JsonSerializerOptions options) => StatusOf(value);
 }
 
 /// <summary>The verdict after human review; null while there is none.</summary>
-internal sealed class EvaluationStatusConverter : AnswerConverter<EvaluationStatus?>
+internal static class EvaluationStatuses
 {
-    protected override EvaluationStatus? Read(JsonElement value, JsonSerializerOptions options) => Word.Of(value) switch
+    public static EvaluationStatus? Of(JsonElement? value) => Word.Of(value) switch
     {
         "" => null,
         "success" => EvaluationStatus.Success,

@@ -24,7 +24,9 @@ internal sealed class TextConverter : AnswerConverter<string?>
 /// <summary>Texts: an array, or one text alone; empty for null and for an empty text.</summary>
 internal sealed class TextListConverter : AnswerConverter<IReadOnlyList<string>>
 {
-    protected override IReadOnlyList<string> Read(JsonElement value, JsonSerializerOptions options) => value.ValueKind == JsonValueKind.Array
+    public static IReadOnlyList<string> TextsOf(JsonElement value) => value.ValueKind == JsonValueKind.Array
         ? [.. value.EnumerateArray().Select(TextConverter.TextOf).OfType<string>()]
         : TextConverter.TextOf(value) is { Length: > 0 } single ? [single] : [];
+
+    protected override IReadOnlyList<string> Read(JsonElement value, JsonSerializerOptions options) => TextsOf(value);
 }

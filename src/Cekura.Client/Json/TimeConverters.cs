@@ -6,7 +6,7 @@ namespace Cekura.Client;
 /// <summary>A moment in ISO 8601; without an offset it is UTC. Null for anything else.</summary>
 internal sealed class MomentConverter : AnswerConverter<DateTimeOffset?>
 {
-    protected override DateTimeOffset? Read(JsonElement value, JsonSerializerOptions options) =>
+    public static DateTimeOffset? MomentOf(JsonElement value) =>
         value.ValueKind == JsonValueKind.String
         && DateTimeOffset.TryParse(
             value.GetString()!,
@@ -15,22 +15,22 @@ internal sealed class MomentConverter : AnswerConverter<DateTimeOffset?>
             out var moment)
             ? moment
             : null;
+
+    protected override DateTimeOffset? Read(JsonElement value, JsonSerializerOptions options) => MomentOf(value);
 }
 
 /// <summary>A length of time: <c>MM:SS</c> with any number of minutes, <c>HH:MM:SS</c>, or seconds. Null for anything else.</summary>
-internal sealed class DurationConverter : AnswerConverter<TimeSpan?>
+internal static class Durations
 {
     // Above this a number is no length of a conversation, and no TimeSpan either.
     private const double MaxSeconds = 1e9;
 
-    public static TimeSpan? DurationOf(JsonElement value) => value.ValueKind switch
+    public static TimeSpan? Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => FromSeconds(value.GetDouble()),
         JsonValueKind.String => FromText(value.GetString()!),
         _ => null,
     };
-
-    protected override TimeSpan? Read(JsonElement value, JsonSerializerOptions options) => DurationOf(value);
 
     private static TimeSpan? FromText(string text)
     {

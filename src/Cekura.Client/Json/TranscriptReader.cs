@@ -31,7 +31,7 @@ internal static class TranscriptReader
     }
 
     private static TimeSpan? TimeOf(JsonElement turn, string name) =>
-        turn.Field(name) is { } value ? DurationConverter.DurationOf(value) : null;
+        turn.Field(name) is { } value ? Durations.Of(value) : null;
 
     private static SpeakerRole RoleOf(string? role) => Word.Of(role ?? "") switch
     {

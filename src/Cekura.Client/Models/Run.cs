@@ -19,14 +19,12 @@ public sealed record Run
     public string? ResultName { get; init; }
 
     /// <summary>Id of the scenario, null when the scenario is gone. The service sends a number or an object (D8).</summary>
-    [JsonPropertyName("scenario")]
     public long? ScenarioId { get; init; }
 
     /// <summary>Name of the scenario.</summary>
     public string? ScenarioName { get; init; }
 
     /// <summary>Id of the personality; null inside a result, where only the name is sent.</summary>
-    [JsonPropertyName("personality")]
     public long? PersonalityId { get; init; }
 
     /// <summary>Name of the personality.</summary>
@@ -40,7 +38,6 @@ public sealed record Run
     public string? TestProfileName { get; init; }
 
     /// <summary>Id of the agent under test.</summary>
-    [JsonPropertyName("agent")]
     public long? AgentId { get; init; }
 
     /// <summary>Name of the agent under test.</summary>

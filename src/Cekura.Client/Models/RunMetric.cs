@@ -22,14 +22,12 @@ public sealed record RunMetric
     public bool? Passed { get; init; }
 
     /// <summary>Score in the metric's own unit; binary metrics: 5 passes, 0 (or <c>false</c>) fails. Null: not applicable.</summary>
-    [JsonConverter(typeof(ScoreConverter))]
     public double? Score { get; init; }
 
     /// <summary>0 or 1 for binary metrics, where sent.</summary>
     public double? ScoreNormalized { get; init; }
 
     /// <summary>Label of an enum metric, from <c>enum</c>, else <c>value</c>.</summary>
-    [JsonPropertyName("enum")]
     public string? Label { get; init; }
 
     /// <summary>Why the metric scored so; a single string is read as a list of one.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Cekura.Client;
 
 /// <summary>One run in the answer of a start (contract, section 6.2). It names neither personality nor repetition.</summary>
@@ -12,7 +10,6 @@ public sealed record StartedRun
     public RunStatus Status { get; init; }
 
     /// <summary>Id of the scenario.</summary>
-    [JsonPropertyName("scenario")]
     public long? ScenarioId { get; init; }
 
     /// <summary>Name of the scenario.</summary>

@@ -1,9 +1,14 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Cekura.Client.Tests.Reading;
 
 public sealed class ProgressReadingTests : ScriptedTests
 {
+    private static readonly JsonSerializerOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const string Answer = """
         {
           "id": 9, "status": "in_progress", "metrics": [ 1 ], "evaluation": "kept",
@@ -16,7 +21,7 @@ public sealed class ProgressReadingTests : ScriptedTests
         }
         """;
 
-    // Without white space, and without everything that was said.
+    // Without everything that was said.
     private const string Kept =
         """{"id":9,"status":"in_progress","metrics":[1],"evaluation":"kept","runs":{"1":{"id":301,"status":"completed","success":true,"scenario":{"id":5,"name":"Book \"it\""}},"2":{"id":302,"status":"pending","success":null,"metadata":{"ended_reason":"hung-up"}},"3":{}}}""";
 
@@ -25,7 +30,14 @@ public sealed class ProgressReadingTests : ScriptedTests
     [InlineData(7)]
     [InlineData(100_000)]
     public async Task What_runs_said_is_dropped_wherever_the_answer_is_cut_into_pieces(int piece) =>
-        Assert.Equal(Kept, await FilteredAsync(Answer, piece));
+        AssertSame(Kept, await FilteredAsync(Answer, piece));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(100_000)]
+    public async Task What_is_left_is_as_it_came(int piece) =>
+        Assert.Equal(Kept, await FilteredAsync(JsonSerializer.Serialize(JsonNode.Parse(Answer), AsItIs), piece));
 
     [Fact]
     public async Task A_word_longer_than_any_buffer_is_dropped_as_well()
@@ -61,6 +73,9 @@ public sealed class ProgressReadingTests : ScriptedTests
 
         await Assert.ThrowsAsync<CekuraTransientException>(() => Client.Results.GetProgressAsync(9));
     }
+
+    private static void AssertSame(string expected, string actual) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual)), $"{expected} is expected, not {actual}");
 
     private static async Task<string> FilteredAsync(string answer, int piece)
     {
