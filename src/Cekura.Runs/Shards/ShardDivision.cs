@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Cekura.Runs.Discovery;
@@ -49,7 +50,7 @@ internal static class ShardDivision
     {
         var cases = suites.SelectMany(suite => suite.Cases).ToList();
         var weights = Weights(cases, durations);
-        var text = string.Join('\n', cases.Select(scenarioCase => FormattableString.Invariant($"{scenarioCase.FullyQualifiedName} {weights[scenarioCase]:r}")));
+        var text = string.Join('\n', cases.Select(scenarioCase => string.Create(CultureInfo.InvariantCulture, $"{scenarioCase.FullyQualifiedName} {weights[scenarioCase]:r}")));
         return Hash(text)[..16];
     }
 

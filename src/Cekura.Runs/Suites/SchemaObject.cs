@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Cekura.Runs.Manifest;
 
@@ -115,7 +116,7 @@ internal sealed class SchemaObject
         }
         else if (number < min || number > max)
         {
-            _problems.Schema(DiagnosticCodes.SuiteOutOfRange, value.Offset, FormattableString.Invariant($"\"{name}\" is from {min} to {max}, and this is {value.Description}."));
+            _problems.Schema(DiagnosticCodes.SuiteOutOfRange, value.Offset, string.Create(CultureInfo.InvariantCulture, $"\"{name}\" is from {min} to {max}, and this is {value.Description}."));
         }
     }
 
@@ -169,7 +170,7 @@ internal sealed class SchemaObject
         else if (integer > largest)
         {
             _problems.Rule(
-                DiagnosticCodes.SuiteNumberTooLarge, value.Offset, FormattableString.Invariant($"\"{name}\" is {value.Description}; more than {largest:0} cannot be meant."));
+                DiagnosticCodes.SuiteNumberTooLarge, value.Offset, string.Create(CultureInfo.InvariantCulture, $"\"{name}\" is {value.Description}; more than {largest:0} cannot be meant."));
         }
     }
 

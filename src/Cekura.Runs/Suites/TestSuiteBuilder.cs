@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Cekura.Runs.Manifest;
 
@@ -48,5 +49,5 @@ internal static class TestSuiteBuilder
     }
 
     private static string Reference(PositionedNode metric) =>
-        metric.Kind == JsonValueKind.Number ? FormattableString.Invariant($"#{SchemaNumber.Integer(metric)}") : metric.Text;
+        metric.Kind == JsonValueKind.Number ? string.Create(CultureInfo.InvariantCulture, $"#{SchemaNumber.Integer(metric)}") : metric.Text;
 }

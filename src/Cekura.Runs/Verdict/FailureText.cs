@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cekura.Client;
 using Cekura.Runs.Report;
 
@@ -116,7 +117,7 @@ internal sealed class FailureText(DashboardLink dashboard)
         }
     }
 
-    private static string MoreLines(int count) => FormattableString.Invariant($"{Indent}… and {count} more lines");
+    private static string MoreLines(int count) => string.Create(CultureInfo.InvariantCulture, $"{Indent}… and {count} more lines");
 
     private static List<string> Body(string headline, IEnumerable<string> details) => [.. Wrap(headline, ""), .. Indented(details)];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cekura.Client;
 using Cekura.Runs.Report;
 
@@ -37,7 +38,7 @@ internal sealed class Reasons
             }
 
             var shown = string.Join("; ", _found.Take(Shown).Select(reason => reason.Text));
-            return _found.Count > Shown ? FormattableString.Invariant($"{shown}; and {_found.Count - Shown} more") : shown;
+            return _found.Count > Shown ? string.Create(CultureInfo.InvariantCulture, $"{shown}; and {_found.Count - Shown} more") : shown;
         }
     }
 
@@ -78,7 +79,7 @@ internal sealed class Reasons
             return [];
         }
 
-        var place = TurnFinder.Find(run.TranscriptTurns, first) is { } turn ? FormattableString.Invariant($", turn {turn.Number}") : "";
+        var place = TurnFinder.Find(run.TranscriptTurns, first) is { } turn ? string.Create(CultureInfo.InvariantCulture, $", turn {turn.Number}") : "";
         return [$"{name}{place}: {first}"];
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Verdict;
 
@@ -38,13 +39,13 @@ internal sealed record CaseEntry(
         [.. verdict.Runs.SelectMany(run => run.Run?.Metrics ?? [], (run, metric) => MetricSample.Of(metric, run.Outcome)).OfType<MetricSample>()]);
 
     /// <summary>Address of the case inside the report.</summary>
-    public string Anchor => FormattableString.Invariant($"case-{Number}");
+    public string Anchor => string.Create(CultureInfo.InvariantCulture, $"case-{Number}");
 
     /// <summary>Who calls, for people.</summary>
     public string Personality => Case.PersonalityName ?? OwnPersonality;
 
     /// <summary><c>✓</c>, or for repeated cases <c>✗ 3/5</c>.</summary>
-    public string Short => Total > 1 ? FormattableString.Invariant($"{Mark.Sign} {Passed}/{Total}") : Mark.Sign;
+    public string Short => Total > 1 ? string.Create(CultureInfo.InvariantCulture, $"{Mark.Sign} {Passed}/{Total}") : Mark.Sign;
 
     /// <summary>Whether it passed or should have: the cases that a pass rate is about.</summary>
     public bool Counts => Mark != OutcomeMark.Skipped && Mark != OutcomeMark.Cancelled;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cekura.Runs.Report.Html;
 
 /// <summary>Scenarios down, personalities across: where it fails, and for whom, at a glance. Profiles and modes, where they differ, make rows of their own.</summary>
@@ -98,5 +100,5 @@ internal static class HeatMap
     }
 
     private static string Rate(IReadOnlyList<CaseEntry> entries) =>
-        FormattableString.Invariant($"{entries.Count(entry => entry.Mark == OutcomeMark.Passed)} of {entries.Count(entry => entry.Counts)}");
+        string.Create(CultureInfo.InvariantCulture, $"{entries.Count(entry => entry.Mark == OutcomeMark.Passed)} of {entries.Count(entry => entry.Counts)}");
 }

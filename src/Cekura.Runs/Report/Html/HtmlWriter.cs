@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
@@ -9,14 +10,13 @@ namespace Cekura.Runs.Report.Html;
 /// <summary>Writes HTML. What stands in an interpolation is text, whoever wrote it, and is encoded: there is no way to pass markup in a value.</summary>
 internal sealed class HtmlWriter(TextWriter output)
 {
+    // Most values of a page are made of these alone: they steer nothing, sign nothing and mean nothing in HTML.
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,-_%");
+
     private readonly StringBuilder _pending = new();
 
     /// <summary>Markup with values in it.</summary>
-    public void Write([InterpolatedStringHandlerArgument("")] ref Interpolation markup)
-    {
-        output.Write(markup.Pending);
-        _pending.Clear();
-    }
+    public void Write([InterpolatedStringHandlerArgument("")] ref Interpolation markup) => output.Write(markup.Pending);
 
     /// <summary>Markup of our own, without values.</summary>
     public void Markup([ConstantExpected] string markup) => output.Write(markup);
@@ -34,14 +34,18 @@ internal sealed class HtmlWriter(TextWriter output)
         public Interpolation(int literalLength, int formattedCount, HtmlWriter writer)
         {
             _ = literalLength + formattedCount;
-            Pending = writer._pending;
+            Pending = writer._pending.Clear();
         }
 
         public StringBuilder Pending { get; }
 
         public void AppendLiteral(string markup) => Pending.Append(markup);
 
-        public void AppendFormatted(string? text) => Pending.Append(WebUtility.HtmlEncode(Joined(UntrustedText.Lines(text))));
+        public void AppendFormatted(string? text)
+        {
+            var isPlain = text is [not ' ', ..] && !text.AsSpan().ContainsAnyExcept(Plain);
+            Pending.Append(isPlain ? text : WebUtility.HtmlEncode(Joined(UntrustedText.Lines(text))));
+        }
 
         private static string Joined(IReadOnlyList<string> lines) => lines.Count == 1 ? lines[0] : string.Join('\n', lines);
 

@@ -30,5 +30,5 @@ internal static class Overview
     }
 
     private static string Length(TimeSpan time) =>
-        time.TotalHours < 1 ? RunTiming.Clock(time) : FormattableString.Invariant($"{(int)time.TotalHours} h {time.Minutes} min");
+        time.TotalHours < 1 ? RunTiming.Clock(time) : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min");
 }

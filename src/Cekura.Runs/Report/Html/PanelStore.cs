@@ -14,24 +14,35 @@ internal sealed class PanelStore : IDisposable
     private readonly FileStream _file;
     private readonly MemoryStream _block = new();
     private readonly byte[] _buffer = new byte[BlockSize];
+    private readonly StreamWriter _text;
+    private readonly HtmlWriter _html;
     private long _written;
 
     /// <param name="directory">An existing folder for the file, which is gone when the store is disposed.</param>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
-    public PanelStore(string directory) => _file = new FileStream(
-        Path.Combine(directory, $".cekura-report-{Guid.NewGuid():n}.tmp"),
-        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = BlockSize });
+    public PanelStore(string directory)
+    {
+        _file = new FileStream(
+            Path.Combine(directory, $".cekura-report-{Guid.NewGuid():n}.tmp"),
+            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = BlockSize });
+        _text = new StreamWriter(_block, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        _html = new HtmlWriter(_text);
+    }
 
     /// <summary>Keeps what <paramref name="write"/> writes, behind everything that was kept before.</summary>
     /// <exception cref="IOException">The disk is full.</exception>
     public Range Keep(Action<HtmlWriter> write)
     {
         var from = _written + _block.Length;
-        using (var text = new StreamWriter(_block, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
+        try
         {
-            write(new HtmlWriter(text));
+            write(_html);
         }
-
+        finally
+        {
+            // Half a panel is nobody's, not even the next one's.
+            _text.Flush();
+        }
         var range = new Range(from, _written + _block.Length - from);
         if (_block.Length >= BlockSize)
         {
@@ -66,7 +77,11 @@ internal sealed class PanelStore : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _text.Dispose();
+        _file.Dispose();
+    }
 
     /// <summary>A stretch of the file, in bytes.</summary>
     [StructLayout(LayoutKind.Auto)]

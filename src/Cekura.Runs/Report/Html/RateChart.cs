@@ -20,7 +20,7 @@ internal static class RateChart
     public static void Row(HtmlWriter html, string name, PassRate rate, bool isSample = false)
     {
         var (low, high) = rate.Interval;
-        var interval = isSample ? FormattableString.Invariant($"95 % interval: {100 * low:0} to {100 * high:0} %") : "";
+        var interval = isSample ? string.Create(CultureInfo.InvariantCulture, $"95 % interval: {100 * low:0} to {100 * high:0} %") : "";
         html.Write($"<tr><th scope=\"row\">{name}</th><td><svg class=\"bar\" role=\"img\" aria-label=\"{100 * rate.Share:0.#} % passed{(isSample ? ", " : "")}{interval}\"><rect class=\"rest\" width=\"100%\" height=\"100%\"/>");
         html.Write($"<rect class=\"good\" width=\"{Percent(rate.Share)}\" height=\"100%\"/><line class=\"half\" x1=\"50%\" x2=\"50%\" y1=\"0\" y2=\"100%\"/>");
         if (isSample)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cekura.Client;
 using Cekura.Runs.Verdict;
 
@@ -32,10 +33,10 @@ internal sealed class RemarkList
     }
 
     /// <summary>The part of the address of a metric's entry that names it.</summary>
-    public static string Metric(int index) => FormattableString.Invariant($"metric-{index}");
+    public static string Metric(int index) => string.Create(CultureInfo.InvariantCulture, $"metric-{index}");
 
     /// <summary>The part of the address of an outcome's entry that names it.</summary>
-    public static string Part(int index) => FormattableString.Invariant($"part-{index}");
+    public static string Part(int index) => string.Create(CultureInfo.InvariantCulture, $"part-{index}");
 
     /// <summary>Number of the turn that a finding is about, from 1; null when its words lead to none.</summary>
     public int? TurnOf(string finding) => _byFinding.GetValueOrDefault(finding)?.Place?.Number;

@@ -16,7 +16,7 @@ internal sealed class RunPanel(DashboardLink dashboard, string directory)
             return;
         }
 
-        var anchor = FormattableString.Invariant($"{entry.Anchor}-{number}");
+        var anchor = string.Create(CultureInfo.InvariantCulture, $"{entry.Anchor}-{number}");
         var remarks = RemarkList.Of(run);
         WriteFacts(html, verdict, run);
         html.Markup("<div class=\"run\"><div class=\"findings\">");
@@ -24,8 +24,9 @@ internal sealed class RunPanel(DashboardLink dashboard, string directory)
         html.Markup("</div><div class=\"conversation\"><h4>Conversation</h4>");
         var recording = new RecordingPlayer(verdict.RecordingFile, isKept: run.RecordingUrl is not null, directory);
         recording.Write(html);
-        Timeline.Write(html, run, remarks);
-        TranscriptPanel.Write(html, run, remarks, anchor);
+        var events = TalkEvents.Of([.. run.TranscriptTurns.Take(TranscriptPanel.MostTurns)]);
+        Timeline.Write(html, run, events, remarks);
+        TranscriptPanel.Write(html, run, events, remarks, anchor);
         recording.WriteAbsence(html);
         html.Markup("</div></div>");
     }
@@ -48,7 +49,7 @@ internal sealed class RunPanel(DashboardLink dashboard, string directory)
     private void WriteFacts(HtmlWriter html, RunVerdict verdict, Run run)
     {
         html.Markup("<dl class=\"facts\">");
-        Fact(html, "Run", run.ResultId is { } result ? FormattableString.Invariant($"{run.Id} of result {result}") : FormattableString.Invariant($"{run.Id}"));
+        Fact(html, "Run", run.ResultId is { } result ? string.Create(CultureInfo.InvariantCulture, $"{run.Id} of result {result}") : string.Create(CultureInfo.InvariantCulture, $"{run.Id}"));
         Fact(html, "Personality", run.PersonalityName);
         Fact(html, "Test profile", run.TestProfileName);
         Fact(html, "Agent", run.AgentName);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cekura.Client;
 
 namespace Cekura.Runs.Report.Html;
@@ -36,8 +37,8 @@ internal static class TalkEvents
     }
 
     /// <summary><c>00:07.3</c>: answers are a matter of tenths.</summary>
-    public static string Clock(TimeSpan time) => FormattableString.Invariant($"{(int)time.TotalMinutes:00}:{time.Seconds:00}.{time.Milliseconds / 100}");
+    public static string Clock(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes:00}:{time.Seconds:00}.{time.Milliseconds / 100}");
 
     /// <summary><c>7.3 s</c>.</summary>
-    public static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.0} s");
+    public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 }

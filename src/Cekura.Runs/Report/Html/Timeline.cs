@@ -18,9 +18,8 @@ internal static class Timeline
     private static readonly string[] LaneNames = ["Caller", "Agent", "Tools"];
     private static readonly double[] Steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
 
-    public static void Write(HtmlWriter html, Run run, RemarkList remarks)
+    public static void Write(HtmlWriter html, Run run, IReadOnlyList<TalkEvent> events, RemarkList remarks)
     {
-        var events = TalkEvents.Of([.. run.TranscriptTurns.Take(TranscriptPanel.MostTurns)]);
         var end = events.Select(one => one.To).Append(RunTiming.Duration(run) ?? TimeSpan.Zero).Max().TotalSeconds;
         if (events.Count < 2 || end <= 0)
         {
@@ -90,12 +89,12 @@ internal static class Timeline
     {
         var tools = events.Count(one => run.TranscriptTurns[one.Index].Role == SpeakerRole.ToolCall);
         return $"Timeline of {RunTiming.Clock(TimeSpan.FromSeconds(end))}: {Turns("Caller", SpeakerRole.Caller)}, {Turns("Agent", SpeakerRole.Agent)}, "
-            + FormattableString.Invariant($"{tools} tool calls, {events.Count(one => one.IsSilence)} silences, {events.Count(one => one.IsInterruption)} interruptions");
+            + string.Create(CultureInfo.InvariantCulture, $"{tools} tool calls, {events.Count(one => one.IsSilence)} silences, {events.Count(one => one.IsInterruption)} interruptions");
 
         string Turns(string name, SpeakerRole role)
         {
             var own = events.Where(one => run.TranscriptTurns[one.Index].Role == role).ToList();
-            return FormattableString.Invariant($"{name} {own.Count} turns, {own.Sum(one => (one.To - one.From).TotalSeconds):0.0} s");
+            return string.Create(CultureInfo.InvariantCulture, $"{name} {own.Count} turns, {own.Sum(one => (one.To - one.From).TotalSeconds):0.0} s");
         }
     }
 

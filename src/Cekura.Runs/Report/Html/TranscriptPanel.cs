@@ -11,7 +11,7 @@ internal static class TranscriptPanel
 
     private const int LongestTurn = 4000;
 
-    public static void Write(HtmlWriter html, Run run, RemarkList remarks, string anchor)
+    public static void Write(HtmlWriter html, Run run, IReadOnlyList<TalkEvent> events, RemarkList remarks, string anchor)
     {
         if (run.TranscriptTurns.Count == 0)
         {
@@ -19,7 +19,7 @@ internal static class TranscriptPanel
             return;
         }
 
-        var times = TalkEvents.Of([.. run.TranscriptTurns.Take(MostTurns)]).ToDictionary(one => one.Index);
+        var times = events.ToDictionary(one => one.Index);
         html.Markup("<ol class=\"talk\">");
         foreach (var (index, turn) in run.TranscriptTurns.Take(MostTurns).Index())
         {

@@ -93,7 +93,7 @@ internal sealed class ActionTagRules(PositionedNode action, ActionContext contex
         if (rule.Ratio is { } ratio && Given(tag, "ratio") is { } given
             && (!double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value < ratio.Min || value > ratio.Max))
         {
-            Report(DiagnosticCodes.TagAttribute, FormattableString.Invariant($"{Quoted.Bare(tag.Text)}: the ratio is a number from {ratio.Min} to {ratio.Max}."));
+            Report(DiagnosticCodes.TagAttribute, string.Create(CultureInfo.InvariantCulture, $"{Quoted.Bare(tag.Text)}: the ratio is a number from {ratio.Min} to {ratio.Max}."));
         }
 
         if (rule.Required.Contains("time") && Given(tag, "time") is { } time && !IsTime(time))
