@@ -12,8 +12,9 @@ public sealed class RunPermit
     {
         (_budget, Plan, Refusal) = (budget, plan, refusal);
 
-        // A request has one price for all its runs: each is worth its share.
+        // A request has one price for all its runs: each is worth its share. What has none is worth nothing, as far as anybody knows.
         _prices = plan.Batches
+            .Where(priced => priced.Cost is not null)
             .Select(priced => (priced.Batch.Cases, Price: (priced.Cost ?? 0) / Math.Max(1, priced.Batch.RunCount)))
             .SelectMany(priced => priced.Cases.Select(scenarioCase => (scenarioCase.FullyQualifiedName, priced.Price)))
             .GroupBy(entry => entry.FullyQualifiedName, entry => entry.Price, StringComparer.Ordinal)
@@ -25,6 +26,14 @@ public sealed class RunPermit
 
     /// <summary>Why nothing of the plan may start, with the plan; null when it may.</summary>
     public string? Refusal { get; }
+
+    /// <summary>The requests that start <paramref name="cases"/>, as they were planned where they were planned by themselves.</summary>
+    internal RunPlan PlanOf(IReadOnlyList<ScenarioCase> cases)
+    {
+        var own = cases.ToHashSet();
+        var planned = Plan.Batches.Select(priced => priced.Batch).Where(batch => own.Contains(batch.Cases[0])).ToList();
+        return planned.Sum(batch => batch.Cases.Count) == cases.Count && planned.TrueForAll(batch => batch.Cases.All(own.Contains)) ? new(planned) : RunPlan.For(cases);
+    }
 
     /// <summary>Takes <paramref name="runs"/> more of a case than were planned; false when fewer are left, or less money than they cost, and then nothing is taken.</summary>
     internal bool TryTake(ScenarioCase scenarioCase, int runs) =>

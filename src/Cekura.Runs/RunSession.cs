@@ -32,8 +32,7 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         }
 
         var selected = cases.Where(scenarioCase => scenarioCase.Skip is null).ToList();
-        var plan = RunPlan.For(selected);
-        var permit = options.Permit ?? await new RunBudget(settings).AskAsync(client, [(options.Suite, plan)], cancellationToken).ConfigureAwait(false);
+        var permit = options.Permit ?? await new RunBudget(settings).AskAsync(client, [(options.Suite, RunPlan.For(selected))], cancellationToken).ConfigureAwait(false);
         if (settings.DryRun)
         {
             await _dryRun.RunAsync(permit.Plan.Of(selected), permit.Refusal).ConfigureAwait(false);
@@ -44,7 +43,7 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         }
         else
         {
-            await StartAsync(plan.Under(settings.ConcurrencyLimit, options.Durations), permit, selected.Count, cancellationToken).ConfigureAwait(false);
+            await StartAsync(permit.PlanOf(selected).Under(settings.ConcurrencyLimit, options.Durations), permit, selected.Count, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class Transport : IDisposable
         cancellationToken);
 
     /// <summary>Reads a result without what its runs said, however much that is, and each of its runs by itself.</summary>
-    public Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, IEnumerable<ReadOnlyMemory<byte>>, T> read, CancellationToken cancellationToken) => CutAsync(
+    public Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, IReadOnlyList<ReadOnlyMemory<byte>>, T> read, CancellationToken cancellationToken) => CutAsync(
         new Operation(HttpMethod.Get, address, limit) { LeavesOutConversations = true },
         ResultReader.Runs,
         cut => read(Element(cut.Head), cut.Entries ?? []),

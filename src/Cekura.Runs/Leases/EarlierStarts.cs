@@ -70,7 +70,7 @@ internal sealed class EarlierStarts : IDisposable
     /// <param name="durations">How long the conversations of tests lasted before, as the session is going to be told.</param>
     /// <param name="cancellationToken">Stops; what is left is for the next session.</param>
     public async Task<IReadOnlyList<EndedStart>> EndOthersAsync(
-        CekuraClient client, IEnumerable<IReadOnlyList<ScenarioCase>> cases, int? concurrencyLimit, IReadOnlyDictionary<string, TimeSpan>? durations = null, CancellationToken cancellationToken = default)
+        CekuraClient client, IEnumerable<IReadOnlyList<ScenarioCase>> cases, int? concurrencyLimit, Task<IReadOnlyDictionary<string, TimeSpan>>? durations = null, CancellationToken cancellationToken = default)
     {
         if (_starts.Count == 0)
         {
@@ -78,9 +78,10 @@ internal sealed class EarlierStarts : IDisposable
             return [];
         }
 
+        var lasted = durations is null ? null : await durations.ConfigureAwait(false);
         var wanted = _reuse == Reuse.Never
             ? []
-            : cases.SelectMany(selected => RunPlan.For(selected).Under(concurrencyLimit, durations).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
+            : cases.SelectMany(selected => RunPlan.For(selected).Under(concurrencyLimit, lasted).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
         var end = new StartEnd(client, _time);
         var ended = new List<EndedStart>();
         foreach (var (journal, start) in Remove(entry => entry.Start.IsOpen && !(IsOwn(entry.Journal) && IsToGoOn(entry.Start) && wanted.Contains(entry.Start.Hash))))

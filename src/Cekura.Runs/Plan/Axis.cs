@@ -19,7 +19,8 @@ internal static class Axis
         IReadOnlyList<long> fromSettings, IReadOnlyList<NamedReference> fromManifest, IReadOnlyList<NamedReference> known, string noun)
     {
         var ids = fromSettings.Count > 0 ? fromSettings : [.. fromManifest.Select(reference => reference.Id)];
-        return ids.Count == 0 ? [null] : [.. ids.Distinct().Select(id => Entry(id, [.. fromManifest, .. known], noun))];
+        NamedReference[] names = [.. fromManifest, .. known];
+        return ids.Count == 0 ? [null] : [.. ids.Distinct().Select(id => Entry(id, names, noun))];
     }
 
     /// <summary>An entry with its name, or with one made of its id.</summary>

@@ -11,20 +11,24 @@ internal static class CaseNames
 {
     public static IReadOnlyList<ScenarioCase> MakeUnique(string suite, IReadOnlyList<ScenarioCase> cases)
     {
-        var named = cases.Select(scenarioCase => Name(suite, scenarioCase, withIds: false)).ToList();
+        // Scenarios and personalities are few, and their products many.
+        var segments = new Dictionary<string, string>(StringComparer.Ordinal);
+        var named = cases.Select(scenarioCase => Name(suite, scenarioCase, withIds: false, Segment)).ToList();
         var shared = named.GroupBy(scenarioCase => scenarioCase.FullyQualifiedName, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
             .Select(group => group.Key)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. named.Select(scenarioCase => shared.Contains(scenarioCase.FullyQualifiedName) ? Name(suite, scenarioCase, withIds: true) : scenarioCase)];
+        return [.. named.Select(scenarioCase => shared.Contains(scenarioCase.FullyQualifiedName) ? Name(suite, scenarioCase, withIds: true, Segment) : scenarioCase)];
+
+        string Segment(string name) => segments.TryGetValue(name, out var segment) ? segment : segments[name] = TestName.Segment(name);
     }
 
-    private static ScenarioCase Name(string suite, ScenarioCase scenarioCase, bool withIds)
+    private static ScenarioCase Name(string suite, ScenarioCase scenarioCase, bool withIds, Func<string, string> segmentOf)
     {
         var personality = scenarioCase.PersonalityName ?? "Own personality";
         string[] caller = scenarioCase.TestProfileName is { } profile ? [personality, profile] : [personality];
-        var leaf = TestName.Segment(string.Join(' ', caller));
-        var scenario = TestName.Segment(scenarioCase.ScenarioName);
+        var leaf = segmentOf(string.Join(' ', caller));
+        var scenario = segmentOf(scenarioCase.ScenarioName);
         var label = string.Join(", ", caller);
         if (withIds)
         {
@@ -37,7 +41,7 @@ internal static class CaseNames
 
         return scenarioCase with
         {
-            FullyQualifiedName = string.Join('.', [TestName.Segment(suite), .. TestName.Segments(scenarioCase.Folder), scenario, leaf]),
+            FullyQualifiedName = string.Join('.', [segmentOf(suite), .. TestName.Segments(scenarioCase.Folder), scenario, leaf]),
 
             // Names come from the service too, and every console and build server reads them.
             DisplayName = UntrustedText.Defused($"{TestName.Line(scenarioCase.ScenarioName)} [{TestName.Line(label)}]"),

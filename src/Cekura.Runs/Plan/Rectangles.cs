@@ -9,6 +9,11 @@ internal static class Rectangles
     public static IEnumerable<StartBatch> Cover(IReadOnlyList<ScenarioCase> cases)
     {
         var byScenario = JoinScenarios(cases).ToList();
+        if (byScenario.Count <= 1)
+        {
+            return byScenario;
+        }
+
         var byCaller = cases.GroupBy(Caller).GroupBy(group => SetKey(group.Select(c => c.ScenarioId))).SelectMany(groups => SplitProfiles([.. groups.SelectMany(g => g)])).ToList();
         return byCaller.Count < byScenario.Count ? byCaller : byScenario;
     }

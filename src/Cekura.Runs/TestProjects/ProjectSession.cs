@@ -19,11 +19,11 @@ internal sealed class ProjectSession : IAsyncDisposable
     private readonly ProjectStarts _starts;
     private readonly RunBudget _budget;
     private readonly TimeProvider _time;
-    private readonly IReadOnlyDictionary<string, TimeSpan> _durations;
+    private readonly Task<IReadOnlyDictionary<string, TimeSpan>> _durations;
     private readonly Slots? _slots;
 
     private ProjectSession(
-        ProjectContents contents, ServiceConnection connection, ProjectStarts starts, IReadOnlyDictionary<string, TimeSpan> durations, RunBudget budget, TimeProvider time)
+        ProjectContents contents, ServiceConnection connection, ProjectStarts starts, Task<IReadOnlyDictionary<string, TimeSpan>> durations, RunBudget budget, TimeProvider time)
     {
         (_contents, _connection, _starts, _durations, _budget, _time) = (contents, connection, starts, durations, budget, time);
         _slots = contents.Settings!.ConcurrencyLimit is { } limit ? new Slots(limit) : null;
@@ -47,14 +47,12 @@ internal sealed class ProjectSession : IAsyncDisposable
         }
 
         var runs = expected.SelectMany(suite => suite.Cases).Sum(scenarioCase => (long)scenarioCase.Frequency);
+        var durations = ReadDurationsAsync(contents, expected);
         var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, runs > MostKept ? null : emulatorData, surroundings);
         ProjectStarts? starts = null;
         try
         {
             starts = ProjectStarts.Open(contents, surroundings.Host, surroundings.Time);
-            var tests = expected.SelectMany(suite => suite.Cases).Select(scenarioCase => scenarioCase.FullyQualifiedName);
-            IReadOnlyDictionary<string, TimeSpan> durations =
-                contents.Settings!.UsesEmulator ? ReadOnlyDictionary<string, TimeSpan>.Empty : LastTestRun.Durations(contents.StateDirectory, contents.Settings.ApiUrl, tests);
             await starts.EndOthersAsync(connection.Client, expected, durations, cancellationToken).ConfigureAwait(false);
             return new ProjectSession(contents, connection, starts, durations, budget, surroundings.Time);
         }
@@ -77,6 +75,7 @@ internal sealed class ProjectSession : IAsyncDisposable
         var settings = _contents.Settings!;
         var plans = suites.Select(suite => (suite.Name, RunPlan.For([.. suite.Cases.Where(scenarioCase => scenarioCase.Skip is null)])));
         var permit = await _budget.AskAsync(_connection.Client, plans, cancellationToken).ConfigureAwait(false);
+        var durations = await _durations.ConfigureAwait(false);
         foreach (var suite in suites)
         {
             var options = new SessionOptions
@@ -89,12 +88,23 @@ internal sealed class ProjectSession : IAsyncDisposable
                 Permit = permit,
                 Journal = _starts.Journal,
                 Earlier = _starts.Earlier,
-                Durations = _durations,
+                Durations = durations,
                 Slots = _slots,
                 Time = _time,
             };
             await new RunSession(_connection.Client, settings, listener, options).RunAsync(suite.Cases, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <remarks>Beside planning, on a thread of its own: of many tests there is much to read, and in a test host those of the pool may be waiting for the platform.</remarks>
+    private static Task<IReadOnlyDictionary<string, TimeSpan>> ReadDurationsAsync(ProjectContents contents, IEnumerable<DiscoveredSuite> expected)
+    {
+        var settings = contents.Settings!;
+        var tests = expected.SelectMany(suite => suite.Cases).Select(scenarioCase => scenarioCase.FullyQualifiedName);
+        return settings.UsesEmulator
+            ? Task.FromResult<IReadOnlyDictionary<string, TimeSpan>>(ReadOnlyDictionary<string, TimeSpan>.Empty)
+            : Task.Factory.StartNew<IReadOnlyDictionary<string, TimeSpan>>(
+                () => LastTestRun.Durations(contents.StateDirectory, settings.ApiUrl, tests), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public async ValueTask DisposeAsync()

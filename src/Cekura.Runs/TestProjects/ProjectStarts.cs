@@ -42,7 +42,7 @@ internal sealed class ProjectStarts : IDisposable
     }
 
     /// <summary>Ends what earlier runs left and this one does not go on with.</summary>
-    public async Task EndOthersAsync(CekuraClient client, IEnumerable<DiscoveredSuite> suites, IReadOnlyDictionary<string, TimeSpan> durations, CancellationToken cancellationToken)
+    public async Task EndOthersAsync(CekuraClient client, IEnumerable<DiscoveredSuite> suites, Task<IReadOnlyDictionary<string, TimeSpan>> durations, CancellationToken cancellationToken)
     {
         if (Earlier is null)
         {

@@ -74,6 +74,31 @@ public sealed class ProgressReadingTests : ScriptedTests
         await Assert.ThrowsAsync<CekuraTransientException>(() => Client.Results.GetProgressAsync(9));
     }
 
+    [Fact]
+    public async Task Many_runs_are_read_each_once_and_in_the_order_of_their_ids()
+    {
+        var ids = Enumerable.Range(1, 2345).Select(id => (long)id).ToList();
+        Service.Answer($$"""{"id":9,"runs":[{{string.Join(',', ids.AsEnumerable().Reverse().Select(id => $$"""{"id":{{id}},"status":"completed"}"""))}}]}""");
+
+        var result = await Client.Results.GetProgressAsync(9);
+
+        Assert.Equal(ids, result.Runs.Select(run => run.Id));
+        Assert.All(result.Runs, run => Assert.Equal(RunStatus.Completed, run.Status));
+    }
+
+    [Fact]
+    public async Task A_run_without_an_id_is_trouble_of_the_service()
+    {
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            Service.Answer("""{"id":9,"runs":[{"id":"none"}]}""");
+        }
+
+        var trouble = await Assert.ThrowsAsync<CekuraTransientException>(() => Client.Results.GetProgressAsync(9));
+
+        Assert.Contains("an id is missing", trouble.Message, StringComparison.Ordinal);
+    }
+
     private static void AssertSame(string expected, string actual) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual)), $"{expected} is expected, not {actual}");
 
