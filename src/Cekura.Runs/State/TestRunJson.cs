@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Runs.Verdict;
@@ -20,11 +19,9 @@ internal static class TestRunJson
         ["started"] = started,
     }.ToJsonString();
 
-    /// <summary>A line with its end.</summary>
-    public static byte[] Line(TestRecord record)
+    /// <summary>A line without its end.</summary>
+    public static void Write(Utf8JsonWriter json, TestRecord record)
     {
-        var line = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(line);
         json.WriteStartObject();
         json.WriteString("test", record.Test);
         json.WriteString("name", record.Name);
@@ -54,9 +51,6 @@ internal static class TestRunJson
 
         json.WriteEndArray();
         json.WriteEndObject();
-        json.Flush();
-        line.Write("\n"u8);
-        return line.WrittenSpan.ToArray();
     }
 
     /// <summary>Null for a line that no version of ours wrote.</summary>

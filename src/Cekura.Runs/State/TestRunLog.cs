@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
@@ -14,8 +16,14 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Stream _file;
+    private readonly ArrayBufferWriter<byte> _line = new();
+    private readonly Utf8JsonWriter _json;
 
-    internal TestRunLog(Stream file, string path = "") => (_file, EmulatorData) = (file, System.IO.Path.ChangeExtension(path, TestRunFiles.EmulatorExtension));
+    internal TestRunLog(Stream file, string path = "")
+    {
+        (_file, EmulatorData) = (file, System.IO.Path.ChangeExtension(path, TestRunFiles.EmulatorExtension));
+        _json = new Utf8JsonWriter(_line);
+    }
 
     /// <summary>Where an emulator keeps the conversations of the run.</summary>
     internal string EmulatorData { get; }
@@ -43,9 +51,8 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
         var started = time.GetUtcNow();
         var file = new FileStream(Path.Combine(folder, TestRunFiles.NewName(started)), options);
         TestRunFiles.Prune(folder);
-        var log = new TestRunLog(file, file.Name);
-        log.Append(Encoding.UTF8.GetBytes(TestRunJson.Head(project, projectDirectory, settings.ApiUrl?.ToString() ?? LastTestRun.Emulator, settings.UsesEmulator ? settings.Seed : null, started) + "\n"));
-        return log;
+        file.Write(Encoding.UTF8.GetBytes(TestRunJson.Head(project, projectDirectory, settings.ApiUrl?.ToString() ?? LastTestRun.Emulator, settings.UsesEmulator ? settings.Seed : null, started) + "\n"));
+        return new TestRunLog(file, file.Name);
     }
 
     string ICaseLog.Incomplete => "This run is not remembered";
@@ -57,17 +64,26 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
 
     /// <summary>Adds a finished case, with its verdict before any baseline.</summary>
     /// <exception cref="IOException">The disk is full.</exception>
-    public void Add(ScenarioCase scenarioCase, CaseVerdict verdict) => Append(TestRunJson.Line(TestRecord.Of(scenarioCase, verdict)));
-
-    /// <inheritdoc />
-    public void Dispose() => _file.Dispose();
-
-    private void Append(ReadOnlySpan<byte> line)
+    public void Add(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
+        var record = TestRecord.Of(scenarioCase, verdict);
         lock (_gate)
         {
+            _line.ResetWrittenCount();
+            _json.Reset();
+            TestRunJson.Write(_json, record);
+            _json.Flush();
+            _line.Write("\n"u8);
+
             // Unbuffered and in one piece: a process that dies tears at most its last line.
-            _file.Write(line);
+            _file.Write(_line.WrittenSpan);
         }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _json.Dispose();
+        _file.Dispose();
     }
 }

@@ -30,9 +30,13 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
             return _suite.CaseOf(run, _open.Keys);
         }
 
-        var candidates = run.ScenarioId is { } id ? _byScenario[id].Where(_open.ContainsKey).ToList() : [];
-        return candidates.Find(scenarioCase => HasPersonality(run, scenarioCase) && HasProfile(run, scenarioCase))
-            ?? (candidates.Count == 1 && run.PersonalityId is null ? candidates[0] : null);
+        if (run.ScenarioId is not { } id)
+        {
+            return null;
+        }
+
+        return _byScenario[id].FirstOrDefault(scenarioCase => HasPersonality(run, scenarioCase) && HasProfile(run, scenarioCase) && IsOpen(scenarioCase))
+            ?? (run.PersonalityId is null && _byScenario[id].Where(IsOpen).Take(2).ToList() is [var only] ? only : null);
     }
 
     /// <summary>Keeps a run that could not be read in full, and so does not say whose it is. One that was read and fits no case is nobody's.</summary>

@@ -48,9 +48,9 @@ internal static class Timeline
         for (var tick = 0; tick * step <= end; tick++)
         {
             var time = TimeSpan.FromSeconds(tick * step);
-            var place = 100 * tick * step / end;
-            var anchor = tick == 0 ? "start" : place > 96 ? "end" : "middle";
-            html.Write($"<line class=\"axis\" x1=\"{Percent(place)}\" x2=\"{Percent(place)}\" y1=\"{Axis}\" y2=\"{Axis + 4}\"/><text class=\"tick\" x=\"{Percent(place)}\" y=\"{Axis + 17}\" text-anchor=\"{anchor}\">{(step < 1 ? TalkEvents.Clock(time) : RunTiming.Clock(time))}</text>");
+            var share = 100 * tick * step / end;
+            var (place, anchor) = (Percent(share), tick == 0 ? "start" : share > 96 ? "end" : "middle");
+            html.Write($"<line class=\"axis\" x1=\"{place}\" x2=\"{place}\" y1=\"{Axis}\" y2=\"{Axis + 4}\"/><text class=\"tick\" x=\"{place}\" y=\"{Axis + 17}\" text-anchor=\"{anchor}\">{(step < 1 ? TalkEvents.Clock(time) : RunTiming.Clock(time))}</text>");
         }
     }
 
