@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
@@ -9,6 +9,8 @@ namespace Cekura.Emulator.Rest;
 /// <summary>The transport in memory: takes requests of an <see cref="HttpClient"/> and answers them from the route table.</summary>
 internal sealed class EmulatorHandler(Func<EmulatedService> current, CancellationToken closed) : HttpMessageHandler
 {
+    private static readonly PipeOptions Rented = new(pauseWriterThreshold: 0, minimumSegmentSize: 16 * 1024, useSynchronizationContext: false);
+
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -54,7 +56,7 @@ internal sealed class EmulatorHandler(Func<EmulatedService> current, Cancellatio
     private static HttpResponseMessage Respond(RouteTable routes, ApiRequest request)
     {
         var answer = routes.Answer(request);
-        var response = new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = new ReadOnlyMemoryContent(Serialize(answer)) };
+        var response = new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = Serialize(answer) };
         if (answer.Body is not null || answer.Write is not null)
         {
             response.Content.Headers.ContentType = new("application/json");
@@ -69,13 +71,17 @@ internal sealed class EmulatorHandler(Func<EmulatedService> current, Cancellatio
         return response;
     }
 
-    private static ReadOnlyMemory<byte> Serialize(ApiAnswer answer)
+    // Whole before anything of it is sent: it shows one moment. An answer about many runs is megabytes, which are rented.
+    private static StreamContent Serialize(ApiAnswer answer)
     {
-        var written = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(written, Readable);
+        var written = new Pipe(Rented);
+        using var writer = new Utf8JsonWriter(written.Writer, Readable);
         answer.Write?.Invoke(writer);
         answer.Body?.WriteTo(writer);
         writer.Flush();
-        return written.WrittenMemory;
+        written.Writer.Complete();
+        var content = new StreamContent(written.Reader.AsStream());
+        content.Headers.ContentLength = writer.BytesCommitted;
+        return content;
     }
 }
