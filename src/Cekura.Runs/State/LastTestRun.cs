@@ -93,9 +93,11 @@ internal sealed record LastTestRun
         {
             foreach (var test in ReadFile(path, run => run.ApiUrl == apiUrl.ToString())?.Tests ?? [])
             {
-                if (test is { TookPlace: true, Duration: { } duration } && duration > TimeSpan.Zero && missing.Remove(test.Test))
+                if (test is { TookPlace: true, Duration: { } duration } && duration > TimeSpan.Zero && missing.TryGetValue(test.Test, out var name))
                 {
-                    durations.Add(test.Test, duration);
+                    // The name that is in memory already.
+                    missing.Remove(name);
+                    durations.Add(name, duration);
                 }
             }
         }

@@ -32,7 +32,7 @@ public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
     };
 
     /// <summary>For an emulator, which a look costs next to nothing.</summary>
-    public static PollSchedule Emulator { get; } = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250));
+    public static PollSchedule Emulator { get; } = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(250));
 
     /// <summary>
     /// There are never more looks than one each so much time since the start would be, plus <see cref="Saved"/>; null: nothing is forecast.

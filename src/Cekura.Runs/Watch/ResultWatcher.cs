@@ -33,24 +33,30 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         {
             await Task.Delay(_watch.Until(_schedule.Next(_phases.Ahead(_watch.Pending))), time, cancellationToken).ConfigureAwait(false);
 
-            _phases.Looking();
-            _schedule = rules.Schedule;
-            var (sightings, endAll) = await LookAsync(cancellationToken).ConfigureAwait(false);
-            if (endAll)
-            {
-                rules.EndAll();
-            }
-
-            foreach (var sighting in sightings.Where(sighting => !endAll && sighting.State.IsTimeLimit))
-            {
-                rules.EndRun(sighting.Run.Id);
-            }
-
-            await foreach (var settled in InFullAsync(sightings, cancellationToken).ConfigureAwait(false))
+            await foreach (var settled in InFullAsync(await LookAndEndAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
             {
                 yield return settled;
             }
         }
+    }
+
+    /// <returns>The runs that nobody looks at any longer, in parts that one call reads.</returns>
+    private async Task<Queue<RunSighting[]>> LookAndEndAsync(CancellationToken cancellationToken)
+    {
+        _phases.Looking();
+        _schedule = rules.Schedule;
+        var (sightings, endAll) = await LookAsync(cancellationToken).ConfigureAwait(false);
+        if (endAll)
+        {
+            rules.EndAll();
+        }
+
+        foreach (var sighting in sightings.Where(sighting => !endAll && sighting.State.IsTimeLimit))
+        {
+            rules.EndRun(sighting.Run.Id);
+        }
+
+        return new(sightings.Chunk(RunsResource.IdsPerCall));
     }
 
     private async Task<(IReadOnlyList<RunSighting> Sightings, bool EndAll)> LookAsync(CancellationToken cancellationToken)
@@ -83,11 +89,9 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 
     // A run inside a result lacks its rubric, its critical categories and the id of its personality: judging it would risk a false
     // green, so a run that cannot be read in full has no verdict. Of many no more are in memory than one call reads, and those of the next.
-    private async IAsyncEnumerable<IReadOnlyList<RunSighting>> InFullAsync(IReadOnlyList<RunSighting> sightings, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // The queue is emptied on the way, because an iterator holds what it was given until its end.
+    private async IAsyncEnumerable<IReadOnlyList<RunSighting>> InFullAsync(Queue<RunSighting[]> parts, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Nothing holds a part that is over with.
-        var parts = new Queue<RunSighting[]>(sightings.Chunk(RunsResource.IdsPerCall));
-        sightings = [];
         if (parts.Count == 0)
         {
             _watch.Recovered();
