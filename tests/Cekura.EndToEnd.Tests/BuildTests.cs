@@ -57,6 +57,21 @@ public sealed class BuildTests(PackedFeed feed)
         Assert.True(File.Exists(Path.Combine(project.Output, "more.cekura.json")));
     }
 
+    [Theory]
+    [InlineData("", "", ";RunConfiguration.BatchSize=100")]
+    [InlineData("", "Cekura.Mode=text", "Cekura.Mode=text;RunConfiguration.BatchSize=100")]
+    [InlineData("", "RunConfiguration.BatchSize=7", "RunConfiguration.BatchSize=7")]
+    [InlineData("<RunSettings><RunConfiguration><BatchSize>7</BatchSize></RunConfiguration></RunSettings>", "Cekura.Mode=text", "Cekura.Mode=text")]
+    public async Task Results_travel_by_the_hundred_unless_somebody_wants_another_number(string settings, string arguments, string told)
+    {
+        var project = feed.NewProject("Batches").WithManifest(Seeds.Manifest).Write("cekura.runsettings", settings.Length > 0 ? settings : "<RunSettings />");
+        await project.RunAsync(["restore"]);
+
+        var evaluation = await project.RunAsync(["msbuild", "-t:CekuraBatchSize", "-getProperty:VSTestCLIRunSettings", $"-p:VSTestCLIRunSettings={arguments.Replace("=", "%3D", StringComparison.Ordinal)}"]);
+
+        Assert.Equal(told, evaluation.Output.Trim());
+    }
+
     [Fact]
     public async Task Suites_and_settings_are_checked_too()
     {

@@ -7,7 +7,7 @@ namespace Cekura.Runs.Report.Html;
 internal sealed record KeptCase(CaseEntry Entry, PanelStore.Range? Whole, PanelStore.Range Brief)
 {
     /// <summary>Pages above this take browsers too long to open.</summary>
-    public const long Budget = 16 * 1024 * 1024;
+    public const long Budget = 8 * 1024 * 1024;
 
     /// <summary>The cases that keep their conversations: as many as the budget holds, those first that did not pass.</summary>
     public static HashSet<KeptCase> WithConversation(IReadOnlyList<KeptCase> cases, long budget = Budget)
