@@ -15,7 +15,7 @@ namespace Cekura.Client;
         typeof(IdConverter), typeof(OptionalIdConverter), typeof(CountConverter), typeof(FlagConverter), typeof(OptionalFlagConverter),
         typeof(NumberConverter), typeof(TextConverter), typeof(TextListConverter), typeof(MomentConverter),
         typeof(RunStatusConverter), typeof(AlignmentConverter), typeof(ChatTurnStatusConverter),
-        typeof(ObjectListConverter<OutcomeAlignment>), typeof(ObjectListConverter<RubricEntry>), typeof(ObjectListConverter<CriticalCategory>),
+        typeof(ObjectListConverter<OutcomeAlignment>),
     ])]
 [JsonSerializable(typeof(ExpectedOutcome))]
 [JsonSerializable(typeof(OutcomeAlignment))]
