@@ -21,6 +21,7 @@ public sealed class HtmlReport : ICaseLog, IDisposable
     private readonly DateTimeOffset _began;
     private readonly PanelStore _store;
     private long _passedLength;
+    private long _briefLength;
 
     /// <summary>Begins a report without cases.</summary>
     /// <param name="title">What was tested.</param>
@@ -76,7 +77,9 @@ public sealed class HtmlReport : ICaseLog, IDisposable
         lock (_gate)
         {
             var entry = CaseEntry.Of(_cases.Count + 1, scenarioCase, verdict);
-            _cases.Add(new(entry, Whole(entry, verdict), _store.Keep(html => _panel.WriteBrief(html, entry, verdict))));
+            var brief = _store.Keep(html => _panel.WriteBrief(html, entry, verdict));
+            _briefLength += brief.Length;
+            _cases.Add(new(entry, Whole(entry, verdict), brief));
         }
     }
 
@@ -121,11 +124,15 @@ public sealed class HtmlReport : ICaseLog, IDisposable
         return !File.Exists(path) || File.ReadLines(path).Take(2).Any(line => line.Contains(owner.ToString(), StringComparison.Ordinal));
     }
 
-    /// <summary>The panel with the conversation, unless those of cases that passed fill the page already: it would be written to be left out.</summary>
+    /// <summary>
+    /// The panel with the conversation, unless those of cases that passed, and the short forms of all cases that will come, fill the page already: it would
+    /// be written to be left out.
+    /// </summary>
     private PanelStore.Range? Whole(CaseEntry entry, CaseVerdict verdict)
     {
         var hasPassed = entry.Mark == OutcomeMark.Passed;
-        if (hasPassed && _passedLength > KeptCase.Budget)
+        var briefs = _briefLength / entry.Number * Math.Max(entry.Number, _order.Count);
+        if (hasPassed && _passedLength > KeptCase.Budget - briefs)
         {
             return null;
         }

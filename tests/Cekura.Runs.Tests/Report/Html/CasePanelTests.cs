@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Cekura.Client;
+using Cekura.Runs.Plan;
 using Cekura.Runs.Report.Html;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
@@ -175,6 +176,28 @@ public sealed class CasePanelTests : IDisposable
 
         static KeptCase Kept(int number, OutcomeMark mark, PanelStore.Range panel) => new(
             new(number, SampleReport.Case("Book", "A"), mark, [], 1, 1, TimeSpan.Zero, "", []), panel, panel with { Length = 1 });
+    }
+
+    [Fact]
+    public void A_report_of_very_many_long_conversations_keeps_as_many_as_a_page_holds_and_every_one_that_failed()
+    {
+        const int cases = 1200;
+        var said = new string('x', 4000);
+        Run Long(Run run, int index) => run with { Id = index, TranscriptTurns = [.. Enumerable.Range(0, 4).Select(turn => Turn(SpeakerRole.Agent, turn, turn + 1, $"{said} {index}"))] };
+        List<ScenarioCase> all = [.. Enumerable.Range(0, cases).Select(index => SampleReport.Case($"Case {index}", "A"))];
+        all.ForEach(_sample.Report.Expect);
+        foreach (var (index, scenarioCase) in all.Index())
+        {
+            _sample.Add(scenarioCase, Long(index == cases - 1 ? Failed : Passed, index));
+        }
+
+        var page = new HtmlParser().ParseDocument(_sample.Save());
+
+        var whole = page.QuerySelectorAll(".talk").Length;
+        Assert.InRange(new FileInfo(_sample.Path).Length, 7_000_000, 10_000_000);
+        Assert.InRange(whole, 300, cases / 2);
+        Assert.Equal(cases - whole, page.QuerySelectorAll(".empty").Count(note => note.TextContent.StartsWith("The conversation is left out", StringComparison.Ordinal)));
+        Assert.NotNull(page.QuerySelector($"#case-{cases} .talk"));
     }
 
     private static IElement Panel(SampleReport report) => new HtmlParser().ParseDocument(report.Save()).QuerySelector("#case-1")!;
