@@ -14,9 +14,7 @@ public sealed class RunPermit
 
         // A request has one price for all its runs: each is worth its share. What has none is worth nothing, as far as anybody knows.
         _prices = plan.Batches
-            .Where(priced => priced.Cost is not null)
-            .Select(priced => (priced.Batch.Cases, Price: (priced.Cost ?? 0) / Math.Max(1, priced.Batch.RunCount)))
-            .SelectMany(priced => priced.Cases.Select(scenarioCase => (scenarioCase.FullyQualifiedName, priced.Price)))
+            .SelectMany(priced => priced.Cost is { } cost ? priced.Batch.Cases.Select(scenarioCase => (scenarioCase.FullyQualifiedName, Price: cost / Math.Max(1, priced.Batch.RunCount))) : [])
             .GroupBy(entry => entry.FullyQualifiedName, entry => entry.Price, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Max(), StringComparer.Ordinal);
     }
@@ -30,9 +28,9 @@ public sealed class RunPermit
     /// <summary>The requests that start <paramref name="cases"/>, as they were planned where they were planned by themselves.</summary>
     internal RunPlan PlanOf(IReadOnlyList<ScenarioCase> cases)
     {
-        var own = cases.ToHashSet();
-        var planned = Plan.Batches.Select(priced => priced.Batch).Where(batch => own.Contains(batch.Cases[0])).ToList();
-        return planned.Sum(batch => batch.Cases.Count) == cases.Count && planned.TrueForAll(batch => batch.Cases.All(own.Contains)) ? new(planned) : RunPlan.For(cases);
+        List<StartBatch> planned = [.. Plan.Of(cases).Batches.Select(priced => priced.Batch)];
+        List<ScenarioCase> covered = [.. planned.SelectMany(batch => batch.Cases)];
+        return covered.Count == cases.Count && covered.ToHashSet().SetEquals(cases) ? new(planned) : RunPlan.For(cases);
     }
 
     /// <summary>Takes <paramref name="runs"/> more of a case than were planned; false when fewer are left, or less money than they cost, and then nothing is taken.</summary>

@@ -58,13 +58,19 @@ public sealed class BuildTests(PackedFeed feed)
     }
 
     [Theory]
-    [InlineData("", "", ";RunConfiguration.BatchSize=100")]
-    [InlineData("", "Cekura.Mode=text", "Cekura.Mode=text;RunConfiguration.BatchSize=100")]
-    [InlineData("", "RunConfiguration.BatchSize=7", "RunConfiguration.BatchSize=7")]
+    [InlineData(null, "", ";RunConfiguration.BatchSize=100")]
+    [InlineData("<RunSettings />", "", ";RunConfiguration.BatchSize=100")]
+    [InlineData("<RunSettings />", "Cekura.Mode=text", "Cekura.Mode=text;RunConfiguration.BatchSize=100")]
+    [InlineData("<RunSettings />", "RunConfiguration.BatchSize=7", "RunConfiguration.BatchSize=7")]
     [InlineData("<RunSettings><RunConfiguration><BatchSize>7</BatchSize></RunConfiguration></RunSettings>", "Cekura.Mode=text", "Cekura.Mode=text")]
-    public async Task Results_travel_by_the_hundred_unless_somebody_wants_another_number(string settings, string arguments, string told)
+    public async Task Results_travel_by_the_hundred_unless_somebody_wants_another_number(string? settings, string arguments, string told)
     {
-        var project = feed.NewProject("Batches").WithManifest(Seeds.Manifest).Write("cekura.runsettings", settings.Length > 0 ? settings : "<RunSettings />");
+        var project = feed.NewProject("Batches").WithManifest(Seeds.Manifest);
+        if (settings is not null)
+        {
+            project.Write("cekura.runsettings", settings);
+        }
+
         await project.RunAsync(["restore"]);
 
         var evaluation = await project.RunAsync(["msbuild", "-t:CekuraBatchSize", "-getProperty:VSTestCLIRunSettings", $"-p:VSTestCLIRunSettings={arguments.Replace("=", "%3D", StringComparison.Ordinal)}"]);

@@ -11,10 +11,17 @@ namespace Cekura.Client;
 /// <param name="size">How many bytes to begin with.</param>
 internal sealed class RentedBuffer(ArrayPool<byte> pool, int size) : IBufferWriter<byte>, IDisposable
 {
+    private const int FirstSize = 64 * 1024;
     private const int Large = 4 * 1024 * 1024;
 
     private byte[] _bytes = pool.Rent(size);
     private int _length;
+
+    /// <summary>Memory for what is made of one conversation, of the pool that all share.</summary>
+    public RentedBuffer()
+        : this(ArrayPool<byte>.Shared, FirstSize)
+    {
+    }
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
 

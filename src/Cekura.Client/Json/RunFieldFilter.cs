@@ -17,7 +17,7 @@ internal sealed class RunFieldFilter(RentedBuffer kept)
 
     private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
 
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = RunReader.Options.MaxDepth };
 
     private int? _dropping;
 

@@ -15,15 +15,20 @@ internal static class RunReader
 
     /// <summary>A run of which hardly anybody will ask for more than its fields.</summary>
     /// <param name="json">The run, as it came; null comes of what is none.</param>
-    public static Run? ReadBriefly(ReadOnlyMemory<byte> json) => Parse(json.Span) is var run && IsRun(run) ? Fields(run) with { Json = json.ToArray() } : null;
+    public static Run? ReadBriefly(ReadOnlyMemory<byte> json)
+    {
+        var own = json.ToArray();
+        using var document = JsonDocument.Parse(own, Options);
+        return IsRun(document.RootElement) ? Fields(document.RootElement, source: default, own) : null;
+    }
 
     /// <summary>Whether something can be a run.</summary>
     public static bool IsRun(JsonElement json) => json.Field("id") is not null;
 
-    public static Run Read(JsonElement json) => Fields(json) with { Source = json.Clone() };
+    public static Run Read(JsonElement json) => Fields(json, json.Clone(), bytes: null);
 
     // By hand: of everything that is read, runs are by far the most, and for a serializer each init property is an argument of a constructor.
-    private static Run Fields(JsonElement json)
+    private static Run Fields(JsonElement json, JsonElement source, byte[]? bytes)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -67,6 +72,8 @@ internal static class RunReader
             InboundNumber = json.TextField("inbound_number"),
             OutboundDialWindowClosesAt = json.MomentField("outbound_dial_window_closes_at"),
             RunType = json.TextField("run_type"),
+            Source = source,
+            Json = bytes,
         };
     }
 

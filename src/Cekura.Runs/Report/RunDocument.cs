@@ -16,9 +16,6 @@ namespace Cekura.Runs.Report;
 /// <param name="apiKey">The API key, taken out wherever it stands; null when there is none.</param>
 public sealed class RunDocument(string? apiKey = null)
 {
-    /// <summary>Documents of most conversations are smaller.</summary>
-    private const int FirstSize = 64 * 1024;
-
     /// <summary>So many names of fields are remembered; agents may send any number of others.</summary>
     private const int MostNames = 500;
 
@@ -31,7 +28,7 @@ public sealed class RunDocument(string? apiKey = null)
     /// <summary>The document, with a final line break.</summary>
     public string Write(Run run)
     {
-        using var document = new RentedBuffer(ArrayPool<byte>.Shared, FirstSize);
+        using var document = new RentedBuffer();
         Write(run, document);
         return Encoding.UTF8.GetString(document.Written.Span);
     }

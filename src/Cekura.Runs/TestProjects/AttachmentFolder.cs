@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Cekura.Client;
 
@@ -10,9 +9,6 @@ namespace Cekura.Runs.TestProjects;
 /// </summary>
 internal sealed class AttachmentFolder
 {
-    /// <summary>Most attachments are smaller.</summary>
-    private const int FirstSize = 64 * 1024;
-
     private readonly string _root;
     private int _tests;
 
@@ -41,7 +37,7 @@ internal sealed class AttachmentFolder
     public static string Write(string folder, string name, Action<RentedBuffer> write)
     {
         var path = Path.Combine(folder, name);
-        using var content = new RentedBuffer(ArrayPool<byte>.Shared, FirstSize);
+        using var content = new RentedBuffer();
         write(content);
         File.WriteAllBytes(path, content.Written.Span);
         return path;

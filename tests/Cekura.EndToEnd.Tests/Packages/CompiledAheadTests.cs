@@ -23,7 +23,8 @@ public sealed class CompiledAheadTests(PackedFeed feed) : IDisposable
     [Fact]
     public async Task The_test_host_runs_what_was_compiled_ahead_and_compiles_hardly_anything_of_ours_itself()
     {
-        Copy();
+        // Packing for a system leaves files behind that the checkout's own builds would find.
+        Checkout.CopySources(Sources);
         foreach (var name in Packed)
         {
             var packed = await Dotnet.RunAsync(
@@ -45,21 +46,5 @@ public sealed class CompiledAheadTests(PackedFeed feed) : IDisposable
         var methods = File.ReadLines(compiled).Where(line => line.Contains("[Tier0", StringComparison.Ordinal) || line.Contains("[Instrumented Tier0", StringComparison.Ordinal)).ToList();
         Assert.Contains(methods, method => method.Contains("JIT compiled Microsoft.VisualStudio.TestPlatform.", StringComparison.Ordinal));
         Assert.InRange(methods.Count(method => method.Contains("JIT compiled Cekura.", StringComparison.Ordinal)), 0, FewMethods);
-    }
-
-    /// <summary>A copy: packing for a system leaves files behind that the checkout's own builds would find.</summary>
-    private void Copy()
-    {
-        string[] roots = ["Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig"];
-        string[] folders = ["src", "build"];
-        var files = folders.SelectMany(folder => Directory.GetFiles(Path.Combine(PackedFeed.Repository, folder), "*", SearchOption.AllDirectories))
-            .Select(file => Path.GetRelativePath(PackedFeed.Repository, file))
-            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
-        foreach (var file in roots.Concat(files))
-        {
-            var target = Path.Combine(Sources, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(Path.Combine(PackedFeed.Repository, file), target);
-        }
     }
 }

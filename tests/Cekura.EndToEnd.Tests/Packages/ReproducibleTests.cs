@@ -14,8 +14,6 @@ public sealed class ReproducibleTests : IDisposable
 {
     private const string Remote = "https://github.com/example/cekura";
 
-    private static readonly string[] Sources = ["Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig", "build/icon/icon.png", "src/Directory.Build.props", "src/Directory.Build.targets", "src/ReadyToRun.targets"];
-
     private readonly string _root = Directory.CreateTempSubdirectory("cekura-twice-").FullName;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -24,11 +22,10 @@ public sealed class ReproducibleTests : IDisposable
     public async Task Packed_in_two_folders_it_is_the_same_to_the_byte_and_names_its_commit()
     {
         var first = Path.Combine(_root, "here");
-        Copy(PackedFeed.Repository, first, [.. Sources, .. Directory.GetFiles(Path.Combine(PackedFeed.Repository, "src", "Cekura.Emulator"), "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(PackedFeed.Repository, file)).Where(IsSource)]);
+        Checkout.CopySources(first);
         var commit = Commit(first);
         var second = Path.Combine(_root, "and over there");
-        Copy(first, second, [.. Directory.GetFiles(first, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }).Select(file => Path.GetRelativePath(first, file))]);
+        Checkout.CopyAll(first, second);
 
         var packages = await Task.WhenAll(PackAsync(first), PackAsync(second));
 
@@ -73,18 +70,6 @@ public sealed class ReproducibleTests : IDisposable
                 using var stream = entry.Open();
                 return Convert.ToHexString(SHA256.HashData(stream));
             }, StringComparer.Ordinal);
-    }
-
-    private static bool IsSource(string file) => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
-
-    private static void Copy(string from, string to, IReadOnlyList<string> files)
-    {
-        foreach (var file in files)
-        {
-            var target = Path.Combine(to, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(Path.Combine(from, file), target);
-        }
     }
 
     private static string Commit(string folder)

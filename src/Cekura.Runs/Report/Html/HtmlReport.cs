@@ -130,15 +130,19 @@ public sealed class HtmlReport : ICaseLog, IDisposable
     /// </summary>
     private PanelStore.Range? Whole(CaseEntry entry, CaseVerdict verdict)
     {
-        var hasPassed = entry.Mark == OutcomeMark.Passed;
+        if (entry.Mark != OutcomeMark.Passed)
+        {
+            return _store.Keep(html => _panel.Write(html, entry, verdict));
+        }
+
         var briefs = _briefLength / entry.Number * Math.Max(entry.Number, _order.Count);
-        if (hasPassed && _passedLength > KeptCase.Budget - briefs)
+        if (_passedLength > KeptCase.Budget - briefs)
         {
             return null;
         }
 
         var panel = _store.Keep(html => _panel.Write(html, entry, verdict));
-        _passedLength += hasPassed ? panel.Length : 0;
+        _passedLength += panel.Length;
         return panel;
     }
 

@@ -43,6 +43,7 @@ internal sealed class PanelStore : IDisposable
             // Half a panel is nobody's, not even the next one's.
             _text.Flush();
         }
+
         var range = new Range(from, _written + _block.Length - from);
         if (_block.Length >= BlockSize)
         {
