@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
-using Cekura.Emulator;
 using Cekura.EndToEnd.Tests.Harness;
 using Cekura.Testing;
 
@@ -15,10 +13,6 @@ namespace Cekura.EndToEnd.Tests;
 [Collection(nameof(EndToEnd))]
 public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IClassFixture<StoppedTests.Times>
 {
-    private const string Start = "POST /test_framework/v1/scenarios/run_scenarios_text/";
-    private const string EndOfOurs = "POST /test_framework/v1/results/1002/end_calls/";
-    private const string EndOfAny = "/end_calls/";
-
     /// <summary>Far more than it takes: how long it took is said, not judged.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
@@ -58,18 +52,18 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
         var project = await BuiltAsync();
         for (var repetition = 0; repetition < Repetitions; repetition++)
         {
-            await using var service = await ServeAsync();
+            await using var service = await OngoingService.StartAsync();
             var explorer = new TestExplorer(
                 Path.Combine(project.Output, "Stopped.dll"),
                 $"<RunSettings><RunConfiguration><ResultsDirectory>{project.FolderPath}/TestResults</ResultsDirectory></RunConfiguration><Cekura><ApiUrl>{service.Address}</ApiUrl></Cekura></RunSettings>",
                 new Dictionary<string, string?> { ["CEKURA_API_KEY"] = "test-key" });
             var stopped = 0L;
 
-            var running = Task.Run(() => explorer.RunAndCancel(ConversingAsync(service, CancellationToken.None), () => stopped = Stopwatch.GetTimestamp()));
+            var running = Task.Run(() => explorer.RunAndCancel(service.ConversingAsync(CancellationToken.None), () => stopped = Stopwatch.GetTimestamp()));
             await running.WaitAsync(Limit);
 
-            AssertEnded(service);
-            times.Add("Cancel(): the stop button of an IDE", Stopwatch.GetElapsedTime(stopped, Arrived(service)!.Value));
+            service.AssertEnded();
+            times.Add("Cancel(): the stop button of an IDE", Stopwatch.GetElapsedTime(stopped, service.Ended!.Value));
         }
     }
 
@@ -77,22 +71,39 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
     public async Task What_a_killed_run_left_is_gone_on_with_by_the_next_and_nothing_is_started_again()
     {
         var project = await BuiltAsync();
-        await using var service = await ServeAsync(delay: 20_000);
+        await using var service = await OngoingService.StartAsync(delay: 20_000);
         using var limit = new CancellationTokenSource(Limit);
         var shell = new Shell();
 
-        var first = project.TestAsync(shell, Connected(service), "--no-build");
-        await ConversingAsync(service, limit.Token);
+        var first = project.TestAsync(shell, service.Connection, "--no-build");
+        await service.ConversingAsync(limit.Token);
         var guard = shell.Guard;
         await Shell.SignalAsync("KILL", guard);
         await Shell.SignalAsync("KILL", -shell.Group);
         await first;
-        var second = await project.TestAsync(Connected(service), "--no-build");
+        var second = await project.TestAsync(service.Connection, "--no-build");
 
-        Assert.Equal((1, 0), (service.Count(Start) - 1, service.Count(EndOfAny)));
+        service.AssertGoneOnWith();
         Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], second.Named("Passed"));
         Assert.Equal(4, second.Tests.Count);
         Assert.All(second.Tests, test => Assert.Contains("result 1002, started by an earlier test run", test.StdOut + test.Message, StringComparison.Ordinal));
+    }
+
+    [LinuxFact]
+    public async Task A_guard_that_is_lost_is_said_and_costs_no_test()
+    {
+        var project = await BuiltAsync();
+        await using var service = await OngoingService.StartAsync(delay: 3_000);
+        using var limit = new CancellationTokenSource(Limit);
+        var shell = new Shell();
+
+        var running = project.TestAsync(shell, service.Connection, "--no-build");
+        await service.ConversingAsync(limit.Token);
+        await Shell.SignalAsync("KILL", shell.Guard);
+        var run = await running;
+
+        Assert.Contains("there is no guard that ends the conversations if this process is killed; the next test run does: it ended with exit code 137.", run.Command.Output, StringComparison.Ordinal);
+        Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], run.Named("Passed"));
     }
 
     private async Task EachAsync(string what, Func<Shell, CancellationToken, Task<long>> stop, params string[] arguments)
@@ -100,28 +111,21 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
         var project = await BuiltAsync();
         for (var repetition = 0; repetition < Repetitions; repetition++)
         {
-            await using var service = await ServeAsync();
+            await using var service = await OngoingService.StartAsync();
             using var limit = new CancellationTokenSource(Limit);
             var shell = new Shell();
 
-            var run = project.TestAsync(shell, Connected(service), ["--no-build", .. arguments]);
-            await ConversingAsync(service, limit.Token);
+            var run = project.TestAsync(shell, service.Connection, ["--no-build", .. arguments]);
+            await service.ConversingAsync(limit.Token);
             var stopped = await stop(shell, limit.Token);
-            await UntilAsync(() => Arrived(service) is not null, limit.Token);
+            await service.EndedAsync(limit.Token);
             var command = (await run).Command;
 
-            AssertEnded(service);
+            service.AssertEnded();
             Assert.DoesNotContain("Passed!", command.Output, StringComparison.Ordinal);
-            times.Add(what, Stopwatch.GetElapsedTime(stopped, Arrived(service)!.Value));
+            times.Add(what, Stopwatch.GetElapsedTime(stopped, service.Ended!.Value));
         }
     }
-
-    /// <summary>When the first request arrived that ends the result, as a timestamp; null: none has.</summary>
-    private static long? Arrived(LoopbackEmulator service) =>
-        service.Requests.FirstOrDefault(request => request.Call.EndsWith(EndOfOurs, StringComparison.Ordinal))?.Arrived;
-
-    private static void AssertEnded(LoopbackEmulator service) =>
-        Assert.Equal((1, 1, 1), (service.Count(Start) - 1, service.Count(EndOfOurs), service.Count(EndOfAny)));
 
     private async Task<GeneratedProject> BuiltAsync()
     {
@@ -136,47 +140,10 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
         return times.Project = project;
     }
 
-    private static Dictionary<string, string?> Connected(LoopbackEmulator service) => new() { ["CEKURA_API_KEY"] = "test-key", ["CEKURA_API_URL"] = service.Address.OriginalString };
-
-    /// <summary>A service with conversations that go on for ever, one of them somebody else's.</summary>
-    private static async Task<LoopbackEmulator> ServeAsync(int? delay = null)
-    {
-        var seed = Seeds.Seed(
-            Seeds.Scenario(101, "Book an appointment", Replay(success: true, delay)),
-            Seeds.Scenario(102, "Reschedule", Replay(success: false, delay)),
-            Seeds.Scenario(103, "Of somebody else", Replay(success: true, delay: null)));
-        var service = await LoopbackEmulator.StartAsync(EmulatorSeed.Parse(Encoding.UTF8.GetBytes(seed), "stopped.seed.json"));
-        using var http = new HttpClient { BaseAddress = service.Address };
-        http.DefaultRequestHeaders.Add("X-CEKURA-API-KEY", "another-key");
-        using var body = new StringContent("""{ "agent_id": 12, "scenarios": [103], "name": "Appointments of somebody else" }""", Encoding.UTF8, "application/json");
-        using var foreign = await http.PostAsync(new Uri("/test_framework/v1/scenarios/run_scenarios_text/", UriKind.Relative), body);
-        Assert.Equal(1001, (int)JsonNode.Parse(await foreign.Content.ReadAsStringAsync())!["id"]!);
-        return service;
-    }
-
-    private static JsonObject Replay(bool success, int? delay)
-    {
-        var replay = Seeds.Replay(success);
-        replay["status"] = delay is null ? "in_progress" : "completed";
-        replay["delay_ms"] = delay ?? 0;
-        return replay;
-    }
-
-    private static Task ConversingAsync(LoopbackEmulator service, CancellationToken stop) => UntilAsync(() => service.Count("GET /test_framework/v1/results/1002/") > 0, stop);
-
     private static async Task<long> HeardAsync(Shell shell, string text, CancellationToken stop)
     {
-        await UntilAsync(() => shell.Heard(text) is not null, stop);
+        await Wait.UntilAsync(() => shell.Heard(text) is not null, stop);
         return shell.Heard(text)!.Value;
-    }
-
-    private static async Task UntilAsync(Func<bool> condition, CancellationToken stop)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!condition())
-        {
-            await timer.WaitForNextTickAsync(stop);
-        }
     }
 
     /// <summary>How long each took, from the event to the request that ends.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Cekura.Runs.Guard;
@@ -8,8 +9,17 @@ namespace Cekura.Runs.Guard;
 internal sealed class GuardProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly Action<string> _lost;
+    private readonly Lock _gate = new();
+    private bool _letGo;
 
-    private GuardProcess(Process process) => _process = process;
+    private GuardProcess(Process process, Action<string> lost)
+    {
+        _process = process;
+        _lost = lost;
+        process.Exited += OnExited;
+        process.EnableRaisingEvents = true;
+    }
 
     /// <summary>Id of the process.</summary>
     public int Id => _process.Id;
@@ -20,8 +30,9 @@ internal sealed class GuardProcess : IDisposable
     /// <param name="journal">Path of the journal that it watches over.</param>
     /// <param name="apiUrl">The service.</param>
     /// <param name="apiKey">The key; it travels through a pipe that only the guard reads.</param>
+    /// <param name="lost">Called once, on another thread, with the reason, when the guard ends although nobody let it go.</param>
     /// <exception cref="IOException">It cannot be started: a file is missing, or the system refused.</exception>
-    public static GuardProcess Start(string program, string runtimeConfig, string journal, Uri apiUrl, string apiKey)
+    public static GuardProcess Start(string program, string runtimeConfig, string journal, Uri apiUrl, string apiKey, Action<string> lost)
     {
         foreach (var file in new[] { program, runtimeConfig }.Where(file => !File.Exists(file)))
         {
@@ -52,7 +63,7 @@ internal sealed class GuardProcess : IDisposable
             var process = Process.Start(start) ?? throw new IOException("The system started no process.");
             process.StandardInput.WriteLine(new GuardOrders(journal, apiUrl, apiKey).ToLine());
             process.StandardInput.Flush();
-            return new GuardProcess(process);
+            return new GuardProcess(process, lost);
         }
         catch (Win32Exception e)
         {
@@ -63,6 +74,11 @@ internal sealed class GuardProcess : IDisposable
     /// <summary>Closes the pipe: the guard ends what the journal has open, which is nothing when it was closed in good order.</summary>
     public void Dispose()
     {
+        lock (_gate)
+        {
+            _letGo = true;
+        }
+
         try
         {
             _process.StandardInput.Close();
@@ -73,6 +89,18 @@ internal sealed class GuardProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void OnExited(object? sender, EventArgs e)
+    {
+        lock (_gate)
+        {
+            if (!_letGo)
+            {
+                var said = _process.StandardError.ReadLine();
+                _lost(string.IsNullOrWhiteSpace(said) ? string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {_process.ExitCode}.") : said);
+            }
+        }
     }
 
     /// <summary>The program that runs this process's runtime; a test host may be a program of its own.</summary>

@@ -9,8 +9,7 @@ namespace Cekura.Runs.TestProjects;
 /// <summary>Keeps what is started for one test project from getting lost: its journal, the guard beside it, and what earlier runs left behind.</summary>
 internal sealed class ProjectStarts : IDisposable
 {
-    // It lies beside this library in every output folder that has a door of ours.
-    private static readonly string GuardProgram = Path.Combine(Path.GetDirectoryName(typeof(ProjectStarts).Assembly.Location)!, "Cekura.Guard.dll");
+    private const string Guard = "Cekura.Guard.dll";
 
     private readonly ProjectContents _contents;
     private readonly IProjectHost _host;
@@ -88,11 +87,21 @@ internal sealed class ProjectStarts : IDisposable
         try
         {
             var runtimeConfig = Path.ChangeExtension(_contents.Container.Source, ".runtimeconfig.json");
-            _guard = GuardProcess.Start(GuardProgram, runtimeConfig, Journal.Path, head.ApiUrl, key);
+            _guard = GuardProcess.Start(GuardProgram(), runtimeConfig, Journal.Path, head.ApiUrl, key, Unguarded);
         }
         catch (IOException e)
         {
-            _host.Warn($"there is no guard that ends the conversations if this process is killed; the next test run does: {e.Message}");
+            Unguarded(e.Message);
         }
+    }
+
+    private void Unguarded(string why) => _host.Warn($"there is no guard that ends the conversations if this process is killed; the next test run does: {why}");
+
+    // What it loads lies beside it in the output folder of the tests. This library itself may lie deeper, among what was compiled ahead for one
+    // system and without what it depends on; only where the adapter is no part of the output folder it has the guard beside it.
+    private string GuardProgram()
+    {
+        var output = Path.Combine(Path.GetDirectoryName(_contents.Container.Source)!, Guard);
+        return File.Exists(output) ? output : Path.Combine(Path.GetDirectoryName(typeof(ProjectStarts).Assembly.Location)!, Guard);
     }
 }
