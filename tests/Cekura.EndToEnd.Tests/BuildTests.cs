@@ -79,6 +79,30 @@ public sealed class BuildTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task The_report_is_listed_by_the_run_itself_unless_a_collector_attaches_what_may_have_to_be_put_together()
+    {
+        var project = feed.NewProject("Listed").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
+        await project.RunAsync(["build"]);
+
+        var alone = await project.RunAsync(["test", "--no-build"]);
+        var collected = await project.RunAsync(["test", "--no-build", "--collect", "Code Coverage"]);
+        project.Write("cekura.runsettings", """
+            <RunSettings>
+              <DataCollectionRunSettings><DataCollectors><DataCollector friendlyName="Code Coverage" enabled="true" /></DataCollectors></DataCollectionRunSettings>
+              <Cekura><ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed></Cekura>
+            </RunSettings>
+            """);
+        var set = await project.RunAsync(["test", "--no-build"]);
+
+        Assert.Equal(["Attachments:", "cekura-report.html", "Failed!"], Said(alone));
+        Assert.All([collected, set], run =>
+        {
+            Assert.Equal(["Failed!", "Attachments:", "cekura-report.html"], Said(run));
+            Assert.Contains(".coverage", run.Output, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task Suites_and_settings_are_checked_too()
     {
         var project = feed.NewProject("Others")
@@ -164,4 +188,8 @@ public sealed class BuildTests(PackedFeed feed)
         Assert.Contains("error CEK0410: ", build.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", build.Output, StringComparison.Ordinal);
     }
+
+    /// <summary>The outcome and what is listed, in the order in which they were printed.</summary>
+    private static IEnumerable<string> Said(DotnetResult run) =>
+        run.Output.Split('\n').SelectMany(line => new[] { "Attachments:", "cekura-report.html", "Failed!" }.Where(part => line.Contains(part, StringComparison.Ordinal)));
 }
