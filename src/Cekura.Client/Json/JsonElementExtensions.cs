@@ -13,17 +13,28 @@ internal static class JsonElementExtensions
             : null;
 
     /// <summary>The field as text: strings as they are, other values in JSON notation.</summary>
-    public static string? TextField(this JsonElement element, string name) =>
-        element.Field(name) is { } value ? TextConverter.TextOf(value) : null;
+    public static string? TextField(this JsonElement element, string name) => element.Field(name).AsText();
 
     /// <summary>The field as an id; null for what is none.</summary>
-    public static long? IdField(this JsonElement element, string name) => element.Field(name) is { } value ? OptionalIdConverter.IdOf(value) : null;
+    public static long? IdField(this JsonElement element, string name) => element.Field(name).AsId();
 
     /// <summary>The field as a yes or no; null for what is neither.</summary>
-    public static bool? FlagField(this JsonElement element, string name) => element.Field(name) is { } value ? OptionalFlagConverter.FlagOf(value) : null;
+    public static bool? FlagField(this JsonElement element, string name) => element.Field(name).AsFlag();
 
     /// <summary>The field as a moment; null for what is none.</summary>
-    public static DateTimeOffset? MomentField(this JsonElement element, string name) => element.Field(name) is { } value ? MomentConverter.MomentOf(value) : null;
+    public static DateTimeOffset? MomentField(this JsonElement element, string name) => element.Field(name).AsMoment();
+
+    /// <summary>A text as it is, another value in JSON notation.</summary>
+    public static string? AsText(this JsonElement? value) => value is { } text ? TextConverter.TextOf(text) : null;
+
+    /// <summary>An id; null for what is none.</summary>
+    public static long? AsId(this JsonElement? value) => value is { } id ? OptionalIdConverter.IdOf(id) : null;
+
+    /// <summary>A yes or no; null for what is neither.</summary>
+    public static bool? AsFlag(this JsonElement? value) => value is { } flag ? OptionalFlagConverter.FlagOf(flag) : null;
+
+    /// <summary>A moment; null for what is none.</summary>
+    public static DateTimeOffset? AsMoment(this JsonElement? value) => value is { } moment ? MomentConverter.MomentOf(moment) : null;
 
     /// <summary>The objects of an array, or of an object's values; empty for anything else.</summary>
     public static IEnumerable<JsonElement> Objects(this JsonElement? element)

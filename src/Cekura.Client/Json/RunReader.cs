@@ -11,6 +11,17 @@ internal static class RunReader
     // Metadata of a run is whatever an agent sent: nested deeper than the reader's default of 64, it is still JSON.
     public static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
 
+    private static readonly FieldNames Names = new(
+        "scenario", "test_profile_data", "status", "id", "result_id", "result_name", "scenario_name", "personality", "personality_name",
+        "test_profile_name", "agent", "agent_name", "success", "evaluation_status", "is_reviewed", "feedback", "error_message", "expected_outcome",
+        "evaluation", "metrics", "rubric", "critical_categories", "duration", "voice_recording_url", "voice_recording", "call_ended_reason",
+        "timestamp", "executed_at", "outbound_number", "inbound_number", "outbound_dial_window_closes_at", "run_type", TranscriptReader.Name,
+        Metadata);
+
+    private static readonly FieldNames MetricNames = new(
+        "extra", "id", "name", "type", "eval_type", "passed", "score", "score_normalized", "enum", "value", "explanation", "function_name",
+        "vocera_defined_metric_code");
+
     public static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, Options);
 
     /// <summary>A run of which hardly anybody will ask for more than its fields.</summary>
@@ -35,43 +46,44 @@ internal static class RunReader
             throw new JsonException($"an object is expected, not {json.ValueKind}");
         }
 
-        var scenario = json.Field("scenario");
-        var profile = json.Field("test_profile_data");
-        var status = json.Field("status");
+        var run = new FieldTable(json, Names);
+        var scenario = run["scenario"];
+        var profile = run["test_profile_data"];
+        var status = run["status"];
         return new Run
         {
-            Id = IdConverter.IdOf(json.Field("id") ?? default),
-            ResultId = json.IdField("result_id"),
-            ResultName = json.TextField("result_name"),
-            ScenarioId = json.IdField("scenario"),
-            ScenarioName = json.TextField("scenario_name") ?? scenario?.TextField("name"),
-            PersonalityId = json.IdField("personality"),
-            PersonalityName = json.TextField("personality_name") ?? scenario?.TextField("personality_name"),
+            Id = IdConverter.IdOf(run["id"] ?? default),
+            ResultId = run["result_id"].AsId(),
+            ResultName = run["result_name"].AsText(),
+            ScenarioId = scenario.AsId(),
+            ScenarioName = run["scenario_name"].AsText() ?? scenario?.TextField("name"),
+            PersonalityId = run["personality"].AsId(),
+            PersonalityName = run["personality_name"].AsText() ?? scenario?.TextField("personality_name"),
             TestProfileId = profile?.IdField("id"),
-            TestProfileName = json.TextField("test_profile_name") ?? profile?.TextField("name"),
-            AgentId = json.IdField("agent"),
-            AgentName = json.TextField("agent_name"),
+            TestProfileName = run["test_profile_name"].AsText() ?? profile?.TextField("name"),
+            AgentId = run["agent"].AsId(),
+            AgentName = run["agent_name"].AsText(),
             Status = RunStatusConverter.StatusOf(status),
-            StatusText = json.TextField("status"),
-            Success = json.FlagField("success") ?? (Word.Of(status) == RunStatusConverter.Passed ? true : null),
-            EvaluationStatus = EvaluationStatuses.Of(json.Field("evaluation_status")),
-            IsReviewed = json.FlagField("is_reviewed") ?? false,
-            Feedback = json.TextField("feedback"),
-            ErrorMessage = json.TextField("error_message"),
-            ExpectedOutcome = ReadExpectedOutcome(json.Field("expected_outcome")),
-            Metrics = ReadMetrics(json),
-            Rubric = ObjectListConverter<RubricEntry>.ListOf(json.Field("rubric"), AnswerJson.Default.RubricEntry),
-            CriticalCategories = ObjectListConverter<CriticalCategory>.ListOf(json.Field("critical_categories"), AnswerJson.Default.CriticalCategory),
-            TranscriptEncrypted = TranscriptReader.IsEncrypted(json.Field(TranscriptReader.Name)),
-            Duration = Durations.Of(json.Field("duration") ?? default),
-            RecordingUrl = json.TextField("voice_recording_url") ?? json.TextField("voice_recording"),
-            EndedReason = json.Field(Metadata)?.TextField("ended_reason") ?? json.TextField("call_ended_reason"),
-            Timestamp = json.MomentField("timestamp"),
-            ExecutedAt = json.MomentField("executed_at"),
-            OutboundNumber = json.TextField("outbound_number"),
-            InboundNumber = json.TextField("inbound_number"),
-            OutboundDialWindowClosesAt = json.MomentField("outbound_dial_window_closes_at"),
-            RunType = json.TextField("run_type"),
+            StatusText = status.AsText(),
+            Success = run["success"].AsFlag() ?? (Word.Of(status) == RunStatusConverter.Passed ? true : null),
+            EvaluationStatus = EvaluationStatuses.Of(run["evaluation_status"]),
+            IsReviewed = run["is_reviewed"].AsFlag() ?? false,
+            Feedback = run["feedback"].AsText(),
+            ErrorMessage = run["error_message"].AsText(),
+            ExpectedOutcome = ReadExpectedOutcome(run["expected_outcome"]),
+            Metrics = ReadMetrics(run["evaluation"]?.Field("metrics"), run["metrics"]),
+            Rubric = ObjectListConverter<RubricEntry>.ListOf(run["rubric"], AnswerJson.Default.RubricEntry),
+            CriticalCategories = ObjectListConverter<CriticalCategory>.ListOf(run["critical_categories"], AnswerJson.Default.CriticalCategory),
+            TranscriptEncrypted = TranscriptReader.IsEncrypted(run[TranscriptReader.Name]),
+            Duration = Durations.Of(run["duration"] ?? default),
+            RecordingUrl = run["voice_recording_url"].AsText() ?? run["voice_recording"].AsText(),
+            EndedReason = run[Metadata]?.TextField("ended_reason") ?? run["call_ended_reason"].AsText(),
+            Timestamp = run["timestamp"].AsMoment(),
+            ExecutedAt = run["executed_at"].AsMoment(),
+            OutboundNumber = run["outbound_number"].AsText(),
+            InboundNumber = run["inbound_number"].AsText(),
+            OutboundDialWindowClosesAt = run["outbound_dial_window_closes_at"].AsMoment(),
+            RunType = run["run_type"].AsText(),
             Source = source,
             Json = bytes,
         };
@@ -82,29 +94,29 @@ internal static class RunReader
             ? outcome.ReadAs(AnswerJson.Default.ExpectedOutcome)
             : null;
 
-    private static List<RunMetric> ReadMetrics(JsonElement run)
+    private static List<RunMetric> ReadMetrics(JsonElement? evaluated, JsonElement? listed)
     {
-        var evaluated = run.Field("evaluation")?.Field("metrics");
-        var metrics = evaluated is { ValueKind: JsonValueKind.Array } ? evaluated : run.Field("metrics");
+        var metrics = evaluated is { ValueKind: JsonValueKind.Array } ? evaluated : listed;
         return [.. metrics is { ValueKind: JsonValueKind.Array } ? metrics.Objects().Select(ReadMetric) : []];
     }
 
     private static RunMetric ReadMetric(JsonElement json)
     {
-        var extra = json.Field("extra");
+        var metric = new FieldTable(json, MetricNames);
+        var extra = metric["extra"];
         return new()
         {
-            Id = json.IdField("id"),
-            Name = json.TextField("name")!,
-            Type = json.TextField("type"),
-            EvalType = json.TextField("eval_type"),
-            Passed = json.FlagField("passed"),
-            Score = NumberConverter.ScoreOf(json.Field("score") ?? default),
-            ScoreNormalized = NumberConverter.NumberOf(json.Field("score_normalized") ?? default),
-            Label = json.TextField("enum") ?? (json.Field("value") is { ValueKind: JsonValueKind.String } label ? label.GetString()! : null),
-            Explanation = TextListConverter.TextsOf(json.Field("explanation") ?? default),
-            FunctionName = json.TextField("function_name"),
-            VoceraDefinedMetricCode = json.TextField("vocera_defined_metric_code"),
+            Id = metric["id"].AsId(),
+            Name = metric["name"].AsText()!,
+            Type = metric["type"].AsText(),
+            EvalType = metric["eval_type"].AsText(),
+            Passed = metric["passed"].AsFlag(),
+            Score = NumberConverter.ScoreOf(metric["score"] ?? default),
+            ScoreNormalized = NumberConverter.NumberOf(metric["score_normalized"] ?? default),
+            Label = metric["enum"].AsText() ?? (metric["value"] is { ValueKind: JsonValueKind.String } label ? label.GetString()! : null),
+            Explanation = TextListConverter.TextsOf(metric["explanation"] ?? default),
+            FunctionName = metric["function_name"].AsText(),
+            VoceraDefinedMetricCode = metric["vocera_defined_metric_code"].AsText(),
             Extra = extra?.Clone(),
             TriggerFailed = extra?.FlagField("trigger_failed") == true,
         };

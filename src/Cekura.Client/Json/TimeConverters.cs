@@ -6,15 +6,20 @@ namespace Cekura.Client;
 /// <summary>A moment in ISO 8601; without an offset it is UTC. Null for anything else.</summary>
 internal sealed class MomentConverter : AnswerConverter<DateTimeOffset?>
 {
-    public static DateTimeOffset? MomentOf(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String
-        && DateTimeOffset.TryParse(
-            value.GetString()!,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var moment)
-            ? moment
-            : null;
+    public static DateTimeOffset? MomentOf(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
+        // As nearly every one is written; much the quicker way.
+        return value.TryGetDateTime(out var universal) && universal.Kind == DateTimeKind.Utc
+            ? new DateTimeOffset(universal)
+            : DateTimeOffset.TryParse(value.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+                ? moment
+                : null;
+    }
 
     protected override DateTimeOffset? Read(JsonElement value, JsonSerializerOptions options) => MomentOf(value);
 }

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Cekura.Client;
+
+/// <summary>Fields of an object, found in one pass over it: runs have dozens, and a search for each would be a pass for each.</summary>
+internal readonly ref struct FieldTable
+{
+    /// <summary>How many there is room for.</summary>
+    public const int Most = 40;
+
+    private readonly FieldNames _names;
+    private readonly Places _places;
+
+    /// <exception cref="InvalidOperationException">It is no object.</exception>
+    public FieldTable(JsonElement json, FieldNames names)
+    {
+        _names = names;
+        foreach (var property in json.EnumerateObject())
+        {
+            // Of several with one name the last counts, as everywhere.
+            if (names.PlaceOf(property) is { } place)
+            {
+                _places[place] = property.Value;
+            }
+        }
+    }
+
+    /// <summary>The field, or null when there is none or the field is null.</summary>
+    public JsonElement? this[string name] => _places[_names[name]] is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value ? value : null;
+
+    [InlineArray(Most)]
+    private struct Places
+    {
+        private JsonElement _first;
+    }
+}
