@@ -90,10 +90,10 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
 
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         var pooled = await PooledAsync(operation, response, cancellationToken);
-        var content = LoneSurrogates.Replace(Decode(pooled?.Written ?? await response.Content.ReadAsByteArrayAsync(cancellationToken)));
+        var content = pooled?.Written ?? await response.Content.ReadAsByteArrayAsync(cancellationToken);
         return new(
             (int)response.StatusCode,
-            response.IsSuccessStatusCode && apiKey.Length < ShortestUnmistakable ? content : Redact(content),
+            response.IsSuccessStatusCode ? Clean(content) : Redact(Readable(content)),
             RetryAfter(response.Headers.RetryAfter),
             Uri.TryCreate(address, response.Headers.Location, out var location) ? location : null) { Owner = pooled };
     }
@@ -101,9 +101,13 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
     private async Task<RentedBuffer?> PooledAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken) => operation switch
     {
         { IsCutUp: true } => await PooledBody.ReadAsync(response.Content, _bodies, cancellationToken),
-        { LeavesOutConversations: true } when response.IsSuccessStatusCode => await PooledBody.ReadWithoutConversationsAsync(response.Content, _bodies, cancellationToken),
+        { Runs: { } runs } when response.IsSuccessStatusCode => await PooledBody.ReadWithoutRunsAsync(response.Content, _bodies, runs, Clean, cancellationToken),
         _ => null,
     };
+
+    private ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> content) => apiKey.Length < ShortestUnmistakable ? Readable(content) : Redact(Readable(content));
+
+    private static ReadOnlyMemory<byte> Readable(ReadOnlyMemory<byte> content) => LoneSurrogates.Replace(Decode(content));
 
     // The service speaks UTF-8; a proxy page in another encoding is only quoted.
     private static ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> content)

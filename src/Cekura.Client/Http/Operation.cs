@@ -8,8 +8,8 @@ internal sealed record Operation(HttpMethod Method, Uri Address, TimeSpan TimeLi
     /// <summary>Whether a request that is no GET changes nothing either.</summary>
     public bool ChangesNothing { get; init; }
 
-    /// <summary>Whether what runs of the answer said, and how it was scored, is dropped while it arrives.</summary>
-    public bool LeavesOutConversations { get; init; }
+    /// <summary>Where the runs of a result go while it arrives, without what they said and how that was scored; null: they stay in the answer.</summary>
+    public ArrivingRuns? Runs { get; init; }
 
     /// <summary>Whether the answer is cut up into entries that are read one by one and hold nothing of it, so that its memory can be used again.</summary>
     public bool IsCutUp { get; init; }

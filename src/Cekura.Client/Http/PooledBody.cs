@@ -23,10 +23,19 @@ internal static class PooledBody
         // What a server says of the length is taken for no more than a hint.
         FilledAsync(content, new RentedBuffer(pool, (int)Math.Min(content.Headers.ContentLength + 1 ?? FirstSize, LargestFirstSize)), CopyAsync, cancellationToken);
 
-    /// <summary>The body of a result without what its runs said, and how that was scored.</summary>
+    /// <summary>The body of a result without its runs, which go elsewhere while it arrives.</summary>
     /// <inheritdoc cref="ReadAsync"/>
-    public static Task<RentedBuffer> ReadWithoutConversationsAsync(HttpContent content, ArrayPool<byte> pool, CancellationToken cancellationToken) =>
-        FilledAsync(content, new RentedBuffer(pool, FirstSize), (answer, body, token) => new RunFieldFilter(body).ReadAsync(answer, token), cancellationToken);
+    public static Task<RentedBuffer> ReadWithoutRunsAsync(
+        HttpContent content, ArrayPool<byte> pool, ArrivingRuns runs, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> clean, CancellationToken cancellationToken) =>
+        FilledAsync(
+            content,
+            new RentedBuffer(pool, FirstSize),
+            async (answer, rest, token) =>
+            {
+                using var arriving = new ArrivingResult(rest, runs, clean);
+                await arriving.ReadAsync(answer, token);
+            },
+            cancellationToken);
 
     private static async Task<RentedBuffer> FilledAsync(
         HttpContent content, RentedBuffer body, Func<Stream, RentedBuffer, CancellationToken, Task> fill, CancellationToken cancellationToken)

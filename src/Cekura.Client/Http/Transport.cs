@@ -31,17 +31,27 @@ internal sealed class Transport : IDisposable
         SafeAsync(new Operation(HttpMethod.Get, address, limit), read, cancellationToken);
 
     /// <summary>Reads the entries of a list, each by itself.</summary>
-    public Task<List<T>> GetEntriesAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) => CutAsync(
-        new Operation(HttpMethod.Get, address, limit) { IsCutUp = true },
-        Pages.Entries,
-        cut => Pages.Known(cut.Entries).Select(entry => read(Element(entry))).ToList(),
+    public async Task<List<T>> GetEntriesAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) => await _safe.ExecuteAsync(
+        async token =>
+        {
+            var operation = new Operation(HttpMethod.Get, address, limit) { IsCutUp = true };
+            using var answer = await SendAsync(operation, token);
+            var cut = Parse(operation, answer, content => EntryCut.Of(content, Pages.Entries, RunReader.Options));
+            return Read(operation, answer, () => Pages.Known(cut.Entries).Select(entry => read(Element(entry))).ToList());
+        },
         cancellationToken);
 
-    /// <summary>Reads a result without what its runs said, however much that is, and each of its runs by itself.</summary>
-    public Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, IReadOnlyList<ReadOnlyMemory<byte>>, T> read, CancellationToken cancellationToken) => CutAsync(
-        new Operation(HttpMethod.Get, address, limit) { LeavesOutConversations = true },
-        ResultReader.Runs,
-        cut => read(Element(cut.Head), cut.Entries ?? []),
+    /// <summary>Reads a result without what its runs said, however much that is, and its runs while it arrives.</summary>
+    public async Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, IEnumerable<Run>, T> read, CancellationToken cancellationToken) => await _safe.ExecuteAsync(
+        async token =>
+        {
+            var runs = new ArrivingRuns();
+            var operation = new Operation(HttpMethod.Get, address, limit) { Runs = runs };
+            using var answer = await SendAsync(operation, token);
+            await runs.EndAsync();
+            var rest = Parse(operation, answer, content => runs.Trouble is null ? Element(content) : throw runs.Trouble);
+            return Read(operation, answer, () => read(rest, runs.All()));
+        },
         cancellationToken);
 
     /// <summary>Reads something that is worth nothing later.</summary>
@@ -88,15 +98,6 @@ internal sealed class Transport : IDisposable
         var json = Parse(operation, answer, Element);
         return Read(operation, answer, () => read(json));
     }
-
-    private async Task<T> CutAsync<T>(Operation operation, string entries, Func<EntryCut, T> read, CancellationToken cancellationToken) => await _safe.ExecuteAsync(
-        async token =>
-        {
-            using var answer = await SendAsync(operation, token);
-            var cut = Parse(operation, answer, content => EntryCut.Of(content, entries, RunReader.Options));
-            return Read(operation, answer, () => read(cut));
-        },
-        cancellationToken);
 
     private static JsonElement Element(ReadOnlyMemory<byte> json) => RunReader.Parse(json.Span);
 

@@ -25,10 +25,9 @@ internal static class RunReader
     public static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, Options);
 
     /// <summary>A run of which hardly anybody will ask for more than its fields.</summary>
-    /// <param name="json">The run, as it came; null comes of what is none.</param>
-    public static Run? ReadBriefly(ReadOnlyMemory<byte> json)
+    /// <param name="own">The run, as it came, in memory of its own; null comes of what is none.</param>
+    public static Run? ReadBriefly(ReadOnlyMemory<byte> own)
     {
-        var own = json.ToArray();
         using var document = JsonDocument.Parse(own, Options);
         return IsRun(document.RootElement) ? Fields(document.RootElement, source: default, own) : null;
     }
@@ -36,10 +35,10 @@ internal static class RunReader
     /// <summary>Whether something can be a run.</summary>
     public static bool IsRun(JsonElement json) => json.Field("id") is not null;
 
-    public static Run Read(JsonElement json) => Fields(json, json.Clone(), bytes: null);
+    public static Run Read(JsonElement json) => Fields(json, json.Clone(), own: null);
 
     // By hand: of everything that is read, runs are by far the most, and for a serializer each init property is an argument of a constructor.
-    private static Run Fields(JsonElement json, JsonElement source, byte[]? bytes)
+    private static Run Fields(JsonElement json, JsonElement source, ReadOnlyMemory<byte>? own)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -85,7 +84,7 @@ internal static class RunReader
             OutboundDialWindowClosesAt = run["outbound_dial_window_closes_at"].AsMoment(),
             RunType = run["run_type"].AsText(),
             Source = source,
-            Json = bytes,
+            Json = own,
         };
     }
 

@@ -126,11 +126,11 @@ public sealed record Run
 
     /// <summary>The run exactly as the service sent it, unknown fields included. A copy without it is one without metadata and transcript.</summary>
     [JsonIgnore]
-    public JsonElement Source { get => field.ValueKind == JsonValueKind.Undefined && Json is { } json ? field = RunReader.Parse(json) : field; init; }
+    public JsonElement Source { get => field.ValueKind == JsonValueKind.Undefined && Json is { } json ? field = RunReader.Parse(json.Span) : field; init; }
 
     /// <summary>What <see cref="Source"/> is read from when it is first asked for: of the thousands of runs that a poll shows hardly any is.</summary>
     [JsonIgnore]
-    internal byte[]? Json { get; init; }
+    internal ReadOnlyMemory<byte>? Json { get; init; }
 
     /// <summary>Reads a run in any form that the service sends.</summary>
     /// <param name="json">The object.</param>

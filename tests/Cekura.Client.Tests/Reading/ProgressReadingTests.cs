@@ -21,31 +21,51 @@ public sealed class ProgressReadingTests : ScriptedTests
         }
         """;
 
-    // Without everything that was said.
-    private const string Kept =
-        """{"id":9,"status":"in_progress","metrics":[1],"evaluation":"kept","runs":{"1":{"id":301,"status":"completed","success":true,"scenario":{"id":5,"name":"Book \"it\""}},"2":{"id":302,"status":"pending","success":null,"metadata":{"ended_reason":"hung-up"}},"3":{}}}""";
+    // Without everything that was said, and its runs each by itself.
+    private static readonly string[] Kept =
+    [
+        """{"id":9,"status":"in_progress","metrics":[1],"evaluation":"kept","runs":{}}""",
+        """{"id":301,"status":"completed","success":true,"scenario":{"id":5,"name":"Book \"it\""}}""",
+        """{"id":302,"status":"pending","success":null,"metadata":{"ended_reason":"hung-up"}}""",
+        "{}",
+    ];
 
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(100_000)]
-    public async Task What_runs_said_is_dropped_wherever_the_answer_is_cut_into_pieces(int piece) =>
-        AssertSame(Kept, await FilteredAsync(Answer, piece));
+    public async Task What_runs_said_is_dropped_wherever_the_answer_is_cut_into_pieces(int piece)
+    {
+        var parts = await PartsAsync(Answer, piece);
+
+        Assert.Equal(Kept.Length, parts.Count);
+        Assert.All(Kept.Zip(parts), part => AssertSame(part.First, part.Second));
+    }
 
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(100_000)]
     public async Task What_is_left_is_as_it_came(int piece) =>
-        Assert.Equal(Kept, await FilteredAsync(JsonSerializer.Serialize(JsonNode.Parse(Answer), AsItIs), piece));
+        Assert.Equal(Kept, await PartsAsync(JsonSerializer.Serialize(JsonNode.Parse(Answer), AsItIs), piece));
 
     [Fact]
     public async Task A_word_longer_than_any_buffer_is_dropped_as_well()
     {
         var answer = $$"""{"runs":[{"transcript":"{{new string('x', 300_000)}}","id":1},{"id":2,"name":"{{new string('y', 300_000)}}"}]}""";
 
-        Assert.Equal($$"""{"runs":[{"id":1},{"id":2,"name":"{{new string('y', 300_000)}}"}]}""", await FilteredAsync(answer, 10_000));
+        Assert.Equal(["""{"runs":[]}""", """{"id":1}""", $$"""{"id":2,"name":"{{new string('y', 300_000)}}"}"""], await PartsAsync(answer, 10_000));
     }
+
+    [Theory]
+    [InlineData("""{"id":9,"runs":[5,{"id":1},"x",[{"id":2}],null,{"id":3,"runs":[{"id":4}]}],"next":1}""", """{"id":9,"runs":[],"next":1}|{"id":1}|{"id":3,"runs":[{"id":4}]}""")]
+    [InlineData("""{"runs":{},"other":{"runs":[{"id":1}]}}""", """{"runs":{},"other":{"runs":[{"id":1}]}}""")]
+    [InlineData("""{"runs":{"1":{"id":1},"2":7,"3":{"id":3}}}""", """{"runs":{}}|{"id":1}|{"id":3}""")]
+    [InlineData("""{"r\u0075ns":[{"id":1}]}""", """{"r\u0075ns":[]}|{"id":1}""")]
+    [InlineData("""{"runs":null,"other":[{"id":1}]}""", """{"runs":null,"other":[{"id":1}]}""")]
+    [InlineData("""[{"id":1,"runs":[{"id":2}]}]""", """[{"id":1,"runs":[{"id":2}]}]""")]
+    [InlineData("7", "7")]
+    public async Task Runs_are_the_objects_of_the_answer_s_own_list(string answer, string parts) => Assert.Equal(parts.Split('|'), await PartsAsync(answer, 5));
 
     [Fact]
     public async Task A_result_is_read_without_its_conversations()
@@ -64,6 +84,9 @@ public sealed class ProgressReadingTests : ScriptedTests
     [InlineData("")]
     [InlineData("""{"id": 9, "runs": {"1": {"id": 301, "transcript": "sai""")]
     [InlineData("""{"id": 9} and more""")]
+    [InlineData("""{"id": 9, "status": "completed", "runs": {"1": {"id": 301, "status": "completed"} "2": {"id": 302, "status": "completed"}}}""")]
+    [InlineData("""{"id": 8, "runs": []} {"id": 9, "runs": []}""")]
+    [InlineData("""[{"id": 301}]""")]
     public async Task What_is_no_JSON_is_trouble_of_the_service(string answer)
     {
         for (var attempt = 0; attempt < 10; attempt++)
@@ -102,12 +125,19 @@ public sealed class ProgressReadingTests : ScriptedTests
     private static void AssertSame(string expected, string actual) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual)), $"{expected} is expected, not {actual}");
 
-    private static async Task<string> FilteredAsync(string answer, int piece)
+    /// <summary>The answer without its runs, and these.</summary>
+    private static async Task<List<string>> PartsAsync(string answer, int piece)
     {
         await using var stream = new InPieces(Encoding.UTF8.GetBytes(answer), piece);
-        using var kept = new RentedBuffer(PooledBody.Pool(), 16);
-        await new RunFieldFilter(kept).ReadAsync(stream, CancellationToken.None);
-        return Encoding.UTF8.GetString(kept.Written.Span);
+        using var rest = new RentedBuffer(PooledBody.Pool(), 16);
+        var runs = new List<string>();
+        using var arriving = new ArrivingResult(rest, new ArrivingRuns(), run =>
+        {
+            runs.Add(Encoding.UTF8.GetString(run.Span));
+            return run;
+        });
+        await arriving.ReadAsync(stream, CancellationToken.None);
+        return [Encoding.UTF8.GetString(rest.Written.Span), .. runs];
     }
 
     /// <summary>Gives a few bytes at a time, as a slow line does.</summary>

@@ -4,22 +4,35 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>
-/// Reads a result and drops, while it arrives, what its runs said and how that was scored: an answer about ten thousand conversations fits
-/// into memory without them. What is left is as it came. What is no JSON comes out as it came in, as far as it was read.
+/// Takes a result in while it arrives. What its runs said and how that was scored is dropped, and each run is passed on in bytes of its own: an answer
+/// about ten thousand conversations fits into memory, and most of it is read when its last byte is there.
 /// </summary>
-/// <param name="kept">Where to; still empty.</param>
-internal sealed class RunFieldFilter(RentedBuffer kept)
+/// <param name="rest">Where to with what is no run, as it came; still empty. What is no JSON comes out as it came in, from the first byte of that.</param>
+/// <param name="runs">Where to with the runs.</param>
+/// <param name="clean">What else is done to the bytes of a run.</param>
+internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> clean) : IDisposable
 {
     private const int FirstSize = 64 * 1024;
 
     // The answer, its runs, a run: what stands in a run is the third level.
-    private const int LevelOfRuns = 3;
+    private const int LevelOfAnswer = 1;
+    private const int LevelOfRuns = 2;
+    private const int LevelOfRun = 3;
 
     private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = RunReader.Options.MaxDepth };
 
+    private readonly RentedBuffer _run = new();
+
+    private readonly RentedBuffer _rest = rest;
+
+    // Null: what stands between two runs.
+    private RentedBuffer? _into = rest;
+    private bool _isRuns;
     private int? _dropping;
+
+    public void Dispose() => _run.Dispose();
 
     /// <exception cref="IOException">The answer was cut off.</exception>
     public async Task ReadAsync(Stream answer, CancellationToken cancellationToken)
@@ -45,9 +58,10 @@ internal sealed class RunFieldFilter(RentedBuffer kept)
                 held -= used;
             }
         }
-        catch (JsonException)
+        catch (JsonException exception)
         {
-            kept.Write(buffer.AsSpan(0, held));
+            runs.Trouble = exception;
+            _rest.Write(buffer.AsSpan(0, held));
         }
         finally
         {
@@ -59,25 +73,48 @@ internal sealed class RunFieldFilter(RentedBuffer kept)
     private int Take(ReadOnlySpan<byte> json, bool isLast, ref JsonReaderState state)
     {
         // A reader of JSON takes no byte order mark.
-        var mark = kept.Written.IsEmpty && json.StartsWith(Exchange.ByteOrderMark) ? Exchange.ByteOrderMark.Length : 0;
+        var mark = _rest.Written.IsEmpty && json.StartsWith(Exchange.ByteOrderMark) ? Exchange.ByteOrderMark.Length : 0;
         json = json[mark..];
         var reader = new Utf8JsonReader(json, isLast, state);
         var (from, to) = (0, 0);
         while (reader.Read())
         {
+            var end = (int)reader.BytesConsumed;
             if (_dropping is { } level)
             {
                 // Over with the value of the property, which is on its own level.
                 var isOver = reader.CurrentDepth == level && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
-                (_dropping, from) = (isOver ? null : level, (int)reader.BytesConsumed);
+                (_dropping, from) = (isOver ? null : level, end);
             }
-            else if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth >= LevelOfRuns && IsConversation(ref reader))
+            else if (_into is null)
             {
-                Keep(json[from..to]);
-                _dropping = reader.CurrentDepth;
+                Begin(ref reader, ref from);
+            }
+            else if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.CurrentDepth == LevelOfAnswer)
+                {
+                    _isRuns = reader.ValueTextEquals(ResultReader.Runs);
+                }
+                else if (reader.CurrentDepth >= LevelOfRun && IsConversation(ref reader))
+                {
+                    Keep(json[from..to]);
+                    _dropping = reader.CurrentDepth;
+                }
+            }
+            else if (IsEdge(ref reader))
+            {
+                Keep(json[from..end]);
+                if (_into == _run)
+                {
+                    runs.Add(clean(_run.Written).ToArray());
+                    _run.Clear();
+                }
+
+                _into = null;
             }
 
-            to = (int)reader.BytesConsumed;
+            to = end;
         }
 
         if (_dropping is null)
@@ -87,6 +124,23 @@ internal sealed class RunFieldFilter(RentedBuffer kept)
 
         state = reader.CurrentState;
         return mark + to;
+    }
+
+    /// <summary>Whether what begins here are the runs, or what ends here is one.</summary>
+    private bool IsEdge(ref Utf8JsonReader reader) => _into == _run
+        ? reader.CurrentDepth == LevelOfRuns && reader.TokenType == JsonTokenType.EndObject
+        : _isRuns && reader.CurrentDepth == LevelOfAnswer && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+
+    /// <summary>A run begins, or the rest of the answer goes on; between them there is nothing to keep.</summary>
+    private void Begin(ref Utf8JsonReader reader, ref int from)
+    {
+        _into = (reader.TokenType, reader.CurrentDepth) switch
+        {
+            (JsonTokenType.StartObject, LevelOfRuns) => _run,
+            (JsonTokenType.EndObject or JsonTokenType.EndArray, LevelOfAnswer) => _rest,
+            _ => null,
+        };
+        from = (int)reader.TokenStartIndex;
     }
 
     private static bool IsConversation(ref Utf8JsonReader reader) =>
@@ -102,6 +156,11 @@ internal sealed class RunFieldFilter(RentedBuffer kept)
     /// <param name="json">What came between two properties that are dropped, from behind the one to before the other's comma.</param>
     private void Keep(ReadOnlySpan<byte> json)
     {
+        if (_into is not { } kept)
+        {
+            return;
+        }
+
         // What followed the first property of an object is now first.
         var isFirst = !kept.Written.IsEmpty && kept.Written.Span[^1] == (byte)'{' && json.TrimStart(WhiteSpace) is [(byte)',', ..];
         kept.Write(isFirst ? json.TrimStart(WhiteSpace)[1..] : json);
