@@ -79,12 +79,11 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
         var (from, to) = (0, 0);
         while (reader.Read())
         {
-            var end = (int)reader.BytesConsumed;
             if (_dropping is { } level)
             {
                 // Over with the value of the property, which is on its own level.
                 var isOver = reader.CurrentDepth == level && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
-                (_dropping, from) = (isOver ? null : level, end);
+                (_dropping, from) = (isOver ? null : level, (int)reader.BytesConsumed);
             }
             else if (_into is null)
             {
@@ -99,12 +98,13 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
                 else if (reader.CurrentDepth >= LevelOfRun && IsConversation(ref reader))
                 {
                     Keep(json[from..to]);
-                    _dropping = reader.CurrentDepth;
+                    _dropping = reader.TrySkip() ? null : reader.CurrentDepth;
+                    from = (int)reader.BytesConsumed;
                 }
             }
             else if (IsEdge(ref reader))
             {
-                Keep(json[from..end]);
+                Keep(json[from..(int)reader.BytesConsumed]);
                 if (_into == _run)
                 {
                     runs.Add(clean(_run.Written).ToArray());
@@ -114,7 +114,7 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
                 _into = null;
             }
 
-            to = end;
+            to = (int)reader.BytesConsumed;
         }
 
         if (_dropping is null)

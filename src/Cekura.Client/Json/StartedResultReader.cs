@@ -5,6 +5,8 @@ namespace Cekura.Client;
 /// <summary>Reads the answer of a start, in its present and its older form (contract, section 6.2; discrepancy D1).</summary>
 internal static class StartedResultReader
 {
+    private static readonly FieldNames Names = new("id", "status", "scenario", "scenario_name", "number", "inbound_number", "outbound_dial_window_closes_at");
+
     public static StartedResult Read(JsonElement json)
     {
         var id = json.Field("id") ?? json.Field("result_id") ?? throw new JsonException("the id of the result is missing");
@@ -20,14 +22,18 @@ internal static class StartedResultReader
         };
     }
 
-    private static StartedRun ReadRun(JsonElement json) => new()
+    private static StartedRun ReadRun(JsonElement json)
     {
-        Id = IdConverter.IdOf(json.Field("id") ?? default),
-        Status = RunStatusConverter.StatusOf(json.Field("status")),
-        ScenarioId = json.IdField("scenario"),
-        ScenarioName = json.TextField("scenario_name"),
-        Number = json.TextField("number"),
-        InboundNumber = json.TextField("inbound_number"),
-        OutboundDialWindowClosesAt = json.MomentField("outbound_dial_window_closes_at"),
-    };
+        var run = new FieldTable(json, Names);
+        return new()
+        {
+            Id = IdConverter.IdOf(run["id"] ?? default),
+            Status = RunStatusConverter.StatusOf(run["status"]),
+            ScenarioId = run["scenario"].AsId(),
+            ScenarioName = run["scenario_name"].AsText(),
+            Number = run["number"].AsText(),
+            InboundNumber = run["inbound_number"].AsText(),
+            OutboundDialWindowClosesAt = run["outbound_dial_window_closes_at"].AsMoment(),
+        };
+    }
 }

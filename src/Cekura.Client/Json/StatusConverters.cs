@@ -8,7 +8,8 @@ internal sealed class RunStatusConverter : AnswerConverter<RunStatus>
     /// <summary>Not a state but a verdict: completed, and the checks passed.</summary>
     public const string Passed = "passed";
 
-    public static RunStatus StatusOf(JsonElement? value) => Word.Of(value) switch
+    // What nearly every run says is not made a text to be compared.
+    public static RunStatus StatusOf(JsonElement? value) => Word.Is(value, "completed"u8) ? RunStatus.Completed : Word.Of(value) switch
     {
         "pending" => RunStatus.Pending,
         "in_queue" or "queued" => RunStatus.InQueue,
@@ -28,7 +29,7 @@ internal sealed class RunStatusConverter : AnswerConverter<RunStatus>
 /// <summary>The verdict after human review; null while there is none.</summary>
 internal static class EvaluationStatuses
 {
-    public static EvaluationStatus? Of(JsonElement? value) => Word.Of(value) switch
+    public static EvaluationStatus? Of(JsonElement? value) => Word.Is(value, "success"u8) ? EvaluationStatus.Success : Word.Of(value) switch
     {
         "" => null,
         "success" => EvaluationStatus.Success,

@@ -8,6 +8,9 @@ internal static class Word
     /// <summary>The word; empty when the value is no text.</summary>
     public static string Of(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text ? Of(text.GetString()!) : "";
 
+    /// <summary>Whether the value is written exactly like that, which most are; of another one <see cref="Of(JsonElement?)"/> may still make that word.</summary>
+    public static bool Is(JsonElement? value, ReadOnlySpan<byte> word) => value is { ValueKind: JsonValueKind.String } text && text.ValueEquals(word);
+
     public static string Of(string text) =>
         string.Create(text.Trim().Length, text.Trim(), (span, word) =>
         {

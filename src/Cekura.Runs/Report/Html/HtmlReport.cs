@@ -11,6 +11,8 @@ namespace Cekura.Runs.Report.Html;
 /// </summary>
 public sealed class HtmlReport : ICaseLog, IDisposable
 {
+    private const int BlockSize = 64 * 1024;
+
     private readonly Lock _gate = new();
     private readonly List<KeptCase> _cases = [];
     private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
@@ -96,23 +98,49 @@ public sealed class HtmlReport : ICaseLog, IDisposable
                 .ThenBy(one => _order.GetValueOrDefault(one.Entry.Case.FullyQualifiedName, int.MaxValue))
                 .ToList();
             List<CaseEntry> entries = [.. cases.Select(one => one.Entry)];
-            using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            var html = new HtmlWriter(file);
-            ReportHead.Write(html, _title, _source);
-            Overview.Write(html, _title, _began, _isEmulated, entries);
-            HeatMap.Write(html, entries);
-            PassRates.Write(html, entries);
-            MetricCharts.Write(html, entries);
-            CaseList.Write(html, cases, panel =>
+            using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = BlockSize });
+            using (var text = Text(file))
             {
-                file.Flush();
-                _store.CopyTo(file.BaseStream, panel);
-            });
-            html.Markup("</main>");
-            html.Script(ReportFiles.Script);
-            html.Markup("</body></html>\n");
+                WriteOverview(new HtmlWriter(text), entries);
+            }
+
+            WriteCases(file, cases);
         }
     }
+
+    private void WriteOverview(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
+    {
+        ReportHead.Write(html, _title, _source);
+        Overview.Write(html, _title, _began, _isEmulated, entries);
+        HeatMap.Write(html, entries);
+        PassRates.Write(html, entries);
+        MetricCharts.Write(html, entries);
+    }
+
+    // In blocks: a write for each panel takes longer than the panel.
+    private void WriteCases(FileStream file, IReadOnlyList<KeptCase> cases)
+    {
+        using var block = new MemoryStream();
+        using var text = Text(block);
+        var html = new HtmlWriter(text);
+        CaseList.Write(html, cases, panel =>
+        {
+            text.Flush();
+            _store.CopyTo(block, panel);
+            if (block.Length >= BlockSize)
+            {
+                block.WriteTo(file);
+                block.SetLength(0);
+            }
+        });
+        html.Markup("</main>");
+        html.Script(ReportFiles.Script);
+        html.Markup("</body></html>\n");
+        text.Flush();
+        block.WriteTo(file);
+    }
+
+    private static StreamWriter Text(Stream to) => new(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
 
     /// <summary>Whether saving to <paramref name="path"/> loses nothing but an earlier report of the same source.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
