@@ -166,6 +166,20 @@ public sealed class RetryTests : IDisposable
     [Fact]
     public void At_least_one_attempt_is_needed() => Assert.Throws<ArgumentOutOfRangeException>(() => new RetryOptions { MaxAttempts = 0 });
 
+    [Fact]
+    public void A_delay_is_at_most_a_day()
+    {
+        var day = TimeSpan.FromDays(1);
+        _ = new RetryOptions { BaseDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero };
+        _ = new RetryOptions { BaseDelay = day, MaxDelay = day };
+
+        foreach (var wrong in new[] { -TimeSpan.FromTicks(1), day + TimeSpan.FromTicks(1) })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => new RetryOptions { BaseDelay = wrong });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new RetryOptions { MaxDelay = wrong });
+        }
+    }
+
     private async Task GivesUpAfterAsync(int seconds, Func<CekuraClient, Task> send)
     {
         using var client = new CekuraClient(TestClient.Options with { TimeProvider = _clock, Retry = new() { MaxAttempts = 1 } }, _service);

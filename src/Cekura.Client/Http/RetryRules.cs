@@ -1,44 +1,31 @@
-using Polly;
-using Polly.Retry;
-
 namespace Cekura.Client;
 
-/// <summary>Which failures are worth another attempt, and after which delay (contract, section 4).</summary>
-internal static class RetryRules
+/// <summary>
+/// Which failures are worth another attempt (contract, section 4). They are the same for every request: where one that changes something may have done so,
+/// its failure is another one.
+/// </summary>
+internal sealed class RetryRules(RetryOptions options, TimeProvider clock)
 {
-    /// <summary>For requests that change nothing.</summary>
-    public static ResiliencePipeline ForSafeRequests(RetryOptions options, TimeProvider clock) =>
-        Build(options, clock, failure => failure is CekuraTransientException or CekuraRateLimitedException);
+    // Made when something fails: loading and making it takes longer than most requests, hardly any of which needs it.
+    private readonly Lazy<RetryPipeline> _pipeline = new(() => new RetryPipeline(options, clock));
 
-    /// <summary>For requests that start runs: one that was throttled, or had no connection to leave over, did nothing; any other may have placed its calls.</summary>
-    public static ResiliencePipeline ForStarts(RetryOptions options, TimeProvider clock) =>
-        Build(options, clock, failure => failure is CekuraTransientException or CekuraRateLimitedException);
-
-    private static ResiliencePipeline Build(RetryOptions options, TimeProvider clock, Func<Exception, bool> isWorthRepeating)
+    /// <summary>Makes as many attempts as are needed and allowed.</summary>
+    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        if (options.MaxAttempts == 1)
+        try
         {
-            return ResiliencePipeline.Empty;
+            return await attempt(cancellationToken);
         }
-
-        return new ResiliencePipelineBuilder { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = options.MaxAttempts - 1,
-                Delay = options.BaseDelay,
-                MaxDelay = options.MaxDelay,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = options.UseJitter,
-                ShouldHandle = arguments => ValueTask.FromResult(
-                    arguments.Outcome.Exception is { } failure
-                    && isWorthRepeating(failure)
-                    && !(RetryAfter(failure) > options.MaxRetryAfter)),
-                DelayGenerator = arguments => ValueTask.FromResult(RetryAfter(arguments.Outcome.Exception)),
-            })
-            .Build();
+        catch (CekuraException failure) when (options.MaxAttempts > 1 && IsWorthRepeating(failure, options))
+        {
+            return await _pipeline.Value.GoOnAsync(failure, attempt, cancellationToken);
+        }
     }
 
-    private static TimeSpan? RetryAfter(Exception? failure) => failure switch
+    public static bool IsWorthRepeating(Exception failure, RetryOptions options) =>
+        failure is CekuraTransientException or CekuraRateLimitedException && !(RetryAfter(failure) > options.MaxRetryAfter);
+
+    public static TimeSpan? RetryAfter(Exception? failure) => failure switch
     {
         CekuraRateLimitedException throttled => throttled.RetryAfter,
         CekuraTransientException transient => transient.RetryAfter,

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Polly;
 
 namespace Cekura.Client;
 
@@ -8,8 +7,7 @@ internal sealed class Transport : IDisposable
 {
     private readonly HttpClient _http;
     private readonly Exchange _exchange;
-    private readonly ResiliencePipeline _safe;
-    private readonly ResiliencePipeline _start;
+    private readonly RetryRules _retries;
 
     public Transport(CekuraClientOptions options, HttpMessageHandler? handler)
     {
@@ -19,8 +17,7 @@ internal sealed class Transport : IDisposable
         Handlers.RequirePrivacy(Service, handler);
         _http = new HttpClient(Handlers.Prepare(Service, handler), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
         _exchange = new Exchange(_http, Service, key, options.TimeProvider);
-        _safe = RetryRules.ForSafeRequests(options.Retry, options.TimeProvider);
-        _start = RetryRules.ForStarts(options.Retry, options.TimeProvider);
+        _retries = new RetryRules(options.Retry, options.TimeProvider);
     }
 
     public ServiceAddress Service { get; }
@@ -31,7 +28,7 @@ internal sealed class Transport : IDisposable
         SafeAsync(new Operation(HttpMethod.Get, address, limit), read, cancellationToken);
 
     /// <summary>Reads the entries of a list, each by itself.</summary>
-    public async Task<List<T>> GetEntriesAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) => await _safe.ExecuteAsync(
+    public async Task<List<T>> GetEntriesAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) => await _retries.ExecuteAsync(
         async token =>
         {
             var operation = new Operation(HttpMethod.Get, address, limit) { IsCutUp = true };
@@ -42,7 +39,7 @@ internal sealed class Transport : IDisposable
         cancellationToken);
 
     /// <summary>Reads a result without what its runs said, however much that is, and its runs while it arrives.</summary>
-    public async Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, IEnumerable<Run>, T> read, CancellationToken cancellationToken) => await _safe.ExecuteAsync(
+    public async Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, IEnumerable<Run>, T> read, CancellationToken cancellationToken) => await _retries.ExecuteAsync(
         async token =>
         {
             var runs = new ArrivingRuns();
@@ -62,7 +59,7 @@ internal sealed class Transport : IDisposable
     public async Task<T> PostAsync<T>(string path, byte[]? json, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         var operation = new Operation(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
-        return await _start.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
+        return await _retries.ExecuteAsync(token => SendAsync(operation, read, token), cancellationToken);
     }
 
     /// <summary>Sends a question whose answer needs a body. It changes nothing, so it is repeated like a GET.</summary>
@@ -73,7 +70,7 @@ internal sealed class Transport : IDisposable
     public async Task PostAsync(string path, byte[] json, TimeSpan limit, CancellationToken cancellationToken)
     {
         var operation = new Operation(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
-        await _start.ExecuteAsync(async token => await SendAsync(operation, token), cancellationToken);
+        await _retries.ExecuteAsync(token => SendAsync(operation, token), cancellationToken);
     }
 
     /// <summary>Sends a request without body, once. What a successful answer says does not matter, but it has to be the service's: a page of a proxy is none.</summary>
@@ -90,7 +87,7 @@ internal sealed class Transport : IDisposable
     public void Dispose() => _http.Dispose();
 
     private async Task<T> SafeAsync<T>(Operation operation, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        await _safe.ExecuteAsync(async token => await SendAsync(operation, read, token), cancellationToken);
+        await _retries.ExecuteAsync(token => SendAsync(operation, read, token), cancellationToken);
 
     private async Task<T> SendAsync<T>(Operation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {

@@ -15,15 +15,21 @@ public sealed record RetryOptions
     }
     = 7;
 
-    /// <summary>Delay after the first failure; it doubles with every further one. Default 1 s.</summary>
-    public TimeSpan BaseDelay { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>Delay after the first failure, at most a day; it doubles with every further one. Default 1 s.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than a day.</exception>
+    public TimeSpan BaseDelay { get; init => field = Delay(value); } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest delay that the client chooses by itself. Default 15 s.</summary>
-    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>Longest delay that the client chooses by itself, at most a day. Default 15 s.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than a day.</exception>
+    public TimeSpan MaxDelay { get; init => field = Delay(value); } = TimeSpan.FromSeconds(15);
 
     /// <summary>Longest <c>Retry-After</c> that is waited for; a longer one ends the attempts at once. Default 2 min.</summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Whether delays are spread at random, so that many clients do not come back at the same moment. Default true.</summary>
     public bool UseJitter { get; init; } = true;
+
+    private static TimeSpan Delay(TimeSpan value) => value >= TimeSpan.Zero && value <= TimeSpan.FromDays(1)
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), value, "A delay is between nothing and a day.");
 }
