@@ -10,6 +10,9 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <summary>Version of every package of this checkout.</summary>
     public const string Version = "0.1.0";
 
+    /// <summary>Folder of packages that are tested in the place of freshly packed ones, such as those of a release; null: these are.</summary>
+    public static string? Given => Environment.GetEnvironmentVariable("CEKURA_PACKAGES") is { Length: > 0 } folder ? folder : null;
+
     /// <summary>Folder that holds the packages.</summary>
     public string Feed => Path.Combine(_root, "feed");
 
@@ -25,6 +28,12 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <inheritdoc />
     public async Task InitializeAsync()
     {
+        if (Given is not null)
+        {
+            Checkout.CopyAll(Path.GetFullPath(Given, Repository), Feed);
+            return;
+        }
+
         // One build for all of them: starting a program for each takes longer than packing.
         var all = Path.Combine(_root, "pack.proj");
         await File.WriteAllTextAsync(all, $"""

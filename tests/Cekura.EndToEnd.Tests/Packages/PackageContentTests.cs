@@ -11,7 +11,7 @@ namespace Cekura.EndToEnd.Tests.Packages;
 [Collection(nameof(EndToEnd))]
 public sealed class PackageContentTests(PackedFeed feed)
 {
-    [Fact]
+    [PackedHereFact]
     public Task Every_package_holds_these_files_and_asks_for_these_packages()
     {
         var text = new StringBuilder();
@@ -34,7 +34,7 @@ public sealed class PackageContentTests(PackedFeed feed)
         return Verifier.Verify(text.ToString().Replace(PackedFeed.Version, "{version}", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [PackedHereFact]
     public void Every_package_says_who_what_and_under_which_licence()
     {
         Assert.All(Packages(), path =>

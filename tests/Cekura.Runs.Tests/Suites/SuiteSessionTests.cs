@@ -244,7 +244,7 @@ public sealed class SuiteSessionTests : IDisposable
         settings ??= new CekuraSettings();
         var lists = Reading.Manifest(manifest ?? """{ "agent": 12, "suites": [ "refunds.tests.json" ] }""");
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-        var session = new RunSession(client, settings, _heard, new SessionOptions { Suite = "Refunds", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero) });
+        var session = new RunSession(client, settings, _heard, new SessionOptions { Suite = "Refunds", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), LostStartPauses = [TimeSpan.Zero] });
         await session.RunAsync([.. SuiteMatrix.Expand(Suite.Of(suite), lists, settings).Where(select ?? (_ => true))]);
     }
 }
