@@ -10,7 +10,8 @@ public sealed class CompiledAheadFeed : IAsyncLifetime
 
     private readonly string _root = Directory.CreateTempSubdirectory("cekura-ahead-").FullName;
 
-    private string Feed => Path.Combine(_root, "feed");
+    /// <summary>Folder that holds the packages.</summary>
+    internal string Feed => Path.Combine(_root, "feed");
 
     /// <inheritdoc />
     public async Task InitializeAsync()

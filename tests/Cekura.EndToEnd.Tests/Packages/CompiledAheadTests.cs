@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
 using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests.Packages;
@@ -27,6 +29,25 @@ public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead)
         Assert.DoesNotContain(methods, method => method.Contains("JIT compiled Polly.", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Libraries_and_tasks_hold_it_and_the_guard_has_no_use_for_it()
+    {
+        var system = RuntimeInformation.RuntimeIdentifier;
+
+        Assert.Equal(
+            [
+                $"runtimes/{system}/lib/net10.0/Cekura.Client.dll",
+                $"runtimes/{system}/lib/net10.0/Cekura.Emulator.dll",
+                $"runtimes/{system}/lib/net10.0/Cekura.Runs.dll",
+                $"runtimes/{system}/lib/net10.0/Cekura.TestAdapter.dll",
+                $"tasks/net10.0/{system}/Cekura.Build.Tasks.dll",
+                $"tasks/net10.0/{system}/Cekura.Client.dll",
+                $"tasks/net10.0/{system}/Cekura.Runs.dll",
+                $"tasks/net10.0/{system}/Polly.Core.dll",
+            ],
+            Directory.GetFiles(ahead.Feed, "*.nupkg").SelectMany(FilesOf).Where(file => file.Contains($"/{system}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
     [LinuxFact]
     public async Task Conversations_are_ended_when_the_test_host_is_killed()
     {
@@ -42,5 +63,11 @@ public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead)
         await run;
 
         service.AssertEnded();
+    }
+
+    private static List<string> FilesOf(string package)
+    {
+        using var archive = ZipFile.OpenRead(package);
+        return [.. archive.Entries.Select(entry => entry.FullName)];
     }
 }
