@@ -12,11 +12,19 @@ namespace Cekura.TestAdapter.Execution;
 /// Passes what happens to cases on to the test platform, each result the moment it is final. The platform searches the tests in progress for
 /// every result, and sends all of them along with every few, so of many cases that are started at once it hears of some at a time.
 /// </summary>
+/// <param name="recorder">The platform.</param>
+/// <param name="tests">Its test for each case.</param>
+/// <param name="mapper">Makes results of verdicts.</param>
+/// <param name="host">Passes words on.</param>
+/// <param name="mostInProgress">How many tests are in progress for the platform.</param>
 internal sealed class ResultRecorder(
-    ITestExecutionRecorder recorder, IReadOnlyDictionary<ScenarioCase, TestCase> tests, TestResultMapper mapper, IProjectHost host) : ICaseListener
+    ITestExecutionRecorder recorder, IReadOnlyDictionary<ScenarioCase, TestCase> tests, TestResultMapper mapper, IProjectHost host, int mostInProgress) : ICaseListener
 {
-    /// <summary>How many tests are in progress for the platform.</summary>
-    public const int MostInProgress = 50;
+    /// <summary>For an explorer, which shows them as running.</summary>
+    public const int InExplorer = 50;
+
+    /// <summary>For a console, which shows none; when a test host crashes, its tests in progress are named.</summary>
+    public const int InConsole = 8;
 
     private readonly Lock _gate = new();
     private readonly HashSet<ScenarioCase> _inProgress = [];
@@ -27,7 +35,7 @@ internal sealed class ResultRecorder(
     {
         lock (_gate)
         {
-            if (_inProgress.Count < MostInProgress)
+            if (_inProgress.Count < mostInProgress)
             {
                 Begin(scenarioCase);
             }
@@ -61,7 +69,7 @@ internal sealed class ResultRecorder(
 
     private void BeginNext()
     {
-        while (_inProgress.Count < MostInProgress && _order.TryDequeue(out var next))
+        while (_inProgress.Count < mostInProgress && _order.TryDequeue(out var next))
         {
             // Some that waited have finished meanwhile.
             if (_waiting.Remove(next))

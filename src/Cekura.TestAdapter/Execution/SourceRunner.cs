@@ -25,6 +25,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
     {
         var contents = source.Contents;
         var files = new CaseFiles(contents.Settings!.Transcripts, contents.Dashboard, new RunDocument(contents.Credentials?.ApiKey), attachments);
-        return new ResultRecorder(handle, source.Tests, new TestResultMapper(contents.Dashboard, files, time), _host);
+        var mapper = new TestResultMapper(contents.Dashboard, files, time);
+        return new ResultRecorder(handle, source.Tests, mapper, _host, contents.RunSettings.IsForExplorer ? ResultRecorder.InExplorer : ResultRecorder.InConsole);
     }
 }

@@ -15,7 +15,7 @@ namespace Cekura.TestAdapter.Tests.Execution;
 
 public sealed class ResultRecorderTests
 {
-    private const int Cases = 4 * ResultRecorder.MostInProgress;
+    private const int Cases = 4 * ResultRecorder.InConsole;
 
     private readonly Platform _platform = new();
     private readonly List<ScenarioCase> _cases = [.. Enumerable.Range(0, Cases).Select(Case)];
@@ -25,7 +25,7 @@ public sealed class ResultRecorderTests
     {
         var recorder = Recorder();
         _cases.ForEach(recorder.Started);
-        Assert.Equal(ResultRecorder.MostInProgress, _platform.InProgress.Count);
+        Assert.Equal(ResultRecorder.InConsole, _platform.InProgress.Count);
 
         // The last first: none of them is one that the platform has heard of.
         foreach (var scenarioCase in Enumerable.Reverse(_cases))
@@ -33,7 +33,7 @@ public sealed class ResultRecorderTests
             await recorder.FinishedAsync(scenarioCase, CaseVerdict.WithoutRun(Outcome.Skipped, "For the test."));
         }
 
-        Assert.Equal(ResultRecorder.MostInProgress + 1, _platform.MostInProgress);
+        Assert.Equal(ResultRecorder.InConsole + 1, _platform.MostInProgress);
         Assert.Empty(_platform.InProgress);
         Assert.Equal(Cases, _platform.Results.Count);
         Assert.All(_platform.Events, test => Assert.Equal(["start", "end", "result"], test.Value));
@@ -47,15 +47,15 @@ public sealed class ResultRecorderTests
 
         await recorder.FinishedAsync(_cases[0], CaseVerdict.WithoutRun(Outcome.Skipped, "For the test."));
 
-        Assert.Contains($"S.Case_{ResultRecorder.MostInProgress}.Calm", _platform.InProgress);
-        Assert.Equal(ResultRecorder.MostInProgress, _platform.InProgress.Count);
+        Assert.Contains($"S.Case_{ResultRecorder.InConsole}.Calm", _platform.InProgress);
+        Assert.Equal(ResultRecorder.InConsole, _platform.InProgress.Count);
     }
 
     private ResultRecorder Recorder()
     {
         var files = new CaseFiles(TranscriptSelection.None, DashboardLink.Emulated, new RunDocument(), AttachmentFolder.Under(Path.GetTempPath(), new ManualTimeProvider()));
         var tests = _cases.ToDictionary(scenarioCase => scenarioCase, scenarioCase => new TestCaseMapper("/project/Tests.dll", hasTraits: false).ToTestCase(scenarioCase));
-        return new ResultRecorder(_platform, tests, new TestResultMapper(DashboardLink.Emulated, files, new ManualTimeProvider()), new PlatformHost(_platform));
+        return new ResultRecorder(_platform, tests, new TestResultMapper(DashboardLink.Emulated, files, new ManualTimeProvider()), new PlatformHost(_platform), ResultRecorder.InConsole);
     }
 
     private static ScenarioCase Case(int number) => new()
