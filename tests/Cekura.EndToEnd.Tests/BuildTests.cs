@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests;
@@ -76,6 +77,20 @@ public sealed class BuildTests(PackedFeed feed)
         var evaluation = await project.RunAsync(["msbuild", "-t:CekuraBatchSize", "-getProperty:VSTestCLIRunSettings", $"-p:VSTestCLIRunSettings={arguments.Replace("=", "%3D", StringComparison.Ordinal)}"]);
 
         Assert.Equal(told, evaluation.Output.Trim());
+    }
+
+    [Fact]
+    public async Task The_test_host_is_set_up_for_a_short_run_except_where_the_project_says_otherwise()
+    {
+        var project = feed.NewProject("Host").WithProject("""<RuntimeHostConfigurationOption Include="System.GC.ConserveMemory" Value="3" />""").WithManifest(Seeds.Manifest);
+        await project.RunAsync(["build"]);
+
+        using var config = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(project.Output, "Host.runtimeconfig.json")));
+
+        var options = config.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
+        Assert.Equal(3, options.GetProperty("System.GC.ConserveMemory").GetInt32());
+        Assert.Equal(512, options.GetProperty("System.Runtime.TieredCompilation.CallCountThreshold").GetInt32());
+        Assert.False(options.GetProperty("System.Runtime.TieredPGO").GetBoolean());
     }
 
     [Fact]
