@@ -116,8 +116,7 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
         var completed = run.Status == RunStatus.Completed ? Since(_completedSince, run.Id) : TimeSpan.Zero;
         if (rules.IsSettled(run, completed))
         {
-            // It will be read in full. Until then thousands may wait, without what the service sent of them.
-            return new RunSighting(run with { Json = null, Source = default }, SettledState.Settled);
+            return new RunSighting(run, SettledState.Settled);
         }
 
         // Time in the queue does not count against the case.
