@@ -3,6 +3,7 @@ using System.Text;
 using Cekura.Client;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
@@ -138,6 +139,18 @@ public sealed class RunSessionTests : IDisposable
         var verdict = Assert.Single(_heard.Verdicts).Value;
         Assert.Equal(Outcome.Failed, verdict.Outcome);
         Assert.StartsWith("Lost contact with Cekura", verdict.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_whose_details_cannot_be_read_keeps_what_the_last_look_showed_of_it()
+    {
+        _service.Shape = run => run["call_id"] = "seen at the last look";
+        _service.Instead = call => call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FakeService.Json("{}", HttpStatusCode.Forbidden) : null;
+
+        await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }""");
+
+        var run = Assert.Single(Assert.Single(_heard.Verdicts).Value.Runs).Run!;
+        Assert.Contains("\"call_id\": \"seen at the last look\"", new RunDocument().Write(run), StringComparison.Ordinal);
     }
 
     [Fact]
