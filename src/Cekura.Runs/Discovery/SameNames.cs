@@ -9,6 +9,11 @@ internal static class SameNames
     /// <summary>Reports the first collision of each two suites: the platform would take two tests for one.</summary>
     public static void Report(IReadOnlyList<DiscoveredSuite> suites, ICollection<ManifestDiagnostic> problems)
     {
+        if (suites.Count < 2)
+        {
+            return;
+        }
+
         var first = new Dictionary<string, ScenarioCase>(StringComparer.OrdinalIgnoreCase);
         foreach (var suite in suites)
         {

@@ -19,7 +19,7 @@ public static class CaseMatrix
         // The manifest holds no pair twice, but a mode or personalities of the settings may make two of them the same.
         var cases = manifest.Scenarios.Where(scenario => IsSelected(scenario, settings))
             .SelectMany(scenario => Expand(manifest, scenario, settings))
-            .DistinctBy(scenarioCase => (scenarioCase.ScenarioId, scenarioCase.PersonalityId, scenarioCase.TestProfileId, scenarioCase.Mode))
+            .DistinctBy(scenarioCase => $"{PlanKey.Scenario(scenarioCase)}/{PlanKey.Caller(scenarioCase)}/{scenarioCase.Mode}")
             .ToList();
         return CaseNames.MakeUnique(manifest.Name, cases);
     }

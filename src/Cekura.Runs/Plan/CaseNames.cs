@@ -14,11 +14,9 @@ internal static class CaseNames
         // Scenarios and personalities are few, and their products many.
         var segments = new Dictionary<string, string>(StringComparer.Ordinal);
         var named = cases.Select(scenarioCase => Name(suite, scenarioCase, withIds: false, Segment)).ToList();
-        var shared = named.GroupBy(scenarioCase => scenarioCase.FullyQualifiedName, StringComparer.OrdinalIgnoreCase)
-            .Where(group => group.Count() > 1)
-            .Select(group => group.Key)
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. named.Select(scenarioCase => shared.Contains(scenarioCase.FullyQualifiedName) ? Name(suite, scenarioCase, withIds: true, Segment) : scenarioCase)];
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var shared = named.Select(scenarioCase => scenarioCase.FullyQualifiedName).Where(name => !seen.Add(name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return shared.Count == 0 ? named : [.. named.Select(scenarioCase => shared.Contains(scenarioCase.FullyQualifiedName) ? Name(suite, scenarioCase, withIds: true, Segment) : scenarioCase)];
 
         string Segment(string name) => segments.TryGetValue(name, out var segment) ? segment : segments[name] = TestName.Segment(name);
     }

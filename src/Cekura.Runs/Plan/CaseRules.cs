@@ -14,7 +14,12 @@ internal static class CaseRules
     {
         ArgumentNullException.ThrowIfNull(cases);
         ArgumentNullException.ThrowIfNull(report);
-        var broken = cases.SelectMany(scenarioCase => Broken(scenarioCase).Select(rule => (Case: scenarioCase, rule.Code, rule.Message))).ToList();
+        var broken = cases.SelectMany(Broken).ToList();
+        if (broken.Count == 0)
+        {
+            return cases;
+        }
+
         foreach (var rule in broken.GroupBy(entry => (entry.Case.Mode, entry.Code)))
         {
             var others = rule.DistinctBy(entry => entry.Case.Location).Count() - 1;
@@ -23,16 +28,24 @@ internal static class CaseRules
         }
 
         var refused = broken.Select(entry => entry.Case).ToHashSet();
-        return refused.Count == 0 ? cases : [.. cases.Where(scenarioCase => !refused.Contains(scenarioCase))];
+        return [.. cases.Where(scenarioCase => !refused.Contains(scenarioCase))];
     }
 
-    private static IEnumerable<(string Code, string Message)> Broken(ScenarioCase scenarioCase)
+    private static List<BrokenRule> Broken(ScenarioCase scenarioCase)
     {
         var mode = ModeTable.Find(scenarioCase.Mode)!;
-        var rules = ModeRules.Broken(mode, scenarioCase.PersonalityId is not null, scenarioCase.TestProfileId is not null, scenarioCase.Frequency);
-        return mode.OneRequired.Count == 0 || mode.OneRequired.Any(name => scenarioCase.Options?[name] is not null)
-            ? rules
-            : rules.Append((DiagnosticCodes.MissingOption, Missing(mode)));
+        var broken = new List<BrokenRule>();
+        foreach (var (code, message) in ModeRules.Broken(mode, scenarioCase.PersonalityId is not null, scenarioCase.TestProfileId is not null, scenarioCase.Frequency))
+        {
+            broken.Add(new(scenarioCase, code, message));
+        }
+
+        if (mode.OneRequired.Count > 0 && !mode.OneRequired.Any(name => scenarioCase.Options?[name] is not null))
+        {
+            broken.Add(new(scenarioCase, DiagnosticCodes.MissingOption, Missing(mode)));
+        }
+
+        return broken;
     }
 
     private static string Missing(Mode mode)
@@ -41,4 +54,6 @@ internal static class CaseRules
         var settings = string.Join(" or ", mode.OneRequired.Select(name => $"Cekura.Options.{mode.Name}.{name}"));
         return $"Mode {mode.Name} needs the option {names}. Write it into \"options\": {{ \"{mode.Name}\": {{ … }} }}, or give the setting {settings}.";
     }
+
+    private sealed record BrokenRule(ScenarioCase Case, string Code, string Message);
 }

@@ -8,26 +8,24 @@ internal static class Rectangles
 {
     public static IEnumerable<StartBatch> Cover(IReadOnlyList<ScenarioCase> cases)
     {
-        var byScenario = JoinScenarios(cases).ToList();
+        var byScenario = Joined(cases, PlanKey.Scenario, PlanKey.Caller).SelectMany(SplitProfiles).ToList();
         if (byScenario.Count <= 1)
         {
             return byScenario;
         }
 
-        var byCaller = cases.GroupBy(Caller).GroupBy(group => SetKey(group.Select(c => c.ScenarioId))).SelectMany(groups => SplitProfiles([.. groups.SelectMany(g => g)])).ToList();
+        var byCaller = Joined(cases, PlanKey.Caller, PlanKey.Scenario).SelectMany(SplitProfiles).ToList();
         return byCaller.Count < byScenario.Count ? byCaller : byScenario;
     }
 
-    private static IEnumerable<StartBatch> JoinScenarios(IReadOnlyList<ScenarioCase> cases) =>
-        cases.GroupBy(scenarioCase => scenarioCase.ScenarioId)
-            .GroupBy(group => SetKey(group.Select(Caller)))
-            .SelectMany(groups => SplitProfiles([.. groups.SelectMany(group => group)]));
-
     // Here every scenario has the same callers; what is left to do is to cut their personality × profile pairs into products.
-    private static IEnumerable<StartBatch> SplitProfiles(IReadOnlyList<ScenarioCase> cases) =>
-        cases.GroupBy(scenarioCase => scenarioCase.TestProfileId)
-            .GroupBy(group => SetKey(group.Select(scenarioCase => scenarioCase.PersonalityId)))
-            .Select(groups => Batch([.. groups.SelectMany(group => group)]));
+    private static IEnumerable<StartBatch> SplitProfiles(IReadOnlyList<ScenarioCase> cases) => Joined(cases, PlanKey.TestProfile, PlanKey.Personality).Select(Batch);
+
+    /// <summary>Joins the rows that have the same columns.</summary>
+    private static IEnumerable<IReadOnlyList<ScenarioCase>> Joined(IReadOnlyList<ScenarioCase> cases, Func<ScenarioCase, string> row, Func<ScenarioCase, string> column) =>
+        cases.GroupBy(row)
+            .GroupBy(group => string.Join('|', group.Select(column).Order(StringComparer.Ordinal)))
+            .Select(groups => groups.SelectMany(group => group).ToList());
 
     private static StartBatch Batch(IReadOnlyList<ScenarioCase> cases)
     {
@@ -38,14 +36,10 @@ internal static class Rectangles
             AgentId = first.AgentId,
             Frequency = first.Frequency,
             Options = first.Options,
-            ScenarioIds = [.. cases.Select(scenarioCase => scenarioCase.ScenarioId).Distinct()],
-            PersonalityIds = [.. cases.Select(scenarioCase => scenarioCase.PersonalityId).OfType<long>().Distinct()],
-            TestProfileIds = [.. cases.Select(scenarioCase => scenarioCase.TestProfileId).OfType<long>().Distinct()],
+            ScenarioIds = [.. cases.DistinctBy(PlanKey.Scenario).Select(scenarioCase => scenarioCase.ScenarioId)],
+            PersonalityIds = [.. cases.DistinctBy(PlanKey.Personality).Select(scenarioCase => scenarioCase.PersonalityId).OfType<long>()],
+            TestProfileIds = [.. cases.DistinctBy(PlanKey.TestProfile).Select(scenarioCase => scenarioCase.TestProfileId).OfType<long>()],
             Cases = cases,
         };
     }
-
-    private static (long? Personality, long? Profile) Caller(ScenarioCase scenarioCase) => (scenarioCase.PersonalityId, scenarioCase.TestProfileId);
-
-    private static string SetKey<T>(IEnumerable<T> values) => string.Join('|', values.Select(value => value?.ToString() ?? "").Order(StringComparer.Ordinal));
 }

@@ -16,8 +16,13 @@ public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
     /// cut into rectangles: a pair that was not selected is never started.
     /// </summary>
     /// <param name="cases">The selected cases, none of them skipped.</param>
-    public static RunPlan For(IReadOnlyList<ScenarioCase> cases) =>
-        new([.. cases.GroupBy(OptionsKey.Of).SelectMany(group => group.Key.Suite is null ? Layers(group).SelectMany(Rectangles.Cover) : SuiteBatches.Cover([.. group]))]);
+    public static RunPlan For(IReadOnlyList<ScenarioCase> cases)
+    {
+        var options = new OptionTexts(OptionPlace.Request);
+        return new([.. cases
+            .GroupBy(scenarioCase => RequestKey.Of(scenarioCase, options))
+            .SelectMany(group => group.Key.Suite is null ? Layers([.. group]).SelectMany(Rectangles.Cover) : SuiteBatches.Cover([.. group]))]);
+    }
 
     /// <summary>The same runs in requests that keep a concurrency limit together; the plan itself when there is none.</summary>
     /// <param name="concurrencyLimit">Runs at the same time, at least 1; null: no limit.</param>
@@ -25,38 +30,30 @@ public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
     internal RunPlan Under(int? concurrencyLimit, IReadOnlyDictionary<string, TimeSpan>? durations = null) =>
         concurrencyLimit is { } limit ? new([.. StartPieces.Cut(LongestFirst.Order(Batches, durations), limit)]) : this;
 
+    /// <inheritdoc cref="Under"/>
+    /// <param name="concurrencyLimit">Runs at the same time, at least 1; null: no limit, and nobody waits for the durations.</param>
+    /// <param name="durations">How long the conversations of tests lasted before, by fully qualified name.</param>
+    internal async Task<RunPlan> UnderAsync(int? concurrencyLimit, Task<IReadOnlyDictionary<string, TimeSpan>> durations) =>
+        concurrencyLimit is null ? this : Under(concurrencyLimit, await durations.ConfigureAwait(false));
+
     /// <summary>The plan in a few words: <c>18 runs of 18 cases in 1 request</c>.</summary>
     public override string ToString() =>
         $"{Count(RunCount, "run")} of {Count(Batches.Sum(batch => batch.Cases.Count), "case")} in {Count(Batches.Count, "request")}";
 
     // A request has one entry for a scenario: a scenario whose pairs want different entries needs a request for each of these.
-    private static IEnumerable<IReadOnlyList<ScenarioCase>> Layers(IEnumerable<ScenarioCase> cases) =>
-        cases.GroupBy(scenarioCase => scenarioCase.ScenarioId)
-            .SelectMany(scenario => scenario.GroupBy(scenarioCase => Part(scenarioCase, OptionPlace.ScenarioEntry)).Select((entry, layer) => (Layer: layer, Entry: entry)))
+    private static IEnumerable<IReadOnlyList<ScenarioCase>> Layers(IReadOnlyList<ScenarioCase> cases)
+    {
+        if (cases.All(scenarioCase => scenarioCase.Options is null))
+        {
+            return [cases];
+        }
+
+        var entries = new OptionTexts(OptionPlace.ScenarioEntry);
+        return cases.GroupBy(PlanKey.Scenario)
+            .SelectMany(scenario => scenario.GroupBy(entries.Of).Select((entry, layer) => (Layer: layer, Entry: entry)))
             .GroupBy(part => part.Layer, part => part.Entry)
             .Select(layer => layer.SelectMany(entry => entry).ToList());
-
-    private static string Part(ScenarioCase scenarioCase, OptionPlace place) => scenarioCase.Options is null
-        ? "{}"
-        : ModeTable.Find(scenarioCase.Mode)!.Part(scenarioCase.Options, place).ToJsonString();
+    }
 
     private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
-
-    /// <summary>What cases must share to travel in one request.</summary>
-    private sealed record OptionsKey(
-        string Mode, long? AgentId, string Options, SuiteHead? Suite, (int Frequency, bool OwnPersonality, bool OwnProfile, (long?, long?) Caller) Rectangle)
-    {
-        public static OptionsKey Of(ScenarioCase scenarioCase) => new(
-            scenarioCase.Mode,
-            scenarioCase.AgentId,
-            Part(scenarioCase, OptionPlace.Request),
-            scenarioCase.SuiteEntry?.Head,
-            scenarioCase.SuiteEntry is null ? RectangleOf(scenarioCase) : default);
-
-        private static (int, bool, bool, (long?, long?)) RectangleOf(ScenarioCase scenarioCase) => (
-            scenarioCase.Frequency,
-            scenarioCase.PersonalityId is null,
-            scenarioCase.TestProfileId is null,
-            ModeTable.Find(scenarioCase.Mode)!.MultipliesCallers ? default : (scenarioCase.PersonalityId, scenarioCase.TestProfileId));
-    }
 }
