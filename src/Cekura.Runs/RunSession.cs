@@ -43,7 +43,8 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         }
         else
         {
-            await StartAsync(permit.PlanOf(selected).Under(settings.ConcurrencyLimit, options.Durations), permit, selected.Count, cancellationToken).ConfigureAwait(false);
+            var plan = await permit.PlanOf(selected).UnderAsync(settings.ConcurrencyLimit, options.Durations).ConfigureAwait(false);
+            await StartAsync(plan, permit, selected.Count, cancellationToken).ConfigureAwait(false);
         }
     }
 

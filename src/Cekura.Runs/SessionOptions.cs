@@ -19,8 +19,11 @@ public sealed record SessionOptions
     /// <summary>When to poll; null: as the mode of each request asks for, and often where answers say that their runs are emulated.</summary>
     public PollSchedule? Schedule { get; init; }
 
-    /// <summary>How long the conversations of tests lasted before, by fully qualified name: the better this is known, the sooner ends are seen.</summary>
-    public IReadOnlyDictionary<string, TimeSpan> Durations { get; init; } = ReadOnlyDictionary<string, TimeSpan>.Empty;
+    /// <summary>
+    /// How long the conversations of tests lasted before, by fully qualified name: the better this is known, the sooner ends are seen. Waited for only
+    /// where it matters.
+    /// </summary>
+    public Task<IReadOnlyDictionary<string, TimeSpan>> Durations { get; init; } = Task.FromResult<IReadOnlyDictionary<string, TimeSpan>>(ReadOnlyDictionary<string, TimeSpan>.Empty);
 
     /// <summary>Where messages send people.</summary>
     public DashboardLink Dashboard { get; init; } = DashboardLink.WithoutProject;

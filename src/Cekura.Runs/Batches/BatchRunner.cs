@@ -95,7 +95,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         share?.Dispose();
         if (again.Count > 0)
         {
-            var plan = RunPlan.For(again).Under(settings.ConcurrencyLimit, options.Durations);
+            var plan = await RunPlan.For(again).UnderAsync(settings.ConcurrencyLimit, options.Durations).ConfigureAwait(false);
             listener.Message(MessageSeverity.Warning, $"Runs that never took place are started again: {plan}.");
             await InTurnAsync(plan.Batches, (part, slots) => StartAndWatchAsync(part, slots, cancellationToken), cancellationToken).ConfigureAwait(false);
         }

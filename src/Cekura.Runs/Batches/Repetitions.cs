@@ -18,6 +18,11 @@ internal sealed class Repetitions(int retries, RunPermit permit, CaseJudge judge
     /// </summary>
     public ScenarioCase? Again(ScenarioCase scenarioCase, IReadOnlyList<RunVerdict> verdicts)
     {
+        if (retries == 0)
+        {
+            return null;
+        }
+
         var earlier = Of(scenarioCase);
         var all = earlier.With(verdicts);
         var lost = all.Where(verdict => verdict.IsInfrastructure).ToList();
@@ -37,8 +42,7 @@ internal sealed class Repetitions(int retries, RunPermit permit, CaseJudge judge
     /// <summary>The case as it was selected, with the verdicts of all its starts.</summary>
     public (ScenarioCase Case, IReadOnlyList<RunVerdict> Verdicts) Whole(ScenarioCase scenarioCase, IReadOnlyList<RunVerdict> verdicts)
     {
-        var earlier = Of(scenarioCase);
-        return (earlier.Case, earlier.With(verdicts));
+        return _earlier.TryGetValue(scenarioCase.FullyQualifiedName, out var earlier) ? (earlier.Case, earlier.With(verdicts)) : (scenarioCase, verdicts);
     }
 
     /// <summary>Whether none of the runs that are still open can change the outcome of the case.</summary>

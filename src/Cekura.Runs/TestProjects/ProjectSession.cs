@@ -58,7 +58,11 @@ internal sealed class ProjectSession : IAsyncDisposable
         }
         catch
         {
-            starts?.Dispose();
+            if (starts is not null)
+            {
+                await starts.DisposeAsync().ConfigureAwait(false);
+            }
+
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -75,7 +79,7 @@ internal sealed class ProjectSession : IAsyncDisposable
         var settings = _contents.Settings!;
         var plans = suites.Select(suite => (suite.Name, RunPlan.For([.. suite.Cases.Where(scenarioCase => scenarioCase.Skip is null)])));
         var permit = await _budget.AskAsync(_connection.Client, plans, cancellationToken).ConfigureAwait(false);
-        var durations = await _durations.ConfigureAwait(false);
+        await _starts.GuardedAsync().ConfigureAwait(false);
         foreach (var suite in suites)
         {
             var options = new SessionOptions
@@ -88,7 +92,7 @@ internal sealed class ProjectSession : IAsyncDisposable
                 Permit = permit,
                 Journal = _starts.Journal,
                 Earlier = _starts.Earlier,
-                Durations = durations,
+                Durations = _durations,
                 Slots = _slots,
                 Time = _time,
             };
@@ -110,7 +114,7 @@ internal sealed class ProjectSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // The guard goes first: it looks whether anything is left, for which the service must still be there.
-        _starts.Dispose();
+        await _starts.DisposeAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -7,13 +7,13 @@ using Cekura.Runs.Leases;
 namespace Cekura.Runs.TestProjects;
 
 /// <summary>Keeps what is started for one test project from getting lost: its journal, the guard beside it, and what earlier runs left behind.</summary>
-internal sealed class ProjectStarts : IDisposable
+internal sealed class ProjectStarts : IAsyncDisposable
 {
     private const string Guard = "Cekura.Guard.dll";
 
     private readonly ProjectContents _contents;
     private readonly IProjectHost _host;
-    private GuardProcess? _guard;
+    private Task<GuardProcess?> _guard = Task.FromResult<GuardProcess?>(null);
 
     private ProjectStarts(ProjectContents contents, IProjectHost host)
     {
@@ -40,6 +40,9 @@ internal sealed class ProjectStarts : IDisposable
         return starts;
     }
 
+    /// <summary>Waits for the guard, before which nothing is to be started; a guard that cannot be started is said, and waited for no longer.</summary>
+    public Task GuardedAsync() => _guard;
+
     /// <summary>Ends what earlier runs left and this one does not go on with.</summary>
     public async Task EndOthersAsync(CekuraClient client, IEnumerable<DiscoveredSuite> suites, Task<IReadOnlyDictionary<string, TimeSpan>> durations, CancellationToken cancellationToken)
     {
@@ -62,13 +65,13 @@ internal sealed class ProjectStarts : IDisposable
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         Earlier?.Dispose();
 
         // The guard looks into the journal when the pipe closes, so the journal is let go of first.
         Journal?.Dispose();
-        _guard?.Dispose();
+        (await _guard.ConfigureAwait(false))?.Dispose();
     }
 
     private void Open(JournalHead head, string key, TimeProvider time)
@@ -84,14 +87,21 @@ internal sealed class ProjectStarts : IDisposable
             return;
         }
 
+        // Beside planning: to start a process takes as long as to plan thousands of tests.
+        var journal = Journal.Path;
+        _guard = Task.Factory.StartNew(() => Guarded(journal, head.ApiUrl, key), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private GuardProcess? Guarded(string journal, Uri apiUrl, string key)
+    {
         try
         {
-            var runtimeConfig = Path.ChangeExtension(_contents.Container.Source, ".runtimeconfig.json");
-            _guard = GuardProcess.Start(GuardProgram(), runtimeConfig, Journal.Path, head.ApiUrl, key, Unguarded);
+            return GuardProcess.Start(GuardProgram(), Path.ChangeExtension(_contents.Container.Source, ".runtimeconfig.json"), journal, apiUrl, key, Unguarded);
         }
         catch (IOException e)
         {
             Unguarded(e.Message);
+            return null;
         }
     }
 

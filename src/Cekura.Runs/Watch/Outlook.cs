@@ -10,6 +10,9 @@ internal sealed record Outlook(TimeSpan Elapsed, int Looks, TimeSpan Rest, IRead
     /// <summary>Whether nobody knows yet how long any of the runs takes, and the batch is young (<see cref="PollSchedule.Opening"/>).</summary>
     public bool IsOpening { get; init; }
 
+    /// <summary>Nothing is forecast.</summary>
+    public static Outlook Unknown(TimeSpan elapsed) => new(elapsed, Looks: 0, Rest: TimeSpan.Zero, Runs: []);
+
     // Of thousands of runs a part says the same as all.
     private const int Most = 256;
 

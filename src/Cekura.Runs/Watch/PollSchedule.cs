@@ -39,6 +39,9 @@ public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
     /// </summary>
     public TimeSpan? Pace { get; init; }
 
+    /// <summary>Whether the next look depends on what the looks so far have shown.</summary>
+    internal bool IsForecast => Pace is not null;
+
     /// <summary>Looks that may be made before their time, at least 1.</summary>
     internal int Saved { get; init; } = 1;
 

@@ -13,8 +13,10 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     private static readonly Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> Nothing = Task.FromResult<(Dictionary<long, Run>, CekuraException?)>(([], null));
 
     private readonly WatchState _watch = new(started.Id, [.. started.Runs.Select(run => run.Id)], rules, time);
-    private readonly RunPhases _phases = new(rules.Schedule, rules.Past, time);
+    private readonly long _began = time.GetTimestamp();
 
+    // Null until something is forecast.
+    private RunPhases? _phases;
     private PollSchedule _schedule = rules.IsLocal ? PollSchedule.Emulator : rules.Schedule;
 
     /// <summary>The runs that are still waited for.</summary>
@@ -31,7 +33,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     {
         while (_watch.HasPending)
         {
-            await Task.Delay(_watch.Until(_schedule.Next(_phases.Ahead(_watch.Pending))), time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(_watch.Until(_schedule.Next(await AheadAsync().ConfigureAwait(false))), time, cancellationToken).ConfigureAwait(false);
 
             await foreach (var settled in InFullAsync(await LookAndEndAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
             {
@@ -40,10 +42,15 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         }
     }
 
+    private async ValueTask<Outlook> AheadAsync() =>
+        _schedule.IsForecast ? (await PhasesAsync().ConfigureAwait(false)).Ahead(_watch.Pending) : Outlook.Unknown(time.GetElapsedTime(_began));
+
+    private async ValueTask<RunPhases> PhasesAsync() => _phases ??= new RunPhases(rules.Schedule, await rules.PastAsync().ConfigureAwait(false), time);
+
     /// <returns>The runs that nobody looks at any longer, in parts that one call reads.</returns>
     private async Task<Queue<RunSighting[]>> LookAndEndAsync(CancellationToken cancellationToken)
     {
-        _phases.Looking();
+        _phases?.Looking();
         _schedule = rules.Schedule;
         var (sightings, endAll) = await LookAsync(cancellationToken).ConfigureAwait(false);
         if (endAll)
@@ -70,7 +77,11 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
             }
 
             _schedule = rules.IsLocal && result.Runs.Any(ScheduleChoice.IsEmulated) ? PollSchedule.Emulator : rules.Schedule;
-            _phases.Look(result.Runs);
+            if (_schedule.IsForecast)
+            {
+                (await PhasesAsync().ConfigureAwait(false)).Look(result.Runs);
+            }
+
             return _watch.Observe(result);
         }
         catch (CekuraException e) when (_watch.Bears(e))

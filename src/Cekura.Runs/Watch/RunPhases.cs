@@ -27,11 +27,6 @@ internal sealed class RunPhases(PollSchedule schedule, IEnumerable<KeyValuePair<
     /// <summary>Takes in what a look shows.</summary>
     public void Look(IReadOnlyList<Run> runs)
     {
-        if (schedule.Pace is null)
-        {
-            return;
-        }
-
         var now = Now();
         foreach (var run in runs)
         {
@@ -46,11 +41,6 @@ internal sealed class RunPhases(PollSchedule schedule, IEnumerable<KeyValuePair<
     public Outlook Ahead(IReadOnlyList<long> open)
     {
         var now = Now();
-        if (schedule.Pace is null)
-        {
-            return new Outlook(TimeSpan.FromSeconds(now), _looks, TimeSpan.Zero, []);
-        }
-
         var conversation = _conversation.Given(schedule.Conversation);
         var scoring = _scoring.Given(schedule.Scoring);
         var scoringTimes = ExpectedEnd.ScoringTimes(scoring);

@@ -20,8 +20,8 @@ internal sealed record WatchRules
     /// <summary>Whether what answers is on this machine, so that the first look comes early, and tells whether the runs are emulated.</summary>
     public bool IsLocal { get; init; }
 
-    /// <summary>How long conversations lasted before, by scenario; empty when nobody knows.</summary>
-    public IReadOnlyDictionary<long, TimeSpan> Past { get; init; } = ReadOnlyDictionary<long, TimeSpan>.Empty;
+    /// <summary>How long conversations lasted before, by scenario; empty when nobody knows. Asked for once, where ends are forecast.</summary>
+    public Func<Task<IReadOnlyDictionary<long, TimeSpan>>> PastAsync { get; init; } = () => Task.FromResult<IReadOnlyDictionary<long, TimeSpan>>(ReadOnlyDictionary<long, TimeSpan>.Empty);
 
     /// <summary>How long the service may be in trouble, since the first look that failed, before contact counts as lost.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
@@ -48,11 +48,13 @@ internal sealed record WatchRules
             IsSettled = isSettled,
             Schedule = options.Schedule ?? ScheduleChoice.For(batch),
             IsLocal = options is { IsLocal: true, Schedule: null },
-            Past = batch.Cases
-                .Where(scenarioCase => options.Durations.ContainsKey(scenarioCase.FullyQualifiedName))
-                .GroupBy(scenarioCase => scenarioCase.ScenarioId, scenarioCase => options.Durations[scenarioCase.FullyQualifiedName])
-                .ToDictionary(group => group.Key, group => TimeSpan.FromSeconds(group.Average(duration => duration.TotalSeconds))),
+            PastAsync = async () => ByScenario(batch.Cases, await options.Durations.ConfigureAwait(false)),
             RunLimit = run => run.ScenarioId is { } id ? limits.GetValueOrDefault(id) : null,
         };
     }
+
+    private static Dictionary<long, TimeSpan> ByScenario(IReadOnlyList<ScenarioCase> cases, IReadOnlyDictionary<string, TimeSpan> durations) => cases
+        .Where(scenarioCase => durations.ContainsKey(scenarioCase.FullyQualifiedName))
+        .GroupBy(scenarioCase => scenarioCase.ScenarioId, scenarioCase => durations[scenarioCase.FullyQualifiedName])
+        .ToDictionary(group => group.Key, group => TimeSpan.FromSeconds(group.Average(duration => duration.TotalSeconds)));
 }

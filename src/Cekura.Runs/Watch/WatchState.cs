@@ -6,6 +6,8 @@ namespace Cekura.Runs.Watch;
 /// <summary>What is known of the runs of one result, and which of them are still open.</summary>
 internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds, WatchRules rules, TimeProvider time)
 {
+    private readonly long[] _ids = [.. runIds.Distinct().Order()];
+
     // As they were last seen; null: not yet.
     private readonly Dictionary<long, Run?> _pending = runIds.Distinct().ToDictionary(id => id, _ => (Run?)null);
     private readonly Dictionary<long, long> _talkingSince = [];
@@ -18,7 +20,22 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
     public bool HasPending => _pending.Count > 0;
 
     /// <summary>The runs that are still open, by ascending id.</summary>
-    public IReadOnlyList<long> Pending => [.. _pending.Keys.Order()];
+    public IReadOnlyList<long> Pending
+    {
+        get
+        {
+            var open = new List<long>(_pending.Count);
+            foreach (var id in _ids)
+            {
+                if (_pending.ContainsKey(id))
+                {
+                    open.Add(id);
+                }
+            }
+
+            return open;
+        }
+    }
 
     /// <summary>Shortens <paramref name="wait"/> so that the batch's limit is not slept over.</summary>
     public TimeSpan Until(TimeSpan wait)
@@ -30,9 +47,14 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
     /// <summary>Takes a new look: which runs are final, and whether the whole batch has to be ended.</summary>
     public (IReadOnlyList<RunSighting> Sightings, bool EndAll) Observe(Result result)
     {
-        var seen = result.Runs.DistinctBy(run => run.Id).ToDictionary(run => run.Id);
+        var seen = new Dictionary<long, Run>(result.Runs.Count);
+        foreach (var run in result.Runs)
+        {
+            seen.TryAdd(run.Id, run);
+        }
+
         var sightings = new List<RunSighting>();
-        foreach (var id in _pending.Keys.Order().ToList())
+        foreach (var id in Pending)
         {
             var sighting = seen.TryGetValue(id, out var run) ? Judge(run) : MissingFrom(result, id);
             if (sighting is not null)
@@ -98,7 +120,7 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
 
     private List<RunSighting> Close(Func<Run, RunSighting> close)
     {
-        var closed = _pending.Keys.Order().Select(id => close(LastSeen(id))).ToList();
+        var closed = Pending.Select(id => close(LastSeen(id))).ToList();
         _pending.Clear();
         return closed;
     }

@@ -35,7 +35,8 @@ public static class SlotSimulation
                     Schedule = schedule,
                     Time = time,
                     Random = new Random(seed),
-                    Durations = known ? cases.ToDictionary(one => one.FullyQualifiedName, one => TimeSpan.FromSeconds(calls[one.ScenarioId].Talk)) : [],
+                    Durations = Task.FromResult<IReadOnlyDictionary<string, TimeSpan>>(
+                        known ? cases.ToDictionary(one => one.FullyQualifiedName, one => TimeSpan.FromSeconds(calls[one.ScenarioId].Talk)) : []),
                 },
                 scenario => calls[scenario],
                 int.MaxValue).ConfigureAwait(false);
