@@ -1,8 +1,8 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Cekura.Emulator.Rest.Json;
 
 namespace Cekura.Emulator.Rest;
 
@@ -10,8 +10,6 @@ namespace Cekura.Emulator.Rest;
 internal sealed class EmulatorHandler(Func<EmulatedService> current, CancellationToken closed) : HttpMessageHandler
 {
     private static readonly PipeOptions Rented = new(pauseWriterThreshold: 0, minimumSegmentSize: 16 * 1024, useSynchronizationContext: false);
-
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -75,7 +73,7 @@ internal sealed class EmulatorHandler(Func<EmulatedService> current, Cancellatio
     private static StreamContent Serialize(ApiAnswer answer)
     {
         var written = new Pipe(Rented);
-        using var writer = new Utf8JsonWriter(written.Writer, Readable);
+        using var writer = new Utf8JsonWriter(written.Writer, JsonWriting.Readable);
         answer.Write?.Invoke(writer);
         answer.Body?.WriteTo(writer);
         writer.Flush();

@@ -8,7 +8,8 @@ namespace Cekura.Emulator.Seed;
 /// <summary>A canned run instead of a conversation. What it leaves out is scored by rules.</summary>
 internal sealed record Replay
 {
-    private Entries? _entries;
+    private Text? _transcript;
+    private byte[]? _entries;
 
     public required ImmutableList<RecordedTurn> Turns { get; init; }
 
@@ -35,10 +36,10 @@ internal sealed record Replay
     public JsonElement? ExpectedOutcome { get; init; }
 
     /// <summary>The turns as text, made once: thousands of runs may replay the same.</summary>
-    public string Transcript => field ??= TranscriptJson.Text(Turns);
+    public JsonEncodedText Transcript => (_transcript ??= new Text(JsonEncodedText.Encode(TranscriptJson.Text(Turns), JsonWriting.Readable.Encoder))).Json;
 
-    /// <summary>The turns as entries, made once.</summary>
-    public JsonElement TranscriptEntries => (_entries ??= new Entries(TranscriptJson.Entries(Turns))).Json;
+    /// <summary>The turns as entries, written once.</summary>
+    public ReadOnlySpan<byte> TranscriptEntries => _entries ??= TranscriptJson.Entries(Turns);
 
-    private sealed record Entries(JsonElement Json);
+    private sealed record Text(JsonEncodedText Json);
 }

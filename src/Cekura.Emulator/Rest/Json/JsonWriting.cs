@@ -1,11 +1,15 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Cekura.Emulator.Rest.Json;
 
-/// <summary>Properties that may be null.</summary>
+/// <summary>How answers are written, and properties that may be null.</summary>
 internal static class JsonWriting
 {
+    /// <summary>As the service writes: letters of all languages as they are. Whoever reads an answer sees whether it is JSON.</summary>
+    public static JsonWriterOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     public static void Put(this Utf8JsonWriter json, ReadOnlySpan<byte> name, bool? value)
     {
         if (value is { } known)

@@ -20,7 +20,7 @@ internal static class RunJson
         json.WriteString("expected_outcome_prompt"u8, run.Scenario.ExpectedOutcomePrompt);
         Evaluation(json, state);
         json.Put("rubric"u8, state.Score?.Rubric);
-        json.WriteString("transcript"u8, IsReplayed(run, state) ? run.Scenario.Replay!.Transcript : TranscriptJson.Text(state.Turns));
+        Transcript(json, run, state);
         Entries(json, run, state);
         json.WriteString("voice_recording_url"u8, recording);
         json.WriteNull("email_id"u8);
@@ -143,12 +143,24 @@ internal static class RunJson
         json.WriteString("outbound_dial_window_closes_at"u8, Spelling.Timestamp(state.DialWindowOpensAt + run.Agent.DialWindow));
     }
 
+    private static void Transcript(Utf8JsonWriter json, EmulatedRun run, RunState state)
+    {
+        if (IsReplayed(run, state))
+        {
+            json.WriteString("transcript"u8, run.Scenario.Replay!.Transcript);
+        }
+        else
+        {
+            json.WriteString("transcript"u8, TranscriptJson.Text(state.Turns));
+        }
+    }
+
     private static void Entries(Utf8JsonWriter json, EmulatedRun run, RunState state)
     {
         json.WritePropertyName("transcript_object"u8);
         if (IsReplayed(run, state))
         {
-            run.Scenario.Replay!.TranscriptEntries.WriteTo(json);
+            json.WriteRawValue(run.Scenario.Replay!.TranscriptEntries, skipInputValidation: true);
         }
         else
         {

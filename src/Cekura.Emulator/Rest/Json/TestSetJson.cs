@@ -17,7 +17,7 @@ internal static class TestSetJson
             ["agent"] = run.Agent.Id,
             ["name"] = name,
             ["transcript"] = TranscriptJson.Text(state.Turns),
-            ["transcript_object"] = JsonArray.Create(TranscriptJson.Entries(state.Turns)),
+            ["transcript_object"] = JsonNode.Parse(TranscriptJson.Entries(state.Turns)),
             ["voice_recording"] = "",
             ["voice_recording_url"] = null,
             ["call_end_reason"] = state.Evidence.EndedReason,

@@ -43,12 +43,13 @@ internal static class TranscriptJson
         json.WriteEndArray();
     }
 
-    public static JsonElement Entries(IEnumerable<RecordedTurn> turns)
+    /// <summary>What <see cref="Write"/> writes.</summary>
+    public static byte[] Entries(IEnumerable<RecordedTurn> turns)
     {
         var written = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(written);
+        using var json = new Utf8JsonWriter(written, JsonWriting.Readable);
         Write(json, turns);
         json.Flush();
-        return JsonElement.Parse(written.WrittenSpan);
+        return written.WrittenSpan.ToArray();
     }
 }
