@@ -59,9 +59,9 @@ public sealed class BuildTests(PackedFeed feed)
     }
 
     [Theory]
-    [InlineData(null, "", ";RunConfiguration.BatchSize=100")]
-    [InlineData("<RunSettings />", "", ";RunConfiguration.BatchSize=100")]
-    [InlineData("<RunSettings />", "Cekura.Mode=text", "Cekura.Mode=text;RunConfiguration.BatchSize=100")]
+    [InlineData(null, "", ";RunConfiguration.BatchSize=50")]
+    [InlineData("<RunSettings />", "", ";RunConfiguration.BatchSize=50")]
+    [InlineData("<RunSettings />", "Cekura.Mode=text", "Cekura.Mode=text;RunConfiguration.BatchSize=50")]
     [InlineData("<RunSettings />", "RunConfiguration.BatchSize=7", "RunConfiguration.BatchSize=7")]
     [InlineData("<RunSettings><RunConfiguration><BatchSize>7</BatchSize></RunConfiguration></RunSettings>", "Cekura.Mode=text", "Cekura.Mode=text")]
     public async Task Results_travel_by_the_hundred_unless_somebody_wants_another_number(string? settings, string arguments, string told)

@@ -12,28 +12,32 @@ internal static class MetricTable
     public static IEnumerable<string> Lines(Run run)
     {
         var rows = Rows(run).ToList();
-        var names = Width(rows, row => row.Name, MostNameLength);
-        var values = Width(rows, row => row.Value, MostValueLength);
+        var (names, values) = (0, 0);
+        foreach (var row in rows)
+        {
+            (names, values) = (Math.Max(names, row.Name.Length), Math.Max(values, row.Value.Length));
+        }
+
+        (names, values) = (Math.Min(names, MostNameLength), Math.Min(values, MostValueLength));
         return rows.Select(row => $"{row.Name.PadRight(names)}  {row.Value.PadRight(values)}  {row.Remark}".TrimEnd());
     }
 
-    private static IEnumerable<(string Name, string Value, string Remark)> Rows(Run run)
+    private static IEnumerable<Row> Rows(Run run)
     {
         if (run.ExpectedOutcome?.Score is { } score && !run.Metrics.Any(MetricReading.IsExpectedOutcome))
         {
-            yield return ("Expected outcome", MetricReading.Number(score), "");
+            yield return new("Expected outcome", MetricReading.Number(score), "");
         }
 
         foreach (var metric in run.Metrics)
         {
             var wanted = run.Rubric.FirstOrDefault(entry => entry.Passed == false && MetricReading.IsRuleOf(entry, metric))?.Conditions;
-            yield return (
+            yield return new(
                 UntrustedText.Line(metric.Name, 120),
                 UntrustedText.Line(MetricReading.Value(metric), 120),
                 wanted is null ? "" : $"wanted {UntrustedText.Line(wanted, 120)}");
         }
     }
 
-    private static int Width<T>(IEnumerable<T> rows, Func<T, string> column, int most) =>
-        Math.Min(most, rows.Select(row => column(row).Length).DefaultIfEmpty(0).Max());
+    private sealed record Row(string Name, string Value, string Remark);
 }

@@ -33,10 +33,23 @@ internal sealed record TestRecord(string Test, string Name, Outcome Outcome, Pas
             runs.Select(run => run.ResultId).FirstOrDefault(id => id is not null),
             [.. runs.Select(run => run.Id).Order()])
         {
-            Duration = runs.Select(RunTiming.Duration).OfType<TimeSpan>().ToList() is { Count: > 0 } lasted
-                ? TimeSpan.FromSeconds(Math.Round(lasted.Average(duration => duration.TotalSeconds), 1))
-                : null,
+            Duration = Average(runs),
         };
+    }
+
+    private static TimeSpan? Average(List<Client.Run> runs)
+    {
+        var (count, sum) = (0, TimeSpan.Zero);
+        foreach (var run in runs)
+        {
+            if (RunTiming.Duration(run) is { } duration)
+            {
+                count++;
+                sum += duration;
+            }
+        }
+
+        return count == 0 ? null : TimeSpan.FromSeconds(Math.Round(sum.TotalSeconds / count, 1));
     }
 
     /// <summary>

@@ -25,7 +25,7 @@ public sealed class CaseJudge(VerdictRules rules)
         var rate = new PassRate(counted.Count(verdict => verdict.Outcome == Outcome.Passed), counted.Count);
         var needed = Needed(counted.Count + endedEarly, passAtLeast);
         var outcome = Decide(counted, rate.Passed, needed);
-        var durations = ordered.Select(verdict => verdict.Run is { } run ? RunTiming.Duration(run) : null).OfType<TimeSpan>();
+        var (duration, start) = Times(ordered);
         return new()
         {
             Outcome = outcome,
@@ -34,8 +34,8 @@ public sealed class CaseJudge(VerdictRules rules)
             Passed = rate.Passed,
             Total = rate.Total,
             Notes = [.. CaseNotes(ordered, outcome, rate, endedEarly)],
-            Duration = durations.Aggregate(TimeSpan.Zero, (sum, duration) => sum + duration),
-            Start = ordered.Min(verdict => verdict.Run is { } run ? RunTiming.Start(run) : null),
+            Duration = duration,
+            Start = start,
         };
     }
 
@@ -52,6 +52,18 @@ public sealed class CaseJudge(VerdictRules rules)
 
         // Without a failure among them, repetitions that were skipped leave the choice between skipped and failed to the open ones.
         return passed >= needed || (passed + open < needed && counted.Exists(verdict => verdict.Outcome == Outcome.Failed));
+    }
+
+    private static (TimeSpan Duration, DateTimeOffset? Start) Times(IEnumerable<RunVerdict> runs)
+    {
+        var (duration, start) = (TimeSpan.Zero, (DateTimeOffset?)null);
+        foreach (var run in runs.Select(verdict => verdict.Run).OfType<Client.Run>())
+        {
+            duration += RunTiming.Duration(run) ?? TimeSpan.Zero;
+            start = RunTiming.Start(run) is { } began && !(start <= began) ? began : start;
+        }
+
+        return (duration, start);
     }
 
     private static List<RunVerdict> Counted(IEnumerable<RunVerdict> runs) =>

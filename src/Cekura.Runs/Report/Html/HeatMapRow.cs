@@ -1,3 +1,5 @@
+using Cekura.Runs.Plan;
+
 namespace Cekura.Runs.Report.Html;
 
 /// <summary>One row of the heat map: a scenario, with one test profile in one mode.</summary>
@@ -13,13 +15,19 @@ internal sealed record HeatMapRow(string Group, string Scenario, string Variant,
         var severalModes = entries.Select(entry => entry.Case.Mode).Distinct(StringComparer.Ordinal).Skip(1).Any();
         var severalProfiles = entries.Select(entry => entry.Case.TestProfileName).Distinct(StringComparer.Ordinal).Skip(1).Any();
         return entries
-            .GroupBy(entry => (entry.Case.Location.Path, entry.Case.Folder, entry.Case.ScenarioId, entry.Case.ScenarioName, entry.Case.TestProfileName, entry.Case.Mode))
+            .GroupBy(RowKey.Of)
             .Select(row => new HeatMapRow(
                 Joined(severalFiles ? Path.GetFileName(row.Key.Path) : null, row.Key.Folder),
                 row.Key.ScenarioName,
                 Joined(severalProfiles ? row.Key.TestProfileName : null, severalModes ? row.Key.Mode : null),
                 [.. row]))
             .GroupBy(row => row.Group, StringComparer.Ordinal);
+    }
+
+    private sealed record RowKey(string Path, string? Folder, string ScenarioId, string ScenarioName, string? TestProfileName, string Mode)
+    {
+        public static RowKey Of(CaseEntry entry) =>
+            new(entry.Case.Location.Path, entry.Case.Folder, PlanKey.Scenario(entry.Case), entry.Case.ScenarioName, entry.Case.TestProfileName, entry.Case.Mode);
     }
 
     private static string Joined(params string?[] parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));

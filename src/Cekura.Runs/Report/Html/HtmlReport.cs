@@ -92,11 +92,8 @@ public sealed class HtmlReport : ICaseLog, IDisposable
     {
         lock (_gate)
         {
-            var cases = _cases
-                .OrderBy(one => one.Entry.Case.Location.Path, StringComparer.Ordinal)
-                .ThenBy(one => one.Entry.Case.Location.Line).ThenBy(one => one.Entry.Case.Location.Column)
-                .ThenBy(one => _order.GetValueOrDefault(one.Entry.Case.FullyQualifiedName, int.MaxValue))
-                .ToList();
+            List<KeptCase> cases = [.. _cases];
+            cases.Sort(Compare);
             List<CaseEntry> entries = [.. cases.Select(one => one.Entry)];
             using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = BlockSize });
             using (var text = Text(file))
@@ -107,6 +104,19 @@ public sealed class HtmlReport : ICaseLog, IDisposable
             WriteCases(file, cases);
         }
     }
+
+    // By place in the manifest, there as they were expected, and what was not as it finished.
+    private int Compare(KeptCase one, KeptCase other)
+    {
+        var (place, otherPlace) = (one.Entry.Case.Location, other.Entry.Case.Location);
+        return string.CompareOrdinal(place.Path, otherPlace.Path) is var path and not 0 ? path
+            : place.Line.CompareTo(otherPlace.Line) is var line and not 0 ? line
+            : place.Column.CompareTo(otherPlace.Column) is var column and not 0 ? column
+            : Expected(one).CompareTo(Expected(other)) is var expected and not 0 ? expected
+            : one.Entry.Number.CompareTo(other.Entry.Number);
+    }
+
+    private int Expected(KeptCase one) => _order.GetValueOrDefault(one.Entry.Case.FullyQualifiedName, int.MaxValue);
 
     private void WriteOverview(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
     {

@@ -14,7 +14,9 @@ internal sealed record KeptCase(CaseEntry Entry, PanelStore.Range? Whole, PanelS
     {
         var left = budget - cases.Sum(one => one.Brief.Length);
         var whole = new HashSet<KeptCase>(ReferenceEqualityComparer.Instance);
-        foreach (var one in cases.OrderBy(one => !one.Entry.NeedsAttention).ThenBy(one => one.Entry.Mark == OutcomeMark.Passed))
+        var bad = cases.Where(one => one.Entry.NeedsAttention);
+        var others = cases.Where(one => !one.Entry.NeedsAttention && one.Entry.Mark != OutcomeMark.Passed);
+        foreach (var one in bad.Concat(others).Concat(cases.Where(one => one.Entry.Mark == OutcomeMark.Passed)))
         {
             if (one.Whole is not { } panel)
             {

@@ -93,8 +93,17 @@ internal static class Timeline
 
         string Turns(string name, SpeakerRole role)
         {
-            var own = events.Where(one => run.TranscriptTurns[one.Index].Role == role).ToList();
-            return string.Create(CultureInfo.InvariantCulture, $"{name} {own.Count} turns, {own.Sum(one => (one.To - one.From).TotalSeconds):0.0} s");
+            var (count, talk) = (0, TimeSpan.Zero);
+            foreach (var one in events)
+            {
+                if (run.TranscriptTurns[one.Index].Role == role)
+                {
+                    count++;
+                    talk += one.To - one.From;
+                }
+            }
+
+            return string.Create(CultureInfo.InvariantCulture, $"{name} {count} turns, {talk.TotalSeconds:0.0} s");
         }
     }
 
