@@ -47,7 +47,7 @@ public sealed class CekuraTestDiscoverer : ITestDiscoverer
         foreach (var scenarioCase in contents.Suites.SelectMany(suite => suite.Cases))
         {
             var testCase = mapper.ToTestCase(scenarioCase);
-            if (filter.Matches(scenarioCase, testCase))
+            if (filter.Matches(scenarioCase, _ => testCase))
             {
                 sink.SendTestCase(testCase);
             }

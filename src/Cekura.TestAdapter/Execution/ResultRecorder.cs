@@ -13,12 +13,12 @@ namespace Cekura.TestAdapter.Execution;
 /// every result, and sends all of them along with every few, so of many cases that are started at once it hears of some at a time.
 /// </summary>
 /// <param name="recorder">The platform.</param>
-/// <param name="tests">Its test for each case.</param>
+/// <param name="testOf">Makes or finds its test for a case.</param>
 /// <param name="mapper">Makes results of verdicts.</param>
 /// <param name="host">Passes words on.</param>
 /// <param name="mostInProgress">How many tests are in progress for the platform.</param>
 internal sealed class ResultRecorder(
-    ITestExecutionRecorder recorder, IReadOnlyDictionary<ScenarioCase, TestCase> tests, TestResultMapper mapper, IProjectHost host, int mostInProgress) : ICaseListener
+    ITestExecutionRecorder recorder, Func<ScenarioCase, TestCase> testOf, TestResultMapper mapper, IProjectHost host, int mostInProgress) : ICaseListener
 {
     /// <summary>For an explorer, which shows them as running.</summary>
     public const int InExplorer = 50;
@@ -27,7 +27,7 @@ internal sealed class ResultRecorder(
     public const int InConsole = 8;
 
     private readonly Lock _gate = new();
-    private readonly HashSet<ScenarioCase> _inProgress = [];
+    private readonly Dictionary<ScenarioCase, TestCase> _inProgress = [];
     private readonly HashSet<ScenarioCase> _waiting = [];
     private readonly Queue<ScenarioCase> _order = new();
 
@@ -48,16 +48,12 @@ internal sealed class ResultRecorder(
 
     public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
-        var result = mapper.ToTestResult(tests[scenarioCase], scenarioCase, verdict);
+        var test = Begun(scenarioCase);
+        var result = mapper.ToTestResult(test, scenarioCase, verdict);
         lock (_gate)
         {
-            if (_waiting.Remove(scenarioCase))
-            {
-                Begin(scenarioCase);
-            }
-
             _inProgress.Remove(scenarioCase);
-            recorder.RecordEnd(tests[scenarioCase], result.Outcome);
+            recorder.RecordEnd(test, result.Outcome);
             recorder.RecordResult(result);
             BeginNext();
         }
@@ -66,6 +62,19 @@ internal sealed class ResultRecorder(
     }
 
     public void Message(MessageSeverity severity, string text) => host.Say(severity, text);
+
+    private TestCase Begun(ScenarioCase scenarioCase)
+    {
+        lock (_gate)
+        {
+            if (_waiting.Remove(scenarioCase))
+            {
+                Begin(scenarioCase);
+            }
+
+            return _inProgress.GetValueOrDefault(scenarioCase) ?? testOf(scenarioCase);
+        }
+    }
 
     private void BeginNext()
     {
@@ -81,7 +90,8 @@ internal sealed class ResultRecorder(
 
     private void Begin(ScenarioCase scenarioCase)
     {
-        _inProgress.Add(scenarioCase);
-        recorder.RecordStart(tests[scenarioCase]);
+        var test = testOf(scenarioCase);
+        _inProgress[scenarioCase] = test;
+        recorder.RecordStart(test);
     }
 }

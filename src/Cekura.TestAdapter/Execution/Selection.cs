@@ -22,7 +22,8 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
         {
             if (Load(source) is { } contents)
             {
-                var selected = Select(contents, (scenarioCase, testCase) => filter.Matches(scenarioCase, testCase) ? testCase : null);
+                Func<ScenarioCase, TestCase> testOf = TestCaseMapper.For(contents).ToTestCase;
+                var selected = Select(contents, scenarioCase => filter.Matches(scenarioCase, testOf), testOf);
                 TellNothingMatched(selected, filter);
                 yield return selected;
             }
@@ -34,13 +35,17 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
         foreach (var group in tests.GroupBy(test => test.Source))
         {
             var wanted = group.ToDictionary(test => test.FullyQualifiedName);
+            var found = new HashSet<string>(wanted.Count);
             if (Load(group.Key) is { } contents)
             {
                 // The platform's own objects go back into the results, so that its properties survive.
-                yield return Select(contents, (scenarioCase, _) => wanted.Remove(scenarioCase.FullyQualifiedName, out var test) ? test : null);
+                yield return Select(
+                    contents,
+                    scenarioCase => wanted.ContainsKey(scenarioCase.FullyQualifiedName) && found.Add(scenarioCase.FullyQualifiedName),
+                    scenarioCase => wanted[scenarioCase.FullyQualifiedName]);
             }
 
-            foreach (var lost in wanted.Values)
+            foreach (var lost in wanted.Values.Where(test => !found.Contains(test.FullyQualifiedName)))
             {
                 ReportLost(lost);
             }
@@ -58,22 +63,15 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
     private void TellNothingMatched(SelectedSource selected, CaseFilter filter)
     {
         var cases = selected.Contents.Suites.SelectMany(suite => suite.Cases).ToList();
-        if (selected.Tests.Count == 0 && filter.Advice(cases) is { } advice)
+        if (selected.IsEmpty && filter.Advice(cases) is { } advice)
         {
             var source = Path.GetFileName(selected.Contents.Container.Source);
             handle.SendMessage(TestMessageLevel.Warning, $"Cekura: the filter matches none of the {cases.Count} tests of {source}, so none of them ran. {advice}");
         }
     }
 
-    private static SelectedSource Select(ProjectContents contents, Func<ScenarioCase, TestCase, TestCase?> pick)
-    {
-        var mapper = TestCaseMapper.For(contents);
-        var tests = contents.Suites.SelectMany(suite => suite.Cases)
-            .Select(scenarioCase => (Case: scenarioCase, Test: pick(scenarioCase, mapper.ToTestCase(scenarioCase))))
-            .Where(pair => pair.Test is not null)
-            .ToDictionary(pair => pair.Case, pair => pair.Test!);
-        return new SelectedSource(contents, [.. contents.Suites.Select(suite => suite with { Cases = [.. suite.Cases.Where(tests.ContainsKey)] })], tests);
-    }
+    private static SelectedSource Select(ProjectContents contents, Func<ScenarioCase, bool> isWanted, Func<ScenarioCase, TestCase> testOf) =>
+        new(contents, [.. contents.Suites.Select(suite => suite with { Cases = [.. suite.Cases.Where(isWanted)] })], testOf);
 
     private void ReportLost(TestCase test)
     {
@@ -89,4 +87,11 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
 }
 
 /// <summary>A test dll with what was selected of it.</summary>
-internal sealed record SelectedSource(ProjectContents Contents, IReadOnlyList<DiscoveredSuite> Suites, IReadOnlyDictionary<ScenarioCase, TestCase> Tests);
+/// <param name="Contents">Everything that it holds.</param>
+/// <param name="Suites">What was selected.</param>
+/// <param name="TestOf">The platform's test for a case: thousands of them, with all that belongs to each, are not there before they are needed.</param>
+internal sealed record SelectedSource(ProjectContents Contents, IReadOnlyList<DiscoveredSuite> Suites, Func<ScenarioCase, TestCase> TestOf)
+{
+    /// <summary>Whether nothing was selected.</summary>
+    public bool IsEmpty => Suites.All(suite => suite.Cases.Count == 0);
+}

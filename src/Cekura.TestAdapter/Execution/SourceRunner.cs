@@ -15,7 +15,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
     public async Task RunAsync(IEnumerable<SelectedSource> sources, CancellationToken cancellationToken)
     {
         var runner = new ProjectRunner(new ProjectSurroundings(_host, options => new CekuraClient(options), EmulatorConnection.Open, time));
-        foreach (var source in sources.Where(source => source.Tests.Count > 0))
+        foreach (var source in sources.Where(source => !source.IsEmpty))
         {
             await runner.RunAsync(source.Contents, source.Suites, attachments => Listener(source, attachments), cancellationToken).ConfigureAwait(false);
         }
@@ -26,6 +26,6 @@ internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
         var contents = source.Contents;
         var files = new CaseFiles(contents.Settings!.Transcripts, contents.Dashboard, new RunDocument(contents.Credentials?.ApiKey), attachments);
         var mapper = new TestResultMapper(contents.Dashboard, files, time);
-        return new ResultRecorder(handle, source.Tests, mapper, _host, contents.RunSettings.IsForExplorer ? ResultRecorder.InExplorer : ResultRecorder.InConsole);
+        return new ResultRecorder(handle, source.TestOf, mapper, _host, contents.RunSettings.IsForExplorer ? ResultRecorder.InExplorer : ResultRecorder.InConsole);
     }
 }

@@ -67,8 +67,10 @@ internal sealed class CaseFilter
         }
     }
 
-    public bool Matches(ScenarioCase scenarioCase, TestCase testCase) =>
-        _expression is null || _expression.MatchTestCase(testCase, property => ValueOf(scenarioCase, property));
+    /// <param name="scenarioCase">The case.</param>
+    /// <param name="testOf">Makes the test that the platform asks for.</param>
+    public bool Matches(ScenarioCase scenarioCase, Func<ScenarioCase, TestCase> testOf) =>
+        _expression is null || _expression.MatchTestCase(testOf(scenarioCase), property => ValueOf(scenarioCase, property));
 
     private static object? ValueOf(ScenarioCase scenarioCase, string property)
     {

@@ -54,8 +54,8 @@ public sealed class ResultRecorderTests
     private ResultRecorder Recorder()
     {
         var files = new CaseFiles(TranscriptSelection.None, DashboardLink.Emulated, new RunDocument(), AttachmentFolder.Under(Path.GetTempPath(), new ManualTimeProvider()));
-        var tests = _cases.ToDictionary(scenarioCase => scenarioCase, scenarioCase => new TestCaseMapper("/project/Tests.dll", hasTraits: false).ToTestCase(scenarioCase));
-        return new ResultRecorder(_platform, tests, new TestResultMapper(DashboardLink.Emulated, files, new ManualTimeProvider()), new PlatformHost(_platform), ResultRecorder.InConsole);
+        var tests = new TestCaseMapper("/project/Tests.dll", hasTraits: false);
+        return new ResultRecorder(_platform, tests.ToTestCase, new TestResultMapper(DashboardLink.Emulated, files, new ManualTimeProvider()), new PlatformHost(_platform), ResultRecorder.InConsole);
     }
 
     private static ScenarioCase Case(int number) => new()
