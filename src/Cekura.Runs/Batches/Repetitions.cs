@@ -20,6 +20,7 @@ internal sealed class Repetitions(int retries, RunPermit permit, CaseJudge judge
     {
         if (retries == 0)
         {
+            // Nearly always, and once for each of thousands of cases.
             return null;
         }
 
