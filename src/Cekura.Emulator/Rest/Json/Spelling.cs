@@ -5,8 +5,17 @@ namespace Cekura.Emulator.Rest.Json;
 /// <summary>How the service writes times (contract, section 2).</summary>
 internal static class Spelling
 {
-    public static string Timestamp(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    // As in 2026-11-29T20:27:26.599864Z.
+    private const int Letters = 27;
+
+    public static string Timestamp(DateTimeOffset moment) => string.Create(Letters, moment.UtcDateTime, (text, utc) =>
+    {
+        // The round-trip form has a digit more, and takes a fraction of what a pattern takes: answers have tens of thousands.
+        Span<char> form = stackalloc char[Letters + 1];
+        _ = utc.TryFormat(form, out _, "O", CultureInfo.InvariantCulture);
+        form[..(Letters - 1)].CopyTo(text);
+        text[^1] = 'Z';
+    });
 
     public static string? Timestamp(DateTimeOffset? moment) => moment is { } known ? Timestamp(known) : null;
 
