@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Seed;
 
@@ -6,7 +7,14 @@ namespace Cekura.Emulator.Scoring;
 /// <summary>Scores a conversation by the rules of the seed; the same conversation always gets the same score.</summary>
 internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
 {
-    public Score Score(Scenario scenario, Evidence evidence)
+    private readonly ConcurrentDictionary<Scenario, Score> _ofReplays = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The score of a conversation. Thousands of runs may replay the same, which is scored once.</summary>
+    public Score Score(Scenario scenario, Evidence evidence) => ReferenceEquals(scenario.Replay?.Turns, evidence.Turns)
+        ? _ofReplays.GetOrAdd(scenario, Judged, evidence)
+        : Judged(scenario, evidence);
+
+    private Score Judged(Scenario scenario, Evidence evidence)
     {
         var judgement = scenario.Outcomes.Count == 0 ? null : new OutcomeJudgement(scenario.Outcomes, evidence);
         var replay = scenario.Replay;

@@ -66,6 +66,20 @@ public sealed class ReviewTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_people_say_of_a_run_changes_no_other_run_of_the_same_replay()
+    {
+        var (id, other) = (await RunAsync(), await RunAsync());
+        var before = (await RunAsync(other)).ToJsonString();
+
+        await PostAsync($"runs/{id}/mark_expected_outcome_vote/", """{ "thumbs_up": false }""");
+        await PostAsync($"runs/{id}/mark_metric_vote/", """{ "metric_id": 55, "thumbs_up": false, "expected_value": 5 }""");
+        await PostAsync($"runs/{id}/mark_critical_scenario_wrong/", """{ "scenario_id": 42 }""");
+
+        Assert.Equal(5, Metric(await RunAsync(id), 55)["score"]!.GetValue<double>());
+        Assert.Equal(before, (await RunAsync(other)).ToJsonString());
+    }
+
+    [Fact]
     public async Task Rules_of_a_new_seed_score_the_same_conversation_again()
     {
         var id = await RunAsync();
