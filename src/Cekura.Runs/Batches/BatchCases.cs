@@ -34,7 +34,7 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            await FailAsync(scenarioCase, e, $"Run {sighting.Run.Id} could not be judged.").ConfigureAwait(false);
+            await FailAsync(scenarioCase, e, $"Run {sighting.RunId} could not be judged.").ConfigureAwait(false);
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class BatchWatch : IAsyncDisposable
             {
                 foreach (var sighting in sightings)
                 {
-                    var failure = await OverAsync(sighting.Run.Id).ConfigureAwait(false);
+                    var failure = await OverAsync(sighting.RunId).ConfigureAwait(false);
                     await _cases.SeeAsync(sighting, failure, cancellationToken).ConfigureAwait(false);
                 }
 

@@ -60,7 +60,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 
         foreach (var sighting in sightings.Where(sighting => !endAll && sighting.State.IsTimeLimit))
         {
-            rules.EndRun(sighting.Run.Id);
+            rules.EndRun(sighting.RunId);
         }
 
         return new(sightings.Chunk(RunsResource.IdsPerCall));
@@ -146,7 +146,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         var full = new Dictionary<long, Run>();
         try
         {
-            foreach (var run in await client.Runs.GetManyAsync([.. sightings.Select(sighting => sighting.Run.Id)], cancellationToken).ConfigureAwait(false))
+            foreach (var run in await client.Runs.GetManyAsync([.. sightings.Select(sighting => sighting.RunId)], cancellationToken).ConfigureAwait(false))
             {
                 full[run.Id] = run;
             }
@@ -164,10 +164,10 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         var settled = new List<RunSighting>(sightings.Length);
         foreach (var sighting in sightings)
         {
-            var run = full.GetValueOrDefault(sighting.Run.Id);
+            var run = full.GetValueOrDefault(sighting.RunId);
             if (sighting.State.IsTimeLimit)
             {
-                settled.Add(sighting with { Run = run ?? sighting.Run });
+                settled.Add(run is null ? sighting : new RunSighting(run, sighting.State));
             }
             else if (run is not null && IsFinal(run, sighting))
             {

@@ -109,7 +109,7 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
 
         foreach (var sighting in sightings)
         {
-            _pending[sighting.Run.Id] = sighting.Run;
+            _pending[sighting.RunId] = sighting.Run;
         }
 
         return [];
@@ -138,7 +138,7 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
         var completed = run.Status == RunStatus.Completed ? Since(_completedSince, run.Id) : TimeSpan.Zero;
         if (rules.IsSettled(run, completed))
         {
-            return new RunSighting(run, SettledState.Settled);
+            return RunSighting.BeforeReading(run, SettledState.Settled);
         }
 
         // Time in the queue does not count against the case.
