@@ -64,7 +64,7 @@ public sealed class BuildTests(PackedFeed feed)
     [InlineData("<RunSettings />", "Cekura.Mode=text", "Cekura.Mode=text;RunConfiguration.BatchSize=50")]
     [InlineData("<RunSettings />", "RunConfiguration.BatchSize=7", "RunConfiguration.BatchSize=7")]
     [InlineData("<RunSettings><RunConfiguration><BatchSize>7</BatchSize></RunConfiguration></RunSettings>", "Cekura.Mode=text", "Cekura.Mode=text")]
-    public async Task Results_travel_by_the_hundred_unless_somebody_wants_another_number(string? settings, string arguments, string told)
+    public async Task Results_travel_by_fifties_unless_somebody_wants_another_number(string? settings, string arguments, string told)
     {
         var project = feed.NewProject("Batches").WithManifest(Seeds.Manifest);
         if (settings is not null)

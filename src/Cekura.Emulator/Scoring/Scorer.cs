@@ -10,7 +10,7 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
     private readonly ConcurrentDictionary<Scenario, Score> _ofReplays = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The score of a conversation. Thousands of runs may replay the same, which is scored once.</summary>
-    public Score Score(Scenario scenario, Evidence evidence) => ReferenceEquals(scenario.Replay?.Turns, evidence.Turns)
+    public Score Score(Scenario scenario, Evidence evidence) => scenario.Replays(evidence.Turns)
         ? _ofReplays.GetOrAdd(scenario, Judged, evidence)
         : Judged(scenario, evidence);
 

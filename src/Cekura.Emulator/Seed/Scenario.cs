@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Script;
 
 namespace Cekura.Emulator.Seed;
@@ -43,4 +44,7 @@ internal sealed record Scenario
     public Replay? Replay { get; init; }
 
     public required JsonElement Source { get; init; }
+
+    /// <summary>Whether these are the turns of the replay, and not of a conversation that was held or never began.</summary>
+    public bool Replays(IReadOnlyList<RecordedTurn> turns) => turns.Count > 0 && ReferenceEquals(Replay?.Turns, turns);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cekura.Runs.Report;
 
 namespace Cekura.Runs.Plan;
@@ -30,9 +29,9 @@ internal static class CaseNames
         var label = string.Join(", ", caller);
         if (withIds)
         {
-            var id = scenarioCase.SuiteEntry is { } entry ? TestName.Segment(entry.Key ?? $"case {entry.Index + 1}") : Number(scenarioCase.ScenarioId);
+            var id = scenarioCase.SuiteEntry is { } entry ? TestName.Segment(entry.Key ?? $"case {entry.Index + 1}") : PlanKey.Scenario(scenarioCase);
             scenario = $"{scenario}_{id}";
-            var ids = new[] { scenarioCase.PersonalityId, scenarioCase.TestProfileId }.OfType<long>().Select(Number);
+            var ids = new[] { PlanKey.Personality(scenarioCase), PlanKey.TestProfile(scenarioCase) }.Where(part => part.Length > 0);
             leaf = string.Join('_', [leaf, .. ids, TestName.Segment(scenarioCase.Mode)]);
             label = $"{label}, {string.Join(", ", ids.Prepend(id))}, {scenarioCase.Mode}";
         }
@@ -45,6 +44,4 @@ internal static class CaseNames
             DisplayName = UntrustedText.Defused($"{TestName.Line(scenarioCase.ScenarioName)} [{TestName.Line(label)}]"),
         };
     }
-
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

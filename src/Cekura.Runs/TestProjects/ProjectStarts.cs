@@ -71,7 +71,12 @@ internal sealed class ProjectStarts : IAsyncDisposable
 
         // The guard looks into the journal when the pipe closes, so the journal is let go of first.
         Journal?.Dispose();
-        (await _guard.ConfigureAwait(false))?.Dispose();
+        // What went wrong with it was told to whoever waited for it, and keeps nothing else from being closed.
+        await ((Task)_guard).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_guard.IsCompletedSuccessfully)
+        {
+            (await _guard.ConfigureAwait(false))?.Dispose();
+        }
     }
 
     private void Open(JournalHead head, string key, TimeProvider time)

@@ -13,7 +13,6 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     private static readonly Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> Nothing = Task.FromResult<(Dictionary<long, Run>, CekuraException?)>(([], null));
 
     private readonly WatchState _watch = new(started.Id, [.. started.Runs.Select(run => run.Id)], rules, time);
-    private readonly long _began = time.GetTimestamp();
 
     // Null until something is forecast.
     private RunPhases? _phases;
@@ -43,7 +42,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     }
 
     private async ValueTask<Outlook> AheadAsync() =>
-        _schedule.IsForecast ? (await PhasesAsync().ConfigureAwait(false)).Ahead(_watch.Pending) : Outlook.Unknown(time.GetElapsedTime(_began));
+        _schedule.IsForecast ? (await PhasesAsync().ConfigureAwait(false)).Ahead(_watch.Pending) : Outlook.Unknown(_watch.Elapsed);
 
     private async ValueTask<RunPhases> PhasesAsync() => _phases ??= new RunPhases(rules.Schedule, await rules.PastAsync().ConfigureAwait(false), time);
 

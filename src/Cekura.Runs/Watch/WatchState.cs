@@ -17,30 +17,18 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
     private long? _troubleSince;
     private int _notFound;
 
+    /// <summary>Time since the start.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_started);
+
     public bool HasPending => _pending.Count > 0;
 
     /// <summary>The runs that are still open, by ascending id.</summary>
-    public IReadOnlyList<long> Pending
-    {
-        get
-        {
-            var open = new List<long>(_pending.Count);
-            foreach (var id in _ids)
-            {
-                if (_pending.ContainsKey(id))
-                {
-                    open.Add(id);
-                }
-            }
-
-            return open;
-        }
-    }
+    public IReadOnlyList<long> Pending => [.. _ids.Where(_pending.ContainsKey)];
 
     /// <summary>Shortens <paramref name="wait"/> so that the batch's limit is not slept over.</summary>
     public TimeSpan Until(TimeSpan wait)
     {
-        var left = rules.BatchLimit - time.GetElapsedTime(_started);
+        var left = rules.BatchLimit - Elapsed;
         return left < wait ? TimeSpan.FromTicks(Math.Max(left.Ticks, 0)) : wait;
     }
 
@@ -64,7 +52,7 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
             }
         }
 
-        var outOfTime = HasPending && time.GetElapsedTime(_started) >= rules.BatchLimit;
+        var outOfTime = HasPending && Elapsed >= rules.BatchLimit;
         if (outOfTime)
         {
             sightings.AddRange(Close(run => new RunSighting(run, SettledState.TimeLimit(rules.BatchLimit))));
@@ -90,7 +78,7 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
     {
         _troubleSince ??= time.GetTimestamp();
         _notFound += trouble is CekuraNotFoundException ? 1 : 0;
-        return time.GetElapsedTime(_started) < rules.BatchLimit
+        return Elapsed < rules.BatchLimit
             && (trouble is CekuraNotFoundException
                 ? _notFound == 1
                 : trouble is CekuraTransientException or CekuraRateLimitedException && time.GetElapsedTime(_troubleSince.Value) < rules.Patience);

@@ -145,7 +145,7 @@ internal static class RunJson
 
     private static void Transcript(Utf8JsonWriter json, EmulatedRun run, RunState state)
     {
-        if (IsReplayed(run, state))
+        if (run.Scenario.Replays(state.Turns))
         {
             json.WriteString("transcript"u8, run.Scenario.Replay!.Transcript);
         }
@@ -158,7 +158,7 @@ internal static class RunJson
     private static void Entries(Utf8JsonWriter json, EmulatedRun run, RunState state)
     {
         json.WritePropertyName("transcript_object"u8);
-        if (IsReplayed(run, state))
+        if (run.Scenario.Replays(state.Turns))
         {
             json.WriteRawValue(run.Scenario.Replay!.TranscriptEntries, skipInputValidation: true);
         }
@@ -167,8 +167,6 @@ internal static class RunJson
             TranscriptJson.Write(json, state.Turns);
         }
     }
-
-    private static bool IsReplayed(EmulatedRun run, RunState state) => ReferenceEquals(run.Scenario.Replay?.Turns, state.Turns);
 
     // There is none before the call is over, and never one of a conversation in writing.
     private static string? Recording(EmulatedRun run, RunState state) =>
