@@ -6,7 +6,12 @@ using Cekura.Runs.Watch;
 namespace Cekura.Runs.Batches;
 
 /// <summary>The cases of one started batch, from the first of their runs that is over to their verdicts. What nobody foresaw fails the case that it is about, and no other.</summary>
-internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcomes outcomes, ICaseListener listener, long resultId)
+/// <param name="cases">Puts runs and cases together.</param>
+/// <param name="judge">Judges runs.</param>
+/// <param name="outcomes">Gives cases their verdicts.</param>
+/// <param name="listener">Hears what concerns the session.</param>
+/// <param name="surplus">What the result holds beyond what was asked for.</param>
+internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcomes outcomes, ICaseListener listener, Surplus surplus)
 {
     private readonly List<ScenarioCase> _again = [];
 
@@ -21,15 +26,20 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
     {
         if (cases.CaseOf(sighting.Run) is not { } scenarioCase)
         {
-            cases.KeepUnread(sighting);
+            if (!cases.KeepUnread(sighting))
+            {
+                surplus.Add(judge.Judge(sighting.Run, [], sighting.State).AfterAgentFailure(agentFailure));
+            }
+
             return;
         }
 
         try
         {
-            if (cases.Add(scenarioCase, Judge(scenarioCase, sighting).AfterAgentFailure(agentFailure)) is { } verdicts)
+            // The last case waits for the end of the watch: until then another run may come, and every run counts.
+            if (cases.Add(scenarioCase, Judge(scenarioCase, sighting).AfterAgentFailure(agentFailure)) && !cases.IsLast && !surplus.IsSeen)
             {
-                await CloseAsync(scenarioCase, verdicts).ConfigureAwait(false);
+                await CloseAsync(scenarioCase, cases.Close(scenarioCase)).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -41,20 +51,35 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
     /// <summary>All runs are over: what still lacks some gets its verdict without them.</summary>
     public async Task CloseAsync()
     {
-        foreach (var scenarioCase in cases.Open.Select(open => open.Key).ToList())
+        var open = cases.Open.Select(open => open.Key).ToList();
+        foreach (var scenarioCase in open)
         {
-            try
+            await TryAsync(scenarioCase, () =>
             {
-                var strays = cases.Strays(scenarioCase).Select(stray => Judge(scenarioCase, stray)).ToList();
-                var verdicts = cases.Close(scenarioCase);
-                await outcomes.FinishAsync(
-                    scenarioCase,
-                    strays.Count > 0 ? [.. verdicts, .. strays] : [.. verdicts, StartFailure.NoRun(scenarioCase.ServiceId, scenarioCase.ScenarioName, resultId)]).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                await FailAsync(scenarioCase, e, "What is known of its runs could not be judged.").ConfigureAwait(false);
-            }
+                foreach (var stray in cases.Strays(scenarioCase))
+                {
+                    cases.Add(scenarioCase, Judge(scenarioCase, stray));
+                }
+
+                return Task.CompletedTask;
+            }).ConfigureAwait(false);
+        }
+
+        foreach (var stray in cases.Untaken)
+        {
+            surplus.Add(judge.Judge(stray.Run, [], stray.State));
+        }
+
+        open.RemoveAll(scenarioCase => !cases.IsOpen(scenarioCase));
+        surplus.Close(open.Exists(cases.Lacks));
+        if (surplus.Headline is not null)
+        {
+            outcomes.Note(open, surplus.Headline);
+        }
+
+        foreach (var scenarioCase in open)
+        {
+            await TryAsync(scenarioCase, () => FinishAsync(scenarioCase)).ConfigureAwait(false);
         }
     }
 
@@ -63,10 +88,42 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
     {
         foreach (var scenarioCase in cases.Open.Select(open => open.Key).Concat(_again).ToList())
         {
-            await outcomes.FailAsync(scenarioCase, unforeseen, $"The runs of result {resultId} were ended.").ConfigureAwait(false);
+            await outcomes.FailAsync(scenarioCase, unforeseen, $"The runs of result {surplus.ResultId} were ended.").ConfigureAwait(false);
         }
 
         _again.Clear();
+    }
+
+    private async Task FinishAsync(ScenarioCase scenarioCase)
+    {
+        var isComplete = !cases.Lacks(scenarioCase);
+        var verdicts = cases.Close(scenarioCase);
+        if (surplus.Failure is { } failure)
+        {
+            await outcomes.FinishAsync(scenarioCase, isComplete ? verdicts : [.. verdicts, NoRun(scenarioCase)], failure: failure).ConfigureAwait(false);
+        }
+        else if (isComplete)
+        {
+            await CloseAsync(scenarioCase, verdicts).ConfigureAwait(false);
+        }
+        else
+        {
+            await outcomes.FinishAsync(scenarioCase, [.. verdicts, NoRun(scenarioCase)]).ConfigureAwait(false);
+        }
+    }
+
+    private RunVerdict NoRun(ScenarioCase scenarioCase) => StartFailure.NoRun(scenarioCase.ServiceId, scenarioCase.ScenarioName, surplus.ResultId);
+
+    private async Task TryAsync(ScenarioCase scenarioCase, Func<Task> step)
+    {
+        try
+        {
+            await step().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await FailAsync(scenarioCase, e, "What is known of its runs could not be judged.").ConfigureAwait(false);
+        }
     }
 
     private RunVerdict Judge(ScenarioCase scenarioCase, RunSighting sighting) => judge.Judge(sighting.Run, scenarioCase.Expect, sighting.State);

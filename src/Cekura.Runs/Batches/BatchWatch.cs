@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cekura.Client;
 using Cekura.Runs.Chat;
 using Cekura.Runs.Dial;
@@ -25,26 +26,27 @@ internal sealed class BatchWatch : IAsyncDisposable
     private readonly BatchEnd _ends;
     private readonly ResultWatcher _watcher;
     private readonly EarlyEnd? _early;
+    private readonly StartedBatch _start;
 
     public BatchWatch(CekuraClient client, CekuraSettings settings, SessionOptions options, RunProgress listener, CaseOutcomes outcomes, StartBatch batch, StartedBatch start)
     {
         var started = start.Result;
         var judge = new RunJudge(VerdictRules.From(settings), options.Dashboard);
-        (_listener, _outcomes) = (listener, outcomes);
+        (_listener, _outcomes, _start) = (listener, outcomes, start);
         _assembly = new CaseAssembly(batch, started);
-        _cases = new BatchCases(_assembly, judge, outcomes, listener, started.Id);
         _chats = batch.Mode == ChatRuns.Mode ? new ChatRuns(client, options, batch, started) : null;
         _calls = new OutboundRuns(client, options, listener, batch, started);
         _live = new LiveRuns(client, listener, batch.Mode);
         _ends = new BatchEnd(client, options, listener, start);
         var rules = WatchRules.For(batch, settings, options, judge.IsSettled) with
         {
-            EndRun = _ends.EndRun,
+            EndRun = (run, limit) => _ends.EndRun(run, limit),
             EndAll = () => _ends.EndAll(),
             Observed = Observe,
         };
         _watcher = new ResultWatcher(client, started, rules, options.Time);
-        _early = settings.StopWhenDecided ? new EarlyEnd(client, outcomes.Repetitions, _assembly, _watcher, _ends) : null;
+        _cases = new BatchCases(_assembly, judge, outcomes, listener, new Surplus(started.Id, batch.RunCount, () => _watcher.Count, listener));
+        _early = settings.StopWhenDecided ? new EarlyEnd(outcomes.Repetitions, _assembly, _watcher, _ends, batch.RunCount) : null;
     }
 
     /// <summary>Waits for the runs, and gives every case its verdict.</summary>
@@ -61,7 +63,7 @@ internal sealed class BatchWatch : IAsyncDisposable
                 foreach (var sighting in sightings)
                 {
                     var failure = await OverAsync(sighting.RunId).ConfigureAwait(false);
-                    await _cases.SeeAsync(sighting, failure, cancellationToken).ConfigureAwait(false);
+                    await _cases.SeeAsync(_start.Known(sighting), failure, cancellationToken).ConfigureAwait(false);
                 }
 
                 await EndDecidedAsync(cancellationToken).ConfigureAwait(false);
@@ -81,8 +83,16 @@ internal sealed class BatchWatch : IAsyncDisposable
             return [];
         }
 
-        await _ends.CloseAsync().ConfigureAwait(false);
+        if (_watcher.Missing > 0)
+        {
+            _listener.Message(MessageSeverity.Warning, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Result {_start.Result.Id} says that it holds {_watcher.Count + _watcher.Missing} runs, and showed {_watcher.Count}. Its tests are judged by these."));
+        }
+
+        // Verdicts wait for no end whose answer does not come.
         await _cases.CloseAsync().ConfigureAwait(false);
+        await _ends.CloseAsync().ConfigureAwait(false);
         return _cases.Again;
     }
 

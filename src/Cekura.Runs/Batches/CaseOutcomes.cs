@@ -9,16 +9,16 @@ namespace Cekura.Runs.Batches;
 internal sealed class CaseOutcomes(CekuraSettings settings, ICaseListener listener, RunPermit permit)
 {
     private readonly CaseJudge _judge = new(VerdictRules.From(settings));
-    private readonly ConcurrentDictionary<string, string> _notes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string[]> _notes = new(StringComparer.Ordinal);
 
     public Repetitions Repetitions { get; } = new(settings.InfrastructureRetries, permit, new CaseJudge(VerdictRules.From(settings)));
 
-    /// <summary>Says something of how cases began, whatever comes of them.</summary>
+    /// <summary>Says something of cases, whatever comes of them.</summary>
     public void Note(IEnumerable<ScenarioCase> cases, string note)
     {
         foreach (var scenarioCase in cases)
         {
-            _notes[scenarioCase.FullyQualifiedName] = note;
+            _notes.AddOrUpdate(scenarioCase.FullyQualifiedName, [note], (_, notes) => [.. notes, note]);
         }
     }
 
@@ -26,13 +26,25 @@ internal sealed class CaseOutcomes(CekuraSettings settings, ICaseListener listen
     /// <param name="scenarioCase">The case, as it was started last.</param>
     /// <param name="verdicts">The verdicts on the runs of that start.</param>
     /// <param name="endedEarly">How many of its runs were ended because they could not change the outcome any more.</param>
-    public async Task FinishAsync(ScenarioCase scenarioCase, IReadOnlyList<RunVerdict> verdicts, int endedEarly = 0)
+    /// <param name="failure">Why the case fails whatever its runs brought; null: they decide.</param>
+    public async Task FinishAsync(ScenarioCase scenarioCase, IReadOnlyList<RunVerdict> verdicts, int endedEarly = 0, string? failure = null)
     {
         var (whole, all) = Repetitions.Whole(scenarioCase, verdicts);
         var verdict = _judge.Aggregate(all, whole.PassAtLeast, endedEarly);
-        if (_notes.GetValueOrDefault(scenarioCase.FullyQualifiedName) is { } note)
+        if (_notes.GetValueOrDefault(scenarioCase.FullyQualifiedName) is { } notes)
         {
-            verdict = verdict with { Notes = [note, .. verdict.Notes] };
+            verdict = verdict with { Notes = [.. notes, .. verdict.Notes] };
+        }
+
+        if (failure is not null)
+        {
+            var lines = failure.Split('\n');
+            verdict = verdict with
+            {
+                Outcome = Outcome.Failed,
+                Message = FailureText.WithoutRun(lines[0], [.. lines.Skip(1), .. verdict.Message?.Split('\n') ?? []]),
+                Notes = ["rule V26", .. verdict.Notes],
+            };
         }
 
         await listener.FinishedAsync(whole, verdict).ConfigureAwait(false);

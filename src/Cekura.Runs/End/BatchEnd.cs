@@ -43,10 +43,14 @@ internal sealed class BatchEnd(CekuraClient client, SessionOptions options, ICas
     }
 
     /// <summary>Begins to end one run; whether that succeeds is known when the batch is closed.</summary>
-    public void EndRun(long runId)
+    /// <param name="runId">Id of the run.</param>
+    /// <param name="limit">The time limit that it passed; null: the outcome of its case is decided.</param>
+    public void EndRun(long runId, TimeSpan? limit = null)
     {
         lock (_gate)
         {
+            // On disk before the service hears of it: whoever goes on with the result has to know that this was no user.
+            options.Journal?.EndRun(start.Name, runId, limit);
             _ending.Add(EndRunAsync(runId));
         }
     }

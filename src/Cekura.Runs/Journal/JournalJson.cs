@@ -26,12 +26,16 @@ internal static class JournalJson
         ["at"] = start.At,
     }.ToJsonString();
 
-    public static string Step(StartRecord start) => new JsonObject
+    public static string Step(StartRecord start) => StepOf(start).ToJsonString();
+
+    /// <summary>One run is ended by us, for its time limit or because the outcome is decided.</summary>
+    public static string End(StartRecord start, long runId, TimeSpan? limit)
     {
-        ["start"] = start.Name,
-        ["state"] = start.State.ToString().ToLowerInvariant(),
-        ["result"] = start.ResultId,
-    }.ToJsonString();
+        var step = StepOf(start);
+        step["ends"] = runId;
+        step["limit"] = limit?.TotalSeconds;
+        return step.ToJsonString();
+    }
 
     /// <summary>Null when no version of ours wrote it.</summary>
     public static JournalHead? ReadHead(string line) => Read(line, json => json["version"]!.GetValue<int>() == Version
@@ -50,7 +54,7 @@ internal static class JournalJson
             var name = json["start"]!.GetValue<string>();
             return json["hash"] is { } hash ? Intended(json, name, hash.GetValue<string>())
                 : starts.GetValueOrDefault(name) is { } start && Enum.TryParse<StartState>(json["state"]!.GetValue<string>(), ignoreCase: true, out var state) && Enum.IsDefined(state)
-                ? start with { State = state, ResultId = json["result"]?.GetValue<long>() ?? start.ResultId }
+                ? Ended(json, start with { State = state, ResultId = json["result"]?.GetValue<long>() ?? start.ResultId })
                 : null;
         });
         if (taken is not null)
@@ -58,6 +62,17 @@ internal static class JournalJson
             starts[taken.Name] = taken;
         }
     }
+
+    private static JsonObject StepOf(StartRecord start) => new()
+    {
+        ["start"] = start.Name,
+        ["state"] = start.State.ToString().ToLowerInvariant(),
+        ["result"] = start.ResultId,
+    };
+
+    private static StartRecord Ended(JsonNode json, StartRecord start) => json["ends"] is { } run
+        ? start.WithEnd(run.GetValue<long>(), json["limit"] is { } limit ? TimeSpan.FromSeconds(limit.GetValue<double>()) : null)
+        : start;
 
     private static StartRecord Intended(JsonNode json, string name, string hash) => new()
     {

@@ -48,6 +48,11 @@ internal sealed class StartJournal : IDisposable
         {
             Append(JournalJson.Step(start));
         }
+
+        foreach (var (run, limit) in start.OwnEnds)
+        {
+            Append(JournalJson.End(start, run, limit));
+        }
     }
 
     /// <summary>The service named the result.</summary>
@@ -56,12 +61,24 @@ internal sealed class StartJournal : IDisposable
     /// <summary>A step further.</summary>
     internal void Mark(string name, StartState state) => Step(_starts[name] with { State = state });
 
-    private void Step(StartRecord start)
+    /// <summary>To be called before the service is asked to end one run.</summary>
+    /// <param name="name">Name of the start.</param>
+    /// <param name="runId">Id of the run.</param>
+    /// <param name="limit">The time limit that it passed; null: the outcome is decided.</param>
+    internal void EndRun(string name, long runId, TimeSpan? limit)
+    {
+        var start = _starts[name].WithEnd(runId, limit);
+        Step(start, JournalJson.End(start, runId, limit));
+    }
+
+    private void Step(StartRecord start) => Step(start, JournalJson.Step(start));
+
+    private void Step(StartRecord start, string line)
     {
         _starts[start.Name] = start;
         try
         {
-            Append(JournalJson.Step(start));
+            Append(line);
         }
         catch (IOException)
         {

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Cekura.Runs.Journal;
 
 /// <summary>One request that starts runs, as the journal knows it.</summary>
@@ -24,6 +26,15 @@ internal sealed record StartRecord
     /// <summary>How far it has come.</summary>
     public StartState State { get; init; }
 
+    /// <summary>No run was ended by us.</summary>
+    public static IReadOnlyDictionary<long, TimeSpan?> NoEnds { get; } = ReadOnlyDictionary<long, TimeSpan?>.Empty;
+
+    /// <summary>Runs that we have asked the service to end by themselves, with the time limit that they had passed; null: the outcome of their case was decided.</summary>
+    public IReadOnlyDictionary<long, TimeSpan?> OwnEnds { get; init; } = NoEnds;
+
     /// <summary>Whether conversations of it may be going on that nobody has ended.</summary>
     public bool IsOpen => State is StartState.Intended or StartState.Started or StartState.Ending;
+
+    /// <summary>The same with one more run that we end.</summary>
+    public StartRecord WithEnd(long runId, TimeSpan? limit) => this with { OwnEnds = new Dictionary<long, TimeSpan?>(OwnEnds) { [runId] = limit } };
 }

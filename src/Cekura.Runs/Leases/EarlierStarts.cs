@@ -120,7 +120,7 @@ internal sealed class EarlierStarts : IDisposable
                     var what = StartEnd.IsActive(result) ? "was still in flight" : "had just finished";
                     return StartedBatch.Of(result, start.Name, string.Create(
                         CultureInfo.InvariantCulture,
-                        $"result {result.Id}, started by an earlier test run at {start.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {what}: this test goes on with it, and nothing was started again (Reuse={_reuse})"));
+                        $"result {result.Id}, started by an earlier test run at {start.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {what}: this test goes on with it, and nothing was started again (Reuse={_reuse})")) with { OwnEnds = start.OwnEnds };
                 }
                 else if (start.IsOpen)
                 {

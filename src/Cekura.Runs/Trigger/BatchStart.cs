@@ -75,7 +75,7 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
             while (started.Result.Runs.Count == 0 && looks.TryDequeue(out var pause))
             {
                 await Task.Delay(pause, options.Time, cancellationToken).ConfigureAwait(false);
-                started = StartedBatch.Of(await client.Results.GetAsync(started.Result.Id, cancellationToken).ConfigureAwait(false), started.Name, started.Note);
+                started = started with { Result = StartedBatch.Of(await client.Results.GetAsync(started.Result.Id, cancellationToken).ConfigureAwait(false), started.Name, note: null).Result };
             }
         }
         catch (Exception e) when (e is CekuraException or OperationCanceledException)

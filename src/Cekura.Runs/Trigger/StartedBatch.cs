@@ -1,4 +1,7 @@
 using Cekura.Client;
+using Cekura.Runs.Journal;
+using Cekura.Runs.Verdict;
+using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Trigger;
 
@@ -8,6 +11,14 @@ namespace Cekura.Runs.Trigger;
 /// <param name="Note">What the reader of a test has to know of how it began; null: it was started in the ordinary way.</param>
 internal sealed record StartedBatch(StartedResult Result, string Name, string? Note = null)
 {
+    /// <summary>Runs that an earlier process of ours ended, with the time limit that they had passed; null: the outcome was decided.</summary>
+    public IReadOnlyDictionary<long, TimeSpan?> OwnEnds { get; init; } = StartRecord.NoEnds;
+
+    /// <summary>A sighting as it is to be judged: what we ended ourselves stays what it was then, whatever the service makes of it.</summary>
+    public RunSighting Known(RunSighting sighting) => sighting.State == SettledState.Settled && OwnEnds.TryGetValue(sighting.RunId, out var limit)
+        ? sighting with { State = limit is { } passed ? SettledState.TimeLimit(passed) : SettledState.EndedEarly }
+        : sighting;
+
     /// <summary>A result as it was read, with all its runs.</summary>
     public static StartedBatch Of(Result found, string name, string? note) => new(
         new StartedResult

@@ -8,12 +8,12 @@ namespace Cekura.Runs.Verdict;
 /// <summary>The rules V15 to V23: runs whose conversation took place.</summary>
 internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
 {
-    public RunVerdict Judge(Run run, IReadOnlyList<MetricExpectation> expectations, SettledState state)
+    public RunVerdict Judge(Run run, IReadOnlyList<MetricExpectation> expectations)
     {
         var evidence = new Evidence(run);
         var verdict = Reviewed(evidence) ?? run.Success switch
         {
-            null => NotScored(run, state),
+            null => NotScored(run),
             false => JudgeFailed(evidence),
             true => JudgePassed(evidence, expectations),
         };
@@ -38,11 +38,7 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
         }
     }
 
-    private RunVerdict NotScored(Run run, SettledState state)
-    {
-        var waited = state.IsTimeLimit ? state.After : rules.Settle;
-        return text.Failed("V17", run, $"Run {run.Id} ended but was not scored within {FailureText.Seconds(waited)} s.");
-    }
+    private RunVerdict NotScored(Run run) => text.Failed("V17", run, $"Run {run.Id} ended but was not scored within {FailureText.Seconds(rules.Settle)} s.");
 
     private RunVerdict JudgeFailed(Evidence evidence)
     {

@@ -54,6 +54,16 @@ internal static class Notes
         }
     }
 
+    /// <summary>What became of a run after the time limit: it decides nothing.</summary>
+    public static IEnumerable<string> OfOutOfTime(Run run)
+    {
+        if (run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled)
+        {
+            var score = run.Success switch { true => ", scored as a success", false => ", scored as a failure", null => "" };
+            yield return $"after the time limit it was {run.Status.ToString().ToLowerInvariant()}{score}, which does not count";
+        }
+    }
+
     private static string? Contradiction(Run run) => (run.Success, run.EvaluationStatus) switch
     {
         (true, EvaluationStatus.Failure) => "evaluation status failure contradicts success, which decides",

@@ -50,13 +50,29 @@ public sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = null
             SettledState.Reason.ContactLost when run.Status == RunStatus.Completed => _text.Failed("V09", run,
                 $"Lost contact with Cekura after run {run.Id} had ended, before its scores were read ({FailureText.Phrase(state.What)}): "
                 + _text.Where(run)),
-            SettledState.Reason.TimeLimit when !isTerminal => _text.Failed(run.Status == RunStatus.Unknown ? "V24" : "V10", run,
-                $"Run {run.Id} was still {StatusWord(run)} after {FailureText.Seconds(state.After)} s. Asked Cekura to end it."),
+            SettledState.Reason.TimeLimit => JudgeOutOfTime(run, state),
+            SettledState.Reason.EndedEarly => _text.Failed("V14", run, $"Run {run.Id} was ended by an earlier test run, because the outcome was decided."),
             SettledState.Reason.Missing => _text.Failed("V11", run, $"Run {run.Id} disappeared from result {run.ResultId}."),
             _ when !isTerminal => throw new ArgumentException($"Run {run.Id} is {StatusWord(run)}, which is not settled.", nameof(state)),
-            _ when run.Status == RunStatus.Completed => new CompletedRunJudge(rules, _text).Judge(run, expectations, state),
+            _ when run.Status == RunStatus.Completed => new CompletedRunJudge(rules, _text).Judge(run, expectations),
             _ => JudgeWithoutConversation(run),
         };
+    }
+
+    /// <summary>The limit decides, whatever the service makes of a run that was ended for it.</summary>
+    private RunVerdict JudgeOutOfTime(Run run, SettledState state)
+    {
+        var before = state.Before ?? run;
+        var limit = FailureText.Seconds(state.After);
+        var verdict = before.Status switch
+        {
+            RunStatus.Completed when state.Before is not null || !IsScored(run) => _text.Failed("V17", run, $"Run {run.Id} ended but was not scored within {limit} s."),
+            RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled => _text.Failed("V10", run,
+                $"Run {run.Id} was not over after {limit} s. Asked Cekura to end it."),
+            var status => _text.Failed(status == RunStatus.Unknown ? "V24" : "V10", run,
+                $"Run {run.Id} was still {StatusWord(before)} after {limit} s. Asked Cekura to end it."),
+        };
+        return verdict with { Notes = [.. Notes.OfOutOfTime(run)] };
     }
 
     private RunVerdict JudgeWithoutConversation(Run run)

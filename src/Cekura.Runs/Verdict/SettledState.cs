@@ -1,3 +1,5 @@
+using Cekura.Client;
+
 namespace Cekura.Runs.Verdict;
 
 /// <summary>Why nobody waits for a run any longer: it is settled, or the waiting ended for another reason.</summary>
@@ -9,6 +11,7 @@ public sealed record SettledState
         Cancelled,
         ContactLost,
         TimeLimit,
+        EndedEarly,
         Missing,
     }
 
@@ -23,6 +26,9 @@ public sealed record SettledState
     /// <summary>The run is missing from its result although the result is terminal.</summary>
     public static SettledState Missing { get; } = new(Reason.Missing);
 
+    /// <summary>An earlier test run ended the run, because the outcome of its case was decided.</summary>
+    internal static SettledState EndedEarly { get; } = new(Reason.EndedEarly);
+
     internal Reason Why { get; }
 
     internal bool IsTimeLimit => Why == Reason.TimeLimit;
@@ -31,6 +37,9 @@ public sealed record SettledState
 
     internal TimeSpan After { get; private init; }
 
+    /// <summary>The run as it was seen last before the time limit; null: nobody knows.</summary>
+    internal Run? Before { get; private init; }
+
     /// <summary>Polling was given up.</summary>
     /// <param name="what">What went wrong, a few words.</param>
     public static SettledState ContactLost(string what) => new(Reason.ContactLost) { What = what };
@@ -38,4 +47,7 @@ public sealed record SettledState
     /// <summary>The time limit was reached first.</summary>
     /// <param name="limit">The limit.</param>
     public static SettledState TimeLimit(TimeSpan limit) => new(Reason.TimeLimit) { After = limit };
+
+    /// <summary>The same where it is known how the run stood before, whatever became of it when it was ended.</summary>
+    internal static SettledState TimeLimit(TimeSpan limit, Run before) => new(Reason.TimeLimit) { After = limit, Before = before };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cekura.Client;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Verdict;
@@ -22,46 +23,58 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
     /// <summary>Whether a case still lacks runs.</summary>
     public bool IsOpen(ScenarioCase scenarioCase) => _open.ContainsKey(scenarioCase);
 
-    /// <summary>The case that a run belongs to; null when none is left that it could belong to.</summary>
+    /// <summary>Whether no other case is without its verdict.</summary>
+    public bool IsLast => _open.Count == 1;
+
+    /// <summary>Whether a case lacks runs.</summary>
+    public bool Lacks(ScenarioCase scenarioCase) => _open[scenarioCase].Count < scenarioCase.Frequency;
+
+    /// <summary>The case that a run belongs to: one that lacks runs, else one that has more than it asked for; null when none is left that it could belong to.</summary>
     public ScenarioCase? CaseOf(Run run)
     {
         if (_suite is not null)
         {
-            return _suite.CaseOf(run, _open.Keys);
+            return _suite.CaseOf(run, [.. _open.Keys.Where(Lacks)]) ?? _suite.CaseOf(run, [.. _open.Keys]);
         }
 
-        if (run.ScenarioId is not { } id)
+        if (ScenarioOf(run) is not { } id)
         {
             return null;
         }
 
-        return _byScenario[id].FirstOrDefault(scenarioCase => HasPersonality(run, scenarioCase) && HasProfile(run, scenarioCase) && IsOpen(scenarioCase))
-            ?? (run.PersonalityId is null && _byScenario[id].Where(IsOpen).Take(2).ToList() is [var only] ? only : null);
+        var fitting = _byScenario[id].Where(scenarioCase => IsOpen(scenarioCase) && HasPersonality(run, scenarioCase) && HasProfile(run, scenarioCase)).ToList();
+        return fitting.Find(Lacks) ?? fitting.FirstOrDefault() ?? Only(run, id);
     }
 
     /// <summary>Keeps a run that could not be read in full, and so does not say whose it is. One that was read and fits no case is nobody's.</summary>
-    public void KeepUnread(RunSighting stray)
+    /// <returns>Whether it was kept.</returns>
+    public bool KeepUnread(RunSighting stray)
     {
-        if (stray.State != SettledState.Settled && stray.Run.PersonalityId is null)
+        var isUnread = stray.State != SettledState.Settled && stray.Run is { PersonalityId: null } run && ScenarioOf(run) is { } id && _byScenario.Contains(id);
+        if (isUnread)
         {
             _strays.Add(stray);
         }
+
+        return isUnread;
     }
 
     /// <summary>Takes kept runs of the case's scenario, as many as the case lacks: nobody can tell them apart, and what is to be said is the same of each.</summary>
     public IReadOnlyList<RunSighting> Strays(ScenarioCase scenarioCase)
     {
-        var taken = _strays.Where(stray => ScenarioOf(stray.Run) == scenarioCase.ScenarioId).Take(scenarioCase.Frequency - _open[scenarioCase].Count).ToList();
+        var taken = _strays.Where(stray => ScenarioOf(stray.Run) == scenarioCase.ScenarioId).Take(Math.Max(0, scenarioCase.Frequency - _open[scenarioCase].Count)).ToList();
         _strays.RemoveAll(taken.Contains);
         return taken;
     }
 
-    /// <summary>Adds a run's verdict; answers all verdicts of the case when it was the last one.</summary>
-    public IReadOnlyList<RunVerdict>? Add(ScenarioCase scenarioCase, RunVerdict verdict)
+    /// <summary>Runs that were kept, and that no case has taken.</summary>
+    public IReadOnlyList<RunSighting> Untaken => _strays;
+
+    /// <summary>Adds a run's verdict; says whether the case has all that it asked for.</summary>
+    public bool Add(ScenarioCase scenarioCase, RunVerdict verdict)
     {
-        var verdicts = _open[scenarioCase];
-        verdicts.Add(verdict);
-        return verdicts.Count < scenarioCase.Frequency ? null : Close(scenarioCase);
+        _open[scenarioCase].Add(verdict);
+        return !Lacks(scenarioCase);
     }
 
     /// <summary>Takes a case out, complete or not; repetitions are numbered by ascending run id.</summary>
@@ -71,6 +84,19 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
         return [.. verdicts!.OrderBy(verdict => verdict.Run?.Id ?? long.MaxValue)];
     }
 
+    // A run that names no personality is the one that is missing, unless it names another caller.
+    private ScenarioCase? Only(Run run, long scenarioId)
+    {
+        if (run.PersonalityId is not null)
+        {
+            return null;
+        }
+
+        var open = _byScenario[scenarioId].Where(scenarioCase => IsOpen(scenarioCase) && !NamesAnother(run, scenarioCase) && HasProfile(run, scenarioCase)).ToList();
+        var lacking = open.FindAll(Lacks);
+        return (lacking.Count > 0 ? lacking : open) is [var only] ? only : null;
+    }
+
     private long? ScenarioOf(Run run) => run.ScenarioId ?? started.Runs.FirstOrDefault(other => other.Id == run.Id)?.ScenarioId;
 
     private static bool HasPersonality(Run run, ScenarioCase scenarioCase) =>
@@ -78,6 +104,13 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
         || (run.PersonalityId is { } id
             ? id == scenarioCase.PersonalityId
             : string.Equals(run.PersonalityName, scenarioCase.PersonalityName, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a run names another caller than the case, as far as the case knows the name of its own.</summary>
+    public static bool NamesAnother(Run run, ScenarioCase scenarioCase) =>
+        run is { PersonalityId: null, PersonalityName: { Length: > 0 } name }
+        && scenarioCase is { PersonalityId: { } id, PersonalityName: { } own }
+        && own != string.Create(CultureInfo.InvariantCulture, $"{Axis.Personality} {id}")
+        && !string.Equals(name, own, StringComparison.OrdinalIgnoreCase);
 
     private static bool HasProfile(Run run, ScenarioCase scenarioCase) =>
         scenarioCase.TestProfileId is null || run.TestProfileId is null || run.TestProfileId == scenarioCase.TestProfileId;

@@ -7,13 +7,19 @@ using Cekura.Runs.Plan;
 namespace Cekura.Runs.Watch;
 
 /// <summary>Ends the repetitions that cannot change the outcome of their case any more (<c>StopWhenDecided</c>).</summary>
-internal sealed class EarlyEnd(CekuraClient client, Repetitions repetitions, CaseAssembly cases, ResultWatcher watcher, BatchEnd ends)
+internal sealed class EarlyEnd(Repetitions repetitions, CaseAssembly cases, ResultWatcher watcher, BatchEnd ends, int expected)
 {
     /// <summary>Ends what is left of each case that is decided; such a case is closed.</summary>
     public async IAsyncEnumerable<EndedCase> EndAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (watcher.Count > expected)
+        {
+            // Nobody knows whose all of them are before they have ended.
+            yield break;
+        }
+
         var decided = cases.Open
-            .Where(open => open.Value.Count > 0 && repetitions.IsDecided(open.Key, open.Value, open.Key.Frequency - open.Value.Count))
+            .Where(open => open.Value.Count > 0 && cases.Lacks(open.Key) && repetitions.IsDecided(open.Key, open.Value, open.Key.Frequency - open.Value.Count))
             .Select(open => open.Key)
             .ToList();
         if (decided.Count == 0)
@@ -42,20 +48,10 @@ internal sealed class EarlyEnd(CekuraClient client, Repetitions repetitions, Cas
         }
     }
 
-    // Only the full run says which personality it has, and so whose it is.
-    private async Task<ILookup<ScenarioCase?, Run>> TalkingAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var runs = await client.Runs.GetManyAsync(watcher.Open, cancellationToken).ConfigureAwait(false);
-            return runs
-                .Where(run => run.Status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled))
-                .ToLookup(cases.CaseOf);
-        }
-        catch (CekuraException)
-        {
-            // Nothing is lost: the runs go on, and the next look decides again.
-            return Array.Empty<Run>().ToLookup(cases.CaseOf);
-        }
-    }
+    // Only the full run says which personality it has, and so whose it is. Where that cannot be read nothing is lost: the runs go on, and the next look
+    // decides again.
+    private async Task<ILookup<ScenarioCase?, Run>> TalkingAsync(CancellationToken cancellationToken) =>
+        (await watcher.ReadOpenAsync(cancellationToken).ConfigureAwait(false) ?? [])
+            .Where(run => run.Status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled))
+            .ToLookup(cases.CaseOf);
 }

@@ -6,10 +6,12 @@ namespace Cekura.Runs.Watch;
 
 /// <summary>
 /// Polls a result until each of its runs has ended, and hands out every run once, as soon as it is final. Statuses come from the one
-/// call that shows the batch; the full run is read only when it has ended.
+/// call that shows the batch; the full run is read only when it has ended. Time limits wait for none of these calls.
 /// </summary>
 internal sealed class ResultWatcher(CekuraClient client, StartedResult started, WatchRules rules, TimeProvider time)
 {
+    private static readonly TimeSpan OpenRuns = TimeSpan.FromSeconds(30);
+
     private static readonly Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> Nothing = Task.FromResult<(Dictionary<long, Run>, CekuraException?)>(([], null));
 
     private readonly WatchState _watch = new(started.Id, [.. started.Runs.Select(run => run.Id)], rules, time);
@@ -21,8 +23,24 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     /// <summary>The runs that are still waited for.</summary>
     public IReadOnlyList<long> Open => _watch.Pending;
 
+    /// <summary>How many runs the result has shown, those that the start did not name among them.</summary>
+    public int Count => _watch.Count;
+
+    /// <summary>The result as it was seen last, without what its runs said; null: it never was.</summary>
+    public Result? LastSeen { get; private set; }
+
+    /// <summary>Whether the result has ended and shown all its runs.</summary>
+    public bool IsWhole => _watch.IsWhole;
+
+    /// <summary>How many runs the result says that it holds, and has not shown.</summary>
+    public int Missing => _watch.Missing;
+
     /// <summary>Nobody waits for these runs any longer; to be called between two looks.</summary>
     public void Forget(IEnumerable<long> runIds) => _watch.Forget(runIds);
+
+    /// <summary>Reads the open runs in full, to be called between two looks; null when that fails, or takes too long.</summary>
+    public async Task<IReadOnlyList<Run>?> ReadOpenAsync(CancellationToken cancellationToken) =>
+        (await TimedRead.AskAsync(token => client.Runs.GetManyAsync(Open, token), OpenRuns, time, _watch.Limits.OutOfTime, cancellationToken).ConfigureAwait(false)).Answer;
 
     /// <summary>
     /// Watches the result; each look that shows runs in their final state gives these, as many together as one call reads in full. Ends what passes
@@ -30,15 +48,80 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<RunSighting>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (_watch.HasPending)
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limits = _watch.Limits;
+        var waiting = Task.CompletedTask;
+        limits.Start();
+        try
         {
-            await Task.Delay(_watch.Until(_schedule.Next(await AheadAsync().ConfigureAwait(false))), time, cancellationToken).ConfigureAwait(false);
-
-            await foreach (var settled in InFullAsync(await LookAndEndAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
+            while (!_watch.IsOver)
             {
-                yield return settled;
+                waiting = Task.Delay(await WaitAsync().ConfigureAwait(false), time, leaving.Token);
+                await foreach (var late in MeanwhileAsync(waiting, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return late;
+                }
+
+                if (_watch.IsOver || limits.IsOutOfTime)
+                {
+                    continue;
+                }
+
+                await waiting.ConfigureAwait(false);
+                var look = LookAsync(leaving.Token);
+                waiting = look;
+                await foreach (var late in MeanwhileAsync(look, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return late;
+                }
+
+                if (limits.IsOutOfTime)
+                {
+                    continue;
+                }
+
+                var (seen, trouble) = await look.ConfigureAwait(false);
+                var sightings = seen is null ? _watch.Suffer(trouble!) : await ObserveAsync(seen).ConfigureAwait(false);
+                await foreach (var settled in InFullAsync(new(sightings.Chunk(RunsResource.IdsPerCall)), hasSeen: seen is not null, leaving.Token).ConfigureAwait(false))
+                {
+                    yield return settled;
+                }
             }
         }
+        finally
+        {
+            // Whoever stops in the middle leaves nothing behind that still asks.
+            if (!waiting.IsCompleted)
+            {
+                await leaving.CancelAsync().ConfigureAwait(false);
+                await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Waits for something, and gives what passes a time limit meanwhile. Out of time, it waits no longer.</summary>
+    private async IAsyncEnumerable<IReadOnlyList<RunSighting>> MeanwhileAsync(Task waiting, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await Task.WhenAny(waiting, _watch.Limits.Passed).ConfigureAwait(false);
+            var late = _watch.Overdue();
+            await foreach (var part in AfterLimitAsync(late, cancellationToken).ConfigureAwait(false))
+            {
+                yield return part;
+            }
+
+            if (late.Count == 0 && (waiting.IsCompleted || _watch.Limits.IsOutOfTime))
+            {
+                yield break;
+            }
+        }
+    }
+
+    private async ValueTask<TimeSpan> WaitAsync()
+    {
+        var wait = _watch.HasPending ? _schedule.Next(await AheadAsync().ConfigureAwait(false)) : _watch.QuietWait(_schedule);
+        return _watch.Until(_watch.Limits.BeforeLimit(_watch.Patience.Within(wait)));
     }
 
     private async ValueTask<Outlook> AheadAsync() =>
@@ -46,75 +129,56 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 
     private async ValueTask<RunPhases> PhasesAsync() => _phases ??= new RunPhases(rules.Schedule, await rules.PastAsync().ConfigureAwait(false), time);
 
-    /// <returns>The runs that nobody looks at any longer, in parts that one call reads.</returns>
-    private async Task<Queue<RunSighting[]>> LookAndEndAsync(CancellationToken cancellationToken)
+    private async Task<(Result? Seen, CekuraException? Trouble)> LookAsync(CancellationToken cancellationToken)
     {
         _phases?.Looking();
         _schedule = rules.Schedule;
-        var (sightings, endAll) = await LookAsync(cancellationToken).ConfigureAwait(false);
-        if (endAll)
+        var began = time.GetTimestamp();
+        var look = await TimedRead.AskAsync(
+            token => client.Results.GetProgressAsync(started.Id, token), _watch.Patience.Ask(), time, _watch.Limits.OutOfTime, cancellationToken).ConfigureAwait(false);
+        if (look.Answer is not null)
         {
-            rules.EndAll();
+            _watch.Limits.Looked(time.GetElapsedTime(began));
         }
 
-        foreach (var sighting in sightings.Where(sighting => !endAll && sighting.State.IsTimeLimit))
-        {
-            rules.EndRun(sighting.RunId);
-        }
-
-        return new(sightings.Chunk(RunsResource.IdsPerCall));
+        return look;
     }
 
-    private async Task<(IReadOnlyList<RunSighting> Sightings, bool EndAll)> LookAsync(CancellationToken cancellationToken)
+    /// <returns>The runs that nobody looks at any longer.</returns>
+    private async Task<IReadOnlyList<RunSighting>> ObserveAsync(Result result)
     {
-        try
+        LastSeen = result;
+        foreach (var run in result.Runs)
         {
-            var result = await client.Results.GetProgressAsync(started.Id, cancellationToken).ConfigureAwait(false);
-            foreach (var run in result.Runs)
-            {
-                rules.Observed(run);
-            }
+            rules.Observed(run);
+        }
 
-            _schedule = rules.IsLocal && result.Runs.Any(ScheduleChoice.IsEmulated) ? PollSchedule.Emulator : rules.Schedule;
-            if (_schedule.IsForecast)
-            {
-                (await PhasesAsync().ConfigureAwait(false)).Look(result.Runs);
-            }
+        _schedule = rules.IsLocal && result.Runs.Any(ScheduleChoice.IsEmulated) ? PollSchedule.Emulator : rules.Schedule;
+        if (_schedule.IsForecast)
+        {
+            (await PhasesAsync().ConfigureAwait(false)).Look(result.Runs);
+        }
 
-            return _watch.Observe(result);
-        }
-        catch (CekuraException e) when (_watch.Bears(e))
-        {
-            return ([], false);
-        }
-        catch (CekuraNotFoundException)
-        {
-            return (_watch.GiveUp(SettledState.Missing), false);
-        }
-        catch (CekuraException e)
-        {
-            return (_watch.GiveUp(SettledState.ContactLost(e.Message)), false);
-        }
+        return _watch.Observe(result).Sightings;
     }
 
     // A run inside a result lacks its rubric, its critical categories and the id of its personality: judging it would risk a false
     // green, so a run that cannot be read in full has no verdict. Of many no more are in memory than one call reads, and those of the next.
     // The queue is emptied on the way, because an iterator holds what it was given until its end.
-    private async IAsyncEnumerable<IReadOnlyList<RunSighting>> InFullAsync(Queue<RunSighting[]> parts, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IReadOnlyList<RunSighting>> InFullAsync(Queue<RunSighting[]> parts, bool hasSeen, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (parts.Count == 0)
-        {
-            _watch.Recovered();
-            yield break;
-        }
-
         var unread = new List<RunSighting>();
         CekuraException? trouble = null;
-        var reading = ReadAsync(parts.Peek(), cancellationToken);
+        var reading = parts.TryPeek(out var first) ? ReadAsync(first, cancellationToken) : Nothing;
         try
         {
             while (parts.TryDequeue(out var part))
             {
+                await foreach (var late in MeanwhileAsync(reading, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return late;
+                }
+
                 var (full, failure) = await reading.ConfigureAwait(false);
                 reading = parts.TryPeek(out var next) ? ReadAsync(next, cancellationToken) : Nothing;
                 trouble ??= failure;
@@ -130,32 +194,48 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
             await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        if (unread.Count == 0)
+        if (unread.Count == 0 && hasSeen)
         {
-            _watch.Recovered();
+            _watch.Patience.Recovered();
         }
-        else if (_watch.Unread(unread, trouble ?? new CekuraTransientException("the answer lacks what it was asked for", innerException: null)) is { Count: > 0 } lost)
+        else if (unread.Count > 0 && _watch.Unread(unread, trouble ?? new CekuraTransientException("the answer lacks what it was asked for")) is { Count: > 0 } lost)
         {
             yield return lost;
         }
     }
 
-    private async Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> ReadAsync(RunSighting[] sightings, CancellationToken cancellationToken)
+    /// <summary>Reads runs that are out of time once more: what was seen of them last is enough for their verdict, so this is short.</summary>
+    private async IAsyncEnumerable<IReadOnlyList<RunSighting>> AfterLimitAsync(IReadOnlyList<RunSighting> late, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var full = new Dictionary<long, Run>();
-        try
+        if (late.Count == 0)
         {
-            foreach (var run in await client.Runs.GetManyAsync([.. sightings.Select(sighting => sighting.RunId)], cancellationToken).ConfigureAwait(false))
-            {
-                full[run.Id] = run;
-            }
-        }
-        catch (CekuraException e)
-        {
-            return (full, e);
+            yield break;
         }
 
-        return (full, null);
+        using var up = new CancellationTokenSource(WatchLimits.Afterwards, time);
+        foreach (var part in late.Chunk(RunsResource.IdsPerCall))
+        {
+            var (full, _) = await ReadAsync(part, WatchLimits.Afterwards, up.Token, cancellationToken).ConfigureAwait(false);
+            yield return [.. part.Select(sighting => full.GetValueOrDefault(sighting.RunId) is { } run ? new RunSighting(run, sighting.State) : sighting)];
+        }
+    }
+
+    // What has ended may still be read for a moment when the batch is out of time.
+    private Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> ReadAsync(RunSighting[] sightings, CancellationToken cancellationToken) =>
+        ReadAsync(sightings, _watch.Patience.Ask(), _watch.Limits.LastReads, cancellationToken);
+
+    private async Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> ReadAsync(
+        RunSighting[] sightings, TimeSpan bound, CancellationToken limit, CancellationToken cancellationToken)
+    {
+        long[] ids = [.. sightings.Select(sighting => sighting.RunId)];
+        var (runs, trouble) = await TimedRead.AskAsync(token => client.Runs.GetManyAsync(ids, token), bound, time, limit, cancellationToken).ConfigureAwait(false);
+        var full = new Dictionary<long, Run>();
+        foreach (var run in runs ?? [])
+        {
+            full[run.Id] = run;
+        }
+
+        return (full, trouble);
     }
 
     private List<RunSighting> Settle(RunSighting[] sightings, Dictionary<long, Run> full, CekuraException? trouble, List<RunSighting> unread)

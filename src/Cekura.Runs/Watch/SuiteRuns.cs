@@ -47,6 +47,7 @@ internal sealed class SuiteRuns
 
     private static bool Fits(Run run, ScenarioCase scenarioCase, ScenarioCase? expected) =>
         (run.ScenarioName is { } name ? name == scenarioCase.ScenarioName : scenarioCase == expected)
+        && !CaseAssembly.NamesAnother(run, scenarioCase)
         && (run.PersonalityId is null || scenarioCase.PersonalityId is null || run.PersonalityId == scenarioCase.PersonalityId)
         && (run.TestProfileId is null || scenarioCase.TestProfileId is null || run.TestProfileId == scenarioCase.TestProfileId);
 

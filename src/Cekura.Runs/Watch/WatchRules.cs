@@ -23,11 +23,14 @@ internal sealed record WatchRules
     /// <summary>How long conversations lasted before, by scenario; empty when nobody knows. Asked for once, where ends are forecast.</summary>
     public Func<Task<IReadOnlyDictionary<long, TimeSpan>>> PastAsync { get; init; } = () => Task.FromResult<IReadOnlyDictionary<long, TimeSpan>>(ReadOnlyDictionary<long, TimeSpan>.Empty);
 
-    /// <summary>How long the service may be in trouble, since the first look that failed, before contact counts as lost.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>How many runs were asked for; 0: somebody else asked. More may come until the result says that it is whole.</summary>
+    public int Expected { get; init; }
 
-    /// <summary>Begins to end a run that passed its time limit.</summary>
-    public Action<long> EndRun { get; init; } = _ => { };
+    /// <summary>How long the service may be in trouble, since the first look that failed, before contact counts as lost.</summary>
+    public TimeSpan Patience { get; init; } = Watch.Patience.Default;
+
+    /// <summary>Begins to end a run that passed its time limit, which is given.</summary>
+    public Action<long, TimeSpan> EndRun { get; init; } = (_, _) => { };
 
     /// <summary>Begins to end everything, when the batch passed its time limit.</summary>
     public Action EndAll { get; init; } = () => { };
@@ -45,6 +48,7 @@ internal sealed record WatchRules
         return new WatchRules
         {
             BatchLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds),
+            Expected = batch.RunCount,
             IsSettled = isSettled,
             Schedule = options.Schedule ?? ScheduleChoice.For(batch),
             IsLocal = options is { IsLocal: true, Schedule: null },

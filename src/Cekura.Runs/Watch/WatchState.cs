@@ -6,24 +6,42 @@ namespace Cekura.Runs.Watch;
 /// <summary>What is known of the runs of one result, and which of them are still open.</summary>
 internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds, WatchRules rules, TimeProvider time)
 {
-    private readonly long[] _ids = [.. runIds.Distinct().Order()];
+    private readonly List<long> _ids = [.. runIds.Distinct().Order()];
+    private readonly HashSet<long> _started = [.. runIds];
 
     // As they were last seen; null: not yet.
     private readonly Dictionary<long, Run?> _pending = runIds.Distinct().ToDictionary(id => id, _ => (Run?)null);
-    private readonly Dictionary<long, long> _talkingSince = [];
     private readonly Dictionary<long, long> _completedSince = [];
+    private readonly HashSet<long> _known = [.. runIds];
     private readonly HashSet<long> _missing = [];
-    private readonly long _started = time.GetTimestamp();
-    private long? _troubleSince;
-    private int _notFound;
+    private readonly Wholeness _wholeness = new(rules.Expected, time);
+    private bool _isGivenUp;
+
+    /// <summary>The time limits.</summary>
+    public WatchLimits Limits { get; } = new(rules, time);
+
+    /// <summary>How long trouble is borne.</summary>
+    public Patience Patience { get; } = new(rules.Patience, time);
 
     /// <summary>Time since the start.</summary>
-    public TimeSpan Elapsed => time.GetElapsedTime(_started);
+    public TimeSpan Elapsed => Limits.Elapsed;
 
     public bool HasPending => _pending.Count > 0;
 
+    /// <summary>Whether nothing is left to wait for: no run, and no more of them.</summary>
+    public bool IsOver => !HasPending && (_isGivenUp || _wholeness.IsEnough);
+
     /// <summary>The runs that are still open, by ascending id.</summary>
     public IReadOnlyList<long> Pending => [.. _ids.Where(_pending.ContainsKey)];
+
+    /// <summary>How many runs the result has shown.</summary>
+    public int Count => _known.Count;
+
+    /// <summary>Whether the result has ended and shown all its runs.</summary>
+    public bool IsWhole => _wholeness.IsWhole;
+
+    /// <summary>How many runs the result says that it holds, and has not shown.</summary>
+    public int Missing => _wholeness.Missing;
 
     /// <summary>Shortens <paramref name="wait"/> so that the batch's limit is not slept over.</summary>
     public TimeSpan Until(TimeSpan wait)
@@ -32,15 +50,25 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
         return left < wait ? TimeSpan.FromTicks(Math.Max(left.Ticks, 0)) : wait;
     }
 
-    /// <summary>Takes a new look: which runs are final, and whether the whole batch has to be ended.</summary>
-    public (IReadOnlyList<RunSighting> Sightings, bool EndAll) Observe(Result result)
+    /// <summary>The wait before the next look when no run is open.</summary>
+    public TimeSpan QuietWait(PollSchedule schedule) => _wholeness.Wait(schedule);
+
+    /// <summary>Takes a new look: which runs are final, and whether the whole batch is out of time.</summary>
+    public (IReadOnlyList<RunSighting> Sightings, bool OutOfTime) Observe(Result result)
     {
+        Limits.Check();
         var seen = new Dictionary<long, Run>(result.Runs.Count);
         foreach (var run in result.Runs)
         {
-            seen.TryAdd(run.Id, run);
+            if (seen.TryAdd(run.Id, run) && _known.Add(run.Id))
+            {
+                // One that the start did not name is a run all the same.
+                _ids.Insert(~_ids.BinarySearch(run.Id), run.Id);
+                _pending[run.Id] = run;
+            }
         }
 
+        IReadOnlyList<RunSighting> late = Limits.IsOutOfTime ? [] : Overdue();
         var sightings = new List<RunSighting>();
         foreach (var id in Pending)
         {
@@ -48,17 +76,33 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
             if (sighting is not null)
             {
                 sightings.Add(sighting);
-                _pending.Remove(id);
+                Close(id);
             }
         }
 
-        var outOfTime = HasPending && Elapsed >= rules.BatchLimit;
-        if (outOfTime)
+        _wholeness.Look(result, seen.Count, isQuiet: !HasPending && sightings.Count == 0);
+        return ([.. late, .. sightings, .. Overdue()], Limits.IsOutOfTime);
+    }
+
+    /// <summary>The runs that have passed a time limit since this was asked last, as they were last seen: nobody waits for them any longer.</summary>
+    public IReadOnlyList<RunSighting> Overdue()
+    {
+        Limits.Check();
+        var late = new List<RunSighting>();
+        foreach (var run in Limits.Take())
         {
-            sightings.AddRange(Close(run => new RunSighting(run, SettledState.TimeLimit(rules.BatchLimit))));
+            if (_pending.Remove(run.RunId, out var seen))
+            {
+                late.Add(OutOfTime(seen ?? Unseen(run.RunId), run.Limit));
+            }
         }
 
-        return (sightings, outOfTime);
+        if (Limits.IsOutOfTime)
+        {
+            late.AddRange(GiveUp(run => OutOfTime(run, rules.BatchLimit)));
+        }
+
+        return late;
     }
 
     /// <summary>Takes runs out that nobody waits for any longer.</summary>
@@ -66,26 +110,16 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
     {
         foreach (var id in runs)
         {
-            _pending.Remove(id);
+            Close(id);
         }
     }
 
-    /// <summary>
-    /// Whether another look may succeed after this trouble: an outage of minutes is borne, and so is a single answer that the result does not
-    /// exist. What else the service refuses it refuses again.
-    /// </summary>
-    public bool Bears(CekuraException trouble)
-    {
-        _troubleSince ??= time.GetTimestamp();
-        _notFound += trouble is CekuraNotFoundException ? 1 : 0;
-        return Elapsed < rules.BatchLimit
-            && (trouble is CekuraNotFoundException
-                ? _notFound == 1
-                : trouble is CekuraTransientException or CekuraRateLimitedException && time.GetElapsedTime(_troubleSince.Value) < rules.Patience);
-    }
+    /// <summary>Whether another look may succeed after this trouble.</summary>
+    public bool Bears(CekuraException trouble) => Patience.Bears(trouble) && !Limits.IsOutOfTime;
 
-    /// <summary>A look succeeded as a whole: trouble that comes now is new.</summary>
-    public void Recovered() => (_troubleSince, _notFound) = (null, 0);
+    /// <summary>A look brought nothing: every open run is closed, unless the next look may bring more.</summary>
+    public IReadOnlyList<RunSighting> Suffer(CekuraException trouble) => Bears(trouble) ? []
+        : GiveUp(trouble is CekuraNotFoundException ? SettledState.Missing : SettledState.ContactLost(trouble.Message));
 
     /// <summary>Waits again for runs that have ended and could not be read in full; gives them up when that has lasted too long.</summary>
     public IReadOnlyList<RunSighting> Unread(IReadOnlyList<RunSighting> sightings, CekuraException trouble)
@@ -104,44 +138,72 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
     }
 
     /// <summary>Closes every open run because the service cannot be read any longer.</summary>
-    public IReadOnlyList<RunSighting> GiveUp(SettledState why) => Close(run => new RunSighting(run, why));
+    public IReadOnlyList<RunSighting> GiveUp(SettledState why) => GiveUp(run => new RunSighting(run, why));
 
-    private List<RunSighting> Close(Func<Run, RunSighting> close)
+    private List<RunSighting> GiveUp(Func<Run, RunSighting> close)
     {
-        var closed = Pending.Select(id => close(LastSeen(id))).ToList();
-        _pending.Clear();
+        var closed = Pending.Select(id => close(_pending[id] ?? Unseen(id))).ToList();
+        _isGivenUp = true;
+        Forget(Pending);
         return closed;
     }
 
-    private Run LastSeen(long id) => _pending[id] ?? new Run { Id = id, ResultId = resultId, Status = RunStatus.Pending };
+    private void Close(long id)
+    {
+        _pending.Remove(id);
+        Limits.Leave(id);
+    }
+
+    private static RunSighting OutOfTime(Run run, TimeSpan limit) => new(run, SettledState.TimeLimit(limit, run));
+
+    private Run Unseen(long id) => new() { Id = id, ResultId = resultId, Status = RunStatus.Pending };
 
     // Missing twice in a row: one answer may be anything.
-    private RunSighting? MissingFrom(Result result, long id) =>
-        IsTerminal(result.Status) && !_missing.Add(id) ? new RunSighting(LastSeen(id), SettledState.Missing) : null;
+    private RunSighting? MissingFrom(Result result, long id)
+    {
+        if (!IsTerminal(result.Status) || _missing.Add(id))
+        {
+            return null;
+        }
+
+        if (_started.Contains(id))
+        {
+            return new RunSighting(_pending[id] ?? Unseen(id), SettledState.Missing);
+        }
+
+        // Nobody started it, and nobody has it.
+        Close(id);
+        return null;
+    }
 
     private RunSighting? Judge(Run run)
     {
         _missing.Remove(run.Id);
         _pending[run.Id] = run;
-        var completed = run.Status == RunStatus.Completed ? Since(_completedSince, run.Id) : TimeSpan.Zero;
+        var completed = run.Status == RunStatus.Completed ? SinceCompleted(run.Id) : TimeSpan.Zero;
         if (rules.IsSettled(run, completed))
         {
             return RunSighting.BeforeReading(run, SettledState.Settled);
         }
 
         // Time in the queue does not count against the case.
-        return run.Status is RunStatus.InProgress or RunStatus.Evaluating
-            && rules.RunLimit(run) is { } limit
-            && Since(_talkingSince, run.Id) >= limit
-                ? new RunSighting(run, SettledState.TimeLimit(limit))
-                : null;
+        if (run.Status is RunStatus.InProgress or RunStatus.Evaluating && rules.RunLimit(run) is { } limit)
+        {
+            Limits.Follow(run.Id, limit);
+        }
+        else
+        {
+            Limits.Leave(run.Id);
+        }
+
+        return null;
     }
 
-    private TimeSpan Since(Dictionary<long, long> first, long id)
+    private TimeSpan SinceCompleted(long id)
     {
-        if (!first.TryGetValue(id, out var timestamp))
+        if (!_completedSince.TryGetValue(id, out var timestamp))
         {
-            first[id] = timestamp = time.GetTimestamp();
+            _completedSince[id] = timestamp = time.GetTimestamp();
         }
 
         return time.GetElapsedTime(timestamp);

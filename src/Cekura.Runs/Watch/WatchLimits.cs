@@ -1,0 +1,211 @@
+namespace Cekura.Runs.Watch;
+
+/// <summary>
+/// The time limits of a watched result: that of the batch, and those of its runs. What passes one is ended at that moment, whatever the watch is waiting
+/// for then; the watch hears of it through <see cref="Passed"/>. Thread-safe.
+/// </summary>
+internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDisposable
+{
+    // Timers wait for some weeks at most.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
+
+    /// <summary>How long what is out of time may take to be read once more.</summary>
+    public static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan ShortestLead = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly long _started = time.GetTimestamp();
+    private readonly CancellationTokenSource _outOfTime = new();
+    private readonly CancellationTokenSource _lastReads = new(Timeout.InfiniteTimeSpan, time);
+    private readonly Dictionary<long, RunLimit> _runs = [];
+    private readonly List<RunLimit> _passed = [];
+    private TaskCompletionSource _signal = new();
+    private ITimer? _timer;
+    private TimeSpan _next = rules.BatchLimit;
+    private TimeSpan _lead = ShortestLead;
+    private bool _isOutOfTime;
+    private bool _isOver;
+
+    /// <summary>Time since the start.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_started);
+
+    /// <summary>Ends when the batch passes its limit.</summary>
+    public CancellationToken OutOfTime => _outOfTime.Token;
+
+    /// <summary>Ends a moment after <see cref="OutOfTime"/>.</summary>
+    public CancellationToken LastReads => _lastReads.Token;
+
+    /// <summary>Whether the batch has passed its limit.</summary>
+    public bool IsOutOfTime
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isOutOfTime;
+            }
+        }
+    }
+
+    /// <summary>Ends when a limit has passed that nobody has taken yet.</summary>
+    public Task Passed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _signal.Task;
+            }
+        }
+    }
+
+    /// <summary>Watches the clock by itself from now on.</summary>
+    public void Start()
+    {
+        lock (_gate)
+        {
+            _timer = time.CreateTimer(_ => Check(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            Arm();
+        }
+    }
+
+    /// <summary>A run's conversation goes on; its time began when that was seen first.</summary>
+    public void Follow(long runId, TimeSpan limit)
+    {
+        lock (_gate)
+        {
+            if (!_runs.TryGetValue(runId, out var run))
+            {
+                _runs[runId] = run = new RunLimit(runId, limit, Elapsed + limit);
+            }
+
+            if (!run.IsFollowed)
+            {
+                run.IsFollowed = true;
+                if (run.Due < _next)
+                {
+                    _next = run.Due;
+                    Arm();
+                }
+            }
+        }
+    }
+
+    /// <summary>Nobody ends this run for its time limit, unless its conversation is seen to go on again.</summary>
+    public void Leave(long runId)
+    {
+        lock (_gate)
+        {
+            if (_runs.TryGetValue(runId, out var run))
+            {
+                run.IsFollowed = false;
+            }
+        }
+    }
+
+    /// <summary>How long a look took: the last one before a limit begins early enough.</summary>
+    public void Looked(TimeSpan duration)
+    {
+        lock (_gate)
+        {
+            _lead = duration * 2 > ShortestLead ? duration * 2 : ShortestLead;
+        }
+    }
+
+    /// <summary>Shortens a wait so that what has ended just before a limit is seen to have.</summary>
+    public TimeSpan BeforeLimit(TimeSpan wait)
+    {
+        lock (_gate)
+        {
+            var left = _next - Elapsed;
+            var lead = _lead < rules.BatchLimit / 2 ? _lead : rules.BatchLimit / 2;
+            return wait > left - lead && left > lead ? left - lead : wait;
+        }
+    }
+
+    /// <summary>Ends what has passed its limit.</summary>
+    public void Check()
+    {
+        List<RunLimit> passed = [];
+        TaskCompletionSource signal;
+        bool isOutOfTime;
+        lock (_gate)
+        {
+            var now = Elapsed;
+            if (_isOver || _isOutOfTime || now < _next)
+            {
+                Arm();
+                return;
+            }
+
+            isOutOfTime = _isOutOfTime = now >= rules.BatchLimit;
+            _next = rules.BatchLimit;
+            foreach (var run in _runs.Values)
+            {
+                if (run.IsFollowed && run.Due <= now)
+                {
+                    run.IsFollowed = false;
+                    passed.Add(run);
+                }
+                else if (run.IsFollowed && run.Due < _next)
+                {
+                    _next = run.Due;
+                }
+            }
+
+            _passed.AddRange(passed);
+            signal = _signal;
+            Arm();
+        }
+
+        if (isOutOfTime)
+        {
+            rules.EndAll();
+            _lastReads.CancelAfter(Afterwards);
+            _outOfTime.Cancel();
+        }
+        else
+        {
+            passed.ForEach(run => rules.EndRun(run.RunId, run.Limit));
+        }
+
+        if (isOutOfTime || passed.Count > 0)
+        {
+            signal.TrySetResult();
+        }
+    }
+
+    /// <summary>The runs that have passed their own limit since this was asked last.</summary>
+    public IReadOnlyList<RunLimit> Take()
+    {
+        lock (_gate)
+        {
+            RunLimit[] taken = [.. _passed];
+            _passed.Clear();
+            _signal = _signal.Task.IsCompleted ? new() : _signal;
+            return taken;
+        }
+    }
+
+    /// <summary>The watch is over: nothing is ended any more.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+            _timer?.Dispose();
+        }
+    }
+
+    private void Arm()
+    {
+        if (_isOver || _isOutOfTime)
+        {
+            return;
+        }
+
+        var left = _next - Elapsed;
+        _timer?.Change(left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestTimer ? left : LongestTimer, Timeout.InfiniteTimeSpan);
+    }
+}
