@@ -34,7 +34,8 @@ public sealed class RecordingService : IAsyncDisposable
     }
 
     /// <summary>
-    /// Answers a request, the last answer again and again. An empty one breaks the connection; <c>NAME</c> becomes the last name that was sent.
+    /// Answers a request, the last answer again and again. An empty one breaks the connection; a number is a status of refusal; <c>NAME</c> becomes the last name
+    /// that was sent.
     /// </summary>
     public RecordingService On(string request, params string[] answers)
     {
@@ -67,8 +68,9 @@ public sealed class RecordingService : IAsyncDisposable
             return;
         }
 
-        context.Response.StatusCode = answer is null ? 404 : 200;
+        var refusal = int.TryParse(answer, out var status);
+        context.Response.StatusCode = answer is null ? 404 : refusal ? status : 200;
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(answer?.Replace("NAME", _name, StringComparison.Ordinal) ?? """{ "detail": "Not found." }""");
+        await context.Response.WriteAsync(refusal ? """{ "detail": "No." }""" : answer?.Replace("NAME", _name, StringComparison.Ordinal) ?? """{ "detail": "Not found." }""");
     }
 }

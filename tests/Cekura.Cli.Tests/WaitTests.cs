@@ -57,6 +57,56 @@ public sealed class WaitTests : IAsyncLifetime
         Assert.Equal(3, code);
     }
 
+    [Theory]
+    [InlineData("results", "wait", "987")]
+    [InlineData("run", "start", "--scenario-ids", "101", "--wait")]
+    public async Task A_run_that_the_first_answer_did_not_show_counts(params string[] arguments)
+    {
+        var failed = Passed.Replace("\"id\": 1,", "\"id\": 2,", StringComparison.Ordinal).Replace("true", "false", StringComparison.Ordinal);
+        _service
+            .On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "runs": [{ "id": 1 }] }""")
+            .On(
+                "GET /results/987/",
+                $$"""{ "id": 987, "status": "in_progress", "success_runs_count": 1, "total_runs_count": 2, "runs": [{{Passed}}] }""",
+                $$"""{ "id": 987, "status": "in_progress", "success_runs_count": 1, "total_runs_count": 2, "runs": [{{Passed}}] }""",
+                $$"""{ "id": 987, "status": "completed", "success_runs_count": 1, "total_runs_count": 2, "runs": [{{Passed}}, {{failed}}] }""")
+            .On("GET /runs/bulk/", $"[{Passed}]", $"[{failed}]");
+
+        var (code, output, error) = await RunAsync(arguments);
+
+        Assert.Equal(1, code);
+        Assert.EndsWith("Result 987: 1 of 2 passed\n", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("the service counts", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_result_that_never_shows_all_its_runs_has_not_passed()
+    {
+        _service.On("GET /results/987/", $$"""{ "id": 987, "status": "completed", "run_type": "Text", "success_runs_count": 2, "total_runs_count": 2, "runs": [{{Passed.Replace("\"id\": 1,", "\"id\": 1, \"metadata\": { \"emulated\": true },", StringComparison.Ordinal)}}] }""").On("GET /runs/bulk/", $"[{Passed}]");
+
+        var (code, output, error) = await RunAsync("results", "wait", "987");
+
+        Assert.Equal(3, code);
+        Assert.EndsWith("Result 987: 1 of 1 passed, but the result says that it holds 2 runs\n", output, StringComparison.Ordinal);
+        Assert.Contains("the service counts 2 successful runs", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lost_contact_ends_with_3_and_keeps_the_verdicts_that_there_are()
+    {
+        _service.On("GET /runs/bulk/", $"[{Passed}]").On(
+            "GET /results/987/",
+            $$"""{ "id": 987, "status": "in_progress", "runs": [{{Passed}}, { "id": 2, "status": "in_progress" }] }""",
+            $$"""{ "id": 987, "status": "in_progress", "runs": [{{Passed}}, { "id": 2, "status": "in_progress" }] }""",
+            "403");
+
+        var (code, output, _) = await RunAsync("results", "wait", "987");
+
+        Assert.Equal(3, code);
+        Assert.Contains("1 of 2 passed", output, StringComparison.Ordinal);
+        Assert.Contains("Lost contact with Cekura while run 2 was in_progress", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_run_there_is_nothing_that_could_pass()
     {

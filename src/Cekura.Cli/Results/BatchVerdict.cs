@@ -6,20 +6,26 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Cli.Results;
 
 /// <summary>What became of a result as a whole (verdicts, B6): passed when it is completed, has runs, and every one of them passed.</summary>
-internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verdicts)
+/// <param name="result">The result as it was seen last.</param>
+/// <param name="verdicts">The verdicts on its runs.</param>
+/// <param name="missing">How many runs it says that it holds, and never showed.</param>
+internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verdicts, int missing = 0)
 {
+    // Contact was lost, so nobody knows.
+    private const string Unknown = "V09";
+
     private int Passed => verdicts.Count(verdict => verdict.Outcome == Outcome.Passed);
 
     private IEnumerable<RunVerdict> Failures => verdicts.Where(verdict => verdict.Outcome != Outcome.Passed);
 
-    private bool IsBroken => result.Status is RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
+    private bool IsBroken => result.Status != RunStatus.Completed || missing > 0;
 
-    public int ExitCode => Failures.Any(verdict => !verdict.IsInfrastructure) ? Running.ExitCode.Failed
+    public int ExitCode => Failures.Any(verdict => verdict is { IsInfrastructure: false, Rule: not Unknown }) ? Running.ExitCode.Failed
         : Failures.Any() || IsBroken ? Running.ExitCode.Infrastructure
         : Running.ExitCode.Success;
 
     /// <summary>Where the service counts otherwise; the recount stands.</summary>
-    public string? Disagreement => result.SuccessRunsCount == Passed
+    public string? Disagreement => result.SuccessRunsCount == Passed || result.Status == RunStatus.Unknown
         ? null
         : $"the service counts {result.SuccessRunsCount} successful runs in result {result.Id}, but by its runs {Passed} of {verdicts.Count} passed. The latter counts.";
 
@@ -57,8 +63,12 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
             table.Add($"{verdict.Run?.Id}", verdict.Outcome.ToString().ToLowerInvariant(), verdict.Run?.ScenarioName, verdict.Run?.PersonalityName, why);
         }
 
-        return $"{table.Write(width)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{(IsBroken ? $", but the result itself is {result.Status.ToString().ToLowerInvariant()}" : "")}";
+        return $"{table.Write(width)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{Doubt}";
     }
+
+    private string Doubt => missing > 0 ? $", but the result says that it holds {verdicts.Count + missing} runs"
+        : IsBroken ? $", but the result itself is {result.Status.ToString().ToLowerInvariant()}"
+        : "";
 
     private IEnumerable<RunVerdict> InOrder() => verdicts.OrderBy(verdict => verdict.Run?.Id);
 }

@@ -27,12 +27,7 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own)
     /// <inheritdoc cref="RunAsync(long, CancellationToken)"/>
     public async Task<int> RunAsync(StartedResult started, CancellationToken cancellationToken)
     {
-        if (started.Runs.Count == 0)
-        {
-            throw new CommandException(ExitCode.Infrastructure, "no_runs", $"Result {started.Id} has no runs, so there is nothing that could pass.");
-        }
-
-        using var progress = new WaitProgress(invocation.Surroundings, started, invocation.MayMove);
+        using var progress = new WaitProgress(invocation.Surroundings, invocation.MayMove);
         var rules = new WatchRules
         {
             BatchLimit = NoLimit,
@@ -42,6 +37,7 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own)
             IsLocal = invocation.Service.IsLoopback,
         };
         var watcher = new ResultWatcher(invocation.Client, started, rules, invocation.Surroundings.Time);
+        progress.CountOf(() => watcher.Count);
         var verdicts = new List<RunVerdict>();
         var isLost = false;
         try
@@ -60,22 +56,26 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own)
         catch (OperationCanceledException)
         {
             progress.Clear();
-            await LeaveAsync(started, watcher.Open);
+            await LeaveAsync(started, watcher);
             throw;
         }
 
         progress.Clear();
-        if (isLost)
+        if (isLost || !watcher.IsWhole)
         {
-            await SayLostAsync(started);
+            await SayOpenAsync(started, isLost);
         }
         else
         {
             own?.Mark(StartState.Over);
         }
 
-        var result = await invocation.Client.Results.GetAsync(started.Id, cancellationToken);
-        var batch = new BatchVerdict(result, verdicts);
+        if (verdicts.Count == 0)
+        {
+            throw new CommandException(ExitCode.Infrastructure, "no_runs", $"Result {started.Id} has no runs, so there is nothing that could pass.");
+        }
+
+        var batch = new BatchVerdict(watcher.LastSeen ?? new Result { Id = started.Id }, verdicts, watcher.Missing);
         if (batch.Disagreement is { } disagreement)
         {
             await invocation.SayAsync($"cekura: {disagreement}");
@@ -85,9 +85,10 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own)
         return batch.ExitCode;
     }
 
-    private async Task LeaveAsync(StartedResult started, IReadOnlyList<long> open)
+    private async Task LeaveAsync(StartedResult started, ResultWatcher watcher)
     {
-        var running = $"{open.Count} of {started.Runs.Count} runs of result {started.Id}";
+        var open = watcher.Open;
+        var running = $"{open.Count} of {watcher.Count} runs of result {started.Id}";
         if (own is null)
         {
             await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}). Wait again: cekura results wait {started.Id}. End them: cekura results end-calls {started.Id}");
@@ -106,9 +107,9 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own)
     }
 
     // What nobody could see to its end stays open in the journal.
-    private Task SayLostAsync(StartedResult started) => own is null
+    private Task SayOpenAsync(StartedResult started, bool isLost) => own is null
         ? Task.CompletedTask
-        : invocation.SayAsync($"cekura: lost contact, so conversations of result {started.Id} may still be running. End them: cekura reap");
+        : invocation.SayAsync($"cekura: {(isLost ? "lost contact" : "the result does not say that it is whole")}, so conversations of result {started.Id} may still be running. End them: cekura reap");
 
     private static string Ids(IReadOnlyList<long> ids) => ids.Count <= 10 ? string.Join(", ", ids) : $"{string.Join(", ", ids.Take(10))}, ...";
 }

@@ -7,7 +7,7 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Cli.Results;
 
 /// <summary>How far a result is: one line that changes on a terminal, a line for each change elsewhere.</summary>
-internal sealed class WaitProgress(Surroundings surroundings, StartedResult started, bool moves) : IDisposable
+internal sealed class WaitProgress(Surroundings surroundings, bool moves) : IDisposable
 {
     private const string EraseLine = "\r\u001b[2K";
 
@@ -15,6 +15,10 @@ internal sealed class WaitProgress(Surroundings surroundings, StartedResult star
     private int _finished;
     private int _failed;
     private bool _isShown;
+    private Func<int> _runs = () => 0;
+
+    /// <summary>Says how many runs there are, as far as is known.</summary>
+    public void CountOf(Func<int> runs) => _runs = runs;
 
     public void Observe(Run run)
     {
@@ -31,7 +35,7 @@ internal sealed class WaitProgress(Surroundings surroundings, StartedResult star
     {
         _finished++;
         _failed += verdict.Outcome == Outcome.Failed ? 1 : 0;
-        Say($"run {run.Id} {Name(run)}: {verdict.Outcome.ToString().ToLowerInvariant()} ({_finished}/{started.Runs.Count} finished, {_failed} failed)");
+        Say($"run {run.Id} {Name(run)}: {verdict.Outcome.ToString().ToLowerInvariant()} ({_finished}/{_runs()} finished, {_failed} failed)");
     }
 
     /// <summary>Takes the line away, so that what follows starts on a new one.</summary>
@@ -56,7 +60,7 @@ internal sealed class WaitProgress(Surroundings surroundings, StartedResult star
 
         var states = string.Join(", ", _statuses.Values.GroupBy(status => status, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {UntrustedText.Line(group.Key)}")));
-        surroundings.Error.Write($"{EraseLine}{_finished}/{started.Runs.Count} finished, {_failed} failed ({states})");
+        surroundings.Error.Write($"{EraseLine}{_finished}/{_runs()} finished, {_failed} failed ({states})");
         _isShown = true;
     }
 

@@ -36,8 +36,9 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
 
         try
         {
-            // The last case waits for the end of the watch: until then another run may come, and every run counts.
-            if (cases.Add(scenarioCase, Judge(scenarioCase, sighting).AfterAgentFailure(agentFailure)) && !cases.IsLast && !surplus.IsSeen)
+            // What might pass last of all waits for the end of the watch: until then another run may come, and every run counts.
+            var isComplete = cases.Add(scenarioCase, Judge(scenarioCase, sighting).AfterAgentFailure(agentFailure));
+            if (isComplete && !surplus.IsSeen && !(cases.IsLast && cases.HasPassed(scenarioCase)))
             {
                 await CloseAsync(scenarioCase, cases.Close(scenarioCase)).ConfigureAwait(false);
             }

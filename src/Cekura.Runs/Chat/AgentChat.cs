@@ -27,7 +27,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
 
         try
         {
-            var turn = await client.Runs.OpenChatAsync(runId, cancellationToken).ConfigureAwait(false);
+            var turn = await ReadAsync(token => client.Runs.OpenChatAsync(runId, token), cancellationToken).ConfigureAwait(false);
             await using var agent = connect();
             while (!turn.Ended)
             {
@@ -50,7 +50,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
     {
         for (var began = options.Time.GetTimestamp(); ;)
         {
-            var run = await client.Runs.GetAsync(runId, cancellationToken).ConfigureAwait(false);
+            var run = await ReadAsync(token => client.Runs.GetAsync(runId, token), cancellationToken).ConfigureAwait(false);
             _questions = options.Schedule is null && ScheduleChoice.IsEmulated(run) ? PollSchedule.Emulator : options.Questions;
             switch (run.Status)
             {
@@ -104,7 +104,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
     {
         for (var began = options.Time.GetTimestamp(); ;)
         {
-            var turn = await client.Runs.GetChatTurnAsync(runId, turnId, cancellationToken).ConfigureAwait(false);
+            var turn = await ReadAsync(token => client.Runs.GetChatTurnAsync(runId, turnId, token), cancellationToken).ConfigureAwait(false);
             switch (turn.Status)
             {
                 case ChatTurnStatus.Ready or ChatTurnStatus.Error:
@@ -116,6 +116,24 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
                 default:
                     await Task.Delay(_questions.After(options.Time.GetElapsedTime(began)), options.Time, cancellationToken).ConfigureAwait(false);
                     break;
+            }
+        }
+    }
+
+    /// <summary>Asks, and again while the service is in trouble, as long as the watch over the run does.</summary>
+    private async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        var patience = new Patience(Patience.Default, options.Time);
+        while (true)
+        {
+            patience.Ask();
+            try
+            {
+                return await read(cancellationToken).ConfigureAwait(false);
+            }
+            catch (CekuraException e) when (e is CekuraTransientException or CekuraRateLimitedException && patience.Bears(e))
+            {
+                await Task.Delay(patience.Within(_questions.Ceiling), options.Time, cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -26,6 +26,9 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
     /// <summary>Whether no other case is without its verdict.</summary>
     public bool IsLast => _open.Count == 1;
 
+    /// <summary>Whether a run of a case has passed.</summary>
+    public bool HasPassed(ScenarioCase scenarioCase) => _open[scenarioCase].Exists(verdict => verdict.Outcome == Outcome.Passed);
+
     /// <summary>Whether a case lacks runs.</summary>
     public bool Lacks(ScenarioCase scenarioCase) => _open[scenarioCase].Count < scenarioCase.Frequency;
 

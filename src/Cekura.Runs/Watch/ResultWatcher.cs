@@ -50,14 +50,15 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var limits = _watch.Limits;
-        var waiting = Task.CompletedTask;
-        limits.Start();
+        var look = Task.CompletedTask;
         try
         {
             while (!_watch.IsOver)
             {
-                waiting = Task.Delay(await WaitAsync().ConfigureAwait(false), time, leaving.Token);
-                await foreach (var late in MeanwhileAsync(waiting, cancellationToken).ConfigureAwait(false))
+                limits.Rest();
+                await Task.Delay(await WaitAsync().ConfigureAwait(false), time, cancellationToken).ConfigureAwait(false);
+                limits.Watch();
+                await foreach (var late in AfterLimitAsync(_watch.Overdue(), cancellationToken).ConfigureAwait(false))
                 {
                     yield return late;
                 }
@@ -67,10 +68,9 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                     continue;
                 }
 
-                await waiting.ConfigureAwait(false);
-                var look = LookAsync(leaving.Token);
-                waiting = look;
-                await foreach (var late in MeanwhileAsync(look, cancellationToken).ConfigureAwait(false))
+                var looking = LookAsync(leaving.Token);
+                look = looking;
+                await foreach (var late in MeanwhileAsync(looking, cancellationToken).ConfigureAwait(false))
                 {
                     yield return late;
                 }
@@ -80,7 +80,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                     continue;
                 }
 
-                var (seen, trouble) = await look.ConfigureAwait(false);
+                var (seen, trouble) = await looking.ConfigureAwait(false);
                 var sightings = seen is null ? _watch.Suffer(trouble!) : await ObserveAsync(seen).ConfigureAwait(false);
                 await foreach (var settled in InFullAsync(new(sightings.Chunk(RunsResource.IdsPerCall)), hasSeen: seen is not null, leaving.Token).ConfigureAwait(false))
                 {
@@ -91,10 +91,10 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         finally
         {
             // Whoever stops in the middle leaves nothing behind that still asks.
-            if (!waiting.IsCompleted)
+            if (!look.IsCompleted)
             {
                 await leaving.CancelAsync().ConfigureAwait(false);
-                await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await look.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -121,7 +121,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     private async ValueTask<TimeSpan> WaitAsync()
     {
         var wait = _watch.HasPending ? _schedule.Next(await AheadAsync().ConfigureAwait(false)) : _watch.QuietWait(_schedule);
-        return _watch.Until(_watch.Limits.BeforeLimit(_watch.Patience.Within(wait)));
+        return _watch.Until(_watch.Limits.Within(_watch.Patience.Within(wait)));
     }
 
     private async ValueTask<Outlook> AheadAsync() =>

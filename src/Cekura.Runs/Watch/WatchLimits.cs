@@ -24,6 +24,7 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
     private ITimer? _timer;
     private TimeSpan _next = rules.BatchLimit;
     private TimeSpan _lead = ShortestLead;
+    private bool _isWatching;
     private bool _isOutOfTime;
     private bool _isOver;
 
@@ -60,13 +61,23 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
         }
     }
 
-    /// <summary>Watches the clock by itself from now on.</summary>
-    public void Start()
+    /// <summary>Watches the clock by itself from now on, because the watch waits for somebody else.</summary>
+    public void Watch()
     {
         lock (_gate)
         {
-            _timer = time.CreateTimer(_ => Check(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _isWatching = true;
             Arm();
+        }
+    }
+
+    /// <summary>Leaves the clock to the watch, which waits no longer than <see cref="Within"/> says.</summary>
+    public void Rest()
+    {
+        lock (_gate)
+        {
+            _isWatching = false;
+            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -113,14 +124,24 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
         }
     }
 
-    /// <summary>Shortens a wait so that what has ended just before a limit is seen to have.</summary>
-    public TimeSpan BeforeLimit(TimeSpan wait)
+    /// <summary>Shortens a wait so that no limit is slept over, and what has ended just before one is seen to have.</summary>
+    public TimeSpan Within(TimeSpan wait)
     {
         lock (_gate)
         {
+            if (_passed.Count > 0)
+            {
+                // Somebody is out of time, and nobody has heard of it.
+                return TimeSpan.Zero;
+            }
+
             var left = _next - Elapsed;
             var lead = _lead < rules.BatchLimit / 2 ? _lead : rules.BatchLimit / 2;
-            return wait > left - lead && left > lead ? left - lead : wait;
+            return wait <= left - lead ? wait
+                : left > lead ? left - lead
+                : wait < left ? wait
+                : left > TimeSpan.Zero ? left
+                : TimeSpan.Zero;
         }
     }
 
@@ -200,12 +221,13 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
 
     private void Arm()
     {
-        if (_isOver || _isOutOfTime)
+        if (!_isWatching || _isOver || _isOutOfTime)
         {
             return;
         }
 
+        _timer ??= time.CreateTimer(_ => Check(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var left = _next - Elapsed;
-        _timer?.Change(left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestTimer ? left : LongestTimer, Timeout.InfiniteTimeSpan);
+        _timer.Change(left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestTimer ? left : LongestTimer, Timeout.InfiniteTimeSpan);
     }
 }

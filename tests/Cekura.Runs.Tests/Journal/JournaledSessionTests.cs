@@ -87,6 +87,44 @@ public sealed class JournaledSessionTests : IDisposable
         Assert.Equal([StartState.Over, StartState.Adopted], States());
     }
 
+    [Theory]
+    [InlineData(60, "completed", "V10", "Run 5000 was not over after 60 s. Asked Cekura to end it.")]
+    [InlineData(60, "cancelled", "V10", "Run 5000 was not over after 60 s. Asked Cekura to end it.")]
+    [InlineData(null, "cancelled", "V14", "Run 5000 was ended by an earlier test run, because the outcome was decided.")]
+    public async Task What_an_earlier_process_of_ours_ended_is_no_user_s_doing_and_never_passes(int? limit, string status, string rule, string headline)
+    {
+        _service.Shape = run => run["status"] = (long)run["id"]! == 5000 ? status : "completed";
+        var record = Record(await HashAsync(), StartState.Started, 901);
+        using (var journal = StartJournal.Create(_state, Head()))
+        {
+            journal.Intend(record);
+            journal.EndRun(record.Name, 5000, limit is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        }
+
+        _service.Status = "running";
+        await RunAsync();
+        Assert.Single(_service.Starts);
+        AssertVerdicts();
+
+        // The one that goes on with it dies, too.
+        var adopted = Read().Single(start => start.State == StartState.Over);
+        using (var journal = StartJournal.Create(_state, Head()))
+        {
+            journal.Intend(adopted with { State = StartState.Started });
+        }
+
+        _heard.Verdicts.Clear();
+        await RunAsync();
+        Assert.Single(_service.Starts);
+        AssertVerdicts();
+
+        void AssertVerdicts()
+        {
+            Assert.Equal((Outcome.Failed, rule, headline), _heard.Verdicts["Book [Personality 3]"] is var verdict ? (verdict.Outcome, verdict.Runs[0].Rule, verdict.Message!.Split('\n')[0]) : default);
+            Assert.Equal(Outcome.Passed, _heard.Verdicts["Book [Personality 7]"].Outcome);
+        }
+    }
+
     [Fact]
     public async Task What_may_be_in_flight_and_cannot_be_read_is_not_started_again()
     {

@@ -33,6 +33,22 @@ public class RunJudgeTests
         AssertVerdict(Judge(Running, state: SettledState.TimeLimit(TimeSpan.FromSeconds(600))), Outcome.Failed, "V10",
             "Run 5544 was still in_progress after 600 s. Asked Cekura to end it.");
 
+    [Theory]
+    [InlineData(RunStatus.Completed, true)]
+    [InlineData(RunStatus.Completed, false)]
+    [InlineData(RunStatus.Failed, null)]
+    [InlineData(RunStatus.Timeout, null)]
+    [InlineData(RunStatus.Cancelled, null)]
+    public void V10a_the_limit_decides_whatever_became_of_the_run(RunStatus status, bool? success)
+    {
+        var after = Passed with { Status = status, Success = success };
+
+        AssertVerdict(Judge(after, new() { Infrastructure = InfrastructureOutcome.Skip }, SettledState.TimeLimit(TimeSpan.FromSeconds(600))), Outcome.Failed, "V10",
+            "Run 5544 was not over after 600 s. Asked Cekura to end it.");
+        AssertVerdict(Judge(after, new() { Infrastructure = InfrastructureOutcome.Skip }, SettledState.TimeLimit(TimeSpan.FromSeconds(600), Running)), Outcome.Failed, "V10",
+            "Run 5544 was still in_progress after 600 s. Asked Cekura to end it.");
+    }
+
     [Fact]
     public void V11_a_run_missing_from_its_terminal_result_fails() =>
         AssertVerdict(Judge(Running, state: SettledState.Missing), Outcome.Failed, "V11", "Run 5544 disappeared from result 987.");
