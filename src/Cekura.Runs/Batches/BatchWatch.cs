@@ -60,13 +60,7 @@ internal sealed class BatchWatch : IAsyncDisposable
         {
             await foreach (var sightings in _watcher.WatchAsync(cancellationToken).ConfigureAwait(false))
             {
-                foreach (var sighting in sightings)
-                {
-                    var failure = await OverAsync(sighting.RunId).ConfigureAwait(false);
-                    await _cases.SeeAsync(_start.Known(sighting), failure, cancellationToken).ConfigureAwait(false);
-                }
-
-                await EndDecidedAsync(cancellationToken).ConfigureAwait(false);
+                await _watcher.DuringAsync(TakeAsync(sightings, cancellationToken)).ConfigureAwait(false);
                 share?.Open(_watcher.Open.Count);
             }
         }
@@ -104,6 +98,17 @@ internal sealed class BatchWatch : IAsyncDisposable
         {
             await _chats.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task TakeAsync(IReadOnlyList<RunSighting> sightings, CancellationToken cancellationToken)
+    {
+        foreach (var sighting in sightings)
+        {
+            var failure = await OverAsync(sighting.RunId).ConfigureAwait(false);
+            await _cases.SeeAsync(_start.Known(sighting), failure, cancellationToken).ConfigureAwait(false);
+        }
+
+        await EndDecidedAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task EndDecidedAsync(CancellationToken cancellationToken)

@@ -38,9 +38,12 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     /// <summary>Nobody waits for these runs any longer; to be called between two looks.</summary>
     public void Forget(IEnumerable<long> runIds) => _watch.Forget(runIds);
 
+    /// <summary>Waits for what is done about the runs of a look; time limits do not.</summary>
+    public Task DuringAsync(Task work) => _watch.Limits.DuringAsync(work);
+
     /// <summary>Reads the open runs in full, to be called between two looks; null when that fails, or takes too long.</summary>
     public async Task<IReadOnlyList<Run>?> ReadOpenAsync(CancellationToken cancellationToken) =>
-        (await TimedRead.AskAsync(token => client.Runs.GetManyAsync(Open, token), OpenRuns, time, _watch.Limits.OutOfTime, cancellationToken).ConfigureAwait(false)).Answer;
+        (await AskAsync(token => client.Runs.GetManyAsync(Open, token), OpenRuns, _watch.Limits.OutOfTime, cancellationToken).ConfigureAwait(false)).Answer;
 
     /// <summary>
     /// Watches the result; each look that shows runs in their final state gives these, as many together as one call reads in full. Ends what passes
@@ -55,9 +58,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         {
             while (!_watch.IsOver)
             {
-                limits.Rest();
                 await Task.Delay(await WaitAsync().ConfigureAwait(false), time, cancellationToken).ConfigureAwait(false);
-                limits.Watch();
                 await foreach (var late in AfterLimitAsync(_watch.Overdue(), cancellationToken).ConfigureAwait(false))
                 {
                     yield return late;
@@ -134,8 +135,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         _phases?.Looking();
         _schedule = rules.Schedule;
         var began = time.GetTimestamp();
-        var look = await TimedRead.AskAsync(
-            token => client.Results.GetProgressAsync(started.Id, token), _watch.Patience.Ask(), time, _watch.Limits.OutOfTime, cancellationToken).ConfigureAwait(false);
+        var look = await AskAsync(token => client.Results.GetProgressAsync(started.Id, token), _watch.Patience.Ask(), _watch.Limits.OutOfTime, cancellationToken).ConfigureAwait(false);
         if (look.Answer is not null)
         {
             _watch.Limits.Looked(time.GetElapsedTime(began));
@@ -228,7 +228,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         RunSighting[] sightings, TimeSpan bound, CancellationToken limit, CancellationToken cancellationToken)
     {
         long[] ids = [.. sightings.Select(sighting => sighting.RunId)];
-        var (runs, trouble) = await TimedRead.AskAsync(token => client.Runs.GetManyAsync(ids, token), bound, time, limit, cancellationToken).ConfigureAwait(false);
+        var (runs, trouble) = await AskAsync(token => client.Runs.GetManyAsync(ids, token), bound, limit, cancellationToken).ConfigureAwait(false);
         var full = new Dictionary<long, Run>();
         foreach (var run in runs ?? [])
         {
@@ -236,6 +236,14 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         }
 
         return (full, trouble);
+    }
+
+    private async Task<(T? Answer, CekuraException? Trouble)> AskAsync<T>(
+        Func<CancellationToken, Task<T>> read, TimeSpan bound, CancellationToken limit, CancellationToken cancellationToken)
+    {
+        var asking = TimedRead.AskAsync(read, bound, time, limit, cancellationToken);
+        await _watch.Limits.DuringAsync(asking).ConfigureAwait(false);
+        return await asking.ConfigureAwait(false);
     }
 
     private List<RunSighting> Settle(RunSighting[] sightings, Dictionary<long, Run> full, CekuraException? trouble, List<RunSighting> unread)
@@ -252,7 +260,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
             {
                 settled.Add(new RunSighting(run, SettledState.Settled));
             }
-            else if (run is null && trouble is null && sighting.State == SettledState.Missing)
+            else if (run is null && trouble is null or CekuraNotFoundException && sighting.State == SettledState.Missing)
             {
                 settled.Add(sighting);
             }

@@ -24,7 +24,7 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
     private ITimer? _timer;
     private TimeSpan _next = rules.BatchLimit;
     private TimeSpan _lead = ShortestLead;
-    private bool _isWatching;
+    private int _watching;
     private bool _isOutOfTime;
     private bool _isOver;
 
@@ -61,23 +61,23 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
         }
     }
 
-    /// <summary>Watches the clock by itself from now on, because the watch waits for somebody else.</summary>
-    public void Watch()
+    /// <summary>Watches the clock as long as something lasts that may last longer than a limit. What never waits needs no clock.</summary>
+    public async Task DuringAsync(Task work)
     {
-        lock (_gate)
+        if (work.IsCompleted)
         {
-            _isWatching = true;
-            Arm();
+            await work.ConfigureAwait(false);
+            return;
         }
-    }
 
-    /// <summary>Leaves the clock to the watch, which waits no longer than <see cref="Within"/> says.</summary>
-    public void Rest()
-    {
-        lock (_gate)
+        Watch(+1);
+        try
         {
-            _isWatching = false;
-            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            await work.ConfigureAwait(false);
+        }
+        finally
+        {
+            Watch(-1);
         }
     }
 
@@ -219,10 +219,26 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
         }
     }
 
+    private void Watch(int more)
+    {
+        lock (_gate)
+        {
+            _watching += more;
+            Arm();
+        }
+    }
+
     private void Arm()
     {
-        if (!_isWatching || _isOver || _isOutOfTime)
+        if (_isOver || _isOutOfTime)
         {
+            return;
+        }
+
+        if (_watching == 0)
+        {
+            // The watch itself waits no longer than it may.
+            _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return;
         }
 

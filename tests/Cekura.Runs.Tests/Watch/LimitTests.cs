@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Verdict;
 using static Cekura.Runs.Tests.Watch.WatchedService;
