@@ -22,6 +22,10 @@ public sealed class FaultTests(FaultTests.Ledger ledger) : IClassFixture<FaultTe
         HoldAsync(TrialGroupName.Faults, "One fault: every kind, at every call, the first, middle and last time", Asked is null ? Short : null);
 
     [Fact]
+    public Task Every_kind_of_fault_while_the_service_cannot_be_read() =>
+        HoldAsync(TrialGroupName.Outages, "Gone for good, and time limits in an outage, with one fault more: every kind, at every call", Asked is null ? Short : null);
+
+    [Fact]
     public Task A_death_or_a_stop_at_every_request_and_at_every_line_of_the_journal() =>
         HoldAsync(TrialGroupName.Interruptions, "Killed, the guard killed too, or stopped: at every request, and at every line of the journal", Asked is null ? Short : null);
 
@@ -47,7 +51,7 @@ public sealed class FaultTests(FaultTests.Ledger ledger) : IClassFixture<FaultTe
         /// <inheritdoc />
         public void Dispose()
         {
-            if (_groups.Count == 3 && Asked >= Full)
+            if (_groups.Count == Enum.GetValues<TrialGroupName>().Length && Asked >= Full)
             {
                 Figures.Write("faults", FaultTable.Of(_groups));
             }

@@ -4,10 +4,10 @@ namespace Cekura.Reliability.Tests.Faults;
 internal sealed class Grid(Func<string> newDirectory)
 {
     /// <summary>Every kind of fault at every call of every situation, at its first, middle and last occurrence.</summary>
-    public async Task<List<Planned>> OfFaultsAsync()
+    public async Task<List<Planned>> OfFaultsAsync(IReadOnlyList<Situation> situations)
     {
         var trials = new List<Planned>();
-        foreach (var situation in Situations.Disturbed)
+        foreach (var situation in situations)
         {
             var rehearsal = await RehearseAsync(situation);
             foreach (var calls in rehearsal.Traffic.Calls.GroupBy(call => call))
@@ -16,7 +16,7 @@ internal sealed class Grid(Func<string> newDirectory)
                 trials.AddRange(
                     from kind in Disturbance.KindsOf(call)
                     from after in new[] { 0, count / 2, count - 1 }.Distinct()
-                    where !situation.Always.Any(always => always.Call == call && always.After == after)
+                    where !situation.Always.Any(always => always.Call == call && after >= always.After && after < always.After + always.Times)
                     select new Planned(situation, [new Disturbance(kind, call, after)]));
             }
         }

@@ -34,6 +34,12 @@ internal sealed record Situation(string Name)
     /// <summary>Who comes after the process.</summary>
     public Successor Successor { get; init; } = Successor.Guard;
 
+    /// <summary>Whether nobody can read any verdict: then every case fails.</summary>
+    public bool IsUnreadable { get; init; }
+
+    /// <summary>When the session has to have come to its end, however long it is answered nothing; null: as long as it takes.</summary>
+    public TimeSpan? Within { get; init; }
+
     /// <summary>What always goes wrong here.</summary>
     public IReadOnlyList<Disturbance> Always { get; init; } = [];
 
@@ -41,7 +47,7 @@ internal sealed record Situation(string Name)
     public bool Concludes => Successor == Successor.SecondAttempt || (CancelAfter is null && Interruption is null);
 
     /// <summary>Whether the service ends with a pass for a case; what does not end by itself, or fails its checks, is none.</summary>
-    public bool Passes(string displayName) => BookEnds && displayName.StartsWith("Book", StringComparison.Ordinal);
+    public bool Passes(string displayName) => BookEnds && !IsUnreadable && displayName.StartsWith("Book", StringComparison.Ordinal);
 
     public override string ToString() => Interruption is null ? Name : $"{Name}, {Interruption}";
 }

@@ -23,6 +23,16 @@ internal static class Situations
         Killed("killed, second attempt", Successor.SecondAttempt) with { BookEnds = true, MoveEnds = true },
     ];
 
+    /// <summary>In each the service cannot be read any more, for good or for a while, whatever else goes wrong.</summary>
+    public static IReadOnlyList<Situation> InOutages { get; } =
+    [
+        new("gone for good") { IsUnreadable = true, Within = TimeSpan.FromMinutes(7), Always = Outage("status:503", times: 100_000) },
+        new("gone for good, in silence") { IsUnreadable = true, Within = TimeSpan.FromMinutes(7), Always = Outage("never_answer", times: 100_000) },
+        new("batch out of time in an outage") { BookEnds = false, MoveEnds = false, BatchTimeout = 60, Within = TimeSpan.FromMinutes(2), Always = Outage("status:503", times: 20) },
+        new("batch out of time in silence") { BookEnds = false, MoveEnds = false, BatchTimeout = 60, Within = TimeSpan.FromMinutes(2), Always = Outage("never_answer", times: 8) },
+        new("case out of time in an outage") { MoveEnds = false, CaseTimeout = 30, Always = [Outage("status:503", times: 12)[0]] },
+    ];
+
     /// <summary>Struck at each request and at each line of the journal.</summary>
     public static IReadOnlyList<Situation> Interrupted { get; } =
     [
@@ -48,4 +58,8 @@ internal static class Situations
     };
 
     private static Disturbance LostAnswer(string path) => new("drop_after_accept", new Call("POST", path), 0);
+
+    /// <summary>After it was seen to have begun, neither the result nor its runs can be read.</summary>
+    private static Disturbance[] Outage(string kind, int times) =>
+        [new(kind, new Call("GET", "results/{id}/"), 2, times), new(kind, new Call("GET", "runs/bulk/"), 0, times)];
 }

@@ -21,6 +21,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
     private Verdicts _verdicts = new();
     private CekuraEmulator? _service;
     private int _reported;
+    private TimeSpan _took;
 
     /// <summary>All that was sent.</summary>
     public Traffic Traffic { get; } = new(situation.Always.Concat(disturbances).Where(disturbance => disturbance.IsGarbling));
@@ -81,7 +82,8 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
             Traffic.EffectiveEnds,
             Traffic.Ends.Count(path => path.Contains($"/results/{foreign}/", StringComparison.Ordinal)),
             _verdicts.ByName.Count(pair => pair.Value.Outcome == Outcome.Passed && !(started && situation.Passes(pair.Key))),
-            _disturbances.All(disturbance => Traffic.Calls.Count(call => call == disturbance.Call) > disturbance.After));
+            IsLate ? 1 : 0,
+            disturbances.All(disturbance => Traffic.Calls.Count(call => call == disturbance.Call) > disturbance.After));
     }
 
     /// <summary>The first process, until it ends or is killed; gives its journal.</summary>
@@ -95,6 +97,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
         });
         using var client = Connect(wire);
         using var journal = StartJournal.Create(stateDirectory, Head(), (file, line) => Write(file, line, wire));
+        var began = _time.GetTimestamp();
         var session = RunAsync(client, journal, earlier: null, stop.Token);
         var killed = Task.Delay(strike?.What == Strike.GuardKilled ? TimeSpan.FromSeconds(8) : Timeout.InfiniteTimeSpan, _time);
         if (await Task.WhenAny(session, wire.Dead, killed) == session)
@@ -108,6 +111,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
             }
         }
 
+        _took = _time.GetElapsedTime(began);
         wire.Kill();
         return journal.Path;
     }
@@ -222,6 +226,9 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
 
         async Task<List<Result>> ListAsync() => await client.Results.ListAsync(new ResultQuery { AgentId = Clinic.Agent }).Where(result => result.Id != foreign).ToListAsync();
     }
+
+    // How long a start whose answer was lost is looked for is another matter.
+    private bool IsLate => _took > situation.Within && !disturbances.Any(disturbance => disturbance.Call.IsStart || disturbance.Call.Path == "results/");
 
     /// <summary>What a start created has to be judged, whatever happened to the answers.</summary>
     private int Lost(bool started) =>

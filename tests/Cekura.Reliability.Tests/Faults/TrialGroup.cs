@@ -19,7 +19,8 @@ internal sealed class TrialGroup(string root)
         var grid = new Grid(NewDirectory);
         var planned = name switch
         {
-            TrialGroupName.Faults => await grid.OfFaultsAsync(),
+            TrialGroupName.Faults => await grid.OfFaultsAsync(Situations.Disturbed),
+            TrialGroupName.Outages => await grid.OfFaultsAsync(Situations.InOutages),
             TrialGroupName.Interruptions => await grid.OfInterruptionsAsync(),
             _ => await grid.OfPairsAsync(most ?? 0),
         };
@@ -27,7 +28,7 @@ internal sealed class TrialGroup(string root)
         var report = new TrialReport([], []);
         foreach (var trial in planned.Where((_, index) => index % step == 0))
         {
-            await HoldAsync(trial, mustReach: name == TrialGroupName.Faults, report);
+            await HoldAsync(trial, mustReach: name is TrialGroupName.Faults or TrialGroupName.Outages, report);
         }
 
         return report;
@@ -73,6 +74,7 @@ internal sealed class TrialGroup(string root)
 internal enum TrialGroupName
 {
     Faults,
+    Outages,
     Interruptions,
     Pairs,
 }
