@@ -27,6 +27,9 @@ internal sealed record ConversationRecord
     /// <summary>The ids of the script's entries that were said at least once.</summary>
     public IReadOnlySet<int> FiredConditions { get; init; } = new HashSet<int>();
 
+    /// <summary>What the agent said that no entry of the script fits, when the caller was still asking for it again at the end; else null.</summary>
+    public string? Unmatched { get; init; }
+
     /// <summary>From the handshake to the end; zero when there was no connection.</summary>
     public TimeSpan Duration { get; init; }
 }

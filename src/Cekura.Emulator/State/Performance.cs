@@ -19,6 +19,9 @@ internal sealed record Performance
     /// <summary>Null when it is not known what of the script was said.</summary>
     public IReadOnlySet<int>? FiredConditions { get; init; }
 
+    /// <inheritdoc cref="ConversationRecord.Unmatched"/>
+    public string? Unmatched { get; init; }
+
     public JsonObject Metadata { get; init; } = [];
 
     /// <summary>Completed conversations that show nothing: why. Null: the scores decide.</summary>
@@ -38,6 +41,7 @@ internal sealed record Performance
         ErrorMessage = record.End == ConversationEnd.Failed ? record.ErrorMessage ?? "" : "",
         Turns = record.Turns,
         FiredConditions = record.FiredConditions,
+        Unmatched = record.Unmatched,
         Metadata = record.Metadata,
         Verdict = record.Verdict,
         Duration = record.Duration,
