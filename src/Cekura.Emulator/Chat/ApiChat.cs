@@ -101,6 +101,7 @@ internal sealed class ApiChat
                 Metadata = _caller.Metadata.DeepClone().AsObject(),
                 Turns = _transcript.Turns,
                 FiredConditions = _caller.Fired,
+                Unmatched = _caller.Unmatched,
                 Duration = _transcript.Elapsed,
             };
         }
@@ -128,7 +129,10 @@ internal sealed class ApiChat
     {
         if (_turns.Count > ConversationLimits.Turns)
         {
-            Close(() => new(ConversationEnd.Failed, Reason: null, $"The conversation did not end within {ConversationLimits.Turns} messages of the agent."));
+            Close(() => _caller.IsLost ? new(ConversationEnd.Completed, Reason: null) : new(
+                ConversationEnd.Failed,
+                Reason: null,
+                $"The conversation did not end within {ConversationLimits.Turns} messages of the agent."));
         }
     }
 

@@ -24,6 +24,12 @@ internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
 
     public IReadOnlySet<int> Fired => _caller.Fired;
 
+    /// <inheritdoc cref="Caller.Unmatched"/>
+    public string? Unmatched => _caller.Unmatched;
+
+    /// <inheritdoc cref="Caller.IsLost"/>
+    public bool IsLost => _caller.IsLost;
+
     /// <summary>The turn that a chat begins with; without message when the agent has to speak first.</summary>
     public ChatTurn Open() => request.AgentGivesFirstMessage is true || request.Script.Opening.Action.Length == 0
         ? new(ChatTurnStatus.Ready)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Scoring;
 
 namespace Cekura.Emulator.Conversation;
 
@@ -11,6 +12,9 @@ internal sealed record ConversationRecord
     /// <summary>Failed conversations: what happened, where, and what to do next.</summary>
     public string? ErrorMessage { get; init; }
 
+    /// <summary>Completed conversations: what the emulator itself says against it; null: the scores decide.</summary>
+    public EmulatorVerdict? Verdict { get; init; }
+
     /// <summary>One of <see cref="Conversation.EndedReason"/>; null when none of them fits.</summary>
     public string? EndedReason { get; init; }
 
@@ -22,6 +26,9 @@ internal sealed record ConversationRecord
 
     /// <summary>The ids of the script's entries that were said at least once.</summary>
     public IReadOnlySet<int> FiredConditions { get; init; } = new HashSet<int>();
+
+    /// <summary>What the agent said that no entry of the script fits, when the caller was still asking for it again at the end; else null.</summary>
+    public string? Unmatched { get; init; }
 
     /// <summary>From the handshake to the end; zero when there was no connection.</summary>
     public TimeSpan Duration { get; init; }

@@ -33,7 +33,8 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
             utterance = message is null ? null : caller.Answer(message);
         }
 
-        return _ending ?? (utterance is null ? Ending.CallerEndedCall : new Ending(
+        // A caller at a loss may not be able to hang up: that is a script that did not fit, and no fault of the conversation.
+        return _ending ?? (utterance is null ? Ending.CallerEndedCall : caller.IsLost ? new Ending(ConversationEnd.Completed, Reason: null) : new Ending(
             ConversationEnd.Failed,
             Reason: null,
             $"the conversation did not end within {ConversationLimits.Turns} turns. Give the script an entry with <endcall />, or let the agent send end_call."));

@@ -41,6 +41,7 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
             Metadata = talk.Metadata,
             Turns = transcript.Turns,
             FiredConditions = caller.Fired,
+            Unmatched = caller.Unmatched,
             Duration = duration,
         };
     }

@@ -6,12 +6,15 @@ namespace Cekura.Emulator.Scoring;
 /// <summary>The parts of an expected outcome, judged one by one (contract, sections 10.2 and 10.4).</summary>
 internal sealed class OutcomeJudgement
 {
+    /// <summary>The score of parts of which none was missed, and one could not be judged.</summary>
+    public const double Blocked = 50;
+
     private readonly IReadOnlyList<(Outcome Outcome, string Aligned, string Why)> _parts;
 
     public OutcomeJudgement(IReadOnlyList<Outcome> outcomes, Evidence evidence)
     {
         _parts = [.. outcomes.Select(outcome => Judge(outcome, evidence))];
-        Score = _parts.Any(part => part.Aligned == "no") ? 0 : _parts.Any(part => part.Aligned == "blocked") ? 50 : 100;
+        Score = _parts.Any(part => part.Aligned == "no") ? 0 : _parts.Any(part => part.Aligned == "blocked") ? Blocked : 100;
     }
 
     public double Score { get; }

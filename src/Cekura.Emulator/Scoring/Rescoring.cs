@@ -23,7 +23,7 @@ internal sealed class Rescoring(Workspace workspace)
         }
 
         var settled = _scorer.Settled(score);
-        return settled with { Success = current.Replay?.Success ?? settled.Success };
+        return Scorer.WithVerdict(current, settled with { Success = current.Replay?.Success ?? settled.Success });
     }
 
     /// <summary>The expected outcome anew, and the built-in metric that repeats it where the run has it.</summary>

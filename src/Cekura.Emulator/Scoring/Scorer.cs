@@ -28,8 +28,11 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
             Metrics = metrics,
             CriticalCategories = judgement?.CriticalCategories() ?? [],
         });
-        return score with { Success = replay?.Success ?? score.Success };
+        return WithVerdict(scenario, score with { Success = replay?.Success ?? score.Success });
     }
+
+    /// <summary>The same score with what is to say against it as a success.</summary>
+    public static Score WithVerdict(Scenario scenario, Score score) => score with { Verdict = score.Success || IsBlocked(score) ? NotJudged.Check(scenario) : null };
 
     /// <summary>The same scores with the rubric and the verdict that follow from them.</summary>
     public Score Settled(Score score)
@@ -38,11 +41,18 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
         return settled with { Success = Succeeds(settled) };
     }
 
-    // Contract, section 10.3: rules of the project decide alone; without any, the expected outcome and every binary metric do. An
+    // Contract, section 10.3: rules of the project decide alone; without any that applies, the expected outcome and every binary metric do. An
     // outcome that could not be judged is no success.
-    private static bool Succeeds(Score score) => score.Rubric is { } rules
+    private static bool Succeeds(Score score) => score.Rubric is { Count: > 0 } rules
         ? RubricScoring.AllPassed(rules)
         : score.MetExpectedOutcome != false && !score.Metrics.Any(metric => IsFailedBinary(metric!));
+
+    // Nothing has failed, and a part could not be judged: settings may let that pass.
+    private static bool IsBlocked(Score score) =>
+        score.Rubric is not { Count: > 0 }
+        && score.ExpectedOutcome?["score"] is { } outcome
+        && LooseComparison.Matches(OutcomeJudgement.Blocked, outcome)
+        && !score.Metrics.Any(metric => IsFailedBinary(metric!));
 
     /// <summary>Whether it is a binary metric with the score of a fail.</summary>
     public static bool IsFailedBinary(JsonNode metric) =>

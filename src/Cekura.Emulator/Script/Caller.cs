@@ -26,6 +26,14 @@ internal sealed class Caller(CallerScript script, Phrasing phrasing, JsonObject?
     /// <summary>Entries that fired at least once.</summary>
     public IReadOnlySet<int> Fired => _fired;
 
+    /// <summary>
+    /// What the agent said when the caller first had to ask for it again, until an entry fires; null when its last answer was one of the script.
+    /// </summary>
+    public string? Unmatched { get; private set; }
+
+    /// <summary>Whether the caller is at a loss: nothing fits what the agent says, and entries are still waiting for their turn.</summary>
+    public bool IsLost => Unmatched is not null && script.Waiting(_fired).Count > 0;
+
     /// <summary>The opening; without text when the script leaves the first word to the agent.</summary>
     public Utterance Open() => Say([script.Opening]);
 
@@ -34,12 +42,13 @@ internal sealed class Caller(CallerScript script, Phrasing phrasing, JsonObject?
     {
         var followUps = script.Conditions.Where(condition => condition.Follows is { } followed && _firedLast.Contains(followed)).ToList();
         var firing = followUps.Count > 0 ? followUps : script.Conditions.Where(condition => condition.Situation?.Matches(message) is true).ToList();
-        return firing.Count > 0 ? Say(firing) : AnswerUnforeseen();
+        return firing.Count > 0 ? Say(firing) : AnswerUnforeseen(message);
     }
 
     private Utterance Say(IReadOnlyList<ScriptCondition> firing)
     {
         _requestsToRepeat = 0;
+        Unmatched = null;
         _firedLast.Clear();
         var utterance = new Utterance("");
         foreach (var condition in firing.TakeWhile(_ => !utterance.EndsCall))
@@ -58,8 +67,9 @@ internal sealed class Caller(CallerScript script, Phrasing phrasing, JsonObject?
         return condition.FixedMessage ? utterance : utterance with { Text = phrasing.Apply(Instruction.ToSpeech(utterance.Text)) };
     }
 
-    private Utterance AnswerUnforeseen()
+    private Utterance AnswerUnforeseen(string message)
     {
+        Unmatched ??= message;
         _firedLast.Clear();
         var scriptIsOver = script.Conditions.All(condition => _fired.Contains(condition.Id));
         if (EndCallEnabled && ((HasEndCallTool && scriptIsOver) || _requestsToRepeat == MostRequestsToRepeat))

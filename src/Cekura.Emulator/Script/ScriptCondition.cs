@@ -9,6 +9,9 @@ internal sealed record ScriptCondition(int Id, string Action, bool FixedMessage)
     /// <summary>Standard entries: what the agent's message must be like. Null for the opening and for follow-ups.</summary>
     public Situation? Situation { get; init; }
 
+    /// <summary>The condition as its author wrote it; null for the opening and for follow-ups.</summary>
+    public string? Text { get; init; }
+
     /// <summary>Follow-ups: the id of the earlier entry that they follow.</summary>
     public int? Follows { get; init; }
 }

@@ -4,10 +4,12 @@ using System.Text.Json.Nodes;
 namespace Cekura.Emulator.Script;
 
 /// <summary>Reads a script and collects what the service would reject about it, with the service's texts (protocols, section 4.1).</summary>
-internal sealed class ScriptReader
+/// <param name="knowsOptional">Whether entries may say <c>optional</c>, which the service's format does not know.</param>
+internal sealed class ScriptReader(bool knowsOptional)
 {
     private readonly List<string> _problems = [];
     private readonly HashSet<int> _ids = [];
+    private readonly HashSet<int> _optional = [];
 
     /// <summary>What is wrong so far, each with its place.</summary>
     public IReadOnlyList<string> Problems => _problems;
@@ -37,7 +39,7 @@ internal sealed class ScriptReader
             }
         }
 
-        return new CallerScript(Text(actions["role"]) ?? "", [.. conditions.OrderBy(condition => condition.Id)]);
+        return new CallerScript(Text(actions["role"]) ?? "", [.. conditions.OrderBy(condition => condition.Id)]) { Optional = _optional };
     }
 
     // The service returns the object as a JSON string in the scenario's instructions.
@@ -87,7 +89,8 @@ internal sealed class ScriptReader
         var condition = new ScriptCondition(id ?? 0, action ?? "", fixedMessage ?? true);
         condition = index == 0 ? ReadOpening(entry, condition)
             : type == "action_followup" ? condition with { Follows = ReadFollowed(entry, index, id) }
-            : condition with { Situation = ReadSituation(entry, index) };
+            : condition with { Situation = ReadSituation(entry, index), Text = Text(entry["condition"])?.Trim() };
+        ReadOptional(entry, index, condition.Id);
         _ids.Add(id ?? 0);
         return _problems.Count == before ? condition : null;
     }
@@ -98,6 +101,22 @@ internal sealed class ScriptReader
         Require(0, condition.Id == 0, "first condition must have id=0");
         Require(0, condition.FixedMessage, "first condition must have fixed_message=true");
         return string.IsNullOrWhiteSpace(condition.Action) ? condition with { Action = "" } : condition;
+    }
+
+    private void ReadOptional(JsonObject entry, int index, int id)
+    {
+        if (entry["optional"] is not { } value)
+        {
+            return;
+        }
+
+        Require(index, knowsOptional, $"the service does not know \"optional\". Write \"optional_conditions\": [{id}] into the seed's scenario of the same name");
+        Require(index, !knowsOptional || Bool(value) is not null, "optional must be true or false");
+        Require(index, !knowsOptional || index > 0, "the opening cannot be optional");
+        if (Bool(value) == true)
+        {
+            _optional.Add(id);
+        }
     }
 
     private int? ReadFollowed(JsonObject entry, int index, int? id)

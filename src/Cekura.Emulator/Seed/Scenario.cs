@@ -24,6 +24,9 @@ internal sealed record Scenario
 
     public CallerScript? Script { get; init; }
 
+    /// <summary>Conditions that need not come to pass: those of the script, and those that it lends to a test case of a suite.</summary>
+    public IReadOnlySet<int> OptionalConditions { get; init; } = new HashSet<int>();
+
     public required string FirstMessage { get; init; }
 
     public required IReadOnlyList<string> Tags { get; init; }

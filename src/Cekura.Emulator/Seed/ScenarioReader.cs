@@ -18,7 +18,7 @@ internal static class ScenarioReader
     ];
 
     /// <summary>Keys that are not the service's and are not sent. The service takes a script as <c>conditional_actions</c> and shows it as <c>instructions</c>.</summary>
-    public static IReadOnlyList<string> OurKeys { get; } = ["outcomes", "replay", Conditional];
+    public static IReadOnlyList<string> OurKeys { get; } = ["outcomes", "replay", "optional_conditions", Conditional];
 
     public static Scenario Read(
         SeedElement element, Section<Agent> agents, Section<Personality> personalities, Section<TestProfile> profiles, Section<Metric> metrics)
@@ -29,6 +29,7 @@ internal static class ScenarioReader
         var type = element.Get("scenario_type")?.Word("instruction", Conditional, "real_world_smart", "real_world_fixed")
             ?? (structured is null ? "instruction" : Conditional);
         var script = type == Conditional ? Script(element, structured) : null;
+        var optional = Optional(element, script);
         var outcomes = element.Items("outcomes").Select((item, index) => OutcomeReader.Read(item, id, index, script)).ToList();
         return new()
         {
@@ -38,8 +39,9 @@ internal static class ScenarioReader
             Personality = personalities.ResolveOptional(element.Get("personality")),
             TestProfile = profiles.ResolveOptional(element.Get("test_profile")),
             Type = type,
-            Instructions = structured is null ? element.Get("instructions")?.Text() ?? "" : structured.Value.ToNode()!.ToJsonString(),
-            Script = script,
+            Instructions = structured is null ? element.Get("instructions")?.Text() ?? "" : Sent(structured.Value.ToNode()!),
+            Script = script is null ? null : script with { Optional = optional },
+            OptionalConditions = optional,
             FirstMessage = script?.Opening.Action ?? element.Get("first_message")?.Text() ?? "Hello",
             Tags = [.. element.Items("tags").Select(tag => tag.Text())],
             FolderPath = element.Get("folder_path")?.Text() is { Length: > 0 } folder ? folder : null,
@@ -53,6 +55,34 @@ internal static class ScenarioReader
         };
     }
 
+    // The key "optional" is ours, and is not sent.
+    private static string Sent(JsonNode actions)
+    {
+        foreach (var condition in (actions["conditions"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            condition.Remove("optional");
+        }
+
+        return actions.ToJsonString();
+    }
+
+    private static HashSet<int> Optional(SeedElement element, CallerScript? script)
+    {
+        var optional = new HashSet<int>(script?.Optional ?? new HashSet<int>());
+        foreach (var item in element.Items("optional_conditions"))
+        {
+            var id = (int)item.Integer(least: 1, most: int.MaxValue);
+            if (script is not null && !script.Conditions.Any(condition => condition.Id == id))
+            {
+                throw item.Error($"{item.Path}: the script has no condition {id}; it has {string.Join(", ", script.Conditions.Select(condition => condition.Id))}.");
+            }
+
+            optional.Add(id);
+        }
+
+        return optional;
+    }
+
     private static Agent AgentOf(SeedElement element, Section<Agent> agents) =>
         agents.ResolveOptional(element.Get("agent"))
         ?? (agents.All is [var only] ? only : throw element.Error($"{element.Path} needs \"agent\": the id of one of agents."));
@@ -63,7 +93,7 @@ internal static class ScenarioReader
             ?? throw element.Error($"{element.Path} is of the type {Conditional} and needs \"{Conditional}\": {{role, conditions}}.");
         try
         {
-            return CallerScript.Parse(structured is null ? JsonValue.Create(place.Text()) : place.Value.ToNode());
+            return CallerScript.Parse(structured is null ? JsonValue.Create(place.Text()) : place.Value.ToNode(), knowsOptional: true);
         }
         catch (ScriptException e)
         {

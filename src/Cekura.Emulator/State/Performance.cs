@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Scoring;
 
 namespace Cekura.Emulator.State;
 
@@ -18,7 +19,13 @@ internal sealed record Performance
     /// <summary>Null when it is not known what of the script was said.</summary>
     public IReadOnlySet<int>? FiredConditions { get; init; }
 
+    /// <inheritdoc cref="ConversationRecord.Unmatched"/>
+    public string? Unmatched { get; init; }
+
     public JsonObject Metadata { get; init; } = [];
+
+    /// <summary>Completed conversations that show nothing: why. Null: the scores decide.</summary>
+    public EmulatorVerdict? Verdict { get; init; }
 
     public TimeSpan Duration { get; init; }
 
@@ -34,7 +41,9 @@ internal sealed record Performance
         ErrorMessage = record.End == ConversationEnd.Failed ? record.ErrorMessage ?? "" : "",
         Turns = record.Turns,
         FiredConditions = record.FiredConditions,
+        Unmatched = record.Unmatched,
         Metadata = record.Metadata,
+        Verdict = record.Verdict,
         Duration = record.Duration,
     };
 

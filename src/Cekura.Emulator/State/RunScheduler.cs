@@ -139,24 +139,26 @@ internal sealed class RunScheduler(ConversationStage stage, Scorer scorer, int m
             ErrorMessage = performance.ErrorMessage,
             UpdatedAt = time.GetUtcNow(),
         });
-        var (status, score, error) = Evaluate(run, performance);
-        run.Update(state => state with { Status = status, Score = score, ErrorMessage = error, UpdatedAt = time.GetUtcNow() });
+        var (status, score, verdict, error) = Evaluate(run, performance);
+        run.Update(state => state with { Status = status, Score = score, ConversationVerdict = verdict, ErrorMessage = error, UpdatedAt = time.GetUtcNow() });
     }
 
-    private (string Status, Score Score, string ErrorMessage) Evaluate(EmulatedRun run, Performance performance)
+    private (string Status, Score Score, EmulatorVerdict? Verdict, string ErrorMessage) Evaluate(EmulatedRun run, Performance performance)
     {
         if (performance.Status != RunStatus.Completed)
         {
-            return (performance.Status, Score.None, performance.ErrorMessage);
+            return (performance.Status, Score.None, performance.Verdict, performance.ErrorMessage);
         }
 
         try
         {
-            return (performance.Status, Scorer.Score(run.Scenario, run.State.Evidence), performance.ErrorMessage);
+            var rules = Scorer;
+            var verdict = performance.Verdict ?? ScriptFit.Check(run.Scenario, performance, rules);
+            return (performance.Status, rules.Score(run.Scenario, run.State.Evidence), verdict, performance.ErrorMessage);
         }
         catch (RegexMatchTimeoutException e)
         {
-            return (RunStatus.Failed, Score.None, $"The expression /{e.Pattern}/ of the seed took too long on what the agent said. Write it without nested repetition.");
+            return (RunStatus.Failed, Score.None, null, $"The expression /{e.Pattern}/ of the seed took too long on what the agent said. Write it without nested repetition.");
         }
     }
 }

@@ -42,7 +42,9 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
             }
 
             test.Arguments[0] = CekuraRun.Of(ticket.Case, verdict, runs.Contents.Dashboard);
-            return inner.Execute(context);
+            var result = inner.Execute(context);
+            FailUntested(result, verdict, test);
+            return result;
         }
         finally
         {
@@ -51,6 +53,15 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
             {
                 TestContext.AddTestAttachment(path, description);
             }
+        }
+    }
+
+    // That something bad is not in the transcript shows nothing when the caller never came to ask, or the agent broke off.
+    private static void FailUntested(TestResult result, CaseVerdict verdict, CekuraTest test)
+    {
+        if (verdict.Outcome != Outcome.Passed && result.ResultState.Status is TestStatus.Passed or TestStatus.Warning && verdict.Runs.FirstOrDefault(EmulatorVerdict.LeavesOpen) is { } open)
+        {
+            result.SetResult(ResultState.Failure, open.Message, Place(test, verdict));
         }
     }
 

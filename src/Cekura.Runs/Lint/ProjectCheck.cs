@@ -17,10 +17,11 @@ internal sealed class ProjectCheck
     public const int ManyRuns = 100;
 
     private readonly CekuraSettings _settings;
+    private readonly SeedLint? _seed;
     private readonly List<ManifestDiagnostic> _diagnostics = [];
     private long _runs;
 
-    private ProjectCheck(CekuraSettings settings) => _settings = settings;
+    private ProjectCheck(CekuraSettings settings) => (_settings, _seed) = (settings, SeedLint.Of(settings));
 
     /// <summary>Reads all manifests, the suites that they list, and the other suites of the project.</summary>
     /// <param name="project">The project.</param>
@@ -49,6 +50,7 @@ internal sealed class ProjectCheck
             }
 
             _diagnostics.AddRange(ManifestLint.Check(manifest));
+            _diagnostics.AddRange(_seed?.Check(manifest) ?? []);
             Count(CaseRules.Allowed(CaseMatrix.Expand(manifest, _settings), ReportRule));
             foreach (var suite in manifest.Suites)
             {
@@ -77,6 +79,7 @@ internal sealed class ProjectCheck
         if (read.Suite is { } suite)
         {
             _diagnostics.AddRange(isFirst ? SuiteLint.Check(suite) : []);
+            _diagnostics.AddRange(isFirst && _seed is not null ? _seed.Check(suite, _settings.AgentId ?? manifest?.AgentId) : []);
             Count(SuiteMatrix.Expand(suite, manifest, _settings));
         }
     }

@@ -3,7 +3,7 @@ namespace Cekura.Runs.Manifest;
 /// <summary>
 /// Codes of diagnostics. A code never changes its meaning and is never used again; each has a page in <c>docs/diagnostics</c>.
 /// CEK01xx: manifests; from 0130 on modes and their options. CEK02xx: settings and credentials.
-/// CEK03xx: suites and conditional actions. CEK04xx: what is allowed and probably not meant (0400 to 0409), and the build. CEK05xx: baselines.
+/// CEK03xx: suites and conditional actions. CEK04xx: what is allowed and probably not meant, what only the emulator knows (0400 to 0409), and the build. CEK05xx: baselines.
 /// </summary>
 internal static class DiagnosticCodes
 {
@@ -297,6 +297,12 @@ internal static class DiagnosticCodes
 
     /// <summary>A personality of the manifest is used by no scenario.</summary>
     public const string UnusedPersonality = "CEK0404";
+
+    /// <summary>The emulator's seed has no rule for something that is to be judged.</summary>
+    public const string NotJudged = "CEK0405";
+
+    /// <summary>A condition of a suite says <c>optional</c>, which is the emulator's.</summary>
+    public const string OptionalCondition = "CEK0406";
 
     /// <summary>An API key stands in a property of the build.</summary>
     public const string KeyInProperty = "CEK0410";

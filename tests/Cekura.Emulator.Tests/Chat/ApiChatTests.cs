@@ -136,7 +136,7 @@ public sealed class ApiChatTests
         await chat.OpenAsync("""{ "scenarios": [101], "timeout": 30 }""");
         if (spoken)
         {
-            await chat.SayAsync("One moment.");
+            await chat.SayAsync("Which time?");
         }
 
         await time.WhenTimerDueInAsync(TimeSpan.FromSeconds(30));

@@ -167,6 +167,23 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task A_caller_at_a_loss_that_cannot_hang_up_has_held_a_conversation_that_did_not_fit()
+    {
+        await using var agent = await LoopbackAgent.StartAsync(async side =>
+        {
+            while (await side.HearAsync() is { } frame && !frame.Contains("end_call", StringComparison.Ordinal))
+            {
+                await side.SayAsync("And then?");
+            }
+        });
+
+        var record = await PlayAsync(With(agent, "Hi", When(1, "/never/", "Then")) with { EndCallEnabled = false });
+
+        Assert.Equal((ConversationEnd.Completed, null, "And then?"), (record.End, record.EndedReason, record.Unmatched));
+        Assert.Equal(ConversationLimits.Turns, record.Turns.Count(turn => turn.Role == "Testing Agent"));
+    }
+
+    [Fact]
     public async Task A_conversation_that_neither_ends_is_ended()
     {
         await using var agent = await LoopbackAgent.StartAsync(async side =>

@@ -13,12 +13,12 @@ public sealed class VerdictTests
     private const string Metrics = """
         "metrics": [{ "id": 1, "name": "Good", "rule": { "agent_says": "yes" } }, { "id": 2, "name": "Bad", "rule": { "agent_says": "no" } },
           { "id": 3, "name": "Turns", "eval_type": "numeric", "measure": "turns" }, { "id": 4, "name": "Mood", "eval_type": "enum", "classify": [{ "value": "happy" }] },
-          { "id": 5, "name": "None" }, { "id": 48, "name": "Expected Outcome", "slug": "expected_outcome", "function_name": "get_expected_outcome" }],
+          { "id": 5, "name": "None" }, { "id": 6, "name": "Elsewhere", "only_if": { "agent_says": "no" }, "rule": { "agent_says": "yes" } }, { "id": 48, "name": "Expected Outcome", "slug": "expected_outcome", "function_name": "get_expected_outcome" }],
         """;
 
     [Theory]
     [InlineData("[]", "", true)]
-    [InlineData("[1, 3, 4, 5]", "", true)]
+    [InlineData("[1, 3, 4]", "", true)]
     [InlineData("[1, 2]", "", false)]
     [InlineData("[]", Met, true)]
     [InlineData("[]", Met + "," + Unmet, false)]
@@ -35,19 +35,31 @@ public sealed class VerdictTests
     [InlineData("""{ "metric": 4, "field": "value", "op": "gte", "value": 1 }""", false, "value gte 1")]
     public async Task With_rubric_its_rules_alone_decide(string rule, bool passed, string conditions)
     {
-        var run = await RunAsync("[1, 2, 3, 4, 5]", Unmet, rubric: rule);
+        var run = await RunAsync("[1, 2, 3, 4]", Unmet, rubric: rule);
 
         var entry = Assert.Single(run["rubric"]!.AsArray())!;
         Assert.Equal((passed, passed, conditions), (run["success"]!.GetValue<bool>(), entry["passed"]!.GetValue<bool>(), entry["conditions"]!.ToString()));
     }
 
     [Fact]
-    public async Task Rubric_skips_what_has_no_value_and_passes_when_nothing_is_left()
+    public async Task Rubric_skips_what_has_no_value()
     {
-        var run = await RunAsync("[2, 5]", Unmet, rubric: """{ "metric": 5, "op": "gte", "value": 5 }, { "metric": 1, "op": "gte", "value": 5 }""");
+        var run = await RunAsync("[3, 6]", Unmet, rubric: """{ "metric": 6, "op": "gte", "value": 5 }, { "metric": 1, "op": "gte", "value": 5 }, { "metric": 3, "op": "gte", "value": 1 }""");
+
+        Assert.Equal("3", Assert.Single(run["rubric"]!.AsArray())!["metric_id"]!.ToString());
+        Assert.True(run["success"]!.GetValue<bool>());
+    }
+
+    [Theory]
+    [InlineData("[6]", Met, true)]
+    [InlineData("[6]", Unmet, false)]
+    [InlineData("[2, 6]", Met, false)]
+    public async Task A_rubric_of_which_nothing_is_left_judges_nothing(string metrics, string outcomes, bool success)
+    {
+        var run = await RunAsync(metrics, outcomes, rubric: """{ "metric": 6, "op": "gte", "value": 5 }, { "metric": 1, "op": "gte", "value": 5 }""");
 
         Assert.Empty(run["rubric"]!.AsArray());
-        Assert.True(run["success"]!.GetValue<bool>());
+        Assert.Equal(success, run["success"]!.GetValue<bool>());
     }
 
     [Fact]

@@ -43,6 +43,13 @@ internal sealed class MisbehavingAgents : IAsyncDisposable
                 await SayAsync(socket, """{"content":"And another thing."}""");
             }
         });
+        Agent(app, "/reworded", async socket =>
+        {
+            while (await HearAsync(socket))
+            {
+                await SayAsync(socket, """{"content":"Northside Clinic. How may we serve you?"}""");
+            }
+        });
         await app.StartAsync();
         return new MisbehavingAgents(app);
     }
@@ -64,6 +71,13 @@ internal sealed class MisbehavingAgents : IAsyncDisposable
 
     private static Task SayAsync(WebSocket socket, string text) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, default);
+
+    private static async Task<bool> HearAsync(WebSocket socket)
+    {
+        var buffer = new byte[4096];
+        var received = await socket.ReceiveAsync(buffer, default);
+        return received.MessageType == WebSocketMessageType.Text && !Encoding.UTF8.GetString(buffer, 0, received.Count).Contains("end_call", StringComparison.Ordinal);
+    }
 
     private static async Task ListenAsync(WebSocket socket)
     {

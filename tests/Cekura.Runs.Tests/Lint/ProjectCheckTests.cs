@@ -67,6 +67,60 @@ public sealed class ProjectCheckTests : IDisposable
         Assert.Equal([DiagnosticCodes.ModeTakesNoPersonalities], ProjectCheck.Check(manifest, new CekuraSettings { Mode = "retell_webrtc" }).Select(error => error.Code));
     }
 
+    [Fact]
+    public void What_the_seed_has_no_rule_for_is_told_where_it_is_asked()
+    {
+        var manifest = Write("cekura.json", """{ "agent": 12, "scenarios": [ { "id": 1 }, { "id": 2 }, { "id": 3 }, { "id": 4 }, { "id": 5, "skip": "later" } ], "suites": ["refunds.tests.json"] }""");
+        var suite = Write("refunds.tests.json", """
+            { "version": "1", "scenarios": [
+              { "name": "Refund", "instructions": "Ask.", "tools": ["end_call"], "expected_outcome": "Refunded." },
+              { "name": "Canned", "instructions": "Ask.", "tools": ["end_call"], "expected_outcome": "Refunded." },
+              { "name": "Ruled", "instructions": "Ask.", "tools": ["end_call"], "expected_outcome": "Refunded." },
+              { "name": "Measured", "instructions": "Ask.", "tools": ["end_call"], "metrics": ["polite", 6] } ] }
+            """);
+        var settings = Emulator(Write("emulator.seed.json", """
+            { // As people write it.
+              "agents": [{ "id": 12 }],
+              "metrics": [{ "id": 5, "name": "Polite" }, { "id": 6, "name": "Bye", "rule": { "agent_says": "Bye" } }, { "id": 48, "name": "Expected Outcome", "slug": "expected_outcome" }],
+              "scenarios": [
+                { "id": 1, "name": "One", "expected_outcome_prompt": "Fine.", "metrics": [6, 48] },
+                { "id": 2, "name": "Two", "metrics": [5, 6] },
+                { "id": 3, "name": "Ruled", "agent": 12, "expected_outcome_prompt": "Fine.", "outcomes": [{ "text": "Fine.", "rule": { "agent_says": "Bye" } }] },
+                { "id": 4, "name": "Canned", "expected_outcome_prompt": "Fine.", "replay": { "turns": [], "success": true } },
+                { "id": 5, "name": "Skipped", "expected_outcome_prompt": "Fine." },
+                { "id": 6, "name": "Of another", "expected_outcome_prompt": "Fine." },
+              ],
+            }
+            """));
+
+        var found = ProjectCheck.Check(Project([manifest], [suite]), settings);
+
+        Assert.Equal(
+            [
+                ("emulator.seed.json", 5, "Scenario 1 \"One\" has no rule for its expected outcome. "),
+                ("emulator.seed.json", 6, "Scenario 2 \"Two\" has no rule for metric 5. "),
+                ("refunds.tests.json", 2, "Test case \"Refund\" runs on the emulator, whose seed emulator.seed.json has no rule for its expected outcome. "),
+                ("refunds.tests.json", 5, "Test case \"Measured\" runs on the emulator, whose seed emulator.seed.json has no rule for metric polite. "),
+            ],
+            found.Select(warning => (Path.GetFileName(warning.Location.Path), warning.Location.Line, warning.Message[..(warning.Message.IndexOf(". ", StringComparison.Ordinal) + 2)])));
+        Assert.All(found, warning => Assert.Equal((DiagnosticCodes.NotJudged, DiagnosticSeverity.Warning), (warning.Code, warning.Severity)));
+        Assert.Empty(ProjectCheck.Check(Project([manifest], [suite]), settings with { ApiUrl = CekuraSettings.ServiceUrl }));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("{ \"scenarios\": 5 }")]
+    public void A_seed_that_cannot_be_read_is_the_emulators_business(string seed)
+    {
+        var manifest = Project([Write("cekura.json", """{ "scenarios": [ { "id": 1 } ] }""")], []);
+
+        Assert.Empty(ProjectCheck.Check(manifest, Emulator(Write("emulator.seed.json", seed))));
+        Assert.Empty(ProjectCheck.Check(manifest, Emulator(Path.Combine(_folder, "gone.json"))));
+    }
+
+    private static CekuraSettings Emulator(string seed) => new() { ApiUrl = null, Seed = seed };
+
     private static IReadOnlyList<ManifestDiagnostic> Check(ProjectFiles project) => ProjectCheck.Check(project, new CekuraSettings());
 
     private string Write(string name, string json)

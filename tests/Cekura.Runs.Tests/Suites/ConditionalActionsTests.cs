@@ -29,6 +29,7 @@ public sealed class ConditionalActionsTests
     [InlineData("""{ "id": 1, "condition": "a", "action": " ", "type": "standard", "fixed_message": true }""", DiagnosticCodes.ConditionAction)]
     [InlineData("""{ "id": 1, "condition": "a", "type": "standard", "fixed_message": true }""", DiagnosticCodes.ConditionAction)]
     [InlineData("""{ "id": 1, "condition": "a", "action": "A", "type": "standard", "fixed_message": true, "when": 1 }""", DiagnosticCodes.ActionsProperty)]
+    [InlineData("""{ "id": 1, "condition": "a", "action": "A", "type": "standard", "fixed_message": true, "optional": true }""", DiagnosticCodes.OptionalCondition)]
     [InlineData("7", DiagnosticCodes.ActionsProperty)]
     public void A_condition_is_held_to_its_rules(string condition, string code)
     {

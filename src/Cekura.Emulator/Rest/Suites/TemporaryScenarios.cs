@@ -7,8 +7,8 @@ namespace Cekura.Emulator.Rest.Suites;
 
 /// <summary>
 /// Makes scenarios, personalities and profiles that live only as long as the runs of a suite. Their ids lie beyond the seed's. What success is,
-/// a suite says in words only, which the emulator cannot judge: a scenario of the seed with the same agent and name lends its <c>outcomes</c>,
-/// and its <c>replay</c> where a caller would need a language model; without one the expected outcome is not scored.
+/// a suite says in words only, which the emulator cannot judge: a scenario of the seed with the same agent and name lends its <c>outcomes</c>
+/// and <c>optional_conditions</c>, and its <c>replay</c> where a caller would need a language model; without one the expected outcome is not judged.
 /// </summary>
 internal sealed class TemporaryScenarios(Workspace workspace)
 {
@@ -44,7 +44,7 @@ internal sealed class TemporaryScenarios(Workspace workspace)
             TestProfile = entry.Profile.IsTemporary ? entry.Profile.Profile! with { Id = NextId() } : entry.Profile.Profile,
             Type = entry.Type,
             Instructions = entry.Instructions,
-            Script = entry.Script,
+            Script = entry.Script is { } script ? script with { Optional = kept?.OptionalConditions ?? script.Optional } : null,
             FirstMessage = entry.Script?.Opening.Action ?? entry.FirstMessage ?? "Hello",
             Tags = entry.Tags,
             Metrics = entry.Metrics,

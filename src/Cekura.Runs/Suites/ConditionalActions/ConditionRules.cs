@@ -12,6 +12,8 @@ internal sealed class ConditionRules(FunctionDeclarations functions, SuiteProble
     private const string FollowUp = "action_followup";
     private const int LongestAction = 16 * 1024;
 
+    private const string Optional = "optional";
+
     private static readonly string[] Known = ["id", "condition", "action", "type", "fixed_message"];
 
     private readonly Dictionary<double, PositionedNode> _ids = [];
@@ -24,12 +26,25 @@ internal sealed class ConditionRules(FunctionDeclarations functions, SuiteProble
             return;
         }
 
-        ActionsObject.ReportUnknown(node, "a condition", Known, problems);
+        ActionsObject.ReportUnknown(node with { Members = [.. node.Members.Where(member => member.Name != Optional)] }, "a condition", Known, problems);
+        CheckOptional(node);
         var type = CheckType(node);
         var isFixed = CheckFixedMessage(node, index);
         CheckCondition(node, index, type);
         CheckId(node, index);
         CheckAction(node, new ActionContext(IsOpening: index == 0, IsFollowUp: type == FollowUp, isFixed));
+    }
+
+    // It would be sent to the service, which has no such thing.
+    private void CheckOptional(PositionedNode node)
+    {
+        if (node.Members.FirstOrDefault(member => member.Name == Optional) is { } optional)
+        {
+            problems.Rule(
+                DiagnosticCodes.OptionalCondition,
+                optional.Offset,
+                $"\"{Optional}\" is the emulator's, and no part of the service's format. Write \"optional_conditions\": [{node.Member("id")?.Text ?? "1"}] into the seed's scenario with the name of this test case.");
+        }
     }
 
     private string? CheckType(PositionedNode node)
