@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Scoring;
 
 namespace Cekura.Emulator.Conversation;
 
@@ -10,6 +11,9 @@ internal sealed record ConversationRecord
 
     /// <summary>Failed conversations: what happened, where, and what to do next.</summary>
     public string? ErrorMessage { get; init; }
+
+    /// <summary>Completed conversations: what the emulator itself says against it; null: the scores decide.</summary>
+    public EmulatorVerdict? Verdict { get; init; }
 
     /// <summary>One of <see cref="Conversation.EndedReason"/>; null when none of them fits.</summary>
     public string? EndedReason { get; init; }

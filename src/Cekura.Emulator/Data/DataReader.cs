@@ -104,6 +104,7 @@ internal sealed class DataReader(Workspace workspace)
             UpdatedAt = run["updated_at"]!.GetValue<DateTimeOffset>(),
             Duration = (double?)run["duration_ms"] is { } duration ? TimeSpan.FromMilliseconds(duration) : null,
             Metadata = run["metadata"]!.DeepClone().AsObject(),
+            ConversationVerdict = EmulatorVerdict.Of(run["verdict"]),
             FiredConditions = run["fired"] is JsonArray fired ? fired.Select(id => id!.GetValue<int>()).ToHashSet() : null,
             Turns = [.. run["turns"]!.AsArray().Select(turn => Turn(turn!))],
             Score = run["score"] is JsonObject score ? Score(score) : isOver ? null : Scoring.Score.None,
@@ -121,6 +122,7 @@ internal sealed class DataReader(Workspace workspace)
     private static Score Score(JsonObject score) => new()
     {
         Success = score["success"]!.GetValue<bool>(),
+        Verdict = EmulatorVerdict.Of(score["verdict"]),
         ExpectedOutcome = score["expected_outcome"]?.DeepClone().AsObject(),
         Metrics = score["metrics"]!.DeepClone().AsArray(),
         Rubric = score["rubric"]?.DeepClone().AsArray(),

@@ -52,6 +52,7 @@ internal static class DataWriter
             ["updated_at"] = state.UpdatedAt,
             ["duration_ms"] = state.Duration?.TotalMilliseconds,
             ["error_message"] = state.ErrorMessage,
+            ["verdict"] = state.ConversationVerdict?.ToJson(),
             ["fired"] = state.FiredConditions is { } fired ? new JsonArray([.. fired.Order().Select(id => JsonValue.Create(id))]) : null,
             ["turns"] = new JsonArray([.. state.Turns.Select(Turn)]),
             ["score"] = state.Score is { } score ? Score(score) : null,
@@ -71,6 +72,7 @@ internal static class DataWriter
     private static JsonObject Score(Score score) => new()
     {
         ["success"] = score.Success,
+        ["verdict"] = score.Verdict?.ToJson(),
         ["expected_outcome"] = score.ExpectedOutcome?.DeepClone(),
         ["metrics"] = score.Metrics.DeepClone(),
         ["rubric"] = score.Rubric?.DeepClone(),

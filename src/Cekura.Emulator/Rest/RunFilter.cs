@@ -21,7 +21,7 @@ internal static class RunFilter
             && (scenarios?.Contains(run.Scenario.Id) ?? true)
             && (personalities?.Contains(run.Personality?.Id ?? 0) ?? true)
             && (statuses?.Contains(run.State.Status) ?? true)
-            && (success is null || run.State.Score?.Success == success))];
+            && (success is null || run.State.Success == success))];
     }
 
     private static IReadOnlyList<long>? Ids(ApiRequest request, params ReadOnlySpan<string> names)

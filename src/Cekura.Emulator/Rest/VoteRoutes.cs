@@ -62,7 +62,7 @@ internal sealed class VoteRoutes(ResultStore results, Rescoring rescoring)
             var (voted, feedback) = (vote(score), fields.Text("feedback") ?? "");
             if (ReferenceEquals(voted, score))
             {
-                return state with { Review = new(state.Review?.Success ?? score.Success, feedback) };
+                return state with { Review = new(state.Review?.Success ?? state.Success == true, feedback) };
             }
 
             // What the emulator itself found stays in success.

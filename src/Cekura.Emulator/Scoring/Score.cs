@@ -10,6 +10,9 @@ internal sealed record Score
 
     public required bool Success { get; init; }
 
+    /// <summary>What the emulator says against a score that would be a success; null: nothing.</summary>
+    public EmulatorVerdict? Verdict { get; init; }
+
     /// <summary><c>expected_outcome</c>; null when it was not scored.</summary>
     public JsonObject? ExpectedOutcome { get; init; }
 

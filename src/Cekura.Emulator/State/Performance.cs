@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Scoring;
 
 namespace Cekura.Emulator.State;
 
@@ -20,6 +21,9 @@ internal sealed record Performance
 
     public JsonObject Metadata { get; init; } = [];
 
+    /// <summary>Completed conversations that show nothing: why. Null: the scores decide.</summary>
+    public EmulatorVerdict? Verdict { get; init; }
+
     public TimeSpan Duration { get; init; }
 
     public static Performance Of(ConversationRecord record) => new()
@@ -35,6 +39,7 @@ internal sealed record Performance
         Turns = record.Turns,
         FiredConditions = record.FiredConditions,
         Metadata = record.Metadata,
+        Verdict = record.Verdict,
         Duration = record.Duration,
     };
 

@@ -137,6 +137,7 @@ internal sealed class RunScheduler(ConversationStage stage, Scorer scorer, int m
             Duration = performance.Duration,
             Metadata = performance.Metadata,
             ErrorMessage = performance.ErrorMessage,
+            ConversationVerdict = performance.Verdict,
             UpdatedAt = time.GetUtcNow(),
         });
         var (status, score, error) = Evaluate(run, performance);

@@ -26,13 +26,23 @@ internal sealed record RunState
     /// <summary>What the agent sent, and <c>ended_reason</c>.</summary>
     public JsonObject Metadata { get; init; } = [];
 
-    public string ErrorMessage { get; init; } = "";
+    /// <summary>Why it did not take place, or what the emulator itself says against it; else empty.</summary>
+    public string ErrorMessage { get => Verdict?.FirstLine ?? field; init; } = "";
 
     /// <summary>Conditions of the script that were said; null when that is not known.</summary>
     public IReadOnlySet<int>? FiredConditions { get; init; }
 
     /// <summary>Null until scored.</summary>
     public Score? Score { get; init; }
+
+    /// <summary>What the emulator said when the conversation had ended, which no new score takes back; null when the scores decide.</summary>
+    public EmulatorVerdict? ConversationVerdict { get; init; }
+
+    /// <summary>What the emulator itself says against the run; null when the scores decide.</summary>
+    public EmulatorVerdict? Verdict => ConversationVerdict ?? Score?.Verdict;
+
+    /// <summary>Whether the run passed; null until scored.</summary>
+    public bool? Success => Score is { } score ? score.Success && Verdict is null : null;
 
     /// <summary>What people said about the score; null until someone did.</summary>
     public Review? Review { get; init; }

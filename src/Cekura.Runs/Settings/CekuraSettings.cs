@@ -87,6 +87,9 @@ public sealed record CekuraSettings
     /// <summary>Outcome of an expected outcome that could not be judged.</summary>
     public NeedsReviewOutcome NeedsReview { get; init; } = NeedsReviewOutcome.Fail;
 
+    /// <summary>Outcome of what the emulator has no rule for.</summary>
+    public NotJudgedOutcome NotJudged { get; init; } = NotJudgedOutcome.Fail;
+
     /// <summary>Whether unresolved critical categories fail a run that the service passed.</summary>
     public bool FailOnCritical { get; init; } = true;
 

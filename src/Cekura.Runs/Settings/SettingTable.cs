@@ -28,6 +28,7 @@ internal static class SettingTable
         Integer("SettleSeconds", 0, 86_400, (settings, value) => settings with { SettleSeconds = value }),
         Flag("HonorReviews", (settings, value) => settings with { HonorReviews = value }),
         Choice<NeedsReviewOutcome>("NeedsReview", (settings, value) => settings with { NeedsReview = value }),
+        Choice<NotJudgedOutcome>("NotJudged", (settings, value) => settings with { NotJudged = value }),
         Flag("FailOnCritical", (settings, value) => settings with { FailOnCritical = value }),
         Flag("RequireExpectedOutcome", (settings, value) => settings with { RequireExpectedOutcome = value }),
         Choice<InfrastructureOutcome>("Infrastructure", (settings, value) => settings with { Infrastructure = value }),

@@ -5,13 +5,16 @@ using Cekura.Runs.Settings;
 
 namespace Cekura.Runs.Verdict;
 
-/// <summary>The rules V15 to V23: runs whose conversation took place.</summary>
+/// <summary>The rules V15 to V23, and V27 to V30, which the emulator itself applies: runs whose conversation took place.</summary>
 internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
 {
+    // The rule of a run against which nothing stands.
+    private const string NothingElse = "V23";
+
     public RunVerdict Judge(Run run, IReadOnlyList<MetricExpectation> expectations, SettledState state)
     {
         var evidence = new Evidence(run);
-        var verdict = Reviewed(evidence) ?? run.Success switch
+        var verdict = Reviewed(evidence) ?? OfEmulator(evidence, expectations) ?? run.Success switch
         {
             null => NotScored(run, state),
             false => JudgeFailed(evidence),
@@ -36,6 +39,29 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
             default:
                 return null;
         }
+    }
+
+    private RunVerdict? OfEmulator(Evidence evidence, IReadOnlyList<MetricExpectation> expectations)
+    {
+        if (EmulatorVerdict.Of(evidence.Run) is not { } own)
+        {
+            return null;
+        }
+
+        if (own.Rule == EmulatorVerdict.NotJudged)
+        {
+            // What was judged and does not hold fails the run, whatever else was not judged.
+            return JudgePassed(evidence, expectations) is { Outcome: Outcome.Failed, Rule: not NothingElse } failed
+                ? failed
+                : text.Verdict(rules.NotJudged == NotJudgedOutcome.Skip ? Outcome.Skipped : Outcome.Failed, own.Rule, evidence.Run, own.Headline, own.Details);
+        }
+
+        var reasons = new Reasons(evidence);
+        IEnumerable<string> checks = reasons.IsEmpty ? [] : [$"Failed: {reasons.Summary}.", .. reasons.Explanations];
+        return text.Failed(own.Rule, evidence.Run, own.Headline, [.. own.Details, .. checks], reasons.Rest) with
+        {
+            IsInfrastructure = own.Rule == EmulatorVerdict.Invalid,
+        };
     }
 
     private RunVerdict NotScored(Run run, SettledState state)
@@ -80,8 +106,8 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
         }
 
         return evidence.IsEmpty && rules.NoMetrics == NoMetricsOutcome.Fail
-            ? text.Failed("V23", run, "No metric was attached: the run only shows that the conversation completed.")
-            : new() { Outcome = Outcome.Passed, Rule = "V23", Run = run };
+            ? text.Failed(NothingElse, run, "No metric was attached: the run only shows that the conversation completed.")
+            : new() { Outcome = Outcome.Passed, Rule = NothingElse, Run = run };
     }
 
     private RunVerdict NeedsReview(string rule, Evidence evidence)

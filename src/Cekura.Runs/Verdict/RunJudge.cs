@@ -7,7 +7,7 @@ using Cekura.Runs.Settings;
 namespace Cekura.Runs.Verdict;
 
 /// <summary>
-/// Decides whether one run passed: the rules V08 to V24 in their order, the first that matches. Starts that created no run are
+/// Decides whether one run passed: the rules V08 to V30 in their order, the first that matches. Starts that created no run are
 /// <see cref="StartFailure"/>'s.
 /// </summary>
 /// <param name="rules">The settings that decide.</param>
@@ -64,6 +64,7 @@ public sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = null
         var why = FailureText.FirstPhrase(run.ErrorMessage, run.EndedReason) ?? "no reason given";
         var verdict = run.Status switch
         {
+            RunStatus.Failed when EmulatorVerdict.Of(run) is { } own => Infrastructure(own.Rule, run, own.Headline, own.Details),
             RunStatus.Failed => Infrastructure("V12", run, $"Run {run.Id} did not take place: {why}."),
             RunStatus.Timeout => Infrastructure("V13", run, $"Run {run.Id} timed out in Cekura: {why}.{DialWindow(run)}"),
             _ => _text.Failed("V14", run, $"Run {run.Id} was cancelled in Cekura ({FailureText.FirstPhrase(run.EndedReason) ?? "by a user"})."),
@@ -71,11 +72,11 @@ public sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = null
         return verdict with { Notes = [.. Notes.OfReviewWithoutConversation(run)] };
     }
 
-    private RunVerdict Infrastructure(string rule, Run run, string headline)
+    private RunVerdict Infrastructure(string rule, Run run, string headline, IReadOnlyList<string>? more = null)
     {
         var outcome = rules.Infrastructure == InfrastructureOutcome.Skip ? Outcome.Skipped : Outcome.Failed;
         IEnumerable<string> details = EndReason.Group(run.EndedReason) is { } group ? [$"{FailureText.FirstPhrase(run.EndedReason)}: {group}"] : [];
-        return _text.Verdict(outcome, rule, run, headline, details) with { IsInfrastructure = true };
+        return _text.Verdict(outcome, rule, run, headline, [.. more ?? [], .. details]) with { IsInfrastructure = true };
     }
 
     private bool IsScored(Run run) =>

@@ -9,7 +9,7 @@ public sealed record RunVerdict
     /// <summary>The outcome.</summary>
     public required Outcome Outcome { get; init; }
 
-    /// <summary>The rule that decided, <c>V01</c> to <c>V24</c>.</summary>
+    /// <summary>The rule that decided, <c>V01</c> to <c>V30</c>.</summary>
     public required string Rule { get; init; }
 
     /// <summary>
@@ -30,7 +30,7 @@ public sealed record RunVerdict
     /// <summary>The place in the user's file that the verdict is about; null for the case as a whole.</summary>
     public SourceLocation? Location { get; init; }
 
-    /// <summary>Whether the run never took place, so that it says nothing about the agent (V12, V13).</summary>
+    /// <summary>Whether the run never took place, so that it says nothing about the agent (V12, V13), or shows nothing about it (V30).</summary>
     public bool IsInfrastructure { get; init; }
 
     /// <summary>Full path of the conversation's recording on this machine; null when none was downloaded.</summary>

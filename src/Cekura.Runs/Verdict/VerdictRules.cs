@@ -11,6 +11,9 @@ public sealed record VerdictRules
     /// <summary>What a run gets whose expected outcome could not be judged (V18, V21).</summary>
     public NeedsReviewOutcome NeedsReview { get; init; }
 
+    /// <summary>What a run gets that passed as far as it was judged, and was not judged in full (V29).</summary>
+    public NotJudgedOutcome NotJudged { get; init; }
+
     /// <summary>Whether unresolved critical categories fail a run that the service passed (V20).</summary>
     public bool FailOnCritical { get; init; } = true;
 
@@ -37,6 +40,7 @@ public sealed record VerdictRules
         {
             HonorReviews = settings.HonorReviews,
             NeedsReview = settings.NeedsReview,
+            NotJudged = settings.NotJudged,
             FailOnCritical = settings.FailOnCritical,
             RequireExpectedOutcome = settings.RequireExpectedOutcome,
             Infrastructure = settings.Infrastructure,

@@ -54,6 +54,7 @@ public sealed class SettingsReaderTests
     [InlineData("Infrastructure", "Skip")]
     [InlineData("InfrastructureRetries", "2")]
     [InlineData("NoMetrics", "Fail")]
+    [InlineData("NotJudged", "Skip")]
     [InlineData("MaxRuns", "30")]
     [InlineData("MaxCost", "12.50")]
     [InlineData("CostPerRun", "0.05")]

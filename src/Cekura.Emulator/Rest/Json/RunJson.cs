@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cekura.Emulator.Scoring;
 using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Rest.Json;
@@ -52,7 +53,7 @@ internal static class RunJson
         json.WriteNumber("id"u8, run.Id);
         json.WriteString("outbound_number"u8, run.OutboundNumber);
         ExpectedOutcome(json, run, state);
-        json.Put("success"u8, state.Score?.Success);
+        json.Put("success"u8, state.Success);
         Evaluation(json, state);
         json.WriteString("timestamp"u8, Spelling.Timestamp(run.Result.CreatedAt));
         json.WriteString("executed_at"u8, Spelling.Timestamp(state.ExecutedAt));
@@ -115,7 +116,7 @@ internal static class RunJson
         json.WriteString("status"u8, state.Status);
         json.WriteString("evaluation_status"u8, EvaluationStatus(state));
         ExpectedOutcome(json, run, state);
-        json.Put("success"u8, state.Score?.Success);
+        json.Put("success"u8, state.Success);
         json.WriteString("timestamp"u8, Spelling.Timestamp(run.Result.CreatedAt));
         json.WriteString("executed_at"u8, Spelling.Timestamp(state.ExecutedAt));
         Metadata(json, run, state);
@@ -175,7 +176,7 @@ internal static class RunJson
     private static string? EvaluationStatus(RunState state) => state switch
     {
         { Review: { } review } => review.Success ? "reviewed_success" : "reviewed_failure",
-        { Score: { } score } => score.Success ? "success" : "failure",
+        { Success: { } success } => success ? "success" : "failure",
         _ => null,
     };
 
@@ -196,13 +197,19 @@ internal static class RunJson
     {
         const string Emulated = "emulated";
         json.WriteStartObject("metadata"u8);
-        foreach (var (name, value) in run.RequestedMetadata.Where(entry => !state.Metadata.ContainsKey(entry.Key)).Concat(state.Metadata).Where(entry => entry.Key != Emulated))
+        foreach (var (name, value) in run.RequestedMetadata.Where(entry => !state.Metadata.ContainsKey(entry.Key)).Concat(state.Metadata).Where(entry => entry.Key is not (Emulated or EmulatorVerdict.Key)))
         {
             json.WritePropertyName(name);
             json.WriteNode(value);
         }
 
         json.WriteBoolean(Emulated, true);
+        if (state.Verdict is { } verdict)
+        {
+            json.WritePropertyName(EmulatorVerdict.Key);
+            json.WriteNode(verdict.ToJson());
+        }
+
         json.WriteEndObject();
     }
 

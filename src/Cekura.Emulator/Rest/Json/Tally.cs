@@ -11,8 +11,8 @@ internal sealed class Tally
     {
         _runs = [.. result.Runs.Select(run => (run, run.State))];
         Completed = Where(state => state.Status == RunStatus.Completed);
-        Passed = Where(state => state is { Status: RunStatus.Completed, Score.Success: true });
-        FailedChecks = Where(state => state is { Status: RunStatus.Completed, Score.Success: false });
+        Passed = Where(state => state is { Status: RunStatus.Completed, Success: true });
+        FailedChecks = Where(state => state is { Status: RunStatus.Completed, Success: false });
         Connected = Where(state => state.Turns.Count > 0);
         NotConnected = Where(state => state is { IsTerminal: true, Turns.Count: 0 });
     }

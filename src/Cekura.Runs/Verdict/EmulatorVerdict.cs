@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Cekura.Client;
+using Cekura.Runs.Report;
+using Cekura.Runs.Watch;
+
+namespace Cekura.Runs.Verdict;
+
+/// <summary>What the emulator itself says against a run (V27 to V30), which it writes into the run's metadata.</summary>
+/// <param name="Rule">The rule that decided.</param>
+/// <param name="Headline">What happened.</param>
+/// <param name="Details">What is behind it, a line each; may be empty.</param>
+internal sealed record EmulatorVerdict(string Rule, string Headline, IReadOnlyList<string> Details)
+{
+    public const string ScriptDidNotFit = "V27";
+    public const string AgentBroke = "V28";
+    public const string NotJudged = "V29";
+    public const string Invalid = "V30";
+
+    private const int LongestRule = 8;
+
+    /// <summary>
+    /// The emulator's own verdict on a run; null when it gave none, and when the run is no emulated one: agents of the service write metadata too. It is in no
+    /// run that passed, whose metadata need not be read.
+    /// </summary>
+    public static EmulatorVerdict? Of(Run run) =>
+        run.Success == false
+        && ScheduleChoice.IsEmulated(run)
+        && run.Metadata is { } metadata
+        && metadata.TryGetProperty("emulator_verdict", out var verdict)
+        && Text(verdict, "rule") is { } rule
+        && Text(verdict, "message")?.Split('\n') is [var first, .. var rest]
+            ? new(UntrustedText.Line(rule, LongestRule), first, rest)
+            : null;
+
+    private static string? Text(JsonElement verdict, string name) =>
+        verdict.ValueKind == JsonValueKind.Object && verdict.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
+}
