@@ -138,6 +138,7 @@ internal sealed class RunScheduler(ConversationStage stage, Scorer scorer, int m
             Metadata = performance.Metadata,
             ErrorMessage = performance.ErrorMessage,
             ConversationVerdict = performance.Verdict,
+            Notes = performance.Notes,
             UpdatedAt = time.GetUtcNow(),
         });
         var (status, score, error) = Evaluate(run, performance);
