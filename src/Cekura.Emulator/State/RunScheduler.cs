@@ -135,10 +135,10 @@ internal sealed class RunScheduler(ConversationStage stage, Scorer scorer, int m
             Turns = performance.Turns as ImmutableList<RecordedTurn> ?? [.. performance.Turns],
             FiredConditions = performance.FiredConditions,
             Duration = performance.Duration,
+            Notes = performance.Notes,
             Metadata = performance.Metadata,
             ErrorMessage = performance.ErrorMessage,
             ConversationVerdict = performance.Verdict,
-            Notes = performance.Notes,
             UpdatedAt = time.GetUtcNow(),
         });
         var (status, score, error) = Evaluate(run, performance);

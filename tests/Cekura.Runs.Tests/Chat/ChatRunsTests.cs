@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Cekura.Client;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Plan;
@@ -74,7 +75,7 @@ public sealed class ChatRunsTests : IDisposable
         var verdict = Assert.Single(_heard.Verdicts).Value;
         Assert.Equal(Outcome.Failed, verdict.Outcome);
         Assert.StartsWith(
-            "The agent's side of the chat failed: The command ended without an answer. It ended with exit code 3. It wrote last: busy\n", verdict.Message, StringComparison.Ordinal);
+            "The agent's side of the chat failed: The command ended without an answer. It ended with exit code 3. It wrote last: busy", verdict.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -86,6 +87,7 @@ public sealed class ChatRunsTests : IDisposable
         var time = new ManualTimeProvider();
         var others = _service.Instead;
         _commands.IsSilent = true;
+        _service.Shape = run => run["metadata"] = new JsonObject { ["ended_reason"] = reason };
         _service.Instead = call =>
         {
             if (call != "GET /results/901/" || !_commands.Started.Any(command => command.Input.Count > 0))
@@ -94,9 +96,7 @@ public sealed class ChatRunsTests : IDisposable
             }
 
             time.Advance(TimeSpan.FromSeconds(seconds));
-            return FakeService.Json($$"""
-                { "id": 901, "status": "completed", "runs": [ { "id": 5000, "status": "completed", "success": true, "scenario": 101, "metadata": { "ended_reason": "{{reason}}" } } ] }
-                """);
+            return null;
         };
 
         await RunAsync(time);
