@@ -58,11 +58,11 @@ public sealed class BadAgentTests(PackedFeed feed)
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(["Scenario 5 [Impatient]"], run.Named("Passed"));
-        Assert.StartsWith($"The agent at {agents.Address}/unreadable said nothing readable; its only frame was the text \"{{\"text\":\"Welcome!\"}}\"", run.Test("Scenario 1 [Impatient]").Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The agent at {agents.Address}/unreadable said nothing readable; frames: 1, the first was the text \"{{\"text\":\"Welcome!\"}}\"", run.Test("Scenario 1 [Impatient]").Message, StringComparison.Ordinal);
         Assert.StartsWith("The agent broke the connection (1011 boom) after turn ", run.Test("Scenario 2 [Impatient]").Message, StringComparison.Ordinal);
         Assert.StartsWith("The agent broke the connection without closing it (1006) after turn ", run.Test("Scenario 3 [Impatient]").Message, StringComparison.Ordinal);
         Assert.StartsWith("The agent fell silent after turn ", run.Test("Scenario 4 [Impatient]").Message, StringComparison.Ordinal);
-        Assert.Contains("One frame of the agent could not be read: the text \"{\"text\":\"Hm.\"}\"", run.Test("Scenario 5 [Impatient]").StandardOutput, StringComparison.Ordinal);
+        Assert.Contains("One frame of the agent could not be read: the text \"{\"text\":\"Hm.\"}\"", run.Test("Scenario 5 [Impatient]").StdOut, StringComparison.Ordinal);
     }
 
     [LinuxFact]
@@ -150,7 +150,7 @@ public sealed class BadAgentTests(PackedFeed feed)
             ["personalities"] = new JsonArray(JsonNode.Parse("""{ "id": 5, "name": "Impatient" }""")),
             ["scenarios"] = new JsonArray([.. agents.Keys.Select(id => JsonNode.Parse($$"""{ "id": {{id}}, "name": "Scenario {{id}}", "agent": {{id}} }"""))]),
         };
-        return await feed.NewProject("Agents").WithManifest(manifest.ToJsonString()).WithSeed(seed.ToJsonString());
+        return feed.NewProject("Agents").WithManifest(manifest.ToJsonString()).WithSeed(seed.ToJsonString());
     }
 
     private static JsonObject Agent(string url) => new() { ["agent_name"] = "Agent", ["websocket_url"] = url };

@@ -28,7 +28,7 @@ internal sealed class AgentConnection : IAsyncDisposable
     /// <summary>The frames that follow the protocol; completed when the agent's side has come to its end.</summary>
     public ChannelReader<AgentFrame> Frames => _frames.Reader;
 
-    /// <summary>How many frames followed no shape of the protocol and were ignored.</summary>
+    /// <summary>How many frames followed no shape of the protocol and were ignored, as a whole or in a part that has words or a tool call.</summary>
     public int IgnoredFrames { get; private set; }
 
     /// <summary>The first of them, in words for people; null when there was none.</summary>
@@ -130,7 +130,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
-            Disconnection = new Disconnection(DisconnectionKind.Lost, _isDeaf ? $"did not read what the caller said for {ConversationLimits.Sending.TotalSeconds:0} s" : $"lost the connection: {exception.Message}");
+            Disconnection = new Disconnection(DisconnectionKind.Lost, _isDeaf ? $"did not read what the caller said for {ConversationLimits.Sending.TotalSeconds:0} s" : $"lost the connection: {exception.Message.TrimEnd('.')}");
         }
         finally
         {
@@ -173,14 +173,19 @@ internal sealed class AgentConnection : IAsyncDisposable
     private async ValueTask TakeAsync(WebSocketMessageType type, ReadOnlyMemory<byte> message)
     {
         var isText = type == WebSocketMessageType.Text;
-        if (isText && AgentFrame.Parse(message.Span, _time.GetTimestamp()) is { } frame)
+        var frame = isText ? AgentFrame.Parse(message.Span, _time.GetTimestamp()) : null;
+        if (frame is null or { IsPartlyLost: true })
         {
-            await _frames.Writer.WriteAsync(frame, _disposed.Token);
-            return;
+            IgnoredFrames++;
+            FirstIgnoredFrame ??= !isText ? $"binary, {message.Length} bytes"
+                : frame is null ? $"the text {Excerpt(message.Span)}, which is no JSON object that the protocol knows"
+                : $"the text {Excerpt(message.Span)}, of which a part has a shape that the protocol does not know";
         }
 
-        IgnoredFrames++;
-        FirstIgnoredFrame ??= isText ? $"the text {Excerpt(message.Span)}, which is no JSON object that the protocol knows" : $"binary, {message.Length} bytes";
+        if (frame is not null)
+        {
+            await _frames.Writer.WriteAsync(frame, _disposed.Token);
+        }
     }
 
     private static string Excerpt(ReadOnlySpan<byte> utf8)

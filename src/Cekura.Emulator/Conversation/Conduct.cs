@@ -97,7 +97,7 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
     {
         var what = talk.HasEndedCall ? "ended the call" : agent.Disconnection is { } disconnection && (ending.ByAgent || talk.HungUpUnheard) ? disconnection.Detail : "accepted the connection";
         var broke = new AgentBreak(agent.FirstIgnoredFrame is { } first
-            ? $"at {_where} said nothing readable; {(agent.IgnoredFrames == 1 ? "its only frame" : $"of its {agent.IgnoredFrames} frames the first")} was {first}. It {what}. {Expected.TrimEnd('.')}"
+            ? $"at {_where} said nothing readable; frames: {agent.IgnoredFrames}, the first was {first}. It {what}. {Expected.TrimEnd('.')}"
             : $"at {_where} {what} and never said a word. {Expected.TrimEnd('.')}");
         return new(ConversationEnd.Failed, EndedReason.DidNotAnswer, broke.Sentence(), Break: broke);
     }

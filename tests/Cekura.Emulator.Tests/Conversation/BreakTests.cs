@@ -127,7 +127,7 @@ public sealed class BreakTests
         var record = await PlayAsync(With(agent, "Bye <endcall />") with { EndsUnderTest = Ends("caller") }, new ManualTimeProvider());
 
         Assert.Equal(ConversationEnd.Failed, record.End);
-        Assert.Contains("said nothing readable; its only frame was the text \"{\"text\":\"Goodbye\"}\"", record.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("said nothing readable; frames: 1, the first was the text \"{\"text\":\"Goodbye\"}\"", record.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,7 +99,13 @@ public sealed class FrameTests
 
     [Theory]
     [InlineData(EndCall, "ended the call and never said a word.")]
-    [InlineData("""{"text":"Hello","type":"greeting"}""", "said nothing readable; its only frame was the text \"{\"text\":\"Hello\",\"type\":\"greeting\"}\", which is no JSON object that the protocol knows. It ended the call.")]
+    [InlineData("""{"text":"Hello","type":"greeting"}""", "said nothing readable; frames: 1, the first was the text \"{\"text\":\"Hello\",\"type\":\"greeting\"}\", which is no JSON object that the protocol knows. It ended the call.")]
+    [InlineData(
+        """{"content":["Bye"],"metadata":{}}""",
+        "said nothing readable; frames: 1, the first was the text \"{\"content\":[\"Bye\"],\"metadata\":{}}\", of which a part has a shape that the protocol does not know. It ended the call.")]
+    [InlineData(
+        """{"role":"function_call","data":"find","metadata":{}}""",
+        "said nothing readable; frames: 1, the first was the text \"{\"role\":\"function_call\",\"data\":\"find\",\"metadata\":{}}\", of which a part has a shape that the protocol does not know. It ended the call.")]
     public async Task An_agent_that_ends_the_call_and_said_nothing_readable_fails(string frame, string message)
     {
         await using var agent = await LoopbackAgent.StartAsync(async side =>
@@ -151,7 +157,7 @@ public sealed class FrameTests
 
         Assert.Equal(ConversationEnd.Failed, record.End);
         Assert.Equal(
-            $"The agent at {agent.Url} said nothing readable; of its 9 frames the first was binary, 3 bytes. "
+            $"The agent at {agent.Url} said nothing readable; frames: 9, the first was binary, 3 bytes. "
                 + "It closed the connection with code 1000. "
                 + "It has to send text frames such as {\"content\": \"Hello\"}.",
             record.ErrorMessage);

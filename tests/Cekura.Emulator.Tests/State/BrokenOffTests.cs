@@ -63,7 +63,7 @@ public sealed class BrokenOffTests : IDisposable
 
         Assert.Equal(("failed", "V28", false), (run["status"]!.ToString(), run["metadata"]!["emulator_verdict"]!["rule"]!.ToString(), run["success"]!.GetValue<bool>()));
         Assert.Equal(
-            $"The agent at {agent.Url} said nothing readable; its only frame was the text \"{{\"text\":\"Your name?\"}}\", which is no JSON object that the protocol knows. "
+            $"The agent at {agent.Url} said nothing readable; frames: 1, the first was the text \"{{\"text\":\"Your name?\"}}\", which is no JSON object that the protocol knows. "
                 + "It ended the call. It has to send text frames such as {\"content\": \"Hello\"}.",
             run["error_message"]!.ToString());
     }
@@ -132,6 +132,7 @@ public sealed class BrokenOffTests : IDisposable
             {
                 await side.HearAsync();
                 await side.SendAsync("""{"content":"Your name? Goodbye.","type":"end_call"}""");
+                await side.HearAsync();
                 process.Kill();
                 side.Drop();
             },
