@@ -65,6 +65,7 @@ internal sealed class AgentLauncher(string baseDirectory, TimeProvider time)
             start.ArgumentList.Add(WithPort(argument, port));
         }
 
+        InheritedVariables.Restrict(start.Environment, launch.PassVariables);
         foreach (var (name, value) in launch.Environment)
         {
             start.Environment[name] = WithPort(value, port);

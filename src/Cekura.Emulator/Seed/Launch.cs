@@ -12,6 +12,9 @@ internal sealed record Launch
 
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>Keys of Cekura that it inherits; all others are kept back.</summary>
+    public required IReadOnlyList<string> PassVariables { get; init; }
+
     /// <summary>Answers 2xx when the agent is ready; null: the agent is ready when its WebSocket port takes connections.</summary>
     public string? ReadyUrl { get; init; }
 

@@ -1,3 +1,5 @@
+using Cekura.Emulator.Launch;
+
 namespace Cekura.Emulator.Seed;
 
 /// <summary>Reads <c>agents[].launch</c>.</summary>
@@ -7,7 +9,7 @@ internal static class LaunchReader
 
     public static Launch Read(SeedElement element)
     {
-        element.KnowOnly("command", "args", "working_directory", "environment", "ready_url", "timeout_seconds");
+        element.KnowOnly("command", "args", "working_directory", "environment", "pass_variables", "ready_url", "timeout_seconds");
         var ready = element.Get("ready_url");
         if (ready is not null && !IsHttp(ready.Text().Replace(Agent.PortPlaceholder, "1", StringComparison.Ordinal)))
         {
@@ -20,11 +22,16 @@ internal static class LaunchReader
             Arguments = [.. element.Items("args").Select(argument => argument.Text())],
             WorkingDirectory = element.Get("working_directory")?.Text(),
             Environment = element.Get("environment")?.Texts() ?? new Dictionary<string, string>(),
+            PassVariables = [.. element.Items("pass_variables").Select(KeptBack)],
             ReadyUrl = ready?.Text(),
             Timeout = TimeSpan.FromSeconds(element.Get("timeout_seconds")?.Number(least: 0) ?? DefaultTimeoutSeconds),
             Place = element.Path,
         };
     }
+
+    private static string KeptBack(SeedElement name) => InheritedVariables.IsKeptBack(name.Text())
+        ? name.Text()
+        : throw name.Error($"{name.Path} \"{name.Text()}\" is passed on without being named. Only keys of Cekura are kept back, such as CEKURA_API_KEY. Take it out.");
 
     private static bool IsHttp(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);

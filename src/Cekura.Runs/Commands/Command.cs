@@ -13,7 +13,7 @@ internal sealed record Command
     /// <summary>Where it runs: the folder of the manifest.</summary>
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>Variables that are added to the environment of this process.</summary>
+    /// <summary>Variables that are added to what it inherits of this process (<see cref="ChildEnvironment"/>).</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether lines are exchanged with it; otherwise its input is closed.</summary>

@@ -38,6 +38,7 @@ internal sealed class SystemCommandStarter : ICommandStarter
             StandardOutputEncoding = Utf8,
             StandardErrorEncoding = Utf8,
         };
+        ChildEnvironment.WithholdKeys(info.Environment);
         foreach (var (name, value) in command.Environment)
         {
             info.Environment[name] = value;

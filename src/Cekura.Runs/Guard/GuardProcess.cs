@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Cekura.Runs.Commands;
 
 namespace Cekura.Runs.Guard;
 
@@ -51,7 +52,7 @@ internal sealed class GuardProcess : IDisposable
         };
 
         // It takes its key from the pipe, and nothing else that the test run knows.
-        start.Environment.Remove("CEKURA_API_KEY");
+        ChildEnvironment.WithholdKeys(start.Environment);
         start.Environment.Remove("DOTNET_STARTUP_HOOKS");
         if (OperatingSystem.IsWindows())
         {

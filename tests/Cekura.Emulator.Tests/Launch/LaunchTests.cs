@@ -128,6 +128,21 @@ public sealed class LaunchTests : IDisposable
         Assert.Contains("exit code 4", await ErrorAsync(bench), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "[][][word][run]")]
+    [InlineData("\"pass_variables\": [\"CEKURA_LAUNCH_TEST_API_KEY\"]", "[of Cekura][][word][run]")]
+    [InlineData("\"pass_variables\": [\"CEKURA_LAUNCH_TEST_UNSET_KEY\"], \"environment\": { \"CEKURA_LAUNCH_TEST_API_KEY\": \"of the agent\" }", "[of the agent][][word][run]")]
+    public async Task Keys_of_Cekura_reach_the_agent_only_when_the_seed_says_so(string more, string inherited)
+    {
+        Environment.SetEnvironmentVariable("CEKURA_LAUNCH_TEST_API_KEY", "of Cekura");
+        Environment.SetEnvironmentVariable("cekura_launch_test_token", "of Cekura too");
+        Environment.SetEnvironmentVariable("LAUNCH_TEST_API_KEY", "word");
+        Environment.SetEnvironmentVariable("CEKURA_LAUNCH_TEST_RUN_ID", "run");
+        await using var bench = Bench("sh", ["-c", "echo [$CEKURA_LAUNCH_TEST_API_KEY][$cekura_launch_test_token][$LAUNCH_TEST_API_KEY][$CEKURA_LAUNCH_TEST_RUN_ID]; exit 3"], more);
+
+        Assert.EndsWith($"It wrote last:\n{inherited}", await ErrorAsync(bench), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Ending_the_calls_does_not_wait_for_an_agent_that_is_not_ready()
     {

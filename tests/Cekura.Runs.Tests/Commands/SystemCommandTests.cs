@@ -42,6 +42,49 @@ public sealed class SystemCommandTests
     }
 
     [Fact]
+    public async Task A_program_does_not_inherit_keys_of_Cekura()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Environment.SetEnvironmentVariable("CEKURA_COMMAND_TEST_API_KEY", "of Cekura");
+        Environment.SetEnvironmentVariable("cekura_command_test_token", "of Cekura too");
+        Environment.SetEnvironmentVariable("COMMAND_TEST_API_KEY", "of the agent");
+        await using var command = _starter.Start(Shell("echo \"[$CEKURA_COMMAND_TEST_API_KEY][$cekura_command_test_token][$COMMAND_TEST_API_KEY][$CEKURA_RUN_ID]\""));
+
+        await command.ExitAsync(CancellationToken.None);
+
+        Assert.Equal("It wrote last:\n[][][of the agent][274]", command.LastLines);
+    }
+
+    [Theory]
+    [InlineData("CEKURA_API_KEY", true)]
+    [InlineData("Cekura_Api_Key", true)]
+    [InlineData("CEKURA_API_KEY_STAGING", true)]
+    [InlineData("OUR_CEKURA_TOKEN", true)]
+    [InlineData("CEKURA_SECRET", true)]
+    [InlineData("CEKURA_API_URL", false)]
+    [InlineData("CEKURA_RUN_ID", false)]
+    [InlineData("AGENT_API_KEY", false)]
+    public void A_key_of_Cekura_has_both_in_its_name(string name, bool isKey) => Assert.Equal(isKey, ChildEnvironment.IsKey(name));
+
+    [Fact]
+    public async Task Last_words_wait_for_the_exit_code_and_the_errors()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var command = _starter.Start(Shell("exec >&-; echo no database >&2; exit 3") with { Converses = true });
+        Assert.Null(await command.ReadLineAsync(CancellationToken.None));
+
+        Assert.Equal("It ended with exit code 3. It wrote last:\nno database", await command.LastWordsAsync());
+    }
+
+    [Fact]
     public async Task Disposing_ends_what_the_program_started_too()
     {
         if (OperatingSystem.IsWindows())
