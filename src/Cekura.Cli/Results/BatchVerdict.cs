@@ -12,7 +12,10 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
 
     private IEnumerable<RunVerdict> Failures => verdicts.Where(verdict => verdict.Outcome != Outcome.Passed);
 
-    private bool IsBroken => result.Status is RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
+    private bool IsBroken => result.Status is RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled || Unreadable > 0;
+
+    /// <summary>Runs that nobody can read are not passed.</summary>
+    private int Unreadable => UnreadableRuns.In(result);
 
     public int ExitCode => Failures.Any(verdict => !verdict.IsInfrastructure) ? Running.ExitCode.Failed
         : Failures.Any() || IsBroken ? Running.ExitCode.Infrastructure
@@ -57,7 +60,7 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
             table.Add($"{verdict.Run?.Id}", verdict.Outcome.ToString().ToLowerInvariant(), verdict.Run?.ScenarioName, verdict.Run?.PersonalityName, why);
         }
 
-        return $"{table.Write(width)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{(IsBroken ? $", but the result itself is {result.Status.ToString().ToLowerInvariant()}" : "")}";
+        return $"{table.Write(width)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{(Unreadable > 0 ? $", and {Unreadable} more cannot be read" : IsBroken ? $", but the result itself is {result.Status.ToString().ToLowerInvariant()}" : "")}";
     }
 
     private IEnumerable<RunVerdict> InOrder() => verdicts.OrderBy(verdict => verdict.Run?.Id);

@@ -13,7 +13,7 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
         var evidence = new Evidence(run);
         var verdict = Reviewed(evidence) ?? run.Success switch
         {
-            null => NotScored(run, state),
+            null => NotScored(evidence, state),
             false => JudgeFailed(evidence),
             true => JudgePassed(evidence, expectations),
         };
@@ -38,8 +38,14 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
         }
     }
 
-    private RunVerdict NotScored(Run run, SettledState state)
+    private RunVerdict NotScored(Evidence evidence, SettledState state)
     {
+        var run = evidence.Run;
+        if (NotJudged(evidence, [.. evidence.Unreadable.Where(strange => strange.Part == DecidingPart.Success || (strange.Part == DecidingPart.EvaluationStatus && rules.HonorReviews))]) is { } unread)
+        {
+            return unread;
+        }
+
         var waited = state.IsTimeLimit ? state.After : rules.Settle;
         return text.Failed("V17", run, $"Run {run.Id} ended but was not scored within {FailureText.Seconds(waited)} s.");
     }
@@ -79,10 +85,33 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
             return text.Failed("V22b", run, unmet[0], unmet.Skip(1));
         }
 
+        if (NotJudged(evidence, [.. evidence.Unreadable.Where(strange => IsWanted(strange.Part, evidence))]) is { } unread)
+        {
+            return unread;
+        }
+
         return evidence.IsEmpty && rules.NoMetrics == NoMetricsOutcome.Fail
-            ? text.Failed("V23", run, "No metric was attached: the run only shows that the conversation completed.")
+            ? text.Failed("V23", run, run.Metrics.Count == 0 ? "No metric was attached: the run only shows that the conversation completed." : "No metric applied: the run only shows that the conversation completed.")
             : new() { Outcome = Outcome.Passed, Rule = "V23", Run = run };
     }
+
+    /// <summary>Whether the settings let a part decide, so that a run without it would not be judged.</summary>
+    private bool IsWanted(DecidingPart part, Evidence evidence)
+    {
+        var isAllThereIs = evidence.IsEmpty && rules.NoMetrics == NoMetricsOutcome.Fail;
+        return part switch
+        {
+            DecidingPart.EvaluationStatus => rules.HonorReviews,
+            DecidingPart.CriticalCategories => rules.FailOnCritical,
+            DecidingPart.ExpectedOutcome => evidence.Outcome == ExpectedOutcomeReading.Unreadable && (rules.RequireExpectedOutcome || isAllThereIs),
+            _ => isAllThereIs,
+        };
+    }
+
+    /// <summary>The verdict on a run of which a part that decides cannot be read (V25); null when there is none.</summary>
+    private RunVerdict? NotJudged(Evidence evidence, List<UnreadablePart> unreadable) => unreadable is [var first, .. var others]
+        ? text.Failed("V25", evidence.Run, $"Not judged: {Notes.CannotBeRead(first)}.", others.Select(strange => Notes.CannotBeRead(strange)))
+        : null;
 
     private RunVerdict NeedsReview(string rule, Evidence evidence)
     {

@@ -10,7 +10,7 @@ namespace Cekura.Runs.Watch;
 /// </summary>
 internal sealed class ResultWatcher(CekuraClient client, StartedResult started, WatchRules rules, TimeProvider time)
 {
-    private static readonly Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> Nothing = Task.FromResult<(Dictionary<long, Run>, CekuraException?)>(([], null));
+    private static readonly Task<(Dictionary<long, Run> Full, CekuraException? Trouble, string? Unreadable)> Nothing = Task.FromResult<(Dictionary<long, Run>, CekuraException?, string?)>(([], null, null));
 
     private readonly WatchState _watch = new(started.Id, [.. started.Runs.Select(run => run.Id)], rules, time);
 
@@ -110,14 +110,16 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 
         var unread = new List<RunSighting>();
         CekuraException? trouble = null;
+        string? unreadable = null;
         var reading = ReadAsync(parts.Peek(), cancellationToken);
         try
         {
             while (parts.TryDequeue(out var part))
             {
-                var (full, failure) = await reading.ConfigureAwait(false);
+                var (full, failure, strange) = await reading.ConfigureAwait(false);
                 reading = parts.TryPeek(out var next) ? ReadAsync(next, cancellationToken) : Nothing;
                 trouble ??= failure;
+                unreadable ??= strange;
                 if (Settle(part, full, failure, unread) is { Count: > 0 } settled)
                 {
                     yield return settled;
@@ -134,28 +136,29 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         {
             _watch.Recovered();
         }
-        else if (_watch.Unread(unread, trouble ?? new CekuraTransientException("the answer lacks what it was asked for", innerException: null)) is { Count: > 0 } lost)
+        else if (_watch.Unread(unread, trouble ?? new CekuraTransientException(unreadable is null ? "the answer lacks what it was asked for" : $"a run of the answer cannot be read: {unreadable}", innerException: null)) is { Count: > 0 } lost)
         {
             yield return lost;
         }
     }
 
-    private async Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> ReadAsync(RunSighting[] sightings, CancellationToken cancellationToken)
+    private async Task<(Dictionary<long, Run> Full, CekuraException? Trouble, string? Unreadable)> ReadAsync(RunSighting[] sightings, CancellationToken cancellationToken)
     {
         var full = new Dictionary<long, Run>();
+        string? unreadable = null;
         try
         {
-            foreach (var run in await client.Runs.GetManyAsync([.. sightings.Select(sighting => sighting.RunId)], cancellationToken).ConfigureAwait(false))
+            foreach (var run in await client.Runs.GetManyAsync([.. sightings.Select(sighting => sighting.RunId)], why => unreadable = why, cancellationToken).ConfigureAwait(false))
             {
                 full[run.Id] = run;
             }
         }
         catch (CekuraException e)
         {
-            return (full, e);
+            return (full, e, unreadable);
         }
 
-        return (full, null);
+        return (full, null, unreadable);
     }
 
     private List<RunSighting> Settle(RunSighting[] sightings, Dictionary<long, Run> full, CekuraException? trouble, List<RunSighting> unread)
