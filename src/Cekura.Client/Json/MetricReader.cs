@@ -34,6 +34,13 @@ internal static class MetricReader
             TriggerFailed = extra?.FlagField(Trigger) == true,
         };
 
+        // Null in the place of a score says that the metric does not apply; no place for one is another shape.
+        if (read is { TriggerFailed: false, Score: null, Passed: null, ScoreNormalized: null, Label: null } && !VerdictPartReader.Has(json, "score", "passed", "score_normalized", "enum", "value"))
+        {
+            parts.Note(DecidingPart.Metrics, "one of the metrics", json);
+            return read with { Unreadable = UnreadablePart.Quote(json) };
+        }
+
         // A metric that does not apply has nothing to be read.
         if (read.TriggerFailed || FirstStrange(metric, extra) is not { } field)
         {

@@ -61,6 +61,12 @@ internal sealed class VerdictPartReader
             return null;
         }
 
+        if (!Has(outcome, "score", "explanation", "outcome_alignments"))
+        {
+            Note(DecidingPart.ExpectedOutcome, Name, value);
+            return null;
+        }
+
         var before = Unreadable.Count;
         var read = new ExpectedOutcome
         {
@@ -82,7 +88,7 @@ internal sealed class VerdictPartReader
     {
         const string Name = "the metrics";
         var evaluated = Absent(evaluation) ? null : Unfolded(evaluation);
-        if (evaluated is { ValueKind: not JsonValueKind.Object })
+        if (evaluated is { } whole && (whole.ValueKind != JsonValueKind.Object || (!Has(whole, "metrics") && whole.EnumerateObject().Any())))
         {
             Note(DecidingPart.Metrics, Name, evaluation);
             evaluated = null;
@@ -102,6 +108,20 @@ internal sealed class VerdictPartReader
     /// <summary>Whether nothing stands there. An empty text is nothing, too.</summary>
     public static bool Absent(JsonElement? value) =>
         value is null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } || (value is { ValueKind: JsonValueKind.String } text && string.IsNullOrWhiteSpace(text.GetString()));
+
+    /// <summary>Whether an object has a field of one of these names, even if nothing stands in it.</summary>
+    public static bool Has(JsonElement json, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (json.TryGetProperty(name, out _))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>An object or array that was sent as a text of JSON; any other value as it is.</summary>
     public static JsonElement? Unfolded(JsonElement? value)
@@ -162,9 +182,9 @@ internal sealed class VerdictPartReader
     private OutcomeAlignment Alignment(JsonElement json)
     {
         var read = json.ReadAs(AnswerJson.Default.OutcomeAlignment);
-        if (read.Aligned == Cekura.Client.Alignment.Unknown && json.Field("aligned") is { } aligned && !Absent(aligned))
+        if (read.Aligned == Cekura.Client.Alignment.Unknown && (!Has(json, "aligned", "outcome", "prompt_part") || !Absent(json.Field("aligned"))))
         {
-            Note(DecidingPart.ExpectedOutcome, "the judgement of a part of the expected outcome", aligned);
+            Note(DecidingPart.ExpectedOutcome, "the judgement of a part of the expected outcome", json.Field("aligned") ?? json);
         }
 
         return read;
@@ -173,6 +193,11 @@ internal sealed class VerdictPartReader
     private RubricEntry RubricRule(JsonElement json)
     {
         var read = json.ReadAs(AnswerJson.Default.RubricEntry);
+        if (!Has(json, "passed"))
+        {
+            Note(DecidingPart.Rubric, "one of the rubric's rules", json);
+        }
+
         return read with { Passed = Flag(DecidingPart.Rubric, $"the rubric's rule of {read.MetricName}", json.Field("passed")) };
     }
 
@@ -188,7 +213,11 @@ internal sealed class VerdictPartReader
             Feedback = json.TextField("feedback"),
             Priority = priority.AsText()?.Trim(),
         };
-        if (!read.WronglyMarked && !Absent(priority) && Word.Of(priority) is not ("critical" or "non_critical" or "not_a_bug"))
+        if (!Has(json, "category", "category_id", "priority"))
+        {
+            Note(DecidingPart.CriticalCategories, "one of the critical categories", json);
+        }
+        else if (!read.WronglyMarked && !Absent(priority) && Word.Of(priority) is not ("critical" or "non_critical" or "not_a_bug"))
         {
             Note(DecidingPart.CriticalCategories, $"the priority of the deviation {read.Category}", priority);
         }

@@ -24,13 +24,13 @@ public sealed class RunsResource
 
     /// <summary>Reads runs in full, 50 a call. Ids that the service does not answer are missing from the list, and so is a run that cannot be read while others of the same answer can.</summary>
     /// <exception cref="CekuraException">A call failed; transient failures are repeated first.</exception>
-    public Task<IReadOnlyList<Run>> GetManyAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken = default) => GetManyAsync(ids, unreadable: null, cancellationToken);
+    public Task<IReadOnlyList<Run>> GetManyAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken = default) => ReadManyAsync(ids, unreadable: null, cancellationToken);
 
-    /// <inheritdoc cref="GetManyAsync(IReadOnlyCollection{long}, CancellationToken)"/>
+    /// <inheritdoc cref="GetManyAsync"/>
     /// <param name="ids">Which.</param>
     /// <param name="unreadable">Is told why a run is missing that came and cannot be read.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    internal async Task<IReadOnlyList<Run>> GetManyAsync(IReadOnlyCollection<long> ids, Action<string>? unreadable, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<Run>> ReadManyAsync(IReadOnlyCollection<long> ids, Action<string>? unreadable, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ids);
         var runs = new List<Run>(ids.Count);

@@ -148,7 +148,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         string? unreadable = null;
         try
         {
-            foreach (var run in await client.Runs.GetManyAsync([.. sightings.Select(sighting => sighting.RunId)], why => unreadable = why, cancellationToken).ConfigureAwait(false))
+            foreach (var run in await client.Runs.ReadManyAsync([.. sightings.Select(sighting => sighting.RunId)], why => unreadable = why, cancellationToken).ConfigureAwait(false))
             {
                 full[run.Id] = run;
             }
