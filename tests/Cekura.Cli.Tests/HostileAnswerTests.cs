@@ -8,7 +8,7 @@ namespace Cekura.Cli.Tests;
 public sealed partial class HostileAnswerTests : IAsyncLifetime
 {
     // These look at files and at this machine, whatever a service says.
-    private static readonly string[] WithoutService = ["auth", "baseline", "completion", "config", "durations", "emulator", "manifest", "reap", "report", "suites", "version"];
+    private static readonly string[] WithoutService = ["auth", "baseline", "completions", "config", "durations", "emulator", "manifest", "reap", "report", "suites", "version"];
 
     private readonly string _home = Directory.CreateTempSubdirectory("cekura-hostile-").FullName;
     private HostileService _service = null!;
@@ -47,7 +47,7 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
         }
 
         // What has nothing to pass on is named, so that no command is tested in name only.
-        Assert.Equal(Silent(refuses, format), silent.Order(StringComparer.Ordinal));
+        Assert.Equal(Silent(refuses, format), string.Join(", ", silent.Order(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -59,14 +59,13 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
         Assert.Contains("# #vso[task.complete", told, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Silent(bool refuses, string format) => refuses ? [] : SilentWhenAnswered(format);
-
-    // They say that it was done, with ids.
-    private static IEnumerable<string> SilentWhenAnswered(string format)
+    // They say that something was asked for or done, with ids, or show an address.
+    private static string Silent(bool refuses, string format) => (refuses, format) switch
     {
-        _ = format;
-        return [];
-    }
+        (true, _) => "suite run, suite validate",
+        (_, "table") => "",
+        _ => "",
+    };
 
     private async Task<string> RunAsync(string line, string format)
     {
@@ -104,9 +103,9 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
         : command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}".TrimStart()));
 
     // Controls but line breaks and tabs, C1, separators of lines, and what reorders text.
-    [GeneratedRegex("[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Steering();
 
-    [GeneratedRegex(@"##[A-Za-z]*\[", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"##[A-Za-z]*\[", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Command();
 }

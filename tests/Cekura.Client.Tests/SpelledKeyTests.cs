@@ -35,8 +35,13 @@ public sealed class SpelledKeyTests : ScriptedTests
     {
         Assert.NotEmpty(what);
         Assert.Equal(isThere, new SecretFinder(key).IsIn(Encoding.UTF8.GetBytes(text)));
-        Assert.Equal(isThere, new SecretFinder(key).Replace(text, Mark).Contains(Mark, StringComparison.Ordinal));
+        Assert.Equal(isThere, Encoding.UTF8.GetString(new SecretFinder(key).Replace(Encoding.UTF8.GetBytes(text), "***"u8).Span).Contains(Mark, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void In_a_text_that_is_no_JSON_a_backslash_is_nothing_but_that() =>
+        Assert.Equal(@"C:\*** and ***", new SecretFinder("nck_0123456789").Replace(@"C:
+ck_0123456789 and %6eck_0123456789", Mark));
 
     [Fact]
     public void Whatever_is_cut_off_in_the_middle_of_an_escape_is_no_trouble()

@@ -29,7 +29,7 @@ internal sealed class SecretFinder
 
     /// <summary>Whether the secret is in a text in UTF-8.</summary>
     public bool IsIn(ReadOnlySpan<byte> text) =>
-        _secret.Length > 0 && (text.IndexOf(_secret) >= 0 || (IsSpelledAnywhere(text) && Next(text, 0).Length > 0));
+        _secret.Length > 0 && (text.IndexOf(_secret) >= 0 || IsSpelledAnywhere(text)) && Next(text, 0).Length > 0;
 
     /// <summary>The text with a mark in the place of the secret; JSON stays JSON. A text without it comes back itself.</summary>
     public ReadOnlyMemory<byte> Replace(ReadOnlyMemory<byte> text, ReadOnlySpan<byte> mark)
@@ -52,11 +52,19 @@ internal sealed class SecretFinder
         return clean.WrittenMemory;
     }
 
-    /// <inheritdoc cref="Replace(ReadOnlyMemory{byte}, ReadOnlySpan{byte})"/>
-    public string Replace(string text, string mark) =>
-        _text.Length == 0 || (!text.Contains(_text, StringComparison.Ordinal) && !text.AsSpan().ContainsAny(IntroducingCharacters)) ? text
-            : IsIn(Encoding.UTF8.GetBytes(text)) ? Encoding.UTF8.GetString(Replace(Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(mark)).Span)
-            : text;
+    /// <summary>The same for a text that need not be JSON: there a backslash before the secret is nothing but that.</summary>
+    public string Replace(string text, string mark)
+    {
+        if (_text.Length == 0)
+        {
+            return text;
+        }
+
+        var clean = text.Replace(_text, mark, StringComparison.Ordinal);
+        return !clean.AsSpan().ContainsAny(IntroducingCharacters) || Encoding.UTF8.GetBytes(clean) is var bytes && !IsIn(bytes)
+            ? clean
+            : Encoding.UTF8.GetString(Replace(bytes, Encoding.UTF8.GetBytes(mark)).Span);
+    }
 
     /// <summary>Whether any character of the secret is spelled in another way somewhere.</summary>
     private bool IsSpelledAnywhere(ReadOnlySpan<byte> text)
