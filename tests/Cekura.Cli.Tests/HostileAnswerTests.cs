@@ -31,6 +31,7 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
         _service.Refuses = refuses;
         await File.WriteAllTextAsync(Path.Combine(_home, "prompt.txt"), "Be kind.");
         await File.WriteAllTextAsync(Path.Combine(_home, "request.json"), "{}");
+        await File.WriteAllTextAsync(Path.Combine(_home, "booking.suite.json"), """{ "version": "1", "scenarios": [{ "name": "Books", "type": "instruction", "instructions": "Book an appointment.", "personality": 3 }] }""");
         var silent = new List<string>();
         foreach (var (path, lines) in CommandLines())
         {
@@ -47,7 +48,8 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
         }
 
         // What has nothing to pass on is named, so that no command is tested in name only.
-        Assert.Equal(Silent(refuses, format), string.Join(", ", silent.Order(StringComparer.Ordinal)));
+        var named = string.Join(", ", silent.Order(StringComparer.Ordinal));
+        Assert.True(named == Silent(refuses, format), named);
     }
 
     [Fact]
@@ -62,9 +64,9 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
     // They say that something was asked for or done, with ids, or show an address.
     private static string Silent(bool refuses, string format) => (refuses, format) switch
     {
-        (true, _) => "suite run, suite validate",
-        (_, "table") => "",
-        _ => "",
+        (true, _) => "",
+        (_, "json") => "results end-calls, results share, runs end-call, runs mark-expected-outcome-vote, runs mark-metric-vote, suite validate",
+        _ => "results end-calls, results share, run rerun, runs end-call, runs mark-expected-outcome-vote, runs mark-metric-vote, suite validate",
     };
 
     private async Task<string> RunAsync(string line, string format)

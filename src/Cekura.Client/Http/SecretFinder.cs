@@ -128,13 +128,18 @@ internal sealed class SecretFinder
     }
 
     /// <summary>The character that begins there, and how much spells it.</summary>
-    private static (int Character, int Length) Unit(ReadOnlySpan<byte> text) => text[0] switch
+    private static (int Character, int Length) Unit(ReadOnlySpan<byte> text)
     {
-        (byte)'\\' => Escape(text),
-        (byte)'%' => Percent(text),
-        (byte)'&' => Reference(text),
-        var other => (other, 1),
-    };
+        var (character, length) = text[0] == '\\' ? Escape(text) : (text[0], 1);
+
+        // Writers of JSON escape the signs that introduce the other spellings, too.
+        return character switch
+        {
+            '%' => Percent(text, length),
+            '&' => Reference(text, length),
+            _ => (character, length),
+        };
+    }
 
     private static (int Character, int Length) Escape(ReadOnlySpan<byte> text)
     {
@@ -149,21 +154,24 @@ internal sealed class SecretFinder
             : ('\\', slashes);
     }
 
-    private static (int Character, int Length) Percent(ReadOnlySpan<byte> text)
+    /// <param name="text">The text.</param>
+    /// <param name="sign">How much of it spells the sign.</param>
+    private static (int Character, int Length) Percent(ReadOnlySpan<byte> text, int sign)
     {
         // What is encoded twice has the sign itself encoded.
-        var at = 1;
+        var at = sign;
         while (text[at..].StartsWith("25"u8) && Hex(text[(at + 2)..], 2) is not null)
         {
             at += 2;
         }
 
-        return Hex(text[at..], 2) is { } octet ? (octet, at + 2) : ('%', 1);
+        return Hex(text[at..], 2) is { } octet ? (octet, at + 2) : ('%', sign);
     }
 
-    private static (int Character, int Length) Reference(ReadOnlySpan<byte> text)
+    /// <inheritdoc cref="Percent"/>
+    private static (int Character, int Length) Reference(ReadOnlySpan<byte> text, int sign)
     {
-        var at = 1;
+        var at = sign;
         while (text[at..].StartsWith("amp;"u8))
         {
             at += 4;
