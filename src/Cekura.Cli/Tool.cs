@@ -34,7 +34,8 @@ internal sealed class Tool
 
     public Tool(Surroundings surroundings)
     {
-        _surroundings = surroundings;
+        // Whatever a command writes goes this way.
+        _surroundings = surroundings = surroundings with { Out = new CleanWriter(surroundings.Out), Error = new CleanWriter(surroundings.Error) };
         var factory = _factory = new CommandFactory(_options, surroundings);
         _root = new RootCommand($"Tests AI agents with Cekura: runs, results, manifests, baselines, and an emulator.\n\n{ExitCode.Help}");
         foreach (var option in _options.All)
@@ -77,6 +78,19 @@ internal sealed class Tool
     /// <summary>Carries out a command line.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CarryOutAsync(arguments, cancellationToken);
+        }
+        finally
+        {
+            await _surroundings.Out.FlushAsync(CancellationToken.None);
+            await _surroundings.Error.FlushAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task<int> CarryOutAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var parsed = _root.Parse(arguments);
         using var time = new CancellationTokenSource(Limit(parsed), _surroundings.Time);

@@ -1,5 +1,6 @@
 using Cekura.Client;
 using Cekura.Runs.Verdict;
+using NUnit.Framework;
 
 namespace Cekura.NUnit;
 
@@ -17,8 +18,11 @@ public sealed class Metric
     public string Name => _metric.Name;
 
     /// <summary>A <see cref="bool"/>, a <see cref="double"/> in the metric's own unit, or a <see cref="string"/> for a label; null: it does not apply.</summary>
+    /// <exception cref="AssertionException">What the service sent for it cannot be read.</exception>
     public object? Value => _metric switch
     {
+        _ when MetricReading.Unreadable(_metric) is { } found =>
+            throw new AssertionException($"The metric {Runs.Report.UntrustedText.Line(Name, 120)} cannot be read: {Runs.Report.UntrustedText.Line(found, 160)}."),
         _ when MetricReading.IsNotApplicable(_metric) => null,
         _ when MetricReading.Passes(_metric) is { } passes => passes,
         { Label: { Length: > 0 } label } => label,

@@ -24,7 +24,7 @@ internal static class EmulatorConnection
                 emulator.BaseAddress,
                 options => new CekuraClient(options, emulator.CreateHandler()),
                 emulator,
-                data is null ? null : () => OwnerFile.ReplaceAsync(data, emulator.SaveData(), CancellationToken.None));
+                data is null ? null : clean => OwnerFile.ReplaceAsync(data, clean(emulator.SaveData()), CancellationToken.None));
         }
         catch (EmulatorSeedException e)
         {

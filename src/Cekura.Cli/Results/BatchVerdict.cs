@@ -18,7 +18,10 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
 
     private IEnumerable<RunVerdict> Failures => verdicts.Where(verdict => verdict.Outcome != Outcome.Passed);
 
-    private bool IsBroken => result.Status != RunStatus.Completed || missing > 0;
+    private bool IsBroken => result.Status != RunStatus.Completed || missing > 0 || Unreadable > 0;
+
+    /// <summary>Runs that nobody can read are not passed.</summary>
+    private int Unreadable => UnreadableRuns.In(result);
 
     public int ExitCode => Failures.Any(verdict => verdict is { IsInfrastructure: false, Rule: not Unknown }) ? Running.ExitCode.Failed
         : Failures.Any() || IsBroken ? Running.ExitCode.Infrastructure
@@ -66,7 +69,8 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
         return $"{table.Write(width)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{Doubt}";
     }
 
-    private string Doubt => missing > 0 ? $", but the result says that it holds {verdicts.Count + missing} runs"
+    private string Doubt => Unreadable > 0 ? $", and {Unreadable} more cannot be read"
+        : missing > 0 ? $", but the result says that it holds {verdicts.Count + missing} runs"
         : IsBroken ? $", but the result itself is {result.Status.ToString().ToLowerInvariant()}"
         : "";
 

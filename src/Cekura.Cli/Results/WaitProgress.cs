@@ -9,8 +9,6 @@ namespace Cekura.Cli.Results;
 /// <summary>How far a result is: one line that changes on a terminal, a line for each change elsewhere.</summary>
 internal sealed class WaitProgress(Surroundings surroundings, bool moves) : IDisposable
 {
-    private const string EraseLine = "\r\u001b[2K";
-
     private readonly Dictionary<long, string> _statuses = [];
     private int _finished;
     private int _failed;
@@ -43,7 +41,7 @@ internal sealed class WaitProgress(Surroundings surroundings, bool moves) : IDis
     {
         if (_isShown)
         {
-            surroundings.Error.Write(EraseLine);
+            surroundings.ShowProgress("");
             _isShown = false;
         }
     }
@@ -60,7 +58,7 @@ internal sealed class WaitProgress(Surroundings surroundings, bool moves) : IDis
 
         var states = string.Join(", ", _statuses.Values.GroupBy(status => status, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {UntrustedText.Line(group.Key)}")));
-        surroundings.Error.Write($"{EraseLine}{_finished}/{_runs()} finished, {_failed} failed ({states})");
+        surroundings.ShowProgress($"{_finished}/{_runs()} finished, {_failed} failed ({states})");
         _isShown = true;
     }
 

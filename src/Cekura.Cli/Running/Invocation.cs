@@ -106,6 +106,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
 
     private CekuraClient Connect()
     {
+        surroundings.Hide(ApiKey?.Key);
         if (_emulator is null && string.Equals(Address, LastTestRun.Emulator, StringComparison.OrdinalIgnoreCase))
         {
             GoTo(LastTestRun.ReadAll(StateDirectory).FirstOrDefault(run => run.ApiUrl == LastTestRun.Emulator && run.Tests.Any(test => test.RunIds.Count > 0))

@@ -28,6 +28,16 @@ internal sealed record Surroundings(
         !Console.IsErrorRedirected,
         TimeProvider.System);
 
+    /// <summary>Shows a line on the terminal in the place of the one before; an empty one takes that away.</summary>
+    public void ShowProgress(string line) => (Error as CleanWriter ?? new CleanWriter(Error)).Overwrite(line);
+
+    /// <summary>From now on a key is shown nowhere.</summary>
+    public void Hide(string? key)
+    {
+        (Out as CleanWriter)?.Hide(key);
+        (Error as CleanWriter)?.Hide(key);
+    }
+
     public string? Variable(string name) => Variables.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>A path as the user meant it: from where the command was started.</summary>

@@ -31,6 +31,10 @@ internal static class RunText
             var verdict = new RunJudge(new VerdictRules()).Judge(run, [], SettledState.Settled);
             text.Append(CultureInfo.InvariantCulture, $"\nVerdict: {verdict.Outcome.ToString().ToLowerInvariant()}\n");
             text.Append(verdict.Outcome == Outcome.Passed ? "" : verdict.Message.TrimEnd() + "\n");
+            foreach (var warning in verdict.Notes.Where(Notes.IsWarning))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(warning)}\n");
+            }
         }
         else if (!string.IsNullOrWhiteSpace(run.ErrorMessage))
         {
@@ -42,7 +46,7 @@ internal static class RunText
             var table = new TextTable("METRIC", "SCORE", "NAME");
             foreach (var metric in run.Metrics)
             {
-                table.Add($"{metric.Id}", metric.Label ?? metric.Score?.ToString("0.###", CultureInfo.InvariantCulture) ?? "n/a", metric.Name);
+                table.Add($"{metric.Id}", metric.Label ?? metric.Score?.ToString("0.###", CultureInfo.InvariantCulture) ?? (MetricReading.IsNotApplicable(metric) ? "n/a" : MetricReading.Value(metric)), metric.Name);
             }
 
             text.Append('\n').Append(table.Write(width: null));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cekura.Cli.Running;
 using Cekura.Emulator;
+using Cekura.Runs.Report;
 
 namespace Cekura.Cli.Serving;
 
@@ -26,7 +27,7 @@ internal sealed class EmulatorCommand(CommandFactory factory)
 
             var seed = invocation.Surroundings.PathOf(invocation.Value(_seed)!);
             await using var emulator = new CekuraEmulator(EmulatorSeed.Load(seed));
-            var data = invocation.Value(_data) is { } file ? new EmulatorData(emulator, invocation.Surroundings.PathOf(file), invocation.Surroundings.Time) : null;
+            var data = invocation.Value(_data) is { } file ? new EmulatorData(emulator, invocation.Surroundings.PathOf(file), Redaction.OfKey(invocation.ApiKey?.Key), invocation.Surroundings.Time) : null;
             await (data?.LoadAsync(cancellationToken) ?? Task.CompletedTask);
             await using var host = await EmulatorHost.StartAsync(emulator, new EmulatorControl(emulator, seed), port, cancellationToken);
             await invocation.Surroundings.Out.WriteLineAsync($"Listening on {host.Address}");

@@ -5,7 +5,11 @@ using Cekura.Runs.State;
 namespace Cekura.Cli.Serving;
 
 /// <summary>The file in which a served emulator finds again what clients did with it.</summary>
-internal sealed class EmulatorData(CekuraEmulator emulator, string path, TimeProvider time)
+/// <param name="emulator">The emulator.</param>
+/// <param name="path">The file.</param>
+/// <param name="clean">Takes out of the text what must not be kept: an agent on this machine may know a key, and say it.</param>
+/// <param name="time">The clock.</param>
+internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<string, string> clean, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -50,7 +54,7 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, TimePro
 
     private async Task SaveAsync()
     {
-        var text = emulator.SaveData();
+        var text = clean(emulator.SaveData());
         if (text != _written)
         {
             await OwnerFile.ReplaceAsync(path, text, CancellationToken.None);

@@ -1,13 +1,12 @@
 using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
 
 namespace Cekura.Client;
 
 /// <summary>One HTTP exchange: adds the key, keeps the time limit, follows redirects of safe requests within the same server.</summary>
-internal sealed class Exchange(HttpClient http, ServiceAddress service, string apiKey, TimeProvider clock)
+internal sealed class Exchange(HttpClient http, ServiceAddress service, string apiKey, IReadOnlyList<string> secrets, TimeProvider clock)
 {
     private const string KeyHeader = "X-CEKURA-API-KEY";
     private const int MaxRedirects = 5;
@@ -15,14 +14,16 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
     // A shorter key, such as people give an emulator, may be a word of an answer, which then could not be read any more.
     private const int ShortestUnmistakable = 16;
 
+    private static ReadOnlySpan<byte> Mark => "***"u8;
+
     public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private static readonly ProductInfoHeaderValue Product =
         new("Cekura.Client", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
 
     private readonly ArrayPool<byte> _bodies = PooledBody.Pool();
-    private readonly byte[] _keyBytes = Encoding.UTF8.GetBytes(apiKey);
-    private readonly JsonEncodedText _escapedKey = JsonEncodedText.Encode(apiKey);
+    private readonly SecretFinder _key = new(apiKey);
+    private readonly SecretFinder[] _unmistakable = [.. secrets.Prepend(apiKey).Where(secret => secret.Length >= ShortestUnmistakable).Select(secret => new SecretFinder(secret))];
 
     /// <exception cref="NoAnswerException">The exchange did not come to its end: network, time limit, cut-off answer.</exception>
     public async Task<Answer> SendAsync(Operation operation, CancellationToken cancellationToken)
@@ -93,7 +94,7 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
         var content = pooled?.Written ?? await response.Content.ReadAsByteArrayAsync(cancellationToken);
         return new(
             (int)response.StatusCode,
-            response.IsSuccessStatusCode ? Clean(content) : Redact(Readable(content)),
+            response.IsSuccessStatusCode ? Clean(content) : _key.Replace(Clean(content), Mark),
             RetryAfter(response.Headers.RetryAfter),
             Uri.TryCreate(address, response.Headers.Location, out var location) ? location : null) { Owner = pooled };
     }
@@ -105,7 +106,17 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
         _ => null,
     };
 
-    private ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> content) => apiKey.Length < ShortestUnmistakable ? Readable(content) : Redact(Readable(content));
+    // A proxy may echo the headers of the request in its error page, and a service in anything that it answers.
+    private ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> content)
+    {
+        var clean = Readable(content);
+        foreach (var secret in _unmistakable)
+        {
+            clean = secret.Replace(clean, Mark);
+        }
+
+        return clean;
+    }
 
     private static ReadOnlyMemory<byte> Readable(ReadOnlyMemory<byte> content) => LoneSurrogates.Replace(Decode(content));
 
@@ -119,18 +130,6 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
         }
 
         return valid;
-    }
-
-    // A proxy may echo the headers of the request in its error page, and a service in anything that it answers.
-    private ReadOnlyMemory<byte> Redact(ReadOnlyMemory<byte> content)
-    {
-        if (content.Span.IndexOf(_keyBytes) < 0 && content.Span.IndexOf(_escapedKey.EncodedUtf8Bytes) < 0)
-        {
-            return content;
-        }
-
-        var text = Encoding.UTF8.GetString(content.Span);
-        return Encoding.UTF8.GetBytes(text.Replace(apiKey, "***", StringComparison.Ordinal).Replace(_escapedKey.Value, "***", StringComparison.Ordinal));
     }
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)

@@ -16,7 +16,7 @@ internal sealed class Transport : IDisposable
         var key = ApiKey.Check(options.ApiKey);
         Handlers.RequirePrivacy(Service, handler);
         _http = new HttpClient(Handlers.Prepare(Service, handler), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
-        _exchange = new Exchange(_http, Service, key, options.TimeProvider);
+        _exchange = new Exchange(_http, Service, key, options.Secrets, options.TimeProvider);
         _retries = new RetryRules(options.Retry, options.TimeProvider);
     }
 
@@ -28,18 +28,23 @@ internal sealed class Transport : IDisposable
         SafeAsync(new Operation(HttpMethod.Get, address, limit), read, cancellationToken);
 
     /// <summary>Reads the entries of a list, each by itself.</summary>
-    public async Task<List<T>> GetEntriesAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) => await _retries.ExecuteAsync(
+    /// <param name="address">Where the list is.</param>
+    /// <param name="limit">How long the answer may take.</param>
+    /// <param name="read">Reads an entry.</param>
+    /// <param name="unreadable">Is told of each entry that cannot be read while others can; these are not in the list.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<List<T>> GetEntriesAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, Action<string>? unreadable, CancellationToken cancellationToken) => await _retries.ExecuteAsync(
         async token =>
         {
             var operation = new Operation(HttpMethod.Get, address, limit) { IsCutUp = true };
             using var answer = await SendAsync(operation, token);
-            var cut = Parse(operation, answer, content => EntryCut.Of(content, Pages.Entries, RunReader.Options));
-            return Read(operation, answer, () => Pages.Known(cut.Entries).Select(entry => read(Element(entry))).ToList());
+            var cut = Parse(operation, answer, content => EntryCut.Of(content, Pages.Entries, RunReader.AnyDepth));
+            return Read(operation, answer, () => Entries.ReadEach(Pages.Known(cut.Entries), entry => read(Element(entry)), unreadable));
         },
         cancellationToken);
 
     /// <summary>Reads a result without what its runs said, however much that is, and its runs while it arrives.</summary>
-    public async Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, IEnumerable<Run>, T> read, CancellationToken cancellationToken) => await _retries.ExecuteAsync(
+    public async Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, ArrivingRuns, T> read, CancellationToken cancellationToken) => await _retries.ExecuteAsync(
         async token =>
         {
             var runs = new ArrivingRuns();
@@ -47,7 +52,7 @@ internal sealed class Transport : IDisposable
             using var answer = await SendAsync(operation, token);
             await runs.EndAsync();
             var rest = Parse(operation, answer, content => runs.Trouble is null ? Element(content) : throw runs.Trouble);
-            return Read(operation, answer, () => read(rest, runs.All()));
+            return Read(operation, answer, () => read(rest, runs));
         },
         cancellationToken);
 

@@ -9,18 +9,15 @@ namespace Cekura.Client;
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    MaxDepth = 512,
+    MaxDepth = RunReader.MaxDepth,
     Converters =
     [
         typeof(IdConverter), typeof(OptionalIdConverter), typeof(CountConverter), typeof(FlagConverter), typeof(OptionalFlagConverter),
         typeof(NumberConverter), typeof(TextConverter), typeof(TextListConverter), typeof(MomentConverter),
         typeof(RunStatusConverter), typeof(AlignmentConverter), typeof(ChatTurnStatusConverter),
-        typeof(ObjectListConverter<OutcomeAlignment>),
     ])]
-[JsonSerializable(typeof(ExpectedOutcome))]
 [JsonSerializable(typeof(OutcomeAlignment))]
 [JsonSerializable(typeof(RubricEntry))]
-[JsonSerializable(typeof(CriticalCategory))]
 [JsonSerializable(typeof(Result))]
 [JsonSerializable(typeof(Scenario))]
 [JsonSerializable(typeof(Personality))]

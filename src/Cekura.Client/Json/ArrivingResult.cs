@@ -21,7 +21,7 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
 
     private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
 
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = RunReader.Options.MaxDepth };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = RunReader.AnyDepth.MaxDepth };
 
     private readonly RentedBuffer _run = new();
 

@@ -12,6 +12,8 @@ internal sealed class ArrivingRuns
 
     private readonly List<Task<List<Run>>> _read = [];
     private List<byte[]> _arrived = [];
+    private int _unreadable;
+    private string? _first;
 
     /// <summary>Why the answer that brought them is no JSON; null: it is.</summary>
     public JsonException? Trouble { get; set; }
@@ -31,9 +33,37 @@ internal sealed class ArrivingRuns
     /// <summary>Waits until what was begun has ended, whatever came of it.</summary>
     public async Task EndAsync() => await ((Task)Task.WhenAll(_read)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>All that came, after <see cref="EndAsync"/>; what is no run among them is left out.</summary>
-    /// <exception cref="JsonException">One has an unexpected shape.</exception>
-    public IEnumerable<Run> All() => _read.SelectMany(share => share.GetAwaiter().GetResult()).Concat(Read(_arrived));
+    /// <summary>How many came and cannot be read, after <see cref="All"/>.</summary>
+    public int Unreadable => _unreadable;
 
-    private static List<Run> Read(List<byte[]> share) => [.. share.Select(own => RunReader.ReadBriefly(own)).OfType<Run>()];
+    /// <summary>All that came, after <see cref="EndAsync"/>; what is no run among them is left out, and so is one that cannot be read.</summary>
+    /// <exception cref="JsonException">None can be read.</exception>
+    public List<Run> All()
+    {
+        List<Run> all = [.. _read.SelectMany(share => share.GetAwaiter().GetResult()), .. Read(_arrived)];
+        return all.Count == 0 && _first is { } first ? throw new JsonException(first) : all;
+    }
+
+    // Each by itself: what is wrong with one is not the others' trouble.
+    private List<Run> Read(List<byte[]> share)
+    {
+        var runs = new List<Run>(share.Count);
+        foreach (var own in share)
+        {
+            try
+            {
+                if (RunReader.ReadBriefly(own) is { } run)
+                {
+                    runs.Add(run);
+                }
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            {
+                Interlocked.Increment(ref _unreadable);
+                Interlocked.CompareExchange(ref _first, e.Message, comparand: null);
+            }
+        }
+
+        return runs;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 
 namespace Cekura.Client;
@@ -20,4 +21,35 @@ internal static class Entries
     public static Personality Personality(JsonElement json) => json.ReadAs(AnswerJson.Default.Personality) with { Source = json.Clone() };
 
     public static CriticalMetricScenario CriticalMetricScenario(JsonElement json) => json.ReadAs(AnswerJson.Default.CriticalMetricScenario);
+
+    /// <summary>Reads entries of one answer. One that cannot be read is not the others' trouble: it is left out. Where none can be, the answer is something else.</summary>
+    /// <param name="entries">What came.</param>
+    /// <param name="read">Reads one.</param>
+    /// <param name="unreadable">Is told of each that is left out.</param>
+    /// <exception cref="JsonException">None could be read.</exception>
+    /// <exception cref="InvalidOperationException">None could be read.</exception>
+    public static List<TRead> ReadEach<TEntry, TRead>(IEnumerable<TEntry> entries, Func<TEntry, TRead> read, Action<string>? unreadable)
+    {
+        var all = new List<TRead>();
+        ExceptionDispatchInfo? first = null;
+        foreach (var entry in entries)
+        {
+            try
+            {
+                all.Add(read(entry));
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            {
+                first ??= ExceptionDispatchInfo.Capture(e);
+                unreadable?.Invoke(e.Message);
+            }
+        }
+
+        if (all.Count == 0)
+        {
+            first?.Throw();
+        }
+
+        return all;
+    }
 }

@@ -8,9 +8,20 @@ internal static class ResultReader
     /// <summary>The property that holds the runs.</summary>
     public const string Runs = "runs";
 
-    public static Result Read(JsonElement json) => Read(json, json.Field(Runs).Objects().Where(RunReader.IsRun).Select(RunReader.Read));
+    public static Result Read(JsonElement json)
+    {
+        var unreadable = 0;
+        var runs = Entries.ReadEach(json.Field(Runs).Objects().Where(RunReader.IsRun), RunReader.Read, _ => unreadable++);
+        return Read(json, runs, unreadable);
+    }
 
     /// <summary>A result whose runs came by themselves.</summary>
-    public static Result Read(JsonElement json, IEnumerable<Run> runs) =>
-        json.ReadAs(AnswerJson.Default.Result) with { Runs = [.. runs.OrderBy(run => run.Id)], Source = json };
+    public static Result Read(JsonElement json, ArrivingRuns arrived)
+    {
+        var runs = arrived.All();
+        return Read(json, runs, arrived.Unreadable);
+    }
+
+    private static Result Read(JsonElement json, IReadOnlyList<Run> runs, int unreadable) =>
+        json.ReadAs(AnswerJson.Default.Result) with { Runs = [.. runs.OrderBy(run => run.Id)], UnreadableRuns = unreadable, Source = json };
 }

@@ -8,8 +8,13 @@ internal static class RunReader
     /// <summary>The field that holds provider data.</summary>
     public const string Metadata = "metadata";
 
-    // Metadata of a run is whatever an agent sent: nested deeper than the reader's default of 64, it is still JSON.
-    public static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
+    /// <summary>Metadata of a run is whatever an agent sent: however deeply it is nested, it is still JSON, and nothing that reads an answer recurs into it.</summary>
+    public const int MaxDepth = 100_000;
+
+    public static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
+
+    /// <summary>For answers that are only cut into their runs: one that is nested deeper than that is not the others' trouble.</summary>
+    public static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
     private static readonly FieldNames Names = new(
         "scenario", "test_profile_data", "status", "id", "result_id", "result_name", "scenario_name", "personality", "personality_name",
@@ -17,10 +22,6 @@ internal static class RunReader
         "evaluation", "metrics", "rubric", "critical_categories", "duration", "voice_recording_url", "voice_recording", "call_ended_reason",
         "timestamp", "executed_at", "outbound_number", "inbound_number", "outbound_dial_window_closes_at", "run_type", TranscriptReader.Name,
         Metadata);
-
-    private static readonly FieldNames MetricNames = new(
-        "extra", "id", "name", "type", "eval_type", "passed", "score", "score_normalized", "enum", "value", "explanation", "function_name",
-        "vocera_defined_metric_code");
 
     public static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, Options);
 
@@ -49,6 +50,8 @@ internal static class RunReader
         var scenario = run["scenario"];
         var profile = run["test_profile_data"];
         var status = run["status"];
+        var parts = new VerdictPartReader();
+        var success = parts.Flag(DecidingPart.Success, "success", run["success"]);
         return new Run
         {
             Id = IdConverter.IdOf(run["id"] ?? default),
@@ -64,15 +67,15 @@ internal static class RunReader
             AgentName = run["agent_name"].AsText(),
             Status = RunStatusConverter.StatusOf(status),
             StatusText = status.AsText(),
-            Success = run["success"].AsFlag() ?? (Word.Of(status) == RunStatusConverter.Passed ? true : null),
-            EvaluationStatus = EvaluationStatuses.Of(run["evaluation_status"]),
+            Success = success ?? (parts.Unreadable.Count == 0 && Word.Of(status) == RunStatusConverter.Passed ? true : null),
+            EvaluationStatus = parts.Evaluation(run["evaluation_status"]),
             IsReviewed = run["is_reviewed"].AsFlag() ?? false,
             Feedback = run["feedback"].AsText(),
             ErrorMessage = run["error_message"].AsText(),
-            ExpectedOutcome = ReadExpectedOutcome(run["expected_outcome"]),
-            Metrics = ReadMetrics(run["evaluation"]?.Field("metrics"), run["metrics"]),
-            Rubric = ObjectListConverter<RubricEntry>.ListOf(run["rubric"], AnswerJson.Default.RubricEntry),
-            CriticalCategories = ObjectListConverter<CriticalCategory>.ListOf(run["critical_categories"], AnswerJson.Default.CriticalCategory),
+            ExpectedOutcome = parts.Outcome(run["expected_outcome"]),
+            Metrics = parts.Metrics(run["evaluation"], run["metrics"]),
+            Rubric = parts.Rubric(run["rubric"]),
+            CriticalCategories = parts.Critical(run["critical_categories"]),
             TranscriptEncrypted = TranscriptReader.IsEncrypted(run[TranscriptReader.Name]),
             Duration = Durations.Of(run["duration"] ?? default),
             RecordingUrl = run["voice_recording_url"].AsText() ?? run["voice_recording"].AsText(),
@@ -85,39 +88,9 @@ internal static class RunReader
             RunType = run["run_type"].AsText(),
             Source = source,
             Json = own,
-        };
-    }
 
-    public static ExpectedOutcome? ReadExpectedOutcome(JsonElement? value) =>
-        value is { ValueKind: JsonValueKind.Object } outcome && outcome.EnumerateObject().Any()
-            ? outcome.ReadAs(AnswerJson.Default.ExpectedOutcome)
-            : null;
-
-    private static List<RunMetric> ReadMetrics(JsonElement? evaluated, JsonElement? listed)
-    {
-        var metrics = evaluated is { ValueKind: JsonValueKind.Array } ? evaluated : listed;
-        return [.. metrics is { ValueKind: JsonValueKind.Array } ? metrics.Objects().Select(ReadMetric) : []];
-    }
-
-    private static RunMetric ReadMetric(JsonElement json)
-    {
-        var metric = new FieldTable(json, MetricNames);
-        var extra = metric["extra"];
-        return new()
-        {
-            Id = metric["id"].AsId(),
-            Name = metric["name"].AsText()!,
-            Type = metric["type"].AsText(),
-            EvalType = metric["eval_type"].AsText(),
-            Passed = metric["passed"].AsFlag(),
-            Score = NumberConverter.ScoreOf(metric["score"] ?? default),
-            ScoreNormalized = NumberConverter.NumberOf(metric["score_normalized"] ?? default),
-            Label = metric["enum"].AsText() ?? (metric["value"] is { ValueKind: JsonValueKind.String } label ? label.GetString()! : null),
-            Explanation = TextListConverter.TextsOf(metric["explanation"] ?? default),
-            FunctionName = metric["function_name"].AsText(),
-            VoceraDefinedMetricCode = metric["vocera_defined_metric_code"].AsText(),
-            Extra = extra?.Clone(),
-            TriggerFailed = extra?.FlagField("trigger_failed") == true,
+            // The last: all others have been read by now.
+            Unreadable = parts.Unreadable,
         };
     }
 }

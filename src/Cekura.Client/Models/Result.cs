@@ -26,6 +26,10 @@ public sealed record Result
     [JsonIgnore]
     public IReadOnlyList<Run> Runs { get; init => field = value ?? []; } = [];
 
+    /// <summary>How many runs came with the result and are not among <see cref="Runs"/>, because they cannot be read.</summary>
+    [JsonIgnore]
+    internal int UnreadableRuns { get; init; }
+
     /// <summary>Number of runs; 0 when absent.</summary>
     public int TotalRunsCount { get; init; }
 

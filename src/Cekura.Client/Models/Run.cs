@@ -128,6 +128,10 @@ public sealed record Run
     [JsonIgnore]
     public JsonElement Source { get => field.ValueKind == JsonValueKind.Undefined && Json is { } json ? field = RunReader.Parse(json.Span) : field; init; }
 
+    /// <summary>What stands where a part of the verdict should, and could not be read.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<UnreadablePart> Unreadable { get; init; } = [];
+
     /// <summary>What <see cref="Source"/> is read from when it is first asked for: of the thousands of runs that a poll shows hardly any is.</summary>
     [JsonIgnore]
     internal ReadOnlyMemory<byte>? Json { get; init; }

@@ -45,4 +45,8 @@ public sealed record RunMetric
     /// <summary>Whether the metric's trigger did not fire, so that it does not apply (<c>extra.trigger_failed</c>).</summary>
     [JsonIgnore]
     public bool TriggerFailed { get; init; }
+
+    /// <summary>The field that cannot be read, and what stands in it; null: there is none. Untrusted text.</summary>
+    [JsonIgnore]
+    internal string? Unreadable { get; init; }
 }

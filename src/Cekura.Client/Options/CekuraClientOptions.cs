@@ -15,6 +15,9 @@ public sealed record CekuraClientOptions
     /// <summary>API key, sent as <c>X-CEKURA-API-KEY</c>. Required.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>What answers must not show either, such as the key of another service that their writer may know.</summary>
+    internal IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>How failed requests are repeated.</summary>
     public RetryOptions Retry { get; init; } = new();
 

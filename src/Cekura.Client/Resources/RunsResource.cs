@@ -22,16 +22,22 @@ public sealed class RunsResource
         return Pages.ListAsync(_transport, Path, query.ToQuery(), RunReader.Read, run => run.Id, cancellationToken);
     }
 
-    /// <summary>Reads runs in full, 50 a call. Ids that the service does not answer are missing from the list.</summary>
+    /// <summary>Reads runs in full, 50 a call. Ids that the service does not answer are missing from the list, and so is a run that cannot be read while others of the same answer can.</summary>
     /// <exception cref="CekuraException">A call failed; transient failures are repeated first.</exception>
-    public async Task<IReadOnlyList<Run>> GetManyAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<Run>> GetManyAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken = default) => ReadManyAsync(ids, unreadable: null, cancellationToken);
+
+    /// <inheritdoc cref="GetManyAsync"/>
+    /// <param name="ids">Which.</param>
+    /// <param name="unreadable">Is told why a run is missing that came and cannot be read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task<IReadOnlyList<Run>> ReadManyAsync(IReadOnlyCollection<long> ids, Action<string>? unreadable, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ids);
         var runs = new List<Run>(ids.Count);
         foreach (var chunk in ids.Distinct().Chunk(IdsPerCall))
         {
             var address = _transport.Service.Resolve($"{Path}bulk/", new Query().Add("run_ids", chunk));
-            runs.AddRange(await _transport.GetEntriesAsync(address, TimeLimits.Other, RunReader.Read, cancellationToken));
+            runs.AddRange(await _transport.GetEntriesAsync(address, TimeLimits.Other, RunReader.Read, unreadable, cancellationToken));
         }
 
         return runs;
@@ -173,8 +179,13 @@ public sealed class RunsResource
         _transport.PostAsync(
             path, JsonSerializer.SerializeToUtf8Bytes(new CriticalScenarioMark(scenarioId), RequestJson.Default.CriticalScenarioMark), TimeLimits.Other, cancellationToken);
 
-    private static ExpectedOutcome ReadOutcome(JsonElement answer) =>
-        RunReader.ReadExpectedOutcome(answer.Field("expected_outcome")) ?? throw new JsonException("no expected_outcome");
+    private static ExpectedOutcome ReadOutcome(JsonElement answer)
+    {
+        var parts = new VerdictPartReader();
+        var outcome = parts.Outcome(answer.Field("expected_outcome"));
+        return parts.Unreadable is [var strange, ..] ? throw new JsonException($"{strange.Name} cannot be read ({strange.Found})")
+            : outcome ?? throw new JsonException("no expected_outcome");
+    }
 
     // The answer is not published, so every likely form is read.
     private static string ReadListenUrl(JsonElement answer) =>

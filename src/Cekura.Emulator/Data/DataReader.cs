@@ -10,6 +10,9 @@ namespace Cekura.Emulator.Data;
 /// <summary>Reads what <see cref="DataWriter"/> wrote, against the seed as it is now.</summary>
 internal sealed class DataReader(Workspace workspace)
 {
+    // As deep as the writer writes: agents nest their metadata.
+    private const int Deepest = 1000;
+
     private const string Interrupted = "The emulator was stopped while this conversation went on.";
 
     /// <exception cref="FormatException">It is not what an emulator of this version writes.</exception>
@@ -17,7 +20,7 @@ internal sealed class DataReader(Workspace workspace)
     {
         try
         {
-            var data = JsonNode.Parse(text)!.AsObject();
+            var data = JsonNode.Parse(text, documentOptions: new() { MaxDepth = Deepest })!.AsObject();
             if (data["version"]!.GetValue<int>() != DataWriter.Version)
             {
                 throw new FormatException($"It is of version {data["version"]}, and this emulator reads version {DataWriter.Version}.");

@@ -102,25 +102,29 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
         return null;
     }
 
+    // Whatever goes wrong with what belongs to the test, it has its verdict.
     private static void Attach(TestExecutionContext context, AssemblyRuns runs, CaseVerdict verdict)
     {
+        var attached = new CaseFileSet();
         if (verdict.Runs.Count > 0)
         {
-            TestContext.Out.Write(new CaseSummary(runs.Contents.Dashboard).StandardOutput(verdict));
+            TestContext.Out.Write(attached.Try("What the runs say", () => new CaseSummary(runs.Contents.Dashboard).StandardOutput(verdict)));
         }
 
-        try
+        var files = new CaseFiles(runs.Contents.Settings!.Transcripts, runs.Contents.Dashboard, new RunDocument(runs.Contents.Credentials?.ApiKey), runs.Attachments);
+        var written = attached.Try("What belongs to the test", () => files.Write(verdict));
+        foreach (var file in written?.Files ?? [])
         {
-            var files = new CaseFiles(runs.Contents.Settings!.Transcripts, runs.Contents.Dashboard, new RunDocument(runs.Contents.Credentials?.ApiKey), runs.Attachments);
-            foreach (var file in files.Write(verdict))
+            attached.Try(file.Title, () =>
             {
                 TestContext.AddTestAttachment(file.Path, file.Title);
-            }
+                return file;
+            });
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+
+        foreach (var missing in attached.Missing.Concat(written?.Missing ?? []))
         {
-            // A full disk must not cost the verdict.
-            TestContext.Out.WriteLine($"The transcript could not be written: {e.Message}");
+            TestContext.Out.WriteLine(missing);
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class LogListener : ICaseListener
         {
             _log.Add(scenarioCase, verdict);
         }
-        catch (Exception e) when (_queue is not null || e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
             if (Interlocked.Exchange(ref _failed, 1) == 0)
             {

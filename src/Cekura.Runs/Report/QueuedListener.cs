@@ -23,7 +23,7 @@ internal sealed class QueuedListener(ICaseListener listener, ReportQueue queue) 
         catch (Exception e)
         {
             // Nobody foresaw it, and the other verdicts are not to wait for ever.
-            UnreportedVerdict.Say(listener, scenarioCase, e);
+            UnreportedVerdict.Say(listener, scenarioCase, e, verdict);
         }
     }
 }

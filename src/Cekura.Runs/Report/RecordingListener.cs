@@ -69,7 +69,16 @@ internal sealed class RecordingListener(
             runs.Add(IsWanted(verdict, run) ? await WithRecordingAsync(run, folder, notes).ConfigureAwait(false) : run);
         }
 
-        await listener.FinishedAsync(scenarioCase, verdict with { Runs = runs, Notes = [.. verdict.Notes, .. notes] }).ConfigureAwait(false);
+        var whole = verdict with { Runs = runs, Notes = [.. verdict.Notes, .. notes] };
+        try
+        {
+            await listener.FinishedAsync(scenarioCase, whole).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Nobody foresaw it, and nobody waits for this but the end of the session.
+            UnreportedVerdict.Say(listener, scenarioCase, e, whole);
+        }
     }
 
     private async Task<RunVerdict> WithRecordingAsync(RunVerdict verdict, string folder, List<string> notes)
@@ -88,9 +97,9 @@ internal sealed class RecordingListener(
                 _room.Release();
             }
         }
-        catch (Exception e) when (e is RecordingException or OperationCanceledException)
+        catch (Exception e)
         {
-            var why = e is RecordingException ? UntrustedText.Line(e.Message, 200) : "The run was cancelled.";
+            var why = e is OperationCanceledException ? "The run was cancelled." : UntrustedText.Line(e is RecordingException or IOException or UnauthorizedAccessException ? e.Message : $"An unexpected error, {e.GetType().Name}: {e.Message}", 200);
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"warning: the recording of run {run.Id} is not attached. {why}"));
             return verdict;
         }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cekura.Client;
 
 namespace Cekura.Runs.Report;
 
@@ -21,6 +22,21 @@ internal static class Redaction
     private static readonly Regex QueryValue = new(
         """(?<mark>[?&;])(?<name>[A-Za-z0-9_.-]+)=[^&;\s"'<>)\]]+""",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+
+    // A shorter key, such as people give an emulator, may be a word of what is written.
+    private const int ShortestUnmistakable = 16;
+
+    /// <summary>What takes a key out of texts, however it is spelled there. Without a key, and of one that may be a word, they stay as they are.</summary>
+    public static Func<string, string> OfKey(string? key)
+    {
+        if (key is not { Length: >= ShortestUnmistakable })
+        {
+            return text => text;
+        }
+
+        var finder = new SecretFinder(key);
+        return text => finder.Replace(text, Mark);
+    }
 
     /// <summary>Whether a field's name says that its value is a secret, in any spelling.</summary>
     public static bool IsSecretName(string name)

@@ -16,13 +16,18 @@ namespace Cekura.Runs.Report;
 /// <param name="apiKey">The API key, taken out wherever it stands; null when there is none.</param>
 public sealed class RunDocument(string? apiKey = null)
 {
+    /// <summary>Below that nothing is shown: agents may nest what they send as deeply as they like, and no viewer goes there.</summary>
+    private const int Deepest = 200;
+
+    private const string TooDeep = "[nested too deeply to be shown]";
+
     /// <summary>So many names of fields are remembered; agents may send any number of others.</summary>
     private const int MostNames = 500;
 
     // Without any of these a text has nothing that could be a secret but the key, and stands in the answer as it will stand in the document.
     private static readonly SearchValues<byte> Escapes = SearchValues.Create("\\=?#@"u8);
 
-    private readonly byte[] _key = Encoding.UTF8.GetBytes(apiKey ?? "");
+    private readonly SecretFinder _key = new(apiKey ?? "");
     private readonly ConcurrentDictionary<string, bool> _secretNames = new(StringComparer.Ordinal);
 
     /// <summary>The document, with a final line break.</summary>
@@ -61,6 +66,9 @@ public sealed class RunDocument(string? apiKey = null)
     {
         switch (element.ValueKind)
         {
+            case JsonValueKind.Object or JsonValueKind.Array when writer.CurrentDepth >= Deepest:
+                writer.WriteStringValue(TooDeep);
+                break;
             case JsonValueKind.Object:
                 writer.WriteStartObject();
                 foreach (var property in element.EnumerateObject())
@@ -141,7 +149,7 @@ public sealed class RunDocument(string? apiKey = null)
         return isSecret;
     }
 
-    private bool IsPlain(ReadOnlySpan<byte> raw) => !raw.ContainsAny(Escapes) && Utf8.IsValid(raw) && (_key.Length == 0 || raw.IndexOf(_key) < 0);
+    private bool IsPlain(ReadOnlySpan<byte> raw) => !raw.ContainsAny(Escapes) && Utf8.IsValid(raw) && !_key.IsIn(raw);
 
     private static string Text(Func<string?> read)
     {
@@ -156,8 +164,7 @@ public sealed class RunDocument(string? apiKey = null)
         }
     }
 
-    private string WithoutKey(string text) =>
-        string.IsNullOrEmpty(apiKey) ? text : text.Replace(apiKey, Redaction.Mark, StringComparison.Ordinal);
+    private string WithoutKey(string text) => _key.Replace(text, Redaction.Mark);
 
     /// <summary>The encoder writes marks that reorder text as they are; such characters only occur inside JSON strings.</summary>
     private static void ShowDirections(RentedBuffer document)

@@ -48,9 +48,15 @@ internal sealed class ShareLinkListener(ICaseListener listener, CekuraClient cli
         {
             return await client.Results.CreateShareLinkAsync(result, time.GetUtcNow() + Lifetime, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is CekuraException or OperationCanceledException)
+        catch (Exception e)
         {
-            var why = e is CekuraException ? e.Message : $"no answer within {FailureText.Seconds(Patience)} s";
+            // Whatever it is, the verdict is worth more than the link.
+            var why = e switch
+            {
+                CekuraException => e.Message,
+                OperationCanceledException => $"no answer within {FailureText.Seconds(Patience)} s",
+                _ => $"an unexpected error, {e.GetType().Name}: {e.Message}",
+            };
             listener.Message(MessageSeverity.Warning, $"Result {result} has no share link: {UntrustedText.Line(why, 300)}");
             return null;
         }

@@ -42,6 +42,19 @@ internal static class UntrustedText
         return [.. lines.Select(line => Defused(Visible(Redaction.WithoutSignatures(line))))];
     }
 
+    /// <summary>A line of a text of ours, in which others' words may stand, made harmless as a whole. Tabs stay.</summary>
+    public static string OwnLine(string line) => Defused(line.AsSpan().ContainsAny(Suspicious) ? Visible(line, tab: "\t") : line);
+
+    /// <summary>A text of ours in which others' words may stand, line by line.</summary>
+    public static string OwnText(string text) =>
+        text.Contains('\n', StringComparison.Ordinal) ? string.Join('\n', text.Split('\n').Select(line => OwnLine(line.TrimEnd('\r')))) : OwnLine(text);
+
+    /// <summary>Whether a character steers a terminal, an editor or what reads XML.</summary>
+    public static bool IsSuspicious(char character) => Suspicious.Contains(character);
+
+    /// <summary>Whether a build server reads a command from there on: <c>##vso[</c>, <c>##teamcity[</c>, <c>##[</c>.</summary>
+    public static bool StartsCommand(ReadOnlySpan<char> text) => text.StartsWith("##", StringComparison.Ordinal) && text[2..].TrimStart(Letters).StartsWith('[');
+
     /// <summary>At most <paramref name="limit"/> characters, cut between characters and marked where it was cut.</summary>
     public static string Clip(string text, int limit)
     {
@@ -68,8 +81,7 @@ internal static class UntrustedText
         for (var index = 0; index < text.Length; index++)
         {
             defused.Append(text[index]);
-            var rest = text.AsSpan(index);
-            if (rest.StartsWith("##", StringComparison.Ordinal) && rest[2..].TrimStart(Letters).StartsWith('['))
+            if (StartsCommand(text.AsSpan(index)))
             {
                 defused.Append(' ');
             }
@@ -78,7 +90,7 @@ internal static class UntrustedText
         return defused.ToString();
     }
 
-    private static string Visible(string line)
+    private static string Visible(string line, string tab = " ")
     {
         if (!line.AsSpan().ContainsAny(Suspicious))
         {
@@ -92,7 +104,7 @@ internal static class UntrustedText
         {
             shown.Append(rune.Value switch
             {
-                '\t' => " ",
+                '\t' => tab,
                 < ' ' => ((char)('\u2400' + rune.Value)).ToString(),
                 '\u007F' => "\u2421",
                 _ when IsHarmful(rune.Value) => Replacement.ToString(),

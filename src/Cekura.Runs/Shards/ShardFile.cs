@@ -76,7 +76,7 @@ internal sealed record ShardFile(string Path, ShardHead Head, bool IsComplete)
             JsonNode? json;
             try
             {
-                json = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 512 });
+                json = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = VerdictJson.Deepest });
             }
             catch (JsonException) when (line > 1 && file.EndOfStream)
             {

@@ -61,13 +61,14 @@ internal sealed class ShardLog : ICaseLog, IDisposable
     {
         lock (_gate)
         {
+            // Before it is there: a file that lacks one does not say that it is whole.
+            _cases++;
             Write(new JsonObject
             {
                 ["order"] = _order.GetValueOrDefault(scenarioCase.FullyQualifiedName, int.MaxValue),
                 ["case"] = CaseJson.Write(scenarioCase),
                 ["verdict"] = VerdictJson.Write(verdict, _documents, _directory),
             });
-            _cases++;
         }
     }
 

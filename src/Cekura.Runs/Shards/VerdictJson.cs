@@ -9,6 +9,9 @@ namespace Cekura.Runs.Shards;
 /// <summary>A verdict with its runs as JSON, without secrets, and back. Recordings are named by their way from the file.</summary>
 internal static class VerdictJson
 {
+    /// <summary>How deep a line may be nested: its run, as deep as that is shown, and what is around it.</summary>
+    public const int Deepest = 512;
+
     public static JsonObject Write(CaseVerdict verdict, RunDocument documents, string directory) => new()
     {
         ["outcome"] = verdict.Outcome.ToString(),
@@ -47,8 +50,21 @@ internal static class VerdictJson
         ["infrastructure"] = verdict.IsInfrastructure,
         ["recording"] = verdict.RecordingFile is { } file ? Path.GetRelativePath(directory, file).Replace('\\', '/') : null,
         ["share_link"] = verdict.ShareLink?.AbsoluteUri,
-        ["run"] = verdict.Run is { } run ? JsonNode.Parse(documents.Write(run)) : null,
+        ["run"] = verdict.Run is { } run ? RunOf(run, documents) : null,
     };
+
+    // Without its run a verdict is still a verdict.
+    private static JsonNode? RunOf(Run run, RunDocument documents)
+    {
+        try
+        {
+            return JsonNode.Parse(documents.Write(run), documentOptions: new() { MaxDepth = Deepest });
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return new JsonObject { ["id"] = run.Id, ["status"] = run.StatusText };
+        }
+    }
 
     private static RunVerdict ReadRun(JsonNode json, string directory) => new()
     {
@@ -61,7 +77,7 @@ internal static class VerdictJson
         IsInfrastructure = (bool)json["infrastructure"]!,
         RecordingFile = (string?)json["recording"] is { } file && Path.GetFullPath(file, directory) is var path && File.Exists(path) ? path : null,
         ShareLink = Uri.TryCreate((string?)json["share_link"], UriKind.Absolute, out var link) ? link : null,
-        Run = json["run"] is { } run ? Run.Read(JsonElement.Parse(run.ToJsonString())) : null,
+        Run = json["run"] is { } run ? Run.Read(JsonElement.Parse(run.ToJsonString(), new() { MaxDepth = Deepest })) : null,
     };
 
     private static Outcome ReadOutcome(JsonNode json) => Enum.Parse<Outcome>((string)json["outcome"]!);

@@ -86,7 +86,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
         {
             return write();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
             _host.Warn($"the shard's file could not be written, so \"cekura report merge\" will miss this shard: {e.Message}");
             return default;

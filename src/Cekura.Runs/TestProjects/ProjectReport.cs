@@ -58,8 +58,9 @@ internal sealed class ProjectReport : IDisposable
             _report.Save(path);
             host.Attach(path, "Cekura report");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // The verdicts are there, and what is written next does not wait for it.
             host.Warn($"the report could not be written: {e.Message}");
         }
     }

@@ -3,6 +3,7 @@ using Cekura.Client;
 using Cekura.Runs.Batches;
 using Cekura.Runs.Discovery;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.State;
 
@@ -80,6 +81,7 @@ internal sealed class ProjectSession : IAsyncDisposable
         var plans = suites.Select(suite => (suite.Name, RunPlan.For([.. suite.Cases.Where(scenarioCase => scenarioCase.Skip is null)])));
         var permit = await _budget.AskAsync(_connection.Client, plans, cancellationToken).ConfigureAwait(false);
         await _starts.GuardedAsync().ConfigureAwait(false);
+        listener = SecretListener.Before(listener, _contents.Credentials?.ApiKey);
         foreach (var suite in suites)
         {
             var options = new SessionOptions

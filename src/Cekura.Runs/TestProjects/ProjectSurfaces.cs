@@ -38,11 +38,11 @@ internal sealed class ProjectSurfaces(ProjectContents contents, DashboardLink da
         if (Target is AnnotationTarget.GitHub)
         {
             Try("the job summary", AppendGitHubSummary);
-            Send(_report.GitHubAnnotations());
+            Try("the annotations", () => Send(_report.GitHubAnnotations()));
         }
         else if (Target is AnnotationTarget.Azure)
         {
-            Send(_report.AzureIssues());
+            Try("the annotations", () => Send(_report.AzureIssues()));
             Try("the summary", UploadAzureSummary);
         }
 
@@ -119,7 +119,7 @@ internal sealed class ProjectSurfaces(ProjectContents contents, DashboardLink da
         {
             write();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
             host.Warn($"{what} could not be written: {e.Message}");
         }

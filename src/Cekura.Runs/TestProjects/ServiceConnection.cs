@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Watch;
 
@@ -8,16 +9,18 @@ namespace Cekura.Runs.TestProjects;
 internal sealed class ServiceConnection : IAsyncDisposable
 {
     private readonly IAsyncDisposable? _emulator;
-    private Func<Task>? _keep;
+    private readonly Func<string?, CekuraClient> _connect;
+    private Func<Func<string, string>, Task>? _keep;
+    private string? _secret;
 
-    private ServiceConnection(CekuraClient client, IAsyncDisposable? emulator, bool isLocal)
+    private ServiceConnection(Func<string?, CekuraClient> connect, IAsyncDisposable? emulator, bool isLocal)
     {
-        Client = client;
+        _connect = connect;
         IsLocal = isLocal;
         _emulator = emulator;
     }
 
-    public CekuraClient Client { get; }
+    public CekuraClient Client => field ??= _connect(_secret);
 
     /// <summary>When to poll; null: as the mode of each request asks for.</summary>
     public PollSchedule? Schedule => _emulator is null ? null : PollSchedule.Emulator;
@@ -33,19 +36,27 @@ internal sealed class ServiceConnection : IAsyncDisposable
     /// <exception cref="NothingStartedException">The seed is missing.</exception>
     public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, string? emulatorData, ProjectSurroundings surroundings) =>
         settings.UsesEmulator
-            ? surroundings.Emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."), emulatorData)
-            : new ServiceConnection(
-                surroundings.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }), emulator: null, settings.ApiUrl.IsLoopback);
+            ? surroundings.Emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."), emulatorData).Hiding(credentials?.ApiKey)
+            : ToService(surroundings.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }), settings.ApiUrl.IsLoopback);
 
     /// <summary>A connection to an emulator in this process.</summary>
     /// <param name="address">The emulator's address.</param>
     /// <param name="connect">Makes a client whose requests go to the emulator.</param>
     /// <param name="emulator">The emulator, which ends with the connection.</param>
-    /// <param name="keep">Keeps what its conversations left, when they are over; null: nothing is kept.</param>
-    public static ServiceConnection ToEmulator(Uri address, Func<CekuraClientOptions, CekuraClient> connect, IAsyncDisposable emulator, Func<Task>? keep) =>
+    /// <param name="keep">Keeps what its conversations left, when they are over, without what is taken out of a text that is kept; null: nothing is kept.</param>
+    public static ServiceConnection ToEmulator(Uri address, Func<CekuraClientOptions, CekuraClient> connect, IAsyncDisposable emulator, Func<Func<string, string>, Task>? keep) =>
 
-        // The emulator takes any key; one that is no secret keeps real ones away from it.
-        new(connect(new CekuraClientOptions { BaseAddress = address, ApiKey = "emulated" }), emulator, isLocal: true) { _keep = keep };
+        // The emulator takes any key; one that is no secret keeps real ones away from it. An agent on this machine may know the real one, and say it.
+        new(secret => connect(new CekuraClientOptions { BaseAddress = address, ApiKey = "emulated", Secrets = secret is null ? [] : [secret] }), emulator, isLocal: true) { _keep = keep };
+
+    private static ServiceConnection ToService(CekuraClient client, bool isLocal) => new(_ => client, emulator: null, isLocal);
+
+    /// <summary>The same, which shows a secret nowhere. To be called before anything goes through it.</summary>
+    private ServiceConnection Hiding(string? secret)
+    {
+        _secret = secret;
+        return this;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -54,9 +65,9 @@ internal sealed class ServiceConnection : IAsyncDisposable
         {
             try
             {
-                await keep().ConfigureAwait(false);
+                await keep(Redaction.OfKey(_secret)).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 // Then nobody can look at the conversations again; what the tests say stands.
             }

@@ -16,7 +16,7 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
         var evidence = new Evidence(run);
         var verdict = Reviewed(evidence) ?? OfEmulator(evidence, expectations) ?? run.Success switch
         {
-            null => NotScored(run),
+            null => NotScored(evidence),
             false => JudgeFailed(evidence),
             true => JudgePassed(evidence, expectations),
         };
@@ -64,7 +64,9 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
         };
     }
 
-    private RunVerdict NotScored(Run run) => text.Failed("V17", run, $"Run {run.Id} ended but was not scored within {FailureText.Seconds(rules.Settle)} s.");
+    private RunVerdict NotScored(Evidence evidence) =>
+        NotJudged(evidence, [.. evidence.Unreadable.Where(strange => strange.Part == DecidingPart.Success || (strange.Part == DecidingPart.EvaluationStatus && rules.HonorReviews))])
+        ?? text.Failed("V17", evidence.Run, $"Run {evidence.Run.Id} ended but was not scored within {FailureText.Seconds(rules.Settle)} s.");
 
     private RunVerdict JudgeFailed(Evidence evidence)
     {
@@ -101,10 +103,33 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
             return text.Failed("V22b", run, unmet[0], unmet.Skip(1));
         }
 
+        if (NotJudged(evidence, [.. evidence.Unreadable.Where(strange => IsWanted(strange.Part, evidence))]) is { } unread)
+        {
+            return unread;
+        }
+
         return evidence.IsEmpty && rules.NoMetrics == NoMetricsOutcome.Fail
-            ? text.Failed(NothingElse, run, "No metric was attached: the run only shows that the conversation completed.")
+            ? text.Failed(NothingElse, run, run.Metrics.Count == 0 ? "No metric was attached: the run only shows that the conversation completed." : "No metric applied: the run only shows that the conversation completed.")
             : new() { Outcome = Outcome.Passed, Rule = NothingElse, Run = run };
     }
+
+    /// <summary>Whether the settings let a part decide, so that a run without it would not be judged.</summary>
+    private bool IsWanted(DecidingPart part, Evidence evidence)
+    {
+        var isAllThereIs = evidence.IsEmpty && rules.NoMetrics == NoMetricsOutcome.Fail;
+        return part switch
+        {
+            DecidingPart.EvaluationStatus => rules.HonorReviews,
+            DecidingPart.CriticalCategories => rules.FailOnCritical,
+            DecidingPart.ExpectedOutcome => evidence.Outcome == ExpectedOutcomeReading.Unreadable && (rules.RequireExpectedOutcome || isAllThereIs),
+            _ => isAllThereIs,
+        };
+    }
+
+    /// <summary>The verdict on a run of which a part that decides cannot be read (V25); null when there is none.</summary>
+    private RunVerdict? NotJudged(Evidence evidence, List<UnreadablePart> unreadable) => unreadable is [var first, .. var others]
+        ? text.Failed("V25", evidence.Run, $"Not judged: {Notes.CannotBeRead(first)}.", others.Select(strange => Notes.CannotBeRead(strange)))
+        : null;
 
     private RunVerdict NeedsReview(string rule, Evidence evidence)
     {

@@ -12,7 +12,8 @@ internal sealed class Evidence
     public Evidence(Run run)
     {
         Run = run;
-        Outcome = Read(run.ExpectedOutcome);
+        Unreadable = UnreadableOf(run);
+        Outcome = Read(run.ExpectedOutcome, IsUnreadable(DecidingPart.ExpectedOutcome));
         RubricFailed = [.. run.Rubric.Where(entry => entry.Passed == false)];
         BinaryFailed = [.. run.Metrics.Where(metric => !MetricReading.IsExpectedOutcome(metric) && MetricReading.Passes(metric) == false)];
         Critical =
@@ -33,12 +34,18 @@ internal sealed class Evidence
     /// <summary>Critical deviations that no person marked as wrong.</summary>
     public IReadOnlyList<CriticalCategory> Critical { get; }
 
+    /// <summary>What stands in the run and cannot be read. It is not the same as nothing.</summary>
+    public IReadOnlyList<UnreadablePart> Unreadable { get; }
+
     /// <summary>Whether nothing but the undecided expected outcome stands against the run.</summary>
     public bool OnlyOutcomeIsBlocked =>
-        Outcome == ExpectedOutcomeReading.Blocked && BinaryFailed.Count == 0 && RubricFailed.All(IsExpectedOutcomeRule);
+        Outcome == ExpectedOutcomeReading.Blocked && BinaryFailed.Count == 0 && RubricFailed.All(IsExpectedOutcomeRule)
+        && !IsUnreadable(DecidingPart.Metrics) && !IsUnreadable(DecidingPart.Rubric);
 
-    /// <summary>Whether the run was judged by nothing: it only shows that a conversation completed.</summary>
-    public bool IsEmpty => Run.Metrics.Count == 0 && Run.Rubric.Count == 0 && Outcome == ExpectedOutcomeReading.None;
+    /// <summary>Whether the run was judged by nothing that applies and can be read: it only shows that a conversation completed.</summary>
+    public bool IsEmpty => Outcome is ExpectedOutcomeReading.None or ExpectedOutcomeReading.Unreadable
+        && Run.Metrics.All(metric => metric.Unreadable is not null || MetricReading.IsNotApplicable(metric))
+        && Run.Rubric.All(rule => rule.Passed is null);
 
     /// <summary>Parts of the expected outcome that were not met, in the service's own words, each with what happened instead.</summary>
     public IEnumerable<string> UnmetParts => Marked("❌").SelectMany(WithWhatHappened);
@@ -59,6 +66,9 @@ internal sealed class Evidence
         }
     }
 
+    /// <summary>Whether something of a part cannot be read.</summary>
+    public bool IsUnreadable(DecidingPart part) => Unreadable.Any(strange => strange.Part == part);
+
     private IEnumerable<string> Marked(string mark) =>
         (Run.ExpectedOutcome?.Explanation ?? [])
             .SelectMany(text => text.Split('\n'))
@@ -78,16 +88,29 @@ internal sealed class Evidence
         MetricReading.IsNamedExpectedOutcome(entry.MetricName)
         || Run.Metrics.Any(metric => metric.Id is { } id && id == entry.MetricId && MetricReading.IsExpectedOutcome(metric));
 
-    private static ExpectedOutcomeReading Read(ExpectedOutcome? outcome)
+    /// <summary>What the client could not read, and scores of passing and failing metrics that are neither.</summary>
+    private static List<UnreadablePart> UnreadableOf(Run run) =>
+    [
+        .. run.Unreadable,
+        .. run.Metrics.Where(MetricReading.IsUndecided).Select(metric => new UnreadablePart(
+            DecidingPart.Metrics, $"the score of the metric {metric.Name}", metric.Score is { } score ? MetricReading.Number(score) : metric.Label ?? "nothing")),
+    ];
+
+    private static ExpectedOutcomeReading Read(ExpectedOutcome? outcome, bool isUnreadable)
     {
         if (outcome?.Score is not { } score)
         {
-            return ExpectedOutcomeReading.None;
+            return isUnreadable ? ExpectedOutcomeReading.Unreadable : ExpectedOutcomeReading.None;
         }
 
         if (score >= Met)
         {
             return ExpectedOutcomeReading.Met;
+        }
+
+        if (isUnreadable)
+        {
+            return ExpectedOutcomeReading.Unreadable;
         }
 
         var parts = outcome.Alignments;

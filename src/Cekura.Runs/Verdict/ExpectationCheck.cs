@@ -18,11 +18,14 @@ internal static class ExpectationCheck
         var metrics = MetricReading.Find(run.Metrics, expectation.Metric);
         if (metrics.Count == 0)
         {
-            return $"{Sentence(expectation, "not measured")} {Advice(expectation.Metric, run.Metrics)}";
+            // It may be among what nobody can read.
+            return run.Unreadable.FirstOrDefault(strange => strange.Part == DecidingPart.Metrics) is { } strange
+                ? Sentence(expectation, $"not readable: {UntrustedText.Line(strange.Name, 120)} cannot be read ({UntrustedText.Line(strange.Found, 120)})")
+                : $"{Sentence(expectation, "not measured")} {Advice(expectation.Metric, run.Metrics)}";
         }
 
         var contrary = metrics.FirstOrDefault(metric => !Holds(expectation, metric));
-        return contrary is null ? null : Sentence(expectation, UntrustedText.Line(MetricReading.Value(contrary), 80));
+        return contrary is null ? null : Sentence(expectation, UntrustedText.Line(MetricReading.Value(contrary), 160));
     }
 
     // A name that nobody typed right would fail for ever, so what the run does have is said.
@@ -37,7 +40,7 @@ internal static class ExpectationCheck
     /// <summary>Whether a metric is as the manifest wants it.</summary>
     public static bool Holds(MetricExpectation expectation, RunMetric metric)
     {
-        if (MetricReading.IsNotApplicable(metric))
+        if (metric.Unreadable is not null || MetricReading.IsNotApplicable(metric))
         {
             return false;
         }

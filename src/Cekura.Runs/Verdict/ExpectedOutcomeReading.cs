@@ -14,4 +14,7 @@ internal enum ExpectedOutcomeReading
 
     /// <summary>A part could not be judged, and none was missed.</summary>
     Blocked,
+
+    /// <summary>There is one, and it cannot be read.</summary>
+    Unreadable,
 }

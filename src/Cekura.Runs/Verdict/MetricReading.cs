@@ -55,11 +55,11 @@ internal static class MetricReading
 
     /// <summary>
     /// A trigger that did not fire, or no score and no label. The form with <c>passed</c> alone has no score; where the older fields
-    /// are sent too, their null decides.
+    /// are sent too, their null decides. What cannot be read applies.
     /// </summary>
     public static bool IsNotApplicable(RunMetric metric) =>
         metric.TriggerFailed
-        || (metric is { Score: null, Label: null or "" } && (metric.Passed is null || metric.Type is not null));
+        || (metric.Unreadable is null && metric is { Score: null, Label: null or "" } && (metric.Passed is null || metric.Type is not null));
 
     /// <summary>Whether a binary metric passes; null when it is not binary, not applicable, or scored unlike either.</summary>
     public static bool? Passes(RunMetric metric) => metric switch
@@ -73,9 +73,17 @@ internal static class MetricReading
         _ => null,
     };
 
-    /// <summary><c>pass</c>, <c>fail</c>, <c>not applicable</c>, a label or a number, as the service means it.</summary>
+    /// <summary>The field that nobody can read, and what stands in it; null: there is none.</summary>
+    public static string? Unreadable(RunMetric metric) => metric.Unreadable;
+
+    /// <summary>Whether a metric that passes or fails has a score that is neither. That of the expected outcome repeats another score.</summary>
+    public static bool IsUndecided(RunMetric metric) =>
+        metric.Unreadable is null && IsBinary(metric) && !IsExpectedOutcome(metric) && !IsNotApplicable(metric) && Passes(metric) is null;
+
+    /// <summary><c>pass</c>, <c>fail</c>, <c>not applicable</c>, a label or a number, as the service means it; or what cannot be read.</summary>
     public static string Value(RunMetric metric) => metric switch
     {
+        { Unreadable: { } found } => $"unreadable ({found})",
         _ when IsNotApplicable(metric) => "not applicable",
         _ when Passes(metric) is { } passes => passes ? "pass" : "fail",
         { Label: { Length: > 0 } label } => label,

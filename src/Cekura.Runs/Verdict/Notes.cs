@@ -8,10 +8,15 @@ namespace Cekura.Runs.Verdict;
 /// <summary>Remarks on a run that change nothing.</summary>
 internal static class Notes
 {
-    public const string NothingAttached = "no metric was attached: the run only shows that the conversation completed";
-
+    private const string NothingAttached = "no metric was attached: the run only shows that the conversation completed";
+    private const string NothingApplied = "no metric applied: the run only shows that the conversation completed";
+    private const string Warning = "warning: ";
+    private const int MostUnreadable = 10;
     private const int MostOfEmulator = 10;
     private const int LongestOfEmulator = 1000;
+
+    /// <summary>Whether a note is one that a person has to see.</summary>
+    public static bool IsWarning(string note) => note.StartsWith(Warning, StringComparison.Ordinal);
 
     /// <summary>Notes on a run whose conversation completed.</summary>
     public static IEnumerable<string> OfCompleted(Evidence evidence, VerdictRules rules)
@@ -45,7 +50,12 @@ internal static class Notes
 
         if (evidence.IsEmpty)
         {
-            yield return NothingAttached;
+            yield return run.Metrics.Count == 0 ? NothingAttached : NothingApplied;
+        }
+
+        foreach (var strange in evidence.Unreadable.Take(MostUnreadable))
+        {
+            yield return $"{Warning}not judged: {CannotBeRead(strange)}";
         }
 
         if (Redaction.WithoutSecrets(run.RecordingUrl) is { Length: > 0 } recording)
@@ -87,6 +97,9 @@ internal static class Notes
             yield return $"after the time limit it was {run.Status.ToString().ToLowerInvariant()}{score}, which does not count";
         }
     }
+
+    /// <summary>What cannot be read, and what stands there.</summary>
+    public static string CannotBeRead(UnreadablePart strange) => $"{UntrustedText.Line(strange.Name, 120)} cannot be read ({UntrustedText.Line(strange.Found, 120)})";
 
     private static string? Contradiction(Run run) => (run.Success, run.EvaluationStatus) switch
     {

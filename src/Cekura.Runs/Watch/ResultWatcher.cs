@@ -12,7 +12,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 {
     private static readonly TimeSpan OpenRuns = TimeSpan.FromSeconds(30);
 
-    private static readonly Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> Nothing = Task.FromResult<(Dictionary<long, Run>, CekuraException?)>(([], null));
+    private static readonly Task<(Dictionary<long, Run> Full, CekuraException? Trouble, string? Unreadable)> Nothing = Task.FromResult<(Dictionary<long, Run>, CekuraException?, string?)>(([], null, null));
 
     private readonly WatchState _watch = new(started.Id, [.. started.Runs.Select(run => run.Id)], rules, time);
 
@@ -169,6 +169,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     {
         var unread = new List<RunSighting>();
         CekuraException? trouble = null;
+        string? unreadable = null;
         var reading = parts.TryPeek(out var first) ? ReadAsync(first, cancellationToken) : Nothing;
         try
         {
@@ -179,9 +180,10 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                     yield return late;
                 }
 
-                var (full, failure) = await reading.ConfigureAwait(false);
+                var (full, failure, strange) = await reading.ConfigureAwait(false);
                 reading = parts.TryPeek(out var next) ? ReadAsync(next, cancellationToken) : Nothing;
                 trouble ??= failure;
+                unreadable ??= strange;
                 if (Settle(part, full, failure, unread) is { Count: > 0 } settled)
                 {
                     yield return settled;
@@ -198,7 +200,8 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         {
             _watch.Patience.Recovered();
         }
-        else if (unread.Count > 0 && _watch.Unread(unread, trouble ?? new CekuraTransientException("the answer lacks what it was asked for")) is { Count: > 0 } lost)
+        else if (unread.Count > 0 && _watch.Unread(unread, trouble ?? new CekuraTransientException(
+            unreadable is null ? "the answer lacks what it was asked for" : $"a run of the answer cannot be read: {unreadable}")) is { Count: > 0 } lost)
         {
             yield return lost;
         }
@@ -215,27 +218,28 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         using var up = new CancellationTokenSource(WatchLimits.Afterwards, time);
         foreach (var part in late.Chunk(RunsResource.IdsPerCall))
         {
-            var (full, _) = await ReadAsync(part, WatchLimits.Afterwards, up.Token, cancellationToken).ConfigureAwait(false);
+            var (full, _, _) = await ReadAsync(part, WatchLimits.Afterwards, up.Token, cancellationToken).ConfigureAwait(false);
             yield return [.. part.Select(sighting => full.GetValueOrDefault(sighting.RunId) is { } run ? new RunSighting(run, sighting.State) : sighting)];
         }
     }
 
     // What has ended may still be read for a moment when the batch is out of time.
-    private Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> ReadAsync(RunSighting[] sightings, CancellationToken cancellationToken) =>
+    private Task<(Dictionary<long, Run> Full, CekuraException? Trouble, string? Unreadable)> ReadAsync(RunSighting[] sightings, CancellationToken cancellationToken) =>
         ReadAsync(sightings, _watch.Patience.Ask(), _watch.Limits.LastReads, cancellationToken);
 
-    private async Task<(Dictionary<long, Run> Full, CekuraException? Trouble)> ReadAsync(
+    private async Task<(Dictionary<long, Run> Full, CekuraException? Trouble, string? Unreadable)> ReadAsync(
         RunSighting[] sightings, TimeSpan bound, CancellationToken limit, CancellationToken cancellationToken)
     {
         long[] ids = [.. sightings.Select(sighting => sighting.RunId)];
-        var (runs, trouble) = await AskAsync(token => client.Runs.GetManyAsync(ids, token), bound, limit, cancellationToken).ConfigureAwait(false);
+        string? unreadable = null;
+        var (runs, trouble) = await AskAsync(token => client.Runs.ReadManyAsync(ids, why => unreadable = why, token), bound, limit, cancellationToken).ConfigureAwait(false);
         var full = new Dictionary<long, Run>();
         foreach (var run in runs ?? [])
         {
             full[run.Id] = run;
         }
 
-        return (full, trouble);
+        return (full, trouble, unreadable);
     }
 
     private async Task<(T? Answer, CekuraException? Trouble)> AskAsync<T>(

@@ -14,16 +14,17 @@ internal sealed class TestResultMapper(DashboardLink dashboard, CaseFiles files,
 
     private readonly CaseSummary _summary = new(dashboard);
 
+    /// <summary>The result. Whatever goes wrong with what belongs to it, it has the verdict.</summary>
     public TestResult ToTestResult(TestCase testCase, ScenarioCase scenarioCase, CaseVerdict verdict)
     {
-        var end = verdict.Start + verdict.Duration ?? time.GetUtcNow();
+        var (start, end) = Span(verdict);
         var result = new TestResult(testCase)
         {
             Outcome = OutcomeOf(verdict.Outcome),
             DisplayName = testCase.DisplayName,
             ErrorMessage = verdict.Message,
-            Duration = verdict.Duration,
-            StartTime = end - verdict.Duration,
+            Duration = end - start,
+            StartTime = start,
             EndTime = end,
         };
         if (verdict.Outcome == Outcome.Failed)
@@ -33,31 +34,48 @@ internal sealed class TestResultMapper(DashboardLink dashboard, CaseFiles files,
             result.ErrorStackTrace = string.Create(CultureInfo.InvariantCulture, $"   at {testCase.FullyQualifiedName} in {location.Path}:line {location.Line}");
         }
 
-        if (verdict.Runs.Count > 0)
+        var attached = new CaseFileSet();
+        if (verdict.Runs.Count > 0 && attached.Try("What the runs say", () => _summary.StandardOutput(verdict)) is { } output)
         {
-            result.Messages.Add(new TestResultMessage(TestResultMessage.StandardOutCategory, _summary.StandardOutput(verdict)));
+            result.Messages.Add(new TestResultMessage(TestResultMessage.StandardOutCategory, output));
         }
 
-        try
+        var written = attached.Try("What belongs to the test", () => files.Write(verdict));
+        var set = new AttachmentSet(CekuraTestAdapter.Executor, AttachmentSet);
+        foreach (var file in written?.Files ?? [])
         {
-            var set = new AttachmentSet(CekuraTestAdapter.Executor, AttachmentSet);
-            foreach (var file in files.Write(verdict))
+            if (attached.Try(file.Title, () => UriDataAttachment.CreateFrom(file.Path, file.Title)) is { } attachment)
             {
-                set.Attachments.Add(UriDataAttachment.CreateFrom(file.Path, file.Title));
-            }
-
-            if (set.Attachments.Count > 0)
-            {
-                result.Attachments.Add(set);
+                set.Attachments.Add(attachment);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+
+        if (set.Attachments.Count > 0)
         {
-            // A full disk must not cost the verdict.
-            result.Messages.Add(new TestResultMessage(TestResultMessage.StandardErrorCategory, $"The transcript could not be written: {e.Message}"));
+            result.Attachments.Add(set);
+        }
+
+        foreach (var missing in attached.Missing.Concat(written?.Missing ?? []))
+        {
+            result.Messages.Add(new TestResultMessage(TestResultMessage.StandardErrorCategory, missing));
         }
 
         return result;
+    }
+
+    /// <summary>From when to when; of times that no calendar has, such as a service may send, now.</summary>
+    private (DateTimeOffset Start, DateTimeOffset End) Span(CaseVerdict verdict)
+    {
+        var now = time.GetUtcNow();
+        try
+        {
+            var end = verdict.Start + verdict.Duration ?? now;
+            return end.Year is > 1 and < 9999 && (end - verdict.Duration).Year > 1 ? (end - verdict.Duration, end) : (now, now);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return (now, now);
+        }
     }
 
     private static TestOutcome OutcomeOf(Outcome outcome) => outcome switch

@@ -64,6 +64,17 @@ public sealed class RecordingListenerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_verdict_that_breaks_whoever_hears_it_is_said_and_ends_no_session()
+    {
+        _service.Shape = run => run["voice_recording_url"] = _store.Address("a.wav");
+
+        await RunAsync(RecordingSelection.All, listener: new BreakingListener(_heard, "Book [Own personality]"));
+
+        Assert.Equal("Cancel [Own personality]", Assert.Single(_heard.Verdicts).Key);
+        Assert.EndsWith("InvalidOperationException: The disk is on fire. It is: passed", Assert.Single(_heard.Messages).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_folder_nothing_is_downloaded()
     {
         _service.Shape = run => run["voice_recording_url"] = _store.Address("a.wav");
@@ -84,7 +95,7 @@ public sealed class RecordingListenerTests : IAsyncLifetime, IDisposable
 
     private IEnumerable<string> Files() => Directory.Exists(Recordings) ? Directory.GetFiles(Recordings).Select(file => Path.GetFileName(file)) : [];
 
-    private async Task RunAsync(RecordingSelection selection, bool withFolder = true)
+    private async Task RunAsync(RecordingSelection selection, bool withFolder = true, ICaseListener? listener = null)
     {
         var json = """{ "name": "S", "mode": "voice", "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Cancel" } ] }""";
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(json), "project/cekura.json").Manifest!;
@@ -95,6 +106,6 @@ public sealed class RecordingListenerTests : IAsyncLifetime, IDisposable
             Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero),
             RecordingDirectory = withFolder ? Recordings : null,
         };
-        await new RunSession(client, new() { Recordings = selection }, _heard, options).RunAsync(CaseMatrix.Expand(manifest, new()));
+        await new RunSession(client, new() { Recordings = selection }, listener ?? _heard, options).RunAsync(CaseMatrix.Expand(manifest, new()));
     }
 }

@@ -75,6 +75,18 @@ public sealed class ReportQueueTests
     }
 
     [Fact]
+    public async Task A_log_that_breaks_on_the_way_costs_no_verdict()
+    {
+        var heard = new Heard();
+        var listener = new LogListener(heard, new Log(_ => throw new InvalidOperationException("Nobody foresaw this.")));
+
+        await listener.FinishedAsync(SampleReport.Case("Book", "Calm"), Passed);
+
+        Assert.Single(heard.Verdicts);
+        Assert.Equal("The log is not complete: an unexpected error, InvalidOperationException: Nobody foresaw this.", Assert.Single(heard.Messages).Text);
+    }
+
+    [Fact]
     public async Task A_verdict_that_cannot_be_passed_on_holds_back_no_other()
     {
         var heard = new Heard();

@@ -69,6 +69,43 @@ public class RunDocumentTests
         Assert.Contains("my key is [redacted], ok?", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(@"ck\u005flive_canary_0123456789")]
+    [InlineData(@"\u0063\u006B\u005f\u006C\u0069\u0076\u0065_canary_0123456789")]
+    [InlineData(@"ck_live_canary_012345678\u0039")]
+    [InlineData(@"\\u0063k_live_canary_0123456789")]
+    [InlineData(@"\\\\u0063k_live_canary_\\u00300123456789", "ck_live_canary_00123456789")]
+    [InlineData("%63k%5Flive%5fcanary_0123456789")]
+    [InlineData("ck%255Flive_canary_0123456789")]
+    [InlineData("&#99;k_live_canary_0123456789")]
+    [InlineData("ck&#x5F;live&lowbar;canary_0123456789")]
+    [InlineData("&amp;#x63;k_live_canary_0123456789")]
+    [InlineData(@"ck\\x5flive_canary_0123456789")]
+    [InlineData(@"AB\/cd+ef\/0123456789==", "AB/cd+ef/0123456789==")]
+    [InlineData(@"AB%2Fcd%2Bef\u002F0123456789=&#61;", "AB/cd+ef/0123456789==")]
+    public void The_key_is_taken_out_however_it_is_spelled(string spelled, string key = ApiKey)
+    {
+        using var sent = JsonDocument.Parse($$"""{"said":"it is {{spelled}}, ok? \n100% sure & \"fine\" ✅ \ud83d\ude00","{{spelled}}":["{{spelled}}{{spelled}}"]}""");
+        var text = new RunDocument(key).Write(new() { Id = 5544, Source = sent.RootElement.Clone() });
+
+        using var shown = JsonDocument.Parse(text);
+        Assert.Equal("it is [redacted], ok? \n100% sure & \"fine\" ✅ 😀", shown.RootElement.GetProperty("said").GetString());
+        Assert.Equal("[redacted][redacted]", shown.RootElement.GetProperty("[redacted]")[0].GetString());
+    }
+
+    [Fact]
+    public void What_an_agent_nests_without_end_is_cut_and_the_rest_is_kept()
+    {
+        var text = Write($$$"""{"id":1,"metadata":{{{string.Concat(Enumerable.Repeat("{\"a\":[", 30))}}}1{{{string.Concat(Enumerable.Repeat("]}", 30))}}},"after":1}""");
+        Assert.DoesNotContain("too deeply", text, StringComparison.Ordinal);
+
+        using var deep = JsonDocument.Parse($$$"""{"id":1,"metadata":{{{string.Concat(Enumerable.Repeat("{\"a\":[", 2000))}}}1{{{string.Concat(Enumerable.Repeat("]}", 2000))}}},"after":1}""", new() { MaxDepth = 10_000 });
+        var cut = new RunDocument().Write(new() { Id = 1, Source = deep.RootElement.Clone() });
+        using var shown = JsonDocument.Parse(cut, new() { MaxDepth = 256 });
+        Assert.Equal(1, shown.RootElement.GetProperty("after").GetInt32());
+        Assert.Contains("[nested too deeply to be shown]", cut, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Marks_that_reorder_text_are_written_as_escapes() =>
         Assert.Contains("\"a\\u202Eb\\u2069\"", Write("{\"t\":\"a\u202Eb\u2069\"}"), StringComparison.Ordinal);

@@ -51,6 +51,24 @@ public sealed class ShardFileTests : IDisposable
         Assert.Contains("Shard 1 of 2 of Clinic did not finish", ShardSet.Of([torn]).Problems[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_run_that_is_nested_without_end_is_in_the_file_like_every_other_one()
+    {
+        var path = Path.Combine(_directory, "deep.jsonl");
+        var json = $$$"""{ "id": 7, "status": "completed", "success": false, "metadata": {{{string.Concat(Enumerable.Repeat("{\"a\":", 900))}}}1{{{new string('}', 900)}}} }""";
+        var deep = Run.Read(JsonElement.Parse(json, new() { MaxDepth = 10_000 }));
+        using (var log = new ShardLog(path, Head(1, 1), apiKey: null))
+        {
+            var verdict = new RunJudge(new()).Judge(deep, [], SettledState.Settled);
+            log.Add(Cases()[0].Case, new CaseJudge(new()).Aggregate([verdict], null));
+            log.End();
+        }
+
+        var file = ShardFile.Open(path);
+        Assert.True(file.IsComplete);
+        Assert.Equal((Outcome.Failed, 7), Assert.Single(file.Cases().Select(read => (read.Verdict.Outcome, read.Verdict.Runs[0].Run!.Id))));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]

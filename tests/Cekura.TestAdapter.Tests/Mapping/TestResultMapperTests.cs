@@ -117,6 +117,55 @@ public sealed class TestResultMapperTests : IDisposable
         Assert.DoesNotContain("canary", all, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(300)]
+    [InlineData(5000)]
+    public void Metadata_that_is_nested_without_end_costs_no_test(int levels)
+    {
+        var json = $$$"""{ "id": 1, "metadata": {{{string.Concat(Enumerable.Repeat("{\"a\":", levels))}}}1{{{new string('}', levels)}}} }""";
+        var run = Run(1, success: false) with { Source = JsonElement.Parse(json, new() { MaxDepth = 10_000 }) };
+
+        var result = Map(Judge(run));
+
+        Assert.Equal(TestOutcome.Failed, result.Outcome);
+        Assert.Equal(["transcript.md", "run.json"], Files(result).Select(file => Path.GetFileName(file)));
+    }
+
+    [Fact]
+    public void An_attachment_that_cannot_be_written_is_named_and_costs_no_other()
+    {
+        // Where the run's file would be is a folder.
+        Directory.CreateDirectory(Path.Combine(_folder, "cekura", $"20260101-000000-0000000-{Environment.ProcessId}", "0001", "run.json"));
+
+        var result = Map(Judge(Run(1, success: false)));
+
+        Assert.Equal(TestOutcome.Failed, result.Outcome);
+        Assert.StartsWith("Failed: ", result.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(["transcript.md"], Files(result).Select(file => Path.GetFileName(file)));
+        Assert.Contains("warning: run.json is not attached: ", Output(result), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_no_folder_can_be_made_the_verdict_says_so()
+    {
+        File.WriteAllText(Path.Combine(_folder, "cekura"), "not a folder");
+
+        var result = Map(Judge(Run(1, success: false)));
+
+        Assert.Equal(TestOutcome.Failed, result.Outcome);
+        Assert.Empty(Files(result));
+        Assert.Contains("warning: What belongs to the test is not attached: ", Output(result), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Times_that_no_calendar_has_cost_no_test()
+    {
+        var run = Run(1, success: false) with { ExecutedAt = DateTimeOffset.MaxValue, Duration = TimeSpan.FromSeconds(9e8) };
+        Assert.Equal((TestOutcome.Failed, _time.GetUtcNow()), (Map(Judge(run)).Outcome, Map(Judge(run)).EndTime));
+
+        Assert.Equal(TestOutcome.Failed, Map(Judge(run with { ExecutedAt = DateTimeOffset.MinValue, Duration = null })).Outcome);
+    }
+
     private TestResult Map(params RunVerdict[] runs) => Map(new CekuraSettings(), runs);
 
     private TestResult Map(CekuraSettings settings, params RunVerdict[] runs)

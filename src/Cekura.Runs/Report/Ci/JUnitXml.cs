@@ -17,12 +17,12 @@ internal static class JUnitXml
     {
         using var xml = XmlWriter.Create(output, Settings);
         xml.WriteStartElement("testsuites");
-        xml.WriteAttributeString("name", source);
+        xml.WriteAttributeString("name", UntrustedText.Line(source));
         Totals(xml, cases);
         foreach (var suite in cases.GroupBy(kept => SuiteOf(kept.Case.FullyQualifiedName), StringComparer.Ordinal))
         {
             xml.WriteStartElement("testsuite");
-            xml.WriteAttributeString("name", suite.Key);
+            xml.WriteAttributeString("name", UntrustedText.Line(suite.Key));
             Totals(xml, [.. suite]);
             xml.WriteAttributeString("timestamp", finished.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
             foreach (var kept in suite)
@@ -40,7 +40,7 @@ internal static class JUnitXml
     {
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("name", UntrustedText.Line(kept.Case.DisplayName, 300));
-        xml.WriteAttributeString("classname", ClassOf(kept.Case.FullyQualifiedName));
+        xml.WriteAttributeString("classname", UntrustedText.Line(ClassOf(kept.Case.FullyQualifiedName)));
         xml.WriteAttributeString("time", Seconds(kept.Duration));
         xml.WriteAttributeString("file", UntrustedText.Line(kept.File));
         xml.WriteAttributeString("line", kept.Line.ToString(CultureInfo.InvariantCulture));
