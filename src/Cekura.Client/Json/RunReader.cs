@@ -22,14 +22,40 @@ internal static class RunReader
         "extra", "id", "name", "type", "eval_type", "passed", "score", "score_normalized", "enum", "value", "explanation", "function_name",
         "vocera_defined_metric_code");
 
-    public static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, Options);
+    /// <summary>Reads JSON, of which what is nested too deeply is replaced.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static JsonElement Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonElement.Parse(json, Options);
+        }
+        catch (JsonException)
+        {
+            // Hardly ever; and what is no JSON is none the second time.
+            return JsonElement.Parse(DeepJson.Cut(json, Options.MaxDepth), Options);
+        }
+    }
 
     /// <summary>A run of which hardly anybody will ask for more than its fields.</summary>
     /// <param name="own">The run, as it came, in memory of its own; null comes of what is none.</param>
     public static Run? ReadBriefly(ReadOnlyMemory<byte> own)
     {
-        using var document = JsonDocument.Parse(own, Options);
+        using var document = Document(ref own);
         return IsRun(document.RootElement) ? Fields(document.RootElement, source: default, own) : null;
+    }
+
+    private static JsonDocument Document(ref ReadOnlyMemory<byte> own)
+    {
+        try
+        {
+            return JsonDocument.Parse(own, Options);
+        }
+        catch (JsonException)
+        {
+            own = DeepJson.Cut(own.Span, Options.MaxDepth);
+            return JsonDocument.Parse(own, Options);
+        }
     }
 
     /// <summary>Whether something can be a run.</summary>
