@@ -1,4 +1,5 @@
 using System.Net;
+using Cekura.Testing;
 
 namespace Cekura.Client.Tests.Network;
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
 using Cekura.Client.Tests.Testing;
+using Cekura.Testing;
 
 namespace Cekura.Client.Tests.Network;
 

@@ -2,27 +2,31 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Cekura.Client.Tests.Network;
+namespace Cekura.Testing;
 
 /// <summary>
 /// A server on this machine that keeps its connections: it answers what is read, and closes a connection when it has taken anything else. Requests of proxies can be told
 /// apart by their first line.
 /// </summary>
-internal sealed class KeptAliveServer : IDisposable
+public sealed class KeptAliveServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<string> _taken = [];
     private readonly string? _answer;
+    private readonly string _read;
 
+    /// <summary>Starts it.</summary>
     /// <param name="answer">The head of what it answers to anything but a GET; null: it closes without an answer.</param>
-    public KeptAliveServer(string? answer = null)
+    /// <param name="read">What it answers to a GET.</param>
+    public KeptAliveServer(string? answer = null, string read = "[]")
     {
-        _answer = answer;
+        (_answer, _read) = (answer, read);
         _listener.Start();
         Address = new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _ = AcceptAsync();
     }
 
+    /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
     /// <summary>First lines of the requests that were no GET.</summary>
@@ -37,6 +41,7 @@ internal sealed class KeptAliveServer : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 
     private async Task AcceptAsync()
@@ -62,7 +67,7 @@ internal sealed class KeptAliveServer : IDisposable
             {
                 if (line.StartsWith("GET ", StringComparison.Ordinal))
                 {
-                    await SendAsync(socket, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]");
+                    await SendAsync(socket, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(_read)}\r\n\r\n{_read}");
                     continue;
                 }
 
