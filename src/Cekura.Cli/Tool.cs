@@ -27,6 +27,8 @@ namespace Cekura.Cli;
 /// <summary>The command <c>cekura</c>.</summary>
 internal sealed class Tool
 {
+    private const string UnknownOutcome = "Nobody knows whether the service did it, and it was not sent again. Look before you ask once more.";
+
     private readonly Surroundings _surroundings;
     private readonly GlobalOptions _options = new();
     private readonly CommandFactory _factory;
@@ -118,7 +120,7 @@ internal sealed class Tool
         }
         catch (CekuraException e)
         {
-            return await FailAsync(parsed, ExitCode.Of(e), KindOf(e), e.Message, e.StatusCode);
+            return await FailAsync(parsed, ExitCode.Of(e), KindOf(e), e is CekuraUnknownOutcomeException ? $"{e.Message}\n{UnknownOutcome}" : e.Message, e.StatusCode);
         }
         catch (EmulatorSeedException e)
         {

@@ -50,12 +50,13 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
 
     private async Task StartAsync(RunPlan plan, RunPermit permit, int cases, CancellationToken cancellationToken)
     {
-        var recordings = new RecordingListener(listener, client.Recordings, settings.Recordings, options.RecordingDirectory, cancellationToken);
+        var timeLeft = new TimeLeft(TimeSpan.FromSeconds(settings.TimeoutSeconds), options.Time);
+        var recordings = new RecordingListener(listener, client.Recordings, settings.Recordings, options.RecordingDirectory, timeLeft, cancellationToken);
         await using (recordings.ConfigureAwait(false))
         {
             ICaseListener shared = settings.ShareLink ? new ShareLinkListener(recordings, client, options.Time) : recordings;
             var progress = new RunProgress(shared, cases, plan.RunCount, options.Suite, options.Time);
-            var batches = new BatchRunner(client, settings, progress, options, permit);
+            var batches = new BatchRunner(client, settings, progress, options, permit, timeLeft);
             await batches.RunAsync(plan, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net;
+using Cekura.Client;
 using Cekura.Runs.Report;
 
 namespace Cekura.Cli.Running;
@@ -14,7 +14,7 @@ internal sealed class RequestLog : DelegatingHandler
     /// <param name="time">The clock.</param>
     /// <param name="isLoopback">Whether the service is on this machine, so that no proxy may see what is not encrypted.</param>
     public RequestLog(TextWriter log, TimeProvider time, bool isLoopback)
-        : base(new SocketsHttpHandler { UseCookies = false, UseProxy = !isLoopback, AutomaticDecompression = DecompressionMethods.All })
+        : base(Handlers.Network(isLoopback))
     {
         _log = log;
         _time = time;
@@ -32,7 +32,7 @@ internal sealed class RequestLog : DelegatingHandler
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            await SayAsync(e.Message);
+            await SayAsync(ErrorText.Of(e));
             throw;
         }
 

@@ -76,7 +76,8 @@ internal sealed class CommandStart : IDisposable
 
             if (name is null)
             {
-                throw;
+                throw new CommandException(
+                    ExitCode.Infrastructure, "unknown_outcome", $"{e.Message}\nNobody knows whether it started, and it was not sent again. Look for a new result before you start it once more: cekura results list");
             }
 
             throw new CommandException(

@@ -54,7 +54,7 @@ internal sealed class AgentEndpoint : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new AgentEndpointException($"{Shown(endpoint)} did not answer: {e.Message}", e);
+            throw new AgentEndpointException($"{Shown(endpoint)} did not answer: {ErrorText.WithoutUsers(e.Message)}", ErrorText.CauseOf(e));
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

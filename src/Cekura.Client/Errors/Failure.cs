@@ -10,8 +10,8 @@ internal static class Failure
         var message = $"{operation}: {cause.Message}";
         IReadOnlyList<string> messages = [cause.Message];
         return operation.IsSafe || cause.NeverSent
-            ? new CekuraTransientException(message, cause.InnerException) { Messages = messages }
-            : new CekuraUnknownOutcomeException(message, cause.InnerException) { Messages = messages };
+            ? new CekuraTransientException(message, cause.InnerException) { StatusCode = cause.Status, Messages = messages }
+            : new CekuraUnknownOutcomeException(message, cause.InnerException) { StatusCode = cause.Status, Messages = messages };
     }
 
     /// <summary>A successful status with a body that is not what the operation answers.</summary>
@@ -27,7 +27,7 @@ internal static class Failure
     public static CekuraException Of(Operation operation, Answer answer)
     {
         var error = ErrorBody.Read(answer.Body);
-        var prefix = $"{operation}: HTTP {answer.Status}";
+        var prefix = $"{operation}: HTTP {answer.Status}{(answer.Trouble is { } trouble ? $" (what it says cannot be read: {trouble})" : "")}";
 
         // Pages of proxies are markup: the exception carries them, its message does not.
         var message = error.IsJson && error.Messages.Count > 0 ? $"{prefix}: {string.Join("; ", error.Messages)}" : prefix;
@@ -58,6 +58,6 @@ internal static class Failure
 
     private static string Redirected(string prefix, Answer answer) =>
         answer.Location is { } target
-            ? $"{prefix}: the server redirects to {target.GetLeftPart(UriPartial.Authority)}, and the API key is not sent on. If that is the right server, set CEKURA_API_URL to it."
+            ? $"{prefix}: the server redirects to {ErrorText.Of(target)}, and the API key is not sent on. If that is the right server, set CEKURA_API_URL to it."
             : $"{prefix}: the server redirects, which the service does not do. Check CEKURA_API_URL.";
 }

@@ -8,8 +8,11 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Content, TimeSpan
     /// <summary>What the content lies in; null when it is nobody else's.</summary>
     public IDisposable? Owner { get; init; }
 
-    /// <summary>The content as text, for people.</summary>
-    public string Body => field ??= Encoding.UTF8.GetString(Content.Span);
+    /// <summary>Why there is no content, although there was one: the status is known all the same; null: it was read.</summary>
+    public string? Trouble { get; init; }
+
+    /// <summary>The content as text, for people, who are shown no more than the beginning of what is very long.</summary>
+    public string Body => field ??= Encoding.UTF8.GetString(Content.Span[..Math.Min(Content.Length, PooledBody.LargestText)]);
 
     public bool IsSuccess => Status is >= 200 and < 300;
 

@@ -5,8 +5,13 @@ using System.Text.Unicode;
 
 namespace Cekura.Client;
 
-/// <summary>One HTTP exchange: adds the key, keeps the time limit, follows redirects of safe requests within the same server.</summary>
-internal sealed class Exchange(HttpClient http, ServiceAddress service, string apiKey, IReadOnlyList<string> secrets, TimeProvider clock)
+/// <summary>One HTTP exchange: adds the key, keeps the limits of time and size, follows redirects of safe requests within the same server.</summary>
+/// <param name="http">Sends the requests.</param>
+/// <param name="carrier">The handler that carries them.</param>
+/// <param name="service">Where the service is.</param>
+/// <param name="apiKey">The key.</param>
+/// <param name="options">The clock, and how large an answer may be.</param>
+internal sealed class Exchange(HttpClient http, HttpMessageHandler carrier, ServiceAddress service, string apiKey, CekuraClientOptions options)
 {
     private const string KeyHeader = "X-CEKURA-API-KEY";
     private const int MaxRedirects = 5;
@@ -21,18 +26,20 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
     private static readonly ProductInfoHeaderValue Product =
         new("Cekura.Client", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
 
+    private readonly bool _isPlatform = Handlers.IsPlatform(carrier);
     private readonly ArrayPool<byte> _bodies = PooledBody.Pool();
     private readonly SecretFinder _key = new(apiKey);
-    private readonly SecretFinder[] _unmistakable = [.. secrets.Prepend(apiKey).Where(secret => secret.Length >= ShortestUnmistakable).Select(secret => new SecretFinder(secret))];
+    private readonly SecretFinder[] _unmistakable = [.. options.Secrets.Prepend(apiKey).Where(secret => secret.Length >= ShortestUnmistakable).Select(secret => new SecretFinder(secret))];
 
-    /// <exception cref="NoAnswerException">The exchange did not come to its end: network, time limit, cut-off answer.</exception>
+    /// <exception cref="NoAnswerException">The exchange did not come to its end: network, time limit, an answer that cannot be read.</exception>
     public async Task<Answer> SendAsync(Operation operation, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(operation.TimeLimit, clock);
+        using var limit = new CancellationTokenSource(operation.TimeLimit, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var sending = new Sending(_isPlatform);
         try
         {
-            return await SendFollowingAsync(operation, either.Token);
+            return await SendFollowingAsync(operation, sending, either.Token);
         }
         catch (OperationCanceledException exception) when (exception.InnerException is TimeoutException && !either.IsCancellationRequested)
         {
@@ -40,29 +47,40 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new NoAnswerException($"no answer within {operation.TimeLimit.TotalSeconds:0.###} s", exception);
+            var reason = $"no answer within {operation.TimeLimit.TotalSeconds:0.###} s";
+            throw sending.NothingLeft ? NoConnection(reason, exception) : new NoAnswerException(reason, exception);
         }
-        catch (HttpRequestException exception) when (exception.HttpRequestError is
-            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        catch (Exception exception) when (sending.Status is { } status && exception is not (OperationCanceledException or ObjectDisposedException))
         {
-            // The platform never sends content a second time, so a connection that failed carried none of it.
-            throw NoConnection(exception.GetBaseException().Message, exception);
+            throw new NoAnswerException($"HTTP {status}, the answer cannot be read: {ErrorText.Of(exception)}", ErrorText.CauseOf(exception)) { Status = status };
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or NotSupportedException)
         {
-            throw new NoAnswerException(exception.GetBaseException().Message, exception);
+            var reason = ErrorText.Of(exception);
+            throw sending.NothingLeft || IsAboutConnection(exception)
+                ? NoConnection(reason, ErrorText.CauseOf(exception))
+                : new NoAnswerException(Proxy is { } proxy ? $"{reason} (through {proxy})" : reason, ErrorText.CauseOf(exception));
         }
     }
 
-    private NoAnswerException NoConnection(string reason, Exception exception) =>
-        new($"no connection to {service.Base.GetLeftPart(UriPartial.Authority)}: {reason}", exception) { NeverSent = true };
+    // The platform sends content a second time only where the server said that it did nothing with the first, so a connection that failed carried none of it.
+    private static bool IsAboutConnection(Exception exception) => exception is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
 
-    private async Task<Answer> SendFollowingAsync(Operation operation, CancellationToken cancellationToken)
+    // Looked for when something fails: it may be what does.
+    private string? Proxy => Handlers.ProxyOf(service.Base, carrier) is { } proxy ? $"the proxy {ErrorText.Of(proxy)}" : null;
+
+    private NoAnswerException NoConnection(string reason, Exception exception) =>
+        new($"no connection to {ErrorText.Of(service.Base)}{(Proxy is { } proxy ? $" through {proxy}" : "")}: {reason}", exception) { NeverSent = true };
+
+    private async Task<Answer> SendFollowingAsync(Operation operation, Sending sending, CancellationToken cancellationToken)
     {
         var address = operation.Address;
         for (var redirects = 0; ; redirects++)
         {
-            var answer = await SendOnceAsync(operation, address, cancellationToken);
+            var answer = await SendOnceAsync(operation, address, sending, cancellationToken);
             if (!answer.IsRedirect || !operation.IsSafe || answer.Location is null || redirects == MaxRedirects)
             {
                 return answer;
@@ -75,36 +93,56 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
             }
 
             address = answer.Location;
+            answer.Dispose();
         }
     }
 
-    private async Task<Answer> SendOnceAsync(Operation operation, Uri address, CancellationToken cancellationToken)
+    private async Task<Answer> SendOnceAsync(Operation operation, Uri address, Sending sending, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(operation.Method, address);
         request.Headers.Add(KeyHeader, apiKey);
         request.Headers.Accept.Add(new("application/json"));
         request.Headers.UserAgent.Add(Product);
-        if (operation.Json is { } json)
+        if (operation.Method != HttpMethod.Get)
         {
-            request.Content = new ByteArrayContent(json) { Headers = { ContentType = new("application/json", "utf-8") } };
+            // Also where there is no body: the platform sends a request without content again when the connection closes after taking it.
+            request.Content = new OnceContent(operation.Json ?? []);
+            request.Content.Headers.ContentType = operation.Json is null ? null : new("application/json", "utf-8");
         }
 
+        sending.Begin(request);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        var pooled = await PooledAsync(operation, response, cancellationToken);
-        var content = pooled?.Written ?? await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        return new(
-            (int)response.StatusCode,
-            response.IsSuccessStatusCode ? Clean(content) : _key.Replace(Clean(content), Mark),
-            RetryAfter(response.Headers.RetryAfter),
-            Uri.TryCreate(address, response.Headers.Location, out var location) ? location : null) { Owner = pooled };
+        sending.Arriving(response);
+        var location = Uri.TryCreate(address, response.Headers.Location, out var target) ? target : null;
+        if (!response.IsSuccessStatusCode)
+        {
+            return await RefusalAsync(response, location, cancellationToken);
+        }
+
+        var body = await ReadAsync(operation, response.Content, cancellationToken);
+        return new((int)response.StatusCode, Clean(body.Written), RetryAfter: null, location) { Owner = body };
     }
 
-    private async Task<RentedBuffer?> PooledAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken) => operation switch
+    private Task<RentedBuffer> ReadAsync(Operation operation, HttpContent content, CancellationToken cancellationToken) => operation.Runs is { } runs
+        ? PooledBody.ReadWithoutRunsAsync(content, _bodies, runs, Clean, options.LargestAnswer, cancellationToken)
+        : PooledBody.ReadAsync(content, _bodies, operation.IsCutUp, options.LargestAnswer, cancellationToken);
+
+    // The status says what was done, whether or not its explanation can be read.
+    private async Task<Answer> RefusalAsync(HttpResponseMessage response, Uri? location, CancellationToken cancellationToken)
     {
-        { IsCutUp: true } => await PooledBody.ReadAsync(response.Content, _bodies, cancellationToken),
-        { Runs: { } runs } when response.IsSuccessStatusCode => await PooledBody.ReadWithoutRunsAsync(response.Content, _bodies, runs, Clean, cancellationToken),
-        _ => null,
-    };
+        RentedBuffer? body = null;
+        string? trouble = null;
+        try
+        {
+            body = await PooledBody.ReadAsync(response.Content, _bodies, isLarge: false, PooledBody.LargestText, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
+        {
+            trouble = ErrorText.Of(exception);
+        }
+
+        return new((int)response.StatusCode, body is null ? default : _key.Replace(Clean(body.Written), Mark), RetryAfter(response.Headers.RetryAfter), location) { Owner = body, Trouble = trouble };
+    }
 
     // A proxy may echo the headers of the request in its error page, and a service in anything that it answers.
     private ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> content)
@@ -134,7 +172,7 @@ internal sealed class Exchange(HttpClient http, ServiceAddress service, string a
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
     {
-        var delay = header?.Delta ?? (header?.Date - clock.GetUtcNow());
+        var delay = header?.Delta ?? (header?.Date - options.TimeProvider.GetUtcNow());
         return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
     }
 }

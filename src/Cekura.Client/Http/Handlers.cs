@@ -22,17 +22,34 @@ internal static class Handlers
                 break;
         }
 
-        return handler ?? new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = ConnectTimeout,
+        return handler ?? Network(service.Base.IsLoopback);
+    }
 
-            // An unencrypted key may travel within this machine only, so no proxy may see it.
-            UseProxy = !service.Base.IsLoopback,
-            AutomaticDecompression = DecompressionMethods.All,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    /// <summary>The handler of a client that is given none.</summary>
+    /// <param name="isLoopback">Whether the service is on this machine. An unencrypted key may travel within it only, so no proxy may see it.</param>
+    public static SocketsHttpHandler Network(bool isLoopback) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ConnectTimeout = ConnectTimeout,
+        UseProxy = !isLoopback,
+        AutomaticDecompression = DecompressionMethods.All,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+
+    /// <summary>Whether a handler of the runtime carries the requests in the end.</summary>
+    public static bool IsPlatform(HttpMessageHandler handler) => Innermost(handler) is SocketsHttpHandler or HttpClientHandler;
+
+    /// <summary>The proxy on the way to an address; null: there is none, or nobody knows.</summary>
+    public static Uri? ProxyOf(Uri address, HttpMessageHandler handler)
+    {
+        var proxy = Innermost(handler) switch
+        {
+            SocketsHttpHandler { UseProxy: true } sockets => sockets.Proxy ?? HttpClient.DefaultProxy,
+            HttpClientHandler { UseProxy: true } client => client.Proxy ?? HttpClient.DefaultProxy,
+            _ => null,
         };
+        return proxy?.IsBypassed(address) == false && proxy.GetProxy(address) is { } way && way != address ? way : null;
     }
 
     /// <exception cref="CekuraConfigurationException">The key would travel unencrypted over a network.</exception>

@@ -5,4 +5,7 @@ internal sealed class NoAnswerException(string message, Exception innerException
 {
     /// <summary>Whether nothing of the request left this machine: there was no connection to send it over.</summary>
     public bool NeverSent { get; init; }
+
+    /// <summary>Status of the answer that could not be read; null: none came.</summary>
+    public int? Status { get; init; }
 }

@@ -1,11 +1,16 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace Cekura.Client;
 
 /// <summary>Bodies of answers in rented memory. Answers about fifty conversations are megabytes, and there are many of them.</summary>
 internal static class PooledBody
 {
+    /// <summary>Largest body of a refusal that is read, and the most that is shown of an answer: 16 MB, the problems of many thousand test cases.</summary>
+    public const int LargestText = 16 * 1024 * 1024;
+
     private const int FirstSize = 256 * 1024;
+    private const int SmallFirstSize = 16 * 1024;
 
     private const int LargestFirstSize = 16 * 1024 * 1024;
     private const int LargestKept = 4 * 1024 * 1024;
@@ -16,23 +21,34 @@ internal static class PooledBody
     /// </summary>
     public static ArrayPool<byte> Pool() => ArrayPool<byte>.Create(LargestKept, maxArraysPerBucket: 2);
 
-    /// <summary>The whole body.</summary>
-    /// <exception cref="IOException">The answer was cut off.</exception>
-    public static Task<RentedBuffer> ReadAsync(HttpContent content, ArrayPool<byte> pool, CancellationToken cancellationToken) =>
+    /// <summary>An answer that is larger than anybody reads; what a few kilobytes are unpacked to may be.</summary>
+    public static IOException TooLarge(int limit) => new(string.Create(CultureInfo.InvariantCulture, $"it is larger than {limit / (1024 * 1024)} MB"));
 
+    /// <summary>The whole body.</summary>
+    /// <param name="content">Where it comes from, unpacked.</param>
+    /// <param name="pool">Where the memory comes from.</param>
+    /// <param name="isLarge">Whether it is likely to be large, so that memory for it is rented in fewer steps.</param>
+    /// <param name="limit">How large it may be.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="IOException">The answer was cut off, or is too large.</exception>
+    public static Task<RentedBuffer> ReadAsync(HttpContent content, ArrayPool<byte> pool, bool isLarge, int limit, CancellationToken cancellationToken)
+    {
         // What a server says of the length is taken for no more than a hint.
-        FilledAsync(content, new RentedBuffer(pool, (int)Math.Min(content.Headers.ContentLength + 1 ?? FirstSize, LargestFirstSize)), CopyAsync, cancellationToken);
+        var size = Math.Min(content.Headers.ContentLength + 1 ?? (isLarge ? FirstSize : SmallFirstSize), LargestFirstSize);
+        return FilledAsync(content, new RentedBuffer(pool, (int)size), (answer, body, token) => CopyAsync(answer, body, limit, token), cancellationToken);
+    }
 
     /// <summary>The body of a result without its runs, which go elsewhere while it arrives.</summary>
-    /// <inheritdoc cref="ReadAsync"/>
+    /// <remarks>What is dropped on the way does not count towards the limit.</remarks>
+    /// <exception cref="IOException">The answer was cut off, or is too large.</exception>
     public static Task<RentedBuffer> ReadWithoutRunsAsync(
-        HttpContent content, ArrayPool<byte> pool, ArrivingRuns runs, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> clean, CancellationToken cancellationToken) =>
+        HttpContent content, ArrayPool<byte> pool, ArrivingRuns runs, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> clean, int limit, CancellationToken cancellationToken) =>
         FilledAsync(
             content,
             new RentedBuffer(pool, FirstSize),
             async (answer, rest, token) =>
             {
-                using var arriving = new ArrivingResult(rest, runs, clean);
+                using var arriving = new ArrivingResult(rest, runs, clean, limit);
                 await arriving.ReadAsync(answer, token);
             },
             cancellationToken);
@@ -57,11 +73,15 @@ internal static class PooledBody
         }
     }
 
-    private static async Task CopyAsync(Stream answer, RentedBuffer body, CancellationToken cancellationToken)
+    private static async Task CopyAsync(Stream answer, RentedBuffer body, int limit, CancellationToken cancellationToken)
     {
         while (await answer.ReadAsync(body.GetMemory(), cancellationToken) is > 0 and var read)
         {
             body.Advance(read);
+            if (body.Written.Length >= limit)
+            {
+                throw TooLarge(limit);
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class ServiceAddress
         if (!baseAddress.IsAbsoluteUri || (baseAddress.Scheme != Uri.UriSchemeHttps && baseAddress.Scheme != Uri.UriSchemeHttp))
         {
             throw new CekuraConfigurationException(
-                $"Cekura: \"{baseAddress}\" is not an http or https address. Set CEKURA_API_URL to one, for example {CekuraClientOptions.DefaultAddress}.");
+                $"Cekura: \"{ErrorText.WithoutUsers(baseAddress.ToString())}\" is not an http or https address. Set CEKURA_API_URL to one, for example {CekuraClientOptions.DefaultAddress}.");
         }
 
         if (baseAddress.UserInfo.Length > 0 || baseAddress.Query.Length > 0 || baseAddress.Fragment.Length > 0)

@@ -5,6 +5,8 @@ namespace Cekura.Client;
 /// <summary>Sends the operations of the resources: JSON or one of the client's exceptions comes out.</summary>
 internal sealed class Transport : IDisposable
 {
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = DeepJson.AnyDepth };
+
     private readonly HttpClient _http;
     private readonly Exchange _exchange;
     private readonly RetryRules _retries;
@@ -15,8 +17,9 @@ internal sealed class Transport : IDisposable
         Clock = options.TimeProvider;
         var key = ApiKey.Check(options.ApiKey);
         Handlers.RequirePrivacy(Service, handler);
-        _http = new HttpClient(Handlers.Prepare(Service, handler), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
-        _exchange = new Exchange(_http, Service, key, options.Secrets, options.TimeProvider);
+        var carrier = Handlers.Prepare(Service, handler);
+        _http = new HttpClient(carrier, disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
+        _exchange = new Exchange(_http, carrier, Service, key, options);
         _retries = new RetryRules(options.Retry, options.TimeProvider);
     }
 
@@ -33,15 +36,17 @@ internal sealed class Transport : IDisposable
     /// <param name="read">Reads an entry.</param>
     /// <param name="unreadable">Is told of each entry that cannot be read while others can; these are not in the list.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<List<T>> GetEntriesAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, Action<string>? unreadable, CancellationToken cancellationToken) => await _retries.ExecuteAsync(
-        async token =>
-        {
-            var operation = new Operation(HttpMethod.Get, address, limit) { IsCutUp = true };
-            using var answer = await SendAsync(operation, token);
-            var cut = Parse(operation, answer, content => EntryCut.Of(content, Pages.Entries, RunReader.AnyDepth));
-            return Read(operation, answer, () => Entries.ReadEach(Pages.Known(cut.Entries), entry => read(Element(entry)), unreadable));
-        },
-        cancellationToken);
+    public Task<List<T>> GetEntriesAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, Action<string>? unreadable, CancellationToken cancellationToken) =>
+        _retries.ExecuteAsync(token => GetEntriesOnceAsync(address, limit, read, unreadable, token), cancellationToken);
+
+    /// <inheritdoc cref="GetEntriesAsync"/>
+    public async Task<List<T>> GetEntriesOnceAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, Action<string>? unreadable, CancellationToken cancellationToken)
+    {
+        var operation = new Operation(HttpMethod.Get, address, limit) { IsCutUp = true };
+        using var answer = await SendAsync(operation, cancellationToken);
+        var cut = Parse(operation, answer, content => EntryCut.Of(content, Pages.Entries, AnyDepth));
+        return Read(operation, answer, () => Entries.ReadEach(Pages.Known(cut.Entries), entry => read(Element(entry)), unreadable));
+    }
 
     /// <summary>Reads a result without what its runs said, however much that is, and its runs while it arrives.</summary>
     public async Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, ArrivingRuns, T> read, CancellationToken cancellationToken) => await _retries.ExecuteAsync(
@@ -71,25 +76,29 @@ internal sealed class Transport : IDisposable
     public Task<T> AskAsync<T>(Uri address, byte[] json, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         SafeAsync(new Operation(HttpMethod.Post, address, TimeLimits.Other) { Json = json, ChangesNothing = true }, read, cancellationToken);
 
-    /// <summary>Sends a request that changes something, and ignores what a successful answer says. It is repeated like every such request.</summary>
+    /// <summary>
+    /// Sends a request that changes something. What a successful answer says does not matter, but it has to be the service's: a page of a proxy is none. It is repeated like
+    /// every such request.
+    /// </summary>
     public async Task PostAsync(string path, byte[] json, TimeSpan limit, CancellationToken cancellationToken)
     {
         var operation = new Operation(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
-        await _retries.ExecuteAsync(token => SendAsync(operation, token), cancellationToken);
+        await _retries.ExecuteAsync(token => TakenAsync(operation, token), cancellationToken);
     }
 
-    /// <summary>Sends a request without body, once. What a successful answer says does not matter, but it has to be the service's: a page of a proxy is none.</summary>
-    public async Task PostAsync(string path, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        var operation = new Operation(HttpMethod.Post, Service.Resolve(path), limit);
-        var answer = await SendAsync(operation, cancellationToken);
-        if (answer.Body.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal))
-        {
-            throw Failure.Unusable(operation, answer, "the answer is a page, not the service's");
-        }
-    }
+    /// <summary>The same without a body, and once.</summary>
+    public Task PostAsync(string path, TimeSpan limit, CancellationToken cancellationToken) =>
+        TakenAsync(new Operation(HttpMethod.Post, Service.Resolve(path), limit), cancellationToken);
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<bool> TakenAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(operation, cancellationToken);
+        return answer.Body.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal)
+            ? throw Failure.Unusable(operation, answer, "the answer is a page, not the service's")
+            : true;
+    }
 
     private async Task<T> SafeAsync<T>(Operation operation, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         await _retries.ExecuteAsync(token => SendAsync(operation, read, token), cancellationToken);
@@ -103,13 +112,16 @@ internal sealed class Transport : IDisposable
 
     private static JsonElement Element(ReadOnlyMemory<byte> json) => RunReader.Parse(json.Span);
 
+    // Whatever it is: an answer that makes a reader fail is one that cannot be read.
+    public static bool IsUnreadable(Exception exception) => exception is not (CekuraException or OperationCanceledException or OutOfMemoryException);
+
     private static T Read<T>(Operation operation, Answer answer, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (IsUnreadable(exception))
         {
             throw Failure.Unusable(operation, answer, $"the answer has an unexpected shape: {exception.Message}", exception);
         }

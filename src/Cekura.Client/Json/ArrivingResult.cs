@@ -10,7 +10,8 @@ namespace Cekura.Client;
 /// <param name="rest">Where to with what is no run, as it came; still empty. What is no JSON comes out as it came in, from the first byte of that.</param>
 /// <param name="runs">Where to with the runs.</param>
 /// <param name="clean">What else is done to the bytes of a run.</param>
-internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> clean) : IDisposable
+/// <param name="limit">How many bytes may be kept, so that an answer without end does not take all memory.</param>
+internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> clean, int limit) : IDisposable
 {
     private const int FirstSize = 64 * 1024;
 
@@ -21,7 +22,7 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
 
     private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
 
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = RunReader.AnyDepth.MaxDepth };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = DeepJson.AnyDepth };
 
     private readonly RentedBuffer _run = new();
 
@@ -30,11 +31,12 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
     // Null: what stands between two runs.
     private RentedBuffer? _into = rest;
     private bool _isRuns;
+    private long _passedOn;
     private int? _dropping;
 
     public void Dispose() => _run.Dispose();
 
-    /// <exception cref="IOException">The answer was cut off.</exception>
+    /// <exception cref="IOException">The answer was cut off, or is too large.</exception>
     public async Task ReadAsync(Stream answer, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
@@ -56,6 +58,10 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
                 var used = Take(buffer.AsSpan(0, held), isLast, ref state);
                 buffer.AsSpan(used, held - used).CopyTo(buffer);
                 held -= used;
+                if (_passedOn + _run.Written.Length + _rest.Written.Length + held >= limit)
+                {
+                    throw PooledBody.TooLarge(limit);
+                }
             }
         }
         catch (JsonException exception)
@@ -108,6 +114,7 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
                 if (_into == _run)
                 {
                     runs.Add(clean(_run.Written).ToArray());
+                    _passedOn += _run.Written.Length;
                     _run.Clear();
                 }
 

@@ -57,7 +57,7 @@ internal sealed class ArrivingRuns
                     runs.Add(run);
                 }
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            catch (Exception e) when (Transport.IsUnreadable(e))
             {
                 Interlocked.Increment(ref _unreadable);
                 Interlocked.CompareExchange(ref _first, e.Message, comparand: null);

@@ -26,8 +26,7 @@ internal static class Entries
     /// <param name="entries">What came.</param>
     /// <param name="read">Reads one.</param>
     /// <param name="unreadable">Is told of each that is left out.</param>
-    /// <exception cref="JsonException">None could be read.</exception>
-    /// <exception cref="InvalidOperationException">None could be read.</exception>
+    /// <exception cref="Exception">None could be read: what the first one threw.</exception>
     public static List<TRead> ReadEach<TEntry, TRead>(IEnumerable<TEntry> entries, Func<TEntry, TRead> read, Action<string>? unreadable)
     {
         var all = new List<TRead>();
@@ -38,7 +37,7 @@ internal static class Entries
             {
                 all.Add(read(entry));
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            catch (Exception e) when (Transport.IsUnreadable(e))
             {
                 first ??= ExceptionDispatchInfo.Capture(e);
                 unreadable?.Invoke(e.Message);

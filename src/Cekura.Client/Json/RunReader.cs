@@ -8,13 +8,8 @@ internal static class RunReader
     /// <summary>The field that holds provider data.</summary>
     public const string Metadata = "metadata";
 
-    /// <summary>Metadata of a run is whatever an agent sent: however deeply it is nested, it is still JSON, and nothing that reads an answer recurs into it.</summary>
-    public const int MaxDepth = 100_000;
-
-    public static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
-
-    /// <summary>For answers that are only cut into their runs: one that is nested deeper than that is not the others' trouble.</summary>
-    public static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+    // Metadata of a run is whatever an agent sent: nested deeper than the reader's default of 64, it is still JSON.
+    public static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
 
     private static readonly FieldNames Names = new(
         "scenario", "test_profile_data", "status", "id", "result_id", "result_name", "scenario_name", "personality", "personality_name",
@@ -23,14 +18,40 @@ internal static class RunReader
         "timestamp", "executed_at", "outbound_number", "inbound_number", "outbound_dial_window_closes_at", "run_type", TranscriptReader.Name,
         Metadata);
 
-    public static JsonElement Parse(ReadOnlySpan<byte> json) => JsonElement.Parse(json, Options);
+    /// <summary>Reads JSON, of which what is nested too deeply is replaced.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static JsonElement Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonElement.Parse(json, Options);
+        }
+        catch (JsonException)
+        {
+            // Hardly ever; and what is no JSON is none the second time.
+            return JsonElement.Parse(DeepJson.Cut(json, Options.MaxDepth), Options);
+        }
+    }
 
     /// <summary>A run of which hardly anybody will ask for more than its fields.</summary>
     /// <param name="own">The run, as it came, in memory of its own; null comes of what is none.</param>
     public static Run? ReadBriefly(ReadOnlyMemory<byte> own)
     {
-        using var document = JsonDocument.Parse(own, Options);
+        using var document = Document(ref own);
         return IsRun(document.RootElement) ? Fields(document.RootElement, source: default, own) : null;
+    }
+
+    private static JsonDocument Document(ref ReadOnlyMemory<byte> own)
+    {
+        try
+        {
+            return JsonDocument.Parse(own, Options);
+        }
+        catch (JsonException)
+        {
+            own = DeepJson.Cut(own.Span, Options.MaxDepth);
+            return JsonDocument.Parse(own, Options);
+        }
     }
 
     /// <summary>Whether something can be a run.</summary>

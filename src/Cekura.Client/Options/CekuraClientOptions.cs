@@ -24,6 +24,12 @@ public sealed record CekuraClientOptions
     /// <summary>Clock of delays and time limits.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Largest answer that is read, in bytes and unpacked; a larger one is no answer. 256 MB are fifty conversations of 5 MB each. Of a result that is polled, what its
+    /// runs said does not count: it is dropped while it arrives.
+    /// </summary>
+    internal int LargestAnswer { get; init; } = 256 * 1024 * 1024;
+
     /// <summary>The options without the key.</summary>
     public override string ToString() =>
         $"{nameof(CekuraClientOptions)} {{ BaseAddress = {BaseAddress}, ApiKey = {(string.IsNullOrEmpty(ApiKey) ? "none" : "***")}, Retry = {Retry} }}";

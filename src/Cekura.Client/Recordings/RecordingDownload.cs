@@ -64,11 +64,9 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
                     throw new RecordingException($"The recording's store answered HTTP {(int)response.StatusCode}.");
                 }
 
-                address = new Uri(address, location);
-                if (!RecordingAddress.IsAccepted(address, service))
-                {
-                    throw new RecordingException("The recording's store redirects to an address that is not https.");
-                }
+                address = Uri.TryCreate(address, location, out var target) && RecordingAddress.IsAccepted(target, service)
+                    ? target
+                    : throw new RecordingException("The recording's store redirects to an address that is not https.");
             }
         }
 

@@ -55,11 +55,11 @@ public sealed class RecordingsResource
         }
         catch (HttpRequestException e)
         {
-            throw new RecordingException($"The recording's store did not answer: {e.GetBaseException().Message}", e);
+            throw new RecordingException($"The recording's store did not answer: {ErrorText.Of(e)}", ErrorText.CauseOf(e));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not (RecordingException or OperationCanceledException or ObjectDisposedException))
         {
-            throw new RecordingException($"The recording was cut off or cannot be written: {e.Message}", e);
+            throw new RecordingException($"The recording was cut off or cannot be written: {ErrorText.WithoutUsers(e.Message)}", ErrorText.CauseOf(e));
         }
     }
 

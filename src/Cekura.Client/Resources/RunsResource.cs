@@ -22,7 +22,9 @@ public sealed class RunsResource
         return Pages.ListAsync(_transport, Path, query.ToQuery(), RunReader.Read, run => run.Id, cancellationToken);
     }
 
-    /// <summary>Reads runs in full, 50 a call. Ids that the service does not answer are missing from the list, and so is a run that cannot be read while others of the same answer can.</summary>
+    /// <summary>
+    /// Reads runs in full, 50 a call. Ids that the service does not answer, or answers with something that cannot be read, are missing from the list: one run never hides the others.
+    /// </summary>
     /// <exception cref="CekuraException">A call failed; transient failures are repeated first.</exception>
     public Task<IReadOnlyList<Run>> GetManyAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken = default) => ReadManyAsync(ids, unreadable: null, cancellationToken);
 
@@ -36,8 +38,7 @@ public sealed class RunsResource
         var runs = new List<Run>(ids.Count);
         foreach (var chunk in ids.Distinct().Chunk(IdsPerCall))
         {
-            var address = _transport.Service.Resolve($"{Path}bulk/", new Query().Add("run_ids", chunk));
-            runs.AddRange(await _transport.GetEntriesAsync(address, TimeLimits.Other, RunReader.Read, unreadable, cancellationToken));
+            runs.AddRange(await new RunBulk(_transport, chunk).ReadAsync(unreadable, cancellationToken));
         }
 
         return runs;

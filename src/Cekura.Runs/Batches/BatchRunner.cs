@@ -2,6 +2,7 @@ using Cekura.Client;
 using Cekura.Runs.Live;
 using Cekura.Runs.Modes;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Suites;
 using Cekura.Runs.Trigger;
@@ -10,7 +11,7 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Batches;
 
 /// <summary>Starts the requests of a plan, each once, and follows what was started to its verdicts.</summary>
-internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, RunProgress listener, SessionOptions options, RunPermit permit)
+internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, RunProgress listener, SessionOptions options, RunPermit permit, TimeLeft timeLeft)
 {
     private readonly CaseOutcomes _outcomes = new(settings, listener, permit);
     private readonly ResultName _names = new(options.Suite, options.Time, options.Random);
@@ -33,11 +34,27 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
 
     private async Task StartAndWatchAsync(StartBatch batch, SlotShare? share, CancellationToken cancellationToken)
     {
+        var (refusal, watch) = await BeginAsync(batch, share, cancellationToken).ConfigureAwait(false);
+        if (refusal is null)
+        {
+            await watch.ConfigureAwait(false);
+            return;
+        }
+
+        share?.Dispose();
+        await RefusedAsync(refusal, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a request, which is answered when this returns; what was started is watched from then on.</summary>
+    /// <returns>What the service refused without saying which case it is about, or what goes on.</returns>
+    private async Task<(Refusal? Refusal, Task Watch)> BeginAsync(StartBatch batch, SlotShare? share, CancellationToken cancellationToken)
+    {
         var name = _names.Next();
-        StartedBatch started;
         try
         {
-            started = await _starts.StartAsync(batch, name, share?.Limit, cancellationToken).ConfigureAwait(false);
+            var started = await _starts.StartAsync(batch, name, share?.Limit, cancellationToken).ConfigureAwait(false);
+            timeLeft.Started();
+            return (null, WatchAsync(batch, started, share, cancellationToken));
         }
         catch (CekuraValidationException e) when (SuiteRefusal.Of(e, batch) is { } refusal)
         {
@@ -47,34 +64,72 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            if (refusal.Rest is { } rest)
-            {
-                await StartAndWatchAsync(rest, share, cancellationToken).ConfigureAwait(false);
-            }
-
-            return;
+            return refusal.Rest is { } rest ? await BeginAsync(rest, share, cancellationToken).ConfigureAwait(false) : (null, Task.CompletedTask);
         }
-        catch (CekuraException e) when (e is CekuraValidationException or CekuraNotFoundException && !IsAboutRequest(e, batch) && batch.Halves() is { Count: > 1 } halves)
+        catch (CekuraException e) when (e is CekuraValidationException or CekuraNotFoundException && !IsAboutRequest(e, batch) && batch.Halves() is { Count: > 1 })
         {
             // Nothing was started, and the service does not say which id it refused: one bad scenario must not fail the others.
-            cancellationToken.ThrowIfCancellationRequested();
-            share?.Dispose();
-            await InTurnAsync(halves, (half, slots) => StartAndWatchAsync(half, slots, cancellationToken), cancellationToken).ConfigureAwait(false);
-            return;
+            return (new Refusal(batch, e), Task.CompletedTask);
         }
         catch (CekuraException e)
         {
-            var sentName = batch.IsSuite || ModeTable.Find(batch.Mode) is { TakesName: true } ? name : null;
-            foreach (var scenarioCase in batch.Cases)
-            {
-                await _outcomes.FinishAsync(scenarioCase, [StartFailure.Of(e, scenarioCase, sentName, options.Dashboard.IsEmulated)]).ConfigureAwait(false);
-            }
+            await FailAsync(batch, e, batch.IsSuite || ModeTable.Find(batch.Mode) is { TakesName: true } ? name : null).ConfigureAwait(false);
+            return (null, Task.CompletedTask);
+        }
+    }
 
-            return;
+    private async Task FailAsync(StartBatch batch, CekuraException failure, string? sentName)
+    {
+        foreach (var scenarioCase in batch.Cases)
+        {
+            await _outcomes.FinishAsync(scenarioCase, [StartFailure.Of(failure, scenarioCase, sentName, options.Dashboard.IsEmulated)]).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Finds what of a request was refused, one start after the other, while what was accepted goes on.</summary>
+    private async Task RefusedAsync(Refusal refusal, CancellationToken cancellationToken)
+    {
+        var watches = new List<Task>();
+        var search = new RefusalSearch(TryAsync, refused => FailAsync(refused.Batch, refused.Failure, sentName: null), options.Time);
+        try
+        {
+            await search.RunAsync(refusal, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await Task.WhenAll(watches).ConfigureAwait(false);
         }
 
-        await WatchAsync(batch, started, share, cancellationToken).ConfigureAwait(false);
+        async Task<Refusal?> TryAsync(StartBatch part)
+        {
+            var share = _slots is null ? null : await _slots.TakeAsync(Least(part), part.RunCount, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var (again, watch) = await BeginAsync(part, share, cancellationToken).ConfigureAwait(false);
+                if (again is null)
+                {
+                    watches.Add(WithinAsync(share, () => watch));
+                    share = null;
+                }
+
+                return again;
+            }
+            finally
+            {
+                share?.Dispose();
+            }
+        }
     }
+
+    private static async Task WithinAsync(SlotShare? share, Func<Task> run)
+    {
+        using (share)
+        {
+            await run().ConfigureAwait(false);
+        }
+    }
+
+    private static int Least(StartBatch batch) => StartPieces.TakesLimit(batch) ? 1 : batch.RunCount;
 
     private async Task WatchAsync(StartBatch batch, StartedBatch started, SlotShare? share, CancellationToken cancellationToken)
     {
@@ -115,21 +170,13 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         {
             foreach (var batch in batches)
             {
-                var least = StartPieces.TakesLimit(batch) ? 1 : batch.RunCount;
-                running.Add(WithinAsync(await _slots.TakeAsync(least, batch.RunCount, cancellationToken).ConfigureAwait(false), batch));
+                var share = await _slots.TakeAsync(Least(batch), batch.RunCount, cancellationToken).ConfigureAwait(false);
+                running.Add(WithinAsync(share, () => run(batch, share)));
             }
         }
         finally
         {
             await Task.WhenAll(running).ConfigureAwait(false);
-        }
-
-        async Task WithinAsync(SlotShare share, StartBatch batch)
-        {
-            using (share)
-            {
-                await run(batch, share).ConfigureAwait(false);
-            }
         }
     }
 

@@ -65,8 +65,9 @@ internal sealed class CallEnd(CekuraClient client, TimeProvider time)
                     await end(either.Token).ConfigureAwait(false);
                     return null;
                 }
-                catch (CekuraUnknownOutcomeException e)
+                catch (CekuraException e) when (e is CekuraUnknownOutcomeException or CekuraTransientException)
                 {
+                    // Nobody heard whether it was taken, or there was no connection to say it over.
                     trouble = e.Message;
                 }
                 catch (CekuraRateLimitedException e)

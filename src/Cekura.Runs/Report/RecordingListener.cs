@@ -15,9 +15,10 @@ namespace Cekura.Runs.Report;
 /// <param name="recordings">Where recordings come from.</param>
 /// <param name="selection">Which are wanted.</param>
 /// <param name="directory">Where they go; null: nowhere, so none is downloaded.</param>
+/// <param name="timeLeft">How long the run may still last: no store of recordings holds it longer.</param>
 /// <param name="cancellationToken">Gives up the downloads, not the verdicts.</param>
 internal sealed class RecordingListener(
-    ICaseListener listener, RecordingsResource recordings, RecordingSelection selection, string? directory, CancellationToken cancellationToken)
+    ICaseListener listener, RecordingsResource recordings, RecordingSelection selection, string? directory, TimeLeft timeLeft, CancellationToken cancellationToken)
     : ICaseListener, IAsyncDisposable
 {
     /// <summary>More would take the line from the conversations' own traffic.</summary>
@@ -85,12 +86,14 @@ internal sealed class RecordingListener(
     {
         var run = verdict.Run!;
         var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"recording-{run.Id}"));
+        using var limit = timeLeft.Limit();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _room.WaitAsync(either.Token).ConfigureAwait(false);
             try
             {
-                return verdict with { RecordingFile = await recordings.DownloadAsync(run, path, cancellationToken).ConfigureAwait(false) };
+                return verdict with { RecordingFile = await recordings.DownloadAsync(run, path, either.Token).ConfigureAwait(false) };
             }
             finally
             {
@@ -99,7 +102,9 @@ internal sealed class RecordingListener(
         }
         catch (Exception e)
         {
-            var why = e is OperationCanceledException ? "The run was cancelled." : UntrustedText.Line(e is RecordingException or IOException or UnauthorizedAccessException ? e.Message : $"An unexpected error, {e.GetType().Name}: {e.Message}", 200);
+            var why = e is not OperationCanceledException ? UntrustedText.Line(e is RecordingException or IOException or UnauthorizedAccessException ? e.Message : $"An unexpected error, {e.GetType().Name}: {e.Message}", 200)
+                : cancellationToken.IsCancellationRequested ? "The run was cancelled."
+                : "It had not arrived when the time of the run was over (TimeoutSeconds).";
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"warning: the recording of run {run.Id} is not attached. {why}"));
             return verdict;
         }

@@ -23,9 +23,12 @@ internal sealed class LoopbackServer : IDisposable
 
     public IReadOnlyList<string> Requests => _requests;
 
-    public static Action<Socket> Write(string head, string body) => socket =>
+    public static Action<Socket> Write(string head, string body) => Write(head, Encoding.UTF8.GetBytes(body));
+
+    public static Action<Socket> Write(string head, byte[] body) => socket =>
     {
-        socket.Send(Encoding.UTF8.GetBytes($"{head.ReplaceLineEndings("\r\n")}\r\n\r\n{body}"));
+        socket.Send(Encoding.UTF8.GetBytes($"{head.ReplaceLineEndings("\r\n")}\r\n\r\n"));
+        socket.Send(body);
         socket.Shutdown(SocketShutdown.Both);
     };
 

@@ -135,7 +135,7 @@ public sealed class ProgressReadingTests : ScriptedTests
         {
             runs.Add(Encoding.UTF8.GetString(run.Span));
             return run;
-        });
+        }, int.MaxValue);
         await arriving.ReadAsync(stream, CancellationToken.None);
         return [Encoding.UTF8.GetString(rest.Written.Span), .. runs];
     }

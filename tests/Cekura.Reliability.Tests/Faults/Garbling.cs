@@ -1,13 +1,22 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Cekura.Reliability.Tests.Faults;
 
-/// <summary>Answers that are JSON and yet not what was asked for.</summary>
+/// <summary>Answers that are JSON and yet not what was asked for, or that cannot be read as it.</summary>
 internal static class Garbling
 {
-    public static IReadOnlyList<string> Kinds { get; } = ["wrong_types", "empty_object", "empty_list", "null", "no_runs", "other_id"];
+    public static IReadOnlyList<string> Kinds { get; } = ["wrong_types", "empty_object", "empty_list", "null", "no_runs", "other_id", "broken_gzip", "utf16"];
 
-    public static string Apply(string kind, string json) => kind switch
+    public static HttpContent Content(string kind, string json) => kind switch
+    {
+        "broken_gzip" => new StreamContent(new GZipStream(new MemoryStream(Encoding.UTF8.GetBytes(json)), CompressionMode.Decompress)),
+        "utf16" => new StringContent(json, Encoding.Unicode, "application/json"),
+        _ => new StringContent(Apply(kind, json)),
+    };
+
+    private static string Apply(string kind, string json) => kind switch
     {
         "wrong_types" => Swap(JsonNode.Parse(json), depth: 0)!.ToJsonString(),
         "empty_object" => "{}",

@@ -97,7 +97,7 @@ internal sealed class Wire(HttpMessageHandler service, Traffic traffic, Interrup
         var text = await answer.Content.ReadAsStringAsync(CancellationToken.None);
         if (traffic.GarblingOf(request) is { } kind && !text.StartsWith('<'))
         {
-            answer.Content = new StringContent(Garbling.Apply(kind, text));
+            answer.Content = Garbling.Content(kind, text);
         }
         else if (!text.StartsWith('<'))
         {

@@ -6,6 +6,7 @@ using Cekura.Runs.Settings;
 using Cekura.Runs.Tests.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
+using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Report;
 
@@ -93,9 +94,28 @@ public sealed class RecordingListenerTests : IAsyncLifetime, IDisposable
         Assert.All(_heard.Verdicts.Values, verdict => Assert.DoesNotContain(verdict.Notes, note => note.StartsWith("warning", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_store_that_never_ends_holds_the_run_no_longer_than_its_time_limit()
+    {
+        var time = new ManualTimeProvider();
+        _service.Shape = run => run["voice_recording_url"] = _store.Address((long)run["scenario"]! == 101 ? "drip.wav" : "a.wav");
+        var limit = TimeSpan.FromSeconds(77);
+
+        var running = RunAsync(RecordingSelection.All, settings: new() { Recordings = RecordingSelection.All, TimeoutSeconds = (int)limit.TotalSeconds }, time: time);
+        await time.WhenTimerDueInAsync(limit);
+        time.Advance(limit);
+        await running;
+
+        var verdict = _heard.Verdicts["Book [Own personality]"];
+        Assert.Equal(Outcome.Passed, verdict.Outcome);
+        Assert.Contains("warning: the recording of run 5000 is not attached. It had not arrived when the time of the run was over (TimeoutSeconds).", verdict.Notes);
+        Assert.DoesNotContain(Files(), file => file.Contains("5000", StringComparison.Ordinal));
+        Assert.Equal(2, _heard.Verdicts.Count);
+    }
+
     private IEnumerable<string> Files() => Directory.Exists(Recordings) ? Directory.GetFiles(Recordings).Select(file => Path.GetFileName(file)) : [];
 
-    private async Task RunAsync(RecordingSelection selection, bool withFolder = true, ICaseListener? listener = null)
+    private async Task RunAsync(RecordingSelection selection, bool withFolder = true, ICaseListener? listener = null, CekuraSettings? settings = null, TimeProvider? time = null)
     {
         var json = """{ "name": "S", "mode": "voice", "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Cancel" } ] }""";
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(json), "project/cekura.json").Manifest!;
@@ -105,7 +125,8 @@ public sealed class RecordingListenerTests : IAsyncLifetime, IDisposable
             Suite = "S",
             Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero),
             RecordingDirectory = withFolder ? Recordings : null,
+            Time = time ?? TimeProvider.System,
         };
-        await new RunSession(client, new() { Recordings = selection }, listener ?? _heard, options).RunAsync(CaseMatrix.Expand(manifest, new()));
+        await new RunSession(client, settings ?? new() { Recordings = selection }, listener ?? _heard, options).RunAsync(CaseMatrix.Expand(manifest, new()));
     }
 }

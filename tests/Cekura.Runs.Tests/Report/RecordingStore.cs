@@ -29,6 +29,13 @@ internal sealed class RecordingStore : IAsyncDisposable
             return next(context);
         });
         app.MapGet("/r/{name}", (string name) => Results.Bytes("RIFF"u8.ToArray(), name.EndsWith(".wav", StringComparison.Ordinal) ? "audio/wav" : "text/html"));
+        app.MapGet("/r/drip.wav", async context =>
+        {
+            context.Response.ContentType = "audio/wav";
+            await context.Response.Body.WriteAsync("RIFF"u8.ToArray());
+            await context.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        });
         await app.StartAsync();
         return store;
     }

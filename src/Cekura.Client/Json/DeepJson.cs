@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace Cekura.Client;
+
+/// <summary>
+/// JSON that is nested deeper than anybody reads: what an agent sends as data of a run may be. What lies too deep becomes a text that says so, because one value that
+/// nobody looks at must not make an answer about many runs unreadable, and because nothing that was there may look as if it had not been.
+/// </summary>
+internal static class DeepJson
+{
+    /// <summary>For readers that only look where something begins and ends.</summary>
+    public const int AnyDepth = int.MaxValue;
+
+    private static ReadOnlySpan<byte> Instead => "\"(nested too deeply to be read)\""u8;
+
+    /// <summary>The same JSON, no deeper than <paramref name="maxDepth"/>.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static byte[] Cut(ReadOnlySpan<byte> json, int maxDepth)
+    {
+        using var kept = new RentedBuffer();
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = AnyDepth });
+        var from = 0;
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= maxDepth)
+            {
+                kept.Write(json[from..(int)reader.TokenStartIndex]);
+                kept.Write(Instead);
+                reader.Skip();
+                from = (int)reader.BytesConsumed;
+            }
+        }
+
+        kept.Write(json[from..]);
+        return kept.Written.ToArray();
+    }
+}
