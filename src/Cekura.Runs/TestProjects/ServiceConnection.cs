@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cekura.Client;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Watch;
@@ -29,11 +30,12 @@ internal sealed class ServiceConnection : IAsyncDisposable
     /// <param name="settings">The settings.</param>
     /// <param name="credentials">The key; null: none.</param>
     /// <param name="emulatorData">Where an emulator keeps its conversations; null: nowhere.</param>
+    /// <param name="startProcess">Starts the process of an agent that an emulator launches.</param>
     /// <param name="surroundings">What is around it.</param>
     /// <exception cref="NothingStartedException">The seed is missing.</exception>
-    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, string? emulatorData, ProjectSurroundings surroundings) =>
+    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, string? emulatorData, Action<Process> startProcess, ProjectSurroundings surroundings) =>
         settings.UsesEmulator
-            ? surroundings.Emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."), emulatorData)
+            ? surroundings.Emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."), emulatorData, startProcess)
             : new ServiceConnection(
                 surroundings.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }), emulator: null, settings.ApiUrl.IsLoopback);
 
