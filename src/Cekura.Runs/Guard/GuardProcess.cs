@@ -50,6 +50,9 @@ internal sealed class GuardProcess : IDisposable
         // It takes its key from the pipe, and nothing else that the test run knows.
         start.Environment.Remove("CEKURA_API_KEY");
         start.Environment.Remove("DOTNET_STARTUP_HOOKS");
+
+        // It does next to nothing, whatever its program is made for.
+        start.Environment["DOTNET_gcServer"] = "0";
         if (OperatingSystem.IsWindows())
         {
             start.CreateNewProcessGroup = true;

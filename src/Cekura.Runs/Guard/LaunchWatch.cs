@@ -18,6 +18,16 @@ internal sealed class LaunchWatch(LaunchOrders orders, TimeProvider time)
     private readonly string _marked = $"{LaunchOrders.Variable}={orders.Mark}";
     private readonly List<ProcessIdentity> _launched = [];
 
+    /// <summary>Watches as the first line of a parent says; a parent that says something else has nothing to watch.</summary>
+    public static async Task WatchAsync(TextReader parent, TimeProvider time, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        if (LaunchOrders.Read(await parent.ReadLineAsync(cancellationToken).ConfigureAwait(false)) is { } orders)
+        {
+            await new LaunchWatch(orders, time).WatchAsync(parent, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Waits for the end of the parent.</summary>
     /// <param name="parent">The pipe from the parent, after the orders.</param>
     /// <param name="cancellationToken">Stops the guard.</param>
