@@ -89,7 +89,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             using var limit = new CancellationTokenSource(Limit);
             var (stopped, shell) = (0L, new Shell());
 
-            var run = what.StartsWith("Abort", StringComparison.Ordinal)
+            Task run = what.StartsWith("Abort", StringComparison.Ordinal)
                 ? Task.Run(() => Explorer(project, $"<Cekura><ApiUrl>emulator</ApiUrl><Seed>{project.FolderPath}/emulator.seed.json</Seed></Cekura>").RunAndAbort(agent.LaunchedAsync(limit.Token), () => stopped = Stopwatch.GetTimestamp()))
                 : project.TestAsync(shell, environment: null, "--no-build");
             await agent.LaunchedAsync(limit.Token);
