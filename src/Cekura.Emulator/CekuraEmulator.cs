@@ -42,7 +42,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         _player = player;
         _closing = _closed.Token;
         _results = new(_time);
-        _agents = new(new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, _time));
+        _agents = new(new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, options.StartProcess, _time));
         _scheduler = new(
             new ConversationStage(player, _agents, _time, options.RandomSeed),
             new Scorer(seed.Workspace.Rubric),

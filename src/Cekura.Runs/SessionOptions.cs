@@ -43,6 +43,9 @@ public sealed record SessionOptions
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Looks whether somebody still waits for the session, and cancels it when nobody does; asked before every start.</summary>
+    internal Action Look { get; init; } = () => { };
+
     /// <summary>The concurrency limit where sessions share it; null: this one has it alone.</summary>
     internal Slots? Slots { get; init; }
 

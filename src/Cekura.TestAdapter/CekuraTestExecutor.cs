@@ -11,7 +11,9 @@ namespace Cekura.TestAdapter;
 [ExtensionUri(CekuraTestAdapter.ExecutorUri)]
 public sealed class CekuraTestExecutor : ITestExecutor2
 {
-    private volatile RunScope? _scope;
+    private readonly Lock _gate = new();
+    private RunScope? _scope;
+    private bool _isCancelled;
 
     /// <inheritdoc />
     /// <remarks>The command line comes this way: no discovery before it, a filter perhaps.</remarks>
@@ -24,7 +26,21 @@ public sealed class CekuraTestExecutor : ITestExecutor2
         Run(runContext, frameworkHandle, selection => selection.ByTestCase(tests ?? []));
 
     /// <inheritdoc />
-    public void Cancel() => _scope?.Cancel();
+    /// <remarks>
+    /// The platform calls it on a thread of its own, also when it is just about to call <c>RunTests</c>: one that meets no run holds for the next. The platform
+    /// makes an executor for each run, so there is no other run that it could have been meant for.
+    /// </remarks>
+    public void Cancel()
+    {
+        RunScope? scope;
+        lock (_gate)
+        {
+            scope = _scope;
+            _isCancelled = scope is null;
+        }
+
+        scope?.Cancel();
+    }
 
     /// <inheritdoc />
     /// <remarks>The conversations happen elsewhere: there is nothing local to debug.</remarks>
@@ -38,11 +54,12 @@ public sealed class CekuraTestExecutor : ITestExecutor2
     {
         ArgumentNullException.ThrowIfNull(handle);
         using var scope = new RunScope();
-        _scope = scope;
+        Enter(scope);
         try
         {
+            scope.Token.ThrowIfCancellationRequested();
             var sources = select(new Selection(context, handle)).ToList();
-            new SourceRunner(handle, TimeProvider.System).RunAsync(sources, scope.Token).GetAwaiter().GetResult();
+            new SourceRunner(handle, scope.Look, TimeProvider.System).RunAsync(sources, scope.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (scope.Token.IsCancellationRequested)
         {
@@ -54,8 +71,26 @@ public sealed class CekuraTestExecutor : ITestExecutor2
         }
         finally
         {
-            _scope = null;
+            lock (_gate)
+            {
+                _scope = null;
+            }
+
             scope.End();
+        }
+    }
+
+    private void Enter(RunScope scope)
+    {
+        bool isCancelled;
+        lock (_gate)
+        {
+            (_scope, isCancelled, _isCancelled) = (scope, _isCancelled, false);
+        }
+
+        if (isCancelled)
+        {
+            scope.Cancel();
         }
     }
 }

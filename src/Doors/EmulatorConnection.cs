@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cekura.Client;
 using Cekura.Emulator;
 using Cekura.Runs.State;
@@ -9,11 +10,11 @@ namespace Cekura.Doors;
 internal static class EmulatorConnection
 {
     /// <exception cref="NothingStartedException">The seed file is missing or has errors.</exception>
-    public static ServiceConnection Open(string seed, string? data)
+    public static ServiceConnection Open(string seed, string? data, Action<Process> startProcess)
     {
         try
         {
-            var emulator = new CekuraEmulator(EmulatorSeed.Load(seed));
+            var emulator = new CekuraEmulator(EmulatorSeed.Load(seed), new EmulatorOptions { StartProcess = startProcess });
             if (File.Exists(data))
             {
                 // Of an earlier connection of this same test run, whose ids are gone on from.

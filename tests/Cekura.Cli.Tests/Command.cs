@@ -28,9 +28,12 @@ internal static class Command
     }
 
     /// <summary>Starts it in a folder that is also its home.</summary>
-    public static Process Start(string home, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public static Process Start(string home, IReadOnlyDictionary<string, string>? environment, params string[] arguments) => Start(null, home, environment, arguments);
+
+    /// <summary>The same through another program, such as <c>nohup</c>.</summary>
+    public static Process Start(string? through, string home, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Dll, .. arguments])
+        var start = new ProcessStartInfo(through ?? "dotnet", [.. through is null ? Array.Empty<string>() : ["dotnet"], Dll, .. arguments])
         {
             WorkingDirectory = home, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
         };

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Cekura.Cli.Tests;
 
@@ -84,9 +85,113 @@ public sealed class EmulatorCommandTests : IDisposable
         Assert.Equal(text, await File.ReadAllTextAsync(DataPath));
     }
 
-    private async Task<Served> ServeAsync(params string[] options)
+    [Theory]
+    [InlineData("127.0.0.1:8700", null, HttpStatusCode.OK)]
+    [InlineData("localhost", "http://localhost:3000", HttpStatusCode.OK)]
+    [InlineData("[::1]:8700", null, HttpStatusCode.OK)]
+    [InlineData("emulator.docker", null, HttpStatusCode.OK)]
+    [InlineData("rebound.example:8700", null, HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1.example", null, HttpStatusCode.Forbidden)]
+    [InlineData("localhost", "https://page.example", HttpStatusCode.Forbidden)]
+    [InlineData("localhost", "null", HttpStatusCode.Forbidden)]
+    public async Task Web_pages_of_other_sites_are_not_answered(string host, string? origin, HttpStatusCode expected)
+    {
+        using var served = await ServeAsync("--allow-host", "emulator.docker");
+        Assert.Contains("Started result 1001 ", (await served.RunAsync("run", "start", "--scenario-ids", "101")).Out, StringComparison.Ordinal);
+
+        var control = await served.SendAsync(HttpMethod.Post, "/__emulator/reset", host, origin);
+        var request = await served.SendAsync(HttpMethod.Get, "/test_framework/v1/results/", host, origin);
+
+        Assert.Equal((expected, expected), (control, request));
+        Assert.Equal(expected == HttpStatusCode.OK ? 1 : 0, (await served.RunAsync("results", "get", "1001")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("seed.json/data.json")]
+    [InlineData("folder")]
+    [InlineData("empty")]
+    public async Task A_file_that_cannot_be_kept_is_said_before_anything_is_served(string data)
     {
         await File.WriteAllTextAsync(Path.Combine(_home, "seed.json"), Seed);
+        Directory.CreateDirectory(Path.Combine(_home, "folder"));
+        await File.WriteAllTextAsync(Path.Combine(_home, "empty"), "");
+
+        var (code, output, error) = await Command.RunAsync(_home, null, "emulator", "--seed", "seed.json", "--data", data);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(Path.Combine(_home, data), error, StringComparison.Ordinal);
+        Assert.Contains("another file", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_written_any_longer_ends_nothing()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var served = await ServeAsync("--data", "data.json");
+        Directory.CreateDirectory($"{DataPath}.new");
+        await served.RunAsync("run", "start", "--scenario-ids", "101");
+
+        Assert.Contains($"{DataPath} cannot be written: ", await served.ErrorLineAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, (await served.RunAsync("results", "get", "1001")).ExitCode);
+
+        Directory.Delete($"{DataPath}.new");
+        Assert.Equal($"cekura: {DataPath} is written again.", await served.ErrorLineAsync());
+        Assert.Contains("1001", await File.ReadAllTextAsync(DataPath), StringComparison.Ordinal);
+
+        Directory.CreateDirectory($"{DataPath}.new");
+        await served.RunAsync("run", "start", "--scenario-ids", "101");
+        Assert.Contains("cannot be written: ", await served.ErrorLineAsync(), StringComparison.Ordinal);
+        await served.StopAsync();
+        Assert.StartsWith($"cekura: what was done last is not in {DataPath}: ", await served.ErrorLineAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("KILL")]
+    [InlineData("TERM")]
+    public async Task What_it_launched_ends_with_it_however_it_ends(string signal)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        // The agent and what it starts hold the connection for as long as they live; the agent itself ends first.
+        var script = $"exec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port}; (setsid sleep 600 & setsid sleep 600) & echo up >&3; wait";
+        using var served = await ServeAsync(Launching(script), []);
+        await served.RunAsync("run", "start", "--scenario-ids", "101");
+        using var agent = await listener.AcceptTcpClientAsync();
+        using var reader = new StreamReader(agent.GetStream());
+        Assert.Equal("up", await reader.ReadLineAsync());
+
+        await served.SignalAsync(signal);
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        Assert.Equal("", await reader.ReadToEndAsync(limit.Token));
+    }
+
+    private static string Launching(string script) => $$"""
+        {
+          "project": 742,
+          "agents": [ { "id": 12, "agent_name": "Front desk", "websocket_url": "ws://127.0.0.1:{port}/chat",
+            "launch": { "command": "bash", "args": ["-c", "{{script}}"], "ready_url": "http://127.0.0.1:9/never", "timeout_seconds": 120 } } ],
+          "personalities": [ { "id": 3, "name": "Normal Male", "style": "plain" } ],
+          "scenarios": [ { "id": 101, "name": "Book", "agent": 12, "personality": 3, "scenario_type": "conditional_actions",
+            "conditional_actions": { "role": "A caller", "conditions": [ { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hello?", "type": "standard", "fixed_message": true } ] } } ]
+        }
+        """;
+
+    private Task<Served> ServeAsync(params string[] options) => ServeAsync(Seed, options);
+
+    private async Task<Served> ServeAsync(string seed, string[] options)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_home, "seed.json"), seed);
         var process = Command.Start(_home, null, ["emulator", "--seed", "seed.json", .. options]);
         return new Served(_home, process, (await process.StandardOutput.ReadLineAsync())!["Listening on ".Length..]);
     }
@@ -103,9 +208,32 @@ public sealed class EmulatorCommandTests : IDisposable
             return answer.StatusCode;
         }
 
+        public async Task<HttpStatusCode> SendAsync(HttpMethod method, string path, string host, string? origin)
+        {
+            using var client = new HttpClient();
+            using var request = new HttpRequestMessage(method, $"{address}{path}");
+            request.Headers.Host = host;
+            request.Headers.Add("X-CEKURA-API-KEY", "ck");
+            if (origin is not null)
+            {
+                request.Headers.Add("Origin", origin);
+            }
+
+            using var answer = await client.SendAsync(request);
+            return answer.StatusCode;
+        }
+
+        public Task<string?> ErrorLineAsync() => process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
+        public async Task SignalAsync(string signal)
+        {
+            using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+            await kill.WaitForExitAsync();
+        }
+
         public async Task StopAsync()
         {
-            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            await SignalAsync("TERM");
             await process.WaitForExitAsync();
             Assert.Equal(143, process.ExitCode);
         }

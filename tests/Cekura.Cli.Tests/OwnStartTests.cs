@@ -56,6 +56,7 @@ public sealed class OwnStartTests : IAsyncLifetime
     [Theory]
     [InlineData("KILL")]
     [InlineData("INT")]
+    [InlineData("HUP")]
     public async Task What_a_killed_command_waited_for_is_ended_once(string signal)
     {
         if (OperatingSystem.IsWindows())
@@ -78,6 +79,28 @@ public sealed class OwnStartTests : IAsyncLifetime
 
         Assert.Equal((signal == "KILL", false), (first.Output.Contains("987", StringComparison.Ordinal), second.Output.Contains("987", StringComparison.Ordinal)));
         Assert.Single(_service.Requests, request => request.Request == End);
+    }
+
+    [Fact]
+    public async Task A_command_that_was_detached_goes_on_without_its_terminal()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Serve(InProgress, "in_progress");
+        using var process = Command.Start("nohup", _home, _service.Environment, "run", "start", "--scenario-ids", "101", "--wait");
+        Assert.EndsWith(": in_progress", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+
+        using var kill = Process.Start("kill", ["-HUP", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+        Serve(Passed, "completed");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(limit.Token);
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.DoesNotContain(_service.Requests, request => request.Request == End);
     }
 
     [Fact]

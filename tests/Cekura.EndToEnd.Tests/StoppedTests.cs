@@ -46,6 +46,88 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
     public Task A_hang_time_out_ends_what_goes_on() => EachAsync(
         "--blame-hang-timeout", (shell, stop) => HeardAsync(shell, "inactivity", stop), "--blame-hang-timeout", "10s", "--blame-hang-dump-type", "none");
 
+    [LinuxTheory]
+    [InlineData("Platform")]
+    [InlineData("TestHost")]
+    public async Task Whoever_was_killed_before_the_first_start_starts_nothing(string alive)
+    {
+        var project = await BuiltAsync();
+        for (var repetition = 0; repetition < Repetitions; repetition++)
+        {
+            await using var service = await OngoingService.StartAsync();
+            using var limit = new CancellationTokenSource(Limit);
+            var shell = new Shell();
+
+            // The launcher alone, as soon as the platform, or the test host, lives: what is below it goes on without it.
+            var run = project.TestAsync(shell, service.Connection, "--no-build");
+            await Wait.UntilAsync(() => shell.Group > 0 && (alive == "Platform" ? shell.PlatformIfAny : shell.TestHostIfAny) is not null, limit.Token);
+            await Shell.SignalAsync("KILL", shell.Group);
+            await Wait.UntilAsync(() => !shell.IsAlive || service.HasStarted, limit.Token);
+            if (shell.IsAlive)
+            {
+                await Shell.SignalAsync("KILL", -shell.Group);
+            }
+
+            await run;
+            service.AssertNotAsked();
+        }
+    }
+
+    [LinuxTheory]
+    [InlineData("Abort: the stop button of Visual Studio")]
+    [InlineData("SIGKILL of the test host")]
+    [InlineData("SIGKILL of the group")]
+    [InlineData("SIGTERM to the test host")]
+    public async Task On_the_emulator_the_launched_agent_ends(string what)
+    {
+        for (var repetition = 0; repetition < Repetitions; repetition++)
+        {
+            using var agent = new LaunchedAgent();
+            var project = feed.NewProject("Launching").WithManifest(Seeds.Manifest).WithSeed(agent.Seed);
+            var build = await project.RunAsync(["build"]);
+            Assert.True(build.ExitCode == 0, build.Output);
+            using var limit = new CancellationTokenSource(Limit);
+            var (stopped, shell) = (0L, new Shell());
+
+            Task run = what.StartsWith("Abort", StringComparison.Ordinal)
+                ? Task.Run(() => Explorer(project, $"<Cekura><ApiUrl>emulator</ApiUrl><Seed>{project.FolderPath}/emulator.seed.json</Seed></Cekura>").RunAndAbort(agent.LaunchedAsync(limit.Token), () => stopped = Stopwatch.GetTimestamp()))
+                : project.TestAsync(shell, environment: null, "--no-build");
+            await agent.LaunchedAsync(limit.Token);
+            stopped = what switch
+            {
+                "SIGKILL of the test host" => await Shell.SignalAsync("KILL", shell.TestHost),
+                "SIGKILL of the group" => await Shell.SignalAsync("KILL", -shell.Group),
+                "SIGTERM to the test host" => await Shell.SignalAsync("TERM", shell.TestHost),
+                _ => stopped,
+            };
+            await agent.EndedAsync(limit.Token);
+            var ended = Stopwatch.GetTimestamp();
+            await run.WaitAsync(limit.Token);
+
+            times.Add($"{what}, on the emulator: its agent", Stopwatch.GetElapsedTime(stopped, ended));
+        }
+    }
+
+    [Fact]
+    public async Task An_abort_ends_what_goes_on()
+    {
+        var project = await BuiltAsync();
+        for (var repetition = 0; repetition < Repetitions; repetition++)
+        {
+            await using var service = await OngoingService.StartAsync();
+            using var limit = new CancellationTokenSource(Limit);
+            var explorer = Explorer(project, $"<Cekura><ApiUrl>{service.Address}</ApiUrl></Cekura>");
+            var stopped = 0L;
+
+            var running = Task.Run(() => explorer.RunAndAbort(service.ConversingAsync(CancellationToken.None), () => stopped = Stopwatch.GetTimestamp()));
+            Assert.True(await running.WaitAsync(Limit));
+            await service.EndedAsync(limit.Token);
+
+            service.AssertEnded();
+            times.Add("Abort: the stop button of Visual Studio", Stopwatch.GetElapsedTime(stopped, service.Ended!.Value));
+        }
+    }
+
     [Fact]
     public async Task The_stop_button_ends_what_goes_on()
     {
@@ -53,10 +135,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
         for (var repetition = 0; repetition < Repetitions; repetition++)
         {
             await using var service = await OngoingService.StartAsync();
-            var explorer = new TestExplorer(
-                Path.Combine(project.Output, "Stopped.dll"),
-                $"<RunSettings><RunConfiguration><ResultsDirectory>{project.FolderPath}/TestResults</ResultsDirectory></RunConfiguration><Cekura><ApiUrl>{service.Address}</ApiUrl></Cekura></RunSettings>",
-                new Dictionary<string, string?> { ["CEKURA_API_KEY"] = "test-key" });
+            var explorer = Explorer(project, $"<Cekura><ApiUrl>{service.Address}</ApiUrl></Cekura>");
             var stopped = 0L;
 
             var running = Task.Run(() => explorer.RunAndCancel(service.ConversingAsync(CancellationToken.None), () => stopped = Stopwatch.GetTimestamp()));
@@ -126,6 +205,11 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             times.Add(what, Stopwatch.GetElapsedTime(stopped, service.Ended!.Value));
         }
     }
+
+    private static TestExplorer Explorer(GeneratedProject project, string section) => new(
+        Path.Combine(project.Output, $"{project.Name}.dll"),
+        $"<RunSettings><RunConfiguration><ResultsDirectory>{project.FolderPath}/TestResults</ResultsDirectory></RunConfiguration>{section}</RunSettings>",
+        new Dictionary<string, string?> { ["CEKURA_API_KEY"] = "test-key" });
 
     private async Task<GeneratedProject> BuiltAsync()
     {

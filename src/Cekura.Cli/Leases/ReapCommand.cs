@@ -21,7 +21,7 @@ internal sealed class ReapCommand(CommandFactory factory)
             var table = new TextTable("RESULT", "WHAT", "NAME");
             foreach (var start in ended)
             {
-                table.Add($"{start.ResultId}", start.Trouble is { } trouble ? $"could not be ended: {trouble}" : Word(start.Outcome).Replace('_', ' '), start.Name);
+                table.Add($"{start.ResultId}", What(start), start.Name);
             }
 
             var json = new JsonArray([.. ended.Select(start => new JsonObject
@@ -29,14 +29,24 @@ internal sealed class ReapCommand(CommandFactory factory)
                 ["result_id"] = start.ResultId, ["name"] = start.Name, ["outcome"] = Word(start.Outcome), ["trouble"] = start.Trouble,
             })]);
             await invocation.WriteAsync(json, () => ended.Count == 0 ? "Nothing was left behind." : table.Write(invocation.Surroundings.Width));
-            return ended.Exists(start => start.Outcome == EndOutcome.Failed) ? ExitCode.Infrastructure : ExitCode.Success;
+            return ended.Exists(start => start.Trouble is not null) ? ExitCode.Infrastructure : ExitCode.Success;
         });
+
+    private static string What(EndedStart start) => start.Outcome switch
+    {
+        EndOutcome.Failed => $"could not be ended: {start.Trouble}",
+        EndOutcome.Unreadable => $"cannot be read, so what it names may be running: {start.Trouble} It is kept; delete it when nothing of it runs.",
+        EndOutcome.Elsewhere => $"may be running: {start.Trouble}",
+        var outcome => Word(outcome).Replace('_', ' '),
+    };
 
     private static string Word(EndOutcome outcome) => outcome switch
     {
         EndOutcome.Ended => "ended",
         EndOutcome.WasOver => "was_over",
         EndOutcome.NotFound => "not_found",
+        EndOutcome.Unreadable => "unreadable",
+        EndOutcome.Elsewhere => "elsewhere",
         _ => "failed",
     };
 }

@@ -21,6 +21,8 @@ internal static class ExitCode
 
     public const int TimeLimit = 5;
 
+    public const int HungUp = 129;
+
     public const int Interrupted = 130;
 
     public const int Terminated = 143;
@@ -35,7 +37,7 @@ internal static class ExitCode
           3    infrastructure, or the outcome is unknown
           4    the key was not accepted, may not do this, or there is no balance
           5    time limit reached
-          130  interrupted (143: terminated)
+          130  interrupted (143: terminated, 129: its terminal went away)
         """;
 
     public static int Of(CekuraException exception) => exception switch

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Cekura.Cli.Running;
 
-/// <summary>Ctrl+C and SIGTERM, which act at once and give the exit codes that shells expect.</summary>
+/// <summary>
+/// Ctrl+C, SIGTERM and a terminal that goes away (SIGHUP), which act at once and give the exit codes that shells expect. A command that was detached on purpose,
+/// with <c>nohup</c> or <c>setsid</c>, hears nothing of its terminal.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -12,6 +15,7 @@ internal sealed class Interruption : IDisposable
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Running.ExitCode.Interrupted)),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Running.ExitCode.Terminated)),
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, Running.ExitCode.HungUp)),
     ];
 
     public CancellationToken Token => _stop.Token;

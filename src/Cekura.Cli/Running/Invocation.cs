@@ -92,7 +92,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
 
     /// <summary>Talks to the emulator of a test run that has ended, instead of to the service.</summary>
     /// <exception cref="CommandException">Its conversations were not kept.</exception>
-    public void GoTo(LastTestRun emulated) => _emulator = KeptEmulator.Open(emulated);
+    public void GoTo(LastTestRun emulated) => _emulator = KeptEmulator.Open(emulated, surroundings.Error.WriteLine);
 
     public async ValueTask DisposeAsync()
     {

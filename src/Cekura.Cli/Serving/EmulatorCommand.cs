@@ -12,11 +12,17 @@ internal sealed class EmulatorCommand(CommandFactory factory)
     private readonly Option<int> _port = new("--port") { Description = "Port on 127.0.0.1; 0: any free one.", DefaultValueFactory = _ => 0 };
     private readonly Option<string?> _data = new("--data") { Description = "File in which results, runs, votes and test sets are kept, so that the next emulator goes on from there." };
 
+    private readonly Option<string[]> _names = new("--allow-host")
+    {
+        Description = "A name, besides those of this machine for itself, by which the emulator may be asked, such as host.docker.internal; repeatable.",
+        DefaultValueFactory = _ => [],
+    };
+
     public Command Command => factory.Make(
         "emulator",
         "Serves the Cekura API on this machine until it is interrupted. Prints its address on one line.",
         ["emulator --seed emulator.seed.json", "emulator --seed emulator.seed.json --port 8700 --data emulator.data.json"],
-        [_seed, _port, _data],
+        [_seed, _port, _data, _names],
         async (invocation, cancellationToken) =>
         {
             var port = invocation.Value(_port);
@@ -26,10 +32,13 @@ internal sealed class EmulatorCommand(CommandFactory factory)
             }
 
             var seed = invocation.Surroundings.PathOf(invocation.Value(_seed)!);
-            await using var emulator = new CekuraEmulator(EmulatorSeed.Load(seed));
-            var data = invocation.Value(_data) is { } file ? new EmulatorData(emulator, invocation.Surroundings.PathOf(file), Redaction.OfKey(invocation.ApiKey?.Key), invocation.Surroundings.Time) : null;
-            await (data?.LoadAsync(cancellationToken) ?? Task.CompletedTask);
-            await using var host = await EmulatorHost.StartAsync(emulator, new EmulatorControl(emulator, seed), port, cancellationToken);
+            using var launches = AgentGuard.Over(invocation.Surroundings.Error.WriteLine);
+            await using var emulator = new CekuraEmulator(EmulatorSeed.Load(seed), new EmulatorOptions { StartProcess = launches.Start });
+            var data = invocation.Value(_data) is { } file
+                ? new EmulatorData(emulator, invocation.Surroundings.PathOf(file), Redaction.OfKey(invocation.ApiKey?.Key), invocation.Surroundings.Error, invocation.Surroundings.Time)
+                : null;
+            await (data?.OpenAsync(cancellationToken) ?? Task.CompletedTask);
+            await using var host = await EmulatorHost.StartAsync(emulator, new EmulatorControl(emulator, seed), new Caller(invocation.Value(_names)!), port, cancellationToken);
             await invocation.Surroundings.Out.WriteLineAsync($"Listening on {host.Address}");
             await invocation.Surroundings.Out.FlushAsync(cancellationToken);
             await (data?.KeepAsync(cancellationToken) ?? UntilAsync(cancellationToken));

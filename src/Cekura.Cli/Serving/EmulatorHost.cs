@@ -18,14 +18,14 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public string Address => _server.Urls.First();
 
     /// <exception cref="Running.CommandException">The port is taken.</exception>
-    public static async Task<EmulatorHost> StartAsync(CekuraEmulator emulator, EmulatorControl control, int port, CancellationToken cancellationToken)
+    public static async Task<EmulatorHost> StartAsync(CekuraEmulator emulator, EmulatorControl control, Caller caller, int port, CancellationToken cancellationToken)
     {
         // Nothing of the folder that it is started in: no settings files, and nobody who watches for them.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         var server = builder.Build();
         var client = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
-        server.Run(async context => await (await control.AnswerAsync(context) ? Task.CompletedTask : PassAsync(context, client)));
+        server.Run(async context => await (await RefuseAsync(context, caller) || await control.AnswerAsync(context) ? Task.CompletedTask : PassAsync(context, client)));
         try
         {
             await server.StartAsync(cancellationToken);
@@ -44,6 +44,18 @@ internal sealed class EmulatorHost : IAsyncDisposable
     {
         await _server.DisposeAsync();
         _emulator.Dispose();
+    }
+
+    private static async Task<bool> RefuseAsync(HttpContext context, Caller caller)
+    {
+        if (caller.Refusal(context.Request) is not { } refusal)
+        {
+            return false;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        await context.Response.WriteAsync($"{refusal}\n", context.RequestAborted);
+        return true;
     }
 
     private static async Task PassAsync(HttpContext context, HttpClient emulator)

@@ -1,6 +1,7 @@
 using Cekura.Cli.Running;
 using Cekura.Client;
 using Cekura.Emulator;
+using Cekura.Runs.Guard;
 using Cekura.Runs.State;
 
 namespace Cekura.Cli.Serving;
@@ -9,15 +10,18 @@ namespace Cekura.Cli.Serving;
 internal sealed class KeptEmulator : IAsyncDisposable
 {
     private readonly CekuraEmulator _emulator;
+    private readonly LaunchGuard _launches;
     private readonly string _path;
     private readonly string _read;
 
-    private KeptEmulator(CekuraEmulator emulator, string path, string read) => (_emulator, _path, _read) = (emulator, path, read);
+    private KeptEmulator(CekuraEmulator emulator, LaunchGuard launches, string path, string read) => (_emulator, _launches, _path, _read) = (emulator, launches, path, read);
 
     /// <summary>Opens the emulator of a test run.</summary>
+    /// <param name="run">The test run.</param>
+    /// <param name="say">Hears what is no data.</param>
     /// <exception cref="CommandException">Its conversations were not kept, or no longer go with the seed.</exception>
     /// <exception cref="EmulatorSeedException">The seed has errors.</exception>
-    public static KeptEmulator Open(LastTestRun run)
+    public static KeptEmulator Open(LastTestRun run, Action<string> say)
     {
         if (run.Seed is null || !File.Exists(run.EmulatorData))
         {
@@ -25,12 +29,13 @@ internal sealed class KeptEmulator : IAsyncDisposable
                 $"The last run of {run.Project} was on the emulator inside the test process, and its conversations were not kept. Its report and attachments are in the results directory of the tests.");
         }
 
-        var emulator = new CekuraEmulator(EmulatorSeed.Load(run.Seed));
+        var launches = AgentGuard.Over(say);
+        var emulator = new CekuraEmulator(EmulatorSeed.Load(run.Seed), new EmulatorOptions { StartProcess = launches.Start });
         try
         {
             var read = File.ReadAllText(run.EmulatorData);
             emulator.LoadData(read);
-            return new KeptEmulator(emulator, run.EmulatorData, read);
+            return new KeptEmulator(emulator, launches, run.EmulatorData, read);
         }
         catch (FormatException e)
         {
@@ -56,11 +61,17 @@ internal sealed class KeptEmulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_emulator.SaveData() is var text && text != _read)
+        try
         {
-            await OwnerFile.ReplaceAsync(_path, text, CancellationToken.None);
+            if (_emulator.SaveData() is var text && text != _read)
+            {
+                await OwnerFile.ReplaceAsync(_path, text, CancellationToken.None);
+            }
         }
-
-        await _emulator.DisposeAsync();
+        finally
+        {
+            await _emulator.DisposeAsync();
+            _launches.Dispose();
+        }
     }
 }

@@ -6,7 +6,7 @@ using Cekura.Emulator.Seed;
 namespace Cekura.Emulator.Launch;
 
 /// <summary>Starts an agent and waits until it is ready.</summary>
-internal sealed class AgentLauncher(string baseDirectory, TimeProvider time)
+internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
@@ -73,7 +73,7 @@ internal sealed class AgentLauncher(string baseDirectory, TimeProvider time)
 
         try
         {
-            return LaunchedAgent.Start(start);
+            return LaunchedAgent.Start(start, begin);
         }
         catch (Win32Exception e)
         {

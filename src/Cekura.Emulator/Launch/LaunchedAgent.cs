@@ -16,7 +16,7 @@ internal sealed class LaunchedAgent : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <exception cref="Win32Exception">The command cannot be started.</exception>
-    public static LaunchedAgent Start(ProcessStartInfo command)
+    public static LaunchedAgent Start(ProcessStartInfo command, Action<Process> begin)
     {
         var output = new OutputTail();
         var process = new Process { StartInfo = command };
@@ -24,7 +24,7 @@ internal sealed class LaunchedAgent : IAsyncDisposable
         {
             process.OutputDataReceived += (_, line) => output.Add(line.Data);
             process.ErrorDataReceived += (_, line) => output.Add(line.Data);
-            process.Start();
+            begin(process);
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
             process.StandardInput.Close();

@@ -94,12 +94,12 @@ internal sealed class AssemblyRuns
         }
     }
 
-    /// <summary>Ends everything, as when the person at the test explorer stops the run.</summary>
+    /// <summary>Ends everything, as when the person at the test explorer stops the run. What has not begun yet does not start.</summary>
     public void Cancel()
     {
         lock (_gate)
         {
-            _scope?.Cancel();
+            (_scope ??= new RunScope()).Cancel();
         }
     }
 
@@ -165,7 +165,12 @@ internal sealed class AssemblyRuns
         lock (_gate)
         {
             return _session ??= ProjectSession.OpenAsync(
-                Contents, [.. batch.Suites, .. Later()], Outputs.EmulatorData, new ProjectSurroundings(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time), _budget, _scope!.Token);
+                Contents,
+                [.. batch.Suites, .. Later()],
+                Outputs.EmulatorData,
+                new ProjectSurroundings(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time) { Look = _scope!.Look },
+                _budget,
+                _scope.Token);
         }
     }
 

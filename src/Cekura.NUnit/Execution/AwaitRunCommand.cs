@@ -25,6 +25,12 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
         }
 
         var runs = AssemblyRuns.Of(test);
+        if (IsStopped(context))
+        {
+            // The button was pressed before this test began: what it would start must not start.
+            runs.Cancel();
+        }
+
         var ticket = runs.Enter(test);
         try
         {
@@ -72,13 +78,15 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
         return string.Create(CultureInfo.InvariantCulture, $"   at {test.FullName} in {location.Path}:line {location.Line}");
     }
 
+    private static bool IsStopped(TestExecutionContext context) => context.ExecutionStatus != TestExecutionStatus.Running;
+
     private static CaseVerdict? Wait(TestExecutionContext context, AssemblyRuns runs, Ticket ticket)
     {
         try
         {
             while (!ticket.Verdict.Wait((int)Look.TotalMilliseconds, context.CancellationToken))
             {
-                if (context.ExecutionStatus != TestExecutionStatus.Running)
+                if (IsStopped(context))
                 {
                     runs.Cancel();
                 }

@@ -5,8 +5,11 @@ using System.Text;
 namespace Cekura.Runs.Commands;
 
 /// <summary>Starts programs on this machine, without a shell.</summary>
-internal sealed class SystemCommandStarter : ICommandStarter
+/// <param name="begin">Starts a process of which everything else is said; null: it just starts.</param>
+internal sealed class SystemCommandStarter(Action<Process>? begin = null) : ICommandStarter
 {
+    private readonly Action<Process> _begin = begin ?? (process => process.Start());
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     public IStartedCommand Start(Command command)
@@ -14,7 +17,7 @@ internal sealed class SystemCommandStarter : ICommandStarter
         var process = new Process { StartInfo = Info(command) };
         try
         {
-            process.Start();
+            _begin(process);
             return new SystemCommand(process, command.Converses);
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)

@@ -28,7 +28,7 @@ internal sealed record GuardOrders(string Journal, Uri ApiUrl, string ApiKey)
                     orders["api_key"]!.GetValue<string>())
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException)
         {
             return null;
         }

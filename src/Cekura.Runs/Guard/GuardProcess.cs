@@ -26,21 +26,18 @@ internal sealed class GuardProcess : IDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts a guard.</summary>
-    /// <param name="program">Path of <c>Cekura.Guard.dll</c>.</param>
-    /// <param name="runtimeConfig">Path of the runtime configuration that it runs with, such as the test project's own.</param>
-    /// <param name="journal">Path of the journal that it watches over.</param>
-    /// <param name="apiUrl">The service.</param>
-    /// <param name="apiKey">The key; it travels through a pipe that only the guard reads.</param>
+    /// <param name="program">What it runs.</param>
+    /// <param name="orders">What it is told first, a line; it travels through a pipe that only the guard reads.</param>
     /// <param name="lost">Called once, on another thread, with the reason, when the guard ends although nobody let it go.</param>
     /// <exception cref="IOException">It cannot be started: a file is missing, or the system refused.</exception>
-    public static GuardProcess Start(string program, string runtimeConfig, string journal, Uri apiUrl, string apiKey, Action<string> lost)
+    public static GuardProcess Start(GuardProgram program, string orders, Action<string> lost)
     {
-        foreach (var file in new[] { program, runtimeConfig }.Where(file => !File.Exists(file)))
+        foreach (var file in new[] { program.Dll, program.RuntimeConfig }.Where(file => !File.Exists(file)))
         {
             throw new FileNotFoundException($"{file} does not exist.", file);
         }
 
-        var start = new ProcessStartInfo(Dotnet(), ["exec", "--runtimeconfig", runtimeConfig, program])
+        var start = new ProcessStartInfo(Dotnet(), ["exec", "--runtimeconfig", program.RuntimeConfig, program.Dll, .. program.Arguments])
         {
             UseShellExecute = false,
             CreateNoWindow = true,
@@ -54,6 +51,9 @@ internal sealed class GuardProcess : IDisposable
         // It takes its key from the pipe, and nothing else that the test run knows.
         ChildEnvironment.WithholdKeys(start.Environment);
         start.Environment.Remove("DOTNET_STARTUP_HOOKS");
+
+        // It does next to nothing, whatever its program is made for.
+        start.Environment["DOTNET_gcServer"] = "0";
         if (OperatingSystem.IsWindows())
         {
             start.CreateNewProcessGroup = true;
@@ -62,13 +62,27 @@ internal sealed class GuardProcess : IDisposable
         try
         {
             var process = Process.Start(start) ?? throw new IOException("The system started no process.");
-            process.StandardInput.WriteLine(new GuardOrders(journal, apiUrl, apiKey).ToLine());
-            process.StandardInput.Flush();
-            return new GuardProcess(process, lost);
+            var guard = new GuardProcess(process, lost);
+            guard.Tell(orders);
+            return guard;
         }
         catch (Win32Exception e)
         {
             throw new IOException($"{start.FileName} could not be started: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Tells it something, a line. One that is gone has said so.</summary>
+    public void Tell(string line)
+    {
+        try
+        {
+            _process.StandardInput.WriteLine(line);
+            _process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // Its end is told of by itself.
         }
     }
 

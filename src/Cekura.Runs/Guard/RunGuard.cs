@@ -6,7 +6,7 @@ namespace Cekura.Runs.Guard;
 
 /// <summary>
 /// The work of the guard process: it waits until its parent closes the pipe, which the system does for a process however it ends, and ends
-/// what the parent's journal says is still going on. After an orderly end that is nothing.
+/// what the parent's journal says is still going on, or what the parent launched. After an orderly end that is nothing.
 /// </summary>
 /// <param name="connect">Makes the connection that the orders name; one attempt a request is enough, because the guard repeats.</param>
 /// <param name="time">The clock.</param>
@@ -26,6 +26,12 @@ internal sealed class RunGuard(Func<GuardOrders, CekuraClient> connect, TimeProv
     {
         ArgumentNullException.ThrowIfNull(parent);
         var line = await parent.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        if (LaunchOrders.Read(line) is { } launches)
+        {
+            await new LaunchWatch(launches, time).WatchAsync(parent, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         if (GuardOrders.Read(line) is not { } orders)
         {
             return;

@@ -16,12 +16,17 @@ internal static class JournalFiles
     /// <summary>How long a journal in which everything is closed stays.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
+    private const long Longest = 64 << 20;
+
+    // What the systems say of a file that somebody else has open: Windows, Linux, macOS.
+    private static readonly int[] Held = [unchecked((int)0x80070020), 11, 35];
+
     public static string FolderOf(string stateDirectory) => Path.Combine(stateDirectory, "starts");
 
-    /// <summary>Every journal, the newest first.</summary>
+    /// <summary>Whatever is named like a journal, the newest first.</summary>
     public static IReadOnlyList<string> NewestFirst(string stateDirectory) =>
         Directory.Exists(FolderOf(stateDirectory))
-            ? [.. Directory.EnumerateFiles(FolderOf(stateDirectory), "*" + Extension).OrderByDescending(Path.GetFileName, StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFileSystemEntries(FolderOf(stateDirectory), "*" + Extension).OrderByDescending(Path.GetFileName, StringComparer.Ordinal)]
             : [];
 
     /// <summary>Makes a new file, open to its owner alone and locked.</summary>
@@ -44,16 +49,51 @@ internal static class JournalFiles
         return new FileStream(Path.Combine(FolderOf(stateDirectory), name), options);
     }
 
-    /// <summary>Opens a journal whose process is gone, and locks it; null while somebody holds it.</summary>
-    public static FileStream? TryLock(string path)
+    /// <summary>Opens a journal, and locks it.</summary>
+    /// <returns>The file; or null, with the reason unless somebody holds it, it is gone, or there is nothing in it.</returns>
+    public static (FileStream? File, string? Trouble) Lock(string path)
     {
         try
         {
-            return new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 });
+            if (Directory.Exists(path))
+            {
+                return (null, "It is a folder.");
+            }
+
+            // Pipes and devices have no length either, and to open one may wait for ever.
+            if (new FileInfo(path) is not { Exists: true, Length: > 0 } info)
+            {
+                return default;
+            }
+
+            if (info.Length > Longest)
+            {
+                return (null, "It is longer than any journal.");
+            }
+
+            return (new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 }), null);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || IsHeld(e))
+        {
+            return default;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return (null, e.Message);
+        }
+    }
+
+    /// <summary>Whether the lock of a file keeps others away: some file systems have no locks, and the runtime can be told to do without.</summary>
+    public static bool IsLocked(FileStream file)
+    {
+        try
+        {
+            using var second = new FileStream(file.Name, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 });
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
         }
     }
 
@@ -63,6 +103,8 @@ internal static class JournalFiles
         file.Write(Encoding.UTF8.GetBytes(line + "\n"));
         file.Flush(flushToDisk: true);
     }
+
+    private static bool IsHeld(Exception e) => e is IOException && Array.IndexOf(Held, e.HResult) >= 0;
 
     /// <summary>Deletes a journal in which everything is closed, once nobody can want to adopt anything of it.</summary>
     public static void Forget(string path, DateTimeOffset started, DateTimeOffset now)

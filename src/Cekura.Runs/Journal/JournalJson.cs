@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Runs.Processes;
 
 namespace Cekura.Runs.Journal;
 
@@ -15,7 +16,14 @@ internal static class JournalJson
         ["project_directory"] = head.ProjectDirectory,
         ["api_url"] = head.ApiUrl.OriginalString,
         ["started"] = head.Started,
+        ["process"] = head.Owner?.Id,
+        ["process_started"] = head.Owner?.Started,
+        ["process_place"] = head.Owner?.Place,
+        ["locked"] = head.IsLocked,
     }.ToJsonString();
+
+    /// <summary>The last line of a process that lets go of a file that it could not lock.</summary>
+    public static string Closed { get; } = new JsonObject { ["closed"] = true }.ToJsonString();
 
     public static string Intent(StartRecord start) => new JsonObject
     {
@@ -44,7 +52,16 @@ internal static class JournalJson
             json["project_directory"]!.GetValue<string>(),
             new Uri(json["api_url"]!.GetValue<string>()),
             json["started"]!.GetValue<DateTimeOffset>())
+        {
+            Owner = json["process"] is { } process ? new ProcessIdentity(process.GetValue<int>(), json["process_started"]!.GetValue<string>(), json["process_place"]!.GetValue<string>()) : null,
+            IsLocked = json["locked"]?.GetValue<bool>() ?? true,
+        }
         : null);
+
+    /// <summary>Why a first line is none that this version reads.</summary>
+    public static string WhyNoHead(string line) => Read(line, json => json["version"]!.GetValue<int>() is > Version and var version
+        ? $"A newer version of Cekura wrote it (format {version}, and this one reads {Version}): update this one."
+        : null) ?? "It is damaged: its first line does not say whose it is.";
 
     /// <summary>Takes a line in; one that was cut off, as by a process that died, changes nothing.</summary>
     public static void Take(string line, Dictionary<string, StartRecord> starts)

@@ -28,37 +28,72 @@ internal sealed class OrphanedJournal : IDisposable
         }
     }
 
-    /// <summary>Takes a journal over; null while its process lives, or somebody else has taken it, or it is none of ours.</summary>
-    public static OrphanedJournal? TryClaim(string path)
+    /// <summary>Takes a journal over; null while its process lives, or somebody else has taken it, or it cannot be read.</summary>
+    public static OrphanedJournal? TryClaim(string path) => Claim(path).Journal;
+
+    /// <summary>Takes a journal over.</summary>
+    /// <returns>The journal; or null, and why it cannot be read: no reason while its process lives, somebody else has taken it, or nothing was started.</returns>
+    public static (OrphanedJournal? Journal, string? Trouble) Claim(string path)
     {
-        if (JournalFiles.TryLock(path) is not { } file)
+        var (file, trouble) = JournalFiles.Lock(path);
+        if (file is null)
         {
-            return null;
+            return (null, trouble);
         }
 
         try
         {
-            using var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-            if (JournalJson.ReadHead(reader.ReadLine() ?? "") is { } head)
+            (var journal, trouble) = Read(file);
+            if (journal is not null)
             {
-                var journal = new OrphanedJournal(file, head);
-                while (reader.ReadLine() is { } line)
-                {
-                    JournalJson.Take(line, journal._starts);
-                }
-
-                journal.Mend();
-                return journal;
+                return (journal, null);
             }
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            // Unreadable is as good as foreign.
+            trouble = e.Message;
         }
 
         file.Dispose();
-        return null;
+        return (null, trouble);
     }
+
+    private static (OrphanedJournal? Journal, string? Trouble) Read(FileStream file)
+    {
+        using var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        var first = reader.ReadLine() ?? "";
+        if (JournalJson.ReadHead(first) is not { } head)
+        {
+            // A process that died over its first line had started nothing.
+            return (null, first.StartsWith('{') && IsTorn(file, first) ? null : JournalJson.WhyNoHead(first));
+        }
+
+        var journal = new OrphanedJournal(file, head);
+        var isClosed = false;
+        while (reader.ReadLine() is { } line)
+        {
+            isClosed |= line == JournalJson.Closed;
+            JournalJson.Take(line, journal._starts);
+        }
+
+        if (!isClosed && !(head.IsLocked && JournalFiles.IsLocked(file)) && head.Owner?.IsAlive is not false)
+        {
+            return (null, WhyUnclear(head));
+        }
+
+        journal.Mend();
+        return (journal, null);
+    }
+
+    // Without a lock it is the process that says whether its starts are somebody else's business.
+    private static string? WhyUnclear(JournalHead head) => head.Owner switch
+    {
+        { IsAlive: true } => null,
+        { } owner => $"There are no file locks, and whether its process runs cannot be known from here: {owner.Id} on {owner.Place}.",
+        null => "There are no file locks, and it does not say which process wrote it.",
+    };
+
+    private static bool IsTorn(FileStream file, string first) => file.Length <= Encoding.UTF8.GetByteCount(first);
 
     /// <summary>A step of one of its starts.</summary>
     /// <exception cref="IOException">The line is not on disk.</exception>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Cekura.Runs.Processes;
 
 namespace Cekura.Runs.Journal;
 
@@ -12,9 +13,10 @@ internal sealed class StartJournal : IDisposable
     private readonly ConcurrentDictionary<string, StartRecord> _starts = new(StringComparer.Ordinal);
     private readonly FileStream _file;
     private readonly Action<FileStream, string> _write;
+    private readonly bool _isLocked;
     private bool _torn;
 
-    private StartJournal(FileStream file, Action<FileStream, string> write) => (_file, _write) = (file, write);
+    private StartJournal(FileStream file, Action<FileStream, string> write) => (_file, _write, _isLocked) = (file, write, JournalFiles.IsLocked(file));
 
     /// <summary>The file, absolute.</summary>
     public string Path => _file.Name;
@@ -31,12 +33,20 @@ internal sealed class StartJournal : IDisposable
     {
         ArgumentNullException.ThrowIfNull(head);
         var journal = new StartJournal(JournalFiles.Create(stateDirectory, head.Started), write);
-        journal.Append(JournalJson.Head(head));
+        journal.Append(JournalJson.Head(head with { Owner = ProcessIdentity.Current, IsLocked = journal._isLocked }));
         return journal;
     }
 
     /// <inheritdoc />
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        if (!_isLocked)
+        {
+            LetGo();
+        }
+
+        _file.Dispose();
+    }
 
     /// <summary>To be called before the request is sent.</summary>
     /// <exception cref="IOException">The line is not on disk; the request must not be sent.</exception>
@@ -83,6 +93,19 @@ internal sealed class StartJournal : IDisposable
         catch (IOException)
         {
             // What is on disk says less than happened: whoever reads it looks at the service before doing anything.
+        }
+    }
+
+    // With a lock it is the system that says so.
+    private void LetGo()
+    {
+        try
+        {
+            Append(JournalJson.Closed);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // Then it is this process's until it ends.
         }
     }
 

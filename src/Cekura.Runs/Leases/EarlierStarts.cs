@@ -26,11 +26,17 @@ internal sealed class EarlierStarts : IDisposable
     private readonly Reuse _reuse;
     private readonly TimeProvider _time;
 
+    /// <summary>How long conversations that went to another address are told of.</summary>
+    private static readonly TimeSpan ToldOf = TimeSpan.FromDays(1);
+
     private EarlierStarts(List<OrphanedJournal> journals, JournalHead head, Reuse reuse, TimeProvider time)
     {
         (_journals, _head, _reuse, _time) = (journals, head, reuse, time);
         _starts = [.. journals.SelectMany(journal => journal.Starts.Select(start => (journal, start)))];
     }
+
+    /// <summary>What nobody can do anything about here, in sentences: journals that cannot be read, and what the same project left at another address.</summary>
+    public IReadOnlyList<string> Troubles { get; private init; } = [];
 
     /// <summary>Takes over the journals whose process is gone.</summary>
     /// <param name="stateDirectory">The state directory; it need not exist.</param>
@@ -42,11 +48,23 @@ internal sealed class EarlierStarts : IDisposable
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(time);
         var journals = new List<OrphanedJournal>();
+        var troubles = new List<string>();
         foreach (var path in JournalFiles.NewestFirst(stateDirectory))
         {
-            if (OrphanedJournal.TryClaim(path) is not { } journal)
+            var (claimed, trouble) = OrphanedJournal.Claim(path);
+            if (claimed is not { } journal)
             {
+                if (trouble is not null)
+                {
+                    troubles.Add($"what an earlier test run started may be running, because its journal {path} cannot be read: {trouble} It is kept; delete it when nothing of it runs.");
+                }
+
                 continue;
+            }
+
+            if (IsLeftElsewhere(journal, head))
+            {
+                troubles.Add($"an earlier run of these tests may have left conversations running at {journal.Head.ApiUrl.OriginalString}: cekura reap --api-url {journal.Head.ApiUrl.OriginalString}");
             }
 
             var matters = reuse == Reuse.Finished || journal.Starts.Any(start => start.IsOpen);
@@ -60,7 +78,7 @@ internal sealed class EarlierStarts : IDisposable
             }
         }
 
-        return new EarlierStarts(journals, head, reuse, time);
+        return new EarlierStarts(journals, head, reuse, time) { Troubles = troubles };
     }
 
     /// <summary>Ends what is open and what none of <paramref name="cases"/> asks for.</summary>
@@ -140,6 +158,14 @@ internal sealed class EarlierStarts : IDisposable
 
         return null;
     }
+
+    // An emulator on this machine is gone with what it held.
+    private static bool IsLeftElsewhere(OrphanedJournal journal, JournalHead head) =>
+        journal.Head.ApiUrl != head.ApiUrl
+        && !journal.Head.ApiUrl.IsLoopback
+        && (journal.Head with { ApiUrl = head.ApiUrl }).IsSameProject(head)
+        && head.Started - journal.Head.Started < ToldOf
+        && journal.Starts.Any(start => start.IsOpen);
 
     // What was being ended is ended, whoever asks for it now.
     private static bool IsToGoOn(StartRecord start) => start.State is StartState.Intended or StartState.Started;

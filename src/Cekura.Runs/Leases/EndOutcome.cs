@@ -14,4 +14,10 @@ internal enum EndOutcome
 
     /// <summary>The service could not be reached, or refused; the journal keeps it for the next attempt.</summary>
     Failed,
+
+    /// <summary>A journal that cannot be read: what it names may be running. It is kept.</summary>
+    Unreadable,
+
+    /// <summary>It was started at another address. Nobody asked there.</summary>
+    Elsewhere,
 }

@@ -5,7 +5,7 @@ using Cekura.Runs.Journal;
 namespace Cekura.Runs.Leases;
 
 /// <summary>Ends what dead processes left running. What a living process started is never touched: it holds the lock of its journal.</summary>
-/// <param name="client">The service; only journals of starts that went to <paramref name="apiUrl"/> are looked at.</param>
+/// <param name="client">The service; what went to another address than <paramref name="apiUrl"/> is only told of.</param>
 /// <param name="apiUrl">Its address.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LeaseSweep(CekuraClient client, Uri apiUrl, TimeProvider time)
@@ -19,13 +19,18 @@ internal sealed class LeaseSweep(CekuraClient client, Uri apiUrl, TimeProvider t
     {
         foreach (var path in JournalFiles.NewestFirst(stateDirectory))
         {
-            using var journal = OrphanedJournal.TryClaim(path);
-            if (journal?.Head.ApiUrl == apiUrl)
+            var (claimed, trouble) = OrphanedJournal.Claim(path);
+            using var journal = claimed;
+            if (trouble is not null)
             {
-                foreach (var start in journal.Starts.Where(start => start.IsOpen))
-                {
-                    yield return await _end.EndAsync(journal, start, isLastLook: true, cancellationToken).ConfigureAwait(false);
-                }
+                yield return new EndedStart(path, null, EndOutcome.Unreadable, trouble);
+            }
+
+            foreach (var start in journal?.Starts.Where(start => start.IsOpen) ?? [])
+            {
+                yield return journal!.Head.ApiUrl == apiUrl
+                    ? await _end.EndAsync(journal, start, isLastLook: true, cancellationToken).ConfigureAwait(false)
+                    : new EndedStart(start.Name, start.ResultId, EndOutcome.Elsewhere, $"It was started at {journal.Head.ApiUrl.OriginalString}: cekura reap --api-url {journal.Head.ApiUrl.OriginalString}");
             }
         }
     }

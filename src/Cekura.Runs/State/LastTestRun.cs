@@ -112,6 +112,12 @@ internal sealed record LastTestRun
     {
         try
         {
+            // Pipes and devices have no length either, and to open one may wait for ever.
+            if (new FileInfo(path) is not { Exists: true, Length: > 0 })
+            {
+                return null;
+            }
+
             // Another process may still write it.
             using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), Encoding.UTF8);
             if (TestRunJson.ReadHead(file.ReadLine() ?? "", path) is not { } run || !isWanted(run))

@@ -16,12 +16,21 @@ internal static class OwnerFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        var file = new StreamWriter(aside, options);
-        await using (file.ConfigureAwait(false))
+        try
         {
-            await file.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
-        }
+            var file = new StreamWriter(aside, options);
+            await using (file.ConfigureAwait(false))
+            {
+                await file.WriteAsync(text.AsMemory(), cancellationToken).ConfigureAwait(false);
+            }
 
-        File.Move(aside, path, overwrite: true);
+            File.Move(aside, path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            // What there was room for is of no use to anybody, and takes the room.
+            File.Delete(aside);
+            throw;
+        }
     }
 }

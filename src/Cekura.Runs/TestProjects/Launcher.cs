@@ -1,53 +1,109 @@
-using System.Diagnostics;
 using System.Globalization;
+using Cekura.Runs.Processes;
 
 namespace Cekura.Runs.TestProjects;
 
 /// <summary>
-/// The <c>dotnet test</c> above the test platform. When it alone is killed, platform and test host go on as orphans, no signal reaches them, and
-/// nobody will see their results.
+/// Who waits for the results of this test host: the test platform, and the <c>dotnet test</c> above it. Either can be killed alone, even before this process
+/// lives; no signal tells of that, and nobody would see the results of what is started then.
 /// </summary>
-internal static class Launcher
+internal sealed class Launcher
 {
     private const string Name = "dotnet";
+    private const string Platform = "--parentprocessid";
+    private const string Correlation = "--testSessionCorrelationId:";
 
-    /// <summary>Ends when it is gone; never where it cannot be known, as on systems without <c>/proc</c>.</summary>
-    public static async Task WhenGoneAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly List<ProcessIdentity> _waiting = [];
+    private bool _isGone;
+
+    private Launcher()
     {
-        using var launcher = Find();
-        await (launcher?.WaitForExitAsync(cancellationToken) ?? Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken)).ConfigureAwait(false);
     }
 
-    // The parent is the platform, and its parent is the launcher, unless somebody else started the platform.
-    private static Process? Find()
+    /// <summary>Whether one of them is gone; false where that cannot be known.</summary>
+    public bool IsGone => _isGone |= _waiting.Exists(process => process.IsAlive is false);
+
+    /// <summary>Looks who started this process.</summary>
+    /// <remarks>The platform says its id on the command line, everywhere. What is above it is known where the system shows processes as files (Linux).</remarks>
+    public static Launcher Find()
     {
-        if (ParentOf(Environment.ProcessId) is not { } platform || ParentOf(platform) is not { } id)
+        var launcher = new Launcher();
+        var platform = Number(After(Environment.GetCommandLineArgs(), Platform));
+        if (platform is { } named)
         {
-            return null;
+            launcher.WaitsFor(named);
         }
 
-        try
+        // Without an id on the command line the parent is taken for the platform, if its own parent looks like a launcher.
+        if (OperatingSystem.IsLinux() && (platform ?? ParentOf(Environment.ProcessId)) is { } id)
         {
-            var launcher = Process.GetProcessById(id);
-            return launcher.ProcessName == Name ? launcher : null;
+            launcher.AddAbove(id);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+
+        return launcher;
+    }
+
+    /// <summary>Ends when one of them is gone; never where that cannot be known.</summary>
+    public async Task WhenGoneAsync(CancellationToken cancellationToken)
+    {
+        if (_waiting.Count == 0)
         {
-            return null;
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        }
+
+        while (!IsGone)
+        {
+            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static int? ParentOf(int process)
+    /// <summary>The process of <c>dotnet test</c>, which is part of the id that it gives its test session; null where it gave none.</summary>
+    internal static int? LauncherOf(IEnumerable<string> platformCommand) => Number(platformCommand
+        .FirstOrDefault(argument => argument.StartsWith(Correlation, StringComparison.OrdinalIgnoreCase))?[Correlation.Length..].Split('_') is [var id, _, ..] ? id : null);
+
+    private void AddAbove(int platform)
+    {
+        if (LauncherOf(CommandOf(platform)) is { } launcher)
+        {
+            // One that started after the platform is another process, with the id of one that is gone.
+            _isGone |= ProcessIdentity.Of(launcher) is { } found && ProcessIdentity.Of(platform) is { } child && found.IsYoungerThan(child);
+            WaitsFor(launcher);
+        }
+        else if (ParentOf(platform) is { } parent && CommandOf(parent) is [var program, ..] && Path.GetFileName(program) == Name)
+        {
+            WaitsFor(parent);
+        }
+    }
+
+    private void WaitsFor(int id)
+    {
+        if (ProcessIdentity.Of(id) is { } process)
+        {
+            _waiting.Add(process);
+        }
+        else
+        {
+            _isGone = true;
+        }
+    }
+
+    private static string? After(string[] arguments, string name) => Array.IndexOf(arguments, name) is >= 0 and var index && index + 1 < arguments.Length ? arguments[index + 1] : null;
+
+    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static int? ParentOf(int process) => ProcessIdentity.StatusOf(process) is [_, var parent, ..] ? Number(parent) : null;
+
+    private static string[] CommandOf(int process)
     {
         try
         {
-            // The name in parentheses may hold anything; what follows it is the state, then the parent.
-            var status = File.ReadAllText($"/proc/{process}/stat");
-            return int.Parse(status[(status.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/cmdline")).Split('\0', StringSplitOptions.RemoveEmptyEntries);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or IndexOutOfRangeException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return [];
         }
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.ObjectModel;
 using Cekura.Client;
 using Cekura.Runs.Batches;
+using Cekura.Runs.Commands;
 using Cekura.Runs.Discovery;
+using Cekura.Runs.Guard;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
@@ -18,15 +20,22 @@ internal sealed class ProjectSession : IAsyncDisposable
     private readonly ProjectContents _contents;
     private readonly ServiceConnection _connection;
     private readonly ProjectStarts _starts;
+    private readonly LaunchGuard _launches;
     private readonly RunBudget _budget;
-    private readonly TimeProvider _time;
+    private readonly ProjectSurroundings _surroundings;
     private readonly Task<IReadOnlyDictionary<string, TimeSpan>> _durations;
     private readonly Slots? _slots;
 
     private ProjectSession(
-        ProjectContents contents, ServiceConnection connection, ProjectStarts starts, Task<IReadOnlyDictionary<string, TimeSpan>> durations, RunBudget budget, TimeProvider time)
+        ProjectContents contents,
+        ServiceConnection connection,
+        ProjectStarts starts,
+        LaunchGuard launches,
+        Task<IReadOnlyDictionary<string, TimeSpan>> durations,
+        RunBudget budget,
+        ProjectSurroundings surroundings)
     {
-        (_contents, _connection, _starts, _durations, _budget, _time) = (contents, connection, starts, durations, budget, time);
+        (_contents, _connection, _starts, _launches, _durations, _budget, _surroundings) = (contents, connection, starts, launches, durations, budget, surroundings);
         _slots = contents.Settings!.ConcurrencyLimit is { } limit ? new Slots(limit) : null;
     }
 
@@ -49,13 +58,14 @@ internal sealed class ProjectSession : IAsyncDisposable
 
         var runs = expected.SelectMany(suite => suite.Cases).Sum(scenarioCase => (long)scenarioCase.Frequency);
         var durations = ReadDurationsAsync(contents, expected);
-        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, runs > MostKept ? null : emulatorData, surroundings);
+        var launches = new LaunchGuard(GuardProgram.Of(contents.Container), trouble => surroundings.Host.Warn($"there is no guard that ends launched programs if this process is killed: {trouble}"));
+        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, runs > MostKept ? null : emulatorData, launches.Start, surroundings);
         ProjectStarts? starts = null;
         try
         {
             starts = ProjectStarts.Open(contents, surroundings.Host, surroundings.Time);
             await starts.EndOthersAsync(connection.Client, expected, durations, cancellationToken).ConfigureAwait(false);
-            return new ProjectSession(contents, connection, starts, durations, budget, surroundings.Time);
+            return new ProjectSession(contents, connection, starts, launches, durations, budget, surroundings);
         }
         catch
         {
@@ -65,6 +75,7 @@ internal sealed class ProjectSession : IAsyncDisposable
             }
 
             await connection.DisposeAsync().ConfigureAwait(false);
+            launches.Dispose();
             throw;
         }
     }
@@ -96,7 +107,9 @@ internal sealed class ProjectSession : IAsyncDisposable
                 Earlier = _starts.Earlier,
                 Durations = _durations,
                 Slots = _slots,
-                Time = _time,
+                Look = _surroundings.Look,
+                Commands = new SystemCommandStarter(_launches.Start),
+                Time = _surroundings.Time,
             };
             await new RunSession(_connection.Client, settings, listener, options).RunAsync(suite.Cases, cancellationToken).ConfigureAwait(false);
         }
@@ -118,5 +131,6 @@ internal sealed class ProjectSession : IAsyncDisposable
         // The guard goes first: it looks whether anything is left, for which the service must still be there.
         await _starts.DisposeAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
+        _launches.Dispose();
     }
 }

@@ -9,8 +9,6 @@ namespace Cekura.Runs.TestProjects;
 /// <summary>Keeps what is started for one test project from getting lost: its journal, the guard beside it, and what earlier runs left behind.</summary>
 internal sealed class ProjectStarts : IAsyncDisposable
 {
-    private const string Guard = "Cekura.Guard.dll";
-
     private readonly ProjectContents _contents;
     private readonly IProjectHost _host;
     private Task<GuardProcess?> _guard = Task.FromResult<GuardProcess?>(null);
@@ -92,6 +90,11 @@ internal sealed class ProjectStarts : IAsyncDisposable
             return;
         }
 
+        foreach (var trouble in Earlier.Troubles)
+        {
+            _host.Warn(trouble);
+        }
+
         // Beside planning: to start a process takes as long as to plan thousands of tests.
         var journal = Journal.Path;
         _guard = Task.Factory.StartNew(() => Guarded(journal, head.ApiUrl, key), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -101,7 +104,7 @@ internal sealed class ProjectStarts : IAsyncDisposable
     {
         try
         {
-            return GuardProcess.Start(GuardProgram(), Path.ChangeExtension(_contents.Container.Source, ".runtimeconfig.json"), journal, apiUrl, key, Unguarded);
+            return GuardProcess.Start(GuardProgram.Of(_contents.Container), new GuardOrders(journal, apiUrl, key).ToLine(), Unguarded);
         }
         catch (IOException e)
         {
@@ -111,12 +114,4 @@ internal sealed class ProjectStarts : IAsyncDisposable
     }
 
     private void Unguarded(string why) => _host.Warn($"there is no guard that ends the conversations if this process is killed; the next test run does: {why}");
-
-    // What it loads lies beside it in the output folder of the tests. This library itself may lie deeper, among what was compiled ahead for one
-    // system and without what it depends on; only where the adapter is no part of the output folder it has the guard beside it.
-    private string GuardProgram()
-    {
-        var output = Path.Combine(Path.GetDirectoryName(_contents.Container.Source)!, Guard);
-        return File.Exists(output) ? output : Path.Combine(Path.GetDirectoryName(typeof(ProjectStarts).Assembly.Location)!, Guard);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cekura.Client;
 
 namespace Cekura.Runs.TestProjects;
@@ -6,9 +7,13 @@ namespace Cekura.Runs.TestProjects;
 /// <param name="Host">The test platform.</param>
 /// <param name="Connect">Connects to the service.</param>
 /// <param name="Emulate">
-/// Connects to an emulator in this process that is seeded with the file it is given, and keeps its conversations in the second one; null: nowhere. Only a
-/// door knows the emulator.
+/// Connects to an emulator in this process that is seeded with the file it is given, keeps its conversations in the second one (null: nowhere), and has its
+/// agents' processes started. Only a door knows the emulator.
 /// </param>
 /// <param name="Time">The clock.</param>
 internal sealed record ProjectSurroundings(
-    IProjectHost Host, Func<CekuraClientOptions, CekuraClient> Connect, Func<string, string?, ServiceConnection> Emulate, TimeProvider Time);
+    IProjectHost Host, Func<CekuraClientOptions, CekuraClient> Connect, Func<string, string?, Action<Process>, ServiceConnection> Emulate, TimeProvider Time)
+{
+    /// <summary>Looks whether somebody still waits for the run, and cancels it when nobody does; asked before every start.</summary>
+    public Action Look { get; init; } = () => { };
+}

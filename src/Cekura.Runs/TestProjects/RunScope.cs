@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Cekura.Runs.TestProjects;
 
 /// <summary>
-/// The span of one run, ended early by <c>Cancel()</c>, by the exit of the process, by a signal or by the end of the command that started it. The
+/// The span of one run, ended early by <c>Cancel()</c>, by the exit of the process, by a signal or by the end of the command that started it, which may have come before this process did. The
 /// platform calls <c>Cancel()</c> in few of these cases, and calls that nobody ends go on and cost money.
 /// </summary>
 internal sealed class RunScope : IDisposable
@@ -15,10 +15,12 @@ internal sealed class RunScope : IDisposable
     private readonly CancellationTokenSource _over = new();
     private readonly ManualResetEventSlim _ended = new();
     private readonly PosixSignalRegistration[] _signals;
+    private readonly Launcher _launcher = Launcher.Find();
 
     public RunScope()
     {
         Token = _cancel.Token;
+        Look();
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, _ => CancelAndWait()))];
         _ = CancelWithLauncherAsync();
@@ -26,7 +28,26 @@ internal sealed class RunScope : IDisposable
 
     public CancellationToken Token { get; }
 
-    public void Cancel() => _cancel.Cancel();
+    public void Cancel()
+    {
+        try
+        {
+            _cancel.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run was over first.
+        }
+    }
+
+    /// <summary>Cancels when nobody waits for this run any longer: to be called before anything is started that costs money.</summary>
+    public void Look()
+    {
+        if (_launcher.IsGone)
+        {
+            Cancel();
+        }
+    }
 
     /// <summary>Nothing is left to end: whoever waits for it may go on.</summary>
     public void End() => _ended.Set();
@@ -50,7 +71,7 @@ internal sealed class RunScope : IDisposable
     {
         try
         {
-            await Launcher.WhenGoneAsync(_over.Token).ConfigureAwait(false);
+            await _launcher.WhenGoneAsync(_over.Token).ConfigureAwait(false);
             await _cancel.CancelAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
@@ -63,7 +84,7 @@ internal sealed class RunScope : IDisposable
 
     private void CancelAndWait()
     {
-        _cancel.Cancel();
+        Cancel();
         _ended.Wait(Patience, CancellationToken.None);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cekura.Client;
 using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
@@ -32,11 +33,12 @@ internal sealed class ServiceConnection : IAsyncDisposable
     /// <param name="settings">The settings.</param>
     /// <param name="credentials">The key; null: none.</param>
     /// <param name="emulatorData">Where an emulator keeps its conversations; null: nowhere.</param>
+    /// <param name="startProcess">Starts the process of an agent that an emulator launches.</param>
     /// <param name="surroundings">What is around it.</param>
     /// <exception cref="NothingStartedException">The seed is missing.</exception>
-    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, string? emulatorData, ProjectSurroundings surroundings) =>
+    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, string? emulatorData, Action<Process> startProcess, ProjectSurroundings surroundings) =>
         settings.UsesEmulator
-            ? surroundings.Emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."), emulatorData).Hiding(credentials?.ApiKey)
+            ? surroundings.Emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."), emulatorData, startProcess).Hiding(credentials?.ApiKey)
             : ToService(surroundings.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }), settings.ApiUrl.IsLoopback);
 
     /// <summary>A connection to an emulator in this process.</summary>

@@ -16,6 +16,7 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
     private readonly LostStart _lost = new(client, options.LostStartPauses, options.Time);
 
     /// <exception cref="CekuraException">The start was refused, or nobody knows whether it happened. It is never sent a second time.</exception>
+    /// <exception cref="OperationCanceledException">Nothing was started.</exception>
     public async Task<StartedBatch> StartAsync(StartBatch batch, string name, int? concurrencyLimit, CancellationToken cancellationToken)
     {
         var start = new StartRecord
@@ -33,7 +34,7 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
             return await WithRunsAsync(earlier, cancellationToken).ConfigureAwait(false);
         }
 
-        Intend(start);
+        Intend(start, cancellationToken);
         var started = await SendAsync(batch, start, concurrencyLimit, cancellationToken).ConfigureAwait(false);
         return started.Result.Runs.Count > 0 ? started : await WithRunsAsync(started, cancellationToken).ConfigureAwait(false);
     }
@@ -86,8 +87,11 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         return started;
     }
 
-    private void Intend(StartRecord start)
+    /// <summary>The last moment before the request: nobody stops it after this.</summary>
+    private void Intend(StartRecord start, CancellationToken cancellationToken)
     {
+        options.Look();
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             options.Journal?.Intend(start);
@@ -95,6 +99,14 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         catch (IOException e)
         {
             throw new CekuraConfigurationException($"Nothing was started: what is about to start cannot be written to {options.Journal!.Path}, so nobody could end it after a crash. {e.Message}");
+        }
+
+        // The disk may have taken its time.
+        options.Look();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            options.Journal?.Mark(start.Name, StartState.Refused);
+            throw new OperationCanceledException(cancellationToken);
         }
     }
 

@@ -8,13 +8,16 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 namespace Cekura.TestAdapter.Execution;
 
 /// <summary>Runs what was selected of each dll.</summary>
-internal sealed class SourceRunner(IFrameworkHandle handle, TimeProvider time)
+/// <param name="handle">The test platform.</param>
+/// <param name="look">Looks whether somebody still waits for the run, and cancels it when nobody does.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SourceRunner(IFrameworkHandle handle, Action look, TimeProvider time)
 {
     private readonly PlatformHost _host = new(handle);
 
     public async Task RunAsync(IEnumerable<SelectedSource> sources, CancellationToken cancellationToken)
     {
-        var runner = new ProjectRunner(new ProjectSurroundings(_host, options => new CekuraClient(options), EmulatorConnection.Open, time));
+        var runner = new ProjectRunner(new ProjectSurroundings(_host, options => new CekuraClient(options), EmulatorConnection.Open, time) { Look = look });
         foreach (var source in sources.Where(source => !source.IsEmpty))
         {
             await runner.RunAsync(source.Contents, source.Suites, attachments => Listener(source, attachments), cancellationToken).ConfigureAwait(false);

@@ -21,6 +21,9 @@ internal sealed class OngoingService : IAsyncDisposable
     /// <summary>What connects a test run to it.</summary>
     public Dictionary<string, string?> Connection => new() { ["CEKURA_API_KEY"] = "test-key", ["CEKURA_API_URL"] = Address.OriginalString };
 
+    /// <summary>Whether the test run started anything.</summary>
+    public bool HasStarted => _emulator.Count(Start) > 1;
+
     /// <summary>When the first request arrived that ends the result of the test run, as a timestamp; null: none has.</summary>
     public long? Ended => _emulator.Requests.FirstOrDefault(request => request.Call.EndsWith(EndOfOurs, StringComparison.Ordinal))?.Arrived;
 
@@ -49,11 +52,13 @@ internal sealed class OngoingService : IAsyncDisposable
     /// <summary>Waits until somebody ends them.</summary>
     public Task EndedAsync(CancellationToken stop) => Wait.UntilAsync(() => Ended is not null, stop);
 
-    public void AssertEnded() => AssertCounts(ours: 1, any: 1);
+    public void AssertNotAsked() => AssertCounts(starts: 0, ours: 0, any: 0);
 
-    public void AssertGoneOnWith() => AssertCounts(ours: 0, any: 0);
+    public void AssertEnded() => AssertCounts(starts: 1, ours: 1, any: 1);
 
-    private void AssertCounts(int ours, int any) => Assert.Equal((1, ours, any), (_emulator.Count(Start) - 1, _emulator.Count(EndOfOurs), _emulator.Count(EndOfAny)));
+    public void AssertGoneOnWith() => AssertCounts(starts: 1, ours: 0, any: 0);
+
+    private void AssertCounts(int starts, int ours, int any) => Assert.Equal((starts, ours, any), (_emulator.Count(Start) - 1, _emulator.Count(EndOfOurs), _emulator.Count(EndOfAny)));
 
     private static JsonObject Replay(bool success, int? delay)
     {

@@ -21,7 +21,18 @@ internal sealed class Shell
         _lines.Where(entry => entry.Line.Contains(text, StringComparison.OrdinalIgnoreCase)).Select(entry => (long?)entry.At).FirstOrDefault();
 
     /// <summary>Id of the process of the group in which the adapter runs.</summary>
-    public int TestHost => Processes().First(process => process.Session == Group && process.Command.Contains("testhost", StringComparison.Ordinal) && !process.Command.Contains("vstest.console", StringComparison.Ordinal)).Id;
+    public int TestHost => TestHostIfAny!.Value;
+
+    /// <summary>The same; null while it does not live.</summary>
+    public int? TestHostIfAny => Processes().Where(process => process.Session == Group && process.Command.Contains("testhost", StringComparison.Ordinal) && !process.Command.Contains("vstest.console", StringComparison.Ordinal))
+        .Select(process => (int?)process.Id).FirstOrDefault();
+
+    /// <summary>Id of the test platform; null while it does not live.</summary>
+    public int? PlatformIfAny => Processes().Where(process => process.Session == Group && process.Command.Contains("vstest.console.dll", StringComparison.Ordinal))
+        .Select(process => (int?)process.Id).FirstOrDefault();
+
+    /// <summary>Whether anything of the group lives.</summary>
+    public bool IsAlive => Processes().Any(process => process.Session == Group);
 
     /// <summary>Id of the guard beside the test host.</summary>
     public int Guard

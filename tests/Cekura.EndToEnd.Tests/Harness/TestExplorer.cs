@@ -25,7 +25,13 @@ internal sealed class TestExplorer(string source, string runSettings, IReadOnlyD
 
     /// <summary>Runs all of it, and presses the button when told to.</summary>
     /// <returns>Whether the run ended after that.</returns>
-    public bool RunAndCancel(Task when, Action cancelling)
+    public bool RunAndCancel(Task when, Action cancelling) => RunAnd(console => console.CancelTestRun(), when, cancelling).IsCanceled;
+
+    /// <summary>Runs all of it, and aborts when told to, as Visual Studio does when its button is pressed.</summary>
+    /// <returns>Whether the run ended after that.</returns>
+    public bool RunAndAbort(Task when, Action aborting) => RunAnd(console => console.AbortTestRun(), when, aborting).IsAborted;
+
+    private Ran RunAnd(Action<VsTestConsoleWrapper> stop, Task when, Action stopping)
     {
         var ran = new Ran();
         Use(console =>
@@ -33,13 +39,13 @@ internal sealed class TestExplorer(string source, string runSettings, IReadOnlyD
             _ = when.ContinueWith(
                 _ =>
                 {
-                    cancelling();
-                    console.CancelTestRun();
+                    stopping();
+                    stop(console);
                 },
                 TaskScheduler.Default);
             console.RunTests([source], runSettings, ran);
         });
-        return ran.IsCanceled;
+        return ran;
     }
 
     private void Use(Action<VsTestConsoleWrapper> use)
@@ -83,12 +89,15 @@ internal sealed class TestExplorer(string source, string runSettings, IReadOnlyD
 
         public bool IsCanceled { get; private set; }
 
+        public bool IsAborted { get; private set; }
+
         public void HandleTestRunStatsChange(TestRunChangedEventArgs? testRunChangedArgs) => Results.AddRange(testRunChangedArgs?.NewTestResults ?? []);
 
         public void HandleTestRunComplete(
             TestRunCompleteEventArgs testRunCompleteArgs, TestRunChangedEventArgs? lastChunkArgs, ICollection<AttachmentSet>? runContextAttachments, ICollection<string>? executorUris)
         {
             IsCanceled = testRunCompleteArgs.IsCanceled;
+            IsAborted = testRunCompleteArgs.IsAborted;
             Results.AddRange(lastChunkArgs?.NewTestResults ?? []);
         }
 

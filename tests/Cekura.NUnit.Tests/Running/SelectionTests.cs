@@ -171,6 +171,26 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public async Task A_stop_that_comes_before_the_first_test_waits_starts_nothing()
+    {
+        await using var service = await Service.StartAsync();
+
+        var results = NUnitRun.Run(
+            NUnitRun.Fixture(typeof(Booking)),
+            new() { ["Cekura.ApiUrl"] = service.Address.ToString() },
+            started: (runner, test) =>
+            {
+                if (!test.IsSuite)
+                {
+                    runner.StopRun(force: false);
+                }
+            });
+
+        Assert.Empty(service.Starts);
+        Assert.DoesNotContain(results.Values, result => result.ResultState.Status == TestStatus.Passed);
+    }
+
+    [Fact]
     public async Task CancelAfter_ends_the_conversation()
     {
         await using var service = await Service.StartAsync(endless: true);
