@@ -30,7 +30,7 @@ internal sealed record SettingLayer(string Name, IReadOnlyDictionary<string, str
 
     /// <summary>The settings that match.</summary>
     public SettingLayer Where(Func<string, bool> isWanted) =>
-        this with { Given = Given.Where(setting => isWanted(setting.Key)).ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.OrdinalIgnoreCase) };
+        new(Name, Given.Where(setting => isWanted(setting.Key)).ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.OrdinalIgnoreCase), Directory) { Places = Places };
 
     /// <summary>Where a setting stands, as builds and editors understand it.</summary>
     public string PlaceOf(string key) => Places.TryGetValue(key, out var place) ? new SourceLocation(Name, place.Line, place.Column).ToString() : Name;
