@@ -50,7 +50,7 @@ public sealed class PlanCekuraRuns : CekuraTask, ICancelableTask, IDisposable
 
         if (read.OriginLine is { } origins)
         {
-            Log.LogMessage(MessageImportance.High, "{0}", origins);
+            Log.LogMessage(MessageImportance.High, "{0}\n", origins);
         }
 
         foreach (var line in PlanTable.Render(suites, filter.Matches, plan))
