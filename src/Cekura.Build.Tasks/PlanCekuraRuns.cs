@@ -30,8 +30,7 @@ public sealed class PlanCekuraRuns : CekuraTask, ICancelableTask, IDisposable
     {
         // Read here and not taken as a property: what is a property ends up in the build's log.
         var surroundings = Surroundings.Read();
-        var read = surroundings.ReadSettings(RunSettings, Path.GetDirectoryName(Project)!);
-        Log.Report(RunSettings is { Length: > 0 } path ? SettingsFile.Check(path).Where(diagnostic => diagnostic.Code == DiagnosticCodes.SettingsNotXml) : []);
+        var read = surroundings.ReadSettings(RunSettings, NamedSettings, Path.GetDirectoryName(Project)!);
         Log.Report(read.Diagnostics.Select(diagnostic =>
             new ManifestDiagnostic(diagnostic.Code, diagnostic.Severity, diagnostic.Message, new SourceLocation(diagnostic.Source, 0, 0))));
         if (read.Settings is not { } settings || Expression() is not { } filter)
@@ -47,6 +46,11 @@ public sealed class PlanCekuraRuns : CekuraTask, ICancelableTask, IDisposable
         if (Price && !Log.HasLoggedErrors)
         {
             plan = new PriceList(Log, settings, read.Credentials).AskAsync(plan, _cancellation.Token).GetAwaiter().GetResult();
+        }
+
+        if (read.OriginLine is { } origins)
+        {
+            Log.LogMessage(MessageImportance.High, "{0}\n", origins);
         }
 
         foreach (var line in PlanTable.Render(suites, filter.Matches, plan))

@@ -14,11 +14,8 @@ internal sealed record Surroundings(IReadOnlyDictionary<string, string?> Variabl
         ConfigFile.Read(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cekura", "config.toml")));
 
     /// <summary>The settings that a test run would have, short of its command line.</summary>
-    /// <param name="path">The settings file; null or empty for none.</param>
-    /// <param name="projectDirectory">Base of relative paths without a file.</param>
-    public SettingsReadResult ReadSettings(string? path, string projectDirectory)
-    {
-        var file = SettingsFile.Values(path);
-        return SettingsReader.Read(file, Variables, Config, string.IsNullOrEmpty(path) ? projectDirectory : Path.GetDirectoryName(path), file);
-    }
+    /// <param name="own">The project's own settings file; null or empty for none.</param>
+    /// <param name="named">The file that is named for the run; null, empty, or the own one again for no other.</param>
+    /// <param name="projectDirectory">Base of relative paths of the environment.</param>
+    public SettingsReadResult ReadSettings(string? own, string? named, string projectDirectory) => PlannedSettings.Read(own, named, projectDirectory, Variables, Config);
 }

@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 
 namespace Cekura.Build.Tasks;
 
-/// <summary>Checks every manifest and suite of a project, and its settings file, without the network.</summary>
+/// <summary>Checks every manifest and suite of a project, and its settings files, without the network.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class ValidateCekuraManifest : CekuraTask
 {
@@ -12,7 +12,11 @@ public sealed class ValidateCekuraManifest : CekuraTask
     public override bool Execute()
     {
         Log.Report(ProjectCheck.Check(Files(), SettingsFile.Read(RunSettings)));
-        Log.Report(RunSettings is { Length: > 0 } settings ? SettingsFile.Check(settings) : []);
+        foreach (var file in new[] { RunSettings, NamedSettings }.Where(file => !string.IsNullOrEmpty(file)).Distinct(StringComparer.Ordinal))
+        {
+            Log.Report(SettingsFile.Check(file!));
+        }
+
         return !Log.HasLoggedErrors;
     }
 }

@@ -131,7 +131,7 @@ public sealed class BadInputTests(PackedFeed feed)
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("cekura.runsettings(4,6) : error CEK", run.Console, StringComparison.Ordinal);
-        Assert.Contains("cekura.runsettings(5,6) : warning CEK", run.Console, StringComparison.Ordinal);
+        Assert.Contains("cekura.runsettings(5,6) : error CEK", run.Console, StringComparison.Ordinal);
         Assert.Contains("Cekura: command line : error CEK", run.Console, StringComparison.Ordinal);
     }
 

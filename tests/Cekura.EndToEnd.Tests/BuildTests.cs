@@ -129,7 +129,7 @@ public sealed class BuildTests(PackedFeed feed)
 
         Assert.Equal(1, build.ExitCode);
         Assert.Contains("refunds.tests.json(2,18): error CEK0322: ", build.Output, StringComparison.Ordinal);
-        Assert.Contains("cekura.runsettings(2,4): warning CEK0201: \"Mdoe\"", build.Output, StringComparison.Ordinal);
+        Assert.Contains("cekura.runsettings(2,4): error CEK0201: \"Mdoe\"", build.Output, StringComparison.Ordinal);
     }
 
     [Fact]

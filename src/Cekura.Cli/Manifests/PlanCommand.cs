@@ -37,7 +37,7 @@ internal sealed class PlanCommand(CommandFactory factory)
 
         var folder = Path.GetDirectoryName(file)!;
         var settingsPath = Path.Combine(folder, SettingsName);
-        var read = SettingsReader.Read(SettingsFile.Values(File.Exists(settingsPath) ? settingsPath : null), invocation.Surroundings.Variables, invocation.Config, folder);
+        var read = PlannedSettings.Read(File.Exists(settingsPath) ? settingsPath : null, named: null, folder, invocation.Surroundings.Variables, invocation.Config);
         var problems = new List<ManifestDiagnostic>();
         var filter = Expression(invocation.Value(_filter));
         var suites = CaseDiscovery.Discover(

@@ -1,5 +1,4 @@
 using Cekura.Runs.Discovery;
-using Cekura.Runs.Manifest;
 using Cekura.Runs.Settings;
 using Cekura.Runs.TestProjects;
 using NUnit.Framework;
@@ -9,7 +8,8 @@ namespace Cekura.NUnit.Building;
 /// <summary>What a test assembly has for us beside its code: its folder, its settings, its manifests. Offline.</summary>
 internal sealed class TestAssemblyContents
 {
-    private const string ParameterPrefix = "Cekura.";
+    // The provider of run settings that comes along is told them by the test platform, and leaves them here.
+    private const string RunSettings = "Cekura.RunSettings";
 
     private TestAssemblyContents(TestContainer container, ProjectContents? project, string? problem) =>
         (Container, Project, Problem) = (container, project, problem);
@@ -22,21 +22,14 @@ internal sealed class TestAssemblyContents
     /// <summary>What is wrong with the settings, for people; null: nothing.</summary>
     public string? Problem { get; }
 
-    public static TestAssemblyContents Load(string assembly) => Load(assembly, TestContext.Parameters, SettingsEnvironment.Read());
+    public static TestAssemblyContents Load(string assembly) =>
+        Load(assembly, AppContext.GetData(RunSettings) as string, TestContext.Parameters, SettingsEnvironment.Read());
 
-    public static TestAssemblyContents Load(string assembly, TestParameters parameters, SettingsEnvironment environment)
+    public static TestAssemblyContents Load(string assembly, string? settingsXml, TestParameters parameters, SettingsEnvironment environment)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(assembly))!;
-        var container = TestContainer.Find(assembly) ?? new TestContainer(assembly, folder, [], []);
-
-        // Built on one machine, run on another: then only the copy exists.
-        var settingsFile = new[] { container.SettingsPath, Path.Combine(folder, TestContainer.SettingsFile) }.FirstOrDefault(File.Exists);
-        if (settingsFile is not null && SettingsFile.Check(settingsFile).FirstOrDefault(problem => problem.Code == DiagnosticCodes.SettingsNotXml) is { } broken)
-        {
-            return new TestAssemblyContents(container, project: null, broken.ToString());
-        }
-
-        var project = ProjectContents.LoadSettings(container, Merge(settingsFile, parameters), environment);
+        var container = TestContainer.Find(assembly) ?? new TestContainer(assembly, folder, [], []) { Settings = TestContainer.SettingsIn(folder) };
+        var project = ProjectContents.LoadSettings(container, Document(settingsXml, parameters), environment);
         var problems = project.Problems.Where(problem => problem.IsError).Select(problem => problem.Text).ToList();
         return problems.Count > 0
             ? new TestAssemblyContents(container, project: null, string.Join('\n', problems))
@@ -51,16 +44,8 @@ internal sealed class TestAssemblyContents
         return File.Exists(source) ? SourceFile.Original(source) : new SourceFile(copy, File.Exists(copy) ? copy : source);
     }
 
-    // What was typed for this run stands over the file, as the platform merges the command line into it for adapters.
-    private static RunSettingsDocument Merge(string? settingsFile, TestParameters parameters)
-    {
-        var file = settingsFile is null ? null : RunSettingsDocument.TryLoad(settingsFile);
-        var values = new Dictionary<string, string?>(file?.Cekura ?? new Dictionary<string, string?>(), StringComparer.OrdinalIgnoreCase);
-        foreach (var name in parameters.Names.Where(name => name.StartsWith(ParameterPrefix, StringComparison.OrdinalIgnoreCase)))
-        {
-            values[name[ParameterPrefix.Length..]] = parameters.Get(name);
-        }
-
-        return new RunSettingsDocument(values, Path.GetDirectoryName(settingsFile), ResultsDirectory: null);
-    }
+    // Whoever runs NUnit without the test platform hands over parameters at most.
+    private static RunSettingsDocument Document(string? settingsXml, TestParameters parameters) => settingsXml is null
+        ? RunSettingsDocument.OfParameters(parameters.Names.Select(name => KeyValuePair.Create(name, (string?)parameters.Get(name))))
+        : RunSettingsDocument.Parse(settingsXml);
 }

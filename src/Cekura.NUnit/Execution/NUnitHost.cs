@@ -14,15 +14,10 @@ internal sealed class NUnitHost : IProjectHost
 
     public void Message(MessageSeverity severity, string text)
     {
-        if (severity == MessageSeverity.Information)
-        {
-            return;
-        }
-
         lock (_gate)
         {
             // What goes to standard error is a warning to the test platform, and seen; progress is for those who ask for more words.
-            TestContext.Error.WriteLine(text);
+            (severity == MessageSeverity.Information ? TestContext.Progress : TestContext.Error).WriteLine(text);
         }
     }
 

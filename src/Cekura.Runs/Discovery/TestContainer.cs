@@ -11,8 +11,17 @@ internal sealed record TestContainer(string Source, string ProjectDirectory, IRe
     /// <summary>Whether the code of the dll names manifests of the project, so that finding no other is no mistake.</summary>
     public bool IsLeftToCode { get; init; }
 
+    /// <summary>The project's own settings file; null when it has none.</summary>
+    public SourceFile? Settings { get; init; }
+
     /// <summary>Where the project's own settings stand, when it has any.</summary>
-    public string SettingsPath => Path.Combine(ProjectDirectory, SettingsFile);
+    public string SettingsPath => Settings?.SourcePath ?? Path.Combine(ProjectDirectory, SettingsFile);
+
+    /// <summary>To what paths of the project are relative: its folder, or that of the dll where the project is not on this machine.</summary>
+    public string BaseDirectory =>
+        Settings is { } file ? Path.GetDirectoryName(Path.GetFullPath(file.SourcePath))!
+        : Directory.Exists(ProjectDirectory) ? ProjectDirectory
+        : Path.GetDirectoryName(Path.GetFullPath(Source))!;
 
     /// <summary>What it holds for discovery.</summary>
     public ProjectFiles Files => new(Path.GetFileNameWithoutExtension(Source), SettingsPath, Manifests, Suites);
@@ -39,10 +48,17 @@ internal sealed record TestContainer(string Source, string ProjectDirectory, IRe
             source,
             project,
             SourceFiles("manifest="),
-            SourceFiles("suite="));
+            SourceFiles("suite="))
+        {
+            Settings = SourceFiles("settings=") is [var file, ..] ? file : SettingsIn(project),
+        };
 
         IReadOnlyList<SourceFile> SourceFiles(string key) => [.. Entries(lines, key).Select(entry => SourceOf(directory, project, entry))];
     }
+
+    /// <summary>A settings file that was not there when the project was built; null when there is none.</summary>
+    public static SourceFile? SettingsIn(string projectDirectory) =>
+        Path.Combine(projectDirectory, SettingsFile) is var path && File.Exists(path) ? SourceFile.Original(path) : null;
 
     private static IEnumerable<string> Entries(string[] lines, string key) =>
         lines.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..]);

@@ -11,6 +11,9 @@ internal static class ApiKeyName
     private static readonly HashSet<string> Names =
         new(["apikey", "cekuraapikey", "cekurakey", "xcekuraapikey"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a name means the service's key where names of others stand too: a variable, a parameter of tests.</summary>
+    public static bool IsAmongOthers(string name) => Is(name) && name.Contains("cekura", StringComparison.OrdinalIgnoreCase);
+
     public static bool Is(string name) => Names.Contains(string.Concat(name.Where(char.IsLetterOrDigit)));
 
     /// <summary>Where keys stand inside a value. Secrets of providers are not among them; they have an error of their own.</summary>

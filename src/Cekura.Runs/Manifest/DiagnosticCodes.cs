@@ -136,6 +136,12 @@ internal static class DiagnosticCodes
     /// <summary>Time limits are in an order in which one of them can never do its work.</summary>
     public const string TimeLimitOrder = "CEK0208";
 
+    /// <summary>Something of the settings stands where nothing reads it.</summary>
+    public const string SettingsOutOfPlace = "CEK0209";
+
+    /// <summary>The settings file with which the project was built is gone.</summary>
+    public const string SettingsMissing = "CEK0210";
+
     /// <summary>The suite that a manifest lists does not exist.</summary>
     public const string SuiteNotFound = "CEK0300";
 

@@ -83,7 +83,10 @@ internal sealed class OptionPath
     }
 
     /// <summary>Puts a value where the path leads.</summary>
-    public void Write(Dictionary<string, JsonObject> options, PositionedNode value)
+    /// <param name="options">Takes it.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="below">Options over which those are laid: a part leaves the others of its section as they are.</param>
+    public void Write(Dictionary<string, JsonObject> options, PositionedNode value, IReadOnlyDictionary<string, JsonObject> below)
     {
         if (!options.TryGetValue(_mode.Name, out var owner))
         {
@@ -94,7 +97,7 @@ internal sealed class OptionPath
         {
             if (owner[_option.Name] is not JsonObject section)
             {
-                owner[_option.Name] = section = [];
+                owner[_option.Name] = section = below.GetValueOrDefault(_mode.Name)?[_option.Name]?.DeepClone() as JsonObject ?? [];
             }
 
             owner = section;

@@ -19,47 +19,62 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
     /// <summary>The environment variable.</summary>
     public const string Variable = "CEKURA_OPTIONS";
 
-    /// <summary>Joins the settings file, the environment and the command line, in this order from the weakest.</summary>
-    /// <param name="merged">The run's settings, in which the command line is merged into the file.</param>
+    /// <summary>Joins what all places say.</summary>
+    /// <param name="files">The settings files, the weakest first.</param>
     /// <param name="environment">The value of the variable, null when it is not set.</param>
-    /// <param name="file">The file alone; null when nobody knows it, then all counts as the command line's.</param>
-    public IReadOnlyDictionary<string, JsonObject> Read(
-        IReadOnlyDictionary<string, string> merged, string? environment, IReadOnlyDictionary<string, string>? file)
+    /// <param name="undecided">What may stand in a file or have been typed; typed, for options.</param>
+    /// <param name="commandLine">What was typed.</param>
+    public IReadOnlyDictionary<string, JsonObject> Read(IEnumerable<SettingLayer> files, string? environment, SettingLayer undecided, SettingLayer commandLine)
     {
-        var keys = merged.Keys.Where(key => key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)).ToLookup(key => file?.GetValueOrDefault(key) == merged[key]);
-        var fromFile = ReadKeys(keys[true], merged);
-        var fromEnvironment = string.IsNullOrWhiteSpace(environment) ? CekuraManifest.NoOptions : ReadVariable(environment);
-        var fromCommandLine = ReadKeys(keys[false], merged);
-        if (file is null)
+        var options = files.Aggregate(CekuraManifest.NoOptions, Over);
+        if (!string.IsNullOrWhiteSpace(environment))
         {
-            WarnOfIgnored(fromEnvironment, fromCommandLine);
+            var variable = ReadVariable(environment);
+            options = Joined(options, variable);
+            WarnOfIgnored(variable, ReadKeys(undecided, CekuraManifest.NoOptions, report: false));
+        }
+
+        return Over(Over(options, undecided), commandLine);
+    }
+
+    private IReadOnlyDictionary<string, JsonObject> Over(IReadOnlyDictionary<string, JsonObject> below, SettingLayer layer) =>
+        Joined(below, ReadKeys(layer, below, report: true));
+
+    private static IReadOnlyDictionary<string, JsonObject> Joined(IReadOnlyDictionary<string, JsonObject> below, IReadOnlyDictionary<string, JsonObject> above)
+    {
+        if (above.Count == 0)
+        {
+            return below;
         }
 
         var options = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
         foreach (var mode in ModeTable.All)
         {
-            var layers = new[] { fromFile, fromEnvironment, fromCommandLine }.Select(layer => layer.GetValueOrDefault(mode.Name));
-            if (OptionOverlay.Of(mode, layers) is { } joined)
+            if (OptionOverlay.Of(mode, below.GetValueOrDefault(mode.Name), above.GetValueOrDefault(mode.Name)) is { } joined)
             {
                 options.Add(mode.Name, joined);
             }
         }
 
-        return options.Count == 0 ? CekuraManifest.NoOptions : options;
+        return options;
     }
 
-    private Dictionary<string, JsonObject> ReadKeys(IEnumerable<string> keys, IReadOnlyDictionary<string, string> values)
+    private Dictionary<string, JsonObject> ReadKeys(SettingLayer layer, IReadOnlyDictionary<string, JsonObject> below, bool report)
     {
         var options = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
-        foreach (var key in keys)
+        foreach (var key in layer.Values.Keys.Where(key => key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
         {
-            var problems = new DiagnosticBag(new TextPositions(Encoding.UTF8.GetBytes(values[key]), key));
-            if (OptionPath.Find(key[Prefix.Length..], problems) is { } path && path.Read(values[key], problems) is { } value)
+            var text = layer.Values[key];
+            var problems = new DiagnosticBag(new TextPositions(Encoding.UTF8.GetBytes(text), key));
+            if (OptionPath.Find(key[Prefix.Length..], problems) is { } path && path.Read(text, problems) is { } value)
             {
-                path.Write(options, value);
+                path.Write(options, value, below);
             }
 
-            Report(problems, key);
+            if (report)
+            {
+                Report(problems, layer.PlaceOf(key), key);
+            }
         }
 
         return options;
@@ -87,7 +102,7 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
             }
         }
 
-        Report(problems, setting: null);
+        Report(problems, place: null, setting: null);
         return options;
     }
 
@@ -106,7 +121,7 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
         }
     }
 
-    private void Report(DiagnosticBag problems, string? setting) =>
+    private void Report(DiagnosticBag problems, string? place, string? setting) =>
         diagnostics.AddRange(problems.ToList().Select(problem =>
-            new SettingsDiagnostic(problem.Code, problem.Severity, problem.Message, setting is null ? problem.Location.ToString() : SettingLayers.RunSettings) { Setting = setting }));
+            new SettingsDiagnostic(problem.Code, problem.Severity, problem.Message, place ?? problem.Location.ToString()) { Setting = setting }));
 }

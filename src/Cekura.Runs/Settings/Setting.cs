@@ -6,6 +6,9 @@ namespace Cekura.Runs.Settings;
 /// <param name="Apply">The settings with the value; null when the text is not allowed.</param>
 internal sealed record Setting(string Key, string Allowed, Func<CekuraSettings, string, CekuraSettings?> Apply)
 {
+    /// <summary>Whether its value is the path of a file or folder.</summary>
+    public bool IsPath { get; init; }
+
     /// <summary>Its name in the environment: <c>CEKURA_AGENT_ID</c> for <c>AgentId</c>. JUnit is one word.</summary>
     public string EnvironmentVariable { get; } =
         "CEKURA" + string.Concat(Key.Replace("JUnit", "Junit", StringComparison.Ordinal).Select(letter => char.IsUpper(letter) ? $"_{letter}" : char.ToUpperInvariant(letter).ToString()));

@@ -3,101 +3,102 @@ using Cekura.Runs.Manifest;
 
 namespace Cekura.Runs.Settings;
 
-/// <summary>Where a value may come from, and which place wins.</summary>
-internal sealed class SettingLayers
+/// <summary>Where a value may come from, and which place wins: command line, environment, the file that was named, the project's own file, the config file.</summary>
+internal sealed record SettingLayers
 {
-    /// <summary>Source of what the run's settings say.</summary>
+    /// <summary>Source of what the run's settings say, where nobody knows more.</summary>
     public const string RunSettings = "runsettings";
 
-    private readonly Dictionary<string, string> _merged;
-    private readonly Dictionary<string, string>? _file;
-    private readonly IReadOnlyDictionary<string, string?> _environment;
-    private readonly ConfigFile? _config;
-    private readonly List<SettingsDiagnostic> _diagnostics;
+    /// <summary>What was typed for this run.</summary>
+    public SettingLayer CommandLine { get; init; } = SettingLayer.Empty;
 
-    public SettingLayers(
-        IReadOnlyDictionary<string, string?> runSettings,
-        IReadOnlyDictionary<string, string?> environment,
-        ConfigFile? config,
-        IReadOnlyDictionary<string, string?>? settingsFile,
-        List<SettingsDiagnostic> diagnostics)
+    /// <summary>What was typed, or stands in the file that was named: the platform merges the two, and they cannot always be told apart.</summary>
+    public SettingLayer Undecided { get; init; } = SettingLayer.Empty;
+
+    /// <summary>The settings file that was named for this run.</summary>
+    public SettingLayer Named { get; init; } = SettingLayer.Empty;
+
+    /// <summary>The project's own settings file.</summary>
+    public SettingLayer Project { get; init; } = SettingLayer.Empty;
+
+    /// <summary>Environment variables.</summary>
+    public required IReadOnlyDictionary<string, string?> Environment { get; init; }
+
+    /// <summary>The config file, null for none.</summary>
+    public ConfigFile? Config { get; init; }
+
+    /// <summary>To what relative paths of the environment are relative.</summary>
+    public required string Directory { get; init; }
+
+    private IEnumerable<SettingLayer> FromStrongest => [CommandLine, Undecided, Named, Project];
+
+    /// <summary>What is wrong with names.</summary>
+    public IEnumerable<SettingsDiagnostic> CheckNames() => FromStrongest
+        .SelectMany(layer => layer.Given.Keys.Select(key => SettingNames.CheckKey(key, layer.PlaceOf(key))).OfType<SettingsDiagnostic>())
+        .Concat(SettingNames.CheckVariables(Environment));
+
+    /// <summary>The winning value; null when nobody gives one.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="diagnostics">Takes a warning when it cannot be known whether the environment or the run's settings should win.</param>
+    public SettingValue? Find(Setting setting, ICollection<SettingsDiagnostic> diagnostics)
     {
-        _environment = environment;
-        _config = config;
-        _diagnostics = diagnostics;
-        _file = settingsFile is null ? null : Given(settingsFile);
-        _merged = Given(runSettings);
-        foreach (var key in runSettings.Keys)
+        if (In(CommandLine, setting) is { } typed)
         {
-            CheckKey(key);
-        }
-    }
-
-    /// <summary>The winning value and its source; null when nobody gives one.</summary>
-    /// <remarks>
-    /// The design's order is command line, environment, settings file. The platform merges the command line into the file, so the two can only be
-    /// told apart with the file at hand. Without it the merged value wins: what somebody typed for this run must never be overruled by something
-    /// that was set elsewhere. An environment variable that loses in this way is named in a warning, so that nobody looks for it in vain.
-    /// </remarks>
-    public (string Value, string Source)? Find(Setting setting)
-    {
-        var environment = _environment.GetValueOrDefault(setting.EnvironmentVariable)?.Trim();
-        var fromEnvironment = string.IsNullOrEmpty(environment) ? ((string, string)?)null : (environment, setting.EnvironmentVariable);
-        if (!_merged.TryGetValue(setting.Key, out var value))
-        {
-            return fromEnvironment ?? FromConfig(setting);
+            return typed;
         }
 
-        if (fromEnvironment is null || value == environment)
-        {
-            return (value, RunSettings);
-        }
-
-        if (_file is null)
-        {
-            _diagnostics.Add(new SettingsDiagnostic(
-                DiagnosticCodes.SettingsDisagree,
-                DiagnosticSeverity.Warning,
-                $"{setting.EnvironmentVariable} is ignored, because the run's settings give {setting.Key} another value. Remove one of them.",
-                setting.EnvironmentVariable));
-            return (value, RunSettings);
-        }
-
-        return _file.GetValueOrDefault(setting.Key) == value ? fromEnvironment : (value, RunSettings);
+        var variable = Environment.GetValueOrDefault(setting.EnvironmentVariable)?.Trim();
+        var fromEnvironment = string.IsNullOrEmpty(variable) ? null : new SettingValue(variable, setting.EnvironmentVariable, setting.EnvironmentVariable, Directory);
+        return In(Undecided, setting) is { } undecided
+            ? Decide(setting, undecided, fromEnvironment, diagnostics)
+            : fromEnvironment ?? In(Named, setting) ?? In(Project, setting) ?? FromConfig(setting);
     }
 
     /// <summary>Options of modes, joined in the same order.</summary>
-    public IReadOnlyDictionary<string, JsonObject> Options() =>
-        new OptionSettings(_diagnostics).Read(_merged, _environment.GetValueOrDefault(OptionSettings.Variable), _file);
+    public IReadOnlyDictionary<string, JsonObject> Options(List<SettingsDiagnostic> diagnostics) =>
+        new OptionSettings(diagnostics).Read([Project, Named], Environment.GetValueOrDefault(OptionSettings.Variable), Undecided, CommandLine);
 
-    private static Dictionary<string, string> Given(IReadOnlyDictionary<string, string?> values)
+    /// <summary>Each option that a place gives, with the first place that does. Their values may be secrets.</summary>
+    public IEnumerable<string> OptionOrigins()
     {
-        var given = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, value) in values)
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var layer in FromStrongest)
         {
-            if (!string.IsNullOrWhiteSpace(value))
+            foreach (var key in layer.Values.Keys.Where(key => key.StartsWith(OptionSettings.Prefix, StringComparison.OrdinalIgnoreCase) && seen.Add(key)))
             {
-                given[key] = value.Trim();
+                yield return $"{Quoted.Bare(key)} ({layer.ShortPlaceOf(key)})";
             }
         }
 
-        return given;
+        if (!string.IsNullOrWhiteSpace(Environment.GetValueOrDefault(OptionSettings.Variable)))
+        {
+            yield return $"Options ({OptionSettings.Variable})";
+        }
     }
 
-    private (string, string)? FromConfig(Setting setting) =>
-        setting.Key == nameof(CekuraSettings.ApiUrl) && _config?.ApiUrl is { } url ? (url, _config.Path) : null;
+    private static SettingValue? In(SettingLayer layer, Setting setting) => layer.Values.TryGetValue(setting.Key, out var value)
+        ? new SettingValue(value, layer.PlaceOf(setting.Key), layer.ShortPlaceOf(setting.Key), layer.Directory)
+        : null;
 
-    private void CheckKey(string key)
+    // What somebody typed for this run must not be overruled by something that was set elsewhere, unless that starts less.
+    private static SettingValue Decide(Setting setting, SettingValue undecided, SettingValue? fromEnvironment, ICollection<SettingsDiagnostic> diagnostics)
     {
-        if (key.Split('.').Any(ApiKeyName.Is))
+        if (fromEnvironment is null || fromEnvironment.Text == undecided.Text)
         {
-            _diagnostics.Add(new SettingsDiagnostic(DiagnosticCodes.KeyInSettings, DiagnosticSeverity.Error, ApiKeyName.Advice, RunSettings) { Setting = key });
+            return undecided;
         }
-        else if (SettingTable.Find(key) is null && !key.StartsWith(OptionSettings.Prefix, StringComparison.OrdinalIgnoreCase))
-        {
-            var advice = NearestName.Advice(key, [.. SettingTable.All.Select(setting => setting.Key)]);
-            _diagnostics.Add(new SettingsDiagnostic(
-                DiagnosticCodes.UnknownSetting, DiagnosticSeverity.Warning, $"{Quoted.Text(key)} is not a setting and is ignored. {advice}", RunSettings) { Setting = key });
-        }
+
+        var isLess = SettingCaution.StartsLess(setting, fromEnvironment.Text, undecided.Text);
+        diagnostics.Add(new SettingsDiagnostic(
+            DiagnosticCodes.SettingsDisagree,
+            DiagnosticSeverity.Warning,
+            isLess
+                ? $"{setting.Key} of the run's settings is ignored, because {setting.EnvironmentVariable} has another value, which starts less. Remove one of them."
+                : $"{setting.EnvironmentVariable} is ignored, because the run's settings give {setting.Key} another value. Remove one of them.",
+            setting.EnvironmentVariable));
+        return isLess ? fromEnvironment : undecided;
     }
+
+    private SettingValue? FromConfig(Setting setting) =>
+        setting.Key == nameof(CekuraSettings.ApiUrl) && Config?.ApiUrl is { } url ? new SettingValue(url, Config.Path, Path.GetFileName(Config.Path), Directory) : null;
 }

@@ -35,7 +35,7 @@ internal static class SettingTypes
 
     public static Setting FileName(string key, Func<CekuraSettings, string, CekuraSettings> set) =>
         new(key, "a path, relative to the folder of the settings file", (settings, text) =>
-            text.Contains('\0', StringComparison.Ordinal) ? null : set(settings, text));
+            text.Contains('\0', StringComparison.Ordinal) ? null : set(settings, text)) { IsPath = true };
 
     public static Setting Integer(string key, int least, int most, Func<CekuraSettings, int, CekuraSettings> set) =>
         new(key, most == int.MaxValue ? $"an integer of at least {least}" : $"an integer from {least} to {most}", (settings, text) =>

@@ -1,5 +1,4 @@
 using System.Collections;
-using Cekura.Runs.Manifest;
 using Cekura.Runs.Discovery;
 
 namespace Cekura.Runs.Settings;
@@ -10,8 +9,6 @@ namespace Cekura.Runs.Settings;
 /// <param name="Home">The user's home folder.</param>
 internal sealed record SettingsEnvironment(IReadOnlyDictionary<string, string?> Variables, ConfigFile Config, string Home)
 {
-    private const string CommandLine = "command line";
-
     /// <summary>Reads the environment of this process.</summary>
     public static SettingsEnvironment Read() => Read(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
@@ -23,20 +20,12 @@ internal sealed record SettingsEnvironment(IReadOnlyDictionary<string, string?> 
         ConfigFile.Read(Path.Combine(home, ".cekura", "config.toml")),
         home);
 
-    /// <summary>Joins the run settings with the environment; relative paths stand against the settings file, else the project.</summary>
+    /// <summary>Joins the run settings with the environment and the project's own settings.</summary>
     public SettingsReadResult ReadSettings(RunSettingsDocument runSettings, TestContainer container)
     {
-        // The platform merges the command line into the file; the file itself tells them apart, so that the environment can stand between.
-        var path = runSettings.Directory is { } directory ? Path.Combine(directory, TestContainer.SettingsFile) : null;
-        var file = path is null ? null : RunSettingsDocument.TryLoad(path);
-        var read = SettingsReader.Read(runSettings.Cekura, Variables, Config, runSettings.Directory ?? container.ProjectDirectory, file?.Cekura);
-        return read with { Diagnostics = [.. read.Diagnostics.Select(diagnostic => diagnostic with { Source = PlaceOf(diagnostic) ?? diagnostic.Source })] };
-
-        // Null where the settings file has another name, which the platform does not tell.
-        string? PlaceOf(SettingsDiagnostic diagnostic) => diagnostic.Setting is not { } key ? null
-            : file is null ? (path is null ? CommandLine : null)
-            : file.Cekura.GetValueOrDefault(key) is { } written && written == runSettings.Cekura.GetValueOrDefault(key)
-                ? new SourceLocation(path!, file.Places[key].Line, file.Places[key].Column).ToString()
-                : CommandLine;
+        var problems = new List<SettingsDiagnostic>(runSettings.Misplaced.Select(misplaced => misplaced.In(SettingLayers.RunSettings)));
+        var merged = new MergedSettings(runSettings, container, Variables).Split();
+        var layers = merged.Layers with { Environment = Variables, Config = Config, Directory = container.BaseDirectory };
+        return SettingsReader.Read(merged.HasProject ? layers : layers with { Project = ProjectSettings.Read(container, problems) }, problems);
     }
 }

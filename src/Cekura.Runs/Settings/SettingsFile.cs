@@ -14,7 +14,8 @@ public static class SettingsFile
     {
         try
         {
-            return [.. Section(path).SelectMany(setting => Check(setting, path))];
+            var root = Load(path);
+            return [.. SettingsSection.Read(root).SelectMany(setting => Check(setting, path)), .. MisplacedSetting.In(root).Select(misplaced => misplaced.At(path))];
         }
         catch (XmlException exception)
         {
@@ -37,9 +38,9 @@ public static class SettingsFile
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         try
         {
-            foreach (var setting in path is { Length: > 0 } ? Section(path) : [])
+            foreach (var setting in path is { Length: > 0 } ? SettingsSection.Read(Load(path)) : [])
             {
-                values[setting.Key] = setting.Element.Value.Trim();
+                values[setting.Key] = setting.Text;
             }
         }
         catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException)
@@ -50,17 +51,17 @@ public static class SettingsFile
         return values;
     }
 
-    private static List<(string Key, XElement Element)> Section(string path)
+    private static XElement Load(string path)
     {
         using var reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-        return [.. SettingsSection.Read(XElement.Load(reader, LoadOptions.SetLineInfo))];
+        return XElement.Load(reader, LoadOptions.SetLineInfo);
     }
 
     // One setting at a time, because the reader does not know in which line each of them stands.
-    private static IEnumerable<ManifestDiagnostic> Check((string Key, XElement Element) setting, string path)
+    private static IEnumerable<ManifestDiagnostic> Check((string Key, string Text, XElement Element) setting, string path)
     {
         var line = (IXmlLineInfo)setting.Element;
-        var value = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { [setting.Key] = setting.Element.Value.Trim() };
+        var value = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { [setting.Key] = setting.Text };
         return SettingsReader.Read(value, NoEnvironment, config: null, Path.GetDirectoryName(path)).Diagnostics
             .Select(diagnostic => new ManifestDiagnostic(
                 diagnostic.Code, diagnostic.Severity, diagnostic.Message, new SourceLocation(path, line.LineNumber, line.LinePosition)));

@@ -22,7 +22,7 @@ public static class SettingsReader
     /// <param name="settingsFile">
     /// The same section as it stands in the settings file on disk, when the caller knows the file. With it, a merged value that the file does not
     /// have came from the command line, and the order is: command line, environment, file. Without it every merged value counts as the
-    /// command line's.
+    /// command line's, unless the environment has another one that starts less.
     /// </param>
     public static SettingsReadResult Read(
         IReadOnlyDictionary<string, string?> runSettings,
@@ -33,31 +33,57 @@ public static class SettingsReader
     {
         ArgumentNullException.ThrowIfNull(runSettings);
         ArgumentNullException.ThrowIfNull(environment);
-        var diagnostics = new List<SettingsDiagnostic>(config?.Diagnostics ?? []);
-        var layers = new SettingLayers(runSettings, environment, config, settingsFile, diagnostics);
-        var settings = new CekuraSettings();
+        var directory = Path.GetFullPath(baseDirectory ?? ".");
+        var merged = new SettingLayer(SettingLayers.RunSettings, runSettings, directory);
+        var layers = new SettingLayers { Environment = environment, Config = config, Directory = directory };
+        if (settingsFile is null)
+        {
+            return Read(layers with { Undecided = merged }, []);
+        }
+
+        var file = new Dictionary<string, string?>(settingsFile, StringComparer.OrdinalIgnoreCase);
+        return Read(layers with { CommandLine = merged.Where(key => !IsOfFile(key)), Named = merged.Where(IsOfFile) }, []);
+
+        bool IsOfFile(string key) => file.TryGetValue(key, out var value) && value?.Trim() == runSettings[key]?.Trim();
+    }
+
+    /// <summary>Joins what all places say.</summary>
+    /// <param name="layers">The places.</param>
+    /// <param name="problems">What is wrong with them already.</param>
+    internal static SettingsReadResult Read(SettingLayers layers, IEnumerable<SettingsDiagnostic> problems)
+    {
+        var diagnostics = new List<SettingsDiagnostic>([.. layers.Config?.Diagnostics ?? [], .. problems, .. layers.CheckNames()]);
+        var defaults = new CekuraSettings();
+        var settings = defaults;
+        var origins = new List<string>();
         foreach (var setting in SettingTable.All)
         {
-            if (layers.Find(setting) is not var (value, source))
+            if (layers.Find(setting, diagnostics) is not { } value)
             {
                 continue;
             }
 
-            if (setting.Apply(settings, value) is { } applied)
+            if (setting.Apply(settings, setting.IsPath ? Absolute(value) : value.Text) is { } applied)
             {
                 settings = applied;
+                if (setting.Apply(defaults, value.Text) != defaults)
+                {
+                    origins.Add($"{setting.Key}={Quoted.Bare(value.Text)} ({value.ShortPlace})");
+                }
             }
             else
             {
-                diagnostics.Add(Invalid(setting, value, source));
+                diagnostics.Add(Invalid(setting, value));
             }
         }
 
-        settings = WithShareOfLimit(settings with { Options = layers.Options() }, diagnostics);
-        var credentials = ReadKey(environment, config, diagnostics);
+        settings = WithShareOfLimit(settings with { Options = layers.Options(diagnostics) }, diagnostics);
+        var credentials = ReadKey(layers.Environment, layers.Config, diagnostics);
         var failed = diagnostics.Exists(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        return new SettingsReadResult(failed ? null : WithAbsolutePaths(settings, baseDirectory), credentials, diagnostics);
+        return new SettingsReadResult(failed ? null : settings, credentials, diagnostics) { Origins = [.. origins, .. layers.OptionOrigins()] };
     }
+
+    private static string Absolute(SettingValue path) => path.Text.Contains('\0', StringComparison.Ordinal) ? path.Text : Path.GetFullPath(path.Text, Path.GetFullPath(path.Directory));
 
     private static CekuraSettings WithShareOfLimit(CekuraSettings settings, List<SettingsDiagnostic> diagnostics)
     {
@@ -79,12 +105,13 @@ public static class SettingsReader
         return settings with { ConcurrencyLimit = shard.Of(limit) };
     }
 
-    private static SettingsDiagnostic Invalid(Setting setting, string value, string source)
+    private static SettingsDiagnostic Invalid(Setting setting, SettingValue value)
     {
         // An address may carry a password; what stands before the @ is nobody's to print.
-        var shown = value.Contains('@', StringComparison.Ordinal) ? $"…{value[value.LastIndexOf('@')..]}" : value;
+        var text = value.Text;
+        var shown = text.Contains('@', StringComparison.Ordinal) ? $"…{text[text.LastIndexOf('@')..]}" : text;
         var message = $"{setting.Key} wants {setting.Allowed}, and is {Quoted.Text(shown)}.";
-        return new SettingsDiagnostic(DiagnosticCodes.InvalidSetting, DiagnosticSeverity.Error, message, source) { Setting = source == SettingLayers.RunSettings ? setting.Key : null };
+        return new SettingsDiagnostic(DiagnosticCodes.InvalidSetting, DiagnosticSeverity.Error, message, value.Place) { Setting = setting.Key };
     }
 
     private static CekuraCredentials? ReadKey(
@@ -109,22 +136,5 @@ public static class SettingsReader
             "The API key holds white space or characters that no key has. Copy it again from the service, alone and on one line.",
             source));
         return null;
-    }
-
-    private static CekuraSettings WithAbsolutePaths(CekuraSettings settings, string? baseDirectory)
-    {
-        var root = Path.GetFullPath(baseDirectory ?? ".");
-        return settings with
-        {
-            Manifest = Absolute(settings.Manifest),
-            Report = Absolute(settings.Report),
-            JUnit = Absolute(settings.JUnit),
-            Baseline = Absolute(settings.Baseline),
-            Durations = Absolute(settings.Durations),
-            StateDirectory = Absolute(settings.StateDirectory),
-            Seed = Absolute(settings.Seed),
-        };
-
-        string? Absolute(string? path) => path is null ? null : Path.GetFullPath(path, root);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class ProjectContents
         RunSettings = runSettings;
         Settings = settings.Settings;
         Credentials = settings.Credentials;
+        SettingsLine = settings.OriginLine;
         StateDirectory = settings.Settings?.StateDirectory ?? Runs.State.StateDirectory.Default(environment.Home);
 
         var problems = settings.Diagnostics.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())).ToList();
@@ -56,6 +57,9 @@ internal sealed class ProjectContents
     public CekuraSettings? Settings { get; }
 
     public CekuraCredentials? Credentials { get; }
+
+    /// <summary>Which settings are not the default, and where each comes from; null when all are.</summary>
+    public string? SettingsLine { get; }
 
     /// <summary>Where this machine remembers what it ran.</summary>
     public string StateDirectory { get; }
@@ -125,10 +129,10 @@ internal sealed class ProjectContents
     }
     /// <summary>Loads a project whose cases are named in code: its settings, and no manifest.</summary>
     /// <param name="container">The project.</param>
-    /// <param name="runSettings">Its settings file, with what else was said merged into it.</param>
+    /// <param name="runSettings">The run's settings. Where results go is the adapter's alone.</param>
     /// <param name="environment">The machine around it.</param>
     public static ProjectContents LoadSettings(TestContainer container, RunSettingsDocument runSettings, SettingsEnvironment environment) =>
-        new(container, runSettings, environment.ReadSettings(runSettings, container), environment, hasManifests: false);
+        new(container, runSettings with { ResultsDirectory = null }, environment.ReadSettings(runSettings, container), environment, hasManifests: false);
 
     /// <summary>Says what is wrong, each problem once, and when nothing at all was found, where it was looked for.</summary>
     public void Tell(Action<MessageSeverity, string> tell)

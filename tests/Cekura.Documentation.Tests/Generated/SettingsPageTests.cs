@@ -36,14 +36,29 @@ public sealed class SettingsPageTests
 
         1. `-- Cekura.Key=value` of the command line
         2. the environment variable
-        3. the settings file
-        4. the manifest, where it has the same property ([reference](manifest.md))
-        5. `api_url` of `~/.cekura/config.toml`, for `ApiUrl`
-        6. the default
+        3. the settings file that was named for the run: `dotnet test --settings ci.runsettings`, `dotnet vstest --Settings:…`, `RunSettingsFilePath` of the project, the menu of an IDE
+        4. the project's own `cekura.runsettings`, always
+        5. the manifest, where it has the same property ([reference](manifest.md))
+        6. `api_url` of `~/.cekura/config.toml`, for `ApiUrl`
+        7. the default
 
-        Names ignore case. An unknown key is a warning with the nearest known one ([CEK0201](diagnostics/CEK0201.md)), a value that is not allowed an error
-        ([CEK0202](diagnostics/CEK0202.md)). Paths are relative to the folder of the settings file. A value on the command line ends at the first `;`, so separate
-        lists there by commas. `dotnet test --settings other.runsettings` replaces `cekura.runsettings` as a whole.
+        A file that is named is laid over the project's own key by key, options of modes too: what it does not say stays as the project has it, the emulator and the limits above all. It is so
+        in both packages, in IDEs, under `dotnet vstest x.dll` and in published folders, because the build copies the project's own file beside the dll. As with manifests, that copy
+        counts, so build after an edit; where the file itself is named, as `dotnet test` of the project does, an edit counts at once.
+
+        The log of a run (`--logger "console;verbosity=normal"`) and [`CekuraPlan`](build.md#the-plan-cekuraplan) have a line with every setting that is not the default, and where it comes from:
+        `Settings: ApiUrl=emulator (cekura.runsettings:3), MaxRuns=1 (ci.runsettings:3)`. Of options it shows names only.
+
+        Names ignore case. An unknown key near a known one is an error that offers it, and nothing starts; so is a variable such as `CEKURA_MAX_RUN`. Any other unknown key is a warning
+        ([CEK0201](diagnostics/CEK0201.md)). A value that is not allowed is an error ([CEK0202](diagnostics/CEK0202.md)). A value on the command line ends at the first `;`, so separate lists
+        there by commas.
+
+        Relative paths of a settings file are relative to that file; those of the project's own, of the command line and of the environment to the project, or to the dll where the project is
+        gone.
+
+        Where no build starts the tests (`dotnet vstest`), the platform merges what was typed into the file that was named and says only its folder. What a `*.runsettings` or `*.xml`
+        in that folder has too came from the file; the rest was typed. Where that leaves a doubt and an environment variable says something else, the value that starts less is used, and a
+        warning says so ([CEK0204](diagnostics/CEK0204.md)).
 
         The API key is no setting: it comes from the environment variable `CEKURA_API_KEY` or from `~/.cekura/config.toml` (`cekura auth login --api-key -`), and is
         refused anywhere else ([CEK0203](diagnostics/CEK0203.md)). Options of a mode (`Cekura.Options.text.websocket_url`) are described with [the modes](modes.md#options).

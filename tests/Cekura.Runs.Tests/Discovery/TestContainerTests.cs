@@ -35,4 +35,30 @@ public sealed class TestContainerTests : IDisposable
         Assert.Equal(new SourceFile(Path.Combine(_root, "linked.cekura.json"), Path.Combine(_root, "elsewhere.cekura.json")), container.Manifests[2]);
         Assert.Equal(Path.Combine(_root, "sub", "a.tests.json"), Assert.Single(container.Suites).CopyPath);
     }
+
+    [Fact]
+    public void The_project_s_settings_are_indexed_as_manifests_are()
+    {
+        var project = Directory.CreateDirectory(Path.Combine(_root, "src")).FullName;
+        var source = Path.Combine(project, "cekura.runsettings");
+        var copy = Path.Combine(_root, "cekura.runsettings");
+        File.WriteAllText(source, "<RunSettings />");
+        File.WriteAllLines(Path.Combine(_root, "Some.Tests.cekura"), [$"directory={project}", "settings=cekura.runsettings\tcekura.runsettings"]);
+
+        var here = TestContainer.Find(Path.Combine(_root, "Some.Tests.dll"))!;
+        Directory.Delete(project, recursive: true);
+        var elsewhere = TestContainer.Find(Path.Combine(_root, "Some.Tests.dll"))!;
+
+        Assert.Equal((new SourceFile(copy, source), project), (here.Settings, here.BaseDirectory));
+        Assert.Equal((new SourceFile(copy, copy), _root), (elsewhere.Settings, elsewhere.BaseDirectory));
+    }
+
+    [Fact]
+    public void A_copy_that_no_index_names_is_yesterday_s()
+    {
+        File.WriteAllText(Path.Combine(_root, "cekura.runsettings"), "<RunSettings />");
+        File.WriteAllLines(Path.Combine(_root, "Some.Tests.cekura"), [$"directory={Path.Combine(_root, "src")}", "manifest=cekura.json"]);
+
+        Assert.Null(TestContainer.Find(Path.Combine(_root, "Some.Tests.dll"))!.Settings);
+    }
 }

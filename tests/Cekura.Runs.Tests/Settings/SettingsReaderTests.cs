@@ -175,8 +175,6 @@ public sealed class SettingsReaderTests
             StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("TimeoutSecond", "Did you mean \"TimeoutSeconds\"?")]
-    [InlineData("seeds", "Did you mean \"Seed\"?")]
     [InlineData("Colour", "Known: AgentId, Mode, ScenarioIds,")]
     public void An_unknown_key_is_a_warning_with_advice(string key, string advice)
     {
