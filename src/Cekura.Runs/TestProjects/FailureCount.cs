@@ -4,11 +4,18 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.TestProjects;
 
-/// <summary>Counts what failed, to say how only that runs again.</summary>
+/// <summary>Counts what failed, to say how only that runs again, and what ran at all.</summary>
 internal sealed class FailureCount
 {
     private int _tests;
     private int _failed;
+    private int _skipped;
+    private string _reason = "";
+
+    /// <summary>What to say when every test was skipped, so that nothing was tested; null where something was.</summary>
+    public string? NothingRan => _tests == 0 || _skipped < _tests
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"nothing was tested: {(_tests == 1 ? "the only test was skipped" : $"all {_tests} tests were skipped")}. {_reason}").TrimEnd();
 
     /// <summary>What to do next; null when nothing failed.</summary>
     public string? Advice => _failed == 0
@@ -27,6 +34,10 @@ internal sealed class FailureCount
             if (verdict.Outcome == Outcome.Failed)
             {
                 Interlocked.Increment(ref count._failed);
+            }
+            else if (verdict.Outcome == Outcome.Skipped && Interlocked.Increment(ref count._skipped) == 1)
+            {
+                count._reason = verdict.Message is { } message ? $"The first says: {message.Split('\n')[0]}" : "";
             }
 
             return listener.FinishedAsync(scenarioCase, verdict);
