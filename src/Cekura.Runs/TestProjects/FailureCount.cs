@@ -11,9 +11,10 @@ internal sealed class FailureCount
     private int _failed;
     private int _skipped;
     private string _reason = "";
+    private bool _isDry;
 
-    /// <summary>What to say when every test was skipped, so that nothing was tested; null where something was.</summary>
-    public string? NothingRan => _tests == 0 || _skipped < _tests
+    /// <summary>What to say when every test was skipped, so that nothing was tested; null where something was, and of a dry run, which says so itself.</summary>
+    public string? NothingRan => _tests == 0 || _skipped < _tests || _isDry
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"nothing was tested: {(_tests == 1 ? "the only test was skipped" : $"all {_tests} tests were skipped")}. {_reason}").TrimEnd();
 
@@ -23,6 +24,16 @@ internal sealed class FailureCount
         : string.Create(CultureInfo.InvariantCulture, $"{_failed} of {_tests} failed. To run only what failed: dotnet test -- Cekura.LastFailed=true");
 
     public ICaseListener Listen(ICaseListener listener) => new Listener(this, listener);
+
+    private void Skipped(string message)
+    {
+        if (Interlocked.Increment(ref _skipped) == 1)
+        {
+            _reason = message.Length == 0 ? "" : $"The first says: {message.Split('\n')[0]}";
+        }
+
+        _isDry |= message == DryRun.Reason;
+    }
 
     private sealed class Listener(FailureCount count, ICaseListener listener) : ICaseListener
     {
@@ -35,9 +46,9 @@ internal sealed class FailureCount
             {
                 Interlocked.Increment(ref count._failed);
             }
-            else if (verdict.Outcome == Outcome.Skipped && Interlocked.Increment(ref count._skipped) == 1)
+            else if (verdict.Outcome == Outcome.Skipped)
             {
-                count._reason = verdict.Message is { } message ? $"The first says: {message.Split('\n')[0]}" : "";
+                count.Skipped(verdict.Message ?? "");
             }
 
             return listener.FinishedAsync(scenarioCase, verdict);

@@ -166,7 +166,7 @@ internal sealed class ProjectContents
         else if (tests == 0 && !_saysWhyNone && !(Container.IsLeftToCode && files.Count == 0) && !Problems.Any(problem => problem.IsError))
         {
             var narrowing = Narrowing().ToList();
-            var looked = files.Count == 0 ? "The project has no cekura.json and no *.tests.json, and its settings name no ScenarioIds"
+            var looked = files.Count == 0 ? "The project has no cekura.json and no *.tests.json among its items, and its settings name no ScenarioIds"
                 : narrowing.Count == 0 ? $"There is none in {string.Join(", ", files)}"
                 : $"Looked at {string.Join(", ", files)}, of which the settings leave nothing: {string.Join(", ", narrowing)}";
             tell(MessageSeverity.Error, $"Cekura: no scenario to run in {Path.GetFileName(Container.Source)}. {looked}.");

@@ -46,7 +46,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
         await _reports.DisposeAsync().ConfigureAwait(false);
         _report?.Save(_contents, _host);
         _surfaces.Write();
-        if (_isWhole && _failures.NothingRan is { } nothing && _contents.Settings is { DryRun: false })
+        if (_isWhole && _failures.NothingRan is { } nothing)
         {
             _host.Warn(nothing);
         }

@@ -62,7 +62,9 @@ internal sealed class CaseFilter
         var (part, advice) = contents.Settings?.Shard is { } shard
             ? ($"shard {shard.Index} of {shard.Count} of {Path.GetFileName(contents.Container.Source)}", "Other shards may have some.")
             : (Path.GetFileName(contents.Container.Source), Advice(cases));
-        return $"Cekura: the filter matches none of the {cases.Count} tests of {part}, so none of them ran. {advice}";
+        return cases.Count == 1
+            ? $"Cekura: the filter does not match the only test of {part}, so it did not run. {advice}"
+            : $"Cekura: the filter matches none of the {cases.Count} tests of {part}, so none of them ran. {advice}";
     }
 
     private string Advice(List<ScenarioCase> cases)
