@@ -11,7 +11,8 @@ namespace Cekura.Runs;
 /// </summary>
 internal sealed class DryRun(CekuraSettings settings, ICaseListener listener)
 {
-    private const string Reason = "Dry run: nothing was started.";
+    /// <summary>What each test says.</summary>
+    public const string Reason = "Dry run: nothing was started.";
 
     private readonly CaseJudge _judge = new(VerdictRules.From(settings));
 

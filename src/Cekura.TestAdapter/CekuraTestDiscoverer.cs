@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Cekura.Runs;
 using Cekura.Runs.Settings;
 using Cekura.Runs.TestProjects;
 using Cekura.TestAdapter.Filtering;
@@ -36,13 +37,14 @@ public sealed class CekuraTestDiscoverer : ITestDiscoverer
     private static void Discover(
         string source, SettingsEnvironment environment, IDiscoveryContext context, IMessageLogger logger, ITestCaseDiscoverySink sink)
     {
-        if (ProjectContents.Load(source, context.RunSettings?.SettingsXml, environment) is not { } contents)
+        Action<MessageSeverity, string> tell = (severity, text) => logger.SendMessage(MessageMapper.ToLevel(severity), text);
+        if (ProjectContents.Load(source, context.RunSettings?.SettingsXml, environment, tell) is not { } contents)
         {
             return;
         }
 
-        contents.Tell((severity, text) => logger.SendMessage(MessageMapper.ToLevel(severity), text));
         var filter = CaseFilter.From(context);
+        var found = 0;
         var mapper = TestCaseMapper.For(contents);
         foreach (var scenarioCase in contents.Suites.SelectMany(suite => suite.Cases))
         {
@@ -50,7 +52,13 @@ public sealed class CekuraTestDiscoverer : ITestDiscoverer
             if (filter.Matches(scenarioCase, _ => testCase))
             {
                 sink.SendTestCase(testCase);
+                found++;
             }
+        }
+
+        if (found == 0 && filter.NothingMatched(contents) is { } nothing)
+        {
+            tell(MessageSeverity.Warning, nothing);
         }
     }
 }

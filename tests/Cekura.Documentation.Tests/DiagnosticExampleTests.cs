@@ -13,7 +13,7 @@ public sealed class DiagnosticExampleTests
         // Several files, or one that is not there.
         "CEK0300", "CEK0301", "CEK0305", "CEK0306", "CEK0307", "CEK0308", "CEK0309", "CEK0402", "CEK0405", "CEK0502", "CEK0503",
         // The settings may still give the option; commands of the build.
-        "CEK0134", "CEK0410", "CEK0411", "CEK0412", "CEK0413",
+        "CEK0134", "CEK0410", "CEK0411", "CEK0412", "CEK0413", "CEK0415",
     ];
 
     public static TheoryData<string> Pages =>

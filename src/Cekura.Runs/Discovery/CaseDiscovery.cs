@@ -21,12 +21,10 @@ public sealed class CaseDiscovery
     /// <summary>Reads everything that a project holds.</summary>
     /// <param name="project">The project.</param>
     /// <param name="settings">The settings of this run.</param>
-    /// <param name="problems">Takes what is wrong. What has an error yields no cases.</param>
+    /// <param name="problems">Takes what is wrong. What has an error yields no cases; when a test stands twice, nothing does.</param>
     public static IReadOnlyList<DiscoveredSuite> Discover(ProjectFiles project, CekuraSettings settings, ICollection<ManifestDiagnostic> problems)
     {
-        IReadOnlyList<DiscoveredSuite> suites = [.. new CaseDiscovery(project, settings, problems).Suites()];
-        SameNames.Report(suites, problems);
-        return suites;
+        return SameTests.Settle([.. new CaseDiscovery(project, settings, problems).Suites()], settings, problems);
     }
 
     private IEnumerable<DiscoveredSuite> Suites()

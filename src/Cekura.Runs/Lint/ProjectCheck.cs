@@ -19,6 +19,7 @@ internal sealed class ProjectCheck
     private readonly CekuraSettings _settings;
     private readonly SeedLint? _seed;
     private readonly List<ManifestDiagnostic> _diagnostics = [];
+    private readonly List<DiscoveredSuite> _suites = [];
     private long _runs;
 
     private ProjectCheck(CekuraSettings settings) => (_settings, _seed) = (settings, SeedLint.Of(settings));
@@ -26,13 +27,15 @@ internal sealed class ProjectCheck
     /// <summary>Reads all manifests, the suites that they list, and the other suites of the project.</summary>
     /// <param name="project">The project.</param>
     /// <param name="settings">What the project's own settings file says.</param>
+    /// <param name="isCodeFirst">Whether code may name manifests, each of which then is a fixture of its own: what stands in two of them may be meant.</param>
     /// <returns>Errors and warnings, file by file.</returns>
-    public static IReadOnlyList<ManifestDiagnostic> Check(ProjectFiles project, CekuraSettings settings)
+    public static IReadOnlyList<ManifestDiagnostic> Check(ProjectFiles project, CekuraSettings settings, bool isCodeFirst = false)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(settings);
         var check = new ProjectCheck(settings);
         check.CheckFiles(project);
+        check.CheckDoubles(isCodeFirst);
         check.CheckRuns(project);
         return check._diagnostics;
     }
@@ -51,7 +54,7 @@ internal sealed class ProjectCheck
 
             _diagnostics.AddRange(ManifestLint.Check(manifest));
             _diagnostics.AddRange(_seed?.Check(manifest) ?? []);
-            Count(CaseRules.Allowed(CaseMatrix.Expand(manifest, _settings), ReportRule));
+            Count(manifest.Name, CaseRules.Allowed(CaseMatrix.Expand(manifest, _settings), ReportRule));
             foreach (var suite in manifest.Suites)
             {
                 var suiteFile = file.Of(suite);
@@ -80,7 +83,7 @@ internal sealed class ProjectCheck
         {
             _diagnostics.AddRange(isFirst ? SuiteLint.Check(suite) : []);
             _diagnostics.AddRange(isFirst && _seed is not null ? _seed.Check(suite, _settings.AgentId ?? manifest?.AgentId) : []);
-            Count(SuiteMatrix.Expand(suite, manifest, _settings));
+            Count(suite.Name, SuiteMatrix.Expand(suite, manifest, _settings));
         }
     }
 
@@ -93,8 +96,18 @@ internal sealed class ProjectCheck
         }
     }
 
-    private void Count(IEnumerable<ScenarioCase> cases) =>
+    private void Count(string suite, IReadOnlyList<ScenarioCase> cases)
+    {
+        _suites.Add(new DiscoveredSuite(suite, cases));
         _runs += cases.Where(scenarioCase => scenarioCase.Skip is null).Sum(scenarioCase => (long)scenarioCase.Frequency);
+    }
+
+    private void CheckDoubles(bool isCodeFirst)
+    {
+        var doubles = new List<ManifestDiagnostic>();
+        SameTests.Settle(_suites, _settings, doubles);
+        _diagnostics.AddRange(isCodeFirst ? doubles.Select(problem => problem with { Severity = DiagnosticSeverity.Warning }) : doubles);
+    }
 
     private void CheckRuns(ProjectFiles project)
     {

@@ -61,7 +61,7 @@ internal static class DiagnosticCodes
     /// <summary>One list of personalities or test profiles names an id twice.</summary>
     public const string DuplicateReference = "CEK0117";
 
-    /// <summary>The same scenario, personality, test profile and mode are listed twice.</summary>
+    /// <summary>The same scenario, personality, test profile and mode are listed twice, in one manifest or in two of a project.</summary>
     public const string DuplicatePair = "CEK0118";
 
     /// <summary>The manifest's matrix has more than 100,000 pairs.</summary>
@@ -321,6 +321,23 @@ internal static class DiagnosticCodes
 
     /// <summary>The service gave no estimate of the cost.</summary>
     public const string NoEstimate = "CEK0413";
+
+    // From here on they are reported by the package's targets, and stand here so that none is given a second meaning.
+
+    /// <summary>A test platform is asked for under which our tests do not run.</summary>
+    public const string OtherPlatform = "CEK0414";
+
+    /// <summary>A manifest lies in the folder of another project.</summary>
+    public const string ManifestOfOthers = "CEK0415";
+
+    /// <summary>Two manifests or suites go to the same place beside the dll.</summary>
+    public const string SamePlace = "CEK0416";
+
+    /// <summary>Nothing would run the project's tests.</summary>
+    public const string NothingRuns = "CEK0417";
+
+    /// <summary>A manifest in the project's folder is not part of the project.</summary>
+    public const string ManifestLeftOut = "CEK0418";
 
     /// <summary>The baseline does not exist.</summary>
     public const string BaselineNotFound = "CEK0500";

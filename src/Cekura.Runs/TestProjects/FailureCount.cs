@@ -4,11 +4,19 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.TestProjects;
 
-/// <summary>Counts what failed, to say how only that runs again.</summary>
+/// <summary>Counts what failed, to say how only that runs again, and what ran at all.</summary>
 internal sealed class FailureCount
 {
     private int _tests;
     private int _failed;
+    private int _skipped;
+    private string _reason = "";
+    private bool _isDry;
+
+    /// <summary>What to say when every test was skipped, so that nothing was tested; null where something was, and of a dry run, which says so itself.</summary>
+    public string? NothingRan => _tests == 0 || _skipped < _tests || _isDry
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"nothing was tested: {(_tests == 1 ? "the only test was skipped" : $"all {_tests} tests were skipped")}. {_reason}").TrimEnd();
 
     /// <summary>What to do next; null when nothing failed.</summary>
     public string? Advice => _failed == 0
@@ -16,6 +24,16 @@ internal sealed class FailureCount
         : string.Create(CultureInfo.InvariantCulture, $"{_failed} of {_tests} failed. To run only what failed: dotnet test -- Cekura.LastFailed=true");
 
     public ICaseListener Listen(ICaseListener listener) => new Listener(this, listener);
+
+    private void Skipped(string message)
+    {
+        if (Interlocked.Increment(ref _skipped) == 1)
+        {
+            _reason = message.Length == 0 ? "" : $"The first says: {message.Split('\n')[0]}";
+        }
+
+        _isDry |= message == DryRun.Reason;
+    }
 
     private sealed class Listener(FailureCount count, ICaseListener listener) : ICaseListener
     {
@@ -27,6 +45,10 @@ internal sealed class FailureCount
             if (verdict.Outcome == Outcome.Failed)
             {
                 Interlocked.Increment(ref count._failed);
+            }
+            else if (verdict.Outcome == Outcome.Skipped)
+            {
+                count.Skipped(verdict.Message ?? "");
             }
 
             return listener.FinishedAsync(scenarioCase, verdict);

@@ -28,9 +28,11 @@ internal sealed class ProjectContents
         var problems = settings.Diagnostics.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())).ToList();
         var found = new List<ManifestDiagnostic>();
         Suites = hasManifests && settings.Settings is { } read ? CaseDiscovery.Discover(container.Files, read, found) : [];
-        if (settings.Settings is { LastFailed: true } && Suites.Any(suite => suite.Cases.Count > 0))
+        var all = Tests;
+        if (settings.Settings is { LastFailed: true } && all > 0)
         {
             Suites = LastFailed(problems);
+            _saysWhyNone = Tests == 0;
         }
 
         if (settings.Settings is { Shard: { } shard } sharded)
@@ -41,6 +43,9 @@ internal sealed class ProjectContents
         problems.AddRange(found.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())));
         Problems = problems;
     }
+
+    // Nothing has failed is a reason of its own.
+    private readonly bool _saysWhyNone;
 
     public TestContainer Container { get; }
 
@@ -80,17 +85,30 @@ internal sealed class ProjectContents
     /// <summary>What was divided among shards; empty without shards.</summary>
     public string Division { get; private set; } = "";
 
+    private int Tests => Suites.Sum(suite => suite.Cases.Count);
+
     /// <summary>Loads a dll; null when it is not ours.</summary>
-    public static ProjectContents? Load(string source, string? settingsXml, SettingsEnvironment environment)
+    /// <param name="source">Path of the dll.</param>
+    /// <param name="settingsXml">The settings as the platform hands them over.</param>
+    /// <param name="environment">The machine around it.</param>
+    /// <param name="tell">Hears why a dll with a manifest is not ours.</param>
+    public static ProjectContents? Load(string source, string? settingsXml, SettingsEnvironment environment, Action<MessageSeverity, string> tell)
     {
         if (TestContainer.Find(source) is not { } container)
         {
+            if (MissingIndex.Explain(source) is { } why)
+            {
+                tell(MessageSeverity.Warning, $"Cekura: {why}");
+            }
+
             return null;
         }
 
         var runSettings = RunSettingsDocument.Parse(settingsXml);
         var settings = environment.ReadSettings(runSettings, container);
-        return new ProjectContents(CodeFirstManifests.LeaveToCode(container), runSettings, settings, environment, hasManifests: true);
+        var contents = new ProjectContents(CodeFirstManifests.LeaveToCode(container), runSettings, settings, environment, hasManifests: true);
+        contents.Tell(tell);
+        return contents;
     }
 
     private List<DiscoveredSuite> LastFailed(List<Problem> problems)
@@ -135,26 +153,45 @@ internal sealed class ProjectContents
         new(container, runSettings with { ResultsDirectory = null }, environment.ReadSettings(runSettings, container), environment, hasManifests: false);
 
     /// <summary>Says what is wrong, each problem once, and when nothing at all was found, where it was looked for.</summary>
-    public void Tell(Action<MessageSeverity, string> tell)
+    private void Tell(Action<MessageSeverity, string> tell)
     {
         foreach (var problem in Problems)
         {
             tell(problem.IsError ? MessageSeverity.Error : MessageSeverity.Warning, $"Cekura: {problem.Text}");
         }
 
-        var tests = Suites.Sum(suite => suite.Cases.Count);
+        var files = Container.Manifests.Concat(Container.Suites).Select(file => file.SourcePath).ToList();
+        var tests = Tests;
         if (Settings?.Shard is { } shard && TestsOfAllShards > 0)
         {
             var text = string.Create(CultureInfo.InvariantCulture, $"Cekura: shard {shard.Index} of {shard.Count}: {tests} of {TestsOfAllShards} tests");
             tell(tests == 0 ? MessageSeverity.Warning : MessageSeverity.Information, tests == 0 ? $"{text}. Fewer shards are enough." : text);
         }
-        else if (!Container.IsLeftToCode && Settings is not { LastFailed: true } && !Problems.Any(problem => problem.IsError) && Suites.All(suite => suite.Cases.Count == 0))
+        else if (tests == 0 && !_saysWhyNone && !(Container.IsLeftToCode && files.Count == 0) && !Problems.Any(problem => problem.IsError))
         {
-            var files = Container.Manifests.Concat(Container.Suites).Select(file => file.SourcePath).ToList();
-            var looked = files.Count == 0
-                ? "The project has no cekura.json and no *.tests.json, and its settings name no ScenarioIds"
-                : $"Looked at {string.Join(", ", files)} with the settings' ScenarioIds, Tags and FolderPath";
+            var narrowing = Narrowing().ToList();
+            var looked = files.Count == 0 ? "The project has no cekura.json and no *.tests.json among its items, and its settings name no ScenarioIds"
+                : narrowing.Count == 0 ? $"There is none in {string.Join(", ", files)}"
+                : $"Looked at {string.Join(", ", files)}, of which the settings leave nothing: {string.Join(", ", narrowing)}";
             tell(MessageSeverity.Error, $"Cekura: no scenario to run in {Path.GetFileName(Container.Source)}. {looked}.");
+        }
+    }
+
+    private IEnumerable<string> Narrowing()
+    {
+        if (Settings!.ScenarioIds.Count > 0)
+        {
+            yield return $"ScenarioIds={string.Join(',', Settings.ScenarioIds)}";
+        }
+
+        if (Settings.Tags.Count > 0)
+        {
+            yield return $"Tags={string.Join(',', Settings.Tags)}";
+        }
+
+        if (Settings.FolderPath is { Length: > 0 } folder)
+        {
+            yield return $"FolderPath={folder}";
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     private readonly FailureCount _failures = new();
     private readonly ReportQueue _reports = new();
     private readonly ReportQueue _results = new();
+    private bool _isWhole;
 
     public ProjectOutputs(ProjectContents contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
     {
@@ -35,6 +36,9 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     public ICaseListener Listen(ICaseListener listener) =>
         _history.Listen(_surfaces.Listen(Reported(_failures.Listen(Sharded(new QueuedListener(listener, _results)))), _reports), _reports);
 
+    /// <summary>Every test has its verdict; of a run that was cut short nothing can be said as a whole.</summary>
+    public void Complete() => _isWhole = true;
+
     /// <summary>Writes what is written at the end, after everything that was heard.</summary>
     public async Task WriteAsync()
     {
@@ -42,6 +46,11 @@ internal sealed class ProjectOutputs : IAsyncDisposable
         await _reports.DisposeAsync().ConfigureAwait(false);
         _report?.Save(_contents, _host);
         _surfaces.Write();
+        if (_isWhole && _failures.NothingRan is { } nothing)
+        {
+            _host.Warn(nothing);
+        }
+
         if (_failures.Advice is { } advice && EmulatorData is not null)
         {
             _host.Warn(advice);

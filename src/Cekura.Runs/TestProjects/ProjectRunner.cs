@@ -23,6 +23,7 @@ internal sealed class ProjectRunner(ProjectSurroundings surroundings)
             outputs.ReadBaseline();
             await using var session = await ProjectSession.OpenAsync(contents, suites, outputs.EmulatorData, surroundings, new RunBudget(contents.Settings!), cancellationToken).ConfigureAwait(false);
             await session.RunAsync(suites, outputs.Listen(listen(attachments)), attachments, cancellationToken).ConfigureAwait(false);
+            outputs.Complete();
         }
         catch (Exception e) when (e is NothingStartedException or CekuraConfigurationException)
         {

@@ -36,7 +36,8 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
         {
             var wanted = group.ToDictionary(test => test.FullyQualifiedName);
             var found = new HashSet<string>(wanted.Count);
-            if (Load(group.Key) is { } contents)
+            var contents = Load(group.Key);
+            if (contents is not null)
             {
                 // The platform's own objects go back into the results, so that its properties survive.
                 yield return Select(
@@ -47,41 +48,40 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
 
             foreach (var lost in wanted.Values.Where(test => !found.Contains(test.FullyQualifiedName)))
             {
-                ReportLost(lost);
+                ReportLost(lost, contents);
             }
         }
     }
 
     private ProjectContents? Load(string source)
     {
-        var contents = ProjectContents.Load(source, context?.RunSettings?.SettingsXml, _environment);
-        contents?.Tell((severity, text) => handle.SendMessage(MessageMapper.ToLevel(severity), text));
-        return contents;
+        return ProjectContents.Load(source, context?.RunSettings?.SettingsXml, _environment, (severity, text) => handle.SendMessage(MessageMapper.ToLevel(severity), text));
     }
 
-    // A warning: of several projects a filter often means only one.
     private void TellNothingMatched(SelectedSource selected, CaseFilter filter)
     {
-        var cases = selected.Contents.Suites.SelectMany(suite => suite.Cases).ToList();
-        if (selected.IsEmpty && filter.Advice(cases) is { } advice)
+        if (selected.IsEmpty && filter.NothingMatched(selected.Contents) is { } nothing)
         {
-            var source = Path.GetFileName(selected.Contents.Container.Source);
-            handle.SendMessage(TestMessageLevel.Warning, $"Cekura: the filter matches none of the {cases.Count} tests of {source}, so none of them ran. {advice}");
+            // A warning: of several projects a filter often means only one.
+            handle.SendMessage(TestMessageLevel.Warning, nothing);
         }
     }
 
     private static SelectedSource Select(ProjectContents contents, Func<ScenarioCase, bool> isWanted, Func<ScenarioCase, TestCase> testOf) =>
         new(contents, [.. contents.Suites.Select(suite => suite with { Cases = [.. suite.Cases.Where(isWanted)] })], testOf);
 
-    private void ReportLost(TestCase test)
+    private void ReportLost(TestCase test, ProjectContents? contents)
     {
+        var why = contents?.Problems.FirstOrDefault(problem => problem.IsError) is { } error
+            ? $"was not started: {error.Text}"
+            : "is not in the manifest any more. Build the project and let the tests be discovered again.";
         handle.RecordStart(test);
         handle.RecordEnd(test, TestOutcome.Failed);
         handle.RecordResult(new TestResult(test)
         {
             Outcome = TestOutcome.Failed,
             DisplayName = test.DisplayName,
-            ErrorMessage = $"Cekura: {test.FullyQualifiedName} is not in the manifest any more. Build the project and let the tests be discovered again.",
+            ErrorMessage = $"Cekura: {test.FullyQualifiedName} {why}",
         });
     }
 }

@@ -1,5 +1,6 @@
 using Cekura.Runs.Filter;
 using Cekura.Runs.Plan;
+using Cekura.Runs.TestProjects;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 
@@ -48,17 +49,29 @@ internal sealed class CaseFilter
         }
     }
 
-    /// <summary>What to say when the filter leaves none of the cases of a dll; null without a filter.</summary>
-    public string? Advice(IReadOnlyCollection<ScenarioCase> cases)
+    /// <summary>What to say when the filter leaves none of the cases of a dll; null without a filter, and without cases.</summary>
+    public string? NothingMatched(ProjectContents contents)
     {
+        var cases = contents.Suites.SelectMany(suite => suite.Cases).ToList();
         if (_expression is null || cases.Count == 0)
         {
             return null;
         }
 
+        // What another shard has is not missing.
+        var (part, advice) = contents.Settings?.Shard is { } shard
+            ? ($"shard {shard.Index} of {shard.Count} of {Path.GetFileName(contents.Container.Source)}", "Other shards may have some.")
+            : (Path.GetFileName(contents.Container.Source), Advice(cases));
+        return cases.Count == 1
+            ? $"Cekura: the filter does not match the only test of {part}, so it did not run. {advice}"
+            : $"Cekura: the filter matches none of the {cases.Count} tests of {part}, so none of them ran. {advice}";
+    }
+
+    private string Advice(List<ScenarioCase> cases)
+    {
         try
         {
-            return FilterExpression.Parse(_expression.TestCaseFilterValue).Advice(cases);
+            return FilterExpression.Parse(_expression!.TestCaseFilterValue).Advice(cases);
         }
         catch (FormatException known)
         {

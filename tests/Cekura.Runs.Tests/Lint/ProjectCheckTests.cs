@@ -31,11 +31,22 @@ public sealed class ProjectCheckTests : IDisposable
     public void A_suite_that_two_manifests_list_is_told_once_and_counted_twice()
     {
         var suite = Write("refunds.tests.json", GoodSuite.Replace("\"metrics\": [3]", "\"frequency\": 51", StringComparison.Ordinal));
-        var manifests = new[] { "a.cekura.json", "b.cekura.json" }.Select(name => Write(name, """{ "suites": ["refunds.tests.json"] }""")).ToArray();
+        var manifests = new[] { 3, 7 }.Select(caller => Write($"{caller}.cekura.json", $$"""{ "personalities": [{{caller}}], "suites": ["refunds.tests.json"] }""")).ToArray();
 
         var found = Check(Project(manifests, [suite]));
 
         Assert.Equal([DiagnosticCodes.NothingMeasured, DiagnosticCodes.ManyRuns], found.Select(diagnostic => diagnostic.Code));
+    }
+
+    [Fact]
+    public void A_test_that_two_manifests_have_is_an_error_unless_each_may_be_a_fixture_of_its_own()
+    {
+        var project = Project([Write("cekura.json", """{ "name": "A", "scenarios": [ { "id": 1 } ] }"""), Write("b.cekura.json", """{ "name": "B", "scenarios": [ { "id": 1 } ] }""")], []);
+
+        Assert.Equal([(DiagnosticCodes.DuplicatePair, DiagnosticSeverity.Error)], Check(project).Select(found => (found.Code, found.Severity)));
+        Assert.Equal(
+            [(DiagnosticCodes.DuplicatePair, DiagnosticSeverity.Warning)],
+            ProjectCheck.Check(project, new CekuraSettings(), isCodeFirst: true).Select(found => (found.Code, found.Severity)));
     }
 
     [Fact]
