@@ -108,6 +108,21 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_run_is_watched_whatever_else_its_result_holds()
+    {
+        Serve(Passed, "in_progress", successes: 1);
+        _service
+            .On("GET /runs/1/", Passed.Replace("\"id\": 1,", "\"id\": 1, \"result_id\": 987,", StringComparison.Ordinal))
+            .On("GET /results/987/", $$"""{ "id": 987, "status": "in_progress", "success_runs_count": 2, "total_runs_count": 3, "runs": [{{Passed}}, { "id": 2, "status": "in_progress" }] }""");
+
+        var (code, output, error) = await RunAsync("run", "watch", "1");
+
+        Assert.Equal(0, code);
+        Assert.EndsWith("Result 987: 1 of 1 passed\n", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("the service counts", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_run_there_is_nothing_that_could_pass()
     {
         _service.On("GET /results/987/", """{ "id": 987, "status": "completed", "runs": [] }""");

@@ -9,7 +9,8 @@ namespace Cekura.Cli.Results;
 /// <param name="result">The result as it was seen last.</param>
 /// <param name="verdicts">The verdicts on its runs.</param>
 /// <param name="missing">How many runs it says that it holds, and never showed.</param>
-internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verdicts, int missing = 0)
+/// <param name="isWhole">Whether all its runs were asked about; else the verdicts alone decide.</param>
+internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verdicts, int missing, bool isWhole)
 {
     // Contact was lost, so nobody knows.
     private const string Unknown = "V09";
@@ -18,7 +19,7 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
 
     private IEnumerable<RunVerdict> Failures => verdicts.Where(verdict => verdict.Outcome != Outcome.Passed);
 
-    private bool IsBroken => result.Status != RunStatus.Completed || missing > 0 || Unreadable > 0;
+    private bool IsBroken => (isWhole && (result.Status != RunStatus.Completed || missing > 0)) || Unreadable > 0;
 
     /// <summary>Runs that nobody can read are not passed.</summary>
     private int Unreadable => UnreadableRuns.In(result);
@@ -28,7 +29,7 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
         : Running.ExitCode.Success;
 
     /// <summary>Where the service counts otherwise; the recount stands.</summary>
-    public string? Disagreement => result.SuccessRunsCount == Passed || result.Status == RunStatus.Unknown
+    public string? Disagreement => !isWhole || result.SuccessRunsCount == Passed || result.Status == RunStatus.Unknown
         ? null
         : $"the service counts {result.SuccessRunsCount} successful runs in result {result.Id}, but by its runs {Passed} of {verdicts.Count} passed. The latter counts.";
 
@@ -70,7 +71,7 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
     }
 
     private string Doubt => Unreadable > 0 ? $", and {Unreadable} more cannot be read"
-        : missing > 0 ? $", but the result says that it holds {verdicts.Count + missing} runs"
+        : isWhole && missing > 0 ? $", but the result says that it holds {verdicts.Count + missing} runs"
         : IsBroken ? $", but the result itself is {result.Status.ToString().ToLowerInvariant()}"
         : "";
 

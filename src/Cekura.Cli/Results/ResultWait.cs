@@ -11,7 +11,8 @@ namespace Cekura.Cli.Results;
 /// <summary>Waits until every run of a result has its verdict, shows how far it is, and gives the exit code (verdicts, B6).</summary>
 /// <param name="invocation">The command line.</param>
 /// <param name="own">The start of this command, whose conversations it ends when it is interrupted; null: others started them.</param>
-internal sealed class ResultWait(Invocation invocation, CommandStart? own)
+/// <param name="onlyNamed">Whether only the given runs count, whatever else the result holds.</param>
+internal sealed class ResultWait(Invocation invocation, CommandStart? own, bool onlyNamed = false)
 {
     // The command has its own limit, and what others started is not for it to end.
     private static readonly TimeSpan NoLimit = TimeSpan.FromDays(3650);
@@ -31,6 +32,7 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own)
         var rules = new WatchRules
         {
             BatchLimit = NoLimit,
+            OnlyNamed = onlyNamed,
             IsSettled = _judge.IsSettled,
             Observed = progress.Observe,
             Schedule = ScheduleChoice.For(started.Source),
@@ -75,7 +77,7 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own)
             throw new CommandException(ExitCode.Infrastructure, "no_runs", $"Result {started.Id} has no runs, so there is nothing that could pass.");
         }
 
-        var batch = new BatchVerdict(watcher.LastSeen ?? new Result { Id = started.Id }, verdicts, watcher.Missing);
+        var batch = new BatchVerdict(watcher.LastSeen ?? new Result { Id = started.Id }, verdicts, watcher.Missing, isWhole: !onlyNamed);
         if (batch.Disagreement is { } disagreement)
         {
             await invocation.SayAsync($"cekura: {disagreement}");

@@ -28,7 +28,7 @@ internal sealed class RunGroup(CommandFactory factory)
                     throw new CommandException(ExitCode.Infrastructure, "no_result", $"Run {found.Id} does not say which result it is of, so it cannot be watched. Look at it: cekura runs get {found.Id}");
                 }
 
-                return await new ResultWait(invocation, own: null).RunAsync(new StartedResult { Id = result, Runs = [new StartedRun { Id = found.Id }], Source = found.Source }, cancellationToken);
+                return await new ResultWait(invocation, own: null, onlyNamed: true).RunAsync(new StartedResult { Id = result, Runs = [new StartedRun { Id = found.Id }], Source = found.Source }, cancellationToken);
             });
     }
 

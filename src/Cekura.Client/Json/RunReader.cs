@@ -8,8 +8,10 @@ internal static class RunReader
     /// <summary>The field that holds provider data.</summary>
     public const string Metadata = "metadata";
 
-    // Metadata of a run is whatever an agent sent: nested deeper than the reader's default of 64, it is still JSON.
-    public static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
+    /// <summary>Metadata of a run is whatever an agent sent: nested deeper than the reader's default of 64, it is still JSON.</summary>
+    public const int MaxDepth = 512;
+
+    public static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
     private static readonly FieldNames Names = new(
         "scenario", "test_profile_data", "status", "id", "result_id", "result_name", "scenario_name", "personality", "personality_name",
@@ -29,7 +31,7 @@ internal static class RunReader
         catch (JsonException)
         {
             // Hardly ever; and what is no JSON is none the second time.
-            return JsonElement.Parse(DeepJson.Cut(json, Options.MaxDepth), Options);
+            return JsonElement.Parse(DeepJson.Cut(json, MaxDepth), Options);
         }
     }
 
@@ -49,7 +51,7 @@ internal static class RunReader
         }
         catch (JsonException)
         {
-            own = DeepJson.Cut(own.Span, Options.MaxDepth);
+            own = DeepJson.Cut(own.Span, MaxDepth);
             return JsonDocument.Parse(own, Options);
         }
     }

@@ -26,6 +26,9 @@ internal sealed record WatchRules
     /// <summary>How many runs were asked for; 0: somebody else asked. More may come until the result says that it is whole.</summary>
     public int Expected { get; init; }
 
+    /// <summary>Whether only the runs that were named are watched, whatever else the result holds.</summary>
+    public bool OnlyNamed { get; init; }
+
     /// <summary>How long the service may be in trouble, since the first look that failed, before contact counts as lost.</summary>
     public TimeSpan Patience { get; init; } = Watch.Patience.Default;
 

@@ -29,7 +29,7 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
     public bool HasPending => _pending.Count > 0;
 
     /// <summary>Whether nothing is left to wait for: no run, and no more of them.</summary>
-    public bool IsOver => !HasPending && (_isGivenUp || _wholeness.IsEnough);
+    public bool IsOver => !HasPending && (_isGivenUp || rules.OnlyNamed || _wholeness.IsEnough);
 
     /// <summary>The runs that are still open, by ascending id.</summary>
     public IReadOnlyList<long> Pending => [.. _ids.Where(_pending.ContainsKey)];
@@ -60,7 +60,7 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
         var seen = new Dictionary<long, Run>(result.Runs.Count);
         foreach (var run in result.Runs)
         {
-            if (seen.TryAdd(run.Id, run) && _known.Add(run.Id))
+            if (seen.TryAdd(run.Id, run) && !rules.OnlyNamed && _known.Add(run.Id))
             {
                 // One that the start did not name is a run all the same.
                 _ids.Insert(~_ids.BinarySearch(run.Id), run.Id);
