@@ -64,7 +64,9 @@ internal sealed class ApiChat
     }
 
     /// <summary>Ends it for the agent. Nothing happens when it is over.</summary>
-    public void End(string? reason) => Close(() => new(ConversationEnd.Completed, reason ?? EndedReason.AgentEndedCall));
+    public void End(string? reason) => Close(() => _caller.HasHeardAgent || _request.EndsUnderTest.Contains("agent")
+        ? new(ConversationEnd.Completed, reason ?? EndedReason.AgentEndedCall)
+        : Unheard($"ended the chat and never said a word{(reason is null ? "" : $" ({reason})")}"));
 
     /// <summary>Waits for the end, within the limits of the request.</summary>
     /// <param name="endCall">Cancelled when the service was asked to end the call.</param>
@@ -76,14 +78,16 @@ internal sealed class ApiChat
         }
         catch (TimeoutException)
         {
-            Close(() => _caller.HasHeardAgent ? new(ConversationEnd.Completed, EndedReason.ExceededMaxDuration) : new(
+            Close(() => _caller.HasHeardAgent ? CutOff() : new(
                 ConversationEnd.Failed,
                 EndedReason.DidNotAnswer,
                 $"Nobody spoke for the agent within {_request.MaxDuration.TotalSeconds:0} seconds. In an API chat the client posts what the agent says to runs/{{id}}/chat/."));
         }
         catch (OperationCanceledException)
         {
-            Close(() => _transcript.HasWords ? new(ConversationEnd.Completed, EndedReason.UserInitiated) : new(ConversationEnd.Cancelled, EndedReason.CancelledByUser));
+            Close(() => !_transcript.HasWords ? new(ConversationEnd.Cancelled, EndedReason.CancelledByUser)
+                : _caller.HasHeardAgent ? new(ConversationEnd.Completed, EndedReason.UserInitiated)
+                : new(ConversationEnd.Completed, EndedReason.UserInitiated, Break: new("said nothing before the call was ended on request")));
         }
 
         return Record(await _over.Task);
@@ -98,6 +102,8 @@ internal sealed class ApiChat
                 End = ending.End,
                 EndedReason = ending.Reason,
                 ErrorMessage = ending.Error,
+                Break = ending.Break,
+                Notes = [.. Conduct.CutOff(ending, _request)],
                 Metadata = _caller.Metadata.DeepClone().AsObject(),
                 Turns = _transcript.Turns,
                 FiredConditions = _caller.Fired,
@@ -120,8 +126,24 @@ internal sealed class ApiChat
     {
         if (_caller.HasHungUp)
         {
-            Close(() => Conversation.Ending.CallerEndedCall);
+            Close(() => Conversation.Ending.CallerEndedCall with
+            {
+                Break = _caller.HasHeardAgent || _request.EndsUnderTest.Contains("caller") ? null : new("said nothing before the caller hung up"),
+            });
         }
+    }
+
+    private Ending CutOff() => new(ConversationEnd.Completed, EndedReason.ExceededMaxDuration)
+    {
+        Break = AgentBreak.IsSilence(_transcript.Elapsed - _caller.LastHeard, _request) && !_request.EndsUnderTest.Overlaps(["silence", "time"])
+            ? new("fell silent") { After = AgentBreak.AfterTurn(_transcript.Turns) }
+            : null,
+    };
+
+    private static Ending Unheard(string how)
+    {
+        var broke = new AgentBreak(how);
+        return new(ConversationEnd.Failed, EndedReason.DidNotAnswer, broke.Sentence(), Break: broke);
     }
 
     private void CloseIfTooLong()

@@ -16,8 +16,11 @@ internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
     /// <summary>Whether it has hung up.</summary>
     public bool HasHungUp { get; private set; }
 
-    /// <summary>Whether the agent ever said a word.</summary>
+    /// <summary>Whether the agent ever said a word or reported what it did.</summary>
     public bool HasHeardAgent { get; private set; }
+
+    /// <summary>When the agent was heard last.</summary>
+    public TimeSpan LastHeard { get; private set; }
 
     /// <summary>What the agent sent as metadata, and the short messages of the script.</summary>
     public JsonObject Metadata { get; } = [];
@@ -39,12 +42,14 @@ internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
 
         if (frame.ToolRole is { } role)
         {
+            HasHeardAgent = true;
             Record(role, "", frame.Data!.DeepClone().AsObject());
         }
 
         if (frame.Content is { } words)
         {
             HasHeardAgent = true;
+            LastHeard = transcript.Elapsed;
             _unanswered.Add(words);
             Record(TurnRole.Agent, words);
         }

@@ -12,6 +12,7 @@ internal sealed class AgentConnection : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _disposed = new();
     private readonly Task _reading;
+    private volatile bool _isDeaf;
 
     // Bounded, so that an agent which floods is slowed down by its own connection.
     private readonly Channel<AgentFrame> _frames = Channel.CreateBounded<AgentFrame>(256);
@@ -27,7 +28,7 @@ internal sealed class AgentConnection : IAsyncDisposable
     /// <summary>The frames that follow the protocol; completed when the agent's side has come to its end.</summary>
     public ChannelReader<AgentFrame> Frames => _frames.Reader;
 
-    /// <summary>How many frames followed no shape of the protocol and were ignored.</summary>
+    /// <summary>How many frames followed no shape of the protocol and were ignored, as a whole or in a part that has words or a tool call.</summary>
     public int IgnoredFrames { get; private set; }
 
     /// <summary>The first of them, in words for people; null when there was none.</summary>
@@ -49,6 +50,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         catch (Exception exception) when (exception is WebSocketException or InvalidOperationException or OperationCanceledException)
         {
             // How the agent's side ended stands in Disconnection as soon as it has been read.
+            _isDeaf |= exception is OperationCanceledException;
             return false;
         }
     }
@@ -128,7 +130,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
-            Disconnection = new Disconnection(DisconnectionKind.Lost, $"lost the connection: {exception.Message}");
+            Disconnection = new Disconnection(DisconnectionKind.Lost, _isDeaf ? $"did not read what the caller said for {ConversationLimits.Sending.TotalSeconds:0} s" : $"lost the connection: {exception.Message.TrimEnd('.')}");
         }
         finally
         {
@@ -145,7 +147,7 @@ internal sealed class AgentConnection : IAsyncDisposable
             var part = await _socket.ReceiveAsync(message.GetMemory(4096), _disposed.Token);
             if (part.MessageType == WebSocketMessageType.Close)
             {
-                return new Disconnection(DisconnectionKind.Closed, $"closed the connection with {Code()}");
+                return ClosedWith(_socket.CloseStatus, _socket.CloseStatusDescription);
             }
 
             message.Advance(part.Count);
@@ -171,14 +173,19 @@ internal sealed class AgentConnection : IAsyncDisposable
     private async ValueTask TakeAsync(WebSocketMessageType type, ReadOnlyMemory<byte> message)
     {
         var isText = type == WebSocketMessageType.Text;
-        if (isText && AgentFrame.Parse(message.Span, _time.GetTimestamp()) is { } frame)
+        var frame = isText ? AgentFrame.Parse(message.Span, _time.GetTimestamp()) : null;
+        if (frame is null or { IsPartlyLost: true })
         {
-            await _frames.Writer.WriteAsync(frame, _disposed.Token);
-            return;
+            IgnoredFrames++;
+            FirstIgnoredFrame ??= !isText ? $"binary, {message.Length} bytes"
+                : frame is null ? $"the text {Excerpt(message.Span)}, which is no JSON object that the protocol knows"
+                : $"the text {Excerpt(message.Span)}, of which a part has a shape that the protocol does not know";
         }
 
-        IgnoredFrames++;
-        FirstIgnoredFrame ??= isText ? $"the text {Excerpt(message.Span)}, which is no JSON object that the protocol knows" : $"binary, {message.Length} bytes";
+        if (frame is not null)
+        {
+            await _frames.Writer.WriteAsync(frame, _disposed.Token);
+        }
     }
 
     private static string Excerpt(ReadOnlySpan<byte> utf8)
@@ -188,10 +195,14 @@ internal sealed class AgentConnection : IAsyncDisposable
         return $"\"{string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter))}{(utf8.Length > longest ? "..." : "")}\"";
     }
 
-    private string Code() => (_socket.CloseStatus, _socket.CloseStatusDescription) switch
+    // Whoever is done says 1000, or nothing. Every other code, 1001 of a server that goes down among them, leaves a conversation that was not finished.
+    private static Disconnection ClosedWith(WebSocketCloseStatus? status, string? reason)
     {
-        (null, _) => "no code",
-        ({ } status, null or "") => $"code {(int)status}",
-        ({ } status, var reason) => $"code {(int)status} ({reason})",
-    };
+        var isInOrder = status is null or WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.Empty;
+        var (code, because) = (status is { } number ? $"{(int)number}" : "no code", string.IsNullOrEmpty(reason) ? "" : reason);
+        return new(
+            isInOrder ? DisconnectionKind.Closed : DisconnectionKind.Broken,
+            $"closed the connection with {(status is null ? "" : "code ")}{code}{(because.Length == 0 ? "" : $" ({because})")}",
+            $"{code} {because}".TrimEnd());
+    }
 }

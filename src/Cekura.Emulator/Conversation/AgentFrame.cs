@@ -23,6 +23,9 @@ internal sealed record AgentFrame
     /// <summary>The agent ends the call.</summary>
     public bool EndsCall { get; private init; }
 
+    /// <summary>Whether a part of it could not be read: words that are no text, or a tool call without its data.</summary>
+    public bool IsPartlyLost { get; private init; }
+
     /// <summary>When it arrived, as a timestamp of the clock.</summary>
     public long At { get; private init; }
 
@@ -44,23 +47,23 @@ internal sealed record AgentFrame
         {
             At = at,
             Metadata = fields?["metadata"] as JsonObject,
-            ToolRole = ToolRoleOf(Text(fields?["role"]), fields?["data"]),
+            ToolRole = fields?["data"] is JsonObject ? ToolRoleOf(Text(fields["role"])) : null,
             Data = fields?["data"] as JsonObject,
             EndsCall = Text(fields?["type"]) == "end_call",
             Content = string.IsNullOrWhiteSpace(content) ? null : content,
+            IsPartlyLost = (content is null && fields?["content"] is not null) || (fields?["data"] is not JsonObject && ToolRoleOf(Text(fields?["role"])) is not null),
         };
         var understood = content is not null || frame is { Metadata: not null } or { ToolRole: not null } or { EndsCall: true };
         return !understood ? null : frame.ToolRole is null ? frame : frame with { Content = null, Data = JsonAsText(frame.Data!) };
     }
 
     // The service's pages write both "Function Call" and "function_call".
-    private static string? ToolRoleOf(string? role, JsonNode? data) => data is not JsonObject ? null
-        : role?.Replace('_', ' ').ToLowerInvariant() switch
-        {
-            "function call" => TurnRole.ToolCall,
-            "function call result" => TurnRole.ToolResult,
-            _ => null,
-        };
+    private static string? ToolRoleOf(string? role) => role?.Replace('_', ' ').ToLowerInvariant() switch
+    {
+        "function call" => TurnRole.ToolCall,
+        "function call result" => TurnRole.ToolResult,
+        _ => null,
+    };
 
     // In a transcript both are JSON in a string, however the agent sent them.
     private static JsonObject JsonAsText(JsonObject data)

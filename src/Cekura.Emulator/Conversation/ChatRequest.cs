@@ -24,6 +24,12 @@ internal record ChatRequest
     /// <summary>How long after the agent's last words more of them still belong to the same turn. Zero: what has arrived is the turn.</summary>
     public TimeSpan JoinWindow { get; init; } = TimeSpan.FromMilliseconds(300);
 
+    /// <summary><c>message_plan.idle_timeout_seconds</c>: how long the caller waits before it asks whether the agent is still there.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the outcomes of the scenario say of its end, in the words of <c>ended_by</c>: such an end is theirs to judge.</summary>
+    public IReadOnlySet<string> EndsUnderTest { get; init; } = new HashSet<string>();
+
     /// <summary><c>end_call_enabled</c> of the personality. False: the caller never ends the call.</summary>
     public bool EndCallEnabled { get; init; } = true;
 

@@ -15,6 +15,15 @@ internal sealed record ConversationRecord
     /// <summary>Completed conversations: what the emulator itself says against it; null: the scores decide.</summary>
     public EmulatorVerdict? Verdict { get; init; }
 
+    /// <summary>How the agent broke off, or that nothing it sent could be read; null: it kept to the conversation.</summary>
+    public AgentBreak? Break { get; init; }
+
+    /// <summary>Whether the connection is gone without having been closed in order, as it is when the agent's process ends.</summary>
+    public bool LostConnection { get; init; }
+
+    /// <summary>Remarks for whoever reads the run, which change nothing.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>One of <see cref="Conversation.EndedReason"/>; null when none of them fits.</summary>
     public string? EndedReason { get; init; }
 

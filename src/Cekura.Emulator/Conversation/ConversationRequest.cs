@@ -19,9 +19,6 @@ internal sealed record ConversationRequest : ChatRequest
     /// <summary>Every header of the handshake, already merged by precedence (protocols, section 1.1).</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
-    /// <summary><c>message_plan.idle_timeout_seconds</c>: how long the caller waits before it asks whether the agent is still there.</summary>
-    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(10);
-
     /// <summary><c>message_plan.idle_message_max_spoken_count</c>: how often in a row it asks before the call ends.</summary>
     public int IdleMessages { get; init; } = 3;
 

@@ -3,4 +3,11 @@ namespace Cekura.Emulator.Conversation;
 /// <summary>How the agent's side of a connection came to its end.</summary>
 /// <param name="Kind">Who or what ended it.</param>
 /// <param name="Detail">For people, as the end of a sentence that begins with the agent.</param>
-internal sealed record Disconnection(DisconnectionKind Kind, string Detail);
+/// <param name="Code">Closed connections: the code, and the reason that the agent gave.</param>
+internal sealed record Disconnection(DisconnectionKind Kind, string Detail, string Code = "")
+{
+    /// <summary>The same in the words of a break; for <see cref="DisconnectionKind.Broken"/> and <see cref="DisconnectionKind.Lost"/>.</summary>
+    public string AsBreak => Kind == DisconnectionKind.Broken ? $"broke the connection ({Code})" : "broke the connection without closing it (1006)";
+
+    public bool IsBreak => Kind is DisconnectionKind.Broken or DisconnectionKind.Lost;
+}

@@ -3,8 +3,11 @@ namespace Cekura.Emulator.Conversation;
 /// <summary>Who or what ended a connection.</summary>
 internal enum DisconnectionKind
 {
-    /// <summary>The agent closed it, with whatever code.</summary>
+    /// <summary>The agent closed it in order: with code 1000, or without a code.</summary>
     Closed,
+
+    /// <summary>The agent closed it with a code that says something went wrong.</summary>
+    Broken,
 
     /// <summary>It was lost without a closing handshake.</summary>
     Lost,

@@ -3,13 +3,13 @@ namespace Cekura.Emulator.Conversation;
 /// <summary>The end reasons that the emulator gives (protocols, section 9), in the spelling of run data.</summary>
 internal static class EndedReason
 {
-    /// <summary>The agent sent <c>end_call</c> or closed the connection.</summary>
+    /// <summary>The agent sent <c>end_call</c> or closed the connection in order.</summary>
     public const string AgentEndedCall = "main-agent-ended-call";
 
     /// <summary>The caller hung up.</summary>
     public const string CallerEndedCall = "testing-agent-ended-call";
 
-    /// <summary>The connection was lost without a closing handshake.</summary>
+    /// <summary>The connection was lost, or the agent closed it with the code of an error.</summary>
     public const string Disconnected = "client-disconnect";
 
     /// <summary>The agent stayed silent although the caller asked for it.</summary>

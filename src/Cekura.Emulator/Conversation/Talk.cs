@@ -12,8 +12,17 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
     private int _lateFrames;
     private Ending? _ending;
 
-    /// <summary>Whether the agent ever said a word, or ended the call by itself.</summary>
+    /// <summary>Whether the agent ever said a word or reported what it did.</summary>
     public bool HasHeardAgent { get; private set; }
+
+    /// <summary>Whether the agent sent <c>end_call</c>.</summary>
+    public bool HasEndedCall { get; private set; }
+
+    /// <summary>Whether the caller's <c>end_call</c> could not be sent any more.</summary>
+    public bool HungUpUnheard { get; private set; }
+
+    /// <summary>Whether the agent had been silent for long when the conversation was cut off.</summary>
+    public bool WasSilent { get; private set; }
 
     /// <summary>What the agent sent as metadata, and the short messages of the script.</summary>
     public JsonObject Metadata { get; } = [];
@@ -69,7 +78,9 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
         }
 
         var at = time.GetTimestamp();
-        if (await agent.SendAsync(CallerFrame.Write(utterance.Text, utterance.EndsCall)) && utterance.Text.Length > 0)
+        var isSent = await agent.SendAsync(CallerFrame.Write(utterance.Text, utterance.EndsCall));
+        HungUpUnheard |= utterance.EndsCall && !isSent;
+        if (isSent && utterance.Text.Length > 0)
         {
             Record(TurnRole.Caller, utterance.Text, at, at);
         }
@@ -96,7 +107,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
         while (true)
         {
             var silence = Shorter(request.IdleTimeout - time.GetElapsedTime(since), ConversationLimits.Silence - time.GetElapsedTime(_lastHeard));
-            if (await agent.WaitForFrameAsync(silence, cancellationToken))
+            if (await IsAnsweredAsync(silence, cancellationToken))
             {
                 agent.Frames.TryRead(out var frame);
                 Take(frame!);
@@ -124,6 +135,19 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
                 since = time.GetTimestamp();
                 await SpeakAsync(new Utterance("Are you still there?"), cancellationToken);
             }
+        }
+    }
+
+    private async Task<bool> IsAnsweredAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await agent.WaitForFrameAsync(atMost, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            WasSilent = AgentBreak.IsSilence(time.GetElapsedTime(_lastHeard), request);
+            throw;
         }
     }
 
@@ -180,7 +204,8 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
             _lastHeard = frame.At;
         }
 
-        HasHeardAgent |= frame.Content is not null || frame.EndsCall;
+        HasHeardAgent |= frame.Content is not null || frame.ToolRole is not null;
+        HasEndedCall |= frame.EndsCall;
     }
 
     private void Record(string role, string content, long start, long end) =>
@@ -195,7 +220,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
     private static Ending EndingOf(Disconnection disconnection) => disconnection.Kind switch
     {
         DisconnectionKind.Closed => Ending.AgentEndedCall,
-        DisconnectionKind.Lost => new Ending(ConversationEnd.Completed, EndedReason.Disconnected, ByAgent: true),
+        DisconnectionKind.Broken or DisconnectionKind.Lost => new Ending(ConversationEnd.Completed, EndedReason.Disconnected, ByAgent: true),
         _ => new Ending(ConversationEnd.Failed, Reason: null, $"the agent {disconnection.Detail}. Look for a loop in it."),
     };
 

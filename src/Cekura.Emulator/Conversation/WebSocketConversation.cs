@@ -32,14 +32,19 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
         var ending = await HoldAsync(talk, request.MaxDuration, transcript, endCall);
         var duration = transcript.Elapsed;
         await CloseAsync(talk, agent, ending);
-        ending = Judge(ending, talk, agent, AgentConnector.AddressOf(request.Url));
+        var turns = transcript.Turns;
+        var conduct = new Conduct(request, talk, agent, turns);
+        ending = conduct.Judge(ending);
         return new ConversationRecord
         {
             End = ending.End,
             EndedReason = ending.Reason,
             ErrorMessage = ending.Error,
+            Break = ending.Break,
+            LostConnection = agent.Disconnection is { IsBreak: true },
+            Notes = conduct.Notes(ending),
             Metadata = talk.Metadata,
-            Turns = transcript.Turns,
+            Turns = turns,
             FiredConditions = caller.Fired,
             Duration = duration,
         };
@@ -84,26 +89,5 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
 
         await agent.CloseAsync();
         await agent.DrainAsync(_ => { });
-    }
-
-    /// <summary>A call in which the agent should have spoken and never did is no call.</summary>
-    private static Ending Judge(Ending ending, Talk talk, AgentConnection agent, string where)
-    {
-        if (ending.End is ConversationEnd.Failed)
-        {
-            return ending with { Error = $"With the agent at {where}, {ending.Error}" };
-        }
-
-        if (talk.HasHeardAgent || ending.End is ConversationEnd.Cancelled || ending.Reason is EndedReason.CallerEndedCall or EndedReason.UserInitiated)
-        {
-            return ending;
-        }
-
-        var what = agent.Disconnection is { } disconnection && ending.ByAgent ? disconnection.Detail : "accepted the connection";
-        var ignored = agent.IgnoredFrames == 0 ? "" : $" Ignored frames: {agent.IgnoredFrames}; the first was {agent.FirstIgnoredFrame}.";
-        return new Ending(
-            ConversationEnd.Failed,
-            EndedReason.DidNotAnswer,
-            $"The agent at {where} {what} and never said a word.{ignored} It has to send text frames such as {{\"content\": \"Hello\"}}.");
     }
 }

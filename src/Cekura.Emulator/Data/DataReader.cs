@@ -105,6 +105,7 @@ internal sealed class DataReader(Workspace workspace)
             Duration = (double?)run["duration_ms"] is { } duration ? TimeSpan.FromMilliseconds(duration) : null,
             Metadata = run["metadata"]!.DeepClone().AsObject(),
             ConversationVerdict = EmulatorVerdict.Of(run["verdict"]),
+            Notes = run["notes"] is JsonArray notes ? [.. notes.Select(note => note!.GetValue<string>())] : [],
             FiredConditions = run["fired"] is JsonArray fired ? fired.Select(id => id!.GetValue<int>()).ToHashSet() : null,
             Turns = [.. run["turns"]!.AsArray().Select(turn => Turn(turn!))],
             Score = run["score"] is JsonObject score ? Score(score) : isOver ? null : Scoring.Score.None,

@@ -53,6 +53,7 @@ internal static class DataWriter
             ["duration_ms"] = state.Duration?.TotalMilliseconds,
             ["error_message"] = state.ErrorMessage,
             ["verdict"] = state.ConversationVerdict?.ToJson(),
+            ["notes"] = new JsonArray([.. state.Notes.Select(note => JsonValue.Create(note))]),
             ["fired"] = state.FiredConditions is { } fired ? new JsonArray([.. fired.Order().Select(id => JsonValue.Create(id))]) : null,
             ["turns"] = new JsonArray([.. state.Turns.Select(Turn)]),
             ["score"] = state.Score is { } score ? Score(score) : null,

@@ -44,6 +44,20 @@ internal sealed class AgentProcesses(AgentLauncher launcher) : IAsyncDisposable
         }
     }
 
+    /// <summary>How the agent's process stands; null when it was not started here.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="patience">How long to wait for its end.</param>
+    public async Task<ProcessSight?> LookAsync(Agent agent, TimeSpan patience)
+    {
+        Task<(LaunchedAgent Process, string Address)>? launching;
+        lock (_gate)
+        {
+            _launched.TryGetValue(agent.Id, out launching);
+        }
+
+        return launching is { IsCompletedSuccessfully: true } ? await (await launching).Process.LookAsync(patience) : null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();

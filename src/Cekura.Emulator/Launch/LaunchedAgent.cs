@@ -49,6 +49,18 @@ internal sealed class LaunchedAgent : IAsyncDisposable
 
     public string Output() => _output.ToString();
 
+    /// <summary>How it stands.</summary>
+    /// <param name="patience">How long to wait for its end: what it held open is gone a moment before it is.</param>
+    public async Task<ProcessSight> LookAsync(TimeSpan patience)
+    {
+        if (patience > TimeSpan.Zero)
+        {
+            await ExitAsync(patience);
+        }
+
+        return new(_process.HasExited ? _process.ExitCode : null, Output());
+    }
+
     public async ValueTask DisposeAsync()
     {
         try

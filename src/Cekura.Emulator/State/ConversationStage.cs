@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cekura.Emulator.Chat;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Launch;
+using Cekura.Emulator.Scoring.Rules;
 using Cekura.Emulator.Script;
 using Cekura.Emulator.Seed;
 
@@ -10,6 +11,9 @@ namespace Cekura.Emulator.State;
 /// <summary>Carries a run out as a conversation with the agent, which is launched first where the seed says how.</summary>
 internal sealed class ConversationStage(IConversationPlayer player, AgentProcesses agents, TimeProvider time, int randomSeed)
 {
+    // A connection is gone a moment before the process that held it.
+    private static readonly TimeSpan DeathPatience = TimeSpan.FromSeconds(1);
+
     private readonly ReplayStage _replay = new(time);
 
     /// <summary>Ends early when <see cref="EmulatedRun.CallEnded"/> is cancelled, and throws <see cref="OperationCanceledException"/> only for that.</summary>
@@ -47,9 +51,31 @@ internal sealed class ConversationStage(IConversationPlayer player, AgentProcess
         }
 
         var record = await player.PlayAsync(Request(run, script, url), turn => Show(run, turn), run.CallEnded);
+        return await WithProcessAsync(run, record);
+    }
+
+    /// <summary>What the agent's process adds: why it broke off, its last lines, that it ended badly after the call.</summary>
+    private async Task<Performance> WithProcessAsync(EmulatedRun run, ConversationRecord record)
+    {
         var performance = Performance.Of(record);
-        return record.End == ConversationEnd.Failed
-            ? performance with { ErrorMessage = $"{performance.ErrorMessage} {agents.LastWords(run.Agent)}".Trim() }
+        if (run.WebSocketUrl is not null || run.Agent.Launch is null)
+        {
+            return performance;
+        }
+
+        if (record is { Break: null, End: ConversationEnd.Failed })
+        {
+            return performance with { ErrorMessage = $"{performance.ErrorMessage} {agents.LastWords(run.Agent)}".Trim() };
+        }
+
+        var process = await agents.LookAsync(run.Agent, record.LostConnection ? DeathPatience : TimeSpan.Zero);
+        if (record.Break is { } broke)
+        {
+            return performance with { Verdict = Performance.AgentBroke(broke, process) };
+        }
+
+        return process is { ExitCode: { } code and not 0, Output: var output }
+            ? performance with { Notes = [.. performance.Notes, $"After the call, the agent's process ended (exit {code}). {output}"] }
             : performance;
     }
 
@@ -64,7 +90,6 @@ internal sealed class ConversationStage(IConversationPlayer player, AgentProcess
         var request = new ConversationRequest(ChatRequest(run, script), url, HandshakeHeaders.Of(run));
         return request with
         {
-            IdleTimeout = run.Personality?.IdleTimeout ?? request.IdleTimeout,
             IdleMessages = run.Personality?.IdleMessages ?? request.IdleMessages,
         };
     }
@@ -77,11 +102,16 @@ internal sealed class ConversationStage(IConversationPlayer player, AgentProcess
             Style = run.Personality?.Style ?? default,
             Seed = HashSeed(run),
             AgentGivesFirstMessage = run.Agent.GivesFirstMessage,
+            EndsUnderTest = EndedBy.NamedIn(run.Scenario.Outcomes.Select(outcome => outcome.Rule)),
             EndCallEnabled = run.Personality?.EndCallEnabled ?? true,
             HasEndCallTool = run.Scenario.ToolIds.Contains("TOOL_END_CALL"),
             TestProfile = run.TestProfile?.Information.ToNode() as JsonObject,
         };
-        return request with { MaxDuration = run.Result.Order.Timeout ?? run.Scenario.MaxDuration ?? request.MaxDuration };
+        return request with
+        {
+            IdleTimeout = run.Personality?.IdleTimeout ?? request.IdleTimeout,
+            MaxDuration = run.Result.Order.Timeout ?? run.Scenario.MaxDuration ?? request.MaxDuration,
+        };
     }
 
     // The same for the same case in every process, whatever else was started before; HashCode differs from process to process.

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Launch;
 using Cekura.Emulator.Scoring;
 
 namespace Cekura.Emulator.State;
@@ -7,6 +8,8 @@ namespace Cekura.Emulator.State;
 /// <summary>How a run went, before it is scored.</summary>
 internal sealed record Performance
 {
+    private const string AgentBrokeOff = "V28";
+
     /// <summary>The status that the run ends with.</summary>
     public required string Status { get; init; }
 
@@ -24,6 +27,9 @@ internal sealed record Performance
     /// <summary>Completed conversations that show nothing: why. Null: the scores decide.</summary>
     public EmulatorVerdict? Verdict { get; init; }
 
+    /// <summary>Remarks for whoever reads the run.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public TimeSpan Duration { get; init; }
 
     public static Performance Of(ConversationRecord record) => new()
@@ -39,9 +45,20 @@ internal sealed record Performance
         Turns = record.Turns,
         FiredConditions = record.FiredConditions,
         Metadata = record.Metadata,
-        Verdict = record.Verdict,
+        Verdict = record.Break is { } broke ? AgentBroke(broke, null) : record.Verdict,
+        Notes = record.Notes,
         Duration = record.Duration,
     };
+
+    /// <summary>The verdict on a conversation that the agent broke off.</summary>
+    /// <param name="broke">How.</param>
+    /// <param name="process">The agent's process; null when nobody here started it.</param>
+    public static EmulatorVerdict AgentBroke(AgentBreak broke, ProcessSight? process)
+    {
+        var sentence = broke.Sentence(process?.ExitCode);
+        IEnumerable<string> lines = process is null ? [] : [sentence == broke.Sentence() ? process.ToString() : process.Output];
+        return new(AgentBrokeOff, string.Join('\n', [sentence, .. broke.Details, .. lines]));
+    }
 
     public static Performance Failed(string message) =>
         new() { Status = RunStatus.Failed, EndedReason = Conversation.EndedReason.NotConnected, ErrorMessage = message };

@@ -135,6 +135,7 @@ internal sealed class RunScheduler(ConversationStage stage, Scorer scorer, int m
             Turns = performance.Turns as ImmutableList<RecordedTurn> ?? [.. performance.Turns],
             FiredConditions = performance.FiredConditions,
             Duration = performance.Duration,
+            Notes = performance.Notes,
             Metadata = performance.Metadata,
             ErrorMessage = performance.ErrorMessage,
             ConversationVerdict = performance.Verdict,

@@ -29,6 +29,9 @@ internal sealed record RunState
     /// <summary>Why it did not take place, or what the emulator itself says against it; else empty.</summary>
     public string ErrorMessage { get => Verdict?.FirstLine ?? field; init; } = "";
 
+    /// <summary>Remarks of the emulator for whoever reads the run.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Conditions of the script that were said; null when that is not known.</summary>
     public IReadOnlySet<int>? FiredConditions { get; init; }
 

@@ -144,7 +144,20 @@ public sealed class ApiChatTests
 
         var run = await chat.EndedAsync();
         Assert.Equal((status, reason), (run["status"]!.ToString(), run["metadata"]!["ended_reason"]!.ToString()));
-        Assert.Equal(spoken ? "" : "Nobody spoke for the agent within 30 seconds. In an API chat the client posts what the agent says to runs/{id}/chat/.", run["error_message"]!.ToString());
+        Assert.Equal(spoken ? "The agent fell silent after turn 2." : "Nobody spoke for the agent within 30 seconds. In an API chat the client posts what the agent says to runs/{id}/chat/.", run["error_message"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_chat_without_a_word_of_the_agent_did_not_take_place()
+    {
+        await using var chat = new ChatBench();
+        await chat.OpenAsync();
+
+        await chat.PostAsync("""{ "reason": "agent.py is gone" }""", "end-chat/");
+
+        var run = await chat.EndedAsync();
+        Assert.Equal(("failed", "V28"), (run["status"]!.ToString(), run["metadata"]!["emulator_verdict"]!["rule"]!.ToString()));
+        Assert.Equal("The agent ended the chat and never said a word (agent.py is gone).", run["error_message"]!.ToString());
     }
 
     [Fact]
@@ -155,7 +168,9 @@ public sealed class ApiChatTests
 
         await chat.Bench.SendAsync(HttpMethod.Post, $"{chat.Run}end_call/");
 
-        Assert.Equal("user-initiated", (await chat.EndedAsync())["metadata"]!["ended_reason"]!.ToString());
+        var run = await chat.EndedAsync();
+        Assert.Equal("user-initiated", run["metadata"]!["ended_reason"]!.ToString());
+        Assert.Equal("The agent said nothing before the call was ended on request.", run["error_message"]!.ToString());
     }
 
     [Theory]

@@ -1,6 +1,9 @@
 using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Text;
 using Cekura.Emulator.Conversation;
 using Cekura.Testing;
+using Microsoft.AspNetCore.Http.Features;
 using static Cekura.Emulator.Tests.Conversation.Conversations;
 using static Cekura.Emulator.Tests.Script.Scripts;
 
@@ -76,23 +79,42 @@ public sealed class EndTests
         Assert.Equal("agent: Hello", record.Text());
     }
 
-    [Theory]
-    [InlineData(WebSocketCloseStatus.NormalClosure)]
-    [InlineData(WebSocketCloseStatus.InternalServerError)]
-    [InlineData(WebSocketCloseStatus.PolicyViolation)]
-    public async Task An_agent_that_closes_has_ended_the_call(WebSocketCloseStatus status)
+    [Fact]
+    public async Task An_agent_that_closes_without_a_code_has_ended_the_call()
+    {
+        await using var agent = await LoopbackAgent.ServeAsync(async context =>
+        {
+            using var key = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
+            key.AppendData(Encoding.ASCII.GetBytes(context.Request.Headers.SecWebSocketKey + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
+            context.Response.Headers.SecWebSocketAccept = Convert.ToBase64String(key.GetHashAndReset());
+            context.Response.Headers.Upgrade = "websocket";
+            await using var wire = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+            await wire.WriteAsync((byte[])[0x81, 19, .. "{\"content\":\"Hello\"}"u8, 0x88, 0]);
+            await wire.ReadExactlyAsync(new byte[1]);
+        });
+
+        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")));
+
+        Assert.Equal("agent: Hello", record.Text());
+        Assert.Equal("main-agent-ended-call", record.EndedReason);
+        Assert.Null(record.Break);
+    }
+
+    [Fact]
+    public async Task An_agent_that_closes_has_ended_the_call()
     {
         await using var agent = await LoopbackAgent.StartAsync(async side =>
         {
             await side.SayAsync("Hello");
             await side.HearAsync();
-            await side.CloseAsync(status);
+            await side.CloseAsync(WebSocketCloseStatus.NormalClosure);
         });
 
         var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")));
 
         Assert.Equal(ConversationEnd.Completed, record.End);
         Assert.Equal("main-agent-ended-call", record.EndedReason);
+        Assert.Null(record.Break);
     }
 
     [Fact]

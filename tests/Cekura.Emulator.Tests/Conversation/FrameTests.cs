@@ -83,17 +83,43 @@ public sealed class FrameTests
     }
 
     [Theory]
-    [InlineData("""{"content":"Goodbye","type":"end_call"}""", "agent: Goodbye")]
-    [InlineData(EndCall, "")]
-    public async Task The_agent_ends_the_call(string frame, string transcript)
+    [InlineData("""{"content":"Goodbye","type":"end_call"}""", "agent: Goodbye", "caller")]
+    [InlineData(EndCall, "", "agent")]
+    public async Task The_agent_ends_the_call(string frame, string transcript, string underTest)
     {
         await using var agent = await LoopbackAgent.StartAsync(side => side.SendAsync(frame));
 
-        var record = await PlayAsync(With(agent, "") with { JoinWindow = TimeSpan.FromMinutes(1) });
+        var record = await PlayAsync(With(agent, "") with { JoinWindow = TimeSpan.FromMinutes(1), EndsUnderTest = new HashSet<string> { underTest } });
 
         Assert.Equal(transcript, record.Text());
         Assert.Equal(ConversationEnd.Completed, record.End);
         Assert.Equal("main-agent-ended-call", record.EndedReason);
+        Assert.Null(record.Break);
+    }
+
+    [Theory]
+    [InlineData(EndCall, "ended the call and never said a word.")]
+    [InlineData("""{"text":"Hello","type":"greeting"}""", "said nothing readable; frames: 1, the first was the text \"{\"text\":\"Hello\",\"type\":\"greeting\"}\", which is no JSON object that the protocol knows. It ended the call.")]
+    [InlineData(
+        """{"content":["Bye"],"metadata":{}}""",
+        "said nothing readable; frames: 1, the first was the text \"{\"content\":[\"Bye\"],\"metadata\":{}}\", of which a part has a shape that the protocol does not know. It ended the call.")]
+    [InlineData(
+        """{"role":"function_call","data":"find","metadata":{}}""",
+        "said nothing readable; frames: 1, the first was the text \"{\"role\":\"function_call\",\"data\":\"find\",\"metadata\":{}}\", of which a part has a shape that the protocol does not know. It ended the call.")]
+    public async Task An_agent_that_ends_the_call_and_said_nothing_readable_fails(string frame, string message)
+    {
+        await using var agent = await LoopbackAgent.StartAsync(async side =>
+        {
+            await side.SendAsync(frame);
+            await side.SendAsync(EndCall);
+        });
+
+        var record = await PlayAsync(With(agent, ""));
+
+        Assert.Equal(ConversationEnd.Failed, record.End);
+        Assert.Equal("main-agent-did-not-answer", record.EndedReason);
+        Assert.Equal($"The agent at {agent.Url} {message} It has to send text frames such as {{\"content\": \"Hello\"}}.", record.ErrorMessage);
+        Assert.Equal(record.ErrorMessage, record.Break!.Sentence());
     }
 
     [Fact]
@@ -112,6 +138,10 @@ public sealed class FrameTests
         Assert.Equal("agent: Hello\ncaller: Hi", record.Text());
         Assert.Equal(ConversationEnd.Completed, record.End);
         Assert.Null(record.ErrorMessage);
+        Assert.Null(record.Break);
+        Assert.Equal(
+            "9 frames of the agent could not be read; the first was binary, 3 bytes. It has to send text frames such as {\"content\": \"Hello\"}.",
+            Assert.Single(record.Notes));
     }
 
     [Fact]
@@ -127,8 +157,8 @@ public sealed class FrameTests
 
         Assert.Equal(ConversationEnd.Failed, record.End);
         Assert.Equal(
-            $"The agent at {agent.Url} closed the connection with code 1000 and never said a word. "
-                + "Ignored frames: 9; the first was binary, 3 bytes. "
+            $"The agent at {agent.Url} said nothing readable; frames: 9, the first was binary, 3 bytes. "
+                + "It closed the connection with code 1000. "
                 + "It has to send text frames such as {\"content\": \"Hello\"}.",
             record.ErrorMessage);
     }

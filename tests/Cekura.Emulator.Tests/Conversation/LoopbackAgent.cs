@@ -18,7 +18,7 @@ internal sealed class LoopbackAgent : IAsyncDisposable
     public Uri Url => new($"ws://127.0.0.1:{new Uri(_server.Urls.First()).Port}/chat");
 
     /// <summary>Answers the handshake and lets <paramref name="play"/> speak; afterwards the socket is left as it is until the caller closes.</summary>
-    public static Task<LoopbackAgent> StartAsync(Func<AgentSide, Task> play) => ServeAsync(async context =>
+    public static Task<LoopbackAgent> StartAsync(Func<AgentSide, Task> play, int port = 0) => ServeAsync(port: port, answer: async context =>
     {
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var side = new AgentSide(socket, context);
@@ -34,11 +34,11 @@ internal sealed class LoopbackAgent : IAsyncDisposable
     });
 
     /// <summary>Answers every request by <paramref name="answer"/>.</summary>
-    public static async Task<LoopbackAgent> ServeAsync(RequestDelegate answer)
+    public static async Task<LoopbackAgent> ServeAsync(RequestDelegate answer, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
         var server = builder.Build();
         server.UseWebSockets();

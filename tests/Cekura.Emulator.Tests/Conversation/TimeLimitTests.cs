@@ -35,6 +35,7 @@ public sealed class TimeLimitTests : IDisposable
         Assert.Equal(["""{"content":"Hi"}""", StillThere, StillThere, """{"type":"end_call"}"""], heard);
         Assert.Equal(ConversationEnd.Completed, record.End);
         Assert.Equal("main-agent-silence-timed-out", record.EndedReason);
+        Assert.Equal("The agent fell silent after turn 1.", record.Break!.Sentence());
         Assert.Equal([0, 0, 4, 8], record.Turns.Select(turn => turn.Start.TotalSeconds));
         Assert.Equal(TimeSpan.FromSeconds(12), record.Duration);
     }
@@ -100,6 +101,8 @@ public sealed class TimeLimitTests : IDisposable
         Assert.Equal("agent: Hello\ncaller: Hi", record.Text());
         Assert.Equal(ConversationEnd.Completed, record.End);
         Assert.Equal(reason, record.EndedReason);
+        Assert.Equal("The agent fell silent after turn 1.", record.Break!.Sentence());
+        Assert.Empty(record.Notes);
         Assert.Equal(TimeSpan.FromSeconds(seconds), record.Duration);
     }
 

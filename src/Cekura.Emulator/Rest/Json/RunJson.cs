@@ -196,14 +196,26 @@ internal static class RunJson
     private static void Metadata(Utf8JsonWriter json, EmulatedRun run, RunState state)
     {
         const string Emulated = "emulated";
+        const string Notes = "emulator_notes";
         json.WriteStartObject("metadata"u8);
-        foreach (var (name, value) in run.RequestedMetadata.Where(entry => !state.Metadata.ContainsKey(entry.Key)).Concat(state.Metadata).Where(entry => entry.Key is not (Emulated or EmulatorVerdict.Key)))
+        foreach (var (name, value) in run.RequestedMetadata.Where(entry => !state.Metadata.ContainsKey(entry.Key)).Concat(state.Metadata).Where(entry => entry.Key is not (Emulated or Notes or EmulatorVerdict.Key)))
         {
             json.WritePropertyName(name);
             json.WriteNode(value);
         }
 
         json.WriteBoolean(Emulated, true);
+        if (state.Notes.Count > 0)
+        {
+            json.WriteStartArray(Notes);
+            foreach (var note in state.Notes)
+            {
+                json.WriteStringValue(note);
+            }
+
+            json.WriteEndArray();
+        }
+
         if (state.Verdict is { } verdict)
         {
             json.WritePropertyName(EmulatorVerdict.Key);

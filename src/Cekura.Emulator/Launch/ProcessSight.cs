@@ -1,0 +1,9 @@
+namespace Cekura.Emulator.Launch;
+
+/// <summary>How a launched process was seen.</summary>
+/// <param name="ExitCode">With which it has ended; null: it has not.</param>
+/// <param name="Output">A sentence with the lines that it wrote last.</param>
+internal sealed record ProcessSight(int? ExitCode, string Output)
+{
+    public override string ToString() => ExitCode is { } code ? $"Its process has ended (exit {code}). {Output}" : Output;
+}
