@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Cekura.Client;
 using Cekura.Runs.Report;
+using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Verdict;
 
@@ -8,6 +10,9 @@ internal static class Notes
 {
     public const string NothingAttached = "no metric was attached: the run only shows that the conversation completed";
 
+    private const int MostOfEmulator = 10;
+    private const int LongestOfEmulator = 1000;
+
     /// <summary>Notes on a run whose conversation completed.</summary>
     public static IEnumerable<string> OfCompleted(Evidence evidence, VerdictRules rules)
     {
@@ -15,6 +20,11 @@ internal static class Notes
         if (Contradiction(run) is { } contradiction)
         {
             yield return contradiction;
+        }
+
+        foreach (var note in OfEmulator(run))
+        {
+            yield return note;
         }
 
         foreach (var metric in run.Metrics.Where(MetricReading.IsNotApplicable))
@@ -42,6 +52,20 @@ internal static class Notes
         {
             yield return $"recording: {UntrustedText.Line(recording, 200)}";
         }
+    }
+
+    /// <summary>What the emulator remarks on a run; agents of the service write metadata too, and are not asked.</summary>
+    private static IEnumerable<string> OfEmulator(Run run)
+    {
+        // Hardly any run has some, and the metadata of thousands that passed need not be read for them.
+        if (run.Json is { } json && json.Span.IndexOf("emulator_notes"u8) < 0)
+        {
+            return [];
+        }
+
+        return ScheduleChoice.IsEmulated(run) && run.Metadata is { } metadata && metadata.TryGetProperty("emulator_notes", out var notes) && notes.ValueKind == JsonValueKind.Array
+            ? [.. notes.EnumerateArray().Where(note => note.ValueKind == JsonValueKind.String).Take(MostOfEmulator).Select(note => UntrustedText.Line(note.GetString(), LongestOfEmulator))]
+            : [];
     }
 
     /// <summary>Notes on a run that has no conversation to judge: a review of it decides nothing.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Cekura.Client;
 using Cekura.Runs.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
@@ -23,6 +25,18 @@ public class NotesTests
     {
         var run = Passed with { RecordingUrl = "https://storage.example.com/recordings/5544.wav?X-Signature=abc123" };
         Assert.Equal(["recording: https://storage.example.com/recordings/5544.wav"], Judge(run).Notes);
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public void Repeat_what_the_emulator_remarks_and_ask_no_other_agent(string emulated)
+    {
+        var json = $$"""{ "id": 1, "status": "completed", "success": true, "metadata": { "emulated": {{emulated}}, "emulator_notes": ["Two frames\nwere \u001b[31m lost", 7] } }""";
+        var run = Run.Read(JsonDocument.Parse(json).RootElement);
+
+        Assert.Equal(emulated == "true" ? ["Two frames were \u241b[31m lost", Notes.NothingAttached] : [Notes.NothingAttached], Judge(run).Notes);
+        Assert.Equal(Judge(run).Notes, Judge(RunReader.ReadBriefly(Encoding.UTF8.GetBytes(json))!).Notes);
     }
 
     [Theory]
