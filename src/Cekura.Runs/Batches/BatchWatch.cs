@@ -60,7 +60,7 @@ internal sealed class BatchWatch : IAsyncDisposable
             {
                 foreach (var sighting in sightings)
                 {
-                    var failure = await OverAsync(sighting.RunId).ConfigureAwait(false);
+                    var failure = await OverAsync(sighting.RunId, sighting).ConfigureAwait(false);
                     await _cases.SeeAsync(sighting, failure, cancellationToken).ConfigureAwait(false);
                 }
 
@@ -115,10 +115,10 @@ internal sealed class BatchWatch : IAsyncDisposable
 
     /// <summary>A run is over, and with it what this side did for it.</summary>
     /// <returns>Why the agent's side failed; null when it did not.</returns>
-    private async Task<string?> OverAsync(long runId)
+    private async Task<string?> OverAsync(long runId, RunSighting? sighting = null)
     {
         await _calls.OverAsync(runId).ConfigureAwait(false);
-        return _chats is null ? null : await _chats.OverAsync(runId).ConfigureAwait(false);
+        return _chats is null ? null : await _chats.OverAsync(runId, sighting is not null && EndReason.IsTimeLimit(sighting.Run.EndedReason)).ConfigureAwait(false);
     }
 
     private async Task EndAllAsync(string why)

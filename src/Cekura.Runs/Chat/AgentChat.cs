@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cekura.Client;
 using Cekura.Runs.End;
 using Cekura.Runs.Watch;
@@ -10,8 +11,14 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
     // The contract says to submit again; not for ever.
     private const int MostAttempts = 3;
 
+    // As long as a caller waits before it asks whether the agent is still there.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+
     private PollSchedule _questions = options.Questions;
     private int _toolCalls;
+
+    /// <summary>What to say of an agent that owed an answer for long when its run was over; null when it did not.</summary>
+    public string? Unanswered { get; private set; }
 
     /// <summary>Waits until the conversation begins and plays the agent's side of it.</summary>
     /// <param name="connect">Makes the agent, once it is needed.</param>
@@ -31,7 +38,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
             await using var agent = connect();
             while (!turn.Ended)
             {
-                var answer = await agent.AnswerAsync(new CallerTurn(turn.Message, runId, scenarioId), cancellationToken).ConfigureAwait(false);
+                var answer = await AnswerAsync(agent, new CallerTurn(turn.Message, runId, scenarioId), cancellationToken).ConfigureAwait(false);
                 if (await SayAsync(answer, cancellationToken).ConfigureAwait(false) is not { } next)
                 {
                     return;
@@ -43,6 +50,20 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
         catch (CekuraConflictException)
         {
             // It ended meanwhile, by its time limit or by a person.
+        }
+    }
+
+    private async Task<AgentTurn> AnswerAsync(IChatAgent agent, CallerTurn turn, CancellationToken cancellationToken)
+    {
+        var asked = options.Time.GetTimestamp();
+        try
+        {
+            return await agent.AnswerAsync(turn, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (options.Time.GetElapsedTime(asked) is var waited && waited >= Silence)
+        {
+            Unanswered = string.Create(CultureInfo.InvariantCulture, $"It fell silent: the caller waited {waited.TotalSeconds:0} s for an answer when the conversation was over. {agent.LastLines}").TrimEnd();
+            throw;
         }
     }
 

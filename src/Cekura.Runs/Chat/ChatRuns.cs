@@ -13,10 +13,12 @@ internal sealed class ChatRuns : IAsyncDisposable
     /// <summary>The mode whose runs wait for this side to answer.</summary>
     public const string Mode = "api_chat";
 
+    private const int LongestFailure = 1000;
+
     private readonly CekuraClient _client;
     private readonly SessionOptions _options;
     private readonly long _resultId;
-    private readonly ConcurrentDictionary<long, (Task<string?> Chat, CancellationTokenSource Over)> _chats = new();
+    private readonly ConcurrentDictionary<long, (AgentChat Chat, Task<string?> Played, CancellationTokenSource Over)> _chats = new();
 
     /// <summary>Begins.</summary>
     public ChatRuns(CekuraClient client, SessionOptions options, StartBatch batch, StartedResult started)
@@ -26,13 +28,16 @@ internal sealed class ChatRuns : IAsyncDisposable
         {
             var scenarioCase = batch.CaseOf(run.ScenarioId, run.ScenarioName);
             var over = new CancellationTokenSource();
-            _chats[run.Id] = (PlayAsync(run.Id, scenarioCase, over.Token), over);
+            var chat = new AgentChat(client, options, run.Id, scenarioCase.ScenarioId);
+            _chats[run.Id] = (chat, PlayAsync(chat, run.Id, scenarioCase, over.Token), over);
         }
     }
 
     /// <summary>A run is over: its chat is ended.</summary>
+    /// <param name="runId">Id of the run.</param>
+    /// <param name="timeIsOver">Whether a time limit ended it.</param>
     /// <returns>Why the agent's side failed; null when it did not.</returns>
-    public async ValueTask<string?> OverAsync(long runId)
+    public async ValueTask<string?> OverAsync(long runId, bool timeIsOver = false)
     {
         if (!_chats.TryRemove(runId, out var entry))
         {
@@ -40,19 +45,19 @@ internal sealed class ChatRuns : IAsyncDisposable
         }
 
         await entry.Over.CancelAsync().ConfigureAwait(false);
-        var failure = await entry.Chat.ConfigureAwait(false);
+        var failure = await entry.Played.ConfigureAwait(false);
         entry.Over.Dispose();
-        return failure;
+        return failure ?? (timeIsOver && entry.Chat.Unanswered is { } silence ? UntrustedText.Line(silence, LongestFailure) : null);
     }
 
     /// <summary>Nobody looks any longer: every chat is ended.</summary>
     public async ValueTask DisposeAsync() => await Task.WhenAll(_chats.Keys.Select(runId => OverAsync(runId).AsTask())).ConfigureAwait(false);
 
-    private async Task<string?> PlayAsync(long runId, ScenarioCase scenarioCase, CancellationToken over)
+    private async Task<string?> PlayAsync(AgentChat chat, long runId, ScenarioCase scenarioCase, CancellationToken over)
     {
         try
         {
-            await new AgentChat(_client, _options, runId, scenarioCase.ScenarioId).PlayAsync(() => Connect(scenarioCase, runId), over).ConfigureAwait(false);
+            await chat.PlayAsync(() => Connect(scenarioCase, runId), over).ConfigureAwait(false);
             return null;
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
@@ -61,7 +66,7 @@ internal sealed class ChatRuns : IAsyncDisposable
         }
         catch (Exception e) when (e is ChatException or CommandException or CekuraException)
         {
-            return await EndAsync(runId, UntrustedText.Line(e.Message, 1000), over).ConfigureAwait(false);
+            return await EndAsync(runId, UntrustedText.Line(e.Message, LongestFailure), over).ConfigureAwait(false);
         }
     }
 

@@ -8,6 +8,8 @@ namespace Cekura.Runs.Chat;
 /// <summary>An agent that is a program: a line of JSON for each turn of the caller, and one for each answer.</summary>
 internal sealed class CommandAgent(IStartedCommand command) : IChatAgent
 {
+    public string LastLines => command.LastLines;
+
     public async Task<AgentTurn> AnswerAsync(CallerTurn turn, CancellationToken cancellationToken)
     {
         var question = new JsonObject { ["content"] = turn.Content, ["run_id"] = turn.RunId, ["scenario_id"] = turn.ScenarioId };
@@ -15,7 +17,7 @@ internal sealed class CommandAgent(IStartedCommand command) : IChatAgent
         {
             await command.WriteLineAsync(question.ToJsonString(), cancellationToken).ConfigureAwait(false);
             var answer = await command.ReadLineAsync(cancellationToken).ConfigureAwait(false)
-                ?? throw new ChatException($"The command ended without an answer. {command.LastLines}");
+                ?? throw new ChatException($"The command ended without an answer. {await command.LastWordsAsync().ConfigureAwait(false)}");
             return AgentTurn.Read(Parse(answer));
         }
         catch (CommandException e)

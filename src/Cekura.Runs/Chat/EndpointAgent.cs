@@ -8,6 +8,8 @@ internal sealed class EndpointAgent(AgentEndpoint endpoint, Uri address) : IChat
 {
     private readonly JsonArray _conversation = [];
 
+    public string LastLines => "";
+
     public async Task<AgentTurn> AnswerAsync(CallerTurn turn, CancellationToken cancellationToken)
     {
         Add("Testing Agent", turn.Content);

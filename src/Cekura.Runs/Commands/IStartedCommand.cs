@@ -16,4 +16,7 @@ internal interface IStartedCommand : IAsyncDisposable
 
     /// <summary>A sentence with the lines that it wrote last, made harmless.</summary>
     string LastLines { get; }
+
+    /// <summary>The same with its exit code before, when it has ended or does so in a moment.</summary>
+    Task<string> LastWordsAsync();
 }

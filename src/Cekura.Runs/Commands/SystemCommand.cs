@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Cekura.Runs.Commands;
 
@@ -7,6 +8,8 @@ namespace Cekura.Runs.Commands;
 internal sealed class SystemCommand : IStartedCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
     private readonly OutputTail _tail = new();
@@ -29,6 +32,19 @@ internal sealed class SystemCommand : IStartedCommand
 
     public string LastLines => _tail.ToString();
 
+    public async Task<string> LastWordsAsync()
+    {
+        // Its streams close a moment before it has ended, and its errors may still be on the way.
+        await Task.WhenAny(_exit, Task.Delay(LastMoment)).ConfigureAwait(false);
+        if (!_exit.IsCompletedSuccessfully)
+        {
+            return LastLines;
+        }
+
+        var code = await _exit.ConfigureAwait(false);
+        return string.Create(CultureInfo.InvariantCulture, $"It ended with exit code {code}. {LastLines}");
+    }
+
     public Task<int> ExitAsync(CancellationToken cancellationToken) => _exit.WaitAsync(cancellationToken);
 
     public async Task WriteLineAsync(string line, CancellationToken cancellationToken)
@@ -40,7 +56,7 @@ internal sealed class SystemCommand : IStartedCommand
         }
         catch (IOException e)
         {
-            throw new CommandException($"The command does not read its input any longer. {LastLines}", e);
+            throw new CommandException($"The command does not read its input any longer. {await LastWordsAsync().ConfigureAwait(false)}", e);
         }
     }
 

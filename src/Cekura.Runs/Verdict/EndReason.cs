@@ -2,9 +2,11 @@ using System.Collections.Frozen;
 
 namespace Cekura.Runs.Verdict;
 
-/// <summary>Groups the words for why a conversation ended (protocols, section 9). For messages only: the verdict goes by status.</summary>
+/// <summary>Groups the words for why a conversation ended (protocols, section 9). For messages, and to tell whose turn it was: the verdict goes by status.</summary>
 internal static class EndReason
 {
+    private const string TimeLimit = "time limit";
+
     private static readonly FrozenDictionary<string, string> Groups = new Dictionary<string, string[]>
     {
         ["normal end"] =
@@ -12,7 +14,7 @@ internal static class EndReason
             "main-agent-ended-call", "main-agent-ended-call-after-message-spoken", "main-agent-ended-call-with-hangup-task",
             "testing-agent-ended-call", "client-disconnect", "participant-disconnected", "user-initiated", "external-user-ended-call",
         ],
-        ["time limit"] =
+        [TimeLimit] =
         [
             "main-agent-silence-timed-out", "exceeded-max-duration", "timeout", "email-timeout", "main-agent-whatsapp-timeout",
         ],
@@ -32,6 +34,9 @@ internal static class EndReason
 
     /// <summary>The group of a reason, or null: vendors pass their own words through.</summary>
     public static string? Group(string? reason) => reason is null ? null : Groups.GetValueOrDefault(Normalize(reason));
+
+    /// <summary>Whether a limit of time ended the conversation.</summary>
+    public static bool IsTimeLimit(string? reason) => Group(reason) == TimeLimit;
 
     /// <summary>Lower case, with one dash for every stretch of spaces, underscores and dashes: two spellings coexist.</summary>
     public static string Normalize(string reason) =>

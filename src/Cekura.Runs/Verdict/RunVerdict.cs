@@ -50,6 +50,7 @@ public sealed record RunVerdict
             : this with
             {
                 Outcome = Outcome.Failed,
+                Rule = EmulatorVerdict.AgentBroke,
                 Message = FailureText.WithoutRun(AgentFailed(failure), Message.Length == 0 ? [] : Message.Split('\n')),
                 FullMessage = FullMessage.Length == 0 ? AgentFailed(failure) : $"{AgentFailed(failure)}\n{FullMessage}",
                 IsInfrastructure = false,

@@ -151,6 +151,8 @@ public sealed class AgentChatTests : IDisposable
 
         public bool IsDisposed { get; private set; }
 
+        public string LastLines => "";
+
         public Task<AgentTurn> AnswerAsync(CallerTurn turn, CancellationToken cancellationToken)
         {
             Assert.Equal((7, 101), (turn.RunId, turn.ScenarioId));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Cekura.Client;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Plan;
@@ -6,6 +7,7 @@ using Cekura.Runs.Tests.Commands;
 using Cekura.Runs.Tests.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
+using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Chat;
 
@@ -56,11 +58,56 @@ public sealed class ChatRunsTests : IDisposable
         await RunAsync();
 
         var verdict = Assert.Single(_heard.Verdicts).Value;
-        Assert.Equal(Outcome.Failed, verdict.Outcome);
+        Assert.Equal((Outcome.Failed, "V28"), (verdict.Outcome, Assert.Single(verdict.Runs).Rule));
         Assert.StartsWith(
             "The agent's side of the chat failed: The command wrote \"Traceback (most recent call last):\", which is not JSON.", verdict.Message, StringComparison.Ordinal);
         Assert.Contains("POST /runs/5000/end-chat/", _service.Requests);
         Assert.Equal(1, Assert.Single(_commands.Started).Disposals);
+    }
+
+    [Fact]
+    public async Task A_command_that_ends_in_mid_talk_is_named_with_its_exit_code_and_its_last_lines()
+    {
+        _commands.ExitCode = 3;
+
+        await RunAsync();
+
+        var verdict = Assert.Single(_heard.Verdicts).Value;
+        Assert.Equal(Outcome.Failed, verdict.Outcome);
+        Assert.StartsWith(
+            "The agent's side of the chat failed: The command ended without an answer. It ended with exit code 3. It wrote last: busy", verdict.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(30, "exceeded-max-duration", Outcome.Failed)]
+    [InlineData(2, "exceeded-max-duration", Outcome.Passed)]
+    [InlineData(30, "testing-agent-ended-call", Outcome.Passed)]
+    public async Task A_command_that_is_silent_until_the_time_is_over_fails_the_case(int seconds, string reason, Outcome outcome)
+    {
+        var time = new ManualTimeProvider();
+        var others = _service.Instead;
+        _commands.IsSilent = true;
+        _service.Shape = run => run["metadata"] = new JsonObject { ["ended_reason"] = reason };
+        _service.Instead = call =>
+        {
+            if (call != "GET /results/901/" || !_commands.Started.Any(command => command.Input.Count > 0))
+            {
+                return others(call);
+            }
+
+            time.Advance(TimeSpan.FromSeconds(seconds));
+            return null;
+        };
+
+        await RunAsync(time);
+
+        var verdict = Assert.Single(_heard.Verdicts).Value;
+        Assert.Equal(outcome, verdict.Outcome);
+        Assert.Equal(
+            outcome == Outcome.Failed
+                ? "The agent's side of the chat failed: It fell silent: the caller waited 30 s for an answer when the conversation was over. It wrote last: busy"
+                : null,
+            verdict.Message?.Split('\n')[0]);
     }
 
     private HttpResponseMessage End()
@@ -69,11 +116,11 @@ public sealed class ChatRunsTests : IDisposable
         return FakeService.Json("""{ "run_id": 5000, "status": "evaluating" }""");
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(TimeProvider? time = null)
     {
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(Manifest), "cekura.json").Manifest!;
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-        var options = new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), Commands = _commands };
+        var options = new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), Commands = _commands, Time = time ?? TimeProvider.System };
         await new RunSession(client, new(), _heard, options).RunAsync(CaseMatrix.Expand(manifest, new()));
     }
 }

@@ -16,6 +16,9 @@ internal sealed class FakeCommands : ICommandStarter
     /// <summary>The exit code with which each program ends at once; null: they run on.</summary>
     public int? ExitCode { get; set; }
 
+    /// <summary>Whether programs take lines and never answer.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>Why nothing can be started.</summary>
     public string? Refusal { get; set; }
 
@@ -44,11 +47,18 @@ internal sealed class FakeCommands : ICommandStarter
 
         public string LastLines => "It wrote last:\nbusy";
 
+        public Task<string> LastWordsAsync() => Task.FromResult(owner.ExitCode is { } code ? $"It ended with exit code {code}. {LastLines}" : LastLines);
+
         public Task<int> ExitAsync(CancellationToken cancellationToken) => owner.ExitCode is { } code ? Task.FromResult(code) : _exit.Task;
 
         public async Task WriteLineAsync(string line, CancellationToken cancellationToken)
         {
             Input.Add(line);
+            if (owner.IsSilent)
+            {
+                return;
+            }
+
             if (owner.Answer(line) is { } answer)
             {
                 await _output.Writer.WriteAsync(answer, cancellationToken);

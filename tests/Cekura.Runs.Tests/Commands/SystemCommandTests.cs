@@ -71,6 +71,20 @@ public sealed class SystemCommandTests
     public void A_key_of_Cekura_has_both_in_its_name(string name, bool isKey) => Assert.Equal(isKey, ChildEnvironment.IsKey(name));
 
     [Fact]
+    public async Task Last_words_wait_for_the_exit_code_and_the_errors()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var command = _starter.Start(Shell("exec >&-; echo no database >&2; exit 3") with { Converses = true });
+        Assert.Null(await command.ReadLineAsync(CancellationToken.None));
+
+        Assert.Equal("It ended with exit code 3. It wrote last:\nno database", await command.LastWordsAsync());
+    }
+
+    [Fact]
     public async Task Disposing_ends_what_the_program_started_too()
     {
         if (OperatingSystem.IsWindows())
