@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
+using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.EndToEnd.Tests.Harness;
 
@@ -40,6 +42,50 @@ public sealed class BadAgentTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task Agents_that_break_off_fail_although_every_outcome_is_met()
+    {
+        await using var agents = await MisbehavingAgents.StartAsync();
+        var seed = new Dictionary<long, JsonObject>
+        {
+            [1] = Agent($"{agents.Address}/unreadable"),
+            [2] = Agent($"{agents.Address}/throws"),
+            [3] = Agent($"{agents.Address}/drops"),
+            [4] = Agent($"{agents.Address}/falls-silent"),
+            [5] = Agent($"{agents.Address}/mumbles"),
+        };
+
+        var run = await TestAsync(seed, """{ "agent_says": "Welcome" }""");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["Scenario 5 [Impatient]"], run.Named("Passed"));
+        Assert.StartsWith($"The agent at {agents.Address}/unreadable said nothing readable; frames: 1, the first was the text \"{{\"text\":\"Welcome!\"}}\"", run.Test("Scenario 1 [Impatient]").Message, StringComparison.Ordinal);
+        Assert.StartsWith("The agent broke the connection (1011 boom) after turn ", run.Test("Scenario 2 [Impatient]").Message, StringComparison.Ordinal);
+        Assert.StartsWith("The agent broke the connection without closing it (1006) after turn ", run.Test("Scenario 3 [Impatient]").Message, StringComparison.Ordinal);
+        Assert.StartsWith("The agent fell silent after turn ", run.Test("Scenario 4 [Impatient]").Message, StringComparison.Ordinal);
+        Assert.Contains("One frame of the agent could not be read: the text \"{\"text\":\"Hm.\"}\"", run.Test("Scenario 5 [Impatient]").StdOut, StringComparison.Ordinal);
+    }
+
+    [LinuxFact]
+    [SupportedOSPlatform("linux")]
+    public async Task An_agent_that_prints_its_environment_prints_no_key()
+    {
+        const string key = "ck_live_canary_5e0a2d8b3c9f";
+        var seed = new Dictionary<long, JsonObject> { [1] = Launched("sh", ["-c", "env | grep -i cekura; echo printed; exit 3"], FreePort()) };
+        var project = Project(seed, """{ "agent_says": "x" }""");
+
+        var run = await project.TestAsync(new Dictionary<string, string?>
+        {
+            ["CEKURA_API_KEY"] = key, ["CEKURA_STATE_DIRECTORY"] = null, ["HOME"] = project.FolderPath, ["DOTNET_CLI_HOME"] = project.FolderPath,
+        });
+
+        AssertMessage(run, 1, "exit code 3", "printed");
+        Assert.DoesNotContain(key, run.Console, StringComparison.Ordinal);
+        Assert.All(
+            Directory.GetFiles(project.FolderPath, "*", SearchOption.AllDirectories),
+            file => Assert.DoesNotContain(key, Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_agent_that_cannot_be_launched_fails_its_tests_with_its_own_last_words()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -74,7 +120,9 @@ public sealed class BadAgentTests(PackedFeed feed)
         Assert.InRange(message.Length, 20, 4000);
     }
 
-    private async Task<TestRun> TestAsync(Dictionary<long, JsonObject> agents)
+    private Task<TestRun> TestAsync(Dictionary<long, JsonObject> agents, string rule = """{ "agent_says": "(?i)goodbye" }""") => Project(agents, rule).TestAsync();
+
+    private GeneratedProject Project(Dictionary<long, JsonObject> agents, string rule)
     {
         foreach (var (id, agent) in agents)
         {
@@ -86,7 +134,7 @@ public sealed class BadAgentTests(PackedFeed feed)
               "conditional_actions": { "role": "A caller", "conditions": [
                 { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hello?", "type": "standard", "fixed_message": true },
                 { "id": 1, "condition": "/goodbye/i", "action": "Bye. <endcall />", "type": "standard", "fixed_message": true } ] },
-              "outcomes": [ { "text": "The agent says goodbye", "rule": { "agent_says": "(?i)goodbye" } } ] }
+              "outcomes": [ { "text": "The agent says what it has to", "rule": {{rule}} } ] }
             """));
         var seed = new JsonObject
         {
@@ -102,7 +150,7 @@ public sealed class BadAgentTests(PackedFeed feed)
             ["personalities"] = new JsonArray(JsonNode.Parse("""{ "id": 5, "name": "Impatient" }""")),
             ["scenarios"] = new JsonArray([.. agents.Keys.Select(id => JsonNode.Parse($$"""{ "id": {{id}}, "name": "Scenario {{id}}", "agent": {{id}} }"""))]),
         };
-        return await feed.NewProject("Agents").WithManifest(manifest.ToJsonString()).WithSeed(seed.ToJsonString()).TestAsync();
+        return feed.NewProject("Agents").WithManifest(manifest.ToJsonString()).WithSeed(seed.ToJsonString());
     }
 
     private static JsonObject Agent(string url) => new() { ["agent_name"] = "Agent", ["websocket_url"] = url };
