@@ -103,6 +103,7 @@ internal sealed class ApiChat
                 EndedReason = ending.Reason,
                 ErrorMessage = ending.Error,
                 Break = ending.Break,
+                Notes = [.. Conduct.CutOff(ending, _request)],
                 Metadata = _caller.Metadata.DeepClone().AsObject(),
                 Turns = _transcript.Turns,
                 FiredConditions = _caller.Fired,

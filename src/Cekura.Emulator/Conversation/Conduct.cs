@@ -29,12 +29,16 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
             notes.Add($"After the caller had hung up, the agent {late.AsBreak}.");
         }
 
-        if (ending is { Reason: EndedReason.ExceededMaxDuration, Break: null } && request.EndCallEnabled && !IsUnderTest("time"))
-        {
-            notes.Add($"Cut off by max_duration ({request.MaxDuration.TotalSeconds:0.###} s): what was still to come could not be judged.");
-        }
+        return [.. notes, .. CutOff(ending, request)];
+    }
 
-        return notes;
+    /// <summary>A remark on a conversation that the longest duration cut off while both spoke. A caller that never hangs up has no other end.</summary>
+    public static IEnumerable<string> CutOff(Ending ending, ChatRequest request)
+    {
+        if (ending is { Reason: EndedReason.ExceededMaxDuration, End: ConversationEnd.Completed, Break: null } && request.EndCallEnabled && !request.EndsUnderTest.Contains("time"))
+        {
+            yield return $"Cut off after {request.MaxDuration.TotalSeconds:0.###} s, the longest that this conversation may take: what was still to come could not be judged.";
+        }
     }
 
     private string? Unreadable => agent.IgnoredFrames switch

@@ -18,8 +18,8 @@ internal sealed record ConversationRecord
     /// <summary>How the agent broke off, or that nothing it sent could be read; null: it kept to the conversation.</summary>
     public AgentBreak? Break { get; init; }
 
-    /// <summary>Whether the connection was gone after the call had ended in order, as it is when the agent's process ends.</summary>
-    public bool LostAfterEnd { get; init; }
+    /// <summary>Whether the connection is gone without having been closed in order, as it is when the agent's process ends.</summary>
+    public bool LostConnection { get; init; }
 
     /// <summary>Remarks for whoever reads the run, which change nothing.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

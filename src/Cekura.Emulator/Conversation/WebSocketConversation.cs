@@ -41,7 +41,7 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
             EndedReason = ending.Reason,
             ErrorMessage = ending.Error,
             Break = ending.Break,
-            LostAfterEnd = agent.Disconnection?.Kind == DisconnectionKind.Lost,
+            LostConnection = agent.Disconnection is { IsBreak: true },
             Notes = conduct.Notes(ending),
             Metadata = talk.Metadata,
             Turns = turns,

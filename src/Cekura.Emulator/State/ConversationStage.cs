@@ -63,17 +63,18 @@ internal sealed class ConversationStage(IConversationPlayer player, AgentProcess
             return performance;
         }
 
-        if (record.Break is { } broke)
-        {
-            return performance with { Verdict = Performance.AgentBroke(broke, await agents.LookAsync(run.Agent, broke.LostConnection ? DeathPatience : TimeSpan.Zero)) };
-        }
-
-        if (record.End == ConversationEnd.Failed)
+        if (record is { Break: null, End: ConversationEnd.Failed })
         {
             return performance with { ErrorMessage = $"{performance.ErrorMessage} {agents.LastWords(run.Agent)}".Trim() };
         }
 
-        return await agents.LookAsync(run.Agent, record.LostAfterEnd ? DeathPatience : TimeSpan.Zero) is { ExitCode: { } code and not 0, Output: var output }
+        var process = await agents.LookAsync(run.Agent, record.LostConnection ? DeathPatience : TimeSpan.Zero);
+        if (record.Break is { } broke)
+        {
+            return performance with { Verdict = Performance.AgentBroke(broke, process) };
+        }
+
+        return process is { ExitCode: { } code and not 0, Output: var output }
             ? performance with { Notes = [.. performance.Notes, $"After the call, the agent's process ended (exit {code}). {output}"] }
             : performance;
     }

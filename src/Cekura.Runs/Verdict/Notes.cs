@@ -18,6 +18,9 @@ internal static class Notes
     /// <summary>Whether a note is one that a person has to see.</summary>
     public static bool IsWarning(string note) => note.StartsWith(Warning, StringComparison.Ordinal);
 
+    private const int MostOfEmulator = 10;
+    private const int LongestOfEmulator = 1000;
+
     /// <summary>Notes on a run whose conversation completed.</summary>
     public static IEnumerable<string> OfCompleted(Evidence evidence, VerdictRules rules)
     {

@@ -111,6 +111,28 @@ public sealed class BrokenOffTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_that_dies_before_its_first_word_did_not_take_part()
+    {
+        await using var bench = Launched();
+        var (started, process, port) = await StartedAsync(bench);
+        await using var agent = await LoopbackAgent.StartAsync(
+            async side =>
+            {
+                await side.HearAsync();
+                process.Kill();
+                side.Drop();
+            },
+            port);
+
+        var run = await EndedAsync(bench, started);
+
+        Assert.Equal("failed", run["status"]!.ToString());
+        var message = run["metadata"]!["emulator_verdict"]!["message"]!.ToString();
+        Assert.StartsWith($"The agent at {agent.Url} lost the connection: ", message, StringComparison.Ordinal);
+        Assert.EndsWith("\nIts process has ended (exit 137). It wrote last:\nout of memory", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_process_that_lives_on_shows_its_last_lines_too()
     {
         await using var bench = Launched();

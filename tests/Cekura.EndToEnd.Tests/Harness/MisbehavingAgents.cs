@@ -35,6 +35,31 @@ internal sealed class MisbehavingAgents : IAsyncDisposable
             await SayAsync(socket, "Hello, this is not JSON.");
             await ListenAsync(socket);
         });
+        Agent(app, "/unreadable", async socket =>
+        {
+            await SayAsync(socket, """{"text":"Welcome!"}""");
+            await SayAsync(socket, """{"type":"end_call"}""");
+            await ListenAsync(socket);
+        });
+        Agent(app, "/mumbles", async socket =>
+        {
+            await SayAsync(socket, """{"text":"Hm."}""");
+            await SayAsync(socket, """{"content":"Welcome! Goodbye.","type":"end_call"}""");
+            await ListenAsync(socket);
+        });
+        Agent(app, "/throws", async socket =>
+        {
+            await WelcomeAsync(socket);
+            await socket.CloseAsync(WebSocketCloseStatus.InternalServerError, "boom", default);
+        });
+
+        // Whoever returns without closing drops the connection.
+        Agent(app, "/drops", WelcomeAsync);
+        Agent(app, "/falls-silent", async socket =>
+        {
+            await WelcomeAsync(socket);
+            await ListenAsync(socket);
+        });
         Agent(app, "/closes", socket => socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", default));
         Agent(app, "/chatters", async socket =>
         {
@@ -93,6 +118,13 @@ internal sealed class MisbehavingAgents : IAsyncDisposable
             // The caller hung up.
         }
     });
+
+    private static async Task WelcomeAsync(WebSocket socket)
+    {
+        var buffer = new byte[4096];
+        await SayAsync(socket, """{"content":"Welcome!"}""");
+        await socket.ReceiveAsync(buffer.AsMemory(), default);
+    }
 
     private static Task SayAsync(WebSocket socket, string text) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, default);
