@@ -83,6 +83,8 @@ public sealed class ConfigurationTests
 
     [Theory]
     [InlineData("ftp://api.cekura.ai")]
+    [InlineData("ftp://user:canary@api.cekura.ai")]
+    [InlineData("user:canary@api.cekura.ai")]
     [InlineData("/relative")]
     [InlineData("https://user:canary@api.cekura.ai")]
     [InlineData("https://api.cekura.ai/?key=canary")]

@@ -30,7 +30,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
     {
         null => CekuraSettings.ServiceUrl,
         var address when Uri.TryCreate(address, UriKind.Absolute, out var service) => service,
-        var address => throw CommandException.Usage($"\"{UntrustedText.Line(address)}\" is no address. Write one such as https://api.cekura.ai."),
+        var address => throw CommandException.Usage($"\"{UntrustedText.Line(address[(address.LastIndexOf('@') + 1)..])}\" is no address. Write one such as https://api.cekura.ai."),
     };
 
     private string? Address => (parsed.GetValue(options.ApiUrl) ?? surroundings.Variable("CEKURA_API_URL") ?? Config.ApiUrl)?.TrimEnd('/');

@@ -10,7 +10,7 @@ internal sealed class ServiceAddress
         if (!baseAddress.IsAbsoluteUri || (baseAddress.Scheme != Uri.UriSchemeHttps && baseAddress.Scheme != Uri.UriSchemeHttp))
         {
             throw new CekuraConfigurationException(
-                $"Cekura: \"{ErrorText.WithoutUsers(baseAddress.ToString())}\" is not an http or https address. Set CEKURA_API_URL to one, for example {CekuraClientOptions.DefaultAddress}.");
+                $"Cekura: \"{Shown(baseAddress.ToString())}\" is not an http or https address. Set CEKURA_API_URL to one, for example {CekuraClientOptions.DefaultAddress}.");
         }
 
         if (baseAddress.UserInfo.Length > 0 || baseAddress.Query.Length > 0 || baseAddress.Fragment.Length > 0)
@@ -25,6 +25,9 @@ internal sealed class ServiceAddress
     }
 
     public Uri Base { get; }
+
+    // It may be anything, and a password in it too; what stands before the @ is nobody's to print.
+    private static string Shown(string address) => address.LastIndexOf('@') is >= 0 and var at ? $"…{address[at..]}" : address;
 
     /// <summary>Whether requests stay on this machine or are encrypted.</summary>
     public bool IsPrivate => Base.Scheme == Uri.UriSchemeHttps || Base.IsLoopback;
