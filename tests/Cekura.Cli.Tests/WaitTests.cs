@@ -94,7 +94,7 @@ public sealed class WaitTests : IAsyncLifetime
     [Fact]
     public async Task Lost_contact_ends_with_3_and_keeps_the_verdicts_that_there_are()
     {
-        _service.On("GET /runs/bulk/", $"[{Passed}]").On(
+        _service.On("GET /runs/bulk/", $"[{Passed}]", "403").On(
             "GET /results/987/",
             $$"""{ "id": 987, "status": "in_progress", "runs": [{{Passed}}, { "id": 2, "status": "in_progress" }] }""",
             $$"""{ "id": 987, "status": "in_progress", "runs": [{{Passed}}, { "id": 2, "status": "in_progress" }] }""",

@@ -264,8 +264,9 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
             {
                 settled.Add(new RunSighting(run, SettledState.Settled));
             }
-            else if (run is null && trouble is null or CekuraNotFoundException && sighting.State == SettledState.Missing)
+            else if (sighting.State.Why == SettledState.Reason.ContactLost || (run is null && trouble is null or CekuraNotFoundException && sighting.State == SettledState.Missing))
             {
+                // Given up, and this was the last question.
                 settled.Add(sighting);
             }
             else
