@@ -68,7 +68,8 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
                 await Shell.SignalAsync("KILL", -shell.Group);
             }
 
-            await run;
+            var output = (await run).Console;
+            Assert.False(service.HasStarted, output);
             service.AssertNotAsked();
         }
     }

@@ -9,6 +9,8 @@ namespace Cekura.Runs.Guard;
 /// <summary>The guard beside this process. It lives until this process ends or lets go of it, whichever comes first.</summary>
 internal sealed class GuardProcess : IDisposable
 {
+    private static readonly string[] LeavesGroup = ["/usr/bin/setsid", "/bin/setsid"];
+
     private readonly Process _process;
     private readonly Action<string> _lost;
     private readonly Lock _gate = new();
@@ -37,7 +39,10 @@ internal sealed class GuardProcess : IDisposable
             throw new FileNotFoundException($"{file} does not exist.", file);
         }
 
-        var start = new ProcessStartInfo(Dotnet(), ["exec", "--runtimeconfig", program.RuntimeConfig, program.Dll, .. program.Arguments])
+        // It leaves the group of the test run by itself too, but not before its runtime is up: what kills the group meanwhile must not kill it.
+        var leave = OperatingSystem.IsLinux() ? Array.Find(LeavesGroup, File.Exists) : null;
+        string[] command = [Dotnet(), "exec", "--runtimeconfig", program.RuntimeConfig, program.Dll, .. program.Arguments];
+        var start = new ProcessStartInfo(leave ?? command[0], leave is null ? command[1..] : command)
         {
             UseShellExecute = false,
             CreateNoWindow = true,

@@ -9,9 +9,11 @@ namespace Cekura.Runs.TestProjects;
 /// </summary>
 internal sealed class Launcher
 {
-    private const string Name = "dotnet";
     private const string Platform = "--parentprocessid";
     private const string Correlation = "--testSessionCorrelationId:";
+
+    // Programs that carry out "dotnet test", or a build that tests.
+    private static readonly string[] Builders = ["dotnet", "msbuild", "mono"];
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -25,6 +27,7 @@ internal sealed class Launcher
     /// <summary>Whether one of them is gone; false where that cannot be known.</summary>
     public bool IsGone => _isGone |= _waiting.Exists(process => process.IsAlive is false);
 
+
     /// <summary>Looks who started this process.</summary>
     /// <remarks>The platform says its id on the command line, everywhere. What is above it is known where the system shows processes as files (Linux).</remarks>
     public static Launcher Find()
@@ -36,10 +39,9 @@ internal sealed class Launcher
             launcher.WaitsFor(named);
         }
 
-        // Without an id on the command line the parent is taken for the platform, if its own parent looks like a launcher.
-        if (OperatingSystem.IsLinux() && (platform ?? ParentOf(Environment.ProcessId)) is { } id)
+        if (OperatingSystem.IsLinux() && platform is { } shown)
         {
-            launcher.AddAbove(id);
+            launcher.AddAbove(shown);
         }
 
         return launcher;
@@ -63,17 +65,37 @@ internal sealed class Launcher
     internal static int? LauncherOf(IEnumerable<string> platformCommand) => Number(platformCommand
         .FirstOrDefault(argument => argument.StartsWith(Correlation, StringComparison.OrdinalIgnoreCase))?[Correlation.Length..].Split('_') is [var id, _, ..] ? id : null);
 
+    /// <summary>
+    /// Whether a platform whose parent is no <c>dotnet</c> has lost the one that started it, as far as what is left shows: <c>dotnet test</c> writes command lines in
+    /// its own way, and nobody but a process's first parent is in the same session, unless the process leads one. An IDE tells the platform itself whom to outlive.
+    /// </summary>
+    internal static bool IsOrphan(string[] platformCommand, bool leadsSession, bool isInSessionOfParent) =>
+        !Array.Exists(platformCommand, argument => argument.Contains("parentprocessid", StringComparison.OrdinalIgnoreCase))
+        && ((!leadsSession && !isInSessionOfParent)
+            || (platformCommand.Contains("--nologo", StringComparer.Ordinal) && Array.Exists(platformCommand, argument => argument.StartsWith("--logger:Console;Verbosity=", StringComparison.Ordinal))));
+
     private void AddAbove(int platform)
     {
-        if (LauncherOf(CommandOf(platform)) is { } launcher)
+        var command = CommandOf(platform);
+        if (LauncherOf(command) is { } launcher)
         {
             // One that started after the platform is another process, with the id of one that is gone.
             _isGone |= ProcessIdentity.Of(launcher) is { } found && ProcessIdentity.Of(platform) is { } child && found.IsYoungerThan(child);
             WaitsFor(launcher);
         }
-        else if (ParentOf(platform) is { } parent && CommandOf(parent) is [var program, ..] && Path.GetFileName(program) == Name)
+        else if (ProcessIdentity.StatusOf(platform) is [_, var parent, _, var session, ..] && Number(parent) is > 0 and var id)
         {
-            WaitsFor(parent);
+            if (CommandOf(id) is [var program, ..] && Builders.Contains(Path.GetFileNameWithoutExtension(program), StringComparer.OrdinalIgnoreCase))
+            {
+                WaitsFor(id);
+            }
+            else
+            {
+                _isGone |= command.Length > 0 && IsOrphan(
+                    command,
+                    leadsSession: Number(session) == platform,
+                    isInSessionOfParent: ProcessIdentity.StatusOf(id) is [_, _, _, var its, ..] && its == session);
+            }
         }
     }
 
@@ -92,8 +114,6 @@ internal sealed class Launcher
     private static string? After(string[] arguments, string name) => Array.IndexOf(arguments, name) is >= 0 and var index && index + 1 < arguments.Length ? arguments[index + 1] : null;
 
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static int? ParentOf(int process) => ProcessIdentity.StatusOf(process) is [_, var parent, ..] ? Number(parent) : null;
 
     private static string[] CommandOf(int process)
     {

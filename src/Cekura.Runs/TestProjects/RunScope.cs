@@ -40,6 +40,7 @@ internal sealed class RunScope : IDisposable
         }
     }
 
+
     /// <summary>Cancels when nobody waits for this run any longer: to be called before anything is started that costs money.</summary>
     public void Look()
     {
