@@ -22,7 +22,7 @@ public sealed class Verdict
     /// <summary>The lines of <see cref="Message"/>: what happened first.</summary>
     public IReadOnlyList<string> Reasons { get; }
 
-    /// <summary>The rule that decided, <c>V01</c> to <c>V24</c>; of several repetitions that of the first that did not pass.</summary>
+    /// <summary>The rule that decided, <c>V01</c> to <c>V30</c>; of several repetitions that of the first that did not pass.</summary>
     public string Rule { get; }
 
     /// <summary>Remarks that change nothing, one line each.</summary>
