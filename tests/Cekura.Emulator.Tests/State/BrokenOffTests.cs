@@ -77,7 +77,7 @@ public sealed class BrokenOffTests : IDisposable
             await side.SendAsync("""{"text":"One moment"}""");
             await side.SendAsync("""{"content":"Goodbye","type":"end_call","metadata":{"emulator_notes":["all is well"]}}""");
         });
-        await using var bench = new EmulatorBench(Seed("""{ "agent_never_says": "secret" }"""));
+        await using var bench = new EmulatorBench(Seed("""{ "agent_says": "Goodbye" }"""));
 
         var run = await RunAsync(bench, agent);
 
