@@ -38,6 +38,10 @@ internal sealed class AssemblyRuns
         Host = new NUnitHost();
         Attachments = AttachmentFolder.For(contents, _time);
         Outputs = new AssemblyOutputs(contents, Host, _time);
+        if (contents.SettingsLine is { } line)
+        {
+            Host.Say(MessageSeverity.Information, line);
+        }
     }
 
     public ProjectContents Contents { get; }

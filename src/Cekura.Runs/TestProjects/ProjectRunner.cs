@@ -15,6 +15,11 @@ internal sealed class ProjectRunner(ProjectSurroundings surroundings)
     public async Task RunAsync(
         ProjectContents contents, IReadOnlyList<DiscoveredSuite> suites, Func<AttachmentFolder, ICaseListener> listen, CancellationToken cancellationToken)
     {
+        if (contents.SettingsLine is { } line)
+        {
+            surroundings.Host.Say(MessageSeverity.Information, line);
+        }
+
         var attachments = AttachmentFolder.For(contents, surroundings.Time);
         var outputs = new ProjectOutputs(contents, contents.Dashboard, surroundings.Host, surroundings.Time);
         await using var closing = outputs.ConfigureAwait(false);

@@ -51,11 +51,6 @@ internal sealed class ProjectSession : IAsyncDisposable
     public static async Task<ProjectSession> OpenAsync(
         ProjectContents contents, IReadOnlyList<DiscoveredSuite> expected, string? emulatorData, ProjectSurroundings surroundings, RunBudget budget, CancellationToken cancellationToken)
     {
-        if (contents.SettingsLine is { } line)
-        {
-            surroundings.Host.Say(MessageSeverity.Information, line);
-        }
-
         foreach (var warning in TimeLimitOrder.Check(contents.Settings!, contents.RunSettings.Limits, expected.SelectMany(suite => suite.Cases).Where(scenarioCase => scenarioCase.Skip is null)))
         {
             surroundings.Host.Warn($"{warning}");
