@@ -182,7 +182,7 @@ public sealed class SelectionTests
             {
                 if (!test.IsSuite)
                 {
-                    runner.StopRun(force: false);
+                    runner.StopRun();
                 }
             });
 

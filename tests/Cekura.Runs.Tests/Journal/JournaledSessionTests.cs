@@ -245,6 +245,32 @@ public sealed class JournaledSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_no_journal_holds_no_session_up_and_is_said_where_something_may_be_lost()
+    {
+        var folder = Directory.CreateDirectory(JournalFiles.FolderOf(_state)).FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            using var pipe = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(folder, "20260504-120000-000-pipe.jsonl")]);
+            await pipe.WaitForExitAsync();
+        }
+
+        Directory.CreateDirectory(Path.Combine(folder, "20260504-120000-000-folder.jsonl"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "20260504-120000-000-zeros.jsonl"), "\0\0\0");
+        var elsewhere = new JournalHead("Clinic", "/clinic", new Uri("https://staging.example"), DateTimeOffset.UtcNow);
+        using (var left = StartJournal.Create(_state, elsewhere))
+        {
+            left.Intend(new StartRecord { Name = "Left", Hash = "h", IsNamed = true, At = DateTimeOffset.UtcNow });
+        }
+
+        using var earlier = EarlierStarts.Claim(_state, Head(), Reuse.InFlight, TimeProvider.System);
+
+        Assert.Equal(3, earlier.Troubles.Count);
+        Assert.Contains(earlier.Troubles, trouble => trouble.Contains("folder.jsonl cannot be read: It is a folder.", StringComparison.Ordinal));
+        Assert.Contains(earlier.Troubles, trouble => trouble.Contains("zeros.jsonl cannot be read: It is damaged", StringComparison.Ordinal));
+        Assert.Contains(earlier.Troubles, trouble => trouble.Contains("cekura reap --api-url https://staging.example", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_state_is_its_owner_s_alone()
     {
         await RunAsync();
