@@ -120,7 +120,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                 reading = parts.TryPeek(out var next) ? ReadAsync(next, cancellationToken) : Nothing;
                 trouble ??= failure;
                 unreadable ??= strange;
-                if (Settle(part, full, failure, unread) is { Count: > 0 } settled)
+                if (Settle(part, full, isWhole: failure is null && strange is null, unread) is { Count: > 0 } settled)
                 {
                     yield return settled;
                 }
@@ -161,7 +161,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         return (full, null, unreadable);
     }
 
-    private List<RunSighting> Settle(RunSighting[] sightings, Dictionary<long, Run> full, CekuraException? trouble, List<RunSighting> unread)
+    private List<RunSighting> Settle(RunSighting[] sightings, Dictionary<long, Run> full, bool isWhole, List<RunSighting> unread)
     {
         var settled = new List<RunSighting>(sightings.Length);
         foreach (var sighting in sightings)
@@ -175,7 +175,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
             {
                 settled.Add(new RunSighting(run, SettledState.Settled));
             }
-            else if (run is null && trouble is null && sighting.State == SettledState.Missing)
+            else if (run is null && isWhole && sighting.State == SettledState.Missing)
             {
                 settled.Add(sighting);
             }
