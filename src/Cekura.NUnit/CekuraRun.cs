@@ -132,7 +132,7 @@ public sealed class CekuraRun
     /// <exception cref="AssertionException">As without a type, and when the value is of another.</exception>
     public T Metric<T>(string name) => Metric(name) is T value
         ? value
-        : throw new AssertionException($"The metric {UntrustedText.Line(name, 120)} is {Metric(name)}, a {Metric(name).GetType().Name}, and not a {typeof(T).Name}.");
+        : throw new AssertionException($"The metric {UntrustedText.Line(name, 120)} is {UntrustedText.Line($"{Metric(name)}", 120)}, a {Metric(name).GetType().Name}, and not a {typeof(T).Name}.");
 
     /// <summary>A metric with its explanations.</summary>
     /// <param name="name">Name, id or slug of the metric.</param>

@@ -8,22 +8,27 @@ namespace Cekura.Client;
 /// Finds a secret in texts, however its characters are spelled: as they are, as escapes of JSON (<c>\u0063</c>, <c>\/</c>, also of JSON in a text of JSON),
 /// percent-encoded (<c>%63</c>, also twice), as references of HTML (<c>&amp;#x63;</c>), and all these mixed.
 /// </summary>
-/// <remarks>Nearly every text has neither the secret nor a spelling of any of its characters, which is told in one pass over its few escapes.</remarks>
+/// <remarks>Nearly every text has neither the secret nor a spelling of any of its characters, which a few quick searches tell.</remarks>
 internal sealed class SecretFinder
 {
-    private static readonly SearchValues<byte> Introducers = SearchValues.Create("\\%&"u8);
+    // How a character may begin that is none of those that JSON escapes with itself.
+    private static readonly byte[][] Spellings = ["\\u00"u8.ToArray(), "\\x"u8.ToArray(), "%"u8.ToArray(), "&"u8.ToArray()];
+
+    private static readonly byte[][] Escaped = ["\\/"u8.ToArray(), "\\\""u8.ToArray(), "\\'"u8.ToArray()];
 
     private static readonly SearchValues<char> IntroducingCharacters = SearchValues.Create("\\%&");
 
     private readonly byte[] _secret;
     private readonly string _text;
     private readonly SearchValues<byte> _starts;
+    private readonly byte[][] _introducers;
 
     /// <param name="secret">The secret; an empty one is found nowhere.</param>
     public SecretFinder(string secret)
     {
         _text = secret;
         _secret = Encoding.UTF8.GetBytes(secret);
+        _introducers = [.. Spellings.Concat(Escaped.Where(escape => _secret.Contains(escape[1])))];
         _starts = SearchValues.Create([.. "\\%&"u8, .. _secret.AsSpan(0, Math.Min(1, _secret.Length))]);
     }
 
@@ -66,20 +71,23 @@ internal sealed class SecretFinder
             : Encoding.UTF8.GetString(Replace(bytes, Encoding.UTF8.GetBytes(mark)).Span);
     }
 
-    /// <summary>Whether any character of the secret is spelled in another way somewhere.</summary>
+    /// <summary>Whether any character of the secret is spelled in another way somewhere. What spells it is searched, not every escape looked at: there are very many.</summary>
     private bool IsSpelledAnywhere(ReadOnlySpan<byte> text)
     {
-        for (var at = text.IndexOfAny(Introducers); at >= 0;)
+        foreach (var introducer in _introducers)
         {
-            var (character, length) = Unit(text[at..]);
-            if (length > 1 && character is > 0 and < 128 && _secret.AsSpan().Contains((byte)character))
+            var rest = text;
+            for (var at = rest.IndexOf(introducer); at >= 0; at = rest.IndexOf(introducer))
             {
-                return true;
-            }
+                rest = rest[at..];
+                var (character, length) = Unit(rest);
+                if (length > 1 && character is > 0 and < 128 && _secret.AsSpan().Contains((byte)character))
+                {
+                    return true;
+                }
 
-            at += length;
-            var next = text[at..].IndexOfAny(Introducers);
-            at = next < 0 ? -1 : at + next;
+                rest = rest[introducer.Length..];
+            }
         }
 
         return false;
@@ -177,6 +185,11 @@ internal sealed class SecretFinder
             at += 4;
         }
 
+        if (text[at..] is not [(byte)'#' or (>= (byte)'a' and <= (byte)'z'), ..])
+        {
+            return ('&', at);
+        }
+
         var end = text[at..Math.Min(text.Length, at + 10)].IndexOf((byte)';');
         var name = end > 0 ? text.Slice(at, end) : [];
         int? character = name switch
@@ -196,6 +209,24 @@ internal sealed class SecretFinder
         return character is { } known ? (known, at + end + 1) : ('&', at);
     }
 
-    private static int? Hex(ReadOnlySpan<byte> digits, int count) =>
-        count is > 0 and < 8 && digits.Length >= count && int.TryParse(digits[..count], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static int? Hex(ReadOnlySpan<byte> digits, int count)
+    {
+        if (count is 0 or > 7 || digits.Length < count)
+        {
+            return null;
+        }
+
+        var value = 0;
+        foreach (var digit in digits[..count])
+        {
+            if (!char.IsAsciiHexDigit((char)digit))
+            {
+                return null;
+            }
+
+            value = (value * 16) + (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
+        }
+
+        return value;
+    }
 }

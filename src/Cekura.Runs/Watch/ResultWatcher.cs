@@ -184,7 +184,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                 reading = parts.TryPeek(out var next) ? ReadAsync(next, cancellationToken) : Nothing;
                 trouble ??= failure;
                 unreadable ??= strange;
-                if (Settle(part, full, failure, unread) is { Count: > 0 } settled)
+                if (Settle(part, full, isWhole: strange is null && failure is null or CekuraNotFoundException, unread) is { Count: > 0 } settled)
                 {
                     yield return settled;
                 }
@@ -250,7 +250,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         return await asking.ConfigureAwait(false);
     }
 
-    private List<RunSighting> Settle(RunSighting[] sightings, Dictionary<long, Run> full, CekuraException? trouble, List<RunSighting> unread)
+    private List<RunSighting> Settle(RunSighting[] sightings, Dictionary<long, Run> full, bool isWhole, List<RunSighting> unread)
     {
         var settled = new List<RunSighting>(sightings.Length);
         foreach (var sighting in sightings)
@@ -264,7 +264,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
             {
                 settled.Add(new RunSighting(run, SettledState.Settled));
             }
-            else if (sighting.State.Why == SettledState.Reason.ContactLost || (run is null && trouble is null or CekuraNotFoundException && sighting.State == SettledState.Missing))
+            else if (sighting.State.Why == SettledState.Reason.ContactLost || (run is null && isWhole && sighting.State == SettledState.Missing))
             {
                 // Given up, and this was the last question.
                 settled.Add(sighting);
