@@ -71,7 +71,7 @@ public sealed class SettingsTests(PackedFeed feed)
         AssertSays(alone, Both);
         AssertSays(named, Refused, "MaxRuns");
         AssertSays(gone, "CEK0210");
-        Assert.DoesNotContain("Passed:", gone.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Passed: ", gone.Output.Replace("Passed:     0", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Empty(service.Calls);
     }
 
