@@ -55,7 +55,8 @@ public sealed class ScriptedHandler : HttpMessageHandler
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        // On the wire a content without a byte is none.
+        var body = request.Content is not null && await request.Content.ReadAsStringAsync(cancellationToken) is { Length: > 0 } text ? text : null;
         _requests.Enqueue(new(
             request.Method.Method,
             request.RequestUri!.AbsoluteUri,
