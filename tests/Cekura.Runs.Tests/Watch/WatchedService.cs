@@ -110,7 +110,7 @@ internal sealed class WatchedService : HttpMessageHandler
     /// <summary>Lets everything run that is ready to: what is queued fairly comes after what was queued before.</summary>
     private static async Task SettleAsync()
     {
-        for (var turn = 0; turn < 50; turn++)
+        for (var turn = 0; turn < 4; turn++)
         {
             await Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
         }
