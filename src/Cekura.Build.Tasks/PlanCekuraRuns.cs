@@ -2,7 +2,6 @@ using Cekura.Runs.Discovery;
 using Cekura.Runs.Filter;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
 using Microsoft.Build.Framework;
 
 namespace Cekura.Build.Tasks;

@@ -8,7 +8,7 @@ namespace Cekura.Runs.Verdict;
 /// <summary>Remarks on a run that change nothing.</summary>
 internal static class Notes
 {
-    private const string NothingAttached = "no metric was attached: the run only shows that the conversation completed";
+    public const string NothingAttached = "no metric was attached: the run only shows that the conversation completed";
     private const string NothingApplied = "no metric applied: the run only shows that the conversation completed";
     private const string Warning = "warning: ";
     private const int MostUnreadable = 10;
@@ -17,9 +17,6 @@ internal static class Notes
 
     /// <summary>Whether a note is one that a person has to see.</summary>
     public static bool IsWarning(string note) => note.StartsWith(Warning, StringComparison.Ordinal);
-
-    private const int MostOfEmulator = 10;
-    private const int LongestOfEmulator = 1000;
 
     /// <summary>Notes on a run whose conversation completed.</summary>
     public static IEnumerable<string> OfCompleted(Evidence evidence, VerdictRules rules)

@@ -75,31 +75,6 @@ internal sealed class MisbehavingAgents : IAsyncDisposable
                 await SayAsync(socket, """{"content":"Northside Clinic. How may we serve you?"}""");
             }
         });
-        Agent(app, "/unreadable", async socket =>
-        {
-            await SayAsync(socket, """{"text":"Welcome!"}""");
-            await SayAsync(socket, """{"type":"end_call"}""");
-            await ListenAsync(socket);
-        });
-        Agent(app, "/mumbles", async socket =>
-        {
-            await SayAsync(socket, """{"text":"Hm."}""");
-            await SayAsync(socket, """{"content":"Welcome! Goodbye.","type":"end_call"}""");
-            await ListenAsync(socket);
-        });
-        Agent(app, "/throws", async socket =>
-        {
-            await WelcomeAsync(socket);
-            await socket.CloseAsync(WebSocketCloseStatus.InternalServerError, "boom", default);
-        });
-
-        // Whoever returns without closing drops the connection.
-        Agent(app, "/drops", WelcomeAsync);
-        Agent(app, "/falls-silent", async socket =>
-        {
-            await WelcomeAsync(socket);
-            await ListenAsync(socket);
-        });
         await app.StartAsync();
         return new MisbehavingAgents(app);
     }
@@ -134,13 +109,6 @@ internal sealed class MisbehavingAgents : IAsyncDisposable
         var buffer = new byte[4096];
         var received = await socket.ReceiveAsync(buffer, default);
         return received.MessageType == WebSocketMessageType.Text && !Encoding.UTF8.GetString(buffer, 0, received.Count).Contains("end_call", StringComparison.Ordinal);
-    }
-
-    private static async Task WelcomeAsync(WebSocket socket)
-    {
-        var buffer = new byte[4096];
-        await SayAsync(socket, """{"content":"Welcome!"}""");
-        await socket.ReceiveAsync(buffer.AsMemory(), default);
     }
 
     private static async Task ListenAsync(WebSocket socket)
