@@ -77,6 +77,33 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     /// <summary>The same for a timer that falls due exactly in <paramref name="span"/>, where shorter ones come and go beside it.</summary>
     public Task WhenTimerDueInAsync(TimeSpan span) => WhenTimerAsync(due => due == span);
 
+    /// <summary>Jumps from timer to timer until something is over that waits on this clock and on nothing else.</summary>
+    public async Task JumpThroughAsync(Task work, Action? jumped = null)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        while (!work.IsCompleted)
+        {
+            await SettleAsync();
+            if (!work.IsCompleted && UntilNextTimer is { } next)
+            {
+                Advance(next);
+            }
+
+            jumped?.Invoke();
+        }
+
+        await work;
+    }
+
+    /// <summary>Lets everything run that is ready to: what is queued fairly comes after what was queued before.</summary>
+    private static async Task SettleAsync()
+    {
+        for (var turn = 0; turn < 4; turn++)
+        {
+            await Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+        }
+    }
+
     private Task WhenTimerAsync(Predicate<TimeSpan> isDue)
     {
         lock (_gate)

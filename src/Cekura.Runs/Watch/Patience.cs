@@ -15,6 +15,7 @@ internal sealed class Patience(TimeSpan limit, TimeProvider time)
     private long? _since;
     private long _asked = time.GetTimestamp();
     private int _notFound;
+    private string? _reason;
 
     /// <summary>How long an outage is borne.</summary>
     public static TimeSpan Default { get; } = TimeSpan.FromMinutes(5);
@@ -37,13 +38,17 @@ internal sealed class Patience(TimeSpan limit, TimeProvider time)
     public bool Bears(CekuraException trouble)
     {
         _since ??= _asked;
+        _reason = TimedRead.IsCut(trouble) ? _reason ?? trouble.Message : trouble.Message;
         return trouble is CekuraNotFoundException
             ? ++_notFound == 1
             : trouble is CekuraTransientException or CekuraRateLimitedException && time.GetElapsedTime(_since.Value, _asked) < limit;
     }
 
     /// <summary>Everything that was asked for came: trouble that comes now is new.</summary>
-    public void Recovered() => (_since, _notFound) = (null, 0);
+    public void Recovered() => (_since, _notFound, _reason) = (null, 0, null);
+
+    /// <summary>What the trouble is that was borne last: the last question is cut short, and its end alone would not say it.</summary>
+    public string Reason => _reason ?? "";
 
     private TimeSpan? Left => _since is { } since ? limit - time.GetElapsedTime(since) : null;
 }

@@ -5,6 +5,11 @@ namespace Cekura.Runs.Watch;
 /// <summary>A read that waits only as long as it may: one that never answers is trouble like one that failed.</summary>
 internal static class TimedRead
 {
+    private const string Cut = "no answer came in time";
+
+    /// <summary>Whether a question was cut off, which says nothing about why.</summary>
+    public static bool IsCut(CekuraException trouble) => trouble.Message == Cut;
+
     /// <param name="read">Asks.</param>
     /// <param name="bound">How long it may take.</param>
     /// <param name="time">The clock.</param>
@@ -26,7 +31,7 @@ internal static class TimedRead
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (default, new CekuraTransientException("no answer came in time"));
+            return (default, new CekuraTransientException(Cut));
         }
     }
 }

@@ -119,14 +119,14 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
 
     /// <summary>A look brought nothing: every open run is closed, unless the next look may bring more.</summary>
     public IReadOnlyList<RunSighting> Suffer(CekuraException trouble) => Bears(trouble) ? []
-        : GiveUp(trouble is CekuraNotFoundException ? SettledState.Missing : SettledState.ContactLost(trouble.Message));
+        : GiveUp(trouble is CekuraNotFoundException ? SettledState.Missing : SettledState.ContactLost(Patience.Reason));
 
     /// <summary>Waits again for runs that have ended and could not be read in full; gives them up when that has lasted too long.</summary>
     public IReadOnlyList<RunSighting> Unread(IReadOnlyList<RunSighting> sightings, CekuraException trouble)
     {
         if (!Bears(trouble))
         {
-            return [.. sightings.Select(sighting => sighting with { State = SettledState.ContactLost(trouble.Message) })];
+            return [.. sightings.Select(sighting => sighting with { State = SettledState.ContactLost(Patience.Reason) })];
         }
 
         foreach (var sighting in sightings)

@@ -121,6 +121,14 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
                 using var _ = await http.GetAsync(path, cancellationToken);
             }
         }
+
+        // The same answers in the other version of these routes, which the client does not ask for.
+        var ended = (await service.UntilAsync("runs/?status=completed&scenario__id=101", _ => true, cancellationToken))["results"]![0]!;
+        var (result, run) = (ended["result_id"], ended["id"]);
+        foreach (var path in new[] { "results/", $"results/{result}/", $"runs/?result_id={result}", $"runs/{run}/", $"runs/bulk/?run_ids={run}" })
+        {
+            using var _ = await http.GetAsync($"/test_framework/v2/{path}", cancellationToken);
+        }
     }
 
     private async Task EndAsync(CekuraClient client)

@@ -105,9 +105,11 @@ public sealed class RefusedBatchTests : IDisposable
         await new RunSession(client, new CekuraSettings(), _heard, options).RunAsync(CaseMatrix.Expand(read, new CekuraSettings()));
     }
 
-    /// <summary>A clock on which every wait is over at once, and kept.</summary>
+    /// <summary>A clock on which every pause is over at once, and kept. Time limits are not reached.</summary>
     private sealed class SkippingTime : TimeProvider
     {
+        private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
         private readonly System.Collections.Concurrent.ConcurrentQueue<TimeSpan> _waits = new();
 
         public IReadOnlyCollection<TimeSpan> Waits => [.. _waits];
@@ -115,7 +117,7 @@ public sealed class RefusedBatchTests : IDisposable
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             _waits.Enqueue(dueTime);
-            return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            return System.CreateTimer(callback, state, dueTime > LongestPause || dueTime < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 }

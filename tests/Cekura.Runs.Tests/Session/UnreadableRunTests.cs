@@ -12,8 +12,7 @@ namespace Cekura.Runs.Tests.Session;
 /// <summary>Of the runs that one answer brings, one that nobody can read is its own case's trouble.</summary>
 public sealed class UnreadableRunTests : IDisposable
 {
-    // No time limit of a request is as long.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     private readonly FakeService _service = new();
     private readonly Heard _heard = new();
@@ -89,13 +88,8 @@ public sealed class UnreadableRunTests : IDisposable
     {
         const string Three = """{ "name": "S", "scenarios": [ { "id": 101, "name": "A" }, { "id": 102, "name": "B" }, { "id": 103, "name": "C" } ] }""";
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(Three), "cekura.json").Manifest!;
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test", TimeProvider = _time }, _service);
         var running = new RunSession(client, new(), _heard, new SessionOptions { Suite = "S", Schedule = new PollSchedule(Pause, Pause), Time = _time }).RunAsync(CaseMatrix.Expand(manifest, new()));
-        while (await Task.WhenAny(running, _time.WhenTimerDueInAsync(Pause)) != running)
-        {
-            _time.Advance(Pause);
-        }
-
-        await running;
+        await _time.JumpThroughAsync(running);
     }
 }

@@ -89,32 +89,9 @@ internal sealed class WatchedService : HttpMessageHandler
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test", TimeProvider = _time, Retry = new RetryOptions { MaxAttempts = 1 } }, this);
         var options = new SessionOptions { Suite = "S", Time = _time, Schedule = new PollSchedule(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15)), LostStartPauses = [TimeSpan.Zero] };
         var session = new RunSession(client, settings, Heard, options).RunAsync(CaseMatrix.Expand(read, settings));
-        while (!session.IsCompleted)
-        {
-            await SettleAsync();
-            if (!session.IsCompleted && _time.UntilNextTimer is { } next)
-            {
-                _time.Advance(next);
-            }
-
-            if (double.IsNaN(Judged) && !Heard.Verdicts.IsEmpty)
-            {
-                Judged = Now;
-            }
-        }
-
-        await session;
+        await _time.JumpThroughAsync(session, () => Judged = double.IsNaN(Judged) && !Heard.Verdicts.IsEmpty ? Now : Judged);
         Over = Now;
     });
-
-    /// <summary>Lets everything run that is ready to: what is queued fairly comes after what was queued before.</summary>
-    private static async Task SettleAsync()
-    {
-        for (var turn = 0; turn < 4; turn++)
-        {
-            await Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
-        }
-    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
