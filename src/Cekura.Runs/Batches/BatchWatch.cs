@@ -5,7 +5,6 @@ using Cekura.Runs.Dial;
 using Cekura.Runs.End;
 using Cekura.Runs.Live;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Trigger;
 using Cekura.Runs.Verdict;
@@ -146,6 +145,6 @@ internal sealed class BatchWatch : IAsyncDisposable
     {
         _ends.Observe(run);
         _listener.Observe(run);
-        _live.Observe(run, seen => _assembly.CaseOf(seen)?.DisplayName ?? UntrustedText.Line(seen.ScenarioName, 120));
+        _live.Observe(run, _assembly.NameOf);
     }
 }

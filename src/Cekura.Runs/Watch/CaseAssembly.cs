@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cekura.Client;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Watch;
@@ -48,6 +49,13 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
         var fitting = _byScenario[id].Where(scenarioCase => IsOpen(scenarioCase) && HasPersonality(run, scenarioCase) && HasProfile(run, scenarioCase)).ToList();
         return fitting.Find(Lacks) ?? fitting.FirstOrDefault() ?? Only(run, id);
     }
+
+    /// <summary>
+    /// What a run is called while it goes on. As a poll shows it, it names its caller by the service's own name, and a manifest may have another for the same one: where a
+    /// scenario has one case only, it is that.
+    /// </summary>
+    public string NameOf(Run run) => (CaseOf(run) ?? (ScenarioOf(run) is { } id && _byScenario[id].Take(2).ToList() is [var only] ? only : null))?.DisplayName
+        ?? UntrustedText.Line(run.ScenarioName, 120);
 
     /// <summary>Keeps a run that could not be read in full, and so does not say whose it is. One that was read and fits no case is nobody's.</summary>
     /// <returns>Whether it was kept.</returns>
