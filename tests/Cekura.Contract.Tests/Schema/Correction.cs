@@ -53,7 +53,9 @@ internal static class Correction
             {
                 foreach (var (status, response) in operation!["responses"]!.AsObject())
                 {
-                    if (response!["content"]?["application/json"] is JsonObject answer)
+                    // Where no body is documented, one without a schema says the same, and can be corrected.
+                    response!["content"] ??= new JsonObject { ["application/json"] = new JsonObject() };
+                    if (response["content"]?["application/json"] is JsonObject answer)
                     {
                         yield return ($"{Slice.NameOf(method.ToUpperInvariant(), path)} {status}", answer, "schema");
                     }
