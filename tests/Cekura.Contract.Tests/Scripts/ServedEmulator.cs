@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace Cekura.Contract.Tests.Scripts;
 
 /// <summary>The emulator as the command serves it: a process of its own, and a socket.</summary>
-public sealed class ServedEmulator : IAsyncLifetime
+public sealed class ServedEmulator : IAsyncLifetime, IDisposable
 {
     private const string Seed = """
         {
@@ -82,7 +82,6 @@ public sealed class ServedEmulator : IAsyncLifetime
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
-        _http.Dispose();
         if (_process is { } process)
         {
             process.Kill(entireProcessTree: true);
@@ -92,6 +91,9 @@ public sealed class ServedEmulator : IAsyncLifetime
 
         Directory.Delete(_home, recursive: true);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
 
     private static string Metadata(string key) =>
         typeof(ServedEmulator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
