@@ -58,7 +58,7 @@ public sealed class ServedEmulator : IAsyncLifetime
             {
                 result = await client.GetFromJsonAsync<JsonElement>($"/test_framework/v1/results/{id}/");
             }
-            while (result.GetProperty("status").GetString() is "pending" or "in_progress");
+            while (result.GetProperty("status").GetString() is "pending" or "running");
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class StartTests : ScriptedTests
             "agent_id assistant_id name scenarios tags folder_path project_id frequency personality_ids test_profile_ids timeout"
         },
         { "email", "run_scenarios_email", "agent_id scenarios frequency agent_email" },
-        { "suite", "run_scenarios_json", "spec agent_id channel name livekit_data pipecat_data frequency concurrency_limit" },
+        { "suite", "run_scenarios_json", "spec agent_id channel name chirp_data livekit_data pipecat_data frequency concurrency_limit agent_number outbound_phone_number mode mock_tool_names" },
     };
 
     [Theory]

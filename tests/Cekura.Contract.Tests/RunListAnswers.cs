@@ -29,6 +29,17 @@ public sealed class RunListAnswers
         Assert.Empty(await Examples.ReadAsync("runs-list-empty.json", async client => await client.Runs.ListAsync(new()).ToListAsync()));
 
     [ContractFact]
+    public async Task Fields_of_newer_answers_disturb_nobody()
+    {
+        static string With(string text, string fields) => text.Replace("\"result_id\":", $"{fields} \"result_id\":", StringComparison.Ordinal);
+        using var list = new ScriptedHandler().Answer(With(Examples.Text("runs-list-page2.json"), "\"is_log_present\": true,"));
+        using var bulk = new ScriptedHandler().Answer(With(Examples.Text("runs-bulk.json"), "\"waveform\": { \"peaks\": [0.1, 0.9] },"));
+
+        Same.Runs([Clinic.InList(Clinic.TimedOut)], await Examples.CallAsync(list, async client => await client.Runs.ListAsync(new()).ToListAsync()));
+        Same.Runs([Clinic.Passed, Clinic.Failed, Clinic.TimedOut], await Examples.CallAsync(bulk, client => client.Runs.GetManyAsync([5544, 5545, 5546])));
+    }
+
+    [ContractFact]
     public async Task Runs_in_bulk_are_read_in_full()
     {
         var runs = await Examples.ReadAsync("runs-bulk.json", client => client.Runs.GetManyAsync([5544, 5545, 5546]));

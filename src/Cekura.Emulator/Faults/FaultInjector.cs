@@ -12,6 +12,7 @@ internal sealed class FaultInjector(IReadOnlyList<Fault> faults, TimeProvider ti
 
     private readonly Lock _gate = new();
     private readonly int[] _seen = new int[faults.Count];
+    private readonly int[] _disturbed = new int[faults.Count];
 
     public async Task<HttpResponseMessage> SendAsync(ApiRequest request, Func<HttpResponseMessage> respond, CancellationToken cancellationToken)
     {
@@ -60,6 +61,7 @@ internal sealed class FaultInjector(IReadOnlyList<Fault> faults, TimeProvider ti
 
     private Fault? Next(ApiRequest request)
     {
+        Fault? acting = null;
         lock (_gate)
         {
             for (var i = 0; i < faults.Count; i++)
@@ -70,15 +72,17 @@ internal sealed class FaultInjector(IReadOnlyList<Fault> faults, TimeProvider ti
                     continue;
                 }
 
+                // Each fault counts every request that matches it, whoever disturbs it: "after" does not depend on the faults above.
                 _seen[i]++;
-                if (_seen[i] > fault.After && _seen[i] - fault.After <= fault.Times)
+                if (acting is null && _seen[i] > fault.After && _disturbed[i] < fault.Times)
                 {
-                    return fault;
+                    _disturbed[i]++;
+                    acting = fault;
                 }
             }
         }
 
-        return null;
+        return acting;
     }
 
     private static bool Matches(Fault fault, ApiRequest request) =>

@@ -22,6 +22,9 @@ internal sealed class ApiRequest
     /// <summary>Media type of the body; null when there is none.</summary>
     public string? MediaType { get; init; }
 
+    /// <summary>What stands between the parts of a body of several; null when there are none.</summary>
+    public string? Boundary { get; init; }
+
     public byte[] Body { get; init; } = [];
 
     /// <summary>The body as a JSON object.</summary>

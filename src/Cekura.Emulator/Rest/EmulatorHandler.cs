@@ -32,6 +32,7 @@ internal sealed class EmulatorHandler(Func<EmulatedService> current, Cancellatio
             Query = QueryOf(address),
             HasCredentials = Has(request.Headers, "X-CEKURA-API-KEY") || Has(request.Headers, "Authorization"),
             MediaType = request.Content?.Headers.ContentType?.MediaType,
+            Boundary = request.Content?.Headers.ContentType?.Parameters.FirstOrDefault(parameter => parameter.Name == "boundary")?.Value?.Trim('"'),
             Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken),
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Cekura.Emulator.Rest;
@@ -5,6 +6,8 @@ namespace Cekura.Emulator.Rest;
 /// <summary>Reads the fields of a request's body, and refuses what the service refuses. Absent and null are the same.</summary>
 internal sealed class Fields(JsonElement body, IReadOnlyCollection<string>? accepted = null)
 {
+    private const NumberStyles Digits = NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+
     /// <summary>Every field, accepted or not.</summary>
     public JsonElement Body => body;
 
@@ -28,7 +31,7 @@ internal sealed class Fields(JsonElement body, IReadOnlyCollection<string>? acce
     public long? Integer(string name, long least = long.MinValue, long most = long.MaxValue) => this[name] switch
     {
         { ValueKind: JsonValueKind.Undefined } => null,
-        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) =>
+        var value when Whole(value) is { } number =>
             number < least ? throw RefusedException.Field(name, $"Ensure this value is greater than or equal to {least}.")
             : number > most ? throw RefusedException.Field(name, $"Ensure this value is less than or equal to {most}.")
             : number,
@@ -47,7 +50,7 @@ internal sealed class Fields(JsonElement body, IReadOnlyCollection<string>? acce
         : throw RefusedException.Field(name, $"\"{word}\" is not a valid choice.");
 
     public IReadOnlyList<long>? Integers(string name) => Items(name)?.Select(item =>
-        item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) ? number : throw RefusedException.Field(name, "A valid integer is required.")).ToList();
+        Whole(item) ?? throw RefusedException.Field(name, "A valid integer is required.")).ToList();
 
     public IReadOnlyList<string>? Texts(string name) => Items(name)?.Select(item =>
         item.ValueKind == JsonValueKind.String ? item.GetString()! : throw RefusedException.Field(name, "Not a valid string.")).ToList();
@@ -71,6 +74,14 @@ internal sealed class Fields(JsonElement body, IReadOnlyCollection<string>? acce
             property => property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : throw RefusedException.Field(name, "Not a valid string."),
             StringComparer.OrdinalIgnoreCase),
         _ => throw RefusedException.Field(name, "Expected a dictionary of items."),
+    };
+
+    /// <summary>A whole number, or the digits of one in a text: the service takes both, and some of its own scripts send texts. Null: neither.</summary>
+    public static long? Whole(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number when value.TryGetInt64(out var number) => number,
+        JsonValueKind.String when long.TryParse(value.GetString(), Digits, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
     };
 
     private JsonElement.ArrayEnumerator? Items(string name) => this[name] switch

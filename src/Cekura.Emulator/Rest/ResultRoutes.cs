@@ -20,7 +20,8 @@ internal sealed class ResultRoutes(ResultStore results, Starter starter)
 
     private static ApiAnswer Detail(EmulatedResult result) => ApiAnswer.Ok(json => ResultJson.Detail(json, result));
 
-    private static ApiAnswer EndCalls(EmulatedResult result) => new(200)
+    // The service's own runners read JSON from it, whatever it says.
+    private static ApiAnswer EndCalls(EmulatedResult result) => ApiAnswer.Ok(new JsonObject()) with
     {
         Then = () => _ = Task.WhenAll(result.Runs.Select(run => run.EndCallAsync())),
     };

@@ -61,9 +61,9 @@ internal sealed class TestSetRoutes(Workspace workspace, ResultStore results, Te
     private static (int? Count, IReadOnlyList<long>? Ids) Choice(JsonElement runs) => runs switch
     {
         { ValueKind: JsonValueKind.String } when runs.GetString() == "all" => (null, null),
-        { ValueKind: JsonValueKind.Number } when runs.TryGetInt32(out var count) && count > 0 => (count, null),
-        { ValueKind: JsonValueKind.Array } when runs.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out _)) =>
-            (null, [.. runs.EnumerateArray().Select(item => item.GetInt64())]),
+        { ValueKind: JsonValueKind.Array } when runs.EnumerateArray().All(item => Fields.Whole(item) is not null) =>
+            (null, [.. runs.EnumerateArray().Select(item => Fields.Whole(item)!.Value)]),
+        _ when Fields.Whole(runs) is { } count and > 0 and <= int.MaxValue => ((int)count, null),
         _ => throw RefusedException.Field("runs", "Give \"all\", a positive integer or a list of run ids."),
     };
 }

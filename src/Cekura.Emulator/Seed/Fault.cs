@@ -11,10 +11,10 @@ internal sealed record Fault
     /// <summary>Found anywhere in the path; null: any path.</summary>
     public Regex? Path { get; init; }
 
-    /// <summary>So many matching requests pass first.</summary>
+    /// <summary>So many matching requests go before, disturbed by another fault or not.</summary>
     public int After { get; init; }
 
-    /// <summary>So many requests are then disturbed.</summary>
+    /// <summary>So many requests it then disturbs itself.</summary>
     public int Times { get; init; } = 1;
 
     public required FaultKind Kind { get; init; }

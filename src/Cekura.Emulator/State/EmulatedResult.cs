@@ -23,7 +23,10 @@ internal sealed class EmulatedResult
 
     public DateTimeOffset UpdatedAt => Runs.Max(run => run.State.UpdatedAt);
 
-    /// <summary>Final when every run is: completed as soon as one of them is, whatever its scores (contract, section 5).</summary>
+    /// <summary>
+    /// Final when every run is: completed as soon as one of them is, whatever its scores; timeout when all timed out, cancelled when all were
+    /// ended before a word; else failed. Until then the service says <c>running</c> of results, where it says <c>in_progress</c> of runs: scripts wait for a result that is pending or running.
+    /// </summary>
     public string Status
     {
         get
@@ -31,10 +34,12 @@ internal sealed class EmulatedResult
             var statuses = Runs.Select(run => run.State.Status).ToHashSet(StringComparer.Ordinal);
             if (statuses.Any(status => !RunStatus.IsTerminal(status)))
             {
-                return statuses is { Count: 1 } && statuses.Contains(RunStatus.Pending) ? RunStatus.Pending : RunStatus.InProgress;
+                return statuses is { Count: 1 } && statuses.Contains(RunStatus.Pending) ? RunStatus.Pending : RunStatus.Running;
             }
 
-            return new[] { RunStatus.Completed, RunStatus.Failed, RunStatus.Timeout, RunStatus.Cancelled }.First(statuses.Contains);
+            return statuses.Contains(RunStatus.Completed) ? RunStatus.Completed
+                : statuses is { Count: 1 } ? statuses.First()
+                : RunStatus.Failed;
         }
     }
 }

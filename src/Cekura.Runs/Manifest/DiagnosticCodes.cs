@@ -289,6 +289,9 @@ internal static class DiagnosticCodes
     /// <summary>Something looks like a tag and is none.</summary>
     public const string UnknownTag = "CEK0348";
 
+    /// <summary>An inline personality with an accent, which the format no longer has.</summary>
+    public const string SuiteAccent = "CEK0349";
+
     /// <summary>A test case of a suite has neither metrics nor an expected outcome.</summary>
     public const string NothingMeasured = "CEK0400";
 

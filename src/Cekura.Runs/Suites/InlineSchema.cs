@@ -8,8 +8,7 @@ internal sealed class InlineSchema(SuiteProblems problems)
 {
     private static readonly string[] OfPersonality =
     [
-        "accent", "background_noise", "base", "end_call_enabled", "language", "name", "prompt", "provider", "speed", "voice_id",
-        "voice_model",
+        "background_noise", "base", "end_call_enabled", "language", "name", "prompt", "provider", "speed", "voice_id", "voice_model",
     ];
 
     private static readonly string[] OfTestProfile = ["agent_variables", "caller_variables", "name"];
@@ -17,7 +16,6 @@ internal sealed class InlineSchema(SuiteProblems problems)
     public void CheckPersonality(PositionedNode node)
     {
         var personality = SchemaObject.Open(node, "an inline personality", OfPersonality, problems)!;
-        personality.Text("accent", max: 255);
         personality.Text("background_noise");
         personality.IdOr("base", "the id of a personality, an integer of at least 1", NotAnId);
         personality.Flag("end_call_enabled");

@@ -7,7 +7,7 @@ namespace Cekura.Runs.Suites;
 internal sealed class SuiteSchema(SuiteProblems problems)
 {
     // Everything that defaults can give a test case.
-    private static readonly string[] Shared = ["frequency", "language", "max_duration", "metrics", "personality", "tags", "test_profile"];
+    private static readonly string[] Shared = ["frequency", "language", "max_duration", "metrics", "personality", "phone_number", "tags", "test_profile"];
 
     private static readonly string[] OfSuite = ["$schema", "version", "suite", "defaults", "scenarios"];
 
@@ -109,6 +109,7 @@ internal sealed class SuiteSchema(SuiteProblems problems)
         owner.Count("frequency");
         owner.Count("max_duration");
         owner.Word("language", SuiteWords.Languages);
+        owner.Text("phone_number");
         owner.IdOr("personality", "the id of a personality, an integer of at least 1, or an object that defines one", _inline.CheckPersonality);
         owner.IdOr("test_profile", "the id of a test profile, an integer of at least 1, or an object that defines one", _inline.CheckTestProfile);
         foreach (var tag in owner.List("tags", 32))

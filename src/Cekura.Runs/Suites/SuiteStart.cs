@@ -7,7 +7,7 @@ using Cekura.Runs.Trigger;
 
 namespace Cekura.Runs.Suites;
 
-/// <summary>From a batch of test cases to the body of its start request (contract, section 17).</summary>
+/// <summary>From a batch of test cases to the body of its start request.</summary>
 internal static class SuiteStart
 {
     /// <exception cref="CekuraConfigurationException">The batch cannot be sent as it is.</exception>
@@ -20,9 +20,14 @@ internal static class SuiteStart
             AgentId = batch.AgentId ?? throw new CekuraConfigurationException("A suite needs an agent. Set \"agent\" in the manifest, or AgentId in the settings."),
             Channel = batch.Mode,
             Name = name,
+            ChirpData = batch.Mode == "chirp" && (string?)batch.Options?["websocket_url"] is { } address ? new() { WebSocketUrl = address } : null,
             LiveKitData = batch.Options?["livekit_data"]?.Deserialize(StartJson.Default.LiveKitData),
             PipecatData = batch.Options?["pipecat_data"]?.Deserialize(StartJson.Default.PipecatData),
             ConcurrencyLimit = limit,
+            AgentNumber = (string?)batch.Options?["agent_number"],
+            OutboundPhoneNumber = (string?)batch.Options?["outbound_phone_number"],
+            Mode = batch.Options?["mode"]?.Deserialize(StartJson.Default.NumberAssignment),
+            MockToolNames = batch.Options?["mock_tool_names"] is JsonArray tools ? [.. tools.Select(tool => (string)tool!)] : null,
         };
     }
 

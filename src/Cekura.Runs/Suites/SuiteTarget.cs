@@ -12,8 +12,8 @@ namespace Cekura.Runs.Suites;
 /// <param name="Options">Options of the mode, from the settings over the manifest; null: none.</param>
 internal sealed record SuiteTarget(string Mode, long? AgentId, JsonObject? Options)
 {
-    /// <summary>The modes in which the service runs suites, as it names its channels (contract, section 17).</summary>
-    public static IReadOnlyList<string> Modes { get; } = ["voice", "text", "elevenlabs", "livekit_v2", "pipecat_v2"];
+    /// <summary>The modes in which the service runs suites, as it names its channels.</summary>
+    public static IReadOnlyList<string> Modes { get; } = ["voice", "text", "elevenlabs", "chirp", "livekit_v2", "pipecat_v2"];
 
     /// <summary>The target that settings, else the manifest, name.</summary>
     /// <param name="manifest">The manifest that lists the suite; null when no manifest does.</param>
@@ -63,6 +63,7 @@ internal sealed record SuiteTarget(string Mode, long? AgentId, JsonObject? Optio
         return problems;
     }
 
-    // What this machine does when a run has started is not part of the request.
-    private static bool Reaches(string option) => option is "concurrency_limit" or "dial_command" or "livekit_data" or "pipecat_data";
+    // What this machine does when a run has started is not part of the request. The address of a chat is the agent's own; that of raw audio can be sent.
+    private bool Reaches(string option) => option is "agent_number" or "concurrency_limit" or "dial_command" or "livekit_data" or "mock_tool_names" or "mode"
+        or "outbound_phone_number" or "pipecat_data" || (option is "websocket_url" && Mode is "chirp");
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Cekura.Runs.Manifest;
 
 namespace Cekura.Runs.Suites;
@@ -7,8 +5,6 @@ namespace Cekura.Runs.Suites;
 /// <summary>Makes the model of a suite that has no errors.</summary>
 internal static class TestSuiteBuilder
 {
-    private const string Metrics = "metrics";
-
     public static TestSuite Build(PositionedNode root, string path, TextPositions positions)
     {
         var head = root.Member("suite");
@@ -32,22 +28,12 @@ internal static class TestSuiteBuilder
     }
 
     /// <summary>
-    /// The test case with what the defaults add: they are overridden field by field, metrics of both are joined (contract, section 17).
+    /// The test case with what the defaults add: they are overridden field by field, and a list of metrics is such a field.
     /// The nodes keep their places, so that an error about a default is shown where the default stands.
     /// </summary>
     private static PositionedNode Merge(PositionedNode testCase, PositionedNode? defaults)
     {
         var added = (defaults?.Members ?? []).Where(member => member.Name != "concurrency_limit" && testCase.Member(member.Name) is null);
-        IEnumerable<PositionedMember> members = [.. testCase.Members, .. added];
-        if (testCase.Member(Metrics) is { } own && defaults?.Member(Metrics) is { } shared)
-        {
-            var joined = own with { Items = [.. shared.Items.Concat(own.Items).DistinctBy(Reference)] };
-            members = members.Select(member => member.Name == Metrics ? member with { Value = joined } : member);
-        }
-
-        return testCase with { Members = [.. members] };
+        return testCase with { Members = [.. testCase.Members, .. added] };
     }
-
-    private static string Reference(PositionedNode metric) =>
-        metric.Kind == JsonValueKind.Number ? string.Create(CultureInfo.InvariantCulture, $"#{SchemaNumber.Integer(metric)}") : metric.Text;
 }

@@ -25,6 +25,13 @@ internal static class UnknownProperties
                 member.Offset,
                 "A suite does not name its agent, so that it runs against any. Take \"agent_id\" out; set \"agent\" in the manifest, or AgentId in the settings.");
         }
+        else if (member.Name is "accent" && known.Contains("voice_id"))
+        {
+            problems.Schema(
+                DiagnosticCodes.SuiteAccent,
+                member.Offset,
+                "An inline personality cannot set \"accent\" any more: the service rejects the suite. Take it out; name a voice that speaks so by \"voice_id\", or say it in \"prompt\".");
+        }
         else if (OfStoredPersonalities.Contains(member.Name) && known.Contains("voice_id"))
         {
             problems.Schema(

@@ -7,7 +7,7 @@ namespace AppointmentAgent.Tests.Sample;
 /// <summary>All pairs of the sample, run on the emulator against the agent as the emulator starts it.</summary>
 internal static class SampleRun
 {
-    private static readonly string[] Unfinished = ["pending", "in_queue", "in_progress", "evaluating"];
+    private static readonly string[] Unfinished = ["pending", "in_queue", "running", "in_progress", "evaluating"];
 
     public static async Task<IReadOnlyList<JsonNode>> RunAsync(bool regression)
     {

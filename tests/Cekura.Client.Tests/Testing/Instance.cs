@@ -33,6 +33,7 @@ internal static class Instance
         var t when t == typeof(IReadOnlyList<string>) => new[] { "x" },
         var t when t == typeof(IReadOnlyDictionary<string, string>) => new Dictionary<string, string> { ["X-Name"] = "x" },
         var t when t == typeof(JsonObject) || t == typeof(JsonNode) => new JsonObject { ["camelCase"] = 1 },
+        var t when t == typeof(ChirpData) => Filled<ChirpData>(),
         var t when t == typeof(LiveKitData) => Filled<LiveKitData>(),
         var t when t == typeof(PipecatData) => Filled<PipecatData>(),
         var t when t == typeof(ElevenLabsData) => Filled<ElevenLabsData>(),

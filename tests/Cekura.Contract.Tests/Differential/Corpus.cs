@@ -18,7 +18,7 @@ internal static class Corpus
     [
         "1", "2", "en", "xx", "multi", "instruction", "conditional_actions", "real_world_smart", "end_call", "dtmf", "hang_up", "refund_opened", "Refund-Opened", "cartesia", "11labs",
         "sonic-3.5", "eleven_turbo_v2_5", "off", "base", "prompt", "language", "voice_model", "voice_id", "background_noise", "speed", "instructions", "type", "metrics", "tools", "tags",
-        "personality", "test_profile", "frequency", "max_duration", "concurrency_limit", "key", "name", "description", "interruption_level", "agent_variables", "caller_variables",
+        "personality", "test_profile", "frequency", "max_duration", "concurrency_limit", "key", "name", "description", "interruption_level", "accent", "phone_number", "agent_variables", "caller_variables",
         "defaults", "suite", "version",
     ];
 
@@ -64,7 +64,7 @@ internal static class Corpus
         """{ "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask for a refund." } ] }""",
         """
         { "$schema": "cekura.tests.schema.json", "version": "1", "suite": { "name": "Refunds", "description": "Money back." },
-          "defaults": { "frequency": 2, "language": "en", "max_duration": 120, "metrics": [3, "refund_opened"], "personality": 7, "tags": ["smoke"], "test_profile": 20, "concurrency_limit": 4 },
+          "defaults": { "frequency": 2, "language": "en", "max_duration": 120, "metrics": [3, "refund_opened"], "personality": 7, "tags": ["smoke"], "test_profile": 20, "phone_number": "+17776666333", "concurrency_limit": 4 },
           "scenarios": [
             { "name": "Refund", "key": "refund-1", "type": "instruction", "instructions": "Ask.", "first_message": "Hello", "expected_outcome": "Refunded.",
               "tools": ["end_call", "dtmf"], "metrics": ["tone_of_voice"], "tags": ["late"], "frequency": 1, "max_duration": 60, "language": "de" },
@@ -74,7 +74,7 @@ internal static class Corpus
         """
         { "version": "1", "scenarios": [
             { "name": "Angry", "instructions": "Shout.",
-              "personality": { "base": 3, "name": "Angrier", "speed": 1.1, "accent": "Texan", "end_call_enabled": true },
+              "personality": { "base": 3, "name": "Angrier", "speed": 1.1, "end_call_enabled": true },
               "test_profile": { "name": "Maria", "agent_variables": { "tier": "gold" }, "caller_variables": { "order": 7 } } },
             { "name": "New", "instructions": "Ask.", "personality": { "prompt": "Calm.", "language": "en", "voice_model": "sonic-3.5", "voice_id": "v",
               "background_noise": "off", "provider": "cartesia", "speed": 0.8 } } ] }

@@ -25,6 +25,11 @@ internal static class Correction
             }
         }
 
+        foreach (var response in Responses(slice).Where(response => response["content"]?["application/json"] is JsonObject { Count: 0 }))
+        {
+            response.Remove("content");
+        }
+
         return slice;
     }
 
@@ -53,7 +58,9 @@ internal static class Correction
             {
                 foreach (var (status, response) in operation!["responses"]!.AsObject())
                 {
-                    if (response!["content"]?["application/json"] is JsonObject answer)
+                    // Where no body is documented, one without a schema can be corrected; what nobody corrected goes again.
+                    response!["content"] ??= new JsonObject { ["application/json"] = new JsonObject() };
+                    if (response["content"]?["application/json"] is JsonObject answer)
                     {
                         yield return ($"{Slice.NameOf(method.ToUpperInvariant(), path)} {status}", answer, "schema");
                     }
@@ -66,6 +73,12 @@ internal static class Correction
             }
         }
     }
+
+    private static IEnumerable<JsonObject> Responses(JsonObject slice) =>
+        from methods in slice["paths"]!.AsObject()
+        from operation in methods.Value!.AsObject()
+        from response in operation.Value!["responses"]!.AsObject()
+        select response.Value!.AsObject();
 
     private static string[] Steps(string fields) =>
         fields.Replace("[]", ".[]", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);

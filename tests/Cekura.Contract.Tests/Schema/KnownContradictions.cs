@@ -27,6 +27,11 @@ internal static class KnownContradictions
         Instead("Section 6, note 3: the service's own batch runner sends the agent, which the schema lacks.", IdOrNull, "SchemaPostRunScenariosPipecatV2: agent"),
         Instead("Section 17: the service's own runner sends both; they are in no schema.", """{"type":"integer","minimum":1}""",
             "TestSuiteSpecUpload: frequency", "TestSuiteSpecUpload: concurrency_limit"),
+        Instead("Newer texts: run overrides stand beside the spec.", Text, "TestSuiteSpecUpload: agent_number", "TestSuiteSpecUpload: outbound_phone_number"),
+        Instead("As above.", """{"enum":["same_number","different_numbers"]}""", "TestSuiteSpecUpload: mode"),
+        Instead("As above.", Texts, "TestSuiteSpecUpload: mock_tool_names"),
+        Instead("Newer texts: suites run by chirp too.", """{"enum":["voice","text","elevenlabs","chirp","livekit_v2","pipecat_v2"]}""", "TestSuiteSpecUpload: channel"),
+        Instead("As above.", """{"type":"object","properties":{"websocket_url":{"type":"string"}}}""", "TestSuiteSpecUpload: chirp_data"),
     ];
 
     private static IEnumerable<Contradiction> Starts =>
@@ -44,6 +49,7 @@ internal static class KnownContradictions
         Instead("Sections 6.2 and 8: an array, as every published example shows.", Objects, "RunScenarioResult: runs"),
         Also("Section 17: with dry_run=true the answer is the plan.", """{"$ref":"#/components/schemas/TestSuiteDryRun"}""",
             "POST scenarios/run_scenarios_json/ 200:"),
+        Instead("Newer texts: the plan repeats the run overrides.", Object, "TestSuiteDryRun: plan.run_overrides"),
     ];
 
     private static IEnumerable<Contradiction> Results =>
@@ -65,6 +71,7 @@ internal static class KnownContradictions
 
     private static IEnumerable<Contradiction> Runs =>
     [
+        Instead("Newer texts: both of the service's runners read a JSON answer; the schema says none.", Object, "POST results/{id}/end_calls/ 200:"),
         Nullable("Section 9.1 and the examples: null where there is none, or none yet.",
             "Run*: provider_call_id", "Run*: outbound_number", "Run*: inbound_number", "Run*: evaluation_status", "Run*: success",
             "Run: agent_version", "RunList: agent_version", "Run: voice_recording_url", "Run*: duration", "Run: scenario_type",

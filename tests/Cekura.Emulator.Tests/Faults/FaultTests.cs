@@ -25,6 +25,24 @@ public sealed class FaultTests
         await bench.GetAsync("results/");
     }
 
+    [Theory]
+    [InlineData("1", "503 502 200")]
+    [InlineData("0", "503 502 200")]
+    [InlineData("2", "503 200 502 200")]
+    public async Task Each_fault_counts_the_requests_that_another_took(string after, string expected)
+    {
+        await using var bench = Bench($$"""{ "do": "status:503" }, { "after": {{after}}, "do": "status:502" }""");
+
+        List<int> answers = [];
+        foreach (var _ in expected.Split(' '))
+        {
+            using var response = await bench.Client.GetAsync("runs/");
+            answers.Add((int)response.StatusCode);
+        }
+
+        Assert.Equal(expected, string.Join(' ', answers));
+    }
+
     [Fact]
     public async Task Resets_a_connection_without_doing_anything()
     {

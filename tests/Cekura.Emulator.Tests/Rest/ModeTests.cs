@@ -44,7 +44,7 @@ public sealed class ModeTests
     [InlineData("run_scenarios", """{ "scenarios": [101], "mode": "any_number" }""", """{"mode":["\"any_number\" is not a valid choice."]}""")]
     [InlineData("run_scenarios", """{ "scenarios": [101], "personality_id": 9 }""", """["Invalid personalities provided."]""")]
     [InlineData("run_scenarios", """{ "scenarios": [101], "assistant_id": "none" }""", """{"assistant_id":["No agent has this assistant ID."]}""")]
-    [InlineData("run_scenarios", """{ "frequency": 0, "concurrency_limit": "1" }""", """{"frequency":["Ensure this value is greater than or equal to 1."],"concurrency_limit":["A valid integer is required."]}""")]
+    [InlineData("run_scenarios", """{ "frequency": 0, "concurrency_limit": "one" }""", """{"frequency":["Ensure this value is greater than or equal to 1."],"concurrency_limit":["A valid integer is required."]}""")]
     [InlineData("run_scenarios_chirp", """{ "scenarios": [101], "websocket_url": "https://x/" }""", """{"websocket_url":["Enter a valid URL that starts with ws:// or wss://."]}""")]
     [InlineData("run_scenarios_sip", """{ "scenarios": [101], "sip_endpoint": "x@y" }""", """{"sip_endpoint":["Invalid SIP URI format. Expected format: sip:user@host[:port]"]}""")]
     [InlineData("run_scenarios_elevenlabs", """{ "scenarios": [101], "elevenlabs_data": [] }""", """{"elevenlabs_data":["Expected a dictionary of items."]}""")]

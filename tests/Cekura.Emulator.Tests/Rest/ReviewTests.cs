@@ -89,7 +89,7 @@ public sealed class ReviewTests : IAsyncDisposable
 
         var answer = await PostAsync($"results/{result}/evaluate_metrics/", $$"""{ "run_ids": ["{{id}}"], "metric_ids": ["48", "55"] }""");
 
-        Assert.Equal("in_progress", answer["status"]!.ToString());
+        Assert.Equal("running", answer["status"]!.ToString());
         var run = await RunAsync(id);
         Assert.Equal(("completed", 5, "success"), (run["status"]!.ToString(), Metric(run, 55)["score"]!.GetValue<int>(), run["evaluation_status"]!.ToString()));
         Assert.Equal("completed", (await _bench.GetAsync($"results/{result}/"))["status"]!.ToString());

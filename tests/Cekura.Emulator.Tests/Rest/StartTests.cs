@@ -8,8 +8,8 @@ namespace Cekura.Emulator.Tests.Rest;
 public sealed class StartTests
 {
     [Theory]
-    [InlineData("{}", "{\"scenarios\":[\"Provide exactly one of scenarios, tags or folder_path.\"]}")]
-    [InlineData("{\"scenarios\":[101],\"tags\":[\"smoke\"]}", "{\"scenarios\":[\"Provide exactly one of scenarios, tags or folder_path.\"]}")]
+    [InlineData("{}", "{\"scenarios\":[\"Provide scenarios, tags or both, or folder_path alone.\"]}")]
+    [InlineData("{\"folder_path\":\"Booking\",\"project_id\":742,\"tags\":[\"smoke\"]}", "{\"scenarios\":[\"Provide scenarios, tags or both, or folder_path alone.\"]}")]
     [InlineData("{\"folder_path\":\"Booking\"}", "{\"project_id\":[\"This field is required with folder_path.\"]}")]
     [InlineData("{\"scenarios\":[999]}", "{\"scenarios\":[\"Invalid scenario IDs or scenarios not found\"]}")]
     [InlineData("{\"scenarios\":[]}", "{\"scenarios\":[\"Invalid scenario IDs or scenarios not found\"]}")]
@@ -20,7 +20,7 @@ public sealed class StartTests
     [InlineData("{\"scenarios\":[101,201]}", "{\"agent_id\":[\"This field is required when the scenarios belong to several agents.\"]}")]
     [InlineData("{\"scenarios\":[101],\"project_id\":5}", "{\"project_id\":[\"Invalid pk \\\"5\\\" - object does not exist.\"]}")]
     [InlineData("{\"scenarios\":[101],\"frequency\":0}", "{\"frequency\":[\"Ensure this value is greater than or equal to 1.\"]}")]
-    [InlineData("{\"scenarios\":[101],\"frequency\":\"2\"}", "{\"frequency\":[\"A valid integer is required.\"]}")]
+    [InlineData("{\"scenarios\":[101],\"frequency\":\"two\"}", "{\"frequency\":[\"A valid integer is required.\"]}")]
     [InlineData("{\"scenarios\":[101],\"frequency\":999999999999}", "[\"The emulator starts at most 10000 runs with one request.\"]")]
     [InlineData("{\"scenarios\":[101],\"concurrency_limit\":0}", "{\"concurrency_limit\":[\"Ensure this value is greater than or equal to 1.\"]}")]
     [InlineData("{\"scenarios\":[101],\"personality_ids\":[9]}", "[\"Invalid personalities provided.\"]")]
@@ -53,6 +53,9 @@ public sealed class StartTests
     [InlineData("{\"tags\":[\"smoke\"]}", "101 102")]
     [InlineData("{\"folder_path\":\"Booking.Happy\",\"project_id\":742}", "101")]
     [InlineData("{\"scenarios\":[102,101]}", "102 101")]
+    [InlineData("{\"scenarios\":[\"102\",\" 101 \"],\"agent_id\":\"12\",\"frequency\":\"1\"}", "102 101")]
+    [InlineData("{\"scenarios\":[103,102],\"tags\":[\"smoke\"]}", "103 102 101")]
+    [InlineData("{\"scenarios\":[103],\"tags\":[\"nobody\"]}", "103")]
     public async Task Selects_scenarios(string body, string expected)
     {
         await using var bench = new EmulatorBench(Seeds.Clinic, new FakePlayer());
@@ -80,7 +83,7 @@ public sealed class StartTests
     {
         await using var bench = new EmulatorBench(Seeds.Clinic, new FakePlayer());
 
-        var started = await bench.StartAsync("""{ "scenarios": [101], "name": "Nightly", "frequency": 2, "concurrency_limit": 1 }""");
+        var started = await bench.StartAsync("""{ "scenarios": ["101"], "name": "Nightly", "frequency": 2, "concurrency_limit": "1" }""");
 
         Assert.Equal("Nightly", started["name"]!.ToString());
         Assert.All(started["runs"]!.AsArray(), run => Assert.Equal("pending", run!["status"]!.ToString()));

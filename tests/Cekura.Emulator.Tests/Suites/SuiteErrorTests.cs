@@ -45,6 +45,8 @@ public sealed class SuiteErrorTests
     [InlineData("""{ "name": "A", "instructions": "x", "personality": { "prompt": "p" } }""", "personality.voice_model", "'voice_model' is required when no 'base' personality is given.")]
     [InlineData("""{ "name": "A", "instructions": "x", "personality": { "base": 3, "speed": 1.5 } }""", "personality.speed", "Must be a number from 0.8 to 1.2.")]
     [InlineData("""{ "name": "A", "instructions": "x", "personality": { "base": 3, "message_plan": {} } }""", "personality.message_plan", "Unknown field 'message_plan'.")]
+    [InlineData("""{ "name": "A", "instructions": "x", "personality": { "base": 3, "accent": "Texan" } }""", "personality.accent", "Unknown field 'accent'.")]
+    [InlineData("""{ "name": "A", "instructions": "x", "phone_number": 5 }""", "phone_number", "Must be a string.")]
     [InlineData("""{ "name": "A", "instructions": "x", "test_profile": 99 }""", "test_profile", "No test profile with ID 99 on agent 12 or its project.")]
     [InlineData("""{ "name": "A", "instructions": "x", "test_profile": {} }""", "test_profile", "Must not be empty.")]
     [InlineData("""{ "name": "A", "instructions": "x", "test_profile": { "agent_variables": 1 } }""", "test_profile.agent_variables", "Must be an object.")]
@@ -103,6 +105,12 @@ public sealed class SuiteErrorTests
     [InlineData("""{ "agent_id": 99, "spec": {} }""", """{"agent_id":["Invalid pk \"99\" - object does not exist."]}""")]
     [InlineData("""{ "agent_id": 12, "spec": {}, "channel": "sip" }""", """{"channel":["\"sip\" is not a valid choice."]}""")]
     [InlineData("""{ "agent_id": 12, "spec": {}, "channel": "text", "livekit_data": {} }""", """{"livekit_data":["'livekit_data' is only for the channel 'livekit_v2'."]}""")]
+    [InlineData("""{ "agent_id": 12, "spec": {}, "channel": "text", "chirp_data": {} }""", """{"chirp_data":["'chirp_data' is only for the channel 'chirp'."]}""")]
+    [InlineData("""{ "agent_id": 12, "spec": {}, "channel": "chirp", "chirp_data": { "websocket_url": "http://x/" } }""",
+        """{"chirp_data":["websocket_url: Enter a valid URL that starts with ws:// or wss://."]}""")]
+    [InlineData("""{ "agent_id": 12, "spec": {}, "mode": "any", "personality_ids": [3], "test_profile_ids": [20], "websocket_url": "ws://x/", "scenarios": [101], "tags": null }""",
+        """{"mode":["\"any\" is not a valid choice."],"personality_ids":["This field is not accepted with a spec."],"test_profile_ids":["This field is not accepted with a spec."],"websocket_url":["This field is not accepted with a spec."],"scenarios":["This field is not accepted with a spec."]}""")]
+    [InlineData("""{ "agent_id": 12, "spec": {}, "file": "{}" }""", """{"file":["Give a spec or a file, not both."]}""")]
     [InlineData("""{ "agent_id": 13, "channel": "text", "spec": { "version": "1", "scenarios": [{ "name": "A", "instructions": "x" }] } }""", """["Agent does not have a websocket URL"]""")]
     [InlineData("""{ "agent_id": 12, "frequency": 999999999999, "spec": { "version": "1", "scenarios": [{ "name": "A", "instructions": "x", "frequency": 2147483647 }] } }""",
         """["The emulator starts at most 10000 runs with one request."]""")]

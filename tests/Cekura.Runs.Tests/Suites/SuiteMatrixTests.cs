@@ -113,6 +113,8 @@ public sealed class SuiteMatrixTests
     [InlineData("websocket", 12L, "{}", "error CEK0306")]
     [InlineData("text", null, "{}", "error CEK0307")]
     [InlineData("text", 12L, """{ "websocket_url": "ws://a" }""", "warning CEK0308")]
+    [InlineData("chirp", 12L, """{ "websocket_url": "ws://a", "mode": "different_numbers", "agent_number": "+14155551234", "outbound_phone_number": "+14155551234", "mock_tool_names": [] }""", null)]
+    [InlineData("voice", 12L, """{ "assistant_id": "a" }""", "warning CEK0308")]
     [InlineData("livekit_v2", 12L, """{ "livekit_data": {}, "concurrency_limit": 2 }""", null)]
     public void A_target_that_suites_cannot_have_is_a_problem(string mode, long? agent, string options, string? problem)
     {

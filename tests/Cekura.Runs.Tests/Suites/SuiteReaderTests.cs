@@ -30,7 +30,7 @@ public sealed class SuiteReaderTests
     }
 
     [Fact]
-    public void Defaults_are_overridden_field_by_field_and_metrics_are_joined()
+    public void Defaults_are_overridden_field_by_field_and_metrics_are_such_a_field()
     {
         var suite = Suite.Of(Everything);
 
@@ -38,7 +38,7 @@ public sealed class SuiteReaderTests
         Assert.Equal(["smoke"], suite.Entries[0].Tags);
         Assert.Equal(["all"], suite.Entries[1].Tags);
         Assert.Equal(
-            """{"key":"gift","name":"Gift","instructions":"Return a gift.","metrics":["polite",7,"quick"],"tags":["smoke"],"frequency":2,"language":"en","personality":3}""",
+            """{"key":"gift","name":"Gift","instructions":"Return a gift.","metrics":[7.0,"quick"],"tags":["smoke"],"frequency":2,"language":"en","personality":3}""",
             suite.Entries[0].ToJson().ToJsonString());
         Assert.Equal("""["polite",7]""", suite.Entries[1].ToJson()["metrics"]!.ToJsonString());
         Assert.Equal("""{"base":3,"name":"Angry"}""", suite.Entries[1].ToJson()["personality"]!.ToJsonString());
@@ -47,8 +47,9 @@ public sealed class SuiteReaderTests
     [Theory]
     [InlineData(0, "", 6, 5)]
     [InlineData(0, "name", 6, 30)]
-    [InlineData(0, "metrics[0]", 4, 64)]
-    [InlineData(0, "metrics[2]", 6, 90)]
+    [InlineData(0, "metrics[0]", 6, 85)]
+    [InlineData(0, "metrics[1]", 6, 90)]
+    [InlineData(1, "metrics[0]", 4, 64)]
     [InlineData(0, "metrics[9]", 6, 83)]
     [InlineData(0, "personality", 4, 113)]
     [InlineData(1, "personality.voice_model", 7, 87)]

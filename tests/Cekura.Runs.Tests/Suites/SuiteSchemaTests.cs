@@ -66,6 +66,9 @@ public sealed class SuiteSchemaTests
     [InlineData("\"personality\": { \"base\": 3, \"prompt\": \"\" }", "CEK0314")]
     [InlineData("\"personality\": { \"base\": 3, \"provider\": \"openai\" }", "CEK0317")]
     [InlineData("\"personality\": { \"base\": 3, \"message_plan\": {} }", "CEK0325")]
+    [InlineData("\"personality\": { \"base\": 3, \"accent\": \"Texan\" }", "CEK0349")]
+    [InlineData("\"accent\": \"Texan\"", "CEK0311")]
+    [InlineData("\"phone_number\": 17776666333", "CEK0312")]
     [InlineData("\"personality\": { \"base\": 3, \"colour\": 1 }", "CEK0311")]
     [InlineData("\"personality\": { \"language\": \"en\", \"prompt\": \"p\", \"voice_model\": \"sonic-3.5\", \"voice_id\": \"v\" }", "CEK0323")]
     [InlineData("\"test_profile\": {}", "CEK0321")]
@@ -90,6 +93,7 @@ public sealed class SuiteSchemaTests
     [InlineData("\"personality\": { \"base\": 3.0, \"speed\": 0.8 }")]
     [InlineData("\"personality\": { \"language\": \"multi\", \"prompt\": \"p\", \"voice_model\": \"sonic-3.5\", \"voice_id\": \"v\", \"background_noise\": \"\" }")]
     [InlineData("\"test_profile\": { \"agent_variables\": {} }")]
+    [InlineData("\"phone_number\": \"+17776666333\"")]
     public void What_the_schema_allows_is_no_problem(string property)
     {
         var result = Suite.Read(Suite.Case(property));

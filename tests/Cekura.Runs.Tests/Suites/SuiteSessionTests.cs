@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Cekura.Client;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Plan;
@@ -43,13 +44,48 @@ public sealed class SuiteSessionTests : IDisposable
             """
             {"version":"1","suite":{"name":"Refunds"},"defaults":{"concurrency_limit":5},"scenarios":[
             {"key":"gift","name":"Gift","instructions":"Return a gift.","language":"en","metrics":["polite"]},
-            {"name":"Late","instructions":"It came late.","metrics":["polite","quick"],"language":"en"},
+            {"name":"Late","instructions":"It came late.","metrics":["quick"],"language":"en"},
             {"name":"Twice","instructions":"Again.","frequency":2,"personality":{"base":3,"name":"Angry"},"language":"en","metrics":["polite"]}]}
             """.ReplaceLineEndings(""),
             start["spec"]!.ToJsonString());
         Assert.Equal(["POST /scenarios/run_scenarios_json/"], _service.Requests.Where(request => request.StartsWith("POST", StringComparison.Ordinal)));
         Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(Outcome.Passed, verdict.Outcome));
         Assert.Equal(["Gift [Default personality] 1", "Late [Default personality] 1", "Twice [Angry] 2"], Totals());
+    }
+
+    [Fact]
+    public async Task Options_of_the_mode_stand_beside_the_spec()
+    {
+        await RunAsync(Three, manifest: """
+            { "agent": 12, "mode": "chirp", "suites": [ "s.tests.json" ], "options": { "chirp": {
+              "websocket_url": "wss://agent.example.com/pcm", "agent_number": "+14155550100", "outbound_phone_number": "+14155550101",
+              "mode": "different_numbers", "mock_tool_names": [ "find_slots" ], "concurrency_limit": 2 } } }
+            """);
+
+        var start = Assert.Single(_service.Starts);
+        start.Remove("name");
+        start.Remove("spec");
+        Assert.True(
+            JsonNode.DeepEquals(
+                JsonNode.Parse("""
+                    { "agent_id": 12, "channel": "chirp", "chirp_data": { "websocket_url": "wss://agent.example.com/pcm" }, "concurrency_limit": 2, "agent_number": "+14155550100",
+                      "outbound_phone_number": "+14155550101", "mode": "different_numbers", "mock_tool_names": [ "find_slots" ] }
+                    """),
+                start),
+            start.ToJsonString());
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(Outcome.Passed, verdict.Outcome));
+    }
+
+    [Fact]
+    public async Task A_phone_number_of_a_test_case_and_of_the_defaults_is_sent()
+    {
+        await RunAsync("""
+            { "version": "1", "defaults": { "phone_number": "+17776666333" }, "scenarios": [
+              { "name": "A", "instructions": "Ask." }, { "name": "B", "instructions": "Ask.", "phone_number": "+14155550100" } ] }
+            """);
+
+        Assert.Equal(
+            ["+17776666333", "+14155550100"], Assert.Single(_service.Starts)["spec"]!["scenarios"]!.AsArray().Select(entry => (string)entry!["phone_number"]!));
     }
 
     [Fact]
@@ -96,7 +132,7 @@ public sealed class SuiteSessionTests : IDisposable
     public async Task A_located_refusal_fails_the_test_cases_that_it_names_and_starts_the_rest()
     {
         RefusesOnce("""
-            { "errors": { "scenarios[1].metrics[0]": [ "No metric with slug 'polite'." ], "scenarios[1].metrics[1]": [ "Not enabled." ],
+            { "errors": { "scenarios[1].language": [ "Not spoken by this voice." ], "scenarios[1].metrics[0]": [ "Not enabled." ],
                           "scenarios[2].personality.voice_model": [ "'voice_model' is required." ] } }
             """);
 
@@ -105,12 +141,12 @@ public sealed class SuiteSessionTests : IDisposable
         Assert.Equal(["Gift"], _service.Starts.Last()["spec"]!["scenarios"]!.AsArray().Select(entry => (string)entry!["name"]!));
         Assert.Equal(["Gift [Default personality]"], Named(Outcome.Passed));
         var late = _heard.Verdicts["Late [Default personality]"];
-        Assert.Equal(new SourceLocation(Suite.Path, 4, 48), late.Location);
+        Assert.Equal(new SourceLocation(Suite.Path, 4, 29), late.Location);
         Assert.Equal(
             """
             Cekura did not accept the test case: 2 problems.
-              refunds.tests.json(4,48): metrics[0]: No metric with slug 'polite'.
-              refunds.tests.json(7,69): metrics[1]: Not enabled.
+              refunds.tests.json(4,29): language: Not spoken by this voice.
+              refunds.tests.json(7,69): metrics[0]: Not enabled.
             """,
             late.Message);
         var twice = _heard.Verdicts["Twice [Angry]"];

@@ -19,9 +19,7 @@ internal static class ResultJson
         json.WriteString("status"u8, status);
         json.WriteNumber("met_expected_outcome_count"u8, tally.MetExpectedOutcome);
         json.WriteNumber("total_expected_outcome_count"u8, tally.WithExpectedOutcome);
-
-        // A percentage here, a fraction in lists and starts (discrepancy D5).
-        json.WriteNumber("success_rate"u8, Math.Round(tally.SuccessRate * 100, 2));
+        json.WriteNumber("success_rate"u8, tally.SuccessRate);
         json.WriteBoolean("run_as_text"u8, channel.IsText);
         json.WriteBoolean("is_cronjob"u8, false);
         json.WriteStartObject("runs"u8);
@@ -76,7 +74,7 @@ internal static class ResultJson
         json.WriteNull("agent_version"u8);
         Times(json, result);
         json.WriteBoolean("agent_inbound"u8, result.Agent.Inbound);
-        json.WriteNumber("success_rate"u8, Math.Round(tally.SuccessRate, 4));
+        json.WriteNumber("success_rate"u8, tally.SuccessRate);
         json.WriteStartArray("runs"u8);
         foreach (var run in result.Runs)
         {

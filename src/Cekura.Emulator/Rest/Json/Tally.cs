@@ -32,8 +32,8 @@ internal sealed class Tally
 
     public int WithExpectedOutcome => Where(state => state.Score?.MetExpectedOutcome is not null).Count;
 
-    /// <summary>From 0 to 1, of all runs.</summary>
-    public double SuccessRate => (double)Passed.Count / _runs.Count;
+    /// <summary>Percentage of all runs, from 0 to 100.</summary>
+    public double SuccessRate => Math.Round(100.0 * Passed.Count / _runs.Count, 2);
 
     public TimeSpan Duration => _runs.Aggregate(TimeSpan.Zero, (sum, run) => sum + (run.State.Duration ?? TimeSpan.Zero));
 

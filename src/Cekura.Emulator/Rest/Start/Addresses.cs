@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cekura.Emulator.Seed;
 
@@ -8,6 +9,21 @@ internal static partial class Addresses
 {
     public static void WebSocket(Fields fields, string field) =>
         Demand(fields, field, WebSocketAddress.IsValid, "Enter a valid URL that starts with ws:// or wss://.");
+
+    public static void WebSocketBelow(Fields fields, string field)
+    {
+        if (fields.Object(field) is { } data)
+        {
+            try
+            {
+                WebSocket(data, "websocket_url");
+            }
+            catch (RefusedException refused) when (refused.Answer.Body?["websocket_url"] is JsonArray messages)
+            {
+                throw RefusedException.Field(field, $"websocket_url: {messages[0]}");
+            }
+        }
+    }
 
     public static void Sip(Fields fields, string field) =>
         Demand(fields, field, SipUri().IsMatch, "Invalid SIP URI format. Expected format: sip:user@host[:port]");

@@ -14,7 +14,7 @@ internal static class Numbers
         var callers = fields.Text("outbound_phone_number") is { Length: > 0 } own ? own : null;
         return [.. cases.Select((about, index) => about with
         {
-            CallerNumber = callers ?? Number(different ? index : 0),
+            CallerNumber = callers ?? about.CallerNumber ?? Number(different ? index : 0),
             AgentNumber = fields.Text("agent_number") is { Length: > 0 } agents ? agents : about.Agent.ContactNumber,
         })];
     }

@@ -65,9 +65,9 @@ internal sealed class Selection(Workspace workspace, StartMode mode, Fields fiel
     private IEnumerable<Scenario> Listed(Agent? agent)
     {
         var (ids, tags, folder) = (fields.Integers("scenarios"), fields.Texts("tags"), fields.Text("folder_path"));
-        if (new object?[] { ids, tags, folder }.Count(selector => selector is not null) != 1)
+        if (folder is not null == (ids is not null || tags is not null))
         {
-            throw RefusedException.Field("scenarios", "Provide exactly one of scenarios, tags or folder_path.");
+            throw RefusedException.Field("scenarios", "Provide scenarios, tags or both, or folder_path alone.");
         }
 
         if (folder is not null && !fields.Has("project_id"))
@@ -75,11 +75,12 @@ internal sealed class Selection(Workspace workspace, StartMode mode, Fields fiel
             throw RefusedException.Field("project_id", "This field is required with folder_path.");
         }
 
-        return ids is not null
-            ? ids.Distinct().Select(Find)
-            : workspace.Scenarios
+        // Ids and tags together are a union: what is named, then what else has one of the tags.
+        return (ids ?? []).Select(Find)
+            .Concat(workspace.Scenarios
                 .Where(scenario => agent is null || scenario.Agent.Id == agent.Id)
-                .Where(scenario => folder is not null ? ScenarioFolder.Holds(folder, scenario) : tags!.Any(scenario.Tags.Contains));
+                .Where(scenario => folder is not null ? ScenarioFolder.Holds(folder, scenario) : tags?.Any(scenario.Tags.Contains) == true))
+            .DistinctBy(scenario => scenario.Id);
     }
 
     private Scenario Find(long id) =>

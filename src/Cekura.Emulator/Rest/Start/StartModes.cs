@@ -41,7 +41,7 @@ internal static class StartModes
         .. Entries(Message), FieldRule.Integer("agent"), .. Name, .. BoundedFrequency, .. Overrides, .. SingularOverrides, .. Concurrency, .. Mocks,
     ];
 
-    private static FieldRule Message => new("publish_data_message", static (_, _) => { });
+    private static FieldRule Message => FieldRule.Anything("publish_data_message");
 
     /// <summary>In the order of the contract.</summary>
     public static IReadOnlyList<StartMode> All { get; } =

@@ -50,9 +50,9 @@ internal sealed class StartReader(Workspace workspace, StartMode mode)
     private JsonObject Settings(Fields fields, long frequency)
     {
         var settings = new JsonObject();
-        foreach (var name in _accepted.Except(NotEchoed).Where(fields.Has))
+        foreach (var rule in mode.Fields.Where(rule => !NotEchoed.Contains(rule.Name) && fields.Has(rule.Name)))
         {
-            settings[name] = fields[name].ToNode();
+            settings[rule.Name] = rule.Echo(fields, rule.Name);
         }
 
         settings["frequency"] = frequency;

@@ -8,6 +8,6 @@ internal sealed class StartRoutes(Workspace workspace, Starter starter)
     public IReadOnlyList<Route> All => [.. StartModes.All.Select(mode =>
     {
         var reader = new StartReader(workspace, mode);
-        return new Route("POST", $"scenarios/{mode.Operation}/", (request, _) => starter.Start(mode.Status, () => reader.Read(request.JsonObject())));
+        return new Route("POST", $"scenarios/{mode.Operation}/", (request, _) => starter.Start(mode.Status, () => reader.Read(StartBody.Read(request, mode.Fields))));
     })];
 }

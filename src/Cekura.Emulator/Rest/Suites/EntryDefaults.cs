@@ -9,13 +9,15 @@ internal sealed record EntryDefaults
     private const int MostTags = 32;
     private const int LongestTag = 64;
 
-    public static IReadOnlyList<string> Keys { get; } = ["frequency", "language", "max_duration", "metrics", "personality", "tags", "test_profile"];
+    public static IReadOnlyList<string> Keys { get; } = ["frequency", "language", "max_duration", "metrics", "personality", "phone_number", "tags", "test_profile"];
 
     public long? Frequency { get; private init; }
 
     public long? MaxDuration { get; private init; }
 
-    public IReadOnlyList<Metric> Metrics { get; private init; } = [];
+    public IReadOnlyList<Metric>? Metrics { get; private init; }
+
+    public string? PhoneNumber { get; private init; }
 
     public IReadOnlyList<string>? Tags { get; private init; }
 
@@ -30,19 +32,21 @@ internal sealed record EntryDefaults
         {
             Frequency = element?.Get("frequency")?.Integer(least: 1),
             MaxDuration = element?.Get("max_duration")?.Integer(least: 1),
-            Metrics = [.. (element?.Get("metrics")?.Items(MostMetrics) ?? []).Select(item => MetricReference.Resolve(item, workspace, agent)).OfType<Metric>()],
+            Metrics = element?.Get("metrics")?.Items(MostMetrics).Select(item => MetricReference.Resolve(item, workspace, agent)).OfType<Metric>().DistinctBy(metric => metric.Id).ToList(),
+            PhoneNumber = element?.Get("phone_number")?.Text(),
             Tags = element?.Get("tags")?.Items(MostTags).Select(tag => tag.Text(most: LongestTag) ?? "").ToList(),
             Personality = element?.Get("personality") is { } personality ? PersonalityChoice.Read(personality, workspace) : null,
             Profile = element?.Get("test_profile") is { } profile ? ProfileChoice.Read(profile, workspace, agent) : null,
         };
     }
 
-    /// <summary>Field by field the entry's, else the suite's; the metrics of both.</summary>
+    /// <summary>Field by field the entry's, else the suite's.</summary>
     public EntryDefaults Over(EntryDefaults suite) => new()
     {
         Frequency = Frequency ?? suite.Frequency,
         MaxDuration = MaxDuration ?? suite.MaxDuration,
-        Metrics = [.. suite.Metrics.Concat(Metrics).DistinctBy(metric => metric.Id)],
+        Metrics = Metrics ?? suite.Metrics,
+        PhoneNumber = PhoneNumber ?? suite.PhoneNumber,
         Tags = Tags ?? suite.Tags,
         Personality = Personality ?? suite.Personality,
         Profile = Profile ?? suite.Profile,

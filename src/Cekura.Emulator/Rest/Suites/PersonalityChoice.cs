@@ -9,7 +9,7 @@ namespace Cekura.Emulator.Rest.Suites;
 internal sealed record PersonalityChoice(string Mode, Personality? Personality)
 {
     private static readonly string[] Known =
-        ["accent", "background_noise", "base", "end_call_enabled", "language", "name", "prompt", "provider", "speed", "voice_id", "voice_model"];
+        ["background_noise", "base", "end_call_enabled", "language", "name", "prompt", "provider", "speed", "voice_id", "voice_model"];
 
     private static readonly string[] RequiredWithoutBase = ["prompt", "language", "voice_model", "voice_id", "background_noise"];
 
@@ -49,7 +49,6 @@ internal sealed record PersonalityChoice(string Mode, Personality? Personality)
 
     private static string? Check(SpecElement element)
     {
-        element.Get("accent")?.Text(most: 255);
         element.Get("background_noise")?.Text();
         element.Get("language")?.Word(Spellings.Languages);
         element.Get("prompt")?.Text(least: 1);

@@ -28,6 +28,9 @@ internal sealed record SuiteEntry
 
     public required IReadOnlyList<Metric> Metrics { get; init; }
 
+    /// <summary>The number of its outbound calls; null: the request's, else an invented one.</summary>
+    public required string? PhoneNumber { get; init; }
+
     public required IReadOnlyList<string> Tags { get; init; }
 
     public required IReadOnlyList<string> Tools { get; init; }

@@ -19,6 +19,7 @@ internal static class SuitePlanJson
             ["scenario_count"] = request.Suite.Entries.Count,
             ["total_runs"] = request.TotalRuns,
             ["estimated_cost"] = request.TotalRuns * workspace.Limits.PricePerRun,
+            ["run_overrides"] = request.RunOverrides(),
             ["scenarios"] = new JsonArray([.. request.Suite.Entries.Select(Entry)]),
         },
     };

@@ -11,26 +11,32 @@ internal sealed class SuiteRequestReader(Workspace workspace)
     {
         ["voice"] = "run_scenarios",
         ["text"] = "run_scenarios_text",
+        ["chirp"] = "run_scenarios_chirp",
         ["elevenlabs"] = "run_scenarios_elevenlabs",
         ["livekit_v2"] = "run_scenarios_livekit_v2",
         ["pipecat_v2"] = "run_scenarios_pipecat_v2",
     };
 
-    private static readonly FieldRule[] Rules =
+    // Which field belongs to which channel alone.
+    private static readonly (string Field, string Channel)[] OfChannels = [("chirp_data", "chirp"), ("livekit_data", "livekit_v2"), ("pipecat_data", "pipecat_v2")];
+
+    public static IReadOnlyList<FieldRule> Rules { get; } =
     [
-        new("spec", static (_, _) => { }) { Required = true }, FieldRule.Integer("agent_id") with { Required = true }, FieldRule.Text("name", longest: 255),
-        FieldRule.Choice("channel", [.. Operations.Keys]), FieldRule.Object("livekit_data"), FieldRule.Object("pipecat_data"),
-        FieldRule.Integer("frequency", least: 1), FieldRule.Integer("concurrency_limit", least: 1),
+        FieldRule.Anything("spec") with { Required = true }, FieldRule.Text("file"), FieldRule.Integer("agent_id") with { Required = true },
+        FieldRule.Text("name", longest: 255), FieldRule.Choice("channel", [.. Operations.Keys]), .. SuiteRequest.Beside,
     ];
 
     /// <exception cref="RefusedException">Something is wrong with the request, the suite or the agent.</exception>
     public SuiteRequest Read(JsonElement body)
     {
-        var fields = new Fields(body);
-        FieldCheck.Demand(fields, Rules);
+        var fields = new Fields(SuiteFile.InPlace(body));
+        FieldCheck.DemandOnly(fields, Rules, "This field is not accepted with a spec.");
         var channel = fields.Text("channel") ?? "voice";
-        DemandChannel(fields, "livekit_data", channel, "livekit_v2");
-        DemandChannel(fields, "pipecat_data", channel, "pipecat_v2");
+        foreach (var (field, needed) in OfChannels.Where(data => fields.Has(data.Field) && data.Channel != channel))
+        {
+            throw RefusedException.Field(field, $"'{field}' is only for the channel '{needed}'.");
+        }
+
         var agent = workspace.Agents.FirstOrDefault(agent => agent.Id == fields.Integer("agent_id"))
             ?? throw RefusedException.Field("agent_id", $"Invalid pk \"{fields.Integer("agent_id")}\" - object does not exist.");
         var problems = new SpecProblems();
@@ -44,7 +50,8 @@ internal sealed class SuiteRequestReader(Workspace workspace)
         var playable = agent.HasConnection || suite.Entries.All(entry => entry.Script is null && workspace.Namesake(entry.Name, agent)?.Replay is not null);
         foreach (var prerequisite in mode.Needs)
         {
-            prerequisite.Demand(agent, fields, playable);
+            // Beside a suite the address stands in an object of the channel's own.
+            (channel == "chirp" ? prerequisite with { Override = "chirp_data.websocket_url" } : prerequisite).Demand(agent, fields, playable);
         }
 
         foreach (var entry in suite.Entries)
@@ -54,13 +61,5 @@ internal sealed class SuiteRequestReader(Workspace workspace)
 
         Multiplication.Limit(suite.Entries.Sum(entry => entry.Frequency));
         return new(agent, channel, mode.Channel, suite, fields);
-    }
-
-    private static void DemandChannel(Fields fields, string field, string channel, string needed)
-    {
-        if (fields.Has(field) && channel != needed)
-        {
-            throw RefusedException.Field(field, $"'{field}' is only for the channel '{needed}'.");
-        }
     }
 }

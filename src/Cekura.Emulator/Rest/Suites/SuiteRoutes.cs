@@ -13,7 +13,7 @@ internal sealed class SuiteRoutes(Workspace workspace, Starter starter)
     [
         new("POST", "scenarios/run_scenarios_json/", (request, _) => IsDryRun(request)
             ? Plan(request)
-            : starter.Start(200, () => _scenarios.Order(_reader.Read(request.JsonObject())))),
+            : starter.Start(200, () => _scenarios.Order(Read(request)))),
         new("POST", "scenarios/validate_scenarios_json/", (request, _) => Plan(request)),
         new("GET", "scenarios/json_schema/", (_, _) => ApiAnswer.WithDetail(
             501, "The emulator has no copy of the service's schema. It is published at https://docs.cekura.ai/schemas/test-suite/v1.json.")),
@@ -21,5 +21,7 @@ internal sealed class SuiteRoutes(Workspace workspace, Starter starter)
 
     private static bool IsDryRun(ApiRequest request) => request.Text("dry_run")?.ToLowerInvariant() is "true" or "1";
 
-    private ApiAnswer Plan(ApiRequest request) => ApiAnswer.Ok(SuitePlanJson.Of(_reader.Read(request.JsonObject()), workspace));
+    private ApiAnswer Plan(ApiRequest request) => ApiAnswer.Ok(SuitePlanJson.Of(Read(request), workspace));
+
+    private SuiteRequest Read(ApiRequest request) => _reader.Read(StartBody.Read(request, SuiteRequestReader.Rules));
 }

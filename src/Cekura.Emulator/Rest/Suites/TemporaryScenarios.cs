@@ -19,9 +19,12 @@ internal sealed class TemporaryScenarios(Workspace workspace)
 
     public StartOrder Order(SuiteRequest request)
     {
-        var scenarios = request.Suite.Entries.Select(entry => (Scenario: Make(entry, request.Agent), entry.Frequency));
-        IReadOnlyList<RunCase> cases = [.. scenarios.SelectMany(made => Enumerable.Range(1, (int)made.Frequency).Select(repetition =>
-            new RunCase(made.Scenario, request.Agent, made.Scenario.Personality, made.Scenario.TestProfile, repetition)))];
+        var scenarios = request.Suite.Entries.Select(entry => (Scenario: Make(entry, request.Agent), Entry: entry));
+        IReadOnlyList<RunCase> cases = [.. scenarios.SelectMany(made => Enumerable.Range(1, (int)made.Entry.Frequency).Select(repetition =>
+            new RunCase(made.Scenario, request.Agent, made.Scenario.Personality, made.Scenario.TestProfile, repetition)
+            {
+                CallerNumber = request.Channel.HasNumbers && made.Entry.PhoneNumber is { Length: > 0 } own ? own : null,
+            }))];
         return new()
         {
             Name = request.Name ?? $"{request.Agent.Name}: {request.Suite.Entries.Count} scenarios",
