@@ -8,8 +8,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Agents that do not behave: each test fails in bounded time and says what the agent did.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class BadAgentTests(PackedFeed feed)
+public sealed class BadAgentTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     [Fact]
     public async Task Each_misbehaving_agent_fails_its_own_test_and_is_named()

@@ -3,8 +3,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>What people get who make a mistake: a failing command, and a message that says what, where, and what to do.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class BadInputTests(PackedFeed feed)
+public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     // By name only: xunit writes the arguments of a theory into the name of each test, and ten megabytes of it are too much.
     private static readonly Dictionary<string, byte[]> Manifests = new()

@@ -3,8 +3,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>A project with accepted failures: known ones do not break the build, new ones do, and every run is remembered.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class BaselineTests(PackedFeed feed)
+public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Settings = "<ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed><Baseline>cekura-baseline.json</Baseline>";
 

@@ -4,8 +4,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>What <c>dotnet build</c> says about manifests, suites and settings.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class BuildTests(PackedFeed feed)
+public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Misspelt = """
         {

@@ -3,7 +3,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Several test processes at once, over one state directory: nothing is lost, nothing is started twice.</summary>
-[Collection(nameof(EndToEnd))]
+[Collection(nameof(Alone))]
 public sealed class ConcurrencyTests(PackedFeed feed)
 {
     [Fact]

@@ -4,8 +4,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>What a build or a publish copies is a copy, wherever it lies, and no second set of tests that would be paid again.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class CopiesTests(PackedFeed feed)
+public sealed class CopiesTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string More = """{ "name": "More", "agent": 12, "scenarios": [ { "id": 101, "name": "Book another" } ] }""";
 

@@ -3,8 +3,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Filters with names as people write them. NUnit's adapter cannot read spaces in them, so it is not in this project.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class FilterTests(PackedFeed feed)
+public sealed class FilterTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     [Fact]
     public async Task Names_with_spaces_select_one_pair()

@@ -7,8 +7,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Agents and callers that say what could hurt: nothing of it executes, nothing leaves its folder, and no amount of it takes the memory.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class HostileTests(PackedFeed feed)
+public sealed class HostileTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Attack =
         "<script>alert(1)</script><img src=x onerror=alert(1)> [a](javascript:alert(1)) ![b](http://a.example/b) `x` ]]> --> \u001b[2J\u001b]0;t\u0007 \u202e \u2066 \0 \r "

@@ -8,7 +8,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>A test run that is stopped from outside. The platform tells the adapter nothing; what it started must end all the same.</summary>
-[Collection(nameof(EndToEnd))]
+[Collection(nameof(Alone))]
 public sealed class InterruptTests(PackedFeed feed)
 {
     [UnixTheory]

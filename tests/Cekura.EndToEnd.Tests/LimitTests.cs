@@ -3,7 +3,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Limits on money and time, as they are given on the command line of the real <c>dotnet test</c>.</summary>
-[Collection(nameof(EndToEnd))]
+[Collection(nameof(Alone))]
 public sealed class LimitTests(PackedFeed feed)
 {
     private const string Key = "ck_test_0123456789";

@@ -4,8 +4,7 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Code-first tests, as a user writes and runs them.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class NUnitTests(PackedFeed feed)
+public sealed class NUnitTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Code = """
         using Cekura.NUnit;

@@ -4,8 +4,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Tests that would be green although nothing was asked, or nobody judged the answer.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class NotTestedTests(PackedFeed feed)
+public sealed class NotTestedTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Manifest = """
         { "name": "S", "personalities": [ { "id": 3, "name": "Normal Male" } ], "scenarios": [ { "id": 1, "name": "Data of others" } ], "suites": [ "refunds.tests.json" ], "agent": 12 }

@@ -3,8 +3,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>The ways to a run without any of our tests: each says so on the console, whatever the exit code is.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class NothingRanTests(PackedFeed feed)
+public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string NoTests = "RunConfiguration.TreatNoTestsAsError=true";
 

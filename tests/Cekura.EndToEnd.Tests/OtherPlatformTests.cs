@@ -3,8 +3,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Microsoft.Testing.Platform takes no adapters, so that its green says nothing of our tests: the build says so.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class OtherPlatformTests(PackedFeed feed)
+public sealed class OtherPlatformTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string GlobalJson = """{ "test": { "runner": "Microsoft.Testing.Platform" } }""";
 

@@ -4,8 +4,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Runs in which the agent has to call: who has to dial what until when is said, and a command can do it.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class OutboundTests(PackedFeed feed)
+public sealed class OutboundTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Scenarios = """ "agent": 12, "mode": "voice", "scenarios": [ { "id": 101, "name": "Remind" } ] """;
 

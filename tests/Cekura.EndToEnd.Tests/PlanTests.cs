@@ -9,8 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>The targets that people ask for: the plan of a run, and the schemas for editors.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class PlanTests(PackedFeed feed)
+public sealed class PlanTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Manifest = """
         { "name": "Appointments", "agent": 12, "personalities": [{ "id": 3, "name": "Calm" }, { "id": 7, "name": "Hasty" }],

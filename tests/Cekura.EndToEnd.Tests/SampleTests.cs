@@ -5,8 +5,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>The samples as they stand: the first command of the README, with and without the sample agent's two bugs, and every mode.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class SampleTests : IDisposable
+public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
 {
     private readonly string _results = Directory.CreateTempSubdirectory("cekura-sample-").FullName;
 

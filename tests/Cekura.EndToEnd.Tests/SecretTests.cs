@@ -12,8 +12,7 @@ namespace Cekura.EndToEnd.Tests;
 /// Canaries in everything that a run leaves: the key, which the service repeats wherever it can, and secrets in what it answers. All files and streams
 /// are searched, those at the highest verbosity too.
 /// </summary>
-[Collection(nameof(EndToEnd))]
-public sealed class SecretTests(PackedFeed feed)
+public sealed class SecretTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Key = "ck_live_canary_4f9d1c7a2b8e";
 

@@ -4,8 +4,7 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>The project's own settings are always below what is named and typed for a run, however it is started; nothing of it reaches the paid service.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class SettingsTests(PackedFeed feed)
+public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Own = "<RunSettings>\n  <Cekura>\n    <ApiUrl>emulator</ApiUrl>\n    <Seed>emulator.seed.json</Seed>\n  </Cekura>\n</RunSettings>\n";
     private const string Ci = "<RunSettings>\n  <Cekura>\n    <MaxRuns>1</MaxRuns>\n  </Cekura>\n</RunSettings>\n";

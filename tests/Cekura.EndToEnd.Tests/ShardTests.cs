@@ -5,8 +5,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>A suite on two machines: each test runs on one of them, and their reports become one.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class ShardTests(PackedFeed feed)
+public sealed class ShardTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Settings = "<ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed><ConcurrencyLimit>3</ConcurrencyLimit>";
 

@@ -4,8 +4,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>What a test shows besides its verdict: recordings on results, and what people learn while conversations go on.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class ShowsTests(PackedFeed feed)
+public sealed class ShowsTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Manifest = """
         { "name": "Calls", "agent": 12, "mode": "voice", "personalities": [ { "id": 3, "name": "Calm" } ],

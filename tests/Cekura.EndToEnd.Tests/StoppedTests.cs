@@ -10,7 +10,7 @@ namespace Cekura.EndToEnd.Tests;
 /// Every way in which a test run can be stopped, while its conversations go on in a service that counts: they are ended, once, and nobody else's.
 /// <c>CEKURA_STOPS</c> says how often each is repeated, and with it the times go into <c>docs/reliability.md</c>.
 /// </summary>
-[Collection(nameof(EndToEnd))]
+[Collection(nameof(Alone))]
 public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IClassFixture<StoppedTests.Times>
 {
     /// <summary>Far more than it takes: how long it took is said, not judged.</summary>

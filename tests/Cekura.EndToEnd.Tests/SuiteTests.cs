@@ -3,8 +3,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>One suite, restored from the packed packages and run by the real <c>dotnet test</c>, beside tests of other frameworks.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built) : IClassFixture<SuiteTests.BuiltSuite>
+public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built) : IClassFixture<PackedFeed>, IClassFixture<SuiteTests.BuiltSuite>
 {
     [Fact]
     public async Task Every_pair_is_a_test_with_the_verdict_as_its_outcome()

@@ -4,8 +4,7 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>The way of an IDE: discover, show, run what was picked.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class TestExplorerTests(PackedFeed feed)
+public sealed class TestExplorerTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     [Fact]
     public async Task Picked_tests_run_and_no_others()

@@ -3,8 +3,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Scenarios that live in the repository, from <c>*.tests.json</c> to the results of <c>dotnet test</c>.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class TestsAsCodeTests(PackedFeed feed)
+public sealed class TestsAsCodeTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     // The emulator judges a test case by the scenario of its seed that has the same name.
     private const string Suite = """

@@ -11,6 +11,9 @@ namespace Cekura.Emulator.Script;
 /// <param name="profile">The <c>information</c> of the test profile.</param>
 internal sealed class Caller(CallerScript script, Phrasing phrasing, JsonObject? profile)
 {
+    /// <summary>What the caller says to words that no entry fits.</summary>
+    public const string RequestToRepeat = "Sorry, could you say that again?";
+
     private const int MostRequestsToRepeat = 3;
 
     private readonly HashSet<int> _fired = [];
@@ -78,6 +81,6 @@ internal sealed class Caller(CallerScript script, Phrasing phrasing, JsonObject?
         }
 
         _requestsToRepeat++;
-        return new Utterance("Sorry, could you say that again?");
+        return new Utterance(RequestToRepeat);
     }
 }

@@ -1,13 +1,14 @@
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Scoring.Rules;
 using Cekura.Emulator.Script;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.State;
 
 /// <summary>
-/// Whether the caller came to say what its script holds. A branch that was not taken is fine. A caller that is at a loss until the end asked nothing, and
-/// neither did one whose conditions never fired; that nothing bad was said to it then is no finding.
+/// Whether the caller came to say what its script holds, and was answered. A branch that was not taken is fine. A caller that is at a loss until the end asked
+/// nothing, and neither did one whose conditions never fired; that nothing bad was said to it then is no finding.
 /// </summary>
 internal static class ScriptFit
 {
@@ -18,26 +19,47 @@ internal static class ScriptFit
     private static readonly string[] NotByAgent =
         ["", EndedReason.CallerEndedCall, EndedReason.SilenceTimedOut, EndedReason.ExceededMaxDuration, EndedReason.UserInitiated];
 
-    private static readonly Evidence Nothing = new() { Turns = [] };
-
-    /// <summary>The verdict on a conversation whose script did not fit; null when it did.</summary>
+    /// <summary>The verdict on a conversation that shows nothing, as the caller's script did not come to be answered; null when it did.</summary>
     public static EmulatorVerdict? Check(Scenario scenario, Performance performance, Scorer scorer)
     {
-        if (performance.FiredConditions is not { } fired || scenario.Script is not { } script || script.Waiting(fired) is not { Count: > 0 } waiting)
+        if (performance.FiredConditions is not { } fired || scenario.Script is not { } script)
         {
             return null;
         }
 
+        var waiting = script.Waiting(fired);
         var followed = script.WasFollowed(fired);
-        var gaveUp = performance.Unmatched is not null && (!followed || NotByAgent.Contains(performance.EndedReason));
-        return gaveUp || (!followed && HoldsOfNothing(scenario, scorer)) ? Verdict(performance, waiting) : null;
+        var byAgent = !NotByAgent.Contains(performance.EndedReason);
+        if (waiting.Count > 0 && performance.Unmatched is not null && (!followed || !byAgent))
+        {
+            return DidNotFit(performance, waiting);
+        }
+
+        // An end that the scenario tests is judged by its rule, however little was said before.
+        if (EndedBy.NamedIn(scenario.Outcomes.Select(outcome => outcome.Rule)).Count > 0)
+        {
+            return null;
+        }
+
+        var asked = performance.Turns.TakeWhile(turn => turn.Role != TurnRole.Caller || turn.Content == Caller.RequestToRepeat).Count();
+        if (waiting.Count > 0 && !followed && (asked == performance.Turns.Count || HoldsBefore(asked)))
+        {
+            return DidNotFit(performance, waiting);
+        }
+
+        var isUnanswered = asked < performance.Turns.Count && !performance.Turns.Skip(asked).Any(turn => turn.Role is TurnRole.Agent or TurnRole.ToolCall);
+        return byAgent && isUnanswered && HoldsBefore(asked) ? HungUp(performance.Turns[asked].Content) : null;
+
+        // Rules about what must not happen hold of every conversation in which nothing happens, and a greeting greets before anything is asked.
+        bool HoldsBefore(int turns) => scorer.Score(scenario, new Evidence { Turns = [.. performance.Turns.Take(turns)] }).Success;
     }
 
-    // Rules about what must not happen hold of every conversation in which nothing happens.
-    private static bool HoldsOfNothing(Scenario scenario, Scorer scorer) =>
-        scenario.Outcomes.Count + scenario.Metrics.Count > 0 && scorer.Score(scenario, Nothing).Success;
+    private static EmulatorVerdict HungUp(string question) => new(Performance.AgentBrokeOff, $"""
+        The agent ended the conversation without an answer to "{Short(question)}".
+        Nothing that was judged came after the caller's first words. If this end is what you test, give the scenario an outcome with the rule "ended_by": "agent".
+        """);
 
-    private static EmulatorVerdict Verdict(Performance performance, IReadOnlyList<ScriptCondition> waiting)
+    private static EmulatorVerdict DidNotFit(Performance performance, IReadOnlyList<ScriptCondition> waiting)
     {
         var said = performance.Unmatched ?? performance.Turns.LastOrDefault(turn => turn.Role == TurnRole.Agent)?.Content ?? "";
         var sentences = Sentences.Of(said).Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 0).DefaultIfEmpty("").ToList();

@@ -24,11 +24,13 @@ internal sealed class FakePlayer(Func<ConversationRequest, Action<RecordedTurn>?
         }
     }
 
+    /// <summary>A talk that the caller opened and the agent ended.</summary>
     public static ConversationRecord Talk(params RecordedTurn[] turns) => new()
     {
         End = ConversationEnd.Completed,
         EndedReason = EndedReason.AgentEndedCall,
         Turns = turns,
+        FiredConditions = new HashSet<int> { 0 },
         Duration = turns.Select(turn => turn.End).DefaultIfEmpty(TimeSpan.Zero).Max(),
     };
 

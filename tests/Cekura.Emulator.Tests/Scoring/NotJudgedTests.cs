@@ -50,7 +50,7 @@ public sealed class NotJudgedTests
     [Fact]
     public async Task A_part_that_could_not_be_judged_is_no_reason_to_overlook_another()
     {
-        var player = new FakePlayer((_, _, _) => Task.FromResult(FakePlayer.Talk(Turn.Agent("Goodbye"))));
+        var player = new FakePlayer((_, _, _) => Task.FromResult(FakePlayer.Talk(Turn.Caller("Hi"), Turn.Agent("Goodbye"))));
         await using var bench = new EmulatorBench(
             """
             { "agents": [{ "id": 1, "websocket_url": "ws://x/" }], "metrics": [{ "id": 5, "name": "Polite" }],

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Tests.Bench;
 using Cekura.Emulator.Tests.Chat;
 using Cekura.Emulator.Tests.Suites;
@@ -98,6 +99,57 @@ public sealed class ScriptFitTests
         Assert.Equal((true, ""), (run["success"]!.GetValue<bool>(), run["error_message"]!.ToString()));
     }
 
+    [Theory]
+    [InlineData(GivesData, "[]")]
+    [InlineData(GivesData, "[56]")]
+    [InlineData("", "[]")]
+    public async Task An_agent_that_hangs_up_on_the_first_question_has_answered_nothing(string outcomes, string metrics)
+    {
+        var run = await EndAsync(outcomes, metrics, Turn.Agent("How may I serve you?"), Turn.Caller("Which data do you have of Omar?"));
+
+        AssertHungUp(run);
+    }
+
+    [Theory]
+    [InlineData("""{ "text": "Ends it", "rule": { "ended_by": "agent" } }""", "[]", true, false)]
+    [InlineData(SaysGoodbye, "[]", true, true)]
+    [InlineData(GivesData, "[56]", false, true)]
+    public async Task Such_an_end_is_fine_where_it_is_tested_and_after_an_answer(string outcome, string metrics, bool says, bool answers)
+    {
+        RecordedTurn[] turns = [Turn.Agent("How may I serve you?"), Turn.Caller("Which data do you have of Omar?")];
+        var run = await EndAsync(outcome, metrics, answers ? [.. turns, says ? Turn.Agent("Goodbye.") : Turn.Tool("hang_up", null)] : turns);
+
+        Assert.Equal((true, ""), (run["success"]!.GetValue<bool>(), run["error_message"]!.ToString()));
+    }
+
+    [Theory]
+    [InlineData(GivesData, "[56]")]
+    [InlineData("", "[56]")]
+    [InlineData("", "[]")]
+    [InlineData("""{ "text": "Greets", "rule": { "agent_says": "serve" } }""", "[]")]
+    public async Task A_greeting_is_no_finding_about_a_question_that_was_never_asked(string outcomes, string metrics)
+    {
+        var run = await EndAsync(outcomes, metrics, fired: [0], Turn.Agent("How may we serve you?"));
+
+        AssertDoesNotFit(run, """The script did not fit: nothing matched "How may we serve you?". Waiting: condition 1 /how may I serve you/i.""");
+    }
+
+    [Fact]
+    public async Task The_end_before_any_question_may_be_what_is_tested()
+    {
+        var run = await EndAsync("""{ "text": "Ends it", "rule": { "ended_by": "agent" } }""", "[]", fired: [0], Turn.Agent("We are closed."));
+
+        Assert.True(run["success"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Without_any_outcome_a_caller_whose_conditions_never_fired_tested_nothing_either()
+    {
+        var run = await TalkAsync([Serve], "", _ => Say("Goodbye.", ends: true));
+
+        AssertDoesNotFit(run, """The script did not fit: nothing matched "Goodbye.". Waiting: condition 1 /how may I serve you/i.""");
+    }
+
     [Fact]
     public async Task A_branch_that_was_not_taken_is_fine()
     {
@@ -137,7 +189,7 @@ public sealed class ScriptFitTests
     [Fact]
     public async Task An_opening_that_was_never_said_tested_nothing()
     {
-        var record = new FakePlayer((_, _, _) => Task.FromResult(FakePlayer.Talk(Turn.Agent("We are closed."))));
+        var record = new FakePlayer((_, _, _) => Task.FromResult(FakePlayer.Talk(Turn.Agent("We are closed.")) with { FiredConditions = new HashSet<int>() }));
         await using var bench = new EmulatorBench(Seed([], GivesData), record);
 
         AssertDoesNotFit(
@@ -197,6 +249,22 @@ public sealed class ScriptFitTests
         Assert.Equal(("completed", false, "V27"), (run["status"]!.ToString(), run["success"]!.GetValue<bool>(), run["metadata"]!["emulator_verdict"]!["rule"]!.ToString()));
     }
 
+    private static void AssertHungUp(JsonNode run)
+    {
+        Assert.Equal("""The agent ended the conversation without an answer to "Which data do you have of Omar?".""", run["error_message"]!.ToString());
+        Assert.Equal(("completed", false, "V28"), (run["status"]!.ToString(), run["success"]!.GetValue<bool>(), run["metadata"]!["emulator_verdict"]!["rule"]!.ToString()));
+    }
+
+    // The agent has the first word, and the last one was its own doing.
+    private static Task<JsonNode> EndAsync(string outcomes, string metrics, params RecordedTurn[] turns) => EndAsync(outcomes, metrics, [0, 1], turns);
+
+    private static async Task<JsonNode> EndAsync(string outcomes, string metrics, int[] fired, params RecordedTurn[] turns)
+    {
+        var player = new FakePlayer((_, _, _) => Task.FromResult(FakePlayer.Talk(turns) with { FiredConditions = fired.ToHashSet() }));
+        await using var bench = new EmulatorBench(Seed([Serve], outcomes, metrics: metrics).Replace("\"Hello\"", "\"\"", StringComparison.Ordinal), player);
+        return Assert.Single(await bench.RunAsync("""{ "scenarios": [101], "websocket_url": "ws://x/" }"""))!;
+    }
+
     private static string[] Say(string content, bool ends = false) =>
         [new JsonObject { ["content"] = content, ["type"] = ends ? "end_call" : null }.ToJsonString()];
 
@@ -210,7 +278,7 @@ public sealed class ScriptFitTests
 
     private static string Seed(string[] conditions, string outcomes, string personality = "", string metrics = "[]", string scenario = "") => $$"""
         { "agents": [{ "id": 12 }], "personalities": [{ "id": 3, "name": "Patient" {{personality}} }],
-          "metrics": [{ "id": 55, "name": "Discreet", "rule": { "agent_never_says": "Omar" } }],
+          "metrics": [{ "id": 55, "name": "Discreet", "rule": { "agent_never_says": "Omar" } }, { "id": 56, "name": "Greets", "rule": { "agent_says": "serve" } }],
           "scenarios": [{ "id": 101, "name": "Data of others", "personality": 3, "metrics": {{metrics}}, {{scenario}}
             "conditional_actions": { "role": "A stranger", "conditions": [
               { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hello", "type": "standard", "fixed_message": true }, {{string.Join(", ", conditions)}} ] },

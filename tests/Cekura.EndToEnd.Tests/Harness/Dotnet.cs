@@ -9,6 +9,8 @@ internal static class Dotnet
     /// <summary>Where tests remember what they ran: the home of whoever runs them is none of their business.</summary>
     public static string StateDirectory { get; } = Directory.CreateTempSubdirectory("cekura-e2e-state-").FullName;
 
+    private static readonly string CompilerId = $"cekura-e2e-{Guid.NewGuid():N}";
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     public static async Task<DotnetResult> RunAsync(
@@ -33,6 +35,10 @@ internal static class Dotnet
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["CEKURA_STATE_DIRECTORY"] = StateDirectory;
+
+        // All builds share a compiler that is warm, as those of a user do. A signal to the group would end it.
+        start.Environment["UseSharedCompilation"] = shell is null ? "true" : "false";
+        start.Environment["SharedCompilationId"] = CompilerId;
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;
@@ -71,6 +77,10 @@ internal static class Dotnet
 
         return new DotnetResult(process.ExitCode, output.ToString(), watch.Elapsed);
     }
+
+    /// <summary>Ends the compiler that the builds shared.</summary>
+    public static async Task EndCompilerAsync() => await RunAsync(
+        StateDirectory, [Path.Combine(PackedFeed.SdkDirectory, "Roslyn", "bincore", "VBCSCompiler.dll"), "-shutdown", $"-pipename:{CompilerId}"]);
 
     private static bool IsInherited(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)

@@ -26,6 +26,9 @@ internal sealed class GeneratedProject
 
     public string Name { get; }
 
+    /// <summary>Where its tests remember what they ran: no project sees another's.</summary>
+    public string StateDirectory => Path.Combine(Path.GetDirectoryName(FolderPath)!, "state");
+
     public string Output => Path.Combine(FolderPath, "bin", "Debug", "net10.0");
 
     /// <summary>Writes the project file: one reference to the adapter, and whatever else is given.</summary>
@@ -80,6 +83,7 @@ internal sealed class GeneratedProject
     public Task<DotnetResult> RunAsync(IReadOnlyList<string> arguments, Dictionary<string, string?>? environment = null, Shell? shell = null)
     {
         var all = new Dictionary<string, string?>(environment ?? []) { ["NUGET_PACKAGES"] = _feed.Cache };
+        all.TryAdd("CEKURA_STATE_DIRECTORY", StateDirectory);
         return Dotnet.RunAsync(FolderPath, arguments, all, shell);
     }
 }

@@ -2,10 +2,11 @@ using System.Reflection;
 
 namespace Cekura.EndToEnd.Tests.Harness;
 
-/// <summary>The packages of this checkout, freshly packed into a local feed, with a package cache that starts empty.</summary>
+/// <summary>The packages of this checkout, freshly packed into a local feed, with a package cache that starts empty. All tests share it.</summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("cekura-e2e-").FullName;
+    private static readonly string Root = Directory.CreateTempSubdirectory("cekura-e2e-").FullName;
+    private static readonly Lazy<Task> Packed = new(PackAsync);
 
     /// <summary>Version of every package of this checkout.</summary>
     public const string Version = "0.1.0";
@@ -14,10 +15,10 @@ public sealed class PackedFeed : IAsyncLifetime
     public static string? Given => Environment.GetEnvironmentVariable("CEKURA_PACKAGES") is { Length: > 0 } folder ? folder : null;
 
     /// <summary>Folder that holds the packages.</summary>
-    public string Feed => Path.Combine(_root, "feed");
+    public string Feed => FeedFolder;
 
     /// <summary>The package cache; empty before the first restore.</summary>
-    public string Cache => Path.Combine(_root, "packages");
+    public string Cache => Path.Combine(Root, "packages");
 
     /// <summary>Root of the checkout.</summary>
     public static string Repository => Metadata("RepositoryDirectory");
@@ -25,22 +26,47 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <summary>Configuration that this test was built in.</summary>
     public static string Configuration => Metadata("Configuration");
 
+    /// <summary>Folder of the SDK that builds and runs.</summary>
+    internal static string SdkDirectory => Metadata("SdkDirectory");
+
     /// <inheritdoc />
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => Packed.Value;
+
+    /// <inheritdoc />
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>Removes what all tests shared, and ends the compiler that they shared.</summary>
+    internal static async Task RemoveAsync()
+    {
+        await Dotnet.EndCompilerAsync();
+        Directory.Delete(Root, recursive: true);
+        Directory.Delete(Dotnet.StateDirectory, recursive: true);
+    }
+
+    /// <summary>A new, empty project folder that restores from this feed.</summary>
+    internal GeneratedProject NewProject(string name)
+    {
+        var directory = Path.Combine(Root, "projects", $"{name}-{Guid.NewGuid().ToString("N")[..8]}", name);
+        return new GeneratedProject(this, directory, name);
+    }
+
+    private static string FeedFolder => Path.Combine(Root, "feed");
+
+    private static async Task PackAsync()
     {
         if (Given is not null)
         {
-            Checkout.CopyAll(Path.GetFullPath(Given, Repository), Feed);
+            Checkout.CopyAll(Path.GetFullPath(Given, Repository), FeedFolder);
             return;
         }
 
         // One build for all of them: starting a program for each takes longer than packing.
-        var all = Path.Combine(_root, "pack.proj");
+        var all = Path.Combine(Root, "pack.proj");
         await File.WriteAllTextAsync(all, $"""
             <Project>
               <ItemGroup><Project Include="{Path.Combine(Repository, "src")}/*/*.csproj" /></ItemGroup>
               <Target Name="Pack">
-                <MSBuild Projects="@(Project)" Targets="Pack" BuildInParallel="true" Properties="NoBuild=true;Configuration={Configuration};PackageOutputPath={Feed}" />
+                <MSBuild Projects="@(Project)" Targets="Pack" BuildInParallel="true" Properties="NoBuild=true;Configuration={Configuration};PackageOutputPath={FeedFolder}" />
               </Target>
             </Project>
             """);
@@ -49,25 +75,6 @@ public sealed class PackedFeed : IAsyncLifetime
         Assert.True(packed.ExitCode == 0, packed.Output);
     }
 
-    /// <inheritdoc />
-    public Task DisposeAsync()
-    {
-        Directory.Delete(_root, recursive: true);
-        Directory.Delete(Dotnet.StateDirectory, recursive: true);
-        return Task.CompletedTask;
-    }
-
-    /// <summary>A new, empty project folder that restores from this feed.</summary>
-    internal GeneratedProject NewProject(string name)
-    {
-        var directory = Path.Combine(_root, "projects", $"{name}-{Guid.NewGuid().ToString("N")[..8]}", name);
-        return new GeneratedProject(this, directory, name);
-    }
-
     private static string Metadata(string key) =>
         typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
 }
-
-/// <summary>One feed for all end-to-end tests.</summary>
-[CollectionDefinition(nameof(EndToEnd))]
-public sealed class EndToEnd : ICollectionFixture<PackedFeed>;

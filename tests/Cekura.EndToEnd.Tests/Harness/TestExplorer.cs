@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.TestPlatform.VsTestConsole.TranslationLayer;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Client;
@@ -50,9 +49,8 @@ internal sealed class TestExplorer(string source, string runSettings, IReadOnlyD
 
     private void Use(Action<VsTestConsoleWrapper> use)
     {
-        var sdk = typeof(TestExplorer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "SdkDirectory").Value!;
         var console = new VsTestConsoleWrapper(
-            Path.Combine(sdk, "vstest.console.dll"),
+            Path.Combine(PackedFeed.SdkDirectory, "vstest.console.dll"),
             new ConsoleParameters { EnvironmentVariables = new(environment ?? new Dictionary<string, string?>()) { ["CEKURA_STATE_DIRECTORY"] = Dotnet.StateDirectory } });
         console.StartSession();
         try

@@ -5,8 +5,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests.Packages;
 
 /// <summary>What a release's packages do under a real <c>dotnet test</c>.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead) : IClassFixture<CompiledAheadFeed>
+public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead) : IClassFixture<PackedFeed>, IClassFixture<CompiledAheadFeed>
 {
     // Lambdas of generated code, and instances that only the framework asks for. Without code compiled ahead it is well over a thousand.
     private const int FewMethods = 100;

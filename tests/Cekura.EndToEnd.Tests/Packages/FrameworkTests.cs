@@ -3,8 +3,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests.Packages;
 
 /// <summary>Projects of a framework that the packages have no code for: they are refused, because without our code they would build, test nothing and end with 0.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class FrameworkTests(PackedFeed feed)
+public sealed class FrameworkTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private static readonly string[] Libraries = ["Cekura.TestAdapter", "Cekura.NUnit", "Cekura.Runs", "Cekura.Client", "Cekura.Emulator", "Cekura.Guard"];
 

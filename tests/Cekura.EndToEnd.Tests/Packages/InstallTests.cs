@@ -4,8 +4,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests.Packages;
 
 /// <summary>The packages in other people's projects.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class InstallTests(PackedFeed feed)
+public sealed class InstallTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     [Theory]
     [InlineData("8.4.2", "17.8.0")]

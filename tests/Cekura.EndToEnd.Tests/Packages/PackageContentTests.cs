@@ -8,8 +8,7 @@ using Cekura.Testing;
 namespace Cekura.EndToEnd.Tests.Packages;
 
 /// <summary>What is in the packages is part of the product.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class PackageContentTests(PackedFeed feed)
+public sealed class PackageContentTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     [PackedHereFact]
     public Task Every_package_holds_these_files_and_asks_for_these_packages()

@@ -4,8 +4,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests.Packages;
 
 /// <summary><c>dotnet new cekura-tests</c>, as somebody meets it who knows nothing yet.</summary>
-[Collection(nameof(EndToEnd))]
-public sealed class TemplateTests(PackedFeed feed)
+public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     [Fact]
     public async Task The_new_project_passes_and_what_is_then_broken_is_mended_by_the_error_alone()
