@@ -45,7 +45,9 @@ internal static class StartFailure
         var verdict = Of(failure, scenarioCase.ServiceId, startName);
         var advice = verdict.Rule switch
         {
-            "V02" when isEmulated => "The emulator knows the scenarios that its seed lists.",
+            "V02" when isEmulated => scenarioCase.AgentId is { } agent
+                ? string.Create(CultureInfo.InvariantCulture, $"The emulator knows the scenarios that its seed lists, each for one agent: look whether this one stands there, with agent {agent}.")
+                : "The emulator knows the scenarios that its seed lists.",
             "V05" when scenarioCase.PersonalityId is { } id && failure.Messages.Any(text => text.Contains(UnknownPersonality, StringComparison.Ordinal)) => isEmulated
                 ? string.Create(CultureInfo.InvariantCulture, $"Personality {id} is not among those that the emulator's seed lists.")
                 : string.Create(CultureInfo.InvariantCulture, $"Personality {id} is unknown, or not enabled for the agent's project. \"cekura personalities list\" shows which there are."),
