@@ -173,13 +173,12 @@ internal sealed class AgentConnection : IAsyncDisposable
     private async ValueTask TakeAsync(WebSocketMessageType type, ReadOnlyMemory<byte> message)
     {
         var isText = type == WebSocketMessageType.Text;
-        var frame = isText ? AgentFrame.Parse(message.Span, _time.GetTimestamp()) : null;
-        if (frame is null or { IsPartlyLost: true })
+        string? fault = null;
+        var frame = isText ? AgentFrame.Parse(message.Span, _time.GetTimestamp(), out fault) : null;
+        if (frame is null || fault is not null)
         {
             IgnoredFrames++;
-            FirstIgnoredFrame ??= !isText ? $"binary, {message.Length} bytes"
-                : frame is null ? $"the text {Excerpt(message.Span)}, which is no JSON object that the protocol knows"
-                : $"the text {Excerpt(message.Span)}, of which a part has a shape that the protocol does not know";
+            FirstIgnoredFrame ??= isText ? $"the text {Excerpt(message.Span)}, {fault}" : $"binary, {message.Length} bytes";
         }
 
         if (frame is not null)
