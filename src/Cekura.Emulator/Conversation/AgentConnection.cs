@@ -130,13 +130,22 @@ internal sealed class AgentConnection : IAsyncDisposable
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
-            Disconnection = new Disconnection(DisconnectionKind.Lost, _isDeaf ? $"did not read what the caller said for {ConversationLimits.Sending.TotalSeconds:0} s" : $"lost the connection: {exception.Message.TrimEnd('.')}");
+            Disconnection = new Disconnection(DisconnectionKind.Lost, _isDeaf ? $"did not read what the caller said for {ConversationLimits.Sending.TotalSeconds:0} s" : $"lost the connection: {exception.Message.TrimEnd('.')}")
+            {
+                Fault = IsNoText(exception) ? "sent a text frame that is no UTF-8, with which every WebSocket connection ends (1007)" : null,
+            };
         }
         finally
         {
             _frames.Writer.Complete();
         }
     }
+
+    // The platform has no words of its own for this alone.
+    private bool IsNoText(Exception exception) =>
+        exception is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted, InnerException: null }
+        && _socket.State == WebSocketState.Aborted
+        && exception.Message == new WebSocketException(WebSocketError.Faulted).Message;
 
     private async Task<Disconnection> ReadToEndAsync()
     {

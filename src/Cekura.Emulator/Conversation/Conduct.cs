@@ -54,7 +54,7 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
     {
         if (IsBroken(ending) && agent.Disconnection is { } disconnection)
         {
-            return Broken(ending, disconnection.AsBreak, disconnection.Kind == DisconnectionKind.Lost ? $"It {disconnection.Detail}" : null) with { Reason = EndedReason.Disconnected };
+            return Broken(ending, disconnection.AsBreak, disconnection is { Kind: DisconnectionKind.Lost, Fault: null } ? $"It {disconnection.Detail}" : null) with { Reason = EndedReason.Disconnected };
         }
 
         if (ending is { IsFlood: true, Break: { } flood })
@@ -104,7 +104,7 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
 
     private Ending NothingReadable(Ending ending)
     {
-        var what = talk.HasEndedCall ? "ended the call" : agent.Disconnection is { } disconnection && (ending.ByAgent || ending.IsFlood || talk.HungUpUnheard) ? disconnection.Detail : "accepted the connection";
+        var what = talk.HasEndedCall ? "ended the call" : agent.Disconnection is { } disconnection && (ending.ByAgent || ending.IsFlood || talk.HungUpUnheard) ? disconnection.Fault ?? disconnection.Detail : "accepted the connection";
         var broke = new AgentBreak(agent.FirstIgnoredFrame is { } first
             ? $"at {_where} said nothing readable; frames: {agent.IgnoredFrames}, the first was {first}. It {what}. {Expected.TrimEnd('.')}"
             : $"at {_where} {what} and never said a word. {Expected.TrimEnd('.')}");
