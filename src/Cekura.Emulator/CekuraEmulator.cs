@@ -22,6 +22,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
     private readonly RunScheduler _scheduler;
     private readonly AgentProcesses _agents;
     private readonly IConversationPlayer _player;
+    private readonly ConversationStage _stage;
     private readonly TestSetStore _testSets = new();
     private readonly BackgroundWork _work = new();
     private readonly TimeProvider _time;
@@ -43,8 +44,9 @@ public sealed class CekuraEmulator : IAsyncDisposable
         _closing = _closed.Token;
         _results = new(_time);
         _agents = new(new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, options.StartProcess, _time));
+        _stage = new(player, _agents, _time, options.RandomSeed) { Limits = seed.Workspace.Limits };
         _scheduler = new(
-            new ConversationStage(player, _agents, _time, options.RandomSeed),
+            _stage,
             new Scorer(seed.Workspace.Rubric),
             seed.Workspace.Limits.ConcurrentRuns ?? options.MaxConcurrentConversations,
             _time);
@@ -73,6 +75,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         lock (_gate)
         {
             _scheduler.Scorer = new(seed.Workspace.Rubric);
+            _stage.Limits = seed.Workspace.Limits;
             Volatile.Write(ref _service, Service(seed.Workspace));
         }
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Cekura.Client;
@@ -27,15 +26,16 @@ internal sealed class AgentEndpoint : IDisposable
     {
     }
 
+    // Whoever asks knows how long an answer may take.
     private AgentEndpoint(HttpMessageHandler handler, bool ownsHandler) =>
-        _http = new HttpClient(handler, ownsHandler) { MaxResponseContentBufferSize = MaxBytes };
+        _http = new HttpClient(handler, ownsHandler) { MaxResponseContentBufferSize = MaxBytes, Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Posts a turn of the caller and reads the agent's.</summary>
     /// <param name="endpoint">Address, http or https.</param>
     /// <param name="turn">What the caller said, and the conversation so far.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The JSON that the agent answered.</returns>
-    /// <exception cref="AgentEndpointException">Nothing answered within 100 s, or not with success and JSON of at most 1 MB.</exception>
+    /// <exception cref="AgentEndpointException">Nothing answered, or not with success and JSON of at most 1 MB.</exception>
     public async Task<JsonNode?> AskAsync(Uri endpoint, JsonObject turn, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
@@ -44,21 +44,22 @@ internal sealed class AgentEndpoint : IDisposable
         {
             using var content = new StringContent(turn.ToJsonString(), Encoding.UTF8, "application/json");
             using var answer = await _http.PostAsync(endpoint, content, cancellationToken);
-            return answer.IsSuccessStatusCode
-                ? JsonNode.Parse(await answer.Content.ReadAsByteArrayAsync(cancellationToken))
-                : throw new AgentEndpointException($"{Shown(endpoint)} answered HTTP {(int)answer.StatusCode}.");
-        }
-        catch (JsonException)
-        {
-            throw new AgentEndpointException($"{Shown(endpoint)} did not answer JSON.");
+            if (!answer.IsSuccessStatusCode)
+            {
+                throw new AgentEndpointException($"{Shown(endpoint)} answered HTTP {(int)answer.StatusCode}.");
+            }
+
+            var turnOfAgent = AgentJson.Parse(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(cancellationToken)), out var fault);
+            return fault switch
+            {
+                null => turnOfAgent,
+                "is not JSON" => throw new AgentEndpointException($"{Shown(endpoint)} did not answer JSON."),
+                _ => throw new AgentEndpointException($"{Shown(endpoint)} answered JSON that {fault}."),
+            };
         }
         catch (HttpRequestException e)
         {
             throw new AgentEndpointException($"{Shown(endpoint)} did not answer: {ErrorText.WithoutUsers(e.Message)}", ErrorText.CauseOf(e));
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new AgentEndpointException($"{Shown(endpoint)} did not answer within {_http.Timeout.TotalSeconds:0} s.", e);
         }
     }
 

@@ -103,7 +103,11 @@ internal sealed class ApiChat
                 EndedReason = ending.Reason,
                 ErrorMessage = ending.Error,
                 Break = ending.Break,
-                Notes = [.. Conduct.CutOff(ending, _request)],
+                Notes =
+                [
+                    .. new[] { _caller.Lost is { } lost ? $"A message of the agent could not be read as it is, {lost}." : null, ending.Note }.OfType<string>(),
+                    .. Conduct.CutOff(ending, _request),
+                ],
                 Metadata = _caller.Metadata.DeepClone().AsObject(),
                 Turns = _transcript.Turns,
                 FiredConditions = _caller.Fired,
@@ -115,7 +119,15 @@ internal sealed class ApiChat
 
     private async Task ReplyLaterAsync(int number)
     {
-        await Task.Delay(_request.JoinWindow, _time, CancellationToken.None);
+        // An open call of a tool is a message that is not over.
+        var waited = TimeSpan.Zero;
+        do
+        {
+            await Task.Delay(_request.JoinWindow, _time, CancellationToken.None);
+            waited += _request.JoinWindow;
+        }
+        while (waited < _request.IdleTimeout && AwaitsMore(number));
+
         lock (_gate)
         {
             _turns.Complete(number, _caller.Reply);
@@ -123,11 +135,19 @@ internal sealed class ApiChat
         }
     }
 
+    private bool AwaitsMore(int number)
+    {
+        lock (_gate)
+        {
+            return _caller.AwaitsMore && _turns.Find(number)?.Status == ChatTurnStatus.Generating;
+        }
+    }
+
     private void CloseIfHungUp()
     {
         if (_caller.HasHungUp)
         {
-            Close(() => Conversation.Ending.CallerEndedCall with
+            Close(() => _caller.GaveUp is { } circle ? Conversation.Ending.GaveUp(circle) : Conversation.Ending.CallerEndedCall with
             {
                 Break = _caller.HasHeardAgent || _request.EndsUnderTest.Contains("caller") ? null : new("said nothing before the caller hung up"),
             });
@@ -149,12 +169,9 @@ internal sealed class ApiChat
 
     private void CloseIfTooLong()
     {
-        if (_turns.Count > ConversationLimits.Turns)
+        if (_turns.Count > _request.MostTurns)
         {
-            Close(() => _caller.IsLost ? new(ConversationEnd.Completed, Reason: null) : new(
-                ConversationEnd.Failed,
-                Reason: null,
-                $"The conversation did not end within {ConversationLimits.Turns} messages of the agent."));
+            Close(() => Conversation.Ending.TooLong(_request.MostTurns, _caller.IsLost));
         }
     }
 

@@ -9,12 +9,24 @@ namespace Cekura.Emulator.Chat;
 internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
 {
     private readonly Caller _caller = request.NewCaller();
-    private readonly List<string> _unanswered = [];
+    private readonly Wording _unanswered = new();
+    private readonly OpenCalls _calls = new(endWithWords: true);
+    private readonly Repetition _repetition = new(request.MostIdenticalExchanges);
     private readonly JsonArray _sms = [];
     private bool _opened;
+    private bool _isPartial;
 
     /// <summary>Whether it has hung up.</summary>
     public bool HasHungUp { get; private set; }
+
+    /// <summary>Why it gave up; null when it did not.</summary>
+    public AgentBreak? GaveUp { get; private set; }
+
+    /// <summary>Whether the agent has not said all that it has to say: a tool is still at work, or a piece of a sentence is to follow.</summary>
+    public bool AwaitsMore => _calls.Any || _isPartial;
+
+    /// <summary>What of the agent's messages could not be read; null when all could.</summary>
+    public string? Lost { get; private set; }
 
     /// <summary>Whether the agent ever said a word or reported what it did.</summary>
     public bool HasHeardAgent { get; private set; }
@@ -41,11 +53,15 @@ internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
     /// <summary>Hears a message of the agent, and keeps what else it carries.</summary>
     public void Hear(AgentFrame frame)
     {
+        Lost ??= frame.Lost;
+        _calls.Take(frame);
+        _isPartial = frame.HasContent ? frame.IsPartial : _isPartial;
         foreach (var (key, value) in frame.Metadata ?? [])
         {
             Metadata[key] = value?.DeepClone();
         }
 
+        _unanswered.Add(frame);
         if (frame.ToolRole is { } role)
         {
             HasHeardAgent = true;
@@ -56,7 +72,6 @@ internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
         {
             HasHeardAgent = true;
             LastHeard = transcript.Elapsed;
-            _unanswered.Add(words);
             Record(TurnRole.Agent, words);
         }
     }
@@ -67,9 +82,16 @@ internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
         try
         {
             var utterance = _opened ? new Utterance("") : Opening();
-            utterance = utterance is { Text.Length: > 0 } or { EndsCall: true } ? utterance : _caller.Answer(string.Join('\n', _unanswered));
+            if (utterance is { Text.Length: 0, EndsCall: false })
+            {
+                var said = _unanswered.ToString();
+                utterance = _caller.Answer(said);
+                GaveUp = _repetition.Take(said, _caller, utterance);
+            }
+
             _unanswered.Clear();
-            return Say(utterance);
+            _calls.GiveUp();
+            return Say(GaveUp is null ? utterance : new("") { EndsCall = true });
         }
         catch (RegexMatchTimeoutException)
         {

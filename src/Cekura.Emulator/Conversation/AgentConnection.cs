@@ -130,13 +130,22 @@ internal sealed class AgentConnection : IAsyncDisposable
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
-            Disconnection = new Disconnection(DisconnectionKind.Lost, _isDeaf ? $"did not read what the caller said for {ConversationLimits.Sending.TotalSeconds:0} s" : $"lost the connection: {exception.Message.TrimEnd('.')}");
+            Disconnection = new Disconnection(DisconnectionKind.Lost, _isDeaf ? $"did not read what the caller said for {ConversationLimits.Sending.TotalSeconds:0} s" : $"lost the connection: {exception.Message.TrimEnd('.')}")
+            {
+                Fault = IsNoText(exception) ? "sent a text frame that is no UTF-8, with which every WebSocket connection ends (1007)" : null,
+            };
         }
         finally
         {
             _frames.Writer.Complete();
         }
     }
+
+    // The platform has no words of its own for this alone.
+    private bool IsNoText(Exception exception) =>
+        exception is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted, InnerException: null }
+        && _socket.State == WebSocketState.Aborted
+        && exception.Message == new WebSocketException(WebSocketError.Faulted).Message;
 
     private async Task<Disconnection> ReadToEndAsync()
     {
@@ -173,13 +182,12 @@ internal sealed class AgentConnection : IAsyncDisposable
     private async ValueTask TakeAsync(WebSocketMessageType type, ReadOnlyMemory<byte> message)
     {
         var isText = type == WebSocketMessageType.Text;
-        var frame = isText ? AgentFrame.Parse(message.Span, _time.GetTimestamp()) : null;
-        if (frame is null or { IsPartlyLost: true })
+        string? fault = null;
+        var frame = isText ? AgentFrame.Parse(message.Span, _time.GetTimestamp(), out fault) : null;
+        if (frame is null || fault is not null)
         {
             IgnoredFrames++;
-            FirstIgnoredFrame ??= !isText ? $"binary, {message.Length} bytes"
-                : frame is null ? $"the text {Excerpt(message.Span)}, which is no JSON object that the protocol knows"
-                : $"the text {Excerpt(message.Span)}, of which a part has a shape that the protocol does not know";
+            FirstIgnoredFrame ??= isText ? $"the text {Excerpt(message.Span)}, {fault}" : $"binary, {message.Length} bytes";
         }
 
         if (frame is not null)

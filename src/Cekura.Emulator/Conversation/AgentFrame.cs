@@ -6,10 +6,24 @@ namespace Cekura.Emulator.Conversation;
 /// <summary>What one text frame of the agent says (protocols, section 1.2).</summary>
 internal sealed record AgentFrame
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    /// <summary>What is wrong with a frame that says nothing the protocol knows.</summary>
+    public const string NoShape = "which is no JSON object that the protocol knows";
+
+    private const int Depth = 64;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = Depth };
 
     /// <summary>Words of the agent; null when the frame is no turn.</summary>
     public string? Content { get; private init; }
+
+    /// <summary>White space of a piece of a sentence, which is nothing by itself and stands between two words; else empty.</summary>
+    public string Space { get; private init; } = "";
+
+    /// <summary>Whether the agent says that more of the same sentence follows: <c>"partial": true</c>.</summary>
+    public bool IsPartial { get; private init; }
+
+    /// <summary>Whether the frame has content, be it empty: what was partial ends with it.</summary>
+    public bool HasContent { get; private init; }
 
     /// <summary>Metadata to merge into that of the run.</summary>
     public JsonObject? Metadata { get; private init; }
@@ -23,38 +37,78 @@ internal sealed record AgentFrame
     /// <summary>The agent ends the call.</summary>
     public bool EndsCall { get; private init; }
 
-    /// <summary>Whether a part of it could not be read: words that are no text, or a tool call without its data.</summary>
-    public bool IsPartlyLost { get; private init; }
+    /// <summary>Which part could not be read, as the end of a sentence about the frame; null when all of it was.</summary>
+    public string? Lost { get; private init; }
 
     /// <summary>When it arrived, as a timestamp of the clock.</summary>
     public long At { get; private init; }
 
     /// <summary>Reads a frame; null when it has none of the shapes of the protocol.</summary>
-    public static AgentFrame? Parse(ReadOnlySpan<byte> utf8, long at)
+    /// <param name="utf8">The frame.</param>
+    /// <param name="at">When it arrived.</param>
+    /// <param name="fault">What is wrong with it, as the end of a sentence about the frame; null when all of it could be read.</param>
+    public static AgentFrame? Parse(ReadOnlySpan<byte> utf8, long at, out string? fault)
     {
+        var whole = JsonEscapes.WithoutHalfPairs(utf8, out var half);
         JsonObject? fields;
         try
         {
-            fields = JsonNode.Parse(utf8, documentOptions: Strict) as JsonObject;
+            fields = JsonNode.Parse(whole, documentOptions: Strict) as JsonObject;
         }
         catch (JsonException)
         {
+            fault = FaultOf(whole);
             return null;
         }
 
+        var frame = Read(fields, at);
+        var lost = half is null ? frame?.Lost : $"in which {half} is half of a character: it is read as \uFFFD";
+        fault = frame is null ? NoShape : lost;
+        return frame is null ? null : frame with { Lost = lost };
+    }
+
+    private static AgentFrame? Read(JsonObject? fields, long at)
+    {
         var content = Text(fields?["content"]);
+        var isTool = fields?["data"] is JsonObject && ToolRoleOf(Text(fields["role"])) is not null;
+        var isPartlyLost = (content is null && fields?["content"] is not null) || (fields?["data"] is not JsonObject && ToolRoleOf(Text(fields?["role"])) is not null);
         var frame = new AgentFrame
         {
             At = at,
             Metadata = fields?["metadata"] as JsonObject,
-            ToolRole = fields?["data"] is JsonObject ? ToolRoleOf(Text(fields["role"])) : null,
+            ToolRole = isTool ? ToolRoleOf(Text(fields!["role"])) : null,
             Data = fields?["data"] as JsonObject,
             EndsCall = Text(fields?["type"]) == "end_call",
-            Content = string.IsNullOrWhiteSpace(content) ? null : content,
-            IsPartlyLost = (content is null && fields?["content"] is not null) || (fields?["data"] is not JsonObject && ToolRoleOf(Text(fields?["role"])) is not null),
+            Content = isTool || string.IsNullOrWhiteSpace(content) ? null : content,
+            Space = !isTool && content is { Length: > 0 } && string.IsNullOrWhiteSpace(content) ? content : "",
+            HasContent = !isTool && content is not null,
+            IsPartial = !isTool && content is not null && fields!["partial"] is JsonValue partial && partial.TryGetValue(out bool more) && more,
+            Lost = isPartlyLost ? "of which a part has a shape that the protocol does not know" : null,
         };
         var understood = content is not null || frame is { Metadata: not null } or { ToolRole: not null } or { EndsCall: true };
-        return !understood ? null : frame.ToolRole is null ? frame : frame with { Content = null, Data = JsonAsText(frame.Data!) };
+        return !understood ? null : frame.ToolRole is null ? frame : frame with { Data = JsonAsText(frame.Data!) };
+    }
+
+    // What the strict reader refuses, people want to know by its reason.
+    private static string FaultOf(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth >= Depth)
+                {
+                    return $"which is nested more than {Depth} deep";
+                }
+            }
+
+            return "in which a key stands twice";
+        }
+        catch (JsonException)
+        {
+            return NoShape;
+        }
     }
 
     // The service's pages write both "Function Call" and "function_call".

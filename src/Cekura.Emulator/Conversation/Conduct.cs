@@ -9,9 +9,9 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
 
     public Ending Judge(Ending ending) => ending.End switch
     {
-        ConversationEnd.Failed => ending with { Error = $"With the agent at {_where}, {ending.Error}" },
         ConversationEnd.Cancelled => ending,
         _ when talk.HasHeardAgent => Heard(ending),
+        _ when ending.IsFlood => NothingReadable(ending),
         _ => Unheard(ending),
     };
 
@@ -29,7 +29,7 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
             notes.Add($"After the caller had hung up, the agent {late.AsBreak}.");
         }
 
-        return [.. notes, .. CutOff(ending, request)];
+        return [.. notes, .. new[] { talk.Note, ending.Note }.OfType<string>(), .. CutOff(ending, request)];
     }
 
     /// <summary>A remark on a conversation that the longest duration cut off while both spoke. A caller that never hangs up has no other end.</summary>
@@ -37,7 +37,7 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
     {
         if (ending is { Reason: EndedReason.ExceededMaxDuration, End: ConversationEnd.Completed, Break: null } && request.EndCallEnabled && !request.EndsUnderTest.Contains("time"))
         {
-            yield return $"Cut off after {request.MaxDuration.TotalSeconds:0.###} s, the longest that this conversation may take: what was still to come could not be judged.";
+            yield return $"Cut off after {request.MaxDuration.TotalSeconds:0.###} s, the longest that this conversation may take: what was still to come could not be judged. Its \"max_duration\" says how long that is.";
         }
     }
 
@@ -54,7 +54,12 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
     {
         if (IsBroken(ending) && agent.Disconnection is { } disconnection)
         {
-            return Broken(ending, disconnection.AsBreak, disconnection.Kind == DisconnectionKind.Lost ? $"It {disconnection.Detail}" : null) with { Reason = EndedReason.Disconnected };
+            return Broken(ending, disconnection.AsBreak, disconnection is { Kind: DisconnectionKind.Lost, Fault: null } ? $"It {disconnection.Detail}" : null) with { Reason = EndedReason.Disconnected };
+        }
+
+        if (ending is { IsFlood: true, Break: { } flood })
+        {
+            return ending with { Break = flood with { After = AgentBreak.AfterTurn(turns) } };
         }
 
         var isSilent = ending.Reason switch
@@ -99,7 +104,7 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
 
     private Ending NothingReadable(Ending ending)
     {
-        var what = talk.HasEndedCall ? "ended the call" : agent.Disconnection is { } disconnection && (ending.ByAgent || talk.HungUpUnheard) ? disconnection.Detail : "accepted the connection";
+        var what = talk.HasEndedCall ? "ended the call" : agent.Disconnection is { } disconnection && (ending.ByAgent || ending.IsFlood || talk.HungUpUnheard) ? disconnection.Fault ?? disconnection.Detail : "accepted the connection";
         var broke = new AgentBreak(agent.FirstIgnoredFrame is { } first
             ? $"at {_where} said nothing readable; frames: {agent.IgnoredFrames}, the first was {first}. It {what}. {Expected.TrimEnd('.')}"
             : $"at {_where} {what} and never said a word. {Expected.TrimEnd('.')}");

@@ -27,9 +27,18 @@ internal static class ConversationLimits
     /// <summary>Bytes of a whole conversation.</summary>
     public const int ConversationBytes = 16 * 1024 * 1024;
 
-    /// <summary>Frames that are joined to one turn of the agent.</summary>
-    public const int FramesPerTurn = 100;
+    /// <summary>How long after the result of a tool the agent's further words still belong to the turn that it began before the call.</summary>
+    public static readonly TimeSpan AfterResult = TimeSpan.FromSeconds(2);
 
-    /// <summary>Turns of the caller.</summary>
+    /// <summary>Frames that are joined to one turn of the agent; a streamed answer has one for each token.</summary>
+    public const int FramesPerTurn = 2000;
+
+    /// <summary>Frames after the end of the call that are recorded.</summary>
+    public const int LateFrames = 100;
+
+    /// <summary>How often the same exchange is heard, where the seed does not say.</summary>
+    public const int IdenticalExchanges = 5;
+
+    /// <summary>Turns of the caller, where the seed does not say.</summary>
     public const int Turns = 500;
 }

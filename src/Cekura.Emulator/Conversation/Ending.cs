@@ -13,4 +13,22 @@ internal sealed record Ending(ConversationEnd End, string? Reason, string? Error
 
     /// <summary>The caller ended the call.</summary>
     public static Ending CallerEndedCall { get; } = new(ConversationEnd.Completed, EndedReason.CallerEndedCall);
+
+    /// <summary>The agent floods its connection: it is not waited for.</summary>
+    public bool IsFlood { get; init; }
+
+    /// <summary>A remark on the end for whoever reads the run; null: none.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The caller ended the call because of what the agent did: no success.</summary>
+    public static Ending GaveUp(AgentBreak broke) => CallerEndedCall with { Break = broke };
+
+    /// <summary>The conversation took as many turns as it may. A caller at a loss may not be able to hang up: that is a script that did not fit, which is judged by itself.</summary>
+    public static Ending TooLong(int turns, bool isLost)
+    {
+        var limit = $"The limit is \"turns\" of the seed's \"limits\", {turns}.";
+        return isLost
+            ? CallerEndedCall with { Note = $"The conversation was ended after {turns} turns of the caller. {limit}" }
+            : GaveUp(new($"came to no end within {turns} turns of the caller") { Details = [$"Give the script an entry with <endcall />, or let the agent send end_call. {limit}"] });
+    }
 }

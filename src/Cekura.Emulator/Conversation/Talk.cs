@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Script;
 
@@ -8,6 +7,8 @@ namespace Cekura.Emulator.Conversation;
 internal sealed class Talk(ConversationRequest request, Caller caller, AgentConnection agent, Transcript transcript, TimeProvider time)
 {
     private readonly JsonArray _sms = [];
+    private readonly Hearing _hearing = new(request, transcript, time);
+    private readonly Repetition _repetition = new(request.MostIdenticalExchanges);
     private long _lastHeard = time.GetTimestamp();
     private int _lateFrames;
     private Ending? _ending;
@@ -27,6 +28,11 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
     /// <summary>What the agent sent as metadata, and the short messages of the script.</summary>
     public JsonObject Metadata { get; } = [];
 
+    /// <summary>A remark on what the agent left open; null when there is none.</summary>
+    public string? Note => _hearing.UnansweredTool is { } tool
+        ? $"The agent reported a call of {tool} and within {request.IdleTimeout.TotalSeconds:0.###} s neither a result nor further words; the caller answered what it had heard. Let the agent send the \"Function Call Result\"."
+        : null;
+
     /// <summary>Holds the conversation to its end.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; what was said until then is recorded.</exception>
     public async Task<Ending> HoldAsync(CancellationToken cancellationToken)
@@ -35,33 +41,40 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
             || request.Script.Opening.Action.Length == 0
             || await ListenAsync(cancellationToken) is not null;
         var utterance = greeted ? caller.Open() : null;
-        for (var turns = 0; utterance is not null && turns < ConversationLimits.Turns; turns++)
+        for (var turns = 0; utterance is not null && turns < request.MostTurns; turns++)
         {
             await SpeakAsync(utterance, cancellationToken);
             var message = utterance.EndsCall ? null : await ListenAsync(cancellationToken);
-            utterance = message is null ? null : caller.Answer(message);
+            utterance = message is null ? null : Answer(message);
         }
 
-        // A caller at a loss may not be able to hang up: that is a script that did not fit, and no fault of the conversation.
-        return _ending ?? (utterance is null ? Ending.CallerEndedCall : caller.IsLost ? new Ending(ConversationEnd.Completed, Reason: null) : new Ending(
-            ConversationEnd.Failed,
-            Reason: null,
-            $"the conversation did not end within {ConversationLimits.Turns} turns. Give the script an entry with <endcall />, or let the agent send end_call."));
+        return _ending ?? (utterance is null ? Ending.CallerEndedCall : Ending.TooLong(request.MostTurns, caller.IsLost));
     }
 
     /// <summary>Records what else the agent sends after the call is over.</summary>
     public void TakeLate(AgentFrame frame)
     {
-        if (++_lateFrames > ConversationLimits.FramesPerTurn)
+        if (++_lateFrames > ConversationLimits.LateFrames)
         {
             return;
         }
 
         Take(frame);
-        if (frame.Content is { } content)
+    }
+
+    /// <summary>Nothing more comes: what was said last is in the transcript.</summary>
+    public void Close() => _hearing.End();
+
+    private Utterance? Answer(string message)
+    {
+        var utterance = caller.Answer(message);
+        if (_repetition.Take(message, caller, utterance) is { } circle)
         {
-            Record(TurnRole.Agent, content, frame.At, frame.At);
+            Over(Ending.GaveUp(circle));
+            return null;
         }
+
+        return utterance;
     }
 
     private async Task SpeakAsync(Utterance utterance, CancellationToken cancellationToken)
@@ -83,7 +96,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
         HungUpUnheard |= utterance.EndsCall && !isSent;
         if (isSent && utterance.Text.Length > 0)
         {
-            Record(TurnRole.Caller, utterance.Text, at, at);
+            transcript.Add(new RecordedTurn(TurnRole.Caller, utterance.Text, transcript.OffsetOf(at), transcript.OffsetOf(at)));
         }
     }
 
@@ -94,9 +107,20 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
             await Task.Delay(hold, time, cancellationToken);
         }
 
+        // Only words cut it short; what else the agent sends is kept for its turn.
         if (utterance.Silence * request.SilenceScale is { Ticks: > 0 } silence)
         {
-            await agent.WaitForFrameAsync(silence, cancellationToken);
+            for (var began = time.GetTimestamp(); !_hearing.HasWords && await agent.WaitForFrameAsync(silence - time.GetElapsedTime(began), cancellationToken);)
+            {
+                agent.Frames.TryPeek(out var frame);
+                if (frame!.Content is not null || frame.EndsCall)
+                {
+                    return;
+                }
+
+                agent.Frames.TryRead(out _);
+                Take(frame);
+            }
         }
     }
 
@@ -105,39 +129,56 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
     {
         var asked = 0;
         var since = time.GetTimestamp();
-        while (true)
+        try
         {
-            var silence = Shorter(request.IdleTimeout - time.GetElapsedTime(since), ConversationLimits.Silence - time.GetElapsedTime(_lastHeard));
-            if (await IsAnsweredAsync(silence, cancellationToken))
+            while (true)
             {
-                agent.Frames.TryRead(out var frame);
-                Take(frame!);
-                if (frame!.Content is { } words)
+                var silence = Shorter(request.IdleTimeout - time.GetElapsedTime(since), ConversationLimits.Silence - time.GetElapsedTime(_lastHeard));
+                if (await IsAnsweredAsync(_hearing.HasWords ? _hearing.Left : silence, cancellationToken))
                 {
-                    return await HearAsync(words, frame, cancellationToken);
-                }
+                    agent.Frames.TryRead(out var frame);
+                    Take(frame!);
+                    if (frame!.EndsCall)
+                    {
+                        return Over(Ending.AgentEndedCall);
+                    }
 
-                if (frame.EndsCall)
-                {
-                    return Over(Ending.AgentEndedCall);
+                    if (_hearing.HasWords && _hearing.Frames >= ConversationLimits.FramesPerTurn)
+                    {
+                        return Over(DoesNotStop());
+                    }
                 }
-            }
-            else if (agent.Frames.Completion.IsCompleted)
-            {
-                return Over(EndingOf(agent.Disconnection!));
-            }
-            else if (asked == request.IdleMessages || time.GetElapsedTime(_lastHeard) >= ConversationLimits.Silence)
-            {
-                return Over(new Ending(ConversationEnd.Completed, EndedReason.SilenceTimedOut));
-            }
-            else
-            {
-                asked++;
-                since = time.GetTimestamp();
-                await SpeakAsync(new Utterance("Are you still there?"), cancellationToken);
+                else if (agent.Frames.Completion.IsCompleted)
+                {
+                    return Over(EndingOf(agent.Disconnection!));
+                }
+                else if (_hearing.HasWords)
+                {
+                    return _hearing.End();
+                }
+                else if (asked == request.IdleMessages || time.GetElapsedTime(_lastHeard) >= ConversationLimits.Silence)
+                {
+                    return Over(new Ending(ConversationEnd.Completed, EndedReason.SilenceTimedOut));
+                }
+                else
+                {
+                    asked++;
+                    since = time.GetTimestamp();
+                    await SpeakAsync(new Utterance("Are you still there?"), cancellationToken);
+                }
             }
         }
+        finally
+        {
+            _hearing.End();
+        }
     }
+
+    private Ending DoesNotStop() => Ending.GaveUp(new(
+        $"does not stop talking: {ConversationLimits.FramesPerTurn} frames without a pause of {request.JoinWindow.TotalMilliseconds:0} ms in which the caller could answer")
+    {
+        Details = ["Let it wait for the caller when it has said its turn. This limit cannot be changed."],
+    }) with { IsFlood = true };
 
     private async Task<bool> IsAnsweredAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
@@ -152,42 +193,6 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
         }
     }
 
-    /// <summary>Joins what the agent adds within the window to one turn.</summary>
-    private async Task<string?> HearAsync(string words, AgentFrame first, CancellationToken cancellationToken)
-    {
-        var turn = new StringBuilder(words);
-        var last = first;
-        try
-        {
-            for (var frames = 1; !last.EndsCall && await agent.WaitForFrameAsync(request.JoinWindow - time.GetElapsedTime(_lastHeard), cancellationToken); frames++)
-            {
-                if (frames == ConversationLimits.FramesPerTurn)
-                {
-                    return Over(new Ending(
-                        ConversationEnd.Failed,
-                        Reason: null,
-                        $"the agent does not stop talking: {frames} frames without a pause of {request.JoinWindow.TotalMilliseconds:0} ms in which the caller could answer. Send one content frame per turn."));
-                }
-
-                agent.Frames.TryRead(out var next);
-                Take(next!);
-                last = next!;
-                if (next!.Content is { } more)
-                {
-                    turn.Append('\n').Append(more);
-                }
-            }
-        }
-        finally
-        {
-            Record(TurnRole.Agent, turn.ToString(), first.At, last.At);
-        }
-
-        return last.EndsCall ? Over(Ending.AgentEndedCall)
-            : agent.Frames.Completion.IsCompleted ? Over(EndingOf(agent.Disconnection!))
-            : turn.ToString();
-    }
-
     private void Take(AgentFrame frame)
     {
         foreach (var (key, value) in frame.Metadata ?? [])
@@ -195,11 +200,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
             Metadata[key] = value?.DeepClone();
         }
 
-        if (frame.ToolRole is { } role)
-        {
-            transcript.Add(new RecordedTurn(role, "", transcript.OffsetOf(frame.At), transcript.OffsetOf(frame.At), (JsonObject)frame.Data!.DeepClone()));
-        }
-
+        _hearing.Take(frame);
         if (frame.Content is not null)
         {
             _lastHeard = frame.At;
@@ -208,9 +209,6 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
         HasHeardAgent |= frame.Content is not null || frame.ToolRole is not null;
         HasEndedCall |= frame.EndsCall;
     }
-
-    private void Record(string role, string content, long start, long end) =>
-        transcript.Add(new RecordedTurn(role, content, transcript.OffsetOf(start), transcript.OffsetOf(end)));
 
     private string? Over(Ending ending)
     {
@@ -222,7 +220,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
     {
         DisconnectionKind.Closed => Ending.AgentEndedCall,
         DisconnectionKind.Broken or DisconnectionKind.Lost => new Ending(ConversationEnd.Completed, EndedReason.Disconnected, ByAgent: true),
-        _ => new Ending(ConversationEnd.Failed, Reason: null, $"the agent {disconnection.Detail}. Look for a loop in it."),
+        _ => Ending.GaveUp(new(disconnection.Detail) { Details = ["Look for a loop in it. This limit cannot be changed."] }) with { IsFlood = true },
     };
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;

@@ -32,6 +32,7 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
         var ending = await HoldAsync(talk, request.MaxDuration, transcript, endCall);
         var duration = transcript.Elapsed;
         await CloseAsync(talk, agent, ending);
+        talk.Close();
         var turns = transcript.Turns;
         var conduct = new Conduct(request, talk, agent, turns);
         ending = conduct.Judge(ending);
@@ -76,7 +77,7 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
             await agent.SendAsync(CallerFrame.Write("", endsCall: true));
         }
 
-        if (ending.End is ConversationEnd.Failed)
+        if (ending.IsFlood)
         {
             // An agent that does not stop is not waited for.
             await agent.CloseAsync();

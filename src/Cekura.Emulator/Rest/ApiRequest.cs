@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Cekura.Emulator.Conversation;
 
 namespace Cekura.Emulator.Rest;
 
@@ -38,7 +39,9 @@ internal sealed class ApiRequest
 
         try
         {
-            using var document = JsonDocument.Parse(Body);
+            // Half of a pair of code units cannot be read as text, which would be an error of the emulator's own.
+            var json = JsonEscapes.WithoutHalfPairs(Body, out var half);
+            using var document = JsonDocument.Parse(half is null ? Body : json.ToArray());
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
                 : throw RefusedException.Field("non_field_errors", "Invalid data. Expected a dictionary.");

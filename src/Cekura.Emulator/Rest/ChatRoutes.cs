@@ -37,8 +37,14 @@ internal sealed class ChatRoutes(ResultStore results, TimeProvider time)
             throw RefusedException.Field("data", "This field is required with role.");
         }
 
-        return AgentFrame.Parse(request.Body, time.GetTimestamp()) is { } frame && (frame.Content ?? frame.ToolRole ?? (object?)frame.Metadata) is not null
-            ? frame
+        var frame = AgentFrame.Parse(request.Body, time.GetTimestamp(), out var fault);
+        if (frame is null && fault != AgentFrame.NoShape)
+        {
+            throw RefusedException.WithDetail(400, $"JSON parse error - a message {fault}.");
+        }
+
+        return (frame?.Content ?? frame?.ToolRole ?? (object?)frame?.Metadata) is not null
+            ? frame!
             : throw RefusedException.Field("non_field_errors", "Provide content, metadata, or role with data.");
     }
 

@@ -18,6 +18,33 @@ internal sealed record Evidence
 
     public IEnumerable<RecordedTurn> CallerTurns => Turns.Where(turn => turn.Role == TurnRole.Caller);
 
+    /// <summary>How many turns both took: what the agent says before and after a call of a tool is one turn.</summary>
+    public int TurnCount => AgentTurnCount + CallerTurns.Count();
+
+    public int AgentTurnCount
+    {
+        get
+        {
+            var count = 0;
+            var isAfterTool = false;
+            var goesOn = false;
+            foreach (var turn in Turns)
+            {
+                if (turn.Role is TurnRole.ToolCall or TurnRole.ToolResult)
+                {
+                    isAfterTool = true;
+                    continue;
+                }
+
+                count += turn.Role == TurnRole.Agent && !(goesOn && isAfterTool) ? 1 : 0;
+                goesOn = turn.Role == TurnRole.Agent;
+                isAfterTool = false;
+            }
+
+            return count;
+        }
+    }
+
     public IEnumerable<ToolCall> ToolCalls => Turns.Where(turn => turn.Role == TurnRole.ToolCall).Select(ToolCall.Of);
 
     /// <summary>Times in milliseconds from the end of a caller's turn to the agent's next one.</summary>

@@ -14,8 +14,8 @@ internal sealed class Measure
     [
         new("latency_p50", "ms", evidence => Percentile(evidence, 50), hasPercentiles: true),
         new("latency_p95", "ms", evidence => Percentile(evidence, 95), hasPercentiles: true),
-        new("turns", "turns", evidence => evidence.AgentTurns.Count() + evidence.CallerTurns.Count()),
-        new("words_per_turn", "words", evidence => evidence.AgentTurns.Select(turn => (double?)Words(turn.Content)).Average()),
+        new("turns", "turns", evidence => evidence.TurnCount),
+        new("words_per_turn", "words", WordsPerTurn),
         new("talk_ratio", "of all words", TalkRatio),
         new("duration", "seconds", evidence => evidence.Duration.TotalSeconds),
     ];
@@ -43,6 +43,9 @@ internal sealed class Measure
         var sorted = evidence.Latencies().Order().ToList();
         return sorted.Count == 0 ? null : sorted[(int)Math.Ceiling(sorted.Count * percent / 100.0) - 1];
     }
+
+    private static double? WordsPerTurn(Evidence evidence) =>
+        evidence.AgentTurnCount is > 0 and var turns ? (double)evidence.AgentTurns.Sum(turn => Words(turn.Content)) / turns : null;
 
     private static double? TalkRatio(Evidence evidence)
     {

@@ -4,4 +4,10 @@ namespace Cekura.Emulator.Scoring;
 internal abstract record Rule
 {
     public abstract Finding Judge(Evidence evidence);
+
+    /// <summary>The rules that it consists of; none for most.</summary>
+    public virtual IEnumerable<Rule> Parts => [];
+
+    /// <summary>This rule and every one that it consists of, however deep.</summary>
+    public IEnumerable<Rule> WithParts() => [this, .. Parts.SelectMany(part => part.WithParts())];
 }

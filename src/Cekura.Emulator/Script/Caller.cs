@@ -29,6 +29,9 @@ internal sealed class Caller(CallerScript script, Phrasing phrasing, JsonObject?
     /// <summary>Entries that fired at least once.</summary>
     public IReadOnlySet<int> Fired => _fired;
 
+    /// <summary>Entries of which its last answer consists; none when it had to ask for it again.</summary>
+    public IReadOnlyCollection<int> Firing => _firedLast;
+
     /// <summary>
     /// What the agent said when the caller first had to ask for it again, until an entry fires; null when its last answer was one of the script.
     /// </summary>

@@ -11,4 +11,10 @@ internal sealed record Limits
     public decimal? Balance { get; init; }
 
     public decimal PricePerRun { get; init; }
+
+    /// <summary>How many turns the caller takes before a conversation is ended.</summary>
+    public int? Turns { get; init; }
+
+    /// <summary>How often the caller hears the same exchange before it gives up.</summary>
+    public int? IdenticalExchanges { get; init; }
 }

@@ -46,7 +46,7 @@ internal static class RuleReader
     {
         "agent_says" => new AgentSays(Expression(element)),
         "agent_never_says" => new AgentNeverSays(Expression(element)),
-        "tool_called" => ToolCalled(element.KnowOnly("name", "arguments")),
+        "tool_called" => ToolCalled(element.KnowOnly("name", "arguments", "times", "at_least", "at_most")),
         "max_latency_ms" => new MaxLatency(element.Number(least: 0)),
         "max_turns" => new MaxTurns(element.Integer(least: 0)),
         "ended_by" => new EndedBy(element.Word(EndedBy.Known)),
@@ -63,6 +63,25 @@ internal static class RuleReader
             throw arguments.Error($"{arguments.Path} must be an object, {{…}}.");
         }
 
-        return new(element.Require("name").Text(), arguments is null ? [] : JsonObject.Create(arguments.Value)!);
+        var (least, most) = Times(element);
+        return new(element.Require("name").Text(), arguments is null ? [] : JsonObject.Create(arguments.Value)!) { AtLeast = least, AtMost = most };
+    }
+
+    private static (long? Least, long? Most) Times(SeedElement element)
+    {
+        var (times, least, most) = (element.Get("times"), element.Get("at_least")?.Integer(least: 0), element.Get("at_most")?.Integer(least: 0));
+        if (times is not null && (least ?? most) is not null)
+        {
+            throw times.KeyError($"{element.Path} has \"times\" beside \"at_least\" or \"at_most\". Give \"times\" for an exact number, or one or both of the others.");
+        }
+
+        if (most < (least ?? 1))
+        {
+            throw element.Get("at_most")!.Error(least is null
+                ? $"{element.Path} can never hold: a tool that is called is called once at least. For one that must not be called, write \"times\": 0."
+                : $"{element.Path} can never hold: \"at_most\" {most} is less than \"at_least\" {least}.");
+        }
+
+        return times?.Integer(least: 0) is { } exact ? (exact, exact) : (least, most);
     }
 }

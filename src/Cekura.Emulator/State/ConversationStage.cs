@@ -15,6 +15,14 @@ internal sealed class ConversationStage(IConversationPlayer player, AgentProcess
     private static readonly TimeSpan DeathPatience = TimeSpan.FromSeconds(1);
 
     private readonly ReplayStage _replay = new(time);
+    private Limits _limits = new();
+
+    /// <summary>The limits of conversations that begin from now on.</summary>
+    public Limits Limits
+    {
+        get => Volatile.Read(ref _limits);
+        set => Volatile.Write(ref _limits, value);
+    }
 
     /// <summary>Ends early when <see cref="EmulatedRun.CallEnded"/> is cancelled, and throws <see cref="OperationCanceledException"/> only for that.</summary>
     public Task<Performance> PerformAsync(EmulatedRun run) => run.Scenario switch
@@ -110,6 +118,8 @@ internal sealed class ConversationStage(IConversationPlayer player, AgentProcess
         return request with
         {
             IdleTimeout = run.Personality?.IdleTimeout ?? request.IdleTimeout,
+            MostTurns = Limits.Turns ?? request.MostTurns,
+            MostIdenticalExchanges = Limits.IdenticalExchanges ?? request.MostIdenticalExchanges,
             MaxDuration = run.Result.Order.Timeout ?? run.Scenario.MaxDuration ?? request.MaxDuration,
         };
     }

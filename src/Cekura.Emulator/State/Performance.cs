@@ -8,7 +8,7 @@ namespace Cekura.Emulator.State;
 /// <summary>How a run went, before it is scored.</summary>
 internal sealed record Performance
 {
-    /// <summary>The rule of conversations that the agent broke off.</summary>
+    /// <summary>The rule by which an agent fails that did not come to the end of the conversation, or to none.</summary>
     public const string AgentBrokeOff = "V28";
 
     /// <summary>The status that the run ends with.</summary>

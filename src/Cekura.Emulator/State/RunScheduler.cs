@@ -154,7 +154,7 @@ internal sealed class RunScheduler(ConversationStage stage, Scorer scorer, int m
         try
         {
             var rules = Scorer;
-            var verdict = performance.Verdict ?? ScriptFit.Check(run.Scenario, performance, rules);
+            var verdict = performance.Verdict ?? CallLoop.Check(run.Scenario, performance) ?? ScriptFit.Check(run.Scenario, performance, rules);
             return (performance.Status, rules.Score(run.Scenario, run.State.Evidence), verdict, performance.ErrorMessage);
         }
         catch (RegexMatchTimeoutException e)

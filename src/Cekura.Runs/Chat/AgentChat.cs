@@ -1,13 +1,26 @@
 using System.Globalization;
 using Cekura.Client;
 using Cekura.Runs.End;
+using Cekura.Runs.Manifest;
 using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Chat;
 
 /// <summary>One chat from its opening to its end: the caller's turns come from the service, the agent's go there (contract, section 18).</summary>
-internal sealed class AgentChat(CekuraClient client, SessionOptions options, long runId, long scenarioId)
+/// <param name="client">Asks the service.</param>
+/// <param name="options">The session's clock and pace.</param>
+/// <param name="runId">Id of the run.</param>
+/// <param name="scenarioId">Id of the scenario.</param>
+/// <param name="answerLimit">How long the agent may take for one answer.</param>
+internal sealed class AgentChat(CekuraClient client, SessionOptions options, long runId, long scenarioId, TimeSpan? answerLimit = null)
 {
+    /// <summary>How long the agent may take for one answer, where the manifest does not say.</summary>
+    public static readonly TimeSpan DefaultAnswerLimit = TimeSpan.FromSeconds(100);
+
+    // The service makes a reply in seconds.
+    private static readonly TimeSpan ReplyLimit = TimeSpan.FromMinutes(2);
+
+
     // The contract says to submit again; not for ever.
     private const int MostAttempts = 3;
 
@@ -56,9 +69,18 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
     private async Task<AgentTurn> AnswerAsync(IChatAgent agent, CallerTurn turn, CancellationToken cancellationToken)
     {
         var asked = options.Time.GetTimestamp();
+        var limit = answerLimit ?? DefaultAnswerLimit;
+        using var late = new CancellationTokenSource(limit, options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            return await agent.AnswerAsync(turn, cancellationToken).ConfigureAwait(false);
+            return await agent.AnswerAsync(turn, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ChatException(
+                string.Create(CultureInfo.InvariantCulture, $"The agent did not answer {(turn.Content is { } said ? Quoted.Text(said) : "when it had to speak first")} within {limit.TotalSeconds:0} s. Look whether it hangs, or give it longer with the option \"answer_timeout\". {agent.LastLines}").TrimEnd(),
+                e);
         }
         catch (OperationCanceledException) when (options.Time.GetElapsedTime(asked) is var waited && waited >= Silence)
         {
@@ -134,6 +156,8 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
                     return turn;
                 case ChatTurnStatus.Dropped:
                     throw new ChatException("Somebody else spoke for the agent in this run: the caller's reply was dropped.");
+                case var _ when options.Time.GetElapsedTime(began) >= ReplyLimit:
+                    throw new ChatException($"Cekura did not make the caller's reply within {ReplyLimit.TotalMinutes:0} minutes.");
                 default:
                     await Task.Delay(_questions.After(options.Time.GetElapsedTime(began)), options.Time, cancellationToken).ConfigureAwait(false);
                     break;

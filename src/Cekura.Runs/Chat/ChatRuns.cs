@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Cekura.Client;
 using Cekura.Runs.Commands;
 using Cekura.Runs.End;
@@ -28,7 +29,7 @@ internal sealed class ChatRuns : IAsyncDisposable
         {
             var scenarioCase = batch.CaseOf(run.ScenarioId, run.ScenarioName);
             var over = new CancellationTokenSource();
-            var chat = new AgentChat(client, options, run.Id, scenarioCase.ScenarioId);
+            var chat = new AgentChat(client, options, run.Id, scenarioCase.ScenarioId, AnswerLimit(scenarioCase));
             _chats[run.Id] = (chat, PlayAsync(chat, run.Id, scenarioCase, over.Token), over);
         }
     }
@@ -69,6 +70,9 @@ internal sealed class ChatRuns : IAsyncDisposable
             return await EndAsync(runId, UntrustedText.Line(e.Message, LongestFailure), over).ConfigureAwait(false);
         }
     }
+
+    private static TimeSpan? AnswerLimit(ScenarioCase scenarioCase) =>
+        scenarioCase.Options?["answer_timeout"] is JsonValue seconds && seconds.TryGetValue(out int limit) ? TimeSpan.FromSeconds(limit) : null;
 
     private IChatAgent Connect(ScenarioCase scenarioCase, long runId)
     {

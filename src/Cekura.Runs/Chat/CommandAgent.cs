@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Client;
 using Cekura.Runs.Commands;
 using Cekura.Runs.Manifest;
 
@@ -30,13 +30,9 @@ internal sealed class CommandAgent(IStartedCommand command) : IChatAgent
 
     private static JsonNode? Parse(string line)
     {
-        try
-        {
-            return JsonNode.Parse(line);
-        }
-        catch (JsonException e)
-        {
-            throw new ChatException($"The command wrote {Quoted.Text(line)}, which is not JSON. Its output is one line of JSON a turn; anything else belongs on its error output.", e);
-        }
+        var answer = AgentJson.Parse(line, out var fault);
+        return fault is null
+            ? answer
+            : throw new ChatException($"The command wrote {Quoted.Text(line)}, which {fault}. Its output is one line of JSON a turn; anything else belongs on its error output.");
     }
 }

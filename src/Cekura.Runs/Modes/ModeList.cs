@@ -100,6 +100,7 @@ internal static class ModeList
                 new("timeout", new IntegerOption(1, 3600)) { MayBeNull = true },
                 new("command", new TextListOption(1)) { Place = OptionPlace.Local },
                 new("endpoint", HttpUrl) { Place = OptionPlace.Local },
+                new("answer_timeout", new IntegerOption(1, 3600)) { Place = OptionPlace.Local },
             ],
             OneRequired = ["command", "endpoint"],
             MultipliesCallers = false,

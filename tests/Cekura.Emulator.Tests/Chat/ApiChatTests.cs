@@ -64,6 +64,61 @@ public sealed class ApiChatTests
     }
 
     [Fact]
+    public async Task An_open_call_is_a_message_that_is_not_over()
+    {
+        var time = new ManualTimeProvider();
+        await using var chat = new ChatBench(time: time);
+        await chat.OpenAsync();
+
+        var filler = await chat.SayAsync("One moment.");
+        await chat.PostAsync("""{ "role": "Function Call", "data": { "id": "c1", "name": "find" } }""");
+        for (var second = 0; second < 2; second++)
+        {
+            await time.WhenTimerDueInAsync(TimeSpan.FromMilliseconds(300));
+            time.Advance(TimeSpan.FromMilliseconds(300));
+        }
+
+        Assert.Equal(("generating", null), Read(await chat.TurnAsync(filler)));
+        var answer = await chat.SayAsync("Which time?");
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(("ready", "At 10:30."), Read(await chat.Bench.UntilAsync($"{chat.Run}chat/{answer}/", turn => turn["status"]!.ToString() != "generating")));
+    }
+
+    [Fact]
+    public async Task A_chat_that_goes_round_in_circles_fails()
+    {
+        await using var chat = new ChatBench();
+        await chat.OpenAsync();
+        for (var turn = 1; turn < 5; turn++)
+        {
+            Assert.Equal("At 10:30.", (await chat.AskAsync("Which time?"))["message"]!.ToString());
+        }
+
+        var last = await chat.AskAsync("Which time?");
+
+        Assert.Equal((null, "testing-agent-ended-call"), (last["message"], last["ended_reason"]!.ToString()));
+        var run = await chat.EndedAsync();
+        Assert.Equal(
+            ("completed", false, "The agent went round in circles: it said \"Which time?\" 5 times, and the caller could only answer \"At 10:30.\"."),
+            (run["status"]!.ToString(), run["success"]!.GetValue<bool>(), run["error_message"]!.ToString()));
+    }
+
+    [Fact]
+    public async Task Half_of_a_character_is_replaced_and_said()
+    {
+        await using var chat = new ChatBench();
+        await chat.OpenAsync();
+
+        Assert.Equal(202, (await chat.PostAsync("""{ "content": "Which time? \ud83d" }""")).Status);
+        await chat.PostAsync("{}", "end-chat/");
+
+        var run = await chat.EndedAsync();
+        Assert.Equal("Which time? \uFFFD", run["transcript_object"]![1]!["content"]!.ToString());
+        Assert.Equal("A message of the agent could not be read as it is, in which \\ud83d is half of a character: it is read as \uFFFD.", Assert.Single(run["metadata"]!["emulator_notes"]!.AsArray())!.ToString());
+    }
+
+    [Fact]
     public async Task Records_metadata_and_tool_calls_without_a_reply()
     {
         await using var chat = new ChatBench();
@@ -115,6 +170,7 @@ public sealed class ApiChatTests
     [Theory]
     [InlineData("{}", """{"non_field_errors":["Provide content, metadata, or role with data."]}""")]
     [InlineData("""{ "content": " " }""", """{"non_field_errors":["Provide content, metadata, or role with data."]}""")]
+    [InlineData("""{ "content": "a", "content": "b" }""", """{"detail":"JSON parse error - a message in which a key stands twice."}""")]
     [InlineData("""{ "content": 1 }""", """{"content":["Not a valid string."]}""")]
     [InlineData("""{ "role": "Function Call" }""", """{"data":["This field is required with role."]}""")]
     [InlineData("""{ "role": "Tool", "data": [] }""", """{"role":["\"Tool\" is not a valid choice."],"data":["Expected a dictionary of items."]}""")]

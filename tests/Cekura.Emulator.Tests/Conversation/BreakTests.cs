@@ -98,7 +98,7 @@ public sealed class BreakTests
 
         Assert.Equal("exceeded-max-duration", record.EndedReason);
         Assert.Null(record.Break);
-        Assert.Equal(isNoted ? ["Cut off after 10 s, the longest that this conversation may take: what was still to come could not be judged."] : [], record.Notes);
+        Assert.Equal(isNoted ? ["Cut off after 10 s, the longest that this conversation may take: what was still to come could not be judged. Its \"max_duration\" says how long that is."] : [], record.Notes);
     }
 
     [Theory]

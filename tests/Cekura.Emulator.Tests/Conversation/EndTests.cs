@@ -173,15 +173,15 @@ public sealed class EndTests
 
         var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")));
 
-        Assert.Equal(ConversationEnd.Failed, record.End);
-        Assert.Equal($"With the agent at {agent.Url}, the agent sent one frame of more than 1 MB. Look for a loop in it.", record.ErrorMessage);
+        Assert.Equal((ConversationEnd.Completed, "testing-agent-ended-call"), (record.End, record.EndedReason));
+        Assert.Equal("The agent sent one frame of more than 1 MB after turn 1.", record.Break!.Sentence());
         Assert.Equal("agent: Hello\ncaller: Hi", record.Text());
     }
 
     [Theory]
-    [InlineData("""{"content":"and"}""", "the agent does not stop talking: 100 frames without a pause of 300 ms")]
-    [InlineData(null, "the agent sent more than 16 MB in one conversation.")]
-    public async Task An_agent_that_never_stops_is_stopped(string? frame, string message)
+    [InlineData("""{"content":"and"}""", "Completed", "does not stop talking: 2000 frames without a pause of 300 ms in which the caller could answer after turn 1.")]
+    [InlineData(null, "Failed", "at AGENT sent more than 16 MB in one conversation and never said a word. It has to send")]
+    public async Task An_agent_that_never_stops_is_stopped(string? frame, string end, string message)
     {
         frame ??= $$$"""{"metadata":{"x":"{{{new string('x', 500_000)}}}"}}""";
         await using var agent = await LoopbackAgent.StartAsync(async side =>
@@ -194,8 +194,8 @@ public sealed class EndTests
 
         var record = await PlayAsync(With(agent, "") with { JoinWindow = TimeSpan.FromMilliseconds(300) });
 
-        Assert.Equal(ConversationEnd.Failed, record.End);
-        Assert.StartsWith($"With the agent at {agent.Url}, {message}", record.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(end, record.End.ToString());
+        Assert.StartsWith($"The agent {message.Replace("AGENT", agent.Url.ToString(), StringComparison.Ordinal)}", record.Break!.Sentence(), StringComparison.Ordinal);
         Assert.True(record.Turns.Count <= 101, "The transcript stays short.");
     }
 

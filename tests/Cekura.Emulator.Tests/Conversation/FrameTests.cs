@@ -163,6 +163,45 @@ public sealed class FrameTests
             record.ErrorMessage);
     }
 
+    [Theory]
+    [InlineData("""{"content":"Hello \ud83d"}""", "agent: Hello \uFFFD\ncaller: Hi", @"in which \ud83d is half of a character: it is read as �")]
+    [InlineData("""{"metadata":{"\ude00":"\ud83d"},"content":"Hello"}""", "agent: Hello\ncaller: Hi", @"in which \ude00 is half of a character: it is read as �")]
+    [InlineData("""{"content":"Hello","metadata":{"a":1,"a":2}}""", "caller: ", "in which a key stands twice")]
+    [InlineData("""{"content":"Hello","metadata":{"a":NESTED}}""", "caller: ", "which is nested more than 64 deep")]
+    public async Task What_cannot_be_read_of_a_frame_is_said_with_its_reason_and_the_talk_goes_on(string frame, string transcript, string reason)
+    {
+        frame = frame.Replace("NESTED", new string('[', 200) + new string(']', 200), StringComparison.Ordinal);
+        await using var agent = await LoopbackAgent.StartAsync(async side =>
+        {
+            await side.SendAsync(frame);
+            await side.SayAsync(transcript == "caller: " ? "Hello" : "Bye");
+            await side.SendAsync(EndCall);
+        });
+
+        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")) with { JoinWindow = TimeSpan.FromSeconds(1) });
+
+        Assert.Equal(transcript == "caller: " ? "agent: Hello" : transcript.Split('\n')[0] + " Bye", record.Text());
+        Assert.Equal(("main-agent-ended-call", null), (record.EndedReason, record.Break));
+        Assert.Equal(
+            $"One frame of the agent could not be read: the text \"{(frame.Length > 80 ? frame[..80] + "..." : frame)}\", {reason}. It has to send text frames such as {{\"content\": \"Hello\"}}.",
+            Assert.Single(record.Notes));
+    }
+
+    [Fact]
+    public async Task A_frame_that_is_no_UTF_8_ends_the_connection_and_is_said_as_what_it_is()
+    {
+        await using var agent = await LoopbackAgent.StartAsync(async side =>
+        {
+            await side.SayAsync("Hello");
+            await side.HearAsync();
+            await side.SendAsync([.. "{\"content\":\""u8, 0xED, 0xA0, 0xBD, .. "\"}"u8], WebSocketMessageType.Text);
+        });
+
+        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")));
+
+        Assert.Equal("The agent sent a text frame that is no UTF-8, with which every WebSocket connection ends (1007) after turn 1.", record.Break!.Sentence());
+    }
+
     [Fact]
     public async Task A_long_frame_in_parts_is_one_turn()
     {

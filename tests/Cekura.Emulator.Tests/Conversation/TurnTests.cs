@@ -65,8 +65,8 @@ public sealed class TurnTests
             await side.SayAsync("Which day?");
             await side.SendAsync("""{"role":"Function Call","data":{"id":"c1"}}""");
             await toolCall.Task;
-            await time.WhenTimerDueWithinAsync(window);
-            time.Advance(window);
+            await time.WhenTimerDueInAsync(TimeSpan.FromSeconds(10));
+            time.Advance(TimeSpan.FromSeconds(10));
             await side.HearAsync();
             await side.SendAsync(EndCall);
         });
@@ -75,7 +75,7 @@ public sealed class TurnTests
             With(agent, "", When(1, "/day/", "Friday")) with { JoinWindow = window }, time, turn => _ = turn.Role == TurnRole.ToolCall && toolCall.TrySetResult());
 
         Assert.Equal("agent: One moment.\nFound you.\nWhich day?\ncall: {\"id\":\"c1\"}\ncaller: Friday", record.Text());
-        Assert.Equal([0, 200, 500], record.Turns.Select(turn => turn.Start.TotalMilliseconds));
+        Assert.Equal([0, 200, 10_200], record.Turns.Select(turn => turn.Start.TotalMilliseconds));
         Assert.Equal(200, record.Turns[0].End.TotalMilliseconds);
     }
 
@@ -179,27 +179,30 @@ public sealed class TurnTests
 
         var record = await PlayAsync(With(agent, "Hi", When(1, "/never/", "Then")) with { EndCallEnabled = false });
 
-        Assert.Equal((ConversationEnd.Completed, null, "And then?"), (record.End, record.EndedReason, record.Unmatched));
+        Assert.Equal((ConversationEnd.Completed, "testing-agent-ended-call", "And then?"), (record.End, record.EndedReason, record.Unmatched));
+        Assert.Equal("The conversation was ended after 500 turns of the caller. The limit is \"turns\" of the seed's \"limits\", 500.", Assert.Single(record.Notes));
         Assert.Equal(ConversationLimits.Turns, record.Turns.Count(turn => turn.Role == "Testing Agent"));
     }
 
     [Fact]
     public async Task A_conversation_that_neither_ends_is_ended()
     {
+        var said = 'a';
         await using var agent = await LoopbackAgent.StartAsync(async side =>
         {
             while (await side.HearAsync() is { } frame && !frame.Contains("end_call", StringComparison.Ordinal))
             {
-                await side.SayAsync("And then?");
+                await side.SayAsync($"And {said++}?");
             }
         });
 
-        var record = await PlayAsync(With(agent, "Hi", When(1, "/./", "And then")));
+        var record = await PlayAsync(With(agent, "Hi", When(1, "/./", "And then")) with { MostTurns = 20 });
 
-        Assert.Equal(ConversationEnd.Failed, record.End);
+        Assert.Equal((ConversationEnd.Completed, "testing-agent-ended-call"), (record.End, record.EndedReason));
+        Assert.Equal("The agent came to no end within 20 turns of the caller.", record.Break!.Sentence());
         Assert.Equal(
-            $"With the agent at {agent.Url}, the conversation did not end within 500 turns. Give the script an entry with <endcall />, or let the agent send end_call.",
-            record.ErrorMessage);
-        Assert.Equal(1000, record.Turns.Count);
+            "Give the script an entry with <endcall />, or let the agent send end_call. The limit is \"turns\" of the seed's \"limits\", 20.",
+            Assert.Single(record.Break.Details));
+        Assert.Equal(40, record.Turns.Count);
     }
 }

@@ -14,6 +14,9 @@ public sealed class RuleTests
           { "role": "Function Call", "start_time": 2.5, "data": { "id": "1", "name": "book_slot", "arguments": "{\"date\":\"2026-03-05\",\"time\":\"10:30\",\"minutes\":30,\"guest\":{\"name\":\"Ann\",\"vip\":true},\"ids\":[1,2]}" } },
           { "role": "Function Call", "start_time": 2.6, "data": { "id": "2", "name": "raw", "arguments": { "n": 502 } } },
           { "role": "Function Call", "start_time": 2.7, "data": { "id": "3", "name": "broken", "arguments": "{oops" } },
+          { "role": "Function Call", "start_time": 2.8, "data": { "id": "4", "name": "ask", "arguments": { "n": 1 } } },
+          { "role": "Function Call", "start_time": 2.8, "data": { "id": "5", "name": "ask", "arguments": { "n": 2 } } },
+          { "role": "Function Call", "start_time": 2.8, "data": { "id": "6", "name": "ask", "arguments": { "n": 2 } } },
           { "role": "Main Agent", "content": "Booked Thursday at 10:30", "start_time": 5.5 } ] }
         """;
 
@@ -38,6 +41,18 @@ public sealed class RuleTests
     [InlineData("""{ "tool_called": { "name": "raw", "arguments": { "n": "502" } } }""", true)]
     [InlineData("""{ "tool_called": { "name": "broken" } }""", true)]
     [InlineData("""{ "tool_called": { "name": "broken", "arguments": { "n": 1 } } }""", false)]
+    [InlineData("""{ "tool_called": { "name": "ask" } }""", true)]
+    [InlineData("""{ "tool_called": { "name": "ask", "times": 3 } }""", true)]
+    [InlineData("""{ "tool_called": { "name": "ask", "times": 2 } }""", false)]
+    [InlineData("""{ "tool_called": { "name": "ask", "times": 1, "arguments": { "n": 1 } } }""", true)]
+    [InlineData("""{ "tool_called": { "name": "ask", "at_most": 1, "arguments": { "n": 2 } } }""", false)]
+    [InlineData("""{ "tool_called": { "name": "ask", "at_most": 2, "arguments": { "n": 2 } } }""", true)]
+    [InlineData("""{ "tool_called": { "name": "ask", "at_least": 3 } }""", true)]
+    [InlineData("""{ "tool_called": { "name": "ask", "at_least": 4, "at_most": 5 } }""", false)]
+    [InlineData("""{ "tool_called": { "name": "cancel", "at_most": 1 } }""", false)]
+    [InlineData("""{ "tool_called": { "name": "cancel", "at_least": 0, "at_most": 1 } }""", true)]
+    [InlineData("""{ "tool_called": { "name": "cancel", "times": 0 } }""", true)]
+    [InlineData("""{ "tool_called": { "name": "ask", "times": 0 } }""", false)]
     [InlineData("""{ "max_latency_ms": 3500 }""", true)]
     [InlineData("""{ "max_latency_ms": 3499 }""", false)]
     [InlineData("""{ "max_turns": 4 }""", true)]
@@ -68,6 +83,9 @@ public sealed class RuleTests
     [InlineData("""{ "agent_says": "Bye" }""", "The agent never said anything that matches /Bye/.")]
     [InlineData("""{ "tool_called": { "name": "cancel" } }""", "The agent never called cancel.")]
     [InlineData("""{ "tool_called": { "name": "raw", "arguments": { "n": 7 } } }""", "The agent called raw({\"n\":502}), not raw({\"n\":7}).")]
+    [InlineData("""{ "tool_called": { "name": "ask", "times": 1 } }""", "The agent called ask({\"n\":1}) 3 times; 1 is wanted.")]
+    [InlineData("""{ "tool_called": { "name": "ask", "at_most": 2 } }""", "The agent called ask({\"n\":1}) 3 times; at most 2 are wanted.")]
+    [InlineData("""{ "tool_called": { "name": "raw", "at_least": 2, "at_most": 3 } }""", "The agent called raw({\"n\":502}) once; 2 to 3 are wanted.")]
     [InlineData("""{ "max_latency_ms": 100 }""", "The slowest answer took 3500 ms; at most 100 ms are allowed.")]
     public async Task Says_what_was_seen(string rule, string why) => Assert.Equal(why, (await MetricAsync(rule))["explanation"]![0]!.ToString());
 

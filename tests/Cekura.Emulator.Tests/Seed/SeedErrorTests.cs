@@ -27,6 +27,12 @@ public sealed class SeedErrorTests
     [InlineData("""{ "rubric": [{ "metric": 9, "op": "gte", "value": 1 }] }""", 26, "rubric[0].metric 9 is not among metrics")]
     [InlineData("""{ "faults": [{ "do": "explode" }] }""", 22, "faults[0].do cannot be \"explode\"")]
     [InlineData("""{ "faults": [{ "do": "status:200" }] }""", 22, "a number from 400 to 599")]
+    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "time": 1 } } }] }""", 79, "Did you mean \"times\"?")]
+    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "times": -1 } } }] }""", 88, "metrics[0].rule.tool_called.times must be a whole number of at least 0")]
+    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "times": 1, "at_most": 2 } } }] }""", 79, "has \"times\" beside \"at_least\" or \"at_most\"")]
+    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "at_most": 0 } } }] }""", 90, "can never hold: a tool that is called is called once at least. For one that must not be called, write \"times\": 0.")]
+    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "at_least": 3, "at_most": 2 } } }] }""", 105, "can never hold: \"at_most\" 2 is less than \"at_least\" 3.")]
+    [InlineData("""{ "limits": { "identical_exchanges": 1 } }""", 38, "limits.identical_exchanges must be a whole number from 2 to 10000")]
     [InlineData("""{ "limits": { "concurent_runs": 1 } }""", 15, "Did you mean \"concurrent_runs\"?")]
     public void Names_place_and_remedy(string seed, int column, string expected)
     {

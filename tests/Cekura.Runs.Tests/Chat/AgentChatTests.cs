@@ -74,6 +74,22 @@ public sealed class AgentChatTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reply_that_is_never_made_is_waited_for_within_a_limit()
+    {
+        _service.Answer("""{ "id": 7, "status": "in_progress" }""").Answer("""{ "turn_id": 0, "status": "ready", "message": "Hi" }""").Answer("""{ "turn_id": 1 }""", 202);
+        for (var poll = 0; poll < 5; poll++)
+        {
+            _service.Answer("""{ "turn_id": 1, "status": "generating" }""");
+        }
+
+        var time = new ManualTimeProvider();
+        var playing = PlayAsync(new Agent(new AgentTurn("Hello", End: false, null, [])), time, TimeSpan.FromSeconds(30));
+        await time.JumpThroughAsync(Task.WhenAny(playing));
+
+        Assert.Equal("Cekura did not make the caller's reply within 2 minutes.", (await Assert.ThrowsAsync<ChatException>(() => playing)).Message);
+    }
+
+    [Fact]
     public async Task A_chat_that_ended_meanwhile_is_no_failure()
     {
         _service
@@ -138,10 +154,10 @@ public sealed class AgentChatTests : IDisposable
     private IEnumerable<string?> Sent(string end) =>
         _service.Requests.Where(request => request.Method == "POST" && request.Address.EndsWith($"/runs/7/{end}", StringComparison.Ordinal)).Select(request => request.Body);
 
-    private async Task PlayAsync(Agent agent)
+    private async Task PlayAsync(Agent agent, TimeProvider? time = null, TimeSpan pace = default)
     {
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-        var options = new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero) };
+        var options = new SessionOptions { Suite = "S", Schedule = new PollSchedule(pace, pace), Time = time ?? TimeProvider.System };
         await new AgentChat(client, options, runId: 7, scenarioId: 101).PlayAsync(() => agent, CancellationToken.None);
     }
 

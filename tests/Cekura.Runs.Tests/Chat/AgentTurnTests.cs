@@ -47,6 +47,7 @@ public sealed class AgentTurnTests
 
     [Theory]
     [InlineData(null, "The command ended without an answer. It wrote last:\nbusy")]
+    [InlineData("""{ "content": "a", "content": "b" }""", """The command wrote "{ "content": "a", "content": "b" }", which has a key twice. Its output""")]
     [InlineData("loading model", "The command wrote \"loading model\", which is not JSON.")]
     public async Task A_command_that_does_not_answer_is_described(string? line, string message)
     {
@@ -55,6 +56,18 @@ public sealed class AgentTurnTests
         var failure = await Assert.ThrowsAsync<ChatException>(() => new CommandAgent(started).AnswerAsync(Hi, CancellationToken.None));
 
         Assert.StartsWith(message, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "content": "Hello \ud83d", "metadata": { "\ude00": "\ud83d\ude00" } }""", "Hello \uFFFD")]
+    [InlineData("""{ "content": "C:\\ud83d" }""", @"C:\ud83d")]
+    public async Task Half_of_a_character_costs_no_words(string line, string content)
+    {
+        await using var command = new CommandAgent(new FakeCommands { Answer = _ => line }.Start(new() { Line = ["agent"], WorkingDirectory = "" }));
+        await using var endpoint = new EndpointAgent(new AgentEndpoint(new ScriptedHandler().Answer(line)), new Uri("http://agent.test/turn"));
+
+        Assert.Equal(content, (await command.AnswerAsync(Hi, CancellationToken.None)).Content);
+        Assert.Equal(content, (await endpoint.AnswerAsync(Hi, CancellationToken.None)).Content);
     }
 
     [Fact]
@@ -75,10 +88,10 @@ public sealed class AgentTurnTests
     [Fact]
     public async Task An_endpoint_that_does_not_answer_is_described()
     {
-        var handler = new ScriptedHandler().Answer("{}", 503).AnswerAs("text/html", "<html>").Fail(new HttpRequestException("refused"));
+        var handler = new ScriptedHandler().Answer("{}", 503).AnswerAs("text/html", "<html>").Answer("""{ "end": true, "end": true }""").Fail(new HttpRequestException("refused"));
         await using var agent = new EndpointAgent(new AgentEndpoint(handler), new Uri("http://user:secret@agent.test/turn?token=secret"));
 
-        foreach (var message in new[] { "http://agent.test/turn answered HTTP 503.", "http://agent.test/turn did not answer JSON.", "http://agent.test/turn did not answer: refused" })
+        foreach (var message in new[] { "http://agent.test/turn answered HTTP 503.", "http://agent.test/turn did not answer JSON.", "http://agent.test/turn answered JSON that has a key twice.", "http://agent.test/turn did not answer: refused" })
         {
             Assert.Equal(message, (await Assert.ThrowsAsync<ChatException>(() => agent.AnswerAsync(Hi, CancellationToken.None))).Message);
         }

@@ -110,15 +110,37 @@ public sealed class ChatRunsTests : IDisposable
             verdict.Message?.Split('\n')[0]);
     }
 
+    [Theory]
+    [InlineData("", 100)]
+    [InlineData(", \"answer_timeout\": 7", 7)]
+    public async Task A_command_that_never_answers_is_waited_for_within_a_limit(string option, int seconds)
+    {
+        var time = new ManualTimeProvider();
+        _commands.IsSilent = true;
+
+        // Its polls never wait, so it does not return by itself.
+        var running = Task.Run(() => RunAsync(time, option));
+        await time.WhenTimerDueInAsync(TimeSpan.FromSeconds(seconds));
+        time.Advance(TimeSpan.FromSeconds(seconds));
+        await running;
+
+        var verdict = Assert.Single(_heard.Verdicts).Value;
+        Assert.Equal((Outcome.Failed, "V28"), (verdict.Outcome, Assert.Single(verdict.Runs).Rule));
+        Assert.Equal(
+            $"The agent's side of the chat failed: The agent did not answer \"Hi\" within {seconds} s. Look whether it hangs, or give it longer with the option \"answer_timeout\". It wrote last: busy",
+            verdict.Message?.Split('\n')[0]);
+        Assert.Contains("POST /runs/5000/end-chat/", _service.Requests);
+    }
+
     private HttpResponseMessage End()
     {
         Interlocked.Increment(ref _ended);
         return FakeService.Json("""{ "run_id": 5000, "status": "evaluating" }""");
     }
 
-    private async Task RunAsync(TimeProvider? time = null)
+    private async Task RunAsync(TimeProvider? time = null, string option = "")
     {
-        var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(Manifest), "cekura.json").Manifest!;
+        var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(Manifest.Replace("[\"agent\"]", $"[\"agent\"]{option}", StringComparison.Ordinal)), "cekura.json").Manifest!;
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
         var options = new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), Commands = _commands, Time = time ?? TimeProvider.System };
         await new RunSession(client, new(), _heard, options).RunAsync(CaseMatrix.Expand(manifest, new()));

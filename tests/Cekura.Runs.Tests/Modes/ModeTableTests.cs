@@ -162,6 +162,7 @@ public sealed class ModeTableTests
         Add("api_chat", "timeout", "an integer from 1 to 3600", "3600", "3601", DiagnosticCodes.OptionBounds, mayBeNull: true);
         Add("api_chat", "command", Command, "[\"node\", \"agent.js\"]", "[]", DiagnosticCodes.OptionBounds);
         Add("api_chat", "endpoint", "an address that starts with http:// or https://", "\"https://agent.example/turn\"", "\"ws://agent.example\"", DiagnosticCodes.OptionForm);
+        Add("api_chat", "answer_timeout", "an integer from 1 to 3600", "60", "0", DiagnosticCodes.OptionBounds);
         Add("email", "agent_email", "an e-mail address", "\"desk@example.com\"", "\"desk\"", DiagnosticCodes.OptionForm, mayBeNull: true);
         return rows;
 

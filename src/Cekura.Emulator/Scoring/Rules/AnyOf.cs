@@ -3,6 +3,8 @@ namespace Cekura.Emulator.Scoring.Rules;
 /// <summary>At least one of the rules holds.</summary>
 internal sealed record AnyOf(IReadOnlyList<Rule> Rules) : Rule
 {
+    public override IEnumerable<Rule> Parts => Rules;
+
     public override Finding Judge(Evidence evidence)
     {
         var findings = Rules.Select(rule => rule.Judge(evidence)).ToList();

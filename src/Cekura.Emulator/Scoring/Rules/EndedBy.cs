@@ -6,19 +6,10 @@ internal sealed record EndedBy(string Who) : Rule
     public static readonly IReadOnlyList<string> Known = ["caller", "agent", "time", "silence"];
 
     /// <summary>The ends that rules name, however deep.</summary>
-    public static IReadOnlySet<string> NamedIn(IEnumerable<Rule> rules) => rules.SelectMany(Named).ToHashSet();
+    public static IReadOnlySet<string> NamedIn(IEnumerable<Rule> rules) => rules.SelectMany(rule => rule.WithParts()).OfType<EndedBy>().Select(rule => rule.Who).ToHashSet();
 
     public override Finding Judge(Evidence evidence) =>
         new(WhoEnded(evidence.EndedReason) == Who, $"The conversation ended with \"{evidence.EndedReason}\".");
-
-    private static IEnumerable<string> Named(Rule rule) => rule switch
-    {
-        EndedBy ended => [ended.Who],
-        AllOf all => all.Rules.SelectMany(Named),
-        AnyOf any => any.Rules.SelectMany(Named),
-        Not not => Named(not.Rule),
-        _ => [],
-    };
 
     // Both spellings of the service: "Main agent-ended-call" and "main-agent-ended-call" (protocols, section 9).
     private static string? WhoEnded(string reason) => reason.ToLowerInvariant().Replace(' ', '-').Replace('_', '-') switch

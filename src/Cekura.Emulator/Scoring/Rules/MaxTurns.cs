@@ -5,7 +5,7 @@ internal sealed record MaxTurns(long Turns) : Rule
 {
     public override Finding Judge(Evidence evidence)
     {
-        var turns = evidence.AgentTurns.Count() + evidence.CallerTurns.Count();
+        var turns = evidence.TurnCount;
         return new(turns <= Turns, $"The conversation took {turns} turns; at most {Turns} are allowed.");
     }
 }
