@@ -77,6 +77,8 @@ public sealed class CopiesTests(PackedFeed feed)
         await project.RunAsync(["restore"]);
 
         var chosen = await project.RunAsync(["msbuild", "-t:CekuraLeaveToOthers", "-getItem:CekuraManifest;CekuraSuite"]);
+        var watched = await project.Write("sub/seed.json", "{}").WithSettings("<ApiUrl>emulator</ApiUrl><Seed>sub/seed.json</Seed>").RunAsync(["msbuild", "-getItem:Watch"]);
+        File.Delete(Path.Combine(project.FolderPath, "cekura.runsettings"));
         var build = await project.RunAsync(["build"]);
         project.Write("cases/listed.tests.json", Suite).Write("cases/named.tests.json", Suite).Write("cases/cut.tests.json", Suite);
         var mended = await project.RunAsync(["build"]);
@@ -84,6 +86,7 @@ public sealed class CopiesTests(PackedFeed feed)
         using var items = JsonDocument.Parse(chosen.Output);
         Assert.Equal(["cekura.json"], Paths(items, "CekuraManifest", project));
         Assert.Equal(["cases/cut.tests.json", "cases/listed.tests.json", "cases/named.tests.json", "cases/ours.Tests.json"], Paths(items, "CekuraSuite", project));
+        Assert.All(["cekura.json", "cekura.runsettings", "sub/seed.json", "cases/ours.Tests.json"], file => Assert.Contains($"/{file}\"", watched.Output.Replace('\\', '/'), StringComparison.Ordinal));
         Assert.Equal(
             ["cut.tests.json", "listed.tests.json", "named.tests.json"],
             Regex.Matches(build.Output, "([a-zA-Z.]+)\\([0-9,]+\\): error CEK").Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));

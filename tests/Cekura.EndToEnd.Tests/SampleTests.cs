@@ -56,6 +56,18 @@ public sealed class SampleTests : IDisposable
     }
 
     [Fact]
+    public async Task The_sample_is_checked_when_it_is_built()
+    {
+        var manifest = Path.Combine(_results, "wrong.cekura.json");
+        await File.WriteAllTextAsync(manifest, """{ "mode": "txet", "agent": 12, "scenarios": [ { "id": 101 } ] }""");
+
+        var build = await Dotnet.RunAsync(
+            PackedFeed.Repository, ["msbuild", "samples/AppointmentTests", $"-p:Configuration={PackedFeed.Configuration};CekuraAlso={manifest}", "-t:ResolveProjectReferences;CekuraListInputs;CekuraValidateManifests", "-restore"]);
+
+        Assert.Contains("wrong.cekura.json(1,11): error CEK0114: \"txet\" is not a mode.", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_manifest_starts_a_case_in_each_of_the_ten_modes()
     {
         var run = await TestAsync(sample: "AllModes");

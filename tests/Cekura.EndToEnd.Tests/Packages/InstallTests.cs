@@ -95,9 +95,9 @@ public sealed class InstallTests(PackedFeed feed)
     public async Task The_usual_lines_for_a_test_adapter_work_and_for_a_library_are_refused_in_a_sentence()
     {
         const string Lines = """<PrivateAssets>all</PrivateAssets><IncludeAssets>runtime; build; native; contentfiles; analyzers; buildtransitive</IncludeAssets>""";
-        var project = feed.NewProject("Snippet").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
-        var plain = await File.ReadAllTextAsync(Path.Combine(project.FolderPath, "Snippet.csproj"));
-        project.Write("Snippet.csproj", plain.Replace($"Version=\"{PackedFeed.Version}\" />", $"Version=\"{PackedFeed.Version}\">{Lines}</PackageReference>", StringComparison.Ordinal));
+        var project = feed.NewProject("R&D").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
+        var plain = await File.ReadAllTextAsync(Path.Combine(project.FolderPath, "R&D.csproj"));
+        project.Write("R&D.csproj", plain.Replace($"Version=\"{PackedFeed.Version}\" />", $"Version=\"{PackedFeed.Version}\">{Lines}</PackageReference>", StringComparison.Ordinal));
         var library = feed.NewProject("Library").Write("Tests.cs", "[Cekura.NUnit.CekuraManifest(\"cekura.json\")] public class Tests;");
         library.Write("Library.csproj", plain.Replace($"Cekura.TestAdapter\" Version=\"{PackedFeed.Version}\" />", $"Cekura.NUnit\" Version=\"{PackedFeed.Version}\">{Lines}</PackageReference>", StringComparison.Ordinal));
 
