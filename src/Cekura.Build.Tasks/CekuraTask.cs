@@ -1,4 +1,5 @@
 using Cekura.Runs.Discovery;
+using Cekura.Runs.Suites;
 using Microsoft.Build.Framework;
 using Task = Microsoft.Build.Utilities.Task;
 
@@ -14,7 +15,7 @@ public abstract class CekuraTask : Task
     /// <summary>The manifests, as absolute paths.</summary>
     public ITaskItem[] Manifests { get; set; } = [];
 
-    /// <summary>The suites, as absolute paths.</summary>
+    /// <summary>The suites, as absolute paths. Those that were found and not named may be files of others.</summary>
     public ITaskItem[] Suites { get; set; } = [];
 
     /// <summary>The project's own settings file, as an absolute path; null when it has none.</summary>
@@ -25,7 +26,9 @@ public abstract class CekuraTask : Task
 
     /// <summary>What the project holds, read where people edit it.</summary>
     private protected ProjectFiles Files() => new(
-        Path.GetFileNameWithoutExtension(Project), RunSettings is { Length: > 0 } settings ? settings : Project, Sources(Manifests), Sources(Suites));
+        Path.GetFileNameWithoutExtension(Project), RunSettings is { Length: > 0 } settings ? settings : Project, Sources(Manifests), Sources(Suites.Where(IsSuite)));
+
+    private static bool IsSuite(ITaskItem item) => item.GetMetadata("CekuraFound").Length == 0 || SuiteMark.IsOn(item.ItemSpec);
 
     private static IReadOnlyList<SourceFile> Sources(IEnumerable<ITaskItem> items) => [.. items.Select(item => SourceFile.Original(item.ItemSpec))];
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using Cekura.Runs.Settings;
+using Cekura.Runs.State;
 
 namespace Cekura.Build.Tasks;
 
@@ -11,7 +12,7 @@ internal sealed record Surroundings(IReadOnlyDictionary<string, string?> Variabl
             entry => (string)entry.Key,
             entry => (string?)entry.Value,
             OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
-        ConfigFile.Read(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cekura", "config.toml")));
+        ConfigFile.OfUser(HomeFolder.Find()));
 
     /// <summary>The settings that a test run would have, short of its command line.</summary>
     /// <param name="own">The project's own settings file; null or empty for none.</param>

@@ -33,6 +33,29 @@ public sealed class ConfigTests(ServedEmulator emulator) : IClassFixture<ServedE
         Assert.DoesNotContain(Key, await File.ReadAllTextAsync(ConfigPath), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/nonexistent/home")]
+    [InlineData("nowhere")]
+    public async Task Without_a_home_folder_nothing_is_read_or_written_in_the_current_one(string home)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(ConfigPath)!);
+        await File.WriteAllTextAsync(ConfigPath, $"api_key = \"{Key}\"\n");
+        var none = new Dictionary<string, string> { ["HOME"] = home, ["USERPROFILE"] = home };
+        var before = Directory.GetFileSystemEntries(_home, "*", SearchOption.AllDirectories);
+
+        var login = await RunAsync(none, "auth", "login", "--api-key", "ck-other-0123456789");
+        var set = await RunAsync(none, "config", "set", "default_project_id", "742");
+        var who = await RunAsync(none, "auth", "whoami");
+        var reap = await RunAsync(none, "reap", "--api-key", Key);
+        var diff = await RunAsync(none, "baseline", "diff");
+
+        Assert.All([login, set, reap], run => Assert.Contains("There is no home folder: HOME", run.Error, StringComparison.Ordinal));
+        Assert.All([login, set, who, reap, diff], run => Assert.Equal(("", true), (run.Out, run.ExitCode != 0)));
+        Assert.Contains("There is no key.", who.Error, StringComparison.Ordinal);
+        Assert.Equal(before, Directory.GetFileSystemEntries(_home, "*", SearchOption.AllDirectories));
+        Assert.Equal($"api_key = \"{Key}\"\n", await File.ReadAllTextAsync(ConfigPath));
+    }
+
     [Fact]
     public async Task Values_are_set_where_they_belong_and_other_lines_stay()
     {

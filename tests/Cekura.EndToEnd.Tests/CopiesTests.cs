@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests;
@@ -7,6 +8,8 @@ namespace Cekura.EndToEnd.Tests;
 public sealed class CopiesTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string More = """{ "name": "More", "agent": 12, "scenarios": [ { "id": 101, "name": "Book another" } ] }""";
+
+    private const string Suite = """{ "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask for it.", "metrics": [ "a" ] } ] }""";
 
     [Fact]
     public async Task A_publish_and_a_build_into_the_project_double_nothing()
@@ -32,8 +35,8 @@ public sealed class CopiesTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var project = feed.NewProject("Below")
             .WithProject("""<CekuraManifest Include="$(MSBuildProjectDirectory)/plain/cekura.json;agent/named.cekura.json" />""")
             .WithManifest(Seeds.Manifest)
-            .Write("plain/cekura.json", More).Write("plain/a.tests.json", "{}")
-            .Write("release 1; (old)/cekura.json", More).Write("release 1; (old)/Below.deps.json", "{}").Write("release 1; (old)/deep/b.tests.json", "{}")
+            .Write("plain/cekura.json", More).Write("plain/a.tests.json", Suite)
+            .Write("release 1; (old)/cekura.json", More).Write("release 1; (old)/Below.deps.json", "{}").Write("release 1; (old)/deep/b.tests.json", Suite)
             .Write("artifacts/bin/Below/debug/cekura.json", More).Write("artifacts/bin/Below/debug/Below.cekura", "")
             .Write("agent/Agent.csproj", "<Project />").Write("agent/cekura.json", More).Write("agent/named.cekura.json", More)
             .Write("agent/bin/Debug/net10.0/cekura.json", More).Write("agent/bin/Debug/net10.0/Agent.deps.json", "{}")
@@ -52,6 +55,55 @@ public sealed class CopiesTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Equal(["plain/a.tests.json"], Paths(items, "CekuraSuite", project));
         Assert.Contains($"{Path.Combine("agent", "cekura.json")} : warning CEK0415: It lies in the folder of another project", warned.Output, StringComparison.Ordinal);
         Assert.Single(warned.Output.Split('\n'), line => line.Contains("CEK0415", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Files_of_others_that_are_named_like_suites_are_left_alone()
+    {
+        const string Settings = """{ "Logging": { "LogLevel": { "Default": "Debug" } } }""";
+        var project = feed.NewProject("O'Brien")
+            .WithProject("""
+                <CekuraSuite Remove="old/**" />
+                <CekuraManifest Remove="old/cekura.json" />
+                <CekuraSuite Include="cases/named.tests.json" />
+                """)
+            .WithManifest("""{ "agent": 12, "scenarios": [ { "id": 101 } ], "suites": [ "cases/listed.tests.json" ] }""")
+            .Write("appsettings.Tests.json", Settings).Write("deep/MORE.TESTS.JSON", Settings).Write("broken.tests.json", "{ no json")
+            .Write("node_modules/some/cekura.json", More).Write("node_modules/some/jest.tests.json", Suite).Write("agent/bin/Debug/x.tests.json", Suite).Write("agent/obj/y.tests.json", Suite)
+            .Write("other/Other.csproj", "<Project />").Write("other/appsettings.tests.json", Settings)
+            .Write("cases/listed.tests.json", "[]").Write("cases/named.tests.json", "{}").Write("cases/ours.Tests.json", Suite).Write("cases/cut.tests.json", Suite[..^1])
+            .Write("old/cekura.json", More).Write("old/gone.tests.json", Suite);
+        await project.RunAsync(["restore"]);
+
+        var chosen = await project.RunAsync(["msbuild", "-t:CekuraLeaveToOthers", "-getItem:CekuraManifest;CekuraSuite"]);
+        var watched = await project.Write("sub/seed.json", "{}").WithSettings("<ApiUrl>emulator</ApiUrl><Seed>sub/seed.json</Seed>").RunAsync(["msbuild", "-getItem:Watch"]);
+        File.Delete(Path.Combine(project.FolderPath, "cekura.runsettings"));
+        var build = await project.RunAsync(["build"]);
+        project.Write("cases/listed.tests.json", Suite).Write("cases/named.tests.json", Suite).Write("cases/cut.tests.json", Suite);
+        var mended = await project.RunAsync(["build"]);
+
+        using var items = JsonDocument.Parse(chosen.Output);
+        Assert.Equal(["cekura.json"], Paths(items, "CekuraManifest", project));
+        Assert.Equal(["cases/cut.tests.json", "cases/listed.tests.json", "cases/named.tests.json", "cases/ours.Tests.json"], Paths(items, "CekuraSuite", project));
+        Assert.All(["cekura.json", "cekura.runsettings", "sub/seed.json", "cases/ours.Tests.json"], file => Assert.Contains($"/{file}\"", watched.Output.Replace('\\', '/'), StringComparison.Ordinal));
+        Assert.Equal(
+            ["cut.tests.json", "listed.tests.json", "named.tests.json"],
+            Regex.Matches(build.Output, "([a-zA-Z.]+)\\([0-9,]+\\): error CEK").Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
+        Assert.DoesNotMatch("appsettings|MORE|broken|jest|CEK0415", build.Output + mended.Output);
+        Assert.True(mended.ExitCode == 0, mended.Output);
+        Assert.Empty(Directory.GetFiles(project.Output, "*settings.Tests.json"));
+    }
+
+    [Fact]
+    public async Task A_project_with_files_of_others_alone_is_not_ours()
+    {
+        var project = feed.NewProject("NotOurs").Write("appsettings.Tests.json", "{}").Write("Tests.cs", "namespace Some; public class Thing;");
+
+        var run = await project.RunAsync(["test"]);
+
+        Assert.DoesNotContain("Cekura", run.Output.Replace("Cekura.TestAdapter", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotMatch("warning|error", run.Output);
+        Assert.False(File.Exists(Path.Combine(project.Output, "NotOurs.cekura")));
     }
 
     [Fact]

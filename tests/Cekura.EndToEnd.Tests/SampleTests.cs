@@ -55,6 +55,21 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
     }
 
     [Fact]
+    public async Task The_sample_is_checked_when_it_is_built()
+    {
+        var manifest = Path.Combine(_results, "wrong.cekura.json");
+        var more = Path.Combine(_results, "more.targets");
+        await File.WriteAllTextAsync(manifest, """{ "mode": "txet", "agent": 12, "scenarios": [ { "id": 101 } ] }""");
+        await File.WriteAllTextAsync(more, $"""<Project><ItemGroup Condition="'$(MSBuildProjectName)' == 'AppointmentTests'"><CekuraManifest Include="{manifest}" /></ItemGroup></Project>""");
+
+        var build = await Dotnet.RunAsync(
+            PackedFeed.Repository, ["build", "samples/AppointmentTests", "-c", PackedFeed.Configuration, $"-p:CustomBeforeMicrosoftCommonTargets={more}"]);
+
+        Assert.Equal(1, build.ExitCode);
+        Assert.Contains("wrong.cekura.json(1,11): error CEK0114: \"txet\" is not a mode.", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_manifest_starts_a_case_in_each_of_the_ten_modes()
     {
         var run = await TestAsync(sample: "AllModes");

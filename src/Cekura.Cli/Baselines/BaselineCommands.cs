@@ -52,9 +52,9 @@ internal sealed class BaselineCommands(CommandFactory factory)
     private (LastTestRun Run, string Path, BaselineFile Baseline) Read(Invocation invocation)
     {
         var surroundings = invocation.Surroundings;
-        var state = invocation.Value(_state) ?? surroundings.Variable("CEKURA_STATE_DIRECTORY") ?? StateDirectory.Default(surroundings.Home);
+        var state = invocation.Value(_state) is { } folder ? surroundings.PathOf(folder) : invocation.StateDirectory;
         var project = invocation.Value(_project);
-        var run = LastTestRun.Read(surroundings.PathOf(state), project)
+        var run = LastTestRun.Read(state, project)
             ?? throw CommandException.Usage($"No test run {(project is null ? "" : $"of {UntrustedText.Line(project)} ")}is remembered in {state}. Run dotnet test first.");
         var path = invocation.Value(_baseline) is { } given ? surroundings.PathOf(given) : Path.Combine(run.ProjectDirectory, BaselineFile.DefaultName);
         if (!File.Exists(path))

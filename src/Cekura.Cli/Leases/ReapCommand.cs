@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Runs.Leases;
+using Cekura.Runs.State;
 
 namespace Cekura.Cli.Leases;
 
@@ -16,6 +17,11 @@ internal sealed class ReapCommand(CommandFactory factory)
         [],
         async (invocation, cancellationToken) =>
         {
+            if (!HomeFolder.Has(invocation.StateDirectory))
+            {
+                throw CommandException.Usage($"{HomeFolder.Missing} Or set CEKURA_STATE_DIRECTORY to the folder in which test runs are remembered.");
+            }
+
             var sweep = new LeaseSweep(invocation.Client, invocation.Service, invocation.Surroundings.Time);
             var ended = await sweep.RunAsync(invocation.StateDirectory, cancellationToken).ToListAsync(cancellationToken);
             var table = new TextTable("RESULT", "WHAT", "NAME");

@@ -65,7 +65,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
     /// <exception cref="CommandException">It is there but cannot be read, so writing it would lose what it says.</exception>
     public ConfigFile ReadableConfig => Config is { Lines.Count: 0, Diagnostics: [var problem, ..] } ? throw CommandException.Usage($"{problem}") : Config;
 
-    public ConfigFile Config => ConfigFile.Read(Path.Combine(surroundings.Home, ".cekura", "config.toml"));
+    public ConfigFile Config => ConfigFile.OfUser(surroundings.Home);
 
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);
 

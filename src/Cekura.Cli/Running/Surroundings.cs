@@ -1,5 +1,6 @@
 using System.Collections;
 using Cekura.Cli.Output;
+using Cekura.Runs.State;
 
 namespace Cekura.Cli.Running;
 
@@ -8,7 +9,7 @@ namespace Cekura.Cli.Running;
 /// <param name="Error">Everything else.</param>
 /// <param name="In">Keys that must not stand on the command line. Opened only when read: opening it changes how a terminal behaves.</param>
 /// <param name="Variables">Environment variables.</param>
-/// <param name="Home">The user's home folder.</param>
+/// <param name="Home">The user's home folder; empty: there is none.</param>
 /// <param name="Directory">Where the command was started.</param>
 /// <param name="Width">Columns of the terminal; null when data does not go to one.</param>
 /// <param name="ErrorIsTerminal">Whether somebody sees standard error as it is written.</param>
@@ -22,7 +23,7 @@ internal sealed record Surroundings(
         () => Console.In,
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
             entry => (string)entry.Key, entry => (string?)entry.Value, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
-        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+        HomeFolder.Find(),
         Environment.CurrentDirectory,
         Console.IsOutputRedirected ? null : Terminal.Width(),
         !Console.IsErrorRedirected,

@@ -29,7 +29,8 @@ public sealed class CaseDiscovery
 
     private IEnumerable<DiscoveredSuite> Suites()
     {
-        var suites = new SuiteDiscovery(_settings, _problems);
+        var names = new SuiteNames(_project);
+        var suites = new SuiteDiscovery(_settings, names, _problems);
         if (_settings.Manifest is null && _project.Manifests.Count == 0)
         {
             return _settings.ScenarioIds.Count > 0 ? [Of(OfSettings())] : _project.Suites.SelectMany(suites.Unlisted);
@@ -47,15 +48,17 @@ public sealed class CaseDiscovery
             found.Add(Of(manifest));
             foreach (var suite in manifest.Suites)
             {
-                var suiteFile = file.Of(suite);
-                listed.Add(suiteFile.SourcePath);
-                found.AddRange(suites.Listed(suiteFile, suite.Location, manifest));
+                listed.Add(file.Of(suite).SourcePath);
+                found.AddRange(suites.Listed(file, suite, manifest));
             }
         }
 
         if (_settings.Manifest is null)
         {
-            SuiteDiscovery.ReportUnlisted(_project.Suites.Where(suite => !listed.Contains(suite.SourcePath)), _problems);
+            foreach (var unlisted in names.ReportUnlisted(listed))
+            {
+                _problems.Add(unlisted);
+            }
         }
 
         return found;

@@ -5,32 +5,19 @@ using Cekura.Runs.Suites;
 namespace Cekura.Runs.Discovery;
 
 /// <summary>From <c>*.tests.json</c> to cases.</summary>
-internal sealed class SuiteDiscovery(CekuraSettings settings, ICollection<ManifestDiagnostic> problems)
+internal sealed class SuiteDiscovery(CekuraSettings settings, SuiteNames names, ICollection<ManifestDiagnostic> problems)
 {
     /// <summary>The cases of a suite that a manifest lists; none when it cannot be used.</summary>
-    public IEnumerable<DiscoveredSuite> Listed(SourceFile file, SourceLocation listedAt, CekuraManifest manifest) =>
-        Read(file, listedAt, manifest);
+    public IEnumerable<DiscoveredSuite> Listed(SourceFile manifestFile, ManifestSuite listed, CekuraManifest manifest) =>
+        Read(manifestFile.Of(listed), manifestFile, listed.Location, manifest);
 
     /// <summary>The cases of a suite in a project without any manifest; none when it cannot be used.</summary>
-    public IEnumerable<DiscoveredSuite> Unlisted(SourceFile file) => Read(file, listedAt: null, manifest: null);
+    public IEnumerable<DiscoveredSuite> Unlisted(SourceFile file) => Read(file, manifestFile: null, listedAt: null, manifest: null);
 
-    /// <summary>Warns of suites that no manifest lists: a file that is never run looks like a test.</summary>
-    public static void ReportUnlisted(IEnumerable<SourceFile> files, ICollection<ManifestDiagnostic> problems)
-    {
-        foreach (var file in files)
-        {
-            problems.Add(new ManifestDiagnostic(
-                DiagnosticCodes.SuiteNotListed,
-                DiagnosticSeverity.Warning,
-                $"No manifest of the project lists this suite, so it does not run. Add it: \"suites\": [ \"{Path.GetFileName(file.SourcePath)}\" ].",
-                new SourceLocation(file.SourcePath, 1, 1)));
-        }
-    }
-
-    private IEnumerable<DiscoveredSuite> Read(SourceFile file, SourceLocation? listedAt, CekuraManifest? manifest)
+    private IEnumerable<DiscoveredSuite> Read(SourceFile file, SourceFile? manifestFile, SourceLocation? listedAt, CekuraManifest? manifest)
     {
         var read = new SuiteReader().Read(file.CopyPath, file.SourcePath, listedAt);
-        Tell(read.Diagnostics);
+        Tell(names.WithPlace(read.Diagnostics, file, manifestFile));
         if (read.Suite is not { } suite)
         {
             return [];

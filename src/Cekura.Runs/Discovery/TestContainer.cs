@@ -1,3 +1,4 @@
+using Cekura.Runs.Suites;
 
 namespace Cekura.Runs.Discovery;
 
@@ -44,14 +45,15 @@ internal sealed record TestContainer(string Source, string ProjectDirectory, IRe
 
         var lines = File.ReadAllLines(index);
         var project = Entries(lines, "directory=").FirstOrDefault() ?? directory;
-        return new TestContainer(
+        var container = new TestContainer(
             source,
             project,
             SourceFiles("manifest="),
-            SourceFiles("suite="))
+            [.. SourceFiles("suite="), .. SourceFiles("found-suite=").Where(suite => SuiteMark.IsOn(suite.CopyPath))])
         {
             Settings = SourceFiles("settings=") is [var file, ..] ? file : SettingsIn(project),
         };
+        return container is { Manifests: [], Suites: [], Settings: null } ? null : container;
 
         IReadOnlyList<SourceFile> SourceFiles(string key) => [.. Entries(lines, key).Select(entry => SourceOf(directory, project, entry))];
     }

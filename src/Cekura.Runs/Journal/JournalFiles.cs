@@ -25,7 +25,7 @@ internal static class JournalFiles
 
     /// <summary>Whatever is named like a journal, the newest first.</summary>
     public static IReadOnlyList<string> NewestFirst(string stateDirectory) =>
-        Directory.Exists(FolderOf(stateDirectory))
+        HomeFolder.Has(stateDirectory) && Directory.Exists(FolderOf(stateDirectory))
             ? [.. Directory.EnumerateFileSystemEntries(FolderOf(stateDirectory), "*" + Extension).OrderByDescending(Path.GetFileName, StringComparer.Ordinal)]
             : [];
 

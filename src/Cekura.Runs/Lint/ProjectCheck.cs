@@ -43,6 +43,7 @@ internal sealed class ProjectCheck
     private void CheckFiles(ProjectFiles project)
     {
         var listed = new HashSet<string>(StringComparer.Ordinal);
+        var names = new SuiteNames(project);
         foreach (var file in project.Manifests)
         {
             var read = new ManifestReader().Read(file.CopyPath, file.SourcePath);
@@ -58,26 +59,22 @@ internal sealed class ProjectCheck
             foreach (var suite in manifest.Suites)
             {
                 var suiteFile = file.Of(suite);
-                CheckSuite(suiteFile, suite.Location, manifest, isFirst: listed.Add(suiteFile.SourcePath));
+                var suiteRead = new SuiteReader().Read(suiteFile.CopyPath, suiteFile.SourcePath, suite.Location);
+                CheckSuite(suiteRead with { Diagnostics = [.. names.WithPlace(suiteRead.Diagnostics, suiteFile, file)] }, manifest, isFirst: listed.Add(suiteFile.SourcePath));
             }
         }
 
-        var others = project.Suites.Where(suite => !listed.Contains(suite.SourcePath)).ToList();
-        foreach (var suite in others)
+        foreach (var suite in project.Suites.Where(suite => !listed.Contains(suite.SourcePath)))
         {
-            CheckSuite(suite, listedAt: null, manifest: null, isFirst: true);
+            CheckSuite(new SuiteReader().Read(suite.CopyPath, suite.SourcePath), manifest: null, isFirst: true);
         }
 
-        if (project.Manifests.Count > 0)
-        {
-            SuiteDiscovery.ReportUnlisted(others, _diagnostics);
-        }
+        _diagnostics.AddRange(names.ReportUnlisted(listed));
     }
 
     // A suite may be listed twice, with different callers; its own problems are told once.
-    private void CheckSuite(SourceFile file, SourceLocation? listedAt, CekuraManifest? manifest, bool isFirst)
+    private void CheckSuite(SuiteReadResult read, CekuraManifest? manifest, bool isFirst)
     {
-        var read = new SuiteReader().Read(file.CopyPath, file.SourcePath, listedAt);
         _diagnostics.AddRange(isFirst ? read.Diagnostics : []);
         if (read.Suite is { } suite)
         {

@@ -342,6 +342,9 @@ internal static class DiagnosticCodes
     /// <summary>A manifest in the project's folder is not part of the project.</summary>
     public const string ManifestLeftOut = "CEK0418";
 
+    /// <summary>A reference to Cekura.NUnit leaves out what code compiles against.</summary>
+    public const string NothingToCompileAgainst = "CEK0419";
+
     /// <summary>The baseline does not exist.</summary>
     public const string BaselineNotFound = "CEK0500";
 

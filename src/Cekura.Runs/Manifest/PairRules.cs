@@ -1,4 +1,5 @@
 using Cekura.Runs.Modes;
+using Cekura.Runs.Plan;
 
 namespace Cekura.Runs.Manifest;
 
@@ -13,7 +14,7 @@ internal sealed class PairRules(DiagnosticBag diagnostics)
     public void Check(CekuraManifest manifest, IReadOnlyList<int> offsets)
     {
         long count = 0;
-        var seen = new Dictionary<(long Scenario, long Personality, long Profile, string Mode), ManifestScenario>();
+        var seen = new Dictionary<(long Scenario, long Personality, long Profile, string Mode), List<ManifestScenario>>();
         foreach (var (scenario, offset) in manifest.Scenarios.Zip(offsets))
         {
             var personalities = Ids(scenario.Personalities ?? manifest.Personalities);
@@ -36,20 +37,45 @@ internal sealed class PairRules(DiagnosticBag diagnostics)
 
             var repeated = personalities
                 .SelectMany(personality => profiles.Select(profile => (scenario.Id, personality, profile, mode)))
-                .Where(pair => !seen.TryAdd(pair, scenario))
+                .Select(pair => (Pair: pair, First: Earlier(seen, pair, scenario, manifest.AgentId)))
+                .Where(found => found.First is not null)
                 .ToList();
             if (repeated.Count > 0)
             {
-                ReportDuplicate(repeated[0], repeated.Count - 1, seen[repeated[0]].Location, offset);
+                ReportDuplicate(repeated[0].Pair, repeated.Count - 1, repeated[0].First!, AgentOf(repeated[0].First!) == AgentOf(scenario), offset);
             }
+
+            long? AgentOf(ManifestScenario entry) => entry.AgentId ?? manifest.AgentId;
         }
     }
+
+    /// <summary>The entry that has the pair already; null: none. With another agent it is another conversation, and another test when its name says so.</summary>
+    private static ManifestScenario? Earlier(
+        Dictionary<(long Scenario, long Personality, long Profile, string Mode), List<ManifestScenario>> seen,
+        (long Scenario, long Personality, long Profile, string Mode) pair,
+        ManifestScenario scenario,
+        long? agent)
+    {
+        if (!seen.TryGetValue(pair, out var entries))
+        {
+            seen.Add(pair, [scenario]);
+            return null;
+        }
+
+        var first = entries.Find(entry => (entry.AgentId ?? agent) == (scenario.AgentId ?? agent) || HaveOneName(entry, scenario));
+        entries.Add(scenario);
+        return first;
+    }
+
+    private static bool HaveOneName(ManifestScenario one, ManifestScenario other) =>
+        string.Equals(TestName.Segment(one.Name), TestName.Segment(other.Name), StringComparison.OrdinalIgnoreCase)
+        && TestName.Segments(one.Folder).SequenceEqual(TestName.Segments(other.Folder), StringComparer.OrdinalIgnoreCase);
 
     private static long[] Ids(IReadOnlyList<NamedReference> references) =>
         references.Count == 0 ? ItsOwn : [.. references.Select(reference => reference.Id)];
 
     private void ReportDuplicate(
-        (long Scenario, long Personality, long Profile, string Mode) pair, int others, SourceLocation first, int offset)
+        (long Scenario, long Personality, long Profile, string Mode) pair, int others, ManifestScenario first, bool isOfOneAgent, int offset)
     {
         var personality = pair.Personality == 0 ? "its own personality" : $"personality {pair.Personality}";
         var profile = pair.Profile == 0 ? "" : $", test profile {pair.Profile}";
@@ -57,7 +83,7 @@ internal sealed class PairRules(DiagnosticBag diagnostics)
         diagnostics.Error(
             DiagnosticCodes.DuplicatePair,
             offset,
-            $"Scenario {pair.Scenario} with {personality}{profile} in mode {pair.Mode}{rest} is already listed at {first}. "
-            + "Remove one, or give them different personalities.");
+            $"Scenario {pair.Scenario} with {personality}{profile} in mode {pair.Mode}{rest} is already listed at {first.Location}. "
+            + (isOfOneAgent ? "Remove one, or give them different personalities." : "With two agents it is two tests: give one of the two entries another \"name\"."));
     }
 }

@@ -16,10 +16,10 @@ public static class CaseMatrix
     /// <returns>The cases with unique names; empty when the settings leave no scenario.</returns>
     public static IReadOnlyList<ScenarioCase> Expand(CekuraManifest manifest, CekuraSettings settings)
     {
-        // The manifest holds no pair twice, but a mode or personalities of the settings may make two of them the same.
+        // The manifest holds no pair twice, but a mode, an agent or personalities of the settings may make two of them the same.
         var cases = manifest.Scenarios.Where(scenario => IsSelected(scenario, settings))
             .SelectMany(scenario => Expand(manifest, scenario, settings))
-            .DistinctBy(scenarioCase => $"{PlanKey.Scenario(scenarioCase)}/{PlanKey.Caller(scenarioCase)}/{scenarioCase.Mode}")
+            .DistinctBy(scenarioCase => $"{PlanKey.Scenario(scenarioCase)}/{PlanKey.Caller(scenarioCase)}/{scenarioCase.Mode}/{PlanKey.Text(scenarioCase.AgentId)}")
             .ToList();
         return CaseNames.MakeUnique(manifest.Name, cases);
     }

@@ -8,11 +8,11 @@ namespace Cekura.Runs.Pull;
 internal sealed class EntryUpdate(TextEdits edits, Layout layout)
 {
     /// <summary>Edits an entry; the properties that changed.</summary>
-    public IReadOnlyList<string> Apply(PositionedNode entry, Scenario scenario)
+    public IReadOnlyList<string> Apply(PositionedNode entry, Scenario scenario, bool keepsName)
     {
         var changed = new List<string>();
         var missing = new List<string>();
-        if (!string.IsNullOrWhiteSpace(scenario.Name))
+        if (!keepsName && !string.IsNullOrWhiteSpace(scenario.Name))
         {
             Update("name", ScenarioText.Text(scenario.Name), node => node.Text == scenario.Name);
         }

@@ -52,8 +52,9 @@ internal sealed class ManifestPull(string path, PullScope scope)
         var added = new List<string>();
         foreach (var scenario in scenarios)
         {
-            // One scenario may have several entries, for several modes or callers.
-            var fields = entries[scenario.Id].SelectMany(entry => update.Apply(entry, scenario)).Distinct().ToList();
+            // One scenario may have several entries, for several modes, callers or agents. With names of their own these stay: they tell tests apart.
+            var isNamed = entries[scenario.Id].Select(entry => entry.Member("name")?.Text).Distinct(StringComparer.OrdinalIgnoreCase).Skip(1).Any();
+            var fields = entries[scenario.Id].SelectMany(entry => update.Apply(entry, scenario, keepsName: isNamed)).Distinct().ToList();
             if (!entries.Contains(scenario.Id))
             {
                 added.Add(ScenarioText.Entry(scenario, agent));

@@ -64,6 +64,10 @@ public sealed class ConfigFile
     internal Task SaveAsync(CancellationToken cancellationToken = default) =>
         State.OwnerFile.ReplaceAsync(Path, $"{string.Join('\n', Lines).TrimEnd('\n')}\n", cancellationToken);
 
+    /// <summary>Reads the file of a user; empty when there is no home folder, and then it cannot be written either.</summary>
+    internal static ConfigFile OfUser(string home) =>
+        State.HomeFolder.PathIn(home, ".cekura", "config.toml") is var path && State.HomeFolder.Has(path) ? Read(path) : new ConfigFile(path, lines: []);
+
     /// <summary>Reads a file; one that does not exist is empty. Never throws for what a file can be.</summary>
     public static ConfigFile Read(string path)
     {

@@ -6,18 +6,18 @@ namespace Cekura.Runs.Settings;
 /// <summary>The machine around the adapter, read once: environment variables and the user's config file.</summary>
 /// <param name="Variables">Environment variables.</param>
 /// <param name="Config">The user's <c>config.toml</c>.</param>
-/// <param name="Home">The user's home folder.</param>
+/// <param name="Home">The user's home folder; empty: there is none.</param>
 internal sealed record SettingsEnvironment(IReadOnlyDictionary<string, string?> Variables, ConfigFile Config, string Home)
 {
     /// <summary>Reads the environment of this process.</summary>
-    public static SettingsEnvironment Read() => Read(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+    public static SettingsEnvironment Read() => Read(State.HomeFolder.Find());
 
     private static SettingsEnvironment Read(string home) => new(
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
             entry => (string)entry.Key,
             entry => (string?)entry.Value,
             OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
-        ConfigFile.Read(Path.Combine(home, ".cekura", "config.toml")),
+        ConfigFile.OfUser(home),
         home);
 
     /// <summary>Joins the run settings with the environment and the project's own settings.</summary>

@@ -7,6 +7,7 @@ internal static class OwnerFile
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static async Task ReplaceAsync(string path, string text, CancellationToken cancellationToken)
     {
+        HomeFolder.Require(path);
         StateDirectory.Create(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var aside = $"{path}.new";
         File.Delete(aside);

@@ -33,7 +33,7 @@ internal static class TestRunFiles
 
     /// <summary>Every file of every project, newest first.</summary>
     public static IEnumerable<string> NewestFirst(string root) =>
-        Directory.Exists(root)
+        HomeFolder.Has(root) && Directory.Exists(root)
             ? Directory.EnumerateFiles(root, "*" + Extension, SearchOption.AllDirectories).OrderByDescending(Path.GetFileName, StringComparer.Ordinal)
             : [];
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Cekura.Emulator;
 using Cekura.Runs.Baseline;
+using Cekura.Runs.Lint;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Suites;
 
@@ -25,7 +26,7 @@ internal static class JsonBlock
         return keys switch
         {
             _ when keys.Contains("version") && keys.Contains("tests") => Baseline(text),
-            _ when keys.Contains("version") => Suite(text),
+            _ when keys.Contains("version") => WholeSuite(text),
             _ when keys.Contains("instructions") || keys.Contains("conditional_actions") => Suite($$"""{ "version": "1", "scenarios": [ {{text}} ] }"""),
             _ when keys.Overlaps(SeedKeys) => Seed(text),
             _ when keys.Overlaps(ManifestKeys) && !keys.Contains("id") => Manifest(text),
@@ -35,6 +36,13 @@ internal static class JsonBlock
     }
 
     private static string? Manifest(string text) => Join(new ManifestReader().Parse(Encoding.UTF8.GetBytes(text), "cekura.json").Diagnostics);
+
+    // What people copy as a whole should not be warned of.
+    private static string? WholeSuite(string text)
+    {
+        var read = new SuiteReader().Parse(Encoding.UTF8.GetBytes(text), "page.tests.json");
+        return Join([.. read.Diagnostics, .. read.Suite is { } suite ? SuiteLint.Check(suite) : []]);
+    }
 
     private static string? Suite(string text) => Join(new SuiteReader().Parse(Encoding.UTF8.GetBytes(text), "page.tests.json").Diagnostics);
 

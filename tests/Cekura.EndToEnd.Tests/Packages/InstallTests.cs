@@ -69,6 +69,47 @@ public sealed class InstallTests(PackedFeed feed) : IClassFixture<PackedFeed>
     }
 
     [Fact]
+    public async Task A_project_that_has_the_package_through_another_one_runs_its_tests()
+    {
+        var common = feed.NewProject("Common");
+        common
+            .Write("../nuget.config", await File.ReadAllTextAsync(Path.Combine(common.FolderPath, "nuget.config")))
+            .Write("../Tests/Tests.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+                  <ItemGroup><ProjectReference Include="../Common/Common.csproj" /></ItemGroup>
+                </Project>
+                """)
+            .Write("../Tests/cekura.json", Seeds.Manifest).Write("../Tests/emulator.seed.json", Seeds.Replayed())
+            .Write("../Tests/cekura.runsettings", "<RunSettings><Cekura><ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed></Cekura></RunSettings>");
+
+        var run = await common.TestAsync("../Tests");
+
+        Assert.Equal(["Passed", "Passed"], run.Tests.Where(test => test.Name.StartsWith("Book", StringComparison.Ordinal)).Select(test => test.Outcome));
+        Assert.Equal(4, run.Tests.Count);
+        Assert.DoesNotContain("CEK0417", run.Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_usual_lines_for_a_test_adapter_work_and_for_a_library_are_refused_in_a_sentence()
+    {
+        const string Lines = """<PrivateAssets>all</PrivateAssets><IncludeAssets>runtime; build; native; contentfiles; analyzers; buildtransitive</IncludeAssets>""";
+        var project = feed.NewProject("R&D").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
+        var plain = await File.ReadAllTextAsync(Path.Combine(project.FolderPath, "R&D.csproj"));
+        project.Write("R&D.csproj", plain.Replace($"Version=\"{PackedFeed.Version}\" />", $"Version=\"{PackedFeed.Version}\">{Lines}</PackageReference>", StringComparison.Ordinal));
+        var library = feed.NewProject("Library").Write("Tests.cs", "[Cekura.NUnit.CekuraManifest(\"cekura.json\")] public class Tests;");
+        library.Write("Library.csproj", plain.Replace($"Cekura.TestAdapter\" Version=\"{PackedFeed.Version}\" />", $"Cekura.NUnit\" Version=\"{PackedFeed.Version}\">{Lines}</PackageReference>", StringComparison.Ordinal));
+
+        var run = await project.TestAsync();
+        var build = await library.RunAsync(["build"]);
+
+        Assert.True(run.Tests.Count == 4, run.Console);
+        Assert.Equal(1, build.ExitCode);
+        Assert.Contains("error CEK0419: The reference to Cekura.NUnit leaves out what code compiles against", build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("error CS", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_target_frameworks_are_two_runs()
     {
         var project = feed.NewProject("Two").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Cekura.EndToEnd.Tests.Harness;
 
@@ -39,12 +40,55 @@ public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var project = Path.Combine(folder.FolderPath, "Mine");
 
         Assert.Equal(
-            ["Mine.csproj", "cekura.json", "cekura.runsettings", "emulator.seed.json"],
+            [".gitignore", "Mine.csproj", "cekura.json", "cekura.runsettings", "emulator.seed.json"],
             Directory.EnumerateFileSystemEntries(project).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Contains("\"websocket_url\": \"ws://localhost:8765/chat\",", await File.ReadAllTextAsync(Path.Combine(project, "emulator.seed.json")), StringComparison.Ordinal);
         Assert.DoesNotContain("StubAgent", await File.ReadAllTextAsync(Path.Combine(project, "Mine.csproj")), StringComparison.Ordinal);
         var list = await folder.RunAsync(["test", "Mine", "--list-tests"]);
         Assert.Contains("Ask for a person [Calm]", list.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_a_repository_with_central_versions_it_passes_too_and_git_sees_only_what_people_write()
+    {
+        var folder = await TemplateProject.CreateAsync(feed, "Central");
+        folder.Write("Directory.Packages.props", """
+            <Project>
+              <PropertyGroup>
+                <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+                <CentralPackageVersionOverrideEnabled>false</CentralPackageVersionOverrideEnabled>
+              </PropertyGroup>
+              <ItemGroup><PackageVersion Include="Cekura.TestAdapter" Version="0.0.1" /></ItemGroup>
+            </Project>
+            """);
+
+        var run = await folder.TestAsync("Central");
+
+        Assert.True(run.ExitCode == 0, run.Console);
+        Assert.Equal(4, run.Named("Passed").Count());
+        var project = Path.Combine(folder.FolderPath, "Central");
+        foreach (var secret in new[] { ".env", ".cekura/state/runs.json", "TestResults/cekura-report.html" })
+        {
+            folder.Write(Path.Combine("Central", secret), "api_key = …");
+        }
+
+        Assert.Equal(
+            ["Central.csproj", "agent/Program.cs", "agent/StubAgent.csproj", "cekura.json", "cekura.runsettings", "emulator.seed.json"],
+            (await GitFilesAsync(project)).Where(file => file != ".gitignore").Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<string[]> GitFilesAsync(string directory)
+    {
+        await RunGitAsync(directory, "init", "-q");
+        return (await RunGitAsync(directory, "ls-files", "--others", "--exclude-standard")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static async Task<string> RunGitAsync(string directory, params string[] arguments)
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = directory, RedirectStandardOutput = true })!;
+        var output = await git.StandardOutput.ReadToEndAsync();
+        await git.WaitForExitAsync();
+        return output;
     }
 
     // What stands at the place that the message names is replaced by what it offers.

@@ -51,6 +51,39 @@ public sealed class SuiteDiscoveryTests : IDisposable
     }
 
     [Fact]
+    public void The_advice_for_a_suite_that_no_manifest_lists_is_what_lists_it()
+    {
+        Write("cekura.json", """{ "agent": 12, "scenarios": [ { "id": 101 } ] }""");
+        Write("deep/shop.cekura.json", """{ "name": "Shop", "agent": 12, "scenarios": [ { "id": 102 } ] }""");
+        Write("code/refunds.tests.json", Refunds);
+        Write("deep/er/returns.tests.json", Refunds);
+        string[] manifests = ["cekura.json", "deep/shop.cekura.json"];
+        string[] suites = ["code/refunds.tests.json", "deep/er/returns.tests.json"];
+
+        Discover(manifests, suites);
+
+        Assert.Equal(2, _problems.Count);
+        Assert.EndsWith("Add it to cekura.json: \"suites\": [ \"code/refunds.tests.json\" ].", _problems[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith("Add it to deep/shop.cekura.json: \"suites\": [ \"er/returns.tests.json\" ].", _problems[1].Message, StringComparison.Ordinal);
+        _problems.Clear();
+        Write("cekura.json", """{ "agent": 12, "suites": [ "code/refunds.tests.json" ] }""");
+        Write("deep/shop.cekura.json", """{ "name": "Shop", "agent": 12, "suites": [ "er/returns.tests.json" ] }""");
+        Discover(manifests, suites);
+        Assert.Empty(_problems);
+    }
+
+    [Fact]
+    public void A_suite_that_is_listed_without_its_folder_is_told_with_it()
+    {
+        Write("tests/cekura.json", """{ "agent": 12, "suites": [ "refunds.tests.json" ] }""");
+        Write("code/refunds.tests.json", Refunds);
+
+        Discover(manifests: ["tests/cekura.json"], suites: ["code/refunds.tests.json"]);
+
+        Assert.Contains(_problems, problem => problem.Code == "CEK0300" && problem.Message.EndsWith("Did you mean \"../code/refunds.tests.json\"?", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Without_any_manifest_suites_run_by_themselves()
     {
         Write("refunds.tests.json", Refunds);

@@ -36,6 +36,39 @@ public sealed class TestContainerTests : IDisposable
         Assert.Equal(Path.Combine(_root, "sub", "a.tests.json"), Assert.Single(container.Suites).CopyPath);
     }
 
+    [Theory]
+    [InlineData("""{ "version": "1", "scenarios": [] }""", true)]
+    [InlineData("""{ "scenarios": [ { "version": 2 } ], /* ours */ "version": 1, }""", true)]
+    [InlineData("""{ "$schema": "../cekura.tests.schema.json", "senarios": [] }""", true)]
+    [InlineData("""{ "$schema": "https://docs.cekura.ai/schemas/test-suite/v1.json" }""", true)]
+    [InlineData("""{ "version": "1", "scenarios": [ { "name": "cut of""", true)]
+    [InlineData("""{ "Logging": { "LogLevel": { "Default": "Debug" } } }""", false)]
+    [InlineData("""{ "api": { "version": "1", "scenarios": [] } }""", false)]
+    [InlineData("""{ "version": "1", "tests": [] }""", false)]
+    [InlineData("""{ "version": 1.5, "scenarios": [] }""", false)]
+    [InlineData("""{ "version": "2", "scenarios": [] }""", false)]
+    [InlineData("""[ "version", 1, "scenarios" ]""", false)]
+    [InlineData("""{ "cut of""", false)]
+    [InlineData("", false)]
+    public void Of_what_was_found_a_suite_is_what_says_so(string text, bool isSuite)
+    {
+        File.WriteAllText(Path.Combine(_root, "appsettings.Tests.json"), text);
+        File.WriteAllLines(Path.Combine(_root, "Some.Tests.cekura"), [$"directory={_root}", "found-suite=appsettings.Tests.json"]);
+
+        var container = TestContainer.Find(Path.Combine(_root, "Some.Tests.dll"));
+
+        Assert.Equal(isSuite ? 1 : null, container?.Suites.Count);
+    }
+
+    [Fact]
+    public void What_the_project_names_is_a_suite_whatever_it_says()
+    {
+        File.WriteAllText(Path.Combine(_root, "a.tests.json"), "{}");
+        File.WriteAllLines(Path.Combine(_root, "Some.Tests.cekura"), [$"directory={_root}", "suite=a.tests.json"]);
+
+        Assert.Single(TestContainer.Find(Path.Combine(_root, "Some.Tests.dll"))!.Suites);
+    }
+
     [Fact]
     public void The_project_s_settings_are_indexed_as_manifests_are()
     {

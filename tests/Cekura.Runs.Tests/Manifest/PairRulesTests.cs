@@ -26,6 +26,20 @@ public sealed class PairRulesTests
             problem.ToString());
     }
 
+    [Theory]
+    [InlineData(""" "name": "Book, old", "agent": 12 """, """ "name": "Book, new", "agent": 13 """)]
+    [InlineData(""" "name": "Book" """, """ "name": "Book, new", "agent": 13 """)]
+    [InlineData(""" "name": "Book", "folder": "Old" """, """ "name": "Book", "folder": "New", "agent": 13 """)]
+    public void One_scenario_with_two_agents_is_two_tests_when_their_names_tell_them_apart(string old, string other) =>
+        Reading.Manifest($$"""{ "agent": 11, "personalities": [3], "scenarios": [{ "id": 1, {{old}} }, { "id": 1, {{other}} }] }""");
+
+    [Theory]
+    [InlineData(""" "name": "Book", "agent": 12 """, """ "name": "Book", "agent": 13 """, "give one of the two entries another \"name\".")]
+    [InlineData(""" "name": "Book it!", "agent": 12 """, """ "name": "book it?", "agent": 13 """, "give one of the two entries another \"name\".")]
+    [InlineData(""" "name": "Book" """, """ "name": "Book, new", "agent": 11 """, "Remove one, or give them different personalities.")]
+    public void Two_agents_with_one_name_and_two_names_with_one_agent_are_not(string old, string other, string advice) =>
+        Assert.EndsWith(advice, Reading.Problem($$"""{ "agent": 11, "personalities": [3], "scenarios": [{ "id": 1, {{old}} }, { "id": 1, {{other}} }] }""").Message, StringComparison.Ordinal);
+
     [Fact]
     public void Several_pairs_of_one_scenario_are_one_problem()
     {

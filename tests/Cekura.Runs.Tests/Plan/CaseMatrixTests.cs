@@ -1,3 +1,4 @@
+using Cekura.Runs.Journal;
 using System.Text;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Plan;
@@ -77,6 +78,23 @@ public sealed class CaseMatrixTests
             settings));
 
         Assert.Equal((7L, "In a hurry", "voice", 99L, 4), (only.PersonalityId, only.PersonalityName, only.Mode, only.AgentId, only.Frequency));
+    }
+
+    [Fact]
+    public void One_scenario_with_two_agents_is_two_tests_two_requests_and_with_an_agent_of_the_settings_one()
+    {
+        const string json = """
+            { "name": "S", "agent": 12, "personalities": [ { "id": 3, "name": "Calm" } ],
+              "scenarios": [ { "id": 1, "name": "Book" }, { "id": 1, "name": "Book, new agent", "agent": 13 } ] }
+            """;
+
+        var cases = Expand(json, Defaults);
+
+        Assert.Equal([("S.Book.Calm", 12L), ("S.Book_new_agent.Calm", 13L)], cases.Select(c => (c.FullyQualifiedName, c.AgentId!.Value)));
+        var batches = RunPlan.For(cases).Batches;
+        Assert.Equal([12L, 13L], batches.Select(batch => batch.AgentId!.Value));
+        Assert.NotEqual(ContentHash.Of(batches[0], null), ContentHash.Of(batches[1], null));
+        Assert.Equal("S.Book.Calm", Assert.Single(Expand(json, Defaults with { AgentId = 14 })).FullyQualifiedName);
     }
 
     [Theory]

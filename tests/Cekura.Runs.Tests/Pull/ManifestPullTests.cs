@@ -32,6 +32,18 @@ public sealed class ManifestPullTests
     }
 
     [Fact]
+    public void Keeps_names_that_tell_entries_of_one_scenario_apart()
+    {
+        const string Mine = """
+            { "agent": 12, "scenarios": [
+              { "id": 101, "name": "Book, old", "folder": "Gone" },
+              { "id": 101, "name": "Book, new", "folder": "Gone", "agent": 13 } ] }
+            """;
+
+        Assert.Equal(Mine.Replace("Gone", "Booking", StringComparison.Ordinal), Pull(Mine, [Book with { Tags = [] }], new PullScope(null, IsWhole: false)).Text);
+    }
+
+    [Fact]
     public void Keeps_comments_and_the_user_s_own_properties()
     {
         const string Mine =
