@@ -350,4 +350,63 @@ internal static class DiagnosticCodes
 
     /// <summary>The baseline, or one of its tests, is not complete.</summary>
     public const string BaselineInvalid = "CEK0503";
+
+    // The emulator reports the following of its seed, and stands alone: it has them too.
+
+    /// <summary>The seed file does not exist.</summary>
+    public const string SeedNotFound = "CEK0600";
+
+    /// <summary>The seed file exists and cannot be read.</summary>
+    public const string SeedUnreadable = "CEK0601";
+
+    /// <summary>It is not JSON, or a key stands twice.</summary>
+    public const string SeedNotJson = "CEK0602";
+
+    /// <summary>A key that seeds do not have.</summary>
+    public const string SeedUnknownKey = "CEK0603";
+
+    /// <summary>A key that must be given is not.</summary>
+    public const string SeedMissingKey = "CEK0604";
+
+    /// <summary>A value has another type than its key wants, or is out of range.</summary>
+    public const string SeedWrongValue = "CEK0605";
+
+    /// <summary>A value is none of the words that its key knows.</summary>
+    public const string SeedUnknownWord = "CEK0606";
+
+    /// <summary>An id is in none of the seed's sections.</summary>
+    public const string SeedUnknownId = "CEK0607";
+
+    /// <summary>Two objects of a section have the same id.</summary>
+    public const string SeedIdTaken = "CEK0608";
+
+    /// <summary>A text has an escape for half a character.</summary>
+    public const string SeedHalfCharacter = "CEK0609";
+
+    /// <summary>A regular expression cannot be read.</summary>
+    public const string SeedExpression = "CEK0620";
+
+    /// <summary>A caller's script breaks the rules of conditional actions.</summary>
+    public const string SeedScript = "CEK0621";
+
+    /// <summary>A condition that the script does not have.</summary>
+    public const string SeedUnknownCondition = "CEK0622";
+
+    /// <summary>An address does not have the form that its key wants.</summary>
+    public const string SeedAddress = "CEK0623";
+
+    /// <summary>A metric has a key of another <c>eval_type</c>.</summary>
+    public const string SeedMetricKey = "CEK0624";
+
+    /// <summary>A rule says nothing.</summary>
+    public const string SeedEmptyRule = "CEK0625";
+
+    /// <summary>What a fault does is not written in one of its forms.</summary>
+    public const string SeedFault = "CEK0626";
+
+    /// <summary>A variable is passed on that nobody keeps back.</summary>
+    public const string SeedPassVariable = "CEK0627";
+
+    /// <summary>An instruction that the caller cannot follow, and says as it stands or not at all.</summary>
+    public const string SeedInstruction = "CEK0628";
 }
