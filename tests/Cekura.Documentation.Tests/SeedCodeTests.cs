@@ -7,6 +7,6 @@ public sealed class SeedCodeTests
 {
     [Fact]
     public void The_emulator_s_codes_are_those_of_the_list() => Assert.Equal(
-        typeof(DiagnosticCodes).GetFields().Where(field => field.Name.StartsWith("Seed", StringComparison.Ordinal)).Select(field => ($"{field.Name["Seed".Length..]}", field.GetRawConstantValue())),
+        typeof(SeedDiagnosticCodes).GetFields().Select(field => (field.Name, field.GetRawConstantValue())),
         typeof(SeedCode).GetFields().Select(field => (field.Name, field.GetRawConstantValue())));
 }
