@@ -54,9 +54,9 @@ public sealed class BuildTests(PackedFeed feed)
         var warned = await project.RunAsync(["build", "-v:n", "-t:Build;CekuraSchema", "-tl:off"]);
 
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("emulator.seed.json(3,57): error CEK0606: personalities[0].style cannot be \"tarse\". Did you mean \"terse\"?", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("emulator.seed.json(3,58): error CEK0606: personalities[0].style cannot be \"tarse\". Did you mean \"terse\"?", refused.Output, StringComparison.Ordinal);
         Assert.True(warned.ExitCode == 0, warned.Output);
-        Assert.Contains("emulator.seed.json(7,48): warning CEK0628: ", warned.Output, StringComparison.Ordinal);
+        Assert.Contains("emulator.seed.json(7,46): warning CEK0628: ", warned.Output, StringComparison.Ordinal);
         Assert.Contains("the caller says \"That is all.\"", warned.Output, StringComparison.Ordinal);
         Assert.Contains("Cekura emulator seed", File.ReadAllText(Path.Combine(project.FolderPath, "cekura.seed.schema.json")), StringComparison.Ordinal);
     }
