@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 
 namespace Cekura.Build.Tasks;
 
-/// <summary>Checks every manifest and suite of a project, and its settings files, without the network.</summary>
+/// <summary>Checks every manifest and suite of a project, its settings files, and the seed of the emulator that they name, without the network.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class ValidateCekuraManifest : CekuraTask
 {
@@ -15,6 +15,18 @@ public sealed class ValidateCekuraManifest : CekuraTask
     public override bool Execute()
     {
         Log.Report(ProjectCheck.Check(Files(), SettingsFile.Read(RunSettings), IsCodeFirst));
+        var settings = SettingsFile.Read(RunSettings);
+        var planned = PlannedSettings.Read(RunSettings, NamedSettings, Path.GetDirectoryName(Project)!, new Dictionary<string, string?>(), ConfigFile.Parse("", "")).Settings;
+        foreach (var seed in new[] { settings, planned }.Where(read => read is { UsesEmulator: true, Seed: not null }).Select(read => read!.Seed!).Distinct(StringComparer.Ordinal))
+        {
+            Log.Report(SeedCheck.Check(seed, heard => Log.LogMessage(MessageImportance.Normal, "{0}", heard)));
+        }
+
+        if (settings.UsesEmulator || planned is { UsesEmulator: true })
+        {
+            Log.Report(Suites.SelectMany(suite => CallerLint.OfSuite(suite.ItemSpec)));
+        }
+
         foreach (var file in new[] { RunSettings, NamedSettings }.Where(file => !string.IsNullOrEmpty(file)).Distinct(StringComparer.Ordinal))
         {
             Log.Report(SettingsFile.Check(file!));

@@ -28,11 +28,11 @@ public sealed class EmulatorSeed
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new EmulatorSeedException(path, "there is no such seed file. Create it, or name another one.", e);
+            throw new EmulatorSeedException(SeedCode.NotFound, path, "there is no such seed file. Create it, or name another one.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new EmulatorSeedException(path, $"the seed file cannot be read: {e.Message}", e);
+            throw new EmulatorSeedException(SeedCode.Unreadable, path, $"the seed file cannot be read: {e.Message}", e);
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class ArrowTests
     [InlineData("Cekura.Runs", "Cekura.Client")]
     [InlineData("Cekura.Guard", "Cekura.Client", "Cekura.Runs")]
     [InlineData("Cekura.Emulator")]
-    [InlineData("Cekura.Build.Tasks", "Cekura.Client", "Cekura.Runs", "Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core")]
+    [InlineData("Cekura.Build.Tasks", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core")]
     [InlineData("Cekura.TestAdapter", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "Microsoft.VisualStudio.TestPlatform.ObjectModel")]
     [InlineData("Cekura.NUnit", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "nunit.framework")]
     [InlineData("cekura", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "DiffPlex")]

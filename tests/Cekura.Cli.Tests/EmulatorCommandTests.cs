@@ -52,6 +52,41 @@ public sealed class EmulatorCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_another_emulator_keeps_is_refused_until_that_one_ends()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var first = await ServeAsync("--data", "data.json");
+        await first.RunAsync("run", "start", "--scenario-ids", "101", "--wait");
+
+        var (code, output, error) = await Command.RunAsync(_home, null, "emulator", "--seed", "seed.json", "--data", Path.Combine(_home, "..", Path.GetFileName(_home), "data.json"));
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("data.json is kept by another emulator that is running.", error, StringComparison.Ordinal);
+        await first.SignalAsync("KILL");
+        await first.EndAsync();
+        using var next = await ServeAsync("--data", "data.json");
+        Assert.Equal(0, (await next.RunAsync("results", "get", "1001")).ExitCode);
+        await next.StopAsync();
+        Assert.False(File.Exists($"{DataPath}.lock"));
+    }
+
+    [Fact]
+    public async Task What_the_command_shows_of_a_served_emulator_says_so()
+    {
+        using var served = await ServeAsync();
+        var waited = await served.RunAsync("run", "start", "--scenario-ids", "101", "--wait");
+
+        Assert.Contains("0 of 1 passed, emulated", waited.Out, StringComparison.Ordinal);
+        Assert.Contains("0 of 1 passed, emulated", (await served.RunAsync("results", "wait", "1001")).Out, StringComparison.Ordinal);
+        Assert.Contains("0 of 1 passed, emulated", (await served.RunAsync("results", "get", "1001")).Out, StringComparison.Ordinal);
+        Assert.Contains("Run 5001 of result 1001: completed, failure, emulated\n", (await served.RunAsync("runs", "get", "5001")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reset_forgets_and_a_new_seed_scores_anew()
     {
         using var served = await ServeAsync();
@@ -230,6 +265,8 @@ public sealed class EmulatorCommandTests : IDisposable
             using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
             await kill.WaitForExitAsync();
         }
+
+        public Task EndAsync() => process.WaitForExitAsync();
 
         public async Task StopAsync()
         {

@@ -34,6 +34,33 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
     }
 
     [Fact]
+    public async Task A_seed_is_checked_like_the_manifest_and_editors_get_its_schema()
+    {
+        const string Seed = """
+            {
+              "agents": [ { "id": 12, "websocket_url": "ws://127.0.0.1:9/" } ],
+              "personalities": [ { "id": 3, "name": "Calm", "style": "tarse" } ],
+              "scenarios": [ { "id": 101, "name": "Book", "outcomes": [ { "text": "Ends", "rule": { "max_turns": 9, "tool_called": { "name": "x" } } } ], "conditional_actions": { "role": "You call.", "conditions": [
+                { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi", "type": "standard", "fixed_message": true },
+                { "id": 1, "condition": "/a/", "action": "Say that is all.", "type": "standard", "fixed_message": false },
+                { "id": 2, "condition": "/b/", "action": "Sound annoyed.", "type": "standard", "fixed_message": false } ] } } ]
+            }
+            """;
+        var project = feed.NewProject("Seeded").WithManifest("""{ "agent": 12, "scenarios": [ { "id": 101 } ] }""").WithSeed(Seed);
+
+        var refused = await project.RunAsync(["build"]);
+        project.Write("emulator.seed.json", Seed.Replace("tarse", "terse", StringComparison.Ordinal));
+        var warned = await project.RunAsync(["build", "-v:n", "-t:Build;CekuraSchema", "-tl:off"]);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("emulator.seed.json(3,58): error CEK0606: personalities[0].style cannot be \"tarse\". Did you mean \"terse\"?", refused.Output, StringComparison.Ordinal);
+        Assert.True(warned.ExitCode == 0, warned.Output);
+        Assert.Contains("emulator.seed.json(7,46): warning CEK0628: ", warned.Output, StringComparison.Ordinal);
+        Assert.Contains("the caller says \"That is all.\"", warned.Output, StringComparison.Ordinal);
+        Assert.Contains("Cekura emulator seed", File.ReadAllText(Path.Combine(project.FolderPath, "cekura.seed.schema.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_manifest_outside_of_the_project_goes_beside_the_dll_and_is_named_where_it_lies()
     {
         var project = feed.NewProject("Linked")

@@ -70,7 +70,7 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
     }
 
     [Fact]
-    public async Task One_manifest_starts_a_case_in_each_of_the_ten_modes()
+    public async Task One_manifest_starts_a_case_in_each_of_the_thirteen_modes()
     {
         var run = await TestAsync(sample: "AllModes");
 
@@ -90,6 +90,9 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
                 ["Vapi assistant"] = "VapiWebRTC",
                 ["Retell agent"] = "RetellWebRTC",
                 ["ElevenLabs agent"] = "ElevenLabs",
+                ["Agora session"] = "Agora",
+                ["E-mail"] = "Email",
+                ["Chat without an address"] = "ApiChat",
             },
             kinds);
         AssertNoAgentIsLeft();

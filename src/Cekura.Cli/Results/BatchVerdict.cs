@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
+using Cekura.Cli.Runs;
 using Cekura.Client;
 using Cekura.Runs.Verdict;
 
@@ -67,7 +68,7 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
             table.Add($"{verdict.Run?.Id}", verdict.Outcome.ToString().ToLowerInvariant(), verdict.Run?.ScenarioName, verdict.Run?.PersonalityName, why);
         }
 
-        return $"{table.Write(width)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{Doubt}";
+        return $"{table.Write(width)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{Doubt}{RunText.Emulated(verdicts.Select(verdict => verdict.Run))}";
     }
 
     private string Doubt => Unreadable > 0 ? $", and {Unreadable} more cannot be read"

@@ -52,7 +52,7 @@ internal sealed class ResultCommands(CommandFactory factory)
                 var result = await invocation.Client.Results.GetAsync(invocation.Value(id), cancellationToken);
                 await invocation.WriteAsync(
                     JsonText.Of(result.Source),
-                    () => $"Result {result.Id} \"{UntrustedText.Line(result.Name)}\": {Word(result.Status)}, {result.SuccessRunsCount} of {result.TotalRunsCount} passed\n\n"
+                    () => $"Result {result.Id} \"{UntrustedText.Line(result.Name)}\": {Word(result.Status)}, {result.SuccessRunsCount} of {result.TotalRunsCount} passed{RunText.Emulated(result.Runs)}\n\n"
                         + RunText.Table(result.Runs).Write(invocation.Surroundings.Width));
                 return ExitCode.Success;
             });

@@ -24,7 +24,7 @@ internal static class RunText
     public static string Whole(Run run)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Run {run.Id} of result {run.ResultId}: {UntrustedText.Line(run.StatusText)}, {Evaluation(run)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Run {run.Id} of result {run.ResultId}: {UntrustedText.Line(run.StatusText)}, {Evaluation(run)}{Emulated([run])}\n");
         text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(run.ScenarioName)} [{UntrustedText.Line(run.PersonalityName)}], {Clock(run.Duration)}, ended: {UntrustedText.Line(run.EndedReason ?? "-")}\n");
         if (IsOver(run))
         {
@@ -65,6 +65,9 @@ internal static class RunText
 
         return text.ToString();
     }
+
+    /// <summary>What a line about runs ends with when they are emulated, as they say themselves.</summary>
+    public static string Emulated(IEnumerable<Run?> runs) => runs.Any(DashboardLink.WithoutProject.IsEmulatedRun) ? ", emulated" : "";
 
     private static bool IsOver(Run run) => run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
 

@@ -34,7 +34,7 @@ internal sealed class EmulatorCommand(CommandFactory factory)
             var seed = invocation.Surroundings.PathOf(invocation.Value(_seed)!);
             using var launches = AgentGuard.Over(invocation.Surroundings.Error.WriteLine);
             await using var emulator = new CekuraEmulator(EmulatorSeed.Load(seed), new EmulatorOptions { StartProcess = launches.Start });
-            var data = invocation.Value(_data) is { } file
+            using var data = invocation.Value(_data) is { } file
                 ? new EmulatorData(emulator, invocation.Surroundings.PathOf(file), Redaction.OfKey(invocation.ApiKey?.Key), invocation.Surroundings.Error, invocation.Surroundings.Time)
                 : null;
             await (data?.OpenAsync(cancellationToken) ?? Task.CompletedTask);

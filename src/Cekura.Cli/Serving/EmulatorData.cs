@@ -10,19 +10,21 @@ namespace Cekura.Cli.Serving;
 /// <param name="clean">Takes out of the text what must not be kept: an agent on this machine may know a key, and say it.</param>
 /// <param name="say">Where it is said that the file cannot be written: the emulator goes on with what it has in memory.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<string, string> clean, TextWriter say, TimeProvider time)
+internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<string, string> clean, TextWriter say, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private string _written = "";
     private string? _trouble;
+    private EmulatorDataLock? _lock;
 
     /// <summary>Goes on from the file, and makes sure that it can be written: nobody wants to learn that later.</summary>
-    /// <exception cref="CommandException">The file is there, but cannot be gone on from, or it cannot be written.</exception>
+    /// <exception cref="CommandException">The file is there, but cannot be gone on from; it cannot be written; another emulator keeps it.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         try
         {
+            _lock = EmulatorDataLock.Take(path);
             if (Path.Exists(path))
             {
                 await LoadAsync(cancellationToken);
@@ -60,6 +62,9 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
             }
         }
     }
+
+    /// <summary>Lets the next emulator have the file.</summary>
+    public void Dispose() => _lock?.Dispose();
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ internal sealed partial class Phrasing(CallerStyle style, int seed)
     {
         var words = sentence.TrimEnd('.', '!', ' ');
         var mark = sentence.EndsWith('?') ? "" : ".";
-        var rest = Trailing().Replace(Leading().Replace(words, ""), "");
+        var rest = Trailing().Replace(Leading().Replace(Asking().Replace(words, ""), ""), "");
         return Courtesy().IsMatch(words) ? "" : Instruction.Capitalized(rest.Length > 0 ? rest : words) + mark;
     }
 
@@ -63,6 +63,13 @@ internal sealed partial class Phrasing(CallerStyle style, int seed)
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Leading();
+
+    // "When are you open?" is "When open?"; "Do you take cards?" is "Take cards?".
+    [GeneratedRegex(
+        @"(?<=^(what time|when|where|how|how much|why))( (are|is|do|does|did|will|would|can|could) (you|they|we|it|I))(?= .+\?$)|^(are|do|will) (you|they) (?=.+\?$)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Asking();
 
     [GeneratedRegex(
         @"(,? (please|thanks|thank you|then)|(?<!\b(that|this|it)) ((is|would be) (good|best|better|fine|great|okay)|works( (best|better|fine|well))?)( for me)?)+$",

@@ -5,7 +5,8 @@ internal static class AgentReader
 {
     private const double LongestDialWindow = 300;
 
-    private static readonly IReadOnlyList<string> ServiceKeys =
+    /// <summary>Keys of the service's own shape.</summary>
+    internal static IReadOnlyList<string> ServiceKeys { get; } =
     [
         "id", "agent_name", "project", "organization", "contact_number", "inbound", "language", "created_at", "updated_at",
         "agent_gives_first_message", "description", "assistant_provider", "assistant_id", "websocket_url", "websocket_headers",
@@ -51,12 +52,12 @@ internal static class AgentReader
     {
         if (url.Contains(Agent.PortPlaceholder, StringComparison.Ordinal) && !launched)
         {
-            throw element.Error($"{element.Path} holds {Agent.PortPlaceholder}, which stands for the free port of an agent that \"launch\" starts. Add \"launch\", or write the port.");
+            throw element.Error($"{element.Path} holds {Agent.PortPlaceholder}, which stands for the free port of an agent that \"launch\" starts. Add \"launch\", or write the port.", SeedCode.Address);
         }
 
         if (!WebSocketAddress.IsValid(url.Replace(Agent.PortPlaceholder, "1", StringComparison.Ordinal)))
         {
-            throw element.Error($"{element.Path} must be an address that starts with ws:// or wss://.");
+            throw element.Error($"{element.Path} must be an address that starts with ws:// or wss://.", SeedCode.Address);
         }
     }
 }

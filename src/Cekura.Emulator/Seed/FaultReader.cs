@@ -42,17 +42,17 @@ internal static class FaultReader
         var parts = text.Split(':', 2);
         if (!Kinds.TryGetValue(parts[0], out var kind))
         {
-            throw element.Error($"{element.Path} cannot be \"{text}\". {NearestKey.Suggest(parts[0], Spellings)}");
+            throw element.Error($"{element.Path} cannot be \"{text}\". {NearestKey.Suggest(parts[0], Spellings)}", SeedCode.Fault);
         }
 
         if (kind is not (FaultKind.Status or FaultKind.Slow))
         {
-            return parts.Length == 1 ? (kind, 0) : throw element.Error($"{element.Path}: \"{parts[0]}\" takes no number.");
+            return parts.Length == 1 ? (kind, 0) : throw element.Error($"{element.Path}: \"{parts[0]}\" takes no number.", SeedCode.Fault);
         }
 
         var (least, most) = kind == FaultKind.Status ? (400, 599) : (0, int.MaxValue);
         return parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var argument) && argument >= least && argument <= most
             ? (kind, argument)
-            : throw element.Error($"{element.Path}: write \"{Spellings.First(spelling => spelling.StartsWith(parts[0], StringComparison.Ordinal))}\" with a number from {least} to {most}.");
+            : throw element.Error($"{element.Path}: write \"{Spellings.First(spelling => spelling.StartsWith(parts[0], StringComparison.Ordinal))}\" with a number from {least} to {most}.", SeedCode.Fault);
     }
 }

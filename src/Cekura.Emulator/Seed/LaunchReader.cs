@@ -13,7 +13,7 @@ internal static class LaunchReader
         var ready = element.Get("ready_url");
         if (ready is not null && !IsHttp(ready.Text().Replace(Agent.PortPlaceholder, "1", StringComparison.Ordinal)))
         {
-            throw ready.Error($"{ready.Path} must be an address that starts with http:// or https://.");
+            throw ready.Error($"{ready.Path} must be an address that starts with http:// or https://.", SeedCode.Address);
         }
 
         return new()
@@ -31,7 +31,7 @@ internal static class LaunchReader
 
     private static string KeptBack(SeedElement name) => InheritedVariables.IsKeptBack(name.Text())
         ? name.Text()
-        : throw name.Error($"{name.Path} \"{name.Text()}\" is passed on without being named. Only keys of Cekura are kept back, such as CEKURA_API_KEY. Take it out.");
+        : throw name.Error($"{name.Path} \"{name.Text()}\" is passed on without being named. Only keys of Cekura are kept back, such as CEKURA_API_KEY. Take it out.", SeedCode.PassVariable);
 
     private static bool IsHttp(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);

@@ -5,7 +5,8 @@ namespace Cekura.Emulator.Seed;
 /// <summary>Reads an entry of <c>metrics</c>.</summary>
 internal static class MetricReader
 {
-    private static readonly IReadOnlyList<string> ServiceKeys =
+    /// <summary>Keys of the service's own shape.</summary>
+    internal static IReadOnlyList<string> ServiceKeys { get; } =
     [
         "id", "slug", "project", "agents", "agent_names", "name", "description", "function_name", "type", "eval_type", "enum_values",
         "audio_enabled", "observability_enabled", "simulation_enabled", "sampling_enabled", "prompt", "display_order", "evaluation_trigger",
@@ -43,7 +44,7 @@ internal static class MetricReader
     {
         if (!fits && element.Get(key) is { } found)
         {
-            throw found.KeyError($"\"{key}\" is for metrics whose eval_type is {types}; {element.Path} is none of these.");
+            throw found.KeyError($"\"{key}\" is for metrics whose eval_type is {types}; {element.Path} is none of these.", SeedCode.MetricKey);
         }
     }
 

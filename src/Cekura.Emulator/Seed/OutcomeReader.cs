@@ -26,7 +26,7 @@ internal static class OutcomeReader
         var id = (int)element.Integer(least: 0, most: int.MaxValue);
         if (script is not null && !script.Conditions.Any(condition => condition.Id == id))
         {
-            throw element.Error($"{element.Path}: the script has no condition {id}; it has {string.Join(", ", script.Conditions.Select(condition => condition.Id))}.");
+            throw element.Error($"{element.Path}: the script has no condition {id}; it has {string.Join(", ", script.Conditions.Select(condition => condition.Id))}.", SeedCode.UnknownCondition);
         }
 
         return id;

@@ -15,7 +15,8 @@ internal static class PersonalityReader
         ["hesitant"] = CallerStyle.Hesitant,
     };
 
-    private static readonly IReadOnlyList<string> ServiceKeys =
+    /// <summary>Keys of the service's own shape.</summary>
+    internal static IReadOnlyList<string> ServiceKeys { get; } =
     [
         "id", "project", "name", "prompt", "language", "accent", "background_noise", "voice_model", "voice_id", "interruption_level", "speed",
         "generation_config", "network_simulation", "message_plan", "start_speaking_plan", "stop_speaking_plan", "background_sound_volume",

@@ -17,7 +17,7 @@ internal static class RuleReader
         var rules = element.KnowOnly(Keys).Properties().Select(Single).ToList();
         return rules switch
         {
-            [] => throw element.Error($"{element.Path} is empty. Known: {string.Join(", ", Keys)}."),
+            [] => throw element.Error($"{element.Path} is empty. Known: {string.Join(", ", Keys)}.", SeedCode.EmptyRule),
             [var rule] => rule,
             _ => new AllOf(rules),
         };
@@ -38,7 +38,7 @@ internal static class RuleReader
         }
         catch (RegexParseException e)
         {
-            throw element.Error($"{element.Path} is not a regular expression: {e.Message}");
+            throw element.Error($"{element.Path} is not a regular expression: {e.Message}", SeedCode.Expression);
         }
     }
 

@@ -8,7 +8,8 @@ internal static class ScenarioReader
 {
     private const string Conditional = "conditional_actions";
 
-    private static readonly IReadOnlyList<string> ServiceKeys =
+    /// <summary>Keys of the service's own shape.</summary>
+    internal static IReadOnlyList<string> ServiceKeys { get; } =
     [
         "id", "name", "agent", "agent_name", "personality", "personality_name", "scenario_type", "scenario_language", "instructions",
         "first_message", "expected_outcome_prompt", "tags", "folder_path", "metrics", "metric_names", "tool_ids", "test_profile",
@@ -26,6 +27,13 @@ internal static class ScenarioReader
         element.KnowOursAmongService([.. OurKeys, "folder_path", "max_duration", "test_profile", "metrics"], ServiceKeys);
         var id = element.Require("id").Integer(least: 1);
         var structured = element.Get(Conditional);
+        if (structured is { Value.ValueKind: not (System.Text.Json.JsonValueKind.Object or System.Text.Json.JsonValueKind.String) })
+        {
+            throw structured.Error($"{structured.Path} must be an object, {{role, conditions}}.");
+        }
+
+        var instructions = element.Get("instructions")?.Text() ?? "";
+        var firstMessage = element.Get("first_message")?.Text() ?? "Hello";
         var type = element.Get("scenario_type")?.Word("instruction", Conditional, "real_world_smart", "real_world_fixed")
             ?? (structured is null ? "instruction" : Conditional);
         var script = type == Conditional ? Script(element, structured) : null;
@@ -39,10 +47,10 @@ internal static class ScenarioReader
             Personality = personalities.ResolveOptional(element.Get("personality")),
             TestProfile = profiles.ResolveOptional(element.Get("test_profile")),
             Type = type,
-            Instructions = structured is null ? element.Get("instructions")?.Text() ?? "" : Sent(structured.Value.ToNode()!),
+            Instructions = structured is null ? instructions : Sent(structured.Value.ToNode()!),
             Script = script is null ? null : script with { Optional = optional },
             OptionalConditions = optional,
-            FirstMessage = script?.Opening.Action ?? element.Get("first_message")?.Text() ?? "Hello",
+            FirstMessage = script?.Opening.Action ?? firstMessage,
             Tags = [.. element.Items("tags").Select(tag => tag.Text())],
             FolderPath = element.Get("folder_path")?.Text() is { Length: > 0 } folder ? folder : null,
             Metrics = [.. element.Items("metrics").Select(metrics.Resolve)],
@@ -74,7 +82,7 @@ internal static class ScenarioReader
             var id = (int)item.Integer(least: 1, most: int.MaxValue);
             if (script is not null && !script.Conditions.Any(condition => condition.Id == id))
             {
-                throw item.Error($"{item.Path}: the script has no condition {id}; it has {string.Join(", ", script.Conditions.Select(condition => condition.Id))}.");
+                throw item.Error($"{item.Path}: the script has no condition {id}; it has {string.Join(", ", script.Conditions.Select(condition => condition.Id))}.", SeedCode.UnknownCondition);
             }
 
             optional.Add(id);
@@ -85,19 +93,19 @@ internal static class ScenarioReader
 
     private static Agent AgentOf(SeedElement element, Section<Agent> agents) =>
         agents.ResolveOptional(element.Get("agent"))
-        ?? (agents.All is [var only] ? only : throw element.Error($"{element.Path} needs \"agent\": the id of one of agents."));
+        ?? (agents.All is [var only] ? only : throw element.Error($"{element.Path} needs \"agent\": the id of one of agents.", SeedCode.MissingKey));
 
     private static CallerScript Script(SeedElement element, SeedElement? structured)
     {
         var place = structured ?? element.Get("instructions")
-            ?? throw element.Error($"{element.Path} is of the type {Conditional} and needs \"{Conditional}\": {{role, conditions}}.");
+            ?? throw element.Error($"{element.Path} is of the type {Conditional} and needs \"{Conditional}\": {{role, conditions}}.", SeedCode.MissingKey);
         try
         {
             return CallerScript.Parse(structured is null ? JsonValue.Create(place.Text()) : place.Value.ToNode(), knowsOptional: true);
         }
         catch (ScriptException e)
         {
-            throw place.Error($"{place.Path}: {string.Join("; ", e.Problems)}.");
+            throw place.Error($"{place.Path}: {string.Join("; ", e.Problems)}.", SeedCode.Script);
         }
     }
 }

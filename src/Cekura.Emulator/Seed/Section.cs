@@ -14,7 +14,7 @@ internal sealed class Section<T>(string name)
         var number = id.Integer(least: 1);
         if (!_byId.TryAdd(number, (item, id)))
         {
-            throw id.Error($"{id.Path} {number} is taken by {_byId[number].Id.Path}. Give each its own.");
+            throw id.Error($"{id.Path} {number} is taken by {_byId[number].Id.Path}. Give each its own.", SeedCode.IdTaken);
         }
 
         _all.Add(item);
@@ -30,7 +30,7 @@ internal sealed class Section<T>(string name)
         }
 
         var known = _byId.Count == 0 ? "that section is empty" : $"known ids: {string.Join(", ", _byId.Keys)}";
-        throw reference.Error($"{reference.Path} {id} is not among {name}; {known}.");
+        throw reference.Error($"{reference.Path} {id} is not among {name}; {known}.", SeedCode.UnknownId);
     }
 
     /// <summary>As <see cref="Resolve"/>, or null where there is no reference.</summary>

@@ -15,9 +15,9 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
     /// <summary>Where it stands in words: <c>scenarios[2].outcomes[0].rule</c>.</summary>
     public string Path => parent is null ? "" : key is null ? $"{parent.Path}[{index}]" : parent.Path.Length == 0 ? key : $"{parent.Path}.{key}";
 
-    public EmulatorSeedException Error(string message) => text.Error(this, atKey: false, message);
+    public EmulatorSeedException Error(string message, string code = SeedCode.WrongValue) => text.Error(this, atKey: false, code, message);
 
-    public EmulatorSeedException KeyError(string message) => text.Error(this, atKey: true, message);
+    public EmulatorSeedException KeyError(string message, string code) => text.Error(this, atKey: true, code, message);
 
     public IReadOnlyList<SeedElement> PathFromRoot() => parent is null ? [] : [.. parent.PathFromRoot(), this];
 
@@ -27,7 +27,7 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
             ? new(text, property, this, name)
             : null;
 
-    public SeedElement Require(string name) => Get(name) ?? throw Error($"{Named("this object")} needs \"{name}\".");
+    public SeedElement Require(string name) => Get(name) ?? throw Error($"{Named("this object")} needs \"{name}\".", SeedCode.MissingKey);
 
     public IEnumerable<SeedElement> Properties() => Object().EnumerateObject().Select(property => new SeedElement(text, property.Value, this, property.Name));
 
@@ -54,7 +54,7 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
 
     /// <summary>One of <paramref name="words"/>.</summary>
     public string Word(params IReadOnlyList<string> words) =>
-        Text() is var word && words.Contains(word) ? word : throw Error($"{Named("this value")} cannot be \"{word}\". {NearestKey.Suggest(word, words)}");
+        Text() is var word && words.Contains(word) ? word : throw Error($"{Named("this value")} cannot be \"{word}\". {NearestKey.Suggest(word, words)}", SeedCode.UnknownWord);
 
     public IReadOnlyDictionary<string, string> Texts() => Properties().ToDictionary(property => property.Key!, property => property.Text());
 
@@ -63,7 +63,7 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
     {
         foreach (var property in Properties().Where(property => !keys.Contains(property.Key!)))
         {
-            throw property.KeyError($"unknown key \"{property.Key}\". {NearestKey.Suggest(property.Key!, keys)}");
+            throw property.KeyError($"unknown key \"{property.Key}\". {NearestKey.Suggest(property.Key!, keys)}", SeedCode.UnknownKey);
         }
 
         return this;
@@ -78,7 +78,7 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
         {
             if (NearestKey.Of(property.Key!, ours) is { } nearest)
             {
-                throw property.KeyError($"unknown key \"{property.Key}\". Did you mean \"{nearest}\"?");
+                throw property.KeyError($"unknown key \"{property.Key}\". Did you mean \"{nearest}\"?", SeedCode.UnknownKey);
             }
         }
 

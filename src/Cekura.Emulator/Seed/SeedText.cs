@@ -33,10 +33,10 @@ internal sealed class SeedText
         }
     }
 
-    public EmulatorSeedException Error(SeedElement element, bool atKey, string message)
+    public EmulatorSeedException Error(SeedElement element, bool atKey, string code, string message)
     {
         var (line, column) = Position(Find(element, atKey));
-        return new(Path, line, column, message);
+        return new(code, Path, line, column, message);
     }
 
     // JSON allows the escape for half a character, but no text can hold it: whoever reads it later would fail.
@@ -57,7 +57,7 @@ internal sealed class SeedText
             catch (InvalidOperationException e)
             {
                 var (line, column) = Position((int)reader.TokenStartIndex);
-                throw new EmulatorSeedException(Path, line, column, "this text has an escape for half a character (\\ud800 to \\udfff without its other half). Write the whole character.", e);
+                throw new EmulatorSeedException(SeedCode.HalfCharacter, Path, line, column, "this text has an escape for half a character (\\ud800 to \\udfff without its other half). Write the whole character.", e);
             }
         }
     }
@@ -69,12 +69,12 @@ internal sealed class SeedText
         var problem = $"this is not JSON: {(end < 0 ? e.Message : e.Message[..end])} Comments and trailing commas are allowed.";
         if (e.LineNumber is not { } line)
         {
-            return new(Path, problem, e);
+            return new(SeedCode.NotJson, Path, problem, e);
         }
 
         var lineStart = StartOfLine((int)line);
         var upTo = Math.Min(lineStart + (int)(e.BytePositionInLine ?? 0), _json.Length);
-        return new(Path, (int)line + 1, Characters(lineStart, upTo) + 1, problem, e);
+        return new(SeedCode.NotJson, Path, (int)line + 1, Characters(lineStart, upTo) + 1, problem, e);
     }
 
     private int Find(SeedElement element, bool atKey)

@@ -26,21 +26,41 @@ internal static class WorkspaceReader
             TestProfiles = profiles.All,
             Metrics = metrics.All,
             Scenarios = scenarios.All,
-            Rubric = [.. root.Items("rubric").Select(item => RubricReader.Read(item, metrics))],
-            Faults = [.. root.Items("faults").Select(FaultReader.Read)],
+            Rubric = Each(root.Items("rubric"), item => RubricReader.Read(item, metrics)),
+            Faults = Each(root.Items("faults"), FaultReader.Read),
             Limits = LimitsReader.Read(root.Get("limits")),
         };
+    }
+
+    // The errors of a whole section are told together; what refers to it is not read then, because it would be blamed for them.
+    private static List<T> Each<T>(IReadOnlyList<SeedElement> items, Func<SeedElement, T> read)
+    {
+        var all = new List<T>();
+        var errors = new List<EmulatorSeedException>();
+        foreach (var item in items)
+        {
+            try
+            {
+                all.Add(read(item));
+            }
+            catch (EmulatorSeedException e)
+            {
+                errors.Add(e);
+            }
+        }
+
+        return errors is [var first, .. var others] ? throw first.With(others) : all;
     }
 
     private static Section<T> Section<T>(SeedElement root, string name, Func<SeedElement, T> read)
         where T : class
     {
         var section = new Section<T>(name);
-        foreach (var item in root.Items(name))
+        Each(root.Items(name), item =>
         {
             section.Add(item.Require("id"), read(item));
-        }
-
+            return item;
+        });
         return section;
     }
 }

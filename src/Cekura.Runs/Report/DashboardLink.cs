@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cekura.Client;
+using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Report;
 
@@ -20,24 +21,27 @@ public sealed class DashboardLink
     /// <summary>For runs of the emulator: there is no dashboard, and everything says <c>emulated</c>.</summary>
     public static DashboardLink Emulated { get; } = new(projectId: null, isEmulated: true);
 
-    /// <summary>Whether the runs are emulated.</summary>
+    /// <summary>Whether all runs are emulated. Runs may say so themselves.</summary>
     public bool IsEmulated { get; }
 
     /// <summary>For runs of the service in a project.</summary>
     /// <param name="projectId">The project's id; null when it is not known.</param>
     public static DashboardLink ForProject(long? projectId) => projectId is null ? WithoutProject : new(projectId, isEmulated: false);
 
+    /// <summary>Whether a run is emulated: by what it says itself, too, since an emulator that is served has an address like the service.</summary>
+    internal bool IsEmulatedRun(Run? run) => IsEmulated || (run is not null && ScheduleChoice.IsEmulated(run));
+
     /// <summary>The run's page, <c>https://dashboard.cekura.ai/742/results/987?call_id=5544</c>; null when there is none.</summary>
     public string? Url(Run run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return (_projectId, run.ResultId) is ({ } project, { } result)
+        return !IsEmulatedRun(run) && (_projectId, run.ResultId) is ({ } project, { } result)
             ? string.Create(CultureInfo.InvariantCulture, $"https://dashboard.cekura.ai/{project}/results/{result}?call_id={run.Id}")
             : null;
     }
 
     /// <summary>The run's page, else <c>emulated</c>, else its ids: <c>result 987, run 5544</c>.</summary>
-    public string Describe(Run run) => Url(run) ?? (IsEmulated ? "emulated" : Ids(run));
+    public string Describe(Run run) => Url(run) ?? (IsEmulatedRun(run) ? "emulated" : Ids(run));
 
     private static string Ids(Run run) =>
         run.ResultId is { } result

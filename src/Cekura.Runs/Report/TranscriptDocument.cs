@@ -52,7 +52,7 @@ public sealed class TranscriptDocument(DashboardLink dashboard)
             text.Append(CultureInfo.InvariantCulture, $"| Link | <{url}> |\n");
         }
 
-        if (dashboard.IsEmulated)
+        if (dashboard.IsEmulatedRun(run))
         {
             text.Append("| Service | emulated |\n");
         }

@@ -111,7 +111,7 @@ internal sealed class FailureText(DashboardLink dashboard)
         };
         var line = string.Join(", ", facts.OfType<string>());
         yield return char.ToUpperInvariant(line[0]) + line[1..];
-        if (dashboard.IsEmulated || dashboard.Url(run) is not null)
+        if (dashboard.IsEmulatedRun(run) || dashboard.Url(run) is not null)
         {
             yield return Where(run);
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Cekura.Emulator;
 using Cekura.Runs.Lint;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Suites;
@@ -10,7 +11,20 @@ internal static class ExampleText
 {
     /// <summary>Codes that the readers report for it in any of the places where it can stand.</summary>
     public static IReadOnlySet<string> Codes(string text) =>
-        Places(text).SelectMany(Diagnostics).Select(diagnostic => diagnostic.Code).ToHashSet(StringComparer.Ordinal);
+        Places(text).SelectMany(Diagnostics).Select(diagnostic => diagnostic.Code).Concat(OfSeed(text)).ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<string> OfSeed(string text)
+    {
+        try
+        {
+            EmulatorSeed.Parse(Encoding.UTF8.GetBytes(text), "emulator.seed.json");
+            return [];
+        }
+        catch (EmulatorSeedException e)
+        {
+            return e.Others.Prepend(e).Select(error => error.Code!);
+        }
+    }
 
     private static IEnumerable<(string File, string Text)> Places(string text)
     {

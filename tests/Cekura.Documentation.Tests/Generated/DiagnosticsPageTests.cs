@@ -10,7 +10,7 @@ public sealed class DiagnosticsPageTests
     private static readonly (string Prefix, string Title)[] Groups =
     [
         ("CEK01", "Manifests, modes and options"), ("CEK02", "Settings and credentials"), ("CEK03", "Suites and conditional actions"),
-        ("CEK04", "What is allowed and probably not meant, and the build"), ("CEK05", "Baselines"),
+        ("CEK04", "What is allowed and probably not meant, and the build"), ("CEK05", "Baselines"), ("CEK06", "The emulator's seed"),
     ];
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Cekura.Runs.Tests.Manifest;
 public sealed class DiagnosticCodesTests
 {
     private static readonly string[] Codes =
-        [.. typeof(DiagnosticCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
+        [.. typeof(DiagnosticCodes).GetFields().Concat(typeof(SeedDiagnosticCodes).GetFields()).Select(field => (string)field.GetRawConstantValue()!)];
 
     [Fact]
     public void No_code_has_two_meanings() => Assert.Equal(Codes.Distinct(StringComparer.Ordinal), Codes);

@@ -24,4 +24,16 @@ public class DashboardLinkTests
         Assert.Null(DashboardLink.Emulated.Url(Passed));
         Assert.Equal("emulated", DashboardLink.Emulated.Describe(Passed));
     }
+
+    [Fact]
+    public void A_run_that_says_so_itself_is_emulated_wherever_it_was_asked_for()
+    {
+        var served = Passed with { Metadata = System.Text.Json.JsonDocument.Parse("""{ "emulated": true }""").RootElement };
+        var agentSaysSo = Passed with { Metadata = System.Text.Json.JsonDocument.Parse("""{ "emulated": "true" }""").RootElement };
+
+        Assert.Null(DashboardLink.ForProject(742).Url(served));
+        Assert.Equal("emulated", DashboardLink.ForProject(742).Describe(served));
+        Assert.Equal("emulated", DashboardLink.WithoutProject.Describe(served));
+        Assert.NotNull(DashboardLink.ForProject(742).Url(agentSaysSo));
+    }
 }

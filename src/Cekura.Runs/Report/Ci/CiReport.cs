@@ -15,6 +15,7 @@ public sealed class CiReport(string title, DashboardLink dashboard, string? root
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
     private readonly List<CiCase> _cases = [];
+    private bool _holdsEmulated;
 
     /// <summary>How many cases have finished.</summary>
     public int Count
@@ -49,11 +50,12 @@ public sealed class CiReport(string title, DashboardLink dashboard, string? root
         lock (_gate)
         {
             _cases.Add(kept);
+            _holdsEmulated = _holdsEmulated || verdict.Runs.Any(run => dashboard.IsEmulatedRun(run.Run));
         }
     }
 
     /// <summary>Counts, the map of scenarios and personalities, and what failed, at most 250 KB of Markdown.</summary>
-    public string Summary() => new MarkdownSummary(title, dashboard.IsEmulated, Cases()).Write();
+    public string Summary() => new MarkdownSummary(title, dashboard.IsEmulated || _holdsEmulated, Cases()).Write();
 
     /// <summary>Workflow commands of GitHub Actions, one line each, that mark the manifest's line of what failed. GitHub shows ten of a step.</summary>
     public IReadOnlyList<string> GitHubAnnotations() => WorkflowCommands.GitHub(Cases());

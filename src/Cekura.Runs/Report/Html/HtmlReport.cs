@@ -19,7 +19,8 @@ public sealed class HtmlReport : ICaseLog, IDisposable
     private readonly string _title;
     private readonly string _source;
     private readonly CasePanel _panel;
-    private readonly bool _isEmulated;
+    private readonly DashboardLink _dashboard;
+    private bool _isEmulated;
     private readonly DateTimeOffset _began;
     private readonly PanelStore _store;
     private long _passedLength;
@@ -42,6 +43,7 @@ public sealed class HtmlReport : ICaseLog, IDisposable
         _title = title;
         _source = source;
         _panel = new CasePanel(dashboard, directory);
+        _dashboard = dashboard;
         _isEmulated = dashboard.IsEmulated;
         _began = time.GetUtcNow();
         _store = new PanelStore(directory);
@@ -81,6 +83,7 @@ public sealed class HtmlReport : ICaseLog, IDisposable
             var entry = CaseEntry.Of(_cases.Count + 1, scenarioCase, verdict);
             var brief = _store.Keep(html => _panel.WriteBrief(html, entry, verdict));
             _briefLength += brief.Length;
+            _isEmulated = _isEmulated || verdict.Runs.Any(run => _dashboard.IsEmulatedRun(run.Run));
             _cases.Add(new(entry, Whole(entry, verdict), brief));
         }
     }

@@ -40,6 +40,15 @@ public sealed class CiReportTests
     }
 
     [Fact]
+    public void Runs_of_a_served_emulator_are_said_to_be_emulated()
+    {
+        Add("Book", "Calm", Failed with { Metadata = System.Text.Json.JsonDocument.Parse("""{ "emulated": true }""").RootElement });
+
+        Assert.Contains(" · emulated\n", _report.Summary(), StringComparison.Ordinal);
+        Assert.DoesNotContain("dashboard.cekura.ai", _report.Summary() + JUnit(_report), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_that_an_agent_says_becomes_a_command_or_markup()
     {
         Add(Hostile, Hostile, Failed with { ScenarioName = Hostile, EndedReason = Hostile, Feedback = Hostile, EvaluationStatus = EvaluationStatus.ReviewedFailure });

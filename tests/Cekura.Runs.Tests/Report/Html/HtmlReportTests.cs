@@ -88,6 +88,17 @@ public sealed class HtmlReportTests : IDisposable
     }
 
     [Fact]
+    public void A_report_of_runs_of_a_served_emulator_says_so()
+    {
+        using var served = new SampleReport(dashboard: DashboardLink.ForProject(742));
+
+        var page = Parsed(served.Add("Book", null, Passed with { Metadata = System.Text.Json.JsonDocument.Parse("""{ "emulated": true }""").RootElement }).Save());
+
+        Assert.Contains("emulated", page.QuerySelector("header")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("a[href^=https]"));
+    }
+
+    [Fact]
     public void A_turn_of_megabytes_and_a_talk_without_end_are_cut_and_said()
     {
         var endless = Enumerable.Range(0, 10_000).Select(index => Turn(SpeakerRole.Agent, index, index + 1, "again"));
