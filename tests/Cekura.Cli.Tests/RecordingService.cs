@@ -47,7 +47,7 @@ public sealed class RecordingService : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var request = $"{context.Request.Method} {context.Request.Path.Value!.Replace("/test_framework/v1", "", StringComparison.Ordinal)}";
+        var request = $"{context.Request.Method} {context.Request.Path.Value!.Replace("/test_framework/v1", "", StringComparison.Ordinal).Replace("/test_framework/v2", "", StringComparison.Ordinal)}";
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync();
         var json = body.Length == 0 ? null : JsonNode.Parse(body);

@@ -23,7 +23,7 @@ internal sealed class WorkspaceCommands(CommandFactory factory)
             new StartCommands(factory).All),
         Group<Personality>(
             "personalities",
-            invocation => ListAsync(invocation),
+            invocation => invocation.Client.Personalities.ListAsync(new PersonalityQuery { ProjectId = invocation.Project }, invocation.Stop),
             (client, id, stop) => client.Personalities.GetAsync(id, stop),
             ["ID", "LANGUAGE", "NAME"],
             personality => [$"{personality.Id}", personality.Language, personality.Name],
@@ -50,14 +50,6 @@ internal sealed class WorkspaceCommands(CommandFactory factory)
             profile => [$"{profile.Id}", $"{profile.AgentId}", profile.Name],
             profile => profile.Source),
     ];
-
-    private static async IAsyncEnumerable<Personality> ListAsync(Asked asked)
-    {
-        foreach (var personality in await asked.Client.Personalities.ListAsync(new PersonalityQuery { ProjectId = asked.Project }, asked.Stop))
-        {
-            yield return personality;
-        }
-    }
 
     private Command Group<T>(
         string name,

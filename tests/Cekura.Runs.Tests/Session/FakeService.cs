@@ -12,6 +12,7 @@ internal sealed class FakeService : HttpMessageHandler
 
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly List<JsonObject> _runs = [];
+    private readonly HttpMessageInvoker _elsewhere = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private readonly ConcurrentDictionary<long, string?> _names = new();
 
     /// <summary>Method and path of what was asked, in order.</summary>
@@ -46,7 +47,13 @@ internal sealed class FakeService : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var path = request.RequestUri!.PathAndQuery.Replace("/test_framework/v1", "", StringComparison.Ordinal);
+        if (!request.RequestUri!.AbsolutePath.StartsWith("/test_framework/", StringComparison.Ordinal))
+        {
+            // A store of recordings.
+            return await _elsewhere.SendAsync(request, cancellationToken);
+        }
+
+        var path = request.RequestUri.PathAndQuery.Replace("/test_framework/v1", "", StringComparison.Ordinal).Replace("/test_framework/v2", "", StringComparison.Ordinal);
         var call = $"{request.Method} {path}";
         _requests.Enqueue(call);
         if (Instead(call) is { } answer)
