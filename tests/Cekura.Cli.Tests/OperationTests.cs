@@ -117,6 +117,17 @@ public sealed class OperationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Test_profiles_are_those_of_an_agent_or_a_project()
+    {
+        _service.On("GET /test-profiles/", """[{ "id": 20, "name": "Ann", "agent": 12 }]""", "400");
+
+        Assert.Contains("Ann", (await RunAsync("test-profiles", "list", "--project-id", "742", "--format", "json")).Out, StringComparison.Ordinal);
+        var (code, _, error) = await RunAsync("test-profiles", "list");
+        Assert.Equal(1, code);
+        Assert.Contains("give --agent-id or --project-id", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_bad_run_of_the_answer_does_not_lose_a_start()
     {
         _service.On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "runs": [{ "id": 1 }, { "id": "x" }] }""");

@@ -36,6 +36,9 @@ internal sealed class FakeService : HttpMessageHandler
     /// <summary>Whether the answer to a start that took place gets lost.</summary>
     public bool LosesAnswers { get; set; }
 
+    /// <summary>Whether a run of the answer to a start cannot be read.</summary>
+    public bool SpoilsAnswers { get; set; }
+
     /// <summary>Answers instead of the service where it does not answer null.</summary>
     public Func<string, HttpResponseMessage?> Instead { get; set; } = _ => null;
 
@@ -77,6 +80,7 @@ internal sealed class FakeService : HttpMessageHandler
 
             Starts.Enqueue(body);
             var started = Start(body);
+            started = SpoilsAnswers ? started.Replace("\"id\":5001,", "\"id\":\"run-5001\",", StringComparison.Ordinal) : started;
             return LosesAnswers ? new HttpResponseMessage(HttpStatusCode.BadGateway) : Json(started);
         }
 
