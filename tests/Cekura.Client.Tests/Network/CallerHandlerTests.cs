@@ -93,7 +93,7 @@ public sealed class CallerHandlerTests
         using var certificate = Certificate();
         using var client = new HttpClientHandler
         {
-            Proxy = new WebProxy("http://proxy.example"), UseDefaultCredentials = true, MaxConnectionsPerServer = 3, ServerCertificateCustomValidationCallback = (_, _, _, _) => false,
+            Proxy = new WebProxy("http://proxy.example"), UseDefaultCredentials = true, MaxConnectionsPerServer = 3,
             CheckCertificateRevocationList = true, AutomaticDecompression = DecompressionMethods.Brotli,
         };
         client.ClientCertificates.Add(certificate);
