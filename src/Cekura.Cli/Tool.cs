@@ -112,7 +112,7 @@ internal sealed class Tool
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return await FailAsync(parsed, ExitCode.TimeLimit, "time_limit", $"Gave up after {parsed.GetValue(_options.Timeout)} s (--timeout).", status: null);
+            return await FailAsync(parsed, ExitCode.TimeLimit, "time_limit", $"Gave up after {Limit(parsed).TotalSeconds} s (--timeout).", status: null);
         }
         catch (CommandException e)
         {
@@ -137,7 +137,12 @@ internal sealed class Tool
     }
 
     private TimeSpan Limit(ParseResult parsed) =>
-        parsed.Errors.Count == 0 && parsed.GetValue(_options.Timeout) is > 0 and < 1e6 and var seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan;
+        parsed.Errors.Count == 0 && parsed.GetValue(_options.Timeout) is > 0 and < 1e6 and var seconds ? TimeSpan.FromSeconds(seconds)
+        : HasThreshold(parsed) ? TimeSpan.FromSeconds(WaitOptions.ThresholdTimeout)
+        : Timeout.InfiniteTimeSpan;
+
+    private static bool HasThreshold(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<OptionResult>().Any(option => option is { Implicit: false, Option.Name: WaitOptions.FailOnThreshold });
 
     /// <summary>A command line that cannot be understood: what is wrong and what was probably meant, on standard error.</summary>
     private async Task<int> RefuseAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -171,6 +176,8 @@ internal sealed class Tool
 
     private async Task<int> FailAsync(ParseResult parsed, int exitCode, string kind, string message, int? status)
     {
+        // Who names a threshold reads three codes: all that is not about it is the third.
+        exitCode = HasThreshold(parsed) && exitCode is not (ExitCode.Success or ExitCode.Interrupted) ? ExitCode.Usage : exitCode;
         if (IsJson(parsed))
         {
             var error = new JsonObject { ["kind"] = kind, ["message"] = message, ["exit_code"] = exitCode };

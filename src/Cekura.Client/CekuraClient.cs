@@ -22,8 +22,9 @@ public sealed class CekuraClient : IDisposable
     /// <summary>Creates a client whose requests another handler carries; nothing is sent yet.</summary>
     /// <param name="options">Address, key, retries and clock.</param>
     /// <param name="handler">
-    /// Carries the requests; null: one with the system's proxy and certificates. It stays the caller's to dispose. Handlers of
-    /// the runtime are switched to not follow redirects, because that would carry the key to other servers.
+    /// Carries the requests, those for recordings among them; null: one with the system's proxy and certificates. It stays the caller's: to dispose, and as it is, also when it
+    /// was used before. Redirects would carry the key to other servers, so in the place of a <see cref="SocketsHttpHandler"/> or <see cref="HttpClientHandler"/> that follows
+    /// them one with the same properties is used that does not. Below handlers of your own, set <c>AllowAutoRedirect</c> to false.
     /// </param>
     /// <exception cref="CekuraConfigurationException">
     /// There is no key, the address is no http(s) address, or it is a plain http address of another machine.
@@ -43,7 +44,7 @@ public sealed class CekuraClient : IDisposable
         TestProfiles = new TestProfilesResource(_transport);
         Projects = new ProjectsResource(_transport);
         CriticalMetricScenarios = new CriticalMetricScenariosResource(_transport);
-        Recordings = new RecordingsResource(_transport.Service, options.TimeProvider);
+        Recordings = new RecordingsResource(_transport.Service, options.TimeProvider, _transport.Given);
     }
 
     /// <summary>Scenarios: what can be run, and starting it.</summary>

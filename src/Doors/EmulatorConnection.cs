@@ -23,7 +23,7 @@ internal static class EmulatorConnection
 
             return ServiceConnection.ToEmulator(
                 emulator.BaseAddress,
-                options => new CekuraClient(options, emulator.CreateHandler()),
+                options => new CekuraClient(options, new EmulatorAndNetwork(emulator)),
                 emulator,
                 data is null ? null : clean => OwnerFile.ReplaceAsync(data, clean(emulator.SaveData()), CancellationToken.None));
         }

@@ -72,6 +72,99 @@ public sealed class OperationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Work_that_was_started_in_the_background_is_waited_for_by_its_id_alone()
+    {
+        _service.On("GET /runs/improve_prompt_progress/", """{ "status": "completed", "improved_prompt": "Be kind.", "summary_of_changes": "Shorter." }""");
+
+        Assert.Equal((0, "Shorter.\n\nBe kind.\n"), await CodeAndOutAsync("runs", "improve-prompt", "--progress-id", "p1"));
+        Assert.Contains("+Be kind.", (await RunAsync("runs", "improve-prompt", "--progress-id", "p1", "--prompt", "Be good.")).Out, StringComparison.Ordinal);
+        Assert.Empty(Posts);
+        Assert.Equal(2, (await RunAsync("runs", "improve-prompt", "--progress-id", "p1", "--run-ids", "1")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_cancelled_is_nobodys_deed_as_far_as_is_known()
+    {
+        _service.On("GET /runs/5/", """{ "id": 5, "result_id": 987, "status": "cancelled", "scenario_name": "Book", "metadata": { "ended_reason": "run-cancelled-by-user" } }""");
+        var (_, unknown, _) = await RunAsync("runs", "get", "5");
+        Assert.Contains("Run 5 was cancelled: by a person, or by a request to end it", unknown, StringComparison.Ordinal);
+        Assert.DoesNotContain("by a user", unknown, StringComparison.Ordinal);
+
+        var folder = Directory.CreateDirectory(Path.Combine(_home, "state", "test-runs", "Tests-0")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "20261101-000000-000-0.jsonl"), $$"""
+            {"version":1,"project":"Tests","project_directory":"/","api_url":"{{_service.Environment["CEKURA_API_URL"]}}/","started":"2026-11-01T00:00:00+00:00"}
+            {"test":"Tests.Book","name":"Book [Calm]","outcome":"failed","passed":0,"total":1,"took_place":true,"result":987,"runs":[5]}
+
+            """);
+        var (_, known, _) = await Command.RunAsync(_home, new Dictionary<string, string>(_service.Environment) { ["CEKURA_STATE_DIRECTORY"] = Path.Combine(_home, "state") }, "runs", "get", "5");
+        Assert.Contains("It belongs to the test run of Tests of 2026-11-01 00:00:00 UTC, where Book [Calm] ended as failed.", known, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entry_of_a_list_that_cannot_be_read_is_told_and_hides_no_other()
+    {
+        _service.On("GET /scenarios/", """{ "next": null, "results": [{ "id": 101, "name": "Book" }, { "id": "x" }] }""").On("GET /aiagents/12/", """{ "id": 12, "agent_name": "Desk" }""");
+        await File.WriteAllTextAsync(Path.Combine(_home, "cekura.json"), """{ "name": "Tests", "agent": 12, "scenarios": [{ "id": 101, "name": "Book" }, { "id": 102, "name": "Move" }] }""");
+
+        var (code, output, error) = await RunAsync("scenarios", "list", "--agent-id", "12");
+        Assert.Equal(0, code);
+        Assert.Contains("Book", output, StringComparison.Ordinal);
+        Assert.Contains("cekura: an entry of the list cannot be read and is left out:", error, StringComparison.Ordinal);
+
+        // What cannot be read is not gone.
+        var (pulled, changes, _) = await RunAsync("manifest", "pull", "--format", "json");
+        Assert.Equal((0, "[]"), (pulled, JsonNode.Parse(changes)!["changes"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task Test_profiles_are_those_of_an_agent_or_a_project()
+    {
+        _service.On("GET /test-profiles/", """[{ "id": 20, "name": "Ann", "agent": 12 }]""", "400");
+
+        Assert.Contains("Ann", (await RunAsync("test-profiles", "list", "--project-id", "742", "--format", "json")).Out, StringComparison.Ordinal);
+        var (code, _, error) = await RunAsync("test-profiles", "list");
+        Assert.Equal(1, code);
+        Assert.Contains("give --agent-id or --project-id", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_bad_run_of_the_answer_does_not_lose_a_start()
+    {
+        _service.On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "runs": [{ "id": 1 }, { "id": "x" }] }""");
+
+        Assert.Equal((0, "Started result 987 with 1 runs, and 1 more that cannot be read."), await StartedAsync());
+
+        async Task<(int, string)> StartedAsync()
+        {
+            var (code, output) = await CodeAndOutAsync("run", "start", "--scenario-ids", "101");
+            return (code, output.Split('\n')[0]);
+        }
+    }
+
+    [Fact]
+    public async Task A_start_that_is_answered_by_a_reference_is_looked_up_by_its_name()
+    {
+        _service.On("POST /scenarios/run_scenarios_text/", "303").On("GET /results/", """{ "results": [{ "id": 987, "name": "NAME" }] }""").On("GET /results/987/", """{ "id": 987, "name": "NAME", "runs": [{ "id": 1 }] }""");
+
+        var (code, output, error) = await RunAsync("run", "start", "--scenario-ids", "101");
+
+        Assert.True(code == 0, error);
+        Assert.StartsWith("Started result 987 with 1 runs.", output, StringComparison.Ordinal);
+        Assert.Contains("result 987 was found by its name, and nothing was started twice", error, StringComparison.Ordinal);
+        Assert.Single(Posts);
+    }
+
+    [Fact]
+    public async Task A_service_without_the_newer_version_is_read_in_the_older_one()
+    {
+        _service.LacksNewer = true;
+        _service.On("GET /runs/5/", """{ "id": 5, "result_id": 987, "status": "completed", "success": true }""");
+
+        Assert.Equal(0, (await RunAsync("runs", "get", "5")).ExitCode);
+        Assert.Equal(1, (await RunAsync("runs", "get", "6")).ExitCode);
+    }
+
+    [Fact]
     public async Task What_the_service_has_dropped_is_explained()
     {
         var (code, _, error) = await RunAsync("runs", "improve-prompt", "--run-ids", "1", "--issues");
@@ -217,6 +310,10 @@ public sealed class OperationTests : IAsyncLifetime
         var request = Assert.Single(JsonNode.Parse(output)!["requests"]!.AsArray())!;
         Assert.Equal((2, "[101]", "[3,7]"), ((int)request["runs"]!, request["scenario_ids"]!.ToJsonString(), request["personality_ids"]!.ToJsonString()));
         Assert.Equal(2, (await RunAsync("manifest", "plan", "--filter", "Name=(")).ExitCode);
+
+        // As at the start of a test run, and of the target that shows the plan in a build.
+        await File.WriteAllTextAsync(Path.Combine(_home, "cekura.runsettings"), "<RunSettings><Cekura><MaxRuns>9</MaxRuns></Cekura></RunSettings>");
+        Assert.Matches("^Settings: .*MaxRuns=9 \\(.*cekura.runsettings:1\\).*\n\nTests\n", (await RunAsync("manifest", "plan")).Out);
         Assert.Empty(_service.Requests);
     }
 

@@ -23,7 +23,7 @@ public sealed class ProxyTests : IDisposable
         var (code, output, error) = await Command.RunAsync(_home, environment, "runs", "get", "5", "--api-url", "https://api.cekura.ai", "--verbose", "--timeout", "8");
 
         Assert.NotEqual(0, code);
-        Assert.Contains("GET /test_framework/v1/runs/5/ -> ", error, StringComparison.Ordinal);
+        Assert.Contains("GET /test_framework/v2/runs/5/ -> ", error, StringComparison.Ordinal);
         Assert.All(proxy.Taken, line => Assert.StartsWith("CONNECT api.cekura.ai:443 ", line, StringComparison.Ordinal));
         Assert.NotEmpty(proxy.Taken);
         Assert.DoesNotContain("canary", output + error, StringComparison.Ordinal);

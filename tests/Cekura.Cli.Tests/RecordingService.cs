@@ -33,6 +33,9 @@ public sealed class RecordingService : IAsyncDisposable
         return service;
     }
 
+    /// <summary>Whether it has the older version of reading alone, and answers a page to the newer one.</summary>
+    public bool LacksNewer { get; set; }
+
     /// <summary>
     /// Answers a request, the last answer again and again. An empty one breaks the connection; a number is a status of refusal; <c>NAME</c> becomes the last name
     /// that was sent.
@@ -47,7 +50,15 @@ public sealed class RecordingService : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var request = $"{context.Request.Method} {context.Request.Path.Value!.Replace("/test_framework/v1", "", StringComparison.Ordinal)}";
+        if (LacksNewer && context.Request.Path.StartsWithSegments("/test_framework/v2", StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = 404;
+            context.Response.ContentType = "text/html";
+            await context.Response.WriteAsync("<!doctype html><html><body><h1>Not Found</h1></body></html>");
+            return;
+        }
+
+        var request = $"{context.Request.Method} {context.Request.Path.Value!.Replace("/test_framework/v1", "", StringComparison.Ordinal).Replace("/test_framework/v2", "", StringComparison.Ordinal)}";
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync();
         var json = body.Length == 0 ? null : JsonNode.Parse(body);

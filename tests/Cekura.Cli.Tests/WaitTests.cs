@@ -118,8 +118,21 @@ public sealed class WaitTests : IAsyncLifetime
         var (code, output, error) = await RunAsync("run", "watch", "1");
 
         Assert.Equal(0, code);
-        Assert.EndsWith("Result 987: 1 of 1 passed\n", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("the service counts", error, StringComparison.Ordinal);
+        Assert.Equal("Run 1 of result 987 (Book [Plain]): passed\n", output);
+        Assert.Equal("run 1 Book [Plain]: completed\nrun 1 Book [Plain]: passed\n", error);
+    }
+
+    [Fact]
+    public async Task One_run_that_is_watched_in_vain_is_spoken_of_alone()
+    {
+        Serve("""{ "id": 1, "result_id": 987, "status": "in_progress" }""", "in_progress", successes: 0);
+        _service.On("GET /runs/1/", """{ "id": 1, "result_id": 987, "status": "in_progress" }""");
+
+        var (code, _, error) = await RunAsync("run", "watch", "1", "--timeout", "3");
+
+        Assert.Equal(5, code);
+        Assert.Contains("run 1 may still be running. Watch it again: cekura run watch 1. End it: cekura runs end-call 1\n", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("runs of result", error, StringComparison.Ordinal);
     }
 
     [Fact]

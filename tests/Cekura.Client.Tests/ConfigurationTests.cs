@@ -99,19 +99,6 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void Handlers_of_the_runtime_are_kept_from_following_redirects()
-    {
-        using var sockets = new SocketsHttpHandler();
-        using var client = new HttpClientHandler();
-
-        using var first = new CekuraClient(TestClient.Options, sockets);
-        using var second = new CekuraClient(TestClient.Options, new PassOn(client));
-
-        Assert.False(sockets.AllowAutoRedirect);
-        Assert.False(client.AllowAutoRedirect);
-    }
-
-    [Fact]
     public async Task An_error_page_that_echoes_the_key_does_not_carry_it_on()
     {
         using var service = new ScriptedHandler().Answer($$"""{"detail": "bad key {{TestClient.Key}}"}""", status: 401);

@@ -44,11 +44,11 @@ public sealed class ErrorTests
     {
         var page = "<html>" + new string('x', 5000);
 
-        var failure = await FailureAsync<CekuraNotFoundException>(404, page);
+        var failure = await FailureAsync<CekuraForbiddenException>(403, page);
 
         Assert.Equal(page[..1000], Assert.Single(failure.Messages));
         Assert.Equal(page, failure.Body);
-        Assert.Equal("GET /test_framework/v1/runs/5/: HTTP 404", failure.Message);
+        Assert.Equal("GET /test_framework/v2/runs/5/: HTTP 403", failure.Message);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ErrorTests
     {
         var failure = await FailureAsync<CekuraForbiddenException>(403, """["No.", "Really."]""");
 
-        Assert.Equal("GET /test_framework/v1/runs/5/: HTTP 403: No.; Really.", failure.Message);
+        Assert.Equal("GET /test_framework/v2/runs/5/: HTTP 403: No.; Really.", failure.Message);
     }
 
     [Theory]

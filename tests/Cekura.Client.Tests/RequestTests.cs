@@ -54,7 +54,7 @@ public sealed class RequestTests : ScriptedTests
         await Client.Results.GetAsync(2);
         await Client.Runs.GetAsync(3);
         await Client.Runs.GetManyAsync([4]);
-        await Client.Personalities.ListAsync();
+        await Client.Personalities.ListAsync().ToListAsync();
         await Client.Scenarios.ListAsync(new()).ToListAsync();
         await Client.Runs.ListAsync(new()).ToListAsync();
         await Client.Results.EndCallsAsync(5);
@@ -63,12 +63,12 @@ public sealed class RequestTests : ScriptedTests
         Assert.Equal(
             [
                 "GET /test_framework/v1/scenarios/1/",
-                "GET /test_framework/v1/results/2/",
-                "GET /test_framework/v1/runs/3/",
-                "GET /test_framework/v1/runs/bulk/",
+                "GET /test_framework/v2/results/2/",
+                "GET /test_framework/v2/runs/3/",
+                "GET /test_framework/v2/runs/bulk/",
                 "GET /test_framework/v1/personalities/",
                 "GET /test_framework/v1/scenarios/",
-                "GET /test_framework/v1/runs/",
+                "GET /test_framework/v2/runs/",
                 "POST /test_framework/v1/results/5/end_calls/",
                 "POST /test_framework/v1/runs/6/end_call/",
             ],
@@ -90,7 +90,7 @@ public sealed class RequestTests : ScriptedTests
             Statuses = ["completed", "failed"], Success = false, Search = "ä",
             CreatedFrom = new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)), CreatedTo = new(2026, 2, 2, 3, 4, 5, 250, TimeSpan.Zero),
         }).ToListAsync();
-        await Client.Personalities.ListAsync(new() { Language = "en", ProjectId = 3 });
+        await Client.Personalities.ListAsync(new() { Language = "en", ProjectId = 3 }).ToListAsync();
 
         Assert.Equal(
             [
@@ -104,9 +104,9 @@ public sealed class RequestTests : ScriptedTests
     }
 
     [Theory]
-    [InlineData("https://api.example.com/", "https://api.example.com/test_framework/v1/runs/5/")]
-    [InlineData("https://gate.example.com/cekura/", "https://gate.example.com/cekura/test_framework/v1/runs/5/")]
-    [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/test_framework/v1/runs/5/")]
+    [InlineData("https://api.example.com/", "https://api.example.com/test_framework/v2/runs/5/")]
+    [InlineData("https://gate.example.com/cekura/", "https://gate.example.com/cekura/test_framework/v2/runs/5/")]
+    [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/test_framework/v2/runs/5/")]
     public async Task Joins_the_base_address_and_the_path_with_one_slash(string baseAddress, string expected)
     {
         using var client = new CekuraClient(TestClient.Options with { BaseAddress = new(baseAddress) }, Service);

@@ -9,7 +9,7 @@ public sealed class SendOnceTests : ScriptedTests
     [MemberData(nameof(FinalStatuses))]
     public async Task A_read_is_not_repeated_after_a_refusal(int status)
     {
-        Service.Answer("{}", status);
+        Service.Answer("""{"detail": "No."}""", status);
 
         await Assert.ThrowsAnyAsync<CekuraException>(() => Client.Runs.GetAsync(5));
 

@@ -18,7 +18,7 @@ public sealed class RunListAnswers
         Same.Runs([Clinic.InList(Clinic.Passed), Clinic.InList(Clinic.Failed), Clinic.InList(Clinic.TimedOut)], runs);
         Assert.Equal(
             [
-                "https://api.cekura.ai/test_framework/v1/runs/?result_id=987&page_size=2",
+                "https://api.cekura.ai/test_framework/v2/runs/?result_id=987&page_size=2",
                 "https://api.cekura.ai/test_framework/v1/runs/?page=2&page_size=2&result_id=987",
             ],
             service.Requests.Select(request => request.Address));

@@ -52,7 +52,7 @@ public sealed class ScenarioAnswers
             new() { Id = 29, Name = "Interrupter", Language = "en" },
             new() { Id = 912, Name = "Night-shift caller", Language = "en", ProjectId = 742 },
         ],
-        (await Examples.ReadAsync("personalities.json", client => client.Personalities.ListAsync())).Select(personality => personality with { Source = default }));
+        (await Examples.ReadAsync("personalities.json", client => client.Personalities.ListAsync().ToListAsync().AsTask())).Select(personality => personality with { Source = default }));
 
     private static Scenario Plain(Scenario scenario) => scenario with { Source = default };
 }

@@ -42,6 +42,15 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public void Bitbucket_s_step_runs_the_documented_command_and_leaves_junit_where_it_is_looked_for()
+    {
+        var step = Assert.Single((YamlSequenceNode)Root("bitbucket-pipelines.yml")["pipelines"]["pull-requests"]["**"])["step"];
+
+        Assert.Equal($"{Documented[0]} Cekura.JUnit=$BITBUCKET_CLONE_DIR/test-results/junit.xml", Text(Assert.Single((YamlSequenceNode)step["script"])));
+        Assert.Equal(["results/**", "test-results/**"], ((YamlSequenceNode)step["artifacts"]).Select(Text));
+    }
+
+    [Fact]
     public void Sharded_pipelines_number_their_shards_run_the_documented_command_and_join_what_is_kept()
     {
         var github = Root("github-actions-shards.yml")["jobs"];

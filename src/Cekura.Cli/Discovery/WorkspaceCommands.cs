@@ -11,6 +11,9 @@ namespace Cekura.Cli.Discovery;
 /// <summary>What there is in the service: scenarios, personalities, metrics, agents, test profiles (contract, section 16).</summary>
 internal sealed class WorkspaceCommands(CommandFactory factory)
 {
+    // The service lists them only by one of the two.
+    private const string OfAgentOrProject = "test-profiles";
+
     public IEnumerable<Command> Groups =>
     [
         Group<Scenario>(
@@ -23,7 +26,7 @@ internal sealed class WorkspaceCommands(CommandFactory factory)
             new StartCommands(factory).All),
         Group<Personality>(
             "personalities",
-            invocation => ListAsync(invocation),
+            invocation => invocation.Client.Personalities.ListAsync(new PersonalityQuery { ProjectId = invocation.Project }, invocation.Stop),
             (client, id, stop) => client.Personalities.GetAsync(id, stop),
             ["ID", "LANGUAGE", "NAME"],
             personality => [$"{personality.Id}", personality.Language, personality.Name],
@@ -43,21 +46,13 @@ internal sealed class WorkspaceCommands(CommandFactory factory)
             agent => [$"{agent.Id}", agent.Inbound switch { true => "inbound", false => "outbound", null => "-" }, agent.Language, agent.Name],
             agent => agent.Source),
         Group<TestProfile>(
-            "test-profiles",
+            OfAgentOrProject,
             invocation => invocation.Client.TestProfiles.ListAsync(new TestProfileQuery { AgentId = invocation.Agent, ProjectId = invocation.Project }, invocation.Stop),
             (client, id, stop) => client.TestProfiles.GetAsync(id, stop),
             ["ID", "AGENT", "NAME"],
             profile => [$"{profile.Id}", $"{profile.AgentId}", profile.Name],
             profile => profile.Source),
     ];
-
-    private static async IAsyncEnumerable<Personality> ListAsync(Asked asked)
-    {
-        foreach (var personality in await asked.Client.Personalities.ListAsync(new PersonalityQuery { ProjectId = asked.Project }, asked.Stop))
-        {
-            yield return personality;
-        }
-    }
 
     private Command Group<T>(
         string name,
@@ -76,11 +71,16 @@ internal sealed class WorkspaceCommands(CommandFactory factory)
             [factory.Make(
                 "list",
                 "Lists them, all pages.",
-                [$"{name} list --agent-id 123", $"{name} list --format json"],
+                [$"{name} list --agent-id 123", name == OfAgentOrProject ? $"{name} list --project-id 742 --format json" : $"{name} list --format json"],
                 [agent],
                 async (invocation, cancellationToken) =>
                 {
                     var asked = new Asked(invocation.Client, invocation.Value(agent), invocation.ProjectId, cancellationToken);
+                    if (name == OfAgentOrProject && asked is { Agent: null, Project: null })
+                    {
+                        await invocation.SayAsync("cekura: the service lists test profiles of an agent or a project only: give --agent-id or --project-id.");
+                    }
+
                     var entries = await list(asked).ToListAsync(cancellationToken);
                     var table = new TextTable(head);
                     foreach (var entry in entries)

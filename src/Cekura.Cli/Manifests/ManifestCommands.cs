@@ -47,7 +47,7 @@ internal sealed class ManifestCommands(CommandFactory factory)
                     FolderPath = invocation.Value(folder),
                 };
                 var scenarios = await invocation.Client.Scenarios.ListAsync(query, cancellationToken).ToListAsync(cancellationToken);
-                var scope = new PullScope(agentId, IsWhole: query.Tags is null && query.FolderPath is null, await NameAsync(invocation, existing, agentId, cancellationToken));
+                var scope = new PullScope(agentId, IsWhole: query.Tags is null && query.FolderPath is null && invocation.LeftOut == 0, await NameAsync(invocation, existing, agentId, cancellationToken));
                 var pulled = new ManifestPull(file, scope).Apply(existing is null ? default(ReadOnlyMemory<byte>?) : existing, scenarios);
                 if (pulled.Text is not { } written)
                 {

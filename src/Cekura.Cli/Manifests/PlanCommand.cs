@@ -63,7 +63,8 @@ internal sealed class PlanCommand(CommandFactory factory)
             }
         }
 
-        await invocation.WriteAsync(Json(plan), () => string.Join('\n', PlanTable.Render(suites, filter.Matches, plan)));
+        IEnumerable<string> origins = read.OriginLine is { } line ? [UntrustedText.Line(line), ""] : [];
+        await invocation.WriteAsync(Json(plan), () => string.Join('\n', origins.Concat(PlanTable.Render(suites, filter.Matches, plan))));
         return ExitCode.Success;
     }
 

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Runs;
 using Cekura.Client;
+using Cekura.Runs.Report;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Results;
@@ -25,9 +27,22 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
     /// <summary>Runs that nobody can read are not passed.</summary>
     private int Unreadable => UnreadableRuns.In(result);
 
-    public int ExitCode => Failures.Any(verdict => verdict is { IsInfrastructure: false, Rule: not Unknown }) ? Running.ExitCode.Failed
+    /// <summary>The share of runs that must pass; null: all must.</summary>
+    public decimal? Threshold { get; init; }
+
+    /// <summary>Whether every run was seen to its end.</summary>
+    public bool IsOver { get; init; } = true;
+
+    /// <summary>How many of its runs passed. What was never shown or cannot be read has not.</summary>
+    private decimal Rate => (decimal)Passed / Math.Max(1, verdicts.Count + missing + Unreadable);
+
+    public int ExitCode => Threshold is { } least ? OfThreshold(least) : Failures.Any(verdict => verdict is { IsInfrastructure: false, Rule: not Unknown }) ? Running.ExitCode.Failed
         : Failures.Any() || IsBroken ? Running.ExitCode.Infrastructure
         : Running.ExitCode.Success;
+
+    private int OfThreshold(decimal least) => !IsOver ? Running.ExitCode.Usage
+        : Rate >= least && result.Status == RunStatus.Completed ? Running.ExitCode.Success
+        : Running.ExitCode.Failed;
 
     /// <summary>Where the service counts otherwise; the recount stands.</summary>
     public string? Disagreement => !isWhole || result.SuccessRunsCount == Passed || result.Status == RunStatus.Unknown
@@ -41,7 +56,21 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
         _ => "infrastructure",
     };
 
-    public JsonObject Json => new()
+    public JsonObject Json
+    {
+        get
+        {
+            var json = Plain;
+            if (Threshold is { } least)
+            {
+                (json["pass_rate"], json["threshold"]) = (Math.Round(Rate, 4), least);
+            }
+
+            return json;
+        }
+    }
+
+    private JsonObject Plain => new()
     {
         ["result_id"] = result.Id,
         ["outcome"] = Word,
@@ -61,6 +90,13 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
 
     public string Text(int? width)
     {
+        if (!isWhole && verdicts is [{ Run: { } run } only])
+        {
+            // One run was asked about, so there is nothing to count.
+            return $"Run {run.Id} of result {result.Id} ({UntrustedText.Line(run.ScenarioName)} [{UntrustedText.Line(run.PersonalityName)}]): {only.Outcome.ToString().ToLowerInvariant()}"
+                + (only.Outcome == Outcome.Passed ? "" : $"\n{only.Message.TrimEnd()}");
+        }
+
         var table = new TextTable("RUN", "OUTCOME", "SCENARIO", "PERSONALITY", "WHY");
         foreach (var verdict in InOrder())
         {
@@ -68,8 +104,10 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
             table.Add($"{verdict.Run?.Id}", verdict.Outcome.ToString().ToLowerInvariant(), verdict.Run?.ScenarioName, verdict.Run?.PersonalityName, why);
         }
 
-        return $"{table.Write(width)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{Doubt}{RunText.Emulated(verdicts.Select(verdict => verdict.Run))}";
+        return $"{table.Write(width)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{Doubt}{Wanted}{RunText.Emulated(verdicts.Select(verdict => verdict.Run))}";
     }
+
+    private string Wanted => Threshold is { } least ? string.Create(CultureInfo.InvariantCulture, $"; at least {least * 100:0.##} % must") : "";
 
     private string Doubt => Unreadable > 0 ? $", and {Unreadable} more cannot be read"
         : isWhole && missing > 0 ? $", but the result says that it holds {verdicts.Count + missing} runs"

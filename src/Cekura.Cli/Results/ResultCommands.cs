@@ -110,7 +110,7 @@ internal sealed class ResultCommands(CommandFactory factory)
                 var started = await start.RunAsync(
                     name: null, agentId: null, async () => StartedText.Of(await invocation.Client.Results.RerunAsync(before.Id, CancellationToken.None)), cancellationToken);
                 return wait.IsGiven(invocation)
-                    ? await new ResultWait(invocation, start).RunAsync(started, cancellationToken)
+                    ? await new ResultWait(invocation, start, threshold: wait.Threshold(invocation)).RunAsync(started, cancellationToken)
                     : await StartedText.TellAsync(invocation, started);
             });
     }

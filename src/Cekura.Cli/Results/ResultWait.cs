@@ -11,8 +11,9 @@ namespace Cekura.Cli.Results;
 /// <summary>Waits until every run of a result has its verdict, shows how far it is, and gives the exit code (verdicts, B6).</summary>
 /// <param name="invocation">The command line.</param>
 /// <param name="own">The start of this command, whose conversations it ends when it is interrupted; null: others started them.</param>
-/// <param name="onlyNamed">Whether only the given runs count, whatever else the result holds.</param>
-internal sealed class ResultWait(Invocation invocation, CommandStart? own, bool onlyNamed = false)
+/// <param name="only">The one run that counts, whatever else the result holds; null: all of it does.</param>
+/// <param name="threshold">The share of runs that must pass, with the exit codes that go with it; null: all.</param>
+internal sealed class ResultWait(Invocation invocation, CommandStart? own, long? only = null, decimal? threshold = null)
 {
     // The command has its own limit, and what others started is not for it to end.
     private static readonly TimeSpan NoLimit = TimeSpan.FromDays(3650);
@@ -28,15 +29,15 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, bool 
     /// <inheritdoc cref="RunAsync(long, CancellationToken)"/>
     public async Task<int> RunAsync(StartedResult started, CancellationToken cancellationToken)
     {
-        using var progress = new WaitProgress(invocation.Surroundings, invocation.MayMove);
+        using var progress = new WaitProgress(invocation.Surroundings, invocation.MayMove, isOne: only is not null);
         var rules = new WatchRules
         {
             BatchLimit = NoLimit,
-            OnlyNamed = onlyNamed,
+            OnlyNamed = only is not null,
             IsSettled = _judge.IsSettled,
-            Observed = progress.Observe,
+            Observed = run => progress.Observe(run, isAskedFor: only is null || only == run.Id),
             Schedule = ScheduleChoice.For(started.Source),
-            IsLocal = invocation.Service.IsLoopback,
+            IsLocal = invocation.IsLocal,
         };
         var watcher = new ResultWatcher(invocation.Client, started, rules, invocation.Surroundings.Time);
         progress.CountOf(() => watcher.Count);
@@ -74,10 +75,13 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, bool 
 
         if (verdicts.Count == 0)
         {
-            throw new CommandException(ExitCode.Infrastructure, "no_runs", $"Result {started.Id} has no runs, so there is nothing that could pass.");
+            throw new CommandException(ExitCode.Infrastructure, "no_runs", only is { } id ? $"Run {id} is not in result {started.Id} any more." : $"Result {started.Id} has no runs, so there is nothing that could pass.");
         }
 
-        var batch = new BatchVerdict(watcher.LastSeen ?? new Result { Id = started.Id }, verdicts, watcher.Missing, isWhole: !onlyNamed);
+        var batch = new BatchVerdict(watcher.LastSeen ?? new Result { Id = started.Id }, verdicts, watcher.Missing, isWhole: only is null)
+        {
+            Threshold = threshold, IsOver = !isLost && (only is not null || watcher.IsWhole),
+        };
         if (batch.Disagreement is { } disagreement)
         {
             await invocation.SayAsync($"cekura: {disagreement}");
@@ -89,6 +93,12 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, bool 
 
     private async Task LeaveAsync(StartedResult started, ResultWatcher watcher)
     {
+        if (only is { } id)
+        {
+            await invocation.SayAsync($"cekura: run {id} may still be running. Watch it again: cekura run watch {id}. End it: cekura runs end-call {id}");
+            return;
+        }
+
         var open = watcher.Open;
         var running = $"{open.Count} of {watcher.Count} runs of result {started.Id}";
         if (own is null)

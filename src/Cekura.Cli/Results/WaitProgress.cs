@@ -7,7 +7,10 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Cli.Results;
 
 /// <summary>How far a result is: one line that changes on a terminal, a line for each change elsewhere.</summary>
-internal sealed class WaitProgress(Surroundings surroundings, bool moves) : IDisposable
+/// <param name="surroundings">Where it is shown.</param>
+/// <param name="moves">Whether the line may change.</param>
+/// <param name="isOne">Whether a single run is waited for, of which there is nothing to count.</param>
+internal sealed class WaitProgress(Surroundings surroundings, bool moves, bool isOne = false) : IDisposable
 {
     private readonly Dictionary<long, string> _statuses = [];
     private int _finished;
@@ -18,9 +21,12 @@ internal sealed class WaitProgress(Surroundings surroundings, bool moves) : IDis
     /// <summary>Says how many runs there are, as far as is known.</summary>
     public void CountOf(Func<int> runs) => _runs = runs;
 
-    public void Observe(Run run)
+    /// <summary>Says how a run stands.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="isAskedFor">Whether it is waited for; others of its result are nobody's concern.</param>
+    public void Observe(Run run, bool isAskedFor)
     {
-        if (_statuses.GetValueOrDefault(run.Id) == (run.StatusText ?? ""))
+        if (!isAskedFor || _statuses.GetValueOrDefault(run.Id) == (run.StatusText ?? ""))
         {
             return;
         }
@@ -33,7 +39,7 @@ internal sealed class WaitProgress(Surroundings surroundings, bool moves) : IDis
     {
         _finished++;
         _failed += verdict.Outcome == Outcome.Failed ? 1 : 0;
-        Say($"run {run.Id} {Name(run)}: {verdict.Outcome.ToString().ToLowerInvariant()} ({_finished}/{_runs()} finished, {_failed} failed)");
+        Say($"run {run.Id} {Name(run)}: {verdict.Outcome.ToString().ToLowerInvariant()}{(isOne ? "" : $" ({_finished}/{_runs()} finished, {_failed} failed)")}");
     }
 
     /// <summary>Takes the line away, so that what follows starts on a new one.</summary>
@@ -53,6 +59,13 @@ internal sealed class WaitProgress(Surroundings surroundings, bool moves) : IDis
         if (!moves)
         {
             surroundings.Error.WriteLine(change);
+            return;
+        }
+
+        if (isOne)
+        {
+            surroundings.ShowProgress(change);
+            _isShown = true;
             return;
         }
 

@@ -33,7 +33,16 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
         var address => throw CommandException.Usage($"\"{UntrustedText.Line(address[(address.LastIndexOf('@') + 1)..])}\" is no address. Write one such as https://api.cekura.ai."),
     };
 
+    /// <summary>Whether the command talks to the emulator of a test run that has ended. It lives as long as the command.</summary>
+    public bool IsEmulated => _emulator is not null || string.Equals(Address, LastTestRun.Emulator, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether what it talks to is on this machine.</summary>
+    public bool IsLocal => IsEmulated || Service.IsLoopback;
+
     private string? Address => (parsed.GetValue(options.ApiUrl) ?? surroundings.Variable("CEKURA_API_URL") ?? Config.ApiUrl)?.TrimEnd('/');
+
+    /// <summary>How many entries of lists could not be read.</summary>
+    public int LeftOut { get; private set; }
 
     /// <summary>Where test runs of this machine are remembered.</summary>
     public string StateDirectory => surroundings.Variable("CEKURA_STATE_DIRECTORY") is { } named
@@ -87,12 +96,27 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
         return File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken) : throw CommandException.Usage($"There is no file {path}.");
     }
 
+    /// <summary>Makes sure that what is started and not waited for can be finished.</summary>
+    /// <param name="what">What it is.</param>
+    /// <exception cref="CommandException">The emulator of a test run ends with this command.</exception>
+    public void RequireLastingService(string what)
+    {
+        if (IsEmulated)
+        {
+            throw CommandException.Usage($"The emulator of a test run lives only as long as this command, so {what} has to be waited for. Nothing was started. To serve one that stays: cekura emulator --seed FILE");
+        }
+    }
+
     /// <summary>Says something that is no data.</summary>
     public Task SayAsync(string line) => surroundings.Error.WriteLineAsync(line);
 
     /// <summary>Talks to the emulator of a test run that has ended, instead of to the service.</summary>
     /// <exception cref="CommandException">Its conversations were not kept.</exception>
-    public void GoTo(LastTestRun emulated) => _emulator = KeptEmulator.Open(emulated, surroundings.Error.WriteLine);
+    public void GoTo(LastTestRun emulated)
+    {
+        _client = _client is null ? null : throw new InvalidOperationException("Somebody else was asked already.");
+        _emulator = KeptEmulator.Open(emulated, surroundings.Error.WriteLine);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -107,7 +131,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
     private CekuraClient Connect()
     {
         surroundings.Hide(ApiKey?.Key);
-        if (_emulator is null && string.Equals(Address, LastTestRun.Emulator, StringComparison.OrdinalIgnoreCase))
+        if (_emulator is null && IsEmulated)
         {
             GoTo(LastTestRun.ReadAll(StateDirectory).FirstOrDefault(run => run.ApiUrl == LastTestRun.Emulator && run.Tests.Any(test => test.RunIds.Count > 0))
                 ?? throw CommandException.Usage($"No test run on the emulator is remembered in {StateDirectory}. To serve an emulator: cekura emulator --seed FILE"));
@@ -124,6 +148,11 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
             BaseAddress = Service,
             ApiKey = ApiKey?.Key,
             TimeProvider = surroundings.Time,
+            UnreadableEntry = problem =>
+            {
+                LeftOut++;
+                surroundings.Error.WriteLine($"cekura: an entry of the list cannot be read and is left out: {UntrustedText.Line(problem)}");
+            },
         };
         _log = parsed.GetValue(options.Verbose) ? new RequestLog(surroundings.Error, surroundings.Time, Service.IsLoopback) : null;
         return new CekuraClient(connection, _log);

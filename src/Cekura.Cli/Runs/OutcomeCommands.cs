@@ -24,6 +24,7 @@ internal sealed class OutcomeCommands(CommandFactory factory)
             var id = _run.Of(invocation);
             if (!invocation.Value(_wait))
             {
+                invocation.RequireLastingService("the work");
                 var progress = await invocation.Client.Runs.StartExpectedOutcomeAsync(id, cancellationToken);
                 await invocation.WriteAsync(new JsonObject { ["progress_id"] = progress }, () => progress);
                 return ExitCode.Success;

@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Prompts;
 using Cekura.Cli.Running;
 using Cekura.Client;
+using Cekura.Runs.Report;
+using Cekura.Runs.State;
 
 namespace Cekura.Cli.Runs;
 
@@ -59,9 +62,26 @@ internal sealed class RunCommands(CommandFactory factory)
             {
                 var id = run.Of(invocation);
                 var found = await invocation.Client.Runs.GetAsync(id, cancellationToken);
-                await invocation.WriteAsync(JsonText.Of(found.Source), () => RunText.Whole(found));
+                await invocation.WriteAsync(JsonText.Of(found.Source), () => RunText.Whole(found, found.Status == RunStatus.Cancelled ? EndedBy(invocation, id) : null));
                 return ExitCode.Success;
             });
+    }
+
+    /// <summary>The test run of this machine that a run belongs to: what ends early ends its conversations, too.</summary>
+    private static string? EndedBy(Invocation invocation, long id)
+    {
+        var address = invocation.IsEmulated ? LastTestRun.Emulator : invocation.Service.ToString();
+        foreach (var run in LastTestRun.ReadAll(invocation.StateDirectory).Where(run => run.ApiUrl == address))
+        {
+            if (run.Tests.FirstOrDefault(test => test.RunIds.Contains(id)) is { } test)
+            {
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"It belongs to the test run of {UntrustedText.Line(run.Project)} of {run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, where {UntrustedText.Line(test.Name)} ended as {test.Outcome.ToString().ToLowerInvariant()}. That ends its conversations at its time limits, when it is stopped, and when an outcome is decided.");
+            }
+        }
+
+        return null;
     }
 
     private Command ListenUrl()

@@ -3,6 +3,7 @@ using Cekura.Cli.Output;
 using Cekura.Cli.Results;
 using Cekura.Cli.Running;
 using Cekura.Cli.Starting;
+using Cekura.Cli.Suites;
 using Cekura.Client;
 
 namespace Cekura.Cli.Runs;
@@ -10,7 +11,7 @@ namespace Cekura.Cli.Runs;
 /// <summary>The group <c>run</c>: starting, watching one conversation, scoring a result again (contract, section 13).</summary>
 internal sealed class RunGroup(CommandFactory factory)
 {
-    public Command Group => CommandFactory.Group("run", "Start, watch, and score again.", new StartCommands(factory).Text, Watch(), Rerun());
+    public Command Group => CommandFactory.Group("run", "Start, watch, and score again.", new StartCommands(factory).Text, new SuiteCommands(factory).Spec, Watch(), Rerun());
 
     private Command Watch()
     {
@@ -22,13 +23,15 @@ internal sealed class RunGroup(CommandFactory factory)
             run.Symbols,
             async (invocation, cancellationToken) =>
             {
-                var found = await invocation.Client.Runs.GetAsync(run.Of(invocation), cancellationToken);
+                // Which run it is decides who is asked.
+                var id = run.Of(invocation);
+                var found = await invocation.Client.Runs.GetAsync(id, cancellationToken);
                 if (found.ResultId is not { } result)
                 {
                     throw new CommandException(ExitCode.Infrastructure, "no_result", $"Run {found.Id} does not say which result it is of, so it cannot be watched. Look at it: cekura runs get {found.Id}");
                 }
 
-                return await new ResultWait(invocation, own: null, onlyNamed: true).RunAsync(new StartedResult { Id = result, Runs = [new StartedRun { Id = found.Id }], Source = found.Source }, cancellationToken);
+                return await new ResultWait(invocation, own: null, only: found.Id).RunAsync(new StartedResult { Id = result, Runs = [new StartedRun { Id = found.Id }], Source = found.Source }, cancellationToken);
             });
     }
 

@@ -39,6 +39,10 @@ internal sealed class RunReference
         {
             invocation.GoTo(run);
         }
+        else if (invocation.IsEmulated)
+        {
+            throw CommandException.Usage($"The last run of {record.Name} was on {service}, but this command talks to the emulator of a test run. Give --api-url {service}.");
+        }
         else if (service != invocation.Service)
         {
             throw CommandException.Usage($"The last run of {record.Name} was on {service}, but this command talks to {invocation.Service}. Give --api-url {service}.");

@@ -21,7 +21,9 @@ internal static class RunText
         return table;
     }
 
-    public static string Whole(Run run)
+    /// <param name="run">The run.</param>
+    /// <param name="ended">What this machine knows of how it was ended; null: nothing.</param>
+    public static string Whole(Run run, string? ended = null)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Run {run.Id} of result {run.ResultId}: {UntrustedText.Line(run.StatusText)}, {Evaluation(run)}{Emulated([run])}\n");
@@ -30,7 +32,7 @@ internal static class RunText
         {
             var verdict = new RunJudge(new VerdictRules()).Judge(run, [], SettledState.Settled);
             text.Append(CultureInfo.InvariantCulture, $"\nVerdict: {verdict.Outcome.ToString().ToLowerInvariant()}\n");
-            text.Append(verdict.Outcome == Outcome.Passed ? "" : verdict.Message.TrimEnd() + "\n");
+            text.Append(verdict.Outcome == Outcome.Passed ? "" : run.Status == RunStatus.Cancelled ? Cancelled(run, ended) : verdict.Message.TrimEnd() + "\n");
             foreach (var warning in verdict.Notes.Where(Notes.IsWarning))
             {
                 text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(warning)}\n");
@@ -59,7 +61,12 @@ internal static class RunText
 
         foreach (var turn in run.TranscriptTurns)
         {
-            var said = turn.ToolName is { } tool ? $"{tool} {turn.Arguments ?? turn.ToolResult}" : turn.Content;
+            var said = turn.Role switch
+            {
+                SpeakerRole.ToolCall => $"{Conversation.ToolName(run, turn)} {turn.Arguments ?? turn.Content}",
+                SpeakerRole.ToolResult => $"{Conversation.ToolName(run, turn)} answers {turn.ToolResult ?? turn.Content}",
+                _ => turn.Content,
+            };
             text.Append(CultureInfo.InvariantCulture, $"[{Clock(turn.Start)}] {UntrustedText.Line(turn.RoleText)}: {UntrustedText.Line(said)}\n");
         }
 
@@ -68,6 +75,10 @@ internal static class RunText
 
     /// <summary>What a line about runs ends with when they are emulated, as they say themselves.</summary>
     public static string Emulated(IEnumerable<Run?> runs) => runs.Any(DashboardLink.WithoutProject.IsEmulatedRun) ? ", emulated" : "";
+
+    // The service has one word for all of them.
+    private static string Cancelled(Run run, string? ended) =>
+        $"Run {run.Id} was cancelled: by a person, or by a request to end it, as test runs, commands and \"cekura reap\" send one. The service does not say which.\n{ended}{(ended is null ? "" : "\n")}";
 
     private static bool IsOver(Run run) => run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
 

@@ -29,9 +29,18 @@ internal sealed class CommandStart : IDisposable
 
     /// <param name="invocation">The command line.</param>
     /// <param name="isWaitedFor">Whether the command waits for the verdicts, and so has to end what it started.</param>
+    /// <exception cref="CommandException">Nobody would be there to hold the conversations. Nothing was started.</exception>
     public static async Task<CommandStart> OpenAsync(Invocation invocation, bool isWaitedFor)
     {
         StartJournal? journal = null;
+        if (invocation.IsEmulated)
+        {
+            // It ends with this command, and what goes on in it does too, so there is nothing to remember.
+            return isWaitedFor
+                ? new CommandStart(invocation, journal)
+                : throw CommandException.Usage("The emulator of a test run lives only as long as this command, so what it starts has to be waited for: add --wait. Nothing was started. To serve one that stays: cekura emulator --seed FILE");
+        }
+
         if (isWaitedFor)
         {
             try

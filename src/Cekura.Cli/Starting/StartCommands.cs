@@ -29,6 +29,7 @@ internal sealed class StartCommands(CommandFactory factory)
             [
                 $"{group} {name} --agent-id 12 --scenario-ids 101,102{shown}",
                 $"{group} {name} --from-file request.json --format json",
+                $"{group} {name} --agent-id 12 --scenario-ids 101,102{shown} --wait --fail-on-threshold 0.9",
             ],
             [.. request.Symbols, .. wait.Symbols],
             async (invocation, cancellationToken) =>
@@ -38,7 +39,7 @@ internal sealed class StartCommands(CommandFactory factory)
                 var started = await start.RunAsync(
                     NameOf(body["name"]), IdOf(body[mode.AgentField]), () => invocation.Client.Scenarios.RunAsync(mode.Name, body, CancellationToken.None), cancellationToken);
                 return wait.IsGiven(invocation)
-                    ? await new ResultWait(invocation, start).RunAsync(started, cancellationToken)
+                    ? await new ResultWait(invocation, start, threshold: wait.Threshold(invocation)).RunAsync(started, cancellationToken)
                     : await StartedText.TellAsync(invocation, started);
             });
     }

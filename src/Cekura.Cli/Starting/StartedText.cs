@@ -32,7 +32,7 @@ internal static class StartedText
                 table.Add($"{run.Id}", $"{run.ScenarioId}", run.ScenarioName, run.Number ?? run.InboundNumber);
             }
 
-            return $"Started result {started.Id} with {started.Runs.Count} runs.\n\n{table.Write(invocation.Surroundings.Width)}";
+            return $"Started result {started.Id} with {started.Runs.Count} runs{(started.UnreadableRuns > 0 ? $", and {started.UnreadableRuns} more that cannot be read" : "")}.\n\n{table.Write(invocation.Surroundings.Width)}";
         });
         await invocation.SayAsync($"Next: cekura results wait {started.Id}");
         return ExitCode.Success;

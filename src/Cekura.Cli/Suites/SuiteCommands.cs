@@ -18,7 +18,10 @@ internal sealed class SuiteCommands(CommandFactory factory)
     private readonly Option<long?> _agent = new("--agent-id") { Description = "The agent to test." };
     private readonly Option<string> _channel = new("--channel") { Description = "The mode.", DefaultValueFactory = _ => "text" };
 
-    public Command Group => CommandFactory.Group("suite", "Test suites as code: check one, run one.", Validate(), Run());
+    public Command Group => CommandFactory.Group("suite", "Test suites as code: check one, run one.", Validate(), Run("run", "suite run"));
+
+    /// <summary>The command of <c>run</c>, which is what the service's own command calls it.</summary>
+    public Command Spec => Run("spec", "run spec");
 
     private Command Validate()
     {
@@ -33,19 +36,19 @@ internal sealed class SuiteCommands(CommandFactory factory)
                 var spec = await ReadAsync(invocation, cancellationToken);
                 var plan = invocation.Value(online) ? await invocation.Client.Scenarios.ValidateSuiteAsync(Request(invocation, spec, name: null), cancellationToken) : null;
                 await invocation.WriteAsync(Json(plan), () => plan is null ? "Nothing is wrong." : Text(plan));
-                return ExitCode.Success;
+                return plan?.Valid == false ? ExitCode.Failed : ExitCode.Success;
             });
     }
 
-    private Command Run()
+    private Command Run(string word, string line)
     {
         var name = new Option<string?>("--name") { Description = "Name of the result." };
         var dry = new Option<bool>("--dry-run") { Description = "Only say what would start and what that is estimated to cost." };
         var wait = new WaitOptions();
         return factory.Make(
-            "run",
+            word,
             "Starts the test cases of a suite. Conversations cost money.",
-            ["suite run booking.suite.json --agent-id 12 --wait", "suite run booking.suite.json --agent-id 12 --dry-run"],
+            [$"{line} booking.suite.json --agent-id 12 --wait", $"{line} booking.suite.json --agent-id 12 --dry-run", $"{line} booking.suite.json --agent-id 12 --wait --fail-on-threshold 0.9"],
             [_file, _agent, _channel, name, dry, .. wait.Symbols],
             async (invocation, cancellationToken) =>
             {
@@ -56,12 +59,12 @@ internal sealed class SuiteCommands(CommandFactory factory)
                 {
                     var plan = await invocation.Client.Scenarios.PlanSuiteAsync(request, cancellationToken);
                     await invocation.WriteAsync(Json(plan), () => Text(plan));
-                    return ExitCode.Success;
+                    return plan.Valid ? ExitCode.Success : ExitCode.Failed;
                 }
 
                 var started = await start.RunAsync(request.Name, request.AgentId, () => invocation.Client.Scenarios.RunSuiteAsync(request, CancellationToken.None), cancellationToken);
                 return wait.IsGiven(invocation)
-                    ? await new ResultWait(invocation, start).RunAsync(started, cancellationToken)
+                    ? await new ResultWait(invocation, start, threshold: wait.Threshold(invocation)).RunAsync(started, cancellationToken)
                     : await StartedText.TellAsync(invocation, started);
             });
     }

@@ -51,13 +51,24 @@ internal static class Failure
                 StatusCode = status, Body = body, Messages = messages, Errors = errors, RetryAfter = answer.RetryAfter,
             },
             408 or >= 500 => new CekuraUnknownOutcomeException(message) { StatusCode = status, Body = body, Messages = messages, Errors = errors },
-            < 400 => new CekuraConfigurationException(Redirected(prefix, answer)) { StatusCode = status, Body = body, Messages = messages },
+            302 or 303 when !operation.IsSafe => new CekuraUnknownOutcomeException(AnsweredElsewhere(prefix, answer)) { StatusCode = status, Body = body, Messages = messages },
+            < 400 => new CekuraConfigurationException(Redirected(prefix, operation, answer)) { StatusCode = status, Body = body, Messages = messages },
             _ => new CekuraValidationException(message) { StatusCode = status, Body = body, Messages = messages, Errors = errors },
         };
     }
 
-    private static string Redirected(string prefix, Answer answer) =>
-        answer.Location is { } target
-            ? $"{prefix}: the server redirects to {ErrorText.Of(target)}, and the API key is not sent on. If that is the right server, set CEKURA_API_URL to it."
-            : $"{prefix}: the server redirects, which the service does not do. Check CEKURA_API_URL.";
+    // Servers answer so when they are done with a request, as well as before they look at it.
+    private static string AnsweredElsewhere(string prefix, Answer answer) =>
+        $"{prefix}: the server refers to {(answer.Location is { } target ? Shown(answer, target) : "another page")} instead of answering, so it may have done what was asked.";
+
+    private static string Redirected(string prefix, Operation operation, Answer answer) => answer switch
+    {
+        { Location: null } => $"{prefix}: the server redirects, which the service does not do. Check CEKURA_API_URL.",
+        { IsWithinServer: false } =>
+            $"{prefix}: the server redirects to {ErrorText.Of(answer.Location)}, and the API key is not sent on. If that is the right server, set CEKURA_API_URL to it.",
+        _ when operation.IsSafe => $"{prefix}: the server redirects again and again, at last to {answer.Location.AbsolutePath}. Check CEKURA_API_URL.",
+        _ => $"{prefix}: the server redirects to {answer.Location.AbsolutePath}, and what changes something is not sent a second time. Check CEKURA_API_URL.",
+    };
+
+    private static string Shown(Answer answer, Uri target) => answer.IsWithinServer ? target.AbsolutePath : ErrorText.Of(target);
 }

@@ -11,6 +11,9 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Content, TimeSpan
     /// <summary>Why there is no content, although there was one: the status is known all the same; null: it was read.</summary>
     public string? Trouble { get; init; }
 
+    /// <summary>Whether <see cref="Location"/> is on the server that was asked.</summary>
+    public bool IsWithinServer { get; init; }
+
     /// <summary>The content as text, for people, who are shown no more than the beginning of what is very long.</summary>
     public string Body => field ??= Encoding.UTF8.GetString(Content.Span[..Math.Min(Content.Length, PooledBody.LargestText)]);
 

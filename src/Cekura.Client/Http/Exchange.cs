@@ -27,6 +27,9 @@ internal sealed class Exchange(HttpClient http, HttpMessageHandler carrier, Serv
         new("Cekura.Client", typeof(Exchange).Assembly.GetName().Version?.ToString(3) ?? "0");
 
     private readonly bool _isPlatform = Handlers.IsPlatform(carrier);
+
+    // A handler that follows redirects by itself asks the next server for a certificate of this host, and so gives the key to nobody else.
+    private readonly string? _pinnedHost = Handlers.FollowsRedirects(carrier) ? service.Base.GetComponents(UriComponents.Host | UriComponents.Port, UriFormat.UriEscaped) : null;
     private readonly ArrayPool<byte> _bodies = PooledBody.Pool();
     private readonly SecretFinder _key = new(apiKey);
     private readonly SecretFinder[] _unmistakable = [.. options.Secrets.Prepend(apiKey).Where(secret => secret.Length >= ShortestUnmistakable).Select(secret => new SecretFinder(secret))];
@@ -86,7 +89,7 @@ internal sealed class Exchange(HttpClient http, HttpMessageHandler carrier, Serv
                 return answer;
             }
 
-            if (!service.HasSameOrigin(answer.Location))
+            if (!answer.IsWithinServer)
             {
                 // The key must not travel to a server that nobody configured.
                 return answer;
@@ -101,6 +104,7 @@ internal sealed class Exchange(HttpClient http, HttpMessageHandler carrier, Serv
     {
         using var request = new HttpRequestMessage(operation.Method, address);
         request.Headers.Add(KeyHeader, apiKey);
+        request.Headers.Host = _pinnedHost;
         request.Headers.Accept.Add(new("application/json"));
         request.Headers.UserAgent.Add(Product);
         if (operation.Method != HttpMethod.Get)
@@ -141,7 +145,10 @@ internal sealed class Exchange(HttpClient http, HttpMessageHandler carrier, Serv
             trouble = ErrorText.Of(exception);
         }
 
-        return new((int)response.StatusCode, body is null ? default : _key.Replace(Clean(body.Written), Mark), RetryAfter(response.Headers.RetryAfter), location) { Owner = body, Trouble = trouble };
+        return new((int)response.StatusCode, body is null ? default : _key.Replace(Clean(body.Written), Mark), RetryAfter(response.Headers.RetryAfter), location)
+        {
+            Owner = body, Trouble = trouble, IsWithinServer = location is not null && service.HasSameOrigin(location),
+        };
     }
 
     // A proxy may echo the headers of the request in its error page, and a service in anything that it answers.

@@ -8,22 +8,20 @@ internal static class Handlers
     /// <summary>How long a server may take to accept a connection.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>The handler to use: the system's proxy and certificates by default, and never one that follows redirects by itself.</summary>
-    public static HttpMessageHandler Prepare(ServiceAddress service, HttpMessageHandler? handler)
+    /// <summary>The handler to use: the system's proxy and certificates by default. Where a handler of the runtime follows redirects by itself, one like it that does not.</summary>
+    /// <returns>The handler, and whether it is ours to dispose.</returns>
+    public static (HttpMessageHandler Handler, bool IsOurs) Prepare(ServiceAddress service, HttpMessageHandler? handler) => handler switch
     {
-        // Handlers that redirect by themselves carry the key to other servers and repeat a POST.
-        switch (Innermost(handler))
-        {
-            case SocketsHttpHandler { AllowAutoRedirect: true } sockets:
-                sockets.AllowAutoRedirect = false;
-                break;
-            case HttpClientHandler { AllowAutoRedirect: true } client:
-                client.AllowAutoRedirect = false;
-                break;
-        }
+        null => (Network(service.Base.IsLoopback), true),
+        SocketsHttpHandler { AllowAutoRedirect: true } sockets => (HandlerCopy.Of(sockets), true),
 
-        return handler ?? Network(service.Base.IsLoopback);
-    }
+        // Of one that somebody derived from it nobody knows what else it does.
+        HttpClientHandler { AllowAutoRedirect: true } client when client.GetType() == typeof(HttpClientHandler) => (HandlerCopy.Of(client), true),
+        _ => (handler, false),
+    };
+
+    /// <summary>Whether a handler of the runtime, below others of the caller, follows redirects by itself, and would carry the key to other servers.</summary>
+    public static bool FollowsRedirects(HttpMessageHandler handler) => Innermost(handler) is SocketsHttpHandler { AllowAutoRedirect: true } or HttpClientHandler { AllowAutoRedirect: true };
 
     /// <summary>The handler of a client that is given none.</summary>
     /// <param name="isLoopback">Whether the service is on this machine. An unencrypted key may travel within it only, so no proxy may see it.</param>

@@ -9,6 +9,11 @@ internal static class Pages
     /// <summary>The property of an envelope that holds the entries.</summary>
     public const string Entries = "results";
 
+    // A service that adds entries while a list is read shows some of them twice, but never page after page.
+    private const int MostPagesWithoutNews = 10;
+    private const int MostPages = 10_000;
+
+    /// <exception cref="CekuraTransientException">A page could not be read, or the pages have no end.</exception>
     public static async IAsyncEnumerable<T> ListAsync<T>(
         Transport transport,
         string path,
@@ -20,20 +25,35 @@ internal static class Pages
         var known = new HashSet<long>();
         var visited = new HashSet<Uri>();
         var address = transport.Service.Resolve(path, query);
-        for (var number = 1; visited.Add(address); number++)
+        for (var (number, withoutNews) = (1, 0); ; number++)
         {
-            var page = await transport.GetAsync(
-                address, TimeLimits.Other, json => new Page<T>(ReadEntries(json, read), NextOf(json)), cancellationToken);
+            if (!visited.Add(address))
+            {
+                throw Endless(path, $"page {number} is one that was read before");
+            }
+
+            var page = await transport.GetAsync(address, TimeLimits.Other, json => PageOf(json, read, isFirst: known.Count == 0), cancellationToken);
+            foreach (var trouble in page.Unreadable)
+            {
+                transport.UnreadableEntry?.Invoke(trouble);
+            }
 
             // The service may list an entry twice, on one page or on two.
+            var before = known.Count;
             foreach (var entry in page.Entries.Where(entry => known.Add(id(entry))))
             {
                 yield return entry;
             }
 
-            if (page.Next is null || page.Entries.Count == 0)
+            if (page.Next is null || page.Entries.Count + page.Unreadable.Count == 0)
             {
                 yield break;
+            }
+
+            withoutNews = known.Count > before ? 0 : withoutNews + 1;
+            if (withoutNews == MostPagesWithoutNews || number == MostPages)
+            {
+                throw Endless(path, withoutNews == MostPagesWithoutNews ? $"{withoutNews} pages one after the other brought nothing new" : $"there are more than {number} pages");
             }
 
             // The key is sent only to the configured server, so a link to another one is rebuilt.
@@ -43,11 +63,21 @@ internal static class Pages
         }
     }
 
+    private static CekuraTransientException Endless(string path, string problem) =>
+        new($"GET {path}: the pages of the list go on without end: {problem}. What was read of it may not be all.", innerException: null) { StatusCode = 200 };
+
+    // A page of which nothing can be read is something else than a list, unless others of the same list could be read.
+    private static Page<T> PageOf<T>(JsonElement json, Func<JsonElement, T> read, bool isFirst)
+    {
+        var unreadable = new List<string>();
+        return new Page<T>(ReadEntries(json, read, unreadable.Add, mayAllBeUnreadable: !isFirst), unreadable, NextOf(json));
+    }
+
     /// <summary>The entries of an envelope's page or of a bare array.</summary>
-    public static List<T> ReadEntries<T>(JsonElement json, Func<JsonElement, T> read)
+    private static List<T> ReadEntries<T>(JsonElement json, Func<JsonElement, T> read, Action<string> unreadable, bool mayAllBeUnreadable)
     {
         var entries = json.ValueKind == JsonValueKind.Object ? json.Field(Entries) : json;
-        return [.. Known(entries is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(read) : null)];
+        return Client.Entries.ReadEach(Known(entries is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : (IEnumerable<JsonElement>?)null), read, unreadable, mayAllBeUnreadable);
     }
 
     /// <exception cref="JsonException">There are no entries: the answer is something else.</exception>
@@ -57,5 +87,5 @@ internal static class Pages
     private static string? NextOf(JsonElement json) =>
         json.Field("next") is { ValueKind: JsonValueKind.String } next && next.GetString()! is { Length: > 0 } address ? address : null;
 
-    private sealed record Page<T>(List<T> Entries, string? Next);
+    private sealed record Page<T>(List<T> Entries, List<string> Unreadable, string? Next);
 }

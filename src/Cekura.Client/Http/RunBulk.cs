@@ -6,7 +6,7 @@ namespace Cekura.Client;
 /// </summary>
 internal sealed class RunBulk(Transport transport, long[] ids)
 {
-    private const string Path = "/test_framework/v1/runs/bulk/";
+    private const string Path = ReadVersion.Runs + "bulk/";
 
     /// <summary>More than one bad run of fifty needs; where everything is unreadable, few enough.</summary>
     private const int MostParts = 16;

@@ -10,22 +10,32 @@ internal sealed class Transport : IDisposable
     private readonly HttpClient _http;
     private readonly Exchange _exchange;
     private readonly RetryRules _retries;
+    private readonly ReadVersion _version;
 
     public Transport(CekuraClientOptions options, HttpMessageHandler? handler)
     {
         Service = new ServiceAddress(options.BaseAddress);
         Clock = options.TimeProvider;
+        UnreadableEntry = options.UnreadableEntry;
         var key = ApiKey.Check(options.ApiKey);
         Handlers.RequirePrivacy(Service, handler);
-        var carrier = Handlers.Prepare(Service, handler);
-        _http = new HttpClient(carrier, disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
+        var (carrier, isOurs) = Handlers.Prepare(Service, handler);
+        Given = handler is null ? null : carrier;
+        _http = new HttpClient(carrier, isOurs) { Timeout = Timeout.InfiniteTimeSpan };
         _exchange = new Exchange(_http, carrier, Service, key, options);
+        _version = new ReadVersion(Service);
         _retries = new RetryRules(options.Retry, options.TimeProvider);
     }
 
     public ServiceAddress Service { get; }
 
     public TimeProvider Clock { get; }
+
+    /// <summary>Is told of each entry of a list that is left out.</summary>
+    public Action<string>? UnreadableEntry { get; }
+
+    /// <summary>What carries the requests where the caller gave a handler; null: nobody did.</summary>
+    public HttpMessageHandler? Given { get; }
 
     public Task<T> GetAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         SafeAsync(new Operation(HttpMethod.Get, address, limit), read, cancellationToken);
@@ -143,7 +153,15 @@ internal sealed class Transport : IDisposable
     {
         try
         {
+            operation = _version.Of(operation);
             var answer = await _exchange.SendAsync(operation, cancellationToken);
+            if (_version.Instead(operation, answer) is { } older)
+            {
+                answer.Dispose();
+                answer = await _exchange.SendAsync(operation = older, cancellationToken);
+                _version.Learn(answer);
+            }
+
             if (answer.IsSuccess)
             {
                 return answer;

@@ -26,8 +26,9 @@ internal static class Entries
     /// <param name="entries">What came.</param>
     /// <param name="read">Reads one.</param>
     /// <param name="unreadable">Is told of each that is left out.</param>
+    /// <param name="mayAllBeUnreadable">Whether it is known already what kind of answer it is.</param>
     /// <exception cref="Exception">None could be read: what the first one threw.</exception>
-    public static List<TRead> ReadEach<TEntry, TRead>(IEnumerable<TEntry> entries, Func<TEntry, TRead> read, Action<string>? unreadable)
+    public static List<TRead> ReadEach<TEntry, TRead>(IEnumerable<TEntry> entries, Func<TEntry, TRead> read, Action<string>? unreadable, bool mayAllBeUnreadable = false)
     {
         var all = new List<TRead>();
         ExceptionDispatchInfo? first = null;
@@ -44,7 +45,7 @@ internal static class Entries
             }
         }
 
-        if (all.Count == 0)
+        if (all.Count == 0 && !mayAllBeUnreadable)
         {
             first?.Throw();
         }

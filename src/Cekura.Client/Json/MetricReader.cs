@@ -32,6 +32,7 @@ internal static class MetricReader
             VoceraDefinedMetricCode = metric["vocera_defined_metric_code"].AsText(),
             Extra = extra?.Clone(),
             TriggerFailed = extra?.FlagField(Trigger) == true,
+            IsScored = VerdictPartReader.Has(json, "score", "score_normalized"),
         };
 
         // Null in the place of a score says that the metric does not apply; no place for one is another shape.

@@ -10,6 +10,9 @@ internal static class StartedResultReader
     public static StartedResult Read(JsonElement json)
     {
         var id = json.Field("id") ?? json.Field("result_id") ?? throw new JsonException("the id of the result is missing");
+
+        // The conversations have begun: one run that cannot be read does not hide the result, which shows all of them.
+        var unreadable = 0;
         return new()
         {
             Id = OptionalIdConverter.IdOf(id) ?? throw new JsonException("the id of the result is no number"),
@@ -17,7 +20,8 @@ internal static class StartedResultReader
             Status = RunStatusConverter.StatusOf(json.Field("status")),
 
             // "run_id" of the older form is not read: some pages use that name for the result.
-            Runs = [.. json.Field("runs").Objects().Where(run => run.Field("id") is not null).Select(ReadRun)],
+            Runs = Entries.ReadEach(json.Field("runs").Objects().Where(run => run.Field("id") is not null), ReadRun, _ => unreadable++, mayAllBeUnreadable: true),
+            UnreadableRuns = unreadable,
             Source = json,
         };
     }

@@ -46,6 +46,10 @@ public sealed record RunMetric
     [JsonIgnore]
     public bool TriggerFailed { get; init; }
 
+    /// <summary>Whether there is a place for a score, where null says that the metric does not apply. The newer form of a binary metric has <see cref="Passed"/> in its place.</summary>
+    [JsonIgnore]
+    internal bool IsScored { get; init; } = true;
+
     /// <summary>The field that cannot be read, and what stands in it; null: there is none. Untrusted text.</summary>
     [JsonIgnore]
     internal string? Unreadable { get; init; }

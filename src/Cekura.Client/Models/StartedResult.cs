@@ -17,6 +17,9 @@ public sealed record StartedResult
     /// <summary>The runs that were created. Count these: how many there are is not always predictable.</summary>
     public IReadOnlyList<StartedRun> Runs { get; init => field = value ?? []; } = [];
 
+    /// <summary>How many runs the answer names that are not among <see cref="Runs"/>, because they cannot be read.</summary>
+    internal int UnreadableRuns { get; init; }
+
     /// <summary>The whole answer as the service sent it.</summary>
     public JsonElement Source { get; init; }
 }

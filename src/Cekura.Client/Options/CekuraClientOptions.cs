@@ -24,6 +24,9 @@ public sealed record CekuraClientOptions
     /// <summary>Clock of delays and time limits.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>Is told of each entry of a list that cannot be read and is left out, in a sentence; null: nobody is. One bad entry is not the others' trouble.</summary>
+    public Action<string>? UnreadableEntry { get; init; }
+
     /// <summary>
     /// Largest answer that is read, in bytes and unpacked; a larger one is no answer. 256 MB are fifty conversations of 5 MB each. Of a result that is polled, what its
     /// runs said does not count: it is dropped while it arrives.

@@ -51,13 +51,18 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (response.StatusCode == HttpStatusCode.OK)
+            if (response.StatusCode == HttpStatusCode.OK && IsAccepted(response.RequestMessage?.RequestUri))
             {
                 return response;
             }
 
             using (response)
             {
+                if (response.StatusCode == HttpStatusCode.OK)
+                {
+                    throw new RecordingException("The recording's store redirects to an address that is not https.");
+                }
+
                 if (response.StatusCode is not (HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
                     || response.Headers.Location is not { } location)
                 {
@@ -72,6 +77,9 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
 
         throw new RecordingException("The recording's store redirects without end.");
     }
+
+    // A handler of the caller may have followed redirects by itself.
+    private bool IsAccepted(Uri? asked) => asked is null || RecordingAddress.IsAccepted(asked, service);
 
     private async Task CopyAsync(HttpResponseMessage response, FileStream file, CancellationToken cancellationToken)
     {

@@ -8,14 +8,10 @@ public sealed class PersonalitiesResource
 
     internal PersonalitiesResource(Transport transport) => _transport = transport;
 
-    /// <summary>Lists the personalities that the key can use. The service does not page them.</summary>
+    /// <summary>Lists those that the key can use, each id once.</summary>
     /// <exception cref="CekuraException">The list could not be read; transient failures are repeated first.</exception>
-    public async Task<IReadOnlyList<Personality>> ListAsync(PersonalityQuery? query = null, CancellationToken cancellationToken = default)
-    {
-        var entries = Pages.ListAsync(
-            _transport, Path, (query ?? new()).ToQuery(), Entries.Personality, entry => entry.Id, cancellationToken);
-        return await entries.ToListAsync(cancellationToken);
-    }
+    public IAsyncEnumerable<Personality> ListAsync(PersonalityQuery? query = null, CancellationToken cancellationToken = default) =>
+        Pages.ListAsync(_transport, Path, (query ?? new()).ToQuery(), Entries.Personality, entry => entry.Id, cancellationToken);
 
     /// <summary>Reads one personality.</summary>
     /// <exception cref="CekuraNotFoundException">The personality does not exist, or the key cannot see it.</exception>

@@ -13,22 +13,17 @@ public sealed class RecordingsResource
     private readonly TimeProvider _clock;
     private readonly Lazy<HttpClient> _http;
 
-    internal RecordingsResource(ServiceAddress service, TimeProvider clock)
+    internal RecordingsResource(ServiceAddress service, TimeProvider clock, HttpMessageHandler? given)
     {
         _service = service;
         _clock = clock;
-        _http = new(() => new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = !service.Base.IsLoopback,
-        })
-        { Timeout = Timeout.InfiniteTimeSpan });
+        _http = new(() => new HttpClient(given ?? Network(service), disposeHandler: given is null) { Timeout = Timeout.InfiniteTimeSpan });
     }
 
     /// <summary>
     /// Downloads a run's recording into a file, once, whose folder is made when needed. It is streamed beside its place and moved there when it is whole. Only https is
-    /// asked, redirects included; a service that is itself reached over plain http, as an emulator is, may name this machine. The API key is not sent.
+    /// asked, redirects included; a service that is itself reached over plain http, as an emulator is, may name this machine. The API key is not sent. The client's
+    /// handler carries the request, if it was given one.
     /// </summary>
     /// <param name="run">The run, read in full and lately: addresses of recordings expire.</param>
     /// <param name="pathWithoutExtension">Path of the file without its extension, which follows from the type; an existing file is replaced.</param>
@@ -62,6 +57,13 @@ public sealed class RecordingsResource
             throw new RecordingException($"The recording was cut off or cannot be written: {ErrorText.WithoutUsers(e.Message)}", ErrorText.CauseOf(e));
         }
     }
+
+    private static SocketsHttpHandler Network(ServiceAddress service) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = !service.Base.IsLoopback,
+    };
 
     /// <summary>Closes the connections; the client that this belongs to is gone.</summary>
     internal void Close()

@@ -17,7 +17,7 @@ public sealed class ResultsResource
     /// <exception cref="CekuraNotFoundException">The result does not exist, or the key cannot see it.</exception>
     /// <exception cref="CekuraException">Another failure; transient ones, such as an answer about another result, are repeated first.</exception>
     public Task<Result> GetAsync(long id, CancellationToken cancellationToken = default) => _transport.GetAsync(
-        _transport.Service.Resolve($"{Path}{id}/"),
+        _transport.Service.Resolve($"{ReadVersion.Results}{id}/"),
         TimeLimits.Poll,
         json => About(id, ResultReader.Read(json)),
         cancellationToken);
@@ -28,7 +28,7 @@ public sealed class ResultsResource
     /// </summary>
     /// <inheritdoc cref="GetAsync" path="/exception"/>
     public Task<Result> GetProgressAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.GetWithoutConversationsAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Poll, (head, runs) => About(id, ResultReader.Read(head, runs)), cancellationToken);
+        _transport.GetWithoutConversationsAsync(_transport.Service.Resolve($"{ReadVersion.Results}{id}/"), TimeLimits.Poll, (head, runs) => About(id, ResultReader.Read(head, runs)), cancellationToken);
 
     /// <summary>Ends every active conversation of the result. Sent once, with a time limit of 5 s.</summary>
     /// <exception cref="CekuraNotFoundException">The result does not exist, or the key cannot see it.</exception>
@@ -59,7 +59,7 @@ public sealed class ResultsResource
     public IAsyncEnumerable<Result> ListAsync(ResultQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Pages.ListAsync(_transport, Path, query.ToQuery(), ResultReader.Read, result => result.Id, cancellationToken);
+        return Pages.ListAsync(_transport, ReadVersion.Results, query.ToQuery(), ResultReader.Read, result => result.Id, cancellationToken);
     }
 
     /// <summary>

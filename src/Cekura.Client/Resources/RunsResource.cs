@@ -19,7 +19,7 @@ public sealed class RunsResource
     public IAsyncEnumerable<Run> ListAsync(RunQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Pages.ListAsync(_transport, Path, query.ToQuery(), RunReader.Read, run => run.Id, cancellationToken);
+        return Pages.ListAsync(_transport, ReadVersion.Runs, query.ToQuery(), RunReader.Read, run => run.Id, cancellationToken);
     }
 
     /// <summary>
@@ -48,7 +48,7 @@ public sealed class RunsResource
     /// <exception cref="CekuraNotFoundException">The run does not exist, or the key cannot see it.</exception>
     /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
     public Task<Run> GetAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Other, RunReader.Read, cancellationToken);
+        _transport.GetAsync(_transport.Service.Resolve($"{ReadVersion.Runs}{id}/"), TimeLimits.Other, RunReader.Read, cancellationToken);
 
     /// <summary>Ends one conversation. Sent once, with a time limit of 5 s.</summary>
     /// <exception cref="CekuraNotFoundException">The run does not exist, or the key cannot see it.</exception>

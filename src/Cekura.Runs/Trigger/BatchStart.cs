@@ -36,7 +36,7 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
 
         Intend(start, cancellationToken);
         var started = await SendAsync(batch, start, concurrencyLimit, cancellationToken).ConfigureAwait(false);
-        return started.Result.Runs.Count > 0 ? started : await WithRunsAsync(started, cancellationToken).ConfigureAwait(false);
+        return IsWhole(started.Result) ? started : await WithRunsAsync(started, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<StartedBatch> SendAsync(StartBatch batch, StartRecord start, int? concurrencyLimit, CancellationToken cancellationToken)
@@ -67,16 +67,22 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         }
     }
 
-    /// <summary>An answer that names no run may only have lost them; the result itself knows.</summary>
+    // Who plays a side of a conversation has to know of every run.
+    private static bool IsWhole(StartedResult started) => started is { Runs.Count: > 0, UnreadableRuns: 0 };
+
+    /// <summary>An answer that names no run, or one that cannot be read, may only have lost them; the result itself knows.</summary>
     private async Task<StartedBatch> WithRunsAsync(StartedBatch started, CancellationToken cancellationToken)
     {
         try
         {
             var looks = new Queue<TimeSpan>(options.LostStartPauses);
-            while (started.Result.Runs.Count == 0 && looks.TryDequeue(out var pause))
+            while (!IsWhole(started.Result) && looks.TryDequeue(out var pause))
             {
                 await Task.Delay(pause, options.Time, cancellationToken).ConfigureAwait(false);
-                started = started with { Result = StartedBatch.Of(await client.Results.GetAsync(started.Result.Id, cancellationToken).ConfigureAwait(false), started.Name, note: null).Result };
+                var found = StartedBatch.Of(await client.Results.GetAsync(started.Result.Id, cancellationToken).ConfigureAwait(false), started.Name, note: null).Result;
+
+                // What the answer said of a run, such as the number to dial, the result does not say.
+                started = started with { Result = found with { Runs = [.. started.Result.Runs.Concat(found.Runs).DistinctBy(run => run.Id)] } };
             }
         }
         catch (Exception e) when (e is CekuraException or OperationCanceledException)

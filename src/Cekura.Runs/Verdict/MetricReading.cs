@@ -54,12 +54,12 @@ internal static class MetricReading
         [.. (text ?? "").ToLowerInvariant().Where(character => !char.IsLetterOrDigit(character)).Distinct()], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>
-    /// A trigger that did not fire, or no score and no label. The form with <c>passed</c> alone has no score; where the older fields
-    /// are sent too, their null decides. What cannot be read applies.
+    /// A trigger that did not fire, or no score and no label. The form with <c>passed</c> alone has no score; where that is sent too,
+    /// its null decides. What cannot be read applies.
     /// </summary>
     public static bool IsNotApplicable(RunMetric metric) =>
         metric.TriggerFailed
-        || (metric.Unreadable is null && metric is { Score: null, Label: null or "" } && (metric.Passed is null || metric.Type is not null));
+        || (metric.Unreadable is null && metric is { Score: null, Label: null or "" } && (metric.Passed is null || (metric.Type is not null && metric.IsScored)));
 
     /// <summary>Whether a binary metric passes; null when it is not binary, not applicable, or scored unlike either.</summary>
     public static bool? Passes(RunMetric metric) => metric switch

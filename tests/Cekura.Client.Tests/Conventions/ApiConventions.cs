@@ -49,7 +49,7 @@ public sealed class ApiConventions
         [
             "CekuraAuthenticationException", "CekuraBillingException", "CekuraConfigurationException", "CekuraConflictException",
             "CekuraForbiddenException", "CekuraNotFoundException", "CekuraRateLimitedException", "CekuraTransientException",
-            "CekuraUnknownOutcomeException", "CekuraValidationException",
+            "CekuraUnknownOutcomeException", "CekuraValidationException", "RecordingException",
         ],
         Client.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(CekuraException))).Select(type => type.Name).Order(StringComparer.Ordinal));
 }

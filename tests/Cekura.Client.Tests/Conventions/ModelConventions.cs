@@ -88,7 +88,7 @@ public sealed class ModelConventions : ScriptedTests
     {
         Service.Answer("""[{"id": 2, "name": "Calm", "project": 742, "language": "en"}]""");
 
-        AssertFilled(Assert.Single(await Client.Personalities.ListAsync()));
+        AssertFilled(Assert.Single(await Client.Personalities.ListAsync().ToListAsync()));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class NetworkTests
         Assert.Equal(RunStatus.Completed, run.Status);
         await server.Finished;
         Assert.Equal(6, server.Requests.Count);
-        Assert.All(server.Requests, request => Assert.StartsWith("GET /test_framework/v1/runs/5/ HTTP/1.1\r\n", request, StringComparison.Ordinal));
+        Assert.All(server.Requests, request => Assert.StartsWith("GET /test_framework/v2/runs/5/ HTTP/1.1\r\n", request, StringComparison.Ordinal));
     }
 
     [Fact]

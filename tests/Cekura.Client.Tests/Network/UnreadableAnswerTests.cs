@@ -65,7 +65,7 @@ public sealed class UnreadableAnswerTests
         var failure = await Assert.ThrowsAsync<CekuraTransientException>(() => client.Results.GetProgressAsync(5));
 
         Assert.Equal(200, failure.StatusCode);
-        Assert.StartsWith("GET /test_framework/v1/results/5/: HTTP 200, the answer ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("GET /test_framework/v2/results/5/: HTTP 200, the answer ", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -262,7 +262,7 @@ public sealed class RunReadingTests : ScriptedTests
 
         var failure = await Assert.ThrowsAsync<CekuraTransientException>(() => client.Runs.GetAsync(1));
 
-        Assert.StartsWith("GET /test_framework/v1/runs/1/: HTTP 200, the answer has an unexpected shape", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("GET /test_framework/v2/runs/1/: HTTP 200, the answer has an unexpected shape", failure.Message, StringComparison.Ordinal);
         Assert.Equal(json, failure.Body);
     }
 

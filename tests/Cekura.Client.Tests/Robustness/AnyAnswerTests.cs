@@ -35,7 +35,7 @@ public sealed class AnyAnswerTests
         ["a start"] = ("""{ "id": 987, "name": "n", "status": "pending", "runs": [{ "id": 5544, "status": "pending", "scenario": 101, "number": "+1555", "outbound_dial_window_closes_at": "2026-08-20T10:00:00Z" }] }""", client => client.Scenarios.RunTextAsync(new() { Scenarios = [101] })),
         ["a plan"] = ("""{ "valid": true, "plan": { "scenario_count": 1, "total_runs": 1, "estimated_cost": 0.5, "scenarios": [{ "name": "a" }] } }""", client => client.Scenarios.PlanSuiteAsync(new() { Spec = [], AgentId = 12 })),
         ["scenarios"] = ("""{ "count": 1, "next": null, "results": [{ "id": 101, "name": "Book", "tags": ["a"], "agent": 12, "personality": 3, "folder_path": "B" }] }""", client => client.Scenarios.ListAsync(new()).ToListAsync().AsTask()),
-        ["personalities"] = ("""[{ "id": 3, "name": "Plain", "language": "en" }]""", client => client.Personalities.ListAsync()),
+        ["personalities"] = ("""[{ "id": 3, "name": "Plain", "language": "en" }]""", client => client.Personalities.ListAsync().ToListAsync().AsTask()),
         ["an agent"] = ("""{ "id": 12, "agent_name": "Desk", "inbound": true, "language": "en" }""", client => client.Agents.GetAsync(12)),
         ["metrics"] = ("""[{ "id": 55, "name": "Confirms", "eval_type": "binary", "slug": "c" }]""", client => client.Metrics.ListAsync(new()).ToListAsync().AsTask()),
         ["test profiles"] = ("""[{ "id": 20, "name": "Maria", "agent": 12, "information": { "a": "b" } }]""", client => client.TestProfiles.ListAsync(new() { AgentId = 12 }).ToListAsync().AsTask()),

@@ -122,12 +122,12 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
             }
         }
 
-        // The same answers in the other version of these routes, which the client does not ask for.
+        // The same answers in the older version of these routes, which the client asks for only where there is no newer one.
         var ended = (await service.UntilAsync("runs/?status=completed&scenario__id=101", _ => true, cancellationToken))["results"]![0]!;
         var (result, run) = (ended["result_id"], ended["id"]);
         foreach (var path in new[] { "results/", $"results/{result}/", $"runs/?result_id={result}", $"runs/{run}/", $"runs/bulk/?run_ids={run}" })
         {
-            using var _ = await http.GetAsync($"/test_framework/v2/{path}", cancellationToken);
+            using var _ = await http.GetAsync($"/test_framework/v1/{path}", cancellationToken);
         }
     }
 

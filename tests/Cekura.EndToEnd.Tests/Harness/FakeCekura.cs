@@ -64,7 +64,7 @@ internal sealed class FakeCekura : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var path = context.Request.Path.Value!.Replace("/test_framework/v1", "", StringComparison.Ordinal);
+        var path = context.Request.Path.Value!.Replace("/test_framework/v1", "", StringComparison.Ordinal).Replace("/test_framework/v2", "", StringComparison.Ordinal);
         _calls.Enqueue($"{context.Request.Method} {path}");
         if (await Instead(context))
         {

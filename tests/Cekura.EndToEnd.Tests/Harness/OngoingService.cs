@@ -47,7 +47,7 @@ internal sealed class OngoingService : IAsyncDisposable
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
     /// <summary>Waits until the test run watches its conversations.</summary>
-    public Task ConversingAsync(CancellationToken stop) => Wait.UntilAsync(() => _emulator.Count("GET /test_framework/v1/results/1002/") > 0, stop);
+    public Task ConversingAsync(CancellationToken stop) => Wait.UntilAsync(() => _emulator.Count("GET /test_framework/v2/results/1002/") > 0, stop);
 
     /// <summary>Waits until somebody ends them.</summary>
     public Task EndedAsync(CancellationToken stop) => Wait.UntilAsync(() => Ended is not null, stop);

@@ -13,7 +13,7 @@ internal sealed partial record Call(string Method, string Path)
     public string Pattern => $"/{Path.Replace("{id}", @"\d+", StringComparison.Ordinal)}$";
 
     public static Call Of(HttpRequestMessage request) =>
-        new(request.Method.Method, Numbers.Replace(request.RequestUri!.AbsolutePath, "/{id}/")["/test_framework/v1/".Length..]);
+        new(request.Method.Method, Numbers.Replace(request.RequestUri!.AbsolutePath, "/{id}/")["/test_framework/vN/".Length..]);
 
     public override string ToString() => $"{Method} {Path}";
 

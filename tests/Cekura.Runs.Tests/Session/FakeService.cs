@@ -12,6 +12,7 @@ internal sealed class FakeService : HttpMessageHandler
 
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly List<JsonObject> _runs = [];
+    private readonly HttpMessageInvoker _elsewhere = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private readonly ConcurrentDictionary<long, string?> _names = new();
 
     /// <summary>Method and path of what was asked, in order.</summary>
@@ -35,6 +36,9 @@ internal sealed class FakeService : HttpMessageHandler
     /// <summary>Whether the answer to a start that took place gets lost.</summary>
     public bool LosesAnswers { get; set; }
 
+    /// <summary>Whether a run of the answer to a start cannot be read.</summary>
+    public bool SpoilsAnswers { get; set; }
+
     /// <summary>Answers instead of the service where it does not answer null.</summary>
     public Func<string, HttpResponseMessage?> Instead { get; set; } = _ => null;
 
@@ -46,7 +50,13 @@ internal sealed class FakeService : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var path = request.RequestUri!.PathAndQuery.Replace("/test_framework/v1", "", StringComparison.Ordinal);
+        if (!request.RequestUri!.AbsolutePath.StartsWith("/test_framework/", StringComparison.Ordinal))
+        {
+            // A store of recordings.
+            return await _elsewhere.SendAsync(request, cancellationToken);
+        }
+
+        var path = request.RequestUri.PathAndQuery.Replace("/test_framework/v1", "", StringComparison.Ordinal).Replace("/test_framework/v2", "", StringComparison.Ordinal);
         var call = $"{request.Method} {path}";
         _requests.Enqueue(call);
         if (Instead(call) is { } answer)
@@ -70,6 +80,7 @@ internal sealed class FakeService : HttpMessageHandler
 
             Starts.Enqueue(body);
             var started = Start(body);
+            started = SpoilsAnswers ? started.Replace("\"id\":5001,", "\"id\":\"run-5001\",", StringComparison.Ordinal) : started;
             return LosesAnswers ? new HttpResponseMessage(HttpStatusCode.BadGateway) : Json(started);
         }
 

@@ -48,6 +48,20 @@ public sealed class UnreadableRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_the_answer_to_a_start_spoils_is_found_in_the_result()
+    {
+        _service.SpoilsAnswers = true;
+
+        await RunAsync();
+
+        Assert.Equal(3, _heard.Verdicts.Count);
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(Outcome.Passed, verdict.Outcome));
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.DoesNotContain(verdict.Notes, note => note.Contains("was lost", StringComparison.Ordinal)));
+        Assert.Single(_service.Starts);
+        Assert.DoesNotContain(_service.Requests, request => request.StartsWith("GET /results/?", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_run_that_a_look_at_the_result_cannot_read_does_not_hide_the_others()
     {
         _service.Instead = call => call.StartsWith("GET /results/901/", StringComparison.Ordinal)

@@ -110,6 +110,20 @@ public class ReasonsTests
         Assert.Equal(reading == "does not apply", verdict.Notes.Contains("not applicable: M"));
     }
 
+    [Theory]
+    [InlineData(""" "passed": false """, "Failed: Confirms.")]
+    [InlineData(""" "passed": false, "score": null """, "Failed: its checks (Cekura names none).")]
+    [InlineData(""" "score": 0 """, "Failed: Confirms.")]
+    [InlineData(""" "score": false """, "Failed: Confirms.")]
+    [InlineData(""" "passed": true """, "Failed: its checks (Cekura names none).")]
+    public void Both_forms_of_a_binary_metric_are_read(string fields, string headline)
+    {
+        var run = Run.Read(System.Text.Json.JsonDocument.Parse(
+            $$"""{ "id": 5544, "status": "completed", "success": false, "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "type": "binary_adherence", "eval_type": "binary", {{fields}} }] } }""").RootElement);
+
+        Assert.Equal(headline, Judge(run).Headline);
+    }
+
     [Fact]
     public void A_metric_whose_trigger_did_not_fire_is_a_note_and_never_a_reason()
     {

@@ -95,7 +95,7 @@ internal sealed class WatchedService : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var call = $"{request.Method} {request.RequestUri!.AbsolutePath.Replace("/test_framework/v1", "", StringComparison.Ordinal)}";
+        var call = $"{request.Method} {request.RequestUri!.AbsolutePath.Replace("/test_framework/v1", "", StringComparison.Ordinal).Replace("/test_framework/v2", "", StringComparison.Ordinal)}";
         _calls.Add((Now, call));
         if (Hangs(this, call))
         {

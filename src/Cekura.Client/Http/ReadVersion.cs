@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace Cekura.Client;
+
+/// <summary>
+/// Results and runs are read from the newer version of the interface. Where the service turns out not to have it, they are read from the older one, which answers the same, and
+/// from then on only from there. Requests that change something have one version only.
+/// </summary>
+internal sealed class ReadVersion(ServiceAddress service)
+{
+    public const string Results = Newer + "results/";
+    public const string Runs = Newer + "runs/";
+
+    private const string Newer = "/test_framework/v2/";
+    private const string Older = "/test_framework/v1/";
+
+    private readonly string _newer = service.Resolve(Newer).AbsoluteUri;
+    private readonly string _older = service.Resolve(Older).AbsoluteUri;
+    private volatile bool _isOlder;
+
+    /// <summary>The request as it is to be sent.</summary>
+    public Operation Of(Operation operation) => _isOlder && InOlder(operation) is { } older ? older : operation;
+
+    /// <summary>The request to send instead, after an answer that there is no such route; null: the answer is about what was asked.</summary>
+    public Operation? Instead(Operation operation, Answer answer) => IsAboutRoute(answer) ? InOlder(operation) : null;
+
+    /// <summary>Takes notice of what the older version answered. An answer that says nothing about it changes nothing.</summary>
+    public void Learn(Answer older) => _isOlder |= !IsAboutRoute(older) && older.Status is not (408 or 429 or >= 500);
+
+    // What is asked for by an id that does not exist is answered in the service's own form. A page, another form or nothing is whoever looked for the route.
+    private static bool IsAboutRoute(Answer answer) => answer.Status == 404 && !HasDetail(answer.Body);
+
+    private static bool HasDetail(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("detail", out _);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private Operation? InOlder(Operation operation) =>
+        operation.Method == HttpMethod.Get && operation.Address.AbsoluteUri is var address && address.StartsWith(_newer, StringComparison.Ordinal)
+            ? operation with { Address = new Uri(_older + address[_newer.Length..]) }
+            : null;
+}
