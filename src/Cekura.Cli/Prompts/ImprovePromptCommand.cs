@@ -81,7 +81,7 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
     {
         var prompts = invocation.Client.Prompts;
         var id = invocation.Value(_progress);
-        await invocation.SayAsync($"Working on a better prompt out of {request.RunIds.Count} runs ...");
+        await invocation.SayAsync($"Working on a better prompt out of {Counted.Of(request.RunIds.Count, "run")} ...");
         if (id is null && request.RunIds.Count <= RunsAtOnce)
         {
             return await prompts.ImproveAsync(request, cancellationToken);

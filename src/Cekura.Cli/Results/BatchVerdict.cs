@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Client;
+using Cekura.Runs.Report;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Results;
@@ -71,7 +72,7 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
     }
 
     private string Doubt => Unreadable > 0 ? $", and {Unreadable} more cannot be read"
-        : isWhole && missing > 0 ? $", but the result says that it holds {verdicts.Count + missing} runs"
+        : isWhole && missing > 0 ? $", but the result says that it holds {Counted.Of(verdicts.Count + missing, "run")}"
         : IsBroken ? $", but the result itself is {result.Status.ToString().ToLowerInvariant()}"
         : "";
 
