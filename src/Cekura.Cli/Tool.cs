@@ -156,7 +156,7 @@ internal sealed class Tool
             return ExitCode.Usage;
         }
 
-        var message = Unknown(parsed, isGroup) ?? string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal));
+        var message = Unknown(parsed, isGroup) ?? string.Join(' ', parsed.Errors.Select(error => UsageText.Of(error.Message)).Distinct(StringComparer.Ordinal));
         return await FailAsync(parsed, ExitCode.Usage, "usage", $"{message}\nSee: {Path(parsed)} --help", status: null);
     }
 

@@ -15,6 +15,9 @@ public sealed class RunBudget(CekuraSettings settings)
     private long _runs;
     private decimal _cost;
 
+    /// <summary>What to run instead of everything; asked only when something is refused. Null: nobody knows.</summary>
+    internal Func<string?>? Fewer { get; init; }
+
     /// <summary>
     /// Holds plans against what is left, and takes what they need; what is too much is refused as a whole, and takes nothing. The service is asked what
     /// they cost only where that matters: for <c>MaxCost</c> and <c>DryRun</c>.
@@ -64,12 +67,14 @@ public sealed class RunBudget(CekuraSettings settings)
     {
         var before = _runs == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", after {_runs} that this test run planned before");
         return plan.RunCount == 0 ? null
-            : _runs + plan.RunCount > settings.MaxRuns ? $"{plan}{before}, but MaxRuns is {settings.MaxRuns}. Select fewer tests, or raise MaxRuns."
+            : _runs + plan.RunCount > settings.MaxRuns ? $"{plan}{before}, but MaxRuns is {settings.MaxRuns}. {Select}, or raise MaxRuns."
             : settings.MaxCost is not { } limit ? null
             : !plan.IsComplete ? Unknown(plan, limit)
-            : _cost + plan.KnownCost > limit ? $"{plan}, {plan.CostText()}{before}{(_runs == 0 ? "" : $" for {PricedPlan.Amount(_cost)}")}, but MaxCost is {PricedPlan.Amount(limit)}. Select fewer tests, or raise MaxCost."
+            : _cost + plan.KnownCost > limit ? $"{plan}, {plan.CostText()}{before}{(_runs == 0 ? "" : $" for {PricedPlan.Amount(_cost)}")}, but MaxCost is {PricedPlan.Amount(limit)}. {Select}, or raise MaxCost."
             : null;
     }
+
+    private string Select => $"Select fewer tests{(Fewer?.Invoke() is { } fewer ? $" ({fewer})" : "")}";
 
     private string Unknown(PricedPlan plan, decimal limit)
     {

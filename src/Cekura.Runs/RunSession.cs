@@ -67,17 +67,20 @@ public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICa
         await listener.FinishedAsync(scenarioCase, CaseVerdict.WithoutRun(Outcome.Skipped, reason)).ConfigureAwait(false);
     }
 
-    /// <summary>Fails every case for a reason that concerns all of them, and says it once for the session as a whole.</summary>
+    /// <summary>Fails every case for a reason that concerns all of them. The whole of it is said once, for the session; each case has its first line and points there.</summary>
     /// <param name="listener">Hears each case start and finish.</param>
     /// <param name="cases">The cases, none of which was started.</param>
     /// <param name="reason">What happened, and what to do next.</param>
     internal static async Task RefuseAsync(ICaseListener listener, IEnumerable<ScenarioCase> cases, string reason)
     {
         listener.Message(MessageSeverity.Error, reason);
+        var lines = reason.Split('\n', 2);
+        var line = lines.Length == 1 ? reason : $"{lines[0].TrimEnd('\r')} The rest stands once in the messages of the test run.";
+        var verdict = CaseVerdict.WithoutRun(Outcome.Failed, line) with { IsRefused = true };
         foreach (var scenarioCase in cases)
         {
             listener.Started(scenarioCase);
-            await listener.FinishedAsync(scenarioCase, CaseVerdict.WithoutRun(Outcome.Failed, reason)).ConfigureAwait(false);
+            await listener.FinishedAsync(scenarioCase, verdict).ConfigureAwait(false);
         }
     }
 }

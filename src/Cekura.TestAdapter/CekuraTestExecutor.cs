@@ -53,17 +53,21 @@ public sealed class CekuraTestExecutor : ITestExecutor2
         IRunContext? context, IFrameworkHandle? handle, Func<Selection, IEnumerable<SelectedSource>> select)
     {
         ArgumentNullException.ThrowIfNull(handle);
+        var host = new PlatformHost(handle);
         using var scope = new RunScope();
         Enter(scope);
         try
         {
             scope.Token.ThrowIfCancellationRequested();
             var sources = select(new Selection(context, handle)).ToList();
-            new SourceRunner(handle, scope.Look, TimeProvider.System).RunAsync(sources, scope.Token).GetAwaiter().GetResult();
+            new SourceRunner(handle, host, scope.Look, TimeProvider.System).RunAsync(sources, scope.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (scope.Token.IsCancellationRequested)
         {
-            handle.SendMessage(TestMessageLevel.Warning, "Cekura: cancelled.");
+            if (!host.HasSaidCancelled)
+            {
+                handle.SendMessage(TestMessageLevel.Warning, "Cekura: cancelled.");
+            }
         }
         catch (TestPlatformFormatException e)
         {

@@ -89,7 +89,7 @@ internal sealed class BaselineCommands(CommandFactory factory)
                 table.Add(Word(change.Kind), Rate(change.Before?.Rate), Rate(change.Now?.Rate), change.Test);
             }
 
-            return changes.Count == 0 ? $"Nothing differs in {run.Tests.Count} tests of {run.Project}." : table.Write(invocation.Surroundings.Width);
+            return changes.Count == 0 ? $"Nothing differs in {Counted.Of(run.Tests.Count, "test")} of {run.Project}." : table.Write(invocation.Surroundings.Width);
         });
     }
 

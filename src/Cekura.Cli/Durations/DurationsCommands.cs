@@ -27,7 +27,7 @@ internal sealed class DurationsCommands(CommandFactory factory)
                 ?? throw CommandException.Usage($"No test run {(project is null ? "" : $"of {UntrustedText.Line(project)} ")}is remembered in {invocation.StateDirectory}. Run dotnet test first.");
             var path = invocation.Value(_output) is { } given ? invocation.Surroundings.PathOf(given) : Path.Combine(run.ProjectDirectory, DurationsFile.DefaultName);
             var tests = DurationsFile.Save(path, run);
-            await invocation.WriteAsync(new JsonObject { ["durations"] = path, ["tests"] = tests }, () => $"Wrote {path}: {tests} tests. Name it in the setting Durations: shards are balanced by it.");
+            await invocation.WriteAsync(new JsonObject { ["durations"] = path, ["tests"] = tests }, () => $"Wrote {path}: {Counted.Of(tests, "test")}. Name it in the setting Durations: shards are balanced by it.");
             return ExitCode.Success;
         });
 }

@@ -67,7 +67,7 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
             return ExitCode.Success;
         }
 
-        await invocation.SayAsync($"Working on a better prompt out of {request.RunIds.Count} runs ...");
+        await invocation.SayAsync($"Working on a better prompt out of {Counted.Of(request.RunIds.Count, "run")} ...");
         var prompts = invocation.Client.Prompts;
         var improved = request.RunIds.Count <= RunsAtOnce
             ? await prompts.ImproveAsync(request, cancellationToken)

@@ -49,7 +49,7 @@ internal sealed class ReportCommands(CommandFactory factory)
                 ["problems"] = new JsonArray([.. shards.Problems.Select(problem => JsonValue.Create(problem))]),
             };
             var counts = string.Join(", ", tally.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Value} {entry.Key.ToString().ToLowerInvariant()}")));
-            await invocation.WriteAsync(json, () => string.Create(CultureInfo.InvariantCulture, $"Wrote {output}: {tally.Values.Sum()} tests of {shards.Files.Count} shards ({counts})."));
+            await invocation.WriteAsync(json, () => string.Create(CultureInfo.InvariantCulture, $"Wrote {output}: {Counted.Of(tally.Values.Sum(), "test")} of {Counted.Of(shards.Files.Count, "shard")} ({counts})."));
             return tally.ContainsKey(Outcome.Failed) ? ExitCode.Failed : shards.Problems.Count > 0 ? ExitCode.Infrastructure : ExitCode.Success;
         });
 

@@ -110,7 +110,7 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
     private string Wanted => Threshold is { } least ? string.Create(CultureInfo.InvariantCulture, $"; at least {least * 100:0.##} % must") : "";
 
     private string Doubt => Unreadable > 0 ? $", and {Unreadable} more cannot be read"
-        : isWhole && missing > 0 ? $", but the result says that it holds {verdicts.Count + missing} runs"
+        : isWhole && missing > 0 ? $", but the result says that it holds {Counted.Of(verdicts.Count + missing, "run")}"
         : IsBroken ? $", but the result itself is {result.Status.ToString().ToLowerInvariant()}"
         : "";
 

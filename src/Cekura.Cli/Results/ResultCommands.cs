@@ -99,7 +99,7 @@ internal sealed class ResultCommands(CommandFactory factory)
             {
                 var before = await invocation.Client.Results.GetAsync(invocation.Value(id), cancellationToken);
                 var minutes = before.Runs.Sum(run => run.Duration?.TotalMinutes ?? 0);
-                var cost = string.Create(CultureInfo.InvariantCulture, $"{before.Runs.Count} new conversations in mode {UntrustedText.Line(before.RunType ?? "unknown")}; last time they took {minutes:0.#} minutes together");
+                var cost = string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(before.Runs.Count, "new conversation")} in mode {UntrustedText.Line(before.RunType ?? "unknown")}; last time they took {minutes:0.#} minutes together");
                 if (!invocation.Value(yes))
                 {
                     throw CommandException.Usage($"This starts {cost}. They are billed like new ones. Say so with --yes.");

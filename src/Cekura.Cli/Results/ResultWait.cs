@@ -3,6 +3,7 @@ using Cekura.Cli.Starting;
 using Cekura.Client;
 using Cekura.Runs.End;
 using Cekura.Runs.Journal;
+using Cekura.Runs.Report;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 
@@ -100,7 +101,7 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, long?
         }
 
         var open = watcher.Open;
-        var running = $"{open.Count} of {watcher.Count} runs of result {started.Id}";
+        var running = $"{open.Count} of {Counted.Of(watcher.Count, "run")} of result {started.Id}";
         if (own is null)
         {
             await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}). Wait again: cekura results wait {started.Id}. End them: cekura results end-calls {started.Id}");

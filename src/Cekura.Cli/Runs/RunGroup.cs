@@ -5,6 +5,7 @@ using Cekura.Cli.Running;
 using Cekura.Cli.Starting;
 using Cekura.Cli.Suites;
 using Cekura.Client;
+using Cekura.Runs.Report;
 
 namespace Cekura.Cli.Runs;
 
@@ -59,7 +60,7 @@ internal sealed class RunGroup(CommandFactory factory)
                 }
 
                 var result = await invocation.Client.Results.EvaluateMetricsAsync(invocation.Value(id), [.. runs.Select(run => run.Id)], chosen, CancellationToken.None);
-                await invocation.WriteAsync(JsonText.Of(result.Source), () => $"Scoring {runs.Count} runs of result {result.Id} again.");
+                await invocation.WriteAsync(JsonText.Of(result.Source), () => $"Scoring {Counted.Of(runs.Count, "run")} of result {result.Id} again.");
                 await invocation.SayAsync($"Next: cekura results wait {result.Id}");
                 return ExitCode.Success;
             });

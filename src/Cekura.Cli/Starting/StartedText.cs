@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Client;
+using Cekura.Runs.Report;
 
 namespace Cekura.Cli.Starting;
 
@@ -32,7 +33,7 @@ internal static class StartedText
                 table.Add($"{run.Id}", $"{run.ScenarioId}", run.ScenarioName, run.Number ?? run.InboundNumber);
             }
 
-            return $"Started result {started.Id} with {started.Runs.Count} runs{(started.UnreadableRuns > 0 ? $", and {started.UnreadableRuns} more that cannot be read" : "")}.\n\n{table.Write(invocation.Surroundings.Width)}";
+            return $"Started result {started.Id} with {Counted.Of(started.Runs.Count, "run")}{(started.UnreadableRuns > 0 ? $", and {started.UnreadableRuns} more that cannot be read" : "")}.\n\n{table.Write(invocation.Surroundings.Width)}";
         });
         await invocation.SayAsync($"Next: cekura results wait {started.Id}");
         return ExitCode.Success;

@@ -27,6 +27,9 @@ public sealed class CekuraScenarioAttribute : CekuraCasesAttribute
     /// <summary>Name for people; by default the one that a manifest of the project gives to the id, else <c>Scenario 101</c>.</summary>
     public string? Name { get; set; }
 
+    /// <summary>What tells this attribute's tests from those of another of the method with the same name, part of their names; null: nothing.</summary>
+    public string? Variant { get; set; }
+
     /// <summary>Ids of the personalities; empty: one case, with the personality that the scenario has in the service.</summary>
     public int[] Personalities { get; set; } = [];
 

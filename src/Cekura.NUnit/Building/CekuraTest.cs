@@ -24,7 +24,7 @@ internal sealed class CekuraTest : TestMethod
     {
         Arguments = arguments;
         Name = scenarioCase.DisplayName;
-        FullName = $"{Prefix(method, suite)}.{TestName.Segment(scenarioCase.ScenarioName)}.{scenarioCase.FullyQualifiedName[(scenarioCase.FullyQualifiedName.LastIndexOf('.') + 1)..]}";
+        FullName = $"{Prefix(method, suite)}.{NameOf(scenarioCase)}";
         RunState = built.RunState;
         Seed = built.Seed;
         foreach (var key in built.Properties.Keys)
@@ -35,7 +35,12 @@ internal sealed class CekuraTest : TestMethod
             }
         }
 
-        Case = scenarioCase with { FullyQualifiedName = FullName };
+        var scenario = TestName.Segment(scenarioCase.ScenarioName);
+        Case = scenarioCase with
+        {
+            FullyQualifiedName = FullName,
+            FormerName = FormerNames.Of(scenarioCase) is { } former ? $"{Prefix(method, suite)}.{scenario}.{Leaf(former)}" : null,
+        };
     }
 
     public ScenarioCase Case { get; }
@@ -45,8 +50,13 @@ internal sealed class CekuraTest : TestMethod
     /// <summary>Whether the test is going to run, as far as its own result tells: it was made, and nothing has been decided.</summary>
     public bool IsSelected => RunState is RunState.Runnable or RunState.Explicit && _result is { ResultState.Status: TestStatus.Inconclusive };
 
+    /// <summary>The part of the name that is the case's own.</summary>
+    public static string NameOf(ScenarioCase scenarioCase) => $"{TestName.Segment(scenarioCase.ScenarioName)}.{Leaf(scenarioCase.FullyQualifiedName)}";
+
     /// <summary>Names of the fixture and the method; what follows is legal in filters.</summary>
     public static string Prefix(IMethodInfo method, Test? suite) => $"{suite?.FullName ?? method.TypeInfo.FullName}.{method.Name}";
 
     public override TestResult MakeTestResult() => _result = base.MakeTestResult();
+
+    private static string Leaf(string name) => name[(name.LastIndexOf('.') + 1)..];
 }

@@ -22,12 +22,18 @@ internal static class ManifestCases
             return problem is null ? new CaseList([], Ignored: $"The settings ScenarioIds, Tags and FolderPath leave nothing of {file.SourcePath}.") : CaseList.Wrong(problem);
         }
 
+        if (SameNames.First(cases, CekuraTest.NameOf, _ => true) is { } same)
+        {
+            // Tests in code have no folders in their names.
+            return CaseList.Wrong(same.ToString());
+        }
+
         try
         {
             var filter = FilterExpression.Parse(attribute.Filter);
             var selected = cases.Where(filter.Matches).ToList();
             return selected.Count == 0
-                ? CaseList.Wrong($"{place}: the filter leaves none of the {cases.Count} cases of {file.SourcePath}. {filter.Advice(cases)}")
+                ? CaseList.Wrong($"{place}: the filter leaves {(cases.Count == 1 ? "not even the only case" : $"none of the {cases.Count} cases")} of {file.SourcePath}. {filter.Advice(cases)}")
                 : new CaseList(selected, problem);
         }
         catch (FormatException e)

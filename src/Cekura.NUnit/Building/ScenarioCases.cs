@@ -1,3 +1,4 @@
+using Cekura.Runs.Discovery;
 using Cekura.Runs.Manifest;
 using Cekura.Runs.Modes;
 using Cekura.Runs.Plan;
@@ -8,7 +9,7 @@ namespace Cekura.NUnit.Building;
 /// <summary>From the scenarios that are named on a method to its cases, by the rules of manifests.</summary>
 internal static class ScenarioCases
 {
-    /// <summary>The cases of one of the attributes of a method. All of them together get unique names.</summary>
+    /// <summary>The cases of one of the attributes of a method. No two of them may share a name.</summary>
     public static CaseList Of(CekuraScenarioAttribute attribute, IReadOnlyList<CekuraScenarioAttribute> all, TestAssemblyContents contents)
     {
         if (Wrong(attribute) is { } problem)
@@ -29,6 +30,11 @@ internal static class ScenarioCases
         };
         var problems = new List<ManifestDiagnostic>();
         var cases = CaseRules.Allowed(CaseMatrix.Expand(manifest, settings), problems.Add);
+        if (SameNames.First(cases, scenarioCase => scenarioCase.FullyQualifiedName, scenarioCase => scenarioCase.Location.Column == place + 1) is { } same)
+        {
+            return CaseList.Wrong($"{attribute.File}({attribute.Line},1): error {same.Code}: {SameNames.InCode(same.Message)}");
+        }
+
         return new CaseList(
             [.. cases.Where(scenarioCase => scenarioCase.Location.Column == place + 1)],
             problems.Count == 0 ? null : string.Join('\n', problems.Where(found => found.Location.Column == place + 1)) is { Length: > 0 } text ? text : null,
@@ -58,6 +64,7 @@ internal static class ScenarioCases
             Name = attribute.Name
                 ?? known.SelectMany(manifest => manifest.Scenarios).FirstOrDefault(scenario => scenario.Id == attribute.Id)?.Name
                 ?? ScenarioReader.DefaultName(attribute.Id),
+            Variant = attribute.Variant,
             AgentId = attribute.Agent > 0 ? attribute.Agent : known.Select(manifest => manifest.AgentId).FirstOrDefault(id => id is not null),
             Mode = attribute.Mode,
             Personalities = [.. attribute.Personalities.Select(id => new NamedReference(id, Name: null, location))],

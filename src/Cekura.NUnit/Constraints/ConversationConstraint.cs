@@ -35,6 +35,7 @@ public abstract class ConversationConstraint : Constraint
         (1, null) => "",
         (var least, null) => $", at least {least} times,",
         (1, 1) => ", exactly once,",
+        (_, 0) => ", at no time,",
         (_, var most) => $", exactly {most} times,",
     };
 

@@ -48,7 +48,7 @@ public sealed class ToolCall
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw new AssertionException($"The argument {UntrustedText.Line(name, 60)} is {UntrustedText.Line(value.GetRawText(), 120)}, which is no {typeof(T).Name}.", e);
+            throw new AssertionException($"The argument {UntrustedText.Line(name, 60)} is {UntrustedText.Line(value.GetRawText(), 120)}, which is no {TypeWords.Of(typeof(T))}.", e);
         }
     }
 

@@ -46,6 +46,10 @@ public sealed class BaselineFile
         foreach (var record in run.Tests.Where(record => record.TookPlace))
         {
             tests[record.Test] = Accepted(record);
+            if (record.Former is { } former)
+            {
+                tests.Remove(former);
+            }
         }
 
         return new BaselineFile(tests.Values);
@@ -57,7 +61,8 @@ public sealed class BaselineFile
     {
         ArgumentNullException.ThrowIfNull(run);
         var records = run.Tests.GroupBy(record => record.Test, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
-        var missing = _tests.Values.Where(test => !records.ContainsKey(test.Test)).Select(test => new BaselineChange(test.Test, BaselineChangeKind.NotRun, test, Now: null));
+        var former = records.Values.Select(record => record.Former).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var missing = _tests.Values.Where(test => !records.ContainsKey(test.Test) && !former.Contains(test.Test)).Select(test => new BaselineChange(test.Test, BaselineChangeKind.NotRun, test, Now: null));
         return [.. records.Values.Select(Compare).Concat(missing).OrderBy(change => change.Test, StringComparer.Ordinal)];
     }
 
@@ -66,7 +71,7 @@ public sealed class BaselineFile
     internal BaselineChange Compare(TestRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var before = _tests.GetValueOrDefault(record.Test);
+        var before = _tests.GetValueOrDefault(record.Test) ?? (record.Former is { } former ? _tests.GetValueOrDefault(former) : null);
         return new BaselineChange(record.Test, KindOf(before, record), before, record);
     }
 

@@ -5,6 +5,7 @@ using Cekura.Runs.Dial;
 using Cekura.Runs.End;
 using Cekura.Runs.Live;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Trigger;
 using Cekura.Runs.Verdict;
@@ -65,7 +66,7 @@ internal sealed class BatchWatch : IAsyncDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await EndAllAsync("Cancelled").ConfigureAwait(false);
+            await EndAllAsync(BatchEnd.Cancelled).ConfigureAwait(false);
             throw;
         }
         catch (Exception e)
@@ -80,7 +81,7 @@ internal sealed class BatchWatch : IAsyncDisposable
         {
             _listener.Message(MessageSeverity.Warning, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Result {_start.Result.Id} says that it holds {_watcher.Count + _watcher.Missing} runs, and showed {_watcher.Count}. Its tests are judged by these."));
+                $"Result {_start.Result.Id} says that it holds {Counted.Of(_watcher.Count + _watcher.Missing, "run")}, and showed {_watcher.Count}. Its tests are judged by these."));
         }
 
         // Verdicts wait for no end whose answer does not come.

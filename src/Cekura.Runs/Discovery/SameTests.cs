@@ -5,11 +5,11 @@ using Cekura.Runs.Settings;
 
 namespace Cekura.Runs.Discovery;
 
-/// <summary>Within a manifest or suite no name and no pair stands twice; two of them in one project can still collide.</summary>
+/// <summary>Within a manifest no pair stands twice; names may, and two manifests or suites of one project can collide in both.</summary>
 internal static class SameTests
 {
     /// <summary>
-    /// Reports the first collision of each two suites. The platform would take two tests of one name for one, and a pair that stands twice would be
+    /// Reports the first collision within each suite and of each two suites. The platform would take two tests of one name for one, and a pair that stands twice would be
     /// paid twice: with either nothing is left, so that nothing starts. Where only the settings make two pairs the same, the first is left.
     /// </summary>
     /// <param name="suites">All suites of the project.</param>
@@ -17,11 +17,6 @@ internal static class SameTests
     /// <param name="problems">Takes what is wrong.</param>
     public static IReadOnlyList<DiscoveredSuite> Settle(IReadOnlyList<DiscoveredSuite> suites, CekuraSettings settings, ICollection<ManifestDiagnostic> problems)
     {
-        if (suites.Count < 2)
-        {
-            return suites;
-        }
-
         var isOfSettings = settings.Mode is not null || settings.AgentId is not null || settings.PersonalityIds.Count > 0 || settings.TestProfileIds.Count > 0 || settings.Options.Count > 0;
         var names = new Dictionary<string, ScenarioCase>(StringComparer.OrdinalIgnoreCase);
         var pairs = new Dictionary<string, ScenarioCase>(StringComparer.Ordinal);
@@ -29,6 +24,19 @@ internal static class SameTests
         var settled = new List<DiscoveredSuite>(suites.Count);
         foreach (var suite in suites)
         {
+            if (SameNames.First(suite.Cases) is { } problem)
+            {
+                problems.Add(problem);
+                isWrong = true;
+                settled.Add(suite);
+                continue;
+            }
+
+            if (suites.Count == 1)
+            {
+                return suites;
+            }
+
             if (suite.Cases.FirstOrDefault(scenarioCase => names.ContainsKey(scenarioCase.FullyQualifiedName)) is { } named)
             {
                 problems.Add(SameName(named, names[named.FullyQualifiedName]));

@@ -11,6 +11,9 @@ namespace Cekura.Runs.End;
 /// </summary>
 internal sealed class BatchEnd(CekuraClient client, SessionOptions options, ICaseListener listener, StartedBatch start)
 {
+    /// <summary>First word of what is said when a run that was cancelled is ended.</summary>
+    public const string Cancelled = "Cancelled";
+
     private readonly CallEnd _end = new(client, options.Time);
     private readonly Lock _gate = new();
     private readonly HashSet<long> _goingOn = [.. start.Result.Runs.Select(run => run.Id)];
@@ -21,8 +24,10 @@ internal sealed class BatchEnd(CekuraClient client, SessionOptions options, ICas
     private int _asked;
     private Task? _all;
 
+    private string Service => options.IsLocal ? "the emulator" : "Cekura";
+
     private string Later => options.Journal is null
-        ? "End it in Cekura's dashboard."
+        ? options.IsLocal ? "End it in the emulator." : "End it in Cekura's dashboard."
         : "That is tried again when this process ends, by the next test run, and by \"cekura reap\".";
 
     /// <summary>A run as it was seen last, whether or not anybody waits for it.</summary>
@@ -117,7 +122,7 @@ internal sealed class BatchEnd(CekuraClient client, SessionOptions options, ICas
         options.Journal?.Mark(start.Name, StartState.Ended);
         if (why is not null)
         {
-            Warn($"{why}; asked Cekura to end the active conversations of result {id}.");
+            Warn($"{why}; asked {Service} to end the active conversations of result {id}.");
         }
     }
 

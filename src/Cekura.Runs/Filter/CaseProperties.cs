@@ -24,6 +24,11 @@ internal static class CaseProperties
     /// <summary>Their names; case does not matter.</summary>
     public static IReadOnlyCollection<string> Names => Readers.Keys;
 
+    /// <summary>Whether tests of other frameworks have the property as well. Its values mean ours sooner in a project that has no other tests.</summary>
+    public static bool IsShared(string name, bool hasOthers) =>
+        name.Equals("FullyQualifiedName", StringComparison.OrdinalIgnoreCase)
+        || (hasOthers && (name.Equals("Name", StringComparison.OrdinalIgnoreCase) || name.Equals("DisplayName", StringComparison.OrdinalIgnoreCase) || name.Equals("TestCategory", StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>The values that a case has: none, one, or several of which any may match. Empty for a name that is none.</summary>
     public static IReadOnlyList<string> ValuesOf(ScenarioCase scenarioCase, string name) =>
         Readers.TryGetValue(name, out var read) ? read(scenarioCase) : [];

@@ -19,10 +19,14 @@ internal sealed class FilterReader(string text)
     /// <summary>The conditions that were read, in their order.</summary>
     public IReadOnlyList<FilterCondition> Conditions => _conditions;
 
+    /// <summary>Where the parenthesis is that was the trouble, from 0; null when it was something else.</summary>
+    public int? WrongParenthesis { get; private set; }
+
+    /// <exception cref="FormatException">It cannot be understood.</exception>
     public Func<ScenarioCase, bool> Read()
     {
         var all = ReadAny();
-        return _at == text.Length ? all : throw Wrong("a closing parenthesis that nothing opens");
+        return _at == text.Length ? all : throw Misplaced();
     }
 
     private Func<ScenarioCase, bool> ReadAny()
@@ -56,6 +60,8 @@ internal sealed class FilterReader(string text)
             return ReadCondition();
         }
 
+        var opened = _at - 1;
+
         if (++_depth > MaxDepth)
         {
             throw Wrong($"more than {MaxDepth} parentheses in one another");
@@ -63,7 +69,7 @@ internal sealed class FilterReader(string text)
 
         var inside = ReadAny();
         _depth--;
-        return Take(')') ? inside : throw Wrong("an open parenthesis that nothing closes");
+        return Take(')') ? inside : throw (_at == text.Length ? WrongAt(opened, "an open parenthesis that nothing closes") : Misplaced());
     }
 
     private Func<ScenarioCase, bool> ReadCondition()
@@ -123,6 +129,20 @@ internal sealed class FilterReader(string text)
 
         _at++;
         return true;
+    }
+
+    // A value ends at a parenthesis: what a name holds has to be told from what groups.
+    private FormatException Misplaced() => text[_at] switch
+    {
+        '(' => WrongAt(_at, "a parenthesis that opens in the middle of a value"),
+        ')' => WrongAt(_at, "a closing parenthesis that nothing opens"),
+        _ => Wrong($"{Quoted.Text(text[_at].ToString())} after a whole comparison"),
+    };
+
+    private FormatException WrongAt(int parenthesis, string what)
+    {
+        (_at, WrongParenthesis) = (parenthesis, parenthesis);
+        return Wrong(what);
     }
 
     private FormatException Wrong(string what) => new($"The filter has {what}, at character {_at + 1}: {Quoted.Text(text)}.");

@@ -64,6 +64,9 @@ internal static class DiagnosticCodes
     /// <summary>The same scenario, personality, test profile and mode are listed twice, in one manifest or in two of a project.</summary>
     public const string DuplicatePair = "CEK0118";
 
+    /// <summary>Two tests of one manifest or suite would have the same name.</summary>
+    public const string SameNameInFile = "CEK0150";
+
     /// <summary>The manifest's matrix has more than 100,000 pairs.</summary>
     public const string TooManyPairs = "CEK0119";
 

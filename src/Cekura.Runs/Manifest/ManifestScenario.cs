@@ -11,6 +11,9 @@ public sealed record ManifestScenario
     /// <summary>Name for people; <c>Scenario 101</c> when the manifest gives none.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What tells this entry from others of the same name, part of the names of its tests; null: nothing.</summary>
+    public string? Variant { get; init; }
+
     /// <summary>Level of the test tree between suite and scenario, null for none.</summary>
     public string? Folder { get; init; }
 

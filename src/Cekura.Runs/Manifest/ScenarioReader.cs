@@ -8,7 +8,7 @@ internal sealed class ScenarioReader(ReferenceList personalities, ReferenceList 
 {
     private static readonly string[] Known =
     [
-        "id", "name", "folder", "tags", "agent", "personalities", "test_profiles", "mode",
+        "id", "name", "variant", "folder", "tags", "agent", "personalities", "test_profiles", "mode",
         "frequency", "pass_at_least", "timeout", "expect", "skip", "options",
     ];
 
@@ -35,6 +35,7 @@ internal sealed class ScenarioReader(ReferenceList personalities, ReferenceList 
         {
             Id = id ?? 0,
             Name = entry.Text("name", "a text") ?? DefaultName(id ?? 0),
+            Variant = entry.Text("variant", "a text"),
             Folder = entry.Text("folder", "a text"),
             Tags = entry.Texts("tags", "a list of texts"),
             AgentId = entry.Id("agent"),

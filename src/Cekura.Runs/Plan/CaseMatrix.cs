@@ -13,7 +13,7 @@ public static class CaseMatrix
     /// </summary>
     /// <param name="manifest">A manifest without errors.</param>
     /// <param name="settings">The settings of this run.</param>
-    /// <returns>The cases with unique names; empty when the settings leave no scenario.</returns>
+    /// <returns>The cases with their names; empty when the settings leave no scenario.</returns>
     public static IReadOnlyList<ScenarioCase> Expand(CekuraManifest manifest, CekuraSettings settings)
     {
         // The manifest holds no pair twice, but a mode, an agent or personalities of the settings may make two of them the same.
@@ -21,7 +21,7 @@ public static class CaseMatrix
             .SelectMany(scenario => Expand(manifest, scenario, settings))
             .DistinctBy(scenarioCase => $"{PlanKey.Scenario(scenarioCase)}/{PlanKey.Caller(scenarioCase)}/{scenarioCase.Mode}/{PlanKey.Text(scenarioCase.AgentId)}")
             .ToList();
-        return CaseNames.MakeUnique(manifest.Name, cases);
+        return CaseNames.Name(manifest.Name, cases);
     }
 
     private static bool IsSelected(ManifestScenario scenario, CekuraSettings settings) =>
@@ -54,6 +54,7 @@ public static class CaseMatrix
                     DisplayName = "",
                     ScenarioId = scenario.Id,
                     ScenarioName = scenario.Name,
+                    Variant = scenario.Variant,
                     Folder = scenario.Folder,
                     Tags = scenario.Tags,
                     PersonalityId = personality?.Id,

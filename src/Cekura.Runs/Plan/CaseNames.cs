@@ -3,45 +3,69 @@ using Cekura.Runs.Report;
 namespace Cekura.Runs.Plan;
 
 /// <summary>
-/// Gives cases their names. Names are for people and may repeat; ids are the identity. Where two cases would share a name, all of
-/// them get their ids appended, so that no name depends on the order of the manifest.
+/// Gives cases their names. A name is made of what the case says itself and of nothing else: names of scenario, personality and test profile, and the
+/// <c>variant</c> of its entry. So no test is renamed because another one comes, goes or moves. Two that would share a name are refused by
+/// <see cref="Discovery.SameTests"/>. Mode, agent and ids are no part of it: a setting may change the first two for all.
 /// </summary>
 internal static class CaseNames
 {
-    public static IReadOnlyList<ScenarioCase> MakeUnique(string suite, IReadOnlyList<ScenarioCase> cases)
+    public static IReadOnlyList<ScenarioCase> Name(string suite, IReadOnlyList<ScenarioCase> cases)
     {
         // Scenarios and personalities are few, and their products many.
         var segments = new Dictionary<string, string>(StringComparer.Ordinal);
-        var named = cases.Select(scenarioCase => Name(suite, scenarioCase, withIds: false, Segment)).ToList();
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var shared = named.Select(scenarioCase => scenarioCase.FullyQualifiedName).Where(name => !seen.Add(name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return shared.Count == 0 ? named : [.. named.Select(scenarioCase => shared.Contains(scenarioCase.FullyQualifiedName) ? Name(suite, scenarioCase, withIds: true, Segment) : scenarioCase)];
+        var named = new List<ScenarioCase>(cases.Count);
+        var twins = Twins(cases);
+        foreach (var scenarioCase in cases)
+        {
+            var one = Name(suite, scenarioCase, Segment);
+            named.Add(twins.Count > 0 && twins.Contains(FormerKey(one)) ? one with { HasTwin = true } : one);
+        }
+
+        return named;
 
         string Segment(string name) => segments.TryGetValue(name, out var segment) ? segment : segments[name] = TestName.Segment(name);
     }
 
-    private static ScenarioCase Name(string suite, ScenarioCase scenarioCase, bool withIds, Func<string, string> segmentOf)
+    public static string Caller(ScenarioCase scenarioCase, string separator)
     {
         var personality = scenarioCase.PersonalityName ?? "Own personality";
-        string[] caller = scenarioCase.TestProfileName is { } profile ? [personality, profile] : [personality];
-        var leaf = segmentOf(string.Join(' ', caller));
-        var scenario = segmentOf(scenarioCase.ScenarioName);
-        var label = string.Join(", ", caller);
-        if (withIds)
+        return scenarioCase.TestProfileName is { } profile ? $"{personality}{separator}{profile}" : personality;
+    }
+
+    /// <summary>What several cases have in common by which they were once named, which only a variant can tell apart.</summary>
+    private static HashSet<string> Twins(IReadOnlyList<ScenarioCase> cases)
+    {
+        var (seen, twins) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        if (cases.Any(scenarioCase => scenarioCase.Variant is not null))
         {
-            var id = scenarioCase.SuiteEntry is { } entry ? TestName.Segment(entry.Key ?? $"case {entry.Index + 1}") : PlanKey.Scenario(scenarioCase);
-            scenario = $"{scenario}_{id}";
-            var ids = new[] { PlanKey.Personality(scenarioCase), PlanKey.TestProfile(scenarioCase) }.Where(part => part.Length > 0);
-            leaf = string.Join('_', [leaf, .. ids, TestName.Segment(scenarioCase.Mode)]);
-            label = $"{label}, {string.Join(", ", ids.Prepend(id))}, {scenarioCase.Mode}";
+            foreach (var key in cases.Select(FormerKey).Where(key => !seen.Add(key)))
+            {
+                twins.Add(key);
+            }
+        }
+
+        return twins;
+    }
+
+    private static string FormerKey(ScenarioCase scenarioCase) =>
+        $"{PlanKey.Scenario(scenarioCase)}/{PlanKey.Caller(scenarioCase)}/{scenarioCase.Mode}/{scenarioCase.SuiteEntry?.Index}";
+
+    private static ScenarioCase Name(string suite, ScenarioCase scenarioCase, Func<string, string> segmentOf)
+    {
+        var leaf = segmentOf(Caller(scenarioCase, " "));
+        var label = TestName.Line(Caller(scenarioCase, ", "));
+        if (scenarioCase.Variant is { } variant)
+        {
+            leaf = $"{leaf}_{segmentOf(variant).TrimStart('_')}";
+            label = $"{label}, {TestName.Line(variant)}";
         }
 
         return scenarioCase with
         {
-            FullyQualifiedName = string.Join('.', [segmentOf(suite), .. TestName.Segments(scenarioCase.Folder), scenario, leaf]),
+            FullyQualifiedName = string.Join('.', [segmentOf(suite), .. TestName.Segments(scenarioCase.Folder), segmentOf(scenarioCase.ScenarioName), leaf]),
 
             // Names come from the service too, and every console and build server reads them.
-            DisplayName = UntrustedText.Defused($"{TestName.Line(scenarioCase.ScenarioName)} [{TestName.Line(label)}]"),
+            DisplayName = UntrustedText.Defused($"{(TestName.Line(scenarioCase.ScenarioName) is { Length: > 0 } line ? line : "Unnamed")} [{label}]"),
         };
     }
 }

@@ -7,7 +7,7 @@ namespace Cekura.Runs.Plan;
 /// <summary>One test: a scenario played with one personality, and one test profile where the manifest names several.</summary>
 public sealed record ScenarioCase
 {
-    /// <summary>Unique, dotted identifier segments: suite, folders, scenario, personality. Stable between builds.</summary>
+    /// <summary>Unique, dotted identifier segments: suite, folders, scenario, caller with variant. It depends on no other case.</summary>
     public required string FullyQualifiedName { get; init; }
 
     /// <summary>Name for people, one line.</summary>
@@ -24,6 +24,15 @@ public sealed record ScenarioCase
 
     /// <summary>Name of the scenario.</summary>
     public required string ScenarioName { get; init; }
+
+    /// <summary>What its entry says that tells it from other entries of the same scenario, part of the name; null: nothing.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>Whether another case has the same scenario, caller and mode, so that what was remembered by these may belong to either.</summary>
+    internal bool HasTwin { get; init; }
+
+    /// <summary>What it was called when names carried ids, where that does not follow from its name; null: it does.</summary>
+    internal string? FormerName { get; init; }
 
     /// <summary>Folder of the scenario, dot-separated; null at the root.</summary>
     public string? Folder { get; init; }

@@ -39,7 +39,10 @@ internal static class TestName
     public static IEnumerable<string> Segments(string? folder) =>
         (folder ?? "").Split(['.', '/', '\\'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Segment);
 
-    /// <summary>One line without control characters, nothing outside the Basic Multilingual Plane (TRX writes it as escapes).</summary>
+    /// <summary>
+    /// One line without control characters, nothing outside the Basic Multilingual Plane (TRX writes it as escapes): emoji are left out, and a square stands
+    /// for a rare letter.
+    /// </summary>
     public static string Line(string name)
     {
         const int longest = 200;
@@ -56,10 +59,21 @@ internal static class TestName
             {
                 line.Append(' ');
             }
+            else if (rune.IsBmp)
+            {
+                // What chose the look of an emoji means nothing without it.
+                line.Append(rune.Value is >= 0xFE00 and <= 0xFE0F ? "" : rune.ToString());
+            }
             else
             {
-                line.Append(rune.IsBmp && category != UnicodeCategory.Surrogate ? rune.ToString() : "?");
+                line.Append(Rune.IsLetterOrDigit(rune) ? "□" : " ");
             }
+        }
+
+        if (name.EnumerateRunes().Any(rune => !rune.IsBmp))
+        {
+            // No gaps where they were.
+            line = new StringBuilder(string.Join(' ', line.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         }
 
         return line.Length <= longest ? line.ToString().Trim() : string.Concat(line.ToString(0, longest).TrimEnd(), "...");

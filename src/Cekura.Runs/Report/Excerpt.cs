@@ -29,13 +29,13 @@ internal static class Excerpt
 
         var remarks = Remarks.Of(run).Where(remark => remark is { Holds: false, Place: not null }).ToLookup(remark => remark.Place!.Value.Number - 1);
         var shown = Shown(run, turns.Count, remarks.Select(group => group.Key));
-        yield return shown.Count == turns.Count ? "Conversation:" : $"Conversation, {Number(shown.Count)} of {Number(turns.Count)} turns:";
+        yield return shown.Count == turns.Count ? "Conversation:" : $"Conversation, {Number(shown.Count)} of {Number(turns.Count)} {Counted.Noun(turns.Count, "turn")}:";
         var next = 0;
         foreach (var index in shown)
         {
             if (index > next)
             {
-                yield return $"{Indent}… {Number(index - next)} turns …";
+                yield return $"{Indent}… {Number(index - next)} {Counted.Noun(index - next, "turn")} …";
             }
 
             foreach (var line in new NumberedTurn(index + 1, turns.Count, turns[index].Take(LinesOfTurn), remarks[index]).Lines)

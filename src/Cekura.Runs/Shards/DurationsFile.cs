@@ -69,6 +69,11 @@ internal static class DurationsFile
 
         foreach (var record in run.Tests.Where(record => record is { TookPlace: true, Duration: not null }))
         {
+            if (record.Former is { } former)
+            {
+                seconds.Remove(former);
+            }
+
             seconds[record.Test] = Math.Max(1, Math.Round(record.Duration!.Value.TotalSeconds));
         }
 

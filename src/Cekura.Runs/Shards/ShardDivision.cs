@@ -75,17 +75,20 @@ internal static class ShardDivision
     /// <summary>What a test costs: its repetitions, each as long as they last; a test that nobody knows is as long as the middle one.</summary>
     private static Dictionary<ScenarioCase, double> Weights(IReadOnlyList<ScenarioCase> cases, IReadOnlyDictionary<string, double> durations)
     {
-        var known = cases.Select(scenarioCase => durations.GetValueOrDefault(scenarioCase.FullyQualifiedName)).Where(seconds => seconds > 0).Order().ToList();
+        var known = cases.Select(scenarioCase => SecondsOf(scenarioCase, durations)).Where(seconds => seconds > 0).Order().ToList();
         var middle = known.Count == 0 ? 1 : known[known.Count / 2];
         var weights = new Dictionary<ScenarioCase, double>(ReferenceEqualityComparer.Instance);
         foreach (var scenarioCase in cases)
         {
-            var seconds = durations.GetValueOrDefault(scenarioCase.FullyQualifiedName);
+            var seconds = SecondsOf(scenarioCase, durations);
             weights[scenarioCase] = scenarioCase.Skip is null ? scenarioCase.Frequency * (seconds > 0 ? seconds : middle) : 0;
         }
 
         return weights;
     }
+
+    private static double SecondsOf(ScenarioCase scenarioCase, IReadOnlyDictionary<string, double> durations) =>
+        FormerNames.TryFind(durations, scenarioCase, out var seconds) ? seconds : 0;
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Cekura.Runs.Plan;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.State;
@@ -66,14 +67,14 @@ internal sealed record LastTestRun
         bool Is(string name) => name.Equals(test, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>How the tests of a project ended when they last ran, by fully qualified name.</summary>
+    /// <summary>How the tests of a project ended when they last ran, not counting runs of which nothing was started, by fully qualified name.</summary>
     /// <param name="stateDirectory">The state directory; it need not exist.</param>
     /// <param name="project">Name of the test project.</param>
     /// <param name="projectDirectory">Folder of the test project.</param>
     internal static Dictionary<string, Outcome> Outcomes(string stateDirectory, string project, string projectDirectory)
     {
         var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
-        foreach (var test in TestRunFiles.NewestFirst(TestRunFiles.FolderOf(stateDirectory, project, projectDirectory)).Select(ReadFile).OfType<LastTestRun>().SelectMany(run => run.Tests.Reverse()))
+        foreach (var test in TestRunFiles.NewestFirst(TestRunFiles.FolderOf(stateDirectory, project, projectDirectory)).Select(ReadFile).OfType<LastTestRun>().SelectMany(run => run.Tests.Reverse()).Where(test => !test.IsRefused))
         {
             outcomes.TryAdd(test.Test, test.Outcome);
         }
@@ -84,20 +85,30 @@ internal sealed record LastTestRun
     /// <summary>How long the conversations of tests lasted when they last took place, by fully qualified name.</summary>
     /// <param name="stateDirectory">The state directory; it need not exist.</param>
     /// <param name="apiUrl">The service: elsewhere they may last longer.</param>
-    /// <param name="tests">Fully qualified names of the tests: no file is read for what newer ones have said of all of them.</param>
-    internal static Dictionary<string, TimeSpan> Durations(string stateDirectory, Uri apiUrl, IEnumerable<string> tests)
+    /// <param name="tests">The tests: no file is read for what newer ones have said of all of them.</param>
+    internal static Dictionary<string, TimeSpan> Durations(string stateDirectory, Uri apiUrl, IEnumerable<ScenarioCase> tests)
     {
-        var missing = tests.ToHashSet(StringComparer.Ordinal);
+        // A name leads to the case's name that is in memory already; so does the name that it once had.
+        var missing = new Dictionary<string, string>(StringComparer.Ordinal);
+        var wanted = 0;
+        foreach (var test in tests)
+        {
+            wanted++;
+            missing[test.FullyQualifiedName] = test.FullyQualifiedName;
+            if (FormerNames.Of(test) is { } former)
+            {
+                missing.TryAdd(former, test.FullyQualifiedName);
+            }
+        }
+
         var durations = new Dictionary<string, TimeSpan>(missing.Count, StringComparer.Ordinal);
-        foreach (var path in TestRunFiles.NewestFirst(TestRunFiles.Root(stateDirectory)).TakeWhile(_ => missing.Count > 0))
+        foreach (var path in TestRunFiles.NewestFirst(TestRunFiles.Root(stateDirectory)).TakeWhile(_ => durations.Count < wanted))
         {
             foreach (var test in ReadFile(path, run => run.ApiUrl == apiUrl.ToString())?.Tests ?? [])
             {
-                if (test is { TookPlace: true, Duration: { } duration } && duration > TimeSpan.Zero && missing.TryGetValue(test.Test, out var name))
+                if (test is { TookPlace: true, Duration: { } duration } && duration > TimeSpan.Zero && missing.Remove(test.Test, out var name))
                 {
-                    // The name that is in memory already.
-                    missing.Remove(name);
-                    durations.Add(name, duration);
+                    durations.TryAdd(name, duration);
                 }
             }
         }

@@ -13,6 +13,12 @@ namespace Cekura.Runs.State;
 /// <param name="RunIds">Ids of its runs, ascending.</param>
 internal sealed record TestRecord(string Test, string Name, Outcome Outcome, PassRate Rate, bool TookPlace, long? ResultId, IReadOnlyList<long> RunIds)
 {
+    /// <summary>Whether nothing of its test run was started: what it did before still holds.</summary>
+    public bool IsRefused { get; init; }
+
+    /// <summary>What the test was called when names carried ids; null: nothing else.</summary>
+    public string? Former { get; init; }
+
     /// <summary>How long its conversations lasted on average; null when none did.</summary>
     public TimeSpan? Duration { get; init; }
 
@@ -33,6 +39,8 @@ internal sealed record TestRecord(string Test, string Name, Outcome Outcome, Pas
             runs.Select(run => run.ResultId).FirstOrDefault(id => id is not null),
             [.. runs.Select(run => run.Id).Order()])
         {
+            IsRefused = verdict.IsRefused,
+            Former = FormerNames.Of(scenarioCase),
             Duration = Average(runs),
         };
     }

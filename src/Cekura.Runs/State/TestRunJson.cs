@@ -25,6 +25,16 @@ internal static class TestRunJson
         json.WriteStartObject();
         json.WriteString("test", record.Test);
         json.WriteString("name", record.Name);
+        if (record.IsRefused)
+        {
+            json.WriteBoolean("refused", value: true);
+        }
+
+        if (record.Former is { } former)
+        {
+            json.WriteString("former", former);
+        }
+
         json.WriteString("outcome", record.Outcome.ToString().ToLowerInvariant());
         json.WriteNumber("passed", record.Rate.Passed);
         json.WriteNumber("total", record.Rate.Total);
@@ -78,6 +88,8 @@ internal static class TestRunJson
                 json.TryGetProperty("result", out var result) && result.ValueKind != JsonValueKind.Null ? result.GetInt64() : null,
                 [.. json.GetProperty("runs").EnumerateArray().Select(id => id.GetInt64())])
             {
+                IsRefused = json.TryGetProperty("refused", out var refused) && refused.ValueKind == JsonValueKind.True,
+                Former = json.TryGetProperty("former", out var former) ? former.GetString() : null,
                 Duration = json.TryGetProperty("seconds", out var seconds) ? TimeSpan.FromSeconds(seconds.GetDouble()) : null,
             }
             : null);

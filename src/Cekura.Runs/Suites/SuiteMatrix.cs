@@ -17,7 +17,7 @@ public static class SuiteMatrix
     /// <param name="suite">A suite without errors.</param>
     /// <param name="manifest">The manifest that lists it; null when no manifest does.</param>
     /// <param name="settings">The settings of this run.</param>
-    /// <returns>The cases with unique names; empty when the settings leave no test case.</returns>
+    /// <returns>The cases with their names; empty when the settings leave no test case.</returns>
     public static IReadOnlyList<ScenarioCase> Expand(TestSuite suite, CekuraManifest? manifest, CekuraSettings settings)
     {
         ArgumentNullException.ThrowIfNull(suite);
@@ -50,7 +50,7 @@ public static class SuiteMatrix
                 Options = target.Options,
                 Location = entry.Location,
             };
-        return CaseNames.MakeUnique(suite.Name, [.. cases]);
+        return CaseNames.Name(suite.Name, [.. cases]);
     }
 
     private static bool IsSelected(SuiteEntry entry, CekuraSettings settings) =>

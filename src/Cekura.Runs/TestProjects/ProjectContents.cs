@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using Cekura.Runs.Discovery;
 using Cekura.Runs.Manifest;
+using Cekura.Runs.Plan;
 using Cekura.Runs.Report;
 using Cekura.Runs.Settings;
 using Cekura.Runs.Shards;
@@ -28,6 +29,7 @@ internal sealed class ProjectContents
         var problems = settings.Diagnostics.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())).ToList();
         var found = new List<ManifestDiagnostic>();
         Suites = hasManifests && settings.Settings is { } read ? CaseDiscovery.Discover(container.Files, read, found) : [];
+        _all = Suites;
         var all = Tests;
         if (settings.Settings is { LastFailed: true } && all > 0)
         {
@@ -43,6 +45,9 @@ internal sealed class ProjectContents
         problems.AddRange(found.Select(diagnostic => new Problem(diagnostic.Severity, diagnostic.ToString())));
         Problems = problems;
     }
+
+    // Before what failed last, and shards.
+    private readonly IReadOnlyList<DiscoveredSuite> _all;
 
     // Nothing has failed is a reason of its own.
     private readonly bool _saysWhyNone;
@@ -120,14 +125,30 @@ internal sealed class ProjectContents
             return [];
         }
 
-        var failed = Suites.Select(suite => suite with { Cases = [.. suite.Cases.Where(scenarioCase => outcomes.GetValueOrDefault(scenarioCase.FullyQualifiedName, Outcome.Passed) is Outcome.Failed or Outcome.None)] }).ToList();
+        var failed = Suites.Select(suite => suite with { Cases = [.. suite.Cases.Where(scenarioCase => HasFailed(outcomes, scenarioCase))] }).ToList();
         if (failed.All(suite => suite.Cases.Count == 0))
         {
-            problems.Add(new Problem(DiagnosticSeverity.Warning, $"LastFailed: none of the {Suites.Sum(suite => suite.Cases.Count)} tests failed when it last ran, so nothing runs. Leave LastFailed out to run all of them."));
+            problems.Add(new Problem(DiagnosticSeverity.Warning, $"LastFailed: {(Tests == 1 ? "the only test did not fail" : $"none of the {Tests} tests failed")} when it last ran, so nothing runs. Leave LastFailed out to run all of them."));
         }
 
         return failed;
     }
+
+    /// <summary>How to run only what failed last; null when that is nothing, or everything.</summary>
+    public string? LastFailedOffer()
+    {
+        if (Settings is not { LastFailed: false })
+        {
+            return null;
+        }
+
+        var outcomes = LastTestRun.Outcomes(StateDirectory, Path.GetFileNameWithoutExtension(Container.Source), Container.ProjectDirectory);
+        var failed = Suites.SelectMany(suite => suite.Cases).Count(scenarioCase => HasFailed(outcomes, scenarioCase));
+        return failed == 0 || failed == Tests ? null : string.Create(CultureInfo.InvariantCulture, $"Cekura.LastFailed=true runs the {failed} that failed last");
+    }
+
+    private static bool HasFailed(Dictionary<string, Outcome> outcomes, ScenarioCase scenarioCase) =>
+        FormerNames.TryFind(outcomes, scenarioCase, out var outcome) && outcome is Outcome.Failed or Outcome.None;
 
     private IReadOnlyList<DiscoveredSuite> Part(CekuraSettings settings, Shard shard, List<Problem> problems)
     {
@@ -145,6 +166,44 @@ internal sealed class ProjectContents
             return [];
         }
     }
+
+    /// <summary>Why a test that was picked is not among the cases, after its name.</summary>
+    public string WhyMissing(string test)
+    {
+        if (Problems.FirstOrDefault(problem => problem.IsError) is { } error)
+        {
+            return $"was not started: {error.Text.Split('\n')[0]}";
+        }
+
+        if (Has(_all, test))
+        {
+            return Settings is { LastFailed: true }
+                ? "was not started: LastFailed leaves it out, because it did not fail when it last ran. Leave LastFailed out to run it."
+                : $"was not started: it belongs to another shard than the setting Shard says ({Settings!.Shard!.Index} of {Settings.Shard.Count}).";
+        }
+
+        var narrowing = string.Join(", ", Narrowing().Concat(Callers()));
+        var open = Settings! with { ScenarioIds = [], Tags = [], FolderPath = null, PersonalityIds = [], TestProfileIds = [] };
+        return narrowing.Length > 0 && Has(CaseDiscovery.Discover(Container.Files, open, []), test)
+            ? $"was not started: the settings leave it out ({narrowing})."
+            : "is not in the manifest any more. Build the project and let the tests be discovered again.";
+    }
+
+    private static bool Has(IReadOnlyList<DiscoveredSuite> suites, string test) => suites.Any(suite => suite.Cases.Any(scenarioCase => scenarioCase.FullyQualifiedName == test));
+
+    private IEnumerable<string> Callers()
+    {
+        if (Settings!.PersonalityIds.Count > 0)
+        {
+            yield return $"PersonalityIds={string.Join(',', Settings.PersonalityIds)}";
+        }
+
+        if (Settings.TestProfileIds.Count > 0)
+        {
+            yield return $"TestProfileIds={string.Join(',', Settings.TestProfileIds)}";
+        }
+    }
+
     /// <summary>Loads a project whose cases are named in code: its settings, and no manifest.</summary>
     /// <param name="container">The project.</param>
     /// <param name="runSettings">The run's settings. Where results go is the adapter's alone.</param>
@@ -164,7 +223,7 @@ internal sealed class ProjectContents
         var tests = Tests;
         if (Settings?.Shard is { } shard && TestsOfAllShards > 0)
         {
-            var text = string.Create(CultureInfo.InvariantCulture, $"Cekura: shard {shard.Index} of {shard.Count}: {tests} of {TestsOfAllShards} tests");
+            var text = string.Create(CultureInfo.InvariantCulture, $"Cekura: shard {shard.Index} of {shard.Count}: {tests} of {Counted.Of(TestsOfAllShards, "test")}");
             tell(tests == 0 ? MessageSeverity.Warning : MessageSeverity.Information, tests == 0 ? $"{text}. Fewer shards are enough." : text);
         }
         else if (tests == 0 && !_saysWhyNone && !(Container.IsLeftToCode && files.Count == 0) && !Problems.Any(problem => problem.IsError))

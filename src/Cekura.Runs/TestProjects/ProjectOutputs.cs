@@ -53,7 +53,8 @@ internal sealed class ProjectOutputs : IAsyncDisposable
 
         if (_failures.Advice is { } advice && EmulatorData is not null)
         {
-            _host.Warn(advice);
+            // Of a command line, which a test explorer has not: there one picks what failed.
+            _host.Say(_contents.RunSettings.IsForExplorer ? MessageSeverity.Information : MessageSeverity.Warning, advice);
         }
 
         if (_shard is not null)

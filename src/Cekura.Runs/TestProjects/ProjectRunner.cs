@@ -26,7 +26,7 @@ internal sealed class ProjectRunner(ProjectSurroundings surroundings)
         try
         {
             outputs.ReadBaseline();
-            await using var session = await ProjectSession.OpenAsync(contents, suites, outputs.EmulatorData, surroundings, new RunBudget(contents.Settings!), cancellationToken).ConfigureAwait(false);
+            await using var session = await ProjectSession.OpenAsync(contents, suites, outputs.EmulatorData, surroundings, new RunBudget(contents.Settings!) { Fewer = contents.LastFailedOffer }, cancellationToken).ConfigureAwait(false);
             await session.RunAsync(suites, outputs.Listen(listen(attachments)), attachments, cancellationToken).ConfigureAwait(false);
             outputs.Complete();
         }

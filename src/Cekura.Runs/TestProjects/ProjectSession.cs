@@ -119,7 +119,7 @@ internal sealed class ProjectSession : IAsyncDisposable
     private static Task<IReadOnlyDictionary<string, TimeSpan>> ReadDurationsAsync(ProjectContents contents, IEnumerable<DiscoveredSuite> expected)
     {
         var settings = contents.Settings!;
-        var tests = expected.SelectMany(suite => suite.Cases).Select(scenarioCase => scenarioCase.FullyQualifiedName);
+        var tests = expected.SelectMany(suite => suite.Cases);
         return settings.UsesEmulator
             ? Task.FromResult<IReadOnlyDictionary<string, TimeSpan>>(ReadOnlyDictionary<string, TimeSpan>.Empty)
             : Task.Factory.StartNew<IReadOnlyDictionary<string, TimeSpan>>(

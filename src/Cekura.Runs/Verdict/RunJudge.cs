@@ -14,6 +14,7 @@ namespace Cekura.Runs.Verdict;
 /// <param name="dashboard">Where messages send people; by default ids only.</param>
 public sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = null)
 {
+    private readonly string _service = dashboard is { IsEmulated: true } ? "the emulator" : "Cekura";
     private readonly FailureText _text = new(dashboard ?? DashboardLink.WithoutProject);
 
     /// <summary>Whether waiting longer cannot change the verdict on the run.</summary>
@@ -43,7 +44,7 @@ public sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = null
         var isTerminal = run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
         return state.Why switch
         {
-            SettledState.Reason.Cancelled => _text.Verdict(Outcome.None, "V08", run, StartFailure.CancelledText(run.ResultId)),
+            SettledState.Reason.Cancelled => _text.Verdict(Outcome.None, "V08", run, StartFailure.CancelledText(run.ResultId, _service)),
             SettledState.Reason.ContactLost when !isTerminal => _text.Failed("V09", run,
                 $"Lost contact with Cekura while run {run.Id} was {StatusWord(run)} ({FailureText.Phrase(state.What)}). "
                 + $"It was left running: {_text.Where(run)}"),
@@ -68,9 +69,9 @@ public sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = null
         {
             RunStatus.Completed when state.Before is not null || !IsScored(run) => _text.Failed("V17", run, $"Run {run.Id} ended but was not scored within {limit} s."),
             RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled => _text.Failed("V10", run,
-                $"Run {run.Id} was not over after {limit} s. Asked Cekura to end it."),
+                $"Run {run.Id} was not over after {limit} s. Asked {_service} to end it."),
             var status => _text.Failed(status == RunStatus.Unknown ? "V24" : "V10", run,
-                $"Run {run.Id} was still {StatusWord(before)} after {limit} s. Asked Cekura to end it."),
+                $"Run {run.Id} was still {StatusWord(before)} after {limit} s. Asked {_service} to end it."),
         };
         return verdict with { Notes = [.. Notes.OfOutOfTime(run)] };
     }
@@ -83,7 +84,7 @@ public sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = null
             RunStatus.Failed when EmulatorVerdict.Of(run) is { } own => Infrastructure(own.Rule, run, own.Headline, own.Details),
             RunStatus.Failed => Infrastructure("V12", run, $"Run {run.Id} did not take place: {why}."),
             RunStatus.Timeout => Infrastructure("V13", run, $"Run {run.Id} timed out in Cekura: {why}.{DialWindow(run)}"),
-            _ => _text.Failed("V14", run, $"Run {run.Id} was cancelled in Cekura ({FailureText.FirstPhrase(run.EndedReason) ?? "by a user"})."),
+            _ => _text.Failed("V14", run, $"Run {run.Id} was cancelled in {_service} ({FailureText.FirstPhrase(run.EndedReason) ?? "by a user"})."),
         };
         return verdict with { Notes = [.. Notes.OfReviewWithoutConversation(run)] };
     }

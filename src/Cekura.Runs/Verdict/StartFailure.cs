@@ -90,8 +90,8 @@ internal static class StartFailure
         return Failed("V05", headline, described) with { Location = problems[0].Location };
     }
 
-    internal static string CancelledText(long? resultId) => resultId is { } id
-        ? string.Create(CultureInfo.InvariantCulture, $"Cancelled; asked Cekura to end the active conversations of result {id}.")
+    internal static string CancelledText(long? resultId, string service = "Cekura") => resultId is { } id
+        ? string.Create(CultureInfo.InvariantCulture, $"Cancelled; asked {service} to end the active conversations of result {id}.")
         : "Cancelled; nothing had been started.";
 
     /// <summary>The field of the request that holds ids; a location such as <c>scenarios[0].name</c> is about a scenario's content.</summary>

@@ -1,4 +1,5 @@
 using Cekura.Runs;
+using Cekura.Runs.End;
 using Cekura.Runs.TestProjects;
 using Cekura.TestAdapter.Mapping;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
@@ -9,7 +10,14 @@ namespace Cekura.TestAdapter.Execution;
 /// <summary>Passes words and files about the run as a whole on to the test platform.</summary>
 internal sealed class PlatformHost(ITestExecutionRecorder recorder) : IProjectHost
 {
-    public void Message(MessageSeverity severity, string text) => recorder.SendMessage(MessageMapper.ToLevel(severity), text);
+    /// <summary>Whether somebody has said that the run was cancelled, and what became of its conversations.</summary>
+    public bool HasSaidCancelled { get; private set; }
+
+    public void Message(MessageSeverity severity, string text)
+    {
+        HasSaidCancelled |= text.StartsWith($"Cekura: {BatchEnd.Cancelled}", StringComparison.Ordinal);
+        recorder.SendMessage(MessageMapper.ToLevel(severity), text);
+    }
 
     public void Attach(string path, string description)
     {

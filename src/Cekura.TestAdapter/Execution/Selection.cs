@@ -34,7 +34,8 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
     {
         foreach (var group in tests.GroupBy(test => test.Source))
         {
-            var wanted = group.ToDictionary(test => test.FullyQualifiedName);
+            // A test that was picked twice, as by itself and with its group, runs once.
+            var wanted = group.DistinctBy(test => test.FullyQualifiedName, StringComparer.Ordinal).ToDictionary(test => test.FullyQualifiedName, StringComparer.Ordinal);
             var found = new HashSet<string>(wanted.Count);
             var contents = Load(group.Key);
             if (contents is not null)
@@ -72,9 +73,7 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
 
     private void ReportLost(TestCase test, ProjectContents? contents)
     {
-        var why = contents?.Problems.FirstOrDefault(problem => problem.IsError) is { } error
-            ? $"was not started: {error.Text}"
-            : "is not in the manifest any more. Build the project and let the tests be discovered again.";
+        var why = contents?.WhyMissing(test.FullyQualifiedName) ?? "is not started: its project has no manifest any more. Build the project and let the tests be discovered again.";
         handle.RecordStart(test);
         handle.RecordEnd(test, TestOutcome.Failed);
         handle.RecordResult(new TestResult(test)

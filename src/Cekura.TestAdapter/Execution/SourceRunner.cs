@@ -9,15 +9,14 @@ namespace Cekura.TestAdapter.Execution;
 
 /// <summary>Runs what was selected of each dll.</summary>
 /// <param name="handle">The test platform.</param>
+/// <param name="host">Passes words on.</param>
 /// <param name="look">Looks whether somebody still waits for the run, and cancels it when nobody does.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SourceRunner(IFrameworkHandle handle, Action look, TimeProvider time)
+internal sealed class SourceRunner(IFrameworkHandle handle, PlatformHost host, Action look, TimeProvider time)
 {
-    private readonly PlatformHost _host = new(handle);
-
     public async Task RunAsync(IEnumerable<SelectedSource> sources, CancellationToken cancellationToken)
     {
-        var runner = new ProjectRunner(new ProjectSurroundings(_host, options => new CekuraClient(options), EmulatorConnection.Open, time) { Look = look });
+        var runner = new ProjectRunner(new ProjectSurroundings(host, options => new CekuraClient(options), EmulatorConnection.Open, time) { Look = look });
         foreach (var source in sources.Where(source => !source.IsEmpty))
         {
             await runner.RunAsync(source.Contents, source.Suites, attachments => Listener(source, attachments), cancellationToken).ConfigureAwait(false);
@@ -29,6 +28,6 @@ internal sealed class SourceRunner(IFrameworkHandle handle, Action look, TimePro
         var contents = source.Contents;
         var files = new CaseFiles(contents.Settings!.Transcripts, contents.Dashboard, new RunDocument(contents.Credentials?.ApiKey), attachments);
         var mapper = new TestResultMapper(contents.Dashboard, files, time);
-        return new ResultRecorder(handle, source.TestOf, mapper, _host, contents.RunSettings.IsForExplorer ? ResultRecorder.InExplorer : ResultRecorder.InConsole);
+        return new ResultRecorder(handle, source.TestOf, mapper, host, contents.RunSettings.IsForExplorer ? ResultRecorder.InExplorer : ResultRecorder.InConsole);
     }
 }

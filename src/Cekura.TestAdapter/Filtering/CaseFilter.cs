@@ -31,7 +31,8 @@ internal sealed class CaseFilter
         }
         catch (System.Reflection.TargetInvocationException e) when (e.InnerException is TestPlatformFormatException inner)
         {
-            throw new TestPlatformFormatException(inner.Message, e);
+            // With its filter, so that it can be explained.
+            throw new TestPlatformFormatException(inner.Message, inner.FilterValue);
         }
     }
 
@@ -58,6 +59,12 @@ internal sealed class CaseFilter
             return null;
         }
 
+        if (IsForOthers(cases, contents.Container.Source))
+        {
+            // The platform itself says which filter matched nothing in which file.
+            return null;
+        }
+
         // What another shard has is not missing.
         var (part, advice) = contents.Settings?.Shard is { } shard
             ? ($"shard {shard.Index} of {shard.Count} of {Path.GetFileName(contents.Container.Source)}", "Other shards may have some.")
@@ -65,6 +72,22 @@ internal sealed class CaseFilter
         return cases.Count == 1
             ? $"Cekura: the filter does not match the only test of {part}, so it did not run. {advice}"
             : $"Cekura: the filter matches none of the {cases.Count} tests of {part}, so none of them ran. {advice}";
+    }
+
+    private bool IsForOthers(List<ScenarioCase> cases, string source)
+    {
+        // Of two adapters beside the tests, one is another framework's.
+        var folder = Path.GetDirectoryName(Path.GetFullPath(source))!;
+        var hasOthers = Directory.Exists(folder)
+            && Directory.EnumerateFiles(folder, "*TestAdapter.dll", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }).Any(file => !Path.GetFileName(file).StartsWith("Cekura.", StringComparison.OrdinalIgnoreCase));
+        try
+        {
+            return FilterExpression.Parse(_expression!.TestCaseFilterValue).IsForOthers(cases, hasOthers);
+        }
+        catch (FormatException)
+        {
+            return hasOthers;
+        }
     }
 
     private string Advice(List<ScenarioCase> cases)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
 using Cekura.Runs.TestProjects;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 
@@ -11,9 +12,13 @@ namespace Cekura.TestAdapter.Mapping;
 /// Whether tests carry traits. Test explorers group by them. A command line shows them nowhere, its filter asks the case, and the platform
 /// takes longer to pass a trait on than everything else about a test.
 /// </param>
-internal sealed class TestCaseMapper(string source, bool hasTraits)
+/// <param name="suites">Names of the suites, as people write them.</param>
+internal sealed class TestCaseMapper(string source, bool hasTraits, IEnumerable<string>? suites = null)
 {
-    public static TestCaseMapper For(ProjectContents contents) => new(contents.Container.Source, contents.RunSettings.IsForExplorer);
+    private readonly Dictionary<string, string> _suites = (suites ?? []).DistinctBy(Segment).ToDictionary(Segment, StringComparer.Ordinal);
+
+    public static TestCaseMapper For(ProjectContents contents) =>
+        new(contents.Container.Source, contents.RunSettings.IsForExplorer, contents.Suites.Select(suite => suite.Name));
 
     public TestCase ToTestCase(ScenarioCase scenarioCase)
     {
@@ -28,6 +33,7 @@ internal sealed class TestCaseMapper(string source, bool hasTraits)
         {
             // All at once: the platform makes a new list each time.
             testCase.Traits.AddRange(TraitsOf(scenarioCase));
+            testCase.SetPropertyValue(TestProperties.Hierarchy, Levels(scenarioCase), CultureInfo.InvariantCulture);
         }
 
         if (scenarioCase.Tags.Count > 0)
@@ -38,17 +44,33 @@ internal sealed class TestCaseMapper(string source, bool hasTraits)
         return testCase;
     }
 
+    // The full name has underscores for whatever no identifier holds; people get what they wrote.
+    private string[] Levels(ScenarioCase scenarioCase)
+    {
+        var suite = scenarioCase.FullyQualifiedName.Split('.', 2)[0];
+        var folders = (scenarioCase.Folder ?? "").Split(['.', '/', '\\'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return
+        [
+            Path.GetFileNameWithoutExtension(source),
+            string.Join('.', new[] { _suites.GetValueOrDefault(suite, suite) }.Concat(folders).Select(level => UntrustedText.Defused(TestName.Line(level)))),
+            UntrustedText.Defused(TestName.Line(scenarioCase.ScenarioName)),
+            scenarioCase.DisplayName,
+        ];
+    }
+
+    private static string Segment(string name) => TestName.Segment(name);
+
     private static List<Trait> TraitsOf(ScenarioCase scenarioCase)
     {
         List<Trait> traits = [new(TestProperties.Scenario, ScenarioOf(scenarioCase)), new(TestProperties.Mode, scenarioCase.Mode)];
         if (scenarioCase.PersonalityName is { } personality)
         {
-            traits.Add(new(TestProperties.Personality, scenarioCase.PersonalityId is { } id ? TestName(personality, id) : personality));
+            traits.Add(new(TestProperties.Personality, scenarioCase.PersonalityId is { } id ? Named(personality, id) : personality));
         }
 
         if (scenarioCase is { TestProfileName: { } profile, TestProfileId: { } profileId })
         {
-            traits.Add(new(TestProperties.TestProfile, TestName(profile, profileId)));
+            traits.Add(new(TestProperties.TestProfile, Named(profile, profileId)));
         }
 
         return traits;
@@ -56,10 +78,10 @@ internal sealed class TestCaseMapper(string source, bool hasTraits)
 
     private static string ScenarioOf(ScenarioCase scenarioCase) => scenarioCase.SuiteEntry switch
     {
-        null => TestName(scenarioCase.ScenarioName, scenarioCase.ScenarioId),
+        null => Named(scenarioCase.ScenarioName, scenarioCase.ScenarioId),
         { Key: { } key, Name: var name } => $"{name} ({key})",
         var entry => entry.Name,
     };
 
-    private static string TestName(string name, long id) => string.Create(CultureInfo.InvariantCulture, $"{name} ({id})");
+    private static string Named(string name, long id) => string.Create(CultureInfo.InvariantCulture, $"{name} ({id})");
 }

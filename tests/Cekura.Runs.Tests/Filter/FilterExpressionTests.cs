@@ -39,8 +39,11 @@ public sealed class FilterExpressionTests
     [Theory]
     [InlineData("Personalty=3", "\"Personalty\" is not a property. Did you mean \"Personality\"?")]
     [InlineData("Mode=", "The filter has nothing where a name or a value is wanted, at character 6: \"Mode=\".")]
-    [InlineData("(Mode=text", "The filter has an open parenthesis that nothing closes, at character 11: \"(Mode=text\".")]
-    [InlineData("Mode=text)", "The filter has a closing parenthesis that nothing opens, at character 10: \"Mode=text)\".")]
+    [InlineData("(Mode=text", "The filter has an open parenthesis that nothing closes, at character 1: \"(Mode=text\". A parenthesis that belongs to a name is written with a backslash before it, \\( or \\)")]
+    [InlineData("Name=Book (new, urgent) [Calm]", "The filter has a parenthesis that opens in the middle of a value, at character 11: \"Name=Book (new, urgent) [Calm]\". A parenthesis that belongs to a name is written with a backslash before it: Name=Book \\(new, urgent\\) [Calm]")]
+    [InlineData("(Name=Book (new) [Calm])|Mode=text", "The filter has a parenthesis that opens in the middle of a value, at character 12: \"(Name=Book (new) [Calm])|Mode=text\". A parenthesis that belongs to a name is written with a backslash before it, \\( or \\)")]
+    [InlineData("Mode=text=voice", "The filter has \"=\" after a whole comparison, at character 10: \"Mode=text=voice\".")]
+    [InlineData("Mode=text)", "The filter has a closing parenthesis that nothing opens, at character 10: \"Mode=text)\". A parenthesis that belongs to a name is written with a backslash before it: Mode=text\\)")]
     [InlineData("Mode=text&", "The filter has nothing where a name or a value is wanted, at character 11: \"Mode=text&\".")]
     public void Says_what_is_wrong(string filter, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => FilterExpression.Parse(filter)).Message);

@@ -182,12 +182,15 @@ public sealed class RunSessionTests : IDisposable
 
         Assert.Empty(_service.Requests);
         Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(
-            (Outcome.Failed, """
+            (Outcome.Failed, "Nothing was started: 4 runs of 4 cases in 1 request, but MaxRuns is 3. Select fewer tests, or raise MaxRuns. The rest stands once in the messages of the test run."),
+            (verdict.Outcome, verdict.Message)));
+        Assert.Equal(
+            (MessageSeverity.Error, """
                 Nothing was started: 4 runs of 4 cases in 1 request, but MaxRuns is 3. Select fewer tests, or raise MaxRuns.
                   Suite  Starts                         Mode  Runs
                   S      2 scenarios x 2 personalities  text  4
                 """.ReplaceLineEndings("\n")),
-            (verdict.Outcome, verdict.Message)));
+            Assert.Single(_heard.Messages));
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class TestRunLogTests : IDisposable
         WriteTo(new Uri("https://other.example/"), ("Book", [Lasting(70)]), ("Cancel", [Lasting(80)]));
 
         var durations = LastTestRun.Durations(
-            StatePath, service, ["Front_desk.Book.In a hurry", "Front_desk.Move.In a hurry", "Front_desk.Cancel.In a hurry"]);
+            StatePath, service, [SampleReport.Case("Book", "In a hurry"), SampleReport.Case("Move", "In a hurry"), SampleReport.Case("Cancel", "In a hurry")]);
 
         Assert.Equal([50, 40], durations.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value.TotalSeconds));
     }

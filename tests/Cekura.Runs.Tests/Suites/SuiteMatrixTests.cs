@@ -71,20 +71,6 @@ public sealed class SuiteMatrixTests
     }
 
     [Fact]
-    public void Names_that_would_be_the_same_carry_the_key_or_the_number()
-    {
-        var cases = SuiteMatrix.Expand(
-            Suite.Of("""
-                { "version": "1", "suite": { "name": "S" }, "scenarios": [ { "name": "A", "key": "k-1", "instructions": "", "personality": { "base": 3, "name": "X" } },
-                  { "name": "A", "instructions": "", "personality": { "base": 4, "name": "X" } } ] }
-                """),
-            manifest: null,
-            new CekuraSettings { AgentId = 1 });
-
-        Assert.Equal(["S.A_k_1.X_text", "S.A_case_2.X_text"], cases.Select(scenarioCase => scenarioCase.FullyQualifiedName));
-    }
-
-    [Fact]
     public void A_plan_cuts_a_suite_into_200_entries_a_request()
     {
         var entries = string.Join(',', Enumerable.Range(0, 150).Select(i => $$"""{ "name": "{{i}}", "instructions": "", "frequency": 2 }"""));

@@ -121,11 +121,11 @@ public sealed class SuiteSessionTests : IDisposable
         };
 
         await RunAsync("""
-            { "version": "1", "scenarios": [ { "key": "k", "name": "A", "instructions": "", "frequency": 2, "test_profile": 1 }, { "name": "A", "instructions": "", "frequency": 2 } ] }
+            { "version": "1", "scenarios": [ { "key": "k", "name": "A", "instructions": "", "frequency": 2, "personality": 3 }, { "name": "A", "instructions": "", "frequency": 2 } ] }
             """);
 
-        Assert.Equal(["A [Default personality, case_2, text]"], Named(Outcome.Passed));
-        Assert.Equal([5002L, 5003], _heard.Verdicts["A [Default personality, case_2, text]"].Runs.Select(run => run.Run!.Id));
+        Assert.Equal(["A [Default personality]"], Named(Outcome.Passed));
+        Assert.Equal([5002L, 5003], _heard.Verdicts["A [Default personality]"].Runs.Select(run => run.Run!.Id));
     }
 
     [Fact]

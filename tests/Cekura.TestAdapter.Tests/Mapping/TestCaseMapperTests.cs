@@ -23,6 +23,18 @@ public sealed class TestCaseMapperTests
     }
 
     [Fact]
+    public void An_explorer_shows_the_tree_as_people_wrote_it_and_groups_by_tags()
+    {
+        var mapper = new TestCaseMapper("/bin/Some.Tests.dll", hasTraits: true, ["Front desk: bookings"]);
+
+        var test = mapper.ToTestCase(Case() with { FullyQualifiedName = "Front_desk_bookings.Early_birds.Book_new_urgent.Fast", ScenarioName = "Book (new, urgent)", Folder = "Early birds" });
+
+        Assert.Equal(["Some.Tests", "Front desk: bookings.Early birds", "Book (new, urgent)", "Book [Fast]"], test.GetPropertyValue<string[]>(TestProperties.Hierarchy, []));
+        Assert.Equal("TestCase.Hierarchy", TestProperties.Hierarchy.Id);
+        Assert.Equal(5, (int)TestProperties.Category.Attributes);
+    }
+
+    [Fact]
     public void A_command_line_gets_the_same_test_without_the_traits_that_it_shows_nowhere()
     {
         var test = new TestCaseMapper("/bin/Some.dll", hasTraits: false).ToTestCase(Case());

@@ -19,7 +19,7 @@ internal sealed class MarkdownSummary(string title, bool isEmulated, IReadOnlyLi
         var counts = OutcomeMark.All
             .Select(mark => (Mark: mark, Count: cases.Count(kept => kept.Mark == mark)))
             .Where(count => count.Count > 0)
-            .Select(count => $"{count.Mark.Sign} {Number(count.Count)} {count.Mark.Word.ToLowerInvariant()}");
+            .Select(count => $"{count.Mark.Sign} {Number(count.Count)} {count.Mark.Counted(count.Count)}");
         Add($"## Cekura: {MarkdownText.Inline(title, 120)}\n\n{string.Join(" · ", counts)}{(isEmulated ? " · emulated" : "")}\n\n");
         Add(new SummaryMap(cases).Write());
         Failures();

@@ -28,7 +28,7 @@ internal sealed class SummaryMap(IReadOnlyList<CiCase> cases)
         var left = (Rows: rows.Count - MostRows, Columns: columns.Count - MostColumns);
         if (left.Rows > 0 || left.Columns > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nNot shown here: {Math.Max(0, left.Rows)} scenarios, {Math.Max(0, left.Columns)} personalities. The report has them.\n");
+            text.Append(CultureInfo.InvariantCulture, $"\nNot shown here: {Counted.Of(Math.Max(0, left.Rows), "scenario")}, {Counted.Of(Math.Max(0, left.Columns), "personality", "personalities")}. The report has them.\n");
         }
 
         return text.Append('\n').ToString();

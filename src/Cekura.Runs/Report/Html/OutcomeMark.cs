@@ -21,6 +21,9 @@ internal sealed record OutcomeMark(string Class, string Word, string Sign)
 
     public static OutcomeMark Passed { get; } = new("passed", "Passed", "✓");
 
+    /// <summary>The word after a number of tests, in lower case: "1 known failure", "3 known failures", "3 skipped".</summary>
+    public string Counted(int count) => ReferenceEquals(this, KnownFailure) ? Report.Counted.Noun(count, "known failure") : Word.ToLowerInvariant();
+
     /// <summary>All of them, what needs attention first.</summary>
     public static IReadOnlyList<OutcomeMark> All { get; } = [Failed, Infrastructure, KnownFailure, Skipped, Cancelled, Passed];
 

@@ -21,7 +21,7 @@ internal static class Overview
             var count = entries.Count(entry => entry.Mark == mark);
             if (count > 0)
             {
-                html.Write($"<li class=\"{mark.Class}\"><strong>{count}</strong> {mark.Word.ToLowerInvariant()}</li>");
+                html.Write($"<li class=\"{mark.Class}\"><strong>{count}</strong> {mark.Counted(count)}</li>");
             }
         }
 

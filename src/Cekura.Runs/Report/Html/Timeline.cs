@@ -103,7 +103,7 @@ internal static class Timeline
                 }
             }
 
-            return string.Create(CultureInfo.InvariantCulture, $"{name} {count} turns, {talk.TotalSeconds:0.0} s");
+            return string.Create(CultureInfo.InvariantCulture, $"{name} {Counted.Of(count, "turn")}, {talk.TotalSeconds:0.0} s");
         }
     }
 
