@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Cekura.Cli.Running;
 using Cekura.Client;
 using Cekura.Runs.Report;
+using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Runs;
 
@@ -56,7 +57,7 @@ internal sealed class OutcomeCommands(CommandFactory factory)
     private static string Text(long id, ExpectedOutcome outcome)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Expected outcome of run {id}: {outcome.Score?.ToString("0.###", CultureInfo.InvariantCulture) ?? "no score"}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Expected outcome of run {id}: {(outcome.Score is { } score ? NumberText.Of(score, Evidence.Met) : "no score")}\n");
         foreach (var part in outcome.Alignments)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {Word(part)}: {UntrustedText.Line(part.PromptPart ?? part.Outcome)}\n");
