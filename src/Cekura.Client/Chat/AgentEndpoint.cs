@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -58,7 +59,7 @@ internal sealed class AgentEndpoint : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new AgentEndpointException($"{Shown(endpoint)} did not answer within {_http.Timeout.TotalSeconds:0} s.", e);
+            throw new AgentEndpointException(string.Create(CultureInfo.InvariantCulture, $"{Shown(endpoint)} did not answer within {_http.Timeout.TotalSeconds:0.###} s."), e);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Script;
@@ -166,7 +167,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
                     return Over(new Ending(
                         ConversationEnd.Failed,
                         Reason: null,
-                        $"the agent does not stop talking: {frames} frames without a pause of {request.JoinWindow.TotalMilliseconds:0} ms in which the caller could answer. Send one content frame per turn."));
+                        string.Create(CultureInfo.InvariantCulture, $"the agent does not stop talking: {frames} frames without a pause of {request.JoinWindow.TotalMilliseconds:0} ms in which the caller could answer. Send one content frame per turn.")));
                 }
 
                 agent.Frames.TryRead(out var next);

@@ -68,6 +68,7 @@ public sealed class RuleTests
     [InlineData("""{ "agent_says": "Bye" }""", "The agent never said anything that matches /Bye/.")]
     [InlineData("""{ "tool_called": { "name": "cancel" } }""", "The agent never called cancel.")]
     [InlineData("""{ "tool_called": { "name": "raw", "arguments": { "n": 7 } } }""", "The agent called raw({\"n\":502}), not raw({\"n\":7}).")]
+    [InlineData("""{ "max_latency_ms": 3499.7 }""", "The slowest answer took 3500 ms; at most 3499.7 ms are allowed.")]
     [InlineData("""{ "max_latency_ms": 100 }""", "The slowest answer took 3500 ms; at most 100 ms are allowed.")]
     public async Task Says_what_was_seen(string rule, string why) => Assert.Equal(why, (await MetricAsync(rule))["explanation"]![0]!.ToString());
 
