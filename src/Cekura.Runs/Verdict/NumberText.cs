@@ -9,7 +9,6 @@ namespace Cekura.Runs.Verdict;
 internal static class NumberText
 {
     private const string Short = "0.######";
-    private const int Decimals = 6;
 
     // A number with fewer decimals after rounding looks exact.
     private const int LooksExact = 3;
