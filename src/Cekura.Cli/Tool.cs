@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Baselines;
 using Cekura.Cli.Completions;
@@ -112,7 +113,7 @@ internal sealed class Tool
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return await FailAsync(parsed, ExitCode.TimeLimit, "time_limit", $"Gave up after {Limit(parsed).TotalSeconds} s (--timeout).", status: null);
+            return await FailAsync(parsed, ExitCode.TimeLimit, "time_limit", string.Create(CultureInfo.InvariantCulture, $"Gave up after {Limit(parsed).TotalSeconds} s (--timeout)."), status: null);
         }
         catch (CommandException e)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cekura.Client;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Settings;
+using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs;
 
@@ -70,9 +71,12 @@ public sealed class RunBudget(CekuraSettings settings)
             : _runs + plan.RunCount > settings.MaxRuns ? $"{plan}{before}, but MaxRuns is {settings.MaxRuns}. {Select}, or raise MaxRuns."
             : settings.MaxCost is not { } limit ? null
             : !plan.IsComplete ? Unknown(plan, limit)
-            : _cost + plan.KnownCost > limit ? $"{plan}, {plan.CostText()}{before}{(_runs == 0 ? "" : $" for {PricedPlan.Amount(_cost)}")}, but MaxCost is {PricedPlan.Amount(limit)}. {Select}, or raise MaxCost."
+            : _cost + plan.KnownCost > limit ? TooMuch(plan, before, limit, NumberText.LooksNoMore(_cost + plan.KnownCost, limit))
             : null;
     }
+
+    private string TooMuch(PricedPlan plan, string before, decimal limit, bool isExact) =>
+        $"{plan}, {plan.CostText(isExact)}{before}{(_runs == 0 ? "" : $" for {NumberText.Amount(_cost, isExact)}")}, but MaxCost is {NumberText.Amount(limit, isExact)}. {Select}, or raise MaxCost.";
 
     private string Select => $"Select fewer tests{(Fewer?.Invoke() is { } fewer ? $" ({fewer})" : "")}";
 

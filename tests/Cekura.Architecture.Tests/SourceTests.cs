@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Cekura.Architecture.Tests;
 
@@ -9,6 +10,10 @@ public sealed class SourceTests
         .First(attribute => attribute.Key == "RepositoryDirectory").Value!;
 
     private static readonly string[] SaysNothing = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utilities"];
+
+    private static readonly Regex Formatted = new(@"\$""[^""]*\{[^{}""]*(:(0|#|F\d|N\d|yyyy|HH|d )[^{}""]*|\.Total(Seconds|Minutes|Hours|Milliseconds)|[eE]xit ?[cC]ode)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+
+    private static readonly string[] InEveryCulture = ["InvariantCulture", "html.Write("];
 
     public static TheoryData<string> Files => [.. Sources().Select(file => Path.GetRelativePath(Root, file))];
 
@@ -23,6 +28,18 @@ public sealed class SourceTests
     [MemberData(nameof(Files))]
     public void No_type_is_called_by_a_name_that_says_nothing(string file) =>
         Assert.DoesNotContain(SaysNothing, word => Path.GetFileNameWithoutExtension(file).EndsWith(word, StringComparison.Ordinal));
+
+    // A machine that writes 0,833 or another calendar's year must not show in messages. Whole numbers look the same everywhere, unless they are negative.
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_formatted_number_or_time_depends_on_the_machine_s_culture(string file)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Root, file));
+        var offenders = lines.Index().Where(line => Formatted.IsMatch(line.Item)
+            && !lines[Math.Max(0, line.Index - 3)..(line.Index + 1)].Any(near => InEveryCulture.Any(word => near.Contains(word, StringComparison.Ordinal))));
+
+        Assert.Empty(offenders.Select(line => $"{file}:{line.Index + 1}: {line.Item.Trim()}"));
+    }
 
     [Fact]
     public void Half_of_the_files_are_short()

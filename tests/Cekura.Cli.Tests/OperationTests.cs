@@ -195,7 +195,7 @@ public sealed class OperationTests : IAsyncLifetime
     public async Task An_expected_outcome_is_scored_in_the_background_where_the_other_call_is_gone()
     {
         _service.On("POST /runs/1/run_expected_outcome_bg/", """{ "progress_id": "p2" }""")
-            .On("GET /runs/run_expected_outcome_progress/", """{ "status": "completed", "expected_outcome": { "score": 100, "explanation": ["Fine."], "outcome_alignments": [{ "prompt_part": "It books", "aligned": true }] } }""");
+            .On("GET /runs/run_expected_outcome_progress/", """{ "status": "completed", "expected_outcome": { "score": 100, "explanation": ["✅ It books", "Fine."], "outcome_alignments": [{ "prompt_part": "It books", "aligned": true }] } }""");
 
         Assert.Equal((0, "p2\n"), await CodeAndOutAsync("runs", "run-expected-outcome", "1"));
         var (code, output) = await CodeAndOutAsync("runs", "run-expected-outcome", "1", "--wait");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Runs.Manifest;
 
 namespace Cekura.Cli.Running;
 
@@ -16,7 +17,7 @@ internal static class JsonFile
         }
         catch (JsonException e)
         {
-            throw CommandException.Usage($"{file}({e.LineNumber + 1},{e.BytePositionInLine + 1}): not valid JSON. {e.Message.Split(" Path:")[0].Split(" LineNumber:")[0]}");
+            throw CommandException.Usage($"{file}({e.LineNumber + 1},{e.BytePositionInLine + 1}): not valid JSON: {BrokenJson.Describe(text, e)}");
         }
     }
 }

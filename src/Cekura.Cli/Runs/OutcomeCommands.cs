@@ -5,12 +5,16 @@ using System.Text.Json.Nodes;
 using Cekura.Cli.Running;
 using Cekura.Client;
 using Cekura.Runs.Report;
+using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Runs;
 
 /// <summary>Scoring the expected outcome of a run anew (contract, section 12).</summary>
 internal sealed class OutcomeCommands(CommandFactory factory)
 {
+    // What the service puts before a part: met, unmet, blocked. The last one has two halves.
+    private static readonly char[] Marks = [' ', '✅', '❌', .. "🟡"];
+
     private readonly RunReference _run = new();
     private readonly Option<bool> _wait = new("--wait") { Description = "Wait for the outcome; without it the work goes on in the background." };
 
@@ -57,17 +61,21 @@ internal sealed class OutcomeCommands(CommandFactory factory)
     private static string Text(long id, ExpectedOutcome outcome)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Expected outcome of run {id}: {outcome.Score?.ToString("0.###", CultureInfo.InvariantCulture) ?? "no score"}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Expected outcome of run {id}: {(outcome.Score is { } score ? NumberText.Of(score, Evidence.Met) : "no score")}\n");
         foreach (var part in outcome.Alignments)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {Word(part)}: {UntrustedText.Line(part.PromptPart ?? part.Outcome)}\n");
         }
 
-        foreach (var line in outcome.Explanation)
+        foreach (var line in outcome.Explanation.Select(explanation => WithoutParts(explanation, outcome)).Where(line => line.Length > 0))
         {
             text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(line)}\n");
         }
 
         return text.ToString();
     }
+
+    /// <summary>An explanation without the lines that only repeat a part, which stands above with what became of it.</summary>
+    private static string WithoutParts(string explanation, ExpectedOutcome outcome) => string.Join('\n', explanation.Split('\n').Where(line =>
+        !outcome.Alignments.Any(part => line.TrimStart(Marks).Trim() is var bare && bare.Length > 0 && (bare == part.PromptPart?.Trim() || bare == part.Outcome?.Trim()))));
 }

@@ -48,7 +48,7 @@ internal static class RunText
             var table = new TextTable("METRIC", "SCORE", "NAME");
             foreach (var metric in run.Metrics)
             {
-                table.Add($"{metric.Id}", metric.Label ?? metric.Score?.ToString("0.###", CultureInfo.InvariantCulture) ?? (MetricReading.IsNotApplicable(metric) ? "n/a" : MetricReading.Value(metric)), metric.Name);
+                table.Add($"{metric.Id}", metric.Label ?? (metric.Score is { } score ? MetricReading.Number(score) : null) ?? (MetricReading.IsNotApplicable(metric) ? "n/a" : MetricReading.Value(metric)), metric.Name);
             }
 
             text.Append('\n').Append(table.Write(width: null));

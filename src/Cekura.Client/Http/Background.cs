@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cekura.Client;
 
 /// <summary>Waits for work that the service does in the background (contract, section 12).</summary>
@@ -26,7 +28,7 @@ internal sealed class Background(TimeProvider clock)
 
             if (clock.GetElapsedTime(started) >= Limit)
             {
-                throw new CekuraTransientException($"The service was still at work after {Limit.TotalMinutes:0} minutes", innerException: null);
+                throw new CekuraTransientException(string.Create(CultureInfo.InvariantCulture, $"The service was still at work after {Limit.TotalMinutes:0} minutes"), innerException: null);
             }
 
             await Task.Delay(Interval, clock, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Unicode;
@@ -46,11 +47,11 @@ internal sealed class Exchange(HttpClient http, HttpMessageHandler carrier, Serv
         }
         catch (OperationCanceledException exception) when (exception.InnerException is TimeoutException && !either.IsCancellationRequested)
         {
-            throw NoConnection($"it did not answer within {Handlers.ConnectTimeout.TotalSeconds:0} s", exception);
+            throw NoConnection(string.Create(CultureInfo.InvariantCulture, $"it did not answer within {Handlers.ConnectTimeout.TotalSeconds:0.###} s"), exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var reason = $"no answer within {operation.TimeLimit.TotalSeconds:0.###} s";
+            var reason = string.Create(CultureInfo.InvariantCulture, $"no answer within {operation.TimeLimit.TotalSeconds:0.###} s");
             throw sending.NothingLeft ? NoConnection(reason, exception) : new NoAnswerException(reason, exception);
         }
         catch (Exception exception) when (sending.Status is { } status && exception is not (OperationCanceledException or ObjectDisposedException))

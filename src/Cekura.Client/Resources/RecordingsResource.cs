@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cekura.Client;
 
 /// <summary>Recordings of conversations. They lie in a store outside the service, at addresses that open them without a key (contract, section 9.1).</summary>
@@ -46,7 +48,7 @@ public sealed class RecordingsResource
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RecordingException($"The recording did not arrive within {TimeLimits.Recording.TotalMinutes:0} minutes.", e);
+            throw new RecordingException(string.Create(CultureInfo.InvariantCulture, $"The recording did not arrive within {TimeLimits.Recording.TotalMinutes:0} minutes."), e);
         }
         catch (HttpRequestException e)
         {

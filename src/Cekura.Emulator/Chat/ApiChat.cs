@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cekura.Emulator.Conversation;
 
 namespace Cekura.Emulator.Chat;
@@ -81,7 +82,7 @@ internal sealed class ApiChat
             Close(() => _caller.HasHeardAgent ? CutOff() : new(
                 ConversationEnd.Failed,
                 EndedReason.DidNotAnswer,
-                $"Nobody spoke for the agent within {_request.MaxDuration.TotalSeconds:0} seconds. In an API chat the client posts what the agent says to runs/{{id}}/chat/."));
+                string.Create(CultureInfo.InvariantCulture, $"Nobody spoke for the agent within {_request.MaxDuration.TotalSeconds:0.###} seconds. In an API chat the client posts what the agent says to runs/{{id}}/chat/.")));
         }
         catch (OperationCanceledException)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cekura.Emulator.Conversation;
 
 /// <summary>How the agent broke off a conversation, or that nothing it sent could be read: the conversation is then no success, whatever its scores.</summary>
@@ -15,7 +17,7 @@ internal sealed record AgentBreak(string How)
 
     /// <summary>What happened, in one sentence.</summary>
     /// <param name="exitCode">With which the agent's process has ended; null: it has not, or nobody knows.</param>
-    public string Sentence(int? exitCode = null) => $"The agent {(LostConnection && exitCode is { } code ? $"ended (exit {code})" : How)}{After}.";
+    public string Sentence(int? exitCode = null) => $"The agent {(LostConnection && exitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"ended (exit {code})") : How)}{After}.";
 
     /// <summary>Where in the transcript the agent was heard last, as people count: from 1.</summary>
     public static string AfterTurn(IReadOnlyList<RecordedTurn> turns)

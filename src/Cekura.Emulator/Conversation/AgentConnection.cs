@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
@@ -130,7 +131,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
-            Disconnection = new Disconnection(DisconnectionKind.Lost, _isDeaf ? $"did not read what the caller said for {ConversationLimits.Sending.TotalSeconds:0} s" : $"lost the connection: {exception.Message.TrimEnd('.')}")
+            Disconnection = new Disconnection(DisconnectionKind.Lost, _isDeaf ? string.Create(CultureInfo.InvariantCulture, $"did not read what the caller said for {ConversationLimits.Sending.TotalSeconds:0.###} s") : $"lost the connection: {exception.Message.TrimEnd('.')}")
             {
                 Fault = IsNoText(exception) ? "sent a text frame that is no UTF-8, with which every WebSocket connection ends (1007)" : null,
             };
@@ -207,7 +208,7 @@ internal sealed class AgentConnection : IAsyncDisposable
     private static Disconnection ClosedWith(WebSocketCloseStatus? status, string? reason)
     {
         var isInOrder = status is null or WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.Empty;
-        var (code, because) = (status is { } number ? $"{(int)number}" : "no code", string.IsNullOrEmpty(reason) ? "" : reason);
+        var (code, because) = (status is { } number ? string.Create(CultureInfo.InvariantCulture, $"{(int)number}") : "no code", string.IsNullOrEmpty(reason) ? "" : reason);
         return new(
             isInOrder ? DisconnectionKind.Closed : DisconnectionKind.Broken,
             $"closed the connection with {(status is null ? "" : "code ")}{code}{(because.Length == 0 ? "" : $" ({because})")}",

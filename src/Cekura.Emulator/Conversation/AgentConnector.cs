@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
@@ -81,7 +82,7 @@ internal sealed class AgentConnector(TimeProvider time) : IDisposable
     {
         (OperationCanceledException, _) => new(
             EndedReason.DidNotAnswer,
-            $"{where} did not answer the WebSocket handshake within {ConversationLimits.Handshake.TotalSeconds:0} s. Look whether the agent hangs.",
+            string.Create(CultureInfo.InvariantCulture, $"{where} did not answer the WebSocket handshake within {ConversationLimits.Handshake.TotalSeconds:0.###} s. Look whether the agent hangs."),
             exception),
         (_, not (0 or 101)) => new(
             EndedReason.Rejected,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cekura.Emulator.Conversation;
 
 /// <summary>Tells a conversation that came to its end from one that the agent broke off, or in which it was never heard.</summary>
@@ -37,7 +39,7 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
     {
         if (ending is { Reason: EndedReason.ExceededMaxDuration, End: ConversationEnd.Completed, Break: null } && request.EndCallEnabled && !request.EndsUnderTest.Contains("time"))
         {
-            yield return $"Cut off after {request.MaxDuration.TotalSeconds:0.###} s, the longest that this conversation may take: what was still to come could not be judged. Its \"max_duration\" says how long that is.";
+            yield return string.Create(CultureInfo.InvariantCulture, $"Cut off after {request.MaxDuration.TotalSeconds:0.###} s, the longest that this conversation may take: what was still to come could not be judged. Its \"max_duration\" says how long that is.");
         }
     }
 

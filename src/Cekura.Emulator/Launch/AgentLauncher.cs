@@ -99,7 +99,7 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
 
             if (time.GetElapsedTime(started) >= launch.Timeout)
             {
-                throw Failed(launch, $"it was not ready within {launch.Timeout.TotalSeconds:0.###} s: {seen}. Correct \"ready_url\", or raise \"timeout_seconds\". {process.Output()}");
+                throw Failed(launch, string.Create(CultureInfo.InvariantCulture, $"it was not ready within {launch.Timeout.TotalSeconds:0.###} s: {seen}. Correct \"ready_url\", or raise \"timeout_seconds\". {process.Output()}"));
             }
 
             await Task.Delay(Interval, time, cancellationToken);

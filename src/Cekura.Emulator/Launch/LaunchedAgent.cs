@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Cekura.Emulator.Launch;
 
@@ -45,7 +46,7 @@ internal sealed class LaunchedAgent : IAsyncDisposable
         return LastWords();
     }
 
-    public string LastWords() => $"It ended with exit code {_process.ExitCode}. {_output}";
+    public string LastWords() => string.Create(CultureInfo.InvariantCulture, $"It ended with exit code {_process.ExitCode}. {_output}");
 
     public string Output() => _output.ToString();
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cekura.Emulator.Launch;
 
 /// <summary>How a launched process was seen.</summary>
@@ -5,5 +7,5 @@ namespace Cekura.Emulator.Launch;
 /// <param name="Output">A sentence with the lines that it wrote last.</param>
 internal sealed record ProcessSight(int? ExitCode, string Output)
 {
-    public override string ToString() => ExitCode is { } code ? $"Its process has ended (exit {code}). {Output}" : Output;
+    public override string ToString() => ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"Its process has ended (exit {code}). {Output}") : Output;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Seed;
 
@@ -53,7 +54,7 @@ internal static class MetricScoring
             return NotApplicable(metric, $"The conversation has nothing to measure {measure.Name} by.");
         }
 
-        var entry = Entry(metric, number, [$"{measure.Name}: {number} {measure.Unit}."]);
+        var entry = Entry(metric, number, [string.Create(CultureInfo.InvariantCulture, $"{measure.Name}: {number} {measure.Unit}.")]);
         if (measure.HasPercentiles)
         {
             entry["extra"] = new JsonObject { ["percentiles"] = Measure.Percentiles(evidence) };

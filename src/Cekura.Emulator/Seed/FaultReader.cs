@@ -53,6 +53,6 @@ internal static class FaultReader
         var (least, most) = kind == FaultKind.Status ? (400, 599) : (0, int.MaxValue);
         return parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var argument) && argument >= least && argument <= most
             ? (kind, argument)
-            : throw element.Error($"{element.Path}: write \"{Spellings.First(spelling => spelling.StartsWith(parts[0], StringComparison.Ordinal))}\" with a number from {least} to {most}.", SeedCode.Fault);
+            : throw element.Error(string.Create(CultureInfo.InvariantCulture, $"{element.Path}: write \"{Spellings.First(spelling => spelling.StartsWith(parts[0], StringComparison.Ordinal))}\" with a number from {least} to {most}."), SeedCode.Fault);
     }
 }

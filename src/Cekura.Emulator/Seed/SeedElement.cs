@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Cekura.Emulator.Seed;
@@ -93,8 +94,8 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
 
     private static string Range(string kind, double? least, double? most) => (least, most) switch
     {
-        ({ } low, { } high) => $"{kind} from {low} to {high}",
-        ({ } low, null) => $"{kind} of at least {low}",
+        ({ } low, { } high) => string.Create(CultureInfo.InvariantCulture, $"{kind} from {low} to {high}"),
+        ({ } low, null) => string.Create(CultureInfo.InvariantCulture, $"{kind} of at least {low}"),
         _ => kind,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Cekura.Slips;
 
 namespace Cekura.Emulator.Seed;
 
@@ -66,16 +67,19 @@ internal sealed class SeedText
     {
         // The runtime's message ends with its own spelling of the place, counted from 0.
         var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        var problem = $"this is not JSON: {(end < 0 ? e.Message : e.Message[..end])} Comments and trailing commas are allowed.";
+        var said = end < 0 ? e.Message : e.Message[..end];
         if (e.LineNumber is not { } line)
         {
-            return new(SeedCode.NotJson, Path, problem, e);
+            return new(SeedCode.NotJson, Path, Problem(said), e);
         }
 
         var lineStart = StartOfLine((int)line);
         var upTo = Math.Min(lineStart + (int)(e.BytePositionInLine ?? 0), _json.Length);
+        var problem = Problem(JsonSlip.Describe(_json.Span, upTo) ?? said);
         return new(SeedCode.NotJson, Path, (int)line + 1, Characters(lineStart, upTo) + 1, problem, e);
     }
+
+    private static string Problem(string what) => $"this is not JSON: {what} Comments and trailing commas are allowed.";
 
     private int Find(SeedElement element, bool atKey)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Chat;
 using Cekura.Emulator.Conversation;
@@ -83,7 +84,7 @@ internal sealed class ConversationStage(IConversationPlayer player, AgentProcess
         }
 
         return process is { ExitCode: { } code and not 0, Output: var output }
-            ? performance with { Notes = [.. performance.Notes, $"After the call, the agent's process ended (exit {code}). {output}"] }
+            ? performance with { Notes = [.. performance.Notes, string.Create(CultureInfo.InvariantCulture, $"After the call, the agent's process ended (exit {code}). {output}")] }
             : performance;
     }
 

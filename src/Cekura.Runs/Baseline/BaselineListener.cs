@@ -46,5 +46,5 @@ public sealed class BaselineListener(ICaseListener listener, BaselineFile baseli
     private static CaseVerdict Noted(CaseVerdict verdict, string note) => verdict with { Notes = [.. verdict.Notes, note] };
 
     private static string Significance(BaselineChange change) =>
-        string.Create(CultureInfo.InvariantCulture, $"Fisher's exact test p = {FisherTest.Probability(change.Before!.Rate, change.Now!.Rate):0.000}");
+        $"Fisher's exact test p = {NumberText.Below(FisherTest.Probability(change.Before!.Rate, change.Now!.Rate), FisherTest.Level, decimals: 3)}";
 }

@@ -8,7 +8,8 @@ namespace Cekura.Runs.Baseline;
 /// </summary>
 internal static class FisherTest
 {
-    private const double Level = 0.05;
+    /// <summary>What is less probable is called significant.</summary>
+    public const double Level = 0.05;
 
     /// <summary>Whether the rate now is lower than chance explains, at 5 %.</summary>
     public static bool Dropped(PassRate before, PassRate now) => Probability(before, now) < Level;

@@ -150,7 +150,7 @@ internal sealed class OutboundRuns : IAsyncDisposable
         {
             if (code != 0)
             {
-                _listener.Message(MessageSeverity.Warning, $"Run {runId}: {Option} ended with exit code {code}. {command.LastLines}");
+                _listener.Message(MessageSeverity.Warning, string.Create(CultureInfo.InvariantCulture, $"Run {runId}: {Option} ended with exit code {code}. {command.LastLines}"));
             }
 
             await command.DisposeAsync().ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cekura.Slips;
 
 namespace Cekura.Runs.Manifest;
 
@@ -130,8 +131,8 @@ internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules,
         }
 
         // The reader's message repeats line and byte, counted from 0, after its first sentences.
-        var message = exception.Message.Split(" LineNumber:", 2)[0];
-        diagnostics.Error(DiagnosticCodes.NotJson, offset, $"Not JSON: {Quoted.Sentence(message)}");
+        var message = JsonSlip.Describe(text.Span, offset) ?? Quoted.Sentence(exception.Message.Split(" LineNumber:", 2)[0]);
+        diagnostics.Error(DiagnosticCodes.NotJson, offset, $"Not JSON: {message}");
     }
 
     private bool IsCommentOrComma(int offset)

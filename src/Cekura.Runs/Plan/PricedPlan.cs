@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Plan;
 
@@ -29,14 +30,17 @@ public sealed record PricedPlan(IReadOnlyList<PricedBatch> Batches)
     }
 
     /// <summary>An amount of money as tables and messages write it.</summary>
-    internal static string Amount(decimal cost) => cost.ToString("0.00######", CultureInfo.InvariantCulture);
+    internal static string Amount(decimal cost) => NumberText.Amount(cost);
 
     /// <summary>What is known of the cost in a few words: <c>estimated cost 0.40</c>.</summary>
-    public string CostText()
+    public string CostText() => CostText(isExact: false);
+
+    internal string CostText(bool isExact)
     {
+        var known = NumberText.Amount(KnownCost, isExact);
         var unknown = Unknown.Sum(batch => (long)batch.Batch.RunCount);
-        return IsComplete ? $"estimated cost {Amount(KnownCost)}"
-            : string.Create(CultureInfo.InvariantCulture, $"estimated cost at least {Amount(KnownCost)} ({unknown} {(unknown == 1 ? "run has" : "runs have")} no price; CostPerRun states one)");
+        return IsComplete ? $"estimated cost {known}"
+            : string.Create(CultureInfo.InvariantCulture, $"estimated cost at least {known} ({unknown} {(unknown == 1 ? "run has" : "runs have")} no price; CostPerRun states one)");
     }
 
     /// <summary>The plan in a few words: <c>18 runs of 18 cases in 1 request</c>.</summary>

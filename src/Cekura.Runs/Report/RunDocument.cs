@@ -105,7 +105,7 @@ public sealed class RunDocument(string? apiKey = null)
         }
         else
         {
-            writer.WritePropertyName(WithoutKey(Text(() => property.Name)));
+            writer.WritePropertyName(WithoutKey(Redaction.WithoutSecrets(Text(() => property.Name)) ?? ""));
         }
     }
 

@@ -1,12 +1,16 @@
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Cekura.Runs.Manifest;
+using Cekura.Slips;
 
 namespace Cekura.Runs.Settings;
 
 /// <summary>A <c>cekura.runsettings</c> as it stands on disk.</summary>
 public static class SettingsFile
 {
+    private const int MaxBytes = 1024 * 1024;
+
     private static readonly Dictionary<string, string?> NoEnvironment = [];
 
     /// <summary>What is wrong in section <c>Cekura</c>, each with its place; a file that cannot be read, or is no XML, is one problem. Never throws for what a file can be.</summary>
@@ -20,7 +24,7 @@ public static class SettingsFile
         catch (XmlException exception)
         {
             var location = new SourceLocation(path, Math.Max(1, exception.LineNumber), Math.Max(1, exception.LinePosition));
-            return [new ManifestDiagnostic(DiagnosticCodes.SettingsNotXml, DiagnosticSeverity.Error, $"The settings are not XML: {exception.Message}", location)];
+            return [new ManifestDiagnostic(DiagnosticCodes.SettingsNotXml, DiagnosticSeverity.Error, $"The settings are not XML: {Slip(path, exception.LineNumber, exception.LinePosition) ?? exception.Message}", location)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -49,6 +53,35 @@ public static class SettingsFile
         }
 
         return values;
+    }
+
+    // Of these the parser says "Name cannot begin with the '<' character", and of the other that it expects a quote.
+    private static string? Slip(string path, int line, int column)
+    {
+        if (TextFile.Read(path, MaxBytes).Text is not { } bytes)
+        {
+            return null;
+        }
+
+        var text = bytes.Span;
+        for (var number = 1; number <= line; number++)
+        {
+            var end = text.IndexOf((byte)'\n') is >= 0 and var found ? found : text.Length;
+            var current = text[..end];
+            if (JsonSlip.IsMergeMark(current))
+            {
+                return JsonSlip.MergeMark(number);
+            }
+
+            if (number == line && Encoding.UTF8.GetString(current) is var shown && column >= 1 && column <= shown.Length)
+            {
+                return JsonSlip.TypographicQuote(Rune.TryGetRuneAt(shown, column - 1, out var rune) ? rune : default);
+            }
+
+            text = text[Math.Min(end + 1, text.Length)..];
+        }
+
+        return null;
     }
 
     private static XElement Load(string path)

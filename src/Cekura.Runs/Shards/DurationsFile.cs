@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Runs.Manifest;
 using Cekura.Runs.State;
 
 namespace Cekura.Runs.Shards;
@@ -26,6 +27,7 @@ internal static class DurationsFile
     public static IReadOnlyDictionary<string, double> Read(string path)
     {
         const string Advice = "Write it with \"cekura durations save\" after a test run, or take the setting Durations away.";
+        byte[] bytes = [];
         try
         {
             if (new FileInfo(path).Length > MaxBytes)
@@ -33,7 +35,8 @@ internal static class DurationsFile
                 throw new IOException($"{path}: the file of durations is larger than {MaxBytes / 1024 / 1024} MB. Is it the right file?");
             }
 
-            var root = JsonNode.Parse(File.ReadAllText(path));
+            bytes = File.ReadAllBytes(path);
+            var root = JsonNode.Parse(ManifestText.WithoutMark(bytes).Span);
             return root!["version"]!.GetValue<int>() == Version
                 ? root["seconds"]!.AsObject().ToDictionary(test => test.Key, test => Seconds(test.Value), StringComparer.Ordinal)
                 : throw new FormatException();
@@ -44,7 +47,8 @@ internal static class DurationsFile
         }
         catch (JsonException e)
         {
-            throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{path}({e.LineNumber + 1},{e.BytePositionInLine + 1}): the file of durations is no JSON. {Advice}"), e);
+            var what = BrokenJson.Slip(bytes, e) is { } slip ? $": {slip}" : ".";
+            throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{path}({e.LineNumber + 1},{e.BytePositionInLine + 1}): the file of durations is no JSON{what} {Advice}"), e);
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or NullReferenceException or ArgumentException or UnauthorizedAccessException)
         {

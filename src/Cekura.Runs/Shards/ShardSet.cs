@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Cekura.Runs.Shards;
 
@@ -25,9 +26,10 @@ internal sealed record ShardSet(IReadOnlyList<ShardFile> Files, IReadOnlyList<st
             foreach (var shard in ours.GroupBy(file => file.Head.Shard.Index).OrderBy(shard => shard.Key))
             {
                 // One that did not come to its end says less than one that did.
-                var (best, others) = shard.OrderByDescending(file => file.IsComplete).ThenByDescending(file => file.Head.Started).ToList() is [var first, .. var rest] ? (first, rest) : default;
+                var (best, others) = shard.OrderByDescending(file => file.IsComplete).ThenByDescending(file => file.Head.Started).ThenBy(file => file.Path.Length).ToList() is [var first, .. var rest] ? (first, rest) : default;
                 kept.Add(best);
-                notes.AddRange(others.Select(file => $"{file.Path} is left out: {best.Path} is a newer run of the same shard."));
+                // Loggers copy what is attached to a run: the same file twice is no second run.
+                notes.AddRange(others.Where(file => !IsCopy(file, best)).Select(file => $"{file.Path} is left out: {best.Path} is a newer run of the same shard."));
                 if (!best.IsComplete)
                 {
                     problems.Add($"{Name(project.Key, shard.Key, newest.Shard.Count)} did not finish: {best.Path} ends early.");
@@ -39,6 +41,18 @@ internal sealed record ShardSet(IReadOnlyList<ShardFile> Files, IReadOnlyList<st
         }
 
         return new ShardSet(kept, problems, notes);
+    }
+
+    private static bool IsCopy(ShardFile one, ShardFile other)
+    {
+        if (one.Head != other.Head || one.IsComplete != other.IsComplete || !File.Exists(one.Path) || !File.Exists(other.Path))
+        {
+            return false;
+        }
+
+        using var first = File.OpenRead(one.Path);
+        using var second = File.OpenRead(other.Path);
+        return first.Length == second.Length && SHA256.HashData(first).AsSpan().SequenceEqual(SHA256.HashData(second));
     }
 
     private static string Name(string project, int index, int count) => string.Create(CultureInfo.InvariantCulture, $"Shard {index} of {count} of {project}");

@@ -6,7 +6,9 @@ namespace Cekura.Runs.Verdict;
 /// <summary>What a run gives to judge it by: the derived values of the verdict rules.</summary>
 internal sealed class Evidence
 {
-    private const double Met = 100;
+    /// <summary>The score of an expected outcome that is met.</summary>
+    public const double Met = 100;
+
     private const double Undecided = 50;
 
     public Evidence(Run run)
@@ -93,7 +95,7 @@ internal sealed class Evidence
     [
         .. run.Unreadable,
         .. run.Metrics.Where(MetricReading.IsUndecided).Select(metric => new UnreadablePart(
-            DecidingPart.Metrics, $"the score of the metric {metric.Name}", metric.Score is { } score ? MetricReading.Number(score) : metric.Label ?? "nothing")),
+            DecidingPart.Metrics, $"the score of the metric {metric.Name}", metric.Score is { } score ? NumberText.Of(score, limit: 5) : metric.Label ?? "nothing")),
     ];
 
     private static ExpectedOutcomeReading Read(ExpectedOutcome? outcome, bool isUnreadable)

@@ -25,7 +25,7 @@ internal static class ExpectationCheck
         }
 
         var contrary = metrics.FirstOrDefault(metric => !Holds(expectation, metric));
-        return contrary is null ? null : Sentence(expectation, UntrustedText.Line(MetricReading.Value(contrary), 160));
+        return contrary is null ? null : Sentence(expectation, UntrustedText.Line(MetricReading.Value(contrary, expectation.Number), 160));
     }
 
     // A name that nobody typed right would fail for ever, so what the run does have is said.

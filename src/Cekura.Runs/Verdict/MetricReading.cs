@@ -81,15 +81,17 @@ internal static class MetricReading
         metric.Unreadable is null && IsBinary(metric) && !IsExpectedOutcome(metric) && !IsNotApplicable(metric) && Passes(metric) is null;
 
     /// <summary><c>pass</c>, <c>fail</c>, <c>not applicable</c>, a label or a number, as the service means it; or what cannot be read.</summary>
-    public static string Value(RunMetric metric) => metric switch
+    /// <param name="metric">The metric.</param>
+    /// <param name="limit">The number that its score is held against.</param>
+    public static string Value(RunMetric metric, double? limit = null) => metric switch
     {
         { Unreadable: { } found } => $"unreadable ({found})",
         _ when IsNotApplicable(metric) => "not applicable",
         _ when Passes(metric) is { } passes => passes ? "pass" : "fail",
         { Label: { Length: > 0 } label } => label,
-        { Score: { } score } => Number(score),
+        { Score: { } score } => NumberText.Of(score, limit),
         _ => metric.Passed == true ? "pass" : "fail",
     };
 
-    public static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+    public static string Number(double value) => NumberText.Of(value);
 }

@@ -45,7 +45,7 @@ internal static class Notes
         if (run is { Success: true, ExpectedOutcome.Score: { } score }
             && evidence.Outcome is ExpectedOutcomeReading.Unmet or ExpectedOutcomeReading.Blocked)
         {
-            yield return $"expected outcome {MetricReading.Number(score)}, not part of the rubric";
+            yield return $"expected outcome {NumberText.Of(score, Evidence.Met)}, not part of the rubric";
         }
 
         if (evidence.IsEmpty)

@@ -41,6 +41,6 @@ public readonly record struct PassRate(int Passed, int Total)
         var (low, high) = Interval;
         return Total < 2
             ? string.Create(CultureInfo.InvariantCulture, $"{Passed} of {Total} passed")
-            : string.Create(CultureInfo.InvariantCulture, $"{Passed} of {Total} passed (95 % interval: {100 * low:0} to {100 * high:0} %)");
+            : string.Create(CultureInfo.InvariantCulture, $"{Passed} of {Total} passed (95 % interval: {NumberText.Percent(low, 0)} to {NumberText.Percent(high, 0)} %)");
     }
 }

@@ -194,7 +194,7 @@ public sealed class LaunchTests : IDisposable
     {
         var seed = $$"""
             { "agents": [{ "id": 1, "websocket_url": "{{address}}", "launch": { "command": "{{command}}", "args": {{new JsonArray([.. arguments.Select(argument => JsonValue.Create(argument))]).ToJsonString()}},
-                "timeout_seconds": {{timeout}}, {{more}} } }],
+                "timeout_seconds": {{timeout.ToString(System.Globalization.CultureInfo.InvariantCulture)}}, {{more}} } }],
               "scenarios": [{ "id": 1, "name": "Talk", "conditional_actions": { "role": "r", "conditions": [
                 { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi", "type": "standard", "fixed_message": true }] } }] }
             """;

@@ -25,6 +25,7 @@ public sealed class MetricTests
         var metric = await MetricAsync($$""" "eval_type": "numeric", "measure": "{{measure}}" """);
 
         Assert.Equal(("numeric", expected), (metric["type"]!.ToString(), metric["score"]!.ToString()));
+        Assert.Contains($": {expected} ", metric["explanation"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(
             measure.StartsWith("latency", StringComparison.Ordinal) ? """{"percentiles":{"p50":500,"p90":1000,"p95":1000}}""" : "{}",
             metric["extra"]!.ToJsonString());

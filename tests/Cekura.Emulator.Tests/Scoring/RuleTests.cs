@@ -86,6 +86,7 @@ public sealed class RuleTests
     [InlineData("""{ "tool_called": { "name": "ask", "times": 1 } }""", "The agent called ask({\"n\":1}) 3 times; 1 is wanted.")]
     [InlineData("""{ "tool_called": { "name": "ask", "at_most": 2 } }""", "The agent called ask({\"n\":1}) 3 times; at most 2 are wanted.")]
     [InlineData("""{ "tool_called": { "name": "raw", "at_least": 2, "at_most": 3 } }""", "The agent called raw({\"n\":502}) once; 2 to 3 are wanted.")]
+    [InlineData("""{ "max_latency_ms": 3499.7 }""", "The slowest answer took 3500 ms; at most 3499.7 ms are allowed.")]
     [InlineData("""{ "max_latency_ms": 100 }""", "The slowest answer took 3500 ms; at most 100 ms are allowed.")]
     public async Task Says_what_was_seen(string rule, string why) => Assert.Equal(why, (await MetricAsync(rule))["explanation"]![0]!.ToString());
 

@@ -32,6 +32,16 @@ public class RunDocumentTests
             Write(Sent));
     }
 
+    [Fact]
+    public void Signatures_in_names_are_taken_out_like_those_in_values()
+    {
+        var written = Write("""{"files":{"https://bucket.s3.amazonaws.com/a.wav?X-Amz-Signature=abc123":1,"see https://x.example/b?sig=def456 there":2}}""");
+
+        Assert.DoesNotContain("abc123", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("def456", written, StringComparison.Ordinal);
+        Assert.Contains("https://bucket.s3.amazonaws.com/a.wav", written, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("api_key")]
     [InlineData("X-API-Key")]

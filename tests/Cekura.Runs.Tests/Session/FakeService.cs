@@ -74,7 +74,7 @@ internal sealed class FakeService : HttpMessageHandler
 
             if (path == "/scenarios/run_scenarios_json/?dry_run=true")
             {
-                var cost = PricePerRun is { } price ? $"{Created(body).Count() * price}" : "null";
+                var cost = PricePerRun is { } price ? (Created(body).Count() * price).ToString(System.Globalization.CultureInfo.InvariantCulture) : "null";
                 return Json($$"""{ "dry_run": true, "valid": true, "plan": { "agent_id": 12, "channel": "text", "scenario_count": 1, "total_runs": 1, "estimated_cost": {{cost}}, "scenarios": [] } }""");
             }
 

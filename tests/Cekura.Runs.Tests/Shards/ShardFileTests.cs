@@ -96,6 +96,24 @@ public sealed class ShardFileTests : IDisposable
     }
 
     [Fact]
+    public void A_logger_s_copy_of_a_shard_s_file_is_no_second_run()
+    {
+        var copies = Directory.CreateDirectory(Path.Combine(_directory, "deployment", "In")).FullName;
+        var (original, copy) = (Path.Combine(_directory, "a.jsonl"), Path.Combine(copies, "a.jsonl"));
+        File.WriteAllText(original, "{\"cases\":0}\n");
+        File.Copy(original, copy);
+        var file = Of(1, 1, minute: 1);
+
+        var set = ShardSet.Of([file with { Path = copy }, file with { Path = original }]);
+
+        Assert.Equal(original, Assert.Single(set.Files).Path);
+        Assert.Empty(set.Notes);
+
+        File.AppendAllText(copy, "{}\n");
+        Assert.Single(ShardSet.Of([file with { Path = copy }, file with { Path = original }]).Notes);
+    }
+
+    [Fact]
     public void A_shard_of_another_commit_is_left_out_and_named()
     {
         var old = Of(2, 2, minute: 1);

@@ -11,6 +11,7 @@ public class ExpectationTests
         Metrics =
         [
             new() { Id = 77, Name = "Latency", Type = "numeric", Score = 1240.5, VoceraDefinedMetricCode = "avg_latency" },
+            new() { Name = "Score", Type = "numeric", Score = 0.79999996 },
             new() { Name = "Sentiment", Type = "enum", Label = "Happy" },
             Binary("Confirms date and time", passes: true),
             Binary("Offers a follow-up", passes: false),
@@ -36,6 +37,7 @@ public class ExpectationTests
 
     [Theory]
     [InlineData("Latency", "<= 1240.4", "1240.5")]
+    [InlineData("Score", ">= 0.8", "0.79999996")]
     [InlineData("Latency", "< 1240.5", "1240.5")]
     [InlineData("Latency", ">= 2000", "1240.5")]
     [InlineData("Latency", "> 1240.5", "1240.5")]
@@ -56,9 +58,9 @@ public class ExpectationTests
     [Theory]
     [InlineData("Latncy", "Did you mean \"Latency\"?")]
     [InlineData("confirm date and time", "Did you mean \"Confirms date and time\"?")]
-    [InlineData("78", "The run has \"Latency\", \"Sentiment\", \"Confirms date and time\", \"Offers a follow-up\", \"Voicemail handled\".")]
-    [InlineData("Empathy and warmth", "The run has \"Latency\", \"Sentiment\", \"Confirms date and time\", \"Offers a follow-up\", \"Voicemail handled\".")]
-    [InlineData("-", "The run has \"Latency\", \"Sentiment\", \"Confirms date and time\", \"Offers a follow-up\", \"Voicemail handled\".")]
+    [InlineData("78", "The run has \"Latency\", \"Score\", \"Sentiment\", \"Confirms date and time\", \"Offers a follow-up\", \"Voicemail handled\".")]
+    [InlineData("Empathy and warmth", "The run has \"Latency\", \"Score\", \"Sentiment\", \"Confirms date and time\", \"Offers a follow-up\", \"Voicemail handled\".")]
+    [InlineData("-", "The run has \"Latency\", \"Score\", \"Sentiment\", \"Confirms date and time\", \"Offers a follow-up\", \"Voicemail handled\".")]
     public void V22b_a_metric_that_the_run_does_not_have_fails_it_with_the_nearest_name(string metric, string advice)
     {
         var verdict = Decide(metric, "pass");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Cekura.Emulator.Rest.Suites;
@@ -83,7 +84,7 @@ internal sealed class SpecElement(JsonElement value, string location, SpecProble
     {
         if (value.ValueKind != JsonValueKind.Number || value.GetDouble() is var number && (number < least || number > most))
         {
-            Report($"Must be a number from {least} to {most}.");
+            Report(string.Create(CultureInfo.InvariantCulture, $"Must be a number from {least} to {most}."));
         }
     }
 

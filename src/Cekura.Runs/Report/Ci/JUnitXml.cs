@@ -52,7 +52,11 @@ internal static class JUnitXml
             if (hasText)
             {
                 xml.WriteAttributeString("type", kept.Mark.Word);
-                xml.WriteString(string.Join('\n', kept.Message.Concat(kept.Links.Except(kept.Message, StringComparer.Ordinal))));
+                // Not every reader of JUnit shows the attributes, and some only make a link of what stands in the text.
+                xml.WriteString(string.Join('\n', [
+                    .. kept.Message.Concat(kept.Links.Except(kept.Message, StringComparer.Ordinal)),
+                    string.Create(CultureInfo.InvariantCulture, $"{UntrustedText.Line(kept.File)}:{kept.Line}"),
+                ]));
             }
 
             xml.WriteEndElement();

@@ -98,13 +98,28 @@ public sealed class HtmlReport : ICaseLog, IDisposable
             List<KeptCase> cases = [.. _cases];
             cases.Sort(Compare);
             List<CaseEntry> entries = [.. cases.Select(one => one.Entry)];
-            using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = BlockSize });
-            using (var text = Text(file))
-            {
-                WriteOverview(new HtmlWriter(text), entries);
-            }
 
-            WriteCases(file, cases);
+            // Under another name first: a process that is killed meanwhile leaves no report that is empty or half, and the last one stays.
+            var unfinished = UnfinishedFile.NameIn(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            try
+            {
+                using (var file = new FileStream(unfinished, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = BlockSize }))
+                {
+                    using (var text = Text(file))
+                    {
+                        WriteOverview(new HtmlWriter(text), entries);
+                    }
+
+                    WriteCases(file, cases);
+                }
+
+                File.Move(unfinished, path, overwrite: true);
+            }
+            finally
+            {
+                // Gone already when all went well.
+                File.Delete(unfinished);
+            }
         }
     }
 

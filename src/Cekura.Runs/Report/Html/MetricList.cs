@@ -22,7 +22,7 @@ internal static class MetricList
             var isUnmet = expected.Exists(one => !ExpectationCheck.Holds(one, metric));
             var look = isUnmet ? "failed" : MetricReading.Passes(metric) switch { true => "passed", false => "failed", null => "plain" };
             var unit = metric.Score is not null && !MetricReading.IsBinary(metric) && MetricUnit.Of(metric.Name) is { } known ? $" {known}" : "";
-            html.Write($"<li id=\"{anchor}-{RemarkList.Metric(index)}\"><span class=\"name\">{metric.Name}</span> <span class=\"mark {look} value\">{MetricReading.Value(metric)}{unit}</span>");
+            html.Write($"<li id=\"{anchor}-{RemarkList.Metric(index)}\"><span class=\"name\">{metric.Name}</span> <span class=\"mark {look} value\">{MetricReading.Value(metric, expected.Select(one => one.Number).FirstOrDefault(number => number is not null))}{unit}</span>");
             foreach (var expectation in expected)
             {
                 html.Write($"<span class=\"wanted\">wanted {expectation.Expression}</span>");

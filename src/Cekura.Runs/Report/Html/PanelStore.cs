@@ -22,9 +22,17 @@ internal sealed class PanelStore : IDisposable
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public PanelStore(string directory)
     {
+        UnfinishedFile.Sweep(directory);
+        var path = UnfinishedFile.NameIn(directory);
         _file = new FileStream(
-            Path.Combine(directory, $".cekura-report-{Guid.NewGuid():n}.tmp"),
+            path,
             new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = BlockSize });
+        if (!OperatingSystem.IsWindows())
+        {
+            // The system keeps a file without a name until it is closed, however the process ends; Windows does so by the option.
+            File.Delete(path);
+        }
+
         _text = new StreamWriter(_block, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         _html = new HtmlWriter(_text);
     }

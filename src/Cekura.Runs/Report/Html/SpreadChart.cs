@@ -16,7 +16,7 @@ internal static class SpreadChart
     {
         double[] sorted = [.. samples.Select(sample => sample.Value!.Value).Order()];
         var unit = MetricUnit.Of(metric) is { } known ? $" {known}" : "";
-        var facts = $"{sorted.Length} {(sorted.Length == 1 ? "value" : "values")}, lowest {Number(sorted[0])}, median {Number(At(sorted, 0.5))}, 95 % at most {Number(At(sorted, 0.95))}, highest {Number(sorted[^1])}{unit}"
+        var facts = $"{sorted.Length} {(sorted.Length == 1 ? "value" : "values")}, lowest {Number(sorted[0], wanted)}, median {Number(At(sorted, 0.5), wanted)}, 95 % at most {Number(At(sorted, 0.95), wanted)}, highest {Number(sorted[^1], wanted)}{unit}"
             + (wanted is null ? "" : $"; wanted {wanted.Expression}{unit}");
         html.Write($"<figure><figcaption><strong>{metric}</strong><span>{facts}</span></figcaption>");
         html.Write($"<svg class=\"spread\" width=\"100%\" height=\"{Height}\" role=\"img\" aria-label=\"{metric}: {facts}\">");
@@ -101,5 +101,5 @@ internal static class SpreadChart
 
     private static string Percent(double share) => share.ToString("0.##", CultureInfo.InvariantCulture) + "%";
 
-    private static string Number(double value) => MetricReading.Number(value);
+    private static string Number(double value, MetricExpectation? wanted = null) => NumberText.Of(value, wanted?.Number);
 }
