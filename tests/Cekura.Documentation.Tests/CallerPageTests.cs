@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Cekura.Documentation.Tests.Reading;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Script;
-using Cekura.Emulator.State;
 
 namespace Cekura.Documentation.Tests;
 

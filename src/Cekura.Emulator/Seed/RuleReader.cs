@@ -72,7 +72,7 @@ internal static class RuleReader
         var (times, least, most) = (element.Get("times"), element.Get("at_least")?.Integer(least: 0), element.Get("at_most")?.Integer(least: 0));
         if (times is not null && (least ?? most) is not null)
         {
-            throw times.KeyError($"{element.Path} has \"times\" beside \"at_least\" or \"at_most\". Give \"times\" for an exact number, or one or both of the others.");
+            throw times.KeyError($"{element.Path} has \"times\" beside \"at_least\" or \"at_most\". Give \"times\" for an exact number, or one or both of the others.", SeedCode.WrongValue);
         }
 
         if (most < (least ?? 1))

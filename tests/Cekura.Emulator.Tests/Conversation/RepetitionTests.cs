@@ -1,4 +1,3 @@
-using Cekura.Emulator.Conversation;
 using static Cekura.Emulator.Tests.Conversation.Conversations;
 using static Cekura.Emulator.Tests.Script.Scripts;
 

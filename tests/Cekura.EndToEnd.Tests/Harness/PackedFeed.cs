@@ -6,7 +6,9 @@ namespace Cekura.EndToEnd.Tests.Harness;
 public sealed class PackedFeed : IAsyncLifetime
 {
     private static readonly string Root = Directory.CreateTempSubdirectory("cekura-e2e-").FullName;
-    private static readonly Lazy<Task> Packed = new(PackAsync);
+    private static readonly Lazy<Task<string>> Packed = new(PackAsync);
+
+    private string _packages = "";
 
     /// <summary>Version of every package of this checkout.</summary>
     public const string Version = "0.1.0";
@@ -15,10 +17,10 @@ public sealed class PackedFeed : IAsyncLifetime
     public static string? Given => Environment.GetEnvironmentVariable("CEKURA_PACKAGES") is { Length: > 0 } folder ? folder : null;
 
     /// <summary>Folder that holds the packages.</summary>
-    public string Feed => FeedFolder;
+    public string Feed => _packages;
 
     /// <summary>The package cache; empty before the first restore.</summary>
-    public string Cache => Path.Combine(Root, "packages");
+    public string Cache => Path.Combine(Path.GetDirectoryName(_packages)!, "packages");
 
     /// <summary>Root of the checkout.</summary>
     public static string Repository => Metadata("RepositoryDirectory");
@@ -30,7 +32,7 @@ public sealed class PackedFeed : IAsyncLifetime
     internal static string SdkDirectory => Metadata("SdkDirectory");
 
     /// <inheritdoc />
-    public Task InitializeAsync() => Packed.Value;
+    public async Task InitializeAsync() => _packages = await Packed.Value;
 
     /// <inheritdoc />
     public Task DisposeAsync() => Task.CompletedTask;
@@ -50,14 +52,13 @@ public sealed class PackedFeed : IAsyncLifetime
         return new GeneratedProject(this, directory, name);
     }
 
-    private static string FeedFolder => Path.Combine(Root, "feed");
-
-    private static async Task PackAsync()
+    private static async Task<string> PackAsync()
     {
+        var feed = Path.Combine(Root, "feed");
         if (Given is not null)
         {
-            Checkout.CopyAll(Path.GetFullPath(Given, Repository), FeedFolder);
-            return;
+            Checkout.CopyAll(Path.GetFullPath(Given, Repository), feed);
+            return feed;
         }
 
         // One build for all of them: starting a program for each takes longer than packing.
@@ -66,13 +67,14 @@ public sealed class PackedFeed : IAsyncLifetime
             <Project>
               <ItemGroup><Project Include="{Path.Combine(Repository, "src")}/*/*.csproj" /></ItemGroup>
               <Target Name="Pack">
-                <MSBuild Projects="@(Project)" Targets="Pack" BuildInParallel="true" Properties="NoBuild=true;Configuration={Configuration};PackageOutputPath={FeedFolder}" />
+                <MSBuild Projects="@(Project)" Targets="Pack" BuildInParallel="true" Properties="NoBuild=true;Configuration={Configuration};PackageOutputPath={feed}" />
               </Target>
             </Project>
             """);
         var packed = await Dotnet.RunAsync(
             Repository, ["msbuild", all, "-t:Pack", "-m", "-nologo", "-v:q"], new Dictionary<string, string?> { ["CI"] = Environment.GetEnvironmentVariable("CI") });
         Assert.True(packed.ExitCode == 0, packed.Output);
+        return feed;
     }
 
     private static string Metadata(string key) =>

@@ -85,7 +85,7 @@ public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
     private static async Task<string> RunGitAsync(string directory, params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = directory, RedirectStandardOutput = true })!;
+        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = await git.StandardOutput.ReadToEndAsync();
         await git.WaitForExitAsync();
         return output;
