@@ -11,7 +11,7 @@ public sealed class SourceTests
 
     private static readonly string[] SaysNothing = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utilities"];
 
-    private static readonly Regex Formatted = new(@"\$""[^""]*\{[^{}""]*(:(0|#|F\d|N\d|yyyy|HH|d )[^{}""]*|\.Total(Seconds|Minutes|Hours|Milliseconds)|[eE]xit ?[cC]ode)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+    private static readonly Regex Formatted = new(@"\$""[^""]*\{[^{}""]*(:(0|#|F\d|N\d|yyyy|HH|d )[^{}""]*|\.Total(Seconds|Minutes|Hours|Milliseconds)|[eE]xit ?[cC]ode)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
     private static readonly string[] InEveryCulture = ["InvariantCulture", "html.Write("];
 

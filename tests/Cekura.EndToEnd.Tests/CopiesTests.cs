@@ -88,7 +88,7 @@ public sealed class CopiesTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.All(["cekura.json", "cekura.runsettings", "sub/seed.json", "cases/ours.Tests.json"], file => Assert.Contains($"/{file}\"", watched.Output.Replace('\\', '/'), StringComparison.Ordinal));
         Assert.Equal(
             ["cut.tests.json", "listed.tests.json", "named.tests.json"],
-            Regex.Matches(build.Output, "([a-zA-Z.]+)\\([0-9,]+\\): error CEK", RegexOptions.NonBacktracking).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
+            Regex.Matches(build.Output, "(?<file>[a-zA-Z.]+)\\([0-9,]+\\): error CEK", RegexOptions.NonBacktracking).Select(match => match.Groups["file"].Value).Distinct().Order(StringComparer.Ordinal));
         Assert.DoesNotMatch("appsettings|MORE|broken|jest|CEK0415", build.Output + mended.Output);
         Assert.True(mended.ExitCode == 0, mended.Output);
         Assert.Empty(Directory.GetFiles(project.Output, "*settings.Tests.json"));

@@ -34,6 +34,6 @@ public sealed class TemplateStyleTests
         }
 
         var text = File.ReadAllText(Path.Combine(directory.FullName, "src", "Cekura.Templates", "content", "cekura-tests", "emulator.seed.json"));
-        return System.Text.Encoding.UTF8.GetBytes(Regex.Replace(text, @"//#else.*?//#endif", "", RegexOptions.Singleline));
+        return System.Text.Encoding.UTF8.GetBytes(Regex.Replace(text, @"//#else.*?//#endif", "", RegexOptions.Singleline | RegexOptions.NonBacktracking));
     }
 }

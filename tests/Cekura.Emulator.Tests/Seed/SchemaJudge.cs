@@ -23,7 +23,7 @@ internal sealed class SchemaJudge(JsonObject schema)
         "const" => JsonNode.DeepEquals(told, Node(value)) ? null : $"{at}: not {told}",
         "minimum" => value.ValueKind != JsonValueKind.Number || value.GetDouble() >= (double)told ? null : $"{at}: below {told}",
         "maximum" => value.ValueKind != JsonValueKind.Number || value.GetDouble() <= (double)told ? null : $"{at}: above {told}",
-        "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, (string)told!) ? null : $"{at}: not like {told}",
+        "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, (string)told!, RegexOptions.None, TimeSpan.FromSeconds(1)) ? null : $"{at}: not like {told}",
         "minItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= (int)told ? null : $"{at}: too few",
         "minProperties" => value.ValueKind != JsonValueKind.Object || value.GetPropertyCount() >= (int)told ? null : $"{at}: empty",
         "items" => value.ValueKind != JsonValueKind.Array ? null : value.EnumerateArray().Select((item, i) => Judge(item, (JsonObject)told, $"{at}[{i}]")).FirstOrDefault(problem => problem is not null),

@@ -2,8 +2,6 @@ using System.Text;
 using Cekura.Emulator;
 using Cekura.Testing;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
-using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
 namespace Cekura.TestAdapter.Tests.Execution;
 
