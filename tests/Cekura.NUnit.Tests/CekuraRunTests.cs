@@ -40,7 +40,7 @@ public sealed class CekuraRunTests
         Assert.Equal(2, call.Argument<int>("guests"));
         Assert.Equal("10:30", call.Argument<string>("time"));
         Assert.Contains("has no argument dates. Did you mean \"date\"?", Assert.Throws<AssertionException>(() => call.Argument<string>("dates")).Message, StringComparison.Ordinal);
-        Assert.Contains("is \"10:30\", which is no Int32", Assert.Throws<AssertionException>(() => call.Argument<int>("time")).Message, StringComparison.Ordinal);
+        Assert.Contains("is \"10:30\", which is no whole number", Assert.Throws<AssertionException>(() => call.Argument<int>("time")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

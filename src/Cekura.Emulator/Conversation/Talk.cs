@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Script;
 
@@ -30,7 +31,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
 
     /// <summary>A remark on what the agent left open; null when there is none.</summary>
     public string? Note => _hearing.UnansweredTool is { } tool
-        ? $"The agent reported a call of {tool} and within {request.IdleTimeout.TotalSeconds:0.###} s neither a result nor further words; the caller answered what it had heard. Let the agent send the \"Function Call Result\"."
+        ? string.Create(CultureInfo.InvariantCulture, $"The agent reported a call of {tool} and within {request.IdleTimeout.TotalSeconds:0.###} s neither a result nor further words; the caller answered what it had heard. Let the agent send the \"Function Call Result\".")
         : null;
 
     /// <summary>Holds the conversation to its end.</summary>
@@ -175,7 +176,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
     }
 
     private Ending DoesNotStop() => Ending.GaveUp(new(
-        $"does not stop talking: {ConversationLimits.FramesPerTurn} frames without a pause of {request.JoinWindow.TotalMilliseconds:0} ms in which the caller could answer")
+        string.Create(CultureInfo.InvariantCulture, $"does not stop talking: {ConversationLimits.FramesPerTurn} frames without a pause of {request.JoinWindow.TotalMilliseconds:0} ms in which the caller could answer"))
     {
         Details = ["Let it wait for the caller when it has said its turn. This limit cannot be changed."],
     }) with { IsFlood = true };

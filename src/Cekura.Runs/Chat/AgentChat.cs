@@ -157,7 +157,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
                 case ChatTurnStatus.Dropped:
                     throw new ChatException("Somebody else spoke for the agent in this run: the caller's reply was dropped.");
                 case var _ when options.Time.GetElapsedTime(began) >= ReplyLimit:
-                    throw new ChatException($"Cekura did not make the caller's reply within {ReplyLimit.TotalMinutes:0} minutes.");
+                    throw new ChatException(string.Create(CultureInfo.InvariantCulture, $"Cekura did not make the caller's reply within {ReplyLimit.TotalMinutes:0} minutes."));
                 default:
                     await Task.Delay(_questions.After(options.Time.GetElapsedTime(began)), options.Time, cancellationToken).ConfigureAwait(false);
                     break;

@@ -89,8 +89,8 @@ public sealed class SeedErrorTests
     }
 
     [Theory]
-    [InlineData("{\n  “agents”: [] }", "(2,3): this is not JSON: a typographic quote “ (U+201C) stands where a plain one has to. Write \".")]
-    [InlineData("{ \"agents\": [\n<<<<<<< HEAD\n] }", "(2,1): this is not JSON: a merge conflict marker stands at line 2.")]
+    [InlineData("{\n  “agents”: [] }", "(2,3): error CEK0602: this is not JSON: a typographic quote “ (U+201C) stands where a plain one has to. Write \".")]
+    [InlineData("{ \"agents\": [\n<<<<<<< HEAD\n] }", "(2,1): error CEK0602: this is not JSON: a merge conflict marker stands at line 2.")]
     public void Names_what_the_parser_calls_by_a_byte(string seed, string what) => Assert.Contains(what, Error(seed).Message, StringComparison.Ordinal);
 
     [Theory]
