@@ -35,7 +35,7 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
         var (code, output, _) = await RunAsync("runs", "get", "5001");
 
         Assert.Equal(0, code);
-        Assert.StartsWith("Run 5001 of result 1001: completed, success\nBook [Normal Male], 00:13, ended: main-agent-ended-call\n", output, StringComparison.Ordinal);
+        Assert.StartsWith("Run 5001 of result 1001: completed, success, emulated\nBook [Normal Male], 00:13, ended: main-agent-ended-call\n", output, StringComparison.Ordinal);
         Assert.Contains("\nVerdict: passed\n", output, StringComparison.Ordinal);
         Assert.Contains("[00:01] Main Agent: You are booked.\n", output, StringComparison.Ordinal);
         Assert.Contains("\nVerdict: failed\nFailed: expected outcome 0", (await RunAsync("runs", "get", "5003")).Out, StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
         var (code, output, _) = await RunAsync("results", "get", "1001");
 
         Assert.Equal(0, code);
-        Assert.StartsWith("Result 1001 \"nightly\": completed, 1 of 2 passed\n", output, StringComparison.Ordinal);
+        Assert.StartsWith("Result 1001 \"nightly\": completed, 1 of 2 passed, emulated\n", output, StringComparison.Ordinal);
         var (_, listed, _) = await RunAsync("results", "list", "--agent-id", "12", "--format", "json");
         Assert.Equal(["later", "nightly"], JsonNode.Parse(listed)!.AsArray().Select(result => (string)result!["name"]!));
     }

@@ -63,13 +63,13 @@ public sealed class EmulatedRunTests : IAsyncLifetime
     {
         Assert.Equal((0, "Run 5001 of result 1001 (Book [Calm]): passed\n"), await CodeAndOutAsync("run watch --test Tests.Book.Calm"));
         Assert.Equal((0, "Run 5001 of result 1001 (Book [Calm]): passed\n"), await CodeAndOutAsync("run watch 5001 --api-url emulator"));
-        await AssertAsync(0, "Result 1001: 1 of 1 passed\n", "results wait 1001 --api-url emulator");
+        await AssertAsync(0, "Result 1001: 1 of 1 passed, emulated\n", "results wait 1001 --api-url emulator");
         await AssertAsync(2, "has to be waited for: add --wait. Nothing was started.", "run start --agent-id 12 --scenario-ids 101 --api-url emulator");
         await AssertAsync(2, "has to be waited for: add --wait. Nothing was started.", "results rerun 1001 --yes --api-url emulator");
         await AssertAsync(2, "Nothing was started.", "runs run-expected-outcome --test Tests.Book.Calm");
         await AssertAsync(2, "Nothing was started.", "runs improve-prompt --test Tests.Book.Calm --prompt x --background");
-        await AssertAsync(0, "Result 1002: 1 of 1 passed\n", "run start --agent-id 12 --scenario-ids 101 --api-url emulator --wait");
-        await AssertAsync(0, "Result 1003: 1 of 1 passed\n", "results rerun 1001 --yes --wait --api-url emulator");
+        await AssertAsync(0, "Result 1002: 1 of 1 passed, emulated\n", "run start --agent-id 12 --scenario-ids 101 --api-url emulator --wait");
+        await AssertAsync(0, "Result 1003: 1 of 1 passed, emulated\n", "results rerun 1001 --yes --wait --api-url emulator");
 
         // They are kept for the next command, and nothing else was started.
         Assert.Equal(["1003", "1002", "1001"], JsonNode.Parse((await CodeAndOutAsync("results list --agent-id 12 --api-url emulator --format json")).Out)!.AsArray().Select(result => $"{result!["id"]}"));

@@ -132,7 +132,7 @@ public sealed class OperationTests : IAsyncLifetime
     {
         _service.On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "runs": [{ "id": 1 }, { "id": "x" }] }""");
 
-        Assert.Equal((0, "Started result 987 with 1 runs, and 1 more that cannot be read."), await StartedAsync());
+        Assert.Equal((0, "Started result 987 with 1 run, and 1 more that cannot be read."), await StartedAsync());
 
         async Task<(int, string)> StartedAsync()
         {
@@ -149,7 +149,7 @@ public sealed class OperationTests : IAsyncLifetime
         var (code, output, error) = await RunAsync("run", "start", "--scenario-ids", "101");
 
         Assert.True(code == 0, error);
-        Assert.StartsWith("Started result 987 with 1 runs.", output, StringComparison.Ordinal);
+        Assert.StartsWith("Started result 987 with 1 run.", output, StringComparison.Ordinal);
         Assert.Contains("result 987 was found by its name, and nothing was started twice", error, StringComparison.Ordinal);
         Assert.Single(Posts);
     }
@@ -293,7 +293,7 @@ public sealed class OperationTests : IAsyncLifetime
 
         var (code, output, error) = await RunAsync("suite", "run", "suite.json", "--agent-id", "12", "--name", "n");
         Assert.True(code == 0, error);
-        Assert.StartsWith("Started result 987 with 1 runs.", output, StringComparison.Ordinal);
+        Assert.StartsWith("Started result 987 with 1 run.", output, StringComparison.Ordinal);
         Assert.Equal(12, (int)Assert.Single(_service.Requests).Body!["agent_id"]!);
         Assert.Equal(0, (await RunAsync("suite", "validate", "suite.json")).ExitCode);
         Assert.Single(_service.Requests);

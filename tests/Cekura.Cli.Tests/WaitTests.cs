@@ -155,13 +155,13 @@ public sealed class WaitTests : IAsyncLifetime
 
         Assert.Equal(5, code);
         Assert.Equal("time_limit", (string)JsonNode.Parse(output)!["error"]!["kind"]!);
-        Assert.Contains("1 of 1 runs of result 987 may still be running (1). Wait again: cekura results wait 987. End them: cekura results end-calls 987", error, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 run of result 987 may still be running (1). Wait again: cekura results wait 987. End them: cekura results end-calls 987", error, StringComparison.Ordinal);
         Assert.DoesNotContain(_service.Requests, request => request.Request.Contains("end_call", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(false, "may still be running", "results", "wait", "987")]
-    [InlineData(true, "asked Cekura to end 1 of 1 runs of result 987", "scenarios", "run-text", "--scenario-ids", "101", "--wait")]
+    [InlineData(true, "asked Cekura to end 1 of 1 run of result 987", "scenarios", "run-text", "--scenario-ids", "101", "--wait")]
     public async Task An_interruption_acts_at_once_and_ends_what_the_command_started(bool isOurs, string told, params string[] arguments)
     {
         if (OperatingSystem.IsWindows())
@@ -203,7 +203,7 @@ public sealed class WaitTests : IAsyncLifetime
         var error = await process.StandardError.ReadToEndAsync(limit.Token);
         await process.WaitForExitAsync(limit.Token);
 
-        Assert.Contains("asked Cekura to end 1 of 1 runs of result 987", error, StringComparison.Ordinal);
+        Assert.Contains("asked Cekura to end 1 of 1 run of result 987", error, StringComparison.Ordinal);
         Assert.Equal(
             ["POST /results/987/end_calls/", "GET /results/987/", "POST /results/987/end_calls/"],
             _service.Requests.Select(request => request.Request).SkipWhile(request => request != "POST /results/987/end_calls/"));

@@ -96,6 +96,7 @@ internal sealed class ApiChat
 
     private ConversationRecord Record(Ending ending)
     {
+        var cutOff = Conduct.CutOff(ending, _request);
         lock (_gate)
         {
             return new()
@@ -104,11 +105,8 @@ internal sealed class ApiChat
                 EndedReason = ending.Reason,
                 ErrorMessage = ending.Error,
                 Break = ending.Break,
-                Notes =
-                [
-                    .. new[] { _caller.Lost is { } lost ? $"A message of the agent could not be read as it is, {lost}." : null, ending.Note }.OfType<string>(),
-                    .. Conduct.CutOff(ending, _request),
-                ],
+                CutOff = cutOff,
+                Notes = [.. new[] { _caller.Lost is { } lost ? $"A message of the agent could not be read as it is, {lost}." : null, ending.Note, cutOff }.OfType<string>()],
                 Metadata = _caller.Metadata.DeepClone().AsObject(),
                 Turns = _transcript.Turns,
                 FiredConditions = _caller.Fired,

@@ -31,17 +31,14 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
             notes.Add($"After the caller had hung up, the agent {late.AsBreak}.");
         }
 
-        return [.. notes, .. new[] { talk.Note, ending.Note }.OfType<string>(), .. CutOff(ending, request)];
+        return [.. notes, .. new[] { talk.Note, ending.Note, CutOff(ending, request) }.OfType<string>()];
     }
 
-    /// <summary>A remark on a conversation that the longest duration cut off while both spoke. A caller that never hangs up has no other end.</summary>
-    public static IEnumerable<string> CutOff(Ending ending, ChatRequest request)
-    {
-        if (ending is { Reason: EndedReason.ExceededMaxDuration, End: ConversationEnd.Completed, Break: null } && request.EndCallEnabled && !request.EndsUnderTest.Contains("time"))
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Cut off after {request.MaxDuration.TotalSeconds:0.###} s, the longest that this conversation may take: what was still to come could not be judged. Its \"max_duration\" says how long that is.");
-        }
-    }
+    /// <summary>A remark on a conversation that the longest duration cut off while both spoke; null: it was not. A caller that never hangs up has no other end.</summary>
+    public static string? CutOff(Ending ending, ChatRequest request) =>
+        ending is { Reason: EndedReason.ExceededMaxDuration, End: ConversationEnd.Completed, Break: null } && request.EndCallEnabled && !request.EndsUnderTest.Contains("time")
+            ? string.Create(CultureInfo.InvariantCulture, $"Cut off after {request.MaxDuration.TotalSeconds:0.###} s, the longest that this conversation may take: what was still to come could not be judged. Its \"max_duration\" says how long that is.")
+            : null;
 
     private string? Unreadable => agent.IgnoredFrames switch
     {

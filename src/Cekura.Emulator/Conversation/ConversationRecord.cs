@@ -39,6 +39,9 @@ internal sealed record ConversationRecord
     /// <summary>What the agent said that no entry of the script fits, when the caller was still asking for it again at the end; else null.</summary>
     public string? Unmatched { get; init; }
 
+    /// <summary>A sentence about the longest duration, which cut the conversation off while both spoke; null: it did not.</summary>
+    public string? CutOff { get; init; }
+
     /// <summary>From the handshake to the end; zero when there was no connection.</summary>
     public TimeSpan Duration { get; init; }
 }

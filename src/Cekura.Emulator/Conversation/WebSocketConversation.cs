@@ -43,6 +43,7 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
             ErrorMessage = ending.Error,
             Break = ending.Break,
             LostConnection = agent.Disconnection is { IsBreak: true },
+            CutOff = Conduct.CutOff(ending, request),
             Notes = conduct.Notes(ending),
             Metadata = talk.Metadata,
             Turns = turns,

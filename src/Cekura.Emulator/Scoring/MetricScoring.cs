@@ -30,6 +30,10 @@ internal static class MetricScoring
     {
         var entry = Entry(metric, finding.Holds ? Pass : 0, [finding.Why]);
         entry["score_normalized"] = finding.Holds ? 1 : 0;
+
+        // The newer form; the older one stays beside it.
+        entry["eval_type"] = metric.EvalType;
+        entry["passed"] = finding.Holds;
         return entry;
     }
 

@@ -29,7 +29,12 @@ internal static class Votes
         };
         if (type.StartsWith("binary", StringComparison.Ordinal))
         {
-            entry["score_normalized"] = LooseComparison.Matches(Pass, entry["score"]) ? 1 : 0;
+            var passes = LooseComparison.Matches(Pass, entry["score"]);
+            entry["score_normalized"] = passes ? 1 : 0;
+            if (entry.ContainsKey("passed"))
+            {
+                entry["passed"] = passes;
+            }
         }
 
         return score.With(entry);

@@ -31,6 +31,9 @@ internal sealed record Performance
     /// <summary>Completed conversations that show nothing: why. Null: the scores decide.</summary>
     public EmulatorVerdict? Verdict { get; init; }
 
+    /// <inheritdoc cref="ConversationRecord.CutOff"/>
+    public string? CutOff { get; init; }
+
     /// <summary>Remarks for whoever reads the run.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -51,6 +54,7 @@ internal sealed record Performance
         Unmatched = record.Unmatched,
         Metadata = record.Metadata,
         Verdict = record.Break is { } broke ? AgentBroke(broke, null) : record.Verdict,
+        CutOff = record.CutOff,
         Notes = record.Notes,
         Duration = record.Duration,
     };

@@ -48,11 +48,21 @@ internal static class ScriptFit
         }
 
         var isUnanswered = asked < performance.Turns.Count && !performance.Turns.Skip(asked).Any(turn => turn.Role is TurnRole.Agent or TurnRole.ToolCall);
+        if (performance.CutOff is { } cutOff && HoldsBefore(asked))
+        {
+            return CutOff(cutOff);
+        }
+
         return byAgent && isUnanswered && HoldsBefore(asked) ? HungUp(performance.Turns[asked].Content) : null;
 
         // Rules about what must not happen hold of every conversation in which nothing happens, and a greeting greets before anything is asked.
         bool HoldsBefore(int turns) => scorer.Score(scenario, new Evidence { Turns = [.. performance.Turns.Take(turns)] }).Success;
     }
+
+    private static EmulatorVerdict CutOff(string how) => new("V29", $"""
+        Not judged: the conversation was cut off, and until then nothing had come of the caller's words that any outcome or metric asks for.
+        {how}
+        """);
 
     private static EmulatorVerdict HungUp(string question) => new(Performance.AgentBrokeOff, $"""
         The agent ended the conversation without an answer to "{Short(question)}".

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Cekura.Runs.Plan;
+using Cekura.Runs.Report;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.TestProjects;
@@ -7,9 +9,12 @@ namespace Cekura.Runs.TestProjects;
 /// <summary>Counts what failed, to say how only that runs again, and what ran at all.</summary>
 internal sealed class FailureCount
 {
+    private const int Shown = 3;
+
     private int _tests;
     private int _failed;
     private int _skipped;
+    private readonly ConcurrentQueue<string> _unjudged = new();
     private string _reason = "";
     private bool _isDry;
 
@@ -22,6 +27,13 @@ internal sealed class FailureCount
     public string? Advice => _failed == 0
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"{_failed} of {_tests} failed. To run only what failed: dotnet test -- Cekura.LastFailed=true");
+
+    /// <summary>What to say of tests that passed because nothing judged them; null when there are none.</summary>
+    public string? Unjudged => _unjudged.IsEmpty
+        ? null
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_unjudged.Count} of {Counted.Of(_tests, "test")} passed without being judged by anything: {string.Join(", ", _unjudged.Order(StringComparer.Ordinal).Take(Shown))}{(_unjudged.Count > Shown ? $" and {_unjudged.Count - Shown} more" : "")}. That only shows that conversations took place. Give the scenarios an expected outcome, metrics that pass or fail, or \"expect\".");
 
     public ICaseListener Listen(ICaseListener listener) => new Listener(this, listener);
 
@@ -49,6 +61,10 @@ internal sealed class FailureCount
             else if (verdict.Outcome == Outcome.Skipped)
             {
                 count.Skipped(verdict.Message ?? "");
+            }
+            else if (verdict.Outcome == Outcome.Passed && verdict.Runs.All(run => run.IsUnjudged || run.Outcome != Outcome.Passed))
+            {
+                count._unjudged.Enqueue($"\"{UntrustedText.Line(scenarioCase.DisplayName, 120)}\"");
             }
 
             return listener.FinishedAsync(scenarioCase, verdict);

@@ -51,6 +51,11 @@ internal sealed class ProjectOutputs : IAsyncDisposable
             _host.Warn(nothing);
         }
 
+        if (_failures.Unjudged is { } unjudged)
+        {
+            _host.Warn(unjudged);
+        }
+
         if (_failures.Advice is { } advice && EmulatorData is not null)
         {
             // Of a command line, which a test explorer has not: there one picks what failed.

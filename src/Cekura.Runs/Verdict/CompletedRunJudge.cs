@@ -110,7 +110,7 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
 
         return evidence.IsEmpty && rules.NoMetrics == NoMetricsOutcome.Fail
             ? text.Failed(NothingElse, run, run.Metrics.Count == 0 ? "No metric was attached: the run only shows that the conversation completed." : "No metric applied: the run only shows that the conversation completed.")
-            : new() { Outcome = Outcome.Passed, Rule = NothingElse, Run = run };
+            : new() { Outcome = Outcome.Passed, Rule = NothingElse, Run = run, IsUnjudged = evidence.DecidesNothing && expectations.Count == 0 };
     }
 
     /// <summary>Whether the settings let a part decide, so that a run without it would not be judged.</summary>

@@ -68,6 +68,11 @@ internal sealed class Evidence
         }
     }
 
+    /// <summary>Whether nothing judged the run but the service's own word: no expected outcome, no passing or failing metric, no rule of a rubric. Ratings alone judge nothing.</summary>
+    public bool DecidesNothing => Outcome is ExpectedOutcomeReading.None or ExpectedOutcomeReading.Unreadable
+        && Run.Metrics.All(metric => metric.Unreadable is not null || MetricReading.Passes(metric) is null)
+        && Run.Rubric.All(rule => rule.Passed is null);
+
     /// <summary>Whether something of a part cannot be read.</summary>
     public bool IsUnreadable(DecidingPart part) => Unreadable.Any(strange => strange.Part == part);
 

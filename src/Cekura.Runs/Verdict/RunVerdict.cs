@@ -33,6 +33,9 @@ public sealed record RunVerdict
     /// <summary>Whether the run never took place, so that it says nothing about the agent (V12, V13), or shows nothing about it (V30).</summary>
     public bool IsInfrastructure { get; init; }
 
+    /// <summary>Whether the run passed and nothing judged it: it only shows that a conversation took place (V23).</summary>
+    internal bool IsUnjudged { get; init; }
+
     /// <summary>Full path of the conversation's recording on this machine; null when none was downloaded.</summary>
     public string? RecordingFile { get; init; }
 

@@ -123,6 +123,21 @@ public sealed class ScriptFitTests
     }
 
     [Theory]
+    [InlineData(GivesData, "[56]", false)]
+    [InlineData(SaysGoodbye, "[]", true)]
+    public async Task A_talk_that_was_cut_off_shows_nothing_by_what_was_not_said_until_then(string outcomes, string metrics, bool isJudged)
+    {
+        RecordedTurn[] turns = [Turn.Agent("How may I serve you?"), Turn.Caller("Which data do you have of Omar?"), Turn.Agent("Still looking. Goodbye.")];
+        var player = new FakePlayer((_, _, _) => Task.FromResult(FakePlayer.Talk(turns) with { FiredConditions = new HashSet<int> { 0, 1 }, EndedReason = EndedReason.ExceededMaxDuration, CutOff = "Cut off after 15 s." }));
+        await using var bench = new EmulatorBench(Seed([Serve], outcomes, metrics: metrics).Replace("\"Hello\"", "\"\"", StringComparison.Ordinal), player);
+
+        var run = Assert.Single(await bench.RunAsync("""{ "scenarios": [101], "websocket_url": "ws://x/" }"""))!;
+
+        Assert.Equal((isJudged, isJudged ? null : "V29"), (run["success"]!.GetValue<bool>(), run["metadata"]!["emulator_verdict"]?["rule"]!.ToString()));
+        Assert.Equal(!isJudged, run["error_message"]!.ToString().StartsWith("Not judged: the conversation was cut off, ", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(GivesData, "[56]")]
     [InlineData("", "[56]")]
     [InlineData("", "[]")]

@@ -134,6 +134,24 @@ public sealed class PickedTests : IDisposable
         Assert.DoesNotContain("asked Cekura", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "id": 5, "name": "Says goodbye", "rule": { "agent_says": "Goodbye" } }""", false)]
+    [InlineData("""{ "id": 5, "name": "Turns", "eval_type": "numeric", "measure": "turns" }""", true)]
+    public void Tests_that_passed_without_being_judged_are_named_once(string metric, bool isNamed)
+    {
+        File.WriteAllText(Path.Combine(_folder, "emulator.seed.json"), Seed
+            .Replace("\"scenarios\":", $"\"metrics\": [ {metric} ], \"scenarios\":", StringComparison.Ordinal)
+            .Replace("\"name\": \"Book\",", "\"name\": \"Book\", \"metrics\": [5],", StringComparison.Ordinal)
+            .Replace(", \"success\": true", "", StringComparison.Ordinal));
+
+        var platform = Run("", Book);
+
+        Assert.Equal(TestOutcome.Passed, Assert.Single(platform.Results).Outcome);
+        var said = platform.Messages.Where(message => message.Contains("judged by anything", StringComparison.Ordinal)).ToList();
+        Assert.Equal(isNamed ? 1 : 0, said.Count);
+        Assert.All(said, message => Assert.Contains("""1 of 1 test passed without being judged by anything: "Book [Personality 3]".""", message, StringComparison.Ordinal));
+    }
+
     private TestCase Book => new("S.Book.Personality_3", CekuraTestAdapter.Executor, Dll);
 
     private TestCase Move => new("S.Move.Personality_3", CekuraTestAdapter.Executor, Dll);

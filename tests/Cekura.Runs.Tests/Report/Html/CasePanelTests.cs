@@ -87,7 +87,7 @@ public sealed class CasePanelTests : IDisposable
         }));
 
         var timeline = about.QuerySelector(".timeline")!;
-        Assert.Equal("Timeline of 00:20: Caller 1 turns, 2.0 s, Agent 2 turns, 14.0 s, 1 tool calls, 1 silences, 1 interruptions", timeline.GetAttribute("aria-label"));
+        Assert.Equal("Timeline of 00:20: Caller 1 turn, 2.0 s, Agent 2 turns, 14.0 s, 1 tool calls, 1 silences, 1 interruptions", timeline.GetAttribute("aria-label"));
         Assert.Equal(["0%", "15%", "30%", "50%"], timeline.QuerySelectorAll("svg.event").Select(turn => turn.GetAttribute("x")));
         Assert.Equal(["20%", "10%", "0%", "50%"], timeline.QuerySelectorAll("svg.event rect:first-child").Select(turn => turn.GetAttribute("width")));
         Assert.Equal(("25%", "25%"), (timeline.QuerySelector(".silence")!.GetAttribute("x"), timeline.QuerySelector(".silence")!.GetAttribute("width")));
