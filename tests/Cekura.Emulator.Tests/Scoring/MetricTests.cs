@@ -66,7 +66,7 @@ public sealed class MetricTests
         var metric = await MetricAsync(""" "rule": { "agent_says": "a b" } """);
 
         Assert.Equal(
-            """{"id":1,"name":"m","type":"binary_workflow_adherence","score":5,"explanation":["The agent said: \u0022a b c\u0022"],"function_name":null,"vocera_defined_metric_code":null,"extra":{},"score_normalized":1}""",
+            """{"id":1,"name":"m","type":"binary_workflow_adherence","score":5,"explanation":["The agent said: \u0022a b c\u0022"],"function_name":null,"vocera_defined_metric_code":null,"extra":{},"score_normalized":1,"eval_type":"binary","passed":true}""",
             metric.ToJsonString());
     }
 

@@ -8,11 +8,12 @@ internal sealed class GeneratedProject
     private readonly PackedFeed _feed;
     private int _runs;
 
-    public GeneratedProject(PackedFeed feed, string directory, string name)
+    public GeneratedProject(PackedFeed feed, string directory, string name, string stateDirectory)
     {
         _feed = feed;
         FolderPath = directory;
         Name = name;
+        StateDirectory = stateDirectory;
         Directory.CreateDirectory(directory);
         Write("nuget.config", $"""
             <configuration>
@@ -27,7 +28,7 @@ internal sealed class GeneratedProject
     public string Name { get; }
 
     /// <summary>Where its tests remember what they ran: no project sees another's.</summary>
-    public string StateDirectory => Path.Combine(Path.GetDirectoryName(FolderPath)!, "state");
+    public string StateDirectory { get; }
 
     public string Output => Path.Combine(FolderPath, "bin", "Debug", "net10.0");
 

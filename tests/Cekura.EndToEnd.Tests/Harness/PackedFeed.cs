@@ -48,8 +48,8 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <summary>A new, empty project folder that restores from this feed.</summary>
     internal GeneratedProject NewProject(string name)
     {
-        var directory = Path.Combine(Root, "projects", $"{name}-{Guid.NewGuid().ToString("N")[..8]}", name);
-        return new GeneratedProject(this, directory, name);
+        var unique = $"{name}-{Guid.NewGuid().ToString("N")[..8]}";
+        return new GeneratedProject(this, Path.Combine(Root, "projects", unique, name), name, Path.Combine(Root, "state", unique));
     }
 
     private static async Task<string> PackAsync()

@@ -15,9 +15,9 @@ internal static class NUnitRun
     /// <param name="filter">Elements of NUnit's filter; a case is named in full.</param>
     /// <param name="parameters">Parameters of the run.</param>
     /// <param name="workers">Threads beside the main one; 0: tests run one after the other.</param>
-    /// <param name="started">Hears of each test that begins, and may stop the run; null: nobody does.</param>
+    /// <param name="loaded">Gets the runner before it runs; null: nobody does.</param>
     /// <returns>Results of test cases by full name.</returns>
-    public static IReadOnlyDictionary<string, ITestResult> Run(string filter, Dictionary<string, string> parameters, int workers = 0, Action<ITestAssemblyRunner, ITest>? started = null)
+    public static IReadOnlyDictionary<string, ITestResult> Run(string filter, Dictionary<string, string> parameters, int workers = 0, Action<ITestAssemblyRunner>? loaded = null)
     {
         Environment.SetEnvironmentVariable("CEKURA_API_KEY", "key-canary-of-nunit");
         Environment.SetEnvironmentVariable("CEKURA_STATE_DIRECTORY", State);
@@ -26,8 +26,9 @@ internal static class NUnitRun
         parameters.TryAdd("Cekura.Shard", "");
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
         runner.Load(typeof(NUnitRun).Assembly, new Dictionary<string, object> { ["TestParametersDictionary"] = parameters, ["NumberOfTestWorkers"] = workers });
+        loaded?.Invoke(runner);
         var results = new Dictionary<string, ITestResult>(StringComparer.Ordinal);
-        Collect(runner.Run(started is null ? TestListener.NULL : new Listener(test => started(runner, test)), TestFilter.FromXml($"<filter>{filter}</filter>")), results);
+        Collect(runner.Run(TestListener.NULL, TestFilter.FromXml($"<filter>{filter}</filter>")), results);
         return results;
     }
 
@@ -45,23 +46,6 @@ internal static class NUnitRun
         foreach (var child in result.Children)
         {
             Collect(child, results);
-        }
-    }
-
-    private sealed class Listener(Action<ITest> started) : ITestListener
-    {
-        public void TestStarted(ITest test) => started(test);
-
-        public void TestFinished(ITestResult result)
-        {
-        }
-
-        public void TestOutput(TestOutput output)
-        {
-        }
-
-        public void SendMessage(TestMessage message)
-        {
         }
     }
 }

@@ -176,15 +176,7 @@ public sealed class SelectionTests
         await using var service = await Service.StartAsync();
 
         var results = NUnitRun.Run(
-            NUnitRun.Fixture(typeof(Booking)),
-            new() { ["Cekura.ApiUrl"] = service.Address.ToString() },
-            started: (runner, test) =>
-            {
-                if (!test.IsSuite)
-                {
-                    runner.StopRun();
-                }
-            });
+            NUnitRun.Fixture(typeof(Stopped)), new() { ["Cekura.ApiUrl"] = service.Address.ToString() }, loaded: runner => Stopped.Press = runner.StopRun);
 
         Assert.Empty(service.Starts);
         Assert.DoesNotContain(results.Values, result => result.ResultState.Status == TestStatus.Passed);

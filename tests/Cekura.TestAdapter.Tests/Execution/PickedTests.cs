@@ -126,7 +126,7 @@ public sealed class PickedTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "emulator.seed.json"), Seed.Replace("\"duration_seconds\": 1", "\"duration_seconds\": 3600", StringComparison.Ordinal));
         var executor = new CekuraTestExecutor();
-        var platform = new Platform(Settings("")) { OnStart = () => _ = Task.Run(executor.Cancel) };
+        var platform = new Platform(Settings("")) { OnStart = executor.Cancel };
 
         executor.RunTests([Book, Move], platform, platform);
 
