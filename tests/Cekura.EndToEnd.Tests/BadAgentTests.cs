@@ -8,7 +8,8 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Agents that do not behave: each test fails in bounded time and says what the agent did.</summary>
-public sealed class BadAgentTests(PackedFeed feed) : IClassFixture<PackedFeed>
+[Collection(nameof(Alone))]
+public sealed class BadAgentTests(PackedFeed feed)
 {
     [Fact]
     public async Task Each_misbehaving_agent_fails_its_own_test_and_is_named()

@@ -41,19 +41,18 @@ internal static class ScriptFit
             return null;
         }
 
-        var asked = performance.Turns.TakeWhile(turn => turn.Role != TurnRole.Caller || turn.Content == Caller.RequestToRepeat).Count();
-        if (waiting.Count > 0 && !followed && (asked == performance.Turns.Count || HoldsBefore(asked)))
+        // The caller's own words; an opening may cross what the agent opens with.
+        var said = performance.Turns.Index().Where(turn => turn.Item.Role == TurnRole.Caller && turn.Item.Content != Caller.RequestToRepeat).Select(turn => turn.Index).ToList();
+        if (!followed)
         {
-            return DidNotFit(performance, waiting);
+            return waiting.Count > 0 && (said.Count == 0 || HoldsBefore(0)) ? DidNotFit(performance, waiting) : null;
         }
 
-        var isUnanswered = asked < performance.Turns.Count && !performance.Turns.Skip(asked).Any(turn => turn.Role is TurnRole.Agent or TurnRole.ToolCall);
-        if (performance.CutOff is { } cutOff && HoldsBefore(asked))
-        {
-            return CutOff(cutOff);
-        }
-
-        return byAgent && isUnanswered && HoldsBefore(asked) ? HungUp(performance.Turns[asked].Content) : null;
+        var asked = said.Skip(script.Opening.Action.Length > 0 ? 1 : 0).FirstOrDefault(performance.Turns.Count);
+        var isAnswered = performance.Turns.Skip(asked).Any(turn => turn.Role is TurnRole.Agent or TurnRole.ToolCall);
+        return performance.CutOff is { } cutOff && HoldsBefore(asked) ? CutOff(cutOff)
+            : byAgent && !isAnswered && asked < performance.Turns.Count && HoldsBefore(asked) ? HungUp(performance.Turns[asked].Content)
+            : null;
 
         // Rules about what must not happen hold of every conversation in which nothing happens, and a greeting greets before anything is asked.
         bool HoldsBefore(int turns) => scorer.Score(scenario, new Evidence { Turns = [.. performance.Turns.Take(turns)] }).Success;

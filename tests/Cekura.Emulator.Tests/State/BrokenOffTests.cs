@@ -20,6 +20,7 @@ public sealed class BrokenOffTests : IDisposable
     [InlineData("throws", "The agent broke the connection (1011 boom) after turn 2.", "client-disconnect")]
     [InlineData("drops", "The agent broke the connection without closing it (1006) after turn 2.", "client-disconnect")]
     [InlineData("is silent", "The agent fell silent after turn 2.", "main-agent-silence-timed-out")]
+    [InlineData("hangs up", "The agent ended the conversation without an answer to \"Omar\".", "main-agent-ended-call")]
     [InlineData("closes", null, "main-agent-ended-call")]
     [InlineData("ends the call", null, "main-agent-ended-call")]
     public async Task Only_an_agent_that_comes_to_the_end_passes(string conduct, string? message, string reason)
@@ -180,9 +181,13 @@ public sealed class BrokenOffTests : IDisposable
                 side.Drop();
                 break;
             case "closes":
+                await side.SayAsync("Thank you.");
                 await side.CloseAsync(WebSocketCloseStatus.NormalClosure);
                 break;
             case "ends the call":
+                await side.SendAsync("""{"content":"Thank you.","type":"end_call"}""");
+                break;
+            case "hangs up":
                 await side.SendAsync("""{"type":"end_call"}""");
                 break;
         }

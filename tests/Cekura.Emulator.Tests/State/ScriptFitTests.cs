@@ -110,6 +110,15 @@ public sealed class ScriptFitTests
         AssertHungUp(run);
     }
 
+    [Fact]
+    public async Task An_answer_to_the_opening_is_none_to_the_question()
+    {
+        var player = new FakePlayer((_, _, _) => Task.FromResult(FakePlayer.Talk(Turn.Caller("Hello"), Turn.Agent("How may I serve you?"), Turn.Caller("Which data do you have of Omar?")) with { FiredConditions = new HashSet<int> { 0, 1 } }));
+        await using var bench = new EmulatorBench(Seed([Serve], GivesData), player);
+
+        AssertHungUp(Assert.Single(await bench.RunAsync("""{ "scenarios": [101], "websocket_url": "ws://x/" }"""))!);
+    }
+
     [Theory]
     [InlineData("""{ "text": "Ends it", "rule": { "ended_by": "agent" } }""", "[]", true, false)]
     [InlineData(SaysGoodbye, "[]", true, true)]
@@ -147,6 +156,15 @@ public sealed class ScriptFitTests
         var run = await EndAsync(outcomes, metrics, fired: [0], Turn.Agent("How may we serve you?"));
 
         AssertDoesNotFit(run, """The script did not fit: nothing matched "How may we serve you?". Waiting: condition 1 /how may I serve you/i.""");
+    }
+
+    [Fact]
+    public async Task An_opening_that_crosses_the_agent_s_only_words_is_no_question()
+    {
+        var player = new FakePlayer((_, _, _) => Task.FromResult(FakePlayer.Talk(Turn.Agent("We are closed. Goodbye."), Turn.Caller("Hello"))));
+        await using var bench = new EmulatorBench(Seed([Serve], SaysGoodbye), player);
+
+        Assert.True(Assert.Single(await bench.RunAsync("""{ "scenarios": [101], "websocket_url": "ws://x/" }"""))!["success"]!.GetValue<bool>());
     }
 
     [Fact]

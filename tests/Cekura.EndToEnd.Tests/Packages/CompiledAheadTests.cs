@@ -41,6 +41,7 @@ public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead)
                 $"runtimes/{system}/lib/net10.0/Cekura.TestAdapter.dll",
                 $"tasks/net10.0/{system}/Cekura.Build.Tasks.dll",
                 $"tasks/net10.0/{system}/Cekura.Client.dll",
+                $"tasks/net10.0/{system}/Cekura.Emulator.dll",
                 $"tasks/net10.0/{system}/Cekura.Runs.dll",
                 $"tasks/net10.0/{system}/Polly.Core.dll",
             ],
