@@ -49,6 +49,40 @@ public sealed class ShardTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Dictionary<string, string?> With(string shard) => new() { ["CEKURA_SHARD"] = shard };
     }
 
+    /// <summary>The command of docs/ci.md, which makes a run without any test an error.</summary>
+    [Fact]
+    public async Task A_shard_without_tests_is_green_and_says_so_in_both_kinds_of_projects()
+    {
+        string[] command = ["test", "--logger", "trx", "--results-directory", "results", "--", "RunConfiguration.TreatNoTestsAsError=true"];
+        var adapter = feed.NewProject("Few").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
+        var code = feed.NewProject("FewInCode").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed())
+            .Write("FewInCode.csproj", $"""
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+                  <ItemGroup>
+                    <PackageReference Include="Cekura.NUnit" Version="{PackedFeed.Version}" />
+                    <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
+                    <PackageReference Include="Microsoft.NET.Test.Sdk" Version="17.8.0" />
+                  </ItemGroup>
+                </Project>
+                """)
+            .Write("Booking.cs", "public class Booking { [Cekura.NUnit.CekuraScenario(101, Personalities = new[] { 3 })] public void Books(Cekura.NUnit.CekuraRun run) { } }");
+
+        var empty = await adapter.RunAsync(command, With("5/5"));
+        var filtered = await adapter.RunAsync(["test", "--no-build", "--filter", "Scenario=999", "--", "RunConfiguration.TreatNoTestsAsError=true"], With("5/5"));
+        var emptyInCode = await code.RunAsync(command, With("7/1000"));
+
+        Assert.True(empty.ExitCode == 0, empty.Output);
+        Assert.Contains("shard 5 of 5: 0 of 4 tests. Fewer shards are enough.", empty.Output, StringComparison.Ordinal);
+        Assert.Contains("Skipped Shard 5 of 5", empty.Output, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.Combine(adapter.FolderPath, "results"), "cekura-report.Few.5-of-5.jsonl"));
+        Assert.NotEqual(0, filtered.ExitCode);
+        Assert.True(emptyInCode.ExitCode == 0, emptyInCode.Output);
+        Assert.Contains("Skipped Shard 7 of 1000", emptyInCode.Output, StringComparison.Ordinal);
+
+        Dictionary<string, string?> With(string shard) => new() { ["CEKURA_SHARD"] = shard };
+    }
+
     [Fact]
     public async Task A_shard_that_cannot_be_understood_and_a_limit_that_cannot_be_divided_start_nothing()
     {

@@ -6,6 +6,7 @@ using Cekura.Runs.Report;
 using Cekura.Runs.Report.Ci;
 using Cekura.Runs.Report.Html;
 using Cekura.Runs.Shards;
+using Cekura.Runs.TestProjects;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Reports;
@@ -27,7 +28,7 @@ internal sealed class ReportCommands(CommandFactory factory)
 
     private Command Merge() => factory.Make(
         "merge",
-        "Joins what the shards of a test run found out into one report. Ends with 1 when a test failed, and with 3 when a shard is missing or did not finish.",
+        "Joins what the shards of a test run found out into one report. Ends with 1 when a test failed, and with 3 when a shard is missing or did not finish, or when all of them together ran nothing.",
         ["report merge results", "report merge shard-1 shard-2 --output cekura-report.html --junit junit.xml"],
         [_files, _output, _junit, _summary],
         async (invocation, cancellationToken) =>
@@ -35,7 +36,8 @@ internal sealed class ReportCommands(CommandFactory factory)
             var shards = ShardSet.Of(invocation.Value(_files).SelectMany(file => Find(invocation.Surroundings.PathOf(file))).Distinct(StringComparer.Ordinal).Select(ShardFile.Open));
             var output = invocation.Surroundings.PathOf(invocation.Value(_output)!);
             var tally = await WriteAsync(invocation, shards, output, cancellationToken);
-            foreach (var line in shards.Notes.Concat(shards.Problems))
+            string[] problems = [.. shards.Problems, .. NothingRan(tally)];
+            foreach (var line in shards.Notes.Concat(problems))
             {
                 await invocation.SayAsync(UntrustedText.Line(line));
             }
@@ -46,12 +48,22 @@ internal sealed class ReportCommands(CommandFactory factory)
                 ["shards"] = shards.Files.Count,
                 ["tests"] = tally.Values.Sum(),
                 ["outcomes"] = new JsonObject(tally.Select(entry => KeyValuePair.Create(entry.Key.ToString().ToLowerInvariant(), (JsonNode?)entry.Value))),
-                ["problems"] = new JsonArray([.. shards.Problems.Select(problem => JsonValue.Create(problem))]),
+                ["problems"] = new JsonArray([.. problems.Select(problem => JsonValue.Create(problem))]),
             };
             var counts = string.Join(", ", tally.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Value} {entry.Key.ToString().ToLowerInvariant()}")));
-            await invocation.WriteAsync(json, () => string.Create(CultureInfo.InvariantCulture, $"Wrote {output}: {Counted.Of(tally.Values.Sum(), "test")} of {Counted.Of(shards.Files.Count, "shard")} ({counts})."));
-            return tally.ContainsKey(Outcome.Failed) ? ExitCode.Failed : shards.Problems.Count > 0 ? ExitCode.Infrastructure : ExitCode.Success;
+            await invocation.WriteAsync(json, () => string.Create(CultureInfo.InvariantCulture, $"Wrote {output}: {Counted.Of(tally.Values.Sum(), "test")} of {Counted.Of(shards.Files.Count, "shard")}{(counts.Length == 0 ? "" : $" ({counts})")}."));
+            return tally.ContainsKey(Outcome.Failed) ? ExitCode.Failed : problems.Length > 0 ? ExitCode.Infrastructure : ExitCode.Success;
         });
+
+    // One shard may well have nothing to do.
+    private static IEnumerable<string> NothingRan(SortedDictionary<Outcome, int> tally)
+    {
+        var skipped = tally.GetValueOrDefault(Outcome.Skipped);
+        if (tally.Values.Sum() == skipped)
+        {
+            yield return skipped == 0 ? "Nothing was tested: the shards hold no tests." : $"Nothing was tested: {FailureCount.AllSkipped(skipped)}.";
+        }
+    }
 
     private static List<string> Find(string path)
     {

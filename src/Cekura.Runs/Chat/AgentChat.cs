@@ -176,7 +176,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
             {
                 return await read(cancellationToken).ConfigureAwait(false);
             }
-            catch (CekuraException e) when (e is CekuraTransientException or CekuraRateLimitedException && patience.Bears(e))
+            catch (CekuraException e) when (e is CekuraTransientException or CekuraRateLimitedException && patience.Bears(ReadTrouble.Of(e)))
             {
                 await Task.Delay(patience.Within(_questions.Ceiling), options.Time, cancellationToken).ConfigureAwait(false);
             }

@@ -13,6 +13,9 @@ namespace Cekura.Runs.Shards;
 /// <param name="IsComplete">Whether the shard came to its end.</param>
 internal sealed record ShardFile(string Path, ShardHead Head, bool IsComplete)
 {
+    /// <summary>How many cases it holds.</summary>
+    public required int Count { get; init; }
+
     /// <summary>The file names.</summary>
     public const string Pattern = "cekura-report.*-of-*.jsonl";
 
@@ -41,7 +44,7 @@ internal sealed record ShardFile(string Path, ShardHead Head, bool IsComplete)
             cases += json["case"] is null ? 0 : 1;
         }
 
-        return new ShardFile(path, head ?? throw new IOException($"{path}: the file is empty."), isComplete);
+        return new ShardFile(path, head ?? throw new IOException($"{path}: the file is empty."), isComplete) { Count = cases };
     }
 
     /// <summary>The cases with their verdicts, and their order among those of the shard.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Cekura.Runs.Settings;
 
 namespace Cekura.Runs.Shards;
 
@@ -30,6 +31,11 @@ internal sealed record ShardSet(IReadOnlyList<ShardFile> Files, IReadOnlyList<st
                 kept.Add(best);
                 // Loggers copy what is attached to a run: the same file twice is no second run.
                 notes.AddRange(others.Where(file => !IsCopy(file, best)).Select(file => $"{file.Path} is left out: {best.Path} is a newer run of the same shard."));
+                if (best is { IsComplete: true, Count: 0 })
+                {
+                    notes.Add($"{Name(project.Key, shard.Key, newest.Shard.Count)} holds no tests.");
+                }
+
                 if (!best.IsComplete)
                 {
                     problems.Add($"{Name(project.Key, shard.Key, newest.Shard.Count)} did not finish: {best.Path} ends early.");
@@ -43,6 +49,9 @@ internal sealed record ShardSet(IReadOnlyList<ShardFile> Files, IReadOnlyList<st
         return new ShardSet(kept, problems, notes);
     }
 
+    /// <summary>What people call a shard.</summary>
+    public static string Name(Shard shard) => string.Create(CultureInfo.InvariantCulture, $"Shard {shard.Index} of {shard.Count}");
+
     private static bool IsCopy(ShardFile one, ShardFile other)
     {
         if (one.Head != other.Head || one.IsComplete != other.IsComplete || !File.Exists(one.Path) || !File.Exists(other.Path))
@@ -55,5 +64,5 @@ internal sealed record ShardSet(IReadOnlyList<ShardFile> Files, IReadOnlyList<st
         return first.Length == second.Length && SHA256.HashData(first).AsSpan().SequenceEqual(SHA256.HashData(second));
     }
 
-    private static string Name(string project, int index, int count) => string.Create(CultureInfo.InvariantCulture, $"Shard {index} of {count} of {project}");
+    private static string Name(string project, int index, int count) => $"{Name(new Shard(index, count))} of {project}";
 }

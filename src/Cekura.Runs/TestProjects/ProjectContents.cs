@@ -37,6 +37,7 @@ internal sealed class ProjectContents
             _saysWhyNone = Tests == 0;
         }
 
+        SuitesOfAllShards = Suites;
         if (settings.Settings is { Shard: { } shard } sharded)
         {
             Suites = Part(sharded, shard, problems);
@@ -81,6 +82,9 @@ internal sealed class ProjectContents
     public IReadOnlyDictionary<string, string?> Variables { get; }
 
     public IReadOnlyList<DiscoveredSuite> Suites { get; }
+
+    /// <summary>What all shards have together; <see cref="Suites"/> without shards.</summary>
+    public IReadOnlyList<DiscoveredSuite> SuitesOfAllShards { get; }
 
     public IReadOnlyList<Problem> Problems { get; }
 

@@ -1,5 +1,4 @@
 using Cekura.Runs.Report;
-using Cekura.Runs.Shards;
 
 namespace Cekura.Runs.TestProjects;
 
@@ -11,7 +10,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     private readonly ProjectReport? _report;
     private readonly ProjectSurfaces _surfaces;
     private readonly ProjectHistory _history;
-    private readonly ShardLog? _shard;
+    private readonly ProjectShard? _shard;
     private readonly FailureCount _failures = new();
     private readonly ReportQueue _reports = new();
     private readonly ReportQueue _results = new();
@@ -23,7 +22,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
         _report = ProjectReport.Open(contents, dashboard, host, time);
         _surfaces = new ProjectSurfaces(contents, dashboard, host, time);
         _history = ProjectHistory.Open(contents, host, time);
-        _shard = OpenShard(time);
+        _shard = ProjectShard.Open(contents, host, time);
     }
 
     /// <inheritdoc cref="ProjectHistory.EmulatorData"/>
@@ -62,15 +61,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
             _host.Say(_contents.RunSettings.IsForExplorer ? MessageSeverity.Information : MessageSeverity.Warning, advice);
         }
 
-        if (_shard is not null)
-        {
-            Try(() =>
-            {
-                _shard.End();
-                _host.Attach(_shard.Path, "Cekura shard");
-                return true;
-            });
-        }
+        _shard?.End();
     }
 
     public async ValueTask DisposeAsync()
@@ -82,29 +73,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
         _shard?.Dispose();
     }
 
-    private ICaseListener Sharded(ICaseListener listener) => _shard is null ? listener : new LogListener(listener, _shard, _reports);
+    private ICaseListener Sharded(ICaseListener listener) => _shard?.Listen(listener, _reports) ?? listener;
 
     private ICaseListener Reported(ICaseListener listener) => _report?.Listen(listener, _reports) ?? listener;
-
-    private ShardLog? OpenShard(TimeProvider time) => _contents.Settings!.Shard is not { } shard ? null : Try(() =>
-    {
-        var project = Path.GetFileNameWithoutExtension(_contents.Container.Source);
-        var title = _contents.Suites is [var only] ? only.Name : project;
-        var head = new ShardHead(project, title, shard, _contents.Division, _contents.TestsOfAllShards, time.GetUtcNow(), _contents.ProjectId, _contents.Settings.UsesEmulator);
-        var directory = Directory.CreateDirectory(_contents.ResultsDirectory).FullName;
-        return new ShardLog(Path.Combine(directory, ShardFile.NameOf(project, shard)), head, _contents.Credentials?.ApiKey);
-    });
-
-    private T? Try<T>(Func<T> write)
-    {
-        try
-        {
-            return write();
-        }
-        catch (Exception e)
-        {
-            _host.Warn($"the shard's file could not be written, so \"cekura report merge\" will miss this shard: {e.Message}");
-            return default;
-        }
-    }
 }

@@ -6,6 +6,14 @@ namespace Cekura.Runs.TestProjects;
 /// <summary>Runs what was selected of one test project as a whole, with everything that is made of the verdicts.</summary>
 internal sealed class ProjectRunner(ProjectSurroundings surroundings)
 {
+    /// <summary>Leaves what a shard leaves of which nothing is to run, so that nobody waits for its file.</summary>
+    /// <param name="contents">The project, whose settings have no errors.</param>
+    public void LeaveEmpty(ProjectContents contents)
+    {
+        using var shard = ProjectShard.Open(contents, surroundings.Host, surroundings.Time);
+        shard?.End();
+    }
+
     /// <summary>Runs the selected cases; each gets one final verdict.</summary>
     /// <param name="contents">The project, whose settings have no errors.</param>
     /// <param name="suites">What was selected of it.</param>

@@ -35,13 +35,13 @@ internal sealed class Patience(TimeSpan limit, TimeProvider time)
     /// Whether to ask again after this trouble: an outage of minutes is borne, and so is a single answer that there is no such thing. What else the
     /// service refuses it refuses again.
     /// </summary>
-    public bool Bears(CekuraException trouble)
+    public bool Bears(ReadTrouble trouble)
     {
         _since ??= _asked;
-        _reason = TimedRead.IsCut(trouble) ? _reason ?? trouble.Message : trouble.Message;
-        return trouble is CekuraNotFoundException
+        _reason = trouble.Failure is null ? _reason ?? trouble.Reason : trouble.Reason;
+        return trouble.Failure is CekuraNotFoundException
             ? ++_notFound == 1
-            : trouble is CekuraTransientException or CekuraRateLimitedException && time.GetElapsedTime(_since.Value, _asked) < limit;
+            : trouble.Failure is null or CekuraTransientException or CekuraRateLimitedException && time.GetElapsedTime(_since.Value, _asked) < limit;
     }
 
     /// <summary>Everything that was asked for came: trouble that comes now is new.</summary>

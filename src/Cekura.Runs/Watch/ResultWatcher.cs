@@ -12,7 +12,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 {
     private static readonly TimeSpan OpenRuns = TimeSpan.FromSeconds(30);
 
-    private static readonly Task<(Dictionary<long, Run> Full, CekuraException? Trouble, string? Unreadable)> Nothing = Task.FromResult<(Dictionary<long, Run>, CekuraException?, string?)>(([], null, null));
+    private static readonly Task<(Dictionary<long, Run> Full, ReadTrouble? Trouble, string? Unreadable)> Nothing = Task.FromResult<(Dictionary<long, Run>, ReadTrouble?, string?)>(([], null, null));
 
     private readonly WatchState _watch = new(started.Id, [.. started.Runs.Select(run => run.Id)], rules, time);
 
@@ -130,7 +130,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 
     private async ValueTask<RunPhases> PhasesAsync() => _phases ??= new RunPhases(rules.Schedule, await rules.PastAsync().ConfigureAwait(false), time);
 
-    private async Task<(Result? Seen, CekuraException? Trouble)> LookAsync(CancellationToken cancellationToken)
+    private async Task<(Result? Seen, ReadTrouble? Trouble)> LookAsync(CancellationToken cancellationToken)
     {
         _phases?.Looking();
         _schedule = rules.Schedule;
@@ -168,7 +168,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     private async IAsyncEnumerable<IReadOnlyList<RunSighting>> InFullAsync(Queue<RunSighting[]> parts, bool hasSeen, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var unread = new List<RunSighting>();
-        CekuraException? trouble = null;
+        ReadTrouble? trouble = null;
         string? unreadable = null;
         var reading = parts.TryPeek(out var first) ? ReadAsync(first, cancellationToken) : Nothing;
         try
@@ -184,7 +184,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                 reading = parts.TryPeek(out var next) ? ReadAsync(next, cancellationToken) : Nothing;
                 trouble ??= failure;
                 unreadable ??= strange;
-                if (Settle(part, full, isWhole: strange is null && failure is null or CekuraNotFoundException, unread) is { Count: > 0 } settled)
+                if (Settle(part, full, isWhole: strange is null && (failure is null || failure.Failure is CekuraNotFoundException), unread) is { Count: > 0 } settled)
                 {
                     yield return settled;
                 }
@@ -200,8 +200,8 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         {
             _watch.Patience.Recovered();
         }
-        else if (unread.Count > 0 && _watch.Unread(unread, trouble ?? new CekuraTransientException(
-            unreadable is null ? "the answer lacks what it was asked for" : $"a run of the answer cannot be read: {unreadable}")) is { Count: > 0 } lost)
+        else if (unread.Count > 0 && _watch.Unread(unread, trouble ?? ReadTrouble.Of(new CekuraTransientException(
+            unreadable is null ? "the answer lacks what it was asked for" : $"a run of the answer cannot be read: {unreadable}"))) is { Count: > 0 } lost)
         {
             yield return lost;
         }
@@ -224,10 +224,10 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     }
 
     // What has ended may still be read for a moment when the batch is out of time.
-    private Task<(Dictionary<long, Run> Full, CekuraException? Trouble, string? Unreadable)> ReadAsync(RunSighting[] sightings, CancellationToken cancellationToken) =>
+    private Task<(Dictionary<long, Run> Full, ReadTrouble? Trouble, string? Unreadable)> ReadAsync(RunSighting[] sightings, CancellationToken cancellationToken) =>
         ReadAsync(sightings, _watch.Patience.Ask(), _watch.Limits.LastReads, cancellationToken);
 
-    private async Task<(Dictionary<long, Run> Full, CekuraException? Trouble, string? Unreadable)> ReadAsync(
+    private async Task<(Dictionary<long, Run> Full, ReadTrouble? Trouble, string? Unreadable)> ReadAsync(
         RunSighting[] sightings, TimeSpan bound, CancellationToken limit, CancellationToken cancellationToken)
     {
         long[] ids = [.. sightings.Select(sighting => sighting.RunId)];
@@ -242,7 +242,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         return (full, trouble, unreadable);
     }
 
-    private async Task<(T? Answer, CekuraException? Trouble)> AskAsync<T>(
+    private async Task<(T? Answer, ReadTrouble? Trouble)> AskAsync<T>(
         Func<CancellationToken, Task<T>> read, TimeSpan bound, CancellationToken limit, CancellationToken cancellationToken)
     {
         var asking = TimedRead.AskAsync(read, bound, time, limit, cancellationToken);

@@ -2,21 +2,16 @@ using Cekura.Client;
 
 namespace Cekura.Runs.Watch;
 
-/// <summary>A read that waits only as long as it may: one that never answers is trouble like one that failed.</summary>
+/// <summary>A read that waits only as long as it may. It ends in one of three ways: with an answer, with a failure, or cut off.</summary>
 internal static class TimedRead
 {
-    private const string Cut = "no answer came in time";
-
-    /// <summary>Whether a question was cut off, which says nothing about why.</summary>
-    public static bool IsCut(CekuraException trouble) => trouble.Message == Cut;
-
     /// <param name="read">Asks.</param>
     /// <param name="bound">How long it may take.</param>
     /// <param name="time">The clock.</param>
     /// <param name="limit">Cuts it, too.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public static async Task<(T? Answer, CekuraException? Trouble)> AskAsync<T>(
+    public static async Task<(T? Answer, ReadTrouble? Trouble)> AskAsync<T>(
         Func<CancellationToken, Task<T>> read, TimeSpan bound, TimeProvider time, CancellationToken limit, CancellationToken cancellationToken)
     {
         using var up = new CancellationTokenSource(bound, time);
@@ -27,11 +22,11 @@ internal static class TimedRead
         }
         catch (CekuraException e)
         {
-            return (default, e);
+            return (default, ReadTrouble.Of(e));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (default, new CekuraTransientException(Cut));
+            return (default, ReadTrouble.Cut);
         }
     }
 }

@@ -115,14 +115,14 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
     }
 
     /// <summary>Whether another look may succeed after this trouble.</summary>
-    public bool Bears(CekuraException trouble) => Patience.Bears(trouble) && !Limits.IsOutOfTime;
+    public bool Bears(ReadTrouble trouble) => Patience.Bears(trouble) && !Limits.IsOutOfTime;
 
     /// <summary>A look brought nothing: every open run is closed, unless the next look may bring more.</summary>
-    public IReadOnlyList<RunSighting> Suffer(CekuraException trouble) => Bears(trouble) ? []
-        : GiveUp(trouble is CekuraNotFoundException ? SettledState.Missing : SettledState.ContactLost(Patience.Reason));
+    public IReadOnlyList<RunSighting> Suffer(ReadTrouble trouble) => Bears(trouble) ? []
+        : GiveUp(trouble.Failure is CekuraNotFoundException ? SettledState.Missing : SettledState.ContactLost(Patience.Reason));
 
     /// <summary>Waits again for runs that have ended and could not be read in full; gives them up when that has lasted too long.</summary>
-    public IReadOnlyList<RunSighting> Unread(IReadOnlyList<RunSighting> sightings, CekuraException trouble)
+    public IReadOnlyList<RunSighting> Unread(IReadOnlyList<RunSighting> sightings, ReadTrouble trouble)
     {
         if (!Bears(trouble))
         {

@@ -23,9 +23,10 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
             if (Load(source) is { } contents)
             {
                 Func<ScenarioCase, TestCase> testOf = TestCaseMapper.For(contents).ToTestCase;
-                var selected = Select(contents, scenarioCase => filter.Matches(scenarioCase, testOf), testOf);
+                bool IsWanted(ScenarioCase scenarioCase) => filter.Matches(scenarioCase, testOf);
+                var selected = Select(contents, IsWanted, testOf);
                 TellNothingMatched(selected, filter);
-                yield return selected;
+                yield return selected.IsEmpty ? selected with { WhyEmptyShard = ProjectShard.WhyEmpty(contents, IsWanted) } : selected;
             }
         }
     }
@@ -91,6 +92,9 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
 /// <param name="TestOf">The platform's test for a case: thousands of them, with all that belongs to each, are not there before they are needed.</param>
 internal sealed record SelectedSource(ProjectContents Contents, IReadOnlyList<DiscoveredSuite> Suites, Func<ScenarioCase, TestCase> TestOf)
 {
+    /// <summary>What to say when nothing was selected because it fell to other shards; null otherwise.</summary>
+    public string? WhyEmptyShard { get; init; }
+
     /// <summary>Whether nothing was selected.</summary>
     public bool IsEmpty => Suites.All(suite => suite.Cases.Count == 0);
 }

@@ -17,8 +17,19 @@ internal sealed class SourceRunner(IFrameworkHandle handle, PlatformHost host, A
     public async Task RunAsync(IEnumerable<SelectedSource> sources, CancellationToken cancellationToken)
     {
         var runner = new ProjectRunner(new ProjectSurroundings(host, options => new CekuraClient(options), EmulatorConnection.Open, time) { Look = look });
-        foreach (var source in sources.Where(source => !source.IsEmpty))
+        foreach (var source in sources)
         {
+            if (source is { WhyEmptyShard: { } why, Contents: { } empty })
+            {
+                runner.LeaveEmpty(empty);
+                EmptyShard.Report(handle, empty, why);
+            }
+
+            if (source.IsEmpty)
+            {
+                continue;
+            }
+
             await runner.RunAsync(source.Contents, source.Suites, attachments => Listener(source, attachments), cancellationToken).ConfigureAwait(false);
         }
     }

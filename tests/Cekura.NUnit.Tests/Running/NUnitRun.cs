@@ -16,8 +16,10 @@ internal static class NUnitRun
     /// <param name="parameters">Parameters of the run.</param>
     /// <param name="workers">Threads beside the main one; 0: tests run one after the other.</param>
     /// <param name="loaded">Gets the runner before it runs; null: nobody does.</param>
+    /// <param name="only">As if the assembly had no other fixture; null: it has all.</param>
     /// <returns>Results of test cases by full name.</returns>
-    public static IReadOnlyDictionary<string, ITestResult> Run(string filter, Dictionary<string, string> parameters, int workers = 0, Action<ITestAssemblyRunner>? loaded = null)
+    public static IReadOnlyDictionary<string, ITestResult> Run(
+        string filter, Dictionary<string, string> parameters, int workers = 0, Action<ITestAssemblyRunner>? loaded = null, Type? only = null)
     {
         Environment.SetEnvironmentVariable("CEKURA_API_KEY", "key-canary-of-nunit");
         Environment.SetEnvironmentVariable("CEKURA_STATE_DIRECTORY", State);
@@ -25,7 +27,13 @@ internal static class NUnitRun
         // NUnit keeps the parameters of one run for the next.
         parameters.TryAdd("Cekura.Shard", "");
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
-        runner.Load(typeof(NUnitRun).Assembly, new Dictionary<string, object> { ["TestParametersDictionary"] = parameters, ["NumberOfTestWorkers"] = workers });
+        var options = new Dictionary<string, object> { ["TestParametersDictionary"] = parameters, ["NumberOfTestWorkers"] = workers };
+        if (only is not null)
+        {
+            options["LOAD"] = new List<string> { only.FullName! };
+        }
+
+        runner.Load(typeof(NUnitRun).Assembly, options);
         loaded?.Invoke(runner);
         var results = new Dictionary<string, ITestResult>(StringComparer.Ordinal);
         Collect(runner.Run(TestListener.NULL, TestFilter.FromXml($"<filter>{filter}</filter>")), results);

@@ -42,6 +42,23 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public async Task A_shard_that_no_case_falls_to_is_an_ignored_test_that_says_so()
+    {
+        await using var service = await Service.StartAsync();
+        var shards = Enumerable.Range(1, 40).Select(index => NUnitRun.Run(
+            "", new() { ["Cekura.ApiUrl"] = service.Address.ToString(), ["Cekura.Shard"] = $"{index}/40" }, only: typeof(Booking))).ToList();
+
+        // Five cases: most of these shards have none, and the others say nothing about it.
+        Assert.All(shards, shard => Assert.NotEmpty(shard));
+        Assert.Equal(5, shards.SelectMany(shard => shard.Keys).Count(name => !name.Contains(".Shard_", StringComparison.Ordinal)));
+        var (empty, index) = shards.Select((shard, place) => (Shard: shard, Index: place + 1)).First(shard => shard.Shard.Keys.Single().Contains(".Shard_", StringComparison.Ordinal));
+        var (name, result) = empty.Single();
+        Assert.Equal($"Booking.Passes.Shard_{index}_of_40", name);
+        Assert.Equal((ResultState.Ignored, $"Shard {index} of 40"), (result.ResultState, result.Name));
+        Assert.Equal($"Shard {index} of 40 holds no tests: all cases of Cekura.NUnit.Tests are in other shards.", result.Message);
+    }
+
+    [Fact]
     public async Task A_single_case_starts_one_conversation()
     {
         await using var service = await Service.StartAsync();

@@ -133,7 +133,7 @@ public sealed class ShardFileTests : IDisposable
     }
 
     private static ShardFile Of(int index, int count, int minute) =>
-        new($"/{index}-{minute}.jsonl", Head(index, count) with { Started = new DateTimeOffset(2026, 1, 1, 0, minute, 0, TimeSpan.Zero) }, IsComplete: true);
+        new($"/{index}-{minute}.jsonl", Head(index, count) with { Started = new DateTimeOffset(2026, 1, 1, 0, minute, 0, TimeSpan.Zero) }, IsComplete: true) { Count = 6 };
 
     private static ShardHead Head(int index, int count) => new("Clinic", "Front desk", new Shard(index, count), "0123", 24, DateTimeOffset.UnixEpoch, 742, IsEmulated: false);
 

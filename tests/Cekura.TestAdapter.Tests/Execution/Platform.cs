@@ -13,6 +13,12 @@ internal sealed class Platform(string settings) : IRunContext, IFrameworkHandle,
 
     public List<TestMessageLevel> Levels { get; } = [];
 
+    /// <summary>Files of shards that were attached to the run.</summary>
+    public List<string> Attached { get; } = [];
+
+    /// <summary>The filter of the command line; null: none.</summary>
+    public ITestCaseFilterExpression? Filter { get; init; }
+
     /// <summary>What happens when a test starts.</summary>
     public Action? OnStart { get; init; }
 
@@ -36,7 +42,7 @@ internal sealed class Platform(string settings) : IRunContext, IFrameworkHandle,
 
     public ISettingsProvider? GetSettings(string? settingsName) => null;
 
-    public ITestCaseFilterExpression? GetTestCaseFilter(IEnumerable<string>? supportedProperties, Func<string, TestProperty?> propertyProvider) => null;
+    public ITestCaseFilterExpression? GetTestCaseFilter(IEnumerable<string>? supportedProperties, Func<string, TestProperty?> propertyProvider) => Filter;
 
     public int LaunchProcessWithDebuggerAttached(string filePath, string? workingDirectory, string? arguments, IDictionary<string, string?>? environmentVariables) => -1;
 
@@ -48,9 +54,8 @@ internal sealed class Platform(string settings) : IRunContext, IFrameworkHandle,
 
     public void RecordResult(TestResult testResult) => Results.Add(testResult);
 
-    public void RecordAttachments(IList<AttachmentSet> attachmentSets)
-    {
-    }
+    public void RecordAttachments(IList<AttachmentSet> attachmentSets) =>
+        Attached.AddRange(attachmentSets.SelectMany(set => set.Attachments).Select(file => file.Uri.LocalPath).Where(path => path.EndsWith(".jsonl", StringComparison.Ordinal)));
 
     public void SendMessage(TestMessageLevel testMessageLevel, string message)
     {

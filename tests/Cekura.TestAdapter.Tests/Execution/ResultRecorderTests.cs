@@ -53,7 +53,7 @@ public sealed class ResultRecorderTests
 
     private ResultRecorder Recorder()
     {
-        var files = new CaseFiles(TranscriptSelection.None, DashboardLink.Emulated, new RunDocument(), AttachmentFolder.Under(Path.GetTempPath(), new ManualTimeProvider()));
+        var files = new CaseFiles(TranscriptSelection.None, DashboardLink.Emulated, new RunDocument(), AttachmentFolder.Under(Path.GetTempPath(), "Clinic", new ManualTimeProvider(), Environment.ProcessId));
         var tests = new TestCaseMapper("/project/Tests.dll", hasTraits: false);
         return new ResultRecorder(_platform, tests.ToTestCase, new TestResultMapper(DashboardLink.Emulated, files, new ManualTimeProvider()), new PlatformHost(_platform), ResultRecorder.InConsole);
     }

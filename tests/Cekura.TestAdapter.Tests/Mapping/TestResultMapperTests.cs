@@ -135,7 +135,7 @@ public sealed class TestResultMapperTests : IDisposable
     public void An_attachment_that_cannot_be_written_is_named_and_costs_no_other()
     {
         // Where the run's file would be is a folder.
-        Directory.CreateDirectory(Path.Combine(_folder, "cekura", $"20260101-000000-0000000-{Environment.ProcessId}", "0001", "run.json"));
+        Directory.CreateDirectory(Path.Combine(_folder, "cekura", EarlierAttachments.NameOf("Clinic", _time.GetUtcNow(), Environment.ProcessId), "0001", "run.json"));
 
         var result = Map(Judge(Run(1, success: false)));
 
@@ -180,7 +180,7 @@ public sealed class TestResultMapperTests : IDisposable
             Location = new SourceLocation("/project/cekura.json", 14, 5),
         };
         var dashboard = DashboardLink.ForProject(742);
-        var files = new CaseFiles(settings.Transcripts, dashboard, new RunDocument("key-canary-6"), AttachmentFolder.Under(_folder, _time));
+        var files = new CaseFiles(settings.Transcripts, dashboard, new RunDocument("key-canary-6"), AttachmentFolder.Under(_folder, "Clinic", _time, Environment.ProcessId));
         var mapper = new TestResultMapper(dashboard, files, _time);
         return mapper.ToTestResult(new TestCaseMapper("/project/bin/tests.dll", hasTraits: false).ToTestCase(scenarioCase), scenarioCase, new CaseJudge(new()).Aggregate(runs, null));
     }

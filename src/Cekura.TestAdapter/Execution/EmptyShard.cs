@@ -1,0 +1,24 @@
+using System.Globalization;
+using Cekura.Runs.Shards;
+using Cekura.Runs.TestProjects;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
+
+namespace Cekura.TestAdapter.Execution;
+
+/// <summary>
+/// A shard without tests, as a skipped test: pipelines rightly make a run without any test an error, and this one has nothing wrong with it.
+/// </summary>
+internal static class EmptyShard
+{
+    public static void Report(ITestExecutionRecorder recorder, ProjectContents contents, string why)
+    {
+        var source = contents.Container.Source;
+        var shard = contents.Settings!.Shard!;
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(source)}.Shard_{shard.Index}_of_{shard.Count}");
+        var test = new TestCase(name, CekuraTestAdapter.Executor, source) { DisplayName = ShardSet.Name(shard) };
+        recorder.RecordStart(test);
+        recorder.RecordEnd(test, TestOutcome.Skipped);
+        recorder.RecordResult(new TestResult(test) { Outcome = TestOutcome.Skipped, DisplayName = test.DisplayName, ErrorMessage = why });
+    }
+}

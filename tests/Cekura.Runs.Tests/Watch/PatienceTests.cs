@@ -1,0 +1,58 @@
+using Cekura.Client;
+using Cekura.Runs.Watch;
+using Cekura.Testing;
+
+namespace Cekura.Runs.Tests.Watch;
+
+/// <summary>What is said of trouble that was borne: the words of the service, and not that the last question was cut short.</summary>
+public sealed class PatienceTests
+{
+    private const string CutWords = "no answer came in time";
+
+    private readonly ManualTimeProvider _time = new();
+
+    [Fact]
+    public void A_failure_counts_as_one_whatever_its_words()
+    {
+        var patience = new Patience(Patience.Default, _time);
+        patience.Bears(ReadTrouble.Of(new CekuraTransientException("503: the service is being updated")));
+
+        Assert.True(patience.Bears(ReadTrouble.Of(new CekuraTransientException(CutWords))));
+
+        Assert.Equal(CutWords, patience.Reason);
+    }
+
+    [Fact]
+    public async Task A_read_that_is_cut_says_nothing_and_is_borne_like_an_outage()
+    {
+        using var limit = new CancellationTokenSource();
+        var asking = TimedRead.AskAsync<object>(async token => { await Task.Delay(Timeout.Infinite, token); return ""; }, Patience.Default, _time, limit.Token, CancellationToken.None);
+        await limit.CancelAsync();
+
+        var (answer, cut) = await asking;
+
+        Assert.Null(answer);
+        Assert.Same(ReadTrouble.Cut, cut);
+        var patience = new Patience(Patience.Default, _time);
+        Assert.True(patience.Bears(ReadTrouble.Cut));
+        Assert.Equal(CutWords, patience.Reason);
+        Assert.True(patience.Bears(ReadTrouble.Of(new CekuraTransientException("503: the service is being updated"))));
+        Assert.True(patience.Bears(ReadTrouble.Cut));
+        Assert.Equal("503: the service is being updated", patience.Reason);
+
+        _time.Advance(Patience.Default);
+        patience.Ask();
+        Assert.False(patience.Bears(ReadTrouble.Cut));
+    }
+
+    [Fact]
+    public async Task A_read_that_fails_is_not_cut()
+    {
+        var refused = new CekuraNotFoundException("There is no such result.");
+
+        var (_, trouble) = await TimedRead.AskAsync<object>(_ => throw refused, Patience.Default, _time, CancellationToken.None, CancellationToken.None);
+
+        Assert.Same(refused, trouble!.Failure);
+        Assert.Equal("There is no such result.", trouble.Reason);
+    }
+}
