@@ -140,7 +140,8 @@ internal sealed class Tool
     private TimeSpan Limit(ParseResult parsed) =>
         parsed.Errors.Count == 0 && parsed.GetValue(_options.Timeout) is > 0 and < 1e6 and var seconds ? TimeSpan.FromSeconds(seconds)
         : HasThreshold(parsed) ? TimeSpan.FromSeconds(WaitOptions.ThresholdTimeout)
-        : Timeout.InfiniteTimeSpan;
+        : parsed.CommandResult.Command.Name == EmulatorCommand.Name ? Timeout.InfiniteTimeSpan
+        : GlobalOptions.DefaultTimeout;
 
     private static bool HasThreshold(ParseResult parsed) =>
         parsed.CommandResult.Children.OfType<OptionResult>().Any(option => option is { Implicit: false, Option.Name: WaitOptions.FailOnThreshold });

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Running;
+using Cekura.Testing;
 
 namespace Cekura.Cli.Tests;
 
@@ -157,6 +159,21 @@ public sealed class WaitTests : IAsyncLifetime
         Assert.Equal("time_limit", (string)JsonNode.Parse(output)!["error"]!["kind"]!);
         Assert.Contains("1 of 1 run of result 987 may still be running (1). Wait again: cekura results wait 987. End them: cekura results end-calls 987", error, StringComparison.Ordinal);
         Assert.DoesNotContain(_service.Requests, request => request.Request.Contains("end_call", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_limit_of_its_own_a_command_gives_up_after_six_hours()
+    {
+        Serve("""{ "id": 1, "status": "in_progress" }""", "in_progress", successes: 0);
+        var time = new ManualTimeProvider();
+        using var error = new StringWriter();
+        var tool = new Tool(new Surroundings(TextWriter.Null, error, () => TextReader.Null, _service.Environment.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal), _home, _home, Width: null, ErrorIsTerminal: false, time));
+
+        var waited = tool.RunAsync(["results", "wait", "987"], CancellationToken.None);
+        await time.JumpThroughAsync(waited);
+
+        Assert.Equal(5, await waited);
+        Assert.Contains("Gave up after 21600 s (--timeout).", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

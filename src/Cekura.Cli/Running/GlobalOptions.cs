@@ -8,6 +8,9 @@ internal sealed class GlobalOptions
     public const string Json = "json";
     public const string Table = "table";
 
+    /// <summary>When a command gives up where <c>--timeout</c> does not say: longer than any batch, shorter than for ever.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromHours(6);
+
     public GlobalOptions() => Format.AcceptOnlyFromAmong(Table, Json);
 
     public Option<string> Format { get; } = new("--format") { Description = "How data is written: for people or for machines.", Recursive = true, DefaultValueFactory = _ => Table };
@@ -20,7 +23,7 @@ internal sealed class GlobalOptions
 
     public Option<long?> OrganizationId { get; } = new("--organization-id") { Description = "Organization to list projects of.", Recursive = true };
 
-    public Option<double?> Timeout { get; } = new("--timeout") { Description = "Seconds after which the command gives up (exit code 5); default: no limit.", Recursive = true };
+    public Option<double?> Timeout { get; } = new("--timeout") { Description = "Seconds after which the command gives up (exit code 5); default: 21600, six hours; of \"emulator\": no limit.", Recursive = true };
 
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "Nothing moves and nothing is coloured; as NO_COLOR, and as off a terminal.", Recursive = true };
 

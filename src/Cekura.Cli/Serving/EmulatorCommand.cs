@@ -8,6 +8,9 @@ namespace Cekura.Cli.Serving;
 /// <summary>Serves the emulator to any client.</summary>
 internal sealed class EmulatorCommand(CommandFactory factory)
 {
+    /// <summary>The only command without a limit of time.</summary>
+    public const string Name = "emulator";
+
     private readonly Option<string> _seed = new("--seed") { Description = "The seed file: agents, personalities, scenarios, rules.", Required = true };
     private readonly Option<int> _port = new("--port") { Description = "Port on 127.0.0.1; 0: any free one.", DefaultValueFactory = _ => 0 };
     private readonly Option<string?> _data = new("--data") { Description = "File in which results, runs, votes and test sets are kept, so that the next emulator goes on from there." };
@@ -19,7 +22,7 @@ internal sealed class EmulatorCommand(CommandFactory factory)
     };
 
     public Command Command => factory.Make(
-        "emulator",
+        Name,
         "Serves the Cekura API on this machine until it is interrupted. Prints its address on one line.",
         ["emulator --seed emulator.seed.json", "emulator --seed emulator.seed.json --port 8700 --data emulator.data.json"],
         [_seed, _port, _data, _names],
