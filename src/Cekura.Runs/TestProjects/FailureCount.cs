@@ -11,10 +11,10 @@ internal sealed class FailureCount
 {
     private const int Shown = 3;
 
+    private readonly ConcurrentQueue<string> _unjudged = new();
     private int _tests;
     private int _failed;
     private int _skipped;
-    private readonly ConcurrentQueue<string> _unjudged = new();
     private string _reason = "";
     private bool _isDry;
 
