@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using Cekura.Client;
 using Cekura.Runs.Batches;
+using Cekura.Runs.Chat;
 using Cekura.Runs.Commands;
 using Cekura.Runs.Journal;
 using Cekura.Runs.Leases;
@@ -52,8 +53,9 @@ public sealed record SessionOptions
     /// <summary>Whether what answers is on this machine: an emulator, or a proxy to the service. One early look tells which.</summary>
     internal bool IsLocal { get; init; }
 
-    /// <summary>When to ask again for something that is no result.</summary>
-    internal PollSchedule Questions => Schedule ?? PollSchedule.Text;
+    internal StartOptions Start => new() { Journal = Journal, Earlier = Earlier, Look = Look, IsLocal = IsLocal, LostStartPauses = LostStartPauses, Time = Time };
+
+    internal AgentOptions Agents => new() { Schedule = Schedule, Commands = Commands, ConnectAgent = ConnectAgent, Time = Time };
 
     /// <summary>How long to wait before each look for a start whose answer was lost.</summary>
     internal IReadOnlyList<TimeSpan> LostStartPauses { get; init; } = LostStart.Pauses;

@@ -15,7 +15,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
 {
     private readonly CaseOutcomes _outcomes = new(settings, listener, permit);
     private readonly ResultName _names = new(options.Suite, options.Time, options.Random);
-    private readonly BatchStart _starts = new(client, settings, options);
+    private readonly BatchStart _starts = new(client, settings, options.Start);
     private readonly Slots? _slots = options.Slots ?? (settings.ConcurrencyLimit is { } limit ? new Slots(limit) : null);
 
     public Task RunAsync(RunPlan plan, CancellationToken cancellationToken) => InTurnAsync(

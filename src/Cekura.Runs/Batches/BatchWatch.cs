@@ -34,11 +34,11 @@ internal sealed class BatchWatch : IAsyncDisposable
         var judge = new RunJudge(VerdictRules.From(settings), options.Dashboard);
         (_listener, _outcomes, _start) = (listener, outcomes, start);
         _assembly = new CaseAssembly(batch, started);
-        _chats = batch.Mode == ChatRuns.Mode ? new ChatRuns(client, options, batch, started) : null;
-        _calls = new OutboundRuns(client, options, listener, batch, started);
+        _chats = batch.Mode == ChatRuns.Mode ? new ChatRuns(client, options.Agents, batch, started) : null;
+        _calls = new OutboundRuns(client, options.Agents, listener, batch, started);
         _live = new LiveRuns(client, listener, batch.Mode);
-        _ends = new BatchEnd(client, options, listener, start);
-        var rules = WatchRules.For(batch, settings, options, judge.IsSettled) with
+        _ends = new BatchEnd(client, options.Start, listener, start);
+        var rules = WatchRules.For(batch, settings, options.Schedule, options.IsLocal, options.Durations, judge.IsSettled) with
         {
             EndRun = (run, limit) => _ends.EndRun(run, limit),
             EndAll = () => _ends.EndAll(),

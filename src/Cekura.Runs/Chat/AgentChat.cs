@@ -1,3 +1,4 @@
+using Cekura.Runs.Report;
 using System.Globalization;
 using Cekura.Client;
 using Cekura.Runs.End;
@@ -12,7 +13,7 @@ namespace Cekura.Runs.Chat;
 /// <param name="runId">Id of the run.</param>
 /// <param name="scenarioId">Id of the scenario.</param>
 /// <param name="answerLimit">How long the agent may take for one answer.</param>
-internal sealed class AgentChat(CekuraClient client, SessionOptions options, long runId, long scenarioId, TimeSpan? answerLimit = null)
+internal sealed class AgentChat(CekuraClient client, AgentOptions options, long runId, long scenarioId, TimeSpan? answerLimit = null)
 {
     /// <summary>How long the agent may take for one answer, where the manifest does not say.</summary>
     public static readonly TimeSpan DefaultAnswerLimit = TimeSpan.FromSeconds(100);
@@ -94,7 +95,7 @@ internal sealed class AgentChat(CekuraClient client, SessionOptions options, lon
         for (var began = options.Time.GetTimestamp(); ;)
         {
             var run = await ReadAsync(token => client.Runs.GetAsync(runId, token), cancellationToken).ConfigureAwait(false);
-            _questions = options.Schedule is null && ScheduleChoice.IsEmulated(run) ? PollSchedule.Emulator : options.Questions;
+            _questions = options.Schedule is null && RunOrigin.IsEmulated(run) ? PollSchedule.Emulator : options.Questions;
             switch (run.Status)
             {
                 case RunStatus.InProgress:

@@ -17,12 +17,12 @@ internal sealed class ChatRuns : IAsyncDisposable
     private const int LongestFailure = 1000;
 
     private readonly CekuraClient _client;
-    private readonly SessionOptions _options;
+    private readonly AgentOptions _options;
     private readonly long _resultId;
     private readonly ConcurrentDictionary<long, (AgentChat Chat, Task<string?> Played, CancellationTokenSource Over)> _chats = new();
 
     /// <summary>Begins.</summary>
-    public ChatRuns(CekuraClient client, SessionOptions options, StartBatch batch, StartedResult started)
+    public ChatRuns(CekuraClient client, AgentOptions options, StartBatch batch, StartedResult started)
     {
         (_client, _options, _resultId) = (client, options, started.Id);
         foreach (var run in started.Runs)

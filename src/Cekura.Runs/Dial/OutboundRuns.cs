@@ -1,3 +1,4 @@
+using Cekura.Runs.Chat;
 using System.Collections.Concurrent;
 using System.Globalization;
 using Cekura.Client;
@@ -16,7 +17,7 @@ internal sealed class OutboundRuns : IAsyncDisposable
     public const string Option = "dial_command";
 
     private readonly CekuraClient _client;
-    private readonly SessionOptions _options;
+    private readonly AgentOptions _options;
     private readonly ICaseListener _listener;
     private readonly StartBatch _batch;
     private readonly long _resultId;
@@ -27,7 +28,7 @@ internal sealed class OutboundRuns : IAsyncDisposable
     private readonly Task _watch;
 
     /// <summary>Begins.</summary>
-    public OutboundRuns(CekuraClient client, SessionOptions options, ICaseListener listener, StartBatch batch, StartedResult started)
+    public OutboundRuns(CekuraClient client, AgentOptions options, ICaseListener listener, StartBatch batch, StartedResult started)
     {
         (_client, _options, _listener, _batch, _resultId) = (client, options, listener, batch, started.Id);
         var mayCommand = batch.Cases.Any(scenarioCase => scenarioCase.Options?[Option] is not null);

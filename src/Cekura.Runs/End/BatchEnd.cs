@@ -9,7 +9,7 @@ namespace Cekura.Runs.End;
 /// What of one batch may still be going on, and the end of it. What nobody has confirmed to be over stays open in the journal, for the
 /// guard and for the next session. Thread-safe.
 /// </summary>
-internal sealed class BatchEnd(CekuraClient client, SessionOptions options, ICaseListener listener, StartedBatch start)
+internal sealed class BatchEnd(CekuraClient client, StartOptions options, ICaseListener listener, StartedBatch start)
 {
     /// <summary>First word of what is said when a run that was cancelled is ended.</summary>
     public const string Cancelled = "Cancelled";

@@ -6,8 +6,6 @@ namespace Cekura.Runs.Manifest;
 /// <summary>A <c>cekura.json</c>: which scenarios of the service run, with whom and how.</summary>
 public sealed record CekuraManifest
 {
-    internal static readonly IReadOnlyDictionary<string, JsonObject> NoOptions = ReadOnlyDictionary<string, JsonObject>.Empty;
-
     /// <summary>The file, as the caller named it.</summary>
     public required string Path { get; init; }
 
@@ -30,7 +28,7 @@ public sealed record CekuraManifest
     public IReadOnlyList<ManifestScenario> Scenarios { get; init; } = [];
 
     /// <summary>Request fields of the service, by mode. Not to be changed.</summary>
-    public IReadOnlyDictionary<string, JsonObject> Options { get; init; } = NoOptions;
+    public IReadOnlyDictionary<string, JsonObject> Options { get; init; } = OptionsByMode.None;
 
     /// <summary>Test-suite files, in the order of the manifest.</summary>
     public IReadOnlyList<ManifestSuite> Suites { get; init; } = [];

@@ -3,6 +3,9 @@ namespace Cekura.Runs.Manifest;
 /// <summary>Collects what is wrong in one text; keeps a bounded number and counts the rest.</summary>
 internal sealed class DiagnosticBag(TextPositions positions)
 {
+    /// <summary>Diagnostics that are shown; the rest is counted.</summary>
+    public const int MaxDiagnostics = 100;
+
     private readonly List<ManifestDiagnostic> _errors = [];
     private readonly List<ManifestDiagnostic> _warnings = [];
     private int _count;
@@ -20,7 +23,7 @@ internal sealed class DiagnosticBag(TextPositions positions)
     /// <summary>By position; when there are too many, errors are kept before warnings.</summary>
     public IReadOnlyList<ManifestDiagnostic> ToList()
     {
-        var shown = _errors.Concat(_warnings).Take(ManifestReader.MaxDiagnostics)
+        var shown = _errors.Concat(_warnings).Take(MaxDiagnostics)
             .OrderBy(diagnostic => diagnostic.Location.Line).ThenBy(diagnostic => diagnostic.Location.Column)
             .ToList();
         if (_count > shown.Count)
@@ -36,7 +39,7 @@ internal sealed class DiagnosticBag(TextPositions positions)
     private void Add(List<ManifestDiagnostic> kept, string code, DiagnosticSeverity severity, string message, int offset)
     {
         _count++;
-        if (kept.Count < ManifestReader.MaxDiagnostics)
+        if (kept.Count < MaxDiagnostics)
         {
             kept.Add(new ManifestDiagnostic(code, severity, message, positions.At(offset)));
         }

@@ -7,12 +7,6 @@ public sealed class ManifestReader(int maxBytes = ManifestReader.DefaultMaxBytes
     /// <summary>Largest manifest that is read when nothing else is said: 5 MB.</summary>
     public const int DefaultMaxBytes = 5 * 1024 * 1024;
 
-    /// <summary>Deepest nesting of objects and arrays.</summary>
-    public const int MaxDepth = 64;
-
-    /// <summary>Problems that are shown; the rest is counted.</summary>
-    public const int MaxDiagnostics = 100;
-
     /// <summary>Most pairs (scenario × personality × test profile) of one manifest.</summary>
     public const int MaxPairs = 100_000;
 

@@ -51,7 +51,7 @@ public sealed record ManifestScenario
     public string? Skip { get; init; }
 
     /// <summary>Request fields of the service for this scenario alone, by mode; they win over the manifest's. Not to be changed.</summary>
-    public IReadOnlyDictionary<string, JsonObject> Options { get; init; } = CekuraManifest.NoOptions;
+    public IReadOnlyDictionary<string, JsonObject> Options { get; init; } = OptionsByMode.None;
 
     /// <summary>Where its entry starts.</summary>
     public required SourceLocation Location { get; init; }

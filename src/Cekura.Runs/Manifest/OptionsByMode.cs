@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Runs.Modes;
@@ -7,10 +8,12 @@ namespace Cekura.Runs.Manifest;
 /// <summary>Reads <c>options</c>: request fields of the service, by mode.</summary>
 internal static class OptionsByMode
 {
+    public static readonly IReadOnlyDictionary<string, JsonObject> None = ReadOnlyDictionary<string, JsonObject>.Empty;
+
     public static IReadOnlyDictionary<string, JsonObject> Read(ObjectReader owner, DiagnosticBag diagnostics) =>
         owner.Value("options", JsonValueKind.Object, "an object with a mode for each property") is { } node
             ? Read(node, diagnostics)
-            : CekuraManifest.NoOptions;
+            : None;
 
     /// <param name="node">An object.</param>
     /// <param name="diagnostics">Where problems go.</param>

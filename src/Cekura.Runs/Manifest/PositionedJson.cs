@@ -6,12 +6,15 @@ namespace Cekura.Runs.Manifest;
 /// <summary>Parses JSON into nodes that know where they stand; comments and trailing commas are allowed where the kind of file allows them.</summary>
 internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules, DiagnosticBag diagnostics)
 {
+    /// <summary>Deepest nesting of objects and arrays.</summary>
+    public const int MaxDepth = 64;
+
     private readonly JsonReaderOptions _options = new()
     {
         AllowTrailingCommas = rules.AllowsComments,
         CommentHandling = rules.AllowsComments ? JsonCommentHandling.Skip : JsonCommentHandling.Disallow,
         // One more than ours, so that the limit is met by our own message.
-        MaxDepth = ManifestReader.MaxDepth + 1,
+        MaxDepth = MaxDepth + 1,
     };
 
     /// <summary>The root, or null when the text is not JSON, which is then reported.</summary>
@@ -47,11 +50,11 @@ internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules,
     private PositionedNode? ReadValue(ref Utf8JsonReader reader)
     {
         var offset = (int)reader.TokenStartIndex;
-        if (reader.CurrentDepth >= ManifestReader.MaxDepth
+        if (reader.CurrentDepth >= MaxDepth
             && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
             diagnostics.Error(
-                DiagnosticCodes.TooDeep, offset, $"Objects and lists are nested deeper than {ManifestReader.MaxDepth} levels here.");
+                DiagnosticCodes.TooDeep, offset, $"Objects and lists are nested deeper than {MaxDepth} levels here.");
             return null;
         }
 

@@ -26,7 +26,7 @@ internal static class MetricTable
     {
         if (run.ExpectedOutcome?.Score is { } score && !run.Metrics.Any(MetricReading.IsExpectedOutcome))
         {
-            yield return new("Expected outcome", NumberText.Of(score, Evidence.Met), "");
+            yield return new("Expected outcome", NumberText.Of(score, MetricReading.OutcomeMet), "");
         }
 
         foreach (var metric in run.Metrics)

@@ -26,12 +26,12 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
     /// <param name="commandLine">What was typed.</param>
     public IReadOnlyDictionary<string, JsonObject> Read(IEnumerable<SettingLayer> files, string? environment, SettingLayer undecided, SettingLayer commandLine)
     {
-        var options = files.Aggregate(CekuraManifest.NoOptions, Over);
+        var options = files.Aggregate(OptionsByMode.None, Over);
         if (!string.IsNullOrWhiteSpace(environment))
         {
             var variable = ReadVariable(environment);
             options = Joined(options, variable);
-            WarnOfIgnored(variable, ReadKeys(undecided, CekuraManifest.NoOptions, report: false));
+            WarnOfIgnored(variable, ReadKeys(undecided, OptionsByMode.None, report: false));
         }
 
         return Over(Over(options, undecided), commandLine);
@@ -84,7 +84,7 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
         var problems = new DiagnosticBag(new TextPositions(utf8, Variable));
-        var options = CekuraManifest.NoOptions;
+        var options = OptionsByMode.None;
         if (new PositionedJson(utf8, TextRules.Setting, problems).Parse() is { } root)
         {
             foreach (var offset in ApiKeyName.OffsetsIn(root))

@@ -11,7 +11,7 @@ namespace Cekura.Runs.Trigger;
 /// Starts a batch once: what is about to be sent is on disk before it is sent, an earlier session's start of the same content is gone on
 /// with, and one whose answer was lost is looked for by its name.
 /// </summary>
-internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, SessionOptions options)
+internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, StartOptions options)
 {
     private readonly LostStart _lost = new(client, options.LostStartPauses, options.Time);
 

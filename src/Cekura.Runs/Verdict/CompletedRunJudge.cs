@@ -93,7 +93,7 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
             case ExpectedOutcomeReading.Blocked when rules.NeedsReview != NeedsReviewOutcome.Pass:
                 return NeedsReview("V21", evidence);
             case ExpectedOutcomeReading.Unmet:
-                var score = NumberText.Of(run.ExpectedOutcome?.Score ?? 0, Evidence.Met);
+                var score = NumberText.Of(run.ExpectedOutcome?.Score ?? 0, MetricReading.OutcomeMet);
                 return text.Failed("V22", run, $"Expected outcome not met (score {score}).", evidence.UnmetParts);
         }
 

@@ -27,7 +27,7 @@ internal sealed record EmulatorVerdict(string Rule, string Headline, IReadOnlyLi
     /// </summary>
     public static EmulatorVerdict? Of(Run run) =>
         run.Success == false
-        && ScheduleChoice.IsEmulated(run)
+        && RunOrigin.IsEmulated(run)
         && run.Metadata is { } metadata
         && metadata.TryGetProperty("emulator_verdict", out var verdict)
         && Text(verdict, "rule") is { } rule

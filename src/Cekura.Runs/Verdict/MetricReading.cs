@@ -6,6 +6,9 @@ namespace Cekura.Runs.Verdict;
 /// <summary>How one metric is read (contract, section 10.1).</summary>
 internal static class MetricReading
 {
+    /// <summary>The score of an expected outcome that is met.</summary>
+    public const double OutcomeMet = 100;
+
     private const string ExpectedOutcome = "Expected Outcome";
     private const string ExpectedOutcomeCode = "expected_outcome";
 

@@ -59,7 +59,7 @@ internal sealed class Reasons
     {
         if (evidence is { Outcome: ExpectedOutcomeReading.Unmet, Run.ExpectedOutcome.Score: { } score })
         {
-            yield return new($"expected outcome {NumberText.Of(score, Evidence.Met)}", [.. evidence.UnmetParts]);
+            yield return new($"expected outcome {NumberText.Of(score, MetricReading.OutcomeMet)}", [.. evidence.UnmetParts]);
         }
     }
 

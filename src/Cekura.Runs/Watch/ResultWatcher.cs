@@ -1,3 +1,4 @@
+using Cekura.Runs.Report;
 using System.Runtime.CompilerServices;
 using Cekura.Client;
 using Cekura.Runs.Verdict;
@@ -153,7 +154,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
             rules.Observed(run);
         }
 
-        _schedule = rules.IsLocal && result.Runs.Any(ScheduleChoice.IsEmulated) ? PollSchedule.Emulator : rules.Schedule;
+        _schedule = rules.IsLocal && result.Runs.Any(RunOrigin.IsEmulated) ? PollSchedule.Emulator : rules.Schedule;
         if (_schedule.IsForecast)
         {
             (await PhasesAsync().ConfigureAwait(false)).Look(result.Runs);

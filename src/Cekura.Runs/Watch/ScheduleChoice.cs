@@ -27,8 +27,5 @@ internal static class ScheduleChoice
             : PollSchedule.Text;
     }
 
-    /// <summary>Whether an emulator holds the conversation.</summary>
-    public static bool IsEmulated(Run run) => run.Metadata is { } metadata && Member(metadata, "emulated")?.ValueKind == JsonValueKind.True;
-
     private static JsonElement? Member(JsonElement source, string name) => source.ValueKind == JsonValueKind.Object && source.TryGetProperty(name, out var value) ? value : null;
 }

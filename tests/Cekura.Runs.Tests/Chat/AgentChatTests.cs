@@ -157,7 +157,7 @@ public sealed class AgentChatTests : IDisposable
     private async Task PlayAsync(Agent agent, TimeProvider? time = null, TimeSpan pace = default)
     {
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-        var options = new SessionOptions { Suite = "S", Schedule = new PollSchedule(pace, pace), Time = time ?? TimeProvider.System };
+        var options = new AgentOptions { Schedule = new PollSchedule(pace, pace), Time = time ?? TimeProvider.System };
         await new AgentChat(client, options, runId: 7, scenarioId: 101).PlayAsync(() => agent, CancellationToken.None);
     }
 

@@ -40,7 +40,7 @@ public sealed class SeveralProblemsTests
 
         var problems = Reading.Result($"{{ \"scenarios\": [\n{entries}\n] }}").Diagnostics;
 
-        Assert.Equal(ManifestReader.MaxDiagnostics + 1, problems.Count);
+        Assert.Equal(DiagnosticBag.MaxDiagnostics + 1, problems.Count);
         Assert.Equal(
             "cekura.json(101,9): error CEK0100: 9900 more problems are not shown. Mend these first.", problems[^1].ToString());
     }
