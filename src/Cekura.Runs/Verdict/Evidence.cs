@@ -1,5 +1,6 @@
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Runs.Verdict;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Cekura.Client;
-using Cekura.Runs.Report;
-using Cekura.Runs.Watch;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Runs.Verdict;
 

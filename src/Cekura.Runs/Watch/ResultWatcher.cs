@@ -1,6 +1,6 @@
-using Cekura.Runs.Report;
 using System.Runtime.CompilerServices;
 using Cekura.Client;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Watch;

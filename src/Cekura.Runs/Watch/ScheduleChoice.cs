@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Cekura.Client;
-using Cekura.Runs.Modes;
+using Cekura.Manifests.Modes;
 using Cekura.Runs.Plan;
 
 namespace Cekura.Runs.Watch;

@@ -1,7 +1,8 @@
 using System.Collections.ObjectModel;
 using Cekura.Client;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Settings;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
 
 namespace Cekura.Runs.Watch;
 
