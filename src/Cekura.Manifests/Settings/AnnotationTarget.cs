@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Settings;
 
 /// <summary>Whose annotations and summary a run writes.</summary>
-public enum AnnotationTarget
+internal enum AnnotationTarget
 {
     /// <summary>The CI system that runs the tests, recognised by its environment variables; none elsewhere.</summary>
     Auto,

@@ -9,7 +9,7 @@ namespace Cekura.Manifests.Settings;
 /// line, and <c>CEKURA_KEY</c> in the environment. The summaries are the text of docs/settings.md, whose readers cannot write null: here, null is a setting that is not set.
 /// Paths are absolute here, and relative to their file where people write them.
 /// </summary>
-public sealed record CekuraSettings
+internal sealed record CekuraSettings
 {
     /// <summary>Address of the service unless a setting names another one.</summary>
     public static Uri ServiceUrl { get; } = new("https://api.cekura.ai");

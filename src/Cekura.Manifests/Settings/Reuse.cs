@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Settings;
 
 /// <summary>Which results of earlier test runs of the same selection are resumed instead of started and paid again.</summary>
-public enum Reuse
+internal enum Reuse
 {
     /// <summary>None: results that an earlier run left are ended.</summary>
     Never,
