@@ -75,12 +75,12 @@ public sealed class StartTests : ScriptedTests
 
         await Client.Scenarios.RunLiveKitAsync(new()
         {
-            Scenarios = [new() { Scenario = 1, PublishDataMessage = new System.Text.Json.Nodes.JsonArray(1) }],
+            Scenarios = [new() { ScenarioId = 1, PublishDataMessage = new System.Text.Json.Nodes.JsonArray(1) }],
             LiveKitData = Instance.Filled<LiveKitData>(),
         });
-        await Client.Scenarios.RunPipecatAsync(new() { Scenarios = [new() { Scenario = 1 }], PipecatData = Instance.Filled<PipecatData>() });
+        await Client.Scenarios.RunPipecatAsync(new() { Scenarios = [new() { ScenarioId = 1 }], PipecatData = Instance.Filled<PipecatData>() });
         await Client.Scenarios.RunElevenLabsAsync(new() { Mode = NumberAssignment.DifferentNumbers, ElevenLabsData = Instance.Filled<ElevenLabsData>() });
-        await Client.Scenarios.RunWebSocketAsync(new() { Frequency = 2, Scenarios = [new() { Scenario = 1, WebSocketUrl = "ws://a" }, new() { Scenario = 2 }] });
+        await Client.Scenarios.RunWebSocketAsync(new() { Frequency = 2, Scenarios = [new() { ScenarioId = 1, WebSocketUrl = "ws://a" }, new() { ScenarioId = 2 }] });
 
         Assert.Equal(
             [

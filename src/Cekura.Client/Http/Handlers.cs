@@ -51,9 +51,9 @@ internal static class Handlers
     }
 
     /// <exception cref="CekuraConfigurationException">The key would travel unencrypted over a network.</exception>
-    public static void RequirePrivacy(ServiceAddress service, HttpMessageHandler? handler)
+    public static void RequireEncryption(ServiceAddress service, HttpMessageHandler? handler)
     {
-        if (!service.IsPrivate && Innermost(handler) is null or SocketsHttpHandler or HttpClientHandler)
+        if (!service.IsEncryptedOrLoopback && Innermost(handler) is null or SocketsHttpHandler or HttpClientHandler)
         {
             throw new CekuraConfigurationException(
                 $"Cekura: {service.Base.GetLeftPart(UriPartial.Authority)} is not encrypted, and the API key would travel readable over the network. Use https, or an address of this machine.");

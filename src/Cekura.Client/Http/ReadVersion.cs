@@ -19,16 +19,16 @@ internal sealed class ReadVersion(ServiceAddress service)
     private volatile bool _isOlder;
 
     /// <summary>The request as it is to be sent.</summary>
-    public Operation Of(Operation operation) => _isOlder && InOlder(operation) is { } older ? older : operation;
+    public ApiRequest Of(ApiRequest request) => _isOlder && InOlder(request) is { } older ? older : request;
 
     /// <summary>The request to send instead, after an answer that there is no such route; null: the answer is about what was asked.</summary>
-    public Operation? Instead(Operation operation, Answer answer) => IsAboutRoute(answer) ? InOlder(operation) : null;
+    public ApiRequest? Instead(ApiRequest request, ApiResponse response) => IsAboutRoute(response) ? InOlder(request) : null;
 
     /// <summary>Takes notice of what the older version answered. An answer that says nothing about it changes nothing.</summary>
-    public void Learn(Answer older) => _isOlder |= !IsAboutRoute(older) && older.Status is not (408 or 429 or >= 500);
+    public void Learn(ApiResponse older) => _isOlder |= !IsAboutRoute(older) && older.Status is not (408 or 429 or >= 500);
 
     // What is asked for by an id that does not exist is answered in the service's own form. A page, another form or nothing is whoever looked for the route.
-    private static bool IsAboutRoute(Answer answer) => answer.Status == 404 && !HasDetail(answer.Body);
+    private static bool IsAboutRoute(ApiResponse response) => response.Status == 404 && !HasDetail(response.Body);
 
     private static bool HasDetail(string body)
     {
@@ -43,8 +43,8 @@ internal sealed class ReadVersion(ServiceAddress service)
         }
     }
 
-    private Operation? InOlder(Operation operation) =>
-        operation.Method == HttpMethod.Get && operation.Address.AbsoluteUri is var address && address.StartsWith(_newer, StringComparison.Ordinal)
-            ? operation with { Address = new Uri(_older + address[_newer.Length..]) }
+    private ApiRequest? InOlder(ApiRequest request) =>
+        request.Method == HttpMethod.Get && request.Address.AbsoluteUri is var address && address.StartsWith(_newer, StringComparison.Ordinal)
+            ? request with { Address = new Uri(_older + address[_newer.Length..]) }
             : null;
 }

@@ -30,7 +30,7 @@ internal sealed class ServiceAddress
     private static string Shown(string address) => address.LastIndexOf('@') is >= 0 and var at ? $"…{address[at..]}" : address;
 
     /// <summary>Whether requests stay on this machine or are encrypted.</summary>
-    public bool IsPrivate => Base.Scheme == Uri.UriSchemeHttps || Base.IsLoopback;
+    public bool IsEncryptedOrLoopback => Base.Scheme == Uri.UriSchemeHttps || Base.IsLoopback;
 
     public Uri Resolve(string path, Query? query = null) => new($"{_root}{path}{query}");
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Names of fields that are read together, at most <see cref="FieldTable.Most"/> of them.</summary>
+/// <summary>Names of fields that are read together, at most <see cref="FieldTable.MaxFields"/> of them.</summary>
 internal sealed class FieldNames
 {
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
@@ -12,7 +12,7 @@ internal sealed class FieldNames
 
     public FieldNames(params ReadOnlySpan<string> names)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(names.Length, FieldTable.Most, nameof(names));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(names.Length, FieldTable.MaxFields, nameof(names));
         var longest = 0;
         foreach (var name in names)
         {

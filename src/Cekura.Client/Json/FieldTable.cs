@@ -7,7 +7,7 @@ namespace Cekura.Client;
 internal readonly ref struct FieldTable
 {
     /// <summary>How many there is room for.</summary>
-    public const int Most = 40;
+    public const int MaxFields = 40;
 
     private readonly FieldNames _names;
     private readonly Places _places;
@@ -29,7 +29,7 @@ internal readonly ref struct FieldTable
     /// <summary>The field, or null when there is none or the field is null.</summary>
     public JsonElement? this[string name] => _places[_names[name]] is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value ? value : null;
 
-    [InlineArray(Most)]
+    [InlineArray(MaxFields)]
     private struct Places
     {
         private JsonElement _first;

@@ -4,14 +4,14 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>A count: the schema says string, the examples have numbers; anything else is 0.</summary>
-internal sealed class CountConverter : AnswerConverter<int>
+internal sealed class CountConverter : ResponseConverter<int>
 {
     protected override int Read(JsonElement value, JsonSerializerOptions options) =>
         NumberConverter.NumberOf(value) is { } number and >= int.MinValue and <= int.MaxValue ? (int)number : 0;
 }
 
 /// <summary>A number, as a number or as text; <c>true</c> is 1 and <c>false</c> is 0; null for anything else.</summary>
-internal sealed class NumberConverter : AnswerConverter<double?>
+internal sealed class NumberConverter : ResponseConverter<double?>
 {
     public static double? NumberOf(JsonElement value) => value.ValueKind switch
     {

@@ -9,6 +9,9 @@ namespace Cekura.Client;
 /// </summary>
 public sealed record Run
 {
+    /// <summary>The field that holds provider data.</summary>
+    internal const string MetadataField = "metadata";
+
     /// <summary>Id of the run.</summary>
     public required long Id { get; init; }
 
@@ -85,7 +88,7 @@ public sealed record Run
 
     /// <summary>The transcript as entries; empty when absent or encrypted. Read from <see cref="Source"/> when it is first asked for.</summary>
     [JsonIgnore]
-    public IReadOnlyList<TranscriptTurn> TranscriptTurns { get => field ??= TranscriptReader.Read(Source.Field(TranscriptReader.Name)); init; }
+    public IReadOnlyList<TranscriptTurn> TranscriptTurns { get => field ??= TranscriptReader.Read(Source.Field(TranscriptReader.Field)); init; }
 
     /// <summary>Whether the service sent the transcript encrypted, so that it cannot be shown.</summary>
     [JsonIgnore]
@@ -100,7 +103,7 @@ public sealed record Run
 
     /// <summary>Provider data and what the agent sent; null when absent. Read from <see cref="Source"/> when it is asked for.</summary>
     [JsonIgnore]
-    public JsonElement? Metadata { get => field ?? Source.Field(RunReader.Metadata); init; }
+    public JsonElement? Metadata { get => field ?? Source.Field(MetadataField); init; }
 
     /// <summary>Why the conversation ended, from <c>metadata.ended_reason</c>, else <c>call_ended_reason</c> (protocols, section 9).</summary>
     [JsonIgnore]
@@ -126,7 +129,7 @@ public sealed record Run
 
     /// <summary>The run exactly as the service sent it, unknown fields included. A copy without it is one without metadata and transcript.</summary>
     [JsonIgnore]
-    public JsonElement Source { get => field.ValueKind == JsonValueKind.Undefined && Json is { } json ? field = RunReader.Parse(json.Span) : field; init; }
+    public JsonElement Source { get => field.ValueKind == JsonValueKind.Undefined && Json is { } json ? field = DeepJson.Parse(json.Span) : field; init; }
 
     /// <summary>What stands where a part of the verdict should, and could not be read.</summary>
     [JsonIgnore]

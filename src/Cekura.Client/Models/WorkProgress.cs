@@ -9,5 +9,5 @@ public sealed record WorkProgress<T>(string? Status, T? Outcome, string? Problem
     where T : class
 {
     /// <summary>Whether asking again brings nothing new.</summary>
-    public bool IsOver => Outcome is not null || Word.Of(Status ?? "") is "completed" or "failed";
+    public bool IsOver => Outcome is not null || WireWord.Of(Status ?? "") is "completed" or "failed";
 }

@@ -31,7 +31,7 @@ public sealed record CekuraClientOptions
     /// Largest answer that is read, in bytes and unpacked; a larger one is no answer. 256 MB are fifty conversations of 5 MB each. Of a result that is polled, what its
     /// runs said does not count: it is dropped while it arrives.
     /// </summary>
-    internal int LargestAnswer { get; init; } = 256 * 1024 * 1024;
+    internal int MaxResponseBytes { get; init; } = 256 * 1024 * 1024;
 
     /// <summary>The options without the key.</summary>
     public override string ToString() =>

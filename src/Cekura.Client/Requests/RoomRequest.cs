@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cekura.Client;
 
 /// <summary>Fields that the modes livekit_v2 and pipecat_v2 share (contract, section 6.1).</summary>
@@ -8,7 +10,8 @@ public abstract record RoomRequest
     }
 
     /// <summary>Id of the agent under test; needed when no scenario has one.</summary>
-    public long? Agent { get; init; }
+    [JsonPropertyName("agent")]
+    public long? AgentId { get; init; }
 
     /// <summary>The scenarios to run, at least one.</summary>
     public required IReadOnlyList<RoomScenario> Scenarios { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
@@ -6,7 +7,8 @@ namespace Cekura.Client;
 public sealed record RoomScenario
 {
     /// <summary>Id of the scenario.</summary>
-    public required long Scenario { get; init; }
+    [JsonPropertyName("scenario")]
+    public required long ScenarioId { get; init; }
 
     /// <summary>Data message for the room, any JSON.</summary>
     public JsonNode? PublishDataMessage { get; init; }

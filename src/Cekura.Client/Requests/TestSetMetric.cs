@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
@@ -6,7 +7,8 @@ namespace Cekura.Client;
 public sealed record TestSetMetric
 {
     /// <summary>Id of the metric.</summary>
-    public required long Metric { get; init; }
+    [JsonPropertyName("metric")]
+    public required long MetricId { get; init; }
 
     /// <summary>The right score, any JSON; null: not said.</summary>
     public JsonNode? ExpectedValue { get; init; }

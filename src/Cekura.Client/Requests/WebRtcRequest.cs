@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cekura.Client;
 
 /// <summary>Fields that the modes vapi_webrtc and retell_webrtc share (contract, section 6.1).</summary>
@@ -17,7 +19,8 @@ public abstract record WebRtcRequest
     public string? Name { get; init; }
 
     /// <summary>Ids of the scenarios to run, at least one.</summary>
-    public required IReadOnlyList<long> Scenarios { get; init; }
+    [JsonPropertyName("scenarios")]
+    public required IReadOnlyList<long> ScenarioIds { get; init; }
 
     /// <summary>Repetitions of each scenario, at least 1; default 1.</summary>
     public int? Frequency { get; init; }

@@ -6,7 +6,8 @@ namespace Cekura.Client;
 public sealed record WebSocketScenario
 {
     /// <summary>Id of the scenario.</summary>
-    public required long Scenario { get; init; }
+    [JsonPropertyName("scenario")]
+    public required long ScenarioId { get; init; }
 
     /// <summary>Address of the agent's WebSocket, <c>ws</c> or <c>wss</c>, instead of the one stored for the agent.</summary>
     [JsonPropertyName("websocket_url")]

@@ -11,5 +11,5 @@ public sealed class CriticalMetricScenariosResource
     /// <summary>Lists them, each id once.</summary>
     /// <exception cref="CekuraException">The list could not be read; transient failures are repeated first.</exception>
     public IAsyncEnumerable<CriticalMetricScenario> ListAsync(CriticalMetricScenarioQuery? query = null, CancellationToken cancellationToken = default) =>
-        Pages.ListAsync(_transport, Path, (query ?? new()).ToQuery(), Entries.CriticalMetricScenario, entry => entry.Id, cancellationToken);
+        Pages.ListAsync(_transport, Path, (query ?? new()).ToQuery(), ModelReaders.CriticalMetricScenario, entry => entry.Id, cancellationToken);
 }

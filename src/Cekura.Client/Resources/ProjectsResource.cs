@@ -11,5 +11,5 @@ public sealed class ProjectsResource
     /// <summary>Lists them, each id once.</summary>
     /// <exception cref="CekuraException">The list could not be read; transient failures are repeated first.</exception>
     public IAsyncEnumerable<Project> ListAsync(ProjectQuery? query = null, CancellationToken cancellationToken = default) =>
-        Pages.ListAsync(_transport, Path, (query ?? new()).ToQuery(), Entries.Project, entry => entry.Id, cancellationToken);
+        Pages.ListAsync(_transport, Path, (query ?? new()).ToQuery(), ModelReaders.Project, entry => entry.Id, cancellationToken);
 }

@@ -24,7 +24,7 @@ public sealed class PromptsResource
     {
         RequirePrompt(request);
         return request.RunIds.Count is >= 1 and <= RunsAtOnce
-            ? PostAsync("improve_prompt/", request, json => json.ReadAs(AnswerJson.Default.PromptImprovement), cancellationToken)
+            ? PostAsync("improve_prompt/", request, json => json.ReadAs(ResponseJson.Default.PromptImprovement), cancellationToken)
             : throw new ArgumentException($"{request.RunIds.Count} runs were given; the call that waits takes 1 to {RunsAtOnce}. Start it in the background for more.", nameof(request));
     }
 
@@ -35,7 +35,7 @@ public sealed class PromptsResource
     public Task<string> ImproveInBackgroundAsync(ImprovePromptRequest request, CancellationToken cancellationToken = default)
     {
         RequirePrompt(request);
-        return PostAsync("improve_prompt_bg/", request, Progress.IdOf, cancellationToken);
+        return PostAsync("improve_prompt_bg/", request, ProgressReader.IdOf, cancellationToken);
     }
 
     /// <summary>Reads how far the work on a better prompt has come.</summary>
@@ -47,7 +47,7 @@ public sealed class PromptsResource
         try
         {
             return await _transport.GetAsync(
-                address, TimeLimits.Poll, json => Progress.Read(json, "improved_prompt", whole => whole.ReadAs(AnswerJson.Default.PromptImprovement)), cancellationToken);
+                address, TimeLimits.Poll, json => ProgressReader.Read(json, "improved_prompt", whole => whole.ReadAs(ResponseJson.Default.PromptImprovement)), cancellationToken);
         }
         catch (CekuraNotFoundException exception)
         {
@@ -61,7 +61,7 @@ public sealed class PromptsResource
     {
         ArgumentNullException.ThrowIfNull(request);
         return PostAsync<IReadOnlyList<PromptIssue>>(
-            "improve_prompt_issues/", request, json => [.. ((JsonElement?)(json.Field("issues") ?? json)).Objects().Select(issue => issue.ReadAs(AnswerJson.Default.PromptIssue))], cancellationToken);
+            "improve_prompt_issues/", request, json => [.. ((JsonElement?)(json.Field("issues") ?? json)).Objects().Select(issue => issue.ReadAs(ResponseJson.Default.PromptIssue))], cancellationToken);
     }
 
     private async Task<T> PostAsync<T>(string call, ImprovePromptRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ public sealed class RecordingsResource
     /// Largest recording that is downloaded, in bytes: 100 MB, most of an hour of uncompressed telephone audio with both sides. More is
     /// nothing to carry along with a test result, and test platforms refuse larger attachments.
     /// </summary>
-    public const long MaxBytes = 100L * 1024 * 1024;
+    public const long MaxBytes = RecordingDownload.DefaultMaxBytes;
 
     private readonly ServiceAddress _service;
     private readonly TimeProvider _clock;

@@ -121,7 +121,7 @@ public sealed class RunsResource
         catch (CekuraException exception) when (exception.StatusCode is 404 or 405)
         {
             var progress = await StartExpectedOutcomeAsync(id, cancellationToken);
-            return await new Background(_transport.Clock).WaitAsync(token => GetExpectedOutcomeProgressAsync(progress, token), cancellationToken);
+            return await new JobPoller(_transport.Clock).WaitAsync(token => GetExpectedOutcomeProgressAsync(progress, token), cancellationToken);
         }
     }
 
@@ -130,7 +130,7 @@ public sealed class RunsResource
     /// <exception cref="CekuraNotFoundException">The run does not exist, or the key cannot see it.</exception>
     /// <exception cref="CekuraException">Another failure.</exception>
     public Task<string> StartExpectedOutcomeAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.PostAsync($"{Path}{id}/run_expected_outcome_bg/", json: null, TimeLimits.Start, Progress.IdOf, cancellationToken);
+        _transport.PostAsync($"{Path}{id}/run_expected_outcome_bg/", json: null, TimeLimits.Start, ProgressReader.IdOf, cancellationToken);
 
     /// <summary>Reads how far the scoring has come.</summary>
     /// <exception cref="CekuraException">It could not be read; transient failures are repeated first.</exception>
@@ -138,7 +138,7 @@ public sealed class RunsResource
         _transport.GetAsync(
             _transport.Service.Resolve($"{Path}run_expected_outcome_progress/", new Query().Add("progress_id", progressId)),
             TimeLimits.Poll,
-            json => Progress.Read(json, "expected_outcome", ReadOutcome),
+            json => ProgressReader.Read(json, "expected_outcome", ReadOutcome),
             cancellationToken);
 
     /// <summary>Reads the opening of an API chat; its message is null when the agent speaks first (contract, section 18).</summary>
@@ -155,14 +155,14 @@ public sealed class RunsResource
     {
         ArgumentNullException.ThrowIfNull(message);
         var json = JsonSerializer.SerializeToUtf8Bytes(message, RequestJson.Default.ChatMessage);
-        return _transport.PostAsync($"{Path}{id}/chat/", json, TimeLimits.Other, answer => answer.ReadAs(AnswerJson.Default.ChatReceipt), cancellationToken);
+        return _transport.PostAsync($"{Path}{id}/chat/", json, TimeLimits.Other, answer => answer.ReadAs(ResponseJson.Default.ChatReceipt), cancellationToken);
     }
 
     /// <summary>Reads a turn of an API chat.</summary>
     /// <exception cref="CekuraNotFoundException">The turn does not exist.</exception>
     /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
     public Task<ChatTurn> GetChatTurnAsync(long id, long turnId, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/chat/{turnId}/"), TimeLimits.Poll, json => json.ReadAs(AnswerJson.Default.ChatTurn), cancellationToken);
+        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/chat/{turnId}/"), TimeLimits.Poll, json => json.ReadAs(ResponseJson.Default.ChatTurn), cancellationToken);
 
     /// <summary>Ends an API chat for the agent's side, with a time limit of 5 s. Repeated only after a 429.</summary>
     /// <param name="id">Id of the run.</param>

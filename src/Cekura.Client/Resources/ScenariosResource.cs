@@ -167,5 +167,5 @@ public sealed class ScenariosResource
         return JsonSerializer.SerializeToUtf8Bytes(request, type);
     }
 
-    private static Scenario Read(JsonElement json) => Entries.Scenario(json);
+    private static Scenario Read(JsonElement json) => ModelReaders.Scenario(json);
 }

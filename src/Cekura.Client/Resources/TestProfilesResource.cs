@@ -11,11 +11,11 @@ public sealed class TestProfilesResource
     /// <summary>Lists them, each id once.</summary>
     /// <exception cref="CekuraException">The list could not be read; transient failures are repeated first.</exception>
     public IAsyncEnumerable<TestProfile> ListAsync(TestProfileQuery? query = null, CancellationToken cancellationToken = default) =>
-        Pages.ListAsync(_transport, Path, (query ?? new()).ToQuery(), Entries.TestProfile, entry => entry.Id, cancellationToken);
+        Pages.ListAsync(_transport, Path, (query ?? new()).ToQuery(), ModelReaders.TestProfile, entry => entry.Id, cancellationToken);
 
     /// <summary>Reads one of them.</summary>
     /// <exception cref="CekuraNotFoundException">It does not exist, or the key cannot see it.</exception>
     /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
     public Task<TestProfile> GetAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Other, Entries.TestProfile, cancellationToken);
+        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Other, ModelReaders.TestProfile, cancellationToken);
 }

@@ -17,5 +17,8 @@ internal static class LoneSurrogates
     /// <summary>The same JSON with the replacement character in their places.</summary>
     public static ReadOnlyMemory<byte> Replace(ReadOnlyMemory<byte> json) => json.Span.IndexOf("\\ud"u8) < 0 && json.Span.IndexOf("\\uD"u8) < 0
         ? json
-        : Encoding.UTF8.GetBytes(Escape.Replace(Encoding.UTF8.GetString(json.Span), escape => escape.Groups["half"].Success ? "\\ufffd" : escape.Value));
+        : Encoding.UTF8.GetBytes(Replace(Encoding.UTF8.GetString(json.Span)));
+
+    /// <inheritdoc cref="Replace(ReadOnlyMemory{byte})"/>
+    public static string Replace(string json) => Escape.Replace(json, escape => escape.Groups["half"].Success ? "\\ufffd" : escape.Value);
 }

@@ -133,7 +133,7 @@ internal sealed class VerdictPartReader
 
         try
         {
-            return RunReader.Parse(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(text.GetString()!)).Span);
+            return DeepJson.Parse(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(text.GetString()!)).Span);
         }
         catch (JsonException)
         {
@@ -181,7 +181,7 @@ internal sealed class VerdictPartReader
 
     private OutcomeAlignment Alignment(JsonElement json)
     {
-        var read = json.ReadAs(AnswerJson.Default.OutcomeAlignment);
+        var read = json.ReadAs(ResponseJson.Default.OutcomeAlignment);
         if (read.Aligned == Cekura.Client.Alignment.Unknown && (!Has(json, "aligned", "outcome", "prompt_part") || !Absent(json.Field("aligned"))))
         {
             Note(DecidingPart.ExpectedOutcome, "the judgement of a part of the expected outcome", json.Field("aligned") ?? json);
@@ -192,7 +192,7 @@ internal sealed class VerdictPartReader
 
     private RubricEntry RubricRule(JsonElement json)
     {
-        var read = json.ReadAs(AnswerJson.Default.RubricEntry);
+        var read = json.ReadAs(ResponseJson.Default.RubricEntry);
         if (!Has(json, "passed"))
         {
             Note(DecidingPart.Rubric, "one of the rubric's rules", json);
@@ -217,7 +217,7 @@ internal sealed class VerdictPartReader
         {
             Note(DecidingPart.CriticalCategories, "one of the critical categories", json);
         }
-        else if (!read.WronglyMarked && !Absent(priority) && Word.Of(priority) is not ("critical" or "non_critical" or "not_a_bug"))
+        else if (!read.WronglyMarked && !Absent(priority) && WireWord.Of(priority) is not ("critical" or "non_critical" or "not_a_bug"))
         {
             Note(DecidingPart.CriticalCategories, $"the priority of the deviation {read.Category}", priority);
         }

@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>The state of a run or result, synonyms folded (contract, section 5, rule 5).</summary>
-internal sealed class RunStatusConverter : AnswerConverter<RunStatus>
+internal sealed class RunStatusConverter : ResponseConverter<RunStatus>
 {
     /// <summary>Not a state but a verdict: completed, and the checks passed.</summary>
     public const string Passed = "passed";
 
     // What nearly every run says is not made a text to be compared.
-    public static RunStatus StatusOf(JsonElement? value) => Word.Is(value, "completed"u8) ? RunStatus.Completed : Word.Of(value) switch
+    public static RunStatus StatusOf(JsonElement? value) => WireWord.Is(value, "completed"u8) ? RunStatus.Completed : WireWord.Of(value) switch
     {
         "pending" => RunStatus.Pending,
         "in_queue" or "queued" => RunStatus.InQueue,
@@ -29,7 +29,7 @@ internal sealed class RunStatusConverter : AnswerConverter<RunStatus>
 /// <summary>The verdict after human review; null while there is none.</summary>
 internal static class EvaluationStatuses
 {
-    public static EvaluationStatus? Of(JsonElement? value) => Word.Is(value, "success"u8) ? EvaluationStatus.Success : Word.Of(value) switch
+    public static EvaluationStatus? Of(JsonElement? value) => WireWord.Is(value, "success"u8) ? EvaluationStatus.Success : WireWord.Of(value) switch
     {
         "" => null,
         "success" => EvaluationStatus.Success,
@@ -41,20 +41,20 @@ internal static class EvaluationStatuses
 }
 
 /// <summary>How a part of an expected outcome was judged: a boolean, or yes, no and blocked (discrepancy D7).</summary>
-internal sealed class AlignmentConverter : AnswerConverter<Alignment>
+internal sealed class AlignmentConverter : ResponseConverter<Alignment>
 {
     protected override Alignment Read(JsonElement value, JsonSerializerOptions options) => OptionalFlagConverter.FlagOf(value) switch
     {
         true => Alignment.Yes,
         false => Alignment.No,
-        null => Word.Of(value) == "blocked" ? Alignment.Blocked : Alignment.Unknown,
+        null => WireWord.Of(value) == "blocked" ? Alignment.Blocked : Alignment.Unknown,
     };
 }
 
 /// <summary>The state of a turn in an API chat.</summary>
-internal sealed class ChatTurnStatusConverter : AnswerConverter<ChatTurnStatus>
+internal sealed class ChatTurnStatusConverter : ResponseConverter<ChatTurnStatus>
 {
-    protected override ChatTurnStatus Read(JsonElement value, JsonSerializerOptions options) => Word.Of(value) switch
+    protected override ChatTurnStatus Read(JsonElement value, JsonSerializerOptions options) => WireWord.Of(value) switch
     {
         "generating" => ChatTurnStatus.Generating,
         "ready" => ChatTurnStatus.Ready,

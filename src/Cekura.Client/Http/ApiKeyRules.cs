@@ -1,7 +1,7 @@
 namespace Cekura.Client;
 
 /// <summary>Checks the key before anything is sent. Messages never repeat it.</summary>
-internal static class ApiKey
+internal static class ApiKeyRules
 {
     public static string Check(string? key)
     {

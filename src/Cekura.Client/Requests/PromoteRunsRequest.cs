@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Cekura.Client;
 
 /// <summary>Promotes several runs to test sets (contract, section 14).</summary>
-public sealed record CreateFromRunsRequest
+public sealed record PromoteRunsRequest
 {
     /// <summary>Which runs.</summary>
     public required RunChoice Runs { get; init; }

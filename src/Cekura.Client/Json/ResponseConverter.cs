@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Cekura.Client;
 
 /// <summary>Reads one kind of value of an answer from whatever JSON stands there. Answers are never written.</summary>
-internal abstract class AnswerConverter<T> : JsonConverter<T>
+internal abstract class ResponseConverter<T> : JsonConverter<T>
 {
     public sealed override bool HandleNull => true;
 

@@ -11,7 +11,7 @@ internal static class ResultReader
     public static Result Read(JsonElement json)
     {
         var unreadable = 0;
-        var runs = Entries.ReadEach(json.Field(Runs).Objects().Where(RunReader.IsRun), RunReader.Read, _ => unreadable++);
+        var runs = EntryReader.ReadEach(json.Field(Runs).Objects().Where(RunReader.IsRun), RunReader.Read, _ => unreadable++);
         return Read(json, runs, unreadable);
     }
 
@@ -23,5 +23,5 @@ internal static class ResultReader
     }
 
     private static Result Read(JsonElement json, IReadOnlyList<Run> runs, int unreadable) =>
-        json.ReadAs(AnswerJson.Default.Result) with { Runs = [.. runs.OrderBy(run => run.Id)], UnreadableRuns = unreadable, Source = json };
+        json.ReadAs(ResponseJson.Default.Result) with { Runs = [.. runs.OrderBy(run => run.Id)], UnreadableRuns = unreadable, Source = json };
 }

@@ -5,7 +5,7 @@ namespace Cekura.Client;
 /// <summary>Reads <c>transcript_object</c> in its published and its practical form (contract, section 10.5).</summary>
 internal static class TranscriptReader
 {
-    public const string Name = "transcript_object";
+    public const string Field = "transcript_object";
 
     public static bool IsEncrypted(JsonElement? transcript) => transcript?.Field("__encrypted__") is not null;
 
@@ -33,7 +33,7 @@ internal static class TranscriptReader
     private static TimeSpan? TimeOf(JsonElement turn, string name) =>
         turn.Field(name) is { } value ? Durations.Of(value) : null;
 
-    private static SpeakerRole RoleOf(string? role) => Word.Of(role ?? "") switch
+    private static SpeakerRole RoleOf(string? role) => WireWord.Of(role ?? "") switch
     {
         "testing_agent" => SpeakerRole.Caller,
         "main_agent" => SpeakerRole.Agent,

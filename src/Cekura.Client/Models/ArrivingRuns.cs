@@ -16,7 +16,7 @@ internal sealed class ArrivingRuns
     private string? _first;
 
     /// <summary>Why the answer that brought them is no JSON; null: it is.</summary>
-    public JsonException? Trouble { get; set; }
+    public JsonException? Error { get; set; }
 
     /// <summary>Takes a run in memory of its own, which it keeps.</summary>
     public void Add(byte[] own)
@@ -57,7 +57,7 @@ internal sealed class ArrivingRuns
                     runs.Add(run);
                 }
             }
-            catch (Exception e) when (Transport.IsUnreadable(e))
+            catch (Exception e) when (EntryReader.IsUnreadable(e))
             {
                 Interlocked.Increment(ref _unreadable);
                 Interlocked.CompareExchange(ref _first, e.Message, comparand: null);

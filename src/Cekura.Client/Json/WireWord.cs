@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>A word of a fixed vocabulary, in one spelling: lower case, with underscores (contract, section 5, rule 5).</summary>
-internal static class Word
+internal static class WireWord
 {
     /// <summary>The word; empty when the value is no text.</summary>
     public static string Of(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text ? Of(text.GetString()!) : "";

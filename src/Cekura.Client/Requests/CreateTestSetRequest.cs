@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Cekura.Client;
 
 /// <summary>Promotes a run to a test set (contract, section 14).</summary>
-public sealed record CreateFromRunRequest
+public sealed record CreateTestSetRequest
 {
     /// <summary>Id of the run.</summary>
     public required long RunId { get; init; }

@@ -9,7 +9,7 @@ internal sealed class RunBulk(Transport transport, long[] ids)
     private const string Path = ReadVersion.Runs + "bulk/";
 
     /// <summary>More than one bad run of fifty needs; where everything is unreadable, few enough.</summary>
-    private const int MostParts = 16;
+    private const int MaxParts = 16;
 
     private readonly List<Run> _runs = new(ids.Length);
     private int _parts;
@@ -38,7 +38,7 @@ internal sealed class RunBulk(Transport transport, long[] ids)
         var half = whole.Length / 2;
         foreach (var part in (long[][])[whole[..half], whole[half..]])
         {
-            if (++_parts > MostParts)
+            if (++_parts > MaxParts)
             {
                 return;
             }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Cekura.Client;
@@ -22,6 +23,9 @@ internal sealed class RentedBuffer(ArrayPool<byte> pool, int size) : IBufferWrit
         : this(ArrayPool<byte>.Shared, FirstSize)
     {
     }
+
+    /// <summary>More than may be kept; what a few kilobytes are unpacked to may be.</summary>
+    public static IOException TooLarge(int limit) => new(string.Create(CultureInfo.InvariantCulture, $"it is larger than {limit / (1024 * 1024)} MB"));
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>Reads the answers of work in the background; little of them is published (contract, section 12).</summary>
-internal static class Progress
+internal static class ProgressReader
 {
     public static string IdOf(JsonElement answer) =>
         (answer.Field("progress_id") is { } id ? TextConverter.TextOf(id) : null) ?? throw new JsonException("no progress_id");

@@ -5,55 +5,19 @@ namespace Cekura.Client;
 /// <summary>Reads a run in any of its forms: full, list entry, or inside a result (contract, sections 8 to 10).</summary>
 internal static class RunReader
 {
-    /// <summary>The field that holds provider data.</summary>
-    public const string Metadata = "metadata";
-
-    /// <summary>Metadata of a run is whatever an agent sent: nested deeper than the reader's default of 64, it is still JSON.</summary>
-    public const int MaxDepth = 512;
-
-    public static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
-
     private static readonly FieldNames Names = new(
         "scenario", "test_profile_data", "status", "id", "result_id", "result_name", "scenario_name", "personality", "personality_name",
         "test_profile_name", "agent", "agent_name", "success", "evaluation_status", "is_reviewed", "feedback", "error_message", "expected_outcome",
         "evaluation", "metrics", "rubric", "critical_categories", "duration", "voice_recording_url", "voice_recording", "call_ended_reason",
-        "timestamp", "executed_at", "outbound_number", "inbound_number", "outbound_dial_window_closes_at", "run_type", TranscriptReader.Name,
-        Metadata);
-
-    /// <summary>Reads JSON, of which what is nested too deeply is replaced.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
-    public static JsonElement Parse(ReadOnlySpan<byte> json)
-    {
-        try
-        {
-            return JsonElement.Parse(json, Options);
-        }
-        catch (JsonException)
-        {
-            // Hardly ever; and what is no JSON is none the second time.
-            return JsonElement.Parse(DeepJson.Cut(json, MaxDepth), Options);
-        }
-    }
+        "timestamp", "executed_at", "outbound_number", "inbound_number", "outbound_dial_window_closes_at", "run_type", TranscriptReader.Field,
+        Run.MetadataField);
 
     /// <summary>A run of which hardly anybody will ask for more than its fields.</summary>
     /// <param name="own">The run, as it came, in memory of its own; null comes of what is none.</param>
     public static Run? ReadBriefly(ReadOnlyMemory<byte> own)
     {
-        using var document = Document(ref own);
+        using var document = DeepJson.Document(ref own);
         return IsRun(document.RootElement) ? Fields(document.RootElement, source: default, own) : null;
-    }
-
-    private static JsonDocument Document(ref ReadOnlyMemory<byte> own)
-    {
-        try
-        {
-            return JsonDocument.Parse(own, Options);
-        }
-        catch (JsonException)
-        {
-            own = DeepJson.Cut(own.Span, MaxDepth);
-            return JsonDocument.Parse(own, Options);
-        }
     }
 
     /// <summary>Whether something can be a run.</summary>
@@ -90,7 +54,7 @@ internal static class RunReader
             AgentName = run["agent_name"].AsText(),
             Status = RunStatusConverter.StatusOf(status),
             StatusText = status.AsText(),
-            Success = success ?? (parts.Unreadable.Count == 0 && Word.Of(status) == RunStatusConverter.Passed ? true : null),
+            Success = success ?? (parts.Unreadable.Count == 0 && WireWord.Of(status) == RunStatusConverter.Passed ? true : null),
             EvaluationStatus = parts.Evaluation(run["evaluation_status"]),
             IsReviewed = run["is_reviewed"].AsFlag() ?? false,
             Feedback = run["feedback"].AsText(),
@@ -99,10 +63,10 @@ internal static class RunReader
             Metrics = parts.Metrics(run["evaluation"], run["metrics"]),
             Rubric = parts.Rubric(run["rubric"]),
             CriticalCategories = parts.Critical(run["critical_categories"]),
-            TranscriptEncrypted = TranscriptReader.IsEncrypted(run[TranscriptReader.Name]),
+            TranscriptEncrypted = TranscriptReader.IsEncrypted(run[TranscriptReader.Field]),
             Duration = Durations.Of(run["duration"] ?? default),
             RecordingUrl = run["voice_recording_url"].AsText() ?? run["voice_recording"].AsText(),
-            EndedReason = run[Metadata]?.TextField("ended_reason") ?? run["call_ended_reason"].AsText(),
+            EndedReason = run[Run.MetadataField]?.TextField("ended_reason") ?? run["call_ended_reason"].AsText(),
             Timestamp = run["timestamp"].AsMoment(),
             ExecutedAt = run["executed_at"].AsMoment(),
             OutboundNumber = run["outbound_number"].AsText(),

@@ -20,7 +20,7 @@ internal static class StartedResultReader
             Status = RunStatusConverter.StatusOf(json.Field("status")),
 
             // "run_id" of the older form is not read: some pages use that name for the result.
-            Runs = Entries.ReadEach(json.Field("runs").Objects().Where(run => run.Field("id") is not null), ReadRun, _ => unreadable++, mayAllBeUnreadable: true),
+            Runs = EntryReader.ReadEach(json.Field("runs").Objects().Where(run => run.Field("id") is not null), ReadRun, _ => unreadable++, mayAllBeUnreadable: true),
             UnreadableRuns = unreadable,
             Source = json,
         };

@@ -27,6 +27,6 @@ namespace Cekura.Client;
 [JsonSerializable(typeof(CriticalScenarioMark))]
 [JsonSerializable(typeof(EvaluateMetricsRequest))]
 [JsonSerializable(typeof(ImprovePromptRequest))]
-[JsonSerializable(typeof(CreateFromRunRequest))]
-[JsonSerializable(typeof(CreateFromRunsRequest))]
+[JsonSerializable(typeof(CreateTestSetRequest))]
+[JsonSerializable(typeof(PromoteRunsRequest))]
 internal sealed partial class RequestJson : JsonSerializerContext;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Cekura.Client;
 
 /// <summary>Waits for work that the service does in the background (contract, section 12).</summary>
-internal sealed class Background(TimeProvider clock)
+internal sealed class JobPoller(TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);

@@ -1,7 +1,7 @@
 namespace Cekura.Client;
 
 /// <summary>One request of the client: what is sent where, and how long an answer may take (contract, section 4).</summary>
-internal sealed record Operation(HttpMethod Method, Uri Address, TimeSpan TimeLimit)
+internal sealed record ApiRequest(HttpMethod Method, Uri Address, TimeSpan TimeLimit)
 {
     public byte[]? Json { get; init; }
 

@@ -3,19 +3,19 @@ using System.Text;
 namespace Cekura.Client;
 
 /// <summary>What came back from one HTTP exchange; <paramref name="Content"/> is valid UTF-8, <paramref name="Location"/> is absolute.</summary>
-internal sealed record Answer(int Status, ReadOnlyMemory<byte> Content, TimeSpan? RetryAfter, Uri? Location) : IDisposable
+internal sealed record ApiResponse(int Status, ReadOnlyMemory<byte> Content, TimeSpan? RetryAfter, Uri? Location) : IDisposable
 {
     /// <summary>What the content lies in; null when it is nobody else's.</summary>
     public IDisposable? Owner { get; init; }
 
     /// <summary>Why there is no content, although there was one: the status is known all the same; null: it was read.</summary>
-    public string? Trouble { get; init; }
+    public string? ReadError { get; init; }
 
     /// <summary>Whether <see cref="Location"/> is on the server that was asked.</summary>
     public bool IsWithinServer { get; init; }
 
     /// <summary>The content as text, for people, who are shown no more than the beginning of what is very long.</summary>
-    public string Body => field ??= Encoding.UTF8.GetString(Content.Span[..Math.Min(Content.Length, PooledBody.LargestText)]);
+    public string Body => field ??= Encoding.UTF8.GetString(Content.Span[..Math.Min(Content.Length, PooledBody.MaxTextBytes)]);
 
     public bool IsSuccess => Status is >= 200 and < 300;
 

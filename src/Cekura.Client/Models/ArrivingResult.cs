@@ -60,13 +60,13 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
                 held -= used;
                 if (_passedOn + _run.Written.Length + _rest.Written.Length + held >= limit)
                 {
-                    throw PooledBody.TooLarge(limit);
+                    throw RentedBuffer.TooLarge(limit);
                 }
             }
         }
         catch (JsonException exception)
         {
-            runs.Trouble = exception;
+            runs.Error = exception;
             _rest.Write(buffer.AsSpan(0, held));
         }
         finally
@@ -79,7 +79,7 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
     private int Take(ReadOnlySpan<byte> json, bool isLast, ref JsonReaderState state)
     {
         // A reader of JSON takes no byte order mark.
-        var mark = _rest.Written.IsEmpty && json.StartsWith(Exchange.ByteOrderMark) ? Exchange.ByteOrderMark.Length : 0;
+        var mark = _rest.Written.IsEmpty && json.StartsWith(Utf8Text.ByteOrderMark) ? Utf8Text.ByteOrderMark.Length : 0;
         json = json[mark..];
         var reader = new Utf8JsonReader(json, isLast, state);
         var (from, to) = (0, 0);

@@ -9,7 +9,7 @@ namespace Cekura.Client;
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    MaxDepth = RunReader.MaxDepth,
+    MaxDepth = DeepJson.MaxDepth,
     Converters =
     [
         typeof(IdConverter), typeof(OptionalIdConverter), typeof(CountConverter), typeof(FlagConverter), typeof(OptionalFlagConverter),
@@ -31,4 +31,4 @@ namespace Cekura.Client;
 [JsonSerializable(typeof(CriticalMetricScenario))]
 [JsonSerializable(typeof(PromptIssue))]
 [JsonSerializable(typeof(PromptImprovement))]
-internal sealed partial class AnswerJson : JsonSerializerContext;
+internal sealed partial class ResponseJson : JsonSerializerContext;
