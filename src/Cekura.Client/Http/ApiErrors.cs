@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Turns an answer, or the lack of one, into one of the client's exceptions (contract, section 3).</summary>
+/// <summary>Turns an answer, or the lack of one, into one of the client's exceptions.</summary>
 internal static class ApiErrors
 {
     private const string BalanceText = "nsufficient balance";
@@ -57,7 +57,7 @@ internal static class ApiErrors
         };
     }
 
-    // Servers answer so when they are done with a request, as well as before they look at it.
+    // Servers answer so after they handled a request as well as before.
     private static string AnsweredElsewhere(string prefix, ApiResponse response) =>
         $"{prefix}: the server refers to {(response.Location is { } target ? Shown(response, target) : "another page")} instead of answering, so it may have done what was asked.";
 

@@ -2,19 +2,21 @@ using System.Text;
 
 namespace Cekura.Client;
 
-/// <summary>What came back from one HTTP exchange; <paramref name="Content"/> is valid UTF-8, <paramref name="Location"/> is absolute.</summary>
+/// <summary>
+/// What came back from one HTTP exchange; <paramref name="Content"/> is valid UTF-8, <paramref name="Location"/> is absolute.
+/// </summary>
 internal sealed record ApiResponse(int Status, ReadOnlyMemory<byte> Content, TimeSpan? RetryAfter, Uri? Location) : IDisposable
 {
-    /// <summary>What the content lies in; null when it is nobody else's.</summary>
+    /// <summary>The memory that holds the content, given back with the response; null when it needs no giving back.</summary>
     public IDisposable? Owner { get; init; }
 
-    /// <summary>Why there is no content, although there was one: the status is known all the same; null: it was read.</summary>
+    /// <summary>Why the content could not be read, although the status is known; null: it was read.</summary>
     public string? ReadError { get; init; }
 
     /// <summary>Whether <see cref="Location"/> is on the server that was asked.</summary>
     public bool IsWithinServer { get; init; }
 
-    /// <summary>The content as text, for people, who are shown no more than the beginning of what is very long.</summary>
+    /// <summary>The content as text for people, cut where it is very long.</summary>
     public string Body => field ??= Encoding.UTF8.GetString(Content.Span[..Math.Min(Content.Length, PooledBody.MaxTextBytes)]);
 
     public bool IsSuccess => Status is >= 200 and < 300;

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>The messages of an error answer, whatever its shape (contract, section 3, parsing rule).</summary>
+/// <summary>
+/// The messages of an error answer, whatever its shape: fields with messages, located problems, a detail, a list, or text.
+/// </summary>
 internal sealed record ErrorBody(bool IsJson, IReadOnlyList<string> Messages, IReadOnlyDictionary<string, IReadOnlyList<string>> Locations)
 {
     private const int MaxQuotedText = 1000;

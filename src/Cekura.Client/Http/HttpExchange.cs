@@ -4,7 +4,9 @@ using System.Net.Http.Headers;
 
 namespace Cekura.Client;
 
-/// <summary>One HTTP exchange: adds the key, keeps the limits of time and size, follows redirects of safe requests within the same server.</summary>
+/// <summary>
+/// One HTTP exchange: adds the key, keeps the limits of time and size, follows redirects of safe requests within the same server.
+/// </summary>
 /// <param name="http">Sends the requests.</param>
 /// <param name="carrier">The handler that carries them.</param>
 /// <param name="service">Where the service is.</param>
@@ -15,7 +17,7 @@ internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, 
     private const string KeyHeader = "X-CEKURA-API-KEY";
     private const int MaxRedirects = 5;
 
-    // A shorter key, such as people give an emulator, may be a word of an answer, which then could not be read any more.
+    // A shorter key, as an emulator may have, can be an ordinary word of an answer, and masking it would make that unreadable.
     private const int MinUnmistakableLength = 16;
 
     private static ReadOnlySpan<byte> Mark => "***"u8;
@@ -25,13 +27,15 @@ internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, 
 
     private readonly bool _isPlatform = Handlers.IsPlatform(carrier);
 
-    // A handler that follows redirects by itself asks the next server for a certificate of this host, and so gives the key to nobody else.
+    // A handler that follows redirects by itself asks the next server for a certificate of this host, so the key stays with this host.
     private readonly string? _pinnedHost = Handlers.FollowsRedirects(carrier) ? service.Base.GetComponents(UriComponents.Host | UriComponents.Port, UriFormat.UriEscaped) : null;
     private readonly ArrayPool<byte> _bodies = PooledBody.Pool();
     private readonly SecretFinder _key = new(apiKey);
     private readonly SecretFinder[] _unmistakable = [.. options.Secrets.Prepend(apiKey).Where(secret => secret.Length >= MinUnmistakableLength).Select(secret => new SecretFinder(secret))];
 
-    /// <exception cref="NoResponseException">The exchange did not come to its end: network, time limit, an answer that cannot be read.</exception>
+    /// <exception cref="NoResponseException">
+    /// The exchange did not come to its end: network, time limit, an answer that cannot be read.
+    /// </exception>
     public async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(request.TimeLimit, options.TimeProvider);
@@ -63,13 +67,14 @@ internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, 
         }
     }
 
-    // The platform sends content a second time only where the server said that it did nothing with the first, so a connection that failed carried none of it.
+    // The platform sends content a second time only where the server said that it did nothing with the first, so a connection that failed
+    // carried none of it.
     private static bool IsAboutConnection(Exception exception) => exception is HttpRequestException
     {
         HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
 
-    // Looked for when something fails: it may be what does.
+    // Found out only after a failure, of which it may be the cause.
     private string? Proxy => Handlers.ProxyOf(service.Base, carrier) is { } proxy ? $"the proxy {ErrorText.Of(proxy)}" : null;
 
     private NoResponseException NoConnection(string reason, Exception exception) =>
@@ -88,7 +93,7 @@ internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, 
 
             if (!response.IsWithinServer)
             {
-                // The key must not travel to a server that nobody configured.
+                // The key stays on the configured server.
                 return response;
             }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Reads lists: an envelope with pages, or a bare array (contract, section 2, pagination).</summary>
+/// <summary>Reads lists: an envelope with pages, or a bare array.</summary>
 internal static class Pages
 {
     /// <summary>The property of an envelope that holds the entries.</summary>

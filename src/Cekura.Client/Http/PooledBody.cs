@@ -5,7 +5,9 @@ namespace Cekura.Client;
 /// <summary>Bodies of answers in rented memory. Answers about fifty conversations are megabytes, and there are many of them.</summary>
 internal static class PooledBody
 {
-    /// <summary>Largest body of a refusal that is read, and the most that is shown of an answer: 16 MB, the problems of many thousand test cases.</summary>
+    /// <summary>
+    /// Maximum size of a refusal that is read, and of what is shown of an answer: 16 MB, the problems of many thousand test cases.
+    /// </summary>
     public const int MaxTextBytes = 16 * 1024 * 1024;
 
     private const int FirstSize = 256 * 1024;
@@ -15,8 +17,8 @@ internal static class PooledBody
     private const int MaxKeptBytes = 4 * 1024 * 1024;
 
     /// <summary>
-    /// Memory for the answers of one client, of which few are read at a time. The pool that all of a process share keeps an array of each size for
-    /// every thread that ever gave one back: of megabytes, those are many megabytes.
+    /// Memory for the answers of one client, of which few are read at a time. The pool that all of a process share keeps an array of each
+    /// size for every thread that ever gave one back: of megabytes, those are many megabytes.
     /// </summary>
     public static ArrayPool<byte> Pool() => ArrayPool<byte>.Create(MaxKeptBytes, maxArraysPerBucket: 2);
 

@@ -4,7 +4,7 @@ using Polly.Retry;
 
 namespace Cekura.Client;
 
-/// <summary>Further attempts, with growing delays between them or with what the service asks for (contract, section 4).</summary>
+/// <summary>Further attempts, with growing delays between them or with what the service asks for.</summary>
 internal sealed class RetryPipeline(RetryOptions options, TimeProvider clock)
 {
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
@@ -20,7 +20,7 @@ internal sealed class RetryPipeline(RetryOptions options, TimeProvider clock)
         })
         .Build();
 
-    /// <summary>Goes on after a first attempt that failed, which counts as one.</summary>
+    /// <summary>Resumes after a first attempt that failed, which counts as one.</summary>
     public async Task<T> ResumeAsync<T>(Exception failure, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         var first = ExceptionDispatchInfo.Capture(failure);

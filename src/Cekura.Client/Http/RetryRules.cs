@@ -1,7 +1,7 @@
 namespace Cekura.Client;
 
 /// <summary>
-/// Which failures are worth another attempt (contract, section 4). They are the same for every request: where one that changes something may have done so,
+/// Which failures are worth another attempt. They are the same for every request: where one that changes something may have done so,
 /// its failure is another one.
 /// </summary>
 internal sealed class RetryRules(RetryOptions options, TimeProvider clock)

@@ -26,7 +26,7 @@ internal sealed class ServiceAddress
 
     public Uri Base { get; }
 
-    // It may be anything, and a password in it too; what stands before the @ is nobody's to print.
+    // It may be any text, with a password before the @, so that part is not printed.
     private static string Shown(string address) => address.LastIndexOf('@') is >= 0 and var at ? $"…{address[at..]}" : address;
 
     /// <summary>Whether requests stay on this machine or are encrypted.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Sends the operations of the resources: JSON or one of the client's exceptions comes out.</summary>
+/// <summary>Sends requests and returns JSON, or throws one of the client's exceptions.</summary>
 internal sealed class Transport : IDisposable
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = DeepJson.AnyDepth };
@@ -34,7 +34,7 @@ internal sealed class Transport : IDisposable
     /// <summary>Is told of each entry of a list that is left out.</summary>
     public Action<string>? UnreadableEntry { get; }
 
-    /// <summary>What carries the requests where the caller gave a handler; null: nobody did.</summary>
+    /// <summary>What carries the requests where the caller gave a handler; null: the caller gave none.</summary>
     public HttpMessageHandler? Given { get; }
 
     public Task<T> GetAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
@@ -75,20 +75,23 @@ internal sealed class Transport : IDisposable
     public Task<T> GetOnceAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         SendAsync(new ApiRequest(HttpMethod.Get, address, limit), read, cancellationToken);
 
-    /// <summary>Sends a request that changes something. It is repeated only after a 429, and where there was no connection: neither did anything.</summary>
+    /// <summary>
+    /// Sends a request that changes something. It is retried only after a 429 and after a failed connection: the service did nothing in
+    /// either case.
+    /// </summary>
     public async Task<T> PostAsync<T>(string path, byte[]? json, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         var request = new ApiRequest(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
         return await _retries.ExecuteAsync(token => SendAsync(request, read, token), cancellationToken);
     }
 
-    /// <summary>Sends a question whose answer needs a body. It changes nothing, so it is repeated like a GET.</summary>
+    /// <summary>Sends a question whose answer needs a body. It changes nothing, so it is retried like a GET.</summary>
     public Task<T> AskAsync<T>(Uri address, byte[] json, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         SafeAsync(new ApiRequest(HttpMethod.Post, address, TimeLimits.Other) { Json = json, ChangesNothing = true }, read, cancellationToken);
 
     /// <summary>
-    /// Sends a request that changes something. What a successful answer says does not matter, but it has to be the service's: a page of a proxy is none. It is repeated like
-    /// every such request.
+    /// Sends a request that changes something. What a successful answer says does not matter, but it has to be the service's: a page of a
+    /// proxy is none. It is retried like every such request.
     /// </summary>
     public async Task PostAsync(string path, byte[] json, TimeSpan limit, CancellationToken cancellationToken)
     {

@@ -5,7 +5,9 @@ namespace Cekura.Client;
 /// <summary>Reads entries of one answer, each by itself: an error in one leaves the others.</summary>
 internal static class EntryReader
 {
-    /// <summary>Reads the entries that can be read and leaves the others out. Where none can be read, the answer is something else.</summary>
+    /// <summary>
+    /// Reads the entries that can be read and leaves the others out. Where none can be read, the answer is something else.
+    /// </summary>
     /// <param name="entries">What came.</param>
     /// <param name="read">Reads one.</param>
     /// <param name="unreadable">Is told of each that is left out.</param>

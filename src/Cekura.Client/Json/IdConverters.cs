@@ -18,7 +18,9 @@ internal sealed class IdConverter : ResponseConverter<long>
     }
 }
 
-/// <summary>A reference to another object: its id as a number or as digits, or the object with its <c>id</c> (discrepancy D8).</summary>
+/// <summary>
+/// A reference to another object: its id as a number or as digits, or the object with its <c>id</c> (see docs/service.md).
+/// </summary>
 internal sealed class OptionalIdConverter : ResponseConverter<long?>
 {
     public static long? IdOf(JsonElement value) => value.ValueKind switch

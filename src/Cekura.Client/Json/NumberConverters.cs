@@ -22,7 +22,7 @@ internal sealed class NumberConverter : ResponseConverter<double?>
         _ => null,
     };
 
-    /// <summary>A metric's score: binary metrics may say <c>false</c> for 0 and <c>true</c> for 5 (contract, section 10.1).</summary>
+    /// <summary>A metric's score: binary metrics may say <c>false</c> for 0 and <c>true</c> for 5.</summary>
     public static double? ScoreOf(JsonElement value) => value.ValueKind == JsonValueKind.True ? 5 : NumberOf(value);
 
     protected override double? Read(JsonElement value, JsonSerializerOptions options) => NumberOf(value);

@@ -2,13 +2,16 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>A word of a fixed vocabulary, in one spelling: lower case, with underscores (contract, section 5, rule 5).</summary>
+/// <summary>A word of a fixed vocabulary, in one spelling: lower case, with underscores.</summary>
 internal static class WireWord
 {
     /// <summary>The word; empty when the value is no text.</summary>
     public static string Of(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text ? Of(text.GetString()!) : "";
 
-    /// <summary>Whether the value is written exactly like that, which most are; of another one <see cref="Of(JsonElement?)"/> may still make that word.</summary>
+    /// <summary>
+    /// Whether the value is written exactly like that, which most are; of another one <see cref="Of(JsonElement?)"/> may still make that
+    /// word.
+    /// </summary>
     public static bool Is(JsonElement? value, ReadOnlySpan<byte> word) => value is { ValueKind: JsonValueKind.String } text && text.ValueEquals(word);
 
     public static string Of(string text) =>

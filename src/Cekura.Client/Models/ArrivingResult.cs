@@ -4,10 +4,12 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>
-/// Takes a result in while it arrives. What its runs said and how that was scored is dropped, and each run is passed on in bytes of its own: an answer
-/// about ten thousand conversations fits into memory, and most of it is read when its last byte is there.
+/// Takes a result in while it arrives. What its runs said and how that was scored is dropped, and each run is passed on in bytes of its
+/// own: an answer about ten thousand conversations fits into memory, and most of it is read when its last byte is there.
 /// </summary>
-/// <param name="rest">Where to with what is no run, as it came; still empty. What is no JSON comes out as it came in, from the first byte of that.</param>
+/// <param name="rest">
+/// Where to with what is no run, as it came; still empty. What is no JSON comes out as it came in, from the first byte of that.
+/// </param>
 /// <param name="runs">Where to with the runs.</param>
 /// <param name="clean">What else is done to the bytes of a run.</param>
 /// <param name="limit">How many bytes may be kept, so that an answer without end does not take all memory.</param>

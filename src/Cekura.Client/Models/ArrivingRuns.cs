@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>
-/// Runs that are read beside the answer which brings them. Of many, a share at a time is read on a thread of its own: somebody waits for the answer, and in a
-/// test host the threads of the pool may be waiting for the platform.
+/// Runs that are read beside the answer which brings them. Of many, a share at a time is read on a thread of its own, because in a test
+/// host the threads of the pool may be waiting for the platform.
 /// </summary>
 internal sealed class ArrivingRuns
 {
@@ -36,7 +36,9 @@ internal sealed class ArrivingRuns
     /// <summary>How many came and cannot be read, after <see cref="All"/>.</summary>
     public int Unreadable => _unreadable;
 
-    /// <summary>All that came, after <see cref="EndAsync"/>; what is no run among them is left out, and so is one that cannot be read.</summary>
+    /// <summary>
+    /// All that came, after <see cref="EndAsync"/>; what is no run among them is left out, and so is one that cannot be read.
+    /// </summary>
     /// <exception cref="JsonException">None can be read.</exception>
     public List<Run> All()
     {
@@ -44,7 +46,7 @@ internal sealed class ArrivingRuns
         return all.Count == 0 && _first is { } first ? throw new JsonException(first) : all;
     }
 
-    // Each by itself: what is wrong with one is not the others' trouble.
+    // Each by itself: an error in one leaves the others.
     private List<Run> Read(List<byte[]> share)
     {
         var runs = new List<Run>(share.Count);

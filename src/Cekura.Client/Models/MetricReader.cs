@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Reads a metric of a run, and notes on it what nobody can read.</summary>
+/// <summary>Reads a metric of a run, and notes what in it cannot be read.</summary>
 internal static class MetricReader
 {
     private const string Trigger = "trigger_failed";

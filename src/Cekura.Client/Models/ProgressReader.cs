@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Reads the answers of work in the background; little of them is published (contract, section 12).</summary>
+/// <summary>Reads how far work in the background has come. The service publishes little of these answers.</summary>
 internal static class ProgressReader
 {
     public static string IdOf(JsonElement answer) =>

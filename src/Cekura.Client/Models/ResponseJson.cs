@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Cekura.Client;
 
 /// <summary>
-/// Answers of the service. The published types are often wrong, so every kind of value has a converter that takes what it can
-/// (contract, section 2.4); what a converter cannot see, because it needs two fields, is put together by a reader.
+/// Answers of the service. The published types are often wrong, so every kind of value has a converter that takes what it can.
+/// A value that needs two fields is put together by a reader.
 /// </summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Reads a result: its runs are an array, or an object whose keys are not to be trusted (contract, section 8; discrepancy D9).</summary>
+/// <summary>Reads a result: its runs are an array, or an object whose keys are not always the ids (see docs/service.md).</summary>
 internal static class ResultReader
 {
     /// <summary>The property that holds the runs.</summary>

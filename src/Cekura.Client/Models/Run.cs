@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Cekura.Client;
 
 /// <summary>
-/// One conversation (contract, section 9.1). The same model reads the full run, an entry of the runs list and a run inside a
-/// result; what a form does not carry is null or empty.
+/// One conversation (<c>GET /test_framework/v2/runs/{id}/</c>). The same model reads the full run, an entry of the runs list and a run
+/// inside a result; what a form does not carry is null or empty.
 /// </summary>
 public sealed record Run
 {
@@ -21,7 +21,9 @@ public sealed record Run
     /// <summary>Label of that result.</summary>
     public string? ResultName { get; init; }
 
-    /// <summary>Id of the scenario, null when the scenario is gone. The service sends a number or an object (D8).</summary>
+    /// <summary>
+    /// Id of the scenario, null when the scenario is gone. The service sends a number or an object (see docs/service.md).
+    /// </summary>
     public long? ScenarioId { get; init; }
 
     /// <summary>Name of the scenario.</summary>
@@ -82,11 +84,16 @@ public sealed record Run
     /// <summary>Deviations that the service's built-in check found.</summary>
     public IReadOnlyList<CriticalCategory> CriticalCategories { get; init => field = value ?? []; } = [];
 
-    /// <summary>The transcript as text, lines <c>[mm:ss] Speaker: text</c>; null or empty in lists. Read from <see cref="Source"/> when it is asked for.</summary>
+    /// <summary>
+    /// The transcript as text, lines <c>[mm:ss] Speaker: text</c>; null or empty in lists. Read from <see cref="Source"/> when it is asked
+    /// for.
+    /// </summary>
     [JsonIgnore]
     public string? Transcript { get => field ?? Source.TextField("transcript"); init; }
 
-    /// <summary>The transcript as entries; empty when absent or encrypted. Read from <see cref="Source"/> when it is first asked for.</summary>
+    /// <summary>
+    /// The transcript as entries; empty when absent or encrypted. Read from <see cref="Source"/> when it is first asked for.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<TranscriptTurn> TranscriptTurns { get => field ??= TranscriptReader.Read(Source.Field(TranscriptReader.Field)); init; }
 
@@ -105,7 +112,7 @@ public sealed record Run
     [JsonIgnore]
     public JsonElement? Metadata { get => field ?? Source.Field(MetadataField); init; }
 
-    /// <summary>Why the conversation ended, from <c>metadata.ended_reason</c>, else <c>call_ended_reason</c> (protocols, section 9).</summary>
+    /// <summary>Why the conversation ended, from <c>metadata.ended_reason</c>, else <c>call_ended_reason</c>.</summary>
     [JsonIgnore]
     public string? EndedReason { get; init; }
 
@@ -127,7 +134,9 @@ public sealed record Run
     /// <summary>How it ran, for example <c>Text</c> or <c>WebSocket</c>.</summary>
     public string? RunType { get; init; }
 
-    /// <summary>The run exactly as the service sent it, unknown fields included. A copy without it is one without metadata and transcript.</summary>
+    /// <summary>
+    /// The run exactly as the service sent it, unknown fields included. A copy without it is one without metadata and transcript.
+    /// </summary>
     [JsonIgnore]
     public JsonElement Source { get => field.ValueKind == JsonValueKind.Undefined && Json is { } json ? field = DeepJson.Parse(json.Span) : field; init; }
 
@@ -135,7 +144,9 @@ public sealed record Run
     [JsonIgnore]
     internal IReadOnlyList<UnreadablePart> Unreadable { get; init; } = [];
 
-    /// <summary>What <see cref="Source"/> is read from when it is first asked for: of the thousands of runs that a poll shows hardly any is.</summary>
+    /// <summary>
+    /// What <see cref="Source"/> is read from when it is first asked for: of the thousands of runs that a poll shows hardly any is.
+    /// </summary>
     [JsonIgnore]
     internal ReadOnlyMemory<byte>? Json { get; init; }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Reads a run in any of its forms: full, list entry, or inside a result (contract, sections 8 to 10).</summary>
+/// <summary>Reads a run in any of its forms: full, list entry, or inside a result.</summary>
 internal static class RunReader
 {
     private static readonly FieldNames Names = new(
@@ -12,7 +12,7 @@ internal static class RunReader
         "timestamp", "executed_at", "outbound_number", "inbound_number", "outbound_dial_window_closes_at", "run_type", TranscriptReader.Field,
         Run.MetadataField);
 
-    /// <summary>A run of which hardly anybody will ask for more than its fields.</summary>
+    /// <summary>A run that is read for its fields; its JSON is kept as bytes and parsed when it is asked for.</summary>
     /// <param name="own">The run, as it came, in memory of its own; null comes of what is none.</param>
     public static Run? ReadBriefly(ReadOnlyMemory<byte> own)
     {
@@ -25,7 +25,8 @@ internal static class RunReader
 
     public static Run Read(JsonElement json) => Fields(json, json.Clone(), own: null);
 
-    // By hand: of everything that is read, runs are by far the most, and for a serializer each init property is an argument of a constructor.
+    // By hand: of everything that is read, runs are by far the most, and for a serializer each init property is an argument of a
+    // constructor.
     private static Run Fields(JsonElement json, JsonElement source, ReadOnlyMemory<byte>? own)
     {
         if (json.ValueKind != JsonValueKind.Object)

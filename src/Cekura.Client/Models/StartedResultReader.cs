@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Reads the answer of a start, in its present and its older form (contract, section 6.2; discrepancy D1).</summary>
+/// <summary>Reads the answer of a start, in its present and its older form (see docs/service.md).</summary>
 internal static class StartedResultReader
 {
     private static readonly FieldNames Names = new("id", "status", "scenario", "scenario_name", "number", "inbound_number", "outbound_dial_window_closes_at");

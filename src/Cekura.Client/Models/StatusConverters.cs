@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>The state of a run or result, synonyms folded (contract, section 5, rule 5).</summary>
+/// <summary>The state of a run or result, synonyms folded.</summary>
 internal sealed class RunStatusConverter : ResponseConverter<RunStatus>
 {
     /// <summary>Not a state but a verdict: completed, and the checks passed.</summary>
@@ -40,7 +40,7 @@ internal static class EvaluationStatuses
     };
 }
 
-/// <summary>How a part of an expected outcome was judged: a boolean, or yes, no and blocked (discrepancy D7).</summary>
+/// <summary>How a part of an expected outcome was judged: a boolean, or yes, no and blocked (see docs/service.md).</summary>
 internal sealed class AlignmentConverter : ResponseConverter<Alignment>
 {
     protected override Alignment Read(JsonElement value, JsonSerializerOptions options) => OptionalFlagConverter.FlagOf(value) switch

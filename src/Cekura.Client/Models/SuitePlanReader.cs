@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Reads the plan of a test suite; only its totals, the rest repeats the suite (contract, section 17).</summary>
+/// <summary>Reads the plan of a test suite; only its totals, the rest repeats the suite.</summary>
 internal static class SuitePlanReader
 {
     public static SuitePlan Read(JsonElement json)

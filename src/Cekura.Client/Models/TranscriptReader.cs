@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Reads <c>transcript_object</c> in its published and its practical form (contract, section 10.5).</summary>
+/// <summary>Reads <c>transcript_object</c> in its published and its practical form.</summary>
 internal static class TranscriptReader
 {
     public const string Field = "transcript_object";

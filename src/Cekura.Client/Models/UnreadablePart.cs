@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Something that stands in a run, and of which nobody knows what it means: it is not the same as nothing.</summary>
+/// <summary>A part of a run that is there but cannot be understood, which differs from an absent part.</summary>
 /// <param name="Part">What it belongs to.</param>
 /// <param name="Name">What it should have been, as a person calls it. Untrusted text.</param>
 /// <param name="Found">What stands there, in JSON notation, perhaps cut. Untrusted text.</param>

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>
-/// Reads the parts of a run that decide. What the published form allows is taken, and what can mean nothing else: JSON that was sent as a text, numbers and
-/// flags as texts. Whatever else stands there is noted, never taken for nothing.
+/// Reads the parts of a run that decide. What the published form allows is taken, and what can mean nothing else: JSON that was sent as a
+/// text, numbers and flags as texts. Whatever else stands there is noted, never taken for nothing.
 /// </summary>
 internal sealed class VerdictPartReader
 {
@@ -75,7 +75,7 @@ internal sealed class VerdictPartReader
             Alignments = [.. List(DecidingPart.ExpectedOutcome, $"the parts of {Name}", outcome.Field("outcome_alignments")).Select(Alignment)],
         };
 
-        // Somebody judged it, and the verdict is missing.
+        // It was judged, and the score is missing.
         if (read.Score is null && Unreadable.Count == before && (read.Explanation.Count > 0 || read.Alignments.Any(part => part.Aligned != Cekura.Client.Alignment.Unknown)))
         {
             Note(DecidingPart.ExpectedOutcome, $"the score of {Name}", outcome.Field("score"));

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>Promotes a run to a test set (contract, section 14).</summary>
+/// <summary>Promotes a run to a test set (<c>POST /test_framework/test-sets/create_from_run/</c>).</summary>
 public sealed record CreateTestSetRequest
 {
     /// <summary>Id of the run.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>Promotes several runs to test sets (contract, section 14).</summary>
+/// <summary>Promotes several runs to test sets (<c>POST /test_framework/test-sets/create_from_runs/</c>).</summary>
 public sealed record PromoteRunsRequest
 {
     /// <summary>Which runs.</summary>

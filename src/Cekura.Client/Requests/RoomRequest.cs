@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>Fields that the modes livekit_v2 and pipecat_v2 share (contract, section 6.1).</summary>
+/// <summary>
+/// Fields that the modes livekit_v2 and pipecat_v2 share (<c>POST /test_framework/v1/scenarios/run_scenarios_livekit_v2/</c>,
+/// <c>POST /test_framework/v1/scenarios/run_scenarios_pipecat_v2/</c>).
+/// </summary>
 public abstract record RoomRequest
 {
     private protected RoomRequest()
@@ -22,10 +25,14 @@ public abstract record RoomRequest
     /// <summary>Repetitions of each scenario, from 1 to 100; default 1.</summary>
     public int? Frequency { get; init; }
 
-    /// <summary>Personalities to use instead of each scenario's own. Whether they multiply is not published (discrepancy D14).</summary>
+    /// <summary>
+    /// Personalities to use instead of each scenario's own. Whether they multiply is not published (see docs/service.md).
+    /// </summary>
     public IReadOnlyList<long>? PersonalityIds { get; init; }
 
-    /// <summary>Test profiles to use instead of each scenario's own. Whether they multiply is not published (discrepancy D14).</summary>
+    /// <summary>
+    /// Test profiles to use instead of each scenario's own. Whether they multiply is not published (see docs/service.md).
+    /// </summary>
     public IReadOnlyList<long>? TestProfileIds { get; init; }
 
     /// <summary>Id of one personality, beside <see cref="PersonalityIds"/>.</summary>

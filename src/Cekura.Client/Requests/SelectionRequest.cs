@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 namespace Cekura.Client;
 
 /// <summary>
-/// Fields of the starts that select scenarios by id, tag or folder (contract, sections 6.1 and 7). Give one selection:
-/// <see cref="ScenarioIds"/>, <see cref="Tags"/> or <see cref="FolderPath"/>. Fields that are null are not sent.
+/// Fields of the starts that select scenarios by id, tag or folder (<c>POST /test_framework/v1/scenarios/run_scenarios_text/</c> and
+/// others). Give one selection: <see cref="ScenarioIds"/>, <see cref="Tags"/> or <see cref="FolderPath"/>. Fields that are null are not
+/// sent.
 /// </summary>
 public abstract record SelectionRequest
 {

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>Fields that the modes vapi_webrtc and retell_webrtc share (contract, section 6.1).</summary>
+/// <summary>
+/// Fields that the modes vapi_webrtc and retell_webrtc share (<c>POST /test_framework/v1/scenarios/run_scenarios_vapi_webrtc/</c>,
+/// <c>POST /test_framework/v1/scenarios/run_scenarios_retell_webrtc/</c>).
+/// </summary>
 public abstract record WebRtcRequest
 {
     private protected WebRtcRequest()

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Cekura.Client;
 
-/// <summary>Waits for work that the service does in the background (contract, section 12).</summary>
+/// <summary>Waits for work that the service does in the background.</summary>
 internal sealed class JobPoller(TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);

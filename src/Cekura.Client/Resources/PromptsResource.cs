@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>
-/// Prompt improvement (contract, section 12). The service took these calls out of its published interface between July and August
-/// 2026: where they are gone, the exception says so.
+/// Prompt improvement (<c>POST /test_framework/v1/runs/improve_prompt/</c> and others). The service took these calls out of its published
+/// interface between July and August 2026: where they are gone, the exception says so.
 /// </summary>
 public sealed class PromptsResource
 {
@@ -14,7 +14,7 @@ public sealed class PromptsResource
 
     internal PromptsResource(Transport transport) => _transport = transport;
 
-    /// <summary>Proposes a better prompt and waits for it. Sent once; repeated only after a 429.</summary>
+    /// <summary>Proposes a better prompt and waits for it. Sent once; retried only after a 429.</summary>
     /// <param name="request">The prompt and at most 3 runs.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     /// <exception cref="ArgumentException">There is no prompt, no run, or more than 3.</exception>
@@ -28,7 +28,7 @@ public sealed class PromptsResource
             : throw new ArgumentException($"{request.RunIds.Count} runs were given; the call that waits takes 1 to {RunsAtOnce}. Start it in the background for more.", nameof(request));
     }
 
-    /// <summary>Starts to work on a better prompt. Sent once; repeated only after a 429.</summary>
+    /// <summary>Starts to work on a better prompt. Sent once; retried only after a 429.</summary>
     /// <returns>The id to ask for progress with.</returns>
     /// <exception cref="ArgumentException">There is no prompt.</exception>
     /// <inheritdoc cref="ImproveAsync" path="/exception[@cref='CekuraNotFoundException']"/>
@@ -40,7 +40,7 @@ public sealed class PromptsResource
 
     /// <summary>Reads how far the work on a better prompt has come.</summary>
     /// <exception cref="CekuraNotFoundException">There is no such work, or the service has dropped the call.</exception>
-    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are retried first.</exception>
     public async Task<WorkProgress<PromptImprovement>> GetProgressAsync(string progressId, CancellationToken cancellationToken = default)
     {
         var address = _transport.Service.Resolve(Path + "improve_prompt_progress/", new Query().Add("progress_id", progressId));
@@ -55,7 +55,7 @@ public sealed class PromptsResource
         }
     }
 
-    /// <summary>Asks what a better prompt would mend. Sent once; repeated only after a 429.</summary>
+    /// <summary>Asks what a better prompt would mend. Sent once; retried only after a 429.</summary>
     /// <inheritdoc cref="ImproveAsync" path="/exception[@cref='CekuraNotFoundException']"/>
     public Task<IReadOnlyList<PromptIssue>> GetIssuesAsync(ImprovePromptRequest request, CancellationToken cancellationToken = default)
     {

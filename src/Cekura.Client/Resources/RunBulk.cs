@@ -1,8 +1,8 @@
 namespace Cekura.Client;
 
 /// <summary>
-/// Reads some runs in full with one call. Where its answer cannot be read, although it came, one run may be what spoils it: then that is looked for in halves, within a
-/// bound, and the others are read.
+/// Reads some runs in full with one call. Where its answer came but cannot be read, one run may be the cause: it is searched by halves,
+/// within a bound, and the others are read.
 /// </summary>
 internal sealed class RunBulk(Transport transport, long[] ids)
 {

@@ -1,8 +1,8 @@
 namespace Cekura.Client;
 
 /// <summary>
-/// What failures of the network say, and the addresses in it, without what somebody signs in with: the platform names a proxy together with its user and password. Every
-/// text of an exception that is not the client's own passes through here.
+/// Texts of network failures, without the user and password in their addresses: the platform names a proxy together with both. Every text
+/// of an exception that is not the client's own passes through here.
 /// </summary>
 internal static class ErrorText
 {
@@ -11,10 +11,10 @@ internal static class ErrorText
     /// <summary>What happened, in the words of the innermost exception.</summary>
     public static string Of(Exception exception) => WithoutUsers(exception.GetBaseException().Message);
 
-    /// <summary>An address as far as anybody may see it: scheme, host and port.</summary>
+    /// <summary>The part of an address that may be shown: scheme, host and port.</summary>
     public static string Of(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
-    /// <summary>The exception to carry along as the cause, which whoever prints exceptions prints too; another one where a text of it names a user.</summary>
+    /// <summary>The exception to keep as the cause, which logs print too; a redacted one where a text of it names a user.</summary>
     public static Exception CauseOf(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Cekura.Client;
 
 /// <summary>
-/// Escapes for one half of a character, such as <c>\ud83d</c> alone: where agents cut texts between them, services pass them on. JSON allows
-/// them, but no text can hold them, and every reader and writer would fail on the whole answer.
+/// Escapes for one half of a character, such as <c>\ud83d</c> alone: where agents cut texts between them, services pass them on. JSON
+/// allows them, but no text can hold them, and every reader and writer would fail on the whole answer.
 /// </summary>
 internal static class LoneSurrogates
 {

@@ -5,10 +5,10 @@ using System.Text;
 namespace Cekura.Client;
 
 /// <summary>
-/// Bytes that are written one after the other into rented memory. What is said in conversations is often large enough to lie among the large objects,
-/// where the holes that it leaves make a process grow with every run.
+/// Bytes that are written one after the other into rented memory. What is said in conversations is often large enough to lie among the
+/// large objects, where the holes that it leaves make a process grow with every run.
 /// </summary>
-/// <param name="pool">Whom the memory belongs to.</param>
+/// <param name="pool">The pool that the memory belongs to.</param>
 /// <param name="size">How many bytes to begin with.</param>
 internal sealed class RentedBuffer(ArrayPool<byte> pool, int size) : IBufferWriter<byte>, IDisposable
 {
@@ -61,10 +61,12 @@ internal sealed class RentedBuffer(ArrayPool<byte> pool, int size) : IBufferWrit
         (_bytes, _length) = ([], 0);
     }
 
-    /// <summary>Much more rented memory with the same beginning; the old one is given back, and stays in the pool: few steps leave little there.</summary>
-    public static byte[] Larger(ArrayPool<byte> pool, byte[] rented, int least)
+    /// <summary>
+    /// Much more rented memory with the same beginning; the old one is given back, and stays in the pool: few steps leave little there.
+    /// </summary>
+    public static byte[] Larger(ArrayPool<byte> pool, byte[] rented, int minLength)
     {
-        var larger = pool.Rent(Math.Max(least, rented.Length * (rented.Length < Large ? 4 : 2)));
+        var larger = pool.Rent(Math.Max(minLength, rented.Length * (rented.Length < Large ? 4 : 2)));
         rented.CopyTo(larger, 0);
         pool.Return(rented);
         return larger;

@@ -5,8 +5,8 @@ using System.Text;
 namespace Cekura.Client;
 
 /// <summary>
-/// Finds a secret in texts, however its characters are spelled: as they are, as escapes of JSON (<c>\u0063</c>, <c>\/</c>, also of JSON in a text of JSON),
-/// percent-encoded (<c>%63</c>, also twice), as references of HTML (<c>&amp;#x63;</c>), and all these mixed.
+/// Finds a secret in texts, however its characters are spelled: as they are, as escapes of JSON (<c>\u0063</c>, <c>\/</c>, also of JSON in
+/// a text of JSON), percent-encoded (<c>%63</c>, also twice), as references of HTML (<c>&amp;#x63;</c>), and all these mixed.
 /// </summary>
 /// <remarks>Nearly every text has neither the secret nor a spelling of any of its characters, which a few quick searches tell.</remarks>
 internal sealed class SecretFinder
@@ -71,7 +71,10 @@ internal sealed class SecretFinder
             : Encoding.UTF8.GetString(Replace(bytes, Encoding.UTF8.GetBytes(mark)).Span);
     }
 
-    /// <summary>Whether any character of the secret is spelled in another way somewhere. What spells it is searched, not every escape looked at: there are very many.</summary>
+    /// <summary>
+    /// Whether any character of the secret is spelled in another way somewhere. Only escapes that can spell it are searched, because texts
+    /// have very many.
+    /// </summary>
     private bool IsSpelledAnywhere(ReadOnlySpan<byte> text)
     {
         foreach (var introducer in _introducers)

@@ -3,7 +3,9 @@ using System.Text.Unicode;
 
 namespace Cekura.Client;
 
-/// <summary>Bytes of a body as UTF-8, which is what the service sends; the page of a proxy may come in another encoding, and is only quoted.</summary>
+/// <summary>
+/// Bytes of a body as UTF-8, which is what the service sends; the page of a proxy may come in another encoding, and is only quoted.
+/// </summary>
 internal static class Utf8Text
 {
     public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
