@@ -24,8 +24,8 @@ internal static class MetricReader
             Type = metric["type"].AsText(),
             EvalType = metric["eval_type"].AsText(),
             Passed = metric["passed"].AsFlag(),
-            Score = NumberConverter.ScoreOf(metric["score"] ?? default),
-            ScoreNormalized = NumberConverter.NumberOf(metric["score_normalized"] ?? default),
+            Score = Numbers.ScoreOf(metric["score"] ?? default),
+            ScoreNormalized = Numbers.Of(metric["score_normalized"] ?? default),
             Label = metric["enum"].AsText() ?? (metric["value"] is { ValueKind: JsonValueKind.String } label ? label.GetString()! : null),
             Explanation = TextListConverter.TextsOf(metric["explanation"] ?? default),
             FunctionName = metric["function_name"].AsText(),
@@ -74,7 +74,7 @@ internal static class MetricReader
         "type" or "eval_type" => value.ValueKind == JsonValueKind.String,
         "passed" => OptionalFlagConverter.FlagOf(value) is not null,
         "enum" => value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array),
-        _ => NumberConverter.NumberOf(value) is not null,
+        _ => Numbers.Of(value) is not null,
     };
 
     /// <summary>What stands there, unless it is empty; JSON in a text is taken out of it.</summary>

@@ -4,7 +4,7 @@ namespace Cekura.Client;
 
 /// <summary>
 /// Answers of the service. The published types are often wrong, so every kind of value has a converter that takes what it can.
-/// A value that needs two fields is put together by a reader.
+/// Runs are not among them: see <see cref="RunReader"/>.
 /// </summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
@@ -13,11 +13,8 @@ namespace Cekura.Client;
     Converters =
     [
         typeof(IdConverter), typeof(OptionalIdConverter), typeof(CountConverter), typeof(FlagConverter), typeof(OptionalFlagConverter),
-        typeof(NumberConverter), typeof(TextConverter), typeof(TextListConverter), typeof(MomentConverter),
-        typeof(RunStatusConverter), typeof(AlignmentConverter), typeof(ChatTurnStatusConverter),
+        typeof(TextConverter), typeof(TextListConverter), typeof(MomentConverter), typeof(RunStatusConverter), typeof(ChatTurnStatusConverter),
     ])]
-[JsonSerializable(typeof(OutcomeAlignment))]
-[JsonSerializable(typeof(RubricEntry))]
 [JsonSerializable(typeof(Result))]
 [JsonSerializable(typeof(Scenario))]
 [JsonSerializable(typeof(Personality))]

@@ -41,9 +41,9 @@ internal static class EvaluationStatuses
 }
 
 /// <summary>How a part of an expected outcome was judged: a boolean, or yes, no and blocked (see docs/service.md).</summary>
-internal sealed class AlignmentConverter : ResponseConverter<Alignment>
+internal static class Alignments
 {
-    protected override Alignment Read(JsonElement value, JsonSerializerOptions options) => OptionalFlagConverter.FlagOf(value) switch
+    public static Alignment Of(JsonElement? value) => value.AsFlag() switch
     {
         true => Alignment.Yes,
         false => Alignment.No,

@@ -14,12 +14,12 @@ internal static class SuitePlanReader
             Valid = (json.Field("valid") is { } valid ? OptionalFlagConverter.FlagOf(valid) : null) ?? true,
             ScenarioCount = Count(plan, "scenario_count"),
             TotalRuns = Count(plan, "total_runs"),
-            EstimatedCost = plan.Field("estimated_cost") is { } cost && NumberConverter.NumberOf(cost) is { } amount and >= 0 and <= (double)long.MaxValue
+            EstimatedCost = plan.Field("estimated_cost") is { } cost && Numbers.Of(cost) is { } amount and >= 0 and <= (double)long.MaxValue
                 ? (decimal)amount
                 : null,
         };
     }
 
     private static int? Count(JsonElement plan, string name) =>
-        plan.Field(name) is { } count && NumberConverter.NumberOf(count) is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
+        plan.Field(name) is { } count && Numbers.Of(count) is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
 }

@@ -170,7 +170,7 @@ internal sealed class VerdictPartReader
 
     private double? Number(DecidingPart part, string name, JsonElement? value)
     {
-        var number = value is { ValueKind: JsonValueKind.Number or JsonValueKind.String } known ? NumberConverter.NumberOf(known) : null;
+        var number = value is { ValueKind: JsonValueKind.Number or JsonValueKind.String } known ? Numbers.Of(known) : null;
         if (number is null && !Absent(value))
         {
             Note(part, name, value);
@@ -181,7 +181,12 @@ internal sealed class VerdictPartReader
 
     private OutcomeAlignment Alignment(JsonElement json)
     {
-        var read = json.ReadAs(ResponseJson.Default.OutcomeAlignment);
+        var read = new OutcomeAlignment
+        {
+            Outcome = json.TextField("outcome"),
+            PromptPart = json.TextField("prompt_part"),
+            Aligned = Alignments.Of(json.Field("aligned")),
+        };
         if (read.Aligned == Cekura.Client.Alignment.Unknown && (!Has(json, "aligned", "outcome", "prompt_part") || !Absent(json.Field("aligned"))))
         {
             Note(DecidingPart.ExpectedOutcome, "the judgement of a part of the expected outcome", json.Field("aligned") ?? json);
@@ -192,13 +197,21 @@ internal sealed class VerdictPartReader
 
     private RubricEntry RubricRule(JsonElement json)
     {
-        var read = json.ReadAs(ResponseJson.Default.RubricEntry);
+        var name = json.TextField("metric_name") ?? "";
         if (!Has(json, "passed"))
         {
             Note(DecidingPart.Rubric, "one of the rubric's rules", json);
         }
 
-        return read with { Passed = Flag(DecidingPart.Rubric, $"the rubric's rule of {read.MetricName}", json.Field("passed")) };
+        return new()
+        {
+            MetricId = json.IdField("metric_id"),
+            MetricName = name,
+            Value = json.TextField("value"),
+            Explanation = TextListConverter.TextsOf(json.Field("explanation") ?? default),
+            Passed = Flag(DecidingPart.Rubric, $"the rubric's rule of {name}", json.Field("passed")),
+            Conditions = json.TextField("conditions"),
+        };
     }
 
     private CriticalCategory Category(JsonElement json)
@@ -208,7 +221,7 @@ internal sealed class VerdictPartReader
         {
             CategoryId = json.IdField("category_id") ?? 0,
             Category = json.TextField("category")!,
-            Deviation = NumberConverter.NumberOf(json.Field("deviation") ?? default),
+            Deviation = Numbers.Of(json.Field("deviation") ?? default),
             WronglyMarked = json.FlagField("wrongly_marked") ?? false,
             Feedback = json.TextField("feedback"),
             Priority = priority.AsText()?.Trim(),
