@@ -2,8 +2,8 @@ using Cekura.Testing;
 
 namespace Cekura.Client.Tests;
 
-/// <summary>Work that the service does in the background (contract, section 12): started once, asked for until it is over, and not for ever.</summary>
-public sealed class BackgroundTests : IDisposable
+/// <summary>Work that the service does in the background: started once, polled until it is over, and not for ever.</summary>
+public sealed class JobPollerTests : IDisposable
 {
     private readonly ScriptedHandler _service = new();
     private readonly ManualTimeProvider _time = new();
@@ -43,7 +43,7 @@ public sealed class BackgroundTests : IDisposable
     public async Task Work_that_does_not_end_is_left_after_ten_minutes()
     {
         _service.Answer("{}", 404).Answer("""{ "progress_id": 7 }""");
-        for (var look = 0; look <= 300; look++)
+        for (var poll = 0; poll <= 300; poll++)
         {
             _service.Answer("""{ "status": "in_progress" }""");
         }
