@@ -15,7 +15,7 @@ public sealed partial class DocumentationTests
 
     public static TheoryData<string> WithoutPapers => ["Cekura.Client", "Cekura.NUnit", "Cekura.NUnit.TestAdapter", "Cekura.TestAdapter", "Cekura.Guard"];
 
-    public static TheoryData<string> Packages => ["Cekura.Client", "Cekura.Runs", "Cekura.Emulator", "Cekura.TestAdapter", "Cekura.NUnit"];
+    public static TheoryData<string> Packages => ["Cekura.Client", "Cekura.Emulator", "Cekura.TestAdapter", "Cekura.NUnit"];
 
     [Theory]
     [MemberData(nameof(Packages))]
