@@ -1,9 +1,10 @@
 namespace Cekura.Client;
 
 /// <summary>
-/// Client of the service's API (contract, sections 1 to 4): one member per resource. Safe to use from several threads; create one and keep it. Every call ends
-/// with <see cref="OperationCanceledException"/> when its token is cancelled, and with <see cref="ObjectDisposedException"/> after the client was disposed.
-/// In what a call reads, a property is null, or a list empty, where the service says nothing.
+/// Client of the service's API, which <c>https://docs.cekura.ai</c> describes: one member per resource. Safe to use from several threads;
+/// create one and keep it. Every call ends with <see cref="OperationCanceledException"/> when its token is cancelled, and with
+/// <see cref="ObjectDisposedException"/> after the client was disposed. In what a call reads, a property is null, or a list empty, where
+/// the service says nothing.
 /// </summary>
 public sealed class CekuraClient : IDisposable
 {
@@ -22,9 +23,10 @@ public sealed class CekuraClient : IDisposable
     /// <summary>Creates a client whose requests another handler carries; nothing is sent yet.</summary>
     /// <param name="options">Address, key, retries and clock.</param>
     /// <param name="handler">
-    /// Carries the requests, those for recordings among them; null: one with the system's proxy and certificates. It stays the caller's: to dispose, and as it is, also when it
-    /// was used before. Redirects would carry the key to other servers, so in the place of a <see cref="SocketsHttpHandler"/> or <see cref="HttpClientHandler"/> that follows
-    /// them one with the same properties is used that does not. Below handlers of your own, set <c>AllowAutoRedirect</c> to false.
+    /// Carries the requests, those for recordings among them; null: one with the system's proxy and certificates. It stays the caller's: to
+    /// dispose, and as it is, also when it was used before. Redirects would carry the key to other servers, so in the place of a
+    /// <see cref="SocketsHttpHandler"/> or <see cref="HttpClientHandler"/> that follows them one with the same properties is used that does
+    /// not. Below handlers of your own, set <c>AllowAutoRedirect</c> to false.
     /// </param>
     /// <exception cref="CekuraConfigurationException">
     /// There is no key, the address is no http(s) address, or it is a plain http address of another machine.

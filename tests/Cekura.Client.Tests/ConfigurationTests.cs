@@ -85,6 +85,7 @@ public sealed class ConfigurationTests
     [InlineData("ftp://api.cekura.ai")]
     [InlineData("ftp://user:canary@api.cekura.ai")]
     [InlineData("user:canary@api.cekura.ai")]
+    [InlineData("@canary@api.cekura.ai")]
     [InlineData("/relative")]
     [InlineData("https://user:canary@api.cekura.ai")]
     [InlineData("https://api.cekura.ai/?key=canary")]
@@ -113,6 +114,8 @@ public sealed class ConfigurationTests
     [Theory]
     [InlineData(TestClient.Key, "")]
     [InlineData("ck+canary/0123456789", "")]
+    [InlineData("ck-0123456789abc", "")]
+    [InlineData("ck-0123456789ab", "ck-0123456789ab")]
     [InlineData("short", "short")]
     public async Task An_answer_that_echoes_the_key_does_not_carry_it_on_either(string key, string kept)
     {
@@ -138,6 +141,4 @@ public sealed class ConfigurationTests
         using var second = TestClient.Over(service);
         Assert.Equal(2, (await second.Runs.GetAsync(2)).Id);
     }
-
-    private sealed class PassOn(HttpMessageHandler inner) : DelegatingHandler(inner);
 }

@@ -7,7 +7,7 @@ public sealed class RequestTests : ScriptedTests
     {
         Service.Answer("""{"id": 9, "runs": []}""", status: 201);
 
-        await Client.Scenarios.RunTextAsync(new RunTextRequest { AgentId = 12, Name = "Nightly", Scenarios = [1, 2], MockToolNames = [] });
+        await Client.Scenarios.RunTextAsync(new RunTextRequest { AgentId = 12, Name = "Nightly", ScenarioIds = [1, 2], MockToolNames = [] });
 
         var sent = Assert.Single(Service.Requests);
         Assert.Equal("POST", sent.Method);

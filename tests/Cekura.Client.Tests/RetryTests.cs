@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cekura.Testing;
 
 namespace Cekura.Client.Tests;
@@ -113,6 +114,21 @@ public sealed class RetryTests : IDisposable
         var failure = await Assert.ThrowsAsync<CekuraRateLimitedException>(() => _client.Runs.GetAsync(5));
 
         Assert.Equal(TimeSpan.FromHours(1), failure.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData(120, 2)]
+    [InlineData(121, 1)]
+    public async Task The_longest_retry_after_is_waited_for_to_the_second(int seconds, int sent)
+    {
+        _service.Answer("{}", status: 503, headers: ("Retry-After", seconds.ToString(CultureInfo.InvariantCulture))).Answer(Run);
+
+        var read = _client.Runs.GetAsync(5);
+        await Task.WhenAny(read, PassAsync(TimeSpan.FromSeconds(seconds)));
+        await Record.ExceptionAsync(() => read);
+
+        Assert.Equal(sent, _service.Requests.Count);
+        Assert.Equal(sent == 1, read.IsFaulted);
     }
 
     [Fact]

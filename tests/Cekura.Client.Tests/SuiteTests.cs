@@ -18,6 +18,31 @@ public sealed class SuiteTests : ScriptedTests
         Assert.Equal("""{"spec":{"version":"1"},"agent_id":12,"channel":"text"}""", Service.Requests[0].Body);
     }
 
+    [Theory]
+    [InlineData("""{"plan": {"scenario_count": 2}}""", true)]
+    [InlineData("""{"plan": {"scenario_count": 2}, "valid": null}""", true)]
+    [InlineData("""{"plan": {"scenario_count": 2}, "valid": "perhaps"}""", true)]
+    [InlineData("""{"plan": {"scenario_count": 2}, "valid": "no"}""", false)]
+    [InlineData("""{"plan": {"valid": false, "scenario_count": 2}}""", true)]
+    public async Task A_plan_is_valid_unless_it_says_otherwise(string answer, bool valid)
+    {
+        Service.Answer(answer);
+
+        Assert.Equal(new SuitePlan { Valid = valid, ScenarioCount = 2 }, await Client.Scenarios.PlanSuiteAsync(Request));
+    }
+
+    [Theory]
+    [InlineData("-1", null)]
+    [InlineData("2147483647", 2147483647)]
+    [InlineData("2147483648", null)]
+    [InlineData("\"many\"", null)]
+    public async Task A_count_that_cannot_be_one_is_none(string count, int? read)
+    {
+        Service.Answer($$$"""{"valid": true, "plan": {"total_runs": {{{count}}}, "estimated_cost": -0.5}}""");
+
+        Assert.Equal(new SuitePlan { Valid = true, TotalRuns = read }, await Client.Scenarios.PlanSuiteAsync(Request));
+    }
+
     [Fact]
     public async Task Validating_falls_back_to_a_plan_where_the_service_has_no_such_call()
     {

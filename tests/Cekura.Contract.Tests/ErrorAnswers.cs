@@ -66,7 +66,7 @@ public sealed class ErrorAnswers
     [ContractTheory]
     [MemberData(nameof(Files))]
     public async Task A_failed_start_is_classified_and_quoted(string file) =>
-        Check(file, Expected[file].Type, await FailureAsync(file, client => client.Scenarios.RunTextAsync(new() { Scenarios = [1] })));
+        Check(file, Expected[file].Type, await FailureAsync(file, client => client.Scenarios.RunTextAsync(new() { ScenarioIds = [1] })));
 
     [ContractTheory]
     [MemberData(nameof(Files))]

@@ -46,7 +46,7 @@ public sealed class StartAnswers
     [MemberData(nameof(Files))]
     public async Task The_answer_of_a_start_is_read_with_its_runs(string file)
     {
-        var started = await Examples.ReadAsync(file, client => client.Scenarios.RunTextAsync(new() { Scenarios = [1] }), status: 201);
+        var started = await Examples.ReadAsync(file, client => client.Scenarios.RunTextAsync(new() { ScenarioIds = [1] }), status: 201);
 
         Assert.Equivalent(Expected[file], started with { Source = default }, strict: true);
         Assert.Equal(Examples.Json(file).GetRawText(), started.Source.GetRawText());

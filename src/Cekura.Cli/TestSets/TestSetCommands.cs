@@ -29,13 +29,13 @@ internal sealed class TestSetCommands(CommandFactory factory)
             {
                 var runId = RunReference.Of(invocation, invocation.Value(id), invocation.Value(test));
                 var run = await invocation.Client.Runs.GetAsync(runId, cancellationToken);
-                var request = new CreateFromRunRequest
+                var request = new CreateTestSetRequest
                 {
                     RunId = run.Id,
                     Name = invocation.Value(name),
                     ProjectId = invocation.GivenProjectId,
                     Metrics = Chosen(invocation) ?? [.. run.Metrics.Where(metric => metric is { Id: not null, Score: not null })
-                        .Select(metric => new TestSetMetric { Metric = metric.Id!.Value, ExpectedValue = JsonValue.Create(metric.Score!.Value) })],
+                        .Select(metric => new TestSetMetric { MetricId = metric.Id!.Value, ExpectedValue = JsonValue.Create(metric.Score!.Value) })],
                 };
                 return await TellAsync(invocation, await invocation.Client.TestSets.CreateFromRunAsync(request, CancellationToken.None));
             });
@@ -53,7 +53,7 @@ internal sealed class TestSetCommands(CommandFactory factory)
             async (invocation, _) =>
             {
                 var chosen = invocation.Value(runs)!;
-                var request = new CreateFromRunsRequest
+                var request = new PromoteRunsRequest
                 {
                     Runs = chosen == "all" ? RunChoice.All : RunChoice.Of(CommaList.Ids("--run-ids", chosen)),
                     AgentId = invocation.Value(agent),
@@ -65,7 +65,7 @@ internal sealed class TestSetCommands(CommandFactory factory)
     }
 
     private List<TestSetMetric>? Chosen(Invocation invocation) => CommaList.Ids("--metric-ids", invocation.Value(_metrics)) is { Count: > 0 } ids
-        ? [.. ids.Select(id => new TestSetMetric { Metric = id })]
+        ? [.. ids.Select(id => new TestSetMetric { MetricId = id })]
         : null;
 
     private static async Task<int> TellAsync(Invocation invocation, TestSet created)

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Cekura.Client;
 
 /// <summary>
-/// Asks the agent under test for its turns, in an API chat whose agent answers over HTTP. It knows nothing of the service: no key goes to the agent.
-/// Safe to use from several threads.
+/// Asks the agent under test for its turns, in an API chat whose agent answers over HTTP. It knows nothing of the service: no key goes to
+/// the agent. Safe to use from several threads.
 /// </summary>
 internal sealed class AgentEndpoint : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class AgentEndpoint : IDisposable
     {
     }
 
-    // Whoever asks knows how long an answer may take.
+    // The caller knows how long an answer may take.
     private AgentEndpoint(HttpMessageHandler handler, bool ownsHandler) =>
         _http = new HttpClient(handler, ownsHandler) { MaxResponseContentBufferSize = MaxBytes, Timeout = Timeout.InfiniteTimeSpan };
 

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Cekura.Client;
 
 /// <summary>Reads what an agent under test writes, which may be any text.</summary>
-internal static partial class AgentJson
+internal static class AgentJson
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -15,7 +14,7 @@ internal static partial class AgentJson
     public static JsonNode? Parse(string text, out string? fault)
     {
         fault = null;
-        var whole = Escape().Replace(text, match => match.Groups["half"].Success ? @"\ufffd" : match.Value);
+        var whole = LoneSurrogates.Replace(text);
         try
         {
             return JsonNode.Parse(whole, documentOptions: Strict);
@@ -39,8 +38,4 @@ internal static partial class AgentJson
             return false;
         }
     }
-
-    // One escape after the other, so that a backslash which is escaped itself begins none.
-    [GeneratedRegex(@"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Escape();
 }

@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>A call to the service that did not succeed (contract, section 3). Texts of the service are untrusted.</summary>
+/// <summary>A call to the service that did not succeed. Texts of the service are untrusted.</summary>
 public abstract class CekuraException : Exception
 {
     private protected CekuraException(string message, Exception? innerException)

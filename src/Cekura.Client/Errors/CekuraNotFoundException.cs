@@ -1,4 +1,4 @@
 namespace Cekura.Client;
 
-/// <summary>The id is unknown, or outside the scope of the key (404; contract, section 3).</summary>
+/// <summary>The id is unknown, or outside the scope of the key (HTTP 404).</summary>
 public sealed class CekuraNotFoundException(string message, Exception? innerException = null) : CekuraException(message, innerException);

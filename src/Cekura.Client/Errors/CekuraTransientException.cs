@@ -1,8 +1,8 @@
 namespace Cekura.Client;
 
 /// <summary>
-/// The service gave no usable answer to a request that changes nothing, or could not be connected to, so that nothing was sent at all; also after
-/// repeating it (contract, sections 3 and 4).
+/// The service gave no usable answer to a request that changes nothing, or could not be connected to, so that nothing was sent at all; also
+/// after retrying it.
 /// </summary>
 public sealed class CekuraTransientException(string message, Exception? innerException = null) : CekuraException(message, innerException)
 {

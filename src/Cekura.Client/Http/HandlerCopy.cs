@@ -4,8 +4,8 @@ using System.Reflection;
 namespace Cekura.Client;
 
 /// <summary>
-/// A handler of the runtime like the caller's, except that it does not follow redirects. The caller's own stays as it is: others use it, and one that was used before
-/// cannot be changed any more.
+/// A handler of the runtime like the caller's, except that it does not follow redirects. The caller's own stays as it is: others use it,
+/// and one that was used before cannot be changed any more.
 /// </summary>
 internal static class HandlerCopy
 {

@@ -8,23 +8,30 @@ internal static class Handlers
     /// <summary>How long a server may take to accept a connection.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>The handler to use: the system's proxy and certificates by default. Where a handler of the runtime follows redirects by itself, one like it that does not.</summary>
+    /// <summary>
+    /// The handler to use: the system's proxy and certificates by default. Where a handler of the runtime follows redirects by itself, one
+    /// like it that does not.
+    /// </summary>
     /// <returns>The handler, and whether it is ours to dispose.</returns>
     public static (HttpMessageHandler Handler, bool IsOurs) Prepare(ServiceAddress service, HttpMessageHandler? handler) => handler switch
     {
         null => (Network(service.Base.IsLoopback), true),
         SocketsHttpHandler { AllowAutoRedirect: true } sockets => (HandlerCopy.Of(sockets), true),
 
-        // Of one that somebody derived from it nobody knows what else it does.
+        // A class derived from it may do more, so it is used as it is.
         HttpClientHandler { AllowAutoRedirect: true } client when client.GetType() == typeof(HttpClientHandler) => (HandlerCopy.Of(client), true),
         _ => (handler, false),
     };
 
-    /// <summary>Whether a handler of the runtime, below others of the caller, follows redirects by itself, and would carry the key to other servers.</summary>
+    /// <summary>
+    /// Whether a handler of the runtime, below others of the caller, follows redirects by itself, and would carry the key to other servers.
+    /// </summary>
     public static bool FollowsRedirects(HttpMessageHandler handler) => Innermost(handler) is SocketsHttpHandler { AllowAutoRedirect: true } or HttpClientHandler { AllowAutoRedirect: true };
 
     /// <summary>The handler of a client that is given none.</summary>
-    /// <param name="isLoopback">Whether the service is on this machine. An unencrypted key may travel within it only, so no proxy may see it.</param>
+    /// <param name="isLoopback">
+    /// Whether the service is on this machine. An unencrypted key may travel within it only, so no proxy may see it.
+    /// </param>
     public static SocketsHttpHandler Network(bool isLoopback) => new()
     {
         AllowAutoRedirect = false,
@@ -38,7 +45,7 @@ internal static class Handlers
     /// <summary>Whether a handler of the runtime carries the requests in the end.</summary>
     public static bool IsPlatform(HttpMessageHandler handler) => Innermost(handler) is SocketsHttpHandler or HttpClientHandler;
 
-    /// <summary>The proxy on the way to an address; null: there is none, or nobody knows.</summary>
+    /// <summary>The proxy on the way to an address; null: there is none, or a handler of the caller hides it.</summary>
     public static Uri? ProxyOf(Uri address, HttpMessageHandler handler)
     {
         var proxy = Innermost(handler) switch
@@ -51,9 +58,9 @@ internal static class Handlers
     }
 
     /// <exception cref="CekuraConfigurationException">The key would travel unencrypted over a network.</exception>
-    public static void RequirePrivacy(ServiceAddress service, HttpMessageHandler? handler)
+    public static void RequireEncryption(ServiceAddress service, HttpMessageHandler? handler)
     {
-        if (!service.IsPrivate && Innermost(handler) is null or SocketsHttpHandler or HttpClientHandler)
+        if (!service.IsEncryptedOrLoopback && Innermost(handler) is null or SocketsHttpHandler or HttpClientHandler)
         {
             throw new CekuraConfigurationException(
                 $"Cekura: {service.Base.GetLeftPart(UriPartial.Authority)} is not encrypted, and the API key would travel readable over the network. Use https, or an address of this machine.");

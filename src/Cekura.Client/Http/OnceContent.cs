@@ -3,15 +3,17 @@ using System.Net;
 namespace Cekura.Client;
 
 /// <summary>
-/// The body of a request that is no GET, also where nothing is in it. It is written once: handlers send requests again by themselves, after a connection that closed,
-/// a redirect, a challenge or a refused stream, and what starts conversations would start them twice.
+/// The body of a request that is no GET, also where nothing is in it. It is written once: handlers send requests again by themselves, after
+/// a connection that closed, a redirect, a challenge or a refused stream, and what starts conversations would start them twice.
 /// </summary>
 /// <param name="body">The bytes; none where the request has no body.</param>
 internal sealed class OnceContent(byte[] body) : HttpContent
 {
     private int _writes;
 
-    /// <summary>Whether anybody began to write it. Before, a connection of HTTP/1.1 has carried nothing of the request: its head travels with its body.</summary>
+    /// <summary>
+    /// Whether writing has begun. Before that, a connection of HTTP/1.1 has carried nothing of the request: its head travels with its body.
+    /// </summary>
     public bool IsBegun => Volatile.Read(ref _writes) > 0;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);

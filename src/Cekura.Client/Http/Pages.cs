@@ -3,15 +3,15 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Reads lists: an envelope with pages, or a bare array (contract, section 2, pagination).</summary>
+/// <summary>Reads lists: an envelope with pages, or a bare array.</summary>
 internal static class Pages
 {
     /// <summary>The property of an envelope that holds the entries.</summary>
     public const string Entries = "results";
 
     // A service that adds entries while a list is read shows some of them twice, but never page after page.
-    private const int MostPagesWithoutNews = 10;
-    private const int MostPages = 10_000;
+    private const int MaxPagesWithoutNews = 10;
+    private const int MaxPages = 10_000;
 
     /// <exception cref="CekuraTransientException">A page could not be read, or the pages have no end.</exception>
     public static async IAsyncEnumerable<T> ListAsync<T>(
@@ -33,9 +33,9 @@ internal static class Pages
             }
 
             var page = await transport.GetAsync(address, TimeLimits.Other, json => PageOf(json, read, isFirst: known.Count == 0), cancellationToken);
-            foreach (var trouble in page.Unreadable)
+            foreach (var error in page.Unreadable)
             {
-                transport.UnreadableEntry?.Invoke(trouble);
+                transport.UnreadableEntry?.Invoke(error);
             }
 
             // The service may list an entry twice, on one page or on two.
@@ -51,9 +51,9 @@ internal static class Pages
             }
 
             withoutNews = known.Count > before ? 0 : withoutNews + 1;
-            if (withoutNews == MostPagesWithoutNews || number == MostPages)
+            if (withoutNews == MaxPagesWithoutNews || number == MaxPages)
             {
-                throw Endless(path, withoutNews == MostPagesWithoutNews ? $"{withoutNews} pages one after the other brought nothing new" : $"there are more than {number} pages");
+                throw Endless(path, withoutNews == MaxPagesWithoutNews ? $"{withoutNews} pages one after the other brought nothing new" : $"there are more than {number} pages");
             }
 
             // The key is sent only to the configured server, so a link to another one is rebuilt.
@@ -77,7 +77,7 @@ internal static class Pages
     private static List<T> ReadEntries<T>(JsonElement json, Func<JsonElement, T> read, Action<string> unreadable, bool mayAllBeUnreadable)
     {
         var entries = json.ValueKind == JsonValueKind.Object ? json.Field(Entries) : json;
-        return Client.Entries.ReadEach(Known(entries is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : (IEnumerable<JsonElement>?)null), read, unreadable, mayAllBeUnreadable);
+        return EntryReader.ReadEach(Known(entries is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : (IEnumerable<JsonElement>?)null), read, unreadable, mayAllBeUnreadable);
     }
 
     /// <exception cref="JsonException">There are no entries: the answer is something else.</exception>

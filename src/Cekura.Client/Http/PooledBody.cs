@@ -1,28 +1,26 @@
 using System.Buffers;
-using System.Globalization;
 
 namespace Cekura.Client;
 
 /// <summary>Bodies of answers in rented memory. Answers about fifty conversations are megabytes, and there are many of them.</summary>
 internal static class PooledBody
 {
-    /// <summary>Largest body of a refusal that is read, and the most that is shown of an answer: 16 MB, the problems of many thousand test cases.</summary>
-    public const int LargestText = 16 * 1024 * 1024;
+    /// <summary>
+    /// Maximum size of a refusal that is read, and of what is shown of an answer: 16 MB, the problems of many thousand test cases.
+    /// </summary>
+    public const int MaxTextBytes = 16 * 1024 * 1024;
 
     private const int FirstSize = 256 * 1024;
     private const int SmallFirstSize = 16 * 1024;
 
-    private const int LargestFirstSize = 16 * 1024 * 1024;
-    private const int LargestKept = 4 * 1024 * 1024;
+    private const int MaxFirstSize = 16 * 1024 * 1024;
+    private const int MaxKeptBytes = 4 * 1024 * 1024;
 
     /// <summary>
-    /// Memory for the answers of one client, of which few are read at a time. The pool that all of a process share keeps an array of each size for
-    /// every thread that ever gave one back: of megabytes, those are many megabytes.
+    /// Memory for the answers of one client, of which few are read at a time. The pool that all of a process share keeps an array of each
+    /// size for every thread that ever gave one back: of megabytes, those are many megabytes.
     /// </summary>
-    public static ArrayPool<byte> Pool() => ArrayPool<byte>.Create(LargestKept, maxArraysPerBucket: 2);
-
-    /// <summary>An answer that is larger than anybody reads; what a few kilobytes are unpacked to may be.</summary>
-    public static IOException TooLarge(int limit) => new(string.Create(CultureInfo.InvariantCulture, $"it is larger than {limit / (1024 * 1024)} MB"));
+    public static ArrayPool<byte> Pool() => ArrayPool<byte>.Create(MaxKeptBytes, maxArraysPerBucket: 2);
 
     /// <summary>The whole body.</summary>
     /// <param name="content">Where it comes from, unpacked.</param>
@@ -34,7 +32,7 @@ internal static class PooledBody
     public static Task<RentedBuffer> ReadAsync(HttpContent content, ArrayPool<byte> pool, bool isLarge, int limit, CancellationToken cancellationToken)
     {
         // What a server says of the length is taken for no more than a hint.
-        var size = Math.Min(content.Headers.ContentLength + 1 ?? (isLarge ? FirstSize : SmallFirstSize), LargestFirstSize);
+        var size = Math.Min(content.Headers.ContentLength + 1 ?? (isLarge ? FirstSize : SmallFirstSize), MaxFirstSize);
         return FilledAsync(content, new RentedBuffer(pool, (int)size), (answer, body, token) => CopyAsync(answer, body, limit, token), cancellationToken);
     }
 
@@ -80,7 +78,7 @@ internal static class PooledBody
             body.Advance(read);
             if (body.Written.Length >= limit)
             {
-                throw TooLarge(limit);
+                throw RentedBuffer.TooLarge(limit);
             }
         }
     }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>
-/// Results and runs are read from the newer version of the interface. Where the service turns out not to have it, they are read from the older one, which answers the same, and
-/// from then on only from there. Requests that change something have one version only.
+/// Results and runs are read from the newer version of the interface. Where the service turns out not to have it, they are read from the
+/// older one, which answers the same, and from then on only from there. Requests that change something have one version only.
 /// </summary>
 internal sealed class ReadVersion(ServiceAddress service)
 {
@@ -19,16 +19,19 @@ internal sealed class ReadVersion(ServiceAddress service)
     private volatile bool _isOlder;
 
     /// <summary>The request as it is to be sent.</summary>
-    public Operation Of(Operation operation) => _isOlder && InOlder(operation) is { } older ? older : operation;
+    public ApiRequest Of(ApiRequest request) => _isOlder && InOlder(request) is { } older ? older : request;
 
-    /// <summary>The request to send instead, after an answer that there is no such route; null: the answer is about what was asked.</summary>
-    public Operation? Instead(Operation operation, Answer answer) => IsAboutRoute(answer) ? InOlder(operation) : null;
+    /// <summary>
+    /// The request to send instead, after an answer that there is no such route; null: the answer is about what was asked.
+    /// </summary>
+    public ApiRequest? Instead(ApiRequest request, ApiResponse response) => IsAboutRoute(response) ? InOlder(request) : null;
 
-    /// <summary>Takes notice of what the older version answered. An answer that says nothing about it changes nothing.</summary>
-    public void Learn(Answer older) => _isOlder |= !IsAboutRoute(older) && older.Status is not (408 or 429 or >= 500);
+    /// <summary>Remembers that the older version answered. An answer that says nothing about the route changes nothing.</summary>
+    public void Learn(ApiResponse older) => _isOlder |= !IsAboutRoute(older) && older.Status is not (408 or 429 or >= 500);
 
-    // What is asked for by an id that does not exist is answered in the service's own form. A page, another form or nothing is whoever looked for the route.
-    private static bool IsAboutRoute(Answer answer) => answer.Status == 404 && !HasDetail(answer.Body);
+    // The service answers an unknown id in its own form, with a detail. A page, another form or an empty body comes from what looked for
+    // the route.
+    private static bool IsAboutRoute(ApiResponse response) => response.Status == 404 && !HasDetail(response.Body);
 
     private static bool HasDetail(string body)
     {
@@ -43,8 +46,8 @@ internal sealed class ReadVersion(ServiceAddress service)
         }
     }
 
-    private Operation? InOlder(Operation operation) =>
-        operation.Method == HttpMethod.Get && operation.Address.AbsoluteUri is var address && address.StartsWith(_newer, StringComparison.Ordinal)
-            ? operation with { Address = new Uri(_older + address[_newer.Length..]) }
+    private ApiRequest? InOlder(ApiRequest request) =>
+        request.Method == HttpMethod.Get && request.Address.AbsoluteUri is var address && address.StartsWith(_newer, StringComparison.Ordinal)
+            ? request with { Address = new Uri(_older + address[_newer.Length..]) }
             : null;
 }

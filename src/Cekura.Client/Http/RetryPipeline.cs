@@ -4,7 +4,7 @@ using Polly.Retry;
 
 namespace Cekura.Client;
 
-/// <summary>Further attempts, with growing delays between them or with what the service asks for (contract, section 4).</summary>
+/// <summary>Further attempts, with growing delays between them or with what the service asks for.</summary>
 internal sealed class RetryPipeline(RetryOptions options, TimeProvider clock)
 {
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
@@ -15,13 +15,13 @@ internal sealed class RetryPipeline(RetryOptions options, TimeProvider clock)
             MaxDelay = options.MaxDelay,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = options.UseJitter,
-            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } failure && RetryRules.IsWorthRepeating(failure, options)),
+            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } failure && RetryRules.IsRetryable(failure, options)),
             DelayGenerator = arguments => ValueTask.FromResult(RetryRules.RetryAfter(arguments.Outcome.Exception)),
         })
         .Build();
 
-    /// <summary>Goes on after a first attempt that failed, which counts as one.</summary>
-    public async Task<T> GoOnAsync<T>(Exception failure, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    /// <summary>Resumes after a first attempt that failed, which counts as one.</summary>
+    public async Task<T> ResumeAsync<T>(Exception failure, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         var first = ExceptionDispatchInfo.Capture(failure);
         return await _pipeline.ExecuteAsync(

@@ -1,7 +1,7 @@
 namespace Cekura.Client;
 
 /// <summary>
-/// Which failures are worth another attempt (contract, section 4). They are the same for every request: where one that changes something may have done so,
+/// Which failures are worth another attempt. They are the same for every request: where one that changes something may have done so,
 /// its failure is another one.
 /// </summary>
 internal sealed class RetryRules(RetryOptions options, TimeProvider clock)
@@ -16,13 +16,13 @@ internal sealed class RetryRules(RetryOptions options, TimeProvider clock)
         {
             return await attempt(cancellationToken);
         }
-        catch (CekuraException failure) when (options.MaxAttempts > 1 && IsWorthRepeating(failure, options))
+        catch (CekuraException failure) when (options.MaxAttempts > 1 && IsRetryable(failure, options))
         {
-            return await _pipeline.Value.GoOnAsync(failure, attempt, cancellationToken);
+            return await _pipeline.Value.ResumeAsync(failure, attempt, cancellationToken);
         }
     }
 
-    public static bool IsWorthRepeating(Exception failure, RetryOptions options) =>
+    public static bool IsRetryable(Exception failure, RetryOptions options) =>
         failure is CekuraTransientException or CekuraRateLimitedException && !(RetryAfter(failure) > options.MaxRetryAfter);
 
     public static TimeSpan? RetryAfter(Exception? failure) => failure switch

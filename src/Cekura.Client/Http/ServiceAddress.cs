@@ -26,11 +26,11 @@ internal sealed class ServiceAddress
 
     public Uri Base { get; }
 
-    // It may be anything, and a password in it too; what stands before the @ is nobody's to print.
+    // It may be any text, with a password before the @, so that part is not printed.
     private static string Shown(string address) => address.LastIndexOf('@') is >= 0 and var at ? $"…{address[at..]}" : address;
 
     /// <summary>Whether requests stay on this machine or are encrypted.</summary>
-    public bool IsPrivate => Base.Scheme == Uri.UriSchemeHttps || Base.IsLoopback;
+    public bool IsEncryptedOrLoopback => Base.Scheme == Uri.UriSchemeHttps || Base.IsLoopback;
 
     public Uri Resolve(string path, Query? query = null) => new($"{_root}{path}{query}");
 

@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>How long one exchange may take (contract, section 4).</summary>
+/// <summary>How long one exchange may take.</summary>
 internal static class TimeLimits
 {
     public static readonly TimeSpan Start = TimeSpan.FromSeconds(120);
@@ -11,7 +11,7 @@ internal static class TimeLimits
 
     public static readonly TimeSpan ShareLink = TimeSpan.FromSeconds(15);
 
-    /// <summary>The largest recording over a slow line; the contract names no limit.</summary>
+    /// <summary>Enough for the largest recording over a slow line; the service publishes no limit.</summary>
     public static readonly TimeSpan Recording = TimeSpan.FromMinutes(5);
 
     public static readonly TimeSpan Other = TimeSpan.FromSeconds(60);

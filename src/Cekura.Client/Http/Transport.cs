@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Sends the operations of the resources: JSON or one of the client's exceptions comes out.</summary>
+/// <summary>Sends requests and returns JSON, or throws one of the client's exceptions.</summary>
 internal sealed class Transport : IDisposable
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = DeepJson.AnyDepth };
 
     private readonly HttpClient _http;
-    private readonly Exchange _exchange;
+    private readonly HttpExchange _exchange;
     private readonly RetryRules _retries;
     private readonly ReadVersion _version;
 
@@ -17,12 +17,12 @@ internal sealed class Transport : IDisposable
         Service = new ServiceAddress(options.BaseAddress);
         Clock = options.TimeProvider;
         UnreadableEntry = options.UnreadableEntry;
-        var key = ApiKey.Check(options.ApiKey);
-        Handlers.RequirePrivacy(Service, handler);
+        var key = ApiKeyRules.Check(options.ApiKey);
+        Handlers.RequireEncryption(Service, handler);
         var (carrier, isOurs) = Handlers.Prepare(Service, handler);
         Given = handler is null ? null : carrier;
         _http = new HttpClient(carrier, isOurs) { Timeout = Timeout.InfiniteTimeSpan };
-        _exchange = new Exchange(_http, carrier, Service, key, options);
+        _exchange = new HttpExchange(_http, carrier, Service, key, options);
         _version = new ReadVersion(Service);
         _retries = new RetryRules(options.Retry, options.TimeProvider);
     }
@@ -34,11 +34,11 @@ internal sealed class Transport : IDisposable
     /// <summary>Is told of each entry of a list that is left out.</summary>
     public Action<string>? UnreadableEntry { get; }
 
-    /// <summary>What carries the requests where the caller gave a handler; null: nobody did.</summary>
+    /// <summary>What carries the requests where the caller gave a handler; null: the caller gave none.</summary>
     public HttpMessageHandler? Given { get; }
 
     public Task<T> GetAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        SafeAsync(new Operation(HttpMethod.Get, address, limit), read, cancellationToken);
+        SafeAsync(new ApiRequest(HttpMethod.Get, address, limit), read, cancellationToken);
 
     /// <summary>Reads the entries of a list, each by itself.</summary>
     /// <param name="address">Where the list is.</param>
@@ -52,10 +52,10 @@ internal sealed class Transport : IDisposable
     /// <inheritdoc cref="GetEntriesAsync"/>
     public async Task<List<T>> GetEntriesOnceAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, Action<string>? unreadable, CancellationToken cancellationToken)
     {
-        var operation = new Operation(HttpMethod.Get, address, limit) { IsCutUp = true };
-        using var answer = await SendAsync(operation, cancellationToken);
-        var cut = Parse(operation, answer, content => EntryCut.Of(content, Pages.Entries, AnyDepth));
-        return Read(operation, answer, () => Entries.ReadEach(Pages.Known(cut.Entries), entry => read(Element(entry)), unreadable));
+        var request = new ApiRequest(HttpMethod.Get, address, limit) { IsCutUp = true };
+        using var response = await SendAsync(request, cancellationToken);
+        var cut = Parse(request, response, content => EntryCut.Of(content, Pages.Entries, AnyDepth));
+        return Read(request, response, () => EntryReader.ReadEach(Pages.Known(cut.Entries), entry => read(Element(entry)), unreadable));
     }
 
     /// <summary>Reads a result without what its runs said, however much that is, and its runs while it arrives.</summary>
@@ -63,118 +63,118 @@ internal sealed class Transport : IDisposable
         async token =>
         {
             var runs = new ArrivingRuns();
-            var operation = new Operation(HttpMethod.Get, address, limit) { Runs = runs };
-            using var answer = await SendAsync(operation, token);
+            var request = new ApiRequest(HttpMethod.Get, address, limit) { Runs = runs };
+            using var response = await SendAsync(request, token);
             await runs.EndAsync();
-            var rest = Parse(operation, answer, content => runs.Trouble is null ? Element(content) : throw runs.Trouble);
-            return Read(operation, answer, () => read(rest, runs));
+            var rest = Parse(request, response, content => runs.Error is null ? Element(content) : throw runs.Error);
+            return Read(request, response, () => read(rest, runs));
         },
         cancellationToken);
 
     /// <summary>Reads something that is worth nothing later.</summary>
     public Task<T> GetOnceAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        SendAsync(new Operation(HttpMethod.Get, address, limit), read, cancellationToken);
-
-    /// <summary>Sends a request that changes something. It is repeated only after a 429, and where there was no connection: neither did anything.</summary>
-    public async Task<T> PostAsync<T>(string path, byte[]? json, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
-    {
-        var operation = new Operation(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
-        return await _retries.ExecuteAsync(token => SendAsync(operation, read, token), cancellationToken);
-    }
-
-    /// <summary>Sends a question whose answer needs a body. It changes nothing, so it is repeated like a GET.</summary>
-    public Task<T> AskAsync<T>(Uri address, byte[] json, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        SafeAsync(new Operation(HttpMethod.Post, address, TimeLimits.Other) { Json = json, ChangesNothing = true }, read, cancellationToken);
+        SendAsync(new ApiRequest(HttpMethod.Get, address, limit), read, cancellationToken);
 
     /// <summary>
-    /// Sends a request that changes something. What a successful answer says does not matter, but it has to be the service's: a page of a proxy is none. It is repeated like
-    /// every such request.
+    /// Sends a request that changes something. It is retried only after a 429 and after a failed connection: the service did nothing in
+    /// either case.
+    /// </summary>
+    public async Task<T> PostAsync<T>(string path, byte[]? json, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        var request = new ApiRequest(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
+        return await _retries.ExecuteAsync(token => SendAsync(request, read, token), cancellationToken);
+    }
+
+    /// <summary>Sends a question whose answer needs a body. It changes nothing, so it is retried like a GET.</summary>
+    public Task<T> AskAsync<T>(Uri address, byte[] json, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        SafeAsync(new ApiRequest(HttpMethod.Post, address, TimeLimits.Other) { Json = json, ChangesNothing = true }, read, cancellationToken);
+
+    /// <summary>
+    /// Sends a request that changes something. What a successful answer says does not matter, but it has to be the service's: a page of a
+    /// proxy is none. It is retried like every such request.
     /// </summary>
     public async Task PostAsync(string path, byte[] json, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var operation = new Operation(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
-        await _retries.ExecuteAsync(token => TakenAsync(operation, token), cancellationToken);
+        var request = new ApiRequest(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
+        await _retries.ExecuteAsync(token => TakenAsync(request, token), cancellationToken);
     }
 
     /// <summary>The same without a body, and once.</summary>
     public Task PostAsync(string path, TimeSpan limit, CancellationToken cancellationToken) =>
-        TakenAsync(new Operation(HttpMethod.Post, Service.Resolve(path), limit), cancellationToken);
+        TakenAsync(new ApiRequest(HttpMethod.Post, Service.Resolve(path), limit), cancellationToken);
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<bool> TakenAsync(Operation operation, CancellationToken cancellationToken)
+    private async Task<bool> TakenAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        using var answer = await SendAsync(operation, cancellationToken);
-        return answer.Body.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal)
-            ? throw Failure.Unusable(operation, answer, "the answer is a page, not the service's")
+        using var response = await SendAsync(request, cancellationToken);
+        return response.Body.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal)
+            ? throw ApiErrors.Unusable(request, response, "the answer is a page, not the service's")
             : true;
     }
 
-    private async Task<T> SafeAsync<T>(Operation operation, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        await _retries.ExecuteAsync(token => SendAsync(operation, read, token), cancellationToken);
+    private async Task<T> SafeAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        await _retries.ExecuteAsync(token => SendAsync(request, read, token), cancellationToken);
 
-    private async Task<T> SendAsync<T>(Operation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
-        using var answer = await SendAsync(operation, cancellationToken);
-        var json = Parse(operation, answer, Element);
-        return Read(operation, answer, () => read(json));
+        using var response = await SendAsync(request, cancellationToken);
+        var json = Parse(request, response, Element);
+        return Read(request, response, () => read(json));
     }
 
-    private static JsonElement Element(ReadOnlyMemory<byte> json) => RunReader.Parse(json.Span);
+    private static JsonElement Element(ReadOnlyMemory<byte> json) => DeepJson.Parse(json.Span);
 
-    // Whatever it is: an answer that makes a reader fail is one that cannot be read.
-    public static bool IsUnreadable(Exception exception) => exception is not (CekuraException or OperationCanceledException or OutOfMemoryException);
-
-    private static T Read<T>(Operation operation, Answer answer, Func<T> read)
+    private static T Read<T>(ApiRequest request, ApiResponse response, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception exception) when (IsUnreadable(exception))
+        catch (Exception exception) when (EntryReader.IsUnreadable(exception))
         {
-            throw Failure.Unusable(operation, answer, $"the answer has an unexpected shape: {exception.Message}", exception);
+            throw ApiErrors.Unusable(request, response, $"the answer has an unexpected shape: {exception.Message}", exception);
         }
     }
 
-    private static T Parse<T>(Operation operation, Answer answer, Func<ReadOnlyMemory<byte>, T> parse)
+    private static T Parse<T>(ApiRequest request, ApiResponse response, Func<ReadOnlyMemory<byte>, T> parse)
     {
         try
         {
-            return parse(answer.Content);
+            return parse(response.Content);
         }
         catch (JsonException exception)
         {
-            throw Failure.Unusable(operation, answer, "the answer is not JSON", exception);
+            throw ApiErrors.Unusable(request, response, "the answer is not JSON", exception);
         }
     }
 
-    private async Task<Answer> SendAsync(Operation operation, CancellationToken cancellationToken)
+    private async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            operation = _version.Of(operation);
-            var answer = await _exchange.SendAsync(operation, cancellationToken);
-            if (_version.Instead(operation, answer) is { } older)
+            request = _version.Of(request);
+            var response = await _exchange.SendAsync(request, cancellationToken);
+            if (_version.Instead(request, response) is { } older)
             {
-                answer.Dispose();
-                answer = await _exchange.SendAsync(operation = older, cancellationToken);
-                _version.Learn(answer);
+                response.Dispose();
+                response = await _exchange.SendAsync(request = older, cancellationToken);
+                _version.Learn(response);
             }
 
-            if (answer.IsSuccess)
+            if (response.IsSuccess)
             {
-                return answer;
+                return response;
             }
 
-            using (answer)
+            using (response)
             {
-                throw Failure.Of(operation, answer);
+                throw ApiErrors.Of(request, response);
             }
         }
-        catch (NoAnswerException exception)
+        catch (NoResponseException exception)
         {
-            throw Failure.NoAnswer(operation, exception);
+            throw ApiErrors.NoResponse(request, exception);
         }
     }
 }

@@ -3,15 +3,53 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>
-/// JSON that is nested deeper than anybody reads: what an agent sends as data of a run may be. What lies too deep becomes a text that says so, because one value that
-/// nobody looks at must not make an answer about many runs unreadable, and because nothing that was there may look as if it had not been.
+/// JSON that may be nested very deeply, as the metadata that an agent sends. A value that lies too deep becomes a text that says so: one
+/// such value must not make an answer about many runs unreadable, and it must not look absent.
 /// </summary>
 internal static class DeepJson
 {
     /// <summary>For readers that only look where something begins and ends.</summary>
     public const int AnyDepth = int.MaxValue;
 
+    /// <summary>
+    /// How deep a value may be nested that is read; the platform's own limit of 64 would refuse metadata that agents send.
+    /// </summary>
+    public const int MaxDepth = 512;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
+
     private static ReadOnlySpan<byte> Instead => "\"(nested too deeply to be read)\""u8;
+
+    /// <summary>Reads JSON, of which what is nested too deeply is replaced.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static JsonElement Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonElement.Parse(json, Options);
+        }
+        catch (JsonException)
+        {
+            // Rare, so its price does not matter; what is not JSON fails again.
+            return JsonElement.Parse(Cut(json, MaxDepth), Options);
+        }
+    }
+
+    /// <summary>The same in rented memory.</summary>
+    /// <param name="json">The JSON, which the document refers to; replaced where it was nested too deeply.</param>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static JsonDocument Document(ref ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, Options);
+        }
+        catch (JsonException)
+        {
+            json = Cut(json.Span, MaxDepth);
+            return JsonDocument.Parse(json, Options);
+        }
+    }
 
     /// <summary>The same JSON, no deeper than <paramref name="maxDepth"/>.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>

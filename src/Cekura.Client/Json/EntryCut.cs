@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>
-/// An answer cut up into its entries, which are read one by one: of a large answer no more than that stays in memory, and nothing of it is a large
-/// object. An entry is whatever JSON stands there.
+/// An answer cut up into its entries, which are read one by one: of a large answer no more than that stays in memory, and nothing of it is
+/// a large object. An entry is whatever JSON stands there.
 /// </summary>
 /// <param name="Head">The answer with null in the place of its entries.</param>
 /// <param name="Entries">The entries; null when there is no list of them.</param>

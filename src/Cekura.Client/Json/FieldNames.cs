@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Names of fields that are read together, at most <see cref="FieldTable.Most"/> of them.</summary>
+/// <summary>Names of fields that are read together, at most <see cref="FieldTable.MaxFields"/> of them.</summary>
 internal sealed class FieldNames
 {
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
@@ -12,15 +12,15 @@ internal sealed class FieldNames
 
     public FieldNames(params ReadOnlySpan<string> names)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(names.Length, FieldTable.Most, nameof(names));
-        var longest = 0;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(names.Length, FieldTable.MaxFields, nameof(names));
+        var maxLength = 0;
         foreach (var name in names)
         {
             _places.Add(name, _places.Count);
-            longest = Math.Max(longest, name.Length);
+            maxLength = Math.Max(maxLength, name.Length);
         }
 
-        _byLength = [.. Enumerable.Range(0, longest + 1).Select(_ => new List<(byte[] Name, int Place)>())];
+        _byLength = [.. Enumerable.Range(0, maxLength + 1).Select(_ => new List<(byte[] Name, int Place)>())];
         foreach (var (name, place) in _places)
         {
             _byLength[name.Length].Add((Encoding.UTF8.GetBytes(name), place));

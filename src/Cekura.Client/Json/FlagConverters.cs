@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>A yes or no that is no when absent.</summary>
-internal sealed class FlagConverter : AnswerConverter<bool>
+internal sealed class FlagConverter : ResponseConverter<bool>
 {
     protected override bool Read(JsonElement value, JsonSerializerOptions options) => OptionalFlagConverter.FlagOf(value) ?? false;
 
@@ -15,7 +15,7 @@ internal sealed class FlagConverter : AnswerConverter<bool>
 }
 
 /// <summary>A yes or no, as a boolean, as a word or as 1 and 0; null for anything else.</summary>
-internal sealed class OptionalFlagConverter : AnswerConverter<bool?>
+internal sealed class OptionalFlagConverter : ResponseConverter<bool?>
 {
     public static bool? FlagOf(JsonElement value) => value.ValueKind switch
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>An id that must be there.</summary>
-internal sealed class IdConverter : AnswerConverter<long>
+internal sealed class IdConverter : ResponseConverter<long>
 {
     public static long IdOf(JsonElement value) =>
         OptionalIdConverter.IdOf(value) ?? throw new JsonException("an id is missing or is not a whole number");
@@ -18,8 +18,10 @@ internal sealed class IdConverter : AnswerConverter<long>
     }
 }
 
-/// <summary>A reference to another object: its id as a number or as digits, or the object with its <c>id</c> (discrepancy D8).</summary>
-internal sealed class OptionalIdConverter : AnswerConverter<long?>
+/// <summary>
+/// A reference to another object: its id as a number or as digits, or the object with its <c>id</c> (see docs/service.md).
+/// </summary>
+internal sealed class OptionalIdConverter : ResponseConverter<long?>
 {
     public static long? IdOf(JsonElement value) => value.ValueKind switch
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Cekura.Client;
 
-/// <summary>Looking into answers without trusting their shape.</summary>
+/// <summary>Reads fields of answers without trusting their shape.</summary>
 internal static class JsonElementExtensions
 {
     /// <summary>The field, or null when the element is no object, has no such field, or the field is null.</summary>

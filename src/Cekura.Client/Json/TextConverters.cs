@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>A text; values of other kinds in JSON notation.</summary>
-internal sealed class TextConverter : AnswerConverter<string?>
+internal sealed class TextConverter : ResponseConverter<string?>
 {
     public static string? TextOf(JsonElement value) => value.ValueKind switch
     {
@@ -22,7 +22,7 @@ internal sealed class TextConverter : AnswerConverter<string?>
 }
 
 /// <summary>Texts: an array, or one text alone; empty for null and for an empty text.</summary>
-internal sealed class TextListConverter : AnswerConverter<IReadOnlyList<string>>
+internal sealed class TextListConverter : ResponseConverter<IReadOnlyList<string>>
 {
     public static IReadOnlyList<string> TextsOf(JsonElement value) => value.ValueKind == JsonValueKind.Array
         ? [.. value.EnumerateArray().Select(TextConverter.TextOf).OfType<string>()]

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>A moment in ISO 8601; without an offset it is UTC. Null for anything else.</summary>
-internal sealed class MomentConverter : AnswerConverter<DateTimeOffset?>
+internal sealed class MomentConverter : ResponseConverter<DateTimeOffset?>
 {
     public static DateTimeOffset? MomentOf(JsonElement value)
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>An agent under test (contract, section 16).</summary>
+/// <summary>An agent under test (<c>GET /test_framework/v1/aiagents/{id}/</c>).</summary>
 public sealed record Agent
 {
     /// <summary>Id, unique within a region of the service.</summary>

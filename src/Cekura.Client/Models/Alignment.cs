@@ -1,9 +1,12 @@
 namespace Cekura.Client;
 
-/// <summary>How one part of an expected outcome was judged (contract, section 10.2; discrepancy D7).</summary>
+/// <summary>
+/// How one part of an expected outcome was judged (<c>expected_outcome.outcome_alignments[].aligned</c> of
+/// <c>GET /test_framework/v2/runs/{id}/</c>). It is a boolean or a word: see docs/service.md.
+/// </summary>
 public enum Alignment
 {
-    /// <summary>Absent, or a word that the contract does not know.</summary>
+    /// <summary>Absent, or a word that this version does not know.</summary>
     Unknown,
 
     /// <summary>The part was met (<c>yes</c> or <c>true</c>).</summary>

@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Answer to a submitted message of an API chat (contract, section 18).</summary>
+/// <summary>Answer to a submitted message of an API chat (<c>POST /test_framework/v1/runs/{id}/chat/</c>).</summary>
 public sealed record ChatReceipt
 {
     /// <summary>Id of the run.</summary>

@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>The caller's turn in an API chat (contract, section 18).</summary>
+/// <summary>The caller's turn in an API chat (<c>GET /test_framework/v1/runs/{id}/chat/{turn_id}/</c>).</summary>
 public sealed record ChatTurn
 {
     /// <summary>Id of the run.</summary>

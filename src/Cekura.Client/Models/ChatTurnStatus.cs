@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>State of a turn in an API chat (contract, section 18).</summary>
+/// <summary>State of a turn in an API chat (<c>status</c> of <c>GET /test_framework/v1/runs/{id}/chat/{turn_id}/</c>).</summary>
 public enum ChatTurnStatus
 {
     /// <summary>A word that this version does not know.</summary>

@@ -1,6 +1,8 @@
 namespace Cekura.Client;
 
-/// <summary>A deviation from the agent's described behaviour (contract, section 10.4).</summary>
+/// <summary>
+/// A deviation from the agent's described behaviour (<c>critical_categories[]</c> of <c>GET /test_framework/v2/runs/{id}/</c>).
+/// </summary>
 public sealed record CriticalCategory
 {
     /// <summary>Id of the category.</summary>

@@ -1,6 +1,8 @@
 namespace Cekura.Client;
 
-/// <summary>A deviation that the service's built-in check looks for; no test scenario (contract, section 12).</summary>
+/// <summary>
+/// A deviation that the service's built-in check looks for; no test scenario (<c>GET /test_framework/v1/critical-metric-scenarios/</c>).
+/// </summary>
 public sealed record CriticalMetricScenario
 {
     /// <summary>Id in the service, the identity: names are not unique.</summary>

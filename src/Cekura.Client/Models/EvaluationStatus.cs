@@ -1,9 +1,12 @@
 namespace Cekura.Client;
 
-/// <summary>The service's verdict on a run, after human review where there was one (contract, section 5 rule 6).</summary>
+/// <summary>
+/// The service's verdict on a run, after human review where there was one (<c>evaluation_status</c> of
+/// <c>GET /test_framework/v2/runs/{id}/</c>).
+/// </summary>
 public enum EvaluationStatus
 {
-    /// <summary>A word that the contract does not know.</summary>
+    /// <summary>A word that this version does not know.</summary>
     Unknown,
 
     /// <summary>The checks passed.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>The judged expected outcome of a run (contract, section 10.2).</summary>
+/// <summary>The judged expected outcome of a run (<c>expected_outcome</c> of <c>GET /test_framework/v2/runs/{id}/</c>).</summary>
 public sealed record ExpectedOutcome
 {
     /// <summary>100 met, 0 not met, 50 could not be judged; null when not scored.</summary>

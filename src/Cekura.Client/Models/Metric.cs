@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>The definition of a metric (contract, sections 10.1 and 16); what it scored in a run is a <see cref="RunMetric"/>.</summary>
+/// <summary>
+/// The definition of a metric (<c>GET /test_framework/v1/metrics/{id}/</c>); what it scored in a run is a <see cref="RunMetric"/>.
+/// </summary>
 public sealed record Metric
 {
     /// <summary>Id, the one that votes and re-scoring take.</summary>

@@ -1,6 +1,8 @@
 namespace Cekura.Client;
 
-/// <summary>One part of an expected outcome (contract, section 10.2).</summary>
+/// <summary>
+/// One part of an expected outcome (<c>expected_outcome.outcome_alignments[]</c> of <c>GET /test_framework/v2/runs/{id}/</c>).
+/// </summary>
 public sealed record OutcomeAlignment
 {
     /// <summary>What was observed.</summary>

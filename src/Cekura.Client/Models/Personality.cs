@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>A way in which the simulated caller talks (contract, section 16; protocols, section 5).</summary>
+/// <summary>A way in which the simulated caller talks (<c>GET /test_framework/v1/personalities/{id}/</c>).</summary>
 public sealed record Personality
 {
     /// <summary>Id in the service, the identity: names are not unique.</summary>

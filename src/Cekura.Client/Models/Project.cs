@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>A project of an organization (contract, section 16).</summary>
+/// <summary>A project of an organization (<c>GET /user/v1/projects/</c>).</summary>
 public sealed record Project
 {
     /// <summary>Id in the service, the identity: names are not unique.</summary>

@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>A proposal for a better prompt (contract, section 12).</summary>
+/// <summary>A proposal for a better prompt (<c>POST /test_framework/v1/runs/improve_prompt/</c>).</summary>
 public sealed record PromptImprovement
 {
     /// <summary>The whole new prompt. Untrusted text.</summary>

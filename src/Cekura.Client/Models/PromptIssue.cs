@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Something that a better prompt would mend (contract, section 12).</summary>
+/// <summary>Something that a better prompt would mend (<c>POST /test_framework/v1/runs/improve_prompt_issues/</c>).</summary>
 public sealed record PromptIssue
 {
     /// <summary>Place in the order of weight, from 1.</summary>

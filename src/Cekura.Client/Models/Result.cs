@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>A batch of runs with all its runs (contract, section 8).</summary>
+/// <summary>A batch of runs with all its runs (<c>GET /test_framework/v2/results/{id}/</c>).</summary>
 public sealed record Result
 {
     /// <summary>Id of the result.</summary>
@@ -22,7 +22,9 @@ public sealed record Result
     /// <summary>State of the batch.</summary>
     public RunStatus Status { get; init; }
 
-    /// <summary>The runs, ascending by id. The service sends an object or an array; ids are taken from the runs themselves (D9).</summary>
+    /// <summary>
+    /// The runs, ascending by id. The service sends an object or an array; ids are taken from the runs themselves (see docs/service.md).
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<Run> Runs { get; init => field = value ?? []; } = [];
 
@@ -36,10 +38,10 @@ public sealed record Result
     /// <summary>Number of runs that ended; 0 when absent.</summary>
     public int CompletedRunsCount { get; init; }
 
-    /// <summary>Number of runs that passed. Only a cross-check: derive counts from the runs (D6).</summary>
+    /// <summary>Number of runs that passed. Only a cross-check: count the runs themselves (see docs/service.md).</summary>
     public int SuccessRunsCount { get; init; }
 
-    /// <summary>Number of runs that failed their checks. Only a cross-check (D6).</summary>
+    /// <summary>Number of runs that failed their checks. Only a cross-check (see docs/service.md).</summary>
     public int FailedRunsCount { get; init; }
 
     /// <summary>How it ran, for example <c>Text</c> or <c>WebSocket</c>.</summary>

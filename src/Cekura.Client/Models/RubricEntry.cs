@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Outcome of one rubric rule of the project (contract, section 10.3).</summary>
+/// <summary>Outcome of one rubric rule of the project (<c>rubric[]</c> of <c>GET /test_framework/v2/runs/{id}/</c>).</summary>
 public sealed record RubricEntry
 {
     /// <summary>Id of the metric that the rule judges.</summary>

@@ -4,11 +4,14 @@ using System.Text.Json.Serialization;
 namespace Cekura.Client;
 
 /// <summary>
-/// One conversation (contract, section 9.1). The same model reads the full run, an entry of the runs list and a run inside a
-/// result; what a form does not carry is null or empty.
+/// One conversation (<c>GET /test_framework/v2/runs/{id}/</c>). The same model reads the full run, an entry of the runs list and a run
+/// inside a result; what a form does not carry is null or empty.
 /// </summary>
 public sealed record Run
 {
+    /// <summary>The field that holds provider data.</summary>
+    internal const string MetadataField = "metadata";
+
     /// <summary>Id of the run.</summary>
     public required long Id { get; init; }
 
@@ -18,7 +21,9 @@ public sealed record Run
     /// <summary>Label of that result.</summary>
     public string? ResultName { get; init; }
 
-    /// <summary>Id of the scenario, null when the scenario is gone. The service sends a number or an object (D8).</summary>
+    /// <summary>
+    /// Id of the scenario, null when the scenario is gone. The service sends a number or an object (see docs/service.md).
+    /// </summary>
     public long? ScenarioId { get; init; }
 
     /// <summary>Name of the scenario.</summary>
@@ -79,13 +84,18 @@ public sealed record Run
     /// <summary>Deviations that the service's built-in check found.</summary>
     public IReadOnlyList<CriticalCategory> CriticalCategories { get; init => field = value ?? []; } = [];
 
-    /// <summary>The transcript as text, lines <c>[mm:ss] Speaker: text</c>; null or empty in lists. Read from <see cref="Source"/> when it is asked for.</summary>
+    /// <summary>
+    /// The transcript as text, lines <c>[mm:ss] Speaker: text</c>; null or empty in lists. Read from <see cref="Source"/> when it is asked
+    /// for.
+    /// </summary>
     [JsonIgnore]
     public string? Transcript { get => field ?? Source.TextField("transcript"); init; }
 
-    /// <summary>The transcript as entries; empty when absent or encrypted. Read from <see cref="Source"/> when it is first asked for.</summary>
+    /// <summary>
+    /// The transcript as entries; empty when absent or encrypted. Read from <see cref="Source"/> when it is first asked for.
+    /// </summary>
     [JsonIgnore]
-    public IReadOnlyList<TranscriptTurn> TranscriptTurns { get => field ??= TranscriptReader.Read(Source.Field(TranscriptReader.Name)); init; }
+    public IReadOnlyList<TranscriptTurn> TranscriptTurns { get => field ??= TranscriptReader.Read(Source.Field(TranscriptReader.Field)); init; }
 
     /// <summary>Whether the service sent the transcript encrypted, so that it cannot be shown.</summary>
     [JsonIgnore]
@@ -100,9 +110,9 @@ public sealed record Run
 
     /// <summary>Provider data and what the agent sent; null when absent. Read from <see cref="Source"/> when it is asked for.</summary>
     [JsonIgnore]
-    public JsonElement? Metadata { get => field ?? Source.Field(RunReader.Metadata); init; }
+    public JsonElement? Metadata { get => field ?? Source.Field(MetadataField); init; }
 
-    /// <summary>Why the conversation ended, from <c>metadata.ended_reason</c>, else <c>call_ended_reason</c> (protocols, section 9).</summary>
+    /// <summary>Why the conversation ended, from <c>metadata.ended_reason</c>, else <c>call_ended_reason</c>.</summary>
     [JsonIgnore]
     public string? EndedReason { get; init; }
 
@@ -124,15 +134,19 @@ public sealed record Run
     /// <summary>How it ran, for example <c>Text</c> or <c>WebSocket</c>.</summary>
     public string? RunType { get; init; }
 
-    /// <summary>The run exactly as the service sent it, unknown fields included. A copy without it is one without metadata and transcript.</summary>
+    /// <summary>
+    /// The run exactly as the service sent it, unknown fields included. A copy without it is one without metadata and transcript.
+    /// </summary>
     [JsonIgnore]
-    public JsonElement Source { get => field.ValueKind == JsonValueKind.Undefined && Json is { } json ? field = RunReader.Parse(json.Span) : field; init; }
+    public JsonElement Source { get => field.ValueKind == JsonValueKind.Undefined && Json is { } json ? field = DeepJson.Parse(json.Span) : field; init; }
 
     /// <summary>What stands where a part of the verdict should, and could not be read.</summary>
     [JsonIgnore]
     internal IReadOnlyList<UnreadablePart> Unreadable { get; init; } = [];
 
-    /// <summary>What <see cref="Source"/> is read from when it is first asked for: of the thousands of runs that a poll shows hardly any is.</summary>
+    /// <summary>
+    /// What <see cref="Source"/> is read from when it is first asked for: of the thousands of runs that a poll shows hardly any is.
+    /// </summary>
     [JsonIgnore]
     internal ReadOnlyMemory<byte>? Json { get; init; }
 

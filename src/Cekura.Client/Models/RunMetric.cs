@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>One scored metric of a run (contract, section 10.1).</summary>
+/// <summary>One scored metric of a run (<c>evaluation.metrics[]</c> of <c>GET /test_framework/v2/runs/{id}/</c>).</summary>
 public sealed record RunMetric
 {
     /// <summary>Metric id, the one that votes take.</summary>
@@ -46,7 +46,10 @@ public sealed record RunMetric
     [JsonIgnore]
     public bool TriggerFailed { get; init; }
 
-    /// <summary>Whether there is a place for a score, where null says that the metric does not apply. The newer form of a binary metric has <see cref="Passed"/> in its place.</summary>
+    /// <summary>
+    /// Whether there is a place for a score, where null says that the metric does not apply. The newer form of a binary metric has
+    /// <see cref="Passed"/> in its place.
+    /// </summary>
     [JsonIgnore]
     internal bool IsScored { get; init; } = true;
 

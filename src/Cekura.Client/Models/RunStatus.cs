@@ -1,9 +1,12 @@
 namespace Cekura.Client;
 
-/// <summary>State of a run or a result (contract, section 5). Synonyms of the service are folded into these values.</summary>
+/// <summary>
+/// State of a run or a result (<c>status</c> of <c>GET /test_framework/v2/runs/{id}/</c> and <c>GET /test_framework/v2/results/{id}/</c>).
+/// Synonyms of the service are folded into these values.
+/// </summary>
 public enum RunStatus
 {
-    /// <summary>A word that the contract does not know. Not terminal: keep polling until the time limit.</summary>
+    /// <summary>A word that this version does not know. Not terminal: keep polling until the time limit.</summary>
     Unknown,
 
     /// <summary>Created, or an outbound run that waits for the agent to dial.</summary>
@@ -15,7 +18,7 @@ public enum RunStatus
     /// <summary>Capacity is being added.</summary>
     ScalingUp,
 
-    /// <summary>The conversation is going on. The service also says <c>running</c> for it.</summary>
+    /// <summary>The conversation is in progress. The service also says <c>running</c> for it.</summary>
     InProgress,
 
     /// <summary>The conversation is over and is being scored.</summary>

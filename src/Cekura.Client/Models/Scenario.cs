@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>A scenario of the service (contract, section 16).</summary>
+/// <summary>A scenario of the service (<c>GET /test_framework/v1/scenarios/{id}/</c>).</summary>
 public sealed record Scenario
 {
     /// <summary>Id, the identity: names are not unique.</summary>

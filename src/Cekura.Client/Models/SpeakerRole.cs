@@ -1,9 +1,11 @@
 namespace Cekura.Client;
 
-/// <summary>Who an entry of a transcript belongs to (contract, section 10.5).</summary>
+/// <summary>
+/// Who an entry of a transcript belongs to (<c>transcript_object[].role</c> of <c>GET /test_framework/v2/runs/{id}/</c>).
+/// </summary>
 public enum SpeakerRole
 {
-    /// <summary>A role that the contract does not know; see <see cref="TranscriptTurn.RoleText"/>.</summary>
+    /// <summary>A role that this version does not know; see <see cref="TranscriptTurn.RoleText"/>.</summary>
     Other,
 
     /// <summary>The simulated caller, <c>Testing Agent</c>.</summary>

@@ -2,10 +2,12 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Answer to a call that starts runs (contract, section 6.2).</summary>
+/// <summary>
+/// Answer to a call that starts runs (<c>POST /test_framework/v1/scenarios/run_scenarios_text/</c> and the other starts).
+/// </summary>
 public sealed record StartedResult
 {
-    /// <summary>Id of the result, from <c>id</c>, else <c>result_id</c> (discrepancy D1).</summary>
+    /// <summary>Id of the result, from <c>id</c>, else <c>result_id</c> (see docs/service.md).</summary>
     public required long Id { get; init; }
 
     /// <summary>Label of the result, or null.</summary>

@@ -1,6 +1,9 @@
 namespace Cekura.Client;
 
-/// <summary>One run in the answer of a start (contract, section 6.2). It names neither personality nor repetition.</summary>
+/// <summary>
+/// One run in the answer of a start (<c>runs[]</c> of <c>POST /test_framework/v1/scenarios/run_scenarios_text/</c> and the other starts).
+/// It names neither personality nor repetition.
+/// </summary>
 public sealed record StartedRun
 {
     /// <summary>Id of the run.</summary>

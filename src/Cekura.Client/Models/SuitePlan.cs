@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>What a test suite would start (contract, section 17, <c>dry_run</c>).</summary>
+/// <summary>What a test suite would start (<c>POST /test_framework/v1/scenarios/run_scenarios_json/?dry_run=true</c>).</summary>
 public sealed record SuitePlan
 {
     /// <summary>Whether the service would take the suite.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>Who the simulated caller is: names, dates, account numbers (contract, section 16; protocols, section 6).</summary>
+/// <summary>Who the simulated caller is: names, dates, account numbers (<c>GET /test_framework/v1/test-profiles/{id}/</c>).</summary>
 public sealed record TestProfile
 {
     /// <summary>Id in the service, the identity: names are not unique.</summary>

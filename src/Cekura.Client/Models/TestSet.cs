@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>A conversation that was promoted to a test of metrics (contract, section 14).</summary>
+/// <summary>A conversation that was promoted to a test of metrics (<c>POST /test_framework/test-sets/create_from_run/</c>).</summary>
 public sealed record TestSet
 {
     /// <summary>Id in the service, the identity: names are not unique.</summary>

@@ -1,6 +1,9 @@
 namespace Cekura.Client;
 
-/// <summary>One entry of a transcript: something said, a tool call or its result (contract, section 10.5).</summary>
+/// <summary>
+/// One entry of a transcript: something said, a tool call or its result (<c>transcript_object[]</c> of
+/// <c>GET /test_framework/v2/runs/{id}/</c>).
+/// </summary>
 public sealed record TranscriptTurn
 {
     /// <summary>Who it belongs to.</summary>

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Something that stands in a run, and of which nobody knows what it means: it is not the same as nothing.</summary>
+/// <summary>A part of a run that is there but cannot be understood, which differs from an absent part.</summary>
 /// <param name="Part">What it belongs to.</param>
 /// <param name="Name">What it should have been, as a person calls it. Untrusted text.</param>
 /// <param name="Found">What stands there, in JSON notation, perhaps cut. Untrusted text.</param>
 internal sealed record UnreadablePart(DecidingPart Part, string Name, string Found)
 {
-    private const int MostFound = 120;
+    private const int MaxQuotedLength = 120;
 
     public static UnreadablePart Of(DecidingPart part, string name, JsonElement? value) => new(part, name, Quote(value));
 
@@ -21,6 +21,6 @@ internal sealed record UnreadablePart(DecidingPart Part, string Name, string Fou
         }
 
         var text = known.GetRawText();
-        return text.Length <= MostFound ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[MostFound - 1]) ? MostFound - 1 : MostFound), "…");
+        return text.Length <= MaxQuotedLength ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[MaxQuotedLength - 1]) ? MaxQuotedLength - 1 : MaxQuotedLength), "…");
     }
 }

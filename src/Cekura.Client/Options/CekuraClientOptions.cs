@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Where the service is and how the client talks to it (contract, section 1).</summary>
+/// <summary>Where the service is and how the client talks to it.</summary>
 public sealed record CekuraClientOptions
 {
     /// <summary>Address of the service.</summary>
@@ -15,23 +15,26 @@ public sealed record CekuraClientOptions
     /// <summary>API key, sent as <c>X-CEKURA-API-KEY</c>. Required.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>What answers must not show either, such as the key of another service that their writer may know.</summary>
+    /// <summary>Further texts that answers must not show, such as the key of another service.</summary>
     internal IReadOnlyList<string> Secrets { get; init; } = [];
 
-    /// <summary>How failed requests are repeated.</summary>
+    /// <summary>How failed requests are retried.</summary>
     public RetryOptions Retry { get; init; } = new();
 
     /// <summary>Clock of delays and time limits.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Is told of each entry of a list that cannot be read and is left out, in a sentence; null: nobody is. One bad entry is not the others' trouble.</summary>
+    /// <summary>
+    /// Receives a sentence about each entry of a list that cannot be read and is left out; null: none is reported. The other entries are
+    /// read.
+    /// </summary>
     public Action<string>? UnreadableEntry { get; init; }
 
     /// <summary>
-    /// Largest answer that is read, in bytes and unpacked; a larger one is no answer. 256 MB are fifty conversations of 5 MB each. Of a result that is polled, what its
-    /// runs said does not count: it is dropped while it arrives.
+    /// Maximum size of an answer, in bytes and unpacked; a larger one is refused. 256 MB are fifty conversations of 5 MB each. Of a
+    /// result that is polled, what its runs said does not count: it is dropped while it arrives.
     /// </summary>
-    internal int LargestAnswer { get; init; } = 256 * 1024 * 1024;
+    internal int MaxResponseBytes { get; init; } = 256 * 1024 * 1024;
 
     /// <summary>The options without the key.</summary>
     public override string ToString() =>

@@ -1,7 +1,7 @@
 namespace Cekura.Client;
 
 /// <summary>
-/// How often a request that changes nothing is repeated (contract, section 4). A request that starts runs is repeated only when the
+/// How often a request that changes nothing is retried. A request that starts runs is retried only when the
 /// service throttled it or could not be connected to, because any other failure may already have placed the calls.
 /// </summary>
 public sealed record RetryOptions
@@ -19,11 +19,11 @@ public sealed record RetryOptions
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than a day.</exception>
     public TimeSpan BaseDelay { get; init => field = Delay(value); } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest delay that the client chooses by itself, at most a day. Default 15 s.</summary>
+    /// <summary>Maximum delay that the client chooses by itself, at most a day. Default 15 s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than a day.</exception>
     public TimeSpan MaxDelay { get; init => field = Delay(value); } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Longest <c>Retry-After</c> that is waited for; a longer one ends the attempts at once. Default 2 min.</summary>
+    /// <summary>Maximum <c>Retry-After</c> that is waited for; a longer one ends the attempts at once. Default 2 min.</summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Whether delays are spread at random, so that many clients do not come back at the same moment. Default true.</summary>

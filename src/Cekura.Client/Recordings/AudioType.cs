@@ -27,7 +27,7 @@ internal static class AudioType
         ["webm"] = ".webm",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The extension with its dot, <c>.audio</c> for types nobody knows; null for what is no audio.</summary>
+    /// <summary>The extension with its dot, <c>.audio</c> for unknown audio types; null for anything else.</summary>
     public static string? Extension(string? mediaType) =>
         mediaType?.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) == true
             ? Extensions.GetValueOrDefault(mediaType[Prefix.Length..], ".audio")

@@ -3,8 +3,11 @@ using System.Net;
 namespace Cekura.Client;
 
 /// <summary>Fetches a recording from the store that the service names. It knows no key, and its exceptions name no address.</summary>
-internal sealed class RecordingDownload(HttpClient http, ServiceAddress service, long maxBytes = RecordingsResource.MaxBytes)
+internal sealed class RecordingDownload(HttpClient http, ServiceAddress service, long maxBytes = RecordingDownload.DefaultMaxBytes)
 {
+    /// <summary>Maximum size of a recording that is downloaded, in bytes.</summary>
+    public const long DefaultMaxBytes = 100L * 1024 * 1024;
+
     private const int MaxRedirects = 5;
 
     /// <summary>Streams the recording beside its final place and moves it there when it is whole.</summary>

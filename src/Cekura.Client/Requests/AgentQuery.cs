@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Filters of the agents list (contract, section 16).</summary>
+/// <summary>Filters of the agents list (<c>GET /test_framework/v1/aiagents/</c>).</summary>
 public sealed record AgentQuery
 {
     /// <summary>Id of a project: its agents; null: all that the key can see.</summary>

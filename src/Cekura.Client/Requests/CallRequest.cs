@@ -1,6 +1,9 @@
 namespace Cekura.Client;
 
-/// <summary>Fields that the modes voice, chirp, sip, elevenlabs and agora have beyond those of text (contract, section 6.1).</summary>
+/// <summary>
+/// Fields that the modes voice, chirp, sip, elevenlabs and agora have beyond those of text
+/// (<c>POST /test_framework/v1/scenarios/run_scenarios/</c> and those of the other modes).
+/// </summary>
 public abstract record CallRequest : ConversationRequest
 {
     private protected CallRequest()

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Client;
 
-/// <summary>What the agent's side of an API chat says (contract, section 18): words, metadata, or a tool call to record.</summary>
+/// <summary>
+/// What the agent's side of an API chat says (<c>POST /test_framework/v1/runs/{id}/chat/</c>): words, metadata, or a tool call to record.
+/// </summary>
 public sealed record ChatMessage
 {
     /// <summary>The agent's words; null when only metadata or a tool call is sent.</summary>

@@ -1,6 +1,9 @@
 namespace Cekura.Client;
 
-/// <summary>Fields that the modes text, voice, chirp, sip, elevenlabs and agora share (contract, section 6.1).</summary>
+/// <summary>
+/// Fields that the modes text, voice, chirp, sip, elevenlabs and agora share (<c>POST /test_framework/v1/scenarios/run_scenarios_text/</c>
+/// and those of the other modes).
+/// </summary>
 public abstract record ConversationRequest : SelectionRequest
 {
     private protected ConversationRequest()

@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Filters of the list of critical scenarios (contract, section 12).</summary>
+/// <summary>Filters of the list of critical scenarios (<c>GET /test_framework/v1/critical-metric-scenarios/</c>).</summary>
 public sealed record CriticalMetricScenarioQuery
 {
     /// <summary>Id of an agent: what is looked for in its runs; null: any.</summary>

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>Asks for a better prompt, or for what a better one would mend (contract, section 12).</summary>
+/// <summary>
+/// Asks for a better prompt, or for what a better one would mend (<c>POST /test_framework/v1/runs/improve_prompt/</c>,
+/// <c>POST /test_framework/v1/runs/improve_prompt_issues/</c>).
+/// </summary>
 public sealed record ImprovePromptRequest
 {
     /// <summary>The agent's prompt today; null only where issues are asked for.</summary>

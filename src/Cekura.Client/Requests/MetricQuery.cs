@@ -1,6 +1,9 @@
 namespace Cekura.Client;
 
-/// <summary>Filters of the metrics list (contract, section 16). Agent alone: its metrics; project alone: the project's; both: the union.</summary>
+/// <summary>
+/// Filters of the metrics list (<c>GET /test_framework/v1/metrics/</c>). Agent alone: its metrics; project alone: the project's; both: the
+/// union.
+/// </summary>
 public sealed record MetricQuery
 {
     /// <summary>Id of an agent: its metrics.</summary>

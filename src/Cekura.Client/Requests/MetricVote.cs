@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>A person's judgement of one metric of a run (contract, section 12).</summary>
+/// <summary>A person's judgement of one metric of a run (<c>POST /test_framework/v1/runs/{id}/mark_metric_vote/</c>).</summary>
 public sealed record MetricVote
 {
     /// <summary>Id of the metric, <see cref="RunMetric.Id"/>.</summary>

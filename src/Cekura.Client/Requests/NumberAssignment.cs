@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>Which numbers the runs of one request use (contract, section 6.1, field <c>mode</c>).</summary>
+/// <summary>Which numbers the runs of one request use (<c>mode</c> of <c>POST /test_framework/v1/scenarios/run_scenarios/</c>).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<NumberAssignment>))]
 public enum NumberAssignment
 {

@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Filters of the personalities list (contract, section 16).</summary>
+/// <summary>Filters of the personalities list (<c>GET /test_framework/v1/personalities/</c>).</summary>
 public sealed record PersonalityQuery
 {
     /// <summary>Code of a language: only personalities that speak it; null: all.</summary>

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Client;
 
-/// <summary>Overrides of the Pipecat settings of an agent (contract, section 6.1).</summary>
+/// <summary>
+/// Overrides of the Pipecat settings of an agent (<c>pipecat_data</c> of
+/// <c>POST /test_framework/v1/scenarios/run_scenarios_pipecat_v2/</c>).
+/// </summary>
 public sealed record PipecatData
 {
     /// <summary>Name of the agent in Pipecat Cloud.</summary>

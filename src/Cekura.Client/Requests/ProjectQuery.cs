@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Filters of the projects list (contract, section 16).</summary>
+/// <summary>Filters of the projects list (<c>GET /user/v1/projects/</c>).</summary>
 public sealed record ProjectQuery
 {
     /// <summary>Id of an organization: its projects; null: all that the key can see.</summary>

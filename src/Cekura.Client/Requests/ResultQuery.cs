@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Filters of the results list (contract, section 8).</summary>
+/// <summary>Filters of the results list (<c>GET /test_framework/v2/results/</c>).</summary>
 public sealed record ResultQuery
 {
     /// <summary>Id of an agent: its results.</summary>

@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Cekura.Client;
 
-/// <summary>Fields that the modes livekit_v2 and pipecat_v2 share (contract, section 6.1).</summary>
+/// <summary>
+/// Fields that the modes livekit_v2 and pipecat_v2 share (<c>POST /test_framework/v1/scenarios/run_scenarios_livekit_v2/</c>,
+/// <c>POST /test_framework/v1/scenarios/run_scenarios_pipecat_v2/</c>).
+/// </summary>
 public abstract record RoomRequest
 {
     private protected RoomRequest()
@@ -8,7 +13,8 @@ public abstract record RoomRequest
     }
 
     /// <summary>Id of the agent under test; needed when no scenario has one.</summary>
-    public long? Agent { get; init; }
+    [JsonPropertyName("agent")]
+    public long? AgentId { get; init; }
 
     /// <summary>The scenarios to run, at least one.</summary>
     public required IReadOnlyList<RoomScenario> Scenarios { get; init; }
@@ -19,10 +25,14 @@ public abstract record RoomRequest
     /// <summary>Repetitions of each scenario, from 1 to 100; default 1.</summary>
     public int? Frequency { get; init; }
 
-    /// <summary>Personalities to use instead of each scenario's own. Whether they multiply is not published (discrepancy D14).</summary>
+    /// <summary>
+    /// Personalities to use instead of each scenario's own. Whether they multiply is not published (see docs/service.md).
+    /// </summary>
     public IReadOnlyList<long>? PersonalityIds { get; init; }
 
-    /// <summary>Test profiles to use instead of each scenario's own. Whether they multiply is not published (discrepancy D14).</summary>
+    /// <summary>
+    /// Test profiles to use instead of each scenario's own. Whether they multiply is not published (see docs/service.md).
+    /// </summary>
     public IReadOnlyList<long>? TestProfileIds { get; init; }
 
     /// <summary>Id of one personality, beside <see cref="PersonalityIds"/>.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>Which runs are promoted: all, a number of them, or some by id (contract, section 14).</summary>
+/// <summary>
+/// Which runs are promoted: all, a number of them, or some by id (<c>runs</c> of <c>POST /test_framework/test-sets/create_from_runs/</c>).
+/// </summary>
 [JsonConverter(typeof(RunChoiceConverter))]
 public sealed record RunChoice
 {

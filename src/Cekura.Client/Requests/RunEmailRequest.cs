@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Starts conversations by email (contract, section 7). It takes no label.</summary>
+/// <summary>Starts conversations by email (<c>POST /test_framework/v1/scenarios/run_scenarios_email/</c>). It takes no label.</summary>
 public sealed record RunEmailRequest
 {
     /// <summary>Id of the agent under test; default: the agent of the scenarios.</summary>

@@ -1,6 +1,8 @@
 namespace Cekura.Client;
 
-/// <summary>Filters of the runs list (contract, section 9). The service may demand at least one scope: a result, agent or project.</summary>
+/// <summary>
+/// Filters of the runs list (<c>GET /test_framework/v2/runs/</c>). The service may demand at least one scope: a result, agent or project.
+/// </summary>
 public sealed record RunQuery
 {
     /// <summary>Id of a result: its runs.</summary>

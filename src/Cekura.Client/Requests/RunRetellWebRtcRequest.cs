@@ -1,6 +1,8 @@
 namespace Cekura.Client;
 
-/// <summary>Starts WebRTC conversations with a Retell agent (contract, section 6.1).</summary>
+/// <summary>
+/// Starts WebRTC conversations with a Retell agent (<c>POST /test_framework/v1/scenarios/run_scenarios_retell_webrtc/</c>).
+/// </summary>
 public sealed record RunRetellWebRtcRequest : WebRtcRequest
 {
     /// <summary>The agent's id at Retell; default: the <c>assistant_id</c> stored for the agent.</summary>

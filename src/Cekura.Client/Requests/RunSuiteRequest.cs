@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>Starts, plans or validates a test suite that lives in a file (contract, section 17).</summary>
+/// <summary>
+/// Starts, plans or validates a test suite that lives in a file (<c>POST /test_framework/v1/scenarios/run_scenarios_json/</c>).
+/// </summary>
 public sealed record RunSuiteRequest
 {
     /// <summary>The suite, as <c>test-suite-v1.schema.json</c> has it: at most 200 scenarios and 1 MB.</summary>
@@ -12,7 +14,10 @@ public sealed record RunSuiteRequest
     /// <summary>Id of the agent under test.</summary>
     public required long AgentId { get; init; }
 
-    /// <summary>How to reach the agent: <c>voice</c> (the service's default), <c>text</c>, <c>elevenlabs</c>, <c>chirp</c>, <c>livekit_v2</c> or <c>pipecat_v2</c>.</summary>
+    /// <summary>
+    /// How to reach the agent: <c>voice</c> (the service's default), <c>text</c>, <c>elevenlabs</c>, <c>chirp</c>, <c>livekit_v2</c> or
+    /// <c>pipecat_v2</c>.
+    /// </summary>
     public string? Channel { get; init; }
 
     /// <summary>Label of the result, at most 255 characters; default: the suite's name.</summary>

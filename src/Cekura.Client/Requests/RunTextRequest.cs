@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Cekura.Client;
 
-/// <summary>Starts text conversations (contract, section 6.1).</summary>
+/// <summary>Starts text conversations (<c>POST /test_framework/v1/scenarios/run_scenarios_text/</c>).</summary>
 public sealed record RunTextRequest : ConversationRequest
 {
     /// <summary>Address of the agent's WebSocket, <c>ws</c> or <c>wss</c>, instead of the one stored for the agent.</summary>

@@ -1,6 +1,8 @@
 namespace Cekura.Client;
 
-/// <summary>Starts WebRTC conversations with a Vapi assistant (contract, section 6.1).</summary>
+/// <summary>
+/// Starts WebRTC conversations with a Vapi assistant (<c>POST /test_framework/v1/scenarios/run_scenarios_vapi_webrtc/</c>).
+/// </summary>
 public sealed record RunVapiWebRtcRequest : WebRtcRequest
 {
     /// <summary>The assistant under test at Vapi.</summary>

@@ -1,4 +1,4 @@
 namespace Cekura.Client;
 
-/// <summary>Starts phone calls (contract, section 6.1).</summary>
+/// <summary>Starts phone calls (<c>POST /test_framework/v1/scenarios/run_scenarios/</c>).</summary>
 public sealed record RunVoiceRequest : CallRequest;

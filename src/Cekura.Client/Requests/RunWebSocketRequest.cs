@@ -1,10 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace Cekura.Client;
 
-/// <summary>Starts text conversations over WebSockets that the request names, mode websocket (contract, section 6.1). It takes no label.</summary>
+/// <summary>
+/// Starts text conversations over WebSockets that the request names, mode websocket
+/// (<c>POST /test_framework/v1/scenarios/run_scenarios_with_websockets/</c>). It takes no label.
+/// </summary>
 public sealed record RunWebSocketRequest
 {
     /// <summary>Id of the agent under test; default: the agent of the scenarios.</summary>
-    public long? Agent { get; init; }
+    [JsonPropertyName("agent")]
+    public long? AgentId { get; init; }
 
     /// <summary>The scenarios to run, at least one.</summary>
     public required IReadOnlyList<WebSocketScenario> Scenarios { get; init; }

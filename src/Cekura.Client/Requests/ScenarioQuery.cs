@@ -1,6 +1,9 @@
 namespace Cekura.Client;
 
-/// <summary>Filters of the scenarios list (contract, section 16). An organization-scoped key needs an agent, project or assistant.</summary>
+/// <summary>
+/// Filters of the scenarios list (<c>GET /test_framework/v1/scenarios/</c>). An organization-scoped key needs an agent, project or
+/// assistant.
+/// </summary>
 public sealed record ScenarioQuery
 {
     /// <summary>Id of an agent: its scenarios.</summary>

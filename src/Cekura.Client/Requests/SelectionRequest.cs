@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Cekura.Client;
 
 /// <summary>
-/// Fields of the starts that select scenarios by id, tag or folder (contract, sections 6.1 and 7). Give one selection:
-/// <see cref="Scenarios"/>, <see cref="Tags"/> or <see cref="FolderPath"/>. Fields that are null are not sent.
+/// Fields of the starts that select scenarios by id, tag or folder (<c>POST /test_framework/v1/scenarios/run_scenarios_text/</c> and
+/// others). Give one selection: <see cref="ScenarioIds"/>, <see cref="Tags"/> or <see cref="FolderPath"/>. Fields that are null are not
+/// sent.
 /// </summary>
 public abstract record SelectionRequest
 {
@@ -20,7 +23,8 @@ public abstract record SelectionRequest
     public string? Name { get; init; }
 
     /// <summary>Ids of the scenarios to run.</summary>
-    public IReadOnlyList<long>? Scenarios { get; init; }
+    [JsonPropertyName("scenarios")]
+    public IReadOnlyList<long>? ScenarioIds { get; init; }
 
     /// <summary>Selects scenarios by tag.</summary>
     public IReadOnlyList<string>? Tags { get; init; }

@@ -1,6 +1,8 @@
 namespace Cekura.Client;
 
-/// <summary>How several tags of a <see cref="ScenarioQuery"/> combine (contract, section 16, <c>tag_filter_type</c>).</summary>
+/// <summary>
+/// How several tags of a <see cref="ScenarioQuery"/> combine (<c>tag_filter_type</c> of <c>GET /test_framework/v1/scenarios/</c>).
+/// </summary>
 public enum TagMatch
 {
     /// <summary>Scenarios that have any of the tags.</summary>

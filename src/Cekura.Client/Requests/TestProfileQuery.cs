@@ -1,6 +1,8 @@
 namespace Cekura.Client;
 
-/// <summary>Filters of the test profiles list (contract, section 16); the service wants an agent or a project.</summary>
+/// <summary>
+/// Filters of the test profiles list (<c>GET /test_framework/v1/test-profiles/</c>); the service wants an agent or a project.
+/// </summary>
 public sealed record TestProfileQuery
 {
     /// <summary>Id of an agent: its profiles.</summary>

@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Cekura.Client;
 
-/// <summary>Fields that the modes vapi_webrtc and retell_webrtc share (contract, section 6.1).</summary>
+/// <summary>
+/// Fields that the modes vapi_webrtc and retell_webrtc share (<c>POST /test_framework/v1/scenarios/run_scenarios_vapi_webrtc/</c>,
+/// <c>POST /test_framework/v1/scenarios/run_scenarios_retell_webrtc/</c>).
+/// </summary>
 public abstract record WebRtcRequest
 {
     private protected WebRtcRequest()
@@ -17,7 +22,8 @@ public abstract record WebRtcRequest
     public string? Name { get; init; }
 
     /// <summary>Ids of the scenarios to run, at least one.</summary>
-    public required IReadOnlyList<long> Scenarios { get; init; }
+    [JsonPropertyName("scenarios")]
+    public required IReadOnlyList<long> ScenarioIds { get; init; }
 
     /// <summary>Repetitions of each scenario, at least 1; default 1.</summary>
     public int? Frequency { get; init; }

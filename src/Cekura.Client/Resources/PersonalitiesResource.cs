@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Personalities of the simulated caller (contract, section 16).</summary>
+/// <summary>Personalities of the simulated caller (<c>GET /test_framework/v1/personalities/</c>).</summary>
 public sealed class PersonalitiesResource
 {
     private const string Path = "/test_framework/v1/personalities/";
@@ -9,13 +9,13 @@ public sealed class PersonalitiesResource
     internal PersonalitiesResource(Transport transport) => _transport = transport;
 
     /// <summary>Lists those that the key can use, each id once.</summary>
-    /// <exception cref="CekuraException">The list could not be read; transient failures are repeated first.</exception>
+    /// <exception cref="CekuraException">The list could not be read; transient failures are retried first.</exception>
     public IAsyncEnumerable<Personality> ListAsync(PersonalityQuery? query = null, CancellationToken cancellationToken = default) =>
-        Pages.ListAsync(_transport, Path, (query ?? new()).ToQuery(), Entries.Personality, entry => entry.Id, cancellationToken);
+        Pages.ListAsync(_transport, Path, (query ?? new()).ToQuery(), ModelReaders.Personality, entry => entry.Id, cancellationToken);
 
     /// <summary>Reads one personality.</summary>
     /// <exception cref="CekuraNotFoundException">The personality does not exist, or the key cannot see it.</exception>
-    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are retried first.</exception>
     public Task<Personality> GetAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Other, Entries.Personality, cancellationToken);
+        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Other, ModelReaders.Personality, cancellationToken);
 }

@@ -1,6 +1,6 @@
 namespace Cekura.Client;
 
-/// <summary>Projects that the key can see (contract, section 16).</summary>
+/// <summary>Projects that the key can see (<c>GET /user/v1/projects/</c>).</summary>
 public sealed class ProjectsResource
 {
     private const string Path = "/user/v1/projects/";
@@ -9,7 +9,7 @@ public sealed class ProjectsResource
     internal ProjectsResource(Transport transport) => _transport = transport;
 
     /// <summary>Lists them, each id once.</summary>
-    /// <exception cref="CekuraException">The list could not be read; transient failures are repeated first.</exception>
+    /// <exception cref="CekuraException">The list could not be read; transient failures are retried first.</exception>
     public IAsyncEnumerable<Project> ListAsync(ProjectQuery? query = null, CancellationToken cancellationToken = default) =>
-        Pages.ListAsync(_transport, Path, (query ?? new()).ToQuery(), Entries.Project, entry => entry.Id, cancellationToken);
+        Pages.ListAsync(_transport, Path, (query ?? new()).ToQuery(), ModelReaders.Project, entry => entry.Id, cancellationToken);
 }

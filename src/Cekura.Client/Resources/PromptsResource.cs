@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Cekura.Client;
 
 /// <summary>
-/// Prompt improvement (contract, section 12). The service took these calls out of its published interface between July and August
-/// 2026: where they are gone, the exception says so.
+/// Prompt improvement (<c>POST /test_framework/v1/runs/improve_prompt/</c> and others). The service took these calls out of its published
+/// interface between July and August 2026: where they are gone, the exception says so.
 /// </summary>
 public sealed class PromptsResource
 {
@@ -14,7 +14,7 @@ public sealed class PromptsResource
 
     internal PromptsResource(Transport transport) => _transport = transport;
 
-    /// <summary>Proposes a better prompt and waits for it. Sent once; repeated only after a 429.</summary>
+    /// <summary>Proposes a better prompt and waits for it. Sent once; retried only after a 429.</summary>
     /// <param name="request">The prompt and at most 3 runs.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     /// <exception cref="ArgumentException">There is no prompt, no run, or more than 3.</exception>
@@ -24,30 +24,30 @@ public sealed class PromptsResource
     {
         RequirePrompt(request);
         return request.RunIds.Count is >= 1 and <= RunsAtOnce
-            ? PostAsync("improve_prompt/", request, json => json.ReadAs(AnswerJson.Default.PromptImprovement), cancellationToken)
+            ? PostAsync("improve_prompt/", request, json => json.ReadAs(ResponseJson.Default.PromptImprovement), cancellationToken)
             : throw new ArgumentException($"{request.RunIds.Count} runs were given; the call that waits takes 1 to {RunsAtOnce}. Start it in the background for more.", nameof(request));
     }
 
-    /// <summary>Starts to work on a better prompt. Sent once; repeated only after a 429.</summary>
+    /// <summary>Starts to work on a better prompt. Sent once; retried only after a 429.</summary>
     /// <returns>The id to ask for progress with.</returns>
     /// <exception cref="ArgumentException">There is no prompt.</exception>
     /// <inheritdoc cref="ImproveAsync" path="/exception[@cref='CekuraNotFoundException']"/>
     public Task<string> ImproveInBackgroundAsync(ImprovePromptRequest request, CancellationToken cancellationToken = default)
     {
         RequirePrompt(request);
-        return PostAsync("improve_prompt_bg/", request, Progress.IdOf, cancellationToken);
+        return PostAsync("improve_prompt_bg/", request, ProgressReader.IdOf, cancellationToken);
     }
 
     /// <summary>Reads how far the work on a better prompt has come.</summary>
     /// <exception cref="CekuraNotFoundException">There is no such work, or the service has dropped the call.</exception>
-    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are retried first.</exception>
     public async Task<WorkProgress<PromptImprovement>> GetProgressAsync(string progressId, CancellationToken cancellationToken = default)
     {
         var address = _transport.Service.Resolve(Path + "improve_prompt_progress/", new Query().Add("progress_id", progressId));
         try
         {
             return await _transport.GetAsync(
-                address, TimeLimits.Poll, json => Progress.Read(json, "improved_prompt", whole => whole.ReadAs(AnswerJson.Default.PromptImprovement)), cancellationToken);
+                address, TimeLimits.Poll, json => ProgressReader.Read(json, "improved_prompt", whole => whole.ReadAs(ResponseJson.Default.PromptImprovement)), cancellationToken);
         }
         catch (CekuraNotFoundException exception)
         {
@@ -55,13 +55,13 @@ public sealed class PromptsResource
         }
     }
 
-    /// <summary>Asks what a better prompt would mend. Sent once; repeated only after a 429.</summary>
+    /// <summary>Asks what a better prompt would mend. Sent once; retried only after a 429.</summary>
     /// <inheritdoc cref="ImproveAsync" path="/exception[@cref='CekuraNotFoundException']"/>
     public Task<IReadOnlyList<PromptIssue>> GetIssuesAsync(ImprovePromptRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return PostAsync<IReadOnlyList<PromptIssue>>(
-            "improve_prompt_issues/", request, json => [.. ((JsonElement?)(json.Field("issues") ?? json)).Objects().Select(issue => issue.ReadAs(AnswerJson.Default.PromptIssue))], cancellationToken);
+            "improve_prompt_issues/", request, json => [.. ((JsonElement?)(json.Field("issues") ?? json)).Objects().Select(issue => issue.ReadAs(ResponseJson.Default.PromptIssue))], cancellationToken);
     }
 
     private async Task<T> PostAsync<T>(string call, ImprovePromptRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken)

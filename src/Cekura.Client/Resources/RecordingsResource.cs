@@ -2,14 +2,17 @@ using System.Globalization;
 
 namespace Cekura.Client;
 
-/// <summary>Recordings of conversations. They lie in a store outside the service, at addresses that open them without a key (contract, section 9.1).</summary>
+/// <summary>
+/// Recordings of conversations. They lie in a store outside the service, at addresses that open them without a key
+/// (<c>voice_recording_url</c> of <c>GET /test_framework/v2/runs/{id}/</c>).
+/// </summary>
 public sealed class RecordingsResource
 {
     /// <summary>
-    /// Largest recording that is downloaded, in bytes: 100 MB, most of an hour of uncompressed telephone audio with both sides. More is
-    /// nothing to carry along with a test result, and test platforms refuse larger attachments.
+    /// Maximum size of a recording that is downloaded, in bytes: 100 MB, most of an hour of uncompressed telephone audio with both sides.
+    /// More is nothing to carry along with a test result, and test platforms refuse larger attachments.
     /// </summary>
-    public const long MaxBytes = 100L * 1024 * 1024;
+    public const long MaxBytes = RecordingDownload.DefaultMaxBytes;
 
     private readonly ServiceAddress _service;
     private readonly TimeProvider _clock;
@@ -23,17 +26,20 @@ public sealed class RecordingsResource
     }
 
     /// <summary>
-    /// Downloads a run's recording into a file, once, whose folder is made when needed. It is streamed beside its place and moved there when it is whole. Only https is
-    /// asked, redirects included; a service that is itself reached over plain http, as an emulator is, may name this machine. The API key is not sent. The client's
-    /// handler carries the request, if it was given one.
+    /// Downloads a run's recording into a file, once, whose folder is made when needed. It is streamed beside its place and moved there
+    /// when it is whole. Only https is asked, redirects included; a service that is itself reached over plain http, as an emulator is, may
+    /// name this machine. The API key is not sent. The client's handler carries the request, if it was given one.
     /// </summary>
     /// <param name="run">The run, read in full and lately: addresses of recordings expire.</param>
-    /// <param name="pathWithoutExtension">Path of the file without its extension, which follows from the type; an existing file is replaced.</param>
+    /// <param name="pathWithoutExtension">
+    /// Path of the file without its extension, which follows from the type; an existing file is replaced.
+    /// </param>
     /// <param name="cancellationToken">Gives up, and leaves no file.</param>
     /// <returns>Full path of the file.</returns>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <exception cref="RecordingException">
-    /// The run has no recording, its store did not give it within 5 minutes, it is no audio or above <see cref="MaxBytes"/>, or it cannot be written.
+    /// The run has no recording, its store did not give it within 5 minutes, it is no audio or above <see cref="MaxBytes"/>, or it cannot
+    /// be written.
     /// </exception>
     public async Task<string> DownloadAsync(Run run, string pathWithoutExtension, CancellationToken cancellationToken = default)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Results of the service: batches of runs (contract, section 8).</summary>
+/// <summary>Results of the service: batches of runs (<c>GET /test_framework/v2/results/{id}/</c>).</summary>
 public sealed class ResultsResource
 {
     private const string Path = "/test_framework/v1/results/";
@@ -15,7 +15,9 @@ public sealed class ResultsResource
     /// Reads one result with all its runs, in their short form: <see cref="RunsResource.GetManyAsync"/> reads them in full.
     /// </summary>
     /// <exception cref="CekuraNotFoundException">The result does not exist, or the key cannot see it.</exception>
-    /// <exception cref="CekuraException">Another failure; transient ones, such as an answer about another result, are repeated first.</exception>
+    /// <exception cref="CekuraException">
+    /// Another failure; transient ones, such as an answer about another result, are retried first.
+    /// </exception>
     public Task<Result> GetAsync(long id, CancellationToken cancellationToken = default) => _transport.GetAsync(
         _transport.Service.Resolve($"{ReadVersion.Results}{id}/"),
         TimeLimits.Poll,
@@ -23,8 +25,8 @@ public sealed class ResultsResource
         cancellationToken);
 
     /// <summary>
-    /// Reads how a result stands: what <see cref="GetAsync"/> reads, without what its runs said and how that was scored, which is dropped while it
-    /// arrives. Made for polls of large results, whose <see cref="Result.Source"/> lacks the runs; each of these has its own.
+    /// Reads how a result stands: what <see cref="GetAsync"/> reads, without what its runs said and how that was scored, which is dropped
+    /// while it arrives. Made for polls of large results, whose <see cref="Result.Source"/> lacks the runs; each of these has its own.
     /// </summary>
     /// <inheritdoc cref="GetAsync" path="/exception"/>
     public Task<Result> GetProgressAsync(long id, CancellationToken cancellationToken = default) =>
@@ -38,8 +40,9 @@ public sealed class ResultsResource
         _transport.PostAsync($"{Path}{id}/end_calls/", TimeLimits.EndCalls, cancellationToken);
 
     /// <summary>
-    /// Makes a link under which people without an account see the result (contract, section 15). Whoever has the link can read it. Sent once, with
-    /// a time limit of 15 s; repeated only after a 429.
+    /// Makes a link under which people without an account see the result
+    /// (<c>POST /test_framework/v1/results/{id}/create_shareable_link_token/</c>). Everyone with the link can read it. Sent once, with a
+    /// time limit of 15 s; retried only after a 429.
     /// </summary>
     /// <param name="id">Id of the result.</param>
     /// <param name="expiresAt">When the link stops working; null: never. The service's own runners ask for 7 days.</param>
@@ -55,7 +58,7 @@ public sealed class ResultsResource
     }
 
     /// <summary>Lists results without their details, each id once, the newest first.</summary>
-    /// <exception cref="CekuraException">A page could not be read; transient failures are repeated first.</exception>
+    /// <exception cref="CekuraException">A page could not be read; transient failures are retried first.</exception>
     public IAsyncEnumerable<Result> ListAsync(ResultQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -63,8 +66,8 @@ public sealed class ResultsResource
     }
 
     /// <summary>
-    /// Scores existing runs again (contract, section 13). Places no call; the service bills each metric and run. The result is not final until
-    /// it is completed once more. Sent once; repeated only after a 429.
+    /// Scores existing runs again (<c>POST /test_framework/v1/results/{id}/evaluate_metrics/</c>). Places no call; the service bills each
+    /// metric and run. The result is not final until it is completed once more. Sent once; retried only after a 429.
     /// </summary>
     /// <param name="id">Id of the result.</param>
     /// <param name="runIds">Runs of the result, at least one.</param>
@@ -92,8 +95,9 @@ public sealed class ResultsResource
     }
 
     /// <summary>
-    /// Holds all conversations of a result once more: new calls, a new result, new cost (contract, section 13). To score the existing ones
-    /// again take <see cref="EvaluateMetricsAsync"/>. Sent once; repeated only after a 429.
+    /// Holds all conversations of a result once more: new calls, a new result, new cost
+    /// (<c>POST /test_framework/v1/results/{id}/rerun/</c>). To score the existing ones again take <see cref="EvaluateMetricsAsync"/>. Sent
+    /// once; retried only after a 429.
     /// </summary>
     /// <returns>The new result.</returns>
     /// <exception cref="CekuraNotFoundException">The result does not exist, or the key cannot see it.</exception>

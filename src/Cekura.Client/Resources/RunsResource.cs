@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cekura.Client;
 
-/// <summary>Runs of the service: single conversations (contract, section 9).</summary>
+/// <summary>Runs of the service: single conversations (<c>GET /test_framework/v2/runs/</c>).</summary>
 public sealed class RunsResource
 {
     private const string Path = "/test_framework/v1/runs/";
@@ -11,11 +11,11 @@ public sealed class RunsResource
 
     internal RunsResource(Transport transport) => _transport = transport;
 
-    /// <summary>How many runs one call reads in full. No maximum is published; the contract proposes this one (section 9).</summary>
+    /// <summary>How many runs one call reads in full. The service publishes no maximum.</summary>
     public const int IdsPerCall = 50;
 
     /// <summary>Lists runs in their short form, page by page, each id once.</summary>
-    /// <exception cref="CekuraException">A page could not be read; transient failures are repeated first.</exception>
+    /// <exception cref="CekuraException">A page could not be read; transient failures are retried first.</exception>
     public IAsyncEnumerable<Run> ListAsync(RunQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -23,9 +23,10 @@ public sealed class RunsResource
     }
 
     /// <summary>
-    /// Reads runs in full, 50 a call. Ids that the service does not answer, or answers with something that cannot be read, are missing from the list: one run never hides the others.
+    /// Reads runs in full, 50 a call. Ids that the service does not answer, or answers with something that cannot be read, are missing from
+    /// the list: one run never hides the others.
     /// </summary>
-    /// <exception cref="CekuraException">A call failed; transient failures are repeated first.</exception>
+    /// <exception cref="CekuraException">A call failed; transient failures are retried first.</exception>
     public Task<IReadOnlyList<Run>> GetManyAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken = default) => ReadManyAsync(ids, unreadable: null, cancellationToken);
 
     /// <inheritdoc cref="GetManyAsync"/>
@@ -46,7 +47,7 @@ public sealed class RunsResource
 
     /// <summary>Reads one run in full.</summary>
     /// <exception cref="CekuraNotFoundException">The run does not exist, or the key cannot see it.</exception>
-    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are retried first.</exception>
     public Task<Run> GetAsync(long id, CancellationToken cancellationToken = default) =>
         _transport.GetAsync(_transport.Service.Resolve($"{ReadVersion.Runs}{id}/"), TimeLimits.Other, RunReader.Read, cancellationToken);
 
@@ -58,16 +59,23 @@ public sealed class RunsResource
         _transport.PostAsync($"{Path}{id}/end_call/", TimeLimits.EndCalls, cancellationToken);
 
     /// <summary>
-    /// Reads where people can listen to a conversation, which works only while a voice run is going on (contract, section 11). Not repeated: by then
-    /// the conversation may be over.
+    /// Reads where people can listen to a conversation, which works only while a voice run is in progress
+    /// (<c>GET /test_framework/v1/runs/{id}/get_listen_url/</c>). Not retried: by then the conversation may be over.
     /// </summary>
-    /// <returns>The address as the service sent it; the JSON of an answer in which none is found. Whoever has it can listen.</returns>
-    /// <exception cref="CekuraNotFoundException">The run does not exist, the key cannot see it, or there is nothing to listen to.</exception>
+    /// <returns>
+    /// The address as the service sent it; the JSON of an answer in which none is found. Everyone with the address can listen.
+    /// </returns>
+    /// <exception cref="CekuraNotFoundException">
+    /// The run does not exist, the key cannot see it, or there is nothing to listen to.
+    /// </exception>
     /// <exception cref="CekuraException">Another failure.</exception>
     public Task<string> GetListenUrlAsync(long id, CancellationToken cancellationToken = default) =>
         _transport.GetOnceAsync(_transport.Service.Resolve($"{Path}{id}/get_listen_url/"), TimeLimits.Poll, ReadListenUrl, cancellationToken);
 
-    /// <summary>Votes on a metric of a run: the run counts as reviewed and its stored score changes (contract, section 12). Sent once; repeated only after a 429.</summary>
+    /// <summary>
+    /// Votes on a metric of a run: the run counts as reviewed and its stored score changes
+    /// (<c>POST /test_framework/v1/runs/{id}/mark_metric_vote/</c>). Sent once; retried only after a 429.
+    /// </summary>
     /// <exception cref="CekuraNotFoundException">The run does not exist, or the key cannot see it.</exception>
     /// <exception cref="CekuraUnknownOutcomeException">No usable answer came: the vote may or may not count.</exception>
     /// <exception cref="CekuraException">The service refused.</exception>
@@ -77,7 +85,10 @@ public sealed class RunsResource
         return _transport.PostAsync($"{Path}{id}/mark_metric_vote/", JsonSerializer.SerializeToUtf8Bytes(vote, RequestJson.Default.MetricVote), TimeLimits.Other, cancellationToken);
     }
 
-    /// <summary>Votes on the expected outcome of a run (contract, section 12). Sent once; repeated only after a 429.</summary>
+    /// <summary>
+    /// Votes on the expected outcome of a run (<c>POST /test_framework/v1/runs/{id}/mark_expected_outcome_vote/</c>). Sent once; retried
+    /// only after a 429.
+    /// </summary>
     /// <param name="id">Id of the run.</param>
     /// <param name="thumbsUp">Whether its score is right.</param>
     /// <param name="feedback">Why; null: not said.</param>
@@ -90,7 +101,10 @@ public sealed class RunsResource
             TimeLimits.Other,
             cancellationToken);
 
-    /// <summary>Marks a critical deviation of a run as wrongly found (contract, section 12). Sent once; repeated only after a 429.</summary>
+    /// <summary>
+    /// Marks a critical deviation of a run as wrongly found (<c>POST /test_framework/v1/runs/{id}/mark_critical_scenario_wrong/</c>). Sent
+    /// once; retried only after a 429.
+    /// </summary>
     /// <param name="id">Id of the run.</param>
     /// <param name="scenarioId">Id of the critical scenario; the run's <see cref="Run.CriticalCategories"/> show theirs.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
@@ -106,8 +120,9 @@ public sealed class RunsResource
         MarkAsync($"{Path}{id}/unmark_critical_scenario_wrong/", scenarioId, cancellationToken);
 
     /// <summary>
-    /// Scores the expected outcome of a run anew and waits for it (contract, section 12). Where the service has dropped the call that waits, the
-    /// work is started in the background and asked for every 2 s, for 10 minutes at most. Each start is sent once; repeated only after a 429.
+    /// Scores the expected outcome of a run anew and waits for it (<c>POST /test_framework/v1/runs/{id}/run_expected_outcome/</c>). Where
+    /// the service has dropped the call that waits, the work is started in the background and polled every 2 s, for 10 minutes at most.
+    /// Each start is sent once; retried only after a 429.
     /// </summary>
     /// <exception cref="CekuraNotFoundException">The run does not exist, or the key cannot see it.</exception>
     /// <exception cref="CekuraTransientException">The work failed, or took longer than 10 minutes.</exception>
@@ -121,32 +136,34 @@ public sealed class RunsResource
         catch (CekuraException exception) when (exception.StatusCode is 404 or 405)
         {
             var progress = await StartExpectedOutcomeAsync(id, cancellationToken);
-            return await new Background(_transport.Clock).WaitAsync(token => GetExpectedOutcomeProgressAsync(progress, token), cancellationToken);
+            return await new JobPoller(_transport.Clock).WaitAsync(token => GetExpectedOutcomeProgressAsync(progress, token), cancellationToken);
         }
     }
 
-    /// <summary>Starts to score the expected outcome of a run anew. Sent once; repeated only after a 429.</summary>
+    /// <summary>Starts to score the expected outcome of a run anew. Sent once; retried only after a 429.</summary>
     /// <returns>The id to ask for progress with.</returns>
     /// <exception cref="CekuraNotFoundException">The run does not exist, or the key cannot see it.</exception>
     /// <exception cref="CekuraException">Another failure.</exception>
     public Task<string> StartExpectedOutcomeAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.PostAsync($"{Path}{id}/run_expected_outcome_bg/", json: null, TimeLimits.Start, Progress.IdOf, cancellationToken);
+        _transport.PostAsync($"{Path}{id}/run_expected_outcome_bg/", json: null, TimeLimits.Start, ProgressReader.IdOf, cancellationToken);
 
     /// <summary>Reads how far the scoring has come.</summary>
-    /// <exception cref="CekuraException">It could not be read; transient failures are repeated first.</exception>
+    /// <exception cref="CekuraException">It could not be read; transient failures are retried first.</exception>
     public Task<WorkProgress<ExpectedOutcome>> GetExpectedOutcomeProgressAsync(string progressId, CancellationToken cancellationToken = default) =>
         _transport.GetAsync(
             _transport.Service.Resolve($"{Path}run_expected_outcome_progress/", new Query().Add("progress_id", progressId)),
             TimeLimits.Poll,
-            json => Progress.Read(json, "expected_outcome", ReadOutcome),
+            json => ProgressReader.Read(json, "expected_outcome", ReadOutcome),
             cancellationToken);
 
-    /// <summary>Reads the opening of an API chat; its message is null when the agent speaks first (contract, section 18).</summary>
+    /// <summary>
+    /// Reads the opening of an API chat; its message is null when the agent speaks first (<c>GET /test_framework/v1/runs/{id}/chat/0/</c>).
+    /// </summary>
     /// <exception cref="CekuraConflictException">The run is still starting, or it has ended.</exception>
-    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are retried first.</exception>
     public Task<ChatTurn> OpenChatAsync(long id, CancellationToken cancellationToken = default) => GetChatTurnAsync(id, 0, cancellationToken);
 
-    /// <summary>Says something for the agent in an API chat, or records a tool call. Sent once; repeated only after a 429.</summary>
+    /// <summary>Says something for the agent in an API chat, or records a tool call. Sent once; retried only after a 429.</summary>
     /// <returns>The number of the turn that will hold the caller's reply.</returns>
     /// <exception cref="CekuraConflictException">The run is still starting, or it has ended.</exception>
     /// <exception cref="CekuraUnknownOutcomeException">No usable answer came: it may or may not have been said.</exception>
@@ -155,16 +172,16 @@ public sealed class RunsResource
     {
         ArgumentNullException.ThrowIfNull(message);
         var json = JsonSerializer.SerializeToUtf8Bytes(message, RequestJson.Default.ChatMessage);
-        return _transport.PostAsync($"{Path}{id}/chat/", json, TimeLimits.Other, answer => answer.ReadAs(AnswerJson.Default.ChatReceipt), cancellationToken);
+        return _transport.PostAsync($"{Path}{id}/chat/", json, TimeLimits.Other, answer => answer.ReadAs(ResponseJson.Default.ChatReceipt), cancellationToken);
     }
 
     /// <summary>Reads a turn of an API chat.</summary>
     /// <exception cref="CekuraNotFoundException">The turn does not exist.</exception>
-    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are retried first.</exception>
     public Task<ChatTurn> GetChatTurnAsync(long id, long turnId, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/chat/{turnId}/"), TimeLimits.Poll, json => json.ReadAs(AnswerJson.Default.ChatTurn), cancellationToken);
+        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/chat/{turnId}/"), TimeLimits.Poll, json => json.ReadAs(ResponseJson.Default.ChatTurn), cancellationToken);
 
-    /// <summary>Ends an API chat for the agent's side, with a time limit of 5 s. Repeated only after a 429.</summary>
+    /// <summary>Ends an API chat for the agent's side, with a time limit of 5 s. Retried only after a 429.</summary>
     /// <param name="id">Id of the run.</param>
     /// <param name="reason">Why it ends; null: not said.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>

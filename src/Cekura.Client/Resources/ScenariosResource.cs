@@ -6,7 +6,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Cekura.Client;
 
-/// <summary>Scenarios of the service: listing them (contract, section 16) and starting them (section 6).</summary>
+/// <summary>
+/// Scenarios of the service: listing them (<c>GET /test_framework/v1/scenarios/</c>) and starting them
+/// (<c>POST /test_framework/v1/scenarios/run_scenarios_text/</c> and others).
+/// </summary>
 public sealed class ScenariosResource
 {
     private const string Path = "/test_framework/v1/scenarios/";
@@ -33,7 +36,7 @@ public sealed class ScenariosResource
     internal ScenariosResource(Transport transport) => _transport = transport;
 
     /// <summary>Lists scenarios, page by page, each id once.</summary>
-    /// <exception cref="CekuraException">A page could not be read; transient failures are repeated first.</exception>
+    /// <exception cref="CekuraException">A page could not be read; transient failures are retried first.</exception>
     public IAsyncEnumerable<Scenario> ListAsync(ScenarioQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -42,11 +45,11 @@ public sealed class ScenariosResource
 
     /// <summary>Reads one scenario.</summary>
     /// <exception cref="CekuraNotFoundException">The scenario does not exist, or the key cannot see it.</exception>
-    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are retried first.</exception>
     public Task<Scenario> GetAsync(long id, CancellationToken cancellationToken = default) =>
         _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/"), TimeLimits.Other, Read, cancellationToken);
 
-    /// <summary>Starts text conversations. Sent once; repeated only when the service throttled it and so did nothing.</summary>
+    /// <summary>Starts text conversations. Sent once; retried only when the service throttled it and so did nothing.</summary>
     /// <exception cref="CekuraUnknownOutcomeException">
     /// The runs may have been created: look for a result with the request's name before starting again.
     /// </exception>
@@ -114,8 +117,10 @@ public sealed class ScenariosResource
     public Task<StartedResult> RunEmailAsync(RunEmailRequest request, CancellationToken cancellationToken = default) =>
         StartAsync(Operations["email"], request, RequestJson.Default.RunEmailRequest, cancellationToken);
 
-    /// <summary>Starts conversations in a mode with a body as it is, for what the typed methods do not know. Nothing in it is renamed or left out.</summary>
-    /// <param name="mode">The service's name of the mode, such as <c>livekit_v2</c> (contract, sections 6 and 7).</param>
+    /// <summary>
+    /// Starts conversations in a mode with a body as it is, for what the typed methods do not know. Nothing in it is renamed or left out.
+    /// </summary>
+    /// <param name="mode">The service's name of the mode, such as <c>livekit_v2</c>.</param>
     /// <param name="body">The whole request.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     /// <exception cref="CekuraConfigurationException">There is no such mode.</exception>
@@ -130,18 +135,23 @@ public sealed class ScenariosResource
         return _transport.PostAsync($"{Path}{operation}/", json, TimeLimits.Start, StartedResultReader.Read, cancellationToken);
     }
 
-    /// <summary>Starts the scenarios of a test suite (contract, section 17).</summary>
+    /// <summary>Starts the scenarios of a test suite (<c>POST /test_framework/v1/scenarios/run_scenarios_json/</c>).</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     public Task<StartedResult> RunSuiteAsync(RunSuiteRequest request, CancellationToken cancellationToken = default) =>
         StartAsync("run_scenarios_json", request, RequestJson.Default.RunSuiteRequest, cancellationToken);
 
-    /// <summary>Asks what a test suite would start and what that is estimated to cost; starts nothing (contract, section 17, <c>dry_run</c>).</summary>
+    /// <summary>
+    /// Asks what a test suite would start and what that is estimated to cost; starts nothing
+    /// (<c>POST /test_framework/v1/scenarios/run_scenarios_json/?dry_run=true</c>).
+    /// </summary>
     /// <exception cref="CekuraValidationException">The suite has problems, all of them by location.</exception>
-    /// <exception cref="CekuraException">Another failure; transient ones are repeated first.</exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are retried first.</exception>
     public Task<SuitePlan> PlanSuiteAsync(RunSuiteRequest request, CancellationToken cancellationToken = default) =>
         AskAsync(_transport.Service.Resolve($"{Path}run_scenarios_json/", new Query().Add("dry_run", true)), request, cancellationToken);
 
-    /// <summary>Checks a test suite; starts nothing and needs no credit. Where the service lacks the call, it plans the suite instead.</summary>
+    /// <summary>
+    /// Checks a test suite; starts nothing and needs no credit. Where the service lacks the call, it plans the suite instead.
+    /// </summary>
     /// <inheritdoc cref="PlanSuiteAsync" path="/exception"/>
     public async Task<SuitePlan> ValidateSuiteAsync(RunSuiteRequest request, CancellationToken cancellationToken = default)
     {
@@ -167,5 +177,5 @@ public sealed class ScenariosResource
         return JsonSerializer.SerializeToUtf8Bytes(request, type);
     }
 
-    private static Scenario Read(JsonElement json) => Entries.Scenario(json);
+    private static Scenario Read(JsonElement json) => ModelReaders.Scenario(json);
 }

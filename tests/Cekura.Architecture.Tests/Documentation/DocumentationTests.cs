@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Mono.Cecil;
 
@@ -8,6 +9,11 @@ public sealed partial class DocumentationTests
 {
     private static readonly string[] Numbers = ["Int32", "Int64", "Double", "Decimal"];
     private static readonly string[] Asynchronous = ["System.Threading.Tasks.Task", "System.Threading.Tasks.ValueTask", "System.Collections.Generic.IAsyncEnumerable"];
+
+    private static readonly string Root = typeof(DocumentationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(attribute => attribute.Key == "RepositoryDirectory").Value!;
+
+    public static TheoryData<string> WithoutPapers => ["Cekura.Client", "Cekura.NUnit", "Cekura.NUnit.TestAdapter", "Cekura.TestAdapter", "Cekura.Guard"];
 
     public static TheoryData<string> Packages => ["Cekura.Client", "Cekura.Emulator", "Cekura.TestAdapter", "Cekura.NUnit"];
 
@@ -65,11 +71,25 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void What_speaks_for_the_service_names_the_section_of_its_contract()
+    public void What_speaks_for_the_service_names_an_operation_or_a_public_page()
     {
         using var documentation = new PackageDocumentation("Cekura.Client");
 
-        None(documentation.Types.Where(type => !Section().IsMatch(type.Text)).Select(type => $"{type.Id}: {type.Text}"));
+        None(documentation.Types.Where(type => !IsOfTheClient(type) && !OperationOrPage().IsMatch(type.Text)).Select(type => $"{type.Id}: {type.Text}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(WithoutPapers))]
+    public void No_source_cites_a_paper_that_readers_do_not_have(string project)
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+        None(
+            from file in sources
+            from line in File.ReadLines(file).Index()
+            where Paper().IsMatch(line.Item)
+            select $"{Path.GetRelativePath(Root, file)}:{line.Index + 1}: {line.Item.Trim()}");
     }
 
     private static void None(IEnumerable<string> wanting)
@@ -91,10 +111,18 @@ public sealed partial class DocumentationTests
         }
     }
 
+    // How the client works and fails; an exception says which status it stands for.
+    private static bool IsOfTheClient(PublicMember type) =>
+        type.Definition.Name is "CekuraClientOptions" or "RetryOptions" || type.Definition.Name.EndsWith("Exception", StringComparison.Ordinal);
+
     // What is counted, measured or identified, or between which values it lies.
     [GeneratedRegex(@"\b(ids?|at least|at most|above|below|from -?\d+|\d+ (to|or) \d+|up to|seconds|bytes|ms|characters|currency|unit|number of|how many|number|count|\d+ met)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnitOrRange();
 
-    [GeneratedRegex(@"\((?:[^()]*; )?(contract|protocols), sections? \d|section \d+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Section();
+    [GeneratedRegex(@"\b(GET|POST) /(test_framework|user)/|https://docs\.cekura\.ai\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OperationOrPage();
+
+    // "(contract, section 6)", "(D8)", "discrepancy D8".
+    [GeneratedRegex(@"\b(contract|protocols|verdict|cli),? sections?\b|\(D\d+\)|\bdiscrepanc(y|ies) D\d", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Paper();
 }

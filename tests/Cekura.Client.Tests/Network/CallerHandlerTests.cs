@@ -189,6 +189,4 @@ public sealed class CallerHandlerTests
             return "";
         }
     }
-
-    private sealed class PassOn(HttpMessageHandler inner) : DelegatingHandler(inner);
 }

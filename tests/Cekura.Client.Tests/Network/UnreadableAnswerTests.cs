@@ -120,7 +120,7 @@ public sealed class UnreadableAnswerTests
     }
 
     private static CekuraClient Over(LoopbackServer server, int attempts) =>
-        new(TestClient.Options with { BaseAddress = server.Address, LargestAnswer = Limit, Retry = TestClient.Options.Retry with { MaxAttempts = attempts } });
+        new(TestClient.Options with { BaseAddress = server.Address, MaxResponseBytes = Limit, Retry = TestClient.Options.Retry with { MaxAttempts = attempts } });
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 

@@ -29,8 +29,8 @@ public sealed class FieldTableTests
     [Fact]
     public void There_is_room_for_so_many()
     {
-        _ = new FieldNames([.. Enumerable.Range(1, FieldTable.Most).Select(number => $"field_{number}")]);
+        _ = new FieldNames([.. Enumerable.Range(1, FieldTable.MaxFields).Select(number => $"field_{number}")]);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => new FieldNames([.. Enumerable.Range(0, FieldTable.Most + 1).Select(number => $"field_{number}")]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FieldNames([.. Enumerable.Range(0, FieldTable.MaxFields + 1).Select(number => $"field_{number}")]));
     }
 }

@@ -42,7 +42,39 @@ public sealed class OneBadRunTests
 
         await Assert.ThrowsAsync<CekuraTransientException>(() => ReadAsync(service));
 
-        Assert.InRange(service.Requests, 2, 18);
+        // Two attempts for all of them, and sixteen parts.
+        Assert.Equal(18, service.Requests);
+    }
+
+    [Fact]
+    public async Task A_bad_run_is_told_once_and_alone_is_not_divided()
+    {
+        using var service = new Service(id => id == Bad ? "NaN" : Good(id));
+        using var client = Over(service);
+        var told = new List<string>();
+
+        var three = await client.Runs.ReadManyAsync([Bad - 1, Bad, Bad + 1], told.Add, CancellationToken.None);
+
+        Assert.Equal([Bad - 1, Bad + 1], three.Select(run => run.Id).Order());
+        Assert.Contains("the answer is not JSON", Assert.Single(told), StringComparison.Ordinal);
+        Assert.Equal(2 + 4, service.Requests);
+        await Assert.ThrowsAsync<CekuraTransientException>(() => client.Runs.ReadManyAsync([Bad], told.Add, CancellationToken.None));
+        Assert.Equal(2 + 4 + 2, service.Requests);
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_none_of_a_run_is_not_searched_for()
+    {
+        using var service = new Cekura.Testing.ScriptedHandler();
+        using var client = new CekuraClient(TestClient.Options with { Retry = new() { MaxAttempts = 1 } }, service);
+        service.Answer("{}", 503).AnswerAs("text/html", "<html>").Answer("""[{"id": 1}]""").Answer("{}", 503);
+
+        await Assert.ThrowsAsync<CekuraTransientException>(() => client.Runs.GetManyAsync([1, 2]));
+        Assert.Single(service.Requests);
+
+        // In the middle of the search it ends that, too: what is known by then may be far from all.
+        Assert.Equal(503, (await Assert.ThrowsAsync<CekuraTransientException>(() => client.Runs.GetManyAsync([1, 2]))).StatusCode);
+        Assert.Equal(4, service.Requests.Count);
     }
 
     [Fact]

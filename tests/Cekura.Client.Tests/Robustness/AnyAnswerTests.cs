@@ -32,7 +32,7 @@ public sealed class AnyAnswerTests
         ["a run"] = (Run, client => client.Runs.GetAsync(5544)),
         ["runs in bulk"] = ($"[{Run}]", client => client.Runs.GetManyAsync([5544])),
         ["runs"] = ($$"""{ "count": 1, "next": null, "results": [{{Run}}] }""", client => client.Runs.ListAsync(new() { ResultId = 987 }).ToListAsync().AsTask()),
-        ["a start"] = ("""{ "id": 987, "name": "n", "status": "pending", "runs": [{ "id": 5544, "status": "pending", "scenario": 101, "number": "+1555", "outbound_dial_window_closes_at": "2026-08-20T10:00:00Z" }] }""", client => client.Scenarios.RunTextAsync(new() { Scenarios = [101] })),
+        ["a start"] = ("""{ "id": 987, "name": "n", "status": "pending", "runs": [{ "id": 5544, "status": "pending", "scenario": 101, "number": "+1555", "outbound_dial_window_closes_at": "2026-08-20T10:00:00Z" }] }""", client => client.Scenarios.RunTextAsync(new() { ScenarioIds = [101] })),
         ["a plan"] = ("""{ "valid": true, "plan": { "scenario_count": 1, "total_runs": 1, "estimated_cost": 0.5, "scenarios": [{ "name": "a" }] } }""", client => client.Scenarios.PlanSuiteAsync(new() { Spec = [], AgentId = 12 })),
         ["scenarios"] = ("""{ "count": 1, "next": null, "results": [{ "id": 101, "name": "Book", "tags": ["a"], "agent": 12, "personality": 3, "folder_path": "B" }] }""", client => client.Scenarios.ListAsync(new()).ToListAsync().AsTask()),
         ["personalities"] = ("""[{ "id": 3, "name": "Plain", "language": "en" }]""", client => client.Personalities.ListAsync().ToListAsync().AsTask()),

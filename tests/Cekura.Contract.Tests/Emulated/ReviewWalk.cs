@@ -13,7 +13,7 @@ internal sealed class ReviewWalk(CekuraClient client, EmulatedService service, F
     public async Task TakeAsync(CancellationToken cancellationToken)
     {
         await ListenAsync(cancellationToken);
-        var started = await client.Scenarios.RunTextAsync(new() { AgentId = 12, Scenarios = [102] }, cancellationToken);
+        var started = await client.Scenarios.RunTextAsync(new() { AgentId = 12, ScenarioIds = [102] }, cancellationToken);
         var hand = new RunInHand(started.Id, started.Runs[0].Id, 102);
         await CompletedAsync(hand, cancellationToken);
         foreach (var group in Groups)
@@ -41,7 +41,7 @@ internal sealed class ReviewWalk(CekuraClient client, EmulatedService service, F
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        var call = await client.Scenarios.RunVoiceAsync(new() { AgentId = 12, Scenarios = [107] }, cancellationToken);
+        var call = await client.Scenarios.RunVoiceAsync(new() { AgentId = 12, ScenarioIds = [107] }, cancellationToken);
         var run = call.Runs[0].Id;
         await service.UntilAsync($"runs/{run}/", found => found["status"]!.ToString() == "in_progress", cancellationToken);
         await client.Runs.GetListenUrlAsync(run, cancellationToken);

@@ -82,7 +82,7 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
             return;
         }
 
-        var started = await client.Scenarios.RunApiChatAsync(new() { Scenarios = [103] }, cancellationToken);
+        var started = await client.Scenarios.RunApiChatAsync(new() { ScenarioIds = [103] }, cancellationToken);
         var chat = new RunInHand(started.Id, started.Runs[0].Id, 103);
         await service.UntilAsync($"runs/{chat.Run}/", run => run["status"]!.ToString() == "in_progress", cancellationToken);
         await client.Runs.OpenChatAsync(chat.Run, cancellationToken);
@@ -94,7 +94,7 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
         var turn = (await client.Runs.SendChatAsync(chat.Run, new() { Content = "Goodbye." }, cancellationToken)).TurnId;
         await client.Runs.GetChatTurnAsync(chat.Run, turn!.Value, cancellationToken);
         await client.Runs.EndChatAsync(chat.Run, cancellationToken: cancellationToken);
-        var other = await client.Scenarios.RunApiChatAsync(new() { Scenarios = [103] }, cancellationToken);
+        var other = await client.Scenarios.RunApiChatAsync(new() { ScenarioIds = [103] }, cancellationToken);
         await service.UntilAsync($"runs/{other.Runs[0].Id}/", run => run["status"]!.ToString() == "in_progress", cancellationToken);
         await client.Runs.EndChatAsync(other.Runs[0].Id, "done", cancellationToken);
     }

@@ -48,8 +48,8 @@ internal static class BodyCalls
         ["Results.EvaluateMetricsAsync"] = (client, ids, body) => client.Results.EvaluateMetricsAsync(ids.Result, Ids(body["run_ids"]!), Ids(body["metric_ids"]!)),
         ["Results.CreateShareLinkAsync"] = (client, ids, body) =>
             client.Results.CreateShareLinkAsync(ids.Result, body["expire_at"] is { } moment ? DateTimeOffset.Parse(moment.ToString(), CultureInfo.InvariantCulture) : null),
-        ["TestSets.CreateFromRunAsync"] = (client, _, body) => client.TestSets.CreateFromRunAsync(Request<CreateFromRunRequest>(body)),
-        ["TestSets.CreateFromRunsAsync"] = (client, _, body) => client.TestSets.CreateFromRunsAsync(new CreateFromRunsRequest
+        ["TestSets.CreateFromRunAsync"] = (client, _, body) => client.TestSets.CreateFromRunAsync(Request<CreateTestSetRequest>(body)),
+        ["TestSets.CreateFromRunsAsync"] = (client, _, body) => client.TestSets.CreateFromRunsAsync(new PromoteRunsRequest
         {
             Runs = body["runs"] switch
             {

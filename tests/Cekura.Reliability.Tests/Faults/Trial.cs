@@ -61,7 +61,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
         var injected = _disturbances.Where(disturbance => !disturbance.IsGarbling).Select(disturbance => disturbance.ToJson()).ToArray();
         _service = new CekuraEmulator(Clinic.Seed(situation), new EmulatorOptions { TimeProvider = _time });
         using var witness = Connect(new Wire(Service.CreateHandler(), new Traffic([])));
-        var foreign = (await witness.Scenarios.RunTextAsync(new RunTextRequest { AgentId = Clinic.Agent, Scenarios = [Clinic.Foreign], Name = "Clinic of somebody else" })).Id;
+        var foreign = (await witness.Scenarios.RunTextAsync(new RunTextRequest { AgentId = Clinic.Agent, ScenarioIds = [Clinic.Foreign], Name = "Clinic of somebody else" })).Id;
 
         Service.Reload(Clinic.Seed(situation, injected));
         var journal = await BeginAsync();

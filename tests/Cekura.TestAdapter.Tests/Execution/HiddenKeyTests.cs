@@ -36,7 +36,7 @@ public sealed class HiddenKeyTests : IDisposable
         var connection = ServiceConnection.Open(new CekuraSettings { ApiUrl = null, Seed = seed }, new CekuraCredentials(Key, "CEKURA_API_KEY"), data, process => process.Start(), surroundings);
         await using (connection)
         {
-            var started = await connection.Client.Scenarios.RunTextAsync(new() { AgentId = 12, Scenarios = [101] });
+            var started = await connection.Client.Scenarios.RunTextAsync(new() { AgentId = 12, ScenarioIds = [101] });
             Run run;
             do
             {
