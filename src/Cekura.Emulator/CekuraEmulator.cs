@@ -23,7 +23,8 @@ public sealed class CekuraEmulator : IAsyncDisposable
     private readonly AgentProcesses _agents;
     private readonly IConversationPlayer _player;
     private readonly ConversationStage _stage;
-    private readonly TestSetStore _testSets = new();
+    private readonly Revision _revision = new();
+    private readonly TestSetStore _testSets;
     private readonly BackgroundWork _work = new();
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
@@ -42,7 +43,8 @@ public sealed class CekuraEmulator : IAsyncDisposable
         _time = options.TimeProvider;
         _player = player;
         _closing = _closed.Token;
-        _results = new(_time);
+        _results = new(_time, _revision);
+        _testSets = new(_revision);
         _agents = new(new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, options.StartProcess, _time));
         _stage = new(player, _agents, _time, options.RandomSeed) { Limits = seed.Workspace.Limits };
         _scheduler = new(
@@ -120,6 +122,9 @@ public sealed class CekuraEmulator : IAsyncDisposable
             _testSets.Restore(run, set);
         }
     }
+
+    /// <summary>Grows with each change of <see cref="SaveData"/> that clients rely on, at the latest when they can see it; read it before the data.</summary>
+    internal long DataRevision => _revision.Number;
 
     /// <summary>Ends the conversations, stops the launched agents with all their processes, and waits for that a few seconds at most. Never throws; a second call does nothing.</summary>
     public async ValueTask DisposeAsync()

@@ -14,6 +14,8 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private readonly SemaphoreSlim _writing = new(1);
+    private long _kept;
     private string _written = "";
     private string? _trouble;
     private EmulatorDataLock? _lock;
@@ -41,6 +43,12 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
             throw CommandException.Usage($"{path} cannot be kept. {e.Message} Nothing is served; make room or give another file.");
         }
     }
+
+    /// <summary>
+    /// Writes the file if it lacks something that an answer of now may show: a client that has read of an end finds it again, however this process ends. To be
+    /// called between making an answer and sending it.
+    /// </summary>
+    public Task KeepShownAsync() => emulator.DataRevision is var shown && shown > Interlocked.Read(ref _kept) ? SaveAsync(shown) : Task.CompletedTask;
 
     /// <summary>Keeps the file as the emulator is, until it is told to stop, and once more then.</summary>
     public async Task KeepAsync(CancellationToken stop)
@@ -77,22 +85,34 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
         emulator.LoadData(await File.ReadAllTextAsync(path, cancellationToken));
     }
 
-    private async Task SaveAsync()
+    /// <param name="needed">The revision that the file must have: answers that wait together wait for one writing.</param>
+    private async Task SaveAsync(long needed = long.MaxValue)
     {
-        var text = clean(emulator.SaveData());
-        if (text == _written)
-        {
-            return;
-        }
-
+        await _writing.WaitAsync();
         try
         {
-            await WriteAsync(text);
-            await SayAsync(null);
+            if (_kept >= needed)
+            {
+                return;
+            }
+
+            // The number first: what changes after it is written once more rather than not at all.
+            var revision = emulator.DataRevision;
+            if (clean(emulator.SaveData()) is var text && text != _written)
+            {
+                await WriteAsync(text);
+                await SayAsync(null);
+            }
+
+            Interlocked.Exchange(ref _kept, revision);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await SayAsync(e.Message);
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 

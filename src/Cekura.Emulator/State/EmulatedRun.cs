@@ -70,6 +70,9 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
     /// <summary>Cancelled when the service was asked to end the call.</summary>
     public CancellationToken CallEnded => _endCall.Token;
 
+    /// <summary>Raised behind the lock when the run has ended, or its score was revised.</summary>
+    public event Action? Settled;
+
     public RunState State
     {
         get
@@ -86,7 +89,16 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
     {
         lock (_gate)
         {
-            _state = _state.IsTerminal ? _state : change(_state);
+            if (_state.IsTerminal)
+            {
+                return;
+            }
+
+            _state = change(_state);
+            if (_state.IsTerminal)
+            {
+                Settled?.Invoke();
+            }
         }
     }
 
@@ -102,6 +114,7 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
             }
 
             _state = change(_state, score);
+            Settled?.Invoke();
             return true;
         }
     }
