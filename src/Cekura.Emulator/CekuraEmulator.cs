@@ -2,11 +2,14 @@ using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Data;
 using Cekura.Emulator.Launch;
 using Cekura.Emulator.Rest;
+using Cekura.Emulator.Rest.Routes;
 using Cekura.Emulator.Rest.Start;
 using Cekura.Emulator.Rest.Suites;
+using Cekura.Emulator.Running;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
+using Cekura.Emulator.WebSockets;
 
 namespace Cekura.Emulator;
 
@@ -22,7 +25,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
     private readonly RunScheduler _scheduler;
     private readonly AgentProcesses _agents;
     private readonly IConversationPlayer _player;
-    private readonly ConversationStage _stage;
+    private readonly ConversationRunner _runner;
     private readonly Revision _revision = new();
     private readonly TestSetStore _testSets;
     private readonly BackgroundWork _work = new();
@@ -46,9 +49,9 @@ public sealed class CekuraEmulator : IAsyncDisposable
         _results = new(_time, _revision);
         _testSets = new(_revision);
         _agents = new(new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, options.StartProcess, _time));
-        _stage = new(player, _agents, _time, options.RandomSeed) { Limits = seed.Workspace.Limits };
+        _runner = new(player, _agents, _time, options.RandomSeed) { Limits = seed.Workspace.Limits };
         _scheduler = new(
-            _stage,
+            _runner,
             new Scorer(seed.Workspace.Rubric),
             seed.Workspace.Limits.ConcurrentRuns ?? options.MaxConcurrentConversations,
             _time);
@@ -77,7 +80,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         lock (_gate)
         {
             _scheduler.Scorer = new(seed.Workspace.Rubric);
-            _stage.Limits = seed.Workspace.Limits;
+            _runner.Limits = seed.Workspace.Limits;
             Volatile.Write(ref _service, Service(seed.Workspace));
         }
     }

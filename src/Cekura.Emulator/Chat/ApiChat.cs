@@ -1,5 +1,7 @@
 using System.Globalization;
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Transcripts;
+using Cekura.Emulator.WebSockets;
 
 namespace Cekura.Emulator.Chat;
 
@@ -96,7 +98,7 @@ internal sealed class ApiChat
 
     private ConversationRecord Record(Ending ending)
     {
-        var cutOff = Conduct.CutOff(ending, _request);
+        var cutOff = ending.CutOff(_request);
         lock (_gate)
         {
             return new()

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Script;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Chat;
 

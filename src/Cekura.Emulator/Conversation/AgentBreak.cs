@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Conversation;
 

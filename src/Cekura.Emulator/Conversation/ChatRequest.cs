@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Script;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Conversation;
 

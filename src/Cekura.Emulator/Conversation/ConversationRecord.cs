@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Rules;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Conversation;
 
@@ -24,7 +25,7 @@ internal sealed record ConversationRecord
     /// <summary>Remarks for whoever reads the run, which change nothing.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>One of <see cref="Conversation.EndedReason"/>; null when none of them fits.</summary>
+    /// <summary>One of <see cref="Transcripts.EndedReason"/>; null when none of them fits.</summary>
     public string? EndedReason { get; init; }
 
     /// <summary>What the agent sent as <c>metadata</c>, last write wins per key, and <c>sent_sms</c> for messages of the script.</summary>

@@ -1,3 +1,5 @@
+using Cekura.Emulator.Transcripts;
+
 namespace Cekura.Emulator.Conversation;
 
 /// <summary>The tool calls of an agent that are still going on: whoever waits for a tool has not said all that it has to say.</summary>

@@ -1,5 +1,5 @@
-using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Script;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Conversation;
 

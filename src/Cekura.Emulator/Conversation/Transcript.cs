@@ -1,3 +1,5 @@
+using Cekura.Emulator.Transcripts;
+
 namespace Cekura.Emulator.Conversation;
 
 /// <summary>Records the turns of one conversation with their offsets from its start.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.State;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Data;
 

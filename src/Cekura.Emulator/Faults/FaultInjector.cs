@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Cekura.Emulator.Rest;
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Faults;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Prompts;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Scoring;

@@ -1,3 +1,4 @@
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Scoring;

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Rules;
+using Cekura.Emulator.Text;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Scoring;
 

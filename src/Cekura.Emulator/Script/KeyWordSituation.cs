@@ -1,3 +1,5 @@
+using Cekura.Emulator.Text;
+
 namespace Cekura.Emulator.Script;
 
 /// <summary>

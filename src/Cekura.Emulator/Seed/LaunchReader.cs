@@ -1,5 +1,3 @@
-using Cekura.Emulator.Launch;
-
 namespace Cekura.Emulator.Seed;
 
 /// <summary>Reads <c>agents[].launch</c>.</summary>

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Cekura.Emulator.Scoring;
-using Cekura.Emulator.Scoring.Rules;
+using Cekura.Emulator.Rules;
 
 namespace Cekura.Emulator.Seed;
 

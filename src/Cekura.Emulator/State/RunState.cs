@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.State;
 

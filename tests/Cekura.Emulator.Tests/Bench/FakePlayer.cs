@@ -1,4 +1,6 @@
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Transcripts;
+using Cekura.Emulator.WebSockets;
 
 namespace Cekura.Emulator.Tests.Bench;
 

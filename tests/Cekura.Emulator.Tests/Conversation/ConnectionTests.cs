@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Tests.Script;
+using Cekura.Emulator.Transcripts;
 using Cekura.Testing;
 using Microsoft.AspNetCore.Http;
 using static Cekura.Emulator.Tests.Conversation.Conversations;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Transcripts;
 using Cekura.Testing;
 using static Cekura.Emulator.Tests.Conversation.Conversations;
 using static Cekura.Emulator.Tests.Script.Scripts;

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Tests.Bench;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Tests.State;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Tests.Bench;
 using Cekura.Emulator.Tests.Chat;
 using Cekura.Emulator.Tests.Suites;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Tests.State;
 

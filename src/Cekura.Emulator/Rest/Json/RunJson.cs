@@ -1,6 +1,8 @@
 using System.Text.Json;
-using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.State;
+using Cekura.Emulator.Text;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Json;
 

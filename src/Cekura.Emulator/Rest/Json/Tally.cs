@@ -1,4 +1,5 @@
 using Cekura.Emulator.State;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Json;
 

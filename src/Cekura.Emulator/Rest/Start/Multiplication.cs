@@ -1,3 +1,4 @@
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Start;

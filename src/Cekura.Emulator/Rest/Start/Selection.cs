@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest.Start;
 

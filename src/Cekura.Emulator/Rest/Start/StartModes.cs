@@ -1,3 +1,5 @@
+using Cekura.Emulator.Rest.Requests;
+
 namespace Cekura.Emulator.Rest.Start;
 
 /// <summary>Every mode of the service that is documented well enough to be played (contract, sections 6 and 7): a row each.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Cekura.Emulator.Rest.Json;
+using Cekura.Emulator.Rest.Requests;
+using Cekura.Emulator.Running;
 using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Rest.Start;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Rest.Requests;
 
 namespace Cekura.Emulator.Rest.Suites;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Rest.Start;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;

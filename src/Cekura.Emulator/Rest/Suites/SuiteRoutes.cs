@@ -1,3 +1,4 @@
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Rest.Start;
 using Cekura.Emulator.Seed;
 

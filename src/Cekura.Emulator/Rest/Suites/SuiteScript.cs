@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Cekura.Emulator.Script;
-using Cekura.Emulator.Seed;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest.Suites;
 
