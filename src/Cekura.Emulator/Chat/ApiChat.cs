@@ -1,12 +1,11 @@
 using System.Globalization;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Transcripts;
-using Cekura.Emulator.WebSockets;
 
 namespace Cekura.Emulator.Chat;
 
 /// <summary>
-/// A conversation whose client speaks for the agent, a request per message (contract, section 18; protocols, section 2). The caller answers a
+/// A conversation whose client speaks for the agent, a request per message: <c>POST runs/{id}/chat/</c>. The caller answers a
 /// moment later, so that messages in quick succession get one reply. Any thread may use it.
 /// </summary>
 internal sealed class ApiChat

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Cekura.Emulator.Rest.Requests;
-using Cekura.Emulator.Rest.Routes;
 using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Rules;
 
 namespace Cekura.Emulator.Rules;
 

@@ -11,7 +11,7 @@ internal sealed record EndedBy(string Who) : Rule
     public override Finding Judge(Evidence evidence) =>
         new(WhoEnded(evidence.EndedReason) == Who, $"The conversation ended with \"{evidence.EndedReason}\".");
 
-    // Both spellings of the service: "Main agent-ended-call" and "main-agent-ended-call" (protocols, section 9).
+    // Both spellings of the service: "Main agent-ended-call" and "main-agent-ended-call".
     private static string? WhoEnded(string reason) => reason.ToLowerInvariant().Replace(' ', '-').Replace('_', '-') switch
     {
         "main-agent-silence-timed-out" => "silence",

@@ -5,7 +5,7 @@ using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Running;
 
-/// <summary>Headers that the agent sees: profile, then agent, then request, then the service's own, each winning over those before (protocols, section 1.1).</summary>
+/// <summary>Headers that the agent sees: profile, then agent, then request, then the service's own, each winning over those before.</summary>
 internal static class HandshakeHeaders
 {
     private const string Reserved = "X-VOCERA-";
@@ -30,7 +30,7 @@ internal static class HandshakeHeaders
         return headers;
     }
 
-    // A profile in sections gives only its main_agent_variables to the agent; a flat one of the old kind gives all (protocols, section 6).
+    // A profile in sections gives only its main_agent_variables to the agent; a flat one of the old kind gives all.
     private static IEnumerable<KeyValuePair<string, string>> Profile(TestProfile? profile)
     {
         if (profile is null)

@@ -1,7 +1,6 @@
 using Cekura.Emulator.Rules;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.Text;
-using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Scoring;
 

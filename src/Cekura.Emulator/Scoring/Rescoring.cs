@@ -3,7 +3,7 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Scoring;
 
-/// <summary>Scores conversations again by the rules of the seed as it is now, without holding them again (contract, section 13).</summary>
+/// <summary>Scores conversations again by the rules of the seed as it is now, without holding them again.</summary>
 internal sealed class Rescoring(Workspace workspace)
 {
     private readonly Scorer _scorer = new(workspace.Rubric);

@@ -70,8 +70,8 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
     /// <summary>Cancelled when the service was asked to end the call.</summary>
     public CancellationToken CallEnded => _endCall.Token;
 
-    /// <summary>Raised behind the lock when the run has ended, or its score was revised.</summary>
-    public event Action? Settled;
+    /// <summary>Advances behind the lock when the run has ended or its score was revised; set by the store that keeps the run.</summary>
+    public Revision? Revision { private get; set; }
 
     public RunState State
     {
@@ -97,7 +97,7 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
             _state = change(_state);
             if (_state.IsTerminal)
             {
-                Settled?.Invoke();
+                Revision?.Advance();
             }
         }
     }
@@ -114,7 +114,7 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
             }
 
             _state = change(_state, score);
-            Settled?.Invoke();
+            Revision?.Advance();
             return true;
         }
     }

@@ -61,7 +61,7 @@ internal sealed class ResultStore(TimeProvider time, Revision revision) : IDispo
         {
             foreach (var run in result.Runs)
             {
-                run.Settled += revision.Advance;
+                run.Revision = revision;
                 _runs[run.Id] = run;
             }
 

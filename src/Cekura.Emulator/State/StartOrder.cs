@@ -9,7 +9,7 @@ internal sealed record StartOrder
 
     public required Channel Channel { get; init; }
 
-    /// <summary>In the order of the answer: by scenario, personality, profile, repetition (protocols, section 10).</summary>
+    /// <summary>In the order of the answer: by scenario, personality, profile, repetition.</summary>
     public required IReadOnlyList<RunCase> Cases { get; init; }
 
     /// <summary>Headers of the handshake that win over the agent's.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Emulator.State;
 
-/// <summary>Conversations that were promoted, in the service's shape (contract, section 14). There is one for a run.</summary>
+/// <summary>Conversations that were promoted, as <c>GET /test_framework/test-sets/</c> shows them. There is one for a run.</summary>
 internal sealed class TestSetStore(Revision revision)
 {
     private readonly Lock _gate = new();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Cekura.Emulator.Text;
 
-/// <summary>How the service writes times (contract, section 2).</summary>
+/// <summary>How the service writes times.</summary>
 internal static class Spelling
 {
     // As in 2026-11-29T20:27:26.599864Z.

@@ -1,6 +1,6 @@
 namespace Cekura.Emulator.Transcripts;
 
-/// <summary>The end reasons that the emulator gives (protocols, section 9), in the spelling of run data.</summary>
+/// <summary>The end reasons that the emulator gives, in the spelling of <c>metadata.ended_reason</c>.</summary>
 internal static class EndedReason
 {
     /// <summary>The agent sent <c>end_call</c> or closed the connection in order.</summary>

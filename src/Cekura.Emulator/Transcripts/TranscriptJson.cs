@@ -5,10 +5,10 @@ using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Transcripts;
 
-/// <summary>The two forms of a transcript (contract, section 10.5).</summary>
+/// <summary>The two forms of a transcript: <c>transcript</c> and <c>transcript_object</c> of <c>GET runs/{id}/</c>.</summary>
 internal static class TranscriptJson
 {
-    /// <summary>One line per turn; tool entries as <c>[mm:ss] Function Call: {json}</c> (protocols, section 8).</summary>
+    /// <summary>One line per turn; tool entries as <c>[mm:ss] Function Call: {json}</c>.</summary>
     public static string Text(IEnumerable<RecordedTurn> turns)
     {
         var text = new StringBuilder();

@@ -7,7 +7,7 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.WebSockets;
 
-/// <summary>Opens the WebSocket to an agent and explains why it does not open (protocols, section 1.1).</summary>
+/// <summary>Opens the WebSocket to an agent and explains why it does not open.</summary>
 /// <param name="time">The clock of the handshake's limit.</param>
 internal sealed class AgentConnector(TimeProvider time) : IDisposable
 {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Cekura.Emulator.WebSockets;
 
-/// <summary>Writes the frames that the service sends (protocols, section 1.2).</summary>
+/// <summary>Writes the frames that the service sends to an agent.</summary>
 internal static class CallerFrame
 {
     // The reader is an agent, not a browser: names keep their letters.

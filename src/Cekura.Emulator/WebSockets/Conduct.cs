@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Transcripts;
 

@@ -1,5 +1,3 @@
-using Cekura.Emulator.Transcripts;
-
 namespace Cekura.Emulator.WebSockets;
 
 /// <summary>There is no connection to the agent; the message says what happened, where, and what to do next.</summary>

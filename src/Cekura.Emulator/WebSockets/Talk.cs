@@ -6,7 +6,7 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.WebSockets;
 
-/// <summary>Speaks and listens by turns over an open connection (protocols, sections 1.3 and 1.4).</summary>
+/// <summary>Speaks and listens by turns over an open connection; docs/emulator.md says when a turn is over.</summary>
 internal sealed class Talk(ConversationRequest request, Caller caller, AgentConnection agent, Transcript transcript, TimeProvider time)
 {
     private readonly JsonArray _sms = [];

@@ -4,7 +4,7 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.WebSockets;
 
-/// <summary>Holds a conversation with an agent over its WebSocket (protocols, section 1).</summary>
+/// <summary>Holds a conversation with an agent over its WebSocket.</summary>
 /// <param name="time">The clock of every limit and every offset; pings alone follow the system's.</param>
 internal sealed class WebSocketConversation(TimeProvider time) : IConversationPlayer, IDisposable
 {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Emulator.Rest.Requests;
 
-/// <summary>The envelope of lists: <c>{count, next, previous, results}</c> (contract, section 2).</summary>
+/// <summary>The envelope of every <c>GET</c> of a list: <c>{count, next, previous, results}</c>.</summary>
 internal static class Page
 {
     private const int DefaultSize = 20;

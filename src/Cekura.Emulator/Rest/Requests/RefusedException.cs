@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Emulator.Rest.Requests;
 
-/// <summary>The request is refused with an answer in one of the service's error shapes (contract, section 3).</summary>
+/// <summary>The request is refused with an answer in one of the service's error shapes.</summary>
 internal sealed class RefusedException(ApiAnswer answer) : Exception
 {
     public ApiAnswer Answer => answer;

@@ -1,8 +1,6 @@
-using Cekura.Emulator.Rest.Routes;
-
 namespace Cekura.Emulator.Rest.Requests;
 
-/// <summary>Finds what answers a request. Knows the twins of every path: version 2 and the suffix <c>-external</c> (contract, section 2).</summary>
+/// <summary>Finds what answers a request. Knows the twins of every path: version 2 and the suffix <c>-external</c>.</summary>
 internal sealed class RouteTable(IReadOnlyList<Route> routes)
 {
     private const string Suffix = "-external";

@@ -4,7 +4,7 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>The agents under test (contract, section 16). The service calls them aiagents.</summary>
+/// <summary>The agents under test: <c>GET aiagents/</c>.</summary>
 internal sealed class AgentRoutes(Workspace workspace)
 {
     public IReadOnlyList<Route> All =>

@@ -7,7 +7,7 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>Runs that the client drives, turn by turn (contract, section 18).</summary>
+/// <summary>Runs that the client drives, turn by turn: <c>POST runs/{id}/chat/</c> and its siblings.</summary>
 internal sealed class ChatRoutes(ResultStore results, TimeProvider time)
 {
     private static readonly FieldRule[] MessageFields =

@@ -4,7 +4,7 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>The deviations that the seed looks for: its critical outcomes (contract, section 12).</summary>
+/// <summary>The deviations that the seed names, its critical outcomes: <c>GET critical-metric-scenarios/</c>.</summary>
 internal sealed class CriticalScenarioRoutes(Workspace workspace)
 {
     public IReadOnlyList<Route> All =>

@@ -5,7 +5,7 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>The metrics (contract, section 16).</summary>
+/// <summary>The metrics: <c>GET metrics/</c>.</summary>
 internal sealed class MetricRoutes(Workspace workspace)
 {
     public IReadOnlyList<Route> All =>

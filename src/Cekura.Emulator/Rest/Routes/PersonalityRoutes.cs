@@ -5,7 +5,7 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>The personalities (contract, section 16).</summary>
+/// <summary>The personalities: <c>GET personalities/</c>.</summary>
 internal sealed class PersonalityRoutes(Workspace workspace)
 {
     public IReadOnlyList<Route> All =>

@@ -3,7 +3,7 @@ using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>Answers about work in the background (contract, section 12).</summary>
+/// <summary>Answers about work in the background, which clients poll by <c>progress_id</c>.</summary>
 internal static class Polling
 {
     public static ApiAnswer Answer(this BackgroundWork work, string kind, ApiRequest request) =>

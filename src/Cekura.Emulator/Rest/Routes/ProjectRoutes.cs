@@ -4,7 +4,7 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>The one project of the seed (contract, section 16).</summary>
+/// <summary>The one project of the seed: <c>GET /user/v1/projects/</c>.</summary>
 internal sealed class ProjectRoutes(Workspace workspace)
 {
     public IReadOnlyList<Route> All => [new("GET", "/user/v1/projects/", (request, _) => ApiAnswer.Ok(List(request)))];

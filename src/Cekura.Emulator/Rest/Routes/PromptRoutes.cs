@@ -5,7 +5,7 @@ using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>Proposals for a better prompt, made of what failed (contract, section 12).</summary>
+/// <summary>Proposals for a better prompt, made of what failed: <c>POST runs/improve_prompt/</c> and its siblings.</summary>
 internal sealed class PromptRoutes(ResultStore results, BackgroundWork work)
 {
     private const string Kind = "prompt";

@@ -9,7 +9,7 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>Existing runs with new scores (contract, section 13).</summary>
+/// <summary>Existing runs with new scores: <c>POST results/{id}/evaluate_metrics/</c>.</summary>
 internal sealed class RescoringRoutes(Workspace workspace, ResultStore results, Rescoring rescoring, TimeProvider time)
 {
     public IReadOnlyList<Route> All => [new("POST", "results/{id}/evaluate_metrics/", (request, id) => Evaluate(Find(id), new(request.JsonObject())))];
@@ -33,7 +33,7 @@ internal sealed class RescoringRoutes(Workspace workspace, ResultStore results, 
         UpdatedAt = time.GetUtcNow(),
     });
 
-    // The service types them as texts here and as numbers in its bulk call (discrepancy D16).
+    // The service types them as texts here and as numbers in its bulk call (docs/service.md, D16).
     private static List<long> Ids(Fields fields, string name)
     {
         var items = fields[name];

@@ -7,7 +7,7 @@ using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>The results (contract, sections 8, 11, 13 and 15).</summary>
+/// <summary>The results: <c>GET results/</c>, <c>GET results/{id}/</c>, and what is done with one.</summary>
 internal sealed class ResultRoutes(ResultStore results, Starter starter)
 {
     public IReadOnlyList<Route> All =>

@@ -4,7 +4,7 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>Filters of the runs list (contract, section 9). Parameters that are not here do not narrow the list.</summary>
+/// <summary>Filters of <c>GET runs/</c>. Parameters that are not here do not narrow the list.</summary>
 internal static class RunFilter
 {
     public static IReadOnlyList<EmulatedRun> Apply(ApiRequest request, IReadOnlyList<EmulatedRun> runs)

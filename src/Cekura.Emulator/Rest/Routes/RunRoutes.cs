@@ -7,7 +7,7 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>The runs (contract, sections 9 and 11).</summary>
+/// <summary>The runs: <c>GET runs/</c>, <c>GET runs/bulk/</c>, <c>GET runs/{id}/</c>, and what is done with a running one.</summary>
 internal sealed class RunRoutes(ResultStore results)
 {
     private const int MostInBulk = 100;

@@ -6,7 +6,7 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>The scenarios and their folders (contract, section 16).</summary>
+/// <summary>The scenarios and their folders: <c>GET scenarios/</c> and its siblings.</summary>
 internal sealed class ScenarioRoutes(Workspace workspace)
 {
     public IReadOnlyList<Route> All =>

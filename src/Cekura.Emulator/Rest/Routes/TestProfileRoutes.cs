@@ -5,7 +5,7 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>The test profiles (contract, section 16).</summary>
+/// <summary>The test profiles: <c>GET test-profiles/</c>.</summary>
 internal sealed class TestProfileRoutes(Workspace workspace)
 {
     public IReadOnlyList<Route> All =>

@@ -1,13 +1,12 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Scoring;
-using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>What people say about scores (contract, section 12).</summary>
+/// <summary>What people say about scores: <c>POST runs/{id}/mark_metric_vote/</c> and its siblings.</summary>
 internal sealed class VoteRoutes(ResultStore results, Rescoring rescoring)
 {
     private static readonly FieldRule[] OutcomeFields = [FieldRule.Boolean("thumbs_up") with { Required = true }, FieldRule.Text("feedback")];

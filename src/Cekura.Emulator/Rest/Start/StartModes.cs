@@ -2,7 +2,7 @@ using Cekura.Emulator.Rest.Requests;
 
 namespace Cekura.Emulator.Rest.Start;
 
-/// <summary>Every mode of the service that is documented well enough to be played (contract, sections 6 and 7): a row each.</summary>
+/// <summary>Every mode of the service that is documented well enough to be played: a row for each <c>POST scenarios/run_scenarios…/</c>.</summary>
 internal static class StartModes
 {
     private const int MostRepetitions = 100;
@@ -45,7 +45,7 @@ internal static class StartModes
 
     private static FieldRule Message => FieldRule.Anything("publish_data_message");
 
-    /// <summary>In the order of the contract.</summary>
+    /// <summary>In the order of the service's documentation.</summary>
     public static IReadOnlyList<StartMode> All { get; } =
     [
         new("run_scenarios_text", new("Text") { IsText = true }, Prerequisite.TextConnection,

@@ -6,7 +6,7 @@ using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Rest.Start;
 
-/// <summary>Checks a request to start runs by the rules of its mode, and multiplies it out (contract, section 6).</summary>
+/// <summary>Checks a request to start runs by the rules of its mode, and multiplies it out.</summary>
 internal sealed class StartReader(Workspace workspace, StartMode mode)
 {
     // What is selected and named shows in the runs; headers may hold secrets.

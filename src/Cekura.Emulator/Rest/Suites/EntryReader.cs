@@ -64,7 +64,7 @@ internal sealed class EntryReader(Workspace workspace, Agent? agent, EntryDefaul
         return Required(element, Spellings.Conditional) is { } actions ? SuiteScript.Read(actions) : null;
     }
 
-    // Without its type the service stores an ordinary scenario and says nothing (protocols, section 4.1).
+    // Without its type the service stores an ordinary scenario and says nothing.
     private static CallerScript? IgnoredScript(SpecElement element)
     {
         if (element.Get(Spellings.Conditional) is { IsObject: false } actions)

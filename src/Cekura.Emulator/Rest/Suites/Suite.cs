@@ -4,7 +4,7 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Suites;
 
-/// <summary>A suite of test cases, version 1 of the format, held to every rule of it (contract, section 17).</summary>
+/// <summary>A suite of test cases, version 1 of the format, held to every rule of <c>POST scenarios/run_scenarios_json/</c>.</summary>
 internal sealed record Suite
 {
     private const int MostEntries = 200;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Rest.Start;
-using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Rest.Suites;

@@ -5,7 +5,7 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Suites;
 
-/// <summary>Checks a request to start or plan a suite (contract, section 17).</summary>
+/// <summary>Checks <c>POST scenarios/run_scenarios_json/</c>, which starts or plans a suite.</summary>
 internal sealed class SuiteRequestReader(Workspace workspace)
 {
     private static readonly Dictionary<string, string> Operations = new()
