@@ -71,7 +71,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
     public HttpMessageHandler CreateHandler() => new EmulatorHandler(() => Volatile.Read(ref _service), _closing);
 
     /// <summary>
-    /// Goes on with another seed. Results, runs and test sets stay as they are; re-scoring takes the new rules. Account and faults begin anew.
+    /// Continues with another seed. Results, runs and test sets stay as they are; re-scoring takes the new rules. Account and faults begin anew.
     /// Agents that are running stay so, and how many conversations are held at once does not change.
     /// </summary>
     public void Reload(EmulatorSeed seed)
@@ -103,12 +103,12 @@ public sealed class CekuraEmulator : IAsyncDisposable
 
     /// <summary>
     /// Everything that clients did so far as one JSON document: results, runs with their conversations, scores and votes, test sets. What the seed says
-    /// is not in it. <see cref="LoadData"/> of an emulator with the same seed goes on from there.
+    /// is not in it. <see cref="LoadData"/> of an emulator with the same seed resumes from there.
     /// </summary>
     public string SaveData() => DataWriter.Write(_results.Results, _testSets).ToJsonString();
 
     /// <summary>
-    /// Puts back what <see cref="SaveData"/> gave; to be called before the first request. Conversations that were going on then have failed, and say why.
+    /// Puts back what <see cref="SaveData"/> gave; to be called before the first request. Conversations that were running then have failed, and say why.
     /// </summary>
     /// <exception cref="FormatException">The document is damaged, of another version, or names an agent that the seed does not have. Nothing was put back.</exception>
     public void LoadData(string data)

@@ -29,6 +29,6 @@ public sealed record EmulatorOptions
     /// <summary>Seed of everything random, any number, such as the typing errors of the style <c>typos</c>: the same number gives the same conversation.</summary>
     public int RandomSeed { get; init; } = 1;
 
-    /// <summary>Starts the process of an agent, of which everything is said but that it runs: whoever holds the emulator may want to watch over it.</summary>
+    /// <summary>Starts the process of an agent, which is prepared and not yet running: the owner of the emulator may watch over it.</summary>
     internal Action<Process> StartProcess { get; init; } = process => process.Start();
 }

@@ -12,7 +12,7 @@ internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
     private readonly Caller _caller = request.NewCaller();
     private readonly Wording _unanswered = new();
     private readonly OpenCalls _calls = new(endWithWords: true);
-    private readonly Repetition _repetition = new(request.MostIdenticalExchanges);
+    private readonly Repetition _repetition = new(request.MaxIdenticalExchanges);
     private readonly JsonArray _sms = [];
     private bool _opened;
     private bool _isPartial;

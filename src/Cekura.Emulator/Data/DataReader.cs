@@ -78,7 +78,7 @@ internal sealed class DataReader(Workspace workspace)
             run["repetition"]!.GetValue<int>());
     }
 
-    // Scenarios of suites are in no seed, and others may have been taken out: their runs can be looked at, but not scored again.
+    // Scenarios of suites are in no seed, and others may have been taken out: their runs can be read, but not scored again.
     private static Scenario Unknown(long id, string name, Agent agent) => new()
     {
         Id = id,

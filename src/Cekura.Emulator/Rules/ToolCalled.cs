@@ -32,10 +32,10 @@ internal sealed record ToolCalled(string Name, JsonObject Arguments) : Rule
 
     private string Wanted => (AtLeast ?? 1, AtMost) switch
     {
-        (var least, null) => $"at least {least}",
-        (var least, { } most) when least == most => $"{most}",
-        (<= 1, { } most) => $"at most {most}",
-        var (least, most) => $"{least} to {most}",
+        (var min, null) => $"at least {min}",
+        (var min, { } max) when min == max => $"{max}",
+        (<= 1, { } max) => $"at most {max}",
+        var (min, max) => $"{min} to {max}",
     };
 
     private static string Times(int count) => count == 1 ? "once" : $"{count} times";

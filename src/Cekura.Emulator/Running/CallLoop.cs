@@ -12,9 +12,9 @@ namespace Cekura.Emulator.Running;
 internal static class CallLoop
 {
     /// <summary>How often an agent may call a tool with the same arguments: one that asks whether something is ready asks several times.</summary>
-    public const int Most = 10;
+    public const int MaxCalls = 10;
 
-    private const int Longest = 120;
+    private const int MaxLength = 120;
 
     /// <summary>The verdict on a conversation with such a loop; null when there is none.</summary>
     public static EmulatorVerdict? Check(Scenario scenario, PlayedConversation played)
@@ -32,10 +32,10 @@ internal static class CallLoop
             .Where(call => !counted.Contains(call.Name))
             .GroupBy(call => call.ToString())
             .MaxBy(calls => calls.Count());
-        return loop?.Count() > Most
+        return loop?.Count() > MaxCalls
             ? new(PlayedConversation.AgentBrokeOff, $"""
-                The agent called {OneLine.Of(loop.Key, Longest)} {loop.Count()} times in one conversation.
-                More than {Most} calls of a tool with the same arguments are a loop. Where they are meant, a rule says how often: "tool_called" with "times", "at_least" or "at_most".
+                The agent called {OneLine.Of(loop.Key, MaxLength)} {loop.Count()} times in one conversation.
+                More than {MaxCalls} calls of a tool with the same arguments are a loop. Where they are meant, a rule says how often: "tool_called" with "times", "at_least" or "at_most".
                 """)
             : null;
     }

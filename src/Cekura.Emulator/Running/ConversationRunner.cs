@@ -80,7 +80,7 @@ internal sealed class ConversationRunner(IConversationPlayer player, AgentProces
             return played with { ErrorMessage = $"{played.ErrorMessage} {agents.LastWords(run.Agent)}".Trim() };
         }
 
-        var process = await agents.LookAsync(run.Agent, record.LostConnection ? DeathPatience : TimeSpan.Zero);
+        var process = await agents.ObserveAsync(run.Agent, record.LostConnection ? DeathPatience : TimeSpan.Zero);
         if (record.Break is { } broke)
         {
             return played with { Verdict = PlayedConversation.AgentBroke(broke, process) };
@@ -122,8 +122,8 @@ internal sealed class ConversationRunner(IConversationPlayer player, AgentProces
         return request with
         {
             IdleTimeout = run.Personality?.IdleTimeout ?? request.IdleTimeout,
-            MostTurns = Limits.Turns ?? request.MostTurns,
-            MostIdenticalExchanges = Limits.IdenticalExchanges ?? request.MostIdenticalExchanges,
+            MaxTurns = Limits.Turns ?? request.MaxTurns,
+            MaxIdenticalExchanges = Limits.IdenticalExchanges ?? request.MaxIdenticalExchanges,
             MaxDuration = run.Result.Order.Timeout ?? run.Scenario.MaxDuration ?? request.MaxDuration,
         };
     }

@@ -35,7 +35,7 @@ internal sealed record PlayedConversation
     /// <inheritdoc cref="ConversationRecord.CutOff"/>
     public string? CutOff { get; init; }
 
-    /// <summary>Remarks for whoever reads the run.</summary>
+    /// <summary>Remarks for readers of the run.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     public TimeSpan Duration { get; init; }
@@ -62,8 +62,8 @@ internal sealed record PlayedConversation
 
     /// <summary>The verdict on a conversation that the agent broke off.</summary>
     /// <param name="broke">How.</param>
-    /// <param name="process">The agent's process; null when nobody here started it.</param>
-    public static EmulatorVerdict AgentBroke(AgentBreak broke, ProcessSight? process)
+    /// <param name="process">The agent's process; null when the emulator did not start it.</param>
+    public static EmulatorVerdict AgentBroke(AgentBreak broke, ProcessState? process)
     {
         var sentence = broke.Sentence(process?.ExitCode);
         IEnumerable<string> lines = process is null ? [] : [sentence == broke.Sentence() ? process.ToString() : process.Output];

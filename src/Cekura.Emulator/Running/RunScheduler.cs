@@ -37,7 +37,7 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
         }
     }
 
-    /// <summary>Waits until everything that was started has ended, for a few seconds. Whoever calls this has ended the calls.</summary>
+    /// <summary>Waits until everything that was started has ended, for a few seconds. The calls must have been ended before.</summary>
     public async ValueTask DisposeAsync()
     {
         Task[] working;

@@ -9,14 +9,14 @@ namespace Cekura.Emulator.Running;
 
 /// <summary>
 /// Whether the caller came to say what its script holds, and was answered. A branch that was not taken is fine. A caller that is at a loss until the end asked
-/// nothing, and neither did one whose conditions never fired; that nothing bad was said to it then is no finding.
+/// nothing, and neither did one whose conditions never fired; that nothing bad was said to it then proves nothing.
 /// </summary>
 internal static class ScriptFit
 {
-    private const int Longest = 120;
+    private const int MaxLength = 120;
     private const int Shown = 5;
 
-    // Ends that are not the agent's doing. Whoever speaks for the agent in an API chat may give any other reason.
+    // Ends that are not the agent's doing. The client of an API chat, which speaks for the agent, may give any other reason.
     private static readonly string[] NotByAgent =
         ["", EndedReason.CallerEndedCall, EndedReason.SilenceTimedOut, EndedReason.ExceededMaxDuration, EndedReason.UserInitiated];
 
@@ -106,5 +106,5 @@ internal static class ScriptFit
         var words => $"condition {condition.Id} \"{Short(words)}\"",
     };
 
-    private static string Short(string text) => OneLine.Of(text, Longest);
+    private static string Short(string text) => OneLine.Of(text, MaxLength);
 }

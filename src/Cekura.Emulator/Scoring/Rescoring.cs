@@ -8,7 +8,7 @@ internal sealed class Rescoring(Workspace workspace)
 {
     private readonly Scorer _scorer = new(workspace.Rubric);
 
-    /// <summary>The verdict that follows from scores which someone changed.</summary>
+    /// <summary>The verdict that follows from scores which a vote changed.</summary>
     public Score Settled(Score score) => _scorer.Settled(score);
 
     /// <summary>These metrics anew; the others keep their scores. The built-in metric takes the expected outcome along.</summary>

@@ -36,7 +36,7 @@ internal sealed class ResultStore(TimeProvider time, Revision revision) : IDispo
 
     public EmulatedRun? Run(long id) => One(_runs, id);
 
-    /// <summary>Forgets everything. Ids go on, so that those of before are never those of other runs.</summary>
+    /// <summary>Forgets everything. Ids are not given twice, so that one of before never means another run.</summary>
     public void Clear()
     {
         lock (_gate)

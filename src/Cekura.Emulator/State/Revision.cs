@@ -1,8 +1,8 @@
 namespace Cekura.Emulator.State;
 
 /// <summary>
-/// Counts what clients rely on once an answer has shown it: results that were started, ends, scores and votes of runs, test sets. The turns of a conversation that
-/// is going on are not counted: such a conversation has failed for the next emulator.
+/// Counts what clients rely on once an answer has shown it: results that were started, ends, scores and votes of runs, test sets. The turns of a running conversation
+/// are not counted: such a conversation has failed for the next emulator.
 /// </summary>
 internal sealed class Revision
 {

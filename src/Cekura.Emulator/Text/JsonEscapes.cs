@@ -8,7 +8,7 @@ internal static class JsonEscapes
     private const int Length = 6;
 
     /// <summary>The same JSON with <c>\ufffd</c> in place of each half of a pair; what has none is returned as it is.</summary>
-    /// <param name="utf8">JSON text; whether it is valid is not looked at.</param>
+    /// <param name="utf8">JSON text, valid or not.</param>
     /// <param name="lost">The first half that was replaced, as it stood there; null when there was none.</param>
     public static ReadOnlySpan<byte> WithoutHalfPairs(ReadOnlySpan<byte> utf8, out string? lost)
     {

@@ -7,7 +7,7 @@ namespace Cekura.Emulator.Text;
 /// <summary>How answers are written, and properties that may be null.</summary>
 internal static class JsonWriting
 {
-    /// <summary>As the service writes: letters of all languages as they are. Whoever reads an answer sees whether it is JSON.</summary>
+    /// <summary>As the service writes: letters of all languages as they are. Validation is left to readers of the answer.</summary>
     public static JsonWriterOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public static void Put(this Utf8JsonWriter json, ReadOnlySpan<byte> name, bool? value)

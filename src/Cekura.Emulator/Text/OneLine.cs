@@ -4,9 +4,9 @@ namespace Cekura.Emulator.Text;
 internal static class OneLine
 {
     /// <summary>The text in one line, cut to a length.</summary>
-    public static string Of(string text, int longest)
+    public static string Of(string text, int maxLength)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= longest ? line : line[..(char.IsHighSurrogate(line[longest - 1]) ? longest - 1 : longest)] + "…";
+        return line.Length <= maxLength ? line : line[..(char.IsHighSurrogate(line[maxLength - 1]) ? maxLength - 1 : maxLength)] + "…";
     }
 }

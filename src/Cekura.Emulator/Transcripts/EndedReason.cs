@@ -15,13 +15,13 @@ internal static class EndedReason
     /// <summary>The agent stayed silent although the caller asked for it.</summary>
     public const string SilenceTimedOut = "main-agent-silence-timed-out";
 
-    /// <summary>The longest duration of the scenario has passed.</summary>
+    /// <summary>The <c>max_duration</c> of the scenario has passed.</summary>
     public const string ExceededMaxDuration = "exceeded-max-duration";
 
     /// <summary>The service was asked to end the call before anything was said.</summary>
     public const string CancelledByUser = "run-cancelled-by-user";
 
-    /// <summary>The service was asked to end a call that was going on.</summary>
+    /// <summary>The service was asked to end a running call.</summary>
     public const string UserInitiated = "user-initiated";
 
     /// <summary>Nothing listens at the agent's address.</summary>

@@ -110,7 +110,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         }
         catch (Exception exception) when (exception is WebSocketException or InvalidOperationException or OperationCanceledException)
         {
-            // Whoever does not read any more need not be told.
+            // An agent that does not read any more need not be told.
         }
     }
 
@@ -200,12 +200,12 @@ internal sealed class AgentConnection : IAsyncDisposable
 
     private static string Excerpt(ReadOnlySpan<byte> utf8)
     {
-        const int longest = 80;
-        var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, longest)]);
-        return $"\"{string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter))}{(utf8.Length > longest ? "..." : "")}\"";
+        const int maxLength = 80;
+        var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, maxLength)]);
+        return $"\"{string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter))}{(utf8.Length > maxLength ? "..." : "")}\"";
     }
 
-    // Whoever is done says 1000, or nothing. Every other code, 1001 of a server that goes down among them, leaves a conversation that was not finished.
+    // An agent that is done says 1000, or nothing. Every other code, 1001 of a server that goes down among them, leaves a conversation that was not finished.
     private static Disconnection ClosedWith(WebSocketCloseStatus? status, string? reason)
     {
         var isInOrder = status is null or WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.Empty;

@@ -18,7 +18,7 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
         _ => Unheard(ending),
     };
 
-    /// <summary>What whoever reads the run should know, whatever became of it.</summary>
+    /// <summary>What readers of the run should know, whatever became of it.</summary>
     public IReadOnlyList<string> Notes(Ending ending)
     {
         var notes = new List<string>();

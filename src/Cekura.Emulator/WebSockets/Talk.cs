@@ -11,7 +11,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
 {
     private readonly JsonArray _sms = [];
     private readonly Hearing _hearing = new(request, transcript, time);
-    private readonly Repetition _repetition = new(request.MostIdenticalExchanges);
+    private readonly Repetition _repetition = new(request.MaxIdenticalExchanges);
     private long _lastHeard = time.GetTimestamp();
     private int _lateFrames;
     private Ending? _ending;
@@ -44,14 +44,14 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
             || request.Script.Opening.Action.Length == 0
             || await ListenAsync(cancellationToken) is not null;
         var utterance = greeted ? caller.Open() : null;
-        for (var turns = 0; utterance is not null && turns < request.MostTurns; turns++)
+        for (var turns = 0; utterance is not null && turns < request.MaxTurns; turns++)
         {
             await SpeakAsync(utterance, cancellationToken);
             var message = utterance.EndsCall ? null : await ListenAsync(cancellationToken);
             utterance = message is null ? null : Answer(message);
         }
 
-        return _ending ?? (utterance is null ? Ending.CallerEndedCall : Ending.TooLong(request.MostTurns, caller.IsLost));
+        return _ending ?? (utterance is null ? Ending.CallerEndedCall : Ending.TooLong(request.MaxTurns, caller.IsLost));
     }
 
     /// <summary>Records what else the agent sends after the call is over.</summary>

@@ -197,7 +197,7 @@ public sealed class TurnTests
             }
         });
 
-        var record = await PlayAsync(With(agent, "Hi", When(1, "/./", "And then")) with { MostTurns = 20 });
+        var record = await PlayAsync(With(agent, "Hi", When(1, "/./", "And then")) with { MaxTurns = 20 });
 
         Assert.Equal((ConversationEnd.Completed, "testing-agent-ended-call"), (record.End, record.EndedReason));
         Assert.Equal("The agent came to no end within 20 turns of the caller.", record.Break!.Sentence());

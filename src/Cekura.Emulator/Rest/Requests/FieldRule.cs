@@ -17,12 +17,12 @@ internal sealed record FieldRule(string Name, Action<Fields, string> Check)
     /// <summary>The value as answers repeat it: numbers that came as texts are numbers again.</summary>
     public Func<Fields, string, JsonNode?> Echo { get; init; } = static (fields, field) => fields[field].ToNode();
 
-    public static FieldRule Integer(string name, long least = long.MinValue, long most = long.MaxValue) =>
-        new(name, (fields, field) => fields.Integer(field, least, most)) { Echo = static (fields, field) => JsonValue.Create(fields.Integer(field)) };
+    public static FieldRule Integer(string name, long min = long.MinValue, long max = long.MaxValue) =>
+        new(name, (fields, field) => fields.Integer(field, min, max)) { Echo = static (fields, field) => JsonValue.Create(fields.Integer(field)) };
 
     public static FieldRule Boolean(string name) => new(name, (fields, field) => fields.Boolean(field));
 
-    public static FieldRule Text(string name, int longest = int.MaxValue) => new(name, (fields, field) => fields.Text(field, longest));
+    public static FieldRule Text(string name, int maxLength = int.MaxValue) => new(name, (fields, field) => fields.Text(field, maxLength));
 
     public static FieldRule Choice(string name, params string[] choices) => new(name, (fields, field) => fields.Choice(field, choices));
 

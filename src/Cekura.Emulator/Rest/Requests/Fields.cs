@@ -20,20 +20,20 @@ internal sealed class Fields(JsonElement body, IReadOnlyCollection<string>? acce
 
     public bool Has(string name) => this[name].ValueKind != JsonValueKind.Undefined;
 
-    public string? Text(string name, int longest = int.MaxValue) => this[name] switch
+    public string? Text(string name, int maxLength = int.MaxValue) => this[name] switch
     {
         { ValueKind: JsonValueKind.Undefined } => null,
-        { ValueKind: JsonValueKind.String } value when value.GetString()!.Length <= longest => value.GetString(),
-        { ValueKind: JsonValueKind.String } => throw RefusedException.Field(name, $"Ensure this field has no more than {longest} characters."),
+        { ValueKind: JsonValueKind.String } value when value.GetString()!.Length <= maxLength => value.GetString(),
+        { ValueKind: JsonValueKind.String } => throw RefusedException.Field(name, $"Ensure this field has no more than {maxLength} characters."),
         _ => throw RefusedException.Field(name, "Not a valid string."),
     };
 
-    public long? Integer(string name, long least = long.MinValue, long most = long.MaxValue) => this[name] switch
+    public long? Integer(string name, long min = long.MinValue, long max = long.MaxValue) => this[name] switch
     {
         { ValueKind: JsonValueKind.Undefined } => null,
         var value when Whole(value) is { } number =>
-            number < least ? throw RefusedException.Field(name, $"Ensure this value is greater than or equal to {least}.")
-            : number > most ? throw RefusedException.Field(name, $"Ensure this value is less than or equal to {most}.")
+            number < min ? throw RefusedException.Field(name, $"Ensure this value is greater than or equal to {min}.")
+            : number > max ? throw RefusedException.Field(name, $"Ensure this value is less than or equal to {max}.")
             : number,
         _ => throw RefusedException.Field(name, "A valid integer is required."),
     };

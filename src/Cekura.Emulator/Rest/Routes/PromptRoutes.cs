@@ -26,7 +26,7 @@ internal sealed class PromptRoutes(ResultStore results, BackgroundWork work)
         new("POST", "runs/improve_prompt_issues/", (request, _) => ApiAnswer.Ok(Listed(Read(request, IssueFields)))),
     ];
 
-    private JsonObject Improve(Fields fields, int mostRuns) => PromptProposal.Of(fields.Text("prompt")!, Issues(fields, mostRuns));
+    private JsonObject Improve(Fields fields, int maxRuns) => PromptProposal.Of(fields.Text("prompt")!, Issues(fields, maxRuns));
 
     private JsonObject Listed(Fields fields) => new()
     {
@@ -39,12 +39,12 @@ internal sealed class PromptRoutes(ResultStore results, BackgroundWork work)
         })]),
     };
 
-    private IReadOnlyList<Issue> Issues(Fields fields, int mostRuns)
+    private IReadOnlyList<Issue> Issues(Fields fields, int maxRuns)
     {
         var ids = fields.Integers("run_ids")!.Distinct().ToList();
-        return ids.Count >= 1 && ids.Count <= mostRuns
+        return ids.Count >= 1 && ids.Count <= maxRuns
             ? IssueFinder.Find([.. ids.Select(id => results.Run(id) ?? throw RefusedException.NotFound())], fields.Integers("category_ids"), fields.Integers("workflow_metric_ids"))
-            : throw RefusedException.Field("run_ids", ids.Count == 0 ? "This list may not be empty." : $"Ensure this field has no more than {mostRuns} elements.");
+            : throw RefusedException.Field("run_ids", ids.Count == 0 ? "This list may not be empty." : $"Ensure this field has no more than {maxRuns} elements.");
     }
 
     private static Fields Read(ApiRequest request, IReadOnlyList<FieldRule> rules)

@@ -27,7 +27,7 @@ internal sealed class ResultRoutes(ResultStore results, Starter starter)
         Then = () => _ = Task.WhenAll(result.Runs.Select(run => run.EndCallAsync())),
     };
 
-    // The link leads nowhere: nobody without the emulator could open it.
+    // The link leads nowhere: without the emulator it could not be opened.
     private static ApiAnswer Share(EmulatedResult result, ApiRequest request)
     {
         var expiry = new Fields(request.JsonObject())["expire_at"];

@@ -10,7 +10,7 @@ namespace Cekura.Emulator.Rest.Routes;
 /// <summary>The runs: <c>GET runs/</c>, <c>GET runs/bulk/</c>, <c>GET runs/{id}/</c>, and what is done with a running one.</summary>
 internal sealed class RunRoutes(ResultStore results)
 {
-    private const int MostInBulk = 100;
+    private const int MaxInBulk = 100;
 
     public IReadOnlyList<Route> All =>
     [
@@ -37,9 +37,9 @@ internal sealed class RunRoutes(ResultStore results)
             .Split(',', StringSplitOptions.TrimEntries)
             .Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw RefusedException.Field("run_ids", "run_ids must be comma-separated integers"))
             .ToHashSet();
-        if (ids.Count > MostInBulk)
+        if (ids.Count > MaxInBulk)
         {
-            throw RefusedException.Field("run_ids", $"Ensure this field has no more than {MostInBulk} elements.");
+            throw RefusedException.Field("run_ids", $"Ensure this field has no more than {MaxInBulk} elements.");
         }
 
         return ApiAnswer.Ok(json =>

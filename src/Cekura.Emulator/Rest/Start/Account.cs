@@ -15,7 +15,7 @@ internal sealed class Account(Limits limits, TimeProvider time)
     /// <exception cref="RefusedException">429: more starts within a second than <c>limits.starts_per_second</c>.</exception>
     public void CountStart()
     {
-        if (limits.StartsPerSecond is not { } most)
+        if (limits.StartsPerSecond is not { } max)
         {
             return;
         }
@@ -27,7 +27,7 @@ internal sealed class Account(Limits limits, TimeProvider time)
                 _starts.Dequeue();
             }
 
-            if (_starts.Count >= most)
+            if (_starts.Count >= max)
             {
                 throw new RefusedException(
                     ApiAnswer.WithDetail(429, "Request was throttled. Expected available in 1 second.") with { RetryAfterSeconds = 1 });

@@ -10,7 +10,7 @@ namespace Cekura.Emulator.Rest.Start;
 /// </summary>
 internal static class Multiplication
 {
-    public const int MostRuns = 10_000;
+    public const int MaxRuns = 10_000;
 
     /// <summary>In the order of the answer: by scenario, personality, profile, repetition.</summary>
     /// <exception cref="RefusedException">More runs than the emulator keeps.</exception>
@@ -30,10 +30,10 @@ internal static class Multiplication
         long runs = 1;
         foreach (var factor in factors)
         {
-            runs *= Math.Min(factor, MostRuns + 1);
-            if (runs > MostRuns)
+            runs *= Math.Min(factor, MaxRuns + 1);
+            if (runs > MaxRuns)
             {
-                throw RefusedException.Rule($"The emulator starts at most {MostRuns} runs with one request.");
+                throw RefusedException.Rule($"The emulator starts at most {MaxRuns} runs with one request.");
             }
         }
     }

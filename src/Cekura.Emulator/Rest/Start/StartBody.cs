@@ -16,7 +16,7 @@ internal static class StartBody
         _ => request.JsonObject(),
     };
 
-    // An empty field of a form is one that nobody filled in.
+    // An empty field of a form is one that was not filled in.
     private static JsonElement Json(IEnumerable<(string Name, string Value)> form, IReadOnlyList<FieldRule> rules) =>
         new JsonObject(form
             .Where(field => field.Value.Length > 0)

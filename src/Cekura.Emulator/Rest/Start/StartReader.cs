@@ -42,7 +42,7 @@ internal sealed class StartReader(Workspace workspace, StartMode mode)
             Channel = channel,
             Cases = channel.HasNumbers ? Numbers.Assign(cases, fields) : cases,
             WebSocketHeaders = fields.Dictionary("websocket_headers") ?? new Dictionary<string, string>(),
-            ConcurrencyLimit = fields.Integer("concurrency_limit") is { } most ? (int)Math.Min(most, int.MaxValue) : null,
+            ConcurrencyLimit = fields.Integer("concurrency_limit") is { } max ? (int)Math.Min(max, int.MaxValue) : null,
             Timeout = fields.Integer("timeout") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Settings = Settings(fields, frequency),
         };
