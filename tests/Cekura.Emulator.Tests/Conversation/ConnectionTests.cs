@@ -66,7 +66,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Nobody_listens()
+    public async Task There_is_no_listener()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
