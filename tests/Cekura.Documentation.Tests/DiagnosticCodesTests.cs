@@ -1,12 +1,14 @@
-using System.Reflection;
+using Cekura.Documentation.Tests.Reading;
+using Cekura.Emulator.Seed;
 using Cekura.Manifests.Text;
 
-namespace Cekura.Manifests.Tests.Text;
+namespace Cekura.Documentation.Tests;
 
+/// <summary>The codes of manifests, settings and suites, and those of seeds, which the emulator names because it stands alone.</summary>
 public sealed class DiagnosticCodesTests
 {
     private static readonly string[] Codes =
-        [.. typeof(DiagnosticCodes).GetFields().Concat(typeof(SeedDiagnosticCodes).GetFields()).Select(field => (string)field.GetRawConstantValue()!)];
+        [.. typeof(DiagnosticCodes).GetFields().Concat(typeof(SeedCode).GetFields()).Select(field => (string)field.GetRawConstantValue()!)];
 
     [Fact]
     public void No_code_has_two_meanings() => Assert.Equal(Codes.Distinct(StringComparer.Ordinal), Codes);
@@ -14,9 +16,7 @@ public sealed class DiagnosticCodesTests
     [Fact]
     public void Each_code_has_its_page_and_each_page_its_code()
     {
-        var repository = typeof(DiagnosticCodesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(entry => entry.Key == "RepositoryDirectory").Value!;
-        var pages = Directory.GetFiles(Path.Combine(repository, "docs", "diagnostics"), "CEK*.md");
+        var pages = Directory.GetFiles(DocumentationFiles.InRepository("docs", "diagnostics"), "CEK*.md");
 
         Assert.Equal(Codes.Order(StringComparer.Ordinal), pages.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
         Assert.All(pages, page =>
