@@ -149,7 +149,7 @@ public sealed class EmulatorCommandTests : IDisposable
         var (code, output, error) = await Command.RunAsync(_home, null, "emulator", "--seed", "seed.json", "--data", "data.json");
 
         Assert.Equal((2, ""), (code, output));
-        Assert.Contains($"{DataPath} cannot be gone on from. {told}", error, StringComparison.Ordinal);
+        Assert.Contains($"{DataPath} cannot be resumed from. {told}", error, StringComparison.Ordinal);
         Assert.Equal(text, await File.ReadAllTextAsync(DataPath));
     }
 

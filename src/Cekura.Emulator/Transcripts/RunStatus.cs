@@ -1,6 +1,6 @@
 namespace Cekura.Emulator.Transcripts;
 
-/// <summary>The service's words for the state of runs and results (docs/service.md, states).</summary>
+/// <summary>The service's words for the state of runs and results (docs/service.md#states).</summary>
 internal static class RunStatus
 {
     public const string Pending = "pending";

@@ -22,7 +22,7 @@ internal sealed class Tally
 
     public IReadOnlyList<EmulatedRun> Passed { get; }
 
-    /// <summary>Completed without success; not the runs that did not connect: docs/service.md, D6.</summary>
+    /// <summary>Completed without success; not the runs that did not connect: docs/service.md#d6.</summary>
     public IReadOnlyList<EmulatedRun> FailedChecks { get; }
 
     public IReadOnlyList<EmulatedRun> Connected { get; }

@@ -33,7 +33,7 @@ internal sealed class RescoringRoutes(Workspace workspace, ResultStore results, 
         UpdatedAt = time.GetUtcNow(),
     });
 
-    // The service types them as texts here and as numbers in its bulk call (docs/service.md, D16).
+    // The service types them as texts here and as numbers in its bulk call (docs/service.md#d16).
     private static List<long> Ids(Fields fields, string name)
     {
         var items = fields[name];

@@ -6,7 +6,7 @@ namespace Cekura.Emulator.Rest.Start;
 
 /// <summary>
 /// Multiplies what is selected out into runs. In the modes livekit_v2, pipecat_v2 and API chat, where the service's pages leave open whether
-/// personalities and profiles multiply (docs/service.md, D14), they do: a client counts the runs of the answer.
+/// personalities and profiles multiply (docs/service.md#d14), they do: a client counts the runs of the answer.
 /// </summary>
 internal static class Multiplication
 {
