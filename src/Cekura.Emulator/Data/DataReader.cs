@@ -98,7 +98,9 @@ internal sealed class DataReader(Workspace workspace)
 
     private static RunState State(JsonNode run)
     {
-        var status = run["status"]!.GetValue<string>();
+        // A run that has a score was only being scored again.
+        var kept = run["status"]!.GetValue<string>();
+        var status = run["score"] is JsonObject && !RunStatus.IsTerminal(kept) ? RunStatus.Completed : kept;
         var isOver = RunStatus.IsTerminal(status);
         return new()
         {
