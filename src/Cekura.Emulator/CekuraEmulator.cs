@@ -49,7 +49,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         _results = new(_time, _revision);
         _testSets = new(_revision);
         _agents = new(new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, options.StartProcess, _time));
-        _runner = new(player, _agents, options) { Limits = seed.Workspace.Limits };
+        _runner = new(player, _agents, _time, options.RandomSeed, options.JoinWindow) { Limits = seed.Workspace.Limits };
         _scheduler = new(
             _runner,
             new Scorer(seed.Workspace.Rubric),

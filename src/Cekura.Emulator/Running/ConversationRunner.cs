@@ -13,12 +13,12 @@ using Cekura.Emulator.Transcripts;
 namespace Cekura.Emulator.Running;
 
 /// <summary>Carries a run out as a conversation with the agent, which is launched first where the seed says how.</summary>
-internal sealed class ConversationRunner(IConversationPlayer player, AgentProcesses agents, EmulatorOptions options)
+internal sealed class ConversationRunner(IConversationPlayer player, AgentProcesses agents, TimeProvider time, int randomSeed, TimeSpan? joinWindow)
 {
     // A connection is gone a moment before the process that held it.
     private static readonly TimeSpan DeathPatience = TimeSpan.FromSeconds(1);
 
-    private readonly ReplayRunner _replay = new(options.TimeProvider);
+    private readonly ReplayRunner _replay = new(time);
     private Limits _limits = new();
 
     /// <summary>The limits of conversations that begin from now on.</summary>
@@ -44,7 +44,7 @@ internal sealed class ConversationRunner(IConversationPlayer player, AgentProces
     {
         if (run is { Result.Order.Channel.IsApiChat: true, Scenario: { Replay: null, Script: { } script } })
         {
-            run.Chat = new(ChatRequest(run, script), turn => Show(run, turn), options.TimeProvider);
+            run.Chat = new(ChatRequest(run, script), turn => Show(run, turn), time);
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class ConversationRunner(IConversationPlayer player, AgentProces
         };
         return request with
         {
-            JoinWindow = options.JoinWindow ?? request.JoinWindow,
+            JoinWindow = joinWindow ?? request.JoinWindow,
             IdleTimeout = run.Personality?.IdleTimeout ?? request.IdleTimeout,
             MaxTurns = Limits.Turns ?? request.MaxTurns,
             MaxIdenticalExchanges = Limits.IdenticalExchanges ?? request.MaxIdenticalExchanges,
@@ -131,5 +131,5 @@ internal sealed class ConversationRunner(IConversationPlayer player, AgentProces
 
     // The same for the same case in every process, whatever else was started before; HashCode differs from process to process.
     private int HashSeed(EmulatedRun run) =>
-        unchecked((int)((((((options.RandomSeed * 31L) + run.Scenario.Id) * 31) + (run.Personality?.Id ?? 0)) * 31) + run.Repetition));
+        unchecked((int)((((((randomSeed * 31L) + run.Scenario.Id) * 31) + (run.Personality?.Id ?? 0)) * 31) + run.Repetition));
 }

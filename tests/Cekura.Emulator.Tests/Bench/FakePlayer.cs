@@ -1,6 +1,5 @@
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Transcripts;
-using Cekura.Emulator.WebSockets;
 
 namespace Cekura.Emulator.Tests.Bench;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Rules;
-using Cekura.Emulator.Scoring;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Tests.Bench;
 using Cekura.Emulator.Transcripts;
