@@ -2,11 +2,14 @@ using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Data;
 using Cekura.Emulator.Launch;
 using Cekura.Emulator.Rest;
+using Cekura.Emulator.Rest.Routes;
 using Cekura.Emulator.Rest.Start;
 using Cekura.Emulator.Rest.Suites;
+using Cekura.Emulator.Running;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
+using Cekura.Emulator.WebSockets;
 
 namespace Cekura.Emulator;
 
@@ -22,8 +25,9 @@ public sealed class CekuraEmulator : IAsyncDisposable
     private readonly RunScheduler _scheduler;
     private readonly AgentProcesses _agents;
     private readonly IConversationPlayer _player;
-    private readonly ConversationStage _stage;
-    private readonly TestSetStore _testSets = new();
+    private readonly ConversationRunner _runner;
+    private readonly Revision _revision = new();
+    private readonly TestSetStore _testSets;
     private readonly BackgroundWork _work = new();
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
@@ -42,11 +46,12 @@ public sealed class CekuraEmulator : IAsyncDisposable
         _time = options.TimeProvider;
         _player = player;
         _closing = _closed.Token;
-        _results = new(_time);
+        _results = new(_time, _revision);
+        _testSets = new(_revision);
         _agents = new(new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, options.StartProcess, _time));
-        _stage = new(player, _agents, _time, options.RandomSeed) { Limits = seed.Workspace.Limits };
+        _runner = new(player, _agents, _time, options.RandomSeed, options.JoinWindow) { Limits = seed.Workspace.Limits };
         _scheduler = new(
-            _stage,
+            _runner,
             new Scorer(seed.Workspace.Rubric),
             seed.Workspace.Limits.ConcurrentRuns ?? options.MaxConcurrentConversations,
             _time);
@@ -66,7 +71,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
     public HttpMessageHandler CreateHandler() => new EmulatorHandler(() => Volatile.Read(ref _service), _closing);
 
     /// <summary>
-    /// Goes on with another seed. Results, runs and test sets stay as they are; re-scoring takes the new rules. Account and faults begin anew.
+    /// Continues with another seed. Results, runs and test sets stay as they are; re-scoring takes the new rules. Account and faults begin anew.
     /// Agents that are running stay so, and how many conversations are held at once does not change.
     /// </summary>
     public void Reload(EmulatorSeed seed)
@@ -75,7 +80,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         lock (_gate)
         {
             _scheduler.Scorer = new(seed.Workspace.Rubric);
-            _stage.Limits = seed.Workspace.Limits;
+            _runner.Limits = seed.Workspace.Limits;
             Volatile.Write(ref _service, Service(seed.Workspace));
         }
     }
@@ -98,12 +103,12 @@ public sealed class CekuraEmulator : IAsyncDisposable
 
     /// <summary>
     /// Everything that clients did so far as one JSON document: results, runs with their conversations, scores and votes, test sets. What the seed says
-    /// is not in it. <see cref="LoadData"/> of an emulator with the same seed goes on from there.
+    /// is not in it. <see cref="LoadData"/> of an emulator with the same seed resumes from there.
     /// </summary>
     public string SaveData() => DataWriter.Write(_results.Results, _testSets).ToJsonString();
 
     /// <summary>
-    /// Puts back what <see cref="SaveData"/> gave; to be called before the first request. Conversations that were going on then have failed, and say why.
+    /// Puts back what <see cref="SaveData"/> gave; to be called before the first request. Conversations that were running then have failed, and say why.
     /// </summary>
     /// <exception cref="FormatException">The document is damaged, of another version, or names an agent that the seed does not have. Nothing was put back.</exception>
     public void LoadData(string data)
@@ -120,6 +125,9 @@ public sealed class CekuraEmulator : IAsyncDisposable
             _testSets.Restore(run, set);
         }
     }
+
+    /// <summary>Grows with each change of <see cref="SaveData"/> that clients rely on, at the latest when they can see it; read it before the data.</summary>
+    internal long DataRevision => _revision.Number;
 
     /// <summary>Ends the conversations, stops the launched agents with all their processes, and waits for that a few seconds at most. Never throws; a second call does nothing.</summary>
     public async ValueTask DisposeAsync()

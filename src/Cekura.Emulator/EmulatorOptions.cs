@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cekura.Emulator.Conversation;
 
 namespace Cekura.Emulator;
 
@@ -29,6 +30,9 @@ public sealed record EmulatorOptions
     /// <summary>Seed of everything random, any number, such as the typing errors of the style <c>typos</c>: the same number gives the same conversation.</summary>
     public int RandomSeed { get; init; } = 1;
 
-    /// <summary>Starts the process of an agent, of which everything is said but that it runs: whoever holds the emulator may want to watch over it.</summary>
+    /// <summary>How long after the agent's last words more of them still belong to the same turn. Default: that of <see cref="ChatRequest"/>.</summary>
+    internal TimeSpan? JoinWindow { get; init; }
+
+    /// <summary>Starts the process of an agent, which is prepared and not yet running: the owner of the emulator may watch over it.</summary>
     internal Action<Process> StartProcess { get; init; } = process => process.Start();
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Cekura.Cli.Tests;
 
@@ -75,6 +77,37 @@ public sealed class EmulatorCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_answer_shows_is_in_the_file_already()
+    {
+        using var served = await ServeAsync("--data", "data.json");
+
+        // Several times: the file is also written once a second, but not between each of these.
+        for (var id = 1001; id <= 1005; id++)
+        {
+            await served.RequestAsync(HttpMethod.Post, "/test_framework/v1/scenarios/run_scenarios_text/", """{ "agent_id": 12, "scenarios": [101] }""");
+            Assert.Equal(id, (long?)(await KeptAsync())["results"]!.AsArray()[^1]!["id"]);
+            string? status;
+            do
+            {
+                status = (string?)(await served.RequestAsync(HttpMethod.Get, $"/test_framework/v1/results/{id}/"))["status"];
+            }
+            while (status is "pending" or "running");
+
+            Assert.Equal("completed", status);
+            Assert.Equal("completed", (string?)await KeptRunAsync("status"));
+
+            await served.RequestAsync(HttpMethod.Post, $"/test_framework/v1/runs/{id + 4000}/mark_metric_vote/", """{ "metric_id": 55, "thumbs_up": true, "expected_value": null, "feedback": "Seen" }""");
+            Assert.Equal("Seen", (string?)(await KeptRunAsync("review"))?["feedback"]);
+
+            await served.RequestAsync(HttpMethod.Post, "/test_framework/test-sets/create_from_run/", $$"""{ "run_id": {{id + 4000}}, "metrics": [] }""");
+            Assert.Equal(id - 1000, (await KeptAsync())["test_sets"]!.AsArray().Count);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await served.PostAsync("reset"));
+        Assert.Empty((await KeptAsync())["results"]!.AsArray());
+    }
+
+    [Fact]
     public async Task What_the_command_shows_of_a_served_emulator_says_so()
     {
         using var served = await ServeAsync();
@@ -116,7 +149,7 @@ public sealed class EmulatorCommandTests : IDisposable
         var (code, output, error) = await Command.RunAsync(_home, null, "emulator", "--seed", "seed.json", "--data", "data.json");
 
         Assert.Equal((2, ""), (code, output));
-        Assert.Contains($"{DataPath} cannot be gone on from. {told}", error, StringComparison.Ordinal);
+        Assert.Contains($"{DataPath} cannot be resumed from. {told}", error, StringComparison.Ordinal);
         Assert.Equal(text, await File.ReadAllTextAsync(DataPath));
     }
 
@@ -222,6 +255,10 @@ public sealed class EmulatorCommandTests : IDisposable
         }
         """;
 
+    private async Task<JsonNode> KeptAsync() => JsonNode.Parse(await File.ReadAllTextAsync(DataPath))!;
+
+    private async Task<JsonNode?> KeptRunAsync(string property) => (await KeptAsync())["results"]!.AsArray()[^1]!["runs"]![0]![property];
+
     private Task<Served> ServeAsync(params string[] options) => ServeAsync(Seed, options);
 
     private async Task<Served> ServeAsync(string seed, string[] options)
@@ -256,6 +293,16 @@ public sealed class EmulatorCommandTests : IDisposable
 
             using var answer = await client.SendAsync(request);
             return answer.StatusCode;
+        }
+
+        public async Task<JsonNode> RequestAsync(HttpMethod method, string path, string? body = null)
+        {
+            using var client = new HttpClient();
+            using var request = new HttpRequestMessage(method, $"{address}{path}");
+            request.Headers.Add("X-CEKURA-API-KEY", "ck");
+            request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+            using var answer = await client.SendAsync(request);
+            return JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!;
         }
 
         public Task<string?> ErrorLineAsync() => process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));

@@ -1,5 +1,5 @@
 using Cekura.Documentation.Tests.Reading;
-using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Documentation.Tests;

@@ -42,7 +42,7 @@ internal sealed class EmulatorCommand(CommandFactory factory)
                 ? new EmulatorData(emulator, invocation.Surroundings.PathOf(file), KeyRedaction.Of(invocation.ApiKey?.Key), invocation.Surroundings.Error, invocation.Surroundings.Time)
                 : null;
             await (data?.OpenAsync(cancellationToken) ?? Task.CompletedTask);
-            await using var host = await EmulatorHost.StartAsync(emulator, new EmulatorControl(emulator, seed), new Caller(invocation.Value(_names)!), port, cancellationToken);
+            await using var host = await EmulatorHost.StartAsync(emulator, new EmulatorControl(emulator, seed), new Caller(invocation.Value(_names)!), data, port, cancellationToken);
             await invocation.Surroundings.Out.WriteLineAsync($"Listening on {host.Address}");
             await invocation.Surroundings.Out.FlushAsync(cancellationToken);
             await (data?.KeepAsync(cancellationToken) ?? UntilAsync(cancellationToken));

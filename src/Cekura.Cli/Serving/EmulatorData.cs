@@ -8,18 +8,20 @@ namespace Cekura.Cli.Serving;
 /// <param name="emulator">The emulator.</param>
 /// <param name="path">The file, absolute.</param>
 /// <param name="clean">Takes out of the text what must not be kept: an agent on this machine may know a key, and say it.</param>
-/// <param name="say">Where it is said that the file cannot be written: the emulator goes on with what it has in memory.</param>
+/// <param name="say">Where it is said that the file cannot be written: the emulator continues with what it has in memory.</param>
 /// <param name="time">The clock.</param>
 internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<string, string> clean, TextWriter say, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private readonly SemaphoreSlim _writing = new(1);
+    private long _kept;
     private string _written = "";
-    private string? _trouble;
+    private string? _error;
     private EmulatorDataLock? _lock;
 
-    /// <summary>Goes on from the file, and makes sure that it can be written: nobody wants to learn that later.</summary>
-    /// <exception cref="CommandException">The file is there, but cannot be gone on from; it cannot be written; another emulator keeps it.</exception>
+    /// <summary>Resumes from the file, and makes sure that it can be written before anything is served.</summary>
+    /// <exception cref="CommandException">The file is there, but cannot be resumed from; it cannot be written; another emulator keeps it.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         try
@@ -34,13 +36,19 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
         }
         catch (FormatException e)
         {
-            throw CommandException.Usage($"{path} cannot be gone on from. {e.Message} Take another file, or move this one away.");
+            throw CommandException.Usage($"{path} cannot be resumed from. {e.Message} Take another file, or move this one away.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw CommandException.Usage($"{path} cannot be kept. {e.Message} Nothing is served; make room or give another file.");
         }
     }
+
+    /// <summary>
+    /// Writes the file if it lacks something that an answer of now may show: a client that has read of an end finds it again, however this process ends. To be
+    /// called between making an answer and sending it.
+    /// </summary>
+    public Task KeepShownAsync() => emulator.DataRevision is var shown && shown > Interlocked.Read(ref _kept) ? SaveAsync(shown) : Task.CompletedTask;
 
     /// <summary>Keeps the file as the emulator is, until it is told to stop, and once more then.</summary>
     public async Task KeepAsync(CancellationToken stop)
@@ -56,9 +64,9 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
         catch (OperationCanceledException)
         {
             await SaveAsync();
-            if (_trouble is not null)
+            if (_error is not null)
             {
-                await say.WriteLineAsync($"cekura: what was done last is not in {path}: {_trouble}");
+                await say.WriteLineAsync($"cekura: what was done last is not in {path}: {_error}");
             }
         }
     }
@@ -77,22 +85,34 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
         emulator.LoadData(await File.ReadAllTextAsync(path, cancellationToken));
     }
 
-    private async Task SaveAsync()
+    /// <param name="needed">The revision that the file must have: answers that wait together wait for one writing.</param>
+    private async Task SaveAsync(long needed = long.MaxValue)
     {
-        var text = clean(emulator.SaveData());
-        if (text == _written)
-        {
-            return;
-        }
-
+        await _writing.WaitAsync();
         try
         {
-            await WriteAsync(text);
-            await SayAsync(null);
+            if (_kept >= needed)
+            {
+                return;
+            }
+
+            // The number first: what changes after it is written once more rather than not at all.
+            var revision = emulator.DataRevision;
+            if (clean(emulator.SaveData()) is var text && text != _written)
+            {
+                await WriteAsync(text);
+                await SayAsync(null);
+            }
+
+            Interlocked.Exchange(ref _kept, revision);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await SayAsync(e.Message);
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 
@@ -103,15 +123,15 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
     }
 
     /// <summary>Says what has changed: that the file cannot be written, or that it can be again.</summary>
-    private async Task SayAsync(string? trouble)
+    private async Task SayAsync(string? error)
     {
-        if (trouble is not null != _trouble is not null)
+        if (error is not null != _error is not null)
         {
-            await say.WriteLineAsync(trouble is null
+            await say.WriteLineAsync(error is null
                 ? $"cekura: {path} is written again."
-                : $"cekura: {path} cannot be written: {trouble} The emulator goes on with what it has in memory, and tries again.");
+                : $"cekura: {path} cannot be written: {error} The emulator continues with what it has in memory, and retries.");
         }
 
-        _trouble = trouble;
+        _error = error;
     }
 }

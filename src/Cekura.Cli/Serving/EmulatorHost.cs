@@ -17,14 +17,24 @@ internal sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Address => _server.Urls.First();
 
+    /// <summary>Serves until it is disposed; where there is a data file, no answer leaves before what it shows is in it.</summary>
     /// <exception cref="Running.CommandException">The port is taken.</exception>
-    public static async Task<EmulatorHost> StartAsync(CekuraEmulator emulator, EmulatorControl control, Caller caller, int port, CancellationToken cancellationToken)
+    public static async Task<EmulatorHost> StartAsync(CekuraEmulator emulator, EmulatorControl control, Caller caller, EmulatorData? data, int port, CancellationToken cancellationToken)
     {
         // Nothing of the folder that it is started in: no settings files, and nobody who watches for them.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         var server = builder.Build();
         var client = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
+        if (data is not null)
+        {
+            server.Use((context, next) =>
+            {
+                context.Response.OnStarting(data.KeepShownAsync);
+                return next(context);
+            });
+        }
+
         server.Run(async context => await (await RefuseAsync(context, caller) || await control.AnswerAsync(context) ? Task.CompletedTask : PassAsync(context, client)));
         try
         {

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Chat;
 
 /// <summary>
-/// A conversation whose client speaks for the agent, a request per message (contract, section 18; protocols, section 2). The caller answers a
+/// A conversation whose client speaks for the agent, a request per message: <c>POST runs/{id}/chat/</c>. The caller answers a
 /// moment later, so that messages in quick succession get one reply. Any thread may use it.
 /// </summary>
 internal sealed class ApiChat
@@ -25,7 +26,7 @@ internal sealed class ApiChat
         CloseIfHungUp();
     }
 
-    /// <summary>How it ended; null: it goes on.</summary>
+    /// <summary>How it ended; null: it has not.</summary>
     public Ending? Ending => _over.Task.IsCompletedSuccessfully ? _over.Task.Result : null;
 
     /// <summary>A turn by its number, 0 is the opening; null when there is none.</summary>
@@ -82,7 +83,7 @@ internal sealed class ApiChat
             Close(() => _caller.HasHeardAgent ? CutOff() : new(
                 ConversationEnd.Failed,
                 EndedReason.DidNotAnswer,
-                string.Create(CultureInfo.InvariantCulture, $"Nobody spoke for the agent within {_request.MaxDuration.TotalSeconds:0.###} seconds. In an API chat the client posts what the agent says to runs/{{id}}/chat/.")));
+                string.Create(CultureInfo.InvariantCulture, $"No client spoke for the agent within {_request.MaxDuration.TotalSeconds:0.###} seconds. In an API chat the client posts what the agent says to runs/{{id}}/chat/.")));
         }
         catch (OperationCanceledException)
         {
@@ -96,7 +97,7 @@ internal sealed class ApiChat
 
     private ConversationRecord Record(Ending ending)
     {
-        var cutOff = Conduct.CutOff(ending, _request);
+        var cutOff = ending.CutOff(_request);
         lock (_gate)
         {
             return new()
@@ -168,9 +169,9 @@ internal sealed class ApiChat
 
     private void CloseIfTooLong()
     {
-        if (_turns.Count > _request.MostTurns)
+        if (_turns.Count > _request.MaxTurns)
         {
-            Close(() => Conversation.Ending.TooLong(_request.MostTurns, _caller.IsLost));
+            Close(() => Conversation.Ending.TooLong(_request.MaxTurns, _caller.IsLost));
         }
     }
 

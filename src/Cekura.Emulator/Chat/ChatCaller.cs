@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Script;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Chat;
 
@@ -11,7 +12,7 @@ internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
     private readonly Caller _caller = request.NewCaller();
     private readonly Wording _unanswered = new();
     private readonly OpenCalls _calls = new(endWithWords: true);
-    private readonly Repetition _repetition = new(request.MostIdenticalExchanges);
+    private readonly Repetition _repetition = new(request.MaxIdenticalExchanges);
     private readonly JsonArray _sms = [];
     private bool _opened;
     private bool _isPartial;

@@ -1,6 +1,6 @@
 namespace Cekura.Emulator.Chat;
 
-/// <summary>The service's words for the state of a turn (contract, section 18).</summary>
+/// <summary>The words of <c>GET runs/{id}/chat/{turn}/</c> for the state of a turn.</summary>
 internal static class ChatTurnStatus
 {
     public const string Generating = "generating";

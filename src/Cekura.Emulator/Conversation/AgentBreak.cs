@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Conversation;
 
@@ -16,7 +17,7 @@ internal sealed record AgentBreak(string How)
     public IReadOnlyList<string> Details { get; init; } = [];
 
     /// <summary>What happened, in one sentence.</summary>
-    /// <param name="exitCode">With which the agent's process has ended; null: it has not, or nobody knows.</param>
+    /// <param name="exitCode">With which the agent's process has ended; null: it has not, or that is not known.</param>
     public string Sentence(int? exitCode = null) => $"The agent {(LostConnection && exitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"ended (exit {code})") : How)}{After}.";
 
     /// <summary>Where in the transcript the agent was heard last, as people count: from 1.</summary>
@@ -33,6 +34,6 @@ internal sealed record AgentBreak(string How)
         return "";
     }
 
-    /// <summary>Whether an agent that the longest duration cut off was silent: longer than the caller's patience, or for half of the conversation.</summary>
+    /// <summary>Whether an agent that <see cref="ChatRequest.MaxDuration"/> cut off was silent: longer than the caller's patience, or for half of the conversation.</summary>
     public static bool IsSilence(TimeSpan since, ChatRequest request) => since >= request.IdleTimeout || since * 2 >= request.MaxDuration;
 }

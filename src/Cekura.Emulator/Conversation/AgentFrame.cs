@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Text;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Conversation;
 
-/// <summary>What one text frame of the agent says (protocols, section 1.2).</summary>
+/// <summary>What one text frame of the agent says; docs/emulator.md lists the fields.</summary>
 internal sealed record AgentFrame
 {
     /// <summary>What is wrong with a frame that says nothing the protocol knows.</summary>

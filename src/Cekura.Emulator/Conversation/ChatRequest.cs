@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Script;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Conversation;
 
@@ -28,10 +29,10 @@ internal record ChatRequest
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How many turns the caller takes before the conversation is ended.</summary>
-    public int MostTurns { get; init; } = ConversationLimits.Turns;
+    public int MaxTurns { get; init; } = ConversationLimits.Turns;
 
     /// <summary>How often the same exchange is heard before the caller gives up.</summary>
-    public int MostIdenticalExchanges { get; init; } = ConversationLimits.IdenticalExchanges;
+    public int MaxIdenticalExchanges { get; init; } = ConversationLimits.IdenticalExchanges;
 
     /// <summary>What the outcomes of the scenario say of its end, in the words of <c>ended_by</c>: such an end is theirs to judge.</summary>
     public IReadOnlySet<string> EndsUnderTest { get; init; } = new HashSet<string>();

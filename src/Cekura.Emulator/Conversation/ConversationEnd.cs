@@ -3,7 +3,7 @@ namespace Cekura.Emulator.Conversation;
 /// <summary>How a conversation came to its end.</summary>
 internal enum ConversationEnd
 {
-    /// <summary>It was held and can be scored, whoever or whatever ended it.</summary>
+    /// <summary>It was held and can be scored, whatever ended it.</summary>
     Completed,
 
     /// <summary>The agent was not reached, or what it did is no conversation; see <see cref="ConversationRecord.ErrorMessage"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Rules;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Conversation;
 
@@ -21,10 +22,10 @@ internal sealed record ConversationRecord
     /// <summary>Whether the connection is gone without having been closed in order, as it is when the agent's process ends.</summary>
     public bool LostConnection { get; init; }
 
-    /// <summary>Remarks for whoever reads the run, which change nothing.</summary>
+    /// <summary>Remarks for readers of the run, which change nothing.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>One of <see cref="Conversation.EndedReason"/>; null when none of them fits.</summary>
+    /// <summary>One of <see cref="Transcripts.EndedReason"/>; null when none of them fits.</summary>
     public string? EndedReason { get; init; }
 
     /// <summary>What the agent sent as <c>metadata</c>, last write wins per key, and <c>sent_sms</c> for messages of the script.</summary>
@@ -39,7 +40,7 @@ internal sealed record ConversationRecord
     /// <summary>What the agent said that no entry of the script fits, when the caller was still asking for it again at the end; else null.</summary>
     public string? Unmatched { get; init; }
 
-    /// <summary>A sentence about the longest duration, which cut the conversation off while both spoke; null: it did not.</summary>
+    /// <summary>A sentence about <see cref="ChatRequest.MaxDuration"/>, which cut the conversation off while both spoke; null: it did not.</summary>
     public string? CutOff { get; init; }
 
     /// <summary>From the handshake to the end; zero when there was no connection.</summary>

@@ -16,7 +16,7 @@ internal sealed record ConversationRequest : ChatRequest
     /// <summary>Where the agent listens, <c>ws</c> or <c>wss</c>.</summary>
     public required Uri Url { get; init; }
 
-    /// <summary>Every header of the handshake, already merged by precedence (protocols, section 1.1).</summary>
+    /// <summary>Every header of the handshake, already merged by precedence.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
     /// <summary><c>message_plan.idle_message_max_spoken_count</c>: how often in a row it asks before the call ends.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Cekura.Emulator.Transcripts;
+
 namespace Cekura.Emulator.Conversation;
 
 /// <summary>The last fact about a conversation.</summary>
@@ -17,7 +20,7 @@ internal sealed record Ending(ConversationEnd End, string? Reason, string? Error
     /// <summary>The agent floods its connection: it is not waited for.</summary>
     public bool IsFlood { get; init; }
 
-    /// <summary>A remark on the end for whoever reads the run; null: none.</summary>
+    /// <summary>A remark on the end for readers of the run; null: none.</summary>
     public string? Note { get; init; }
 
     /// <summary>The caller ended the call because of what the agent did: no success.</summary>
@@ -31,4 +34,10 @@ internal sealed record Ending(ConversationEnd End, string? Reason, string? Error
             ? CallerEndedCall with { Note = $"The conversation was ended after {turns} turns of the caller. {limit}" }
             : GaveUp(new($"came to no end within {turns} turns of the caller") { Details = [$"Give the script an entry with <endcall />, or let the agent send end_call. {limit}"] });
     }
+
+    /// <summary>A remark on a conversation that <see cref="ChatRequest.MaxDuration"/> cut off while both spoke; null: it was not. A caller that never hangs up has no other end.</summary>
+    public string? CutOff(ChatRequest request) =>
+        this is { Reason: EndedReason.ExceededMaxDuration, End: ConversationEnd.Completed, Break: null } && request.EndCallEnabled && !request.EndsUnderTest.Contains("time")
+            ? string.Create(CultureInfo.InvariantCulture, $"Cut off after {request.MaxDuration.TotalSeconds:0.###} s, the longest that this conversation may take: what was still to come could not be judged. Its \"max_duration\" says how long that is.")
+            : null;
 }

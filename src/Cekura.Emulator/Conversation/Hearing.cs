@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Conversation;
 

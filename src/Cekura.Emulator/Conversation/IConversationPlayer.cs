@@ -1,3 +1,5 @@
+using Cekura.Emulator.Transcripts;
+
 namespace Cekura.Emulator.Conversation;
 
 /// <summary>Plays the caller's side of a conversation.</summary>

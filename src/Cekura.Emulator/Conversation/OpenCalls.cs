@@ -1,6 +1,8 @@
+using Cekura.Emulator.Transcripts;
+
 namespace Cekura.Emulator.Conversation;
 
-/// <summary>The tool calls of an agent that are still going on: whoever waits for a tool has not said all that it has to say.</summary>
+/// <summary>The tool calls of an agent that are still open: an agent that waits for a tool has not said all that it has to say.</summary>
 /// <param name="endWithWords">Whether calls are over with the next words; else that holds of an agent that has reported no result yet.</param>
 internal sealed class OpenCalls(bool endWithWords = false)
 {
@@ -8,7 +10,7 @@ internal sealed class OpenCalls(bool endWithWords = false)
     private readonly HashSet<string> _unanswered = [];
     private bool _knowsResults;
 
-    /// <summary>Whether a call is going on whose result, or words about it, are to be waited for.</summary>
+    /// <summary>Whether a call is open whose result, or words about it, are to be waited for.</summary>
     public bool Any => First is not null;
 
     /// <summary>The tool that is waited for; null when none is.</summary>

@@ -1,5 +1,5 @@
-using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Script;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Conversation;
 
@@ -7,10 +7,10 @@ namespace Cekura.Emulator.Conversation;
 /// Counts exchanges: what the agent said and what the caller answers. Who is asked the same once or twice more answers again; after that, both go round in
 /// circles. Exchanges that differ in their numbers alone count as well, with twice the patience: "Booked as no. 7. Anything else?"
 /// </summary>
-/// <param name="most">How often the same exchange is heard before the caller gives up.</param>
-internal sealed class Repetition(int most)
+/// <param name="max">How often the same exchange is heard before the caller gives up.</param>
+internal sealed class Repetition(int max)
 {
-    private const int Longest = 80;
+    private const int MaxLength = 80;
 
     private readonly Dictionary<string, int> _exact = [];
     private readonly Dictionary<string, int> _alike = [];
@@ -28,16 +28,16 @@ internal sealed class Repetition(int most)
         var (said, entries) = (string.Join(' ', Words.Of(agent)), string.Join(',', caller.Firing));
         var alike = WithoutNumbers(said);
         var times = Count(_exact, $"{entries} {said}");
-        if (times >= most)
+        if (times >= max)
         {
             return Circle(times, agent, "", answer);
         }
 
-        return alike != said && Count(_alike, $"{entries} {alike}") is var nearly && nearly >= 2 * most ? Circle(nearly, agent, " with other numbers", answer) : null;
+        return alike != said && Count(_alike, $"{entries} {alike}") is var nearly && nearly >= 2 * max ? Circle(nearly, agent, " with other numbers", answer) : null;
     }
 
     private static AgentBreak Circle(int times, string agent, string but, Utterance answer) =>
-        new($"went round in circles: it said \"{OneLine.Of(agent, Longest)}\" {times} times{but}, and the caller could only answer \"{OneLine.Of(answer.Text, Longest)}\"")
+        new($"went round in circles: it said \"{OneLine.Of(agent, MaxLength)}\" {times} times{but}, and the caller could only answer \"{OneLine.Of(answer.Text, MaxLength)}\"")
         {
             Details =
             [

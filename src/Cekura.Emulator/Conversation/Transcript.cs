@@ -1,3 +1,5 @@
+using Cekura.Emulator.Transcripts;
+
 namespace Cekura.Emulator.Conversation;
 
 /// <summary>Records the turns of one conversation with their offsets from its start.</summary>
@@ -9,7 +11,7 @@ internal sealed class Transcript(TimeProvider time, Action<RecordedTurn>? live)
     /// <summary>Time since the start.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
 
-    /// <summary>Whether anybody said anything yet.</summary>
+    /// <summary>Whether the caller or the agent has said anything yet.</summary>
     public bool HasWords => _turns.Exists(turn => turn.Role is TurnRole.Caller or TurnRole.Agent);
 
     /// <summary>The turns in the order of their starts.</summary>

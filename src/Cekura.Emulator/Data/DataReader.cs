@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Data;
 
@@ -77,7 +78,7 @@ internal sealed class DataReader(Workspace workspace)
             run["repetition"]!.GetValue<int>());
     }
 
-    // Scenarios of suites are in no seed, and others may have been taken out: their runs can be looked at, but not scored again.
+    // Scenarios of suites are in no seed, and others may have been taken out: their runs can be read, but not scored again.
     private static Scenario Unknown(long id, string name, Agent agent) => new()
     {
         Id = id,
@@ -97,7 +98,9 @@ internal sealed class DataReader(Workspace workspace)
 
     private static RunState State(JsonNode run)
     {
-        var status = run["status"]!.GetValue<string>();
+        // A run that has a score was only being scored again.
+        var kept = run["status"]!.GetValue<string>();
+        var status = run["score"] is JsonObject && !RunStatus.IsTerminal(kept) ? RunStatus.Completed : kept;
         var isOver = RunStatus.IsTerminal(status);
         return new()
         {

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.State;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Data;
 
-/// <summary>What clients did with an emulator as one document, so that another emulator can go on from there.</summary>
+/// <summary>What clients did with an emulator as one document, so that another emulator can resume from there.</summary>
 internal static class DataWriter
 {
     public const int Version = 1;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Cekura.Emulator.Rest;
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Faults;
@@ -72,7 +72,7 @@ internal sealed class FaultInjector(IReadOnlyList<Fault> faults, TimeProvider ti
                     continue;
                 }
 
-                // Each fault counts every request that matches it, whoever disturbs it: "after" does not depend on the faults above.
+                // Each fault counts every request that matches it, whichever fault disturbs it: "after" does not depend on the faults above.
                 _seen[i]++;
                 if (acting is null && _seen[i] > fault.After && _disturbed[i] < fault.Times)
                 {

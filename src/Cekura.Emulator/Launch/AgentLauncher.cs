@@ -51,7 +51,7 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
         var command = WithPort(launch.Command, port);
         var start = new ProcessStartInfo
         {
-            // A path starts in the working directory, as a shell has it; a mere name is looked for in PATH.
+            // A path starts in the working directory, as a shell has it; a mere name is searched in PATH.
             FileName = command.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(command, directory) : command,
             WorkingDirectory = directory,
             UseShellExecute = false,

@@ -47,7 +47,7 @@ internal sealed class AgentProcesses(AgentLauncher launcher) : IAsyncDisposable
     /// <summary>How the agent's process stands; null when it was not started here.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="patience">How long to wait for its end.</param>
-    public async Task<ProcessSight?> LookAsync(Agent agent, TimeSpan patience)
+    public async Task<ProcessState?> ObserveAsync(Agent agent, TimeSpan patience)
     {
         Task<(LaunchedAgent Process, string Address)>? launching;
         lock (_gate)
@@ -55,7 +55,7 @@ internal sealed class AgentProcesses(AgentLauncher launcher) : IAsyncDisposable
             _launched.TryGetValue(agent.Id, out launching);
         }
 
-        return launching is { IsCompletedSuccessfully: true } ? await (await launching).Process.LookAsync(patience) : null;
+        return launching is { IsCompletedSuccessfully: true } ? await (await launching).Process.ObserveAsync(patience) : null;
     }
 
     public async ValueTask DisposeAsync()

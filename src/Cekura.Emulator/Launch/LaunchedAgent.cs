@@ -52,7 +52,7 @@ internal sealed class LaunchedAgent : IAsyncDisposable
 
     /// <summary>How it stands.</summary>
     /// <param name="patience">How long to wait for its end: what it held open is gone a moment before it is.</param>
-    public async Task<ProcessSight> LookAsync(TimeSpan patience)
+    public async Task<ProcessState> ObserveAsync(TimeSpan patience)
     {
         if (patience > TimeSpan.Zero)
         {

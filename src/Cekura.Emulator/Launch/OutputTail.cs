@@ -3,8 +3,8 @@ namespace Cekura.Emulator.Launch;
 /// <summary>The last lines that a process wrote, for messages.</summary>
 internal sealed class OutputTail
 {
-    private const int MostLines = 20;
-    private const int MostCharacters = 500;
+    private const int MaxLines = 20;
+    private const int MaxCharacters = 500;
 
     private readonly Lock _gate = new();
     private readonly Queue<string> _lines = new();
@@ -18,8 +18,8 @@ internal sealed class OutputTail
 
         lock (_gate)
         {
-            _lines.Enqueue(line.Length > MostCharacters ? line[..MostCharacters] + "…" : line);
-            if (_lines.Count > MostLines)
+            _lines.Enqueue(line.Length > MaxCharacters ? line[..MaxCharacters] + "…" : line);
+            if (_lines.Count > MaxLines)
             {
                 _lines.Dequeue();
             }

@@ -2,15 +2,16 @@ using System.Text.Json.Nodes;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Prompts;
 
-/// <summary>Finds what a better prompt would mend: unmet parts of expected outcomes, failed metrics, critical deviations that nobody marked as wrong.</summary>
+/// <summary>Finds what a better prompt would mend: unmet parts of expected outcomes, failed metrics, critical deviations that are not marked as wrong.</summary>
 internal static class IssueFinder
 {
-    /// <param name="runs">The runs to look at.</param>
-    /// <param name="categories">Critical categories to look at; null: all.</param>
-    /// <param name="metrics">Metrics to look at; null: all.</param>
+    /// <param name="runs">The runs to search.</param>
+    /// <param name="categories">Critical categories to search; null: all.</param>
+    /// <param name="metrics">Metrics to search; null: all.</param>
     /// <returns>What most runs show comes first.</returns>
     public static IReadOnlyList<Issue> Find(IReadOnlyList<EmulatedRun> runs, IReadOnlyList<long>? categories, IReadOnlyList<long>? metrics) =>
     [

@@ -1,4 +1,5 @@
 using Cekura.Emulator.Faults;
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest;

@@ -2,7 +2,8 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Cekura.Emulator.Rest.Json;
+using Cekura.Emulator.Rest.Requests;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest;
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Scoring;
 
-/// <summary>Makes an entry of <c>evaluation.metrics</c> (contract, section 10.1).</summary>
+/// <summary>Makes an entry of <c>evaluation.metrics</c> of <c>GET runs/{id}/</c>.</summary>
 internal static class MetricScoring
 {
     private const double Pass = 5;

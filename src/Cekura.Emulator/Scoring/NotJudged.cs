@@ -1,11 +1,13 @@
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.Seed;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Scoring;
 
-/// <summary>What a scenario wants judged and the seed has no rule for: a success without it would say more than anybody knows.</summary>
+/// <summary>What a scenario wants judged and the seed has no rule for: a success without it would say more than is known.</summary>
 internal static class NotJudged
 {
-    private const int Longest = 200;
+    private const int MaxLength = 200;
     private const int Shown = 2;
 
     private static readonly char[] Bullets = [' ', '\t', '-', '*', '•', '.'];
@@ -13,7 +15,7 @@ internal static class NotJudged
     /// <summary>The verdict on a run of the scenario that nothing else stands against; null when everything was judged.</summary>
     public static EmulatorVerdict? Check(Scenario scenario)
     {
-        // A canned verdict is somebody's judgement of the whole.
+        // A canned verdict is the author's judgement of the whole.
         if (scenario.Replay?.Success is not null)
         {
             return null;
@@ -56,5 +58,5 @@ internal static class NotJudged
 
     private static string Bare(string line) => line.Trim().Trim(Bullets);
 
-    private static string Short(string text) => OneLine.Of(text, Longest);
+    private static string Short(string text) => OneLine.Of(text, MaxLength);
 }

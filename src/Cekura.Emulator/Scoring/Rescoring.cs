@@ -1,13 +1,14 @@
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Scoring;
 
-/// <summary>Scores conversations again by the rules of the seed as it is now, without holding them again (contract, section 13).</summary>
+/// <summary>Scores conversations again by the rules of the seed as it is now, without holding them again.</summary>
 internal sealed class Rescoring(Workspace workspace)
 {
     private readonly Scorer _scorer = new(workspace.Rubric);
 
-    /// <summary>The verdict that follows from scores which someone changed.</summary>
+    /// <summary>The verdict that follows from scores which a vote changed.</summary>
     public Score Settled(Score score) => _scorer.Settled(score);
 
     /// <summary>These metrics anew; the others keep their scores. The built-in metric takes the expected outcome along.</summary>

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Seed;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Scoring;
 
-/// <summary>Makes <c>rubric</c>: one entry for each metric with rules that has a value (contract, section 10.3). Metrics without a value are skipped.</summary>
+/// <summary>Makes <c>rubric</c> of <c>GET runs/{id}/</c>: one entry for each metric with rules that has a value. Metrics without a value are skipped.</summary>
 internal static class RubricScoring
 {
     public static JsonArray Score(IReadOnlyList<RubricRule> rules, JsonArray metrics)

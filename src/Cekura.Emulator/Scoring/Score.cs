@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Rules;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Scoring;
 
-/// <summary>The scores of a run in the service's shapes (contract, section 10). Never changed once made.</summary>
+/// <summary>The scores of a run in the shapes of <c>GET runs/{id}/</c>. Never changed once made.</summary>
 internal sealed record Score
 {
     /// <summary>The score of a run that held no conversation: nothing to judge, so no success.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.Seed;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Scoring;
 
@@ -41,7 +43,7 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
         return settled with { Success = Succeeds(settled) };
     }
 
-    // Contract, section 10.3: rules of the project decide alone; without any that applies, the expected outcome and every binary metric do. An
+    // As the service's page on rubrics says: rules of the project decide alone; without any that applies, the expected outcome and every binary metric do. An
     // outcome that could not be judged is no success.
     private static bool Succeeds(Score score) => score.Rubric is { Count: > 0 } rules
         ? RubricScoring.AllPassed(rules)

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Seed;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Scoring;
 
-/// <summary>Scores as people say that they should have been (contract, section 12).</summary>
+/// <summary>Scores as people say that they should have been.</summary>
 internal static class Votes
 {
     private const double Met = 100;

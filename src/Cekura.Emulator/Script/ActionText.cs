@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Cekura.Emulator.Script;
 
 /// <summary>
-/// An action's text for a caller that writes: tags take their effect in text mode, from left to right (protocols, section 4.2), and
+/// An action's text for a caller that writes: tags take their effect in text mode, from left to right, and
 /// placeholders are filled. What is no tag of the service stays text, and so do tags in the values of a test profile.
 /// </summary>
 internal sealed partial class ActionText

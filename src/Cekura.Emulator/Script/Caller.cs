@@ -4,7 +4,7 @@ namespace Cekura.Emulator.Script;
 
 /// <summary>
 /// Follows a script through one conversation: decides, after each message of the agent, which entries fire and what is said
-/// (firing rules of protocols, section 4.1).
+/// (what fires when: docs/caller.md).
 /// </summary>
 /// <param name="script">The entries.</param>
 /// <param name="phrasing">Words for what is not a fixed message.</param>

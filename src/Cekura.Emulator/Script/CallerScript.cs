@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Emulator.Script;
 
-/// <summary>The <c>conditional_actions</c> of a scenario (protocols, section 4.1).</summary>
+/// <summary>The <c>conditional_actions</c> of a scenario.</summary>
 /// <param name="Role">Who the caller is.</param>
 /// <param name="Conditions">The entries by ascending id; the first is the opening.</param>
 internal sealed record CallerScript(string Role, IReadOnlyList<ScriptCondition> Conditions)

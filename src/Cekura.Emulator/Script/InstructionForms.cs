@@ -6,12 +6,12 @@ namespace Cekura.Emulator.Script;
 internal static partial class InstructionForms
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace;
-    private const int MostMilliseconds = 10_000;
+    private const int MaxMilliseconds = 10_000;
 
     /// <summary>To hang up, to wait, to be silent: nothing that could be said.</summary>
     public static bool IsUnsayable(string sentence) => Unsayable().IsMatch(sentence);
 
-    /// <summary>Whether it is plainly what somebody says, and no instruction.</summary>
+    /// <summary>Whether it is plainly something to say, and no instruction.</summary>
     public static bool IsSpeech(string sentence) => sentence.TrimEnd().EndsWith('?') || Speech().IsMatch(sentence);
 
     /// <summary>Words in quotes after a verb of saying, or after anything that is no speech itself; null when there are none.</summary>
@@ -87,61 +87,61 @@ internal static partial class InstructionForms
     private const string Before = @"^((you(\ (should|must|will|can))?|then|now|just|first|finally)[,\ ]\s*)*((?!reply\b)[a-z]+ly(\ (and|but)\ [a-z]+ly)?,?\s+)?";
     // "Say that is all": there, "that" is what it is about.
     private const string That = @"(?<that>\ that(?!['’]|\s+(is|was|are|were|will|would|works?|sounds?|seems?|looks?|makes?|does|do|did|has|had|can|could|should|may|might|must|one|suits|helps|depends)\b))";
-    private const string Somebody = @"(the\ )?(agent|assistant|bot|receptionist|operator|representative|person)|them|him|her|it";
+    private const string Anyone = @"(the\ )?(agent|assistant|bot|receptionist|operator|representative|person)|them|him|her|it";
 
     [GeneratedRegex(
-        Before + "((say|mention|explain|state|answer|reply|respond|provide|give|point\\ out|(tell|inform|remind)\\ (" + Somebody + ")|let\\ (" + Somebody + ")\\ know"
-        + "|(?<asks>ask(\\ (" + Somebody + "))?)(?<whether>\\ (if|whether))?"
-        + "|(add|repeat|insist|claim|complain|admit|report|confirm|agree)(?=(\\ to\\ (" + Somebody + "))?\\ that\\ |(\\ with)?\\ ?:|\\ with\\b))"
-        + "(\\ to\\ (" + Somebody + "))?(\\ with)?" + That + "?(\\ ?:)?)\\s+(?!(me|us)\\b)",
-        Options, MostMilliseconds)]
+        Before + "((say|mention|explain|state|answer|reply|respond|provide|give|point\\ out|(tell|inform|remind)\\ (" + Anyone + ")|let\\ (" + Anyone + ")\\ know"
+        + "|(?<asks>ask(\\ (" + Anyone + "))?)(?<whether>\\ (if|whether))?"
+        + "|(add|repeat|insist|claim|complain|admit|report|confirm|agree)(?=(\\ to\\ (" + Anyone + "))?\\ that\\ |(\\ with)?\\ ?:|\\ with\\b))"
+        + "(\\ to\\ (" + Anyone + "))?(\\ with)?" + That + "?(\\ ?:)?)\\s+(?!(me|us)\\b)",
+        Options, MaxMilliseconds)]
     private static partial Regex Lead();
 
-    [GeneratedRegex(Before + "(ask(\\ (" + Somebody + "))?\\ for|request|demand)\\s+(?!that\\b)(?<rest>.+)$", Options, MostMilliseconds)]
+    [GeneratedRegex(Before + "(ask(\\ (" + Anyone + "))?\\ for|request|demand)\\s+(?!that\\b)(?<rest>.+)$", Options, MaxMilliseconds)]
     private static partial Regex AskFor();
 
-    [GeneratedRegex(Before + "(ask|tell)\\ (" + Somebody + ")\\ to\\s+(?<rest>.+)$", Options, MostMilliseconds)]
+    [GeneratedRegex(Before + "(ask|tell)\\ (" + Anyone + ")\\ to\\s+(?<rest>.+)$", Options, MaxMilliseconds)]
     private static partial Regex AskOthers();
 
-    [GeneratedRegex(Before + "(ask|request|demand)\\ to\\s+(?<rest>.+)$", Options, MostMilliseconds)]
+    [GeneratedRegex(Before + "(ask|request|demand)\\ to\\s+(?<rest>.+)$", Options, MaxMilliseconds)]
     private static partial Regex AskTo();
 
-    [GeneratedRegex(Before + "(ask(\\ (" + Somebody + "))?|inquire|enquire)\\ about\\s+(?<rest>.+)$", Options, MostMilliseconds)]
+    [GeneratedRegex(Before + "(ask(\\ (" + Anyone + "))?|inquire|enquire)\\ about\\s+(?<rest>.+)$", Options, MaxMilliseconds)]
     private static partial Regex AskAbout();
 
-    [GeneratedRegex(Before + "complain(\\ to\\ (" + Somebody + "))?\\ (about|of)\\s+(?<rest>.+)$", Options, MostMilliseconds)]
+    [GeneratedRegex(Before + "complain(\\ to\\ (" + Anyone + "))?\\ (about|of)\\s+(?<rest>.+)$", Options, MaxMilliseconds)]
     private static partial Regex ComplainAbout();
 
-    [GeneratedRegex(Before + "(tell|inform)\\ (" + Somebody + ")\\ (about|of)\\s+(?<rest>.+)$", Options, MostMilliseconds)]
+    [GeneratedRegex(Before + "(tell|inform)\\ (" + Anyone + ")\\ (about|of)\\s+(?<rest>.+)$", Options, MaxMilliseconds)]
     private static partial Regex TellAbout();
 
-    [GeneratedRegex(Before + "thank\\ (" + Somebody + ")\\s*(?<rest>(for\\ .+)?)[.!]?$", Options, MostMilliseconds)]
+    [GeneratedRegex(Before + "thank\\ (" + Anyone + ")\\s*(?<rest>(for\\ .+)?)[.!]?$", Options, MaxMilliseconds)]
     private static partial Regex Thank();
 
-    [GeneratedRegex(Before + "apologi[sz]e(\\ to\\ (" + Somebody + "))?\\s*(?<rest>(for\\ .+)?)[.!]?$", Options, MostMilliseconds)]
+    [GeneratedRegex(Before + "apologi[sz]e(\\ to\\ (" + Anyone + "))?\\s*(?<rest>(for\\ .+)?)[.!]?$", Options, MaxMilliseconds)]
     private static partial Regex Apologize();
 
-    [GeneratedRegex(Before + "greet\\ (" + Somebody + ")[.!]?$", Options, MostMilliseconds)]
+    [GeneratedRegex(Before + "greet\\ (" + Anyone + ")[.!]?$", Options, MaxMilliseconds)]
     private static partial Regex Greet();
 
-    [GeneratedRegex(Before + "(?<verb>agree|accept|confirm|decline|refuse|disagree)[.!]?$", Options, MostMilliseconds)]
+    [GeneratedRegex(Before + "(?<verb>agree|accept|confirm|decline|refuse|disagree)[.!]?$", Options, MaxMilliseconds)]
     private static partial Regex Alone();
 
-    [GeneratedRegex(Before + "(?<verb>agree|accept|confirm|decline|refuse|disagree|insist|promise|object)\\s+(?!(my|me|our|us|with)\\b|that\\b(?!\\ (one|time|date|day|slot|offer)\\b))(?<rest>.+)$", Options, MostMilliseconds)]
+    [GeneratedRegex(Before + "(?<verb>agree|accept|confirm|decline|refuse|disagree|insist|promise|object)\\s+(?!(my|me|our|us|with)\\b|that\\b(?!\\ (one|time|date|day|slot|offer)\\b))(?<rest>.+)$", Options, MaxMilliseconds)]
     private static partial Regex Act();
 
-    [GeneratedRegex(@"^((then|and|now|just)\ )*(hang\ up|end\ the\ (call|conversation)|disconnect|wait(\ (for|until)\b.*)?|pause(\ for\b.*)?|(stay|remain|keep|be)\ (silent|quiet)|say\ nothing|do\ nothing|do\ not\ (say|answer|reply|respond|mention|tell|give|reveal)\b.*|don't\ (say|answer|reply|respond).*)[.!]?$", Options, MostMilliseconds)]
+    [GeneratedRegex(@"^((then|and|now|just)\ )*(hang\ up|end\ the\ (call|conversation)|disconnect|wait(\ (for|until)\b.*)?|pause(\ for\b.*)?|(stay|remain|keep|be)\ (silent|quiet)|say\ nothing|do\ nothing|do\ not\ (say|answer|reply|respond|mention|tell|give|reveal)\b.*|don't\ (say|answer|reply|respond).*)[.!]?$", Options, MaxMilliseconds)]
     private static partial Regex Unsayable();
 
-    [GeneratedRegex(@"\b(I|I'\w+|I’\w+|me|my|mine|we|our|us)\b|^(yes|no|yeah|nope|yep|okay|ok|hello|hi|hey|good\ (morning|afternoon|evening)|goodbye|bye|thanks|thank\ you|please|sorry|sure|great|that|this|it|actually|well|oh|what|when|where|who|how|why|which)\b", Options, MostMilliseconds)]
+    [GeneratedRegex(@"\b(I|I'\w+|I’\w+|me|my|mine|we|our|us)\b|^(yes|no|yeah|nope|yep|okay|ok|hello|hi|hey|good\ (morning|afternoon|evening)|goodbye|bye|thanks|thank\ you|please|sorry|sure|great|that|this|it|actually|well|oh|what|when|where|who|how|why|which)\b", Options, MaxMilliseconds)]
     private static partial Regex Speech();
 
-    [GeneratedRegex(@"^(what|when|where|who|whose|how|why|which)\b", Options, MostMilliseconds)]
+    [GeneratedRegex(@"^(what|when|where|who|whose|how|why|which)\b", Options, MaxMilliseconds)]
     private static partial Regex Wonders();
 
-    [GeneratedRegex("""^("(?<words>[^"]+)"|“(?<words>[^“”]+)”|['‘](?<words>.+)['’])\.?$""", Options, MostMilliseconds)]
+    [GeneratedRegex("""^("(?<words>[^"]+)"|“(?<words>[^“”]+)”|['‘](?<words>.+)['’])\.?$""", Options, MaxMilliseconds)]
     private static partial Regex Whole();
 
-    [GeneratedRegex("""["“](?<words>[^"“”]+)["”]""", Options, MostMilliseconds)]
+    [GeneratedRegex("""["“](?<words>[^"“”]+)["”]""", Options, MaxMilliseconds)]
     private static partial Regex Passage();
 }

@@ -3,7 +3,7 @@ namespace Cekura.Emulator.Script;
 /// <summary>How the caller took an instruction.</summary>
 internal enum InstructionSense
 {
-    /// <summary>It has a form that the caller knows, or is plainly what somebody says.</summary>
+    /// <summary>It has a form that the caller knows, or is plainly something to say.</summary>
     Understood,
 
     /// <summary>It has no form that the caller knows, and is said as it stands.</summary>

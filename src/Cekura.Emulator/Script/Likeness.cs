@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Script;
 
-/// <summary>How much a sentence looks like what a condition waits for, so that people find the one that was meant.</summary>
+/// <summary>How much a sentence is like what a condition waits for, so that people find the one that was meant.</summary>
 internal static partial class Likeness
 {
     /// <summary>From 0, nothing in common, to 1. Of a regular expression, its words count, and of its alternatives the nearest.</summary>

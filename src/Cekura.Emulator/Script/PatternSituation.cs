@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Script;
 

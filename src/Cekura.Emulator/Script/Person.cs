@@ -32,7 +32,7 @@ internal static partial class Person
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Second();
 
-    // After these it is what somebody does to the caller: "transfer you", "call you back", "for you".
+    // After these it is what is done to the caller: "transfer you", "call you back", "for you".
     [GeneratedRegex(
         @"(?<before>\b(to|for|with|from|at|about|of|transfer|call|calls|called|connect|help|give|gives|gave|send|sends|sent|tell|told|charge|charged|put|ring|let|email|text|remind|show|offer|book|contact|charges) )you\b(?!')(?! (are|were|have|want|need|would|can|could|will)\b)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,

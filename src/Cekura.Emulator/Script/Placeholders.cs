@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace Cekura.Emulator.Script;
 
 /// <summary>
-/// <c>{{test_profile.key}}</c>, <c>{{test_profile.a.b}}</c> and <c>{{test_profile['a key']}}</c> (protocols, section 4.3). An unknown
+/// <c>{{test_profile.key}}</c>, <c>{{test_profile.a.b}}</c> and <c>{{test_profile['a key']}}</c>. An unknown
 /// key is an empty text; any other placeholder stays as written.
 /// </summary>
 internal static partial class Placeholders

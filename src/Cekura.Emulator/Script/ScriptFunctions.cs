@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Cekura.Emulator.Script;
 
 /// <summary>
-/// The custom functions that a script declares (protocols, section 4.4), as far as the service checks the references to them. The
+/// The custom functions that a script declares, as far as the service checks the references to them. The
 /// emulator runs none: their tags are dropped and their placeholders are said as written.
 /// </summary>
 internal sealed partial class ScriptFunctions

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Emulator.Script;
 
-/// <summary>Reads a script and collects what the service would reject about it, with the service's texts (protocols, section 4.1).</summary>
+/// <summary>Reads a script and collects what the service would reject about it, with the service's texts.</summary>
 /// <param name="knowsOptional">Whether entries may say <c>optional</c>, which the service's format does not know.</param>
 internal sealed class ScriptReader(bool knowsOptional)
 {

@@ -3,7 +3,7 @@ namespace Cekura.Emulator.Seed;
 /// <summary>Reads an entry of <c>agents</c>.</summary>
 internal static class AgentReader
 {
-    private const double LongestDialWindow = 300;
+    private const double MaxDialWindow = 300;
 
     /// <summary>Keys of the service's own shape.</summary>
     internal static IReadOnlyList<string> ServiceKeys { get; } =
@@ -29,14 +29,14 @@ internal static class AgentReader
 
         return new()
         {
-            Id = element.Require("id").Integer(least: 1),
+            Id = element.Require("id").Integer(min: 1),
             Name = element.Get("agent_name")?.Text() ?? $"Agent {element.Require("id").Integer()}",
             WebSocketUrl = address,
             WebSocketHeaders = element.Get("websocket_headers")?.Texts() ?? new Dictionary<string, string>(),
             Secret = element.Get("websocket_secret")?.Text(),
             GivesFirstMessage = element.Get("agent_gives_first_message")?.Boolean(),
             Dials = element.Get("dials")?.Boolean() ?? true,
-            DialWindow = TimeSpan.FromSeconds(element.Get("dial_window_seconds")?.Number(least: 0, most: LongestDialWindow) ?? LongestDialWindow),
+            DialWindow = TimeSpan.FromSeconds(element.Get("dial_window_seconds")?.Number(min: 0, max: MaxDialWindow) ?? MaxDialWindow),
             AssistantId = element.Get("assistant_id")?.Text(),
             ContactNumber = element.Get("contact_number")?.Text() is { Length: > 0 } number ? number : null,
             Inbound = element.Get("inbound")?.Boolean() ?? true,

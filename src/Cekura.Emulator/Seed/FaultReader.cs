@@ -28,11 +28,11 @@ internal static class FaultReader
         {
             Method = match?.Get("method")?.Text().ToUpperInvariant(),
             Path = match?.Get("path") is { } path ? RuleReader.Expression(path) : null,
-            After = (int)(element.Get("after")?.Integer(least: 0, most: int.MaxValue) ?? 0),
-            Times = (int)(element.Get("times")?.Integer(least: 1, most: int.MaxValue) ?? 1),
+            After = (int)(element.Get("after")?.Integer(min: 0, max: int.MaxValue) ?? 0),
+            Times = (int)(element.Get("times")?.Integer(min: 1, max: int.MaxValue) ?? 1),
             Kind = kind,
             Argument = argument,
-            RetryAfter = (int?)element.Get("retry_after")?.Integer(least: 0, most: int.MaxValue),
+            RetryAfter = (int?)element.Get("retry_after")?.Integer(min: 0, max: int.MaxValue),
         };
     }
 
@@ -50,9 +50,9 @@ internal static class FaultReader
             return parts.Length == 1 ? (kind, 0) : throw element.Error($"{element.Path}: \"{parts[0]}\" takes no number.", SeedCode.Fault);
         }
 
-        var (least, most) = kind == FaultKind.Status ? (400, 599) : (0, int.MaxValue);
-        return parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var argument) && argument >= least && argument <= most
+        var (min, max) = kind == FaultKind.Status ? (400, 599) : (0, int.MaxValue);
+        return parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var argument) && argument >= min && argument <= max
             ? (kind, argument)
-            : throw element.Error(string.Create(CultureInfo.InvariantCulture, $"{element.Path}: write \"{Spellings.First(spelling => spelling.StartsWith(parts[0], StringComparison.Ordinal))}\" with a number from {least} to {most}."), SeedCode.Fault);
+            : throw element.Error(string.Create(CultureInfo.InvariantCulture, $"{element.Path}: write \"{Spellings.First(spelling => spelling.StartsWith(parts[0], StringComparison.Ordinal))}\" with a number from {min} to {max}."), SeedCode.Fault);
     }
 }

@@ -1,5 +1,3 @@
-using Cekura.Emulator.Launch;
-
 namespace Cekura.Emulator.Seed;
 
 /// <summary>Reads <c>agents[].launch</c>.</summary>
@@ -24,7 +22,7 @@ internal static class LaunchReader
             Environment = element.Get("environment")?.Texts() ?? new Dictionary<string, string>(),
             PassVariables = [.. element.Items("pass_variables").Select(KeptBack)],
             ReadyUrl = ready?.Text(),
-            Timeout = TimeSpan.FromSeconds(element.Get("timeout_seconds")?.Number(least: 0) ?? DefaultTimeoutSeconds),
+            Timeout = TimeSpan.FromSeconds(element.Get("timeout_seconds")?.Number(min: 0) ?? DefaultTimeoutSeconds),
             Place = element.Path,
         };
     }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Rules;
 
 namespace Cekura.Emulator.Seed;
 

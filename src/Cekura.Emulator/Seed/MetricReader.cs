@@ -1,4 +1,4 @@
-using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Rules;
 
 namespace Cekura.Emulator.Seed;
 
@@ -25,10 +25,10 @@ internal static class MetricReader
         Refuse(element, "classify", type == "enum", "enum");
         return new()
         {
-            Id = element.Require("id").Integer(least: 1),
+            Id = element.Require("id").Integer(min: 1),
             Name = element.Require("name").Text(),
             Slug = element.Get("slug")?.Text() ?? Slug.Of(element.Require("name").Text()),
-            Agents = element.Get("agents") is { } agents ? [.. agents.Items().Select(agent => agent.Integer(least: 1))] : null,
+            Agents = element.Get("agents") is { } agents ? [.. agents.Items().Select(agent => agent.Integer(min: 1))] : null,
             EvalType = type,
             Code = element.Get("vocera_defined_metric_code")?.Text() ?? (element.Get("slug")?.Text() == Metric.ExpectedOutcomeCode ? Metric.ExpectedOutcomeCode : null),
             FunctionName = element.Get("function_name")?.Text(),

@@ -1,6 +1,6 @@
 namespace Cekura.Emulator.Seed;
 
-/// <summary>Finds the word that someone probably meant.</summary>
+/// <summary>Finds the word that was probably meant.</summary>
 internal static class NearestKey
 {
     /// <summary>The nearest of <paramref name="known"/>, or null when none is near: at most a third of the letters may differ.</summary>

@@ -1,4 +1,4 @@
-using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Rules;
 
 namespace Cekura.Emulator.Seed;
 

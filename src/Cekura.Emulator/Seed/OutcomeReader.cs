@@ -16,14 +16,14 @@ internal static class OutcomeReader
             NeedsCondition = element.Get("needs_condition") is { } condition ? Known(condition, script) : null,
             Critical = element.Get("critical")?.Boolean() ?? false,
             // Stable as long as the outcome keeps its place.
-            CategoryId = element.Get("category_id")?.Integer(least: 1) ?? (scenario * 100) + index + 1,
+            CategoryId = element.Get("category_id")?.Integer(min: 1) ?? (scenario * 100) + index + 1,
             Category = element.Get("category")?.Text() ?? text,
         };
     }
 
     private static int Known(SeedElement element, CallerScript? script)
     {
-        var id = (int)element.Integer(least: 0, most: int.MaxValue);
+        var id = (int)element.Integer(min: 0, max: int.MaxValue);
         if (script is not null && !script.Conditions.Any(condition => condition.Id == id))
         {
             throw element.Error($"{element.Path}: the script has no condition {id}; it has {string.Join(", ", script.Conditions.Select(condition => condition.Id))}.", SeedCode.UnknownCondition);

@@ -34,11 +34,11 @@ internal static class PersonalityReader
         var plan = element.Get("message_plan");
         return new()
         {
-            Id = element.Require("id").Integer(least: 1),
+            Id = element.Require("id").Integer(min: 1),
             Name = element.Require("name").Text(),
             Style = Styles[element.Get("style")?.Word([.. Styles.Keys]) ?? "plain"],
-            IdleTimeout = TimeSpan.FromSeconds(plan?.Get("idle_timeout_seconds")?.Number(least: 1) ?? 10),
-            IdleMessages = (int)(plan?.Get("idle_message_max_spoken_count")?.Integer(least: 1, most: 1000) ?? 3),
+            IdleTimeout = TimeSpan.FromSeconds(plan?.Get("idle_timeout_seconds")?.Number(min: 1) ?? 10),
+            IdleMessages = (int)(plan?.Get("idle_message_max_spoken_count")?.Integer(min: 1, max: 1000) ?? 3),
             EndCallEnabled = element.Get("end_call_enabled")?.Boolean() ?? true,
             Source = element.Value,
         };

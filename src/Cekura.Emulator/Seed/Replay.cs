@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Cekura.Emulator.Conversation;
-using Cekura.Emulator.Rest.Json;
+using Cekura.Emulator.Text;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Seed;
 

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Conversation;
-using Cekura.Emulator.State;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Seed;
 
@@ -21,9 +20,9 @@ internal static class ReplayReader
             Turns = turns,
             Status = status,
             Duration = element.Get("duration_seconds") is { } seconds
-                ? TimeSpan.FromSeconds(seconds.Number(least: 0))
+                ? TimeSpan.FromSeconds(seconds.Number(min: 0))
                 : turns.Select(turn => turn.End).DefaultIfEmpty(TimeSpan.Zero).Max(),
-            Delay = TimeSpan.FromMilliseconds(element.Get("delay_ms")?.Number(least: 0) ?? 0),
+            Delay = TimeSpan.FromMilliseconds(element.Get("delay_ms")?.Number(min: 0) ?? 0),
             EndedReason = element.Get("ended_reason")?.Text() ?? DefaultReason(status),
             ErrorMessage = element.Get("error_message")?.Text() ?? "",
             RecordingUrl = element.Get("voice_recording_url")?.Text(),
@@ -42,12 +41,12 @@ internal static class ReplayReader
     private static RecordedTurn Turn(SeedElement element)
     {
         element.KnowOnly("role", "content", "time", "start_time", "end_time", "data");
-        var start = TimeSpan.FromSeconds(element.Get("start_time")?.Number(least: 0) ?? 0);
+        var start = TimeSpan.FromSeconds(element.Get("start_time")?.Number(min: 0) ?? 0);
         return new(
             element.Require("role").Word(TurnRole.Caller, TurnRole.Agent, TurnRole.ToolCall, TurnRole.ToolResult),
             element.Get("content")?.Text() ?? "",
             start,
-            element.Get("end_time") is { } end ? TimeSpan.FromSeconds(end.Number(least: 0)) : start,
+            element.Get("end_time") is { } end ? TimeSpan.FromSeconds(end.Number(min: 0)) : start,
             element.Get("data") is { Value.ValueKind: JsonValueKind.Object } data ? JsonObject.Create(data.Value) : null);
     }
 

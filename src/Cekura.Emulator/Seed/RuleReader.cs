@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Cekura.Emulator.Scoring;
-using Cekura.Emulator.Scoring.Rules;
+using Cekura.Emulator.Rules;
 
 namespace Cekura.Emulator.Seed;
 
@@ -47,8 +46,8 @@ internal static class RuleReader
         "agent_says" => new AgentSays(Expression(element)),
         "agent_never_says" => new AgentNeverSays(Expression(element)),
         "tool_called" => ToolCalled(element.KnowOnly("name", "arguments", "times", "at_least", "at_most")),
-        "max_latency_ms" => new MaxLatency(element.Number(least: 0)),
-        "max_turns" => new MaxTurns(element.Integer(least: 0)),
+        "max_latency_ms" => new MaxLatency(element.Number(min: 0)),
+        "max_turns" => new MaxTurns(element.Integer(min: 0)),
         "ended_by" => new EndedBy(element.Word(EndedBy.Known)),
         "all" => new AllOf([.. element.Items().Select(Read)]),
         "any" => new AnyOf([.. element.Items().Select(Read)]),
@@ -63,25 +62,25 @@ internal static class RuleReader
             throw arguments.Error($"{arguments.Path} must be an object, {{…}}.");
         }
 
-        var (least, most) = Times(element);
-        return new(element.Require("name").Text(), arguments is null ? [] : JsonObject.Create(arguments.Value)!) { AtLeast = least, AtMost = most };
+        var (min, max) = Times(element);
+        return new(element.Require("name").Text(), arguments is null ? [] : JsonObject.Create(arguments.Value)!) { AtLeast = min, AtMost = max };
     }
 
-    private static (long? Least, long? Most) Times(SeedElement element)
+    private static (long? Min, long? Max) Times(SeedElement element)
     {
-        var (times, least, most) = (element.Get("times"), element.Get("at_least")?.Integer(least: 0), element.Get("at_most")?.Integer(least: 0));
-        if (times is not null && (least ?? most) is not null)
+        var (times, min, max) = (element.Get("times"), element.Get("at_least")?.Integer(min: 0), element.Get("at_most")?.Integer(min: 0));
+        if (times is not null && (min ?? max) is not null)
         {
             throw times.KeyError($"{element.Path} has \"times\" beside \"at_least\" or \"at_most\". Give \"times\" for an exact number, or one or both of the others.", SeedCode.WrongValue);
         }
 
-        if (most < (least ?? 1))
+        if (max < (min ?? 1))
         {
-            throw element.Get("at_most")!.Error(least is null
+            throw element.Get("at_most")!.Error(min is null
                 ? $"{element.Path} can never hold: a tool that is called is called once at least. For one that must not be called, write \"times\": 0."
-                : $"{element.Path} can never hold: \"at_most\" {most} is less than \"at_least\" {least}.");
+                : $"{element.Path} can never hold: \"at_most\" {max} is less than \"at_least\" {min}.");
         }
 
-        return times?.Integer(least: 0) is { } exact ? (exact, exact) : (least, most);
+        return times?.Integer(min: 0) is { } exact ? (exact, exact) : (min, max);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Script;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Seed;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Script;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Seed;
 
@@ -25,7 +26,7 @@ internal static class ScenarioReader
         SeedElement element, Section<Agent> agents, Section<Personality> personalities, Section<TestProfile> profiles, Section<Metric> metrics)
     {
         element.KnowOursAmongService([.. OurKeys, "folder_path", "max_duration", "test_profile", "metrics"], ServiceKeys);
-        var id = element.Require("id").Integer(least: 1);
+        var id = element.Require("id").Integer(min: 1);
         var structured = element.Get(Conditional);
         if (structured is { Value.ValueKind: not (System.Text.Json.JsonValueKind.Object or System.Text.Json.JsonValueKind.String) })
         {
@@ -55,7 +56,7 @@ internal static class ScenarioReader
             FolderPath = element.Get("folder_path")?.Text() is { Length: > 0 } folder ? folder : null,
             Metrics = [.. element.Items("metrics").Select(metrics.Resolve)],
             ToolIds = [.. element.Items("tool_ids").Select(tool => tool.Text())],
-            MaxDuration = element.Get("max_duration") is { } most ? TimeSpan.FromSeconds(most.Integer(least: 10, most: 3600)) : null,
+            MaxDuration = element.Get("max_duration") is { } max ? TimeSpan.FromSeconds(max.Integer(min: 10, max: 3600)) : null,
             Outcomes = outcomes,
             ExpectedOutcomePrompt = element.Get("expected_outcome_prompt")?.Text() ?? string.Join('\n', outcomes.Select(outcome => outcome.Text)),
             Replay = element.Get("replay") is { } replay ? ReplayReader.Read(replay) : null,
@@ -79,7 +80,7 @@ internal static class ScenarioReader
         var optional = new HashSet<int>(script?.Optional ?? new HashSet<int>());
         foreach (var item in element.Items("optional_conditions"))
         {
-            var id = (int)item.Integer(least: 1, most: int.MaxValue);
+            var id = (int)item.Integer(min: 1, max: int.MaxValue);
             if (script is not null && !script.Conditions.Any(condition => condition.Id == id))
             {
                 throw item.Error($"{item.Path}: the script has no condition {id}; it has {string.Join(", ", script.Conditions.Select(condition => condition.Id))}.", SeedCode.UnknownCondition);

@@ -11,7 +11,7 @@ internal sealed class Section<T>(string name)
 
     public void Add(SeedElement id, T item)
     {
-        var number = id.Integer(least: 1);
+        var number = id.Integer(min: 1);
         if (!_byId.TryAdd(number, (item, id)))
         {
             throw id.Error($"{id.Path} {number} is taken by {_byId[number].Id.Path}. Give each its own.", SeedCode.IdTaken);
@@ -23,7 +23,7 @@ internal sealed class Section<T>(string name)
     /// <summary>The object with the id that <paramref name="reference"/> holds.</summary>
     public T Resolve(SeedElement reference)
     {
-        var id = reference.Integer(least: 1);
+        var id = reference.Integer(min: 1);
         if (_byId.TryGetValue(id, out var found))
         {
             return found.Item;

@@ -54,7 +54,7 @@ internal static class SeedCode
     /// <summary>What a fault does is not written in one of its forms.</summary>
     public const string Fault = "CEK0626";
 
-    /// <summary>A variable is passed on that nobody keeps back.</summary>
+    /// <summary>A variable is passed on that is not kept back.</summary>
     public const string PassVariable = "CEK0627";
 
     /// <summary>An instruction that the caller cannot follow, and says as it stands or not at all.</summary>

@@ -43,15 +43,15 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
 
     public bool Boolean() => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Expected("true or false");
 
-    public long Integer(long least = long.MinValue, long most = long.MaxValue) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most
+    public long Integer(long min = long.MinValue, long max = long.MaxValue) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= min && number <= max
             ? number
-            : throw Expected(Range("a whole number", least == long.MinValue ? null : least, most == long.MaxValue ? null : most));
+            : throw Expected(Range("a whole number", min == long.MinValue ? null : min, max == long.MaxValue ? null : max));
 
-    public double Number(double least = double.MinValue, double most = double.MaxValue) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) && number >= least && number <= most
+    public double Number(double min = double.MinValue, double max = double.MaxValue) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) && number >= min && number <= max
             ? number
-            : throw Expected(Range("a number", least <= double.MinValue ? null : least, most >= double.MaxValue ? null : most));
+            : throw Expected(Range("a number", min <= double.MinValue ? null : min, max >= double.MaxValue ? null : max));
 
     /// <summary>One of <paramref name="words"/>.</summary>
     public string Word(params IReadOnlyList<string> words) =>
@@ -71,7 +71,7 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
     }
 
     /// <summary>
-    /// An object of the service's own shape keeps whatever the service may put there, but a key that looks like one of ours is a slip of the pen.
+    /// An object of the service's own shape keeps whatever the service may put there, but a key that is nearly one of ours is a slip of the pen.
     /// </summary>
     public SeedElement KnowOursAmongService(IReadOnlyList<string> ours, IReadOnlyList<string> service)
     {
@@ -92,7 +92,7 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
 
     private string Named(string fallback) => Path is { Length: > 0 } path ? path : fallback;
 
-    private static string Range(string kind, double? least, double? most) => (least, most) switch
+    private static string Range(string kind, double? min, double? max) => (min, max) switch
     {
         ({ } low, { } high) => string.Create(CultureInfo.InvariantCulture, $"{kind} from {low} to {high}"),
         ({ } low, null) => string.Create(CultureInfo.InvariantCulture, $"{kind} of at least {low}"),

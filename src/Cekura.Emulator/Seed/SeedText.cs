@@ -40,7 +40,7 @@ internal sealed class SeedText
         return new(code, Path, line, column, message);
     }
 
-    // JSON allows the escape for half a character, but no text can hold it: whoever reads it later would fail.
+    // JSON allows the escape for half a character, but no text can hold it: reading it later would fail.
     private void RefuseHalfCharacters()
     {
         var reader = new Utf8JsonReader(_json.Span, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });

@@ -15,7 +15,7 @@ internal static class TestProfileReader
 
         return new()
         {
-            Id = element.Require("id").Integer(least: 1),
+            Id = element.Require("id").Integer(min: 1),
             Name = element.Require("name").Text(),
             Agent = agents.ResolveOptional(element.Get("agent"))?.Id,
             Information = information.Value,

@@ -19,8 +19,8 @@ internal static class WorkspaceReader
         var scenarios = Section(root, "scenarios", item => ScenarioReader.Read(item, agents, personalities, profiles, metrics));
         return new()
         {
-            Project = root.Get("project")?.Integer(least: 1) ?? 1,
-            Organization = root.Get("organization")?.Integer(least: 1) ?? 1,
+            Project = root.Get("project")?.Integer(min: 1) ?? 1,
+            Organization = root.Get("organization")?.Integer(min: 1) ?? 1,
             Agents = agents.All,
             Personalities = personalities.All,
             TestProfiles = profiles.All,

@@ -1,4 +1,5 @@
 using Cekura.Emulator.Seed;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.State;
 

@@ -70,6 +70,9 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
     /// <summary>Cancelled when the service was asked to end the call.</summary>
     public CancellationToken CallEnded => _endCall.Token;
 
+    /// <summary>Advances behind the lock when the run has ended or its score was revised; set by the store that keeps the run.</summary>
+    public Revision? Revision { private get; set; }
+
     public RunState State
     {
         get
@@ -86,7 +89,16 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
     {
         lock (_gate)
         {
-            _state = _state.IsTerminal ? _state : change(_state);
+            if (_state.IsTerminal)
+            {
+                return;
+            }
+
+            _state = change(_state);
+            if (_state.IsTerminal)
+            {
+                Revision?.Advance();
+            }
         }
     }
 
@@ -102,6 +114,7 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
             }
 
             _state = change(_state, score);
+            Revision?.Advance();
             return true;
         }
     }

@@ -1,22 +1,21 @@
-using System.Collections.Concurrent;
-
 namespace Cekura.Emulator.State;
 
 /// <summary>Every result and run, in memory.</summary>
-internal sealed class ResultStore(TimeProvider time) : IDisposable
+internal sealed class ResultStore(TimeProvider time, Revision revision) : IDisposable
 {
-    private readonly ConcurrentDictionary<long, EmulatedResult> _results = new();
-    private readonly ConcurrentDictionary<long, EmulatedRun> _runs = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, EmulatedResult> _results = [];
+    private readonly Dictionary<long, EmulatedRun> _runs = [];
 
     // Results and runs are numbered apart, so that a client which takes one for the other gets a 404.
     private long _lastResult = 1000;
     private long _lastRun = 5000;
 
     /// <summary>Latest first, as the service lists them.</summary>
-    public IReadOnlyList<EmulatedResult> Results => [.. _results.Values.OrderByDescending(result => result.Id)];
+    public IReadOnlyList<EmulatedResult> Results => [.. All(_results).OrderByDescending(result => result.Id)];
 
     /// <summary>By ascending id.</summary>
-    public IReadOnlyList<EmulatedRun> Runs => [.. _runs.Values.OrderBy(run => run.Id)];
+    public IReadOnlyList<EmulatedRun> Runs => [.. All(_runs).OrderBy(run => run.Id)];
 
     public EmulatedResult Add(StartOrder order)
     {
@@ -33,32 +32,58 @@ internal sealed class ResultStore(TimeProvider time) : IDisposable
         Keep(result);
     }
 
-    private void Keep(EmulatedResult result)
-    {
-        foreach (var run in result.Runs)
-        {
-            _runs[run.Id] = run;
-        }
+    public EmulatedResult? Result(long id) => One(_results, id);
 
-        _results[result.Id] = result;
-    }
+    public EmulatedRun? Run(long id) => One(_runs, id);
 
-    public EmulatedResult? Result(long id) => _results.GetValueOrDefault(id);
-
-    public EmulatedRun? Run(long id) => _runs.GetValueOrDefault(id);
-
-    /// <summary>Forgets everything. Ids go on, so that those of before are never those of other runs.</summary>
+    /// <summary>Forgets everything. Ids are not given twice, so that one of before never means another run.</summary>
     public void Clear()
     {
-        _results.Clear();
-        _runs.Clear();
+        lock (_gate)
+        {
+            _results.Clear();
+            _runs.Clear();
+            revision.Advance();
+        }
     }
 
     public void Dispose()
     {
-        foreach (var run in _runs.Values)
+        foreach (var run in All(_runs))
         {
             run.Dispose();
+        }
+    }
+
+    private void Keep(EmulatedResult result)
+    {
+        lock (_gate)
+        {
+            foreach (var run in result.Runs)
+            {
+                run.Revision = revision;
+                _runs[run.Id] = run;
+            }
+
+            _results[result.Id] = result;
+            revision.Advance();
+        }
+    }
+
+    private T[] All<T>(Dictionary<long, T> items)
+    {
+        lock (_gate)
+        {
+            return [.. items.Values];
+        }
+    }
+
+    private T? One<T>(Dictionary<long, T> items, long id)
+        where T : class
+    {
+        lock (_gate)
+        {
+            return items.GetValueOrDefault(id);
         }
     }
 }

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.State;
 
@@ -29,7 +30,7 @@ internal sealed record RunState
     /// <summary>Why it did not take place, or what the emulator itself says against it; else empty.</summary>
     public string ErrorMessage { get => Verdict?.FirstLine ?? field; init; } = "";
 
-    /// <summary>Remarks of the emulator for whoever reads the run.</summary>
+    /// <summary>Remarks of the emulator for readers of the run.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Conditions of the script that were said; null when that is not known.</summary>
@@ -47,7 +48,7 @@ internal sealed record RunState
     /// <summary>Whether the run passed; null until scored.</summary>
     public bool? Success => Score is { } score ? score.Success && Verdict is null : null;
 
-    /// <summary>What people said about the score; null until someone did.</summary>
+    /// <summary>What people said about the score; null until there is a vote.</summary>
     public Review? Review { get; init; }
 
     /// <summary>What the conversation is scored by.</summary>

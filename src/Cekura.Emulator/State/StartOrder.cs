@@ -9,16 +9,16 @@ internal sealed record StartOrder
 
     public required Channel Channel { get; init; }
 
-    /// <summary>In the order of the answer: by scenario, personality, profile, repetition (protocols, section 10).</summary>
+    /// <summary>In the order of the answer: by scenario, personality, profile, repetition.</summary>
     public required IReadOnlyList<RunCase> Cases { get; init; }
 
     /// <summary>Headers of the handshake that win over the agent's.</summary>
     public IReadOnlyDictionary<string, string> WebSocketHeaders { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Most runs of this request at once; null: as many as there may be.</summary>
+    /// <summary>How many runs of this request may be held at once; null: as many as the emulator holds.</summary>
     public int? ConcurrencyLimit { get; init; }
 
-    /// <summary>Longest conversation, above what the scenario says; null: only that.</summary>
+    /// <summary>How long a conversation may take, above what the scenario says; null: only that.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Echo for <c>run_settings</c>.</summary>

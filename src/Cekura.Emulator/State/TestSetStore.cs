@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Emulator.State;
 
-/// <summary>Conversations that were promoted, in the service's shape (contract, section 14). There is one for a run.</summary>
-internal sealed class TestSetStore
+/// <summary>Conversations that were promoted, as <c>GET /test_framework/test-sets/</c> shows them. There is one for a run.</summary>
+internal sealed class TestSetStore(Revision revision)
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, JsonObject> _sets = [];
@@ -55,6 +55,7 @@ internal sealed class TestSetStore
                 id = ++_last;
                 _sets[id] = make(id);
                 _byRun[run] = id;
+                revision.Advance();
             }
 
             return _sets[id].DeepClone().AsObject();
@@ -67,6 +68,7 @@ internal sealed class TestSetStore
         {
             _sets.Clear();
             _byRun.Clear();
+            revision.Advance();
         }
     }
 }

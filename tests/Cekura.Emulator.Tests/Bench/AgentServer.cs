@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cekura.Emulator.Tests.Bench;
 
-/// <summary>An agent on a real socket: answers what the caller says with the frames that a test gives.</summary>
+/// <summary>An agent on a real socket: answers what the caller says with the frames that a test gives, and hangs up when the caller does.</summary>
 internal sealed class AgentServer : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -47,10 +47,16 @@ internal sealed class AgentServer : IAsyncDisposable
                 return;
             }
 
-            var said = JsonNode.Parse(buffer.AsSpan(0, received.Count))!["content"]?.ToString() ?? "";
-            foreach (var frame in answer(said))
+            var heard = JsonNode.Parse(buffer.AsSpan(0, received.Count))!;
+            foreach (var frame in answer(heard["content"]?.ToString() ?? ""))
             {
                 await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, context.RequestAborted);
+            }
+
+            // An agent that stayed would be waited for.
+            if (heard["type"]?.ToString() == "end_call")
+            {
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, context.RequestAborted);
             }
         }
     }

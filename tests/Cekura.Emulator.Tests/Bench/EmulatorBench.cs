@@ -19,6 +19,9 @@ internal sealed class EmulatorBench : IAsyncDisposable
         Client.DefaultRequestHeaders.Add("X-CEKURA-API-KEY", "any");
     }
 
+    /// <summary>For agents that say each turn in one frame: no time is spent on waiting for more of it.</summary>
+    public static EmulatorOptions OneFrameTurns { get; } = new() { JoinWindow = TimeSpan.Zero };
+
     public CekuraEmulator Emulator { get; }
 
     public HttpClient Client { get; }

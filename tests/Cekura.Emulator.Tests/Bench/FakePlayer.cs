@@ -1,4 +1,5 @@
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Tests.Bench;
 

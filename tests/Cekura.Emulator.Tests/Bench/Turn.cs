@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Tests.Bench;
 

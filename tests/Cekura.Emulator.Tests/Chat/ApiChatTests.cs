@@ -200,7 +200,7 @@ public sealed class ApiChatTests
 
         var run = await chat.EndedAsync();
         Assert.Equal((status, reason), (run["status"]!.ToString(), run["metadata"]!["ended_reason"]!.ToString()));
-        Assert.Equal(spoken ? "The agent fell silent after turn 2." : "Nobody spoke for the agent within 30 seconds. In an API chat the client posts what the agent says to runs/{id}/chat/.", run["error_message"]!.ToString());
+        Assert.Equal(spoken ? "The agent fell silent after turn 2." : "No client spoke for the agent within 30 seconds. In an API chat the client posts what the agent says to runs/{id}/chat/.", run["error_message"]!.ToString());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Tests.Script;
+using Cekura.Emulator.Transcripts;
 using Cekura.Testing;
 using Microsoft.AspNetCore.Http;
 using static Cekura.Emulator.Tests.Conversation.Conversations;
@@ -65,7 +66,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Nobody_listens()
+    public async Task There_is_no_listener()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

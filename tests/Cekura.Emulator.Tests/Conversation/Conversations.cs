@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Script;
 using Cekura.Emulator.Tests.Script;
+using Cekura.Emulator.Transcripts;
+using Cekura.Emulator.WebSockets;
 
 namespace Cekura.Emulator.Tests.Conversation;
 

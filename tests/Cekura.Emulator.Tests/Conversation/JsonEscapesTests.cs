@@ -1,5 +1,5 @@
 using System.Text;
-using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Tests.Conversation;
 

@@ -46,7 +46,7 @@ public sealed class RepetitionTests
             }
         });
 
-        var record = await PlayAsync(With(agent, "", When(1, "/day/", "Friday")) with { MostIdenticalExchanges = 3 });
+        var record = await PlayAsync(With(agent, "", When(1, "/day/", "Friday")) with { MaxIdenticalExchanges = 3 });
 
         Assert.Equal("The agent went round in circles: it said \"Which day?\" 3 times, and the caller could only answer \"Friday\".", record.Break!.Sentence());
         Assert.Contains("\"identical_exchanges\" of the seed's \"limits\"", Assert.Single(record.Break.Details), StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Transcripts;
 using Cekura.Testing;
 using static Cekura.Emulator.Tests.Conversation.Conversations;
 using static Cekura.Emulator.Tests.Script.Scripts;

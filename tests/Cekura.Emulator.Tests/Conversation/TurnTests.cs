@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Transcripts;
 using Cekura.Testing;
 using static Cekura.Emulator.Tests.Conversation.Conversations;
 using static Cekura.Emulator.Tests.Script.Scripts;
@@ -196,7 +197,7 @@ public sealed class TurnTests
             }
         });
 
-        var record = await PlayAsync(With(agent, "Hi", When(1, "/./", "And then")) with { MostTurns = 20 });
+        var record = await PlayAsync(With(agent, "Hi", When(1, "/./", "And then")) with { MaxTurns = 20 });
 
         Assert.Equal((ConversationEnd.Completed, "testing-agent-ended-call"), (record.End, record.EndedReason));
         Assert.Equal("The agent came to no end within 20 turns of the caller.", record.Break!.Sentence());

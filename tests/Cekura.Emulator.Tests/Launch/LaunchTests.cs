@@ -166,7 +166,7 @@ public sealed class LaunchTests : IDisposable
     {
         try
         {
-            // What nobody has waited for yet is still listed, as a zombie.
+            // A process that was not waited for is still listed, as a zombie.
             var status = File.ReadAllText($"/proc/{process}/stat");
             return status[(status.LastIndexOf(')') + 2)..][0] != 'Z';
         }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Script;
 using Cekura.Emulator.Tests.Bench;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Tests.Rest;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Tests.Bench;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Tests.Scoring;
 

@@ -18,8 +18,8 @@ internal sealed class SchemaJudge(JsonObject schema)
     private string? Judge(JsonElement value, JsonObject by, string keyword, JsonNode told, string at) => keyword switch
     {
         "$ref" => Judge(value, (JsonObject)schema["$defs"]![((string)told!)["#/$defs/".Length..]]!, at),
-        "type" => (told is JsonArray types ? types : [told.DeepClone()]).Any(type => Is(value, (string)type!)) ? null : $"{at}: not {told}",
-        "enum" => ((JsonArray)told).Any(word => JsonNode.DeepEquals(word, Node(value))) ? null : $"{at}: none of {told.ToJsonString()}",
+        "type" => (told is JsonArray types ? types.Any(type => Is(value, (string)type!)) : Is(value, (string)told!)) ? null : $"{at}: not {told}",
+        "enum" => Node(value) is var node && ((JsonArray)told).Any(word => JsonNode.DeepEquals(word, node)) ? null : $"{at}: none of {told.ToJsonString()}",
         "const" => JsonNode.DeepEquals(told, Node(value)) ? null : $"{at}: not {told}",
         "minimum" => value.ValueKind != JsonValueKind.Number || value.GetDouble() >= (double)told ? null : $"{at}: below {told}",
         "maximum" => value.ValueKind != JsonValueKind.Number || value.GetDouble() <= (double)told ? null : $"{at}: above {told}",

@@ -115,7 +115,7 @@ public sealed class SeedErrorTests
     [Theory]
     [InlineData("CEKURA_API_KY", "is passed on without being named")]
     [InlineData("PATH", "Only keys of Cekura are kept back, such as CEKURA_API_KEY.")]
-    public void A_variable_that_nobody_keeps_back_need_not_be_passed(string name, string message) => Assert.Contains(
+    public void A_variable_that_is_not_kept_back_need_not_be_passed(string name, string message) => Assert.Contains(
         message,
         Error($$"""{ "agents": [{ "id": 1, "websocket_url": "ws://127.0.0.1:1/", "launch": { "command": "x", "pass_variables": ["{{name}}"] } }] }""").Message,
         StringComparison.Ordinal);

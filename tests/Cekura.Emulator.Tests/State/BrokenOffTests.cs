@@ -26,7 +26,7 @@ public sealed class BrokenOffTests : IDisposable
     public async Task Only_an_agent_that_comes_to_the_end_passes(string conduct, string? message, string reason)
     {
         await using var agent = await LoopbackAgent.StartAsync(side => TalkAsync(side, conduct));
-        await using var bench = new EmulatorBench(Seed("""{ "agent_never_says": "secret" }"""));
+        await using var bench = new EmulatorBench(Seed("""{ "agent_never_says": "secret" }"""), options: EmulatorBench.OneFrameTurns);
 
         var run = await RunAsync(bench, agent);
 
@@ -42,7 +42,7 @@ public sealed class BrokenOffTests : IDisposable
     public async Task A_silence_that_an_outcome_names_is_judged_by_it(string rule, bool success)
     {
         await using var agent = await LoopbackAgent.StartAsync(side => TalkAsync(side, "is silent"));
-        await using var bench = new EmulatorBench(Seed(rule));
+        await using var bench = new EmulatorBench(Seed(rule), options: EmulatorBench.OneFrameTurns);
 
         var run = await RunAsync(bench, agent);
 
@@ -58,7 +58,7 @@ public sealed class BrokenOffTests : IDisposable
             await side.SendAsync("""{"text":"Your name?"}""");
             await side.SendAsync("""{"type":"end_call"}""");
         });
-        await using var bench = new EmulatorBench(Seed("""{ "agent_never_says": "secret" }"""));
+        await using var bench = new EmulatorBench(Seed("""{ "agent_never_says": "secret" }"""), options: EmulatorBench.OneFrameTurns);
 
         var run = await RunAsync(bench, agent);
 

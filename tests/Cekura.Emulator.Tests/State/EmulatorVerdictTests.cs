@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Conversation;
-using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Tests.Bench;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Tests.State;
 

@@ -86,7 +86,7 @@ public sealed class LoopTests
                   { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi", "type": "standard", "fixed_message": true },
                   { "id": 1, "condition": "/day\\?/i", "action": "Friday", "type": "standard", "fixed_message": true, "optional": true } ] },
                 "outcomes": [{ "text": "As wanted", "rule": {{rule}} }] }] }
-            """);
+            """, options: EmulatorBench.OneFrameTurns);
         return Assert.Single(await bench.RunAsync($$"""{ "scenarios": [1], "websocket_url": "{{agent.Url}}" }"""))!;
     }
 }

@@ -56,7 +56,7 @@ public sealed class OutboundTests
     }
 
     [Fact]
-    public async Task A_run_that_nobody_dials_waits_and_times_out()
+    public async Task A_run_without_a_dial_waits_and_times_out()
     {
         var time = new ManualTimeProvider();
         await using var bench = new EmulatorBench(Deaf, new FakePlayer(), new() { TimeProvider = time });

@@ -35,7 +35,7 @@ public sealed class SchedulingTests
     [InlineData("\"limits\": { \"concurrent_runs\": 2 },", "", 16)]
     [InlineData("\"limits\": { \"concurrent_runs\": 2 },", "", 1)]
     [InlineData("", "", 2)]
-    public async Task Queues_runs_above_each_limit(string section, string field, int mostConversations)
+    public async Task Queues_runs_above_each_limit(string section, string field, int maxConversations)
     {
         var over = new TaskCompletionSource();
         var player = new FakePlayer(async (_, _, _) =>
@@ -44,7 +44,7 @@ public sealed class SchedulingTests
             return FakePlayer.Talk(Turn.Agent("Hello"));
         });
         await using var bench = new EmulatorBench(
-            Seeds.Clinic.Insert(1, section), player, new() { MaxConcurrentConversations = mostConversations });
+            Seeds.Clinic.Insert(1, section), player, new() { MaxConcurrentConversations = maxConversations });
 
         var started = await bench.StartAsync($$"""{ "scenarios": [101], "frequency": 5 {{field}} }""");
         var result = await bench.UntilAsync($"results/{started["id"]}/", _ => player.Requests.Count == 2);

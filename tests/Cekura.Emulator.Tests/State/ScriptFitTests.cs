@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Tests.Bench;
 using Cekura.Emulator.Tests.Chat;
 using Cekura.Emulator.Tests.Suites;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Tests.State;
 
@@ -256,7 +256,7 @@ public sealed class ScriptFitTests
         var seed = Seeds.Clinic.Replace("\"name\": \"Move\",", "\"name\": \"Move\", \"optional_conditions\": [1],", StringComparison.Ordinal)
             .Replace("\"action\": \"\", \"type\": \"standard\", \"fixed_message\": true }", "\"action\": \"\", \"type\": \"standard\", \"fixed_message\": true }, { \"id\": 1, \"condition\": \"/x/\", \"action\": \"y\", \"type\": \"standard\", \"fixed_message\": true }", StringComparison.Ordinal);
         await using var agent = await AgentServer.StartAsync(_ => Say("Hm."));
-        await using var bench = new EmulatorBench(seed.Replace("ws://127.0.0.1:1/chat", agent.Url.ToString(), StringComparison.Ordinal));
+        await using var bench = new EmulatorBench(seed.Replace("ws://127.0.0.1:1/chat", agent.Url.ToString(), StringComparison.Ordinal), options: EmulatorBench.OneFrameTurns);
 
         var run = Assert.Single(await bench.RunAsync("run_scenarios_json", SuiteSeeds.Request(Suite, request: """ "channel": "text", """)))!;
         var (status, body) = await bench.TryStartAsync("run_scenarios_json", SuiteSeeds.Request(Suite.Replace("\"Oh.\",", "\"Oh.\", \"optional\": true,", StringComparison.Ordinal)));
@@ -305,7 +305,7 @@ public sealed class ScriptFitTests
         string[] conditions, string outcomes, Func<string, IEnumerable<string>> answer, string personality = "", string metrics = "[]", string scenario = "")
     {
         await using var agent = await AgentServer.StartAsync(answer);
-        await using var bench = new EmulatorBench(Seed(conditions, outcomes, personality, metrics, scenario));
+        await using var bench = new EmulatorBench(Seed(conditions, outcomes, personality, metrics, scenario), options: EmulatorBench.OneFrameTurns);
         return Assert.Single(await bench.RunAsync($$"""{ "scenarios": [101], "websocket_url": "{{agent.Url}}" }"""))!;
     }
 

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Cekura.Emulator.State;
+using Cekura.Emulator.Text;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Json;
 
-/// <summary>The forms of a result: detail, list entry, answer to a start (contract, sections 6.2 and 8).</summary>
+/// <summary>The forms of a result: <c>GET results/{id}/</c>, an entry of <c>GET results/</c>, the answer to <c>POST scenarios/run_scenarios…/</c>.</summary>
 internal static class ResultJson
 {
     public static void Detail(Utf8JsonWriter json, EmulatedResult result)

@@ -1,10 +1,12 @@
 using System.Text.Json;
-using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.State;
+using Cekura.Emulator.Text;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Json;
 
-/// <summary>The forms of a run: in full, in lists, inside a result, in the answer to a start (contract, sections 6.2, 8 and 9.1). Results have thousands, so they are written as they are read.</summary>
+/// <summary>The forms of a run: in full, in lists, inside a result, in the answer to a start. Results have thousands, so they are written as they are read.</summary>
 internal static class RunJson
 {
     // In a recording of two channels the caller's is the first.

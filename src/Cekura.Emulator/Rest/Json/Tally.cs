@@ -1,4 +1,5 @@
 using Cekura.Emulator.State;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Json;
 
@@ -21,7 +22,7 @@ internal sealed class Tally
 
     public IReadOnlyList<EmulatedRun> Passed { get; }
 
-    /// <summary>Completed without success; not the runs that did not connect (discrepancy D6).</summary>
+    /// <summary>Completed without success; not the runs that did not connect: docs/service.md#d6.</summary>
     public IReadOnlyList<EmulatedRun> FailedChecks { get; }
 
     public IReadOnlyList<EmulatedRun> Connected { get; }

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
+using Cekura.Emulator.Text;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Json;
 
-/// <summary>The form of a test set (contract, section 14).</summary>
+/// <summary>A test set as <c>GET /test_framework/test-sets/{id}/</c> shows it.</summary>
 internal static class TestSetJson
 {
     public static JsonObject Detail(long id, string name, EmulatedRun run, IReadOnlyList<JsonObject> reviews, DateTimeOffset createdAt)

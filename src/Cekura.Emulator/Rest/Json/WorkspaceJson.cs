@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Seed;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest.Json;
 
-/// <summary>Objects of the seed in the service's shapes: every documented field, null where the seed says nothing, and what else the seed has (contract, section 16).</summary>
+/// <summary>Objects of the seed in the service's shapes: every documented field, null where the seed says nothing, and what else the seed has.</summary>
 internal static class WorkspaceJson
 {
     // The seed has no history; one constant keeps answers the same from run to run.

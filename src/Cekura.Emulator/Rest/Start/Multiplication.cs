@@ -1,3 +1,4 @@
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
 
@@ -5,11 +6,11 @@ namespace Cekura.Emulator.Rest.Start;
 
 /// <summary>
 /// Multiplies what is selected out into runs. In the modes livekit_v2, pipecat_v2 and API chat, where the service's pages leave open whether
-/// personalities and profiles multiply (discrepancy D14), they do: a client counts the runs of the answer.
+/// personalities and profiles multiply (docs/service.md#d14), they do: a client counts the runs of the answer.
 /// </summary>
 internal static class Multiplication
 {
-    public const int MostRuns = 10_000;
+    public const int MaxRuns = 10_000;
 
     /// <summary>In the order of the answer: by scenario, personality, profile, repetition.</summary>
     /// <exception cref="RefusedException">More runs than the emulator keeps.</exception>
@@ -29,10 +30,10 @@ internal static class Multiplication
         long runs = 1;
         foreach (var factor in factors)
         {
-            runs *= Math.Min(factor, MostRuns + 1);
-            if (runs > MostRuns)
+            runs *= Math.Min(factor, MaxRuns + 1);
+            if (runs > MaxRuns)
             {
-                throw RefusedException.Rule($"The emulator starts at most {MostRuns} runs with one request.");
+                throw RefusedException.Rule($"The emulator starts at most {MaxRuns} runs with one request.");
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Rest.Start;

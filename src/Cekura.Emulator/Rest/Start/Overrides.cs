@@ -1,3 +1,4 @@
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Start;

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Start;
 
 /// <summary>
-/// Something that the service demands of an agent before it starts runs in a mode (contract, section 6.1). Which agents of a seed meet it:
+/// Something that the service demands of an agent before it starts runs in a mode. Which agents of a seed meet it:
 /// see <see cref="Agent"/>.
 /// </summary>
 /// <param name="Keys">Keys of the agent, of which one must have a value; a dot leads into an object.</param>

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest.Start;
 
-/// <summary>Finds the agent and the scenarios that a request is about (contract, section 6, Selection and Agent).</summary>
+/// <summary>Finds the agent and the scenarios that a request is about.</summary>
 internal sealed class Selection(Workspace workspace, StartMode mode, Fields fields)
 {
     private const string InvalidScenarios = "Invalid scenario IDs or scenarios not found";

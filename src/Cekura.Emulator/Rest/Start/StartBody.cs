@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Seed;
+using Cekura.Emulator.Rest.Requests;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest.Start;
 
@@ -15,7 +16,7 @@ internal static class StartBody
         _ => request.JsonObject(),
     };
 
-    // An empty field of a form is one that nobody filled in.
+    // An empty field of a form is one that was not filled in.
     private static JsonElement Json(IEnumerable<(string Name, string Value)> form, IReadOnlyList<FieldRule> rules) =>
         new JsonObject(form
             .Where(field => field.Value.Length > 0)

@@ -1,8 +1,9 @@
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Rest.Start;
 
-/// <summary>What sets one way of starting runs apart from the others (contract, sections 6 and 7).</summary>
+/// <summary>What sets one way of starting runs apart from the others.</summary>
 /// <param name="Operation">The last part of the path: <c>run_scenarios_text</c>.</param>
 /// <param name="Channel">How the runs reach the agent.</param>
 /// <param name="Needs">What the agent must have.</param>

@@ -1,19 +1,21 @@
+using Cekura.Emulator.Rest.Requests;
+
 namespace Cekura.Emulator.Rest.Start;
 
-/// <summary>Every mode of the service that is documented well enough to be played (contract, sections 6 and 7): a row each.</summary>
+/// <summary>Every mode of the service that is documented well enough to be played: a row for each <c>POST scenarios/run_scenarios…/</c>.</summary>
 internal static class StartModes
 {
-    private const int MostRepetitions = 100;
+    private const int MaxRepetitions = 100;
 
-    private static readonly FieldRule[] Frequency = [FieldRule.Integer("frequency", least: 1)];
+    private static readonly FieldRule[] Frequency = [FieldRule.Integer("frequency", min: 1)];
 
-    private static readonly FieldRule[] BoundedFrequency = [FieldRule.Integer("frequency", least: 1, most: MostRepetitions)];
+    private static readonly FieldRule[] BoundedFrequency = [FieldRule.Integer("frequency", min: 1, max: MaxRepetitions)];
 
-    private static readonly FieldRule[] Concurrency = [FieldRule.Integer("concurrency_limit", least: 1)];
+    private static readonly FieldRule[] Concurrency = [FieldRule.Integer("concurrency_limit", min: 1)];
 
     private static readonly FieldRule[] Mocks = [FieldRule.Texts("mock_tool_names")];
 
-    private static readonly FieldRule[] Name = [FieldRule.Text("name", longest: 255)];
+    private static readonly FieldRule[] Name = [FieldRule.Text("name", maxLength: 255)];
 
     private static readonly FieldRule[] Overrides = [FieldRule.Integers("personality_ids"), FieldRule.Integers("test_profile_ids")];
 
@@ -43,7 +45,7 @@ internal static class StartModes
 
     private static FieldRule Message => FieldRule.Anything("publish_data_message");
 
-    /// <summary>In the order of the contract.</summary>
+    /// <summary>In the order of the service's documentation.</summary>
     public static IReadOnlyList<StartMode> All { get; } =
     [
         new("run_scenarios_text", new("Text") { IsText = true }, Prerequisite.TextConnection,
@@ -60,7 +62,7 @@ internal static class StartModes
         new("run_scenarios_vapi_webrtc", new("VapiWebRTC"), Prerequisite.Vapi, [.. WebCalls, FieldRule.Text("vapi_assistant_id") with { Required = true }]),
         new("run_scenarios_retell_webrtc", new("RetellWebRTC"), Prerequisite.Retell, [.. WebCalls, FieldRule.Text("retell_agent_id")]),
         new("run_scenarios_api_chat", new("ApiChat") { IsText = true, IsApiChat = true }, [],
-            [.. Selection, .. Name, .. Frequency, .. Overrides, FieldRule.Integer("timeout", least: 1, most: 3600)]),
+            [.. Selection, .. Name, .. Frequency, .. Overrides, FieldRule.Integer("timeout", min: 1, max: 3600)]),
         new("run_scenarios_email", new("Email") { IsText = true, IsEmail = true }, Prerequisite.Email,
             [.. OnlyIds, .. Required(BoundedFrequency), FieldRule.Email("agent_email")]),
         new("run_scenarios_agora", new("Agora") { HasNumbers = true }, Prerequisite.Agora, Calls),

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Rest.Start;
 
-/// <summary>Checks a request to start runs by the rules of its mode, and multiplies it out (contract, section 6).</summary>
+/// <summary>Checks a request to start runs by the rules of its mode, and multiplies it out.</summary>
 internal sealed class StartReader(Workspace workspace, StartMode mode)
 {
     // What is selected and named shows in the runs; headers may hold secrets.
@@ -41,7 +42,7 @@ internal sealed class StartReader(Workspace workspace, StartMode mode)
             Channel = channel,
             Cases = channel.HasNumbers ? Numbers.Assign(cases, fields) : cases,
             WebSocketHeaders = fields.Dictionary("websocket_headers") ?? new Dictionary<string, string>(),
-            ConcurrencyLimit = fields.Integer("concurrency_limit") is { } most ? (int)Math.Min(most, int.MaxValue) : null,
+            ConcurrencyLimit = fields.Integer("concurrency_limit") is { } max ? (int)Math.Min(max, int.MaxValue) : null,
             Timeout = fields.Integer("timeout") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Settings = Settings(fields, frequency),
         };

@@ -1,8 +1,9 @@
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Start;
 
-/// <summary>Starts runs, a route for each mode (contract, sections 6 and 7).</summary>
+/// <summary>Starts runs, a route for each mode: <c>POST scenarios/run_scenarios…/</c>.</summary>
 internal sealed class StartRoutes(Workspace workspace, Starter starter)
 {
     public IReadOnlyList<Route> All => [.. StartModes.All.Select(mode =>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Cekura.Emulator.Rest.Json;
+using Cekura.Emulator.Rest.Requests;
+using Cekura.Emulator.Running;
 using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Rest.Start;
@@ -14,7 +16,7 @@ internal sealed class Starter(Account account, ResultStore results, RunScheduler
         return Place(status, read(), ResultJson.Started);
     }
 
-    /// <summary>The same runs once more: new conversations, charged like the first (contract, section 13).</summary>
+    /// <summary>The same runs once more: new conversations, charged like the first: <c>POST results/{id}/rerun/</c>.</summary>
     /// <exception cref="RefusedException">The account does not allow it.</exception>
     public ApiAnswer Repeat(EmulatedResult result)
     {

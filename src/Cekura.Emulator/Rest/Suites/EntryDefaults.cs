@@ -5,9 +5,9 @@ namespace Cekura.Emulator.Rest.Suites;
 /// <summary>What test cases and <c>defaults</c> of a suite both may say; null where they do not.</summary>
 internal sealed record EntryDefaults
 {
-    private const int MostMetrics = 64;
-    private const int MostTags = 32;
-    private const int LongestTag = 64;
+    private const int MaxMetrics = 64;
+    private const int MaxTags = 32;
+    private const int MaxTagLength = 64;
 
     public static IReadOnlyList<string> Keys { get; } = ["frequency", "language", "max_duration", "metrics", "personality", "phone_number", "tags", "test_profile"];
 
@@ -30,11 +30,11 @@ internal sealed record EntryDefaults
         element?.Get("language")?.Word(Spellings.Languages);
         return new()
         {
-            Frequency = element?.Get("frequency")?.Integer(least: 1),
-            MaxDuration = element?.Get("max_duration")?.Integer(least: 1),
-            Metrics = element?.Get("metrics")?.Items(MostMetrics).Select(item => MetricReference.Resolve(item, workspace, agent)).OfType<Metric>().DistinctBy(metric => metric.Id).ToList(),
+            Frequency = element?.Get("frequency")?.Integer(min: 1),
+            MaxDuration = element?.Get("max_duration")?.Integer(min: 1),
+            Metrics = element?.Get("metrics")?.Items(MaxMetrics).Select(item => MetricReference.Resolve(item, workspace, agent)).OfType<Metric>().DistinctBy(metric => metric.Id).ToList(),
             PhoneNumber = element?.Get("phone_number")?.Text(),
-            Tags = element?.Get("tags")?.Items(MostTags).Select(tag => tag.Text(most: LongestTag) ?? "").ToList(),
+            Tags = element?.Get("tags")?.Items(MaxTags).Select(tag => tag.Text(max: MaxTagLength) ?? "").ToList(),
             Personality = element?.Get("personality") is { } personality ? PersonalityChoice.Read(personality, workspace) : null,
             Profile = element?.Get("test_profile") is { } profile ? ProfileChoice.Read(profile, workspace, agent) : null,
         };

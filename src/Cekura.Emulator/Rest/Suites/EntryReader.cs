@@ -7,10 +7,10 @@ namespace Cekura.Emulator.Rest.Suites;
 /// <summary>Reads an entry of <c>scenarios</c>.</summary>
 internal sealed class EntryReader(Workspace workspace, Agent? agent, EntryDefaults suite, long frequency)
 {
-    private const int LongestName = 80;
-    private const int LongestKey = 128;
-    private const int MostTools = 16;
-    private const long LongestSeconds = 3600;
+    private const int MaxNameLength = 80;
+    private const int MaxKeyLength = 128;
+    private const int MaxTools = 16;
+    private const long MaxSeconds = 3600;
 
     private static readonly string[] Known =
     [
@@ -26,23 +26,23 @@ internal sealed class EntryReader(Workspace workspace, Agent? agent, EntryDefaul
         }
 
         var type = element.Get("type") is { } given ? given.Word(Spellings.Types) : Spellings.Instruction;
-        var name = Required(element, "name")?.Text(least: 1, most: LongestName) ?? "";
+        var name = Required(element, "name")?.Text(min: 1, max: MaxNameLength) ?? "";
         var about = EntryDefaults.Read(element, workspace, agent).Over(suite);
         return new()
         {
             Name = name,
-            Key = element.Get("key")?.Text(most: LongestKey) ?? Slug.Of(name),
+            Key = element.Get("key")?.Text(max: MaxKeyLength) ?? Slug.Of(name),
             Type = type ?? Spellings.Instruction,
             Instructions = Instructions(element, type),
             Script = type == Spellings.Conditional ? Script(element) : IgnoredScript(element),
             FirstMessage = element.Get("first_message")?.Text(),
             ExpectedOutcome = element.Get("expected_outcome")?.Text() ?? "",
-            Frequency = Math.Min(about.Frequency ?? 1, Multiplication.MostRuns + 1) * frequency,
-            MaxDuration = about.MaxDuration is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, LongestSeconds)) : null,
+            Frequency = Math.Min(about.Frequency ?? 1, Multiplication.MaxRuns + 1) * frequency,
+            MaxDuration = about.MaxDuration is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, MaxSeconds)) : null,
             Metrics = about.Metrics ?? [],
             PhoneNumber = about.PhoneNumber,
             Tags = about.Tags ?? [],
-            Tools = [.. (element.Get("tools")?.Items(MostTools) ?? []).Select(tool => tool.Word(Spellings.Tools)).OfType<string>()],
+            Tools = [.. (element.Get("tools")?.Items(MaxTools) ?? []).Select(tool => tool.Word(Spellings.Tools)).OfType<string>()],
             Personality = about.Personality ?? PersonalityChoice.Default,
             Profile = about.Profile ?? ProfileChoice.None,
         };
@@ -64,7 +64,7 @@ internal sealed class EntryReader(Workspace workspace, Agent? agent, EntryDefaul
         return Required(element, Spellings.Conditional) is { } actions ? SuiteScript.Read(actions) : null;
     }
 
-    // Without its type the service stores an ordinary scenario and says nothing (protocols, section 4.1).
+    // Without its type the service stores an ordinary scenario and says nothing.
     private static CallerScript? IgnoredScript(SpecElement element)
     {
         if (element.Get(Spellings.Conditional) is { IsObject: false } actions)

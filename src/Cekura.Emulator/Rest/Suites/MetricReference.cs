@@ -20,7 +20,7 @@ internal static partial class MetricReference
 
     private static Metric? ById(SpecElement element, Workspace workspace)
     {
-        if (element.Integer(least: 1) is not { } id)
+        if (element.Integer(min: 1) is not { } id)
         {
             return null;
         }

@@ -51,17 +51,17 @@ internal sealed record PersonalityChoice(string Mode, Personality? Personality)
     {
         element.Get("background_noise")?.Text();
         element.Get("language")?.Word(Spellings.Languages);
-        element.Get("prompt")?.Text(least: 1);
+        element.Get("prompt")?.Text(min: 1);
         element.Get("provider")?.Word(Spellings.Providers);
         element.Get("speed")?.Number(0.8, 1.2);
-        element.Get("voice_id")?.Text(least: 1);
+        element.Get("voice_id")?.Text(min: 1);
         element.Get("voice_model")?.Word(Spellings.VoiceModels);
-        return element.Get("name")?.Text(most: 255);
+        return element.Get("name")?.Text(max: 255);
     }
 
     private static Personality? Existing(SpecElement element, Workspace workspace)
     {
-        if (element.Integer(least: 1) is not { } id)
+        if (element.Integer(min: 1) is not { } id)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Seed;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest.Suites;
 
@@ -43,7 +44,7 @@ internal sealed record ProfileChoice(string Mode, TestProfile? Profile)
         return new("inline", new()
         {
             Id = 0,
-            Name = element.Get("name")?.Text(most: 255) ?? "Inline test profile",
+            Name = element.Get("name")?.Text(max: 255) ?? "Inline test profile",
             Information = Information(element),
             Source = element.Value,
         });
@@ -51,7 +52,7 @@ internal sealed record ProfileChoice(string Mode, TestProfile? Profile)
 
     private static TestProfile? Existing(SpecElement element, Workspace workspace, Agent? agent)
     {
-        var id = element.Integer(least: 1);
+        var id = element.Integer(min: 1);
         var found = workspace.TestProfiles.FirstOrDefault(profile => profile.Id == id && (profile.Agent is null || profile.Agent == agent?.Id));
         if (id is not null && agent is not null && found is null)
         {

@@ -39,7 +39,7 @@ internal sealed class SpecElement(JsonElement value, string location, SpecProble
         return true;
     }
 
-    public string? Text(int least = 0, int most = int.MaxValue)
+    public string? Text(int min = 0, int max = int.MaxValue)
     {
         if (!IsText)
         {
@@ -50,9 +50,9 @@ internal sealed class SpecElement(JsonElement value, string location, SpecProble
         // The limits count characters as people do, not UTF-16 units.
         var text = value.GetString()!;
         var length = text.EnumerateRunes().Count();
-        if (length < least || length > most)
+        if (length < min || length > max)
         {
-            Report(length < least ? "Must not be empty." : $"Must have at most {most} characters.");
+            Report(length < min ? "Must not be empty." : $"Must have at most {max} characters.");
         }
 
         return text;
@@ -69,22 +69,22 @@ internal sealed class SpecElement(JsonElement value, string location, SpecProble
         return null;
     }
 
-    public long? Integer(long least)
+    public long? Integer(long min)
     {
-        if (IsInteger && value.GetDouble() is var number && number >= least)
+        if (IsInteger && value.GetDouble() is var number && number >= min)
         {
             return (long)Math.Min(number, long.MaxValue);
         }
 
-        Report($"Must be an integer of at least {least}.");
+        Report($"Must be an integer of at least {min}.");
         return null;
     }
 
-    public void Number(double least, double most)
+    public void Number(double min, double max)
     {
-        if (value.ValueKind != JsonValueKind.Number || value.GetDouble() is var number && (number < least || number > most))
+        if (value.ValueKind != JsonValueKind.Number || value.GetDouble() is var number && (number < min || number > max))
         {
-            Report(string.Create(CultureInfo.InvariantCulture, $"Must be a number from {least} to {most}."));
+            Report(string.Create(CultureInfo.InvariantCulture, $"Must be a number from {min} to {max}."));
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class SpecElement(JsonElement value, string location, SpecProble
         return null;
     }
 
-    public IReadOnlyList<SpecElement> Items(int most, int least = 0)
+    public IReadOnlyList<SpecElement> Items(int max, int min = 0)
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
@@ -107,9 +107,9 @@ internal sealed class SpecElement(JsonElement value, string location, SpecProble
             return [];
         }
 
-        if (value.GetArrayLength() > most || value.GetArrayLength() < least)
+        if (value.GetArrayLength() > max || value.GetArrayLength() < min)
         {
-            Report(value.GetArrayLength() < least ? $"Must have at least {least} entries." : $"Must have at most {most} entries.");
+            Report(value.GetArrayLength() < min ? $"Must have at least {min} entries." : $"Must have at most {max} entries.");
         }
 
         return [.. value.EnumerateArray().Select((item, index) => new SpecElement(item, $"{location}[{index}]", problems))];

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Rest.Requests;
 
 namespace Cekura.Emulator.Rest.Suites;
 
-/// <summary>What is wrong with a suite, all of it, by location (contract, section 3).</summary>
+/// <summary>What is wrong with a suite, all of it, by location.</summary>
 internal sealed class SpecProblems
 {
     private readonly OrderedDictionary<string, List<string>> _byLocation = [];

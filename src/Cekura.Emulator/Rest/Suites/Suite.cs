@@ -4,10 +4,10 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Suites;
 
-/// <summary>A suite of test cases, version 1 of the format, held to every rule of it (contract, section 17).</summary>
+/// <summary>A suite of test cases, version 1 of the format, held to every rule of <c>POST scenarios/run_scenarios_json/</c>.</summary>
 internal sealed record Suite
 {
-    private const int MostEntries = 200;
+    private const int MaxEntries = 200;
     private const int MostBytes = 1024 * 1024;
 
     public string? Name { get; private init; }
@@ -39,9 +39,9 @@ internal sealed record Suite
         var reader = new EntryReader(workspace, agent, EntryDefaults.Read(defaults, workspace, agent), frequency);
         return new()
         {
-            Name = about?.Get("name")?.Text(most: 255),
-            ConcurrencyLimit = defaults?.Get("concurrency_limit")?.Integer(least: 1),
-            Entries = [.. (root.Get("scenarios")?.Items(MostEntries, least: 1) ?? []).Select(reader.Read).OfType<SuiteEntry>()],
+            Name = about?.Get("name")?.Text(max: 255),
+            ConcurrencyLimit = defaults?.Get("concurrency_limit")?.Integer(min: 1),
+            Entries = [.. (root.Get("scenarios")?.Items(MaxEntries, min: 1) ?? []).Select(reader.Read).OfType<SuiteEntry>()],
         };
     }
 

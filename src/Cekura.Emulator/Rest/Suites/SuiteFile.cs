@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Seed;
+using Cekura.Emulator.Rest.Requests;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest.Suites;
 

@@ -3,7 +3,7 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Suites;
 
-/// <summary>The answer of a dry run (contract, section 17).</summary>
+/// <summary>The answer to <c>POST scenarios/run_scenarios_json/</c> with <c>dry_run</c>.</summary>
 internal static class SuitePlanJson
 {
     public static JsonObject Of(SuiteRequest request, Workspace workspace) => new()

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Rest.Start;
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
 
@@ -15,7 +15,7 @@ internal sealed record SuiteRequest(Agent Agent, string ChannelName, Channel Cha
 {
     private static readonly FieldRule[] Overrides =
     [
-        FieldRule.Integer("frequency", least: 1), FieldRule.Integer("concurrency_limit", least: 1), FieldRule.Text("agent_number"), FieldRule.Text("outbound_phone_number"),
+        FieldRule.Integer("frequency", min: 1), FieldRule.Integer("concurrency_limit", min: 1), FieldRule.Text("agent_number"), FieldRule.Text("outbound_phone_number"),
         FieldRule.Choice("mode", "same_number", "different_numbers"), FieldRule.Texts("mock_tool_names"),
     ];
 

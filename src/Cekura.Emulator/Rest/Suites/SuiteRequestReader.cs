@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Rest.Start;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Suites;
 
-/// <summary>Checks a request to start or plan a suite (contract, section 17).</summary>
+/// <summary>Checks <c>POST scenarios/run_scenarios_json/</c>, which starts or plans a suite.</summary>
 internal sealed class SuiteRequestReader(Workspace workspace)
 {
     private static readonly Dictionary<string, string> Operations = new()
@@ -23,7 +24,7 @@ internal sealed class SuiteRequestReader(Workspace workspace)
     public static IReadOnlyList<FieldRule> Rules { get; } =
     [
         FieldRule.Anything("spec") with { Required = true }, FieldRule.Text("file"), FieldRule.Integer("agent_id") with { Required = true },
-        FieldRule.Text("name", longest: 255), FieldRule.Choice("channel", [.. Operations.Keys]), .. SuiteRequest.Beside,
+        FieldRule.Text("name", maxLength: 255), FieldRule.Choice("channel", [.. Operations.Keys]), .. SuiteRequest.Beside,
     ];
 
     /// <exception cref="RefusedException">Something is wrong with the request, the suite or the agent.</exception>
@@ -40,7 +41,7 @@ internal sealed class SuiteRequestReader(Workspace workspace)
         var agent = workspace.Agents.FirstOrDefault(agent => agent.Id == fields.Integer("agent_id"))
             ?? throw RefusedException.Field("agent_id", $"Invalid pk \"{fields.Integer("agent_id")}\" - object does not exist.");
         var problems = new SpecProblems();
-        var suite = Suite.Read(fields["spec"], workspace, agent, Math.Min(fields.Integer("frequency") ?? 1, Multiplication.MostRuns + 1), problems);
+        var suite = Suite.Read(fields["spec"], workspace, agent, Math.Min(fields.Integer("frequency") ?? 1, Multiplication.MaxRuns + 1), problems);
         if (problems.Any)
         {
             throw problems.ToRefusal();

@@ -1,9 +1,10 @@
+using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.Rest.Start;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Suites;
 
-/// <summary>Tests as code (contract, section 17).</summary>
+/// <summary>Tests as code: <c>POST scenarios/run_scenarios_json/</c>.</summary>
 internal sealed class SuiteRoutes(Workspace workspace, Starter starter)
 {
     private readonly SuiteRequestReader _reader = new(workspace);

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Cekura.Emulator.Script;
-using Cekura.Emulator.Seed;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest.Suites;
 
@@ -36,7 +36,7 @@ internal static class SuiteScript
 
     private static void CheckLengths(SpecElement element)
     {
-        var conditions = element.Get("conditions") is { Value.ValueKind: JsonValueKind.Array } list ? list.Items(most: int.MaxValue) : [];
+        var conditions = element.Get("conditions") is { Value.ValueKind: JsonValueKind.Array } list ? list.Items(max: int.MaxValue) : [];
         foreach (var action in conditions.Select(condition => condition.Get("action")).OfType<SpecElement>())
         {
             if (action.IsText && Encoding.UTF8.GetByteCount(action.Value.GetString()!) > MostBytesOfAction)

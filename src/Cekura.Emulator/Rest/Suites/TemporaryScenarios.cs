@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cekura.Emulator.Rest.Start;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
+using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest.Suites;
 

@@ -1,0 +1,13 @@
+namespace Cekura.Emulator.Rules;
+
+/// <summary>Every one of the rules holds.</summary>
+internal sealed record AllOf(IReadOnlyList<Rule> Rules) : Rule
+{
+    public override IEnumerable<Rule> Parts => Rules;
+
+    public override Finding Judge(Evidence evidence)
+    {
+        var findings = Rules.Select(rule => rule.Judge(evidence)).ToList();
+        return findings.Find(finding => !finding.Holds) ?? new(Holds: true, string.Join(' ', findings.Select(finding => finding.Why)));
+    }
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Cekura.Emulator.Chat;
+using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Launch;
+using Cekura.Emulator.Rules;
+using Cekura.Emulator.Script;
+using Cekura.Emulator.Seed;
+using Cekura.Emulator.State;
+using Cekura.Emulator.Text;
+using Cekura.Emulator.Transcripts;
+
+namespace Cekura.Emulator.Running;
+
+/// <summary>Carries a run out as a conversation with the agent, which is launched first where the seed says how.</summary>
+internal sealed class ConversationRunner(IConversationPlayer player, AgentProcesses agents, TimeProvider time, int randomSeed, TimeSpan? joinWindow)
+{
+    // A connection is gone a moment before the process that held it.
+    private static readonly TimeSpan DeathPatience = TimeSpan.FromSeconds(1);
+
+    private readonly ReplayRunner _replay = new(time);
+    private Limits _limits = new();
+
+    /// <summary>The limits of conversations that begin from now on.</summary>
+    public Limits Limits
+    {
+        get => Volatile.Read(ref _limits);
+        set => Volatile.Write(ref _limits, value);
+    }
+
+    /// <summary>Ends early when <see cref="EmulatedRun.CallEnded"/> is cancelled, and throws <see cref="OperationCanceledException"/> only for that.</summary>
+    public Task<PlayedConversation> RunAsync(EmulatedRun run) => run.Scenario switch
+    {
+        { Replay: { } replay } => _replay.RunAsync(run, replay),
+        { Script: null } => Task.FromResult(PlayedConversation.Failed(
+            $"Scenario {run.Scenario.Id} \"{run.Scenario.Name}\" is of the type {run.Scenario.Type}: its caller needs a language model, which the emulator has not. "
+            + "Give it conditional_actions, or a replay in the seed (the test case of a suite takes that of the scenario with its name), or run it on the service.")),
+        _ when run.Chat is { } chat => HoldAsync(run, chat),
+        _ => HoldAsync(run, run.Scenario.Script),
+    };
+
+    /// <summary>Opens what must be open as soon as a run is in progress: the chat of the mode API chat.</summary>
+    public void Prepare(EmulatedRun run)
+    {
+        if (run is { Result.Order.Channel.IsApiChat: true, Scenario: { Replay: null, Script: { } script } })
+        {
+            run.Chat = new(ChatRequest(run, script), turn => Show(run, turn), time);
+        }
+    }
+
+    private static async Task<PlayedConversation> HoldAsync(EmulatedRun run, ApiChat chat) => PlayedConversation.Of(await chat.HoldAsync(run.CallEnded));
+
+    private async Task<PlayedConversation> HoldAsync(EmulatedRun run, CallerScript script)
+    {
+        Uri url;
+        try
+        {
+            url = await AddressAsync(run);
+        }
+        catch (LaunchException e)
+        {
+            return PlayedConversation.Failed(e.Message);
+        }
+
+        var record = await player.PlayAsync(Request(run, script, url), turn => Show(run, turn), run.CallEnded);
+        return await WithProcessAsync(run, record);
+    }
+
+    /// <summary>What the agent's process adds: why it broke off, its last lines, that it ended badly after the call.</summary>
+    private async Task<PlayedConversation> WithProcessAsync(EmulatedRun run, ConversationRecord record)
+    {
+        var played = PlayedConversation.Of(record);
+        if (run.WebSocketUrl is not null || run.Agent.Launch is null)
+        {
+            return played;
+        }
+
+        if (record is { Break: null, End: ConversationEnd.Failed })
+        {
+            return played with { ErrorMessage = $"{played.ErrorMessage} {agents.LastWords(run.Agent)}".Trim() };
+        }
+
+        var process = await agents.ObserveAsync(run.Agent, record.LostConnection ? DeathPatience : TimeSpan.Zero);
+        if (record.Break is { } broke)
+        {
+            return played with { Verdict = PlayedConversation.AgentBroke(broke, process) };
+        }
+
+        return process is { ExitCode: { } code and not 0, Output: var output }
+            ? played with { Notes = [.. played.Notes, string.Create(CultureInfo.InvariantCulture, $"After the call, the agent's process ended (exit {code}). {output}")] }
+            : played;
+    }
+
+    private static void Show(EmulatedRun run, RecordedTurn turn) => run.Update(state => state with { Turns = state.Turns.Add(turn) });
+
+    private async Task<Uri> AddressAsync(EmulatedRun run) => run.WebSocketUrl is { } url
+        ? new(url)
+        : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded));
+
+    private ConversationRequest Request(EmulatedRun run, CallerScript script, Uri url)
+    {
+        var request = new ConversationRequest(ChatRequest(run, script), url, HandshakeHeaders.Of(run));
+        return request with
+        {
+            IdleMessages = run.Personality?.IdleMessages ?? request.IdleMessages,
+        };
+    }
+
+    private ChatRequest ChatRequest(EmulatedRun run, CallerScript script)
+    {
+        var request = new ChatRequest
+        {
+            Script = script,
+            Style = run.Personality?.Style ?? default,
+            Seed = HashSeed(run),
+            AgentGivesFirstMessage = run.Agent.GivesFirstMessage,
+            EndsUnderTest = EndedBy.NamedIn(run.Scenario.Outcomes.Select(outcome => outcome.Rule)),
+            EndCallEnabled = run.Personality?.EndCallEnabled ?? true,
+            HasEndCallTool = run.Scenario.ToolIds.Contains("TOOL_END_CALL"),
+            TestProfile = run.TestProfile?.Information.ToNode() as JsonObject,
+        };
+        return request with
+        {
+            JoinWindow = joinWindow ?? request.JoinWindow,
+            IdleTimeout = run.Personality?.IdleTimeout ?? request.IdleTimeout,
+            MaxTurns = Limits.Turns ?? request.MaxTurns,
+            MaxIdenticalExchanges = Limits.IdenticalExchanges ?? request.MaxIdenticalExchanges,
+            MaxDuration = run.Result.Order.Timeout ?? run.Scenario.MaxDuration ?? request.MaxDuration,
+        };
+    }
+
+    // The same for the same case in every process, whatever else was started before; HashCode differs from process to process.
+    private int HashSeed(EmulatedRun run) =>
+        unchecked((int)((((((randomSeed * 31L) + run.Scenario.Id) * 31) + (run.Personality?.Id ?? 0)) * 31) + run.Repetition));
+}

@@ -1,0 +1,33 @@
+using Cekura.Emulator.Seed;
+using Cekura.Emulator.State;
+using Cekura.Emulator.Transcripts;
+
+namespace Cekura.Emulator.Running;
+
+/// <summary>Carries a run out by its canned transcript.</summary>
+internal sealed class ReplayRunner(TimeProvider time)
+{
+    public async Task<PlayedConversation> RunAsync(EmulatedRun run, Replay replay)
+    {
+        if (!RunStatus.IsTerminal(replay.Status))
+        {
+            // Hangs on purpose: only end_call gets it out of there.
+            run.Update(state => state with { Status = replay.Status });
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, run.CallEnded);
+        }
+
+        if (replay.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(replay.Delay, time, run.CallEnded);
+        }
+
+        return new()
+        {
+            Status = replay.Status,
+            EndedReason = replay.EndedReason,
+            ErrorMessage = replay.ErrorMessage,
+            Turns = replay.Turns,
+            Duration = replay.Duration,
+        };
+    }
+}

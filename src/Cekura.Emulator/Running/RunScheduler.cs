@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Cekura.Emulator.Rules;
+using Cekura.Emulator.Scoring;
+using Cekura.Emulator.State;
+using Cekura.Emulator.Transcripts;
+
+namespace Cekura.Emulator.Running;
+
+/// <summary>Moves runs through the statuses of the service: pending, in_queue where a limit holds them, in_progress, evaluating, and an end.</summary>
+internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int maxConcurrent, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _slots = new(maxConcurrent);
+    private readonly Lock _gate = new();
+    private readonly List<Task> _working = [];
+    private Scorer _scorer = scorer;
+    private bool _closed;
+
+    /// <summary>By which rules conversations are scored that end from now on.</summary>
+    public Scorer Scorer
+    {
+        get => Volatile.Read(ref _scorer);
+        set => Volatile.Write(ref _scorer, value);
+    }
+
+    /// <summary>Begins with the runs of a result, in their order, and returns at once.</summary>
+    public void Start(EmulatedResult result)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            _working.RemoveAll(task => task.IsCompleted);
+            var slotsOfResult = new SemaphoreSlim(result.Order.ConcurrencyLimit ?? int.MaxValue);
+            _working.AddRange(result.Runs.Select(run => RunAsync(run, slotsOfResult)));
+        }
+    }
+
+    /// <summary>Waits until everything that was started has ended, for a few seconds. The calls must have been ended before.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task[] working;
+        lock (_gate)
+        {
+            _closed = true;
+            working = [.. _working];
+        }
+
+        try
+        {
+            await Task.WhenAll(working).WaitAsync(Patience);
+            _slots.Dispose();
+        }
+        catch (TimeoutException)
+        {
+            // A conversation that does not end is left behind; its slot is still in use.
+        }
+    }
+
+    private async Task RunAsync(EmulatedRun run, SemaphoreSlim slotsOfResult)
+    {
+        try
+        {
+            await WithSlotAsync(run, slotsOfResult, () => WithSlotAsync(run, _slots, () => HoldAsync(run)));
+        }
+        catch (OperationCanceledException) when (run.CallEnded.IsCancellationRequested)
+        {
+            Finish(run, PlayedConversation.Cancelled());
+        }
+    }
+
+    private static async Task WithSlotAsync(EmulatedRun run, SemaphoreSlim slots, Func<Task> work)
+    {
+        var entering = slots.WaitAsync(run.CallEnded);
+        if (!entering.IsCompleted)
+        {
+            run.Update(state => state with { Status = RunStatus.InQueue });
+        }
+
+        await entering;
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task HoldAsync(EmulatedRun run)
+    {
+        // Starting a run must not hold the answer to the request that started it.
+        await Task.Yield();
+        if (run.AwaitsDial && !await IsDialedAsync(run))
+        {
+            Finish(run, PlayedConversation.NotDialed());
+            return;
+        }
+
+        runner.Prepare(run);
+        run.Update(state => state with { Status = RunStatus.InProgress, ExecutedAt = time.GetUtcNow(), UpdatedAt = time.GetUtcNow() });
+        Finish(run, await PlayAsync(run));
+    }
+
+    private async Task<bool> IsDialedAsync(EmulatedRun run)
+    {
+        run.Update(state => state with { Status = RunStatus.Pending, DialWindowOpensAt = time.GetUtcNow(), UpdatedAt = time.GetUtcNow() });
+        if (!run.Agent.Dials)
+        {
+            await Task.Delay(run.Agent.DialWindow, time, run.CallEnded);
+        }
+
+        return run.Agent.Dials;
+    }
+
+    private async Task<PlayedConversation> PlayAsync(EmulatedRun run)
+    {
+        try
+        {
+            return await runner.RunAsync(run);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever went wrong here: clients wait for an end of the run.
+            return PlayedConversation.Failed($"The emulator itself failed, not the agent: {e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private void Finish(EmulatedRun run, PlayedConversation played)
+    {
+        played.Metadata["ended_reason"] = played.EndedReason;
+        run.Update(state => state with
+        {
+            Status = RunStatus.Evaluating,
+            Turns = played.Turns as ImmutableList<RecordedTurn> ?? [.. played.Turns],
+            FiredConditions = played.FiredConditions,
+            Duration = played.Duration,
+            Notes = played.Notes,
+            Metadata = played.Metadata,
+            ErrorMessage = played.ErrorMessage,
+            UpdatedAt = time.GetUtcNow(),
+        });
+        var (status, score, verdict, error) = Evaluate(run, played);
+        run.Update(state => state with { Status = status, Score = score, ConversationVerdict = verdict, ErrorMessage = error, UpdatedAt = time.GetUtcNow() });
+    }
+
+    private (string Status, Score Score, EmulatorVerdict? Verdict, string ErrorMessage) Evaluate(EmulatedRun run, PlayedConversation played)
+    {
+        if (played.Status != RunStatus.Completed)
+        {
+            return (played.Status, Score.None, played.Verdict, played.ErrorMessage);
+        }
+
+        try
+        {
+            var rules = Scorer;
+            var verdict = played.Verdict ?? CallLoop.Check(run.Scenario, played) ?? ScriptFit.Check(run.Scenario, played, rules);
+            return (played.Status, rules.Score(run.Scenario, run.State.Evidence), verdict, played.ErrorMessage);
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            return (RunStatus.Failed, Score.None, null, $"The expression /{e.Pattern}/ of the seed took too long on what the agent said. Write it without nested repetition.");
+        }
+    }
+}

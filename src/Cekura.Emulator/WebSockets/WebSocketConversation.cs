@@ -1,0 +1,98 @@
+using System.Net.WebSockets;
+using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Transcripts;
+
+namespace Cekura.Emulator.WebSockets;
+
+/// <summary>Holds a conversation with an agent over its WebSocket.</summary>
+/// <param name="time">The clock of every limit and every offset; pings alone follow the system's.</param>
+internal sealed class WebSocketConversation(TimeProvider time) : IConversationPlayer, IDisposable
+{
+    private readonly AgentConnector _connector = new(time);
+
+    /// <inheritdoc/>
+    public async Task<ConversationRecord> PlayAsync(ConversationRequest request, Action<RecordedTurn>? live, CancellationToken endCall)
+    {
+        ClientWebSocket socket;
+        try
+        {
+            socket = await _connector.ConnectAsync(request, endCall);
+        }
+        catch (OperationCanceledException)
+        {
+            return new ConversationRecord { End = ConversationEnd.Cancelled, EndedReason = EndedReason.CancelledByUser };
+        }
+        catch (ConnectException exception)
+        {
+            return new ConversationRecord { End = ConversationEnd.Failed, EndedReason = exception.EndedReason, ErrorMessage = exception.Message };
+        }
+
+        await using var agent = new AgentConnection(socket, time);
+        var transcript = new Transcript(time, live);
+        var caller = request.NewCaller();
+        var talk = new Talk(request, caller, agent, transcript, time);
+        var ending = await HoldAsync(talk, request.MaxDuration, transcript, endCall);
+        var duration = transcript.Elapsed;
+        await CloseAsync(talk, agent, ending);
+        talk.Close();
+        var turns = transcript.Turns;
+        var conduct = new Conduct(request, talk, agent, turns);
+        ending = conduct.Judge(ending);
+        return new ConversationRecord
+        {
+            End = ending.End,
+            EndedReason = ending.Reason,
+            ErrorMessage = ending.Error,
+            Break = ending.Break,
+            LostConnection = agent.Disconnection is { IsBreak: true },
+            CutOff = ending.CutOff(request),
+            Notes = conduct.Notes(ending),
+            Metadata = talk.Metadata,
+            Turns = turns,
+            FiredConditions = caller.Fired,
+            Unmatched = caller.Unmatched,
+            Duration = duration,
+        };
+    }
+
+    public void Dispose() => _connector.Dispose();
+
+    private async Task<Ending> HoldAsync(Talk talk, TimeSpan maxDuration, Transcript transcript, CancellationToken endCall)
+    {
+        using var limit = new CancellationTokenSource(maxDuration, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, endCall);
+        try
+        {
+            return await talk.HoldAsync(either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return !endCall.IsCancellationRequested ? new Ending(ConversationEnd.Completed, EndedReason.ExceededMaxDuration)
+                : transcript.HasWords ? new Ending(ConversationEnd.Completed, EndedReason.UserInitiated)
+                : new Ending(ConversationEnd.Cancelled, EndedReason.CancelledByUser);
+        }
+    }
+
+    private static async Task CloseAsync(Talk talk, AgentConnection agent, Ending ending)
+    {
+        if (!ending.ByAgent && ending != Ending.CallerEndedCall)
+        {
+            await agent.SendAsync(CallerFrame.Write("", endsCall: true));
+        }
+
+        if (ending.IsFlood)
+        {
+            // An agent that does not stop is not waited for.
+            await agent.CloseAsync();
+            return;
+        }
+
+        if (!ending.ByAgent)
+        {
+            await agent.DrainAsync(talk.TakeLate);
+        }
+
+        await agent.CloseAsync();
+        await agent.DrainAsync(_ => { });
+    }
+}
