@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Reports.Summary;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Contract.Tests;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Cekura.Runs.Verdict;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Plan;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Cekura.Runs.Modes;
-using Cekura.Runs.Suites;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Modes;
 
 namespace Cekura.Runs.Plan;
 

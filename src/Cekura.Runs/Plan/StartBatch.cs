@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Manifests.Cases;
 
 namespace Cekura.Runs.Plan;
 

@@ -1,4 +1,4 @@
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Verdict;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Verdict;
 

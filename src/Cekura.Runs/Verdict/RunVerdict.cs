@@ -1,5 +1,5 @@
 using Cekura.Client;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Verdict;
 

@@ -1,4 +1,4 @@
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
 
 namespace Cekura.Runs.Verdict;
 

@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using Cekura.Benchmarks.Bench;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
 
 namespace Cekura.Benchmarks.Micro;
 

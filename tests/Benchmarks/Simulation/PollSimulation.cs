@@ -1,5 +1,5 @@
-using Cekura.Runs;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
+using Cekura.Runs.Session;
 using Cekura.Runs.Watch;
 
 namespace Cekura.Benchmarks.Simulation;

@@ -1,8 +1,9 @@
 using Cekura.Client;
-using Cekura.Runs;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Listening;
+using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Testing;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Cekura.Runs;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
+using Cekura.Runs.Session;
 using Cekura.Runs.Watch;
 
 namespace Cekura.Benchmarks.Simulation;
