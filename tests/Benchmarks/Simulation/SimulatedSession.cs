@@ -21,21 +21,12 @@ public static class SimulatedSession
     public static async Task<SimulatedOutcome> RunAsync(
         IReadOnlyList<ScenarioCase> cases, CekuraSettings settings, Func<TimeProvider, SessionOptions> options, Func<long, SimulatedCall> calls, int planLimit)
     {
-        var time = new ManualTimeProvider();
+        var time = new VirtualTime();
         using var service = new SimulatedService(calls, planLimit, time);
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "simulated", TimeProvider = time }, service);
         var heard = new Arrivals(service);
-        var session = new RunSession(client, settings, heard, options(time)).RunAsync(cases);
-        while (!session.IsCompleted)
-        {
-            await Task.WhenAny(session, time.WhenTimerDueWithinAsync(TimeSpan.MaxValue)).ConfigureAwait(false);
-            if (!session.IsCompleted && time.UntilNextTimer is { } next)
-            {
-                time.Advance(next);
-            }
-        }
-
-        await session.ConfigureAwait(false);
+        var session = new RunSession(client, settings, heard, options(time));
+        await time.RunAsync(() => session.RunAsync(cases)).ConfigureAwait(false);
         return new SimulatedOutcome(service.Runs, heard.Times, service.Starts, service.Polls, service.Details);
     }
 

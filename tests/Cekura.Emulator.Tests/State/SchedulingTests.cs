@@ -140,7 +140,7 @@ public sealed class SchedulingTests
     [Fact]
     public async Task Replays_take_their_time()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new VirtualTime();
         await using var bench = new EmulatorBench(Seeds.Replay("""{ "delay_ms": 90000, "duration_seconds": 75 }"""), options: new() { TimeProvider = clock });
 
         var started = await bench.StartAsync("""{ "scenarios": [1] }""");

@@ -19,7 +19,7 @@ namespace Cekura.Runs.Tests.Watch;
 /// </summary>
 internal sealed class WatchedService : HttpMessageHandler
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly VirtualTime _time = new();
     private readonly DateTimeOffset _began;
     private readonly List<(double At, string Call)> _calls = [];
 
@@ -82,17 +82,17 @@ internal sealed class WatchedService : HttpMessageHandler
     /// <summary>Holds a session to its end.</summary>
     /// <param name="manifest">The manifest; null: one scenario with one personality.</param>
     /// <param name="settings">The settings.</param>
-    public Task RunAsync(string? manifest = null, CekuraSettings? settings = null) => Task.Run(async () =>
+    public async Task RunAsync(string? manifest = null, CekuraSettings? settings = null)
     {
         settings ??= new CekuraSettings();
         var read = new ManifestReader().Parse(
             System.Text.Encoding.UTF8.GetBytes(manifest ?? """{ "name": "S", "personalities": [ { "id": 3, "name": "Calm" } ], "scenarios": [ { "id": 101, "name": "Book" } ] }"""), "cekura.json").Manifest!;
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test", TimeProvider = _time, Retry = new RetryOptions { MaxAttempts = 1 } }, this);
         var options = new SessionOptions { Suite = "S", Time = _time, Schedule = new PollSchedule(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15)), LostStartPauses = [TimeSpan.Zero] };
-        var session = new RunSession(client, settings, Heard, options).RunAsync(CaseMatrix.Expand(read, settings));
-        await _time.JumpThroughAsync(session, () => Judged = double.IsNaN(Judged) && !Heard.Verdicts.IsEmpty ? Now : Judged);
+        var session = new RunSession(client, settings, Heard, options);
+        await _time.RunAsync(() => session.RunAsync(CaseMatrix.Expand(read, settings)), () => Judged = double.IsNaN(Judged) && !Heard.Verdicts.IsEmpty ? Now : Judged);
         Over = Now;
-    });
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
