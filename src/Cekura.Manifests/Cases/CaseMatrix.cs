@@ -5,7 +5,7 @@ using Cekura.Manifests.Settings;
 namespace Cekura.Manifests.Cases;
 
 /// <summary>Expands a manifest into its cases: scenario × personality × test profile, in the manifest's order.</summary>
-public static class CaseMatrix
+internal static class CaseMatrix
 {
     /// <summary>
     /// Expands <paramref name="manifest"/>. Settings stand above the manifest, value by value; <c>ScenarioIds</c>, <c>Tags</c> and

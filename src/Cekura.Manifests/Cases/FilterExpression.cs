@@ -4,7 +4,7 @@ namespace Cekura.Manifests.Cases;
 /// A filter as <c>dotnet test --filter</c> writes it: <c>Property=value</c>, <c>!=</c>, <c>~</c> (contains), <c>!~</c>, joined by <c>&amp;</c> before
 /// <c>|</c>, with parentheses; a value alone is a part of the fully qualified name. A backslash takes a character as it is.
 /// </summary>
-public sealed class FilterExpression
+internal sealed class FilterExpression
 {
     private readonly Func<ScenarioCase, bool> _matches;
     private readonly IReadOnlyList<FilterCondition> _conditions;

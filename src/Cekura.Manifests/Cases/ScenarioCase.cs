@@ -6,7 +6,7 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Cases;
 
 /// <summary>One test: a scenario played with one personality, and one test profile where the manifest names several.</summary>
-public sealed record ScenarioCase
+internal sealed record ScenarioCase
 {
     /// <summary>Unique, dotted identifier segments: suite, folders, scenario, caller with variant. It depends on no other case.</summary>
     public required string FullyQualifiedName { get; init; }

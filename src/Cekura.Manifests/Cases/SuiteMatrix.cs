@@ -6,7 +6,7 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Cases;
 
 /// <summary>Expands a suite into its cases: test case × personality × test profile, in the suite's order.</summary>
-public static class SuiteMatrix
+internal static class SuiteMatrix
 {
     private const string ProjectPersonality = "Default personality";
 

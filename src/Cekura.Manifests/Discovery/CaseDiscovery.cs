@@ -6,7 +6,7 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Discovery;
 
 /// <summary>From a project to its cases: reads manifests and suites, says what is wrong with them, never touches the network.</summary>
-public sealed class CaseDiscovery
+internal sealed class CaseDiscovery
 {
     private readonly ProjectFiles _project;
     private readonly CekuraSettings _settings;

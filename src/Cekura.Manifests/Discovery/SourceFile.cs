@@ -5,7 +5,7 @@ namespace Cekura.Manifests.Discovery;
 /// <summary>A manifest or suite.</summary>
 /// <param name="CopyPath">The file that is read: the copy that was built, or the source itself.</param>
 /// <param name="SourcePath">The file that people edit; locations name it.</param>
-public sealed record SourceFile(string CopyPath, string SourcePath)
+internal sealed record SourceFile(string CopyPath, string SourcePath)
 {
     /// <summary>A file that is read where people edit it.</summary>
     public static SourceFile Original(string path) => new(path, path);

@@ -5,7 +5,7 @@ using Cekura.Manifests.Modes;
 namespace Cekura.Manifests.Manifest;
 
 /// <summary>A <c>cekura.json</c>: which scenarios of the service run, with whom and how.</summary>
-public sealed record CekuraManifest
+internal sealed record CekuraManifest
 {
     /// <summary>The file, as the caller named it.</summary>
     public required string Path { get; init; }

@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Manifest;
 
 /// <summary>How an expectation compares a metric.</summary>
-public enum ExpectationOperator
+internal enum ExpectationOperator
 {
     /// <summary><c>pass</c>: the metric passes.</summary>
     Pass,

@@ -7,4 +7,4 @@ namespace Cekura.Manifests.Manifest;
 /// <param name="Diagnostics">
 /// Errors and warnings, by position. At most <see cref="DiagnosticBag.MaxDiagnostics"/>, then one that counts the rest.
 /// </param>
-public sealed record ManifestReadResult(CekuraManifest? Manifest, IReadOnlyList<ManifestDiagnostic> Diagnostics);
+internal sealed record ManifestReadResult(CekuraManifest? Manifest, IReadOnlyList<ManifestDiagnostic> Diagnostics);

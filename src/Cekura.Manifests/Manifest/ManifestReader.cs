@@ -4,7 +4,7 @@ namespace Cekura.Manifests.Manifest;
 
 /// <summary>Reads <c>cekura.json</c>: JSON with comments and trailing commas, UTF-8, names in snake_case.</summary>
 /// <param name="maxBytes">Largest manifest that is read, in bytes, at least 1.</param>
-public sealed class ManifestReader(int maxBytes = ManifestReader.DefaultMaxBytes)
+internal sealed class ManifestReader(int maxBytes = ManifestReader.DefaultMaxBytes)
 {
     /// <summary>Largest manifest that is read when nothing else is said: 5 MB.</summary>
     public const int DefaultMaxBytes = 5 * 1024 * 1024;

@@ -5,7 +5,7 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Manifest;
 
 /// <summary>One entry of the manifest's <c>scenarios</c>.</summary>
-public sealed record ManifestScenario
+internal sealed record ManifestScenario
 {
     /// <summary>Id in the service, the identity; at least 1.</summary>
     public required long Id { get; init; }

@@ -5,7 +5,7 @@ namespace Cekura.Manifests.Manifest;
 /// <summary>A test-suite file that a manifest lists.</summary>
 /// <param name="Path">As written: relative to the manifest's folder.</param>
 /// <param name="Location">Where the manifest says so.</param>
-public sealed record ManifestSuite(string Path, SourceLocation Location)
+internal sealed record ManifestSuite(string Path, SourceLocation Location)
 {
     /// <summary>The full path of the file; what can be no path at all is answered as it is written.</summary>
     /// <param name="manifestPath">The manifest, or a copy of it beside copies of its suites.</param>

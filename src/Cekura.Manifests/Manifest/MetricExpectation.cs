@@ -8,7 +8,7 @@ namespace Cekura.Manifests.Manifest;
 /// <param name="Metric">The metric's name, as the manifest writes it.</param>
 /// <param name="Expression">The expression as written, without surrounding white space.</param>
 /// <param name="Location">Where the expression stands.</param>
-public sealed record MetricExpectation(string Metric, string Expression, SourceLocation Location)
+internal sealed record MetricExpectation(string Metric, string Expression, SourceLocation Location)
 {
     private static readonly (string Sign, ExpectationOperator Operator)[] Comparisons =
     [

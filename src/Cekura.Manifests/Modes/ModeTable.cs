@@ -3,7 +3,7 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Modes;
 
 /// <summary>The modes in which the service runs scenarios: the ten of the contract's section 6, and those of section 7 that share their shapes.</summary>
-public static class ModeTable
+internal static class ModeTable
 {
     /// <summary>The mode when nothing names one: <c>text</c>.</summary>
     public const string Default = "text";

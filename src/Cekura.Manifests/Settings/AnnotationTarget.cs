@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Settings;
 
 /// <summary>Whose annotations and summary a run writes.</summary>
-public enum AnnotationTarget
+internal enum AnnotationTarget
 {
     /// <summary>Those of the CI system that runs it, which its environment variables tell; none elsewhere.</summary>
     Auto,

@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Settings;
 
 /// <summary>The API key and where it was found. Not a record: printing one must not print the key.</summary>
-public sealed class CekuraCredentials
+internal sealed class CekuraCredentials
 {
     /// <summary>Holds a key.</summary>
     /// <exception cref="ArgumentException">The key is empty.</exception>

@@ -8,7 +8,7 @@ namespace Cekura.Manifests.Settings;
 /// How scenarios run and are judged. A property is one key of section <c>Cekura</c> in a settings file, <c>-- Cekura.Key=value</c> on the command
 /// line, and <c>CEKURA_KEY</c> in the environment. Null means that nothing was said: the manifest decides, or there is no limit.
 /// </summary>
-public sealed record CekuraSettings
+internal sealed record CekuraSettings
 {
     /// <summary>Where the service answers when nothing else is said (contract, section 1).</summary>
     public static Uri ServiceUrl { get; } = new("https://api.cekura.ai");

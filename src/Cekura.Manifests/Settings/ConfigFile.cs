@@ -6,7 +6,7 @@ namespace Cekura.Manifests.Settings;
 /// <c>~/.cekura/config.toml</c> (contract, section 1): the lines that this product knows, out of the top of a TOML file. Not a record: printing
 /// one must not print the key.
 /// </summary>
-public sealed class ConfigFile
+internal sealed class ConfigFile
 {
     // Far above what anybody writes by hand, far below what would hurt.
     private const int MaxBytes = 1024 * 1024;

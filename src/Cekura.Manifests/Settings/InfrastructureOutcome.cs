@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Settings;
 
 /// <summary>What a run gets that never took place (verdict rules V12, V13).</summary>
-public enum InfrastructureOutcome
+internal enum InfrastructureOutcome
 {
     /// <summary>The case fails.</summary>
     Fail,

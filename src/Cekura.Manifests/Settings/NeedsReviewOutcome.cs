@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Settings;
 
 /// <summary>What a run gets whose expected outcome could not be judged (verdict rules V18, V21).</summary>
-public enum NeedsReviewOutcome
+internal enum NeedsReviewOutcome
 {
     /// <summary>The case fails.</summary>
     Fail,

@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Settings;
 
 /// <summary>What a run gets of which the emulator could not judge everything that it was asked to judge (verdict rule V29).</summary>
-public enum NotJudgedOutcome
+internal enum NotJudgedOutcome
 {
     /// <summary>The case fails.</summary>
     Fail,

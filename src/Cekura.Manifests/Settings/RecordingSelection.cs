@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Settings;
 
 /// <summary>Which tests get their recording attached.</summary>
-public enum RecordingSelection
+internal enum RecordingSelection
 {
     /// <summary>No test.</summary>
     None,

@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Settings;
 
 /// <summary>Which results of earlier test runs of the same selection are gone on with instead of starting and paying again.</summary>
-public enum Reuse
+internal enum Reuse
 {
     /// <summary>None; what an earlier run left is ended.</summary>
     Never,

@@ -9,7 +9,7 @@ namespace Cekura.Manifests.Settings;
 /// </summary>
 /// <param name="AnyMode">Price of a run in every mode without one of its own, from 0 to 1,000,000 in the account's currency; null: not stated.</param>
 /// <param name="ByMode">Prices of runs in single modes.</param>
-public sealed record RunPrices(decimal? AnyMode, IReadOnlyDictionary<string, decimal> ByMode)
+internal sealed record RunPrices(decimal? AnyMode, IReadOnlyDictionary<string, decimal> ByMode)
 {
     // More than any call costs, and so little that no sum of runs overflows.
     private const decimal Highest = 1_000_000;

@@ -7,7 +7,7 @@ namespace Cekura.Manifests.Settings;
 /// <param name="Severity">Whether it stops the run.</param>
 /// <param name="Message">One line for people.</param>
 /// <param name="Source">Where the value comes from: <c>runsettings</c>, an environment variable, or the config file with its line.</param>
-public sealed record SettingsDiagnostic(string Code, DiagnosticSeverity Severity, string Message, string Source)
+internal sealed record SettingsDiagnostic(string Code, DiagnosticSeverity Severity, string Message, string Source)
 {
     /// <summary>The key of section <c>Cekura</c> that it is about, as it was written; null when the value does not come from there.</summary>
     public string? Setting { get; init; }

@@ -7,7 +7,7 @@ using Cekura.Slips;
 namespace Cekura.Manifests.Settings;
 
 /// <summary>A <c>cekura.runsettings</c> as it stands on disk.</summary>
-public static class SettingsFile
+internal static class SettingsFile
 {
     private const int MaxBytes = 1024 * 1024;
 

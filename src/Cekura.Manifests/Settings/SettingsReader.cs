@@ -6,7 +6,7 @@ namespace Cekura.Manifests.Settings;
 /// Joins what the command line, the environment, the settings file and the config file say, per value. The manifest's own values come after all
 /// of these and are joined by the plan.
 /// </summary>
-public static class SettingsReader
+internal static class SettingsReader
 {
     /// <summary>The environment variable that holds the API key.</summary>
     public const string KeyVariable = "CEKURA_API_KEY";

@@ -5,7 +5,7 @@ namespace Cekura.Manifests.Settings;
 /// <summary>One of several parts of a suite that run on machines of their own.</summary>
 /// <param name="Index">Which part, from 1 to <paramref name="Count"/>.</param>
 /// <param name="Count">How many parts there are, at least 1.</param>
-public sealed record Shard(int Index, int Count)
+internal sealed record Shard(int Index, int Count)
 {
     /// <summary>Most parts that a suite may have.</summary>
     public const int Most = 1000;

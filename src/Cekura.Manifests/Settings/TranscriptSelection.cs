@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Settings;
 
 /// <summary>Which tests get their transcript attached.</summary>
-public enum TranscriptSelection
+internal enum TranscriptSelection
 {
     /// <summary>Every test.</summary>
     All,

@@ -4,7 +4,7 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Suites;
 
 /// <summary>One test case of a suite, with the suite's defaults where it says nothing itself.</summary>
-public sealed class SuiteEntry
+internal sealed class SuiteEntry
 {
     private readonly PositionedNode _merged;
     private readonly TextPositions _positions;

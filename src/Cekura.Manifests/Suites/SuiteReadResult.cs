@@ -11,4 +11,4 @@ namespace Cekura.Manifests.Suites;
 /// Whether the service's schema (version 1) accepts the document. It can be true although there are errors: conditional actions,
 /// duplicates and sizes have rules that the schema does not express. False when there is no JSON value to hold to the schema.
 /// </param>
-public sealed record SuiteReadResult(TestSuite? Suite, IReadOnlyList<ManifestDiagnostic> Diagnostics, bool FollowsSchema);
+internal sealed record SuiteReadResult(TestSuite? Suite, IReadOnlyList<ManifestDiagnostic> Diagnostics, bool FollowsSchema);

@@ -7,7 +7,7 @@ namespace Cekura.Manifests.Suites;
 /// without comments; a property that the format does not have is an error.
 /// </summary>
 /// <param name="maxBytes">Largest suite that is read, in bytes, at least 1.</param>
-public sealed class SuiteReader(int maxBytes = SuiteReader.DefaultMaxBytes)
+internal sealed class SuiteReader(int maxBytes = SuiteReader.DefaultMaxBytes)
 {
     /// <summary>Largest suite that is read when nothing else is said: 1 MB, the service's limit.</summary>
     public const int DefaultMaxBytes = 1024 * 1024;

@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Suites;
 
 /// <summary>A <c>*.tests.json</c>: scenarios that live in the repository.</summary>
-public sealed record TestSuite
+internal sealed record TestSuite
 {
     /// <summary>The file, as the caller named it.</summary>
     public required string Path { get; init; }

@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Text;
 
 /// <summary>How much a diagnostic matters.</summary>
-public enum DiagnosticSeverity
+internal enum DiagnosticSeverity
 {
     /// <summary>Probably not meant; everything still runs.</summary>
     Warning,

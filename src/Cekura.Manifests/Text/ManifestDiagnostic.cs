@@ -5,7 +5,7 @@ namespace Cekura.Manifests.Text;
 /// <param name="Severity">Whether it stops the run.</param>
 /// <param name="Message">One line for people.</param>
 /// <param name="Location">Where it stands.</param>
-public sealed record ManifestDiagnostic(string Code, DiagnosticSeverity Severity, string Message, SourceLocation Location)
+internal sealed record ManifestDiagnostic(string Code, DiagnosticSeverity Severity, string Message, SourceLocation Location)
 {
     /// <summary>The form that builds and editors understand: <c>cekura.json(12,18): error CEK0114: …</c>.</summary>
     public override string ToString() =>

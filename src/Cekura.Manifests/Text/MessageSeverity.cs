@@ -1,7 +1,7 @@
 namespace Cekura.Manifests.Text;
 
 /// <summary>How much a message of a session matters.</summary>
-public enum MessageSeverity
+internal enum MessageSeverity
 {
     /// <summary>Progress; nobody needs to act.</summary>
     Information,

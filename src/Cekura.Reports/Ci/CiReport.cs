@@ -12,7 +12,7 @@ namespace Cekura.Reports.Ci;
 /// <param name="title">What was tested.</param>
 /// <param name="dashboard">Where it sends people.</param>
 /// <param name="root">Root of the checkout, which files are named from; null: by their full paths.</param>
-public sealed class CiReport(string title, DashboardLink dashboard, string? root = null) : ICaseLog
+internal sealed class CiReport(string title, DashboardLink dashboard, string? root = null) : ICaseLog
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);

@@ -12,7 +12,7 @@ namespace Cekura.Reports.Html;
 /// nothing from anywhere, but a recording beside it that somebody plays, and needs no script to be read. Conversations go to a file as
 /// cases finish, so memory does not grow with them; a page that would take long to open leaves out conversations of cases that passed.
 /// </summary>
-public sealed class HtmlReport : ICaseLog, IDisposable
+internal sealed class HtmlReport : ICaseLog, IDisposable
 {
     private const int BlockSize = 64 * 1024;
 

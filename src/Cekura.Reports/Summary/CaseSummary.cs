@@ -11,7 +11,7 @@ namespace Cekura.Reports.Summary;
 /// last ones. The whole conversation is the transcript's business, the reasons are the message's.
 /// </summary>
 /// <param name="dashboard">Where the text sends people.</param>
-public sealed class CaseSummary(DashboardLink dashboard)
+internal sealed class CaseSummary(DashboardLink dashboard)
 {
     private const int Width = 300;
     private const string Indent = "  ";

@@ -12,7 +12,7 @@ namespace Cekura.Reports.Summary;
 /// and the conversation. Nothing that an agent says becomes markup.
 /// </summary>
 /// <param name="dashboard">Where the document sends people.</param>
-public sealed class TranscriptDocument(DashboardLink dashboard)
+internal sealed class TranscriptDocument(DashboardLink dashboard)
 {
     /// <summary>The document, with a final line break. A verdict without a run gives the verdict alone.</summary>
     public string Write(RunVerdict verdict)

@@ -4,7 +4,7 @@ using Cekura.Client;
 namespace Cekura.Runs.Conversations;
 
 /// <summary>Where people look at a run.</summary>
-public sealed class DashboardLink
+internal sealed class DashboardLink
 {
     private readonly long? _projectId;
 

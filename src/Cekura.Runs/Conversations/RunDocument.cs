@@ -15,7 +15,7 @@ namespace Cekura.Runs.Conversations;
 /// Values of fields whose names speak of tokens, secrets, keys and the like, signatures in addresses, and the API key are taken out.
 /// </summary>
 /// <param name="apiKey">The API key, taken out wherever it stands; null when there is none.</param>
-public sealed class RunDocument(string? apiKey = null)
+internal sealed class RunDocument(string? apiKey = null)
 {
     /// <summary>Below that nothing is shown: agents may nest what they send as deeply as they like, and no viewer goes there.</summary>
     private const int Deepest = 200;

@@ -10,7 +10,7 @@ namespace Cekura.Runs.History;
 /// What a team has accepted for each of its tests, kept in its repository as <c>cekura-baseline.json</c>: sorted, a line a test, without anything that
 /// changes between runs that found the same.
 /// </summary>
-public sealed class BaselineFile
+internal sealed class BaselineFile
 {
     /// <summary>Version of the format.</summary>
     internal const int Version = 1;

@@ -12,7 +12,7 @@ namespace Cekura.Runs.History;
 /// </summary>
 /// <param name="listener">Who listens.</param>
 /// <param name="baseline">What was accepted.</param>
-public sealed class BaselineListener(ICaseListener listener, BaselineFile baseline) : ICaseListener
+internal sealed class BaselineListener(ICaseListener listener, BaselineFile baseline) : ICaseListener
 {
     /// <inheritdoc />
     public void Started(ScenarioCase scenarioCase) => listener.Started(scenarioCase);

@@ -5,4 +5,4 @@ namespace Cekura.Runs.History;
 /// <summary>What came of reading a baseline.</summary>
 /// <param name="Baseline">The baseline; null when there is an error.</param>
 /// <param name="Diagnostics">What is wrong.</param>
-public sealed record BaselineReadResult(BaselineFile? Baseline, IReadOnlyList<ManifestDiagnostic> Diagnostics);
+internal sealed record BaselineReadResult(BaselineFile? Baseline, IReadOnlyList<ManifestDiagnostic> Diagnostics);

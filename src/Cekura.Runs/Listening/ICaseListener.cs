@@ -8,7 +8,7 @@ namespace Cekura.Runs.Listening;
 /// Hears what happens to the cases of a session. Each case is started once and finished once, in that order; a case that the user
 /// cancelled is started only. Calls come from several threads.
 /// </summary>
-public interface ICaseListener
+internal interface ICaseListener
 {
     /// <summary>The case is about to be started in the service.</summary>
     /// <param name="scenarioCase">The case.</param>

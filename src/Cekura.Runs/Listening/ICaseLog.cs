@@ -4,7 +4,7 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Listening;
 
 /// <summary>Something that is made of finished cases: a report, or a file that remembers them. A <see cref="LogListener"/> fills it, from several threads.</summary>
-public interface ICaseLog
+internal interface ICaseLog
 {
     /// <summary>What people are told, without the reason, when a case could not be added: <c>The report is not complete</c>.</summary>
     string Incomplete { get; }

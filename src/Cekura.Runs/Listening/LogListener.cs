@@ -5,7 +5,7 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Listening;
 
 /// <summary>Adds every finished case to a log, on the way to who listens. A log that cannot be written costs no verdict: it is said once.</summary>
-public sealed class LogListener : ICaseListener
+internal sealed class LogListener : ICaseListener
 {
     private readonly ICaseListener _listener;
     private readonly ICaseLog _log;

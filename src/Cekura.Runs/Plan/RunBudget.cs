@@ -10,7 +10,7 @@ namespace Cekura.Runs.Plan;
 /// What <c>MaxRuns</c> and <c>MaxCost</c> leave. One for everything that one command starts, in however many sessions. Thread-safe.
 /// </summary>
 /// <param name="settings">The limits, and the prices that are stated.</param>
-public sealed class RunBudget(CekuraSettings settings)
+internal sealed class RunBudget(CekuraSettings settings)
 {
     private readonly Lock _gate = new();
     private long _runs;

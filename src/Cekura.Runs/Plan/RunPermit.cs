@@ -3,7 +3,7 @@ using Cekura.Manifests.Cases;
 namespace Cekura.Runs.Plan;
 
 /// <summary>What a <see cref="RunBudget"/> says to plans: whether they may start, and what they cost as far as that is known. Thread-safe.</summary>
-public sealed class RunPermit
+internal sealed class RunPermit
 {
     private readonly RunBudget _budget;
     private readonly Dictionary<string, decimal> _prices;

@@ -16,7 +16,7 @@ namespace Cekura.Runs.Session;
 /// <param name="settings">How scenarios run and are judged.</param>
 /// <param name="listener">Hears each case start and finish.</param>
 /// <param name="options">Clock, randomness, polling.</param>
-public sealed class RunSession(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options)
+internal sealed class RunSession(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options)
 {
     private readonly DryRun _dryRun = new(settings, listener);
 

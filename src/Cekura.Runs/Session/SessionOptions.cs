@@ -10,7 +10,7 @@ using Cekura.Runs.Watch;
 namespace Cekura.Runs.Session;
 
 /// <summary>What a session takes from its surroundings.</summary>
-public sealed record SessionOptions
+internal sealed record SessionOptions
 {
     /// <summary>Name of the suite, the first word of every result's label.</summary>
     public required string Suite { get; init; }

@@ -4,7 +4,7 @@ using Cekura.Manifests.Text;
 namespace Cekura.Runs.Verdict;
 
 /// <summary>The verdict on one run, or on a start that created none.</summary>
-public sealed record RunVerdict
+internal sealed record RunVerdict
 {
     /// <summary>The outcome.</summary>
     public required Outcome Outcome { get; init; }

@@ -10,7 +10,7 @@ using Cekura.Testing;
 namespace Cekura.Benchmarks.Simulation;
 
 /// <summary>A whole session against the simulated service, on a clock that jumps from timer to timer: hours take milliseconds, and every run of it is the same.</summary>
-public static class SimulatedSession
+internal static class SimulatedSession
 {
     /// <summary>Runs the cases and says when each result was there.</summary>
     /// <param name="cases">The cases.</param>

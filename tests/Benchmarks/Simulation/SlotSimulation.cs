@@ -6,7 +6,7 @@ using Cekura.Runs.Watch;
 namespace Cekura.Benchmarks.Simulation;
 
 /// <summary>Two hundred runs that have to share ten slots although they are several results: how long that takes, against how long it must.</summary>
-public static class SlotSimulation
+internal static class SlotSimulation
 {
     private const int Runs = 200;
     private const int Limit = 10;

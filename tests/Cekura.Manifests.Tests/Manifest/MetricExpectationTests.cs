@@ -15,7 +15,7 @@ public sealed class MetricExpectationTests
     [InlineData(">= -1", ExpectationOperator.AtLeast, -1.0)]
     [InlineData(">1e3", ExpectationOperator.GreaterThan, 1000.0)]
     [InlineData("== 0", ExpectationOperator.Equal, 0.0)]
-    public void Reads_verdicts_and_comparisons(string expression, ExpectationOperator comparison, double? number)
+    internal void Reads_verdicts_and_comparisons(string expression, ExpectationOperator comparison, double? number)
     {
         Assert.True(MetricExpectation.TryParse("Latency", expression, Here, out var expectation));
 

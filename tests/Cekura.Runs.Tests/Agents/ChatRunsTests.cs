@@ -83,7 +83,7 @@ public sealed class ChatRunsTests : IDisposable
     [InlineData(30, "exceeded-max-duration", Outcome.Failed)]
     [InlineData(2, "exceeded-max-duration", Outcome.Passed)]
     [InlineData(30, "testing-agent-ended-call", Outcome.Passed)]
-    public async Task A_command_that_is_silent_until_the_time_is_over_fails_the_case(int seconds, string reason, Outcome outcome)
+    internal async Task A_command_that_is_silent_until_the_time_is_over_fails_the_case(int seconds, string reason, Outcome outcome)
     {
         var time = new VirtualTime();
         var others = _service.Instead;

@@ -35,7 +35,7 @@ public sealed class RecordingListenerTests : IAsyncLifetime, IDisposable
     [InlineData(RecordingSelection.None, "")]
     [InlineData(RecordingSelection.Failed, "recording-5001.wav")]
     [InlineData(RecordingSelection.All, "recording-5000.wav recording-5001.wav")]
-    public async Task The_settings_say_which_are_downloaded(RecordingSelection selection, string files)
+    internal async Task The_settings_say_which_are_downloaded(RecordingSelection selection, string files)
     {
         _service.Shape = run =>
         {

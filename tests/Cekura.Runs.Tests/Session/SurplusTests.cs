@@ -13,7 +13,7 @@ public sealed class SurplusTests
     [Theory]
     [InlineData(false, Outcome.Failed, 1)]
     [InlineData(true, Outcome.Passed, 2)]
-    public async Task Every_run_of_a_case_counts(bool second, Outcome outcome, int passed)
+    internal async Task Every_run_of_a_case_counts(bool second, Outcome outcome, int passed)
     {
         using var service = new WatchedService { Runs = _ => [Run(5000, "completed", success: true), Run(5001, "completed", second)] };
 
@@ -60,7 +60,7 @@ public sealed class SurplusTests
     [Theory]
     [InlineData(true, Outcome.Passed)]
     [InlineData(false, Outcome.Failed)]
-    public async Task A_run_that_fits_no_case_is_said_and_fails_the_batch_when_it_failed(bool success, Outcome outcome)
+    internal async Task A_run_that_fits_no_case_is_said_and_fails_the_batch_when_it_failed(bool success, Outcome outcome)
     {
         using var service = new WatchedService { Runs = _ => [Run(5000, "completed", success: true), Run(5001, "completed", success, scenario: 777)] };
 

@@ -159,7 +159,7 @@ public sealed class JournaledSessionTests : IDisposable
     [Theory]
     [InlineData(Reuse.InFlight, 2)]
     [InlineData(Reuse.Finished, 1)]
-    public async Task A_finished_result_is_gone_on_with_only_when_asked_for(Reuse reuse, int starts)
+    internal async Task A_finished_result_is_gone_on_with_only_when_asked_for(Reuse reuse, int starts)
     {
         await RunAsync();
         _heard.Verdicts.Clear();
