@@ -169,11 +169,11 @@ public sealed class WaitTests : IAsyncLifetime
         using var error = new StringWriter();
         var tool = new Tool(new Surroundings(TextWriter.Null, error, () => TextReader.Null, _service.Environment.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal), _home, _home, Width: null, ErrorIsTerminal: false, time));
 
-        var pause = TimeSpan.FromSeconds(30);
+        var pause = TimeSpan.FromSeconds(15);
         var waited = tool.RunAsync(["results", "wait", "987"], CancellationToken.None);
         while (!waited.IsCompleted)
         {
-            // The service is behind a socket: only a pause between two polls says that there is nothing left to do.
+            // The service is behind a socket: only a pause between two polls says that there is nothing left to do. The limit of a request is longer.
             await Task.WhenAny(waited, time.WhenTimerDueWithinAsync(pause));
             time.Advance(pause);
         }

@@ -7,7 +7,7 @@ using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Testing;
 
-namespace Cekura.Benchmarks.Simulation;
+namespace Cekura.Simulation;
 
 /// <summary>A whole session against the simulated service, on a clock that jumps from timer to timer: hours take milliseconds, and every run of it is the same.</summary>
 internal static class SimulatedSession
@@ -22,12 +22,12 @@ internal static class SimulatedSession
         IReadOnlyList<ScenarioCase> cases, CekuraSettings settings, Func<TimeProvider, SessionOptions> options, Func<long, SimulatedCall> calls, int planLimit)
     {
         var time = new VirtualTime();
-        using var service = new SimulatedService(calls, planLimit, time);
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "simulated", TimeProvider = time }, service);
+        await using var service = new SimulatedService(cases.Select(one => one.ScenarioId).Distinct().ToDictionary(scenario => scenario, calls), planLimit, time);
+        using var client = new CekuraClient(new CekuraClientOptions { BaseAddress = service.Address, ApiKey = "simulated", TimeProvider = time }, service);
         var heard = new Arrivals(service);
         var session = new RunSession(client, settings, heard, options(time));
-        await time.RunAsync(() => session.RunAsync(cases)).ConfigureAwait(false);
-        return new SimulatedOutcome(service.Runs, heard.Times, service.Starts, service.Polls, service.Details);
+        await time.RunAsync(() => session.RunAsync(cases));
+        return new SimulatedOutcome(await service.RunsAsync(), heard.Times, service.Starts, service.Polls, service.Details);
     }
 
     /// <summary>A case without anything but its scenario.</summary>
