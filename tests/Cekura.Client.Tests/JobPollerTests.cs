@@ -6,7 +6,7 @@ namespace Cekura.Client.Tests;
 public sealed class JobPollerTests : IDisposable
 {
     private readonly ScriptedHandler _service = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly VirtualTime _time = new();
 
     public void Dispose() => _service.Dispose();
 
@@ -49,7 +49,7 @@ public sealed class JobPollerTests : IDisposable
         }
 
         Assert.Equal("The service was still at work after 10 minutes", (await Assert.ThrowsAsync<CekuraTransientException>(WaitAsync)).Message);
-        Assert.Equal(TimeSpan.FromMinutes(10), _time.GetUtcNow() - new ManualTimeProvider().GetUtcNow());
+        Assert.Equal(TimeSpan.FromMinutes(10), _time.GetUtcNow() - new VirtualTime().GetUtcNow());
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class RetryTests : IDisposable
     private const string Run = """{"id": 5}""";
     private static readonly int[] Delays = [1, 2, 4, 8, 15, 15];
     private readonly ScriptedHandler _service = new();
-    private readonly ManualTimeProvider _clock = new();
+    private readonly VirtualTime _clock = new();
     private readonly CekuraClient _client;
 
     public RetryTests() => _client = TestClient.Over(_service, _clock);

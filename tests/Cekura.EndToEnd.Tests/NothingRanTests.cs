@@ -74,10 +74,11 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var project = feed.NewProject("Over").WithManifest(Seeds.Manifest);
 
         var passed = await project.RunAsync(["test", "-p:IsTestProject=false"]);
+        var version = $"Version=\"{PackedFeed.Version}\"";
         var reference = await File.ReadAllTextAsync(Path.Combine(project.FolderPath, "Over.csproj"));
-        project.Write("Over.csproj", reference.Replace("Version=\"0.1.0\"", "Version=\"0.1.0\" ExcludeAssets=\"runtime\"", StringComparison.Ordinal));
+        project.Write("Over.csproj", reference.Replace(version, $"{version} ExcludeAssets=\"runtime\"", StringComparison.Ordinal));
         var without = await project.RunAsync(["build"]);
-        project.Write("Over.csproj", reference.Replace("Version=\"0.1.0\" />", "Version=\"0.1.0\" ExcludeAssets=\"build;buildTransitive\" /><PackageReference Include=\"Microsoft.NET.Test.Sdk\" Version=\"17.8.0\" />", StringComparison.Ordinal));
+        project.Write("Over.csproj", reference.Replace($"{version} />", $"{version} ExcludeAssets=\"build;buildTransitive\" /><PackageReference Include=\"Microsoft.NET.Test.Sdk\" Version=\"17.8.0\" />", StringComparison.Ordinal));
         var unset = await project.RunAsync(["test"]);
 
         Assert.Equal(0, passed.ExitCode);

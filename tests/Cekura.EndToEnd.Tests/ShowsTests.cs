@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.EndToEnd.Tests.Harness;
+using Cekura.Testing;
 
 namespace Cekura.EndToEnd.Tests;
 

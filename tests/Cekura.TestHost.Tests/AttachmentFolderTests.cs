@@ -1,4 +1,5 @@
-using Cekura.Testing;
+using Microsoft.Extensions.Time.Testing;
+
 
 namespace Cekura.TestHost.Tests;
 
@@ -8,7 +9,7 @@ public sealed class AttachmentFolderTests : IDisposable
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly string _results = Directory.CreateTempSubdirectory("cekura-attachments-").FullName;
 
     // No process has an id like this.

@@ -21,6 +21,14 @@ internal sealed class ReplayRunner(TimeProvider time)
             await Task.Delay(replay.Delay, time, run.CallEnded);
         }
 
+        if (replay.Evaluation > TimeSpan.Zero)
+        {
+            run.Update(state => state with { Status = RunStatus.Evaluating, Turns = replay.Turns, Duration = replay.Duration, UpdatedAt = time.GetUtcNow() });
+
+            // The conversation is over: ending it only cuts the wait short.
+            await Task.Delay(replay.Evaluation, time, run.CallEnded).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         return new()
         {
             Status = replay.Status,

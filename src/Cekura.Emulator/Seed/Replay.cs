@@ -35,6 +35,9 @@ internal sealed record Replay
 
     public JsonElement? ExpectedOutcome { get; init; }
 
+    /// <summary>How long the run is evaluated after it was in progress, in real time.</summary>
+    public TimeSpan Evaluation { get; init; }
+
     /// <summary>The turns as text, made once: thousands of runs may replay the same.</summary>
     public JsonEncodedText Transcript => (_transcript ??= new Text(JsonEncodedText.Encode(TranscriptJson.Text(Turns), JsonWriting.Readable.Encoder))).Json;
 

@@ -12,7 +12,7 @@ internal static class ReplayReader
     {
         element.KnowOnly(
             "turns", "status", "duration_seconds", "delay_ms", "success", "metrics", "expected_outcome", "ended_reason", "error_message",
-            "voice_recording_url");
+            "voice_recording_url", "evaluating_ms");
         var turns = element.Items("turns").Select(Turn).ToImmutableList();
         var status = element.Get("status")?.Word(RunStatus.All) ?? RunStatus.Completed;
         return new()
@@ -29,6 +29,7 @@ internal static class ReplayReader
             Success = element.Get("success")?.Boolean(),
             Metrics = element.Get("metrics") is { } metrics ? Array(metrics) : null,
             ExpectedOutcome = element.Get("expected_outcome")?.Value,
+            Evaluation = TimeSpan.FromMilliseconds(element.Get("evaluating_ms")?.Number(0) ?? 0),
         };
     }
 

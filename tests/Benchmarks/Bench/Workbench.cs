@@ -21,6 +21,9 @@ internal sealed class Workbench : IAsyncDisposable
     /// <summary>Root of the checkout.</summary>
     public string Repository { get; } = Metadata("RepositoryDirectory");
 
+    /// <summary>Version of the packages.</summary>
+    public static string Version { get; } = Metadata("DocumentedVersion");
+
     /// <summary>Folder of the packages.</summary>
     public string Feed => Path.Combine(_root, "feed");
 
@@ -59,7 +62,7 @@ internal sealed class Workbench : IAsyncDisposable
     {
         foreach (var project in Packed)
         {
-            await Command.RunAsync(Repository, ["pack", Path.Combine("src", project), "-c", "Release", "-o", Feed, "-v", "q", $"-p:ReadyToRunRuntimes={RuntimeInformation.RuntimeIdentifier}"], new Dictionary<string, string>(), cancellationToken);
+            await Command.RunAsync(Repository, ["pack", Path.Combine("src", project), "-c", "Release", "-o", Feed, "-v", "q", $"-p:ReadyToRunRuntimes={RuntimeInformation.RuntimeIdentifier}", $"-p:MinVerVersionOverride={Version}"], new Dictionary<string, string>(), cancellationToken);
         }
 
         await File.WriteAllTextAsync(Path.Combine(_root, "nuget.config"), $"""
@@ -67,7 +70,7 @@ internal sealed class Workbench : IAsyncDisposable
               <packageSources><add key="packed" value="{Feed}" /></packageSources>
             </configuration>
             """, cancellationToken);
-        await Command.RunAsync(_root, ["tool", "install", "Cekura.Cli", "--version", "0.1.0", "--tool-path", Path.GetDirectoryName(Tool)!], Environment, cancellationToken);
+        await Command.RunAsync(_root, ["tool", "install", "Cekura.Cli", "--version", Version, "--tool-path", Path.GetDirectoryName(Tool)!], Environment, cancellationToken);
     }
 
     private static string Metadata(string key) =>

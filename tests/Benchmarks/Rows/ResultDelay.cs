@@ -1,7 +1,7 @@
 using System.Globalization;
 using Cekura.Benchmarks.Bench;
 using Cekura.Benchmarks.Report;
-using Cekura.Benchmarks.Simulation;
+using Cekura.Simulation;
 using Cekura.Runs.Watch;
 
 namespace Cekura.Benchmarks.Rows;

@@ -48,7 +48,7 @@ public sealed class ApiChatTests
     [Fact]
     public async Task A_newer_message_drops_the_older_turn_and_the_reply_answers_both()
     {
-        var time = new ManualTimeProvider();
+        var time = new VirtualTime();
         await using var chat = new ChatBench(time: time);
         await chat.OpenAsync();
 
@@ -66,7 +66,7 @@ public sealed class ApiChatTests
     [Fact]
     public async Task An_open_call_is_a_message_that_is_not_over()
     {
-        var time = new ManualTimeProvider();
+        var time = new VirtualTime();
         await using var chat = new ChatBench(time: time);
         await chat.OpenAsync();
 
@@ -187,7 +187,7 @@ public sealed class ApiChatTests
     [InlineData(false, "failed", "main-agent-did-not-answer")]
     public async Task Ends_when_its_time_is_over(bool spoken, string status, string reason)
     {
-        var time = new ManualTimeProvider();
+        var time = new VirtualTime();
         await using var chat = new ChatBench(time: time);
         await chat.OpenAsync("""{ "scenarios": [101], "timeout": 30 }""");
         if (spoken)

@@ -82,7 +82,7 @@ public sealed class BreakTests
     [InlineData("time", false)]
     public async Task A_talk_that_is_cut_off_while_both_speak_says_so(string underTest, bool isNoted)
     {
-        var time = new ManualTimeProvider();
+        var time = new VirtualTime();
         await using var agent = await LoopbackAgent.StartAsync(async side =>
         {
             await side.SayAsync("Hello");
@@ -108,7 +108,7 @@ public sealed class BreakTests
     {
         await using var agent = await LoopbackAgent.StartAsync(side => side.HearAsync());
 
-        var record = await PlayAsync(With(agent, "Bye <endcall />") with { EndsUnderTest = Ends(underTest) }, new ManualTimeProvider());
+        var record = await PlayAsync(With(agent, "Bye <endcall />") with { EndsUnderTest = Ends(underTest) }, new VirtualTime());
 
         Assert.Equal((ConversationEnd.Completed, "testing-agent-ended-call"), (record.End, record.EndedReason));
         Assert.Equal(broke, record.Break?.Sentence());
@@ -124,7 +124,7 @@ public sealed class BreakTests
             await side.CloseAsync(WebSocketCloseStatus.NormalClosure);
         });
 
-        var record = await PlayAsync(With(agent, "Bye <endcall />") with { EndsUnderTest = Ends("caller") }, new ManualTimeProvider());
+        var record = await PlayAsync(With(agent, "Bye <endcall />") with { EndsUnderTest = Ends("caller") }, new VirtualTime());
 
         Assert.Equal(ConversationEnd.Failed, record.End);
         Assert.Contains("said nothing readable; frames: 1, the first was the text \"{\"text\":\"Goodbye\"}\"", record.ErrorMessage, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public sealed class BreakTests
             await side.CloseAsync(WebSocketCloseStatus.InternalServerError, "boom");
         });
 
-        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Bye <endcall />")), new ManualTimeProvider());
+        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Bye <endcall />")), new VirtualTime());
 
         Assert.Null(record.Break);
         Assert.Equal("After the caller had hung up, the agent broke the connection (1011 boom).", Assert.Single(record.Notes));

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Tests.Script;
 using Cekura.Emulator.Transcripts;
-using Cekura.Testing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using static Cekura.Emulator.Tests.Conversation.Conversations;
 
 namespace Cekura.Emulator.Tests.Conversation;
@@ -104,7 +104,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task A_handshake_that_is_never_answered()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
 

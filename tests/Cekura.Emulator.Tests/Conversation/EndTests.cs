@@ -16,7 +16,7 @@ public sealed class EndTests
     [Fact]
     public async Task The_caller_waits_a_second_after_its_end_call_and_closes_with_1000()
     {
-        var time = new ManualTimeProvider();
+        var time = new VirtualTime();
         var second = TimeSpan.FromSeconds(1);
         var closedEarly = true;
         string? last = null;
@@ -55,7 +55,7 @@ public sealed class EndTests
         });
 
         // The second that it gets does not pass by itself, however busy this machine is.
-        var record = await PlayAsync(With(agent, "Bye <endcall />"), new ManualTimeProvider());
+        var record = await PlayAsync(With(agent, "Bye <endcall />"), new VirtualTime());
 
         Assert.Equal("caller: Bye\ncall: {\"id\":\"c9\"}\nagent: Goodbye", record.Text());
         Assert.Equal("""{"late":true}""", record.Metadata.ToJsonString());

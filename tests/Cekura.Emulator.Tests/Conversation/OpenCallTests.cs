@@ -14,7 +14,7 @@ public sealed class OpenCallTests
 
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(300);
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly VirtualTime _time = new();
 
     [Fact]
     public async Task An_open_call_is_a_turn_that_is_not_over()

@@ -10,7 +10,7 @@ public sealed class TimeLimitTests : IDisposable
 {
     private const string StillThere = """{"content":"Are you still there?"}""";
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly VirtualTime _time = new();
     private readonly SemaphoreSlim _callerTurns = new(0);
 
     public void Dispose() => _callerTurns.Dispose();

@@ -54,7 +54,7 @@ public sealed class TurnTests
     [Fact]
     public async Task Frames_within_the_window_are_one_turn()
     {
-        var time = new ManualTimeProvider();
+        var time = new VirtualTime();
         var window = TimeSpan.FromMilliseconds(300);
         var toolCall = new TaskCompletionSource();
         await using var agent = await LoopbackAgent.StartAsync(async side =>
@@ -121,7 +121,7 @@ public sealed class TurnTests
     [InlineData(0.5, 2)]
     public async Task Pauses_are_scaled(double scale, double seconds)
     {
-        var time = new ManualTimeProvider();
+        var time = new VirtualTime();
         await using var agent = await LoopbackAgent.StartAsync(async side =>
         {
             await side.HearAsync();

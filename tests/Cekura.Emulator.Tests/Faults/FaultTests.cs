@@ -88,7 +88,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Answers_late()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new VirtualTime();
         await using var bench = Bench("""{ "do": "slow_ms:700" }""", clock);
 
         var answer = bench.GetAsync("scenarios/");
@@ -102,7 +102,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Never_answers_until_the_client_gives_up()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new VirtualTime();
         await using var bench = Bench("""{ "do": "never_answer" }""", clock);
         using var patience = new CancellationTokenSource();
 
@@ -117,7 +117,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Throttles_starts()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new VirtualTime();
         await using var bench = new EmulatorBench(
             Seeds.Replay("{}", sections: "\"limits\": { \"starts_per_second\": 2 },"), options: new() { TimeProvider = clock });
 

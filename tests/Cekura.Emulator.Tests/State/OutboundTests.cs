@@ -58,7 +58,7 @@ public sealed class OutboundTests
     [Fact]
     public async Task A_run_without_a_dial_waits_and_times_out()
     {
-        var time = new ManualTimeProvider();
+        var time = new VirtualTime();
         await using var bench = new EmulatorBench(Deaf, new FakePlayer(), new() { TimeProvider = time });
 
         var started = await bench.StartAsync("run_scenarios", """{ "scenarios": [101] }""");

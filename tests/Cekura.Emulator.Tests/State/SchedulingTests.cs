@@ -137,10 +137,39 @@ public sealed class SchedulingTests
         Assert.Equal((first, "why"), (runs[0]!["status"]!.ToString(), runs[0]!["error_message"]!.ToString()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_replay_is_evaluated_for_a_while_and_ending_it_then_takes_nothing_back(bool isEnded)
+    {
+        var clock = new VirtualTime();
+        await using var bench = new EmulatorBench(Seeds.Replay("""{ "delay_ms": 90000, "evaluating_ms": 20000, "duration_seconds": 75 }"""), options: new() { TimeProvider = clock });
+
+        var started = await bench.StartAsync("""{ "scenarios": [1] }""");
+        var path = $"runs/{started["runs"]![0]!["id"]}/";
+        await clock.WhenTimerDueInAsync(TimeSpan.FromSeconds(90));
+        clock.Advance(TimeSpan.FromSeconds(90));
+        await clock.WhenTimerDueInAsync(TimeSpan.FromSeconds(20));
+        var evaluating = await bench.GetAsync(path);
+        Assert.Equal(("evaluating", "01:15", null), (evaluating["status"]!.ToString(), evaluating["duration"]!.ToString(), evaluating["success"]?.ToString()));
+
+        if (isEnded)
+        {
+            await bench.SendAsync(HttpMethod.Post, $"results/{started["id"]}/end_calls/", "{}");
+        }
+        else
+        {
+            clock.Advance(TimeSpan.FromSeconds(20));
+        }
+
+        var over = await bench.UntilAsync(path, now => now["status"]!.ToString() != "evaluating");
+        Assert.Equal(("completed", "01:15"), (over["status"]!.ToString(), over["duration"]!.ToString()));
+    }
+
     [Fact]
     public async Task Replays_take_their_time()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new VirtualTime();
         await using var bench = new EmulatorBench(Seeds.Replay("""{ "delay_ms": 90000, "duration_seconds": 75 }"""), options: new() { TimeProvider = clock });
 
         var started = await bench.StartAsync("""{ "scenarios": [1] }""");

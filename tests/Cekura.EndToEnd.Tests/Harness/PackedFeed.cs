@@ -10,11 +10,14 @@ public sealed class PackedFeed : IAsyncLifetime
 
     private string _packages = "";
 
-    /// <summary>Version of every package of this checkout.</summary>
-    public const string Version = "0.1.0";
-
     /// <summary>Folder of packages that are tested in the place of freshly packed ones, such as those of a release; null: these are.</summary>
     public static string? Given => Environment.GetEnvironmentVariable("CEKURA_PACKAGES") is { Length: > 0 } folder ? folder : null;
+
+    /// <summary>Version of every package: the one that documentation and samples name, or that of the given ones.</summary>
+    public static string Version { get; } = Given is null ? Documented : GivenVersion();
+
+    /// <summary>The version that documentation and samples name.</summary>
+    public static string Documented => Metadata("DocumentedVersion");
 
     /// <summary>Folder that holds the packages.</summary>
     public string Feed => _packages;
@@ -67,7 +70,7 @@ public sealed class PackedFeed : IAsyncLifetime
             <Project>
               <ItemGroup><Project Include="{Path.Combine(Repository, "src")}/*/*.csproj" /></ItemGroup>
               <Target Name="Pack">
-                <MSBuild Projects="@(Project)" Targets="Pack" BuildInParallel="true" Properties="NoBuild=true;Configuration={Configuration};PackageOutputPath={feed}" />
+                <MSBuild Projects="@(Project)" Targets="Pack" BuildInParallel="true" Properties="NoBuild=true;MinVerVersionOverride={Version};Configuration={Configuration};PackageOutputPath={feed}" />
               </Target>
             </Project>
             """);
@@ -75,6 +78,12 @@ public sealed class PackedFeed : IAsyncLifetime
             Repository, ["msbuild", all, "-t:Pack", "-m", "-nologo", "-v:q"], new Dictionary<string, string?> { ["CI"] = Environment.GetEnvironmentVariable("CI") });
         Assert.True(packed.ExitCode == 0, packed.Output);
         return feed;
+    }
+
+    private static string GivenVersion()
+    {
+        const string Package = "Cekura.Client.";
+        return Path.GetFileNameWithoutExtension(Directory.GetFiles(Path.GetFullPath(Given!, Repository), $"{Package}*.nupkg").Single())[Package.Length..];
     }
 
     private static string Metadata(string key) =>

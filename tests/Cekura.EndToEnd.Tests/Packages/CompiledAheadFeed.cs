@@ -25,7 +25,7 @@ public sealed class CompiledAheadFeed : IAsyncLifetime
         foreach (var name in Packed)
         {
             var packed = await Dotnet.RunAsync(
-                sources, ["pack", Path.Combine("src", name), "-c", "Release", "-o", Feed, "--nologo", "-v", "q", $"-p:ReadyToRunRuntimes={RuntimeInformation.RuntimeIdentifier}", "-p:RunAnalyzers=false"], new Dictionary<string, string?> { ["NUGET_PACKAGES"] = cache });
+                sources, ["pack", Path.Combine("src", name), "-c", "Release", "-o", Feed, "--nologo", "-v", "q", $"-p:ReadyToRunRuntimes={RuntimeInformation.RuntimeIdentifier}", "-p:RunAnalyzers=false", $"-p:MinVerVersionOverride={PackedFeed.Version}"], new Dictionary<string, string?> { ["NUGET_PACKAGES"] = cache });
             Assert.True(packed.ExitCode == 0, packed.Output);
         }
     }

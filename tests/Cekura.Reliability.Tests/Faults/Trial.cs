@@ -6,6 +6,7 @@ using Cekura.Runs.Session;
 using Cekura.Runs.Starts;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
+using Cekura.Testing;
 
 namespace Cekura.Reliability.Tests.Faults;
 

@@ -6,7 +6,7 @@ using Cekura.Reports.Html;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Tests.Verdict;
 using Cekura.Runs.Verdict;
-using Cekura.Testing;
+using Microsoft.Extensions.Time.Testing;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
 namespace Cekura.Reports.Tests.Html;
@@ -20,7 +20,7 @@ internal sealed class SampleReport : IDisposable
     private readonly CaseJudge _cases = new(VerdictRules.From(new CekuraSettings()));
 
     public SampleReport(string title = "Front desk", string source = "Clinic.Tests", DashboardLink? dashboard = null, DateTimeOffset? now = null) =>
-        Report = new HtmlReport(title, source, dashboard ?? Dashboard, Folder, new ManualTimeProvider(now ?? new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        Report = new HtmlReport(title, source, dashboard ?? Dashboard, Folder, new FakeTimeProvider(now ?? new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("cekura-report-").FullName;
 

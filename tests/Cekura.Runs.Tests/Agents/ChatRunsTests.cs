@@ -85,7 +85,7 @@ public sealed class ChatRunsTests : IDisposable
     [InlineData(30, "testing-agent-ended-call", Outcome.Passed)]
     internal async Task A_command_that_is_silent_until_the_time_is_over_fails_the_case(int seconds, string reason, Outcome outcome)
     {
-        var time = new ManualTimeProvider();
+        var time = new VirtualTime();
         var others = _service.Instead;
         _commands.IsSilent = true;
         _service.Shape = run => run["metadata"] = new JsonObject { ["ended_reason"] = reason };
@@ -116,7 +116,7 @@ public sealed class ChatRunsTests : IDisposable
     [InlineData(", \"answer_timeout\": 7", 7)]
     public async Task A_command_that_never_answers_is_waited_for_within_a_limit(string option, int seconds)
     {
-        var time = new ManualTimeProvider();
+        var time = new VirtualTime();
         _commands.IsSilent = true;
 
         // Its polls never wait, so it does not return by itself.

@@ -1,4 +1,4 @@
-using Cekura.Benchmarks.Simulation;
+using Cekura.Simulation;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Discovery;
 using Cekura.Manifests.Settings;

@@ -6,7 +6,7 @@ using Cekura.Runs.Listening;
 using Cekura.Runs.Tests.Session;
 using Cekura.Runs.Tests.Verdict;
 using Cekura.Runs.Verdict;
-using Cekura.Testing;
+using Microsoft.Extensions.Time.Testing;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
 namespace Cekura.Runs.Tests.History;
@@ -14,7 +14,7 @@ namespace Cekura.Runs.Tests.History;
 public sealed class TestRunLogTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("cekura-state-").FullName;
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     private string StatePath => Path.Combine(_root, "state");
 

@@ -99,7 +99,7 @@ public sealed class RecordingListenerTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_store_that_never_ends_holds_the_run_no_longer_than_its_time_limit()
     {
-        var time = new ManualTimeProvider();
+        var time = new VirtualTime();
         _service.Shape = run => run["voice_recording_url"] = _store.Address((long)run["scenario"]! == 101 ? "drip.wav" : "a.wav");
         var limit = TimeSpan.FromSeconds(77);
 

@@ -4,13 +4,13 @@ using Cekura.Manifests.Text;
 using Cekura.Runs.Listening;
 using Cekura.Runs.Tests.Session;
 using Cekura.Runs.Verdict;
-using Cekura.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cekura.Runs.Tests.Listening;
 
 public sealed class RunProgressTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly Heard _heard = new();
     private int _next = 1;
 

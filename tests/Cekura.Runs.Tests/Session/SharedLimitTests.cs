@@ -1,4 +1,4 @@
-using Cekura.Benchmarks.Simulation;
+using Cekura.Simulation;
 using Cekura.Manifests.Settings;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Session;

@@ -17,7 +17,7 @@ public sealed class UnreadableRunTests : IDisposable
 
     private readonly FakeService _service = new();
     private readonly Heard _heard = new();
-    private readonly ManualTimeProvider _time = new();
+    private readonly VirtualTime _time = new();
 
     public void Dispose() => _service.Dispose();
 
@@ -104,7 +104,7 @@ public sealed class UnreadableRunTests : IDisposable
         const string Three = """{ "name": "S", "scenarios": [ { "id": 101, "name": "A" }, { "id": 102, "name": "B" }, { "id": 103, "name": "C" } ] }""";
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(Three), "cekura.json").Manifest!;
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test", TimeProvider = _time }, _service);
-        var running = new RunSession(client, new(), _heard, new SessionOptions { Suite = "S", Schedule = new PollSchedule(Pause, Pause), Time = _time }).RunAsync(CaseMatrix.Expand(manifest, new()));
-        await _time.JumpThroughAsync(running);
+        var session = new RunSession(client, new(), _heard, new SessionOptions { Suite = "S", Schedule = new PollSchedule(Pause, Pause), Time = _time });
+        await _time.RunAsync(() => session.RunAsync(CaseMatrix.Expand(manifest, new())));
     }
 }

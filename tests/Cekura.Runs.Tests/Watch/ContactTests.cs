@@ -1,6 +1,5 @@
 using Cekura.Manifests.Settings;
 using Cekura.Runs.Verdict;
-using static Cekura.Runs.Tests.Watch.WatchedService;
 
 namespace Cekura.Runs.Tests.Watch;
 
@@ -10,23 +9,23 @@ public sealed class ContactTests
     private static readonly CekuraSettings TwelveMinutes = new() { TimeoutSeconds = 720 };
 
     [Theory]
-    [InlineData("hangs")]
-    [InlineData("503")]
+    [InlineData("never_answer")]
+    [InlineData("status:503")]
     public async Task A_service_that_is_gone_for_good_is_given_up_after_five_minutes(string trouble)
     {
         using var service = Gone(trouble, from: 20, until: double.PositiveInfinity);
 
         await service.RunAsync(settings: TwelveMinutes);
 
-        var first = service.Calls.First(call => call.At >= 20 && call.Call == "GET /results/901/").At;
+        var first = service.Calls.First(call => call.At >= 20 && call.Call == "GET /results/1001/").At;
         Assert.Equal((Outcome.Failed, "V09"), (service.Verdict.Outcome, service.Verdict.Runs[0].Rule));
-        Assert.StartsWith("Lost contact with Cekura while run 5000 was in_progress", service.Verdict.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Lost contact with Cekura while run 5001 was in_progress", service.Verdict.Message, StringComparison.Ordinal);
         Assert.InRange(service.Judged - first, 300, 321);
     }
 
     [Theory]
-    [InlineData("hangs")]
-    [InlineData("503")]
+    [InlineData("never_answer")]
+    [InlineData("status:503")]
     public async Task An_outage_that_is_shorter_loses_nothing(string trouble)
     {
         using var service = Gone(trouble, from: 20, until: 315);
@@ -41,8 +40,8 @@ public sealed class ContactTests
     {
         using var service = new WatchedService
         {
-            Runs = service => [Run(5000, service.Now < 600 ? "in_progress" : "completed", service.Now < 600 ? null : true)],
-            Fails = (service, call) => service.Now is (> 20 and < 290) or (> 330 and < 600) && call.StartsWith("GET", StringComparison.Ordinal) ? 503 : null,
+            Replay = """{ "delay_ms": 600000, "success": true }""",
+            Outages = [new("status:503", 20, 290), new("status:503", 330, 600)],
         };
 
         await service.RunAsync(settings: TwelveMinutes);
@@ -53,18 +52,17 @@ public sealed class ContactTests
     [Fact]
     public async Task A_result_that_is_not_there_is_asked_for_twice()
     {
-        using var service = Gone("404", from: 0, until: double.PositiveInfinity);
+        using var service = Gone("status:404", from: 0, until: double.PositiveInfinity);
 
         await service.RunAsync(settings: TwelveMinutes);
 
         Assert.Equal("V11", service.Verdict.Runs[0].Rule);
-        Assert.Equal(2, service.Calls.Count(call => call.Call == "GET /results/901/"));
+        Assert.Equal(2, service.Calls.Count(call => call.Call == "GET /results/1001/"));
     }
 
     private static WatchedService Gone(string trouble, double from, double until) => new()
     {
-        Runs = service => [Run(5000, service.Now < 300 ? "in_progress" : "completed", service.Now < 300 ? null : true)],
-        Hangs = (service, call) => trouble == "hangs" && service.Now >= from && service.Now < until && call.StartsWith("GET", StringComparison.Ordinal),
-        Fails = (service, call) => trouble != "hangs" && service.Now >= from && service.Now < until && call.StartsWith("GET", StringComparison.Ordinal) ? int.Parse(trouble) : null,
+        Replay = """{ "delay_ms": 300000, "success": true }""",
+        Outages = [new(trouble, from, until)],
     };
 }

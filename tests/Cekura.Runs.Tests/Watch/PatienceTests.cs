@@ -1,6 +1,6 @@
 using Cekura.Client;
 using Cekura.Runs.Watch;
-using Cekura.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cekura.Runs.Tests.Watch;
 
@@ -9,7 +9,7 @@ public sealed class PatienceTests
 {
     private const string CutWords = "no answer came in time";
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void A_failure_counts_as_one_whatever_its_words()

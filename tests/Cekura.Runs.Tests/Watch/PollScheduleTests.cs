@@ -1,4 +1,4 @@
-using Cekura.Benchmarks.Simulation;
+using Cekura.Simulation;
 using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Tests.Watch;

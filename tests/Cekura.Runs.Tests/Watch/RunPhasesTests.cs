@@ -1,12 +1,12 @@
 using Cekura.Client;
 using Cekura.Runs.Watch;
-using Cekura.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cekura.Runs.Tests.Watch;
 
 public sealed class RunPhasesTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void A_young_batch_of_which_nothing_is_known_is_looked_at_closely_and_these_looks_count_as_none()

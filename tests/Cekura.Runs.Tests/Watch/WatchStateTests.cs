@@ -1,13 +1,13 @@
 using Cekura.Client;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
-using Cekura.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cekura.Runs.Tests.Watch;
 
 public sealed class WatchStateTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void A_run_is_final_when_it_completed_and_was_scored()

@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.Client;
+using Cekura.Emulator;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Settings;
@@ -14,12 +15,15 @@ using Cekura.Testing;
 namespace Cekura.Runs.Tests.Watch;
 
 /// <summary>
-/// A service with one result, 901, whose runs are what a test says at every moment, and that fails or hangs when it is told to. The session runs on a clock
-/// that jumps from timer to timer.
+/// The emulator on a clock that jumps from timer to timer, with outages at their moments. Its first result is 1001, whose runs begin with 5001. Where a test is about a service
+/// that errs, it alters the answers.
 /// </summary>
-internal sealed class WatchedService : HttpMessageHandler
+internal sealed class WatchedService : DelegatingHandler
 {
-    private readonly ManualTimeProvider _time = new();
+    /// <summary>A canned conversation that goes on until it is ended.</summary>
+    public const string Endless = """{ "status": "in_progress" }""";
+
+    private readonly VirtualTime _time = new();
     private readonly DateTimeOffset _began;
     private readonly List<(double At, string Call)> _calls = [];
 
@@ -37,23 +41,17 @@ internal sealed class WatchedService : HttpMessageHandler
     /// <summary>Whether anything was asked to end.</summary>
     public bool IsEnded => Ends.Any();
 
-    /// <summary>The runs at this moment.</summary>
-    public required Func<WatchedService, IEnumerable<JsonObject>> Runs { get; init; }
+    /// <summary>The canned conversation of scenario 101.</summary>
+    public string Replay { get; init; } = """{ "success": true }""";
 
-    /// <summary>The runs that the answer to the start names; null: those of its moment.</summary>
-    public IReadOnlyList<long>? Named { get; init; }
+    /// <summary>The canned conversation of scenario 102.</summary>
+    public string OtherReplay { get; init; } = Endless;
 
-    /// <summary>The number of runs that the result says it has; null: it does not say.</summary>
-    public int? Total { get; init; }
+    /// <summary>When requests are disturbed.</summary>
+    public IReadOnlyList<Outage> Outages { get; init; } = [];
 
-    /// <summary>Whether the result has ended, beyond what its runs say.</summary>
-    public Func<WatchedService, bool> HasEnded { get; init; } = _ => true;
-
-    /// <summary>Whether a call is never answered.</summary>
-    public Func<WatchedService, string, bool> Hangs { get; init; } = (_, _) => false;
-
-    /// <summary>The status with which a call is refused; null: it is answered.</summary>
-    public Func<WatchedService, string, int?> Fails { get; init; } = (_, _) => null;
+    /// <summary>Alters the answer to a call, given as method and path, before it is received.</summary>
+    public Action<WatchedService, string, JsonNode>? Alter { get; init; }
 
     /// <summary>Seconds when the session was over.</summary>
     public double Over { get; private set; }
@@ -67,70 +65,92 @@ internal sealed class WatchedService : HttpMessageHandler
     /// <summary>When the first verdict came.</summary>
     public double Judged { get; private set; } = double.NaN;
 
-    public static JsonObject Run(long id, string status, bool? success = null, long scenario = 101, long? personality = 3, string? name = null) => new()
+    /// <summary>The runs of an answer: a list, or an object by their ids.</summary>
+    public static IReadOnlyList<JsonNode> RunsOf(JsonNode answer) => (answer is JsonArray ? answer : answer["runs"]) switch
     {
-        ["id"] = id,
-        ["result_id"] = 901,
-        ["scenario"] = scenario,
-        ["personality"] = personality,
-        ["personality_name"] = name,
-        ["status"] = status,
-        ["success"] = success,
-        ["duration"] = "00:10",
+        JsonArray list => [.. list.Select(run => run!)],
+        JsonObject byId => [.. byId.Select(run => run.Value!)],
+        _ => [],
     };
+
+    /// <summary>Puts a run into an answer with another, which it is like but for what a test says.</summary>
+    public static void Add(JsonNode answer, long id, Action<JsonNode> differ)
+    {
+        if (RunsOf(answer) is not [var like, ..])
+        {
+            return;
+        }
+
+        var run = like.DeepClone();
+        run["id"] = id;
+        differ(run);
+        if (like.Parent is JsonArray list)
+        {
+            list.Add(run);
+        }
+        else
+        {
+            like.Parent![$"{id}"] = run;
+        }
+
+        if (answer is JsonObject result && result.ContainsKey("total_runs_count"))
+        {
+            result["total_runs_count"] = RunsOf(answer).Count;
+        }
+    }
 
     /// <summary>Holds a session to its end.</summary>
     /// <param name="manifest">The manifest; null: one scenario with one personality.</param>
     /// <param name="settings">The settings.</param>
-    public Task RunAsync(string? manifest = null, CekuraSettings? settings = null) => Task.Run(async () =>
+    public async Task RunAsync(string? manifest = null, CekuraSettings? settings = null)
     {
         settings ??= new CekuraSettings();
         var read = new ManifestReader().Parse(
-            System.Text.Encoding.UTF8.GetBytes(manifest ?? """{ "name": "S", "personalities": [ { "id": 3, "name": "Calm" } ], "scenarios": [ { "id": 101, "name": "Book" } ] }"""), "cekura.json").Manifest!;
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test", TimeProvider = _time, Retry = new RetryOptions { MaxAttempts = 1 } }, this);
+            Encoding.UTF8.GetBytes(manifest ?? """{ "name": "S", "personalities": [ { "id": 3, "name": "Calm" } ], "scenarios": [ { "id": 101, "name": "Book" } ] }"""), "cekura.json").Manifest!;
+        await using var emulator = new CekuraEmulator(Seed(), new EmulatorOptions { TimeProvider = _time });
+        InnerHandler = emulator.CreateHandler();
+        using var client = new CekuraClient(
+            new CekuraClientOptions { BaseAddress = emulator.BaseAddress, ApiKey = "test", TimeProvider = _time, Retry = new RetryOptions { MaxAttempts = 1 } }, this);
         var options = new SessionOptions { Suite = "S", Time = _time, Schedule = new PollSchedule(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15)), LostStartPauses = [TimeSpan.Zero] };
-        var session = new RunSession(client, settings, Heard, options).RunAsync(CaseMatrix.Expand(read, settings));
-        await _time.JumpThroughAsync(session, () => Judged = double.IsNaN(Judged) && !Heard.Verdicts.IsEmpty ? Now : Judged);
+        var session = new RunSession(client, settings, Heard, options);
+        var changes = Outages.SelectMany(outage => new[] { outage.From, outage.Until }).Where(at => at > 0 && double.IsFinite(at))
+            .Select(at => _time.CreateTimer(_ => emulator.Reload(Seed()), state: null, TimeSpan.FromSeconds(at), Timeout.InfiniteTimeSpan)).ToList();
+        await _time.RunAsync(() => session.RunAsync(CaseMatrix.Expand(read, settings)), () => Judged = double.IsNaN(Judged) && !Heard.Verdicts.IsEmpty ? Now : Judged);
         Over = Now;
-    });
+        changes.ForEach(change => change.Dispose());
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = $"{request.Method} {request.RequestUri!.AbsolutePath.Replace("/test_framework/v1", "", StringComparison.Ordinal).Replace("/test_framework/v2", "", StringComparison.Ordinal)}";
         _calls.Add((Now, call));
-        if (Hangs(this, call))
+        var answer = await base.SendAsync(request, cancellationToken);
+        if (Alter is not null && answer.IsSuccessStatusCode && await answer.Content.ReadAsStringAsync(cancellationToken) is { Length: > 0 } text)
         {
-            var never = new TaskCompletionSource();
-            await using var registration = cancellationToken.Register(() => never.TrySetCanceled(cancellationToken));
-            await never.Task;
+            var body = JsonNode.Parse(text)!;
+            Alter(this, call, body);
+            answer.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         }
 
-        if (Fails(this, call) is { } status)
-        {
-            return FakeService.Json("""{ "detail": "no" }""", (HttpStatusCode)status);
-        }
-
-        var runs = Runs(this).ToList();
-        if (call.StartsWith("POST /scenarios/", StringComparison.Ordinal))
-        {
-            var named = Named is null ? runs : runs.Where(run => Named.Contains((long)run["id"]!));
-            return FakeService.Json($$"""{ "id": 901, "status": "pending", "runs": [{{Text(named)}}] }""");
-        }
-
-        if (call == "GET /runs/bulk/")
-        {
-            var ids = Uri.UnescapeDataString(request.RequestUri.Query).Split('=')[1].Split(',').Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToHashSet();
-            return FakeService.Json($"[{Text(runs.Where(run => ids.Contains((long)run["id"]!)))}]");
-        }
-
-        if (call == "GET /results/901/")
-        {
-            var isOver = HasEnded(this) && runs.TrueForAll(run => (string?)run["status"] is "completed" or "failed" or "timeout" or "cancelled");
-            return FakeService.Json($$"""{ "id": 901, "status": "{{(isOver ? "completed" : "in_progress")}}", "total_runs_count": {{Total ?? runs.Count}}, "runs": [{{Text(runs)}}] }""");
-        }
-
-        return FakeService.Json("{}");
+        return answer;
     }
 
-    private static string Text(IEnumerable<JsonObject> runs) => string.Join(',', runs.Select(run => run.ToJsonString()));
+    private EmulatorSeed Seed()
+    {
+        var faults = Outages.Where(outage => outage.From <= Now && Now < outage.Until).Select(outage => string.Create(
+            CultureInfo.InvariantCulture, $$"""{ "match": { "method": "{{outage.Method}}", "path": "{{outage.Path}}" }, "times": 1000000, "do": "{{outage.Do}}" }"""));
+        return EmulatorSeed.Parse(
+            Encoding.UTF8.GetBytes($$"""
+                {
+                  "agents": [ { "id": 12, "agent_name": "Front desk", "websocket_url": "wss://agent.example/" } ],
+                  "personalities": [ { "id": 3, "name": "Calm" } ],
+                  "scenarios": [
+                    { "id": 101, "name": "Book", "agent": 12, "personality": 3, "replay": {{Replay}} },
+                    { "id": 102, "name": "Move", "agent": 12, "personality": 3, "replay": {{OtherReplay}} }
+                  ],
+                  "faults": [ {{string.Join(", ", faults)}} ]
+                }
+                """),
+            "watched.seed.json");
+    }
 }

@@ -6,7 +6,7 @@ using Cekura.Runs.Verdict;
 using Cekura.TestAdapter.Execution;
 using Cekura.TestAdapter.Mapping;
 using Cekura.TestHost;
-using Cekura.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
@@ -53,9 +53,9 @@ public sealed class ResultRecorderTests
 
     private ResultRecorder Recorder()
     {
-        var files = new CaseFiles(TranscriptSelection.None, DashboardLink.Emulated, new RunDocument(), AttachmentFolder.Under(Path.GetTempPath(), "Clinic", new ManualTimeProvider(), Environment.ProcessId));
+        var files = new CaseFiles(TranscriptSelection.None, DashboardLink.Emulated, new RunDocument(), AttachmentFolder.Under(Path.GetTempPath(), "Clinic", new FakeTimeProvider(), Environment.ProcessId));
         var tests = new TestCaseMapper("/project/Tests.dll", hasTraits: false);
-        return new ResultRecorder(_platform, tests.ToTestCase, new TestResultMapper(DashboardLink.Emulated, files, new ManualTimeProvider()), new PlatformHost(_platform), ResultRecorder.InConsole);
+        return new ResultRecorder(_platform, tests.ToTestCase, new TestResultMapper(DashboardLink.Emulated, files, new FakeTimeProvider()), new PlatformHost(_platform), ResultRecorder.InConsole);
     }
 
     private static ScenarioCase Case(int number) => new()

@@ -7,7 +7,7 @@ using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 using Cekura.TestAdapter.Mapping;
 using Cekura.TestHost;
-using Cekura.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 
 namespace Cekura.TestAdapter.Tests.Mapping;
@@ -15,7 +15,7 @@ namespace Cekura.TestAdapter.Tests.Mapping;
 public sealed class TestResultMapperTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("cekura-mapper-").FullName;
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -2,7 +2,7 @@ using Cekura.Manifests.Settings;
 using Cekura.Runs.Session;
 using Cekura.Runs.Watch;
 
-namespace Cekura.Benchmarks.Simulation;
+namespace Cekura.Simulation;
 
 /// <summary>Ten-minute batches of thirty runs, watched on one schedule: how many requests that takes, and how late results are.</summary>
 internal static class PollSimulation
@@ -25,7 +25,7 @@ internal static class PollSimulation
                 new CekuraSettings(),
                 time => new SessionOptions { Suite = "S", Schedule = schedule, Time = time, Random = new Random(seed) },
                 scenario => calls[scenario],
-                kind.PlanLimit).ConfigureAwait(false);
+                kind.PlanLimit);
             delays.AddRange(outcome.Delays);
             polls += outcome.Polls;
             details += outcome.Details;
@@ -56,7 +56,7 @@ internal static class PollSimulation
                 new CekuraSettings(),
                 time => new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)), Time = time },
                 scenario => calls[scenario],
-                kind.PlanLimit).ConfigureAwait(false);
+                kind.PlanLimit);
             looks += Covering([.. outcome.Runs.Select(run => run.Ends).Order()], delay);
         }
 

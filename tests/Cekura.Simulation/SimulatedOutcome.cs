@@ -1,4 +1,4 @@
-namespace Cekura.Benchmarks.Simulation;
+namespace Cekura.Simulation;
 
 /// <summary>What a simulated session did. All times in seconds since its start.</summary>
 /// <param name="Runs">The runs, as they were in the service.</param>
@@ -18,7 +18,7 @@ internal sealed record SimulatedOutcome(
         get
         {
             var (most, now) = (0, 0);
-            foreach (var (_, change) in Runs.SelectMany(run => new[] { (run.Begins, 1), (run.Ends, -1) }).Order())
+            foreach (var (_, change) in Runs.SelectMany(run => new[] { (run.Begins, 1), (run.Over, -1) }).Order())
             {
                 most = Math.Max(most, now += change);
             }

@@ -1,4 +1,4 @@
-namespace Cekura.Benchmarks.Simulation;
+namespace Cekura.Simulation;
 
 /// <summary>How sessions shared their slots.</summary>
 /// <param name="Median">Makespan over ideal that half of the sessions stay below.</param>

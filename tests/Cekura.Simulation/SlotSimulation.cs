@@ -3,7 +3,7 @@ using Cekura.Manifests.Settings;
 using Cekura.Runs.Session;
 using Cekura.Runs.Watch;
 
-namespace Cekura.Benchmarks.Simulation;
+namespace Cekura.Simulation;
 
 /// <summary>Two hundred runs that have to share ten slots although they are several results: how long that takes, against how long it must.</summary>
 internal static class SlotSimulation
@@ -39,7 +39,7 @@ internal static class SlotSimulation
                         known ? cases.ToDictionary(one => one.FullyQualifiedName, one => TimeSpan.FromSeconds(calls[one.ScenarioId].Talk)) : []),
                 },
                 scenario => calls[scenario],
-                int.MaxValue).ConfigureAwait(false);
+                int.MaxValue);
             ratios.Add(outcome.Runs.Max(run => run.Ends) / Ideal(calls));
             starts += outcome.Starts;
             requests += outcome.Polls + outcome.Details;

@@ -7,7 +7,7 @@ using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Testing;
 
-namespace Cekura.Benchmarks.Simulation;
+namespace Cekura.Simulation;
 
 /// <summary>A whole session against the simulated service, on a clock that jumps from timer to timer: hours take milliseconds, and every run of it is the same.</summary>
 internal static class SimulatedSession
@@ -21,22 +21,13 @@ internal static class SimulatedSession
     public static async Task<SimulatedOutcome> RunAsync(
         IReadOnlyList<ScenarioCase> cases, CekuraSettings settings, Func<TimeProvider, SessionOptions> options, Func<long, SimulatedCall> calls, int planLimit)
     {
-        var time = new ManualTimeProvider();
-        using var service = new SimulatedService(calls, planLimit, time);
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "simulated", TimeProvider = time }, service);
+        var time = new VirtualTime();
+        await using var service = new SimulatedService(cases.Select(one => one.ScenarioId).Distinct().ToDictionary(scenario => scenario, calls), planLimit, time);
+        using var client = new CekuraClient(new CekuraClientOptions { BaseAddress = service.Address, ApiKey = "simulated", TimeProvider = time }, service);
         var heard = new Arrivals(service);
-        var session = new RunSession(client, settings, heard, options(time)).RunAsync(cases);
-        while (!session.IsCompleted)
-        {
-            await Task.WhenAny(session, time.WhenTimerDueWithinAsync(TimeSpan.MaxValue)).ConfigureAwait(false);
-            if (!session.IsCompleted && time.UntilNextTimer is { } next)
-            {
-                time.Advance(next);
-            }
-        }
-
-        await session.ConfigureAwait(false);
-        return new SimulatedOutcome(service.Runs, heard.Times, service.Starts, service.Polls, service.Details);
+        var session = new RunSession(client, settings, heard, options(time));
+        await time.RunAsync(() => session.RunAsync(cases));
+        return new SimulatedOutcome(await service.RunsAsync(), heard.Times, service.Starts, service.Polls, service.Details);
     }
 
     /// <summary>A case without anything but its scenario.</summary>

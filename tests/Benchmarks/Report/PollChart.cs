@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace Cekura.Benchmarks.Simulation;
+using Cekura.Simulation;
+
+namespace Cekura.Benchmarks.Report;
 
 /// <summary>Draws requests against delay as SVG: fixed distances as one line, our schedule as another, both axes logarithmic.</summary>
 internal static class PollChart

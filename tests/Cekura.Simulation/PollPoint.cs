@@ -1,4 +1,4 @@
-namespace Cekura.Benchmarks.Simulation;
+namespace Cekura.Simulation;
 
 /// <summary>One point of the curve: what a schedule costs, and how late results are.</summary>
 /// <param name="Polls">Requests a batch that asked how the result is.</param>

@@ -4,11 +4,14 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Cekura.Runs.Tests.Listening;
+namespace Cekura.Testing;
 
-/// <summary>A store of recordings on this machine.</summary>
-internal sealed class RecordingStore : IAsyncDisposable
+/// <summary>A store of recordings on this machine, which wants its signature.</summary>
+public sealed class RecordingStore : IAsyncDisposable
 {
+    /// <summary>The signature, which must not show anywhere.</summary>
+    public const string Signature = "canary-signature";
+
     private readonly WebApplication _app;
 
     private RecordingStore(WebApplication app) => _app = app;
@@ -16,6 +19,7 @@ internal sealed class RecordingStore : IAsyncDisposable
     /// <summary>Path and headers of what was asked.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
+    /// <summary>Starts it.</summary>
     public static async Task<RecordingStore> StartAsync()
     {
         var builder = WebApplication.CreateBuilder();
@@ -26,9 +30,20 @@ internal sealed class RecordingStore : IAsyncDisposable
         app.Use((context, next) =>
         {
             store.Requests.Enqueue($"{context.Request.Path}\n{string.Join('\n', context.Request.Headers)}");
-            return next(context);
+            if (context.Request.Query["X-Amz-Signature"] == Signature)
+            {
+                return next(context);
+            }
+
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
         });
-        app.MapGet("/r/{name}", (string name) => Results.Bytes("RIFF"u8.ToArray(), name.EndsWith(".wav", StringComparison.Ordinal) ? "audio/wav" : "text/html"));
+        app.MapGet("/r/{name}", (string name) => Path.GetExtension(name) switch
+        {
+            ".wav" => Results.Bytes("RIFF"u8.ToArray(), "audio/wav"),
+            ".html" => Results.Bytes("RIFF"u8.ToArray(), "text/html"),
+            _ => Results.StatusCode(StatusCodes.Status403Forbidden),
+        });
         app.MapGet("/r/drip.wav", async context =>
         {
             context.Response.ContentType = "audio/wav";
@@ -40,8 +55,9 @@ internal sealed class RecordingStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>A signed address.</summary>
-    public string Address(string name) => $"{_app.Urls.First()}/r/{name}?X-Amz-Signature=canary-signature";
+    /// <summary>A signed address; one that ends in <c>.wav</c> is a recording, <c>drip.wav</c> one that never ends, <c>.html</c> a page; any other is refused.</summary>
+    public string Address(string name) => $"{_app.Urls.First()}/r/{name}?X-Amz-Signature={Signature}";
 
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

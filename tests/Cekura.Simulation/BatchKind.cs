@@ -1,4 +1,4 @@
-namespace Cekura.Benchmarks.Simulation;
+namespace Cekura.Simulation;
 
 /// <summary>How the runs of a simulated batch differ.</summary>
 /// <param name="Name">What it is called.</param>
