@@ -10,7 +10,7 @@ namespace Cekura.Manifests.Settings;
 /// </summary>
 internal sealed record CekuraSettings
 {
-    /// <summary>Where the service answers when nothing else is said (contract, section 1).</summary>
+    /// <summary>Where the service answers when nothing else is said.</summary>
     public static Uri ServiceUrl { get; } = new("https://api.cekura.ai");
 
     /// <summary>Id of the agent under test, at least 1; over the manifest's.</summary>

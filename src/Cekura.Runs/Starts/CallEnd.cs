@@ -28,7 +28,7 @@ internal sealed class CallEnd(CekuraClient client, TimeProvider time)
         async token => IsActive((await client.Runs.GetAsync(id, token).ConfigureAwait(false)).Status),
         cancellationToken);
 
-    /// <summary>Ends an API chat for the agent's side (contract, section 18).</summary>
+    /// <summary>Ends an API chat for the agent's side (<c>POST /test_framework/v1/runs/{id}/end-chat/</c>).</summary>
     /// <param name="id">Id of the run.</param>
     /// <param name="reason">Why; null: not said.</param>
     /// <param name="cancellationToken">Gives up.</param>

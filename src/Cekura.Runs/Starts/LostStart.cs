@@ -3,8 +3,8 @@ using Cekura.Client;
 namespace Cekura.Runs.Starts;
 
 /// <summary>
-/// Finds what a start created whose answer was lost: its name is unique, and the results list can be searched by name (contract,
-/// section 8).
+/// Finds what a start created whose answer was lost: its name is unique, and the list of results can be searched by name
+/// (<c>GET /test_framework/v1/results/?search=</c>).
 /// </summary>
 /// <param name="client">The service.</param>
 /// <param name="pauses">How long to wait before each look.</param>
