@@ -8,7 +8,8 @@ internal sealed class ResultName(string suite, TimeProvider time, Random random)
     // The service takes 255 characters.
     private const int LongestSuite = 200;
 
-    private readonly string _suite = suite.Length > LongestSuite ? suite[..LongestSuite] : suite;
+    // Half a letter would be sent as another one, and the label never found.
+    private readonly string _suite = suite.Length <= LongestSuite ? suite : suite[..(char.IsHighSurrogate(suite[LongestSuite - 1]) ? LongestSuite - 1 : LongestSuite)];
 
     /// <summary>A new label.</summary>
     public string Next()

@@ -43,6 +43,7 @@ public sealed class CaseMatrixTests
     [InlineData("2 slots", "_2_slots")]
     [InlineData("Größe 你好", "Größe_你好")]
     [InlineData("😀", "_")]
+    [InlineData("a𠮷b", "a_b")]
     [InlineData("a\u0000\u202eb", "a_b")]
     public void A_segment_of_a_name_holds_nothing_that_a_filter_or_a_tree_takes_apart(string name, string segment) =>
         Assert.Equal(segment, TestName.Segment(name));
