@@ -23,7 +23,7 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, long?
     /// <exception cref="CommandException">The result has no runs.</exception>
     public async Task<int> RunAsync(long resultId, CancellationToken cancellationToken)
     {
-        return await RunAsync(StartedText.Of(await invocation.Client.Results.GetAsync(resultId, cancellationToken)), cancellationToken);
+        return await RunAsync(StartedBatch.ResultOf(await invocation.Client.Results.GetAsync(resultId, cancellationToken)), cancellationToken);
     }
 
     /// <inheritdoc cref="RunAsync(long, CancellationToken)"/>

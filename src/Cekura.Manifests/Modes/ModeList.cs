@@ -2,7 +2,10 @@ using static Cekura.Manifests.Modes.TextOption;
 
 namespace Cekura.Manifests.Modes;
 
-/// <summary>The mode table as data. Its rows follow the contract's tables, field by field.</summary>
+/// <summary>
+/// The modes, a row each with every field that its start request takes (<c>POST /test_framework/v1/scenarios/run_scenarios_text/</c> and others). This is the
+/// only list of them: a mode that is added here is known to manifests, settings, plans, starts and commands.
+/// </summary>
 internal static class ModeList
 {
     private const int MostOfBoundedModes = 100;
@@ -105,6 +108,7 @@ internal static class ModeList
             OneRequired = ["command", "endpoint"],
             MultipliesCallers = false,
             IsSpoken = false,
+            HasCommand = false,
         },
         new("email")
         {
@@ -113,7 +117,8 @@ internal static class ModeList
             TakesPersonalities = false,
             MostRepetitions = MostOfBoundedModes,
             IsSpoken = false,
+            HasCommand = false,
         },
-        new("agora") { Options = [.. Common, NumberPairs] },
+        new("agora") { Options = [.. Common, NumberPairs], HasCommand = false },
     ];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Discovery;
 using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Plan;
 
@@ -14,10 +15,10 @@ internal static class PlanTable
     /// <summary>Renders a plan.</summary>
     /// <param name="suites">Everything that the settings leave of the project.</param>
     /// <param name="isSelected">What the filter leaves.</param>
-    /// <param name="plan">The requests for what is left, priced as far as anybody knows.</param>
+    /// <param name="plan">The requests for what is left, with their costs as far as these are known.</param>
     /// <returns>Lines without line ends.</returns>
     public static IReadOnlyList<string> Render(
-        IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, PricedPlan plan)
+        IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, RunPlan plan)
     {
         ArgumentNullException.ThrowIfNull(suites);
         ArgumentNullException.ThrowIfNull(plan);
@@ -46,7 +47,7 @@ internal static class PlanTable
 
     /// <summary>The requests alone, for a message; the first of them where they are many.</summary>
     /// <returns>Lines without line ends; none for an empty plan.</returns>
-    internal static IEnumerable<string> Requests(PricedPlan plan)
+    internal static IEnumerable<string> Requests(RunPlan plan)
     {
         if (plan.Batches.Count == 0)
         {
@@ -57,7 +58,7 @@ internal static class PlanTable
         return [.. Requests(plan, MostInMessage), .. left > 0 ? [$"  and {Count(left, "more request", "more requests")}"] : Array.Empty<string>()];
     }
 
-    private static IEnumerable<string> Requests(PricedPlan plan, int most)
+    private static IEnumerable<string> Requests(RunPlan plan, int most)
     {
         string[] head = ["Suite", "Starts", "Mode", "Runs", .. plan.HasCosts ? ["Cost"] : Array.Empty<string>()];
         return Align([head, .. plan.Batches.Take(most).Select(batch => Row(batch, plan.HasCosts))]);
@@ -71,10 +72,9 @@ internal static class PlanTable
         return [folder + scenarioCase.ScenarioName, caller, scenarioCase.Mode, runs];
     }
 
-    private static string[] Row(PricedBatch priced, bool withCost)
+    private static string[] Row(StartBatch batch, bool withCost)
     {
-        var batch = priced.Batch;
-        string[] factors = batch.Cases[0].SuiteEntry is not null
+        string[] factors = batch.IsSuite
             ? [Count(batch.Cases.Count, "test case", "test cases")]
             :
             [
@@ -83,11 +83,11 @@ internal static class PlanTable
                 .. Factor(batch.TestProfileIds.Count, "test profile", "test profiles"),
                 .. batch.Frequency > 1 ? [$"{Number(batch.Frequency)} times"] : Array.Empty<string>(),
             ];
-        var cost = priced.Cost is { } known ? PricedPlan.Amount(known) : "unknown";
-        return [priced.Suite, string.Join(" x ", factors), batch.Mode, Number(batch.RunCount), .. withCost ? [cost] : Array.Empty<string>()];
+        var cost = batch.Cost is { } known ? NumberText.Amount(known) : "unknown";
+        return [batch.Suite, string.Join(" x ", factors), batch.Mode, Number(batch.RunCount), .. withCost ? [cost] : Array.Empty<string>()];
     }
 
-    private static string Sums(IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, PricedPlan plan)
+    private static string Sums(IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, RunPlan plan)
     {
         var all = suites.Sum(suite => suite.Cases.Count);
         var selected = suites.SelectMany(suite => suite.Cases).Where(isSelected).ToList();

@@ -44,7 +44,10 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         try
         {
             // Once it is on its way a start is never abandoned: what it creates has to be known, to be ended.
-            var started = await BatchTrigger.StartAsync(client, batch, name, concurrencyLimit).ConfigureAwait(false);
+            var body = StartBody.Of(batch, name, concurrencyLimit);
+            var started = await (batch.IsSuite
+                ? client.Scenarios.RunSuiteAsync(body, CancellationToken.None)
+                : client.Scenarios.RunAsync(batch.Mode, body, CancellationToken.None)).ConfigureAwait(false);
             options.Journal?.Started(name, started.Id);
             // An answer about thousands of runs is megabytes that nobody reads again.
             return new StartedBatch(started with { Source = default }, name);
