@@ -51,7 +51,7 @@ public sealed class StartBytesTests
                 new()));
         }
 
-        await Verifier.Verify(text.ToString());
+        await Verifier.Verify(text.ToString().TrimEnd('\n'));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class StartBytesTests
                 new()));
         }
 
-        await Verifier.Verify(text.ToString());
+        await Verifier.Verify(text.ToString().TrimEnd('\n'));
     }
 
     private static async Task SayAsync(StringBuilder text, IReadOnlyList<ScenarioCase> cases)
