@@ -22,7 +22,7 @@ internal sealed class ReapCommand(CommandFactory factory)
                 throw CommandException.Usage($"{HomeFolder.Missing} Or set CEKURA_STATE_DIRECTORY to the folder in which test runs are remembered.");
             }
 
-            var sweep = new LeaseSweep(invocation.Client, invocation.Service, invocation.Surroundings.Time);
+            var sweep = new OrphanSweep(invocation.Client, invocation.Service, invocation.Surroundings.Time);
             var ended = await sweep.RunAsync(invocation.StateDirectory, cancellationToken).ToListAsync(cancellationToken);
             var table = new TextTable("RESULT", "WHAT", "NAME");
             foreach (var start in ended)
@@ -32,17 +32,17 @@ internal sealed class ReapCommand(CommandFactory factory)
 
             var json = new JsonArray([.. ended.Select(start => new JsonObject
             {
-                ["result_id"] = start.ResultId, ["name"] = start.Name, ["outcome"] = Word(start.Outcome), ["trouble"] = start.Trouble,
+                ["result_id"] = start.ResultId, ["name"] = start.Name, ["outcome"] = Word(start.Outcome), ["trouble"] = start.Error,
             })]);
             await invocation.WriteAsync(json, () => ended.Count == 0 ? "Nothing was left behind." : table.Write(invocation.Surroundings.Width));
-            return ended.Exists(start => start.Trouble is not null) ? ExitCode.Infrastructure : ExitCode.Success;
+            return ended.Exists(start => start.Error is not null) ? ExitCode.Infrastructure : ExitCode.Success;
         });
 
     private static string What(EndedStart start) => start.Outcome switch
     {
-        EndOutcome.Failed => $"could not be ended: {start.Trouble}",
-        EndOutcome.Unreadable => $"cannot be read, so what it names may be running: {start.Trouble} It is kept; delete it when nothing of it runs.",
-        EndOutcome.Elsewhere => $"may be running: {start.Trouble}",
+        EndOutcome.Failed => $"could not be ended: {start.Error}",
+        EndOutcome.Unreadable => $"cannot be read, so what it names may be running: {start.Error} It is kept; delete it when nothing of it runs.",
+        EndOutcome.Elsewhere => $"may be running: {start.Error}",
         var outcome => Word(outcome).Replace('_', ' '),
     };
 

@@ -108,7 +108,7 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, long?
         }
 
         own.Mark(StartState.Ending);
-        if (await new CallEnd(invocation.Client, invocation.Surroundings.Time).EndResultAsync(started.Id, CancellationToken.None) is { } trouble)
+        if (await new EndCalls(invocation.Client, invocation.Surroundings.Time).EndResultAsync(started.Id, CancellationToken.None) is { } trouble)
         {
             await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}) and could not be ended: {trouble} End them: cekura results end-calls {started.Id}");
             return;

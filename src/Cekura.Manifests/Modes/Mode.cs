@@ -31,7 +31,7 @@ internal sealed record Mode(string Name)
     public bool MultipliesCallers { get; init; } = true;
 
     /// <summary>Highest frequency that the service accepts.</summary>
-    public int MostRepetitions { get; init; } = int.MaxValue;
+    public int MaxRepetitions { get; init; } = int.MaxValue;
 
     /// <summary>Whether the caller and the agent speak, so that people can listen; otherwise they write.</summary>
     public bool IsSpoken { get; init; } = true;

@@ -8,7 +8,7 @@ namespace Cekura.Manifests.Modes;
 /// </summary>
 internal static class ModeList
 {
-    private const int MostOfBoundedModes = 100;
+    private const int MaxOfBoundedModes = 100;
 
     private static readonly OptionField AssistantId = new("assistant_id", TextOption.Any);
     private static readonly OptionField ProjectId = new("project_id", new IntegerOption(1));
@@ -62,7 +62,7 @@ internal static class ModeList
             ],
             AgentField = "agent",
             MultipliesCallers = false,
-            MostRepetitions = MostOfBoundedModes,
+            MaxRepetitions = MaxOfBoundedModes,
         },
         new("pipecat_v2")
         {
@@ -76,7 +76,7 @@ internal static class ModeList
             ],
             AgentField = "agent",
             MultipliesCallers = false,
-            MostRepetitions = MostOfBoundedModes,
+            MaxRepetitions = MaxOfBoundedModes,
         },
         new("websocket")
         {
@@ -84,7 +84,7 @@ internal static class ModeList
             AgentField = "agent",
             TakesName = false,
             TakesPersonalities = false,
-            MostRepetitions = MostOfBoundedModes,
+            MaxRepetitions = MaxOfBoundedModes,
             IsSpoken = false,
         },
         new("vapi_webrtc")
@@ -115,7 +115,7 @@ internal static class ModeList
             Options = [new("agent_email", EmailAddress) { MayBeNull = true }],
             TakesName = false,
             TakesPersonalities = false,
-            MostRepetitions = MostOfBoundedModes,
+            MaxRepetitions = MaxOfBoundedModes,
             IsSpoken = false,
             HasCommand = false,
         },

@@ -29,7 +29,7 @@ internal sealed class SuiteReader(int maxBytes = SuiteReader.DefaultMaxBytes)
         var file = TextFile.Read(path, maxBytes);
         return file.Text is { } text ? Parse(text, shownAs)
             : file.IsMissing ? Refused(listedAt ?? Start(shownAs), DiagnosticCodes.SuiteNotFound, $"There is no suite {Quoted.Bare(shownAs, MaxPath)}. Create it, or mend its name.")
-            : Refused(listedAt ?? Start(shownAs), DiagnosticCodes.SuiteUnreadable, $"The suite {Quoted.Bare(shownAs, MaxPath)} cannot be read: {file.Trouble}");
+            : Refused(listedAt ?? Start(shownAs), DiagnosticCodes.SuiteUnreadable, $"The suite {Quoted.Bare(shownAs, MaxPath)} cannot be read: {file.Error}");
     }
 
     /// <summary>Reads a text. Never throws for anything that it can hold.</summary>

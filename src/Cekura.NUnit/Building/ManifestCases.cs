@@ -22,7 +22,7 @@ internal static class ManifestCases
             return problem is null ? new CaseList([], Ignored: $"The settings ScenarioIds, Tags and FolderPath leave nothing of {file.SourcePath}.") : CaseList.Wrong(problem);
         }
 
-        if (SameNames.First(cases, CekuraTest.NameOf, _ => true) is { } same)
+        if (DuplicateTestNames.First(cases, CekuraTest.NameOf, _ => true) is { } same)
         {
             // Tests in code have no folders in their names.
             return CaseList.Wrong(same.ToString());

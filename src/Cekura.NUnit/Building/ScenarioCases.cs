@@ -31,9 +31,9 @@ internal static class ScenarioCases
         };
         var problems = new List<ManifestDiagnostic>();
         var cases = CaseRules.Allowed(CaseMatrix.Expand(manifest, settings), problems.Add);
-        if (SameNames.First(cases, scenarioCase => scenarioCase.FullyQualifiedName, scenarioCase => scenarioCase.Location.Column == place + 1) is { } same)
+        if (DuplicateTestNames.First(cases, scenarioCase => scenarioCase.FullyQualifiedName, scenarioCase => scenarioCase.Location.Column == place + 1) is { } same)
         {
-            return CaseList.Wrong($"{attribute.File}({attribute.Line},1): error {same.Code}: {SameNames.InCode(same.Message)}");
+            return CaseList.Wrong($"{attribute.File}({attribute.Line},1): error {same.Code}: {DuplicateTestNames.InCode(same.Message)}");
         }
 
         return new CaseList(

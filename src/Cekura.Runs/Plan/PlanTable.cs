@@ -9,8 +9,8 @@ namespace Cekura.Runs.Plan;
 /// <summary>A plan as plain text: every case with its runs, the requests that would be sent, and the sums.</summary>
 internal static class PlanTable
 {
-    private const int LongestCell = 60;
-    private const int MostInMessage = 20;
+    private const int MaxCell = 60;
+    private const int MaxInMessage = 20;
 
     /// <summary>Renders a plan.</summary>
     /// <param name="suites">Everything that the settings leave of the project.</param>
@@ -54,14 +54,14 @@ internal static class PlanTable
             return [];
         }
 
-        var left = plan.Batches.Count - MostInMessage;
-        return [.. Requests(plan, MostInMessage), .. left > 0 ? [$"  and {Count(left, "more request", "more requests")}"] : Array.Empty<string>()];
+        var left = plan.Batches.Count - MaxInMessage;
+        return [.. Requests(plan, MaxInMessage), .. left > 0 ? [$"  and {Count(left, "more request", "more requests")}"] : Array.Empty<string>()];
     }
 
-    private static IEnumerable<string> Requests(RunPlan plan, int most)
+    private static IEnumerable<string> Requests(RunPlan plan, int max)
     {
         string[] head = ["Suite", "Starts", "Mode", "Runs", .. plan.HasCosts ? ["Cost"] : Array.Empty<string>()];
-        return Align([head, .. plan.Batches.Take(most).Select(batch => Row(batch, plan.HasCosts))]);
+        return Align([head, .. plan.Batches.Take(max).Select(batch => Row(batch, plan.HasCosts))]);
     }
 
     private static string[] Row(ScenarioCase scenarioCase)
@@ -108,7 +108,7 @@ internal static class PlanTable
     private static string Cell(string text)
     {
         var line = TestName.Line(text);
-        return line.Length <= LongestCell ? line : string.Concat(line.AsSpan(0, LongestCell - 3), "...");
+        return line.Length <= MaxCell ? line : string.Concat(line.AsSpan(0, MaxCell - 3), "...");
     }
 
     private static IEnumerable<string> Factor(int count, string one, string many) => count == 0 ? [] : [Count(count, one, many)];

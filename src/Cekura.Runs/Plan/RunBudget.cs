@@ -15,7 +15,7 @@ internal sealed class RunBudget(CekuraSettings settings)
     private long _runs;
     private decimal _cost;
 
-    /// <summary>What to run instead of everything; asked only when something is refused. Null: nobody knows.</summary>
+    /// <summary>What to run instead of everything; asked only when something is refused. Null: unknown.</summary>
     internal Func<string?>? Fewer { get; init; }
 
     /// <summary>

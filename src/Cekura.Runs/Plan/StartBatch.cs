@@ -48,7 +48,7 @@ internal sealed record StartBatch
     public bool IsSuite => Cases[0].SuiteEntry is not null;
 
     /// <summary>
-    /// A case of the scenario, of a suite one with its name: temporary scenarios have ids that nobody asked for. The first of all when
+    /// A case of the scenario, of a suite one with its name: temporary scenarios have ids of the service's own. The first of all when
     /// the service names neither. All of them share the options.
     /// </summary>
     internal ScenarioCase CaseOf(long? scenarioId, string? scenarioName) =>

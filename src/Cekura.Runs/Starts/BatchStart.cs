@@ -7,14 +7,14 @@ using Cekura.Runs.Plan;
 namespace Cekura.Runs.Starts;
 
 /// <summary>
-/// Starts a batch once: what is about to be sent is on disk before it is sent, an earlier session's start of the same content is gone on
-/// with, and one whose answer was lost is looked for by its name.
+/// Starts a batch once: what is about to be sent is on disk before it is sent, an earlier session's start of the same content is
+/// resumed, and one whose answer was lost is searched for by its name.
 /// </summary>
 internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, StartOptions options)
 {
     private readonly LostStart _lost = new(client, options.LostStartPauses, options.Time);
 
-    /// <exception cref="CekuraException">The start was refused, or nobody knows whether it happened. It is never sent a second time.</exception>
+    /// <exception cref="CekuraException">The start was refused, or whether it happened is unknown. It is never sent a second time.</exception>
     /// <exception cref="OperationCanceledException">Nothing was started.</exception>
     public async Task<StartedBatch> StartAsync(StartBatch batch, string name, int? concurrencyLimit, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
             Name = name,
 
             // The share of the limit that a request happens to get is not what it asks for.
-            Hash = ContentHash.Of(batch, settings.ConcurrencyLimit),
+            Hash = BatchFingerprint.Of(batch, settings.ConcurrencyLimit),
             IsNamed = batch.IsSuite || ModeTable.Find(batch.Mode) is { TakesName: true },
             AgentId = batch.AgentId,
             At = options.Time.GetUtcNow(),
@@ -49,7 +49,7 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
                 ? client.Scenarios.RunSuiteAsync(body, CancellationToken.None)
                 : client.Scenarios.RunAsync(batch.Mode, body, CancellationToken.None)).ConfigureAwait(false);
             options.Journal?.Started(name, started.Id);
-            // An answer about thousands of runs is megabytes that nobody reads again.
+            // An answer about thousands of runs is megabytes that are never read again.
             return new StartedBatch(started with { Source = default }, name);
         }
         catch (CekuraUnknownOutcomeException)
@@ -69,7 +69,7 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         }
     }
 
-    // Who plays a side of a conversation has to know of every run.
+    // An agent of this side has to know of every run.
     private static bool IsWhole(StartedResult started) => started is { Runs.Count: > 0, UnreadableRuns: 0 };
 
     /// <summary>An answer that names no run, or one that cannot be read, may only have lost them; the result itself knows.</summary>
@@ -77,8 +77,8 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
     {
         try
         {
-            var looks = new Queue<TimeSpan>(options.LostStartPauses);
-            while (!IsWhole(started.Result) && looks.TryDequeue(out var pause))
+            var pauses = new Queue<TimeSpan>(options.LostStartPauses);
+            while (!IsWhole(started.Result) && pauses.TryDequeue(out var pause))
             {
                 await Task.Delay(pause, options.Time, cancellationToken).ConfigureAwait(false);
                 var found = StartedBatch.Of(await client.Results.GetAsync(started.Result.Id, cancellationToken).ConfigureAwait(false), started.Name, note: null).Result;
@@ -95,7 +95,7 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         return started;
     }
 
-    /// <summary>The last moment before the request: nobody stops it after this.</summary>
+    /// <summary>The last moment before the request: nothing stops it after this.</summary>
     private void Intend(StartRecord start, CancellationToken cancellationToken)
     {
         options.Look();
@@ -126,7 +126,7 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
         }
         catch (Exception e) when (e is CekuraException or OperationCanceledException)
         {
-            // Then the outcome stays unknown, and the journal says so to whoever comes next.
+            // Then the outcome stays unknown, and the journal says so to the next session.
             return null;
         }
     }

@@ -11,7 +11,7 @@ namespace Cekura.TestAdapter.Execution;
 /// </summary>
 internal static class EmptyShard
 {
-    public static void Report(ITestExecutionRecorder recorder, ProjectContents contents, string why)
+    public static void Report(ITestExecutionRecorder recorder, TestProject contents, string why)
     {
         var source = contents.Container.Source;
         var shard = contents.Settings!.Shard!;

@@ -84,7 +84,7 @@ public sealed class CaseMatrixTests
         Assert.Equal([("S.Book.Calm", 12L), ("S.Book_new_agent.Calm", 13L)], cases.Select(c => (c.FullyQualifiedName, c.AgentId!.Value)));
         var batches = RunPlan.For(cases).Batches;
         Assert.Equal([12L, 13L], batches.Select(batch => batch.AgentId!.Value));
-        Assert.NotEqual(ContentHash.Of(batches[0], null), ContentHash.Of(batches[1], null));
+        Assert.NotEqual(BatchFingerprint.Of(batches[0], null), BatchFingerprint.Of(batches[1], null));
         Assert.Equal("S.Book.Calm", Assert.Single(Expand(json, Defaults with { AgentId = 14 })).FullyQualifiedName);
     }
 

@@ -57,7 +57,7 @@ public sealed class EndCallsTests : IDisposable
         Assert.Equal(["POST", "GET"], _service.Requests.Select(request => request.Method));
     }
 
-    private Task<string?> EndAsync() => new CallEnd(_client, _time).EndRunAsync(7, CancellationToken.None);
+    private Task<string?> EndAsync() => new EndCalls(_client, _time).EndRunAsync(7, CancellationToken.None);
 
     /// <summary>A clock on which every pause is over at once, and the budget of ten seconds never is.</summary>
     private sealed class ImpatientTime : TimeProvider

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Cekura.Runs.Plan;
 
 /// <summary>What a request asks for, without its name: the same selection with the same settings has the same hash.</summary>
-internal static class ContentHash
+internal static class BatchFingerprint
 {
     public static string Of(StartBatch batch, int? concurrencyLimit)
     {

@@ -12,7 +12,7 @@ namespace Cekura.TestHost;
 /// What CI systems show of the cases of one dll. A host has no console of its own; the platform prints warnings as they are, a line each, and
 /// that is where build servers read their commands.
 /// </summary>
-internal sealed class ProjectSurfaces(ProjectContents contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
+internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
 {
     private const string Off = "none";
 

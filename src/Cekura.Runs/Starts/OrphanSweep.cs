@@ -7,9 +7,9 @@ namespace Cekura.Runs.Starts;
 /// <param name="client">The service; what went to another address than <paramref name="apiUrl"/> is only told of.</param>
 /// <param name="apiUrl">Its address.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LeaseSweep(CekuraClient client, Uri apiUrl, TimeProvider time)
+internal sealed class OrphanSweep(CekuraClient client, Uri apiUrl, TimeProvider time)
 {
-    private readonly StartEnd _end = new(client, time);
+    private readonly OrphanEnder _end = new(client, time);
 
     /// <summary>Sweeps a state directory and tells what became of each start.</summary>
     /// <param name="stateDirectory">The state directory; it need not exist.</param>
@@ -18,17 +18,17 @@ internal sealed class LeaseSweep(CekuraClient client, Uri apiUrl, TimeProvider t
     {
         foreach (var path in JournalFiles.NewestFirst(stateDirectory))
         {
-            var (claimed, trouble) = OrphanedJournal.Claim(path);
+            var (claimed, error) = OrphanedJournal.Claim(path);
             using var journal = claimed;
-            if (trouble is not null)
+            if (error is not null)
             {
-                yield return new EndedStart(path, null, EndOutcome.Unreadable, trouble);
+                yield return new EndedStart(path, null, EndOutcome.Unreadable, error);
             }
 
             foreach (var start in journal?.Starts.Where(start => start.IsOpen) ?? [])
             {
                 yield return journal!.Head.ApiUrl == apiUrl
-                    ? await _end.EndAsync(journal, start, isLastLook: true, cancellationToken).ConfigureAwait(false)
+                    ? await _end.EndAsync(journal, start, isLastTry: true, cancellationToken).ConfigureAwait(false)
                     : new EndedStart(start.Name, start.ResultId, EndOutcome.Elsewhere, $"It was started at {journal.Head.ApiUrl.OriginalString}: cekura reap --api-url {journal.Head.ApiUrl.OriginalString}");
             }
         }

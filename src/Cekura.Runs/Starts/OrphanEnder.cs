@@ -2,24 +2,24 @@ using Cekura.Client;
 
 namespace Cekura.Runs.Starts;
 
-/// <summary>Ends what a dead process started: looks first, so that nothing is ended twice and nothing that is not ours.</summary>
-internal sealed class StartEnd(CekuraClient client, TimeProvider time)
+/// <summary>Ends what a dead process started: reads its state first, so that nothing is ended twice and nothing that is not ours.</summary>
+internal sealed class OrphanEnder(CekuraClient client, TimeProvider time)
 {
-    private readonly CallEnd _end = new(client, time);
+    private readonly EndCalls _end = new(client, time);
     private readonly LostStart _lost = new(client, LostStart.Pauses, time);
 
-    /// <summary>Ends a start of a claimed journal; never throws for the service's trouble.</summary>
+    /// <summary>Ends a start of a claimed journal; never throws for what the service does.</summary>
     /// <param name="journal">The journal, claimed.</param>
     /// <param name="start">One of its open starts.</param>
-    /// <param name="isLastLook">Whether a start whose result cannot be found is closed.</param>
+    /// <param name="isLastTry">Whether a start whose result cannot be found is closed.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<EndedStart> EndAsync(OrphanedJournal journal, StartRecord start, bool isLastLook, CancellationToken cancellationToken)
+    public async Task<EndedStart> EndAsync(OrphanedJournal journal, StartRecord start, bool isLastTry, CancellationToken cancellationToken)
     {
         try
         {
             if (await ReadAsync(start, cancellationToken).ConfigureAwait(false) is not { } result)
             {
-                if (isLastLook)
+                if (isLastTry)
                 {
                     journal.Step(start with { State = StartState.Lost });
                 }
@@ -29,8 +29,8 @@ internal sealed class StartEnd(CekuraClient client, TimeProvider time)
 
             if (start.State == StartState.Ending && IsActive(result))
             {
-                // It was asked to end already, and nobody heard whether it took that: it gets the moment that an end takes.
-                await Task.Delay(CallEnd.Moment, time, cancellationToken).ConfigureAwait(false);
+                // It was asked to end already, and the answer was lost: it gets the moment that an end takes.
+                await Task.Delay(EndCalls.Moment, time, cancellationToken).ConfigureAwait(false);
                 result = await client.Results.GetAsync(result.Id, cancellationToken).ConfigureAwait(false);
             }
 
@@ -42,9 +42,9 @@ internal sealed class StartEnd(CekuraClient client, TimeProvider time)
             }
 
             journal.Step(known with { State = StartState.Ending });
-            if (await _end.EndResultAsync(result.Id, cancellationToken).ConfigureAwait(false) is { } trouble)
+            if (await _end.EndResultAsync(result.Id, cancellationToken).ConfigureAwait(false) is { } error)
             {
-                return new EndedStart(start.Name, result.Id, EndOutcome.Failed, trouble);
+                return new EndedStart(start.Name, result.Id, EndOutcome.Failed, error);
             }
 
             journal.Step(known with { State = StartState.Ended });
@@ -56,20 +56,20 @@ internal sealed class StartEnd(CekuraClient client, TimeProvider time)
         }
     }
 
-    public static bool IsActive(Result result) => CallEnd.IsActive(result.Status);
+    public static bool IsActive(Result result) => EndCalls.IsActive(result.Status);
 
     /// <summary>The result of a start; null when the service has none, or has another one under its number.</summary>
     public async Task<Result?> ReadAsync(StartRecord start, CancellationToken cancellationToken)
     {
         if (start.ResultId is not { } id)
         {
-            return await _lost.LookAsync(start, cancellationToken).ConfigureAwait(false);
+            return await _lost.SearchAsync(start, cancellationToken).ConfigureAwait(false);
         }
 
         if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } result)
         {
             // One answer may be anything.
-            await Task.Delay(CallEnd.Moment, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(EndCalls.Moment, time, cancellationToken).ConfigureAwait(false);
             result = await FindAsync(id, cancellationToken).ConfigureAwait(false);
         }
 

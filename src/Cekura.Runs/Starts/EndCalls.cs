@@ -3,10 +3,10 @@ using Cekura.Client;
 namespace Cekura.Runs.Starts;
 
 /// <summary>
-/// The one way to end conversations. They are asked to end once; where nobody heard whether the service took that, it is asked again only
-/// after a look that shows them still going on, within a short budget.
+/// The one way to end conversations. They are asked to end once. Where the answer is lost, their status is read first, and they are asked
+/// again only while they still run, within a short budget.
 /// </summary>
-internal sealed class CallEnd(CekuraClient client, TimeProvider time)
+internal sealed class EndCalls(CekuraClient client, TimeProvider time)
 {
     /// <summary>What was asked to end takes a moment to.</summary>
     public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
@@ -14,7 +14,7 @@ internal sealed class CallEnd(CekuraClient client, TimeProvider time)
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);
 
     /// <summary>Ends every active conversation of a result.</summary>
-    /// <returns>Null when the service took it, or nothing goes on any more; else why nobody knows.</returns>
+    /// <returns>Null when the service took it, or nothing runs any more; else why that is unknown.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public Task<string?> EndResultAsync(long id, CancellationToken cancellationToken) => EndAsync(
         token => client.Results.EndCallsAsync(id, token),
@@ -48,14 +48,14 @@ internal sealed class CallEnd(CekuraClient client, TimeProvider time)
         async token => IsActive((await client.Runs.GetAsync(id, token).ConfigureAwait(false)).Status),
         cancellationToken);
 
-    /// <summary>Whether conversations may be going on under a status; one that nobody knows is no end.</summary>
+    /// <summary>Whether conversations may be running under a status; an unknown one is no end.</summary>
     public static bool IsActive(RunStatus status) => status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled);
 
-    private async Task<string?> EndAsync(Func<CancellationToken, Task> end, Func<CancellationToken, Task<bool>> goesOn, CancellationToken cancellationToken)
+    private async Task<string?> EndAsync(Func<CancellationToken, Task> end, Func<CancellationToken, Task<bool>> isActive, CancellationToken cancellationToken)
     {
         using var budget = new CancellationTokenSource(Budget, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);
-        var trouble = "no answer came in time";
+        var error = "no answer came in time";
         try
         {
             for (var pause = Moment; ; pause *= 2)
@@ -67,17 +67,17 @@ internal sealed class CallEnd(CekuraClient client, TimeProvider time)
                 }
                 catch (CekuraException e) when (e is CekuraUnknownOutcomeException or CekuraTransientException)
                 {
-                    // Nobody heard whether it was taken, or there was no connection to say it over.
-                    trouble = e.Message;
+                    // The answer was lost, or there was no connection to ask over.
+                    error = e.Message;
                 }
                 catch (CekuraRateLimitedException e)
                 {
-                    trouble = e.Message;
+                    error = e.Message;
                     pause = e.RetryAfter > pause ? e.RetryAfter.Value : pause;
                 }
 
                 await Task.Delay(pause, time, either.Token).ConfigureAwait(false);
-                if (!await goesOn(either.Token).ConfigureAwait(false))
+                if (!await isActive(either.Token).ConfigureAwait(false))
                 {
                     return null;
                 }
@@ -85,7 +85,7 @@ internal sealed class CallEnd(CekuraClient client, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return trouble;
+            return error;
         }
         catch (CekuraException e)
         {

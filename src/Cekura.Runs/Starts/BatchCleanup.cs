@@ -6,15 +6,15 @@ using Cekura.Runs.Listening;
 namespace Cekura.Runs.Starts;
 
 /// <summary>
-/// What of one batch may still be going on, and the end of it. What nobody has confirmed to be over stays open in the journal, for the
-/// guard and for the next session. Thread-safe.
+/// What of one batch may still be running, and the end of it. What is not confirmed to be over stays open in the journal, for the guard and
+/// for the next session. Thread-safe.
 /// </summary>
-internal sealed class BatchEnd(CekuraClient client, StartOptions options, ICaseListener listener, StartedBatch start)
+internal sealed class BatchCleanup(CekuraClient client, StartOptions options, ICaseListener listener, StartedBatch start)
 {
     /// <summary>First word of what is said when a run that was cancelled is ended.</summary>
     public const string Cancelled = "Cancelled";
 
-    private readonly CallEnd _end = new(client, options.Time);
+    private readonly EndCalls _end = new(client, options.Time);
     private readonly Lock _gate = new();
     private readonly HashSet<long> _goingOn = [.. start.Result.Runs.Select(run => run.Id)];
     private readonly List<Task> _ending = [];
@@ -30,13 +30,13 @@ internal sealed class BatchEnd(CekuraClient client, StartOptions options, ICaseL
         ? options.IsLocal ? "End it in the emulator." : "End it in Cekura's dashboard."
         : "That is tried again when this process ends, by the next test run, and by \"cekura reap\".";
 
-    /// <summary>A run as it was seen last, whether or not anybody waits for it.</summary>
+    /// <summary>A run as it was seen last, whether or not it is waited for.</summary>
     public void Observe(Run run)
     {
         lock (_gate)
         {
             _known = true;
-            if (CallEnd.IsActive(run.Status))
+            if (EndCalls.IsActive(run.Status))
             {
                 _goingOn.Add(run.Id);
             }
@@ -54,7 +54,7 @@ internal sealed class BatchEnd(CekuraClient client, StartOptions options, ICaseL
     {
         lock (_gate)
         {
-            // On disk before the service hears of it: whoever goes on with the result has to know that this was no user.
+            // On disk before the service hears of it: a session that resumes the result has to know that this was no user.
             options.Journal?.EndRun(start.Name, runId, limit);
             _ending.Add(EndRunAsync(runId));
         }
@@ -113,9 +113,9 @@ internal sealed class BatchEnd(CekuraClient client, StartOptions options, ICaseL
 
         options.Journal?.Mark(start.Name, StartState.Ending);
         var id = start.Result.Id;
-        if (await _end.EndResultAsync(id, CancellationToken.None).ConfigureAwait(false) is { } trouble)
+        if (await _end.EndResultAsync(id, CancellationToken.None).ConfigureAwait(false) is { } error)
         {
-            Warn($"{why ?? "The time is up"}, but result {id} could not be ended ({trouble}). {Later}");
+            Warn($"{why ?? "The time is up"}, but result {id} could not be ended ({error}). {Later}");
             return;
         }
 
@@ -129,10 +129,10 @@ internal sealed class BatchEnd(CekuraClient client, StartOptions options, ICaseL
     private async Task EndRunAsync(long runId)
     {
         Step(+1, StartState.Ending);
-        if (await _end.EndRunAsync(runId, CancellationToken.None).ConfigureAwait(false) is { } trouble)
+        if (await _end.EndRunAsync(runId, CancellationToken.None).ConfigureAwait(false) is { } error)
         {
-            // Asked for and not confirmed: whoever takes the journal over looks before it ends anything.
-            Warn($"Run {runId} could not be ended ({trouble}). {Later}");
+            // Asked for and not confirmed: a process that takes the journal over reads the result before it ends anything.
+            Warn($"Run {runId} could not be ended ({error}). {Later}");
             return;
         }
 

@@ -4,7 +4,7 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Discovery;
 
 /// <summary>Finds two tests of one manifest or suite that would have the same name, and says what tells them apart.</summary>
-internal static class SameNames
+internal static class DuplicateTestNames
 {
     /// <summary>The first two, as an error at the later one; null when every name stands once.</summary>
     public static ManifestDiagnostic? First(IReadOnlyList<ScenarioCase> cases) => First(cases, scenarioCase => scenarioCase.FullyQualifiedName, _ => true);

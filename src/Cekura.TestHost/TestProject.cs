@@ -11,9 +11,9 @@ using Cekura.Runs.Verdict;
 namespace Cekura.TestHost;
 
 /// <summary>Everything that one test dll holds for us: its settings, its suites and what is wrong with them.</summary>
-internal sealed class ProjectContents
+internal sealed class TestProject
 {
-    private ProjectContents(
+    private TestProject(
         TestContainer container, RunSettingsDocument runSettings, SettingsReadResult settings, SettingsEnvironment environment, bool hasManifests)
     {
         ProjectId = environment.Config.DefaultProjectId;
@@ -100,7 +100,7 @@ internal sealed class ProjectContents
     /// <param name="settingsXml">The settings as the platform hands them over.</param>
     /// <param name="environment">The machine around it.</param>
     /// <param name="tell">Hears why a dll with a manifest is not ours.</param>
-    public static ProjectContents? Load(string source, string? settingsXml, SettingsEnvironment environment, Action<MessageSeverity, string> tell)
+    public static TestProject? Load(string source, string? settingsXml, SettingsEnvironment environment, Action<MessageSeverity, string> tell)
     {
         if (TestContainer.Find(source) is not { } container)
         {
@@ -114,7 +114,7 @@ internal sealed class ProjectContents
 
         var runSettings = RunSettingsDocument.Parse(settingsXml);
         var settings = environment.ReadSettings(runSettings, container);
-        var contents = new ProjectContents(CodeFirstManifests.LeaveToCode(container), runSettings, settings, environment, hasManifests: true);
+        var contents = new TestProject(CodeFirstManifests.LeaveToCode(container), runSettings, settings, environment, hasManifests: true);
         contents.Tell(tell);
         return contents;
     }
@@ -211,7 +211,7 @@ internal sealed class ProjectContents
     /// <param name="container">The project.</param>
     /// <param name="runSettings">The run's settings. Where results go is the adapter's alone.</param>
     /// <param name="environment">The machine around it.</param>
-    public static ProjectContents LoadSettings(TestContainer container, RunSettingsDocument runSettings, SettingsEnvironment environment) =>
+    public static TestProject LoadSettings(TestContainer container, RunSettingsDocument runSettings, SettingsEnvironment environment) =>
         new(container, runSettings with { ResultsDirectory = null }, environment.ReadSettings(runSettings, container), environment, hasManifests: false);
 
     /// <summary>Says what is wrong, each problem once, and when nothing at all was found, where it was looked for.</summary>

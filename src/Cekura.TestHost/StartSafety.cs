@@ -7,13 +7,13 @@ using Cekura.Runs.Starts;
 namespace Cekura.TestHost;
 
 /// <summary>Keeps what is started for one test project from getting lost: its journal, the guard beside it, and what earlier runs left behind.</summary>
-internal sealed class ProjectStarts : IAsyncDisposable
+internal sealed class StartSafety : IAsyncDisposable
 {
-    private readonly ProjectContents _contents;
+    private readonly TestProject _contents;
     private readonly IProjectHost _host;
     private Task<GuardProcess?> _guard = Task.FromResult<GuardProcess?>(null);
 
-    private ProjectStarts(ProjectContents contents, IProjectHost host)
+    private StartSafety(TestProject contents, IProjectHost host)
     {
         _contents = contents;
         _host = host;
@@ -26,9 +26,9 @@ internal sealed class ProjectStarts : IAsyncDisposable
     public EarlierStarts? Earlier { get; private set; }
 
     /// <summary>Opens the journal; a folder that cannot be written is said, and costs nothing else.</summary>
-    public static ProjectStarts Open(ProjectContents contents, IProjectHost host, TimeProvider time)
+    public static StartSafety Open(TestProject contents, IProjectHost host, TimeProvider time)
     {
-        var starts = new ProjectStarts(contents, host);
+        var starts = new StartSafety(contents, host);
         if (contents.Settings is { UsesEmulator: false, DryRun: false } settings && contents.Credentials?.ApiKey is { } key)
         {
             var project = Path.GetFileNameWithoutExtension(contents.Container.Source);
@@ -41,7 +41,7 @@ internal sealed class ProjectStarts : IAsyncDisposable
     /// <summary>Waits for the guard, before which nothing is to be started; a guard that cannot be started is said, and waited for no longer.</summary>
     public Task GuardedAsync() => _guard;
 
-    /// <summary>Ends what earlier runs left and this one does not go on with.</summary>
+    /// <summary>Ends what earlier runs left and this one does not resume.</summary>
     public async Task EndOthersAsync(CekuraClient client, IEnumerable<DiscoveredSuite> suites, Task<IReadOnlyDictionary<string, TimeSpan>> durations, CancellationToken cancellationToken)
     {
         if (Earlier is null)
@@ -58,7 +58,7 @@ internal sealed class ProjectStarts : IAsyncDisposable
             }
             else if (ended.Outcome is EndOutcome.Failed)
             {
-                _host.Warn($"an earlier test run may have left \"{ended.Name}\" running, and it could not be ended: {ended.Trouble}");
+                _host.Warn($"an earlier test run may have left \"{ended.Name}\" running, and it could not be ended: {ended.Error}");
             }
         }
     }
@@ -67,9 +67,9 @@ internal sealed class ProjectStarts : IAsyncDisposable
     {
         Earlier?.Dispose();
 
-        // The guard looks into the journal when the pipe closes, so the journal is let go of first.
+        // The guard reads the journal when the pipe closes, so the journal is let go of first.
         Journal?.Dispose();
-        // What went wrong with it was told to whoever waited for it, and keeps nothing else from being closed.
+        // What went wrong with it was told to those that waited for it, and keeps nothing else from being closed.
         await ((Task)_guard).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_guard.IsCompletedSuccessfully)
         {
@@ -90,9 +90,9 @@ internal sealed class ProjectStarts : IAsyncDisposable
             return;
         }
 
-        foreach (var trouble in Earlier.Troubles)
+        foreach (var error in Earlier.Errors)
         {
-            _host.Warn(trouble);
+            _host.Warn(error);
         }
 
         // Beside planning: to start a process takes as long as to plan thousands of tests.

@@ -4,12 +4,12 @@ using Cekura.Emulator;
 using Cekura.Manifests.Text;
 using Cekura.TestHost;
 
-namespace Cekura.Doors;
+namespace Cekura.FrontEnds;
 
 /// <summary>Connects to an emulator in this process. Part of each door of a test platform: the flow must not know the emulator, nor the emulator the flow.</summary>
 internal static class EmulatorConnection
 {
-    /// <exception cref="NothingStartedException">The seed file is missing or has errors.</exception>
+    /// <exception cref="StartRefusedException">The seed file is missing or has errors.</exception>
     public static ServiceConnection Open(string seed, string? data, Action<Process> startProcess)
     {
         try
@@ -29,7 +29,7 @@ internal static class EmulatorConnection
         }
         catch (EmulatorSeedException e)
         {
-            throw new NothingStartedException(e.Message);
+            throw new StartRefusedException(e.Message);
         }
     }
 }
