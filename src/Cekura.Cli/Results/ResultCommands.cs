@@ -7,7 +7,6 @@ using Cekura.Cli.Runs;
 using Cekura.Cli.Starting;
 using Cekura.Client;
 using Cekura.Manifests.Text;
-using Cekura.Runs.Starts;
 
 namespace Cekura.Cli.Results;
 
@@ -109,7 +108,7 @@ internal sealed class ResultCommands(CommandFactory factory)
                 await invocation.SayAsync($"Starting {cost}.");
                 using var start = await CommandStart.OpenAsync(invocation, wait.IsGiven(invocation));
                 var started = await start.RunAsync(
-                    name: null, agentId: null, async () => StartedBatch.ResultOf(await invocation.Client.Results.RerunAsync(before.Id, CancellationToken.None)), cancellationToken);
+                    name: null, agentId: null, async () => StartedText.Of(await invocation.Client.Results.RerunAsync(before.Id, CancellationToken.None)), cancellationToken);
                 return wait.IsGiven(invocation)
                     ? await new ResultWait(invocation, start, threshold: wait.Threshold(invocation)).RunAsync(started, cancellationToken)
                     : await StartedText.TellAsync(invocation, started);

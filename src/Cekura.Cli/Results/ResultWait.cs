@@ -23,7 +23,7 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, long?
     /// <exception cref="CommandException">The result has no runs.</exception>
     public async Task<int> RunAsync(long resultId, CancellationToken cancellationToken)
     {
-        return await RunAsync(StartedBatch.ResultOf(await invocation.Client.Results.GetAsync(resultId, cancellationToken)), cancellationToken);
+        return await RunAsync(StartedText.Of(await invocation.Client.Results.GetAsync(resultId, cancellationToken)), cancellationToken);
     }
 
     /// <inheritdoc cref="RunAsync(long, CancellationToken)"/>
@@ -108,7 +108,7 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, long?
         }
 
         own.Mark(StartState.Ending);
-        if (await new EndCalls(invocation.Client, invocation.Surroundings.Time).EndResultAsync(started.Id, CancellationToken.None) is { } trouble)
+        if (await new CallEnd(invocation.Client, invocation.Surroundings.Time).EndResultAsync(started.Id, CancellationToken.None) is { } trouble)
         {
             await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}) and could not be ended: {trouble} End them: cekura results end-calls {started.Id}");
             return;

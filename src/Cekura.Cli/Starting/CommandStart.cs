@@ -79,7 +79,7 @@ internal sealed class CommandStart : IDisposable
             {
                 _journal?.Started(_name, found.Id);
                 await _invocation.SayAsync($"cekura: the answer to the start was lost; result {found.Id} was found by its name, and nothing was started twice.");
-                return StartedBatch.ResultOf(found);
+                return StartedText.Of(found);
             }
 
             if (name is null)

@@ -9,6 +9,16 @@ namespace Cekura.Cli.Starting;
 /// <summary>What commands that start conversations have in common.</summary>
 internal static class StartedText
 {
+    /// <summary>A result as if it had just been started.</summary>
+    public static StartedResult Of(Result result) => new()
+    {
+        Id = result.Id,
+        Name = result.Name,
+        Status = result.Status,
+        Runs = [.. result.Runs.Select(run => new StartedRun { Id = run.Id, Status = run.Status, ScenarioId = run.ScenarioId, ScenarioName = run.ScenarioName })],
+        Source = result.Source,
+    };
+
     /// <summary>The service's answer, with the ids that scripts look for.</summary>
     public static async Task<int> TellAsync(Invocation invocation, StartedResult started)
     {

@@ -142,7 +142,7 @@ public sealed class ScenariosResource
         AskAsync(_transport.Service.Resolve($"{Path}run_scenarios_json/", new Query().Add("dry_run", true)), request, cancellationToken);
 
     /// <summary>Checks a test suite; starts nothing and needs no credit. Where the service lacks the call, it plans the suite instead.</summary>
-    /// <inheritdoc cref="PlanSuiteAsync(RunSuiteRequest, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="PlanSuiteAsync" path="/exception"/>
     public async Task<SuitePlan> ValidateSuiteAsync(RunSuiteRequest request, CancellationToken cancellationToken = default)
     {
         try
@@ -155,14 +155,14 @@ public sealed class ScenariosResource
         }
     }
 
-    /// <summary>The same with a body as it is.</summary>
+    /// <summary><see cref="RunSuiteAsync"/> with a body as it is.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
-    internal Task<StartedResult> RunSuiteAsync(JsonObject body, CancellationToken cancellationToken) =>
+    internal Task<StartedResult> RunSuiteBodyAsync(JsonObject body, CancellationToken cancellationToken) =>
         _transport.PostAsync($"{Path}run_scenarios_json/", Encoding.UTF8.GetBytes(body.ToJsonString()), TimeLimits.Start, StartedResultReader.Read, cancellationToken);
 
-    /// <summary>The same with a body as it is.</summary>
-    /// <inheritdoc cref="PlanSuiteAsync(RunSuiteRequest, CancellationToken)" path="/exception"/>
-    internal Task<SuitePlan> PlanSuiteAsync(JsonObject body, CancellationToken cancellationToken) => _transport.AskAsync(
+    /// <summary><see cref="PlanSuiteAsync"/> with a body as it is.</summary>
+    /// <inheritdoc cref="PlanSuiteAsync" path="/exception"/>
+    internal Task<SuitePlan> PlanSuiteBodyAsync(JsonObject body, CancellationToken cancellationToken) => _transport.AskAsync(
         _transport.Service.Resolve($"{Path}run_scenarios_json/", new Query().Add("dry_run", true)), Encoding.UTF8.GetBytes(body.ToJsonString()), SuitePlanReader.Read, cancellationToken);
 
     private Task<SuitePlan> AskAsync(Uri address, RunSuiteRequest request, CancellationToken cancellationToken) =>

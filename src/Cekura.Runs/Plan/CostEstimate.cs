@@ -43,7 +43,7 @@ internal static class CostEstimate
     {
         try
         {
-            var plan = await client.Scenarios.PlanSuiteAsync(SuiteBody.Of(batch, "Plan", concurrencyLimit), cancellationToken).ConfigureAwait(false);
+            var plan = await client.Scenarios.PlanSuiteBodyAsync(SuiteBody.Of(batch, "Plan", concurrencyLimit), cancellationToken).ConfigureAwait(false);
             return batch with { Estimate = plan.EstimatedCost is { } cost ? new(cost) : new(batch.Cost, "its answer has no estimated_cost") };
         }
         catch (CekuraException e)

@@ -46,7 +46,7 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
             // Once it is on its way a start is never abandoned: what it creates has to be known, to be ended.
             var body = StartBody.Of(batch, name, concurrencyLimit);
             var started = await (batch.IsSuite
-                ? client.Scenarios.RunSuiteAsync(body, CancellationToken.None)
+                ? client.Scenarios.RunSuiteBodyAsync(body, CancellationToken.None)
                 : client.Scenarios.RunAsync(batch.Mode, body, CancellationToken.None)).ConfigureAwait(false);
             options.Journal?.Started(name, started.Id);
             // An answer about thousands of runs is megabytes that are never read again.
