@@ -35,12 +35,10 @@ public sealed partial class RoomTests
     [Fact]
     public void The_page_of_the_architecture_shows_the_list()
     {
-        const string Begin = "<!-- rooms -->\n";
-        const string End = "<!-- /rooms -->\n";
+        const string Mark = "<!-- rooms -->";
         var page = Path.Combine(Root, "docs", "architecture.md");
-        var text = File.ReadAllText(page);
-        var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
-        var wanted = $"{text[..from]}{List.ToMarkdown()}\n{text[to..]}";
+        var parts = File.ReadAllText(page).Split(Mark);
+        var wanted = $"{parts[0]}{Mark}\n{List.ToMarkdown()}\n{Mark}{parts[2]}";
         if (Environment.GetEnvironmentVariable("CEKURA_WRITE_DOCS") == "1")
         {
             File.WriteAllText(page, wanted);
