@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Conversations;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Cli.Runs;
-using Cekura.Cli.Starting;
+using Cekura.Cli.Waiting;
 using Cekura.Client;
 using Cekura.Manifests.Text;
 
@@ -34,7 +34,7 @@ internal sealed class ResultCommands(CommandFactory factory)
                     table.Add($"{result.Id}", Word(result.Status), $"{result.SuccessRunsCount}", $"{result.TotalRunsCount}", result.Name);
                 }
 
-                await invocation.WriteAsync(new JsonArray([.. results.Select(result => JsonText.Of(result.Source))]), () => table.Write(invocation.Surroundings.Width));
+                await invocation.WriteAsync(new JsonArray([.. results.Select(result => JsonText.Of(result.Source))]), () => table.Write(invocation.Environment.Width));
                 return ExitCode.Success;
             });
     }
@@ -53,7 +53,7 @@ internal sealed class ResultCommands(CommandFactory factory)
                 await invocation.WriteAsync(
                     JsonText.Of(result.Source),
                     () => $"Result {result.Id} \"{UntrustedText.Line(result.Name)}\": {Word(result.Status)}, {result.SuccessRunsCount} of {result.TotalRunsCount} passed{RunText.Emulated(result.Runs)}\n\n"
-                        + RunText.Table(result.Runs).Write(invocation.Surroundings.Width));
+                        + RunText.Table(result.Runs).Write(invocation.Environment.Width));
                 return ExitCode.Success;
             });
     }
@@ -126,7 +126,7 @@ internal sealed class ResultCommands(CommandFactory factory)
             [id, days],
             async (invocation, cancellationToken) =>
             {
-                var until = invocation.Surroundings.Time.GetUtcNow().AddDays(Math.Clamp(invocation.Value(days), 1, 365));
+                var until = invocation.Environment.Time.GetUtcNow().AddDays(Math.Clamp(invocation.Value(days), 1, 365));
                 var link = await invocation.Client.Results.CreateShareLinkAsync(invocation.Value(id), until, cancellationToken);
                 await invocation.WriteAsync(new JsonObject { ["shareable_link"] = link.AbsoluteUri }, () => link.AbsoluteUri);
                 return ExitCode.Success;

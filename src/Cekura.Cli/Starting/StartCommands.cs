@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Cekura.Cli.Results;
 using Cekura.Cli.Running;
+using Cekura.Cli.Waiting;
 using Cekura.Manifests.Modes;
 
 namespace Cekura.Cli.Starting;

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cekura.Cli.Results;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Cli.Starting;
+using Cekura.Cli.Waiting;
 using Cekura.Client;
 using Cekura.Manifests.Suites;
 using Cekura.Manifests.Text;
@@ -71,7 +71,7 @@ internal sealed class SuiteCommands(CommandFactory factory)
 
     private async Task<JsonObject> ReadAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var path = invocation.Surroundings.PathOf(invocation.Value(_file));
+        var path = invocation.Environment.PathOf(invocation.Value(_file));
         if (!File.Exists(path))
         {
             throw CommandException.Usage($"There is no file {path}.");

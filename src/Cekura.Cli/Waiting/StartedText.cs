@@ -4,7 +4,7 @@ using Cekura.Cli.Running;
 using Cekura.Client;
 using Cekura.Manifests.Text;
 
-namespace Cekura.Cli.Starting;
+namespace Cekura.Cli.Waiting;
 
 /// <summary>What commands that start conversations have in common.</summary>
 internal static class StartedText
@@ -33,7 +33,7 @@ internal static class StartedText
                 table.Add($"{run.Id}", $"{run.ScenarioId}", run.ScenarioName, run.Number ?? run.InboundNumber);
             }
 
-            return $"Started result {started.Id} with {Counted.Of(started.Runs.Count, "run")}{(started.UnreadableRuns > 0 ? $", and {started.UnreadableRuns} more that cannot be read" : "")}.\n\n{table.Write(invocation.Surroundings.Width)}";
+            return $"Started result {started.Id} with {Counted.Of(started.Runs.Count, "run")}{(started.UnreadableRuns > 0 ? $", and {started.UnreadableRuns} more that cannot be read" : "")}.\n\n{table.Write(invocation.Environment.Width)}";
         });
         await invocation.SayAsync($"Next: cekura results wait {started.Id}");
         return ExitCode.Success;

@@ -1,9 +1,10 @@
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Client;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Starts;
 
-namespace Cekura.Cli.Starting;
+namespace Cekura.Cli.Waiting;
 
 /// <summary>
 /// One start of conversations, sent once. What the command waits for is written to a journal before it is sent, as a test run's starts are: when the
@@ -20,7 +21,7 @@ internal sealed class CommandStart : IDisposable
     {
         _invocation = invocation;
         _journal = journal;
-        _name = _generatedName = new ResultName("cekura", invocation.Surroundings.Time, Random.Shared).Next();
+        _name = _generatedName = new ResultName("cekura", invocation.Environment.Time, Random.Shared).Next();
     }
 
     /// <summary>A name by which a start whose answer is lost can be found again.</summary>
@@ -44,7 +45,7 @@ internal sealed class CommandStart : IDisposable
         {
             try
             {
-                var head = new JournalHead("cekura", invocation.Surroundings.Directory, invocation.Service, invocation.Surroundings.Time.GetUtcNow());
+                var head = new JournalHead("cekura", invocation.Environment.Directory, invocation.Service, invocation.Environment.Time.GetUtcNow());
                 journal = StartJournal.Create(invocation.StateDirectory, head);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -65,7 +66,7 @@ internal sealed class CommandStart : IDisposable
     public async Task<StartedResult> RunAsync(string? name, long? agentId, Func<Task<StartedResult>> start, CancellationToken cancellationToken)
     {
         _name = name ?? _generatedName;
-        var record = new StartRecord { Name = _name, Hash = "", IsNamed = name == _generatedName, AgentId = agentId, At = _invocation.Surroundings.Time.GetUtcNow() };
+        var record = new StartRecord { Name = _name, Hash = "", IsNamed = name == _generatedName, AgentId = agentId, At = _invocation.Environment.Time.GetUtcNow() };
         Intend(record);
         try
         {
@@ -119,7 +120,7 @@ internal sealed class CommandStart : IDisposable
     {
         try
         {
-            return await new LostStart(_invocation.Client, LostStart.Pauses, _invocation.Surroundings.Time).FindAsync(record, cancellationToken);
+            return await new LostStart(_invocation.Client, LostStart.Pauses, _invocation.Environment.Time).FindAsync(record, cancellationToken);
         }
         catch (Exception e) when (e is CekuraException or OperationCanceledException)
         {

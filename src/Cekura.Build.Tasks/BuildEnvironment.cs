@@ -6,9 +6,9 @@ using Cekura.Manifests.Text;
 namespace Cekura.Build.Tasks;
 
 /// <summary>The machine around a build: environment variables and the user's config file.</summary>
-internal sealed record Surroundings(IReadOnlyDictionary<string, string?> Variables, ConfigFile Config)
+internal sealed record BuildEnvironment(IReadOnlyDictionary<string, string?> Variables, ConfigFile Config)
 {
-    public static Surroundings Read() => new(
+    public static BuildEnvironment Read() => new(
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
             entry => (string)entry.Key,
             entry => (string?)entry.Value,

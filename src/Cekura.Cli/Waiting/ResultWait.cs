@@ -1,12 +1,12 @@
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Cli.Starting;
 using Cekura.Client;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Starts;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 
-namespace Cekura.Cli.Results;
+namespace Cekura.Cli.Waiting;
 
 /// <summary>Waits until every run of a result has its verdict, shows how far it is, and gives the exit code (verdicts, B6).</summary>
 /// <param name="invocation">The command line.</param>
@@ -29,7 +29,7 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, long?
     /// <inheritdoc cref="RunAsync(long, CancellationToken)"/>
     public async Task<int> RunAsync(StartedResult started, CancellationToken cancellationToken)
     {
-        using var progress = new WaitProgress(invocation.Surroundings, invocation.MayMove, isOne: only is not null);
+        using var progress = new WaitProgress(invocation.Environment, invocation.MayMove, isOne: only is not null);
         var rules = new WatchRules
         {
             BatchLimit = NoLimit,
@@ -39,7 +39,7 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, long?
             Schedule = ScheduleChoice.For(started.Source),
             IsLocal = invocation.IsLocal,
         };
-        var watcher = new ResultWatcher(invocation.Client, started, rules, invocation.Surroundings.Time);
+        var watcher = new ResultWatcher(invocation.Client, started, rules, invocation.Environment.Time);
         progress.CountOf(() => watcher.Count);
         var verdicts = new List<RunVerdict>();
         var isLost = false;
@@ -87,7 +87,7 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, long?
             await invocation.SayAsync($"cekura: {disagreement}");
         }
 
-        await invocation.WriteAsync(batch.Json, () => batch.Text(invocation.Surroundings.Width));
+        await invocation.WriteAsync(batch.Json, () => batch.Text(invocation.Environment.Width));
         return batch.ExitCode;
     }
 
@@ -108,7 +108,7 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, long?
         }
 
         own.Mark(StartState.Ending);
-        if (await new CallEnd(invocation.Client, invocation.Surroundings.Time).EndResultAsync(started.Id, CancellationToken.None) is { } trouble)
+        if (await new CallEnd(invocation.Client, invocation.Environment.Time).EndResultAsync(started.Id, CancellationToken.None) is { } trouble)
         {
             await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}) and could not be ended: {trouble} End them: cekura results end-calls {started.Id}");
             return;

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 
-namespace Cekura.Cli.Results;
+namespace Cekura.Cli.Waiting;
 
 /// <summary>Options of commands that start conversations and may wait for their verdicts.</summary>
 internal sealed class WaitOptions
