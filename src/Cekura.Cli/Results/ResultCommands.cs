@@ -7,10 +7,11 @@ using Cekura.Cli.Running;
 using Cekura.Cli.Waiting;
 using Cekura.Client;
 using Cekura.Manifests.Text;
+using Cekura.Runs.Starts;
 
 namespace Cekura.Cli.Results;
 
-/// <summary>Commands about batches of runs (contract, sections 8, 11, 13 and 15).</summary>
+/// <summary>Commands about batches of runs.</summary>
 internal sealed class ResultCommands(CommandFactory factory)
 {
     public Command Group => CommandFactory.Group("results", "Batches of runs: list, look, wait, end, repeat, share.", List(), Get(), Wait(), EndCalls(), Rerun(), Share());
@@ -108,10 +109,8 @@ internal sealed class ResultCommands(CommandFactory factory)
                 await invocation.SayAsync($"Starting {cost}.");
                 using var start = await CommandStart.OpenAsync(invocation, wait.IsGiven(invocation));
                 var started = await start.RunAsync(
-                    name: null, agentId: null, async () => StartedText.Of(await invocation.Client.Results.RerunAsync(before.Id, CancellationToken.None)), cancellationToken);
-                return wait.IsGiven(invocation)
-                    ? await new ResultWait(invocation, start, threshold: wait.Threshold(invocation)).RunAsync(started, cancellationToken)
-                    : await StartedText.TellAsync(invocation, started);
+                    name: null, agentId: null, async () => StartedBatch.AsStarted(await invocation.Client.Results.RerunAsync(before.Id, CancellationToken.None)), cancellationToken);
+                return await wait.FollowAsync(invocation, started, cancellationToken);
             });
     }
 

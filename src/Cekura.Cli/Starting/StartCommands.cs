@@ -6,7 +6,7 @@ using Cekura.Manifests.Modes;
 
 namespace Cekura.Cli.Starting;
 
-/// <summary>Commands that start scenarios: one for each of the service's ten modes (contract, section 6).</summary>
+/// <summary>Commands that start scenarios: one for each of the service's ten modes.</summary>
 internal sealed class StartCommands(CommandFactory factory)
 {
     private static readonly string[] Modes =
@@ -38,9 +38,7 @@ internal sealed class StartCommands(CommandFactory factory)
                 var body = await request.ReadAsync(invocation, start.NewName, cancellationToken);
                 var started = await start.RunAsync(
                     NameOf(body["name"]), IdOf(body[mode.AgentField]), () => invocation.Client.Scenarios.RunAsync(mode.Name, body, CancellationToken.None), cancellationToken);
-                return wait.IsGiven(invocation)
-                    ? await new ResultWait(invocation, start, threshold: wait.Threshold(invocation)).RunAsync(started, cancellationToken)
-                    : await StartedText.TellAsync(invocation, started);
+                return await wait.FollowAsync(invocation, started, cancellationToken);
             });
     }
 

@@ -11,7 +11,7 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Suites;
 
-/// <summary>Test suites as the service's own schema has them (contract, section 17): checking one, starting one.</summary>
+/// <summary>Test suites as the service's own schema has them: checking one, starting one.</summary>
 internal sealed class SuiteCommands(CommandFactory factory)
 {
     private readonly Argument<string> _file = new("file") { Description = "The suite." };
@@ -63,9 +63,7 @@ internal sealed class SuiteCommands(CommandFactory factory)
                 }
 
                 var started = await start.RunAsync(request.Name, request.AgentId, () => invocation.Client.Scenarios.RunSuiteAsync(request, CancellationToken.None), cancellationToken);
-                return wait.IsGiven(invocation)
-                    ? await new ResultWait(invocation, start, threshold: wait.Threshold(invocation)).RunAsync(started, cancellationToken)
-                    : await StartedText.TellAsync(invocation, started);
+                return await wait.FollowAsync(invocation, started, cancellationToken);
             });
     }
 

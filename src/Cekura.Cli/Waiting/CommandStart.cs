@@ -7,29 +7,27 @@ using Cekura.Runs.Starts;
 namespace Cekura.Cli.Waiting;
 
 /// <summary>
-/// One start of conversations, sent once. What the command waits for is written to a journal before it is sent, as a test run's starts are: when the
-/// command is killed, <c>cekura reap</c> and the next test run end it. What goes on without the command is in no journal, so nobody ends it.
+/// The start of a command, sent as a test run sends its own. Its journal holds what the command waits for: when the command is killed, <c>cekura reap</c> and the
+/// next test run end it. What goes on without the command is in no journal, so nothing ends it.
 /// </summary>
 internal sealed class CommandStart : IDisposable
 {
     private readonly Invocation _invocation;
-    private readonly StartJournal? _journal;
-    private readonly string _generatedName;
-    private string _name;
+    private readonly StartOptions _options;
 
     private CommandStart(Invocation invocation, StartJournal? journal)
     {
         _invocation = invocation;
-        _journal = journal;
-        _name = _generatedName = new ResultName("cekura", invocation.Environment.Time, Random.Shared).Next();
+        _options = new StartOptions { Journal = journal, Time = invocation.Environment.Time };
+        NewName = new ResultName("cekura", invocation.Environment.Time, Random.Shared).Next();
     }
 
     /// <summary>A name by which a start whose answer is lost can be found again.</summary>
-    public string NewName => _generatedName;
+    public string NewName { get; }
 
     /// <param name="invocation">The command line.</param>
     /// <param name="isWaitedFor">Whether the command waits for the verdicts, and so has to end what it started.</param>
-    /// <exception cref="CommandException">Nobody would be there to hold the conversations. Nothing was started.</exception>
+    /// <exception cref="CommandException">What holds the conversations would be gone before they are. Nothing was started.</exception>
     public static async Task<CommandStart> OpenAsync(Invocation invocation, bool isWaitedFor)
     {
         StartJournal? journal = null;
@@ -57,74 +55,36 @@ internal sealed class CommandStart : IDisposable
         return new CommandStart(invocation, journal);
     }
 
-    /// <summary>Starts; an answer that gets lost is looked for by the name, when that is ours and so nobody else's.</summary>
+    /// <summary>Starts; an answer that gets lost is looked for by the name, when that is ours and so no other result's.</summary>
     /// <param name="name">The name that is sent; null: none.</param>
     /// <param name="agentId">The agent under test; null: the scenarios'.</param>
-    /// <param name="start">Sends the request.</param>
-    /// <param name="cancellationToken">Stops looking for a lost answer; the request itself is never abandoned, because what it creates has to be known, to be ended.</param>
-    /// <exception cref="CommandException">Nobody knows whether it started, or nothing was started.</exception>
-    public async Task<StartedResult> RunAsync(string? name, long? agentId, Func<Task<StartedResult>> start, CancellationToken cancellationToken)
+    /// <param name="sendAsync">Sends the request.</param>
+    /// <param name="cancellationToken">Before the request: starts nothing. After it: stops looking for a lost answer.</param>
+    /// <exception cref="CommandException">Whether it started is unknown.</exception>
+    /// <exception cref="CekuraException">Nothing was started.</exception>
+    public async Task<OwnBatch> RunAsync(string? name, long? agentId, Func<Task<StartedResult>> sendAsync, CancellationToken cancellationToken)
     {
-        _name = name ?? _generatedName;
-        var record = new StartRecord { Name = _name, Hash = "", IsNamed = name == _generatedName, AgentId = agentId, At = _invocation.Environment.Time.GetUtcNow() };
-        Intend(record);
+        var record = new StartRecord { Name = name ?? NewName, Hash = "", IsNamed = name == NewName, AgentId = agentId, At = _invocation.Environment.Time.GetUtcNow() };
         try
         {
-            var started = await start();
-            _journal?.Started(_name, started.Id);
-            return started;
+            var started = await new JournalledStart(_invocation.Client, _options).RunAsync(record, sendAsync, cancellationToken);
+            if (started.Note is { } note)
+            {
+                await _invocation.SayAsync($"cekura: {note}.");
+            }
+
+            return new OwnBatch(started, new OpenBatch(_invocation.Client, _options, started));
         }
         catch (CekuraUnknownOutcomeException e)
         {
-            if (await FindAsync(record, cancellationToken) is { } found)
-            {
-                _journal?.Started(_name, found.Id);
-                await _invocation.SayAsync($"cekura: the answer to the start was lost; result {found.Id} was found by its name, and nothing was started twice.");
-                return StartedText.Of(found);
-            }
-
-            if (name is null)
-            {
-                throw new CommandException(
-                    ExitCode.Infrastructure, "unknown_outcome", $"{e.Message}\nNobody knows whether it started, and it was not sent again. Look for a new result before you start it once more: cekura results list");
-            }
-
             throw new CommandException(
-                ExitCode.Infrastructure, "unknown_outcome", $"{e.Message}\nLook for it before you start again: cekura results list --search \"{UntrustedText.Line(name)}\"");
-        }
-        catch (CekuraException)
-        {
-            Mark(StartState.Refused);
-            throw;
-        }
-    }
-
-    /// <summary>A step further.</summary>
-    public void Mark(StartState state) => _journal?.Mark(_name, state);
-
-    public void Dispose() => _journal?.Dispose();
-
-    private void Intend(StartRecord record)
-    {
-        try
-        {
-            _journal?.Intend(record);
-        }
-        catch (IOException e)
-        {
-            throw CommandException.Usage($"Nothing was started: what is about to start cannot be written to {_journal!.Path}, so nobody could end it if this command were killed. {e.Message}");
+                ExitCode.Infrastructure,
+                "unknown_outcome",
+                name is null
+                    ? $"{e.Message}\nNobody knows whether it started, and it was not sent again. Look for a new result before you start it once more: cekura results list"
+                    : $"{e.Message}\nLook for it before you start again: cekura results list --search \"{UntrustedText.Line(name)}\"");
         }
     }
 
-    private async Task<Result?> FindAsync(StartRecord record, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await new LostStart(_invocation.Client, LostStart.Pauses, _invocation.Environment.Time).FindAsync(record, cancellationToken);
-        }
-        catch (Exception e) when (e is CekuraException or OperationCanceledException)
-        {
-            return null;
-        }
-    }
+    public void Dispose() => _options.Journal?.Dispose();
 }

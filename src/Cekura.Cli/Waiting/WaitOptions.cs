@@ -30,6 +30,12 @@ internal sealed class WaitOptions
         return Threshold(invocation) is null || waits ? waits : throw CommandException.Usage($"{FailOnThreshold} is about verdicts, so it needs --wait. Nothing was started.");
     }
 
+    /// <summary>Waits for the verdicts of what was started, or says how to.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> FollowAsync(Invocation invocation, OwnBatch own, CancellationToken cancellationToken) => IsGiven(invocation)
+        ? new ResultWait(invocation, own.Open, threshold: Threshold(invocation)).RunAsync(own.Started.Result, cancellationToken)
+        : StartedText.TellAsync(invocation, own);
+
     /// <summary>The share of runs that must pass; null: all, with the command's own exit codes.</summary>
     /// <exception cref="CommandException">It is no share.</exception>
     public decimal? Threshold(Invocation invocation) => invocation.Value(_threshold) is not { } text ? null
