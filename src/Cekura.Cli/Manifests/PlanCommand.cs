@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Discovery;
@@ -27,7 +28,7 @@ internal sealed class PlanCommand(CommandFactory factory)
 
     private async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var file = invocation.Surroundings.PathOf(invocation.Value(_path));
+        var file = invocation.Environment.PathOf(invocation.Value(_path));
         if (!File.Exists(file))
         {
             throw CommandException.Usage($"There is no file {file}.");
@@ -35,7 +36,7 @@ internal sealed class PlanCommand(CommandFactory factory)
 
         var folder = Path.GetDirectoryName(file)!;
         var settingsPath = Path.Combine(folder, SettingsName);
-        var read = PlannedSettings.Read(File.Exists(settingsPath) ? settingsPath : null, named: null, folder, invocation.Surroundings.Variables, invocation.Config);
+        var read = PlannedSettings.Read(File.Exists(settingsPath) ? settingsPath : null, named: null, folder, invocation.Environment.Variables, invocation.Config);
         var problems = new List<ManifestDiagnostic>();
         var filter = Expression(invocation.Value(_filter));
         var suites = CaseDiscovery.Discover(

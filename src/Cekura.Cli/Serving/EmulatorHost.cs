@@ -1,3 +1,4 @@
+using Cekura.Cli.Output;
 using Cekura.Emulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,7 +18,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Address => _server.Urls.First();
 
-    /// <exception cref="Running.CommandException">The port is taken.</exception>
+    /// <exception cref="CommandException">The port is taken.</exception>
     public static async Task<EmulatorHost> StartAsync(CekuraEmulator emulator, EmulatorControl control, Caller caller, int port, CancellationToken cancellationToken)
     {
         // Nothing of the folder that it is started in: no settings files, and nobody who watches for them.
@@ -34,7 +35,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             await server.DisposeAsync();
             client.Dispose();
-            throw Running.CommandException.Usage($"Port {port} cannot be used: {e.Message} Take another one, or 0 for any free one.");
+            throw CommandException.Usage($"Port {port} cannot be used: {e.Message} Take another one, or 0 for any free one.");
         }
 
         return new EmulatorHost(server, client);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Cekura.Cli.Results;
 using Cekura.Cli.Running;
+using Cekura.Cli.Waiting;
 using Cekura.Manifests.Modes;
 
 namespace Cekura.Cli.Starting;
@@ -35,9 +35,7 @@ internal sealed class StartCommands(CommandFactory factory)
                 var body = await request.ReadAsync(invocation, start.NewName, cancellationToken);
                 var started = await start.RunAsync(
                     NameOf(body["name"]), IdOf(body[mode.AgentField]), () => invocation.Client.Scenarios.RunAsync(mode.Name, body, CancellationToken.None), cancellationToken);
-                return wait.IsGiven(invocation)
-                    ? await new ResultWait(invocation, start, threshold: wait.Threshold(invocation)).RunAsync(started, cancellationToken)
-                    : await StartedText.TellAsync(invocation, started);
+                return await wait.FollowAsync(invocation, started, cancellationToken);
             });
     }
 

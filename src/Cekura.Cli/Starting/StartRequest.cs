@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Manifests.Modes;
 

@@ -16,11 +16,8 @@ internal sealed class BatchCleanup(CekuraClient client, StartOptions options, IC
 
     private readonly EndCalls _end = new(client, options.Time);
     private readonly Lock _gate = new();
-    private readonly HashSet<long> _goingOn = [.. start.Result.Runs.Select(run => run.Id)];
+    private readonly OpenBatch _open = new(client, options, start);
     private readonly List<Task> _ending = [];
-
-    // An answer that names no run does not say that there is none.
-    private bool _known = start.Result.Runs.Count > 0;
     private int _asked;
     private Task? _all;
 
@@ -30,22 +27,8 @@ internal sealed class BatchCleanup(CekuraClient client, StartOptions options, IC
         ? options.IsLocal ? "End it in the emulator." : "End it in Cekura's dashboard."
         : "That is tried again when this process ends, by the next test run, and by \"cekura reap\".";
 
-    /// <summary>A run as it was seen last, whether or not it is waited for.</summary>
-    public void Observe(Run run)
-    {
-        lock (_gate)
-        {
-            _known = true;
-            if (EndCalls.IsActive(run.Status))
-            {
-                _goingOn.Add(run.Id);
-            }
-            else
-            {
-                _goingOn.Remove(run.Id);
-            }
-        }
-    }
+    /// <inheritdoc cref="OpenBatch.Observe"/>
+    public void Observe(Run run) => _open.Observe(run);
 
     /// <summary>Begins to end one run; whether that succeeds is known when the batch is closed.</summary>
     /// <param name="runId">Id of the run.</param>
@@ -85,41 +68,26 @@ internal sealed class BatchCleanup(CekuraClient client, StartOptions options, IC
             return;
         }
 
-        if (IsOver())
-        {
-            options.Journal?.Mark(start.Name, StartState.Over);
-        }
-        else
+        if (!_open.TryClose())
         {
             Warn($"Result {start.Result.Id} may still be going on. {Later}");
         }
     }
 
-    private bool IsOver()
-    {
-        lock (_gate)
-        {
-            return _known && _goingOn.Count == 0;
-        }
-    }
-
     private async Task EndAllAsync(string? why)
     {
-        if (IsOver())
+        if (_open.TryClose())
         {
-            options.Journal?.Mark(start.Name, StartState.Over);
             return;
         }
 
-        options.Journal?.Mark(start.Name, StartState.Ending);
         var id = start.Result.Id;
-        if (await _end.EndResultAsync(id, CancellationToken.None).ConfigureAwait(false) is { } error)
+        if (await _open.EndAsync().ConfigureAwait(false) is { } error)
         {
             Warn($"{why ?? "The time is up"}, but result {id} could not be ended ({error}). {Later}");
             return;
         }
 
-        options.Journal?.Mark(start.Name, StartState.Ended);
         if (why is not null)
         {
             Warn($"{why}; asked {Service} to end the active conversations of result {id}.");
@@ -136,11 +104,7 @@ internal sealed class BatchCleanup(CekuraClient client, StartOptions options, IC
             return;
         }
 
-        lock (_gate)
-        {
-            _goingOn.Remove(runId);
-        }
-
+        _open.Ended(runId);
         Step(-1, StartState.Started);
     }
 

@@ -19,10 +19,10 @@ internal sealed record StartedBatch(StartedResult Result, string Name, string? N
         : sighting;
 
     /// <summary>A result as it was read, with all its runs.</summary>
-    public static StartedBatch Of(Result found, string name, string? note) => new(ResultOf(found) with { Source = default }, name, note);
+    public static StartedBatch Of(Result found, string name, string? note) => new(AsStarted(found), name, note);
 
-    /// <summary>A result that was read, as if it had just been started.</summary>
-    public static StartedResult ResultOf(Result found) => new()
+    /// <summary>A result as if it had just been started.</summary>
+    public static StartedResult AsStarted(Result found) => new()
     {
         Id = found.Id,
         Name = found.Name,

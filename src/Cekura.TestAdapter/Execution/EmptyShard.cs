@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cekura.Runs.History;
+using Cekura.TestAdapter.Mapping;
 using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 
-namespace Cekura.Cli.Results;
+namespace Cekura.Cli.Waiting;
 
 /// <summary>Options of commands that start conversations and may wait for their verdicts.</summary>
 internal sealed class WaitOptions
@@ -28,6 +29,12 @@ internal sealed class WaitOptions
         var waits = invocation.Value(_wait);
         return Threshold(invocation) is null || waits ? waits : throw CommandException.Usage($"{FailOnThreshold} is about verdicts, so it needs --wait. Nothing was started.");
     }
+
+    /// <summary>Waits for the verdicts of what was started, or says how to.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> FollowAsync(Invocation invocation, OwnBatch own, CancellationToken cancellationToken) => IsGiven(invocation)
+        ? new ResultWait(invocation, own.Open, threshold: Threshold(invocation)).RunAsync(own.Started.Result, cancellationToken)
+        : StartedText.TellAsync(invocation, own);
 
     /// <summary>The share of runs that must pass; null: all, with the command's own exit codes.</summary>
     /// <exception cref="CommandException">It is no share.</exception>

@@ -1,19 +1,19 @@
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Cli.Starting;
 using Cekura.Client;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Starts;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 
-namespace Cekura.Cli.Results;
+namespace Cekura.Cli.Waiting;
 
 /// <summary>Waits until every run of a result has its verdict, shows how far it is, and gives the exit code (verdicts, B6).</summary>
 /// <param name="invocation">The command line.</param>
-/// <param name="own">The start of this command, whose conversations it ends when it is interrupted; null: others started them.</param>
+/// <param name="own">What this command started, and ends when it is interrupted or fails; null: others started it.</param>
 /// <param name="only">The one run that counts, whatever else the result holds; null: all of it does.</param>
 /// <param name="threshold">The share of runs that must pass, with the exit codes that go with it; null: all.</param>
-internal sealed class ResultWait(Invocation invocation, CommandStart? own, long? only = null, decimal? threshold = null)
+internal sealed class ResultWait(Invocation invocation, OpenBatch? own, long? only = null, decimal? threshold = null)
 {
     // The command has its own limit, and what others started is not for it to end.
     private static readonly TimeSpan NoLimit = TimeSpan.FromDays(3650);
@@ -23,23 +23,27 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, long?
     /// <exception cref="CommandException">The result has no runs.</exception>
     public async Task<int> RunAsync(long resultId, CancellationToken cancellationToken)
     {
-        return await RunAsync(StartedText.Of(await invocation.Client.Results.GetAsync(resultId, cancellationToken)), cancellationToken);
+        return await RunAsync(StartedBatch.AsStarted(await invocation.Client.Results.GetAsync(resultId, cancellationToken)), cancellationToken);
     }
 
     /// <inheritdoc cref="RunAsync(long, CancellationToken)"/>
     public async Task<int> RunAsync(StartedResult started, CancellationToken cancellationToken)
     {
-        using var progress = new WaitProgress(invocation.Surroundings, invocation.MayMove, isOne: only is not null);
+        using var progress = new WaitProgress(invocation.Environment, invocation.MayMove, isOne: only is not null);
         var rules = new WatchRules
         {
             BatchLimit = NoLimit,
             OnlyNamed = only is not null,
             IsSettled = _judge.IsSettled,
-            Observed = run => progress.Observe(run, isAskedFor: only is null || only == run.Id),
+            Observed = run =>
+            {
+                own?.Observe(run);
+                progress.Observe(run, isAskedFor: only is null || only == run.Id);
+            },
             Schedule = ScheduleChoice.For(started.Source),
             IsLocal = invocation.IsLocal,
         };
-        var watcher = new ResultWatcher(invocation.Client, started, rules, invocation.Surroundings.Time);
+        var watcher = new ResultWatcher(invocation.Client, started, rules, invocation.Environment.Time);
         progress.CountOf(() => watcher.Count);
         var verdicts = new List<RunVerdict>();
         var isLost = false;
@@ -62,15 +66,17 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, long?
             await LeaveAsync(started, watcher);
             throw;
         }
+        catch (Exception) when (own is not null)
+        {
+            // Unforeseen, and nothing waits for these conversations any longer.
+            await own.EndAsync();
+            throw;
+        }
 
         progress.Clear();
-        if (isLost || !watcher.IsWhole)
+        if (own is not null && Doubt(own, watcher, isLost) is { } doubt)
         {
-            await SayOpenAsync(started, isLost);
-        }
-        else
-        {
-            own?.Mark(StartState.Over);
+            await invocation.SayAsync($"cekura: {doubt}, so conversations of result {started.Id} may still be running. End them: cekura reap");
         }
 
         if (verdicts.Count == 0)
@@ -87,9 +93,15 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, long?
             await invocation.SayAsync($"cekura: {disagreement}");
         }
 
-        await invocation.WriteAsync(batch.Json, () => batch.Text(invocation.Surroundings.Width));
+        await invocation.WriteAsync(batch.Json, () => batch.Text(invocation.Environment.Width));
         return batch.ExitCode;
     }
+
+    // What was not seen to its end stays open in the journal.
+    private static string? Doubt(OpenBatch own, ResultWatcher watcher, bool isLost) => isLost ? "lost contact"
+        : !watcher.IsWhole ? "the result does not say that it is whole"
+        : !own.TryClose() ? "not all of its runs were seen to end"
+        : null;
 
     private async Task LeaveAsync(StartedResult started, ResultWatcher watcher)
     {
@@ -107,21 +119,14 @@ internal sealed class ResultWait(Invocation invocation, CommandStart? own, long?
             return;
         }
 
-        own.Mark(StartState.Ending);
-        if (await new CallEnd(invocation.Client, invocation.Surroundings.Time).EndResultAsync(started.Id, CancellationToken.None) is { } trouble)
+        if (await own.EndAsync() is { } error)
         {
-            await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}) and could not be ended: {trouble} End them: cekura results end-calls {started.Id}");
+            await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}) and could not be ended: {error} End them: cekura results end-calls {started.Id}");
             return;
         }
 
-        own.Mark(StartState.Ended);
         await invocation.SayAsync($"cekura: asked Cekura to end {running} ({Ids(open)}).");
     }
-
-    // What nobody could see to its end stays open in the journal.
-    private Task SayOpenAsync(StartedResult started, bool isLost) => own is null
-        ? Task.CompletedTask
-        : invocation.SayAsync($"cekura: {(isLost ? "lost contact" : "the result does not say that it is whole")}, so conversations of result {started.Id} may still be running. End them: cekura reap");
 
     private static string Ids(IReadOnlyList<long> ids) => ids.Count <= 10 ? string.Join(", ", ids) : $"{string.Join(", ", ids.Take(10))}, ...";
 }

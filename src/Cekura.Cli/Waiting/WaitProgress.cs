@@ -4,13 +4,13 @@ using Cekura.Client;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Verdict;
 
-namespace Cekura.Cli.Results;
+namespace Cekura.Cli.Waiting;
 
 /// <summary>How far a result is: one line that changes on a terminal, a line for each change elsewhere.</summary>
-/// <param name="surroundings">Where it is shown.</param>
+/// <param name="environment">Where it is shown.</param>
 /// <param name="moves">Whether the line may change.</param>
 /// <param name="isOne">Whether a single run is waited for, of which there is nothing to count.</param>
-internal sealed class WaitProgress(Surroundings surroundings, bool moves, bool isOne = false) : IDisposable
+internal sealed class WaitProgress(CommandEnvironment environment, bool moves, bool isOne = false) : IDisposable
 {
     private readonly Dictionary<long, string> _statuses = [];
     private int _finished;
@@ -47,7 +47,7 @@ internal sealed class WaitProgress(Surroundings surroundings, bool moves, bool i
     {
         if (_isShown)
         {
-            surroundings.ShowProgress("");
+            environment.ShowProgress("");
             _isShown = false;
         }
     }
@@ -58,20 +58,20 @@ internal sealed class WaitProgress(Surroundings surroundings, bool moves, bool i
     {
         if (!moves)
         {
-            surroundings.Error.WriteLine(change);
+            environment.Error.WriteLine(change);
             return;
         }
 
         if (isOne)
         {
-            surroundings.ShowProgress(change);
+            environment.ShowProgress(change);
             _isShown = true;
             return;
         }
 
         var states = string.Join(", ", _statuses.Values.GroupBy(status => status, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {UntrustedText.Line(group.Key)}")));
-        surroundings.ShowProgress($"{_finished}/{_runs()} finished, {_failed} failed ({states})");
+        environment.ShowProgress($"{_finished}/{_runs()} finished, {_failed} failed ({states})");
         _isShown = true;
     }
 

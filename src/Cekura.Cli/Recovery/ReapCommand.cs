@@ -5,7 +5,7 @@ using Cekura.Cli.Running;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Starts;
 
-namespace Cekura.Cli.Leases;
+namespace Cekura.Cli.Recovery;
 
 /// <summary>Ends what test runs left running when their processes were killed.</summary>
 internal sealed class ReapCommand(CommandFactory factory)
@@ -22,7 +22,7 @@ internal sealed class ReapCommand(CommandFactory factory)
                 throw CommandException.Usage($"{HomeFolder.Missing} Or set CEKURA_STATE_DIRECTORY to the folder in which test runs are remembered.");
             }
 
-            var sweep = new OrphanSweep(invocation.Client, invocation.Service, invocation.Surroundings.Time);
+            var sweep = new OrphanSweep(invocation.Client, invocation.Service, invocation.Environment.Time);
             var ended = await sweep.RunAsync(invocation.StateDirectory, cancellationToken).ToListAsync(cancellationToken);
             var table = new TextTable("RESULT", "WHAT", "NAME");
             foreach (var start in ended)
@@ -34,7 +34,7 @@ internal sealed class ReapCommand(CommandFactory factory)
             {
                 ["result_id"] = start.ResultId, ["name"] = start.Name, ["outcome"] = Word(start.Outcome), ["trouble"] = start.Error,
             })]);
-            await invocation.WriteAsync(json, () => ended.Count == 0 ? "Nothing was left behind." : table.Write(invocation.Surroundings.Width));
+            await invocation.WriteAsync(json, () => ended.Count == 0 ? "Nothing was left behind." : table.Write(invocation.Environment.Width));
             return ended.Exists(start => start.Error is not null) ? ExitCode.Infrastructure : ExitCode.Success;
         });
 

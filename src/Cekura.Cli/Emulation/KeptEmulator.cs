@@ -1,11 +1,11 @@
-using Cekura.Cli.Running;
+using Cekura.Cli.Output;
 using Cekura.Client;
 using Cekura.Emulator;
 using Cekura.Manifests.Text;
 using Cekura.Runs.History;
 using Cekura.Runs.Processes;
 
-namespace Cekura.Cli.Serving;
+namespace Cekura.Cli.Emulation;
 
 /// <summary>The emulator of a test run that has ended, with its conversations: what a command does to them is kept for the next one.</summary>
 internal sealed class KeptEmulator : IAsyncDisposable

@@ -1,8 +1,9 @@
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Discovery;
 using Cekura.Manifests.Text;
+using Cekura.NUnit.Building;
 
-namespace Cekura.NUnit.Building;
+namespace Cekura.NUnit.Attributes;
 
 /// <summary>From a manifest that is named on a method to its cases.</summary>
 internal static class ManifestCases

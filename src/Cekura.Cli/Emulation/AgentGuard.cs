@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Cekura.Guard;
 using Cekura.Runs.Processes;
 
-namespace Cekura.Cli.Serving;
+namespace Cekura.Cli.Emulation;
 
 /// <summary>This program as the guard beside itself: it ends the agents that an emulator launched when the emulator's process is killed.</summary>
 internal static class AgentGuard

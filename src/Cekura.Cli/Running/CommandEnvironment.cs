@@ -14,10 +14,10 @@ namespace Cekura.Cli.Running;
 /// <param name="Width">Columns of the terminal; null when data does not go to one.</param>
 /// <param name="ErrorIsTerminal">Whether somebody sees standard error as it is written.</param>
 /// <param name="Time">The clock.</param>
-internal sealed record Surroundings(
+internal sealed record CommandEnvironment(
     TextWriter Out, TextWriter Error, Func<TextReader> In, IReadOnlyDictionary<string, string?> Variables, string Home, string Directory, int? Width, bool ErrorIsTerminal, TimeProvider Time)
 {
-    public static Surroundings OfThisProcess() => new(
+    public static CommandEnvironment OfThisProcess() => new(
         Console.Out,
         Console.Error,
         () => Console.In,

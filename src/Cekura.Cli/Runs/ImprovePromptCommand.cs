@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Conversations;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Cli.Runs;
 using Cekura.Client;
 using Cekura.Manifests.Text;
 using DiffPlex.Renderer;
 
-namespace Cekura.Cli.Prompts;
+namespace Cekura.Cli.Runs;
 
 /// <summary>A better prompt out of what went wrong in runs (contract, section 12).</summary>
 internal sealed class ImprovePromptCommand(CommandFactory factory)
@@ -100,7 +100,7 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
     {
         if (invocation.Value(_output) is { } output)
         {
-            await WholeFile.WriteAsync(invocation.Surroundings.PathOf(output), improved.ImprovedPrompt, cancellationToken);
+            await WholeFile.WriteAsync(invocation.Environment.PathOf(output), improved.ImprovedPrompt, cancellationToken);
         }
 
         var diff = prompt is null ? null : UnidiffRenderer.GenerateUnidiff(prompt, improved.ImprovedPrompt, "prompt", "improved prompt").ReplaceLineEndings("\n");
@@ -124,7 +124,7 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
                 await invocation.SayAsync($"Work {UntrustedText.Line(id)}: {UntrustedText.Line(told)}");
             }
 
-            await Task.Delay(Interval, invocation.Surroundings.Time, cancellationToken);
+            await Task.Delay(Interval, invocation.Environment.Time, cancellationToken);
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
             ["affected_count"] = issue.AffectedCount,
             ["run_ids"] = new JsonArray([.. issue.RunIds.Select(id => JsonValue.Create(id))]),
         })]);
-        await invocation.WriteAsync(json, () => table.Write(invocation.Surroundings.Width));
+        await invocation.WriteAsync(json, () => table.Write(invocation.Environment.Width));
         return ExitCode.Success;
     }
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Manifests.Text;
 using Cekura.Runs.History;
 
-namespace Cekura.Cli.Runs;
+namespace Cekura.Cli.Conversations;
 
 /// <summary>A run by its id, or by the name of the test whose last local run it was.</summary>
 internal sealed class RunReference

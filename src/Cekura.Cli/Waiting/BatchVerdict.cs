@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Conversations;
 using Cekura.Cli.Output;
-using Cekura.Cli.Runs;
 using Cekura.Client;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Verdict;
 
-namespace Cekura.Cli.Results;
+namespace Cekura.Cli.Waiting;
 
 /// <summary>What became of a result as a whole (verdicts, B6): passed when it is completed, has runs, and every one of them passed.</summary>
 /// <param name="result">The result as it was seen last.</param>
@@ -36,13 +36,13 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
     /// <summary>How many of its runs passed. What was never shown or cannot be read has not.</summary>
     private decimal Rate => (decimal)Passed / Math.Max(1, verdicts.Count + missing + Unreadable);
 
-    public int ExitCode => Threshold is { } least ? OfThreshold(least) : Failures.Any(verdict => verdict is { IsInfrastructure: false, Rule: not Unknown }) ? Running.ExitCode.Failed
-        : Failures.Any() || IsBroken ? Running.ExitCode.Infrastructure
-        : Running.ExitCode.Success;
+    public int ExitCode => Threshold is { } least ? OfThreshold(least) : Failures.Any(verdict => verdict is { IsInfrastructure: false, Rule: not Unknown }) ? Output.ExitCode.Failed
+        : Failures.Any() || IsBroken ? Output.ExitCode.Infrastructure
+        : Output.ExitCode.Success;
 
-    private int OfThreshold(decimal least) => !IsOver ? Running.ExitCode.Usage
-        : Rate >= least && result.Status == RunStatus.Completed ? Running.ExitCode.Success
-        : Running.ExitCode.Failed;
+    private int OfThreshold(decimal least) => !IsOver ? Output.ExitCode.Usage
+        : Rate >= least && result.Status == RunStatus.Completed ? Output.ExitCode.Success
+        : Output.ExitCode.Failed;
 
     /// <summary>Where the service counts otherwise; the recount stands.</summary>
     public string? Disagreement => !isWhole || result.SuccessRunsCount == Passed || result.Status == RunStatus.Unknown
@@ -51,8 +51,8 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
 
     private string Word => ExitCode switch
     {
-        Running.ExitCode.Success => "passed",
-        Running.ExitCode.Failed => "failed",
+        Output.ExitCode.Success => "passed",
+        Output.ExitCode.Failed => "failed",
         _ => "infrastructure",
     };
 

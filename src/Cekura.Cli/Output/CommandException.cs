@@ -1,4 +1,4 @@
-namespace Cekura.Cli.Running;
+namespace Cekura.Cli.Output;
 
 /// <summary>A command cannot go on: what happened, where, and what to do next.</summary>
 /// <param name="exitCode">What the process ends with.</param>
@@ -10,5 +10,5 @@ internal sealed class CommandException(int exitCode, string kind, string message
 
     public string Kind => kind;
 
-    public static CommandException Usage(string message) => new(Running.ExitCode.Usage, "usage", message);
+    public static CommandException Usage(string message) => new(Output.ExitCode.Usage, "usage", message);
 }

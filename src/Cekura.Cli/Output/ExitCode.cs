@@ -1,6 +1,6 @@
 using Cekura.Client;
 
-namespace Cekura.Cli.Running;
+namespace Cekura.Cli.Output;
 
 /// <summary>What a command ends with.</summary>
 internal static class ExitCode

@@ -4,8 +4,9 @@ using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Modes;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
+using Cekura.NUnit.Building;
 
-namespace Cekura.NUnit.Building;
+namespace Cekura.NUnit.Attributes;
 
 /// <summary>From the scenarios that are named on a method to its cases, by the rules of manifests.</summary>
 internal static class ScenarioCases

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Cekura.NUnit.Building;
 using Cekura.Runs.History;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 
-namespace Cekura.NUnit.Building;
+namespace Cekura.NUnit.Attributes;
 
 /// <summary>The test that stands for a shard which no case of the assembly fell to.</summary>
 internal static class EmptyShard

@@ -1,4 +1,4 @@
-namespace Cekura.TestAdapter;
+namespace Cekura.TestAdapter.Mapping;
 
 /// <summary>How the test platform knows this adapter.</summary>
 internal static class CekuraTestAdapter

@@ -6,7 +6,7 @@ using Cekura.Manifests.Text;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
-namespace Cekura.Cli.Runs;
+namespace Cekura.Cli.Conversations;
 
 /// <summary>Runs as people read them.</summary>
 internal static class RunText

@@ -4,24 +4,15 @@ using Cekura.Cli.Running;
 using Cekura.Client;
 using Cekura.Manifests.Text;
 
-namespace Cekura.Cli.Starting;
+namespace Cekura.Cli.Waiting;
 
 /// <summary>What commands that start conversations have in common.</summary>
 internal static class StartedText
 {
-    /// <summary>A result as if it had just been started.</summary>
-    public static StartedResult Of(Result result) => new()
-    {
-        Id = result.Id,
-        Name = result.Name,
-        Status = result.Status,
-        Runs = [.. result.Runs.Select(run => new StartedRun { Id = run.Id, Status = run.Status, ScenarioId = run.ScenarioId, ScenarioName = run.ScenarioName })],
-        Source = result.Source,
-    };
-
     /// <summary>The service's answer, with the ids that scripts look for.</summary>
-    public static async Task<int> TellAsync(Invocation invocation, StartedResult started)
+    public static async Task<int> TellAsync(Invocation invocation, OwnBatch own)
     {
+        var started = own.Started.Result;
         var json = JsonText.Of(started.Source) as JsonObject ?? [];
         json["result_id"] = started.Id;
         json["run_ids"] = new JsonArray([.. started.Runs.Select(run => JsonValue.Create(run.Id))]);
@@ -33,7 +24,7 @@ internal static class StartedText
                 table.Add($"{run.Id}", $"{run.ScenarioId}", run.ScenarioName, run.Number ?? run.InboundNumber);
             }
 
-            return $"Started result {started.Id} with {Counted.Of(started.Runs.Count, "run")}{(started.UnreadableRuns > 0 ? $", and {started.UnreadableRuns} more that cannot be read" : "")}.\n\n{table.Write(invocation.Surroundings.Width)}";
+            return $"Started result {started.Id} with {Counted.Of(started.Runs.Count, "run")}{(started.UnreadableRuns > 0 ? $", and {started.UnreadableRuns} more that cannot be read" : "")}.\n\n{table.Write(invocation.Environment.Width)}";
         });
         await invocation.SayAsync($"Next: cekura results wait {started.Id}");
         return ExitCode.Success;
