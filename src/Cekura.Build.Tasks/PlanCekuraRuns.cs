@@ -28,8 +28,8 @@ public sealed class PlanCekuraRuns : CekuraTask, ICancelableTask, IDisposable
     public override bool Execute()
     {
         // Read here and not taken as a property: what is a property ends up in the build's log.
-        var surroundings = Surroundings.Read();
-        var read = surroundings.ReadSettings(RunSettings, NamedSettings, Path.GetDirectoryName(Project)!);
+        var environment = BuildEnvironment.Read();
+        var read = environment.ReadSettings(RunSettings, NamedSettings, Path.GetDirectoryName(Project)!);
         Log.Report(read.Diagnostics.Select(diagnostic =>
             new ManifestDiagnostic(diagnostic.Code, diagnostic.Severity, diagnostic.Message, new SourceLocation(diagnostic.Source, 0, 0))));
         if (read.Settings is not { } settings || Expression() is not { } filter)

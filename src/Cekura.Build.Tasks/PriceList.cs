@@ -11,7 +11,7 @@ namespace Cekura.Build.Tasks;
 internal sealed class PriceList(TaskLoggingHelper log, CekuraSettings settings, CekuraCredentials? credentials)
 {
     /// <summary>The plan with what the service says; what it does not say is reported.</summary>
-    public async Task<PricedPlan> AskAsync(PricedPlan plan, CancellationToken cancellationToken)
+    public async Task<RunPlan> AskAsync(RunPlan plan, CancellationToken cancellationToken)
     {
         if (settings.UsesEmulator)
         {
@@ -23,12 +23,12 @@ internal sealed class PriceList(TaskLoggingHelper log, CekuraSettings settings, 
         {
             using var client = new CekuraClient(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey });
             var priced = await CostEstimate.AskAsync(client, plan, settings.ConcurrencyLimit, cancellationToken).ConfigureAwait(false);
-            foreach (var trouble in priced.Batches.Where(batch => batch.Trouble is not null).GroupBy(batch => batch.Trouble))
+            foreach (var error in priced.Batches.Where(batch => batch.Estimate?.Error is not null).GroupBy(batch => batch.Estimate!.Error))
             {
-                Warn($"No estimate of {string.Join(", ", trouble.Select(batch => batch.Suite).Distinct(StringComparer.Ordinal))}: {trouble.Key}");
+                Warn($"No estimate of {string.Join(", ", error.Select(batch => batch.Suite).Distinct(StringComparer.Ordinal))}: {error.Key}");
             }
 
-            if (priced.Batches.Any(batch => batch is { Cost: null, Trouble: null }))
+            if (priced.Batches.Any(batch => batch.Cost is null && batch.Estimate?.Error is null))
             {
                 Say("The service estimates test suites only, not scenarios that it keeps. State what a run of those costs with CostPerRun.");
             }

@@ -1,6 +1,7 @@
 using Cekura.Cli;
+using Cekura.Cli.Emulation;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Cli.Serving;
 
 if (args is [AgentGuard.Verb])
 {
@@ -9,5 +10,5 @@ if (args is [AgentGuard.Verb])
 }
 
 using var interruption = new Interruption();
-var code = await new Tool(Surroundings.OfThisProcess()).RunAsync(args, interruption.Token);
+var code = await new Tool(CommandEnvironment.OfThisProcess()).RunAsync(args, interruption.Token);
 return interruption.ExitCode ?? code;

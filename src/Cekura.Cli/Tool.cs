@@ -8,9 +8,9 @@ using Cekura.Cli.Completions;
 using Cekura.Cli.Configuration;
 using Cekura.Cli.Discovery;
 using Cekura.Cli.Durations;
-using Cekura.Cli.Leases;
 using Cekura.Cli.Manifests;
 using Cekura.Cli.Output;
+using Cekura.Cli.Recovery;
 using Cekura.Cli.Reports;
 using Cekura.Cli.Results;
 using Cekura.Cli.Running;
@@ -18,6 +18,7 @@ using Cekura.Cli.Runs;
 using Cekura.Cli.Serving;
 using Cekura.Cli.Suites;
 using Cekura.Cli.TestSets;
+using Cekura.Cli.Waiting;
 using Cekura.Client;
 using Cekura.Emulator;
 using Cekura.Manifests.Text;
@@ -29,16 +30,16 @@ internal sealed class Tool
 {
     private const string UnknownOutcome = "Nobody knows whether the service did it, and it was not sent again. Look before you ask once more.";
 
-    private readonly Surroundings _surroundings;
+    private readonly CommandEnvironment _environment;
     private readonly GlobalOptions _options = new();
     private readonly CommandFactory _factory;
     private readonly RootCommand _root;
 
-    public Tool(Surroundings surroundings)
+    public Tool(CommandEnvironment environment)
     {
         // Whatever a command writes goes this way.
-        _surroundings = surroundings = surroundings with { Out = new CleanWriter(surroundings.Out), Error = new CleanWriter(surroundings.Error) };
-        var factory = _factory = new CommandFactory(_options, surroundings);
+        _environment = environment = environment with { Out = new CleanWriter(environment.Out), Error = new CleanWriter(environment.Error) };
+        var factory = _factory = new CommandFactory(_options, environment);
         _root = new RootCommand($"Tests AI agents with Cekura: runs, results, manifests, baselines, and an emulator.\n\n{ExitCode.Help}");
         foreach (var option in _options.All)
         {
@@ -87,15 +88,15 @@ internal sealed class Tool
         }
         finally
         {
-            await _surroundings.Out.FlushAsync(CancellationToken.None);
-            await _surroundings.Error.FlushAsync(CancellationToken.None);
+            await _environment.Out.FlushAsync(CancellationToken.None);
+            await _environment.Error.FlushAsync(CancellationToken.None);
         }
     }
 
     private async Task<int> CarryOutAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var parsed = _root.Parse(arguments);
-        using var time = new CancellationTokenSource(Limit(parsed), _surroundings.Time);
+        using var time = new CancellationTokenSource(Limit(parsed), _environment.Time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         try
         {
@@ -106,7 +107,7 @@ internal sealed class Tool
 
             var configuration = new InvocationConfiguration
             {
-                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = _surroundings.Out, Error = _surroundings.Error,
+                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = _environment.Out, Error = _environment.Error,
             };
             return await parsed.InvokeAsync(configuration, limit.Token);
         }
@@ -153,7 +154,7 @@ internal sealed class Tool
         if (isGroup && parsed.UnmatchedTokens.Count == 0 && !IsJson(parsed))
         {
             // Somebody who does not know yet what there is.
-            await _root.Parse([.. Path(parsed).Split(' ').Skip(1), "--help"]).InvokeAsync(new InvocationConfiguration { Output = _surroundings.Error }, cancellationToken);
+            await _root.Parse([.. Path(parsed).Split(' ').Skip(1), "--help"]).InvokeAsync(new InvocationConfiguration { Output = _environment.Error }, cancellationToken);
             return ExitCode.Usage;
         }
 
@@ -187,12 +188,12 @@ internal sealed class Tool
                 error["status"] = known;
             }
 
-            await _surroundings.Out.WriteLineAsync(JsonText.Write(new JsonObject { ["error"] = error }));
+            await _environment.Out.WriteLineAsync(JsonText.Write(new JsonObject { ["error"] = error }));
         }
 
         const string Product = "Cekura: ";
         message = message.StartsWith(Product, StringComparison.Ordinal) ? message[Product.Length..] : message;
-        await _surroundings.Error.WriteLineAsync($"cekura: {string.Join('\n', message.Split('\n').Select(line => UntrustedText.Line(line)))}");
+        await _environment.Error.WriteLineAsync($"cekura: {string.Join('\n', message.Split('\n').Select(line => UntrustedText.Line(line)))}");
         return exitCode;
     }
 

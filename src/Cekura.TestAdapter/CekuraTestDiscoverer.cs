@@ -38,7 +38,7 @@ public sealed class CekuraTestDiscoverer : ITestDiscoverer
         string source, SettingsEnvironment environment, IDiscoveryContext context, IMessageLogger logger, ITestCaseDiscoverySink sink)
     {
         Action<MessageSeverity, string> tell = (severity, text) => logger.SendMessage(MessageMapper.ToLevel(severity), text);
-        if (ProjectContents.Load(source, context.RunSettings?.SettingsXml, environment, tell) is not { } contents)
+        if (TestProject.Load(source, context.RunSettings?.SettingsXml, environment, tell) is not { } contents)
         {
             return;
         }

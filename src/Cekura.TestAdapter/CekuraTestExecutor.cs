@@ -1,5 +1,6 @@
 using Cekura.TestAdapter.Execution;
 using Cekura.TestAdapter.Filtering;
+using Cekura.TestAdapter.Mapping;
 using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;

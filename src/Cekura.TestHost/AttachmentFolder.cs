@@ -21,7 +21,7 @@ internal sealed class AttachmentFolder
 
     private AttachmentFolder(string root) => _root = root;
 
-    public static AttachmentFolder For(ProjectContents contents, TimeProvider time) =>
+    public static AttachmentFolder For(TestProject contents, TimeProvider time) =>
         Under(contents.ResultsDirectory, Path.GetFileNameWithoutExtension(contents.Container.Source), time, Environment.ProcessId);
 
     /// <summary>A folder for a run that begins now.</summary>

@@ -28,7 +28,7 @@ internal sealed class Launcher
     public bool IsGone => _isGone |= _waiting.Exists(process => process.IsAlive is false);
 
 
-    /// <summary>Looks who started this process.</summary>
+    /// <summary>Finds who started this process.</summary>
     /// <remarks>The platform says its id on the command line, everywhere. What is above it is known where the system shows processes as files (Linux).</remarks>
     public static Launcher Find()
     {

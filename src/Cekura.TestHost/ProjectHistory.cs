@@ -8,18 +8,18 @@ namespace Cekura.TestHost;
 /// <summary>What was before the run and what stays of it: the baseline of one dll, and the memory of this machine.</summary>
 internal sealed class ProjectHistory : IDisposable
 {
-    private readonly ProjectContents _contents;
+    private readonly TestProject _contents;
     private readonly TestRunLog? _log;
     private BaselineFile? _baseline;
 
-    private ProjectHistory(ProjectContents contents, TestRunLog? log)
+    private ProjectHistory(TestProject contents, TestRunLog? log)
     {
         _contents = contents;
         _log = log;
     }
 
     /// <summary>Begins to remember; a folder that cannot be written is said once and costs nothing else.</summary>
-    public static ProjectHistory Open(ProjectContents contents, IProjectHost host, TimeProvider time)
+    public static ProjectHistory Open(TestProject contents, IProjectHost host, TimeProvider time)
     {
         // A dry run finds nothing out: what the last real one did stays the last.
         if (contents.Settings!.DryRun)
@@ -42,7 +42,7 @@ internal sealed class ProjectHistory : IDisposable
     /// <summary>Where an emulator keeps the conversations of this run; null when the run is not remembered.</summary>
     public string? EmulatorData => _log?.EmulatorData;
 
-    /// <exception cref="NothingStartedException">The settings name a baseline that is missing or has errors.</exception>
+    /// <exception cref="StartRefusedException">The settings name a baseline that is missing or has errors.</exception>
     public void ReadBaseline()
     {
         if (_contents.Settings!.Baseline is not { } path)
@@ -51,7 +51,7 @@ internal sealed class ProjectHistory : IDisposable
         }
 
         var read = BaselineFile.Read(path);
-        _baseline = read.Baseline ?? throw new NothingStartedException($"Nothing was started: {string.Join('\n', read.Diagnostics)}");
+        _baseline = read.Baseline ?? throw new StartRefusedException($"Nothing was started: {string.Join('\n', read.Diagnostics)}");
     }
 
     /// <summary>What is remembered is what was found out; what is reported is that held against the baseline.</summary>

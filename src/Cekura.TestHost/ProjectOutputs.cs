@@ -7,10 +7,10 @@ namespace Cekura.TestHost;
 /// <summary>Everything that is made of the verdicts of one dll beside the test results: memory, baseline, report, and what CI systems show.</summary>
 internal sealed class ProjectOutputs : IAsyncDisposable
 {
-    private readonly ProjectContents _contents;
+    private readonly TestProject _contents;
     private readonly IProjectHost _host;
     private readonly ProjectReport? _report;
-    private readonly ProjectSurfaces _surfaces;
+    private readonly CiOutputs _surfaces;
     private readonly ProjectHistory _history;
     private readonly ProjectShard? _shard;
     private readonly FailureCount _failures = new();
@@ -18,11 +18,11 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     private readonly ReportQueue _results = new();
     private bool _isWhole;
 
-    public ProjectOutputs(ProjectContents contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
+    public ProjectOutputs(TestProject contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
     {
         (_contents, _host) = (contents, host);
         _report = ProjectReport.Open(contents, dashboard, host, time);
-        _surfaces = new ProjectSurfaces(contents, dashboard, host, time);
+        _surfaces = new CiOutputs(contents, dashboard, host, time);
         _history = ProjectHistory.Open(contents, host, time);
         _shard = ProjectShard.Open(contents, host, time);
     }

@@ -20,7 +20,7 @@ internal sealed class ProjectReport : IDisposable
     }
 
     /// <summary>The report; null when the settings want none, or when there is nowhere to write it, which is said.</summary>
-    public static ProjectReport? Open(ProjectContents contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
+    public static ProjectReport? Open(TestProject contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
     {
         var wanted = contents.Settings!.Report;
         if (string.Equals(Path.GetFileName(wanted), Off, StringComparison.OrdinalIgnoreCase))
@@ -46,7 +46,7 @@ internal sealed class ProjectReport : IDisposable
     public ICaseListener Listen(ICaseListener listener, ReportQueue? queue = null) => new LogListener(listener, _report, queue);
 
     /// <summary>Writes the report. Several dlls may share a results directory: then each but the first carries the dll's name.</summary>
-    public void Save(ProjectContents contents, IProjectHost host)
+    public void Save(TestProject contents, IProjectHost host)
     {
         if (_report.Count == 0)
         {

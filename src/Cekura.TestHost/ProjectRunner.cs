@@ -8,13 +8,13 @@ using Cekura.Runs.Session;
 namespace Cekura.TestHost;
 
 /// <summary>Runs what was selected of one test project as a whole, with everything that is made of the verdicts.</summary>
-internal sealed class ProjectRunner(ProjectSurroundings surroundings)
+internal sealed class ProjectRunner(HostEnvironment environment)
 {
-    /// <summary>Leaves what a shard leaves of which nothing is to run, so that nobody waits for its file.</summary>
+    /// <summary>Leaves what a shard leaves of which nothing is to run, so that its file is not waited for.</summary>
     /// <param name="contents">The project, whose settings have no errors.</param>
-    public void LeaveEmpty(ProjectContents contents)
+    public void LeaveEmpty(TestProject contents)
     {
-        using var shard = ProjectShard.Open(contents, surroundings.Host, surroundings.Time);
+        using var shard = ProjectShard.Open(contents, environment.Host, environment.Time);
         shard?.End();
     }
 
@@ -25,24 +25,24 @@ internal sealed class ProjectRunner(ProjectSurroundings surroundings)
     /// <param name="cancellationToken">Ends every conversation, and then the run.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled; cases without a verdict stay without one.</exception>
     public async Task RunAsync(
-        ProjectContents contents, IReadOnlyList<DiscoveredSuite> suites, Func<AttachmentFolder, ICaseListener> listen, CancellationToken cancellationToken)
+        TestProject contents, IReadOnlyList<DiscoveredSuite> suites, Func<AttachmentFolder, ICaseListener> listen, CancellationToken cancellationToken)
     {
         if (contents.SettingsLine is { } line)
         {
-            surroundings.Host.Say(MessageSeverity.Information, line);
+            environment.Host.Say(MessageSeverity.Information, line);
         }
 
-        var attachments = AttachmentFolder.For(contents, surroundings.Time);
-        var outputs = new ProjectOutputs(contents, contents.Dashboard, surroundings.Host, surroundings.Time);
+        var attachments = AttachmentFolder.For(contents, environment.Time);
+        var outputs = new ProjectOutputs(contents, contents.Dashboard, environment.Host, environment.Time);
         await using var closing = outputs.ConfigureAwait(false);
         try
         {
             outputs.ReadBaseline();
-            await using var session = await ProjectSession.OpenAsync(contents, suites, outputs.EmulatorData, surroundings, new RunBudget(contents.Settings!) { Fewer = contents.LastFailedOffer }, cancellationToken).ConfigureAwait(false);
+            await using var session = await ProjectSession.OpenAsync(contents, suites, outputs.EmulatorData, environment, new RunBudget(contents.Settings!) { Fewer = contents.LastFailedOffer }, cancellationToken).ConfigureAwait(false);
             await session.RunAsync(suites, outputs.Listen(listen(attachments)), attachments, cancellationToken).ConfigureAwait(false);
             outputs.Complete();
         }
-        catch (Exception e) when (e is NothingStartedException or CekuraConfigurationException)
+        catch (Exception e) when (e is StartRefusedException or CekuraConfigurationException)
         {
             await RunSession.RefuseAsync(outputs.Listen(listen(attachments)), suites.SelectMany(suite => suite.Cases), e.Message).ConfigureAwait(false);
         }

@@ -15,57 +15,57 @@ namespace Cekura.TestHost;
 internal sealed class ProjectSession : IAsyncDisposable
 {
     // So many are quickly written and read again; load tests have more.
-    private const int MostKept = 1000;
+    private const int MaxKept = 1000;
 
-    private readonly ProjectContents _contents;
+    private readonly TestProject _contents;
     private readonly ServiceConnection _connection;
-    private readonly ProjectStarts _starts;
+    private readonly StartSafety _starts;
     private readonly LaunchGuard _launches;
     private readonly RunBudget _budget;
-    private readonly ProjectSurroundings _surroundings;
+    private readonly HostEnvironment _environment;
     private readonly Task<IReadOnlyDictionary<string, TimeSpan>> _durations;
     private readonly Slots? _slots;
 
     private ProjectSession(
-        ProjectContents contents,
+        TestProject contents,
         ServiceConnection connection,
-        ProjectStarts starts,
+        StartSafety starts,
         LaunchGuard launches,
         Task<IReadOnlyDictionary<string, TimeSpan>> durations,
         RunBudget budget,
-        ProjectSurroundings surroundings)
+        HostEnvironment environment)
     {
-        (_contents, _connection, _starts, _launches, _durations, _budget, _surroundings) = (contents, connection, starts, launches, durations, budget, surroundings);
+        (_contents, _connection, _starts, _launches, _durations, _budget, _environment) = (contents, connection, starts, launches, durations, budget, environment);
         _slots = contents.Settings!.ConcurrencyLimit is { } limit ? new Slots(limit) : null;
     }
 
-    /// <summary>Connects, and ends what earlier test runs left and this one does not go on with.</summary>
+    /// <summary>Connects, and ends what earlier test runs left and this one does not resume.</summary>
     /// <param name="contents">The project, whose settings have no errors.</param>
     /// <param name="expected">What is going to run, each as it will be handed to <see cref="RunAsync"/>.</param>
     /// <param name="emulatorData">Where an emulator keeps its conversations, unless they are very many; null: nowhere.</param>
-    /// <param name="surroundings">What is around it.</param>
+    /// <param name="environment">What is around it.</param>
     /// <param name="budget">What <c>MaxRuns</c> and <c>MaxCost</c> leave; one for all sessions of a command.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="NothingStartedException">The emulator cannot be started.</exception>
+    /// <exception cref="StartRefusedException">The emulator cannot be started.</exception>
     /// <exception cref="CekuraConfigurationException">The service cannot be addressed, for example without a key.</exception>
     public static async Task<ProjectSession> OpenAsync(
-        ProjectContents contents, IReadOnlyList<DiscoveredSuite> expected, string? emulatorData, ProjectSurroundings surroundings, RunBudget budget, CancellationToken cancellationToken)
+        TestProject contents, IReadOnlyList<DiscoveredSuite> expected, string? emulatorData, HostEnvironment environment, RunBudget budget, CancellationToken cancellationToken)
     {
         foreach (var warning in TimeLimitOrder.Check(contents.Settings!, contents.RunSettings.Limits, expected.SelectMany(suite => suite.Cases).Where(scenarioCase => scenarioCase.Skip is null)))
         {
-            surroundings.Host.Warn($"{warning}");
+            environment.Host.Warn($"{warning}");
         }
 
         var runs = expected.SelectMany(suite => suite.Cases).Sum(scenarioCase => (long)scenarioCase.Frequency);
         var durations = ReadDurationsAsync(contents, expected);
-        var launches = new LaunchGuard(GuardProgram.Of(contents.Container), trouble => surroundings.Host.Warn($"there is no guard that ends launched programs if this process is killed: {trouble}"));
-        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, runs > MostKept ? null : emulatorData, launches.Start, surroundings);
-        ProjectStarts? starts = null;
+        var launches = new LaunchGuard(GuardProgram.Of(contents.Container), error => environment.Host.Warn($"there is no guard that ends launched programs if this process is killed: {error}"));
+        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, runs > MaxKept ? null : emulatorData, launches.Start, environment);
+        StartSafety? starts = null;
         try
         {
-            starts = ProjectStarts.Open(contents, surroundings.Host, surroundings.Time);
+            starts = StartSafety.Open(contents, environment.Host, environment.Time);
             await starts.EndOthersAsync(connection.Client, expected, durations, cancellationToken).ConfigureAwait(false);
-            return new ProjectSession(contents, connection, starts, launches, durations, budget, surroundings);
+            return new ProjectSession(contents, connection, starts, launches, durations, budget, environment);
         }
         catch
         {
@@ -107,16 +107,16 @@ internal sealed class ProjectSession : IAsyncDisposable
                 Earlier = _starts.Earlier,
                 Durations = _durations,
                 Slots = _slots,
-                Look = _surroundings.Look,
+                Look = _environment.Look,
                 Commands = new SystemCommandStarter(_launches.Start),
-                Time = _surroundings.Time,
+                Time = _environment.Time,
             };
             await new RunSession(_connection.Client, settings, listener, options).RunAsync(suite.Cases, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <remarks>Beside planning, on a thread of its own: of many tests there is much to read, and in a test host those of the pool may be waiting for the platform.</remarks>
-    private static Task<IReadOnlyDictionary<string, TimeSpan>> ReadDurationsAsync(ProjectContents contents, IEnumerable<DiscoveredSuite> expected)
+    private static Task<IReadOnlyDictionary<string, TimeSpan>> ReadDurationsAsync(TestProject contents, IEnumerable<DiscoveredSuite> expected)
     {
         var settings = contents.Settings!;
         var tests = expected.SelectMany(suite => suite.Cases);
@@ -128,7 +128,7 @@ internal sealed class ProjectSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The guard goes first: it looks whether anything is left, for which the service must still be there.
+        // The guard goes first: it checks whether anything is left, for which the service must still be there.
         await _starts.DisposeAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
         _launches.Dispose();

@@ -18,7 +18,7 @@ internal sealed class ProjectShard : IDisposable
     }
 
     /// <summary>Begins the file; null without shards.</summary>
-    public static ProjectShard? Open(ProjectContents contents, IProjectHost host, TimeProvider time) => contents.Settings!.Shard is not { } shard ? null : new(host, () =>
+    public static ProjectShard? Open(TestProject contents, IProjectHost host, TimeProvider time) => contents.Settings!.Shard is not { } shard ? null : new(host, () =>
     {
         var project = Path.GetFileNameWithoutExtension(contents.Container.Source);
         var title = contents.Suites is [var only] ? only.Name : project;
@@ -30,7 +30,7 @@ internal sealed class ProjectShard : IDisposable
     /// <summary>Why nothing of a project is to run, when that is because it fell to other shards; null: that is not the reason.</summary>
     /// <param name="contents">The project.</param>
     /// <param name="isWanted">Whether a case was selected.</param>
-    public static string? WhyEmpty(ProjectContents contents, Func<ScenarioCase, bool> isWanted)
+    public static string? WhyEmpty(TestProject contents, Func<ScenarioCase, bool> isWanted)
     {
         if (contents.Settings?.Shard is not { } shard || contents.Problems.Any(problem => problem.IsError)
             || contents.SuitesOfAllShards.SelectMany(suite => suite.Cases).FirstOrDefault(isWanted) is null)

@@ -35,12 +35,12 @@ internal sealed class ServiceConnection : IAsyncDisposable
     /// <param name="credentials">The key; null: none.</param>
     /// <param name="emulatorData">Where an emulator keeps its conversations; null: nowhere.</param>
     /// <param name="startProcess">Starts the process of an agent that an emulator launches.</param>
-    /// <param name="surroundings">What is around it.</param>
-    /// <exception cref="NothingStartedException">The seed is missing.</exception>
-    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, string? emulatorData, Action<Process> startProcess, ProjectSurroundings surroundings) =>
+    /// <param name="environment">What is around it.</param>
+    /// <exception cref="StartRefusedException">The seed is missing.</exception>
+    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, string? emulatorData, Action<Process> startProcess, HostEnvironment environment) =>
         settings.UsesEmulator
-            ? surroundings.Emulate(settings.Seed ?? throw new NothingStartedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."), emulatorData, startProcess).Hiding(credentials?.ApiKey)
-            : ToService(surroundings.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }), settings.ApiUrl.IsLoopback);
+            ? environment.Emulate(settings.Seed ?? throw new StartRefusedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."), emulatorData, startProcess).Hiding(credentials?.ApiKey)
+            : ToService(environment.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }), settings.ApiUrl.IsLoopback);
 
     /// <summary>A connection to an emulator in this process.</summary>
     /// <param name="address">The emulator's address.</param>
@@ -72,7 +72,7 @@ internal sealed class ServiceConnection : IAsyncDisposable
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // Then nobody can look at the conversations again; what the tests say stands.
+                // Then the conversations cannot be read again; what the tests say stands.
             }
         }
 

@@ -5,7 +5,7 @@ namespace Cekura.Cli.Tests;
 /// <summary>Every command there is, and its examples.</summary>
 public sealed class CommandTreeTests
 {
-    private readonly Tool _tool = new(new Surroundings(
+    private readonly Tool _tool = new(new CommandEnvironment(
         TextWriter.Null, TextWriter.Null, () => TextReader.Null, new Dictionary<string, string?>(), "/home/anna", "/home/anna", Width: null, ErrorIsTerminal: false, TimeProvider.System));
 
     [Fact]

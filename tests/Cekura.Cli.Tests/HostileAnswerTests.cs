@@ -73,7 +73,7 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var surroundings = new Surroundings(
+        var surroundings = new CommandEnvironment(
             output, error, () => new StringReader("ck-hostile/0123456789\n"), _service.Environment, _home, _home, Width: null, ErrorIsTerminal: false, TimeProvider.System);
         var arguments = CommandLineParser.SplitCommandLine(line).Where(word => word is not ("--format" or "json")).ToList();
         await new Tool(surroundings).RunAsync([.. arguments, "--format", format, "--timeout", "2"], CancellationToken.None);
@@ -95,7 +95,7 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
 
     private static IEnumerable<(string Path, IReadOnlyList<string> Lines)> CommandLines()
     {
-        var tool = new Tool(new Surroundings(
+        var tool = new Tool(new CommandEnvironment(
             TextWriter.Null, TextWriter.Null, () => TextReader.Null, new Dictionary<string, string?>(), "/", "/", Width: null, ErrorIsTerminal: false, TimeProvider.System));
         return Leaves(tool.Root, "").Select(leaf => (leaf.Path, (IReadOnlyList<string>)[.. tool.Examples[leaf.Command].Select(example => example.Split([" | ", " < ", " >> "], StringSplitOptions.None)[0])]));
     }

@@ -167,7 +167,7 @@ public sealed class WaitTests : IAsyncLifetime
         Serve("""{ "id": 1, "status": "in_progress" }""", "in_progress", successes: 0);
         var time = new VirtualTime();
         using var error = new StringWriter();
-        var tool = new Tool(new Surroundings(TextWriter.Null, error, () => TextReader.Null, _service.Environment.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal), _home, _home, Width: null, ErrorIsTerminal: false, time));
+        var tool = new Tool(new CommandEnvironment(TextWriter.Null, error, () => TextReader.Null, _service.Environment.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal), _home, _home, Width: null, ErrorIsTerminal: false, time));
 
         var pause = TimeSpan.FromSeconds(15);
         var waited = tool.RunAsync(["results", "wait", "987"], CancellationToken.None);

@@ -57,6 +57,14 @@ public sealed class SuiteTests : ScriptedTests
     }
 
     [Fact]
+    public async Task A_plan_that_does_not_say_whether_it_is_valid_is()
+    {
+        Service.Answer("""{"dry_run": true, "plan": {"scenario_count": 1, "total_runs": 1}}""");
+
+        Assert.True((await Client.Scenarios.PlanSuiteAsync(Request)).Valid);
+    }
+
+    [Fact]
     public async Task A_question_changes_nothing_so_it_is_repeated()
     {
         Service.Answer("busy", 503).Answer("""{"valid": true}""");

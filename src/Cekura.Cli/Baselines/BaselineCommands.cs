@@ -50,12 +50,12 @@ internal sealed class BaselineCommands(CommandFactory factory)
 
     private (LastTestRun Run, string Path, BaselineFile Baseline) Read(Invocation invocation)
     {
-        var surroundings = invocation.Surroundings;
-        var state = invocation.Value(_state) is { } folder ? surroundings.PathOf(folder) : invocation.StateDirectory;
+        var environment = invocation.Environment;
+        var state = invocation.Value(_state) is { } folder ? environment.PathOf(folder) : invocation.StateDirectory;
         var project = invocation.Value(_project);
         var run = LastTestRun.Read(state, project)
             ?? throw CommandException.Usage($"No test run {(project is null ? "" : $"of {UntrustedText.Line(project)} ")}is remembered in {state}. Run dotnet test first.");
-        var path = invocation.Value(_baseline) is { } given ? surroundings.PathOf(given) : Path.Combine(run.ProjectDirectory, BaselineFile.DefaultName);
+        var path = invocation.Value(_baseline) is { } given ? environment.PathOf(given) : Path.Combine(run.ProjectDirectory, BaselineFile.DefaultName);
         if (!File.Exists(path))
         {
             return (run, path, BaselineFile.Empty);
@@ -88,7 +88,7 @@ internal sealed class BaselineCommands(CommandFactory factory)
                 table.Add(Word(change.Kind), Rate(change.Before?.Rate), Rate(change.Now?.Rate), change.Test);
             }
 
-            return changes.Count == 0 ? $"Nothing differs in {Counted.Of(run.Tests.Count, "test")} of {run.Project}." : table.Write(invocation.Surroundings.Width);
+            return changes.Count == 0 ? $"Nothing differs in {Counted.Of(run.Tests.Count, "test")} of {run.Project}." : table.Write(invocation.Environment.Width);
         });
     }
 

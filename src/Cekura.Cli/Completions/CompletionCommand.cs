@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 
 namespace Cekura.Cli.Completions;
@@ -50,7 +51,7 @@ internal sealed class CompletionCommand(CommandFactory factory)
                 [_shell],
                 async (invocation, _) =>
                 {
-                    await invocation.Surroundings.Out.WriteLineAsync(Scripts[invocation.Value(_shell)].ReplaceLineEndings("\n"));
+                    await invocation.Environment.Out.WriteLineAsync(Scripts[invocation.Value(_shell)].ReplaceLineEndings("\n"));
                     return ExitCode.Success;
                 });
         }

@@ -21,7 +21,7 @@ internal sealed class AuthCommands(CommandFactory factory)
             var key = invocation.GivenApiKey switch
             {
                 null => throw CommandException.Usage("Signing in with a browser is not available to other programs than the service's own. Make a key in its dashboard, and write: cekura auth login --api-key -"),
-                "-" => (await invocation.Surroundings.In().ReadLineAsync(cancellationToken))?.Trim(),
+                "-" => (await invocation.Environment.In().ReadLineAsync(cancellationToken))?.Trim(),
                 var given => given,
             };
             if (string.IsNullOrWhiteSpace(key) || key.Any(character => character is <= ' ' or > '~'))
@@ -61,7 +61,7 @@ internal sealed class AuthCommands(CommandFactory factory)
                 ["api_url"] = invocation.Service.AbsoluteUri.TrimEnd('/'),
                 ["projects"] = new JsonArray([.. projects.Select(project => JsonText.Of(project.Source))]),
             };
-            await invocation.WriteAsync(json, () => $"Key {ConfigCommands.Masked(key)} from {source}, at {invocation.Service}\n\n{table.Write(invocation.Surroundings.Width)}");
+            await invocation.WriteAsync(json, () => $"Key {ConfigCommands.Masked(key)} from {source}, at {invocation.Service}\n\n{table.Write(invocation.Environment.Width)}");
             return ExitCode.Success;
         });
 

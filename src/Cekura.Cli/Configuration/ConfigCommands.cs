@@ -45,7 +45,7 @@ internal sealed class ConfigCommands(CommandFactory factory)
                     table.Add(name, value?.ToString() ?? "-");
                 }
 
-                await invocation.WriteAsync(values, () => table.Write(invocation.Surroundings.Width));
+                await invocation.WriteAsync(values, () => table.Write(invocation.Environment.Width));
                 return ExitCode.Success;
             });
     }

@@ -88,7 +88,7 @@ internal sealed class WorkspaceCommands(CommandFactory factory)
                         table.Add(row(entry));
                     }
 
-                    await invocation.WriteAsync(new JsonArray([.. entries.Select(entry => JsonText.Of(source(entry)))]), () => table.Write(invocation.Surroundings.Width));
+                    await invocation.WriteAsync(new JsonArray([.. entries.Select(entry => JsonText.Of(source(entry)))]), () => table.Write(invocation.Environment.Width));
                     return ExitCode.Success;
                 }),
             factory.Make(

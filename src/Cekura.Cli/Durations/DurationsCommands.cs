@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Manifests.Text;
 using Cekura.Runs.History;
@@ -24,7 +25,7 @@ internal sealed class DurationsCommands(CommandFactory factory)
             var project = invocation.Value(_project);
             var run = LastTestRun.Read(invocation.StateDirectory, project)
                 ?? throw CommandException.Usage($"No test run {(project is null ? "" : $"of {UntrustedText.Line(project)} ")}is remembered in {invocation.StateDirectory}. Run dotnet test first.");
-            var path = invocation.Value(_output) is { } given ? invocation.Surroundings.PathOf(given) : Path.Combine(run.ProjectDirectory, DurationsFile.DefaultName);
+            var path = invocation.Value(_output) is { } given ? invocation.Environment.PathOf(given) : Path.Combine(run.ProjectDirectory, DurationsFile.DefaultName);
             var tests = DurationsFile.Save(path, run);
             await invocation.WriteAsync(new JsonObject { ["durations"] = path, ["tests"] = tests }, () => $"Wrote {path}: {Counted.Of(tests, "test")}. Name it in the setting Durations: shards are balanced by it.");
             return ExitCode.Success;

@@ -31,7 +31,7 @@ internal sealed class ManifestCommands(CommandFactory factory)
             [path, agent, tags, folder],
             async (invocation, cancellationToken) =>
             {
-                var file = invocation.Surroundings.PathOf(invocation.Value(path));
+                var file = invocation.Environment.PathOf(invocation.Value(path));
                 var existing = File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : null;
                 var agentId = invocation.Value(agent) ?? (existing is not null ? new ManifestReader().Parse(existing, file).Manifest?.AgentId : null);
                 if (agentId is null && invocation.ProjectId is null)
@@ -67,7 +67,7 @@ internal sealed class ManifestCommands(CommandFactory factory)
                             ["fields"] = new JsonArray([.. change.Fields.Select(field => JsonValue.Create(field))]),
                         })]),
                     },
-                    () => Text(file, pulled).Write(invocation.Surroundings.Width));
+                    () => Text(file, pulled).Write(invocation.Environment.Width));
                 return ExitCode.Success;
             });
     }
@@ -82,7 +82,7 @@ internal sealed class ManifestCommands(CommandFactory factory)
             [path],
             async (invocation, _) =>
             {
-                var file = invocation.Surroundings.PathOf(invocation.Value(path));
+                var file = invocation.Environment.PathOf(invocation.Value(path));
                 var settings = Path.Combine(Path.GetDirectoryName(file)!, "cekura.runsettings");
                 var found = ProjectCheck.Check(new ProjectFiles(Path.GetFileName(Path.GetDirectoryName(file)!), settings, [new SourceFile(file, file)], []), new CekuraSettings());
                 var json = new JsonArray([.. found.Select(diagnostic => new JsonObject

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Discovery;
@@ -27,7 +28,7 @@ internal sealed class PlanCommand(CommandFactory factory)
 
     private async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var file = invocation.Surroundings.PathOf(invocation.Value(_path));
+        var file = invocation.Environment.PathOf(invocation.Value(_path));
         if (!File.Exists(file))
         {
             throw CommandException.Usage($"There is no file {file}.");
@@ -35,7 +36,7 @@ internal sealed class PlanCommand(CommandFactory factory)
 
         var folder = Path.GetDirectoryName(file)!;
         var settingsPath = Path.Combine(folder, SettingsName);
-        var read = PlannedSettings.Read(File.Exists(settingsPath) ? settingsPath : null, named: null, folder, invocation.Surroundings.Variables, invocation.Config);
+        var read = PlannedSettings.Read(File.Exists(settingsPath) ? settingsPath : null, named: null, folder, invocation.Environment.Variables, invocation.Config);
         var problems = new List<ManifestDiagnostic>();
         var filter = Expression(invocation.Value(_filter));
         var suites = CaseDiscovery.Discover(
@@ -55,9 +56,9 @@ internal sealed class PlanCommand(CommandFactory factory)
         if (invocation.Value(_price))
         {
             plan = await CostEstimate.AskAsync(invocation.Client, plan, read.Settings.ConcurrencyLimit, cancellationToken);
-            foreach (var trouble in plan.Batches.Where(batch => batch.Trouble is not null).Select(batch => $"No estimate of {batch.Suite}: {batch.Trouble}").Distinct(StringComparer.Ordinal))
+            foreach (var error in plan.Batches.Where(batch => batch.Estimate?.Error is not null).Select(batch => $"No estimate of {batch.Suite}: {batch.Estimate!.Error}").Distinct(StringComparer.Ordinal))
             {
-                await invocation.SayAsync($"cekura: {UntrustedText.Line(trouble)}");
+                await invocation.SayAsync($"cekura: {UntrustedText.Line(error)}");
             }
         }
 
@@ -78,21 +79,21 @@ internal sealed class PlanCommand(CommandFactory factory)
         }
     }
 
-    private static JsonObject Json(PricedPlan plan) => new()
+    private static JsonObject Json(RunPlan plan) => new()
     {
         ["runs"] = plan.RunCount,
         ["estimated_cost"] = plan.IsComplete ? plan.KnownCost : null,
-        ["requests"] = new JsonArray([.. plan.Batches.Select(priced => new JsonObject
+        ["requests"] = new JsonArray([.. plan.Batches.Select(batch => new JsonObject
         {
-            ["suite"] = priced.Suite,
-            ["mode"] = priced.Batch.Mode,
-            ["runs"] = priced.Batch.RunCount,
-            ["estimated_cost"] = priced.Cost,
-            ["frequency"] = priced.Batch.Frequency,
-            ["scenario_ids"] = Ids(priced.Batch.ScenarioIds),
-            ["personality_ids"] = Ids(priced.Batch.PersonalityIds),
-            ["test_profile_ids"] = Ids(priced.Batch.TestProfileIds),
-            ["tests"] = new JsonArray([.. priced.Batch.Cases.Select(c => JsonValue.Create(c.FullyQualifiedName))]),
+            ["suite"] = batch.Suite,
+            ["mode"] = batch.Mode,
+            ["runs"] = batch.RunCount,
+            ["estimated_cost"] = batch.Cost,
+            ["frequency"] = batch.Frequency,
+            ["scenario_ids"] = Ids(batch.ScenarioIds),
+            ["personality_ids"] = Ids(batch.PersonalityIds),
+            ["test_profile_ids"] = Ids(batch.TestProfileIds),
+            ["tests"] = new JsonArray([.. batch.Cases.Select(c => JsonValue.Create(c.FullyQualifiedName))]),
         })]),
     };
 

@@ -1,6 +1,6 @@
-using Cekura.Runs.Conversations;
 using System.Text;
 using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Cli.Output;
 
@@ -90,10 +90,10 @@ internal sealed class CleanWriter(TextWriter inner) : TextWriter
     {
         if (_line.Length > 0)
         {
-            // A carriage return before the end belongs to the end.
+            // What cannot be written is not tried again with the next line. A carriage return before the end belongs to the end.
             var text = _line.ToString();
-            inner.Write(UntrustedText.OwnLine(_withoutKey(text.EndsWith('\r') ? text[..^1] : text)));
             _line.Clear();
+            inner.Write(UntrustedText.OwnLine(_withoutKey(text.EndsWith('\r') ? text[..^1] : text)));
         }
     }
 }

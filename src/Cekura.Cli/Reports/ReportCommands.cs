@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Manifests.Text;
 using Cekura.Reports.Ci;
@@ -34,8 +35,8 @@ internal sealed class ReportCommands(CommandFactory factory)
         [_files, _output, _junit, _summary],
         async (invocation, cancellationToken) =>
         {
-            var shards = ShardSet.Of(invocation.Value(_files).SelectMany(file => Find(invocation.Surroundings.PathOf(file))).Distinct(StringComparer.Ordinal).Select(ShardFile.Open));
-            var output = invocation.Surroundings.PathOf(invocation.Value(_output)!);
+            var shards = ShardSet.Of(invocation.Value(_files).SelectMany(file => Find(invocation.Environment.PathOf(file))).Distinct(StringComparer.Ordinal).Select(ShardFile.Open));
+            var output = invocation.Environment.PathOf(invocation.Value(_output)!);
             var tally = await WriteAsync(invocation, shards, output, cancellationToken);
             string[] problems = [.. shards.Problems, .. NothingRan(tally)];
             foreach (var line in shards.Notes.Concat(problems))
@@ -80,25 +81,25 @@ internal sealed class ReportCommands(CommandFactory factory)
 
     private async Task<SortedDictionary<Outcome, int>> WriteAsync(Invocation invocation, ShardSet shards, string output, CancellationToken cancellationToken)
     {
-        var surroundings = invocation.Surroundings;
+        var environment = invocation.Environment;
         var heads = shards.Files.Select(file => file.Head).ToList();
         var title = string.Join(", ", heads.Select(head => head.Title).Distinct(StringComparer.Ordinal));
         var source = string.Join(", ", heads.Select(head => head.Source).Distinct(StringComparer.Ordinal));
         var dashboard = heads[0].IsEmulated ? DashboardLink.Emulated : DashboardLink.ForProject(heads[0].ProjectId);
         var directory = Directory.CreateDirectory(Path.GetDirectoryName(output)!).FullName;
-        using var html = new HtmlReport(title, source, dashboard, directory, surroundings.Time);
-        var surfaces = new CiReport(title, dashboard, surroundings.PathOf("."));
+        using var html = new HtmlReport(title, source, dashboard, directory, environment.Time);
+        var surfaces = new CiReport(title, dashboard, environment.PathOf("."));
         var cases = Fill(html, surfaces, shards, cancellationToken);
         html.Save(output);
         if (invocation.Value(_junit) is { } junit)
         {
-            await using var file = File.Create(surroundings.PathOf(junit));
-            surfaces.WriteJUnit(file, source, surroundings.Time.GetUtcNow());
+            await using var file = File.Create(environment.PathOf(junit));
+            surfaces.WriteJUnit(file, source, environment.Time.GetUtcNow());
         }
 
         if (invocation.Value(_summary) is { } summary)
         {
-            await File.AppendAllTextAsync(surroundings.PathOf(summary), surfaces.Summary(), cancellationToken);
+            await File.AppendAllTextAsync(environment.PathOf(summary), surfaces.Summary(), cancellationToken);
         }
 
         return cases;

@@ -1,16 +1,17 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Conversations;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Cli.Runs;
-using Cekura.Cli.Starting;
+using Cekura.Cli.Waiting;
 using Cekura.Client;
 using Cekura.Manifests.Text;
+using Cekura.Runs.Starts;
 
 namespace Cekura.Cli.Results;
 
-/// <summary>Commands about batches of runs (contract, sections 8, 11, 13 and 15).</summary>
+/// <summary>Commands about batches of runs.</summary>
 internal sealed class ResultCommands(CommandFactory factory)
 {
     public Command Group => CommandFactory.Group("results", "Batches of runs: list, look, wait, end, repeat, share.", List(), Get(), Wait(), EndCalls(), Rerun(), Share());
@@ -34,7 +35,7 @@ internal sealed class ResultCommands(CommandFactory factory)
                     table.Add($"{result.Id}", Word(result.Status), $"{result.SuccessRunsCount}", $"{result.TotalRunsCount}", result.Name);
                 }
 
-                await invocation.WriteAsync(new JsonArray([.. results.Select(result => JsonText.Of(result.Source))]), () => table.Write(invocation.Surroundings.Width));
+                await invocation.WriteAsync(new JsonArray([.. results.Select(result => JsonText.Of(result.Source))]), () => table.Write(invocation.Environment.Width));
                 return ExitCode.Success;
             });
     }
@@ -53,7 +54,7 @@ internal sealed class ResultCommands(CommandFactory factory)
                 await invocation.WriteAsync(
                     JsonText.Of(result.Source),
                     () => $"Result {result.Id} \"{UntrustedText.Line(result.Name)}\": {Word(result.Status)}, {result.SuccessRunsCount} of {result.TotalRunsCount} passed{RunText.Emulated(result.Runs)}\n\n"
-                        + RunText.Table(result.Runs).Write(invocation.Surroundings.Width));
+                        + RunText.Table(result.Runs).Write(invocation.Environment.Width));
                 return ExitCode.Success;
             });
     }
@@ -108,10 +109,8 @@ internal sealed class ResultCommands(CommandFactory factory)
                 await invocation.SayAsync($"Starting {cost}.");
                 using var start = await CommandStart.OpenAsync(invocation, wait.IsGiven(invocation));
                 var started = await start.RunAsync(
-                    name: null, agentId: null, async () => StartedText.Of(await invocation.Client.Results.RerunAsync(before.Id, CancellationToken.None)), cancellationToken);
-                return wait.IsGiven(invocation)
-                    ? await new ResultWait(invocation, start, threshold: wait.Threshold(invocation)).RunAsync(started, cancellationToken)
-                    : await StartedText.TellAsync(invocation, started);
+                    name: null, agentId: null, async () => StartedBatch.AsStarted(await invocation.Client.Results.RerunAsync(before.Id, CancellationToken.None)), cancellationToken);
+                return await wait.FollowAsync(invocation, started, cancellationToken);
             });
     }
 
@@ -126,7 +125,7 @@ internal sealed class ResultCommands(CommandFactory factory)
             [id, days],
             async (invocation, cancellationToken) =>
             {
-                var until = invocation.Surroundings.Time.GetUtcNow().AddDays(Math.Clamp(invocation.Value(days), 1, 365));
+                var until = invocation.Environment.Time.GetUtcNow().AddDays(Math.Clamp(invocation.Value(days), 1, 365));
                 var link = await invocation.Client.Results.CreateShareLinkAsync(invocation.Value(id), until, cancellationToken);
                 await invocation.WriteAsync(new JsonObject { ["shareable_link"] = link.AbsoluteUri }, () => link.AbsoluteUri);
                 return ExitCode.Success;

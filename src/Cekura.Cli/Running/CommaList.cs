@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Cli.Output;
 
 namespace Cekura.Cli.Running;
 

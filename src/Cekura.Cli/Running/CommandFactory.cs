@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Cekura.Cli.Running;
 
 /// <summary>Makes commands that all behave alike: values in, data to standard output, a code out.</summary>
-internal sealed class CommandFactory(GlobalOptions options, Surroundings surroundings)
+internal sealed class CommandFactory(GlobalOptions options, CommandEnvironment environment)
 {
     private readonly Dictionary<Command, IReadOnlyList<string>> _examples = [];
 
@@ -33,7 +33,7 @@ internal sealed class CommandFactory(GlobalOptions options, Surroundings surroun
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var invocation = new Invocation(parsed, options, surroundings);
+            await using var invocation = new Invocation(parsed, options, environment);
             return await run(invocation, cancellationToken);
         });
         return command;

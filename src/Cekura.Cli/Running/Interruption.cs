@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Cekura.Cli.Output;
 
 namespace Cekura.Cli.Running;
 
@@ -13,9 +14,9 @@ internal sealed class Interruption : IDisposable
 
     public Interruption() => _signals =
     [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Running.ExitCode.Interrupted)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Running.ExitCode.Terminated)),
-        PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, Running.ExitCode.HungUp)),
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Output.ExitCode.Interrupted)),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Output.ExitCode.Terminated)),
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, Output.ExitCode.HungUp)),
     ];
 
     public CancellationToken Token => _stop.Token;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Emulation;
 using Cekura.Cli.Output;
-using Cekura.Cli.Serving;
 using Cekura.Client;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
@@ -10,13 +10,13 @@ using Cekura.Runs.History;
 namespace Cekura.Cli.Running;
 
 /// <summary>One command line on its way: its values, where its data goes, and the service that it talks to.</summary>
-internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surroundings surroundings) : IAsyncDisposable
+internal sealed class Invocation(ParseResult parsed, GlobalOptions options, CommandEnvironment environment) : IAsyncDisposable
 {
     private CekuraClient? _client;
     private RequestLog? _log;
     private KeptEmulator? _emulator;
 
-    public Surroundings Surroundings => surroundings;
+    public CommandEnvironment Environment => environment;
 
     public bool IsJson => parsed.GetValue(options.Format) == GlobalOptions.Json;
 
@@ -39,18 +39,18 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
     /// <summary>Whether what it talks to is on this machine.</summary>
     public bool IsLocal => IsEmulated || Service.IsLoopback;
 
-    private string? Address => (parsed.GetValue(options.ApiUrl) ?? surroundings.Variable("CEKURA_API_URL") ?? Config.ApiUrl)?.TrimEnd('/');
+    private string? Address => (parsed.GetValue(options.ApiUrl) ?? environment.Variable("CEKURA_API_URL") ?? Config.ApiUrl)?.TrimEnd('/');
 
     /// <summary>How many entries of lists could not be read.</summary>
     public int LeftOut { get; private set; }
 
     /// <summary>Where test runs of this machine are remembered.</summary>
-    public string StateDirectory => surroundings.Variable("CEKURA_STATE_DIRECTORY") is { } named
-        ? surroundings.PathOf(named)
-        : Cekura.Manifests.Text.StateDirectory.Default(surroundings.Home);
+    public string StateDirectory => environment.Variable("CEKURA_STATE_DIRECTORY") is { } named
+        ? environment.PathOf(named)
+        : Cekura.Manifests.Text.StateDirectory.Default(environment.Home);
 
     /// <summary>Whether lines may be written over each other, as on a terminal.</summary>
-    public bool MayMove => surroundings.ErrorIsTerminal && !parsed.GetValue(options.NoColor) && surroundings.Variable("NO_COLOR") is null;
+    public bool MayMove => environment.ErrorIsTerminal && !parsed.GetValue(options.NoColor) && environment.Variable("NO_COLOR") is null;
 
     /// <summary>Organization to work in; null: that of the key.</summary>
     public long? OrganizationId => parsed.GetValue(options.OrganizationId) ?? Config.DefaultOrganizationId;
@@ -63,7 +63,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
 
     /// <summary>The key and where it comes from: the command line, else the environment, else the config file (contract, section 1). Null: none.</summary>
     public (string Key, string Source)? ApiKey => GivenApiKey is { } given ? (given, "--api-key")
-        : surroundings.Variable("CEKURA_API_KEY") is { } variable ? (variable, "CEKURA_API_KEY")
+        : environment.Variable("CEKURA_API_KEY") is { } variable ? (variable, "CEKURA_API_KEY")
         : Config.ApiKey is { } kept ? (kept, Config.Path)
         : null;
 
@@ -74,14 +74,14 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
     /// <exception cref="CommandException">It is there but cannot be read, so writing it would lose what it says.</exception>
     public ConfigFile ReadableConfig => Config is { Lines.Count: 0, Diagnostics: [var problem, ..] } ? throw CommandException.Usage($"{problem}") : Config;
 
-    public ConfigFile Config => ConfigFile.OfUser(surroundings.Home);
+    public ConfigFile Config => ConfigFile.OfUser(environment.Home);
 
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);
 
     public T Value<T>(Argument<T> argument) => parsed.GetValue(argument)!;
 
     /// <summary>Writes data: the JSON where it is asked for, else the text.</summary>
-    public Task WriteAsync(JsonNode? json, Func<string> text) => surroundings.Out.WriteLineAsync((IsJson ? JsonText.Write(json) : text()).TrimEnd('\n'));
+    public Task WriteAsync(JsonNode? json, Func<string> text) => environment.Out.WriteLineAsync((IsJson ? JsonText.Write(json) : text()).TrimEnd('\n'));
 
     /// <summary>The text of a file, or of standard input for <c>-</c>.</summary>
     /// <exception cref="CommandException">There is no such file.</exception>
@@ -89,10 +89,10 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
     {
         if (file == "-")
         {
-            return await surroundings.In().ReadToEndAsync(cancellationToken);
+            return await environment.In().ReadToEndAsync(cancellationToken);
         }
 
-        var path = surroundings.PathOf(file);
+        var path = environment.PathOf(file);
         return File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken) : throw CommandException.Usage($"There is no file {path}.");
     }
 
@@ -108,14 +108,14 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
     }
 
     /// <summary>Says something that is no data.</summary>
-    public Task SayAsync(string line) => surroundings.Error.WriteLineAsync(line);
+    public Task SayAsync(string line) => environment.Error.WriteLineAsync(line);
 
     /// <summary>Talks to the emulator of a test run that has ended, instead of to the service.</summary>
     /// <exception cref="CommandException">Its conversations were not kept.</exception>
     public void GoTo(LastTestRun emulated)
     {
         _client = _client is null ? null : throw new InvalidOperationException("Somebody else was asked already.");
-        _emulator = KeptEmulator.Open(emulated, surroundings.Error.WriteLine);
+        _emulator = KeptEmulator.Open(emulated, environment.Error.WriteLine);
     }
 
     public async ValueTask DisposeAsync()
@@ -130,7 +130,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
 
     private CekuraClient Connect()
     {
-        surroundings.Hide(ApiKey?.Key);
+        environment.Hide(ApiKey?.Key);
         if (_emulator is null && IsEmulated)
         {
             GoTo(LastTestRun.ReadAll(StateDirectory).FirstOrDefault(run => run.ApiUrl == LastTestRun.Emulator && run.Tests.Any(test => test.RunIds.Count > 0))
@@ -139,22 +139,22 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
 
         if (_emulator is not null)
         {
-            _log = parsed.GetValue(options.Verbose) ? new RequestLog(surroundings.Error, surroundings.Time, isLoopback: true) : null;
-            return _emulator.Connect(_log, surroundings.Time);
+            _log = parsed.GetValue(options.Verbose) ? new RequestLog(environment.Error, environment.Time, isLoopback: true) : null;
+            return _emulator.Connect(_log, environment.Time);
         }
 
         var connection = new CekuraClientOptions
         {
             BaseAddress = Service,
             ApiKey = ApiKey?.Key,
-            TimeProvider = surroundings.Time,
+            TimeProvider = environment.Time,
             UnreadableEntry = problem =>
             {
                 LeftOut++;
-                surroundings.Error.WriteLine($"cekura: an entry of the list cannot be read and is left out: {UntrustedText.Line(problem)}");
+                environment.Error.WriteLine($"cekura: an entry of the list cannot be read and is left out: {UntrustedText.Line(problem)}");
             },
         };
-        _log = parsed.GetValue(options.Verbose) ? new RequestLog(surroundings.Error, surroundings.Time, Service.IsLoopback) : null;
+        _log = parsed.GetValue(options.Verbose) ? new RequestLog(environment.Error, environment.Time, Service.IsLoopback) : null;
         return new CekuraClient(connection, _log);
     }
 }

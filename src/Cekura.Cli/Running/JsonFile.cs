@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
 using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Running;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
 
 namespace Cekura.Cli.Running;
 

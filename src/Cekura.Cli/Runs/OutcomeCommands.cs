@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Conversations;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Client;
 using Cekura.Manifests.Text;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Conversations;
 using Cekura.Cli.Output;
-using Cekura.Cli.Prompts;
 using Cekura.Cli.Running;
 using Cekura.Client;
 using Cekura.Manifests.Text;
@@ -45,7 +45,7 @@ internal sealed class RunCommands(CommandFactory factory)
 
                 var query = new RunQuery { ResultId = invocation.Value(result), AgentId = invocation.Value(agent), ProjectId = invocation.Value(result) is null ? invocation.ProjectId : null };
                 var runs = await invocation.Client.Runs.ListAsync(query, cancellationToken).ToListAsync(cancellationToken);
-                await invocation.WriteAsync(new JsonArray([.. runs.Select(run => JsonText.Of(run.Source))]), () => RunText.Table(runs).Write(invocation.Surroundings.Width));
+                await invocation.WriteAsync(new JsonArray([.. runs.Select(run => JsonText.Of(run.Source))]), () => RunText.Table(runs).Write(invocation.Environment.Width));
                 return ExitCode.Success;
             });
     }

@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Cekura.Cli.Conversations;
 using Cekura.Cli.Output;
-using Cekura.Cli.Results;
 using Cekura.Cli.Running;
 using Cekura.Cli.Starting;
 using Cekura.Cli.Suites;
+using Cekura.Cli.Waiting;
 using Cekura.Client;
 using Cekura.Manifests.Text;
 

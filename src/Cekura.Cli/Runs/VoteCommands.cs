@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Conversations;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Client;
@@ -86,7 +87,7 @@ internal sealed class VoteCommands(CommandFactory factory)
         {
             ["scenario_id"] = category.CategoryId, ["category"] = category.Category, ["priority"] = category.Priority, ["wrongly_marked"] = category.WronglyMarked,
         })]);
-        await invocation.WriteAsync(json, () => table.Write(invocation.Surroundings.Width));
+        await invocation.WriteAsync(json, () => table.Write(invocation.Environment.Width));
         await invocation.SayAsync("Choose one with --scenario-id.");
         return ExitCode.Success;
     }

@@ -1,8 +1,10 @@
-using Cekura.Runs.Conversations;
 using System.CommandLine;
+using Cekura.Cli.Emulation;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Emulator;
 using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Cli.Serving;
 
@@ -35,16 +37,16 @@ internal sealed class EmulatorCommand(CommandFactory factory)
                 throw CommandException.Usage($"{port} is no port. Give one from 0 to 65535.");
             }
 
-            var seed = invocation.Surroundings.PathOf(invocation.Value(_seed)!);
-            using var launches = AgentGuard.Over(invocation.Surroundings.Error.WriteLine);
+            var seed = invocation.Environment.PathOf(invocation.Value(_seed)!);
+            using var launches = AgentGuard.Over(invocation.Environment.Error.WriteLine);
             await using var emulator = new CekuraEmulator(EmulatorSeed.Load(seed), new EmulatorOptions { StartProcess = launches.Start });
             using var data = invocation.Value(_data) is { } file
-                ? new EmulatorData(emulator, invocation.Surroundings.PathOf(file), KeyRedaction.Of(invocation.ApiKey?.Key), invocation.Surroundings.Error, invocation.Surroundings.Time)
+                ? new EmulatorData(emulator, invocation.Environment.PathOf(file), KeyRedaction.Of(invocation.ApiKey?.Key), invocation.Environment.Error, invocation.Environment.Time)
                 : null;
             await (data?.OpenAsync(cancellationToken) ?? Task.CompletedTask);
             await using var host = await EmulatorHost.StartAsync(emulator, new EmulatorControl(emulator, seed), new Caller(invocation.Value(_names)!), data, port, cancellationToken);
-            await invocation.Surroundings.Out.WriteLineAsync($"Listening on {host.Address}");
-            await invocation.Surroundings.Out.FlushAsync(cancellationToken);
+            await invocation.Environment.Out.WriteLineAsync($"Listening on {host.Address}");
+            await invocation.Environment.Out.FlushAsync(cancellationToken);
             await (data?.KeepAsync(cancellationToken) ?? UntilAsync(cancellationToken));
             return ExitCode.Success;
         });

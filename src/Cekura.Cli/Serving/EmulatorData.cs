@@ -1,4 +1,4 @@
-using Cekura.Cli.Running;
+using Cekura.Cli.Output;
 using Cekura.Emulator;
 using Cekura.Manifests.Text;
 

@@ -1,4 +1,4 @@
-using Cekura.Cli.Running;
+using Cekura.Cli.Output;
 
 namespace Cekura.Cli.Serving;
 

@@ -1,3 +1,4 @@
+using Cekura.Cli.Output;
 using Cekura.Emulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,7 +19,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public string Address => _server.Urls.First();
 
     /// <summary>Serves until it is disposed; where there is a data file, no answer leaves before what it shows is in it.</summary>
-    /// <exception cref="Running.CommandException">The port is taken.</exception>
+    /// <exception cref="CommandException">The port is taken.</exception>
     public static async Task<EmulatorHost> StartAsync(CekuraEmulator emulator, EmulatorControl control, Caller caller, EmulatorData? data, int port, CancellationToken cancellationToken)
     {
         // Nothing of the folder that it is started in: no settings files, and nobody who watches for them.
@@ -44,7 +45,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             await server.DisposeAsync();
             client.Dispose();
-            throw Running.CommandException.Usage($"Port {port} cannot be used: {e.Message} Take another one, or 0 for any free one.");
+            throw CommandException.Usage($"Port {port} cannot be used: {e.Message} Take another one, or 0 for any free one.");
         }
 
         return new EmulatorHost(server, client);

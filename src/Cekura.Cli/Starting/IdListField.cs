@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 
 namespace Cekura.Cli.Starting;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Manifests.Modes;
 

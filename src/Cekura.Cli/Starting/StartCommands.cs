@@ -1,19 +1,16 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Cekura.Cli.Results;
 using Cekura.Cli.Running;
+using Cekura.Cli.Waiting;
 using Cekura.Manifests.Modes;
 
 namespace Cekura.Cli.Starting;
 
-/// <summary>Commands that start scenarios: one for each of the service's ten modes (contract, section 6).</summary>
+/// <summary>Commands that start scenarios: one for each mode that has one.</summary>
 internal sealed class StartCommands(CommandFactory factory)
 {
-    private static readonly string[] Modes =
-        ["text", "voice", "chirp", "livekit_v2", "pipecat_v2", "sip", "websocket", "vapi_webrtc", "retell_webrtc", "elevenlabs"];
-
     /// <summary>The commands of <c>scenarios</c>.</summary>
-    public IEnumerable<Command> All => Modes.Select(mode => Start($"run-{mode.Replace('_', '-')}", "scenarios", ModeTable.Find(mode)!));
+    public IEnumerable<Command> All => ModeTable.All.Where(mode => mode.HasCommand).Select(mode => Start($"run-{mode.Name.Replace('_', '-')}", "scenarios", mode));
 
     /// <summary>The command of <c>run</c>.</summary>
     public Command Text => Start("start", "run", ModeTable.Find(ModeTable.Default)!);
@@ -38,9 +35,7 @@ internal sealed class StartCommands(CommandFactory factory)
                 var body = await request.ReadAsync(invocation, start.NewName, cancellationToken);
                 var started = await start.RunAsync(
                     NameOf(body["name"]), IdOf(body[mode.AgentField]), () => invocation.Client.Scenarios.RunAsync(mode.Name, body, CancellationToken.None), cancellationToken);
-                return wait.IsGiven(invocation)
-                    ? await new ResultWait(invocation, start, threshold: wait.Threshold(invocation)).RunAsync(started, cancellationToken)
-                    : await StartedText.TellAsync(invocation, started);
+                return await wait.FollowAsync(invocation, started, cancellationToken);
             });
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Manifests.Modes;
 
@@ -25,7 +26,7 @@ internal sealed class StartRequest
     {
         _mode = mode;
         _fields = [new(new(mode.AgentField, new IntegerOption(1)), "The agent to test; default: that of the scenarios.", "--agent-id")];
-        _fields.Add(new(new("frequency", new IntegerOption(1, mode.MostRepetitions)), "How often each scenario runs; default: once."));
+        _fields.Add(new(new("frequency", new IntegerOption(1, mode.MaxRepetitions)), "How often each scenario runs; default: once."));
         if (mode.TakesName)
         {
             _fields.Add(new(new("name", TextOption.Any), "Name of the result."));

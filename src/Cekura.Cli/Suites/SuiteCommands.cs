@@ -2,16 +2,16 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cekura.Cli.Results;
+using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Cli.Starting;
+using Cekura.Cli.Waiting;
 using Cekura.Client;
 using Cekura.Manifests.Suites;
 using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Suites;
 
-/// <summary>Test suites as the service's own schema has them (contract, section 17): checking one, starting one.</summary>
+/// <summary>Test suites as the service's own schema has them: checking one, starting one.</summary>
 internal sealed class SuiteCommands(CommandFactory factory)
 {
     private readonly Argument<string> _file = new("file") { Description = "The suite." };
@@ -63,15 +63,13 @@ internal sealed class SuiteCommands(CommandFactory factory)
                 }
 
                 var started = await start.RunAsync(request.Name, request.AgentId, () => invocation.Client.Scenarios.RunSuiteAsync(request, CancellationToken.None), cancellationToken);
-                return wait.IsGiven(invocation)
-                    ? await new ResultWait(invocation, start, threshold: wait.Threshold(invocation)).RunAsync(started, cancellationToken)
-                    : await StartedText.TellAsync(invocation, started);
+                return await wait.FollowAsync(invocation, started, cancellationToken);
             });
     }
 
     private async Task<JsonObject> ReadAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var path = invocation.Surroundings.PathOf(invocation.Value(_file));
+        var path = invocation.Environment.PathOf(invocation.Value(_file));
         if (!File.Exists(path))
         {
             throw CommandException.Usage($"There is no file {path}.");

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Cekura.Cli.Conversations;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Cli.Runs;
 using Cekura.Client;
 using Cekura.Manifests.Text;
 

@@ -165,6 +165,16 @@ public sealed class ScenariosResource
         }
     }
 
+    /// <summary><see cref="RunSuiteAsync"/> with a body as it is.</summary>
+    /// <inheritdoc cref="RunTextAsync" path="/exception"/>
+    internal Task<StartedResult> RunSuiteBodyAsync(JsonObject body, CancellationToken cancellationToken) =>
+        _transport.PostAsync($"{Path}run_scenarios_json/", Encoding.UTF8.GetBytes(body.ToJsonString()), TimeLimits.Start, StartedResultReader.Read, cancellationToken);
+
+    /// <summary><see cref="PlanSuiteAsync"/> with a body as it is.</summary>
+    /// <inheritdoc cref="PlanSuiteAsync" path="/exception"/>
+    internal Task<SuitePlan> PlanSuiteBodyAsync(JsonObject body, CancellationToken cancellationToken) => _transport.AskAsync(
+        _transport.Service.Resolve($"{Path}run_scenarios_json/", new Query().Add("dry_run", true)), Encoding.UTF8.GetBytes(body.ToJsonString()), SuitePlanReader.Read, cancellationToken);
+
     private Task<SuitePlan> AskAsync(Uri address, RunSuiteRequest request, CancellationToken cancellationToken) =>
         _transport.AskAsync(address, Body(request, RequestJson.Default.RunSuiteRequest), SuitePlanReader.Read, cancellationToken);
 

@@ -24,7 +24,7 @@ internal static class SameTests
         var settled = new List<DiscoveredSuite>(suites.Count);
         foreach (var suite in suites)
         {
-            if (SameNames.First(suite.Cases) is { } problem)
+            if (DuplicateTestNames.First(suite.Cases) is { } problem)
             {
                 problems.Add(problem);
                 isWrong = true;

@@ -24,7 +24,7 @@ internal sealed class ManifestReader(int maxBytes = ManifestReader.DefaultMaxByt
         var file = TextFile.Read(path, maxBytes);
         return file.Text is { } text ? Parse(text, shownAs)
             : file.IsMissing ? Refused(shownAs, DiagnosticCodes.ManifestNotFound, "There is no such manifest. Create it, or mend the path in the setting Manifest.")
-            : Refused(shownAs, DiagnosticCodes.ManifestUnreadable, $"The manifest cannot be read: {file.Trouble}");
+            : Refused(shownAs, DiagnosticCodes.ManifestUnreadable, $"The manifest cannot be read: {file.Error}");
     }
 
     /// <summary>Reads a text. Never throws for anything that it can hold.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Manifests.Modes;
 
-/// <summary>One way in which the service runs scenarios, and what a request for it may carry (contract, sections 6 and 7).</summary>
+/// <summary>One way in which the service runs scenarios, and what a request for it may carry.</summary>
 /// <param name="Name">The service's name for it.</param>
 internal sealed record Mode(string Name)
 {
@@ -25,16 +25,19 @@ internal sealed record Mode(string Name)
     public bool TakesPersonalities { get; init; } = true;
 
     /// <summary>
-    /// Whether several personalities and profiles of one request surely make a run each. Where the service does not say so (discrepancy D14), the plan sends
-    /// one request for each of them.
+    /// Whether several personalities and profiles of one request surely make a run each. Where the service does not say so, the plan sends one
+    /// request for each of them.
     /// </summary>
     public bool MultipliesCallers { get; init; } = true;
 
     /// <summary>Highest frequency that the service accepts.</summary>
-    public int MostRepetitions { get; init; } = int.MaxValue;
+    public int MaxRepetitions { get; init; } = int.MaxValue;
 
     /// <summary>Whether the caller and the agent speak, so that people can listen; otherwise they write.</summary>
     public bool IsSpoken { get; init; } = true;
+
+    /// <summary>Whether a command starts scenarios in it, <c>cekura scenarios run-text</c> and others; what a command lacks only tests start.</summary>
+    public bool HasCommand { get; init; } = true;
 
     /// <summary>The option of that name, null when this mode has none.</summary>
     public OptionField? Find(string option) => Options.FirstOrDefault(field => field.Name == option);

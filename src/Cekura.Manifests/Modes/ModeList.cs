@@ -2,10 +2,13 @@ using static Cekura.Manifests.Modes.TextOption;
 
 namespace Cekura.Manifests.Modes;
 
-/// <summary>The mode table as data. Its rows follow the contract's tables, field by field.</summary>
+/// <summary>
+/// The modes, a row each with every field that its start request takes (<c>POST /test_framework/v1/scenarios/run_scenarios_text/</c> and others). This is the
+/// only list of them: a mode that is added here is known to manifests, settings, plans, starts and commands.
+/// </summary>
 internal static class ModeList
 {
-    private const int MostOfBoundedModes = 100;
+    private const int MaxOfBoundedModes = 100;
 
     private static readonly OptionField AssistantId = new("assistant_id", TextOption.Any);
     private static readonly OptionField ProjectId = new("project_id", new IntegerOption(1));
@@ -59,7 +62,7 @@ internal static class ModeList
             ],
             AgentField = "agent",
             MultipliesCallers = false,
-            MostRepetitions = MostOfBoundedModes,
+            MaxRepetitions = MaxOfBoundedModes,
         },
         new("pipecat_v2")
         {
@@ -73,7 +76,7 @@ internal static class ModeList
             ],
             AgentField = "agent",
             MultipliesCallers = false,
-            MostRepetitions = MostOfBoundedModes,
+            MaxRepetitions = MaxOfBoundedModes,
         },
         new("websocket")
         {
@@ -81,7 +84,7 @@ internal static class ModeList
             AgentField = "agent",
             TakesName = false,
             TakesPersonalities = false,
-            MostRepetitions = MostOfBoundedModes,
+            MaxRepetitions = MaxOfBoundedModes,
             IsSpoken = false,
         },
         new("vapi_webrtc")
@@ -105,15 +108,17 @@ internal static class ModeList
             OneRequired = ["command", "endpoint"],
             MultipliesCallers = false,
             IsSpoken = false,
+            HasCommand = false,
         },
         new("email")
         {
             Options = [new("agent_email", EmailAddress) { MayBeNull = true }],
             TakesName = false,
             TakesPersonalities = false,
-            MostRepetitions = MostOfBoundedModes,
+            MaxRepetitions = MaxOfBoundedModes,
             IsSpoken = false,
+            HasCommand = false,
         },
-        new("agora") { Options = [.. Common, NumberPairs] },
+        new("agora") { Options = [.. Common, NumberPairs], HasCommand = false },
     ];
 }

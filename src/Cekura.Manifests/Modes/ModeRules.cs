@@ -2,7 +2,7 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Manifests.Modes;
 
-/// <summary>What a scenario may ask of its mode, whoever says the mode: the manifest or the settings.</summary>
+/// <summary>What a scenario may ask of its mode, be the mode the manifest's or the settings'.</summary>
 internal static class ModeRules
 {
     /// <summary>The rules that are broken: code and message of each.</summary>
@@ -22,11 +22,11 @@ internal static class ModeRules
             yield return (DiagnosticCodes.ModeTakesNoTestProfiles, Refused(mode, "test_profiles", "test profile"));
         }
 
-        if (frequency > mode.MostRepetitions)
+        if (frequency > mode.MaxRepetitions)
         {
             yield return (
                 DiagnosticCodes.FrequencyTooHigh,
-                $"Mode {mode.Name} repeats a scenario at most {mode.MostRepetitions} times, and the frequency is {frequency}. Lower it.");
+                $"Mode {mode.Name} repeats a scenario at most {mode.MaxRepetitions} times, and the frequency is {frequency}. Lower it.");
         }
     }
 

@@ -2,13 +2,13 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Manifests.Modes;
 
-/// <summary>The modes in which the service runs scenarios: the ten of the contract's section 6, and those of section 7 that share their shapes.</summary>
+/// <summary>The modes in which the service runs scenarios.</summary>
 internal static class ModeTable
 {
     /// <summary>The mode when nothing names one: <c>text</c>.</summary>
     public const string Default = "text";
 
-    /// <summary>Names of all modes, in the order of the contract.</summary>
+    /// <summary>Names of all modes, in the order of the list.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(mode => mode.Name)];
 
     internal static IReadOnlyList<Mode> All => ModeList.All;

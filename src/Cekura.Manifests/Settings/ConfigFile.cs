@@ -3,7 +3,7 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Settings;
 
 /// <summary>
-/// <c>~/.cekura/config.toml</c> (contract, section 1): the lines that this product knows, out of the top of a TOML file. Not a record: printing
+/// <c>~/.cekura/config.toml</c>, which the service's own command writes too: the lines that this product knows, out of the top of a TOML file. Not a record: printing
 /// one must not print the key.
 /// </summary>
 internal sealed class ConfigFile

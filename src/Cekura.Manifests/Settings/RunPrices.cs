@@ -5,7 +5,8 @@ using Cekura.Manifests.Modes;
 namespace Cekura.Manifests.Settings;
 
 /// <summary>
-/// What one run costs, as the user states it: the service estimates test suites only (contract, section 17), and has no price for other starts.
+/// What one run costs, as the user states it: the service estimates test suites only
+/// (<c>POST /test_framework/v1/scenarios/run_scenarios_json/?dry_run=true</c>), and has no price for other starts.
 /// </summary>
 /// <param name="AnyMode">Price of a run in every mode without one of its own, from 0 to 1,000,000 in the account's currency; null: not stated.</param>
 /// <param name="ByMode">Prices of runs in single modes.</param>

@@ -3,7 +3,7 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Manifests.Suites;
 
-/// <summary>The rules of conditional actions (protocols, section 4.1), which the service's schema does not express.</summary>
+/// <summary>The rules of conditional actions, which the service's schema does not express.</summary>
 internal sealed class ConditionalActionsRules(SuiteProblems problems)
 {
     private static readonly string[] Known = ["role", "functions", "conditions"];

@@ -4,7 +4,7 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Manifests.Suites;
 
-/// <summary>The custom functions of one script, and the references to them (protocols, sections 4.3 and 4.4).</summary>
+/// <summary>The custom functions of one script, and the references to them.</summary>
 internal sealed class FunctionDeclarations
 {
     private static readonly Regex Placeholders = new(

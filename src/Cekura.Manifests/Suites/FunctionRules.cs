@@ -3,7 +3,7 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Manifests.Suites;
 
-/// <summary>The rules of a function's declaration (protocols, section 4.4).</summary>
+/// <summary>The rules of a function's declaration.</summary>
 internal sealed class FunctionRules(SuiteProblems problems)
 {
     private const int LongestName = 64;

@@ -3,8 +3,9 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Suites;
 
 /// <summary>
-/// Reads <c>*.tests.json</c>: the service's own test-suite format, version 1, unchanged (contract, section 17). It is plain JSON,
-/// without comments; a property that the format does not have is an error.
+/// Reads <c>*.tests.json</c>: the service's own test-suite format, version 1, unchanged, as
+/// <c>POST /test_framework/v1/scenarios/run_scenarios_json/</c> takes it. It is plain JSON, without comments; a property that the format does not have is an
+/// error.
 /// </summary>
 /// <param name="maxBytes">Largest suite that is read, in bytes, at least 1.</param>
 internal sealed class SuiteReader(int maxBytes = SuiteReader.DefaultMaxBytes)
@@ -28,7 +29,7 @@ internal sealed class SuiteReader(int maxBytes = SuiteReader.DefaultMaxBytes)
         var file = TextFile.Read(path, maxBytes);
         return file.Text is { } text ? Parse(text, shownAs)
             : file.IsMissing ? Refused(listedAt ?? Start(shownAs), DiagnosticCodes.SuiteNotFound, $"There is no suite {Quoted.Bare(shownAs, MaxPath)}. Create it, or mend its name.")
-            : Refused(listedAt ?? Start(shownAs), DiagnosticCodes.SuiteUnreadable, $"The suite {Quoted.Bare(shownAs, MaxPath)} cannot be read: {file.Trouble}");
+            : Refused(listedAt ?? Start(shownAs), DiagnosticCodes.SuiteUnreadable, $"The suite {Quoted.Bare(shownAs, MaxPath)} cannot be read: {file.Error}");
     }
 
     /// <summary>Reads a text. Never throws for anything that it can hold.</summary>

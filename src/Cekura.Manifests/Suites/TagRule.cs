@@ -1,6 +1,6 @@
 namespace Cekura.Manifests.Suites;
 
-/// <summary>What the service says of one tag (protocols, section 4.2).</summary>
+/// <summary>What the service says of one tag.</summary>
 internal sealed record TagRule
 {
     /// <summary>Attributes that it needs.</summary>

@@ -6,7 +6,7 @@ namespace Cekura.Manifests.Suites;
 /// <summary>Properties that the format does not have: most are typing errors, some are known to be tried.</summary>
 internal static class UnknownProperties
 {
-    // Stored personalities have them, inline ones may not (contract, section 17).
+    // Stored personalities have them, inline ones may not.
     private static readonly string[] OfStoredPersonalities =
     [
         "interruption_level", "generation_config", "network_simulation", "background_sound_volume", "message_plan",

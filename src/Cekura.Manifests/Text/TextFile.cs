@@ -3,8 +3,8 @@ namespace Cekura.Manifests.Text;
 /// <summary>The bytes of a file, or why there are none.</summary>
 /// <param name="Text">The bytes; null when the file cannot be read.</param>
 /// <param name="IsMissing">Whether the file does not exist.</param>
-/// <param name="Trouble">What the system says about a file that exists.</param>
-internal sealed record TextFile(ReadOnlyMemory<byte>? Text, bool IsMissing, string Trouble)
+/// <param name="Error">What the system says about a file that exists.</param>
+internal sealed record TextFile(ReadOnlyMemory<byte>? Text, bool IsMissing, string Error)
 {
     private const int ByteOrderMarkLength = 3;
 

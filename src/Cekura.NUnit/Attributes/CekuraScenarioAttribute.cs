@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cekura.NUnit.Attributes;
 using Cekura.NUnit.Building;
 using NUnit.Framework.Interfaces;
 

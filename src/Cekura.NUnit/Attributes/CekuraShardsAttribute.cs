@@ -1,4 +1,4 @@
-using Cekura.NUnit.Building;
+using Cekura.NUnit.Attributes;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;

@@ -11,13 +11,13 @@ internal sealed class TestAssemblyContents
     // The provider of run settings that comes along is told them by the test platform, and leaves them here.
     private const string RunSettings = "Cekura.RunSettings";
 
-    private TestAssemblyContents(TestContainer container, ProjectContents? project, string? problem) =>
+    private TestAssemblyContents(TestContainer container, TestProject? project, string? problem) =>
         (Container, Project, Problem) = (container, project, problem);
 
     public TestContainer Container { get; }
 
     /// <summary>The settings; null when they have errors.</summary>
-    public ProjectContents? Project { get; }
+    public TestProject? Project { get; }
 
     /// <summary>What is wrong with the settings, for people; null: nothing.</summary>
     public string? Problem { get; }
@@ -29,7 +29,7 @@ internal sealed class TestAssemblyContents
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(assembly))!;
         var container = TestContainer.Find(assembly) ?? new TestContainer(assembly, folder, [], []) { Settings = TestContainer.SettingsIn(folder) };
-        var project = ProjectContents.LoadSettings(container, Document(settingsXml, parameters), environment);
+        var project = TestProject.LoadSettings(container, Document(settingsXml, parameters), environment);
         var problems = project.Problems.Where(problem => problem.IsError).Select(problem => problem.Text).ToList();
         return problems.Count > 0
             ? new TestAssemblyContents(container, project: null, string.Join('\n', problems))

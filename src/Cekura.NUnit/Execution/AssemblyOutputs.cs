@@ -10,12 +10,12 @@ namespace Cekura.NUnit.Execution;
 /// </summary>
 internal sealed class AssemblyOutputs
 {
-    private readonly ProjectContents _contents;
+    private readonly TestProject _contents;
     private readonly NUnitHost _host;
     private readonly ProjectReport? _report;
     private readonly ProjectHistory _history;
 
-    public AssemblyOutputs(ProjectContents contents, NUnitHost host, TimeProvider time)
+    public AssemblyOutputs(TestProject contents, NUnitHost host, TimeProvider time)
     {
         (_contents, _host) = (contents, host);
         _report = ProjectReport.Open(contents, contents.Dashboard, host, time);

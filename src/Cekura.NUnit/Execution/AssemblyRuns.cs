@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cekura.Client;
-using Cekura.Doors;
+using Cekura.FrontEnds;
 using Cekura.Manifests.Discovery;
 using Cekura.Manifests.Text;
 using Cekura.NUnit.Building;
@@ -32,7 +32,7 @@ internal sealed class AssemblyRuns
     private readonly HashSet<Task> _batches = [];
     private int _active;
 
-    private AssemblyRuns(ITest root, ProjectContents contents)
+    private AssemblyRuns(ITest root, TestProject contents)
     {
         _root = root;
         Contents = contents;
@@ -46,7 +46,7 @@ internal sealed class AssemblyRuns
         }
     }
 
-    public ProjectContents Contents { get; }
+    public TestProject Contents { get; }
 
     public NUnitHost Host { get; }
 
@@ -141,7 +141,7 @@ internal sealed class AssemblyRuns
                 var session = await OpenAsync(batch).ConfigureAwait(false);
                 await session.RunAsync(batch.Suites, listener, Attachments, batch.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is NothingStartedException or CekuraConfigurationException)
+            catch (Exception e) when (e is StartRefusedException or CekuraConfigurationException)
             {
                 await RunSession.RefuseAsync(listener, batch.Suites.SelectMany(suite => suite.Cases), e.Message).ConfigureAwait(false);
             }
@@ -174,7 +174,7 @@ internal sealed class AssemblyRuns
                 Contents,
                 [.. batch.Suites, .. Later()],
                 Outputs.EmulatorData,
-                new ProjectSurroundings(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time) { Look = _scope!.Look },
+                new HostEnvironment(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time) { Look = _scope!.Look },
                 _budget,
                 _scope.Token);
         }

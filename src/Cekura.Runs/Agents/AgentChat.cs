@@ -125,7 +125,7 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
                 await client.Runs.SendChatAsync(runId, said, cancellationToken).ConfigureAwait(false);
             }
 
-            return await new CallEnd(client, options.Time).EndChatAsync(runId, reason: null, cancellationToken).ConfigureAwait(false) is { } trouble
+            return await new EndCalls(client, options.Time).EndChatAsync(runId, reason: null, cancellationToken).ConfigureAwait(false) is { } trouble
                 ? throw new ChatException($"The agent ended the chat, but nobody knows whether Cekura did: {trouble}")
                 : null;
         }

@@ -92,7 +92,7 @@ internal sealed class ChatRuns : IAsyncDisposable
     {
         try
         {
-            await new CallEnd(_client, _options.Time).EndChatAsync(runId, failure, over).ConfigureAwait(false);
+            await new EndCalls(_client, _options.Time).EndChatAsync(runId, failure, over).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {

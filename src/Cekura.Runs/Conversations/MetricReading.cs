@@ -5,7 +5,7 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Conversations;
 
-/// <summary>How one metric is read (contract, section 10.1).</summary>
+/// <summary>How one metric of <c>GET /test_framework/v1/runs/{id}/</c> is read.</summary>
 internal static class MetricReading
 {
     /// <summary>The score of an expected outcome that is met.</summary>

@@ -5,7 +5,7 @@ using Cekura.Client;
 namespace Cekura.Runs.Conversations;
 
 /// <summary>
-/// Finds the turn that an explanation is about. No field of the service says it (contract, section 10.1), so only what the text itself
+/// Finds the turn that an explanation is about. No field of the service says it, so only what the text itself
 /// gives away counts: the transcript's own time mark, a tool call of the conversation, or its words between quotation marks.
 /// </summary>
 internal static class TurnFinder

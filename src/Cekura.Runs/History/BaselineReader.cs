@@ -19,7 +19,7 @@ internal sealed class BaselineReader(DiagnosticBag diagnostics)
         {
             return Refused(path, file.IsMissing
                 ? (DiagnosticCodes.BaselineNotFound, "There is no such baseline. Write it with \"cekura baseline accept\" after a test run without the setting Baseline, or mend the setting.")
-                : (DiagnosticCodes.BaselineUnreadable, $"The baseline cannot be read: {file.Trouble}"));
+                : (DiagnosticCodes.BaselineUnreadable, $"The baseline cannot be read: {file.Error}"));
         }
 
         var text = ManifestText.WithoutMark(bytes);

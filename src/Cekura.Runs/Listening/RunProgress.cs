@@ -16,7 +16,7 @@ namespace Cekura.Runs.Listening;
 /// <param name="runs">How many runs they are.</param>
 /// <param name="name">What the lines start with.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RunProgress(ICaseListener listener, int cases, int runs, string name, TimeProvider time) : ICaseListener
+internal sealed class RunProgress(ICaseListener listener, int cases, long runs, string name, TimeProvider time) : ICaseListener
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 

@@ -9,44 +9,46 @@ internal static class CostEstimate
     /// <summary>Prices plans by what the user states, without the network.</summary>
     /// <param name="plans">The plan of each suite, with its name.</param>
     /// <param name="prices">What a run costs.</param>
-    public static PricedPlan Stated(IEnumerable<(string Suite, RunPlan Plan)> plans, RunPrices prices)
+    /// <returns>One plan of all their requests.</returns>
+    public static RunPlan Stated(IEnumerable<(string Suite, RunPlan Plan)> plans, RunPrices prices)
     {
         ArgumentNullException.ThrowIfNull(plans);
         ArgumentNullException.ThrowIfNull(prices);
-        return new([.. plans.SelectMany(plan => plan.Plan.Batches.Select(batch => new PricedBatch(plan.Suite, batch, prices.Of(batch.Mode) * batch.RunCount)))]);
+        return new([.. plans.SelectMany(plan => plan.Plan.Batches.Select(batch =>
+            batch with { Suite = plan.Suite, Estimate = new(prices.Of(batch.Mode) * batch.RunCount) }))]);
     }
 
     /// <summary>
-    /// Asks the service about test suites, the only requests that it estimates (contract, section 17). What it says stands above what the user states;
-    /// where it says nothing, that stays.
+    /// Asks the service about test suites, the only requests that it estimates (<c>POST /test_framework/v1/scenarios/run_scenarios_json/?dry_run=true</c>).
+    /// What it says stands above what the user states; where it says nothing, that stays.
     /// </summary>
     /// <param name="client">The connection.</param>
     /// <param name="stated">The plan as far as it is priced.</param>
     /// <param name="concurrencyLimit">Runs at the same time, as the start is going to ask for; null: nothing is said.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public static async Task<PricedPlan> AskAsync(CekuraClient client, PricedPlan stated, int? concurrencyLimit = null, CancellationToken cancellationToken = default)
+    public static async Task<RunPlan> AskAsync(CekuraClient client, RunPlan stated, int? concurrencyLimit = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(stated);
-        var asked = new List<PricedBatch>();
+        var asked = new List<StartBatch>();
         foreach (var batch in stated.Batches)
         {
-            asked.Add(batch.Batch.IsSuite ? await AskAsync(client, batch, concurrencyLimit, cancellationToken).ConfigureAwait(false) : batch);
+            asked.Add(batch.IsSuite ? await AskAsync(client, batch, concurrencyLimit, cancellationToken).ConfigureAwait(false) : batch);
         }
 
-        return new PricedPlan(asked);
+        return new RunPlan(asked);
     }
 
-    private static async Task<PricedBatch> AskAsync(CekuraClient client, PricedBatch batch, int? concurrencyLimit, CancellationToken cancellationToken)
+    private static async Task<StartBatch> AskAsync(CekuraClient client, StartBatch batch, int? concurrencyLimit, CancellationToken cancellationToken)
     {
         try
         {
-            var plan = await client.Scenarios.PlanSuiteAsync(SuiteStart.Request(batch.Batch, "Plan", concurrencyLimit), cancellationToken).ConfigureAwait(false);
-            return plan.EstimatedCost is { } cost ? batch with { Cost = cost } : batch with { Trouble = "its answer has no estimated_cost" };
+            var plan = await client.Scenarios.PlanSuiteBodyAsync(SuiteBody.Of(batch, "Plan", concurrencyLimit), cancellationToken).ConfigureAwait(false);
+            return batch with { Estimate = plan.EstimatedCost is { } cost ? new(cost) : new(batch.Cost, "its answer has no estimated_cost") };
         }
         catch (CekuraException e)
         {
-            return batch with { Trouble = e.Message, Refusal = e };
+            return batch with { Estimate = new(batch.Cost, e.Message, e) };
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class LongestFirst
         };
     }
 
-    /// <summary>In steps of a quarter of an octave; what nobody knows lies in the middle.</summary>
+    /// <summary>In steps of a quarter of an octave; what is unknown lies in the middle.</summary>
     private static double Magnitude(ScenarioCase scenarioCase, IReadOnlyDictionary<string, TimeSpan> durations) =>
         Math.Round(4 * Math.Log2((durations.TryGetValue(scenarioCase.FullyQualifiedName, out var duration) ? duration : TimeSpan.FromMinutes(1)).TotalSeconds));
 }

@@ -2,22 +2,23 @@ using System.Globalization;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Discovery;
 using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Plan;
 
 /// <summary>A plan as plain text: every case with its runs, the requests that would be sent, and the sums.</summary>
 internal static class PlanTable
 {
-    private const int LongestCell = 60;
-    private const int MostInMessage = 20;
+    private const int MaxCell = 60;
+    private const int MaxInMessage = 20;
 
     /// <summary>Renders a plan.</summary>
     /// <param name="suites">Everything that the settings leave of the project.</param>
     /// <param name="isSelected">What the filter leaves.</param>
-    /// <param name="plan">The requests for what is left, priced as far as anybody knows.</param>
+    /// <param name="plan">The requests for what is left, with their costs as far as these are known.</param>
     /// <returns>Lines without line ends.</returns>
     public static IReadOnlyList<string> Render(
-        IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, PricedPlan plan)
+        IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, RunPlan plan)
     {
         ArgumentNullException.ThrowIfNull(suites);
         ArgumentNullException.ThrowIfNull(plan);
@@ -46,21 +47,21 @@ internal static class PlanTable
 
     /// <summary>The requests alone, for a message; the first of them where they are many.</summary>
     /// <returns>Lines without line ends; none for an empty plan.</returns>
-    internal static IEnumerable<string> Requests(PricedPlan plan)
+    internal static IEnumerable<string> Requests(RunPlan plan)
     {
         if (plan.Batches.Count == 0)
         {
             return [];
         }
 
-        var left = plan.Batches.Count - MostInMessage;
-        return [.. Requests(plan, MostInMessage), .. left > 0 ? [$"  and {Count(left, "more request", "more requests")}"] : Array.Empty<string>()];
+        var left = plan.Batches.Count - MaxInMessage;
+        return [.. Requests(plan, MaxInMessage), .. left > 0 ? [$"  and {Count(left, "more request", "more requests")}"] : Array.Empty<string>()];
     }
 
-    private static IEnumerable<string> Requests(PricedPlan plan, int most)
+    private static IEnumerable<string> Requests(RunPlan plan, int max)
     {
         string[] head = ["Suite", "Starts", "Mode", "Runs", .. plan.HasCosts ? ["Cost"] : Array.Empty<string>()];
-        return Align([head, .. plan.Batches.Take(most).Select(batch => Row(batch, plan.HasCosts))]);
+        return Align([head, .. plan.Batches.Take(max).Select(batch => Row(batch, plan.HasCosts))]);
     }
 
     private static string[] Row(ScenarioCase scenarioCase)
@@ -71,10 +72,9 @@ internal static class PlanTable
         return [folder + scenarioCase.ScenarioName, caller, scenarioCase.Mode, runs];
     }
 
-    private static string[] Row(PricedBatch priced, bool withCost)
+    private static string[] Row(StartBatch batch, bool withCost)
     {
-        var batch = priced.Batch;
-        string[] factors = batch.Cases[0].SuiteEntry is not null
+        string[] factors = batch.IsSuite
             ? [Count(batch.Cases.Count, "test case", "test cases")]
             :
             [
@@ -83,11 +83,11 @@ internal static class PlanTable
                 .. Factor(batch.TestProfileIds.Count, "test profile", "test profiles"),
                 .. batch.Frequency > 1 ? [$"{Number(batch.Frequency)} times"] : Array.Empty<string>(),
             ];
-        var cost = priced.Cost is { } known ? PricedPlan.Amount(known) : "unknown";
-        return [priced.Suite, string.Join(" x ", factors), batch.Mode, Number(batch.RunCount), .. withCost ? [cost] : Array.Empty<string>()];
+        var cost = batch.Cost is { } known ? NumberText.Amount(known) : "unknown";
+        return [batch.Suite, string.Join(" x ", factors), batch.Mode, Number(batch.RunCount), .. withCost ? [cost] : Array.Empty<string>()];
     }
 
-    private static string Sums(IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, PricedPlan plan)
+    private static string Sums(IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, RunPlan plan)
     {
         var all = suites.Sum(suite => suite.Cases.Count);
         var selected = suites.SelectMany(suite => suite.Cases).Where(isSelected).ToList();
@@ -108,7 +108,7 @@ internal static class PlanTable
     private static string Cell(string text)
     {
         var line = TestName.Line(text);
-        return line.Length <= LongestCell ? line : string.Concat(line.AsSpan(0, LongestCell - 3), "...");
+        return line.Length <= MaxCell ? line : string.Concat(line.AsSpan(0, MaxCell - 3), "...");
     }
 
     private static IEnumerable<string> Factor(int count, string one, string many) => count == 0 ? [] : [Count(count, one, many)];

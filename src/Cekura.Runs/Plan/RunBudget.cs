@@ -2,7 +2,6 @@ using System.Globalization;
 using Cekura.Client;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
-using Cekura.Runs.Session;
 
 namespace Cekura.Runs.Plan;
 
@@ -16,7 +15,7 @@ internal sealed class RunBudget(CekuraSettings settings)
     private long _runs;
     private decimal _cost;
 
-    /// <summary>What to run instead of everything; asked only when something is refused. Null: nobody knows.</summary>
+    /// <summary>What to run instead of everything; asked only when something is refused. Null: unknown.</summary>
     internal Func<string?>? Fewer { get; init; }
 
     /// <summary>
@@ -64,7 +63,7 @@ internal sealed class RunBudget(CekuraSettings settings)
         }
     }
 
-    private string? Refuse(PricedPlan plan)
+    private string? Refuse(RunPlan plan)
     {
         var before = _runs == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", after {_runs} that this test run planned before");
         return plan.RunCount == 0 ? null
@@ -75,19 +74,19 @@ internal sealed class RunBudget(CekuraSettings settings)
             : null;
     }
 
-    private string TooMuch(PricedPlan plan, string before, decimal limit, bool isExact) =>
+    private string TooMuch(RunPlan plan, string before, decimal limit, bool isExact) =>
         $"{plan}, {plan.CostText(isExact)}{before}{(_runs == 0 ? "" : $" for {NumberText.Amount(_cost, isExact)}")}, but MaxCost is {NumberText.Amount(limit, isExact)}. {Select}, or raise MaxCost.";
 
     private string Select => $"Select fewer tests{(Fewer?.Invoke() is { } fewer ? $" ({fewer})" : "")}";
 
-    private string Unknown(PricedPlan plan, decimal limit)
+    private string Unknown(RunPlan plan, decimal limit)
     {
-        var modes = plan.Unknown.Select(batch => batch.Batch.Mode).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var runs = plan.Unknown.Sum(batch => (long)batch.Batch.RunCount);
+        var modes = plan.Unknown.Select(batch => batch.Mode).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var runs = plan.Unknown.Sum(batch => (long)batch.RunCount);
         var prices = string.Join(',', [.. settings.CostPerRun.ByMode.Count > 0 ? [settings.CostPerRun.ToString()] : Array.Empty<string>(), .. modes.Select(mode => $"{mode}=PRICE")]);
-        var trouble = plan.Unknown.Select(batch => batch.Trouble).OfType<string>().FirstOrDefault() is { } why ? $" Cekura gave no estimate of a suite: {why.TrimEnd('.')}." : "";
+        var error = plan.Unknown.Select(batch => batch.Estimate?.Error).OfType<string>().FirstOrDefault() is { } why ? $" Cekura gave no estimate of a suite: {why.TrimEnd('.')}." : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"MaxCost is {PricedPlan.Amount(limit)}, and nobody knows what {runs} of {plan} cost (mode {string.Join(", ", modes)}).{trouble} State what a run costs: <CostPerRun>{prices}</CostPerRun> in the settings, or -- Cekura.CostPerRun={prices}.");
+            $"MaxCost is {NumberText.Amount(limit)}, and nobody knows what {runs} of {plan} cost (mode {string.Join(", ", modes)}).{error} State what a run costs: <CostPerRun>{prices}</CostPerRun> in the settings, or -- Cekura.CostPerRun={prices}.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Modes;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Plan;
 
@@ -8,8 +9,20 @@ namespace Cekura.Runs.Plan;
 /// <param name="Batches">One request each.</param>
 internal sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
 {
-    /// <summary>Number of runs that the plan creates.</summary>
-    public int RunCount => (int)Math.Min(int.MaxValue, Batches.Sum(batch => (long)batch.RunCount));
+    /// <summary>Number of runs that the plan creates, repetitions included.</summary>
+    public long RunCount => Batches.Sum(batch => (long)batch.RunCount);
+
+    /// <summary>Estimated cost of the requests for which there is an estimate, in the account's currency.</summary>
+    public decimal KnownCost => Batches.Sum(batch => batch.Cost ?? 0);
+
+    /// <summary>Whether every request has an estimate.</summary>
+    public bool IsComplete => Batches.All(batch => batch.Cost is not null);
+
+    /// <summary>Whether there is anything to say about cost.</summary>
+    public bool HasCosts => Batches.Any(batch => batch.Cost is not null || batch.Estimate?.Error is not null);
+
+    /// <summary>The requests without an estimate.</summary>
+    internal IEnumerable<StartBatch> Unknown => Batches.Where(batch => batch.Cost is null);
 
     /// <summary>
     /// Plans <paramref name="cases"/>. A request multiplies scenarios with personalities and profiles, so a selection with holes is
@@ -24,17 +37,33 @@ internal sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
             .SelectMany(group => group.Key.Suite is null ? Layers([.. group]).SelectMany(Rectangles.Cover) : SuiteBatches.Cover([.. group]))]);
     }
 
+    /// <summary>The requests of one session's cases.</summary>
+    internal RunPlan Of(IReadOnlyCollection<ScenarioCase> cases)
+    {
+        var own = cases.ToHashSet();
+        return new([.. Batches.Where(batch => own.Contains(batch.Cases[0]))]);
+    }
+
     /// <summary>The same runs in requests that keep a concurrency limit together; the plan itself when there is none.</summary>
     /// <param name="concurrencyLimit">Runs at the same time, at least 1; null: no limit.</param>
-    /// <param name="durations">How long the conversations of tests lasted before, by fully qualified name; null: nobody knows.</param>
+    /// <param name="durations">How long the conversations of tests lasted before, by fully qualified name; null: unknown.</param>
     internal RunPlan Under(int? concurrencyLimit, IReadOnlyDictionary<string, TimeSpan>? durations = null) =>
         concurrencyLimit is { } limit ? new([.. StartPieces.Cut(LongestFirst.Order(Batches, durations), limit)]) : this;
 
     /// <inheritdoc cref="Under"/>
-    /// <param name="concurrencyLimit">Runs at the same time, at least 1; null: no limit, and nobody waits for the durations.</param>
+    /// <param name="concurrencyLimit">Runs at the same time, at least 1; null: no limit, and the durations are not waited for.</param>
     /// <param name="durations">How long the conversations of tests lasted before, by fully qualified name.</param>
     internal async Task<RunPlan> UnderAsync(int? concurrencyLimit, Task<IReadOnlyDictionary<string, TimeSpan>> durations) =>
         concurrencyLimit is null ? this : Under(concurrencyLimit, await durations.ConfigureAwait(false));
+
+    /// <summary>What is known of the cost in a few words: <c>estimated cost 0.40</c>.</summary>
+    internal string CostText(bool isExact = false)
+    {
+        var known = NumberText.Amount(KnownCost, isExact);
+        var unknown = Unknown.Sum(batch => (long)batch.RunCount);
+        return IsComplete ? $"estimated cost {known}"
+            : string.Create(CultureInfo.InvariantCulture, $"estimated cost at least {known} ({unknown} {(unknown == 1 ? "run has" : "runs have")} no price; CostPerRun states one)");
+    }
 
     /// <summary>The plan in a few words: <c>18 runs of 18 cases in 1 request</c>.</summary>
     public override string ToString() =>
@@ -55,5 +84,5 @@ internal sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
             .Select(layer => layer.SelectMany(entry => entry).ToList());
     }
 
-    private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
+    private static string Count(long number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 }

@@ -32,6 +32,15 @@ internal sealed record StartBatch
     /// <summary>The cases that the request covers, exactly.</summary>
     public required IReadOnlyList<ScenarioCase> Cases { get; init; }
 
+    /// <summary>Name of the suite whose cases it starts, for people; empty until the plan is priced.</summary>
+    public string Suite { get; init; } = "";
+
+    /// <summary>What it is expected to cost; null: not estimated, as a part of a request that was.</summary>
+    public BatchEstimate? Estimate { get; init; }
+
+    /// <summary>Estimated cost of all its runs in the account's currency; null: unknown.</summary>
+    public decimal? Cost => Estimate?.Cost;
+
     /// <summary>Number of runs that the request creates.</summary>
     public int RunCount => (int)Math.Min(int.MaxValue, Cases.Sum(scenarioCase => (long)scenarioCase.Frequency));
 
@@ -39,11 +48,14 @@ internal sealed record StartBatch
     public bool IsSuite => Cases[0].SuiteEntry is not null;
 
     /// <summary>
-    /// A case of the scenario, of a suite one with its name: temporary scenarios have ids that nobody asked for. The first of all when
+    /// A case of the scenario, of a suite one with its name: temporary scenarios have ids of the service's own. The first of all when
     /// the service names neither. All of them share the options.
     /// </summary>
     internal ScenarioCase CaseOf(long? scenarioId, string? scenarioName) =>
         Cases.FirstOrDefault(scenarioCase => IsSuite ? scenarioCase.ScenarioName == scenarioName : scenarioCase.ScenarioId == scenarioId) ?? Cases[0];
+
+    /// <summary>The same request for some of its cases, which is not estimated: what the whole of it costs is not theirs.</summary>
+    internal StartBatch Of(IReadOnlyList<ScenarioCase> cases) => this with { Cases = cases, Estimate = null };
 
     /// <summary>The batch in two, along the first of its lists that can be cut; empty when it is a single case.</summary>
     internal IReadOnlyList<StartBatch> Halves() => Cut(count => (count + 1) / 2);
@@ -63,7 +75,7 @@ internal sealed record StartBatch
 
         if (IsSuite && Cases.Count > 1)
         {
-            return [.. Parts(Cases, first).Select(part => this with { Cases = part })];
+            return [.. Parts(Cases, first).Select(Of)];
         }
 
         return TestProfileIds.Count > 1
@@ -73,7 +85,7 @@ internal sealed record StartBatch
 
     private StartBatch[] Cut(IReadOnlyList<long> ids, Func<int, int> first, Func<ScenarioCase, long?> idOf, Func<StartBatch, IReadOnlyList<long>, StartBatch> with) =>
     [
-        .. Parts(ids, first).Select(part => with(this, part) with { Cases = [.. Cases.Where(scenarioCase => part.Contains(idOf(scenarioCase) ?? 0))] }),
+        .. Parts(ids, first).Select(part => with(this, part).Of([.. Cases.Where(scenarioCase => part.Contains(idOf(scenarioCase) ?? 0))])),
     ];
 
     private static T[][] Parts<T>(IReadOnlyList<T> all, Func<int, int> first) => [[.. all.Take(first(all.Count))], [.. all.Skip(first(all.Count))]];

@@ -38,7 +38,7 @@ internal sealed record SuiteRefusal(IReadOnlyDictionary<ScenarioCase, IReadOnlyL
         }
 
         var rest = batch.Cases.Where(scenarioCase => !problems.ContainsKey(scenarioCase)).ToList();
-        return problems.Count == 0 ? null : new SuiteRefusal(problems, rest.Count == 0 ? null : batch with { Cases = rest });
+        return problems.Count == 0 ? null : new SuiteRefusal(problems, rest.Count == 0 ? null : batch.Of(rest));
     }
 
     // A personality or test profile of the manifest is not in the suite's file; there the test case is the nearest place.

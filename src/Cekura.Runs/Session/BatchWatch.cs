@@ -23,7 +23,7 @@ internal sealed class BatchWatch : IAsyncDisposable
     private readonly ChatRuns? _chats;
     private readonly OutboundRuns _calls;
     private readonly LiveRuns _live;
-    private readonly BatchEnd _ends;
+    private readonly BatchCleanup _ends;
     private readonly ResultWatcher _watcher;
     private readonly EarlyEnd? _early;
     private readonly StartedBatch _start;
@@ -37,7 +37,7 @@ internal sealed class BatchWatch : IAsyncDisposable
         _chats = batch.Mode == ChatRuns.Mode ? new ChatRuns(client, options.Agents, batch, started) : null;
         _calls = new OutboundRuns(client, options.Agents, listener, batch, started);
         _live = new LiveRuns(client, listener, batch.Mode);
-        _ends = new BatchEnd(client, options.Start, listener, start);
+        _ends = new BatchCleanup(client, options.Start, listener, start);
         var rules = WatchRules.For(batch, settings, options.Schedule, options.IsLocal, options.Durations, judge.IsSettled) with
         {
             EndRun = (run, limit) => _ends.EndRun(run, limit),
@@ -66,7 +66,7 @@ internal sealed class BatchWatch : IAsyncDisposable
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await EndAllAsync(BatchEnd.Cancelled).ConfigureAwait(false);
+            await EndAllAsync(BatchCleanup.Cancelled).ConfigureAwait(false);
             throw;
         }
         catch (Exception e)

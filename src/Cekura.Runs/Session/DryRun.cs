@@ -20,7 +20,7 @@ internal sealed class DryRun(CekuraSettings settings, ICaseListener listener)
 
     /// <param name="plan">What would start, as the service was asked about it.</param>
     /// <param name="refusal">Why it would not; null when it would.</param>
-    public async Task RunAsync(PricedPlan plan, string? refusal)
+    public async Task RunAsync(RunPlan plan, string? refusal)
     {
         if (plan.Batches.Count == 0)
         {
@@ -32,8 +32,8 @@ internal sealed class DryRun(CekuraSettings settings, ICaseListener listener)
         listener.Message(MessageSeverity.Warning, string.Join('\n', [$"{Reason} It would be {plan}{cost}.{limit}", .. PlanTable.Requests(plan)]));
         foreach (var batch in plan.Batches)
         {
-            var refused = batch.Refusal is { } refusedBy ? Problems(refusedBy, batch.Batch) : null;
-            foreach (var scenarioCase in batch.Batch.Cases)
+            var refused = batch.Estimate?.Refusal is { } refusedBy ? Problems(refusedBy, batch) : null;
+            foreach (var scenarioCase in batch.Cases)
             {
                 listener.Started(scenarioCase);
                 var verdict = refused?.GetValueOrDefault(scenarioCase) is { } problem

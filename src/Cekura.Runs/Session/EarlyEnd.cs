@@ -7,7 +7,7 @@ using Cekura.Runs.Watch;
 namespace Cekura.Runs.Session;
 
 /// <summary>Ends the repetitions that cannot change the outcome of their case any more (<c>StopWhenDecided</c>).</summary>
-internal sealed class EarlyEnd(Repetitions repetitions, CaseAssembly cases, ResultWatcher watcher, BatchEnd ends, int expected)
+internal sealed class EarlyEnd(Repetitions repetitions, CaseAssembly cases, ResultWatcher watcher, BatchCleanup ends, int expected)
 {
     /// <summary>Ends what is left of each case that is decided; such a case is closed.</summary>
     public async IAsyncEnumerable<EndedCase> EndAsync([EnumeratorCancellation] CancellationToken cancellationToken)

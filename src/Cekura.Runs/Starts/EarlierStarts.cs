@@ -7,7 +7,7 @@ using Cekura.Runs.Plan;
 namespace Cekura.Runs.Starts;
 
 /// <summary>
-/// What earlier sessions of the same project started and this one may go on with: results still in flight, or just finished. They are
+/// What earlier sessions of the same project started and this one may resume: results still in flight, or just finished. They are
 /// this session's while this is open. Thread-safe.
 /// </summary>
 internal sealed class EarlierStarts : IDisposable
@@ -15,7 +15,7 @@ internal sealed class EarlierStarts : IDisposable
     /// <summary>How long a finished result counts as <em>just</em> finished.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromHours(1);
 
-    /// <summary>How long another project's session has for its own second attempt before anybody ends what it left.</summary>
+    /// <summary>How long another project's session has for its own second attempt before another one ends what it left.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
     private readonly Lock _gate = new();
@@ -34,28 +34,28 @@ internal sealed class EarlierStarts : IDisposable
         _starts = [.. journals.SelectMany(journal => journal.Starts.Select(start => (journal, start)))];
     }
 
-    /// <summary>What nobody can do anything about here, in sentences: journals that cannot be read, and what the same project left at another address.</summary>
-    public IReadOnlyList<string> Troubles { get; private init; } = [];
+    /// <summary>What cannot be mended here, in sentences: journals that cannot be read, and what the same project left at another address.</summary>
+    public IReadOnlyList<string> Errors { get; private init; } = [];
 
     /// <summary>Takes over the journals whose process is gone.</summary>
     /// <param name="stateDirectory">The state directory; it need not exist.</param>
-    /// <param name="head">The session that may go on with them.</param>
-    /// <param name="reuse">What it may go on with.</param>
+    /// <param name="head">The session that may resume them.</param>
+    /// <param name="reuse">What it may resume.</param>
     /// <param name="time">The clock.</param>
     public static EarlierStarts Claim(string stateDirectory, JournalHead head, Reuse reuse, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(time);
         var journals = new List<OrphanedJournal>();
-        var troubles = new List<string>();
+        var errors = new List<string>();
         foreach (var path in JournalFiles.NewestFirst(stateDirectory))
         {
-            var (claimed, trouble) = OrphanedJournal.Claim(path);
+            var (claimed, error) = OrphanedJournal.Claim(path);
             if (claimed is not { } journal)
             {
-                if (trouble is not null)
+                if (error is not null)
                 {
-                    troubles.Add($"what an earlier test run started may be running, because its journal {path} cannot be read: {trouble} It is kept; delete it when nothing of it runs.");
+                    errors.Add($"what an earlier test run started may be running, because its journal {path} cannot be read: {error} It is kept; delete it when nothing of it runs.");
                 }
 
                 continue;
@@ -63,7 +63,7 @@ internal sealed class EarlierStarts : IDisposable
 
             if (IsLeftElsewhere(journal, head))
             {
-                troubles.Add($"an earlier run of these tests may have left conversations running at {journal.Head.ApiUrl.OriginalString}: cekura reap --api-url {journal.Head.ApiUrl.OriginalString}");
+                errors.Add($"an earlier run of these tests may have left conversations running at {journal.Head.ApiUrl.OriginalString}: cekura reap --api-url {journal.Head.ApiUrl.OriginalString}");
             }
 
             var matters = reuse == Reuse.Finished || journal.Starts.Any(start => start.IsOpen);
@@ -77,7 +77,7 @@ internal sealed class EarlierStarts : IDisposable
             }
         }
 
-        return new EarlierStarts(journals, head, reuse, time) { Troubles = troubles };
+        return new EarlierStarts(journals, head, reuse, time) { Errors = errors };
     }
 
     /// <summary>Ends what is open and what none of <paramref name="cases"/> asks for.</summary>
@@ -98,12 +98,12 @@ internal sealed class EarlierStarts : IDisposable
         var lasted = durations is null ? null : await durations.ConfigureAwait(false);
         var wanted = _reuse == Reuse.Never
             ? []
-            : cases.SelectMany(selected => RunPlan.For(selected).Under(concurrencyLimit, lasted).Batches).Select(batch => ContentHash.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
-        var end = new StartEnd(client, _time);
+            : cases.SelectMany(selected => RunPlan.For(selected).Under(concurrencyLimit, lasted).Batches).Select(batch => BatchFingerprint.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
+        var end = new OrphanEnder(client, _time);
         var ended = new List<EndedStart>();
-        foreach (var (journal, start) in Remove(entry => entry.Start.IsOpen && !(IsOwn(entry.Journal) && IsToGoOn(entry.Start) && wanted.Contains(entry.Start.Hash))))
+        foreach (var (journal, start) in Remove(entry => entry.Start.IsOpen && !(IsOwn(entry.Journal) && IsToResume(entry.Start) && wanted.Contains(entry.Start.Hash))))
         {
-            ended.Add(await end.EndAsync(journal, start, isLastLook: true, cancellationToken).ConfigureAwait(false));
+            ended.Add(await end.EndAsync(journal, start, isLastTry: true, cancellationToken).ConfigureAwait(false));
         }
 
         return ended;
@@ -118,10 +118,10 @@ internal sealed class EarlierStarts : IDisposable
         }
     }
 
-    /// <summary>A result of the same content that can be gone on with, written into this session's journal; null: there is none.</summary>
+    /// <summary>A result of the same content that can be resumed, written into this session's journal; null: there is none.</summary>
     internal async Task<StartedBatch?> TakeAsync(CekuraClient client, string hash, StartJournal? journal, CancellationToken cancellationToken)
     {
-        var end = new StartEnd(client, _time);
+        var end = new OrphanEnder(client, _time);
         while (Next(hash) is var (earlier, start))
         {
             try
@@ -130,11 +130,11 @@ internal sealed class EarlierStarts : IDisposable
                 {
                     earlier.Step(start with { State = StartState.Lost });
                 }
-                else if (StartEnd.IsActive(result) ? start.IsOpen : result.Status == RunStatus.Completed && (_reuse == Reuse.Finished || IsUnreported(start)))
+                else if (OrphanEnder.IsActive(result) ? start.IsOpen : result.Status == RunStatus.Completed && (_reuse == Reuse.Finished || IsUnreported(start)))
                 {
                     journal?.Intend(start with { ResultId = result.Id, State = StartState.Started });
                     earlier.Step(start with { ResultId = result.Id, State = StartState.Adopted });
-                    var what = StartEnd.IsActive(result) ? "was still in flight" : "had just finished";
+                    var what = OrphanEnder.IsActive(result) ? "was still in flight" : "had just finished";
                     return StartedBatch.Of(result, start.Name, string.Create(
                         CultureInfo.InvariantCulture,
                         $"result {result.Id}, started by an earlier test run at {start.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {what}: this test goes on with it, and nothing was started again (Reuse={_reuse})")) with { OwnEnds = start.OwnEnds };
@@ -151,7 +151,7 @@ internal sealed class EarlierStarts : IDisposable
             }
             catch (Exception e) when (e is CekuraException or IOException)
             {
-                // What had finished and cannot be read cannot be gone on with; it stays in its journal for the next sweep.
+                // What had finished and cannot be read cannot be resumed; it stays in its journal for the next sweep.
             }
         }
 
@@ -166,10 +166,10 @@ internal sealed class EarlierStarts : IDisposable
         && head.Started - journal.Head.Started < ToldOf
         && journal.Starts.Any(start => start.IsOpen);
 
-    // What was being ended is ended, whoever asks for it now.
-    private static bool IsToGoOn(StartRecord start) => start.State is StartState.Intended or StartState.Started;
+    // What was being ended is ended, whichever session asks for it now.
+    private static bool IsToResume(StartRecord start) => start.State is StartState.Intended or StartState.Started;
 
-    // Finished while nobody looked: its tests never heard of it, and to start it again would be to pay twice.
+    // Finished unseen: its tests never heard of it, and to start it again would be to pay twice.
     private bool IsUnreported(StartRecord start) => start.IsOpen && _time.GetUtcNow() - start.At < Recent;
 
     private bool IsOwn(OrphanedJournal journal) => journal.Head.IsSameProject(_head);
@@ -182,7 +182,7 @@ internal sealed class EarlierStarts : IDisposable
             var index = _reuse == Reuse.Never ? -1 : _starts.FindIndex(entry =>
                 entry.Start.Hash == hash
                 && IsOwn(entry.Journal)
-                && (IsToGoOn(entry.Start)
+                && (IsToResume(entry.Start)
                     || (_reuse == Reuse.Finished && entry.Start.State == StartState.Over && now - entry.Start.At < Recent)));
             if (index < 0)
             {

@@ -18,6 +18,6 @@ internal enum EndOutcome
     /// <summary>A journal that cannot be read: what it names may be running. It is kept.</summary>
     Unreadable,
 
-    /// <summary>It was started at another address. Nobody asked there.</summary>
+    /// <summary>It was started at another address. Nothing was asked there.</summary>
     Elsewhere,
 }

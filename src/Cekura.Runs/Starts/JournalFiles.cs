@@ -7,7 +7,7 @@ namespace Cekura.Runs.Starts;
 
 /// <summary>
 /// Where journals are kept: a file a session, which its process holds open and so locked. The lock is the lease: the system gives it back
-/// however the process ends, and whoever gets it may go on with what the file says.
+/// however the process ends, and the process that gets it may resume what the file says.
 /// </summary>
 internal static class JournalFiles
 {
@@ -16,9 +16,9 @@ internal static class JournalFiles
     /// <summary>How long a journal in which everything is closed stays.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    private const long Longest = 64 << 20;
+    private const long MaxBytes = 64 << 20;
 
-    // What the systems say of a file that somebody else has open: Windows, Linux, macOS.
+    // What the systems say of a file that another process has open: Windows, Linux, macOS.
     private static readonly int[] Held = [unchecked((int)0x80070020), 11, 35];
 
     public static string FolderOf(string stateDirectory) => Path.Combine(stateDirectory, "starts");
@@ -50,8 +50,8 @@ internal static class JournalFiles
     }
 
     /// <summary>Opens a journal, and locks it.</summary>
-    /// <returns>The file; or null, with the reason unless somebody holds it, it is gone, or there is nothing in it.</returns>
-    public static (FileStream? File, string? Trouble) Lock(string path)
+    /// <returns>The file; or null, with the reason unless another process holds it, it is gone, or there is nothing in it.</returns>
+    public static (FileStream? File, string? Error) Lock(string path)
     {
         try
         {
@@ -66,7 +66,7 @@ internal static class JournalFiles
                 return default;
             }
 
-            if (info.Length > Longest)
+            if (info.Length > MaxBytes)
             {
                 return (null, "It is longer than any journal.");
             }
@@ -106,7 +106,7 @@ internal static class JournalFiles
 
     private static bool IsHeld(Exception e) => e is IOException && Array.IndexOf(Held, e.HResult) >= 0;
 
-    /// <summary>Deletes a journal in which everything is closed, once nobody can want to adopt anything of it.</summary>
+    /// <summary>Deletes a journal in which everything is closed, once nothing of it can be adopted any more.</summary>
     public static void Forget(string path, DateTimeOffset started, DateTimeOffset now)
     {
         if (now - started < Kept)

@@ -3,11 +3,11 @@ using Cekura.Client;
 namespace Cekura.Runs.Starts;
 
 /// <summary>
-/// Finds what a start created whose answer was lost: its name is unique, and the results list can be searched by name (contract,
-/// section 8).
+/// Finds what a start created whose answer was lost: its name is unique, and the list of results can be searched by name
+/// (<c>GET /test_framework/v1/results/?search=</c>).
 /// </summary>
 /// <param name="client">The service.</param>
-/// <param name="pauses">How long to wait before each look.</param>
+/// <param name="pauses">How long to wait before each search.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LostStart(CekuraClient client, IReadOnlyList<TimeSpan> pauses, TimeProvider time)
 {
@@ -24,29 +24,29 @@ internal sealed class LostStart(CekuraClient client, IReadOnlyList<TimeSpan> pau
     public async Task<Result?> FindAsync(StartRecord start, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var looks = start.IsNamed ? new Queue<TimeSpan>(pauses) : [];
-        while (looks.TryDequeue(out var pause))
+        var waits = start.IsNamed ? new Queue<TimeSpan>(pauses) : [];
+        while (waits.TryDequeue(out var pause))
         {
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
             try
             {
-                if (await LookAsync(start, cancellationToken).ConfigureAwait(false) is { } found)
+                if (await SearchAsync(start, cancellationToken).ConfigureAwait(false) is { } found)
                 {
                     return found;
                 }
             }
             catch (Exception e) when (e is CekuraTransientException or CekuraRateLimitedException && time.GetElapsedTime(began) < Patience)
             {
-                looks.Enqueue(Pause);
+                waits.Enqueue(Pause);
             }
         }
 
         return null;
     }
 
-    /// <summary>One look.</summary>
+    /// <summary>One search.</summary>
     /// <inheritdoc cref="FindAsync"/>
-    public async Task<Result?> LookAsync(StartRecord start, CancellationToken cancellationToken)
+    public async Task<Result?> SearchAsync(StartRecord start, CancellationToken cancellationToken)
     {
         if (!start.IsNamed)
         {
@@ -66,7 +66,7 @@ internal sealed class LostStart(CekuraClient client, IReadOnlyList<TimeSpan> pau
         }
         catch (CekuraNotFoundException)
         {
-            // Not there yet, as far as this look goes.
+            // Not there yet, as far as this search goes.
         }
 
         return null;

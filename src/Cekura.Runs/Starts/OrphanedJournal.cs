@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Cekura.Runs.Starts;
 
-/// <summary>A journal whose process is gone, held by this one: what it names is this process's to adopt or to end, and nobody else's.</summary>
+/// <summary>A journal whose process is gone, held by this one: what it names is this process's alone to adopt or to end.</summary>
 internal sealed class OrphanedJournal : IDisposable
 {
     private readonly Lock _gate = new();
@@ -28,22 +28,22 @@ internal sealed class OrphanedJournal : IDisposable
         }
     }
 
-    /// <summary>Takes a journal over; null while its process lives, or somebody else has taken it, or it cannot be read.</summary>
+    /// <summary>Takes a journal over; null while its process lives, or another one has taken it, or it cannot be read.</summary>
     public static OrphanedJournal? TryClaim(string path) => Claim(path).Journal;
 
     /// <summary>Takes a journal over.</summary>
-    /// <returns>The journal; or null, and why it cannot be read: no reason while its process lives, somebody else has taken it, or nothing was started.</returns>
-    public static (OrphanedJournal? Journal, string? Trouble) Claim(string path)
+    /// <returns>The journal; or null, and why it cannot be read: no reason while its process lives, another one has taken it, or nothing was started.</returns>
+    public static (OrphanedJournal? Journal, string? Error) Claim(string path)
     {
-        var (file, trouble) = JournalFiles.Lock(path);
+        var (file, error) = JournalFiles.Lock(path);
         if (file is null)
         {
-            return (null, trouble);
+            return (null, error);
         }
 
         try
         {
-            (var journal, trouble) = Read(file);
+            (var journal, error) = Read(file);
             if (journal is not null)
             {
                 return (journal, null);
@@ -51,14 +51,14 @@ internal sealed class OrphanedJournal : IDisposable
         }
         catch (IOException e)
         {
-            trouble = e.Message;
+            error = e.Message;
         }
 
         file.Dispose();
-        return (null, trouble);
+        return (null, error);
     }
 
-    private static (OrphanedJournal? Journal, string? Trouble) Read(FileStream file)
+    private static (OrphanedJournal? Journal, string? Error) Read(FileStream file)
     {
         using var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         var first = reader.ReadLine() ?? "";
@@ -85,7 +85,7 @@ internal sealed class OrphanedJournal : IDisposable
         return (journal, null);
     }
 
-    // Without a lock it is the process that says whether its starts are somebody else's business.
+    // Without a lock it is the process that says whether its starts are another's business.
     private static string? WhyUnclear(JournalHead head) => head.Owner switch
     {
         { IsAlive: true } => null,

@@ -12,7 +12,7 @@ namespace Cekura.Runs.Starts;
 internal sealed class RefusalSearch(Func<StartBatch, Task<Refusal?>> startAsync, Func<Refusal, Task> failAsync, TimeProvider time)
 {
     /// <summary>The most starts of a search. Four bad pairs of four hundred take that many.</summary>
-    private const int MostStarts = 64;
+    private const int MaxStarts = 64;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -59,7 +59,7 @@ internal sealed class RefusalSearch(Func<StartBatch, Task<Refusal?>> startAsync,
     private async Task<List<Refusal>> HalvesAsync(Refusal refused, CancellationToken cancellationToken)
     {
         var parts = new List<Refusal>();
-        if (refused.Batch.Halves() is not { Count: > 1 } halves || _starts + halves.Count > MostStarts)
+        if (refused.Batch.Halves() is not { Count: > 1 } halves || _starts + halves.Count > MaxStarts)
         {
             await failAsync(refused).ConfigureAwait(false);
             return parts;

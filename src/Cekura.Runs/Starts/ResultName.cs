@@ -6,9 +6,10 @@ namespace Cekura.Runs.Starts;
 internal sealed class ResultName(string suite, TimeProvider time, Random random)
 {
     // The service takes 255 characters.
-    private const int LongestSuite = 200;
+    private const int MaxSuite = 200;
 
-    private readonly string _suite = suite.Length > LongestSuite ? suite[..LongestSuite] : suite;
+    // Half a letter would be sent as another one, and the label never found.
+    private readonly string _suite = suite.Length <= MaxSuite ? suite : suite[..(char.IsHighSurrogate(suite[MaxSuite - 1]) ? MaxSuite - 1 : MaxSuite)];
 
     /// <summary>A new label.</summary>
     public string Next()

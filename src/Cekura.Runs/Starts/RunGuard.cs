@@ -13,7 +13,7 @@ internal sealed class RunGuard(Func<GuardOrders, CekuraClient> connect, TimeProv
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(15);
 
     /// <summary>A parent that is dying, or a service that cannot be reached, gets this long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -59,10 +59,10 @@ internal sealed class RunGuard(Func<GuardOrders, CekuraClient> connect, TimeProv
 
         using (journal)
         {
-            var end = new StartEnd(client, time);
-            for (var pause = Pause; Open(journal) is { Count: > 0 } open && time.GetElapsedTime(began) < Patience; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+            var end = new OrphanEnder(client, time);
+            for (var pause = Pause; Open(journal) is { Count: > 0 } open && time.GetElapsedTime(began) < Patience; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
             {
-                await Task.WhenAll(open.Select(start => end.EndAsync(journal, start, isLastLook: false, cancellationToken))).ConfigureAwait(false);
+                await Task.WhenAll(open.Select(start => end.EndAsync(journal, start, isLastTry: false, cancellationToken))).ConfigureAwait(false);
                 if (Open(journal).Count > 0)
                 {
                     await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
@@ -71,6 +71,6 @@ internal sealed class RunGuard(Func<GuardOrders, CekuraClient> connect, TimeProv
         }
     }
 
-    // What has neither name nor id cannot be found, however long somebody looks.
+    // What has neither name nor id cannot be found, however long the search.
     private static List<StartRecord> Open(OrphanedJournal journal) => [.. journal.Starts.Where(start => start.IsOpen && (start.IsNamed || start.ResultId is not null))];
 }

@@ -92,7 +92,7 @@ internal sealed class StartJournal : IDisposable
         }
         catch (IOException)
         {
-            // What is on disk says less than happened: whoever reads it looks at the service before doing anything.
+            // What is on disk says less than happened: a process that reads it asks the service before it ends anything.
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed record StartRecord
     /// <summary>Runs that we have asked the service to end by themselves, with the time limit that they had passed; null: the outcome of their case was decided.</summary>
     public IReadOnlyDictionary<long, TimeSpan?> OwnEnds { get; init; } = NoEnds;
 
-    /// <summary>Whether conversations of it may be going on that nobody has ended.</summary>
+    /// <summary>Whether conversations of it may be running that were not ended.</summary>
     public bool IsOpen => State is StartState.Intended or StartState.Started or StartState.Ending;
 
     /// <summary>The same with one more run that we end.</summary>

@@ -15,13 +15,13 @@ internal enum StartState
     /// <summary>Closed: the service took the request to end its conversations.</summary>
     Ended,
 
-    /// <summary>Closed: every run has ended and was judged, or had ended before anybody looked.</summary>
+    /// <summary>Closed: every run has ended and was judged, or had ended unseen.</summary>
     Over,
 
     /// <summary>Closed: the service refused, and nothing was started.</summary>
     Refused,
 
-    /// <summary>Closed: a later session goes on with its result, and has it in a journal of its own.</summary>
+    /// <summary>Closed: a later session resumes its result, and has it in a journal of its own.</summary>
     Adopted,
 
     /// <summary>Closed: the service has no result with its name.</summary>

@@ -19,14 +19,15 @@ internal sealed record StartedBatch(StartedResult Result, string Name, string? N
         : sighting;
 
     /// <summary>A result as it was read, with all its runs.</summary>
-    public static StartedBatch Of(Result found, string name, string? note) => new(
-        new StartedResult
-        {
-            Id = found.Id,
-            Name = found.Name,
-            Status = found.Status,
-            Runs = [.. found.Runs.Select(run => new StartedRun { Id = run.Id, Status = run.Status, ScenarioId = run.ScenarioId, ScenarioName = run.ScenarioName })],
-        },
-        name,
-        note);
+    public static StartedBatch Of(Result found, string name, string? note) => new(AsStarted(found), name, note);
+
+    /// <summary>A result as if it had just been started.</summary>
+    public static StartedResult AsStarted(Result found) => new()
+    {
+        Id = found.Id,
+        Name = found.Name,
+        Status = found.Status,
+        Runs = [.. found.Runs.Select(run => new StartedRun { Id = run.Id, Status = run.Status, ScenarioId = run.ScenarioId, ScenarioName = run.ScenarioName })],
+        Source = found.Source,
+    };
 }

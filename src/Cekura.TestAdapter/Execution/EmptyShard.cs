@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cekura.Runs.History;
+using Cekura.TestAdapter.Mapping;
 using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
@@ -11,7 +12,7 @@ namespace Cekura.TestAdapter.Execution;
 /// </summary>
 internal static class EmptyShard
 {
-    public static void Report(ITestExecutionRecorder recorder, ProjectContents contents, string why)
+    public static void Report(ITestExecutionRecorder recorder, TestProject contents, string why)
     {
         var source = contents.Container.Source;
         var shard = contents.Settings!.Shard!;

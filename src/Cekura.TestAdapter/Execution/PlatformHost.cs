@@ -15,7 +15,7 @@ internal sealed class PlatformHost(ITestExecutionRecorder recorder) : IProjectHo
 
     public void Message(MessageSeverity severity, string text)
     {
-        HasSaidCancelled |= text.StartsWith($"Cekura: {BatchEnd.Cancelled}", StringComparison.Ordinal);
+        HasSaidCancelled |= text.StartsWith($"Cekura: {BatchCleanup.Cancelled}", StringComparison.Ordinal);
         recorder.SendMessage(MessageMapper.ToLevel(severity), text);
     }
 

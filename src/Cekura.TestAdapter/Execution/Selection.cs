@@ -54,9 +54,9 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
         }
     }
 
-    private ProjectContents? Load(string source)
+    private TestProject? Load(string source)
     {
-        return ProjectContents.Load(source, context?.RunSettings?.SettingsXml, _environment, (severity, text) => handle.SendMessage(MessageMapper.ToLevel(severity), text));
+        return TestProject.Load(source, context?.RunSettings?.SettingsXml, _environment, (severity, text) => handle.SendMessage(MessageMapper.ToLevel(severity), text));
     }
 
     private void TellNothingMatched(SelectedSource selected, CaseFilter filter)
@@ -68,10 +68,10 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
         }
     }
 
-    private static SelectedSource Select(ProjectContents contents, Func<ScenarioCase, bool> isWanted, Func<ScenarioCase, TestCase> testOf) =>
+    private static SelectedSource Select(TestProject contents, Func<ScenarioCase, bool> isWanted, Func<ScenarioCase, TestCase> testOf) =>
         new(contents, [.. contents.Suites.Select(suite => suite with { Cases = [.. suite.Cases.Where(isWanted)] })], testOf);
 
-    private void ReportLost(TestCase test, ProjectContents? contents)
+    private void ReportLost(TestCase test, TestProject? contents)
     {
         var why = contents?.WhyMissing(test.FullyQualifiedName) ?? "is not started: its project has no manifest any more. Build the project and let the tests be discovered again.";
         handle.RecordStart(test);
@@ -89,7 +89,7 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
 /// <param name="Contents">Everything that it holds.</param>
 /// <param name="Suites">What was selected.</param>
 /// <param name="TestOf">The platform's test for a case: thousands of them, with all that belongs to each, are not there before they are needed.</param>
-internal sealed record SelectedSource(ProjectContents Contents, IReadOnlyList<DiscoveredSuite> Suites, Func<ScenarioCase, TestCase> TestOf)
+internal sealed record SelectedSource(TestProject Contents, IReadOnlyList<DiscoveredSuite> Suites, Func<ScenarioCase, TestCase> TestOf)
 {
     /// <summary>What to say when nothing was selected because it fell to other shards; null otherwise.</summary>
     public string? WhyEmptyShard { get; init; }

@@ -1,5 +1,5 @@
 using Cekura.Client;
-using Cekura.Doors;
+using Cekura.FrontEnds;
 using Cekura.Runs.Conversations;
 using Cekura.TestAdapter.Mapping;
 using Cekura.TestHost;
@@ -16,7 +16,7 @@ internal sealed class SourceRunner(IFrameworkHandle handle, PlatformHost host, A
 {
     public async Task RunAsync(IEnumerable<SelectedSource> sources, CancellationToken cancellationToken)
     {
-        var runner = new ProjectRunner(new ProjectSurroundings(host, options => new CekuraClient(options), EmulatorConnection.Open, time) { Look = look });
+        var runner = new ProjectRunner(new HostEnvironment(host, options => new CekuraClient(options), EmulatorConnection.Open, time) { Look = look });
         foreach (var source in sources)
         {
             if (source is { WhyEmptyShard: { } why, Contents: { } empty })

@@ -50,7 +50,7 @@ internal sealed class CaseFilter
     }
 
     /// <summary>What to say when the filter leaves none of the cases of a dll; null without a filter, and without cases.</summary>
-    public string? NothingMatched(ProjectContents contents)
+    public string? NothingMatched(TestProject contents)
     {
         var cases = contents.Suites.SelectMany(suite => suite.Cases).ToList();
         if (_expression is null || cases.Count == 0)

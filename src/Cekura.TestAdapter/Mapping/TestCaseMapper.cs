@@ -18,7 +18,7 @@ internal sealed class TestCaseMapper(string source, bool hasTraits, IEnumerable<
 {
     private readonly Dictionary<string, string> _suites = (suites ?? []).DistinctBy(Segment).ToDictionary(Segment, StringComparer.Ordinal);
 
-    public static TestCaseMapper For(ProjectContents contents) =>
+    public static TestCaseMapper For(TestProject contents) =>
         new(contents.Container.Source, contents.RunSettings.IsForExplorer, contents.Suites.Select(suite => suite.Name));
 
     public TestCase ToTestCase(ScenarioCase scenarioCase)

@@ -14,7 +14,7 @@ internal static partial class ShellBlock
     /// <summary>Programs that need no look: their lines say nothing about this product.</summary>
     private static readonly string[] Others = ["export", "git", "cd", "node", "jq", "bash", "open", "kill", "npm"];
 
-    public static Tool Tool { get; } = new(new Surroundings(
+    public static Tool Tool { get; } = new(new CommandEnvironment(
         TextWriter.Null, TextWriter.Null, () => TextReader.Null, new Dictionary<string, string?>(), "/home/anna", "/home/anna", Width: null, ErrorIsTerminal: false, TimeProvider.System));
 
     /// <summary>What is wrong with a line, or null.</summary>

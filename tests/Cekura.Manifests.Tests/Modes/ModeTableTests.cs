@@ -53,7 +53,7 @@ public sealed class ModeTableTests
 
         Assert.Equal(
             (agent, takesName, entries, callers, multiplies, most ?? int.MaxValue),
-            (mode.AgentField, mode.TakesName, mode.TakesScenarioEntries, mode.TakesPersonalities, mode.MultipliesCallers, mode.MostRepetitions));
+            (mode.AgentField, mode.TakesName, mode.TakesScenarioEntries, mode.TakesPersonalities, mode.MultipliesCallers, mode.MaxRepetitions));
     }
 
     [Fact]

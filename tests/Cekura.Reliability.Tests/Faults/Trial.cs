@@ -77,7 +77,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
             Math.Max(0, results.Count - 1 - _reported),
             situation.Concludes ? Lost(started) : 0,
             unknown,
-            unknown > 0 ? 0 : results.Count(StartEnd.IsActive),
+            unknown > 0 ? 0 : results.Count(OrphanEnder.IsActive),
             Traffic.EffectiveEnds,
             Traffic.Ends.Count(path => path.Contains($"/results/{foreign}/", StringComparison.Ordinal)),
             _verdicts.ByName.Count(pair => pair.Value.Outcome == Outcome.Passed && !(started && situation.Passes(pair.Key))),
@@ -147,7 +147,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
         for (var sweep = 0; sweep < 3 && (killsGuard || situation.Successor != Successor.Guard); sweep++)
         {
             using var client = Connect(Keep(new Wire(Service.CreateHandler(), Traffic)));
-            await foreach (var _ in new LeaseSweep(client, Service.BaseAddress, _time).RunAsync(stateDirectory))
+            await foreach (var _ in new OrphanSweep(client, Service.BaseAddress, _time).RunAsync(stateDirectory))
             {
             }
         }
@@ -215,7 +215,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
     private async Task<List<Result>> SettledAsync(CekuraClient client, long foreign)
     {
         var results = await ListAsync();
-        for (var look = 0; look < 100 && results.Exists(StartEnd.IsActive); look++)
+        for (var look = 0; look < 100 && results.Exists(OrphanEnder.IsActive); look++)
         {
             await Task.Delay(TimeSpan.FromSeconds(2), _time);
             results = await ListAsync();

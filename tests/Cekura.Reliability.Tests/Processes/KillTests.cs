@@ -46,8 +46,8 @@ public sealed class KillTests : IDisposable
         await KillAtAsync(service, path, tookEffect, occurrence, guarded: false);
         using var client = Client(service);
 
-        var ended = await new LeaseSweep(client, service.Address, TimeProvider.System).RunAsync(_state).ToListAsync();
-        var again = await new LeaseSweep(client, service.Address, TimeProvider.System).RunAsync(_state).ToListAsync();
+        var ended = await new OrphanSweep(client, service.Address, TimeProvider.System).RunAsync(_state).ToListAsync();
+        var again = await new OrphanSweep(client, service.Address, TimeProvider.System).RunAsync(_state).ToListAsync();
 
         Assert.Equal(EndOutcome.Ended, Assert.Single(ended).Outcome);
         Assert.Empty(again);
@@ -112,7 +112,7 @@ public sealed class KillTests : IDisposable
     private static async Task<int> ActiveAsync(LoopbackEmulator service)
     {
         using var client = Client(service);
-        return await client.Results.ListAsync(new ResultQuery { AgentId = 12 }).CountAsync(StartEnd.IsActive);
+        return await client.Results.ListAsync(new ResultQuery { AgentId = 12 }).CountAsync(OrphanEnder.IsActive);
     }
 
     private async Task AssertNoKeyOnDiskAsync()

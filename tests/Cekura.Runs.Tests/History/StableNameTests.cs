@@ -64,7 +64,7 @@ public sealed class StableNameTests
             manifest: null,
             new CekuraSettings { AgentId = 1 });
 
-        var problem = SameNames.First(cases)!;
+        var problem = DuplicateTestNames.First(cases)!;
         Assert.Contains("The test S.A.X is already at ", problem.Message, StringComparison.Ordinal);
         Assert.Contains("Give this test case another \"name\"", problem.Message, StringComparison.Ordinal);
     }

@@ -43,6 +43,7 @@ public sealed class CaseMatrixTests
     [InlineData("2 slots", "_2_slots")]
     [InlineData("Größe 你好", "Größe_你好")]
     [InlineData("😀", "_")]
+    [InlineData("a𠮷b", "a_b")]
     [InlineData("a\u0000\u202eb", "a_b")]
     public void A_segment_of_a_name_holds_nothing_that_a_filter_or_a_tree_takes_apart(string name, string segment) =>
         Assert.Equal(segment, TestName.Segment(name));
@@ -83,7 +84,7 @@ public sealed class CaseMatrixTests
         Assert.Equal([("S.Book.Calm", 12L), ("S.Book_new_agent.Calm", 13L)], cases.Select(c => (c.FullyQualifiedName, c.AgentId!.Value)));
         var batches = RunPlan.For(cases).Batches;
         Assert.Equal([12L, 13L], batches.Select(batch => batch.AgentId!.Value));
-        Assert.NotEqual(ContentHash.Of(batches[0], null), ContentHash.Of(batches[1], null));
+        Assert.NotEqual(BatchFingerprint.Of(batches[0], null), BatchFingerprint.Of(batches[1], null));
         Assert.Equal("S.Book.Calm", Assert.Single(Expand(json, Defaults with { AgentId = 14 })).FullyQualifiedName);
     }
 

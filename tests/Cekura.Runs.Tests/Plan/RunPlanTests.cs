@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Manifests.Cases;
+using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Plan;
 
@@ -85,6 +86,16 @@ public sealed class RunPlanTests
 
             Assert.True(requests <= 1.5 * Rank(selection, scenarios, personalities), $"trial {trial}: {requests} requests, at least {Rank(selection, scenarios, personalities)}");
         }
+    }
+
+    [Fact]
+    public void A_part_of_a_priced_request_has_no_price_of_its_own()
+    {
+        var plan = CostEstimate.Stated([("S", RunPlan.For([Case(1, 3), Case(2, 3)])), ("T", RunPlan.For([Case(3, 3)]))], RunPrices.Parse(["0.05"])!);
+
+        Assert.Equal([("S", 0.10m), ("T", 0.05m)], plan.Batches.Select(batch => (batch.Suite, batch.Cost ?? 0)));
+        Assert.Equal((0.15m, true, 3L), (plan.KnownCost, plan.IsComplete, plan.RunCount));
+        Assert.Equal([null, null], plan.Batches[0].Halves().Select(part => part.Cost));
     }
 
     // Products without overlap add up to the matrix of the selection, and each has rank 1: there are at least as many as its rank. Modulo a prime it is not larger.

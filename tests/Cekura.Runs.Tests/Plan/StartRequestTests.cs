@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Modes;
 using Cekura.Manifests.Settings;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Starts;
@@ -76,6 +77,24 @@ public sealed class StartRequestTests
         Assert.Equal(together ? ["[3,7]"] : ["[3]", "[7]"], starts.Select(start => start.Body["personality_ids"]!.ToJsonString()));
         Assert.All(starts, start => Assert.Equal("[9]", start.Body["test_profile_ids"]!.ToJsonString()));
     }
+
+    [Fact]
+    public async Task The_client_starts_every_mode_of_the_list_and_no_other()
+    {
+        Assert.Equal(ModeTable.Names.Order(StringComparer.Ordinal), Modes.Select(row => (string)row[0]).Order(StringComparer.Ordinal));
+        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, new ScriptedHandler());
+
+        var unknown = await Assert.ThrowsAsync<CekuraConfigurationException>(() => client.Scenarios.RunAsync("telex", []));
+
+        Assert.EndsWith($"The modes are {string.Join(", ", ModeTable.Names.Order(StringComparer.Ordinal))}.", unknown.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("4.0")]
+    [InlineData("4e0")]
+    public async Task A_whole_number_is_sent_as_one_however_it_is_spelled(string limit) =>
+        Assert.Equal("4", Assert.Single(await StartAsync(
+            $$"""{ "mode": "text", "options": { "text": { "concurrency_limit": {{limit}} } }, "scenarios": [ { "id": 1 } ] }""")).Body["concurrency_limit"]!.ToJsonString());
 
     [Fact]
     public async Task Scenarios_with_different_addresses_share_a_request()
@@ -154,10 +173,11 @@ public sealed class StartRequestTests
         settings ??= new();
         var handler = new ScriptedHandler();
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, handler);
+        var starts = new BatchStart(client, settings, new StartOptions { LostStartPauses = [] });
         foreach (var batch in RunPlan.For(CaseMatrix.Expand(read.Manifest!, settings)).Batches)
         {
             handler.Answer("""{ "id": 1, "runs": [] }""");
-            await BatchTrigger.StartAsync(client, batch, "label", settings.ConcurrencyLimit);
+            await starts.StartAsync(batch, "label", settings.ConcurrencyLimit, CancellationToken.None);
         }
 
         return [.. handler.Requests.Select(request => (request.Address, JsonNode.Parse(request.Body!)!.AsObject()))];

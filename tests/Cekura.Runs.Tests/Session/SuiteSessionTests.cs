@@ -256,8 +256,8 @@ public sealed class SuiteSessionTests : IDisposable
 
         var runs = RunPlan.For(SuiteMatrix.Expand(Suite.Of(Three), Reading.Manifest("""{ "agent": 12, "suites": [ "refunds.tests.json" ] }"""), new())).RunCount;
         var text = Assert.Single(_heard.Messages).Text;
-        Assert.Contains($", estimated cost {PricedPlan.Amount(runs * 0.35m)}. A limit would refuse it. Nothing was started: {runs} runs", text, StringComparison.Ordinal);
-        Assert.Contains($"text  {runs}     {PricedPlan.Amount(runs * 0.35m)}", text, StringComparison.Ordinal);
+        Assert.Contains($", estimated cost {NumberText.Amount(runs * 0.35m)}. A limit would refuse it. Nothing was started: {runs} runs", text, StringComparison.Ordinal);
+        Assert.Contains($"text  {runs}     {NumberText.Amount(runs * 0.35m)}", text, StringComparison.Ordinal);
     }
 
     private IEnumerable<string> Named(Outcome outcome) =>

@@ -238,7 +238,7 @@ public sealed class JournaledSessionTests : IDisposable
         await File.AppendAllTextAsync(journal, """{"start":"S 1","sta""");
         using var client = Client();
 
-        var ended = await new LeaseSweep(client, Api, TimeProvider.System).RunAsync(_state).ToListAsync();
+        var ended = await new OrphanSweep(client, Api, TimeProvider.System).RunAsync(_state).ToListAsync();
 
         Assert.Equal(EndOutcome.Ended, Assert.Single(ended).Outcome);
         Assert.Equal(StartState.Ended, Assert.Single(Read()).State);
@@ -264,10 +264,10 @@ public sealed class JournaledSessionTests : IDisposable
 
         using var earlier = EarlierStarts.Claim(_state, Head(), Reuse.InFlight, TimeProvider.System);
 
-        Assert.Equal(3, earlier.Troubles.Count);
-        Assert.Contains(earlier.Troubles, trouble => trouble.Contains("folder.jsonl cannot be read: It is a folder.", StringComparison.Ordinal));
-        Assert.Contains(earlier.Troubles, trouble => trouble.Contains("zeros.jsonl cannot be read: It is damaged", StringComparison.Ordinal));
-        Assert.Contains(earlier.Troubles, trouble => trouble.Contains("cekura reap --api-url https://staging.example", StringComparison.Ordinal));
+        Assert.Equal(3, earlier.Errors.Count);
+        Assert.Contains(earlier.Errors, error => error.Contains("folder.jsonl cannot be read: It is a folder.", StringComparison.Ordinal));
+        Assert.Contains(earlier.Errors, error => error.Contains("zeros.jsonl cannot be read: It is damaged", StringComparison.Ordinal));
+        Assert.Contains(earlier.Errors, error => error.Contains("cekura reap --api-url https://staging.example", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -314,7 +314,7 @@ public sealed class JournaledSessionTests : IDisposable
     {
         using var client = Client();
         await new RunSession(client, new(), new Heard(), new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero) }).RunAsync(Cases());
-        return ContentHash.Of(RunPlan.For(Cases()).Batches[0], concurrencyLimit: null);
+        return BatchFingerprint.Of(RunPlan.For(Cases()).Batches[0], concurrencyLimit: null);
     }
 
     private async Task RunAsync(Reuse reuse = Reuse.InFlight)

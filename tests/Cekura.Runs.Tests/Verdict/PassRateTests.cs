@@ -22,6 +22,7 @@ public sealed class PassRateTests
 
     [Theory]
     [InlineData(4, 5, "4 of 5 passed (95 % interval: 38 to 96 %)")]
+    [InlineData(2, 2, "2 of 2 passed (95 % interval: 34 to 100 %)")]
     [InlineData(1, 1, "1 of 1 passed")]
     [InlineData(0, 0, "0 of 0 passed")]
     public void Few_repetitions_say_how_little_they_say(int passed, int total, string text) => Assert.Equal(text, new PassRate(passed, total).ToString());

@@ -1,5 +1,5 @@
 using Cekura.Client;
-using Cekura.Doors;
+using Cekura.FrontEnds;
 using Cekura.Manifests.Settings;
 using Cekura.TestHost;
 
@@ -32,8 +32,8 @@ public sealed class HiddenKeyTests : IDisposable
     {
         var (seed, data) = (Path.Combine(_folder, "seed.json"), Path.Combine(_folder, "data.json"));
         await File.WriteAllTextAsync(seed, Seed);
-        var surroundings = new ProjectSurroundings(new NoHost(), options => new CekuraClient(options), EmulatorConnection.Open, TimeProvider.System);
-        var connection = ServiceConnection.Open(new CekuraSettings { ApiUrl = null, Seed = seed }, new CekuraCredentials(Key, "CEKURA_API_KEY"), data, process => process.Start(), surroundings);
+        var environment = new HostEnvironment(new NoHost(), options => new CekuraClient(options), EmulatorConnection.Open, TimeProvider.System);
+        var connection = ServiceConnection.Open(new CekuraSettings { ApiUrl = null, Seed = seed }, new CekuraCredentials(Key, "CEKURA_API_KEY"), data, process => process.Start(), environment);
         await using (connection)
         {
             var started = await connection.Client.Scenarios.RunTextAsync(new() { AgentId = 12, ScenarioIds = [101] });

@@ -1,3 +1,4 @@
+using Cekura.TestAdapter.Mapping;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using Cekura.Cli.Output;
+using Cekura.Client;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Cli.Conversations;
+
+/// <summary>Runs as people read them.</summary>
+internal static class RunText
+{
+    public static TextTable Table(IEnumerable<Run> runs)
+    {
+        var table = new TextTable("ID", "STATUS", "EVALUATION", "DURATION", "PERSONALITY", "SCENARIO");
+        foreach (var run in runs)
+        {
+            table.Add($"{run.Id}", run.StatusText, Evaluation(run), Clock(run.Duration), run.PersonalityName, run.ScenarioName);
+        }
+
+        return table;
+    }
+
+    /// <param name="run">The run.</param>
+    /// <param name="ended">What this machine knows of how it was ended; null: nothing.</param>
+    public static string Whole(Run run, string? ended = null)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Run {run.Id} of result {run.ResultId}: {UntrustedText.Line(run.StatusText)}, {Evaluation(run)}{Emulated([run])}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(run.ScenarioName)} [{UntrustedText.Line(run.PersonalityName)}], {Clock(run.Duration)}, ended: {UntrustedText.Line(run.EndedReason ?? "-")}\n");
+        if (IsOver(run))
+        {
+            var verdict = new RunJudge(new VerdictRules()).Judge(run, [], SettledState.Settled);
+            text.Append(CultureInfo.InvariantCulture, $"\nVerdict: {verdict.Outcome.ToString().ToLowerInvariant()}\n");
+            text.Append(verdict.Outcome == Outcome.Passed ? "" : run.Status == RunStatus.Cancelled ? Cancelled(run, ended) : verdict.Message.TrimEnd() + "\n");
+            foreach (var warning in verdict.Notes.Where(Notes.IsWarning))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(warning)}\n");
+            }
+        }
+        else if (!string.IsNullOrWhiteSpace(run.ErrorMessage))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(run.ErrorMessage)}\n");
+        }
+
+        if (run.Metrics.Count > 0)
+        {
+            var table = new TextTable("METRIC", "SCORE", "NAME");
+            foreach (var metric in run.Metrics)
+            {
+                table.Add($"{metric.Id}", metric.Label ?? (metric.Score is { } score ? MetricReading.Number(score) : null) ?? (MetricReading.IsNotApplicable(metric) ? "n/a" : MetricReading.Value(metric)), metric.Name);
+            }
+
+            text.Append('\n').Append(table.Write(width: null));
+        }
+
+        if (run.TranscriptTurns.Count > 0)
+        {
+            text.Append('\n');
+        }
+
+        foreach (var turn in run.TranscriptTurns)
+        {
+            var said = turn.Role switch
+            {
+                SpeakerRole.ToolCall => $"{Conversation.ToolName(run, turn)} {turn.Arguments ?? turn.Content}",
+                SpeakerRole.ToolResult => $"{Conversation.ToolName(run, turn)} answers {turn.ToolResult ?? turn.Content}",
+                _ => turn.Content,
+            };
+            text.Append(CultureInfo.InvariantCulture, $"[{Clock(turn.Start)}] {UntrustedText.Line(turn.RoleText)}: {UntrustedText.Line(said)}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>What a line about runs ends with when they are emulated, as they say themselves.</summary>
+    public static string Emulated(IEnumerable<Run?> runs) => runs.Any(DashboardLink.WithoutProject.IsEmulatedRun) ? ", emulated" : "";
+
+    // The service has one word for all of them.
+    private static string Cancelled(Run run, string? ended) =>
+        $"Run {run.Id} was cancelled: by a person, or by a request to end it, as test runs, commands and \"cekura reap\" send one. The service does not say which.\n{ended}{(ended is null ? "" : "\n")}";
+
+    private static bool IsOver(Run run) => run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
+
+    private static string Evaluation(Run run) => run.EvaluationStatus switch
+    {
+        EvaluationStatus.Success => "success",
+        EvaluationStatus.Failure => "failure",
+        EvaluationStatus.ReviewedSuccess => "reviewed success",
+        EvaluationStatus.ReviewedFailure => "reviewed failure",
+        _ => run.Success switch { true => "success", false => "failure", null => "not scored" },
+    };
+
+    private static string Clock(TimeSpan? time) =>
+        time is { } known ? string.Create(CultureInfo.InvariantCulture, $"{(int)known.TotalMinutes:00}:{known.Seconds:00}") : "-";
+}
