@@ -38,7 +38,7 @@ internal sealed class BatchWatch : IAsyncDisposable
         _calls = new OutboundRuns(client, options.Agents, listener, batch, started);
         _live = new LiveRuns(client, listener, batch.Mode);
         _ends = new BatchEnd(client, options.Start, listener, start);
-        var rules = WatchRules.For(batch, settings, options.Schedule, options.IsLocal, options.Durations, judge.IsSettled) with
+        var rules = WatchRules.For(batch, settings, options.Schedule, options.IsLocal, judge.IsSettled) with
         {
             EndRun = (run, limit) => _ends.EndRun(run, limit),
             EndAll = () => _ends.EndAll(),

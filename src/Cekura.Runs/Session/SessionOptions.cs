@@ -19,7 +19,7 @@ internal sealed record SessionOptions
     public PollSchedule? Schedule { get; init; }
 
     /// <summary>
-    /// How long the conversations of tests lasted before, by fully qualified name: the better this is known, the sooner ends are seen. Waited for only
+    /// How long the conversations of tests lasted before, by fully qualified name: under a concurrency limit the longest start first. Waited for only
     /// where it matters.
     /// </summary>
     public Task<IReadOnlyDictionary<string, TimeSpan>> Durations { get; init; } = Task.FromResult<IReadOnlyDictionary<string, TimeSpan>>(ReadOnlyDictionary<string, TimeSpan>.Empty);

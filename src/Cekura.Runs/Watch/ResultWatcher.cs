@@ -17,8 +17,6 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 
     private readonly WatchState _watch = new(started.Id, [.. started.Runs.Select(run => run.Id)], rules, time);
 
-    // Null until something is forecast.
-    private RunPhases? _phases;
     private PollSchedule _schedule = rules.IsLocal ? PollSchedule.Emulator : rules.Schedule;
 
     /// <summary>The runs that are still waited for.</summary>
@@ -59,7 +57,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         {
             while (!_watch.IsOver)
             {
-                await Task.Delay(await WaitAsync().ConfigureAwait(false), time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(Wait(), time, cancellationToken).ConfigureAwait(false);
                 await foreach (var late in AfterLimitAsync(_watch.Overdue(), cancellationToken).ConfigureAwait(false))
                 {
                     yield return late;
@@ -83,7 +81,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                 }
 
                 var (seen, trouble) = await looking.ConfigureAwait(false);
-                var sightings = seen is null ? _watch.Suffer(trouble!) : await ObserveAsync(seen).ConfigureAwait(false);
+                var sightings = seen is null ? _watch.Suffer(trouble!) : Observe(seen);
                 await foreach (var settled in InFullAsync(new(sightings.Chunk(RunsResource.IdsPerCall)), hasSeen: seen is not null, leaving.Token).ConfigureAwait(false))
                 {
                     yield return settled;
@@ -120,20 +118,14 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         }
     }
 
-    private async ValueTask<TimeSpan> WaitAsync()
+    private TimeSpan Wait()
     {
-        var wait = _watch.HasPending ? _schedule.Next(await AheadAsync().ConfigureAwait(false)) : _watch.QuietWait(_schedule);
+        var wait = _watch.HasPending ? _schedule.After(_watch.Elapsed, _watch.Pending.Count) : _watch.QuietWait(_schedule);
         return _watch.Until(_watch.Limits.Within(_watch.Patience.Within(wait)));
     }
 
-    private async ValueTask<Outlook> AheadAsync() =>
-        _schedule.IsForecast ? (await PhasesAsync().ConfigureAwait(false)).Ahead(_watch.Pending) : Outlook.Unknown(_watch.Elapsed);
-
-    private async ValueTask<RunPhases> PhasesAsync() => _phases ??= new RunPhases(rules.Schedule, await rules.PastAsync().ConfigureAwait(false), time);
-
     private async Task<(Result? Seen, ReadTrouble? Trouble)> LookAsync(CancellationToken cancellationToken)
     {
-        _phases?.Looking();
         _schedule = rules.Schedule;
         var began = time.GetTimestamp();
         var look = await AskAsync(token => client.Results.GetProgressAsync(started.Id, token), _watch.Patience.Ask(), _watch.Limits.OutOfTime, cancellationToken).ConfigureAwait(false);
@@ -146,7 +138,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     }
 
     /// <returns>The runs that nobody looks at any longer.</returns>
-    private async Task<IReadOnlyList<RunSighting>> ObserveAsync(Result result)
+    private IReadOnlyList<RunSighting> Observe(Result result)
     {
         LastSeen = result;
         foreach (var run in result.Runs)
@@ -155,11 +147,6 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         }
 
         _schedule = rules.IsLocal && result.Runs.Any(RunOrigin.IsEmulated) ? PollSchedule.Emulator : rules.Schedule;
-        if (_schedule.IsForecast)
-        {
-            (await PhasesAsync().ConfigureAwait(false)).Look(result.Runs);
-        }
-
         return _watch.Observe(result).Sightings;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
@@ -20,9 +19,6 @@ internal sealed record WatchRules
 
     /// <summary>Whether what answers is on this machine, so that the first look comes early, and tells whether the runs are emulated.</summary>
     public bool IsLocal { get; init; }
-
-    /// <summary>How long conversations lasted before, by scenario; empty when nobody knows. Asked for once, where ends are forecast.</summary>
-    public Func<Task<IReadOnlyDictionary<long, TimeSpan>>> PastAsync { get; init; } = () => Task.FromResult<IReadOnlyDictionary<long, TimeSpan>>(ReadOnlyDictionary<long, TimeSpan>.Empty);
 
     /// <summary>How many runs were asked for; 0: somebody else asked. More may come until the result says that it is whole.</summary>
     public int Expected { get; init; }
@@ -46,7 +42,7 @@ internal sealed record WatchRules
     public Func<Run, TimeSpan?> RunLimit { get; init; } = _ => null;
 
     /// <summary>What a request, the settings and the surroundings ask for.</summary>
-    public static WatchRules For(StartBatch batch, CekuraSettings settings, PollSchedule? schedule, bool isLocal, Task<IReadOnlyDictionary<string, TimeSpan>> durations, Func<Run, TimeSpan, bool> isSettled)
+    public static WatchRules For(StartBatch batch, CekuraSettings settings, PollSchedule? schedule, bool isLocal, Func<Run, TimeSpan, bool> isSettled)
     {
         var limits = batch.Cases.Where(c => c.Timeout is not null).GroupBy(c => c.ScenarioId).ToDictionary(group => group.Key, group => group.First().Timeout);
         return new WatchRules
@@ -56,13 +52,7 @@ internal sealed record WatchRules
             IsSettled = isSettled,
             Schedule = schedule ?? ScheduleChoice.For(batch),
             IsLocal = isLocal && schedule is null,
-            PastAsync = async () => ByScenario(batch.Cases, await durations.ConfigureAwait(false)),
             RunLimit = run => run.ScenarioId is { } id ? limits.GetValueOrDefault(id) : null,
         };
     }
-
-    private static Dictionary<long, TimeSpan> ByScenario(IReadOnlyList<ScenarioCase> cases, IReadOnlyDictionary<string, TimeSpan> durations) => cases
-        .Where(scenarioCase => durations.ContainsKey(scenarioCase.FullyQualifiedName))
-        .GroupBy(scenarioCase => scenarioCase.ScenarioId, scenarioCase => durations[scenarioCase.FullyQualifiedName])
-        .ToDictionary(group => group.Key, group => TimeSpan.FromSeconds(group.Average(duration => duration.TotalSeconds)));
 }

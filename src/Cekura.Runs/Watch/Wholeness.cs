@@ -47,7 +47,8 @@ internal sealed class Wholeness(int expected, TimeProvider time)
     /// <summary>The wait before the next look when all that is known is over.</summary>
     public TimeSpan Wait(PollSchedule schedule)
     {
-        var wait = schedule.First * Math.Pow(2, _looks);
-        return wait < schedule.Ceiling ? wait : schedule.Ceiling;
+        var quiet = schedule.Quiet;
+        var wait = quiet.First * Math.Pow(2, _looks);
+        return wait < quiet.Ceiling ? wait : quiet.Ceiling;
     }
 }
