@@ -12,7 +12,7 @@ using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Listening;
 
-public sealed class RecordingListenerTests : IAsyncLifetime, IDisposable
+public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("cekura-recordings-").FullName;
     private readonly FakeService _service = new();

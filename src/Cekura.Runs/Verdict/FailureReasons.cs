@@ -6,14 +6,14 @@ using Cekura.Runs.Conversations;
 namespace Cekura.Runs.Verdict;
 
 /// <summary>The reasons why a run failed, each once: rubric, expected outcome, metrics, critical deviations.</summary>
-internal sealed class Reasons
+internal sealed class FailureReasons
 {
     private const int Shown = 10;
     private const int NameLength = 120;
 
     private readonly List<Reason> _found;
 
-    public Reasons(Evidence evidence)
+    public FailureReasons(Evidence evidence)
     {
         _found =
         [
@@ -58,9 +58,9 @@ internal sealed class Reasons
 
     private static IEnumerable<Reason> OfOutcome(Evidence evidence)
     {
-        if (evidence is { Outcome: ExpectedOutcomeReading.Unmet, Run.ExpectedOutcome.Score: { } score })
+        if (evidence is { Outcome: ExpectedOutcomeState.Unmet, Run.ExpectedOutcome.Score: { } score })
         {
-            yield return new($"expected outcome {NumberText.Of(score, MetricReading.OutcomeMet)}", [.. evidence.UnmetParts]);
+            yield return new($"expected outcome {NumberText.Of(score, MetricRules.OutcomeMet)}", [.. evidence.UnmetParts]);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class Reasons
     }
 
     private static bool IsInRubric(Evidence evidence, RunMetric metric) =>
-        evidence.RubricFailed.Any(entry => MetricReading.IsRuleOf(entry, metric));
+        evidence.RubricFailed.Any(entry => MetricRules.IsRuleOf(entry, metric));
 
     private static IReadOnlyList<string> First(Run run, string name, IReadOnlyList<string> explanations)
     {

@@ -1,7 +1,7 @@
 namespace Cekura.Runs.Verdict;
 
 /// <summary>What the judged expected outcome of a run says.</summary>
-internal enum ExpectedOutcomeReading
+internal enum ExpectedOutcomeState
 {
     /// <summary>There is none, or it has no score.</summary>
     None,

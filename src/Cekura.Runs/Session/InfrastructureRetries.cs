@@ -6,10 +6,10 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Session;
 
 /// <summary>
-/// The repetitions of the cases of a session over all their starts: which runs that never took place are started again
+/// The repetitions of the tests of a session over all their starts: which runs that never took place are started again
 /// (<c>InfrastructureRetries</c>), and whether the rest of a case can still change its outcome.
 /// </summary>
-internal sealed class Repetitions(int retries, RunPermit permit, CaseJudge judge)
+internal sealed class InfrastructureRetries(int retries, RunPermit permit, CaseJudge judge)
 {
     private readonly ConcurrentDictionary<string, Earlier> _earlier = new(StringComparer.Ordinal);
 

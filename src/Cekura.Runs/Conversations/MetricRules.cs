@@ -5,8 +5,8 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Conversations;
 
-/// <summary>How one metric is read (contract, section 10.1).</summary>
-internal static class MetricReading
+/// <summary>How one metric of <c>GET …/runs/{id}/</c> is read: when it applies, and whether it passes.</summary>
+internal static class MetricRules
 {
     /// <summary>The score of an expected outcome that is met.</summary>
     public const double OutcomeMet = 100;
@@ -35,7 +35,7 @@ internal static class MetricReading
         (entry.MetricId is { } id && id == metric.Id) || SameName(entry.MetricName, metric.Name);
 
     /// <summary>
-    /// The metrics that somebody means by a name, else by an id, else by a slug: the code of a built-in metric, or the name in small letters
+    /// The metrics that are meant by a name, else by an id, else by a slug: the code of a built-in metric, or the name in small letters
     /// with dashes or underscores.
     /// </summary>
     public static IReadOnlyList<RunMetric> Find(IReadOnlyList<RunMetric> metrics, string word)
@@ -78,7 +78,7 @@ internal static class MetricReading
         _ => null,
     };
 
-    /// <summary>The field that nobody can read, and what stands in it; null: there is none.</summary>
+    /// <summary>The field that cannot be read, and what stands in it; null: there is none.</summary>
     public static string? Unreadable(RunMetric metric) => metric.Unreadable;
 
     /// <summary>Whether a metric that passes or fails has a score that is neither. That of the expected outcome repeats another score.</summary>

@@ -6,10 +6,13 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Listening;
 
-/// <summary>Makes a link to each result that people without an account can open, once, and adds it to the verdicts on their way to who listens.</summary>
-internal sealed class ShareLinkListener(ICaseListener listener, CekuraClient client, TimeProvider time) : ICaseListener
+/// <summary>Makes a link to each result that people without an account can open, once, and adds it to the verdicts.</summary>
+/// <param name="listener">Hears that a result has no link.</param>
+/// <param name="client">The service.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ShareLinkStep(ICaseListener listener, CekuraClient client, TimeProvider time) : IReportStep
 {
-    /// <summary>As long as the service's own runners ask for (contract, section 15).</summary>
+    /// <summary>As long as the service's own runners ask for with <c>POST /test_framework/v1/results/{id}/create_shareable_link_token/</c>.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -17,13 +20,7 @@ internal sealed class ShareLinkListener(ICaseListener listener, CekuraClient cli
     private readonly ConcurrentDictionary<long, Lazy<Task<Uri?>>> _links = new();
 
     /// <inheritdoc/>
-    public void Started(ScenarioCase scenarioCase) => listener.Started(scenarioCase);
-
-    /// <inheritdoc/>
-    public void Message(MessageSeverity severity, string text) => listener.Message(severity, text);
-
-    /// <inheritdoc/>
-    public async Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
+    public async ValueTask<CaseVerdict> ApplyAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
         var runs = new List<RunVerdict>(verdict.Runs.Count);
         foreach (var run in verdict.Runs)
@@ -32,12 +29,12 @@ internal sealed class ShareLinkListener(ICaseListener listener, CekuraClient cli
         }
 
         var lines = runs.Select(run => run.ShareLink).OfType<Uri>().Distinct().Select(link => $"shared: {link.AbsoluteUri}").ToList();
-        await listener.FinishedAsync(scenarioCase, verdict with
+        return verdict with
         {
             Runs = runs,
             Message = lines.Count > 0 && verdict.Message is { } message ? FailureText.WithLastLines(message, lines) : verdict.Message,
             Notes = [.. verdict.Notes, .. lines],
-        }).ConfigureAwait(false);
+        };
     }
 
     private Task<Uri?> LinkAsync(long result) => _links.GetOrAdd(result, id => new Lazy<Task<Uri?>>(() => CreateAsync(id))).Value;

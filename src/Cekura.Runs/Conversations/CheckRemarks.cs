@@ -5,13 +5,13 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Conversations;
 
 /// <summary>What the checks say about a run's conversation, each at its turn where that can be told.</summary>
-internal static class Remarks
+internal static class CheckRemarks
 {
     /// <summary>The parts of the expected outcome, then the metrics; the metric that repeats the expected outcome is left out.</summary>
     public static IReadOnlyList<Remark> Of(Run run) =>
     [
         .. (run.ExpectedOutcome?.Alignments ?? []).Select(part => OfPart(run, part)),
-        .. run.Metrics.Where(metric => !MetricReading.IsExpectedOutcome(metric) && !MetricReading.IsNotApplicable(metric)).Select(metric => OfMetric(run, metric)),
+        .. run.Metrics.Where(metric => !MetricRules.IsExpectedOutcome(metric) && !MetricRules.IsNotApplicable(metric)).Select(metric => OfMetric(run, metric)),
     ];
 
     /// <summary>What happened in the conversation instead of a part of the expected outcome.</summary>
@@ -33,10 +33,10 @@ internal static class Remarks
     {
         var why = UntrustedText.Line(metric.Explanation.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)));
         var place = TurnFinder.Find(run.TranscriptTurns, why);
-        return MetricReading.Passes(metric) is { } passes
+        return MetricRules.Passes(metric) is { } passes
             ? new(UntrustedText.Line(metric.Name, 120), passes && !IsRubricFailed(run, metric), why, place)
-            : new($"{UntrustedText.Line(metric.Name, 120)} = {UntrustedText.Line(MetricReading.Value(metric), 120)}", IsRubricFailed(run, metric) ? false : null, why, place);
+            : new($"{UntrustedText.Line(metric.Name, 120)} = {UntrustedText.Line(MetricRules.Value(metric), 120)}", IsRubricFailed(run, metric) ? false : null, why, place);
     }
 
-    private static bool IsRubricFailed(Run run, RunMetric metric) => run.Rubric.Any(entry => entry.Passed == false && MetricReading.IsRuleOf(entry, metric));
+    private static bool IsRubricFailed(Run run, RunMetric metric) => run.Rubric.Any(entry => entry.Passed == false && MetricRules.IsRuleOf(entry, metric));
 }

@@ -5,30 +5,29 @@ using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Session;
 
-/// <summary>The cases of one started batch, from the first of their runs that is over to their verdicts. What nobody foresaw fails the case that it is about, and no other.</summary>
-/// <param name="cases">Puts runs and cases together.</param>
+/// <summary>The tests of one started batch, from the first of their runs that is over to their verdicts. Something unforeseen fails the test that it is about, and no other.</summary>
+/// <param name="cases">Puts runs and tests together.</param>
 /// <param name="judge">Judges runs.</param>
-/// <param name="outcomes">Gives cases their verdicts.</param>
-/// <param name="listener">Hears what concerns the session.</param>
+/// <param name="given">Gives tests their verdicts.</param>
 /// <param name="surplus">What the result holds beyond what was asked for.</param>
-internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcomes outcomes, ICaseListener listener, Surplus surplus)
+internal sealed class BatchJudge(RunsByCase cases, RunJudge judge, SessionVerdicts given, Surplus surplus)
 {
     private readonly List<ScenarioCase> _again = [];
 
-    /// <summary>The cases of which runs have to be started again, and that have no verdict yet.</summary>
+    /// <summary>The tests of which runs have to be started again, and that have no verdict yet.</summary>
     public IReadOnlyList<ScenarioCase> Again => _again;
 
     /// <summary>A run is final.</summary>
-    /// <param name="sighting">The run, and why nobody waits for it any longer.</param>
+    /// <param name="run">The run, and why it is waited for no longer.</param>
     /// <param name="agentFailure">Why the agent's side of it failed; null when it did not.</param>
     /// <param name="cancellationToken">The session ends.</param>
-    public async Task SeeAsync(RunSighting sighting, string? agentFailure, CancellationToken cancellationToken)
+    public async Task SeeAsync(SettledRun run, string? agentFailure, CancellationToken cancellationToken)
     {
-        if (cases.CaseOf(sighting.Run) is not { } scenarioCase)
+        if (cases.CaseOf(run.Run) is not { } scenarioCase)
         {
-            if (!cases.KeepUnread(sighting))
+            if (!cases.KeepUnread(run))
             {
-                surplus.Add(judge.Judge(sighting.Run, [], sighting.State).AfterAgentFailure(agentFailure));
+                surplus.Add(judge.Judge(run.Run, [], run.State).AfterAgentFailure(agentFailure));
             }
 
             return;
@@ -37,7 +36,7 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
         try
         {
             // What might pass last of all waits for the end of the watch: until then another run may come, and every run counts.
-            var isComplete = cases.Add(scenarioCase, Judge(scenarioCase, sighting).AfterAgentFailure(agentFailure));
+            var isComplete = cases.Add(scenarioCase, Judge(scenarioCase, run).AfterAgentFailure(agentFailure));
             if (isComplete && !surplus.IsSeen && !(cases.IsLast && cases.HasPassed(scenarioCase)))
             {
                 await CloseAsync(scenarioCase, cases.Close(scenarioCase)).ConfigureAwait(false);
@@ -45,7 +44,7 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            await FailAsync(scenarioCase, e, $"Run {sighting.RunId} could not be judged.").ConfigureAwait(false);
+            await FailAsync(scenarioCase, e, $"Run {run.RunId} could not be judged.").ConfigureAwait(false);
         }
     }
 
@@ -75,7 +74,7 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
         surplus.Close(open.Exists(cases.Lacks));
         if (surplus.Headline is not null)
         {
-            outcomes.Note(open, surplus.Headline);
+            given.Note(open, surplus.Headline);
         }
 
         foreach (var scenarioCase in open)
@@ -84,12 +83,12 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
         }
     }
 
-    /// <summary>Nobody looks at the runs any longer: every case without a verdict fails.</summary>
+    /// <summary>The runs are watched no longer: every test without a verdict fails.</summary>
     public async Task GiveUpAsync(Exception unforeseen)
     {
         foreach (var scenarioCase in cases.Open.Select(open => open.Key).Concat(_again).ToList())
         {
-            await outcomes.FailAsync(scenarioCase, unforeseen, $"The runs of result {surplus.ResultId} were ended.").ConfigureAwait(false);
+            await given.FailAsync(scenarioCase, unforeseen, $"The runs of result {surplus.ResultId} were ended.").ConfigureAwait(false);
         }
 
         _again.Clear();
@@ -101,7 +100,7 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
         var verdicts = cases.Close(scenarioCase);
         if (surplus.Failure is { } failure)
         {
-            await outcomes.FinishAsync(scenarioCase, isComplete ? verdicts : [.. verdicts, NoRun(scenarioCase)], failure: failure).ConfigureAwait(false);
+            await given.FinishAsync(scenarioCase, isComplete ? verdicts : [.. verdicts, NoRun(scenarioCase)], failure: failure).ConfigureAwait(false);
         }
         else if (isComplete)
         {
@@ -109,7 +108,7 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
         }
         else
         {
-            await outcomes.FinishAsync(scenarioCase, [.. verdicts, NoRun(scenarioCase)]).ConfigureAwait(false);
+            await given.FinishAsync(scenarioCase, [.. verdicts, NoRun(scenarioCase)]).ConfigureAwait(false);
         }
     }
 
@@ -127,18 +126,18 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
         }
     }
 
-    private RunVerdict Judge(ScenarioCase scenarioCase, RunSighting sighting) => judge.Judge(sighting.Run, scenarioCase.Expect, sighting.State);
+    private RunVerdict Judge(ScenarioCase scenarioCase, SettledRun run) => judge.Judge(run.Run, scenarioCase.Expect, run.State);
 
-    /// <summary>Gives a case its verdict, or puts it on the list of those that start again.</summary>
+    /// <summary>Gives a test its verdict, or puts it on the list of those that start again.</summary>
     private async Task CloseAsync(ScenarioCase scenarioCase, IReadOnlyList<RunVerdict> verdicts)
     {
-        if (outcomes.Repetitions.Again(scenarioCase, verdicts) is { } once)
+        if (given.Retries.Again(scenarioCase, verdicts) is { } once)
         {
             _again.Add(once);
         }
         else
         {
-            await outcomes.FinishAsync(scenarioCase, verdicts).ConfigureAwait(false);
+            await given.FinishAsync(scenarioCase, verdicts).ConfigureAwait(false);
         }
     }
 
@@ -147,11 +146,11 @@ internal sealed class BatchCases(CaseAssembly cases, RunJudge judge, CaseOutcome
         if (cases.IsOpen(scenarioCase))
         {
             cases.Close(scenarioCase);
-            await outcomes.FailAsync(scenarioCase, unforeseen, consequence).ConfigureAwait(false);
+            await given.FailAsync(scenarioCase, unforeseen, consequence).ConfigureAwait(false);
         }
         else
         {
-            UnreportedVerdict.Say(listener, scenarioCase, unforeseen);
+            given.Reporter.Unreported(scenarioCase, unforeseen);
         }
     }
 }

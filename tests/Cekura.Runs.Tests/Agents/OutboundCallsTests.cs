@@ -12,7 +12,7 @@ using Cekura.Runs.Watch;
 namespace Cekura.Runs.Tests.Agents;
 
 /// <summary>Runs in which the agent calls.</summary>
-public sealed class OutboundRunsTests : IDisposable
+public sealed class OutboundCallsTests : IDisposable
 {
     private const string WithCommand = """
         { "name": "S", "mode": "voice", "scenarios": [ { "id": 101, "name": "Call back" } ],

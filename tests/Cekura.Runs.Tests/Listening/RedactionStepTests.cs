@@ -7,7 +7,7 @@ using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
 namespace Cekura.Runs.Tests.Listening;
 
-public class SecretListenerTests
+public class RedactionStepTests
 {
     private const string Key = "ck_live_canary_0123456789";
 
@@ -18,7 +18,7 @@ public class SecretListenerTests
     public async Task What_programs_say_of_the_key_reaches_nobody(string spelled)
     {
         var heard = new Heard();
-        var listener = SecretListener.Before(heard, Key);
+        var listener = new CaseReporter(heard, [.. RedactionStep.Of(Key)]);
         var run = Judge(Failed).AfterAgentFailure($"The agent ended (exit 3). CEKURA_API_KEY={spelled}");
         var verdict = new CaseJudge(new()).Aggregate([run with { Notes = [spelled] }, run], passAtLeast: null);
 
@@ -35,9 +35,9 @@ public class SecretListenerTests
     public void A_key_that_may_be_a_word_and_none_change_nothing()
     {
         var heard = new Heard();
-        SecretListener.Before(heard, "test").Message(MessageSeverity.Warning, "a test");
+        new CaseReporter(heard, [.. RedactionStep.Of("test")]).Message(MessageSeverity.Warning, "a test");
 
         Assert.Equal("a test", heard.Messages.Single().Text);
-        Assert.Same(heard, SecretListener.Before(heard, key: null));
+        Assert.Empty(RedactionStep.Of(key: null));
     }
 }

@@ -12,7 +12,7 @@ namespace Cekura.Runs.Agents;
 /// <summary>
 /// Runs in which the agent calls: says number and window as soon as they are known, and starts the case's <c>dial_command</c>, both once a run.
 /// </summary>
-internal sealed class OutboundRuns : IAsyncDisposable
+internal sealed class OutboundCalls : IAsyncDisposable
 {
     /// <summary>The option that names the command.</summary>
     public const string Option = "dial_command";
@@ -29,7 +29,7 @@ internal sealed class OutboundRuns : IAsyncDisposable
     private readonly Task _watch;
 
     /// <summary>Begins.</summary>
-    public OutboundRuns(CekuraClient client, AgentOptions options, ICaseListener listener, StartBatch batch, StartedResult started)
+    public OutboundCalls(CekuraClient client, AgentOptions options, ICaseListener listener, StartBatch batch, StartedResult started)
     {
         (_client, _options, _listener, _batch, _resultId) = (client, options, listener, batch, started.Id);
         var mayCommand = batch.Cases.Any(scenarioCase => scenarioCase.Options?[Option] is not null);
@@ -66,7 +66,7 @@ internal sealed class OutboundRuns : IAsyncDisposable
         }
     }
 
-    /// <summary>Nobody looks any longer: every command is ended.</summary>
+    /// <summary>The runs are watched no longer: every command is ended.</summary>
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync().ConfigureAwait(false);

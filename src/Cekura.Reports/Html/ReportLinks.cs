@@ -5,7 +5,7 @@ using Cekura.Manifests.Text;
 namespace Cekura.Reports.Html;
 
 /// <summary>What the service found in a run: the expected outcome, critical deviations, the rubric and the metrics.</summary>
-internal static class Findings
+internal static class ReportLinks
 {
     /// <summary>Longer explanations are in the attached transcript.</summary>
     public const int LongestText = 4000;

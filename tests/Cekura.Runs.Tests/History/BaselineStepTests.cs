@@ -1,6 +1,7 @@
 using Cekura.Client;
 using Cekura.Manifests.Settings;
 using Cekura.Runs.History;
+using Cekura.Runs.Listening;
 using Cekura.Runs.Tests.Session;
 using Cekura.Runs.Tests.Verdict;
 using Cekura.Runs.Verdict;
@@ -9,7 +10,7 @@ using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
 namespace Cekura.Runs.Tests.History;
 
-public sealed class BaselineListenerTests
+public sealed class BaselineStepTests
 {
     private const string Test = "Front_desk.Book.In a hurry";
 
@@ -62,10 +63,8 @@ public sealed class BaselineListenerTests
     public async Task What_the_baseline_does_not_know_behaves_as_without_one_and_is_said()
     {
         var raw = Verdict(Failed);
-        var heard = new Heard();
-        await new BaselineListener(heard, BaselineFile.Empty).FinishedAsync(SampleCase.Of("Book", "In a hurry"), raw);
+        var verdict = await new BaselineStep(BaselineFile.Empty).ApplyAsync(SampleCase.Of("Book", "In a hurry"), raw);
 
-        var verdict = heard.Verdicts.Single().Value;
         Assert.Equal((Outcome.Failed, raw.Message), (verdict.Outcome, verdict.Message));
         Assert.Equal("new: not in the baseline", verdict.Notes[^1]);
     }
@@ -104,8 +103,8 @@ public sealed class BaselineListenerTests
     private static async Task<CaseVerdict> JudgedAsync(CaseVerdict raw, int passed, int total)
     {
         var heard = new Heard();
-        var listener = new BaselineListener(heard, BaselineFile.Empty.Accept(Run(Record(Test, passed, total))));
-        await listener.FinishedAsync(SampleCase.Of("Book", "In a hurry"), raw);
+        var reporter = new CaseReporter(heard, [new BaselineStep(BaselineFile.Empty.Accept(Run(Record(Test, passed, total))))]);
+        await reporter.FinishedAsync(SampleCase.Of("Book", "In a hurry"), raw);
         return heard.Verdicts.Single().Value;
     }
 

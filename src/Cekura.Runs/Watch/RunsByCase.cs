@@ -11,13 +11,13 @@ namespace Cekura.Runs.Watch;
 /// Puts the runs of one result together into its cases. The start answer does not say which personality a run has, so a run finds
 /// its case when it is read in full: by scenario, then by personality and profile where the request asked for them.
 /// </summary>
-internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
+internal sealed class RunsByCase(StartBatch batch, StartedResult started)
 {
     private readonly SuiteRuns? _suite = batch.IsSuite ? new SuiteRuns(batch, started) : null;
     private readonly Dictionary<ScenarioCase, List<RunVerdict>> _open = batch.Cases.ToDictionary(c => c, _ => new List<RunVerdict>());
     private readonly ILookup<long, ScenarioCase> _byScenario = batch.Cases.ToLookup(scenarioCase => scenarioCase.ScenarioId);
 
-    private readonly List<RunSighting> _strays = [];
+    private readonly List<SettledRun> _strays = [];
 
     /// <summary>Cases that still lack runs, with the verdicts they have so far.</summary>
     public IEnumerable<KeyValuePair<ScenarioCase, List<RunVerdict>>> Open => _open;
@@ -52,17 +52,17 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
     }
 
     /// <summary>
-    /// What a run is called while it goes on. As a poll shows it, it names its caller by the service's own name, and a manifest may have another for the same one: where a
+    /// What a run is called while it is running. As a poll shows it, it names its caller by the service's own name, and a manifest may have another for the same one: where a
     /// scenario has one case only, it is that.
     /// </summary>
     public string NameOf(Run run) => (CaseOf(run) ?? (ScenarioOf(run) is { } id && _byScenario[id].Take(2).ToList() is [var only] ? only : null))?.DisplayName
         ?? UntrustedText.Line(run.ScenarioName, 120);
 
-    /// <summary>Keeps a run that could not be read in full, and so does not say whose it is. One that was read and fits no case is nobody's.</summary>
+    /// <summary>Keeps a run that could not be read in full, and so does not say whose it is. One that was read and fits no test belongs to none.</summary>
     /// <returns>Whether it was kept.</returns>
-    public bool KeepUnread(RunSighting stray)
+    public bool KeepUnread(SettledRun stray)
     {
-        var isUnread = stray.State != SettledState.Settled && stray.Run is { PersonalityId: null } run && ScenarioOf(run) is { } id && _byScenario.Contains(id);
+        var isUnread = stray.State != WatchEnd.Settled && stray.Run is { PersonalityId: null } run && ScenarioOf(run) is { } id && _byScenario.Contains(id);
         if (isUnread)
         {
             _strays.Add(stray);
@@ -71,8 +71,8 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
         return isUnread;
     }
 
-    /// <summary>Takes kept runs of the case's scenario, as many as the case lacks: nobody can tell them apart, and what is to be said is the same of each.</summary>
-    public IReadOnlyList<RunSighting> Strays(ScenarioCase scenarioCase)
+    /// <summary>Takes kept runs of the case's scenario, as many as the case lacks: they cannot be told apart, and what is to be said is the same of each.</summary>
+    public IReadOnlyList<SettledRun> Strays(ScenarioCase scenarioCase)
     {
         var taken = _strays.Where(stray => ScenarioOf(stray.Run) == scenarioCase.ScenarioId).Take(Math.Max(0, scenarioCase.Frequency - _open[scenarioCase].Count)).ToList();
         _strays.RemoveAll(taken.Contains);
@@ -80,7 +80,7 @@ internal sealed class CaseAssembly(StartBatch batch, StartedResult started)
     }
 
     /// <summary>Runs that were kept, and that no case has taken.</summary>
-    public IReadOnlyList<RunSighting> Untaken => _strays;
+    public IReadOnlyList<SettledRun> Untaken => _strays;
 
     /// <summary>Adds a run's verdict; says whether the case has all that it asked for.</summary>
     public bool Add(ScenarioCase scenarioCase, RunVerdict verdict)

@@ -11,7 +11,7 @@ using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Tests.Listening;
 
-public sealed class ShareLinkListenerTests : IDisposable
+public sealed class ShareLinkStepTests : IDisposable
 {
     private const string Link = "https://dashboard.cekura.ai/share/results/901?token=0c1f";
     private const string Call = "POST /results/901/create_shareable_link_token/";

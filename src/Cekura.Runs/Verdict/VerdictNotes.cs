@@ -6,14 +6,14 @@ using Cekura.Runs.Conversations;
 namespace Cekura.Runs.Verdict;
 
 /// <summary>Remarks on a run that change nothing.</summary>
-internal static class Notes
+internal static class VerdictNotes
 {
     public const string NothingAttached = "no metric was attached: the run only shows that the conversation completed";
     private const string NothingApplied = "no metric applied: the run only shows that the conversation completed";
     private const string Warning = "warning: ";
-    private const int MostUnreadable = 10;
-    private const int MostOfEmulator = 10;
-    private const int LongestOfEmulator = 1000;
+    private const int MaxUnreadable = 10;
+    private const int MaxEmulatorNotes = 10;
+    private const int MaxEmulatorNoteLength = 1000;
 
     /// <summary>Whether a note is one that a person has to see.</summary>
     public static bool IsWarning(string note) => note.StartsWith(Warning, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ internal static class Notes
             yield return note;
         }
 
-        foreach (var metric in run.Metrics.Where(MetricReading.IsNotApplicable))
+        foreach (var metric in run.Metrics.Where(MetricRules.IsNotApplicable))
         {
             yield return $"not applicable: {UntrustedText.Line(metric.Name, 120)}";
         }
@@ -43,9 +43,9 @@ internal static class Notes
         }
 
         if (run is { Success: true, ExpectedOutcome.Score: { } score }
-            && evidence.Outcome is ExpectedOutcomeReading.Unmet or ExpectedOutcomeReading.Blocked)
+            && evidence.Outcome is ExpectedOutcomeState.Unmet or ExpectedOutcomeState.Blocked)
         {
-            yield return $"expected outcome {NumberText.Of(score, MetricReading.OutcomeMet)}, not part of the rubric";
+            yield return $"expected outcome {NumberText.Of(score, MetricRules.OutcomeMet)}, not part of the rubric";
         }
 
         if (evidence.IsEmpty)
@@ -53,7 +53,7 @@ internal static class Notes
             yield return run.Metrics.Count == 0 ? NothingAttached : NothingApplied;
         }
 
-        foreach (var strange in evidence.Unreadable.Take(MostUnreadable))
+        foreach (var strange in evidence.Unreadable.Take(MaxUnreadable))
         {
             yield return $"{Warning}not judged: {CannotBeRead(strange)}";
         }
@@ -74,7 +74,7 @@ internal static class Notes
         }
 
         return RunOrigin.IsEmulated(run) && run.Metadata is { } metadata && metadata.TryGetProperty("emulator_notes", out var notes) && notes.ValueKind == JsonValueKind.Array
-            ? [.. notes.EnumerateArray().Where(note => note.ValueKind == JsonValueKind.String).Take(MostOfEmulator).Select(note => UntrustedText.Line(note.GetString(), LongestOfEmulator))]
+            ? [.. notes.EnumerateArray().Where(note => note.ValueKind == JsonValueKind.String).Take(MaxEmulatorNotes).Select(note => UntrustedText.Line(note.GetString(), MaxEmulatorNoteLength))]
             : [];
     }
 

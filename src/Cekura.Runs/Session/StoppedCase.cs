@@ -7,4 +7,4 @@ namespace Cekura.Runs.Session;
 /// <param name="Case">The case.</param>
 /// <param name="Verdicts">The verdicts that decided.</param>
 /// <param name="RunIds">The repetitions that were ended.</param>
-internal sealed record EndedCase(ScenarioCase Case, IReadOnlyList<RunVerdict> Verdicts, IReadOnlyList<long> RunIds);
+internal sealed record StoppedCase(ScenarioCase Case, IReadOnlyList<RunVerdict> Verdicts, IReadOnlyList<long> RunIds);

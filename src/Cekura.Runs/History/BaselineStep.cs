@@ -7,21 +7,14 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.History;
 
 /// <summary>
-/// Holds every verdict against the baseline, on the way to who listens. A known failure is skipped with its whole message: it must not break the
+/// Holds every verdict against the baseline. A known failure is skipped with its whole message: it must not break the
 /// build, and must not look like a pass.
 /// </summary>
-/// <param name="listener">Who listens.</param>
 /// <param name="baseline">What was accepted.</param>
-internal sealed class BaselineListener(ICaseListener listener, BaselineFile baseline) : ICaseListener
+internal sealed class BaselineStep(BaselineFile baseline) : IReportStep
 {
     /// <inheritdoc />
-    public void Started(ScenarioCase scenarioCase) => listener.Started(scenarioCase);
-
-    /// <inheritdoc />
-    public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict) => listener.FinishedAsync(scenarioCase, Judge(scenarioCase, verdict));
-
-    /// <inheritdoc />
-    public void Message(MessageSeverity severity, string text) => listener.Message(severity, text);
+    public ValueTask<CaseVerdict> ApplyAsync(ScenarioCase scenarioCase, CaseVerdict verdict) => ValueTask.FromResult(Judge(scenarioCase, verdict));
 
     private CaseVerdict Judge(ScenarioCase scenarioCase, CaseVerdict verdict)
     {

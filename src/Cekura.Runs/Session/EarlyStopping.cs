@@ -7,19 +7,19 @@ using Cekura.Runs.Watch;
 namespace Cekura.Runs.Session;
 
 /// <summary>Ends the repetitions that cannot change the outcome of their case any more (<c>StopWhenDecided</c>).</summary>
-internal sealed class EarlyEnd(Repetitions repetitions, CaseAssembly cases, ResultWatcher watcher, BatchEnd ends, int expected)
+internal sealed class EarlyStopping(InfrastructureRetries retries, RunsByCase cases, ResultWatcher watcher, BatchEnd ends, int expected)
 {
     /// <summary>Ends what is left of each case that is decided; such a case is closed.</summary>
-    public async IAsyncEnumerable<EndedCase> EndAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoppedCase> EndAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (watcher.Count > expected)
         {
-            // Nobody knows whose all of them are before they have ended.
+            // Whose all of them are is not known before they have ended.
             yield break;
         }
 
         var decided = cases.Open
-            .Where(open => open.Value.Count > 0 && cases.Lacks(open.Key) && repetitions.IsDecided(open.Key, open.Value, open.Key.Frequency - open.Value.Count))
+            .Where(open => open.Value.Count > 0 && cases.Lacks(open.Key) && retries.IsDecided(open.Key, open.Value, open.Key.Frequency - open.Value.Count))
             .Select(open => open.Key)
             .ToList();
         if (decided.Count == 0)
@@ -34,7 +34,7 @@ internal sealed class EarlyEnd(Repetitions repetitions, CaseAssembly cases, Resu
             var verdicts = cases.Open.First(open => open.Key == scenarioCase).Value;
             if (runs.Count != scenarioCase.Frequency - verdicts.Count)
             {
-                // One that has just ended is read by the next look, and counts.
+                // One that has just ended is read by the next poll, and counts.
                 continue;
             }
 
@@ -44,11 +44,11 @@ internal sealed class EarlyEnd(Repetitions repetitions, CaseAssembly cases, Resu
                 ends.EndRun(run);
             }
 
-            yield return new EndedCase(scenarioCase, cases.Close(scenarioCase), runs);
+            yield return new StoppedCase(scenarioCase, cases.Close(scenarioCase), runs);
         }
     }
 
-    // Only the full run says which personality it has, and so whose it is. Where that cannot be read nothing is lost: the runs go on, and the next look
+    // Only the full run says which personality it has, and so whose it is. Where that cannot be read nothing is lost: they keep running, and the next poll
     // decides again.
     private async Task<ILookup<ScenarioCase?, Run>> TalkingAsync(CancellationToken cancellationToken) =>
         (await watcher.ReadOpenAsync(cancellationToken).ConfigureAwait(false) ?? [])
