@@ -141,7 +141,7 @@ public sealed class CekuraRun
     public Metric FindMetric(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var found = MetricReading.Find(Only.Metrics, name);
+        var found = MetricRules.Find(Only.Metrics, name);
         return found.Count switch
         {
             1 => new Metric(found[0]),

@@ -21,10 +21,10 @@ public sealed class Metric
     /// <exception cref="AssertionException">What the service sent for it cannot be read.</exception>
     public object? Value => _metric switch
     {
-        _ when MetricReading.Unreadable(_metric) is { } found =>
+        _ when MetricRules.Unreadable(_metric) is { } found =>
             throw new AssertionException($"The metric {Manifests.Text.UntrustedText.Line(Name, 120)} cannot be read: {Manifests.Text.UntrustedText.Line(found, 160)}."),
-        _ when MetricReading.IsNotApplicable(_metric) => null,
-        _ when MetricReading.Passes(_metric) is { } passes => passes,
+        _ when MetricRules.IsNotApplicable(_metric) => null,
+        _ when MetricRules.Passes(_metric) is { } passes => passes,
         { Label: { Length: > 0 } label } => label,
         { Score: { } score } => score,
         _ => _metric.Passed,
@@ -34,5 +34,5 @@ public sealed class Metric
     public IReadOnlyList<string> Explanation => _metric.Explanation;
 
     /// <summary>Name and value.</summary>
-    public override string ToString() => $"{Manifests.Text.UntrustedText.Line(Name, 120)} = {MetricReading.Value(_metric)}";
+    public override string ToString() => $"{Manifests.Text.UntrustedText.Line(Name, 120)} = {MetricRules.Value(_metric)}";
 }

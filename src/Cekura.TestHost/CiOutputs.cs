@@ -25,9 +25,11 @@ internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, I
         dashboard,
         RootVariables.Select(contents.Variables.GetValueOrDefault).FirstOrDefault(root => !string.IsNullOrEmpty(root)));
 
-    /// <summary>Hears the cases where anything will be made of them; most runs are on no build server.</summary>
-    public ICaseListener Listen(ICaseListener listener, ReportQueue? queue = null) =>
-        Target is AnnotationTarget.None && JUnitPath is null ? listener : new LogListener(listener, _report, queue);
+    /// <summary>Takes the tests in where anything will be made of them; most runs are on no build server.</summary>
+    /// <param name="listener">Hears what is not complete.</param>
+    /// <param name="queue">Has tests added beside the session.</param>
+    public IEnumerable<IReportStep> Steps(ICaseListener listener, ReportQueue queue) =>
+        Target is AnnotationTarget.None && JUnitPath is null ? [] : [new LogStep(_report, listener, queue)];
 
     /// <summary>Writes what the settings and the environment ask for. Whatever cannot be written is said, and costs nothing else.</summary>
     public void Write()

@@ -92,7 +92,7 @@ internal static partial class EarlierAttachments
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It is in use, or another user's to delete.
+            // It is in use, or not ours to delete.
         }
     }
 

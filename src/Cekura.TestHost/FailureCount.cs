@@ -9,7 +9,7 @@ using Cekura.Runs.Verdict;
 namespace Cekura.TestHost;
 
 /// <summary>Counts what failed, to say how only that runs again, and what ran at all.</summary>
-internal sealed class FailureCount
+internal sealed class FailureCount : IReportStep
 {
     private const int Shown = 3;
 
@@ -40,7 +40,25 @@ internal sealed class FailureCount
     /// <summary>That every test was skipped, without a full stop.</summary>
     public static string AllSkipped(int tests) => tests == 1 ? "the only test was skipped" : string.Create(CultureInfo.InvariantCulture, $"all {tests} tests were skipped");
 
-    public ICaseListener Listen(ICaseListener listener) => new Listener(this, listener);
+    /// <inheritdoc/>
+    public ValueTask<CaseVerdict> ApplyAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
+    {
+        Interlocked.Increment(ref _tests);
+        if (verdict.Outcome == Outcome.Failed)
+        {
+            Interlocked.Increment(ref _failed);
+        }
+        else if (verdict.Outcome == Outcome.Skipped)
+        {
+            Skipped(verdict.Message ?? "");
+        }
+        else if (verdict.Outcome == Outcome.Passed && verdict.Runs.All(run => run.IsUnjudged || run.Outcome != Outcome.Passed))
+        {
+            _unjudged.Enqueue($"\"{UntrustedText.Line(scenarioCase.DisplayName, 120)}\"");
+        }
+
+        return ValueTask.FromResult(verdict);
+    }
 
     private void Skipped(string message)
     {
@@ -50,31 +68,5 @@ internal sealed class FailureCount
         }
 
         _isDry |= message == DryRun.Reason;
-    }
-
-    private sealed class Listener(FailureCount count, ICaseListener listener) : ICaseListener
-    {
-        public void Started(ScenarioCase scenarioCase) => listener.Started(scenarioCase);
-
-        public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
-        {
-            Interlocked.Increment(ref count._tests);
-            if (verdict.Outcome == Outcome.Failed)
-            {
-                Interlocked.Increment(ref count._failed);
-            }
-            else if (verdict.Outcome == Outcome.Skipped)
-            {
-                count.Skipped(verdict.Message ?? "");
-            }
-            else if (verdict.Outcome == Outcome.Passed && verdict.Runs.All(run => run.IsUnjudged || run.Outcome != Outcome.Passed))
-            {
-                count._unjudged.Enqueue($"\"{UntrustedText.Line(scenarioCase.DisplayName, 120)}\"");
-            }
-
-            return listener.FinishedAsync(scenarioCase, verdict);
-        }
-
-        public void Message(MessageSeverity severity, string text) => listener.Message(severity, text);
     }
 }

@@ -14,6 +14,6 @@ namespace Cekura.TestHost;
 internal sealed record HostEnvironment(
     IProjectHost Host, Func<CekuraClientOptions, CekuraClient> Connect, Func<string, string?, Action<Process>, ServiceConnection> Emulate, TimeProvider Time)
 {
-    /// <summary>Checks that the run is still waited for, and cancels it when it is not; called before every start.</summary>
+    /// <summary>Checks that the run is still wanted, and cancels it when it is not; called before every start.</summary>
     public Action Look { get; init; } = () => { };
 }

@@ -5,7 +5,7 @@ namespace Cekura.TestHost;
 
 /// <summary>
 /// Who waits for the results of this test host: the test platform, and the <c>dotnet test</c> above it. Either can be killed alone, even before this process
-/// lives; no signal tells of that, and nobody would see the results of what is started then.
+/// lives; no signal tells of that, and the results would not be seen of what is started then.
 /// </summary>
 internal sealed class Launcher
 {
@@ -28,7 +28,7 @@ internal sealed class Launcher
     public bool IsGone => _isGone |= _waiting.Exists(process => process.IsAlive is false);
 
 
-    /// <summary>Finds who started this process.</summary>
+    /// <summary>Finds what started this process.</summary>
     /// <remarks>The platform says its id on the command line, everywhere. What is above it is known where the system shows processes as files (Linux).</remarks>
     public static Launcher Find()
     {
@@ -67,7 +67,7 @@ internal sealed class Launcher
 
     /// <summary>
     /// Whether a platform whose parent is no <c>dotnet</c> has lost the one that started it, as far as what is left shows: <c>dotnet test</c> writes command lines in
-    /// its own way, and nobody but a process's first parent is in the same session, unless the process leads one. An IDE tells the platform itself whom to outlive.
+    /// its own way, and only a process's first parent is in the same session, unless the process leads one. An IDE tells the platform itself whom to outlive.
     /// </summary>
     internal static bool IsOrphan(string[] platformCommand, bool leadsSession, bool isInSessionOfParent) =>
         !Array.Exists(platformCommand, argument => argument.Contains("parentprocessid", StringComparison.OrdinalIgnoreCase))

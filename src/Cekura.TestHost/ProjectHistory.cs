@@ -55,10 +55,19 @@ internal sealed class ProjectHistory : IDisposable
     }
 
     /// <summary>What is remembered is what was found out; what is reported is that held against the baseline.</summary>
-    public ICaseListener Listen(ICaseListener listener, ReportQueue? queue = null)
+    /// <param name="listener">Hears that the run is not remembered in full.</param>
+    /// <param name="queue">Has tests added beside the session; null: the session waits.</param>
+    public IEnumerable<IReportStep> Steps(ICaseListener listener, ReportQueue? queue = null)
     {
-        var judged = _baseline is null ? listener : new BaselineListener(listener, _baseline);
-        return _log is null ? judged : new LogListener(judged, _log, queue);
+        if (_log is not null)
+        {
+            yield return new LogStep(_log, listener, queue);
+        }
+
+        if (_baseline is not null)
+        {
+            yield return new BaselineStep(_baseline);
+        }
     }
 
     public void Dispose() => _log?.Dispose();

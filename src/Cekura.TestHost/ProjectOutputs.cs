@@ -34,8 +34,16 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     public void ReadBaseline() => _history.ReadBaseline();
 
     /// <summary>What is shown everywhere is the verdict after the baseline; what is remembered is the one before.</summary>
-    public ICaseListener Listen(ICaseListener listener) =>
-        _history.Listen(_surfaces.Listen(Reported(_failures.Listen(Sharded(new QueuedListener(listener, _results)))), _reports), _reports);
+    public CaseReporter ReportTo(ICaseListener frontEnd) => new(
+        frontEnd,
+        [
+            .. _history.Steps(frontEnd, _reports),
+            .. _surfaces.Steps(frontEnd, _reports),
+            .. _report is null ? [] : new[] { _report.Step(frontEnd, _reports) },
+            _failures,
+            .. _shard?.Steps(frontEnd, _reports) ?? [],
+        ],
+        _results);
 
     /// <summary>Every test has its verdict; of a run that was cut short nothing can be said as a whole.</summary>
     public void Complete() => _isWhole = true;
@@ -74,8 +82,4 @@ internal sealed class ProjectOutputs : IAsyncDisposable
         _history.Dispose();
         _shard?.Dispose();
     }
-
-    private ICaseListener Sharded(ICaseListener listener) => _shard?.Listen(listener, _reports) ?? listener;
-
-    private ICaseListener Reported(ICaseListener listener) => _report?.Listen(listener, _reports) ?? listener;
 }

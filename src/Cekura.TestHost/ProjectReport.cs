@@ -43,7 +43,10 @@ internal sealed class ProjectReport : IDisposable
         }
     }
 
-    public ICaseListener Listen(ICaseListener listener, ReportQueue? queue = null) => new LogListener(listener, _report, queue);
+    /// <summary>Takes the tests in.</summary>
+    /// <param name="listener">Hears that the report is not complete.</param>
+    /// <param name="queue">Has tests added beside the session; null: the session waits.</param>
+    public IReportStep Step(ICaseListener listener, ReportQueue? queue = null) => new LogStep(_report, listener, queue);
 
     /// <summary>Writes the report. Several dlls may share a results directory: then each but the first carries the dll's name.</summary>
     public void Save(TestProject contents, IProjectHost host)

@@ -10,7 +10,7 @@ namespace Cekura.TestHost;
 /// <summary>Runs what was selected of one test project as a whole, with everything that is made of the verdicts.</summary>
 internal sealed class ProjectRunner(HostEnvironment environment)
 {
-    /// <summary>Leaves what a shard leaves of which nothing is to run, so that its file is not waited for.</summary>
+    /// <summary>Leaves what a shard leaves of which nothing is to run, so that its file is not missed.</summary>
     /// <param name="contents">The project, whose settings have no errors.</param>
     public void LeaveEmpty(TestProject contents)
     {
@@ -39,12 +39,12 @@ internal sealed class ProjectRunner(HostEnvironment environment)
         {
             outputs.ReadBaseline();
             await using var session = await ProjectSession.OpenAsync(contents, suites, outputs.EmulatorData, environment, new RunBudget(contents.Settings!) { Fewer = contents.LastFailedOffer }, cancellationToken).ConfigureAwait(false);
-            await session.RunAsync(suites, outputs.Listen(listen(attachments)), attachments, cancellationToken).ConfigureAwait(false);
+            await session.RunAsync(suites, outputs.ReportTo(listen(attachments)), attachments, cancellationToken).ConfigureAwait(false);
             outputs.Complete();
         }
         catch (Exception e) when (e is StartRefusedException or CekuraConfigurationException)
         {
-            await RunSession.RefuseAsync(outputs.Listen(listen(attachments)), suites.SelectMany(suite => suite.Cases), e.Message).ConfigureAwait(false);
+            await RunSession.RefuseAsync(outputs.ReportTo(listen(attachments)), suites.SelectMany(suite => suite.Cases), e.Message).ConfigureAwait(false);
         }
         finally
         {

@@ -51,7 +51,7 @@ internal sealed class ProjectSession : IAsyncDisposable
     public static async Task<ProjectSession> OpenAsync(
         TestProject contents, IReadOnlyList<DiscoveredSuite> expected, string? emulatorData, HostEnvironment environment, RunBudget budget, CancellationToken cancellationToken)
     {
-        foreach (var warning in TimeLimitOrder.Check(contents.Settings!, contents.RunSettings.Limits, expected.SelectMany(suite => suite.Cases).Where(scenarioCase => scenarioCase.Skip is null)))
+        foreach (var warning in TimeLimitOrder.Check(contents.Settings!, contents.RunSettings.Limits, expected.SelectMany(suite => suite.CasesToStart)))
         {
             environment.Host.Warn($"{warning}");
         }
@@ -89,10 +89,10 @@ internal sealed class ProjectSession : IAsyncDisposable
     public async Task RunAsync(IReadOnlyList<DiscoveredSuite> suites, ICaseListener listener, AttachmentFolder attachments, CancellationToken cancellationToken)
     {
         var settings = _contents.Settings!;
-        var plans = suites.Select(suite => (suite.Name, RunPlan.For([.. suite.Cases.Where(scenarioCase => scenarioCase.Skip is null)])));
+        var plans = suites.Select(suite => (suite.Name, RunPlan.For(suite.CasesToStart)));
         var permit = await _budget.AskAsync(_connection.Client, plans, cancellationToken).ConfigureAwait(false);
         await _starts.GuardedAsync().ConfigureAwait(false);
-        listener = SecretListener.Before(listener, _contents.Credentials?.ApiKey);
+        var reporter = CaseReporter.Of(listener).After(RedactionStep.Of(_contents.Credentials?.ApiKey));
         foreach (var suite in suites)
         {
             var options = new SessionOptions
@@ -111,7 +111,7 @@ internal sealed class ProjectSession : IAsyncDisposable
                 Commands = new SystemCommandStarter(_launches.Start),
                 Time = _environment.Time,
             };
-            await new RunSession(_connection.Client, settings, listener, options).RunAsync(suite.Cases, cancellationToken).ConfigureAwait(false);
+            await new RunSession(_connection.Client, settings, reporter, options).RunAsync(suite.Cases, cancellationToken).ConfigureAwait(false);
         }
     }
 

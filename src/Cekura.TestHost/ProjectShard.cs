@@ -43,7 +43,10 @@ internal sealed class ProjectShard : IDisposable
             : $"{ShardSet.Name(shard)} holds no tests: the other shards have the {Counted.Of(contents.TestsOfAllShards, "test")} of {Path.GetFileNameWithoutExtension(contents.Container.Source)}.";
     }
 
-    public ICaseListener Listen(ICaseListener listener, ReportQueue? queue) => _log is null ? listener : new LogListener(listener, _log, queue);
+    /// <summary>Takes the tests in; none where the file could not be opened.</summary>
+    /// <param name="listener">Hears that the file is not complete.</param>
+    /// <param name="queue">Has tests added beside the session.</param>
+    public IEnumerable<IReportStep> Steps(ICaseListener listener, ReportQueue queue) => _log is null ? [] : [new LogStep(_log, listener, queue)];
 
     /// <summary>Nothing more will come.</summary>
     public void End()

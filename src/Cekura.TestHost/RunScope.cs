@@ -4,7 +4,7 @@ namespace Cekura.TestHost;
 
 /// <summary>
 /// The span of one run, ended early by <c>Cancel()</c>, by the exit of the process, by a signal or by the end of the command that started it, which may have come before this process did. The
-/// platform calls <c>Cancel()</c> in few of these cases, and calls that are not ended go on and cost money.
+/// platform calls <c>Cancel()</c> in few of these cases, and calls that are not ended keep running and cost money.
 /// </summary>
 internal sealed class RunScope : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class RunScope : IDisposable
     }
 
 
-    /// <summary>Cancels when this run is no longer waited for: to be called before anything is started that costs money.</summary>
+    /// <summary>Cancels when this run is not wanted any longer: to be called before anything is started that costs money.</summary>
     public void Look()
     {
         if (_launcher.IsGone)
@@ -50,7 +50,7 @@ internal sealed class RunScope : IDisposable
         }
     }
 
-    /// <summary>Nothing is left to end: those that wait for it may go on.</summary>
+    /// <summary>Nothing is left to end: an exit that waits for it may go ahead.</summary>
     public void End() => _ended.Set();
 
     public void Dispose()

@@ -72,7 +72,7 @@ internal sealed class ServiceConnection : IAsyncDisposable
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // Then the conversations cannot be read again; what the tests say stands.
+                // Then the conversations cannot be seen again; what the tests say stands.
             }
         }
 

@@ -49,7 +49,7 @@ internal sealed class StartSafety : IAsyncDisposable
             return;
         }
 
-        var selected = suites.Select(suite => suite.Cases.Where(scenarioCase => scenarioCase.Skip is null).ToList());
+        var selected = suites.Select(suite => suite.CasesToStart);
         foreach (var ended in await Earlier.EndOthersAsync(client, selected, _contents.Settings!.ConcurrencyLimit, durations, cancellationToken).ConfigureAwait(false))
         {
             if (ended.Outcome is EndOutcome.Ended)
@@ -69,7 +69,7 @@ internal sealed class StartSafety : IAsyncDisposable
 
         // The guard reads the journal when the pipe closes, so the journal is let go of first.
         Journal?.Dispose();
-        // What went wrong with it was told to those that waited for it, and keeps nothing else from being closed.
+        // What went wrong with it was said where it was waited for, and keeps nothing else from being closed.
         await ((Task)_guard).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_guard.IsCompletedSuccessfully)
         {

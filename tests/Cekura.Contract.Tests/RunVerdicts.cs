@@ -60,14 +60,14 @@ public sealed class RunVerdicts
         foreach (var file in RunAnswers.Expected.Keys)
         {
             var run = await ReadAsync(file);
-            var verdict = new RunJudge(new(), Dashboard).Judge(run, [], SettledState.ContactLost("the end of the test"));
+            var verdict = new RunJudge(new(), Dashboard).Judge(run, [], WatchEnd.ContactLost("the end of the test"));
             Assert.Contains($"| Run | {run.Id} |", new TranscriptDocument(Dashboard).Write(verdict), StringComparison.Ordinal);
             using var document = JsonDocument.Parse(new RunDocument("ck-contract").Write(run));
             Assert.Equal(run.Id, document.RootElement.GetProperty("id").GetInt64());
         }
     }
 
-    private static RunVerdict Judge(Run run) => new RunJudge(new(), Dashboard).Judge(run, [], SettledState.Settled);
+    private static RunVerdict Judge(Run run) => new RunJudge(new(), Dashboard).Judge(run, [], WatchEnd.Settled);
 
     private static Task<Run> ReadAsync(string file) =>
         Examples.ReadAsync(file, client => client.Runs.GetAsync(RunAnswers.Expected[file].Id, CancellationToken.None));

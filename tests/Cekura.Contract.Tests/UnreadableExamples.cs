@@ -58,7 +58,7 @@ public sealed class UnreadableExamples
     {
         var run = Run.Read(json);
         var judge = new RunJudge(rules, DashboardLink.WithoutProject);
-        return judge.IsSettled(run, rules.Settle) ? judge.Judge(run, [], SettledState.Settled) : judge.Judge(run, [], SettledState.TimeLimit(rules.Settle));
+        return judge.IsSettled(run, rules.Settle) ? judge.Judge(run, [], WatchEnd.Settled) : judge.Judge(run, [], WatchEnd.TimeLimit(rules.Settle));
     }
 
     private static IEnumerable<(string Part, JsonElement Json)> Replacements(JsonElement whole)

@@ -35,7 +35,7 @@ internal static class Sample
     public static CekuraRun Run(bool success = true, IReadOnlyList<TranscriptTurn>? turns = null, params RunMetric[] metrics) => Of(Full(1, success, turns ?? Turns, metrics));
 
     public static CekuraRun Of(params Run[] runs) =>
-        CekuraRun.Of(Case, new CaseJudge(new()).Aggregate([.. runs.Select(run => new RunJudge(new()).Judge(run, [], SettledState.Settled))], null), DashboardLink.ForProject(742));
+        CekuraRun.Of(Case, new CaseJudge(new()).Aggregate([.. runs.Select(run => new RunJudge(new()).Judge(run, [], WatchEnd.Settled))], null), DashboardLink.ForProject(742));
 
     public static Run Full(long id, bool success, IReadOnlyList<TranscriptTurn>? turns = null, params RunMetric[] metrics) => new()
     {

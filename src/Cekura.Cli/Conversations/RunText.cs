@@ -31,10 +31,10 @@ internal static class RunText
         text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(run.ScenarioName)} [{UntrustedText.Line(run.PersonalityName)}], {Clock(run.Duration)}, ended: {UntrustedText.Line(run.EndedReason ?? "-")}\n");
         if (IsOver(run))
         {
-            var verdict = new RunJudge(new VerdictRules()).Judge(run, [], SettledState.Settled);
+            var verdict = new RunJudge(new VerdictRules()).Judge(run, [], WatchEnd.Settled);
             text.Append(CultureInfo.InvariantCulture, $"\nVerdict: {verdict.Outcome.ToString().ToLowerInvariant()}\n");
             text.Append(verdict.Outcome == Outcome.Passed ? "" : run.Status == RunStatus.Cancelled ? Cancelled(run, ended) : verdict.Message.TrimEnd() + "\n");
-            foreach (var warning in verdict.Notes.Where(Notes.IsWarning))
+            foreach (var warning in verdict.Notes.Where(VerdictNotes.IsWarning))
             {
                 text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(warning)}\n");
             }
@@ -49,7 +49,7 @@ internal static class RunText
             var table = new TextTable("METRIC", "SCORE", "NAME");
             foreach (var metric in run.Metrics)
             {
-                table.Add($"{metric.Id}", metric.Label ?? (metric.Score is { } score ? MetricReading.Number(score) : null) ?? (MetricReading.IsNotApplicable(metric) ? "n/a" : MetricReading.Value(metric)), metric.Name);
+                table.Add($"{metric.Id}", metric.Label ?? (metric.Score is { } score ? MetricRules.Number(score) : null) ?? (MetricRules.IsNotApplicable(metric) ? "n/a" : MetricRules.Value(metric)), metric.Name);
             }
 
             text.Append('\n').Append(table.Write(width: null));

@@ -64,7 +64,7 @@ internal sealed class OutcomeCommands(CommandFactory factory)
     private static string Text(long id, ExpectedOutcome outcome)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Expected outcome of run {id}: {(outcome.Score is { } score ? NumberText.Of(score, MetricReading.OutcomeMet) : "no score")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Expected outcome of run {id}: {(outcome.Score is { } score ? NumberText.Of(score, MetricRules.OutcomeMet) : "no score")}\n");
         foreach (var part in outcome.Alignments)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {Word(part)}: {UntrustedText.Line(part.PromptPart ?? part.Outcome)}\n");

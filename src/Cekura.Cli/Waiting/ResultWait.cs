@@ -34,12 +34,7 @@ internal sealed class ResultWait(Invocation invocation, OpenBatch? own, long? on
         {
             BatchLimit = NoLimit,
             OnlyNamed = only is not null,
-            IsSettled = _judge.IsSettled,
-            Observed = run =>
-            {
-                own?.Observe(run);
-                progress.Observe(run, isAskedFor: only is null || only == run.Id);
-            },
+            Judge = _judge,
             Schedule = ScheduleChoice.For(started.Source),
             IsLocal = invocation.IsLocal,
         };
@@ -49,14 +44,25 @@ internal sealed class ResultWait(Invocation invocation, OpenBatch? own, long? on
         var isLost = false;
         try
         {
-            await foreach (var sightings in watcher.WatchAsync(cancellationToken))
+            await foreach (var seen in watcher.WatchAsync(cancellationToken))
             {
-                foreach (var sighting in sightings)
+                if (seen is WatchEvent.Polled polled)
                 {
-                    isLost |= sighting.State.Why == SettledState.Reason.ContactLost;
-                    var verdict = _judge.Judge(sighting.Run, [], sighting.State);
-                    verdicts.Add(verdict);
-                    progress.Finished(sighting.Run, verdict);
+                    foreach (var run in polled.Runs)
+                    {
+                        own?.Observe(run);
+                        progress.Observe(run, isAskedFor: only is null || only == run.Id);
+                    }
+                }
+                else if (seen is WatchEvent.Settled settled)
+                {
+                    foreach (var run in settled.Runs)
+                    {
+                        isLost |= run.State.Why == WatchEnd.Reason.ContactLost;
+                        var verdict = _judge.Judge(run.Run, [], run.State);
+                        verdicts.Add(verdict);
+                        progress.Finished(run.Run, verdict);
+                    }
                 }
             }
         }

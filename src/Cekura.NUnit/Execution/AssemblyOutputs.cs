@@ -35,7 +35,8 @@ internal sealed class AssemblyOutputs
     /// <inheritdoc cref="ProjectHistory.ReadBaseline"/>
     public void ReadBaseline() => _history.ReadBaseline();
 
-    public ICaseListener Listen(ICaseListener listener) => _history.Listen(_report?.Listen(listener) ?? listener);
+    /// <summary>What is reported everywhere is the verdict after the baseline; what is remembered is the one before.</summary>
+    public CaseReporter ReportTo(ICaseListener frontEnd) => new(frontEnd, [.. _history.Steps(frontEnd), .. _report is null ? [] : new[] { _report.Step(frontEnd) }]);
 
     /// <summary>Writes the report with everything so far.</summary>
     public void Write() => _report?.Save(_contents, _host);

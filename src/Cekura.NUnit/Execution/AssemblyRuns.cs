@@ -134,7 +134,7 @@ internal sealed class AssemblyRuns
         Exception? failure = null;
         try
         {
-            var listener = Outputs.Listen(batch);
+            var listener = Outputs.ReportTo(batch);
             try
             {
                 Outputs.ReadBaseline();

@@ -71,7 +71,7 @@ internal static class MetricCharts
     /// <summary>What the manifest wants of the metric, where it wants the same everywhere.</summary>
     private static MetricExpectation? Wanted(List<MetricExpectation> wanted, string metric)
     {
-        var same = wanted.Where(one => one.Number is not null && MetricReading.SameName(one.Metric, metric)).DistinctBy(one => one.Expression, StringComparer.Ordinal).ToList();
+        var same = wanted.Where(one => one.Number is not null && MetricRules.SameName(one.Metric, metric)).DistinctBy(one => one.Expression, StringComparer.Ordinal).ToList();
         return same.Count == 1 ? same[0] : null;
     }
 

@@ -18,20 +18,20 @@ internal static class MetricList
         }
 
         html.Markup("<h4>Metrics</h4><ul class=\"metrics\">");
-        foreach (var (index, metric) in metrics.Index().OrderBy(pair => MetricReading.Passes(pair.Item) != false).ThenBy(pair => MetricReading.IsNotApplicable(pair.Item)))
+        foreach (var (index, metric) in metrics.Index().OrderBy(pair => MetricRules.Passes(pair.Item) != false).ThenBy(pair => MetricRules.IsNotApplicable(pair.Item)))
         {
-            var expected = wanted.Where(one => MetricReading.Find(metrics, one.Metric).Contains(metric)).ToList();
+            var expected = wanted.Where(one => MetricRules.Find(metrics, one.Metric).Contains(metric)).ToList();
             var isUnmet = expected.Exists(one => !ExpectationCheck.Holds(one, metric));
-            var look = isUnmet ? "failed" : MetricReading.Passes(metric) switch { true => "passed", false => "failed", null => "plain" };
-            var unit = metric.Score is not null && !MetricReading.IsBinary(metric) && MetricUnit.Of(metric.Name) is { } known ? $" {known}" : "";
-            html.Write($"<li id=\"{anchor}-{RemarkList.Metric(index)}\"><span class=\"name\">{metric.Name}</span> <span class=\"mark {look} value\">{MetricReading.Value(metric, expected.Select(one => one.Number).FirstOrDefault(number => number is not null))}{unit}</span>");
+            var look = isUnmet ? "failed" : MetricRules.Passes(metric) switch { true => "passed", false => "failed", null => "plain" };
+            var unit = metric.Score is not null && !MetricRules.IsBinary(metric) && MetricUnit.Of(metric.Name) is { } known ? $" {known}" : "";
+            html.Write($"<li id=\"{anchor}-{RemarkList.Metric(index)}\"><span class=\"name\">{metric.Name}</span> <span class=\"mark {look} value\">{MetricRules.Value(metric, expected.Select(one => one.Number).FirstOrDefault(number => number is not null))}{unit}</span>");
             foreach (var expectation in expected)
             {
                 html.Write($"<span class=\"wanted\">wanted {expectation.Expression}</span>");
             }
 
-            html.Write($"<span class=\"why\">{UntrustedText.Clip(string.Join('\n', metric.Explanation), Findings.LongestText)}");
-            Findings.TurnLink(html, remarks, RemarkList.Metric(index), anchor);
+            html.Write($"<span class=\"why\">{UntrustedText.Clip(string.Join('\n', metric.Explanation), ReportLinks.LongestText)}");
+            ReportLinks.TurnLink(html, remarks, RemarkList.Metric(index), anchor);
             html.Markup("</span>");
             Percentiles(html, metric);
             html.Markup("</li>");
@@ -52,7 +52,7 @@ internal static class MetricList
         var shown = percentiles.EnumerateObject()
             .Where(one => one.Value.ValueKind == JsonValueKind.Number && one.Value.TryGetDouble(out _))
             .Take(8)
-            .Select(one => $"{one.Name} {MetricReading.Number(one.Value.GetDouble())}");
+            .Select(one => $"{one.Name} {MetricRules.Number(one.Value.GetDouble())}");
         html.Write($"<span class=\"percentiles\">{string.Join(" · ", shown)}</span>");
     }
 }

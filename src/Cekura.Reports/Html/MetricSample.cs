@@ -19,10 +19,10 @@ internal sealed record MetricSample(string Metric, double? Value, bool? Passes, 
         var sample = new MetricSample(metric.Name, Value: null, Passes: null, Label: null, outcome == Outcome.Passed);
         return metric switch
         {
-            _ when MetricReading.IsNotApplicable(metric) => null,
-            _ when MetricReading.Passes(metric) is { } passes => sample with { Passes = passes },
+            _ when MetricRules.IsNotApplicable(metric) => null,
+            _ when MetricRules.Passes(metric) is { } passes => sample with { Passes = passes },
             { Label.Length: > 0 } => sample with { Label = UntrustedText.Line(metric.Label, 60) },
-            { Score: { } score } when double.IsFinite(score) && !MetricReading.IsBinary(metric) => sample with { Value = score },
+            { Score: { } score } when double.IsFinite(score) && !MetricRules.IsBinary(metric) => sample with { Value = score },
             _ => null,
         };
     }

@@ -21,12 +21,12 @@ internal sealed class RemarkList
         var remarks = new Dictionary<string, Remark>(StringComparer.Ordinal);
         foreach (var (index, part) in (run.ExpectedOutcome?.Alignments ?? []).Index())
         {
-            remarks[Part(index)] = Remarks.OfPart(run, part);
+            remarks[Part(index)] = CheckRemarks.OfPart(run, part);
         }
 
-        foreach (var (index, metric) in run.Metrics.Index().Where(pair => !MetricReading.IsExpectedOutcome(pair.Item) && !MetricReading.IsNotApplicable(pair.Item)))
+        foreach (var (index, metric) in run.Metrics.Index().Where(pair => !MetricRules.IsExpectedOutcome(pair.Item) && !MetricRules.IsNotApplicable(pair.Item)))
         {
-            remarks[Metric(index)] = Remarks.OfMetric(run, metric);
+            remarks[Metric(index)] = CheckRemarks.OfMetric(run, metric);
         }
 
         return new(remarks);

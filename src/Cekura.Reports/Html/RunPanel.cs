@@ -22,7 +22,7 @@ internal sealed class RunPanel(DashboardLink dashboard, string directory)
         var remarks = RemarkList.Of(run);
         WriteFacts(html, verdict, run);
         html.Markup("<div class=\"run\"><div class=\"findings\">");
-        Findings.Write(html, run, entry.Case, remarks, anchor);
+        ReportLinks.Write(html, run, entry.Case, remarks, anchor);
         html.Markup("</div><div class=\"conversation\"><h4>Conversation</h4>");
         var recording = new RecordingPlayer(verdict.RecordingFile, isKept: run.RecordingUrl is not null, directory);
         recording.Write(html);

@@ -94,7 +94,7 @@ internal sealed class TranscriptDocument(DashboardLink dashboard)
         foreach (var metric in metrics)
         {
             var why = MarkdownText.Inline(string.Join("; ", metric.Explanation), 1000);
-            text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Inline(metric.Name)} | {MarkdownText.Inline(MetricReading.Value(metric))} | {why} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Inline(metric.Name)} | {MarkdownText.Inline(MetricRules.Value(metric))} | {why} |\n");
         }
     }
 
@@ -135,7 +135,7 @@ internal sealed class TranscriptDocument(DashboardLink dashboard)
         foreach (var line in (run.ExpectedOutcome?.Explanation ?? []).SelectMany(UntrustedText.Lines))
         {
             yield return line;
-            if (Remarks.OfLine(run, line) is { Text.Length: > 0 } remark)
+            if (CheckRemarks.OfLine(run, line) is { Text.Length: > 0 } remark)
             {
                 yield return $"   {remark.PlacedText}";
             }
@@ -146,7 +146,7 @@ internal sealed class TranscriptDocument(DashboardLink dashboard)
     private static void Talk(StringBuilder text, Run run)
     {
         var turns = Conversation.Turns(run);
-        var remarks = Remarks.Of(run).Where(remark => remark.Place is not null).ToLookup(remark => remark.Place!.Value.Number);
+        var remarks = CheckRemarks.Of(run).Where(remark => remark.Place is not null).ToLookup(remark => remark.Place!.Value.Number);
         Section(text, "Conversation", turns.Count > 0
             ? [.. turns.Index().SelectMany(turn => new NumberedTurn(turn.Index + 1, turns.Count, turn.Item, remarks[turn.Index + 1]).Lines)]
             : [Conversation.WhyEmpty(run)]);

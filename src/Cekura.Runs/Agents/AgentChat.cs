@@ -7,9 +7,9 @@ using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Agents;
 
-/// <summary>One chat from its opening to its end: the caller's turns come from the service, the agent's go there (contract, section 18).</summary>
+/// <summary>One chat from its opening to its end: the caller's turns come from the service, the agent's go there (<c>/test_framework/v1/runs/{id}/chat/</c>).</summary>
 /// <param name="client">Asks the service.</param>
-/// <param name="options">The session's clock and pace.</param>
+/// <param name="options">The session's clock and schedule.</param>
 /// <param name="runId">Id of the run.</param>
 /// <param name="scenarioId">Id of the scenario.</param>
 /// <param name="answerLimit">How long the agent may take for one answer.</param>
@@ -21,9 +21,8 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
     // The service makes a reply in seconds.
     private static readonly TimeSpan ReplyLimit = TimeSpan.FromMinutes(2);
 
-
-    // The contract says to submit again; not for ever.
-    private const int MostAttempts = 3;
+    // The service asks to submit again; not for ever.
+    private const int MaxAttempts = 3;
 
     // As long as a caller waits before it asks whether the agent is still there.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
@@ -125,12 +124,12 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
                 await client.Runs.SendChatAsync(runId, said, cancellationToken).ConfigureAwait(false);
             }
 
-            return await new EndCalls(client, options.Time).EndChatAsync(runId, reason: null, cancellationToken).ConfigureAwait(false) is { } trouble
-                ? throw new ChatException($"The agent ended the chat, but nobody knows whether Cekura did: {trouble}")
+            return await new EndCalls(client, options.Time).EndChatAsync(runId, reason: null, cancellationToken).ConfigureAwait(false) is { } error
+                ? throw new ChatException($"The agent ended the chat, but nobody knows whether Cekura did: {error}")
                 : null;
         }
 
-        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             var receipt = await client.Runs.SendChatAsync(runId, said, cancellationToken).ConfigureAwait(false);
             var turn = await ReplyAsync(receipt.TurnId ?? throw new ChatException("Cekura took the agent's words and named no turn with a reply."), cancellationToken)
@@ -141,7 +140,7 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
             }
         }
 
-        throw new ChatException($"Cekura could not make the caller's reply, {MostAttempts} times in a row.");
+        throw new ChatException($"Cekura could not make the caller's reply, {MaxAttempts} times in a row.");
     }
 
     private async Task<ChatTurn> ReplyAsync(long turnId, CancellationToken cancellationToken)
@@ -166,7 +165,7 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
         }
     }
 
-    /// <summary>Asks, and again while the service is in trouble, as long as the watch over the run does.</summary>
+    /// <summary>Asks, and again while the service has errors, as long as the watch over the run does.</summary>
     private async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         var patience = new Patience(Patience.Default, options.Time);
@@ -177,7 +176,7 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
             {
                 return await read(cancellationToken).ConfigureAwait(false);
             }
-            catch (CekuraException e) when (e is CekuraTransientException or CekuraRateLimitedException && patience.Bears(ReadTrouble.Of(e)))
+            catch (CekuraException e) when (e is CekuraTransientException or CekuraRateLimitedException && patience.Bears(ReadError.Of(e)))
             {
                 await Task.Delay(patience.Within(_questions.Ceiling), options.Time, cancellationToken).ConfigureAwait(false);
             }

@@ -11,7 +11,7 @@ internal sealed record AgentOptions
     public PollSchedule? Schedule { get; init; }
 
     /// <summary>When to poll for something that is no result.</summary>
-    public PollSchedule Questions => Schedule ?? PollSchedule.Text;
+    public PollSchedule Questions => Schedule ?? PollSchedule.Questions;
 
     /// <summary>Starts the commands that a manifest names.</summary>
     public ICommandStarter Commands { get; init; } = new SystemCommandStarter();

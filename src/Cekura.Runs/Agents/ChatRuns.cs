@@ -15,7 +15,7 @@ internal sealed class ChatRuns : IAsyncDisposable
     /// <summary>The mode whose runs wait for this side to answer.</summary>
     public const string Mode = "api_chat";
 
-    private const int LongestFailure = 1000;
+    private const int MaxFailureLength = 1000;
 
     private readonly CekuraClient _client;
     private readonly AgentOptions _options;
@@ -49,10 +49,10 @@ internal sealed class ChatRuns : IAsyncDisposable
         await entry.Over.CancelAsync().ConfigureAwait(false);
         var failure = await entry.Played.ConfigureAwait(false);
         entry.Over.Dispose();
-        return failure ?? (timeIsOver && entry.Chat.Unanswered is { } silence ? UntrustedText.Line(silence, LongestFailure) : null);
+        return failure ?? (timeIsOver && entry.Chat.Unanswered is { } silence ? UntrustedText.Line(silence, MaxFailureLength) : null);
     }
 
-    /// <summary>Nobody looks any longer: every chat is ended.</summary>
+    /// <summary>The runs are watched no longer: every chat is ended.</summary>
     public async ValueTask DisposeAsync() => await Task.WhenAll(_chats.Keys.Select(runId => OverAsync(runId).AsTask())).ConfigureAwait(false);
 
     private async Task<string?> PlayAsync(AgentChat chat, long runId, ScenarioCase scenarioCase, CancellationToken over)
@@ -68,7 +68,7 @@ internal sealed class ChatRuns : IAsyncDisposable
         }
         catch (Exception e) when (e is ChatException or ProcessException or CekuraException)
         {
-            return await EndAsync(runId, UntrustedText.Line(e.Message, LongestFailure), over).ConfigureAwait(false);
+            return await EndAsync(runId, UntrustedText.Line(e.Message, MaxFailureLength), over).ConfigureAwait(false);
         }
     }
 

@@ -3,7 +3,7 @@ namespace Cekura.Runs.Agents;
 /// <summary>Answers for the agent in one chat.</summary>
 internal interface IChatAgent : IAsyncDisposable
 {
-    /// <summary>A sentence with what it wrote last for people; empty when nobody here sees that.</summary>
+    /// <summary>A sentence with what it wrote last for people; empty when that is not seen here.</summary>
     string LastLines { get; }
 
     /// <exception cref="ChatException">There is no usable answer.</exception>

@@ -12,7 +12,7 @@ namespace Cekura.Runs.Agents;
 /// </summary>
 internal sealed class LiveRuns(CekuraClient client, ICaseListener listener, string mode) : IAsyncDisposable
 {
-    private const int LongestLink = 500;
+    private const int MaxLinkLength = 500;
 
     private readonly bool _isSpoken = ModeTable.Find(mode) is { IsSpoken: true };
     private readonly CancellationTokenSource _closing = new();
@@ -30,7 +30,7 @@ internal sealed class LiveRuns(CekuraClient client, ICaseListener listener, stri
         }
     }
 
-    /// <summary>The conversations are over: nobody can listen any longer.</summary>
+    /// <summary>The conversations are over: there is nothing left to listen to.</summary>
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync().ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal sealed class LiveRuns(CekuraClient client, ICaseListener listener, stri
     {
         try
         {
-            var link = UntrustedText.Line(await client.Runs.GetListenUrlAsync(run.Id, _closing.Token).ConfigureAwait(false), LongestLink);
+            var link = UntrustedText.Line(await client.Runs.GetListenUrlAsync(run.Id, _closing.Token).ConfigureAwait(false), MaxLinkLength);
             return link.Length > 0 ? $"listen at {link}" : null;
         }
         catch (Exception e) when (e is CekuraException or OperationCanceledException)

@@ -3,7 +3,7 @@ using Cekura.Client;
 
 namespace Cekura.Runs.Conversations;
 
-/// <summary>Where people look at a run.</summary>
+/// <summary>Where people see a run.</summary>
 internal sealed class DashboardLink
 {
     private readonly long? _projectId;

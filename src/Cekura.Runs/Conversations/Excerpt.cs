@@ -13,11 +13,11 @@ internal static class Excerpt
     private const int LastSpoken = 6;
     private const int SpokenBefore = 2;
     private const int SpokenAfter = 1;
-    private const int MostDecisive = 3;
+    private const int MaxDecisive = 3;
     private const int LinesOfTurn = 12;
 
     /// <summary>A shorter gap is not worth a line that says so.</summary>
-    private const int ShortestGap = 3;
+    private const int MinGap = 3;
     private const string Indent = "  ";
 
     public static IEnumerable<string> Lines(Run run)
@@ -28,7 +28,7 @@ internal static class Excerpt
             yield break;
         }
 
-        var remarks = Remarks.Of(run).Where(remark => remark is { Holds: false, Place: not null }).ToLookup(remark => remark.Place!.Value.Number - 1);
+        var remarks = CheckRemarks.Of(run).Where(remark => remark is { Holds: false, Place: not null }).ToLookup(remark => remark.Place!.Value.Number - 1);
         var shown = Shown(run, turns.Count, remarks.Select(group => group.Key));
         yield return shown.Count == turns.Count ? "Conversation:" : $"Conversation, {Number(shown.Count)} of {Number(turns.Count)} {Counted.Noun(turns.Count, "turn")}:";
         var next = 0;
@@ -51,7 +51,7 @@ internal static class Excerpt
     private static SortedSet<int> Shown(Run run, int count, IEnumerable<int> decisive)
     {
         var shown = new SortedSet<int>(Range(Back(run, count, LastSpoken), count - 1));
-        foreach (var index in decisive.Order().Take(MostDecisive))
+        foreach (var index in decisive.Order().Take(MaxDecisive))
         {
             shown.UnionWith(Range(Back(run, index, SpokenBefore), Forward(run, index, count)));
         }
@@ -59,7 +59,7 @@ internal static class Excerpt
         var previous = -1;
         foreach (var index in shown.ToList())
         {
-            if (index - previous - 1 < ShortestGap)
+            if (index - previous - 1 < MinGap)
             {
                 shown.UnionWith(Range(previous + 1, index));
             }

@@ -6,8 +6,8 @@ namespace Cekura.Runs.Conversations;
 /// <summary>A run's metrics as aligned columns for consoles: name, value, and what a failed rule of the rubric wanted.</summary>
 internal static class MetricTable
 {
-    private const int MostNameLength = 40;
-    private const int MostValueLength = 20;
+    private const int MaxNameLength = 40;
+    private const int MaxValueLength = 20;
 
     public static IEnumerable<string> Lines(Run run)
     {
@@ -18,23 +18,23 @@ internal static class MetricTable
             (names, values) = (Math.Max(names, row.Name.Length), Math.Max(values, row.Value.Length));
         }
 
-        (names, values) = (Math.Min(names, MostNameLength), Math.Min(values, MostValueLength));
+        (names, values) = (Math.Min(names, MaxNameLength), Math.Min(values, MaxValueLength));
         return rows.Select(row => $"{row.Name.PadRight(names)}  {row.Value.PadRight(values)}  {row.Remark}".TrimEnd());
     }
 
     private static IEnumerable<Row> Rows(Run run)
     {
-        if (run.ExpectedOutcome?.Score is { } score && !run.Metrics.Any(MetricReading.IsExpectedOutcome))
+        if (run.ExpectedOutcome?.Score is { } score && !run.Metrics.Any(MetricRules.IsExpectedOutcome))
         {
-            yield return new("Expected outcome", NumberText.Of(score, MetricReading.OutcomeMet), "");
+            yield return new("Expected outcome", NumberText.Of(score, MetricRules.OutcomeMet), "");
         }
 
         foreach (var metric in run.Metrics)
         {
-            var wanted = run.Rubric.FirstOrDefault(entry => entry.Passed == false && MetricReading.IsRuleOf(entry, metric))?.Conditions;
+            var wanted = run.Rubric.FirstOrDefault(entry => entry.Passed == false && MetricRules.IsRuleOf(entry, metric))?.Conditions;
             yield return new(
                 UntrustedText.Line(metric.Name, 120),
-                UntrustedText.Line(MetricReading.Value(metric), 120),
+                UntrustedText.Line(MetricRules.Value(metric), 120),
                 wanted is null ? "" : $"wanted {UntrustedText.Line(wanted, 120)}");
         }
     }

@@ -23,7 +23,7 @@ internal sealed class RunDocument(string? apiKey = null)
     private const string TooDeep = "[nested too deeply to be shown]";
 
     /// <summary>So many names of fields are remembered; agents may send any number of others.</summary>
-    private const int MostNames = 500;
+    private const int MaxNames = 500;
 
     // Without any of these a text has nothing that could be a secret but the key, and stands in the answer as it will stand in the document.
     private static readonly SearchValues<byte> Escapes = SearchValues.Create("\\=?#@"u8);
@@ -141,7 +141,7 @@ internal sealed class RunDocument(string? apiKey = null)
         if (!_secretNames.TryGetValue(name, out var isSecret))
         {
             isSecret = Redaction.IsSecretName(name);
-            if (_secretNames.Count < MostNames)
+            if (_secretNames.Count < MaxNames)
             {
                 _secretNames[name] = isSecret;
             }

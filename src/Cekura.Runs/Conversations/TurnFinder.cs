@@ -5,12 +5,12 @@ using Cekura.Client;
 namespace Cekura.Runs.Conversations;
 
 /// <summary>
-/// Finds the turn that an explanation is about. No field of the service says it, so only what the text itself
+/// Finds the turn that an explanation is about. No field of <c>GET …/runs/{id}/</c> says it, so only what the text itself
 /// gives away counts: the transcript's own time mark, a tool call of the conversation, or its words between quotation marks.
 /// </summary>
 internal static class TurnFinder
 {
-    private const int ShortestQuote = 12;
+    private const int MinQuote = 12;
 
     // Explanations are of any length: none may make a search slow.
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
@@ -69,7 +69,7 @@ internal static class TurnFinder
         {
             bool Says(TranscriptTurn turn) => Words(turn.Content).Contains(quote, StringComparison.OrdinalIgnoreCase);
 
-            if (quote.Length >= ShortestQuote
+            if (quote.Length >= MinQuote
                 && (Place(turns, turn => turn.Role == SpeakerRole.Agent && Says(turn)) ?? Place(turns, Says)) is { } place)
             {
                 return place with { IsQuoted = true };

@@ -17,7 +17,7 @@ internal interface ICaseListener
     /// <summary>The case has its one final verdict. Never throws: what goes wrong with a report is its writer's to handle, and to say in a message.</summary>
     /// <param name="scenarioCase">The case.</param>
     /// <param name="verdict">The verdict over all its repetitions.</param>
-    /// <returns>A task that ends when the verdict is reported, or somebody will report it before the session ends.</returns>
+    /// <returns>A task that ends when the verdict is reported, or will be reported before the session ends.</returns>
     Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict);
 
     /// <summary>Something that concerns the session as a whole.</summary>

@@ -8,9 +8,9 @@ namespace Cekura.Runs.Listening;
 /// </summary>
 internal sealed class ReportQueue : IAsyncDisposable
 {
-    private const int MostWaiting = 16;
+    private const int MaxWaiting = 16;
 
-    private readonly SemaphoreSlim _room = new(MostWaiting);
+    private readonly SemaphoreSlim _room = new(MaxWaiting);
     private readonly BlockingCollection<Action> _waiting = [];
     private readonly Task _writing;
     private bool _isDisposed;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Cekura.Client;
-using Cekura.Manifests.Cases;
-using Cekura.Manifests.Text;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
@@ -11,12 +9,11 @@ namespace Cekura.Runs.Listening;
 /// Says how far a session is: <c>12/30 finished, 2 failed, ~3 min left</c>. Sessions below half a minute say nothing, longer ones a line at each quarter, and
 /// between quarters one at most every half minute and only when something has changed.
 /// </summary>
-/// <param name="listener">Who listens.</param>
 /// <param name="cases">How many cases there are.</param>
 /// <param name="runs">How many runs they are.</param>
 /// <param name="name">What the lines start with.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RunProgress(ICaseListener listener, int cases, long runs, string name, TimeProvider time) : ICaseListener
+internal sealed class RunProgress(int cases, long runs, string name, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
@@ -28,9 +25,6 @@ internal sealed class RunProgress(ICaseListener listener, int cases, long runs, 
     private int _finished;
     private int _failed;
     private int _quarters;
-
-    /// <inheritdoc/>
-    public void Started(ScenarioCase scenarioCase) => listener.Started(scenarioCase);
 
     /// <summary>A run as a poll shows it.</summary>
     public void Observe(Run run)
@@ -50,20 +44,9 @@ internal sealed class RunProgress(ICaseListener listener, int cases, long runs, 
         }
     }
 
-    /// <inheritdoc/>
-    public async Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
-    {
-        await listener.FinishedAsync(scenarioCase, verdict).ConfigureAwait(false);
-        if (Line(verdict.Outcome) is { } line)
-        {
-            listener.Message(MessageSeverity.Information, line);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Message(MessageSeverity severity, string text) => listener.Message(severity, text);
-
-    private string? Line(Outcome outcome)
+    /// <summary>A test has finished.</summary>
+    /// <returns>What is to be said of the session now; null: nothing.</returns>
+    public string? Finished(Outcome outcome)
     {
         lock (_gate)
         {

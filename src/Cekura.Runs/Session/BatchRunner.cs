@@ -3,7 +3,6 @@ using Cekura.Manifests.Cases;
 using Cekura.Manifests.Modes;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
-using Cekura.Runs.Listening;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Starts;
 using Cekura.Runs.Verdict;
@@ -11,9 +10,14 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Session;
 
 /// <summary>Starts the requests of a plan, each once, and follows what was started to its verdicts.</summary>
-internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, RunProgress listener, SessionOptions options, RunPermit permit, TimeLeft timeLeft)
+/// <param name="client">The service, or an emulator of it.</param>
+/// <param name="settings">The settings.</param>
+/// <param name="options">What the session takes from its surroundings.</param>
+/// <param name="judge">Judges runs.</param>
+/// <param name="verdicts">Gives tests their verdicts.</param>
+/// <param name="timeLeft">How long the session may last.</param>
+internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, SessionOptions options, RunJudge judge, SessionVerdicts verdicts, TimeLeft timeLeft)
 {
-    private readonly CaseOutcomes _outcomes = new(settings, listener, permit);
     private readonly ResultName _names = new(options.Suite, options.Time, options.Random);
     private readonly BatchStart _starts = new(client, settings, options.Start);
     private readonly Slots? _slots = options.Slots ?? (settings.ConcurrencyLimit is { } limit ? new Slots(limit) : null);
@@ -25,7 +29,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var scenarioCase in batch.Cases)
             {
-                listener.Started(scenarioCase);
+                verdicts.Reporter.Started(scenarioCase);
             }
 
             return StartAndWatchAsync(batch, share, cancellationToken);
@@ -46,7 +50,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
     }
 
     /// <summary>Starts a request, which is answered when this returns; what was started is watched from then on.</summary>
-    /// <returns>What the service refused without saying which case it is about, or what goes on.</returns>
+    /// <returns>What the service refused without saying which case it is about, or what is running.</returns>
     private async Task<(Refusal? Refusal, Task Watch)> BeginAsync(StartBatch batch, SlotShare? share, CancellationToken cancellationToken)
     {
         var name = _names.Next();
@@ -60,7 +64,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         {
             foreach (var (scenarioCase, problems) in refusal.Problems)
             {
-                await _outcomes.FinishAsync(scenarioCase, [StartFailure.Refused(problems)]).ConfigureAwait(false);
+                await verdicts.FinishAsync(scenarioCase, [StartFailure.Refused(problems)]).ConfigureAwait(false);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -82,11 +86,11 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
     {
         foreach (var scenarioCase in batch.Cases)
         {
-            await _outcomes.FinishAsync(scenarioCase, [StartFailure.Of(failure, scenarioCase, sentName, options.Dashboard.IsEmulated)]).ConfigureAwait(false);
+            await verdicts.FinishAsync(scenarioCase, [StartFailure.Of(failure, scenarioCase, sentName, options.Dashboard.IsEmulated)]).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Finds what of a request was refused, one start after the other, while what was accepted goes on.</summary>
+    /// <summary>Finds what of a request was refused, one start after the other, while what was accepted is running.</summary>
     private async Task RefusedAsync(Refusal refusal, CancellationToken cancellationToken)
     {
         var watches = new List<Task>();
@@ -102,7 +106,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
 
         async Task<Refusal?> TryAsync(StartBatch part)
         {
-            var share = _slots is null ? null : await _slots.TakeAsync(Least(part), part.RunCount, cancellationToken).ConfigureAwait(false);
+            var share = _slots is null ? null : await _slots.TakeAsync(MinSlots(part), part.RunCount, cancellationToken).ConfigureAwait(false);
             try
             {
                 var (again, watch) = await BeginAsync(part, share, cancellationToken).ConfigureAwait(false);
@@ -129,19 +133,19 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         }
     }
 
-    private static int Least(StartBatch batch) => StartPieces.TakesLimit(batch) ? 1 : batch.RunCount;
+    private static int MinSlots(StartBatch batch) => StartPieces.TakesLimit(batch) ? 1 : batch.RunCount;
 
     private async Task WatchAsync(StartBatch batch, StartedBatch started, SlotShare? share, CancellationToken cancellationToken)
     {
         if (started.Note is { } note)
         {
-            // Whoever started it first may have given it the whole limit.
+            // Its first start may have given it the whole limit.
             share?.Assume(settings.ConcurrencyLimit!.Value);
-            _outcomes.Note(batch.Cases, note);
+            verdicts.Note(batch.Cases, note);
         }
 
         IReadOnlyList<ScenarioCase> again;
-        var watch = new BatchWatch(client, settings, options, listener, _outcomes, batch, started);
+        var watch = new BatchWatch(client, settings, judge, verdicts, options.Start, options.Agents, batch, started);
         await using (watch.ConfigureAwait(false))
         {
             again = await watch.RunAsync(share, cancellationToken).ConfigureAwait(false);
@@ -151,7 +155,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         if (again.Count > 0)
         {
             var plan = await RunPlan.For(again).UnderAsync(settings.ConcurrencyLimit, options.Durations).ConfigureAwait(false);
-            listener.Message(MessageSeverity.Warning, $"Runs that never took place are started again: {plan}.");
+            verdicts.Reporter.Message(MessageSeverity.Warning, $"Runs that never took place are started again: {plan}.");
             await InTurnAsync(plan.Batches, (part, slots) => StartAndWatchAsync(part, slots, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
     }
@@ -170,7 +174,7 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         {
             foreach (var batch in batches)
             {
-                var share = await _slots.TakeAsync(Least(batch), batch.RunCount, cancellationToken).ConfigureAwait(false);
+                var share = await _slots.TakeAsync(MinSlots(batch), batch.RunCount, cancellationToken).ConfigureAwait(false);
                 running.Add(WithinAsync(share, () => run(batch, share)));
             }
         }

@@ -1,6 +1,5 @@
 using Cekura.Client;
 using Cekura.Manifests.Cases;
-using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Listening;
 using Cekura.Runs.Plan;
@@ -9,14 +8,12 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Session;
 
 /// <summary>
-/// Shows a plan and starts nothing. The service checks suites while it estimates them (contract, section 17); nothing else of it can be asked in advance.
+/// Shows a plan and starts nothing. The service checks suites while it estimates them; nothing else of it can be asked in advance.
 /// </summary>
-internal sealed class DryRun(CekuraSettings settings, ICaseListener listener)
+internal sealed class DryRun(CaseJudge judge, ICaseListener listener)
 {
     /// <summary>What each test says.</summary>
     public const string Reason = "Dry run: nothing was started.";
-
-    private readonly CaseJudge _judge = new(VerdictRules.From(settings));
 
     /// <param name="plan">What would start, as the service was asked about it.</param>
     /// <param name="refusal">Why it would not; null when it would.</param>
@@ -37,7 +34,7 @@ internal sealed class DryRun(CekuraSettings settings, ICaseListener listener)
             {
                 listener.Started(scenarioCase);
                 var verdict = refused?.GetValueOrDefault(scenarioCase) is { } problem
-                    ? _judge.Aggregate([problem], passAtLeast: null)
+                    ? judge.Aggregate([problem], passAtLeast: null)
                     : CaseVerdict.WithoutRun(Outcome.Skipped, Reason);
                 await listener.FinishedAsync(scenarioCase, verdict).ConfigureAwait(false);
             }

@@ -9,16 +9,17 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Session;
 
 /// <summary>
-/// Runs selected cases from plan to verdict: plan → trigger → watch → verdict → report. What goes wrong with one case fails that case;
+/// Runs selected tests from plan to verdict: plan → start → watch → verdict → report. What goes wrong with one test fails that test;
 /// what is running when the session is cancelled is ended.
 /// </summary>
 /// <param name="client">The service, or an emulator of it.</param>
 /// <param name="settings">How scenarios run and are judged.</param>
-/// <param name="listener">Hears each case start and finish.</param>
+/// <param name="listener">Hears each test start and finish.</param>
 /// <param name="options">Clock, randomness, polling.</param>
 internal sealed class RunSession(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options)
 {
-    private readonly DryRun _dryRun = new(settings, listener);
+    private readonly VerdictRules _rules = VerdictRules.From(settings);
+    private readonly CaseReporter _reporter = CaseReporter.Of(listener);
 
     /// <summary>Runs <paramref name="cases"/>; each gets one final verdict through the listener, whatever happens to the others.</summary>
     /// <param name="cases">The selected cases, any subset of a manifest's.</param>
@@ -26,20 +27,27 @@ internal sealed class RunSession(CekuraClient client, CekuraSettings settings, I
     /// <exception cref="OperationCanceledException">The session was cancelled; cases without a verdict stay without one.</exception>
     public async Task RunAsync(IReadOnlyList<ScenarioCase> cases, CancellationToken cancellationToken = default)
     {
-        foreach (var skipped in cases.Where(scenarioCase => scenarioCase.Skip is not null))
+        var selected = new List<ScenarioCase>(cases.Count);
+        foreach (var scenarioCase in cases)
         {
-            await SkipAsync(skipped, skipped.Skip!).ConfigureAwait(false);
+            if (scenarioCase.Skip is { } reason)
+            {
+                await SkipAsync(scenarioCase, reason).ConfigureAwait(false);
+            }
+            else
+            {
+                selected.Add(scenarioCase);
+            }
         }
 
-        var selected = cases.Where(scenarioCase => scenarioCase.Skip is null).ToList();
         var permit = options.Permit ?? await new RunBudget(settings).AskAsync(client, [(options.Suite, RunPlan.For(selected))], cancellationToken).ConfigureAwait(false);
         if (settings.DryRun)
         {
-            await _dryRun.RunAsync(permit.Plan.Of(selected), permit.Refusal).ConfigureAwait(false);
+            await new DryRun(new CaseJudge(_rules), _reporter).RunAsync(permit.Plan.Of(selected), permit.Refusal).ConfigureAwait(false);
         }
         else if (permit.Refusal is { } refusal)
         {
-            await RefuseAsync(listener, selected, refusal).ConfigureAwait(false);
+            await RefuseAsync(_reporter, selected, refusal).ConfigureAwait(false);
         }
         else
         {
@@ -51,20 +59,22 @@ internal sealed class RunSession(CekuraClient client, CekuraSettings settings, I
     private async Task StartAsync(RunPlan plan, RunPermit permit, int cases, CancellationToken cancellationToken)
     {
         var timeLeft = new TimeLeft(TimeSpan.FromSeconds(settings.TimeoutSeconds), options.Time);
-        var recordings = new RecordingListener(listener, client.Recordings, settings.Recordings, options.RecordingDirectory, timeLeft, cancellationToken);
-        await using (recordings.ConfigureAwait(false))
+        using var recordings = options.RecordingDirectory is { } directory ? new RecordingStep(client.Recordings, settings.Recordings, directory, timeLeft, cancellationToken) : null;
+        IEnumerable<IReportStep?> steps = [settings.ShareLink ? new ShareLinkStep(_reporter, client, options.Time) : null, recordings];
+        var reporter = _reporter.After(steps.OfType<IReportStep>(), new RunProgress(cases, plan.RunCount, options.Suite, options.Time));
+        await using (reporter.ConfigureAwait(false))
         {
-            ICaseListener shared = settings.ShareLink ? new ShareLinkListener(recordings, client, options.Time) : recordings;
-            var progress = new RunProgress(shared, cases, plan.RunCount, options.Suite, options.Time);
-            var batches = new BatchRunner(client, settings, progress, options, permit, timeLeft);
+            var judge = new CaseJudge(_rules);
+            var verdicts = new SessionVerdicts(judge, new InfrastructureRetries(settings.InfrastructureRetries, permit, judge), reporter);
+            var batches = new BatchRunner(client, settings, options, new RunJudge(_rules, options.Dashboard), verdicts, timeLeft);
             await batches.RunAsync(plan, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task SkipAsync(ScenarioCase scenarioCase, string reason)
     {
-        listener.Started(scenarioCase);
-        await listener.FinishedAsync(scenarioCase, CaseVerdict.WithoutRun(Outcome.Skipped, reason)).ConfigureAwait(false);
+        _reporter.Started(scenarioCase);
+        await _reporter.FinishedAsync(scenarioCase, CaseVerdict.WithoutRun(Outcome.Skipped, reason)).ConfigureAwait(false);
     }
 
     /// <summary>Fails every case for a reason that concerns all of them. The whole of it is said once, for the session; each case has its first line and points there.</summary>

@@ -19,7 +19,7 @@ internal sealed record SessionOptions
     public PollSchedule? Schedule { get; init; }
 
     /// <summary>
-    /// How long the conversations of tests lasted before, by fully qualified name: the better this is known, the sooner ends are seen. Waited for only
+    /// How long the conversations of tests lasted before, by fully qualified name: under a concurrency limit the longest start first. Waited for only
     /// where it matters.
     /// </summary>
     public Task<IReadOnlyDictionary<string, TimeSpan>> Durations { get; init; } = Task.FromResult<IReadOnlyDictionary<string, TimeSpan>>(ReadOnlyDictionary<string, TimeSpan>.Empty);
@@ -33,29 +33,29 @@ internal sealed record SessionOptions
     /// <summary>What was allowed to all sessions that start together, this one's cases among them; null: this session asks for itself.</summary>
     public RunPermit? Permit { get; init; }
 
-    /// <summary>Where starts are written before they are sent; null: nowhere, and nobody ends them after a crash.</summary>
+    /// <summary>Where starts are written before they are sent; null: nowhere, so nothing ends them after a crash.</summary>
     internal StartJournal? Journal { get; init; }
 
-    /// <summary>What earlier sessions started and this one may go on with; null: nothing.</summary>
+    /// <summary>What earlier sessions started and this one may resume; null: nothing.</summary>
     internal EarlierStarts? Earlier { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Looks whether somebody still waits for the session, and cancels it when nobody does; asked before every start.</summary>
+    /// <summary>Checks that the session is still wanted, and cancels it when it is not; called before every start.</summary>
     internal Action Look { get; init; } = () => { };
 
     /// <summary>The concurrency limit where sessions share it; null: this one has it alone.</summary>
     internal Slots? Slots { get; init; }
 
-    /// <summary>Whether what answers is on this machine: an emulator, or a proxy to the service. One early look tells which.</summary>
+    /// <summary>Whether what answers is on this machine: an emulator, or a proxy to the service. One early poll tells which.</summary>
     internal bool IsLocal { get; init; }
 
     internal StartOptions Start => new() { Journal = Journal, Earlier = Earlier, Look = Look, IsLocal = IsLocal, LostStartPauses = LostStartPauses, Time = Time };
 
     internal AgentOptions Agents => new() { Schedule = Schedule, Commands = Commands, ConnectAgent = ConnectAgent, Time = Time };
 
-    /// <summary>How long to wait before each look for a start whose answer was lost.</summary>
+    /// <summary>How long to wait before each search for a start whose answer was lost.</summary>
     internal IReadOnlyList<TimeSpan> LostStartPauses { get; init; } = LostStart.Pauses;
 
     /// <summary>Starts the commands that a manifest names.</summary>

@@ -33,7 +33,7 @@ internal sealed class Slots
         }
     }
 
-    /// <summary>Gives slots back, or takes more than were free: then nobody is served until as many have come back.</summary>
+    /// <summary>Gives slots back, or takes more than were free: then no request is served until as many have come back.</summary>
     internal void Give(int slots)
     {
         lock (_gate)

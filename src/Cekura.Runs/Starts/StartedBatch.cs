@@ -13,10 +13,10 @@ internal sealed record StartedBatch(StartedResult Result, string Name, string? N
     /// <summary>Runs that an earlier process of ours ended, with the time limit that they had passed; null: the outcome was decided.</summary>
     public IReadOnlyDictionary<long, TimeSpan?> OwnEnds { get; init; } = StartRecord.NoEnds;
 
-    /// <summary>A sighting as it is to be judged: what we ended ourselves stays what it was then, whatever the service makes of it.</summary>
-    public RunSighting Known(RunSighting sighting) => sighting.State == SettledState.Settled && OwnEnds.TryGetValue(sighting.RunId, out var limit)
-        ? sighting with { State = limit is { } passed ? SettledState.TimeLimit(passed) : SettledState.EndedEarly }
-        : sighting;
+    /// <summary>A run as it is to be judged: what we ended ourselves stays what it was then, whatever the service makes of it.</summary>
+    public SettledRun Known(SettledRun run) => run.State == WatchEnd.Settled && OwnEnds.TryGetValue(run.RunId, out var limit)
+        ? run.Because(limit is { } passed ? WatchEnd.TimeLimit(passed) : WatchEnd.EndedEarly)
+        : run;
 
     /// <summary>A result as it was read, with all its runs.</summary>
     public static StartedBatch Of(Result found, string name, string? note) => new(AsStarted(found), name, note);

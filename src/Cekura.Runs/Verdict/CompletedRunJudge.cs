@@ -21,7 +21,7 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
             false => JudgeFailed(evidence),
             true => JudgePassed(evidence, expectations),
         };
-        return verdict with { Notes = [.. Notes.OfCompleted(evidence, rules)] };
+        return verdict with { Notes = [.. VerdictNotes.OfCompleted(evidence, rules)] };
     }
 
     private RunVerdict? Reviewed(Evidence evidence)
@@ -31,7 +31,7 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
         switch (rules.HonorReviews ? run.EvaluationStatus : null)
         {
             case EvaluationStatus.ReviewedFailure:
-                var reasons = new Reasons(evidence);
+                var reasons = new FailureReasons(evidence);
                 IEnumerable<string> checks = reasons.IsEmpty ? [] : [$"Failed: {reasons.Summary}.", .. reasons.Explanations];
                 return text.Failed("V15", run, $"Reviewed as a failure: {comment ?? "no comment"}.", checks, reasons.Rest);
             case EvaluationStatus.ReviewedSuccess:
@@ -57,7 +57,7 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
                 : text.Verdict(rules.NotJudged == NotJudgedOutcome.Skip ? Outcome.Skipped : Outcome.Failed, own.Rule, evidence.Run, own.Headline, own.Details);
         }
 
-        var reasons = new Reasons(evidence);
+        var reasons = new FailureReasons(evidence);
         IEnumerable<string> checks = reasons.IsEmpty ? [] : [$"Failed: {reasons.Summary}.", .. reasons.Explanations];
         return text.Failed(own.Rule, evidence.Run, own.Headline, [.. own.Details, .. checks], reasons.Rest) with
         {
@@ -76,7 +76,7 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
             return NeedsReview("V18", evidence);
         }
 
-        var reasons = new Reasons(evidence);
+        var reasons = new FailureReasons(evidence);
         return text.Failed("V19", evidence.Run, $"Failed: {reasons.Summary}.", reasons.Explanations, reasons.Rest);
     }
 
@@ -89,12 +89,12 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
             return text.Failed("V20", run, $"Critical deviation: {string.Join(", ", categories)}.");
         }
 
-        switch (rules.RequireExpectedOutcome ? evidence.Outcome : ExpectedOutcomeReading.None)
+        switch (rules.RequireExpectedOutcome ? evidence.Outcome : ExpectedOutcomeState.None)
         {
-            case ExpectedOutcomeReading.Blocked when rules.NeedsReview != NeedsReviewOutcome.Pass:
+            case ExpectedOutcomeState.Blocked when rules.NeedsReview != NeedsReviewOutcome.Pass:
                 return NeedsReview("V21", evidence);
-            case ExpectedOutcomeReading.Unmet:
-                var score = NumberText.Of(run.ExpectedOutcome?.Score ?? 0, MetricReading.OutcomeMet);
+            case ExpectedOutcomeState.Unmet:
+                var score = NumberText.Of(run.ExpectedOutcome?.Score ?? 0, MetricRules.OutcomeMet);
                 return text.Failed("V22", run, $"Expected outcome not met (score {score}).", evidence.UnmetParts);
         }
 
@@ -122,14 +122,14 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
         {
             DecidingPart.EvaluationStatus => rules.HonorReviews,
             DecidingPart.CriticalCategories => rules.FailOnCritical,
-            DecidingPart.ExpectedOutcome => evidence.Outcome == ExpectedOutcomeReading.Unreadable && (rules.RequireExpectedOutcome || isAllThereIs),
+            DecidingPart.ExpectedOutcome => evidence.Outcome == ExpectedOutcomeState.Unreadable && (rules.RequireExpectedOutcome || isAllThereIs),
             _ => isAllThereIs,
         };
     }
 
     /// <summary>The verdict on a run of which a part that decides cannot be read (V25); null when there is none.</summary>
     private RunVerdict? NotJudged(Evidence evidence, List<UnreadablePart> unreadable) => unreadable is [var first, .. var others]
-        ? text.Failed("V25", evidence.Run, $"Not judged: {Notes.CannotBeRead(first)}.", others.Select(strange => Notes.CannotBeRead(strange)))
+        ? text.Failed("V25", evidence.Run, $"Not judged: {VerdictNotes.CannotBeRead(first)}.", others.Select(strange => VerdictNotes.CannotBeRead(strange)))
         : null;
 
     private RunVerdict NeedsReview(string rule, Evidence evidence)

@@ -16,7 +16,7 @@ internal sealed record EmulatorVerdict(string Rule, string Headline, IReadOnlyLi
     public const string NotJudged = "V29";
     public const string Invalid = "V30";
 
-    private const int LongestRule = 8;
+    private const int MaxRuleLength = 8;
 
     /// <summary>Whether a run's conversation says nothing of the agent, or not all that it seems to: what does not stand in its transcript is no finding.</summary>
     public static bool LeavesOpen(RunVerdict verdict) => verdict is { Outcome: not Outcome.Passed, Rule: ScriptDidNotFit or AgentBroke or Invalid };
@@ -32,7 +32,7 @@ internal sealed record EmulatorVerdict(string Rule, string Headline, IReadOnlyLi
         && metadata.TryGetProperty("emulator_verdict", out var verdict)
         && Text(verdict, "rule") is { } rule
         && Text(verdict, "message")?.Split('\n') is [var first, .. var rest]
-            ? new(UntrustedText.Line(rule, LongestRule), first, rest)
+            ? new(UntrustedText.Line(rule, MaxRuleLength), first, rest)
             : null;
 
     private static string? Text(JsonElement verdict, string name) =>

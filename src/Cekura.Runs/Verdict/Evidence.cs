@@ -15,7 +15,7 @@ internal sealed class Evidence
         Unreadable = UnreadableOf(run);
         Outcome = Read(run.ExpectedOutcome, IsUnreadable(DecidingPart.ExpectedOutcome));
         RubricFailed = [.. run.Rubric.Where(entry => entry.Passed == false)];
-        BinaryFailed = [.. run.Metrics.Where(metric => !MetricReading.IsExpectedOutcome(metric) && MetricReading.Passes(metric) == false)];
+        BinaryFailed = [.. run.Metrics.Where(metric => !MetricRules.IsExpectedOutcome(metric) && MetricRules.Passes(metric) == false)];
         Critical =
         [
             .. run.CriticalCategories.Where(category =>
@@ -25,7 +25,7 @@ internal sealed class Evidence
 
     public Run Run { get; }
 
-    public ExpectedOutcomeReading Outcome { get; }
+    public ExpectedOutcomeState Outcome { get; }
 
     public IReadOnlyList<RubricEntry> RubricFailed { get; }
 
@@ -39,12 +39,12 @@ internal sealed class Evidence
 
     /// <summary>Whether nothing but the undecided expected outcome stands against the run.</summary>
     public bool OnlyOutcomeIsBlocked =>
-        Outcome == ExpectedOutcomeReading.Blocked && BinaryFailed.Count == 0 && RubricFailed.All(IsExpectedOutcomeRule)
+        Outcome == ExpectedOutcomeState.Blocked && BinaryFailed.Count == 0 && RubricFailed.All(IsExpectedOutcomeRule)
         && !IsUnreadable(DecidingPart.Metrics) && !IsUnreadable(DecidingPart.Rubric);
 
     /// <summary>Whether the run was judged by nothing that applies and can be read: it only shows that a conversation completed.</summary>
-    public bool IsEmpty => Outcome is ExpectedOutcomeReading.None or ExpectedOutcomeReading.Unreadable
-        && Run.Metrics.All(metric => metric.Unreadable is not null || MetricReading.IsNotApplicable(metric))
+    public bool IsEmpty => Outcome is ExpectedOutcomeState.None or ExpectedOutcomeState.Unreadable
+        && Run.Metrics.All(metric => metric.Unreadable is not null || MetricRules.IsNotApplicable(metric))
         && Run.Rubric.All(rule => rule.Passed is null);
 
     /// <summary>Parts of the expected outcome that were not met, in the service's own words, each with what happened instead.</summary>
@@ -67,8 +67,8 @@ internal sealed class Evidence
     }
 
     /// <summary>Whether nothing judged the run but the service's own word: no expected outcome, no passing or failing metric, no rule of a rubric. Ratings alone judge nothing.</summary>
-    public bool DecidesNothing => Outcome is ExpectedOutcomeReading.None or ExpectedOutcomeReading.Unreadable
-        && Run.Metrics.All(metric => metric.Unreadable is not null || MetricReading.Passes(metric) is null)
+    public bool DecidesNothing => Outcome is ExpectedOutcomeState.None or ExpectedOutcomeState.Unreadable
+        && Run.Metrics.All(metric => metric.Unreadable is not null || MetricRules.Passes(metric) is null)
         && Run.Rubric.All(rule => rule.Passed is null);
 
     /// <summary>Whether something of a part cannot be read.</summary>
@@ -83,45 +83,45 @@ internal sealed class Evidence
     private IEnumerable<string> WithWhatHappened(string line)
     {
         yield return line;
-        if (Remarks.OfLine(Run, line) is { Text.Length: > 0 } remark)
+        if (CheckRemarks.OfLine(Run, line) is { Text.Length: > 0 } remark)
         {
             yield return $"    {remark.PlacedText}";
         }
     }
 
     private bool IsExpectedOutcomeRule(RubricEntry entry) =>
-        MetricReading.IsNamedExpectedOutcome(entry.MetricName)
-        || Run.Metrics.Any(metric => metric.Id is { } id && id == entry.MetricId && MetricReading.IsExpectedOutcome(metric));
+        MetricRules.IsNamedExpectedOutcome(entry.MetricName)
+        || Run.Metrics.Any(metric => metric.Id is { } id && id == entry.MetricId && MetricRules.IsExpectedOutcome(metric));
 
     /// <summary>What the client could not read, and scores of passing and failing metrics that are neither.</summary>
     private static List<UnreadablePart> UnreadableOf(Run run) =>
     [
         .. run.Unreadable,
-        .. run.Metrics.Where(MetricReading.IsUndecided).Select(metric => new UnreadablePart(
+        .. run.Metrics.Where(MetricRules.IsUndecided).Select(metric => new UnreadablePart(
             DecidingPart.Metrics, $"the score of the metric {metric.Name}", metric.Score is { } score ? NumberText.Of(score, limit: 5) : metric.Label ?? "nothing")),
     ];
 
-    private static ExpectedOutcomeReading Read(ExpectedOutcome? outcome, bool isUnreadable)
+    private static ExpectedOutcomeState Read(ExpectedOutcome? outcome, bool isUnreadable)
     {
         if (outcome?.Score is not { } score)
         {
-            return isUnreadable ? ExpectedOutcomeReading.Unreadable : ExpectedOutcomeReading.None;
+            return isUnreadable ? ExpectedOutcomeState.Unreadable : ExpectedOutcomeState.None;
         }
 
-        if (score >= MetricReading.OutcomeMet)
+        if (score >= MetricRules.OutcomeMet)
         {
-            return ExpectedOutcomeReading.Met;
+            return ExpectedOutcomeState.Met;
         }
 
         if (isUnreadable)
         {
-            return ExpectedOutcomeReading.Unreadable;
+            return ExpectedOutcomeState.Unreadable;
         }
 
         var parts = outcome.Alignments;
         var isBlocked = parts.Count == 0
             ? score is Undecided
             : parts.Any(part => part.Aligned == Alignment.Blocked) && parts.All(part => part.Aligned != Alignment.No);
-        return isBlocked ? ExpectedOutcomeReading.Blocked : ExpectedOutcomeReading.Unmet;
+        return isBlocked ? ExpectedOutcomeState.Blocked : ExpectedOutcomeState.Unmet;
     }
 }

@@ -16,20 +16,20 @@ internal static class ExpectationCheck
 
     private static string? Unmet(MetricExpectation expectation, Run run)
     {
-        var metrics = MetricReading.Find(run.Metrics, expectation.Metric);
+        var metrics = MetricRules.Find(run.Metrics, expectation.Metric);
         if (metrics.Count == 0)
         {
-            // It may be among what nobody can read.
+            // It may be among what cannot be read.
             return run.Unreadable.FirstOrDefault(strange => strange.Part == DecidingPart.Metrics) is { } strange
                 ? Sentence(expectation, $"not readable: {UntrustedText.Line(strange.Name, 120)} cannot be read ({UntrustedText.Line(strange.Found, 120)})")
                 : $"{Sentence(expectation, "not measured")} {Advice(expectation.Metric, run.Metrics)}";
         }
 
         var contrary = metrics.FirstOrDefault(metric => !Holds(expectation, metric));
-        return contrary is null ? null : Sentence(expectation, UntrustedText.Line(MetricReading.Value(contrary, expectation.Number), 160));
+        return contrary is null ? null : Sentence(expectation, UntrustedText.Line(MetricRules.Value(contrary, expectation.Number), 160));
     }
 
-    // A name that nobody typed right would fail for ever, so what the run does have is said.
+    // A name with a slip would fail for ever, so what the run does have is said.
     private static string Advice(string name, IReadOnlyList<RunMetric> metrics)
     {
         var known = metrics.Select(metric => UntrustedText.Line(metric.Name, 60)).Where(metric => metric.Length > 0).Distinct(StringComparer.Ordinal).ToList();
@@ -41,7 +41,7 @@ internal static class ExpectationCheck
     /// <summary>Whether a metric is as the manifest wants it.</summary>
     public static bool Holds(MetricExpectation expectation, RunMetric metric)
     {
-        if (metric.Unreadable is not null || MetricReading.IsNotApplicable(metric))
+        if (metric.Unreadable is not null || MetricRules.IsNotApplicable(metric))
         {
             return false;
         }
@@ -56,12 +56,12 @@ internal static class ExpectationCheck
             ExpectationOperator.AtLeast => metric.Score >= number,
             ExpectationOperator.GreaterThan => metric.Score > number,
             ExpectationOperator.Equal => metric.Score == number,
-            ExpectationOperator.In => metric.Label is { } label && expectation.Labels.Any(wanted => MetricReading.SameName(wanted, label)),
+            ExpectationOperator.In => metric.Label is { } label && expectation.Labels.Any(wanted => MetricRules.SameName(wanted, label)),
             _ => false,
         };
     }
 
-    private static bool? Passes(RunMetric metric) => MetricReading.Passes(metric) ?? metric.Passed;
+    private static bool? Passes(RunMetric metric) => MetricRules.Passes(metric) ?? metric.Passed;
 
     private static string Sentence(MetricExpectation expectation, string value) =>
         $"Expected {UntrustedText.Line(expectation.Metric, 120)} {UntrustedText.Line(expectation.Expression, 120)}, was {value}.";

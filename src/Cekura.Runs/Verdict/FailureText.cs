@@ -40,7 +40,7 @@ internal sealed class FailureText(DashboardLink dashboard)
         };
     }
 
-    /// <summary>Where people look at the run.</summary>
+    /// <summary>Where people see the run.</summary>
     public string Where(Run run) => dashboard.Describe(run);
 
     /// <summary>A text about a start that created no run.</summary>
@@ -98,9 +98,9 @@ internal sealed class FailureText(DashboardLink dashboard)
         return null;
     }
 
-    public static string Seconds(TimeSpan time) => MetricReading.Number(Math.Round(time.TotalSeconds, 1));
+    public static string Seconds(TimeSpan time) => MetricRules.Number(Math.Round(time.TotalSeconds, 1));
 
-    /// <summary>The last lines of every text about the run: which one it was and where people look at it.</summary>
+    /// <summary>The last lines of every text about the run: which one it was and where people see it.</summary>
     public IEnumerable<string> Footer(Run run)
     {
         var facts = new[]

@@ -33,11 +33,11 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
     }
 
     /// <summary>The verdict on a run.</summary>
-    /// <param name="run">The run as it was read last; for <see cref="SettledState.Settled"/> the full run, with its metrics.</param>
+    /// <param name="run">The run as it was read last; for <see cref="WatchEnd.Settled"/> the full run, with its metrics.</param>
     /// <param name="expectations">What the manifest wants of metrics; may be empty.</param>
-    /// <param name="state">Why nobody waits for it any longer.</param>
+    /// <param name="state">Why it is waited for no longer.</param>
     /// <exception cref="ArgumentException">The state says settled, but the run is still going on.</exception>
-    public RunVerdict Judge(Run run, IReadOnlyList<MetricExpectation> expectations, SettledState state)
+    public RunVerdict Judge(Run run, IReadOnlyList<MetricExpectation> expectations, WatchEnd state)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(expectations);
@@ -45,16 +45,16 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
         var isTerminal = run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
         return state.Why switch
         {
-            SettledState.Reason.Cancelled => _text.Verdict(Outcome.None, "V08", run, StartFailure.CancelledText(run.ResultId, _service)),
-            SettledState.Reason.ContactLost when !isTerminal => _text.Failed("V09", run,
+            WatchEnd.Reason.Cancelled => _text.Verdict(Outcome.None, "V08", run, StartFailure.CancelledText(run.ResultId, _service)),
+            WatchEnd.Reason.ContactLost when !isTerminal => _text.Failed("V09", run,
                 $"Lost contact with Cekura while run {run.Id} was {StatusWord(run)} ({FailureText.Phrase(state.What)}). "
                 + $"It was left running: {_text.Where(run)}"),
-            SettledState.Reason.ContactLost when run.Status == RunStatus.Completed => _text.Failed("V09", run,
+            WatchEnd.Reason.ContactLost when run.Status == RunStatus.Completed => _text.Failed("V09", run,
                 $"Lost contact with Cekura after run {run.Id} had ended, before its scores were read ({FailureText.Phrase(state.What)}): "
                 + _text.Where(run)),
-            SettledState.Reason.TimeLimit => JudgeOutOfTime(run, state),
-            SettledState.Reason.EndedEarly => _text.Failed("V14", run, $"Run {run.Id} was ended by an earlier test run, because the outcome was decided."),
-            SettledState.Reason.Missing => _text.Failed("V11", run, $"Run {run.Id} disappeared from result {run.ResultId}."),
+            WatchEnd.Reason.TimeLimit => JudgeOutOfTime(run, state),
+            WatchEnd.Reason.EndedEarly => _text.Failed("V14", run, $"Run {run.Id} was ended by an earlier test run, because the outcome was decided."),
+            WatchEnd.Reason.Missing => _text.Failed("V11", run, $"Run {run.Id} disappeared from result {run.ResultId}."),
             _ when !isTerminal => throw new ArgumentException($"Run {run.Id} is {StatusWord(run)}, which is not settled.", nameof(state)),
             _ when run.Status == RunStatus.Completed => new CompletedRunJudge(rules, _text).Judge(run, expectations),
             _ => JudgeWithoutConversation(run),
@@ -62,7 +62,7 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
     }
 
     /// <summary>The limit decides, whatever the service makes of a run that was ended for it.</summary>
-    private RunVerdict JudgeOutOfTime(Run run, SettledState state)
+    private RunVerdict JudgeOutOfTime(Run run, WatchEnd state)
     {
         var before = state.Before ?? run;
         var limit = FailureText.Seconds(state.After);
@@ -74,7 +74,7 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
             var status => _text.Failed(status == RunStatus.Unknown ? "V24" : "V10", run,
                 $"Run {run.Id} was still {StatusWord(before)} after {limit} s. Asked {_service} to end it."),
         };
-        return verdict with { Notes = [.. Notes.OfOutOfTime(run)] };
+        return verdict with { Notes = [.. VerdictNotes.OfOutOfTime(run)] };
     }
 
     private RunVerdict JudgeWithoutConversation(Run run)
@@ -87,7 +87,7 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
             RunStatus.Timeout => Infrastructure("V13", run, $"Run {run.Id} timed out in Cekura: {why}.{DialWindow(run)}"),
             _ => _text.Failed("V14", run, $"Run {run.Id} was cancelled in {_service} ({FailureText.FirstPhrase(run.EndedReason) ?? "by a user"})."),
         };
-        return verdict with { Notes = [.. Notes.OfReviewWithoutConversation(run)] };
+        return verdict with { Notes = [.. VerdictNotes.OfReviewWithoutConversation(run)] };
     }
 
     private RunVerdict Infrastructure(string rule, Run run, string headline, IReadOnlyList<string>? more = null)

@@ -9,7 +9,7 @@ namespace Cekura.Runs.Verdict;
 /// <summary>Verdicts on starts that created no run (rules V01 to V08). Nothing of this is ever a pass.</summary>
 internal static class StartFailure
 {
-    // As the service says it (contract, section 3).
+    // As the service says it in its answer to a start.
     private const string UnknownPersonality = "Invalid personalities";
 
     /// <summary>The verdict on a case whose start, or a request before it, did not succeed.</summary>

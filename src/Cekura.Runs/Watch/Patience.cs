@@ -3,7 +3,7 @@ using Cekura.Client;
 namespace Cekura.Runs.Watch;
 
 /// <summary>
-/// How long the trouble of a service is borne, counted from the first question that got no answer. Only an answer ends trouble; what nobody asked is none.
+/// How long the errors of a service are borne, counted from the first question that got no answer. Only an answer ends this; what was not asked is no error.
 /// </summary>
 /// <param name="limit">How long.</param>
 /// <param name="time">The clock.</param>
@@ -32,22 +32,22 @@ internal sealed class Patience(TimeSpan limit, TimeProvider time)
     public TimeSpan Within(TimeSpan wait) => Left is { } left && left < wait ? (left > TimeSpan.Zero ? left : TimeSpan.Zero) : wait;
 
     /// <summary>
-    /// Whether to ask again after this trouble: an outage of minutes is borne, and so is a single answer that there is no such thing. What else the
+    /// Whether to ask again after this error: an outage of minutes is borne, and so is a single answer that there is no such thing. What else the
     /// service refuses it refuses again.
     /// </summary>
-    public bool Bears(ReadTrouble trouble)
+    public bool Bears(ReadError error)
     {
         _since ??= _asked;
-        _reason = trouble.Failure is null ? _reason ?? trouble.Reason : trouble.Reason;
-        return trouble.Failure is CekuraNotFoundException
+        _reason = error.Failure is null ? _reason ?? error.Reason : error.Reason;
+        return error.Failure is CekuraNotFoundException
             ? ++_notFound == 1
-            : trouble.Failure is null or CekuraTransientException or CekuraRateLimitedException && time.GetElapsedTime(_since.Value, _asked) < limit;
+            : error.Failure is null or CekuraTransientException or CekuraRateLimitedException && time.GetElapsedTime(_since.Value, _asked) < limit;
     }
 
-    /// <summary>Everything that was asked for came: trouble that comes now is new.</summary>
+    /// <summary>Everything that was asked for came: an error that comes now is new.</summary>
     public void Recovered() => (_since, _notFound, _reason) = (null, 0, null);
 
-    /// <summary>What the trouble is that was borne last: the last question is cut short, and its end alone would not say it.</summary>
+    /// <summary>The error that was borne last: the last question is cut short, and its end alone would not say it.</summary>
     public string Reason => _reason ?? "";
 
     private TimeSpan? Left => _since is { } since ? limit - time.GetElapsedTime(since) : null;

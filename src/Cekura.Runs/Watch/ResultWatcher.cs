@@ -6,19 +6,17 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Watch;
 
 /// <summary>
-/// Polls a result until each of its runs has ended, and hands out every run once, as soon as it is final. Statuses come from the one
+/// Polls a result until each of its runs has ended, and gives every run once, as soon as it is final. Statuses come from the one
 /// call that shows the batch; the full run is read only when it has ended. Time limits wait for none of these calls.
 /// </summary>
 internal sealed class ResultWatcher(CekuraClient client, StartedResult started, WatchRules rules, TimeProvider time)
 {
     private static readonly TimeSpan OpenRuns = TimeSpan.FromSeconds(30);
 
-    private static readonly Task<(Dictionary<long, Run> Full, ReadTrouble? Trouble, string? Unreadable)> Nothing = Task.FromResult<(Dictionary<long, Run>, ReadTrouble?, string?)>(([], null, null));
+    private static readonly Task<(Dictionary<long, Run> Full, ReadError? Error, string? Unreadable)> Nothing = Task.FromResult<(Dictionary<long, Run>, ReadError?, string?)>(([], null, null));
 
     private readonly WatchState _watch = new(started.Id, [.. started.Runs.Select(run => run.Id)], rules, time);
 
-    // Null until something is forecast.
-    private RunPhases? _phases;
     private PollSchedule _schedule = rules.IsLocal ? PollSchedule.Emulator : rules.Schedule;
 
     /// <summary>The runs that are still waited for.</summary>
@@ -36,30 +34,30 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     /// <summary>How many runs the result says that it holds, and has not shown.</summary>
     public int Missing => _watch.Missing;
 
-    /// <summary>Nobody waits for these runs any longer; to be called between two looks.</summary>
+    /// <summary>These runs are waited for no longer; to be called between two events.</summary>
     public void Forget(IEnumerable<long> runIds) => _watch.Forget(runIds);
 
-    /// <summary>Waits for what is done about the runs of a look; time limits do not.</summary>
+    /// <summary>Waits for what is done about settled runs; time limits do not.</summary>
     public Task DuringAsync(Task work) => _watch.Limits.DuringAsync(work);
 
-    /// <summary>Reads the open runs in full, to be called between two looks; null when that fails, or takes too long.</summary>
+    /// <summary>Reads the open runs in full, to be called between two events; null when that fails, or takes too long.</summary>
     public async Task<IReadOnlyList<Run>?> ReadOpenAsync(CancellationToken cancellationToken) =>
         (await AskAsync(token => client.Runs.GetManyAsync(Open, token), OpenRuns, _watch.Limits.OutOfTime, cancellationToken).ConfigureAwait(false)).Answer;
 
     /// <summary>
-    /// Watches the result; each look that shows runs in their final state gives these, as many together as one call reads in full. Ends what passes
-    /// its time limit; never throws for the service's trouble.
+    /// Watches the result, and gives what each poll shows and the runs that are settled, as many together as one call reads in full. Ends what passes
+    /// its time limit; never throws for the service's errors.
     /// </summary>
-    public async IAsyncEnumerable<IReadOnlyList<RunSighting>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<WatchEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var limits = _watch.Limits;
-        var look = Task.CompletedTask;
+        var poll = Task.CompletedTask;
         try
         {
             while (!_watch.IsOver)
             {
-                await Task.Delay(await WaitAsync().ConfigureAwait(false), time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(Wait(), time, cancellationToken).ConfigureAwait(false);
                 await foreach (var late in AfterLimitAsync(_watch.Overdue(), cancellationToken).ConfigureAwait(false))
                 {
                     yield return late;
@@ -70,9 +68,9 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                     continue;
                 }
 
-                var looking = LookAsync(leaving.Token);
-                look = looking;
-                await foreach (var late in MeanwhileAsync(looking, cancellationToken).ConfigureAwait(false))
+                var polling = PollAsync(leaving.Token);
+                poll = polling;
+                await foreach (var late in MeanwhileAsync(polling, cancellationToken).ConfigureAwait(false))
                 {
                     yield return late;
                 }
@@ -82,9 +80,15 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                     continue;
                 }
 
-                var (seen, trouble) = await looking.ConfigureAwait(false);
-                var sightings = seen is null ? _watch.Suffer(trouble!) : await ObserveAsync(seen).ConfigureAwait(false);
-                await foreach (var settled in InFullAsync(new(sightings.Chunk(RunsResource.IdsPerCall)), hasSeen: seen is not null, leaving.Token).ConfigureAwait(false))
+                var (seen, error) = await polling.ConfigureAwait(false);
+                if (seen is not null)
+                {
+                    LastSeen = seen;
+                    yield return new WatchEvent.Polled(seen.Runs);
+                }
+
+                var ended = seen is null ? _watch.Suffer(error!) : Observe(seen);
+                await foreach (var settled in InFullAsync(new(ended.Chunk(RunsResource.IdsPerCall)), hasSeen: seen is not null, leaving.Token).ConfigureAwait(false))
                 {
                     yield return settled;
                 }
@@ -92,17 +96,17 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         }
         finally
         {
-            // Whoever stops in the middle leaves nothing behind that still asks.
-            if (!look.IsCompleted)
+            // A caller that stops in the middle leaves nothing behind that still asks.
+            if (!poll.IsCompleted)
             {
                 await leaving.CancelAsync().ConfigureAwait(false);
-                await look.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await poll.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
     /// <summary>Waits for something, and gives what passes a time limit meanwhile. Out of time, it waits no longer.</summary>
-    private async IAsyncEnumerable<IReadOnlyList<RunSighting>> MeanwhileAsync(Task waiting, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<WatchEvent.Settled> MeanwhileAsync(Task waiting, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -120,56 +124,39 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         }
     }
 
-    private async ValueTask<TimeSpan> WaitAsync()
+    private TimeSpan Wait()
     {
-        var wait = _watch.HasPending ? _schedule.Next(await AheadAsync().ConfigureAwait(false)) : _watch.QuietWait(_schedule);
+        var wait = _watch.HasPending ? _schedule.After(_watch.Elapsed, _watch.Pending.Count) : _watch.QuietWait(_schedule);
         return _watch.Until(_watch.Limits.Within(_watch.Patience.Within(wait)));
     }
 
-    private async ValueTask<Outlook> AheadAsync() =>
-        _schedule.IsForecast ? (await PhasesAsync().ConfigureAwait(false)).Ahead(_watch.Pending) : Outlook.Unknown(_watch.Elapsed);
-
-    private async ValueTask<RunPhases> PhasesAsync() => _phases ??= new RunPhases(rules.Schedule, await rules.PastAsync().ConfigureAwait(false), time);
-
-    private async Task<(Result? Seen, ReadTrouble? Trouble)> LookAsync(CancellationToken cancellationToken)
+    private async Task<(Result? Seen, ReadError? Error)> PollAsync(CancellationToken cancellationToken)
     {
-        _phases?.Looking();
         _schedule = rules.Schedule;
         var began = time.GetTimestamp();
-        var look = await AskAsync(token => client.Results.GetProgressAsync(started.Id, token), _watch.Patience.Ask(), _watch.Limits.OutOfTime, cancellationToken).ConfigureAwait(false);
-        if (look.Answer is not null)
+        var poll = await AskAsync(token => client.Results.GetProgressAsync(started.Id, token), _watch.Patience.Ask(), _watch.Limits.OutOfTime, cancellationToken).ConfigureAwait(false);
+        if (poll.Answer is not null)
         {
-            _watch.Limits.Looked(time.GetElapsedTime(began));
+            _watch.Limits.PollTook(time.GetElapsedTime(began));
         }
 
-        return look;
+        return poll;
     }
 
-    /// <returns>The runs that nobody looks at any longer.</returns>
-    private async Task<IReadOnlyList<RunSighting>> ObserveAsync(Result result)
+    /// <returns>The runs that are waited for no longer.</returns>
+    private IReadOnlyList<SettledRun> Observe(Result result)
     {
-        LastSeen = result;
-        foreach (var run in result.Runs)
-        {
-            rules.Observed(run);
-        }
-
         _schedule = rules.IsLocal && result.Runs.Any(RunOrigin.IsEmulated) ? PollSchedule.Emulator : rules.Schedule;
-        if (_schedule.IsForecast)
-        {
-            (await PhasesAsync().ConfigureAwait(false)).Look(result.Runs);
-        }
-
-        return _watch.Observe(result).Sightings;
+        return _watch.Observe(result).Settled;
     }
 
     // A run inside a result lacks its rubric, its critical categories and the id of its personality: judging it would risk a false
     // green, so a run that cannot be read in full has no verdict. Of many no more are in memory than one call reads, and those of the next.
     // The queue is emptied on the way, because an iterator holds what it was given until its end.
-    private async IAsyncEnumerable<IReadOnlyList<RunSighting>> InFullAsync(Queue<RunSighting[]> parts, bool hasSeen, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<WatchEvent.Settled> InFullAsync(Queue<SettledRun[]> parts, bool hasSeen, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var unread = new List<RunSighting>();
-        ReadTrouble? trouble = null;
+        var unread = new List<SettledRun>();
+        ReadError? error = null;
         string? unreadable = null;
         var reading = parts.TryPeek(out var first) ? ReadAsync(first, cancellationToken) : Nothing;
         try
@@ -183,17 +170,17 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 
                 var (full, failure, strange) = await reading.ConfigureAwait(false);
                 reading = parts.TryPeek(out var next) ? ReadAsync(next, cancellationToken) : Nothing;
-                trouble ??= failure;
+                error ??= failure;
                 unreadable ??= strange;
                 if (Settle(part, full, isWhole: strange is null && (failure is null || failure.Failure is CekuraNotFoundException), unread) is { Count: > 0 } settled)
                 {
-                    yield return settled;
+                    yield return new(settled);
                 }
             }
         }
         finally
         {
-            // Whoever stops in the middle leaves nothing behind that still asks.
+            // A caller that stops in the middle leaves nothing behind that still asks.
             await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -201,15 +188,15 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         {
             _watch.Patience.Recovered();
         }
-        else if (unread.Count > 0 && _watch.Unread(unread, trouble ?? ReadTrouble.Of(new CekuraTransientException(
+        else if (unread.Count > 0 && _watch.Unread(unread, error ?? ReadError.Of(new CekuraTransientException(
             unreadable is null ? "the answer lacks what it was asked for" : $"a run of the answer cannot be read: {unreadable}"))) is { Count: > 0 } lost)
         {
-            yield return lost;
+            yield return new(lost);
         }
     }
 
     /// <summary>Reads runs that are out of time once more: what was seen of them last is enough for their verdict, so this is short.</summary>
-    private async IAsyncEnumerable<IReadOnlyList<RunSighting>> AfterLimitAsync(IReadOnlyList<RunSighting> late, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<WatchEvent.Settled> AfterLimitAsync(IReadOnlyList<SettledRun> late, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (late.Count == 0)
         {
@@ -220,30 +207,30 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         foreach (var part in late.Chunk(RunsResource.IdsPerCall))
         {
             var (full, _, _) = await ReadAsync(part, WatchLimits.Afterwards, up.Token, cancellationToken).ConfigureAwait(false);
-            yield return [.. part.Select(sighting => full.GetValueOrDefault(sighting.RunId) is { } run ? new RunSighting(run, sighting.State) : sighting)];
+            yield return new([.. part.Select(one => full.GetValueOrDefault(one.RunId) is { } run ? new SettledRun(run, one.State) : one)]);
         }
     }
 
     // What has ended may still be read for a moment when the batch is out of time.
-    private Task<(Dictionary<long, Run> Full, ReadTrouble? Trouble, string? Unreadable)> ReadAsync(RunSighting[] sightings, CancellationToken cancellationToken) =>
-        ReadAsync(sightings, _watch.Patience.Ask(), _watch.Limits.LastReads, cancellationToken);
+    private Task<(Dictionary<long, Run> Full, ReadError? Error, string? Unreadable)> ReadAsync(SettledRun[] ended, CancellationToken cancellationToken) =>
+        ReadAsync(ended, _watch.Patience.Ask(), _watch.Limits.LastReads, cancellationToken);
 
-    private async Task<(Dictionary<long, Run> Full, ReadTrouble? Trouble, string? Unreadable)> ReadAsync(
-        RunSighting[] sightings, TimeSpan bound, CancellationToken limit, CancellationToken cancellationToken)
+    private async Task<(Dictionary<long, Run> Full, ReadError? Error, string? Unreadable)> ReadAsync(
+        SettledRun[] ended, TimeSpan bound, CancellationToken limit, CancellationToken cancellationToken)
     {
-        long[] ids = [.. sightings.Select(sighting => sighting.RunId)];
+        long[] ids = [.. ended.Select(one => one.RunId)];
         string? unreadable = null;
-        var (runs, trouble) = await AskAsync(token => client.Runs.ReadManyAsync(ids, why => unreadable = why, token), bound, limit, cancellationToken).ConfigureAwait(false);
+        var (runs, error) = await AskAsync(token => client.Runs.ReadManyAsync(ids, why => unreadable = why, token), bound, limit, cancellationToken).ConfigureAwait(false);
         var full = new Dictionary<long, Run>();
         foreach (var run in runs ?? [])
         {
             full[run.Id] = run;
         }
 
-        return (full, trouble, unreadable);
+        return (full, error, unreadable);
     }
 
-    private async Task<(T? Answer, ReadTrouble? Trouble)> AskAsync<T>(
+    private async Task<(T? Answer, ReadError? Error)> AskAsync<T>(
         Func<CancellationToken, Task<T>> read, TimeSpan bound, CancellationToken limit, CancellationToken cancellationToken)
     {
         var asking = TimedRead.AskAsync(read, bound, time, limit, cancellationToken);
@@ -251,28 +238,28 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         return await asking.ConfigureAwait(false);
     }
 
-    private List<RunSighting> Settle(RunSighting[] sightings, Dictionary<long, Run> full, bool isWhole, List<RunSighting> unread)
+    private List<SettledRun> Settle(SettledRun[] ended, Dictionary<long, Run> full, bool isWhole, List<SettledRun> unread)
     {
-        var settled = new List<RunSighting>(sightings.Length);
-        foreach (var sighting in sightings)
+        var settled = new List<SettledRun>(ended.Length);
+        foreach (var one in ended)
         {
-            var run = full.GetValueOrDefault(sighting.RunId);
-            if (sighting.State.IsTimeLimit)
+            var run = full.GetValueOrDefault(one.RunId);
+            if (one.State.IsTimeLimit)
             {
-                settled.Add(run is null ? sighting : new RunSighting(run, sighting.State));
+                settled.Add(run is null ? one : new SettledRun(run, one.State));
             }
-            else if (run is not null && IsFinal(run, sighting))
+            else if (run is not null && IsFinal(run, one))
             {
-                settled.Add(new RunSighting(run, SettledState.Settled));
+                settled.Add(new SettledRun(run, WatchEnd.Settled));
             }
-            else if (sighting.State.Why == SettledState.Reason.ContactLost || (run is null && isWhole && sighting.State == SettledState.Missing))
+            else if (one.State.Why == WatchEnd.Reason.ContactLost || (run is null && isWhole && one.State == WatchEnd.Missing))
             {
                 // Given up, and this was the last question.
-                settled.Add(sighting);
+                settled.Add(one);
             }
             else
             {
-                unread.Add(sighting);
+                unread.Add(one);
             }
         }
 
@@ -280,6 +267,6 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     }
 
     // Scored in its short form and not in its full one: one of the answers is older.
-    private bool IsFinal(Run run, RunSighting sighting) =>
-        rules.IsSettled(run, TimeSpan.Zero) || (run.Status == RunStatus.Completed && sighting.State == SettledState.Settled && !rules.IsSettled(sighting.Run, TimeSpan.Zero));
+    private bool IsFinal(Run run, SettledRun one) =>
+        rules.Judge.IsSettled(run, TimeSpan.Zero) || (run.Status == RunStatus.Completed && one.State == WatchEnd.Settled && !rules.Judge.IsSettled(one.Run, TimeSpan.Zero));
 }

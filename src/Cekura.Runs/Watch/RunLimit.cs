@@ -12,6 +12,6 @@ internal sealed class RunLimit(long runId, TimeSpan limit, TimeSpan due)
 
     public TimeSpan Due => due;
 
-    /// <summary>Whether the conversation goes on, as far as is known.</summary>
+    /// <summary>Whether the conversation is running, as far as is known.</summary>
     public bool IsFollowed { get; set; }
 }

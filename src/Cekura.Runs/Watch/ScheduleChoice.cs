@@ -6,7 +6,7 @@ using Cekura.Runs.Plan;
 namespace Cekura.Runs.Watch;
 
 /// <summary>
-/// Which schedule suits runs. Often is only looked at runs that say themselves that they are emulated: what answers on this machine may as well be a
+/// Which schedule suits runs. Only runs that say themselves that they are emulated are polled often: what answers on this machine may as well be a
 /// proxy to the service.
 /// </summary>
 internal static class ScheduleChoice
@@ -15,8 +15,8 @@ internal static class ScheduleChoice
     public static PollSchedule For(StartBatch batch) => ModeTable.Find(batch.Mode) is { IsSpoken: true } ? PollSchedule.Voice : PollSchedule.Text;
 
     /// <summary>
-    /// For a result or a run of the service, as it was sent: it has <c>run_as_text</c>, <c>run_type</c>, or both (contract, sections 6.2, 8 and 9.1); without either
-    /// the quicker schedule does no harm.
+    /// For a result or a run of the service, as it was sent by <c>POST /test_framework/v1/scenarios/run_scenarios…/</c>, <c>GET …/results/{id}/</c> or <c>GET …/runs/{id}/</c>: it
+    /// has <c>run_as_text</c>, <c>run_type</c>, or both; without either the quicker schedule does no harm.
     /// </summary>
     public static PollSchedule For(JsonElement source)
     {

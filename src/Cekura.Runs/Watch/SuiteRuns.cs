@@ -6,7 +6,7 @@ namespace Cekura.Runs.Watch;
 
 /// <summary>
 /// Finds the test cases of the runs of a suite. Their scenarios are temporary, so their ids say nothing: what counts is the name,
-/// then the personality where it is known, then the order of the spec (contract, section 17).
+/// then the personality where it is known, then the order of the spec that was sent.
 /// </summary>
 internal sealed class SuiteRuns
 {
@@ -48,7 +48,7 @@ internal sealed class SuiteRuns
 
     private static bool Fits(Run run, ScenarioCase scenarioCase, ScenarioCase? expected) =>
         (run.ScenarioName is { } name ? name == scenarioCase.ScenarioName : scenarioCase == expected)
-        && !CaseAssembly.NamesAnother(run, scenarioCase)
+        && !RunsByCase.NamesAnother(run, scenarioCase)
         && (run.PersonalityId is null || scenarioCase.PersonalityId is null || run.PersonalityId == scenarioCase.PersonalityId)
         && (run.TestProfileId is null || scenarioCase.TestProfileId is null || run.TestProfileId == scenarioCase.TestProfileId);
 

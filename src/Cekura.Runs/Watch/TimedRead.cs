@@ -11,7 +11,7 @@ internal static class TimedRead
     /// <param name="limit">Cuts it, too.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public static async Task<(T? Answer, ReadTrouble? Trouble)> AskAsync<T>(
+    public static async Task<(T? Answer, ReadError? Error)> AskAsync<T>(
         Func<CancellationToken, Task<T>> read, TimeSpan bound, TimeProvider time, CancellationToken limit, CancellationToken cancellationToken)
     {
         using var up = new CancellationTokenSource(bound, time);
@@ -22,11 +22,11 @@ internal static class TimedRead
         }
         catch (CekuraException e)
         {
-            return (default, ReadTrouble.Of(e));
+            return (default, ReadError.Of(e));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (default, ReadTrouble.Cut);
+            return (default, ReadError.Cut);
         }
     }
 }

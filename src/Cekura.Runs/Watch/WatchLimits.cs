@@ -7,12 +7,12 @@ namespace Cekura.Runs.Watch;
 internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDisposable
 {
     // Timers wait for some weeks at most.
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
+    private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(30);
 
     /// <summary>How long what is out of time may take to be read once more.</summary>
     public static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan ShortestLead = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinLead = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly long _started = time.GetTimestamp();
@@ -23,7 +23,7 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
     private TaskCompletionSource _signal = new();
     private ITimer? _timer;
     private TimeSpan _next = rules.BatchLimit;
-    private TimeSpan _lead = ShortestLead;
+    private TimeSpan _lead = MinLead;
     private int _watching;
     private bool _isOutOfTime;
     private bool _isOver;
@@ -49,7 +49,7 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
         }
     }
 
-    /// <summary>Ends when a limit has passed that nobody has taken yet.</summary>
+    /// <summary>Ends when a limit has passed that was not taken yet.</summary>
     public Task Passed
     {
         get
@@ -81,7 +81,7 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
         }
     }
 
-    /// <summary>A run's conversation goes on; its time began when that was seen first.</summary>
+    /// <summary>A run's conversation is running; its time began when that was seen first.</summary>
     public void Follow(long runId, TimeSpan limit)
     {
         lock (_gate)
@@ -103,7 +103,7 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
         }
     }
 
-    /// <summary>Nobody ends this run for its time limit, unless its conversation is seen to go on again.</summary>
+    /// <summary>This run is not ended for its time limit, unless its conversation is seen to run again.</summary>
     public void Leave(long runId)
     {
         lock (_gate)
@@ -115,12 +115,12 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
         }
     }
 
-    /// <summary>How long a look took: the last one before a limit begins early enough.</summary>
-    public void Looked(TimeSpan duration)
+    /// <summary>How long a poll took: the last one before a limit begins early enough.</summary>
+    public void PollTook(TimeSpan duration)
     {
         lock (_gate)
         {
-            _lead = duration * 2 > ShortestLead ? duration * 2 : ShortestLead;
+            _lead = duration * 2 > MinLead ? duration * 2 : MinLead;
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
         {
             if (_passed.Count > 0)
             {
-                // Somebody is out of time, and nobody has heard of it.
+                // A run is out of time, and the watch has not taken it yet.
                 return TimeSpan.Zero;
             }
 
@@ -182,13 +182,13 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
 
         if (isOutOfTime)
         {
-            rules.EndAll();
+            rules.Ends?.EndAll();
             _lastReads.CancelAfter(Afterwards);
             _outOfTime.Cancel();
         }
         else
         {
-            passed.ForEach(run => rules.EndRun(run.RunId, run.Limit));
+            passed.ForEach(run => rules.Ends?.EndRun(run.RunId, run.Limit));
         }
 
         if (isOutOfTime || passed.Count > 0)
@@ -244,6 +244,6 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
 
         _timer ??= time.CreateTimer(_ => Check(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var left = _next - Elapsed;
-        _timer.Change(left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestTimer ? left : LongestTimer, Timeout.InfiniteTimeSpan);
+        _timer.Change(left < TimeSpan.Zero ? TimeSpan.Zero : left < MaxTimer ? left : MaxTimer, Timeout.InfiniteTimeSpan);
     }
 }

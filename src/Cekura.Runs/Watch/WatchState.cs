@@ -20,7 +20,7 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
     /// <summary>The time limits.</summary>
     public WatchLimits Limits { get; } = new(rules, time);
 
-    /// <summary>How long trouble is borne.</summary>
+    /// <summary>How long errors are borne.</summary>
     public Patience Patience { get; } = new(rules.Patience, time);
 
     /// <summary>Time since the start.</summary>
@@ -50,11 +50,11 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
         return left < wait ? TimeSpan.FromTicks(Math.Max(left.Ticks, 0)) : wait;
     }
 
-    /// <summary>The wait before the next look when no run is open.</summary>
+    /// <summary>The wait before the next poll when no run is open.</summary>
     public TimeSpan QuietWait(PollSchedule schedule) => _wholeness.Wait(schedule);
 
-    /// <summary>Takes a new look: which runs are final, and whether the whole batch is out of time.</summary>
-    public (IReadOnlyList<RunSighting> Sightings, bool OutOfTime) Observe(Result result)
+    /// <summary>Takes a poll in: which runs are final, and whether the whole batch is out of time.</summary>
+    public (IReadOnlyList<SettledRun> Settled, bool OutOfTime) Observe(Result result)
     {
         Limits.Check();
         var seen = new Dictionary<long, Run>(result.Runs.Count);
@@ -68,27 +68,27 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
             }
         }
 
-        IReadOnlyList<RunSighting> late = Limits.IsOutOfTime ? [] : Overdue();
-        var sightings = new List<RunSighting>();
+        IReadOnlyList<SettledRun> late = Limits.IsOutOfTime ? [] : Overdue();
+        var settled = new List<SettledRun>();
         foreach (var id in Pending)
         {
-            var sighting = seen.TryGetValue(id, out var run) ? Judge(run) : MissingFrom(result, id);
-            if (sighting is not null)
+            var one = seen.TryGetValue(id, out var run) ? Judge(run) : MissingFrom(result, id);
+            if (one is not null)
             {
-                sightings.Add(sighting);
+                settled.Add(one);
                 Close(id);
             }
         }
 
-        _wholeness.Look(result, seen.Count, isQuiet: !HasPending && sightings.Count == 0);
-        return ([.. late, .. sightings, .. Overdue()], Limits.IsOutOfTime);
+        _wholeness.Polled(result, seen.Count, isQuiet: !HasPending && settled.Count == 0);
+        return ([.. late, .. settled, .. Overdue()], Limits.IsOutOfTime);
     }
 
-    /// <summary>The runs that have passed a time limit since this was asked last, as they were last seen: nobody waits for them any longer.</summary>
-    public IReadOnlyList<RunSighting> Overdue()
+    /// <summary>The runs that have passed a time limit since this was asked last, as they were last seen: they are waited for no longer.</summary>
+    public IReadOnlyList<SettledRun> Overdue()
     {
         Limits.Check();
-        var late = new List<RunSighting>();
+        var late = new List<SettledRun>();
         foreach (var run in Limits.Take())
         {
             if (_pending.Remove(run.RunId, out var seen))
@@ -105,7 +105,7 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
         return late;
     }
 
-    /// <summary>Takes runs out that nobody waits for any longer.</summary>
+    /// <summary>Takes runs out that are waited for no longer.</summary>
     public void Forget(IEnumerable<long> runs)
     {
         foreach (var id in runs)
@@ -114,33 +114,33 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
         }
     }
 
-    /// <summary>Whether another look may succeed after this trouble.</summary>
-    public bool Bears(ReadTrouble trouble) => Patience.Bears(trouble) && !Limits.IsOutOfTime;
+    /// <summary>Whether another poll may succeed after this error.</summary>
+    public bool Bears(ReadError error) => Patience.Bears(error) && !Limits.IsOutOfTime;
 
-    /// <summary>A look brought nothing: every open run is closed, unless the next look may bring more.</summary>
-    public IReadOnlyList<RunSighting> Suffer(ReadTrouble trouble) => Bears(trouble) ? []
-        : GiveUp(trouble.Failure is CekuraNotFoundException ? SettledState.Missing : SettledState.ContactLost(Patience.Reason));
+    /// <summary>A poll failed: every open run is closed, unless the next one may succeed.</summary>
+    public IReadOnlyList<SettledRun> Suffer(ReadError error) => Bears(error) ? []
+        : GiveUp(error.Failure is CekuraNotFoundException ? WatchEnd.Missing : WatchEnd.ContactLost(Patience.Reason));
 
     /// <summary>Waits again for runs that have ended and could not be read in full; gives them up when that has lasted too long.</summary>
-    public IReadOnlyList<RunSighting> Unread(IReadOnlyList<RunSighting> sightings, ReadTrouble trouble)
+    public IReadOnlyList<SettledRun> Unread(IReadOnlyList<SettledRun> settled, ReadError error)
     {
-        if (!Bears(trouble))
+        if (!Bears(error))
         {
-            return [.. sightings.Select(sighting => sighting with { State = SettledState.ContactLost(Patience.Reason) })];
+            return [.. settled.Select(one => one.Because(WatchEnd.ContactLost(Patience.Reason)))];
         }
 
-        foreach (var sighting in sightings)
+        foreach (var one in settled)
         {
-            _pending[sighting.RunId] = sighting.Run;
+            _pending[one.RunId] = one.Run;
         }
 
         return [];
     }
 
     /// <summary>Closes every open run because the service cannot be read any longer.</summary>
-    public IReadOnlyList<RunSighting> GiveUp(SettledState why) => GiveUp(run => new RunSighting(run, why));
+    public IReadOnlyList<SettledRun> GiveUp(WatchEnd why) => GiveUp(run => new SettledRun(run, why));
 
-    private List<RunSighting> GiveUp(Func<Run, RunSighting> close)
+    private List<SettledRun> GiveUp(Func<Run, SettledRun> close)
     {
         var closed = Pending.Select(id => close(_pending[id] ?? Unseen(id))).ToList();
         _isGivenUp = true;
@@ -154,12 +154,12 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
         Limits.Leave(id);
     }
 
-    private static RunSighting OutOfTime(Run run, TimeSpan limit) => new(run, SettledState.TimeLimit(limit, run));
+    private static SettledRun OutOfTime(Run run, TimeSpan limit) => new(run, WatchEnd.TimeLimit(limit, run));
 
     private Run Unseen(long id) => new() { Id = id, ResultId = resultId, Status = RunStatus.Pending };
 
     // Missing twice in a row: one answer may be anything.
-    private RunSighting? MissingFrom(Result result, long id)
+    private SettledRun? MissingFrom(Result result, long id)
     {
         if (!IsTerminal(result.Status) || _missing.Add(id))
         {
@@ -168,26 +168,26 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
 
         if (_started.Contains(id))
         {
-            return new RunSighting(_pending[id] ?? Unseen(id), SettledState.Missing);
+            return new SettledRun(_pending[id] ?? Unseen(id), WatchEnd.Missing);
         }
 
-        // Nobody started it, and nobody has it.
+        // This start did not name it, and the result does not have it.
         Close(id);
         return null;
     }
 
-    private RunSighting? Judge(Run run)
+    private SettledRun? Judge(Run run)
     {
         _missing.Remove(run.Id);
         _pending[run.Id] = run;
         var completed = run.Status == RunStatus.Completed ? SinceCompleted(run.Id) : TimeSpan.Zero;
-        if (rules.IsSettled(run, completed))
+        if (rules.Judge.IsSettled(run, completed))
         {
-            return RunSighting.BeforeReading(run, SettledState.Settled);
+            return SettledRun.BeforeReading(run, WatchEnd.Settled);
         }
 
         // Time in the queue does not count against the case.
-        if (run.Status is RunStatus.InProgress or RunStatus.Evaluating && rules.RunLimit(run) is { } limit)
+        if (run.Status is RunStatus.InProgress or RunStatus.Evaluating && rules.LimitOf(run) is { } limit)
         {
             Limits.Follow(run.Id, limit);
         }

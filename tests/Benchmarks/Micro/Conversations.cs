@@ -44,7 +44,7 @@ public class Conversations
     [Benchmark]
     public string Render() => _document.Write(_verdict);
 
-    private RunVerdict Judge(Run run) => _judge.Judge(run, [], SettledState.Settled);
+    private RunVerdict Judge(Run run) => _judge.Judge(run, [], WatchEnd.Settled);
 
     private static CekuraClient Client(CekuraEmulator emulator, HttpMessageHandler handler) =>
         new(new CekuraClientOptions { BaseAddress = emulator.BaseAddress, ApiKey = "benchmark" }, handler);

@@ -5,7 +5,7 @@ using Cekura.Simulation;
 
 namespace Cekura.Benchmarks.Report;
 
-/// <summary>Draws requests against delay as SVG: fixed distances as one line, our schedule as another, both axes logarithmic.</summary>
+/// <summary>Draws requests against delay as SVG: fixed distances as one line, distances that grow as another, both axes logarithmic.</summary>
 internal static class PollChart
 {
     private const double Width = 720;
@@ -19,8 +19,8 @@ internal static class PollChart
 
     /// <summary>The picture.</summary>
     /// <param name="fixedDistances">Polls at fixed distances, with their names.</param>
-    /// <param name="ours">Our schedule at several budgets, with their names.</param>
-    /// <param name="chosen">Name of the budget that is the default.</param>
+    /// <param name="ours">Polls at growing distances, with their names.</param>
+    /// <param name="chosen">Name of the default for calls.</param>
     public static string Draw(IReadOnlyList<(string Name, PollPoint Point)> fixedDistances, IReadOnlyList<(string Name, PollPoint Point)> ours, string chosen)
     {
         var svg = new StringBuilder();

@@ -29,11 +29,12 @@ internal sealed class ResultDelay : IRow
         var ours = new List<(string Name, PollPoint Point)>();
         foreach (var seconds in new[] { 30, 15, 8, 5, 3, 2 })
         {
-            ours.Add((Name("pace", seconds), await PollSimulation.RunAsync(PollSchedule.Voice with { Pace = TimeSpan.FromSeconds(seconds) }, batches, Seed)));
+            ours.Add((Name("to", seconds), await PollSimulation.RunAsync(new PollSchedule(PollSchedule.Text.First, TimeSpan.FromSeconds(seconds)) { Share = PollSchedule.Text.Share }, batches, Seed)));
         }
 
-        var chosen = Name("pace", PollSchedule.Voice.Pace!.Value.TotalSeconds);
-        var point = ours.Single(entry => entry.Name == chosen).Point;
+        // Of calls, which such batches are.
+        var chosen = Name("every", PollSchedule.Voice.Ceiling.TotalSeconds);
+        var point = fixedDistances.Single(entry => entry.Name == chosen).Point;
         var fewest = await PollSimulation.FewestLooksAsync(Wanted, batches, Seed);
         await File.WriteAllTextAsync(Path.Combine(bench.Repository, "docs", "images", "polling.svg"), PollChart.Draw(fixedDistances, ours, chosen), cancellationToken);
         return new RowResult
@@ -50,11 +51,10 @@ internal sealed class ResultDelay : IRow
                 ![Requests against delay](images/polling.svg)
 
                 {batches:#,0} batches of four kinds (all at once, ten or five at a time, stragglers), the real session and watcher on a clock that jumps. *every* is a
-                poll at a fixed distance, *pace* our schedule with as many looks as that distance would make. Requests count polls and the reading of ended runs.
+                poll at a fixed distance, *to* one that grows to it, a tenth of the time that has gone by. Requests count polls and the reading of ended runs.
 
-                Somebody who knew every end beforehand would still need {fewest:0.0} looks to see 95 of 100 runs within {Wanted:0} s: more than 22. The default is {chosen}:
-                no more requests than the loop each 5 s that the service documents, with a p95 of {point.P95:0.0} s instead of {fixedDistances[2].Point.P95:0.0} s
-                and {point.Median:0.0} s instead of {fixedDistances[2].Point.Median:0.0} s for half of the runs. [How it works](polling.md).
+                With every end known beforehand, {fewest:0.0} polls would still be needed to see 95 of 100 runs within {Wanted:0} s: more than 22. Calls are polled {chosen},
+                as often as the loop that the service documents, and conversations in writing at a distance that grows to {PollSchedule.Text.Ceiling.TotalSeconds:0} s. [How it works](polling.md).
                 """),
         };
     }

@@ -60,7 +60,7 @@ public sealed class ShardFileTests : IDisposable
         var deep = Run.Read(JsonElement.Parse(json, new() { MaxDepth = 10_000 }));
         using (var log = new ShardLog(path, Head(1, 1), apiKey: null))
         {
-            var verdict = new RunJudge(new()).Judge(deep, [], SettledState.Settled);
+            var verdict = new RunJudge(new()).Judge(deep, [], WatchEnd.Settled);
             log.Add(Cases()[0].Case, new CaseJudge(new()).Aggregate([verdict], null));
             log.End();
         }

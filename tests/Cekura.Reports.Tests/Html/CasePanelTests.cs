@@ -100,6 +100,20 @@ public sealed class CasePanelTests : IDisposable
     }
 
     [Fact]
+    public void A_turn_that_ends_before_it_starts_takes_no_time()
+    {
+        var about = Panel(_sample.Add("Book", "A", Passed with
+        {
+            Duration = TimeSpan.FromSeconds(20),
+            TranscriptTurns = [Turn(SpeakerRole.Agent, 0, 4, "Good morning"), Turn(SpeakerRole.Caller, 8, 6, "Hello"), Turn(SpeakerRole.Agent, 9, 10, "How can I help?")],
+        }));
+
+        var timeline = about.QuerySelector(".timeline")!;
+        Assert.Equal(["20%", "0%", "5%"], timeline.QuerySelectorAll("svg.event rect:first-child").Select(turn => turn.GetAttribute("width")));
+        Assert.StartsWith("Timeline of 00:20: Caller 1 turn, 0.0 s, Agent 2 turns, 5.0 s", timeline.GetAttribute("aria-label"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_talk_without_times_has_no_timeline()
     {
         var about = Panel(_sample.Add("Book", "A", Passed with { TranscriptTurns = [.. Passed.TranscriptTurns.Select(turn => turn with { Start = null, End = null })] }));

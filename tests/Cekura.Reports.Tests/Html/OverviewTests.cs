@@ -134,6 +134,20 @@ public sealed class OverviewTests : IDisposable
         Assert.Equal(["booked2 runs", "moved1 run"], Texts(Page(_sample), "figure.labels tr"));
     }
 
+    [Fact]
+    public void One_value_and_one_label_are_drawn()
+    {
+        _sample.Add("Book", "A", Passed with
+        {
+            Metrics = [new RunMetric { Name = "Latency (in ms)", Type = "numeric", Score = 7 }, new RunMetric { Name = "Call result", Type = "enum", Label = "booked" }],
+        });
+
+        var page = Page(_sample);
+
+        Assert.Equal("1 value, lowest 7, median 7, 95 % at most 7, highest 7 ms", page.QuerySelector("figure figcaption span")!.TextContent);
+        Assert.Equal(["booked1 run"], Texts(page, "figure.labels tr"));
+    }
+
     private static IEnumerable<string> Texts(IParentNode page, string selector) => page.QuerySelectorAll(selector).Select(element => element.TextContent.Trim());
 
     private void Latencies(params double[] values)

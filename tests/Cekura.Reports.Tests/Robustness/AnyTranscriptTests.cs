@@ -71,7 +71,7 @@ public sealed class AnyTranscriptTests
         Assert.DoesNotContain("\n::error", text, StringComparison.Ordinal);
     }
 
-    private static RunVerdict Judged(Run run) => new RunJudge(new VerdictRules()).Judge(run, [], SettledState.Settled);
+    private static RunVerdict Judged(Run run) => new RunJudge(new VerdictRules()).Judge(run, [], WatchEnd.Settled);
 
     private static Run Run(IReadOnlyList<TranscriptTurn> turns) => new() { Id = 1, ResultId = 987, Status = RunStatus.Completed, Success = false, TranscriptTurns = turns };
 }

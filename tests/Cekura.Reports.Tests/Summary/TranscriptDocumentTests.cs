@@ -109,6 +109,13 @@ public class TranscriptDocumentTests
     }
 
     [Fact]
+    public void A_cancelled_run_is_called_so() =>
+        Assert.StartsWith(
+            "# Cancelled: Moves an existing appointment\n",
+            _document.Write(new RunJudge(new VerdictRules()).Judge(Passed with { Status = RunStatus.InProgress }, [], WatchEnd.Cancelled)),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void A_start_that_created_no_run_gives_the_verdict_alone() =>
         Assert.Equal(
             "# Failed\n\n## Verdict\n\n```text\nCekura created no run for scenario 2 \"S\" in result 987.\n```\n",

@@ -164,7 +164,7 @@ public sealed class TestRunLogTests : IDisposable
     {
         var heard = new Heard();
         using var log = new TestRunLog(new FullDisk());
-        var listener = new LogListener(heard, log);
+        var listener = new CaseReporter(heard, [new LogStep(log, heard)]);
 
         await listener.FinishedAsync(SampleCase.Of("Book", "In a hurry"), Verdict(Passed));
         await listener.FinishedAsync(SampleCase.Of("Move", "In a hurry"), Verdict(Passed));

@@ -51,7 +51,7 @@ public sealed class ReportQueueTests
         using var writing = new ManualResetEventSlim();
         var heard = new Heard();
         var queue = new ReportQueue();
-        var listener = new LogListener(heard, new Log(_ => writing.Wait()), queue);
+        var listener = new CaseReporter(heard, [new LogStep(new Log(_ => writing.Wait()), heard, queue)]);
 
         await listener.FinishedAsync(SampleCase.Of("Book", "Calm"), Passed);
 
@@ -65,7 +65,7 @@ public sealed class ReportQueueTests
     {
         var heard = new Heard();
         var queue = new ReportQueue();
-        var listener = new LogListener(heard, new Log(_ => throw new InvalidOperationException("Nobody foresaw this.")), queue);
+        var listener = new CaseReporter(heard, [new LogStep(new Log(_ => throw new InvalidOperationException("Nobody foresaw this.")), heard, queue)]);
 
         await listener.FinishedAsync(SampleCase.Of("Book", "Calm"), Passed);
         await listener.FinishedAsync(SampleCase.Of("Move", "Calm"), Passed);
@@ -79,7 +79,7 @@ public sealed class ReportQueueTests
     public async Task A_log_that_breaks_on_the_way_costs_no_verdict()
     {
         var heard = new Heard();
-        var listener = new LogListener(heard, new Log(_ => throw new InvalidOperationException("Nobody foresaw this.")));
+        var listener = new CaseReporter(heard, [new LogStep(new Log(_ => throw new InvalidOperationException("Nobody foresaw this.")), heard)]);
 
         await listener.FinishedAsync(SampleCase.Of("Book", "Calm"), Passed);
 
@@ -92,7 +92,7 @@ public sealed class ReportQueueTests
     {
         var heard = new Heard();
         var queue = new ReportQueue();
-        var listener = new QueuedListener(new BreakingListener(heard, SampleCase.Of("Book", "Calm").DisplayName), queue);
+        var listener = new CaseReporter(new BreakingListener(heard, SampleCase.Of("Book", "Calm").DisplayName), [], queue);
 
         await listener.FinishedAsync(SampleCase.Of("Book", "Calm"), Passed);
         await listener.FinishedAsync(SampleCase.Of("Move", "Calm"), Passed);

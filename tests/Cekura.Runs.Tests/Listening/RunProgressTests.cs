@@ -82,7 +82,24 @@ public sealed class RunProgressTests
         Assert.Equal("Clinic: 1/4 finished, 0 failed, less than a minute left", Assert.Single(_heard.Messages).Text);
     }
 
-    private RunProgress Progress(int cases) => new(_heard, cases, cases, "Clinic", _time);
+    [Theory]
+    [InlineData(RunStatus.Completed)]
+    [InlineData(RunStatus.Failed)]
+    [InlineData(RunStatus.Timeout)]
+    [InlineData(RunStatus.Cancelled)]
+    public async Task A_run_that_has_ended_talks_no_longer(RunStatus end)
+    {
+        var progress = Progress(cases: 10);
+        Talking(progress, first: 100, count: 2);
+        progress.Observe(new Run { Id = 100, Status = end, Duration = TimeSpan.FromMinutes(1) });
+        _time.Advance(TimeSpan.FromSeconds(40));
+        await FinishAsync(progress, duration: TimeSpan.FromMinutes(1));
+
+        // Eight runs of a minute each, one at once.
+        Assert.Equal("Clinic: 1/10 finished, 0 failed, ~8 min left", Assert.Single(_heard.Messages).Text);
+    }
+
+    private RunProgress Progress(int cases) => new(cases, cases, "Clinic", _time);
 
     private static void Talking(RunProgress progress, int first, int count)
     {
@@ -100,7 +117,7 @@ public sealed class RunProgressTests
             progress.Observe(new Run { Id = number, Status = RunStatus.Completed, Duration = duration });
         }
 
-        return progress.FinishedAsync(
+        return CaseReporter.Of(_heard).After([], progress).FinishedAsync(
             new ScenarioCase { FullyQualifiedName = $"S.C{number}", DisplayName = $"Case {number}", ScenarioId = number, ScenarioName = "S", Mode = "voice", Location = new("cekura.json", 1, 1) },
             new CaseVerdict { Outcome = outcome, Runs = [] });
     }

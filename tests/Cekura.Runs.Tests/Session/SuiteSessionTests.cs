@@ -101,6 +101,35 @@ public sealed class SuiteSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_of_a_personality_that_was_not_asked_for_fits_no_test()
+    {
+        _service.Shape = run => run["personality"] = (long)run["personality"]! == 7 ? 9 : 3;
+
+        await RunAsync(Three, manifest: """{ "agent": 12, "personalities": [ 3, 7 ], "suites": [ "s.tests.json" ] }""", select: scenarioCase => scenarioCase.ScenarioName == "Gift");
+
+        Assert.Contains("Run 5001 (scenario 8001, personality 9) fits no selected test: it passed.", Assert.Single(_heard.Messages).Text, StringComparison.Ordinal);
+        Assert.Contains("Cekura created no run for scenario \"Gift\" in result 901.", _heard.Verdicts["Gift [Personality 7]"].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_only_names_its_personality_finds_its_pair_whatever_the_order()
+    {
+        // The service made them in another order than the spec has them.
+        _service.Shape = run =>
+        {
+            var asked = (long)run["personality"]!;
+            (run["personality"], run["personality_name"], run["success"]) = (null, asked == 7 ? "Calm" : "FAST", asked == 3);
+        };
+
+        await RunAsync(
+            Three,
+            manifest: """{ "agent": 12, "personalities": [ 3, { "id": 7, "name": "Fast" } ], "suites": [ "s.tests.json" ] }""",
+            select: scenarioCase => scenarioCase.ScenarioName == "Gift");
+
+        Assert.Equal(["Gift [Fast]"], Named(Outcome.Passed));
+    }
+
+    [Fact]
     public async Task Only_the_selected_pairs_are_sent()
     {
         await RunAsync(

@@ -174,7 +174,7 @@ public class CaseJudgeTests
             'F' => Judge(Failed with { Id = 5544 + index }),
             'S' => Judge(NeedsReview with { Id = 5544 + index }, new() { NeedsReview = NeedsReviewOutcome.Skip }),
             'I' => Judge(NotConnected(RunStatus.Failed) with { Id = 5544 + index }, new() { Infrastructure = InfrastructureOutcome.Skip }),
-            _ => Judge(Running with { Id = 5544 + index }, state: SettledState.Cancelled),
+            _ => Judge(Running with { Id = 5544 + index }, state: WatchEnd.Cancelled),
         });
         return [.. verdicts];
     }

@@ -71,27 +71,27 @@ public class ExpectationTests
     public void V22b_a_run_without_any_metric_says_so() =>
         Assert.Equal(
             "Expected Latency <= 1, was not measured. The run has no metric at all: attach metrics to the scenario in Cekura.",
-            new RunJudge(new()).Judge(Passed with { Metrics = [] }, [Expect("Latency", "<= 1")], SettledState.Settled).Headline);
+            new RunJudge(new()).Judge(Passed with { Metrics = [] }, [Expect("Latency", "<= 1")], WatchEnd.Settled).Headline);
 
     [Fact]
     public void V22b_a_name_weighs_more_than_an_id()
     {
         var run = Passed with { Metrics = [new() { Id = 5, Name = "77", Type = "numeric", Score = 1 }, new() { Id = 77, Name = "Other", Type = "numeric", Score = 9 }] };
-        Assert.Equal("V23", new RunJudge(new()).Judge(run, [Expect("77", "== 1")], SettledState.Settled).Rule);
+        Assert.Equal("V23", new RunJudge(new()).Judge(run, [Expect("77", "== 1")], WatchEnd.Settled).Rule);
     }
 
     [Fact]
     public void V22b_lists_every_one_that_does_not_hold()
     {
         var verdict = new RunJudge(new()).Judge(
-            Measured, [Expect("Latency", "< 1"), Expect("Sentiment", "in sad"), Expect("Latency", "> 1")], SettledState.Settled);
+            Measured, [Expect("Latency", "< 1"), Expect("Sentiment", "in sad"), Expect("Latency", "> 1")], WatchEnd.Settled);
         Assert.StartsWith("Expected Latency < 1, was 1240.5.\n  Expected Sentiment in sad, was Happy.\nResult", verdict.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void They_do_not_matter_where_the_service_already_failed_the_run() =>
-        Assert.Equal("V19", new RunJudge(new()).Judge(Failed, [Expect("Empathy", "pass")], SettledState.Settled).Rule);
+        Assert.Equal("V19", new RunJudge(new()).Judge(Failed, [Expect("Empathy", "pass")], WatchEnd.Settled).Rule);
 
     private static RunVerdict Decide(string metric, string expression) =>
-        new RunJudge(new()).Judge(Measured, [Expect(metric, expression)], SettledState.Settled);
+        new RunJudge(new()).Judge(Measured, [Expect(metric, expression)], WatchEnd.Settled);
 }

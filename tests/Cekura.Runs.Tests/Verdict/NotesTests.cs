@@ -35,7 +35,7 @@ public class NotesTests
         var json = $$"""{ "id": 1, "status": "completed", "success": true, "metadata": { "emulated": {{emulated}}, "emulator_notes": ["Two frames\nwere \u001b[31m lost", 7] } }""";
         var run = Run.Read(JsonDocument.Parse(json).RootElement);
 
-        Assert.Equal(emulated == "true" ? ["Two frames were \u241b[31m lost", Notes.NothingAttached] : [Notes.NothingAttached], Judge(run).Notes);
+        Assert.Equal(emulated == "true" ? ["Two frames were \u241b[31m lost", VerdictNotes.NothingAttached] : [VerdictNotes.NothingAttached], Judge(run).Notes);
         Assert.Equal(Judge(run).Notes, Judge(RunReader.ReadBriefly(Encoding.UTF8.GetBytes(json))!).Notes);
     }
 

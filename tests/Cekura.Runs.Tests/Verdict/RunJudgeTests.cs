@@ -9,28 +9,28 @@ public class RunJudgeTests
 {
     [Fact]
     public void V08_a_cancelled_test_run_has_no_outcome() =>
-        AssertVerdict(Judge(Running, state: SettledState.Cancelled), Outcome.None, "V08",
+        AssertVerdict(Judge(Running, state: WatchEnd.Cancelled), Outcome.None, "V08",
             "Cancelled; asked Cekura to end the active conversations of result 987.");
 
     [Fact]
     public void V09_a_run_that_nobody_can_read_any_more_fails_and_says_where_it_is() =>
-        AssertVerdict(Judge(Running, state: SettledState.ContactLost("HTTP 503")), Outcome.Failed, "V09",
+        AssertVerdict(Judge(Running, state: WatchEnd.ContactLost("HTTP 503")), Outcome.Failed, "V09",
             "Lost contact with Cekura while run 5544 was in_progress (HTTP 503). It was left running: "
             + "https://dashboard.cekura.ai/742/results/987?call_id=5544");
 
     [Fact]
     public void V09_a_run_that_ended_but_whose_scores_nobody_could_read_fails() =>
-        AssertVerdict(Judge(Passed, state: SettledState.ContactLost("HTTP 503")), Outcome.Failed, "V09",
+        AssertVerdict(Judge(Passed, state: WatchEnd.ContactLost("HTTP 503")), Outcome.Failed, "V09",
             "Lost contact with Cekura after run 5544 had ended, before its scores were read (HTTP 503): "
             + "https://dashboard.cekura.ai/742/results/987?call_id=5544");
 
     [Fact]
     public void A_run_that_never_took_place_needs_no_contact_to_be_judged() =>
-        Assert.Equal("V12", Judge(NotConnected(RunStatus.Failed), state: SettledState.ContactLost("HTTP 503")).Rule);
+        Assert.Equal("V12", Judge(NotConnected(RunStatus.Failed), state: WatchEnd.ContactLost("HTTP 503")).Rule);
 
     [Fact]
     public void V10_a_run_still_going_on_at_the_time_limit_fails() =>
-        AssertVerdict(Judge(Running, state: SettledState.TimeLimit(TimeSpan.FromSeconds(600))), Outcome.Failed, "V10",
+        AssertVerdict(Judge(Running, state: WatchEnd.TimeLimit(TimeSpan.FromSeconds(600))), Outcome.Failed, "V10",
             "Run 5544 was still in_progress after 600 s. Asked Cekura to end it.");
 
     [Theory]
@@ -43,15 +43,15 @@ public class RunJudgeTests
     {
         var after = Passed with { Status = status, Success = success };
 
-        AssertVerdict(Judge(after, new() { Infrastructure = InfrastructureOutcome.Skip }, SettledState.TimeLimit(TimeSpan.FromSeconds(600))), Outcome.Failed, "V10",
+        AssertVerdict(Judge(after, new() { Infrastructure = InfrastructureOutcome.Skip }, WatchEnd.TimeLimit(TimeSpan.FromSeconds(600))), Outcome.Failed, "V10",
             "Run 5544 was not over after 600 s. Asked Cekura to end it.");
-        AssertVerdict(Judge(after, new() { Infrastructure = InfrastructureOutcome.Skip }, SettledState.TimeLimit(TimeSpan.FromSeconds(600), Running)), Outcome.Failed, "V10",
+        AssertVerdict(Judge(after, new() { Infrastructure = InfrastructureOutcome.Skip }, WatchEnd.TimeLimit(TimeSpan.FromSeconds(600), Running)), Outcome.Failed, "V10",
             "Run 5544 was still in_progress after 600 s. Asked Cekura to end it.");
     }
 
     [Fact]
     public void V11_a_run_missing_from_its_terminal_result_fails() =>
-        AssertVerdict(Judge(Running, state: SettledState.Missing), Outcome.Failed, "V11", "Run 5544 disappeared from result 987.");
+        AssertVerdict(Judge(Running, state: WatchEnd.Missing), Outcome.Failed, "V11", "Run 5544 disappeared from result 987.");
 
     [Theory]
     [InlineData("WebSocket handshake failed: server answered HTTP 503", "x", "WebSocket handshake failed: server answered HTTP 503")]
@@ -153,7 +153,7 @@ public class RunJudgeTests
 
     [Fact]
     public void V17_at_the_time_limit_names_the_time_limit() =>
-        AssertVerdict(Judge(Passed with { Success = null }, state: SettledState.TimeLimit(TimeSpan.FromSeconds(30))), Outcome.Failed, "V17",
+        AssertVerdict(Judge(Passed with { Success = null }, state: WatchEnd.TimeLimit(TimeSpan.FromSeconds(30))), Outcome.Failed, "V17",
             "Run 5544 ended but was not scored within 30 s.");
 
     [Theory]
@@ -263,7 +263,7 @@ public class RunJudgeTests
     public void V24_an_unknown_status_at_the_time_limit_is_quoted()
     {
         var run = Running with { Status = RunStatus.Unknown, StatusText = "re-routing" };
-        AssertVerdict(Judge(run, state: SettledState.TimeLimit(TimeSpan.FromSeconds(60))), Outcome.Failed, "V24",
+        AssertVerdict(Judge(run, state: WatchEnd.TimeLimit(TimeSpan.FromSeconds(60))), Outcome.Failed, "V24",
             "Run 5544 was still re-routing after 60 s. Asked Cekura to end it.");
     }
 

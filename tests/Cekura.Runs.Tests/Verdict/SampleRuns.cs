@@ -132,8 +132,8 @@ internal static class SampleRuns
         Content = content,
     };
 
-    public static RunVerdict Judge(Run run, VerdictRules? rules = null, SettledState? state = null) =>
-        new RunJudge(rules ?? new(), Dashboard).Judge(run, [], state ?? SettledState.Settled);
+    public static RunVerdict Judge(Run run, VerdictRules? rules = null, WatchEnd? state = null) =>
+        new RunJudge(rules ?? new(), Dashboard).Judge(run, [], state ?? WatchEnd.Settled);
 
     public static MetricExpectation Expect(string metric, string expression) =>
         MetricExpectation.TryParse(metric, expression, new("cekura.json", 9, 5), out var expectation)

@@ -152,7 +152,7 @@ public class UnreadablePartTests
     [InlineData("Latency", "<= 2000", "evaluation.metrics", "{\"Latency\":1}", "Expected Latency <= 2000, was not readable: the metrics cannot be read ({\"Latency\":1}).")]
     public void An_expectation_of_what_nobody_can_read_does_not_hold(string metric, string expression, string part, string value, string headline)
     {
-        var verdict = new RunJudge(new()).Judge(Replaced(With("{}"), part, value), [Expect(metric, expression)], SettledState.Settled);
+        var verdict = new RunJudge(new()).Judge(Replaced(With("{}"), part, value), [Expect(metric, expression)], WatchEnd.Settled);
 
         Assert.Equal((Outcome.Failed, "V22b", headline), (verdict.Outcome, verdict.Rule, verdict.Headline));
     }
@@ -183,7 +183,7 @@ public class UnreadablePartTests
         RequireExpectedOutcome = rules.Contains("outcome", StringComparison.Ordinal),
         NoMetrics = rules.Contains("metrics", StringComparison.Ordinal) ? NoMetricsOutcome.Fail : NoMetricsOutcome.Warn,
         NeedsReview = rules.Contains("review", StringComparison.Ordinal) ? NeedsReviewOutcome.Pass : NeedsReviewOutcome.Fail,
-    }).Judge(run, rules.Contains("expect", StringComparison.Ordinal) ? [Expect("Latency", "<= 2000")] : [], SettledState.Settled);
+    }).Judge(run, rules.Contains("expect", StringComparison.Ordinal) ? [Expect("Latency", "<= 2000")] : [], WatchEnd.Settled);
 
     private static Run With(string changes)
     {

@@ -15,9 +15,9 @@ public sealed class PatienceTests
     public void A_failure_counts_as_one_whatever_its_words()
     {
         var patience = new Patience(Patience.Default, _time);
-        patience.Bears(ReadTrouble.Of(new CekuraTransientException("503: the service is being updated")));
+        patience.Bears(ReadError.Of(new CekuraTransientException("503: the service is being updated")));
 
-        Assert.True(patience.Bears(ReadTrouble.Of(new CekuraTransientException(CutWords))));
+        Assert.True(patience.Bears(ReadError.Of(new CekuraTransientException(CutWords))));
 
         Assert.Equal(CutWords, patience.Reason);
     }
@@ -32,17 +32,17 @@ public sealed class PatienceTests
         var (answer, cut) = await asking;
 
         Assert.Null(answer);
-        Assert.Same(ReadTrouble.Cut, cut);
+        Assert.Same(ReadError.Cut, cut);
         var patience = new Patience(Patience.Default, _time);
-        Assert.True(patience.Bears(ReadTrouble.Cut));
+        Assert.True(patience.Bears(ReadError.Cut));
         Assert.Equal(CutWords, patience.Reason);
-        Assert.True(patience.Bears(ReadTrouble.Of(new CekuraTransientException("503: the service is being updated"))));
-        Assert.True(patience.Bears(ReadTrouble.Cut));
+        Assert.True(patience.Bears(ReadError.Of(new CekuraTransientException("503: the service is being updated"))));
+        Assert.True(patience.Bears(ReadError.Cut));
         Assert.Equal("503: the service is being updated", patience.Reason);
 
         _time.Advance(Patience.Default);
         patience.Ask();
-        Assert.False(patience.Bears(ReadTrouble.Cut));
+        Assert.False(patience.Bears(ReadError.Cut));
     }
 
     [Fact]

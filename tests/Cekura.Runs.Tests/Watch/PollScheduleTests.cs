@@ -1,90 +1,55 @@
-using Cekura.Simulation;
 using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Tests.Watch;
 
 public sealed class PollScheduleTests
 {
-    private const int Seed = 7;
-    private const int Batches = 16;
+    [Theory]
+    [InlineData(0, 0.75)]
+    [InlineData(7.5, 0.75)]
+    [InlineData(20, 2)]
+    [InlineData(50, 5)]
+    [InlineData(100000, 5)]
+    public void Text_is_polled_at_once_and_then_after_a_tenth_of_the_time_that_has_gone_by(double elapsed, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), PollSchedule.Text.After(TimeSpan.FromSeconds(elapsed)));
 
-    // What sixteen batches took when this was written, and a little room: 139 requests, 95 of 100 runs within 4.0 s.
+    [Theory]
+    [InlineData(0, 20)]
+    [InlineData(40, 20)]
+    [InlineData(300, 150)]
+    [InlineData(100000, 250)]
+    public void An_emulator_is_polled_often(double elapsed, double milliseconds) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), PollSchedule.Emulator.After(TimeSpan.FromMilliseconds(elapsed)));
+
     [Fact]
-    public async Task Ends_are_seen_sooner_than_at_a_fixed_distance_with_no_more_requests()
+    public void Calls_are_never_polled_more_often_than_each_five_seconds() =>
+        Assert.All(Enumerable.Range(0, 1000), second => Assert.Equal(TimeSpan.FromSeconds(5), PollSchedule.Voice.After(TimeSpan.FromSeconds(second))));
+
+    // Until the first minute is over there may be more: most conversations in writing are.
+    [Fact]
+    public void Text_is_polled_twenty_times_more_than_each_five_seconds_at_most()
     {
-        var ours = await PollSimulation.RunAsync(PollSchedule.Voice, Batches, Seed);
-        var everyFive = await PollSimulation.RunAsync(new PollSchedule(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)), Batches, Seed);
-
-        Assert.InRange(ours.Requests, 1, everyFive.Requests);
-        Assert.InRange(ours.P95, 0, 4.4);
-        Assert.InRange(ours.Median, 0, 0.8 * everyFive.Median);
-        Assert.True(ours.P95 < everyFive.P95, $"{ours.P95} s, at a fixed distance {everyFive.P95} s");
-    }
-
-    [Fact]
-    public async Task Nobody_could_see_95_of_100_runs_within_two_seconds_with_22_looks() =>
-        Assert.InRange(await PollSimulation.FewestLooksAsync(2, Batches, Seed), 22.01, BatchKind.Runs);
-
-    [Fact]
-    public void There_are_never_more_looks_than_the_pace_allows()
-    {
-        var random = new Random(Seed);
-        foreach (var schedule in new[] { PollSchedule.Text, PollSchedule.Voice })
+        var elapsed = TimeSpan.Zero;
+        for (var polls = 0; elapsed < TimeSpan.FromMinutes(20); polls++)
         {
-            for (var trial = 0; trial < 50; trial++)
-            {
-                var elapsed = TimeSpan.Zero;
-                for (var looks = 0; elapsed < TimeSpan.FromMinutes(20); looks++)
-                {
-                    Assert.True(looks <= schedule.Saved + (elapsed / schedule.Pace!.Value) + 1e-6, $"{looks} looks after {elapsed}");
-                    elapsed += schedule.Next(AnyOutlook(random, elapsed, looks));
-                }
-            }
+            Assert.True(polls <= 20 + (elapsed / TimeSpan.FromSeconds(5)), $"{polls} polls after {elapsed}");
+            elapsed += PollSchedule.Text.After(elapsed);
         }
-    }
-
-    [Fact]
-    public void No_look_is_later_than_half_of_the_time_that_has_gone_by()
-    {
-        var random = new Random(Seed);
-        for (var trial = 0; trial < 5000; trial++)
-        {
-            var elapsed = TimeSpan.FromSeconds(random.NextDouble() * 120);
-            var looks = random.Next(0, 6 + (int)(elapsed.TotalSeconds / 5));
-
-            var wait = PollSchedule.Text.Next(AnyOutlook(random, elapsed, looks));
-
-            Assert.InRange(wait.TotalSeconds, 0.99, Math.Max(Math.Min(15, 2 + (elapsed.TotalSeconds / 2)), 5) + 0.01);
-        }
-    }
-
-    [Fact]
-    public void A_run_that_is_being_scored_is_looked_at_sooner_than_one_that_talks()
-    {
-        var scoring = new TimeDistribution(TimeSpan.FromSeconds(20), 0.5);
-        var talking = ExpectedEnd.Talking(new TimeDistribution(TimeSpan.FromSeconds(150), 0.5), age: 5, ExpectedEnd.ScoringTimes(scoring));
-
-        Assert.True(Wait(ExpectedEnd.Scored(scoring, age: 15)) < Wait(talking));
-
-        static TimeSpan Wait(ExpectedEnd run) => PollSchedule.Voice.Next(new Outlook(TimeSpan.FromSeconds(120), 10, TimeSpan.FromSeconds(60), [run]));
     }
 
     [Theory]
-    [InlineData(0, 2)]
-    [InlineData(2, 3)]
-    [InlineData(5, 4.5)]
-    [InlineData(26, 15)]
-    [InlineData(100000, 15)]
-    public void While_nothing_is_known_waits_grow_to_a_ceiling(double elapsed, double seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), PollSchedule.Text.After(TimeSpan.FromSeconds(elapsed)));
+    [InlineData(1, 0.75)]
+    [InlineData(1000, 0.75)]
+    [InlineData(4000, 3)]
+    [InlineData(10000, 5)]
+    public void Large_answers_are_asked_for_less_often(int runs, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), PollSchedule.Text.After(TimeSpan.Zero, runs));
 
-    private static Outlook AnyOutlook(Random random, TimeSpan elapsed, int looks)
+    [Fact]
+    public void Runs_that_may_still_come_are_waited_for_in_longer_pauses()
     {
-        var conversation = new TimeDistribution(TimeSpan.FromSeconds(1 + (random.NextDouble() * 300)), 0.05 + random.NextDouble());
-        var scoring = new TimeDistribution(TimeSpan.FromSeconds(1 + (random.NextDouble() * 60)), 0.05 + random.NextDouble());
-        var runs = Enumerable.Range(0, random.Next(1, 40)).Select(_ => random.Next(2) == 0
-            ? ExpectedEnd.Scored(scoring, random.NextDouble() * 60)
-            : ExpectedEnd.Talking(conversation, random.NextDouble() * 300, ExpectedEnd.ScoringTimes(scoring))).ToList();
-        return new Outlook(elapsed, looks, TimeSpan.FromSeconds(random.NextDouble() * 600), runs);
+        Assert.Equal((TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15)), (PollSchedule.Text.Quiet.First, PollSchedule.Text.Quiet.Ceiling));
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)), (PollSchedule.Voice.Quiet.First, PollSchedule.Voice.Quiet.Ceiling));
+        Assert.Same(PollSchedule.Emulator, PollSchedule.Emulator.Quiet);
     }
 }

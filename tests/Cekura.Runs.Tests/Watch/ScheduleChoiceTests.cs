@@ -39,11 +39,10 @@ public sealed class ScheduleChoiceTests
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, service);
         var manifest = new ManifestReader().Parse("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }"""u8.ToArray(), "cekura.json").Manifest!;
         var cases = CaseMatrix.Expand(manifest, new());
-        IReadOnlyDictionary<string, TimeSpan> known = cases.ToDictionary(scenarioCase => scenarioCase.FullyQualifiedName, _ => TimeSpan.FromSeconds(40));
         using var stop = new CancellationTokenSource();
 
-        var session = new RunSession(client, new(), new Heard(), new SessionOptions { Suite = "S", Time = time, IsLocal = true, Durations = Task.FromResult(known) }).RunAsync(cases, stop.Token);
-        for (var elapsed = TimeSpan.Zero; elapsed < TimeSpan.FromSeconds(1); elapsed += PollSchedule.Emulator.First)
+        var session = new RunSession(client, new(), new Heard(), new SessionOptions { Suite = "S", Time = time, IsLocal = true }).RunAsync(cases, stop.Token);
+        for (var elapsed = TimeSpan.Zero; elapsed < PollSchedule.Text.First; elapsed += PollSchedule.Emulator.First)
         {
             await time.WhenTimerDueWithinAsync(PollSchedule.Text.Ceiling);
             time.Advance(PollSchedule.Emulator.First);

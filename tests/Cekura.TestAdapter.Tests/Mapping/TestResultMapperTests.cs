@@ -185,7 +185,7 @@ public sealed class TestResultMapperTests : IDisposable
         return mapper.ToTestResult(new TestCaseMapper("/project/bin/tests.dll", hasTraits: false).ToTestCase(scenarioCase), scenarioCase, new CaseJudge(new()).Aggregate(runs, null));
     }
 
-    private static RunVerdict Judge(Run run) => new RunJudge(new()).Judge(run, [], SettledState.Settled);
+    private static RunVerdict Judge(Run run) => new RunJudge(new()).Judge(run, [], WatchEnd.Settled);
 
     private static Run Run(long id, bool success) => new()
     {
