@@ -72,7 +72,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
 
     /// <summary>The config file, to be written again.</summary>
     /// <exception cref="CommandException">It is there but cannot be read, so writing it would lose what it says.</exception>
-    public ConfigFile ReadableConfig => Config is { Lines.Count: 0, Diagnostics: [var problem, ..] } ? throw CommandException.Usage($"{problem}") : Config;
+    public ConfigFile ReadableConfig => Config is { IsUnreadable: true, Diagnostics: [var problem, ..] } ? throw CommandException.Usage($"{problem}") : Config;
 
     public ConfigFile Config => ConfigFile.OfUser(environment.Home);
 
