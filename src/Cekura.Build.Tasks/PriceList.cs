@@ -23,9 +23,9 @@ internal sealed class PriceList(TaskLoggingHelper log, CekuraSettings settings, 
         {
             using var client = new CekuraClient(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey });
             var priced = await CostEstimate.AskAsync(client, plan, settings.ConcurrencyLimit, cancellationToken).ConfigureAwait(false);
-            foreach (var trouble in priced.Batches.Where(batch => batch.Trouble is not null).GroupBy(batch => batch.Trouble))
+            foreach (var failed in priced.Batches.Where(batch => batch.Trouble is not null).GroupBy(batch => batch.Trouble))
             {
-                Warn($"No estimate of {string.Join(", ", trouble.Select(batch => batch.Suite).Distinct(StringComparer.Ordinal))}: {trouble.Key}");
+                Warn($"No estimate of {string.Join(", ", failed.Select(batch => batch.Suite).Distinct(StringComparer.Ordinal))}: {failed.Key}");
             }
 
             if (priced.Batches.Any(batch => batch is { Cost: null, Trouble: null }))

@@ -56,9 +56,9 @@ internal sealed class PlanCommand(CommandFactory factory)
         if (invocation.Value(_price))
         {
             plan = await CostEstimate.AskAsync(invocation.Client, plan, read.Settings.ConcurrencyLimit, cancellationToken);
-            foreach (var trouble in plan.Batches.Where(batch => batch.Trouble is not null).Select(batch => $"No estimate of {batch.Suite}: {batch.Trouble}").Distinct(StringComparer.Ordinal))
+            foreach (var error in plan.Batches.Where(batch => batch.Trouble is not null).Select(batch => $"No estimate of {batch.Suite}: {batch.Trouble}").Distinct(StringComparer.Ordinal))
             {
-                await invocation.SayAsync($"cekura: {UntrustedText.Line(trouble)}");
+                await invocation.SayAsync($"cekura: {UntrustedText.Line(error)}");
             }
         }
 

@@ -15,11 +15,11 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private string _written = "";
-    private string? _trouble;
+    private string? _error;
     private EmulatorDataLock? _lock;
 
-    /// <summary>Goes on from the file, and makes sure that it can be written: nobody wants to learn that later.</summary>
-    /// <exception cref="CommandException">The file is there, but cannot be gone on from; it cannot be written; another emulator keeps it.</exception>
+    /// <summary>Resumes from the file, and makes sure now that it can be written.</summary>
+    /// <exception cref="CommandException">The file is there, but cannot be resumed from; it cannot be written; another emulator keeps it.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         try
@@ -34,7 +34,7 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
         }
         catch (FormatException e)
         {
-            throw CommandException.Usage($"{path} cannot be gone on from. {e.Message} Take another file, or move this one away.");
+            throw CommandException.Usage($"{path} cannot be resumed. {e.Message} Take another file, or move this one away.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -56,9 +56,9 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
         catch (OperationCanceledException)
         {
             await SaveAsync();
-            if (_trouble is not null)
+            if (_error is not null)
             {
-                await say.WriteLineAsync($"cekura: what was done last is not in {path}: {_trouble}");
+                await say.WriteLineAsync($"cekura: what was done last is not in {path}: {_error}");
             }
         }
     }
@@ -103,15 +103,15 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
     }
 
     /// <summary>Says what has changed: that the file cannot be written, or that it can be again.</summary>
-    private async Task SayAsync(string? trouble)
+    private async Task SayAsync(string? error)
     {
-        if (trouble is not null != _trouble is not null)
+        if (error is not null != _error is not null)
         {
-            await say.WriteLineAsync(trouble is null
+            await say.WriteLineAsync(error is null
                 ? $"cekura: {path} is written again."
-                : $"cekura: {path} cannot be written: {trouble} The emulator goes on with what it has in memory, and tries again.");
+                : $"cekura: {path} cannot be written: {error} The emulator goes on with what it has in memory, and tries again.");
         }
 
-        _trouble = trouble;
+        _error = error;
     }
 }

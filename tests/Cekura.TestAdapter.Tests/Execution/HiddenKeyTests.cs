@@ -1,5 +1,5 @@
 using Cekura.Client;
-using Cekura.Doors;
+using Cekura.FrontEnds;
 using Cekura.Manifests.Settings;
 using Cekura.TestHost;
 

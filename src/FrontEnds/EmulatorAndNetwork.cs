@@ -1,6 +1,6 @@
 using Cekura.Emulator;
 
-namespace Cekura.Doors;
+namespace Cekura.FrontEnds;
 
 /// <summary>Carries what is for the emulator to it, and everything else, such as recordings that its seed names, over the network.</summary>
 internal sealed class EmulatorAndNetwork(CekuraEmulator emulator) : HttpMessageHandler
