@@ -28,7 +28,7 @@ namespace Cekura.Cli;
 /// <summary>The command <c>cekura</c>.</summary>
 internal sealed class Tool
 {
-    private const string UnknownOutcome = "Nobody knows whether the service did it, and it was not sent again. Look before you ask once more.";
+    private const string UnknownOutcome = "Whether the service did it is unknown, and it was not sent again. Look before you ask once more.";
 
     private readonly CommandEnvironment _environment;
     private readonly GlobalOptions _options = new();
@@ -153,7 +153,7 @@ internal sealed class Tool
         var isGroup = command.Subcommands.Count > 0;
         if (isGroup && parsed.UnmatchedTokens.Count == 0 && !IsJson(parsed))
         {
-            // Somebody who does not know yet what there is.
+            // A user who does not know yet what there is.
             await _root.Parse([.. Path(parsed).Split(' ').Skip(1), "--help"]).InvokeAsync(new InvocationConfiguration { Output = _environment.Error }, cancellationToken);
             return ExitCode.Usage;
         }

@@ -6,7 +6,7 @@ using Cekura.TestHost;
 
 namespace Cekura.FrontEnds;
 
-/// <summary>Connects to an emulator in this process. Part of each door of a test platform: the flow must not know the emulator, nor the emulator the flow.</summary>
+/// <summary>Connects to an emulator in this process. Part of each front end of a test platform: the flow must not know the emulator, nor the emulator the flow.</summary>
 internal static class EmulatorConnection
 {
     /// <exception cref="StartRefusedException">The seed file is missing or has errors.</exception>
@@ -17,7 +17,7 @@ internal static class EmulatorConnection
             var emulator = new CekuraEmulator(EmulatorSeed.Load(seed), new EmulatorOptions { StartProcess = startProcess });
             if (File.Exists(data))
             {
-                // Of an earlier connection of this same test run, whose ids are gone on from.
+                // Of an earlier connection of this same test run, whose ids are resumed.
                 emulator.LoadData(File.ReadAllText(data));
             }
 

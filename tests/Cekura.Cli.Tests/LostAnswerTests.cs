@@ -11,10 +11,10 @@ public sealed class LostAnswerTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Theory]
-    [InlineData("results rerun 987 --yes", "Nobody knows whether it started, and it was not sent again. Look for a new result before you start it once more: cekura results list")]
-    [InlineData("results rerun 987 --yes --verbose", "Nobody knows whether it started, and it was not sent again. Look for a new result before you start it once more: cekura results list")]
-    [InlineData("results end-calls 987", "Nobody knows whether the service did it, and it was not sent again. Look before you ask once more.")]
-    [InlineData("runs end-call 5", "Nobody knows whether the service did it, and it was not sent again. Look before you ask once more.")]
+    [InlineData("results rerun 987 --yes", "Whether it started is unknown, and it was not sent again. Look for a new result before you start it once more: cekura results list")]
+    [InlineData("results rerun 987 --yes --verbose", "Whether it started is unknown, and it was not sent again. Look for a new result before you start it once more: cekura results list")]
+    [InlineData("results end-calls 987", "Whether the service did it is unknown, and it was not sent again. Look before you ask once more.")]
+    [InlineData("runs end-call 5", "Whether the service did it is unknown, and it was not sent again. Look before you ask once more.")]
     public async Task It_is_sent_once_and_its_outcome_is_unknown(string line, string advice)
     {
         using var server = new KeptAliveServer(read: """{ "id": 987, "status": "completed", "run_type": "Voice", "runs": [{ "id": 5, "status": "in_progress", "duration": "01:00" }] }""");

@@ -29,8 +29,8 @@ internal sealed class AuthCommands(CommandFactory factory)
                 throw CommandException.Usage("That is no key: it has to be one line of printable characters.");
             }
 
-            var file = invocation.ReadableConfig.With("api_key", key);
-            await file.SaveAsync(cancellationToken);
+            var file = invocation.ReadableConfig;
+            await ConfigText.Read(file).With("api_key", key).SaveAsync(cancellationToken);
             await invocation.WriteAsync(new JsonObject { ["path"] = file.Path, ["api_key"] = ConfigCommands.Masked(key) }, () => $"Kept the key {ConfigCommands.Masked(key)} in {file.Path}.");
             return ExitCode.Success;
         });
@@ -76,7 +76,7 @@ internal sealed class AuthCommands(CommandFactory factory)
             var had = file.ApiKey is not null;
             if (had)
             {
-                await file.With("api_key", value: null).SaveAsync(cancellationToken);
+                await ConfigText.Read(file).With("api_key", value: null).SaveAsync(cancellationToken);
             }
 
             await invocation.WriteAsync(new JsonObject { ["path"] = file.Path, ["removed"] = had }, () => had ? $"Took the key out of {file.Path}." : $"There is no key in {file.Path}.");

@@ -2,11 +2,10 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Manifests.Settings;
 
 namespace Cekura.Cli.Configuration;
 
-/// <summary>The file <c>~/.cekura/config.toml</c> (contract, section 1).</summary>
+/// <summary>The file <c>~/.cekura/config.toml</c>.</summary>
 internal sealed class ConfigCommands(CommandFactory factory)
 {
     private static readonly string[] Keys = ["api_url", "default_organization_id", "default_project_id"];
@@ -72,15 +71,14 @@ internal sealed class ConfigCommands(CommandFactory factory)
                 }
 
                 var before = invocation.ReadableConfig;
-                var after = before.With(key, invocation.Value(value) is { Length: > 0 } text ? text : null);
-                var checkedFile = ConfigFile.Parse(string.Join('\n', after.Lines), after.Path);
-                if (checkedFile.Diagnostics.Count > before.Diagnostics.Count)
+                var after = ConfigText.Read(before).With(key, invocation.Value(value) is { Length: > 0 } text ? text : null);
+                if (after.Reread().Diagnostics.Count > before.Diagnostics.Count)
                 {
                     throw CommandException.Usage($"{key} wants {(key.EndsWith("_id", StringComparison.Ordinal) ? "a positive integer" : "an address such as https://api.cekura.ai")}.");
                 }
 
                 await after.SaveAsync(cancellationToken);
-                await invocation.WriteAsync(new JsonObject { ["path"] = after.Path }, () => $"Wrote {key} to {after.Path}.");
+                await invocation.WriteAsync(new JsonObject { ["path"] = before.Path }, () => $"Wrote {key} to {before.Path}.");
                 return ExitCode.Success;
             });
     }

@@ -8,7 +8,7 @@ using Cekura.Client;
 
 namespace Cekura.Cli.Discovery;
 
-/// <summary>What there is in the service: scenarios, personalities, metrics, agents, test profiles (contract, section 16).</summary>
+/// <summary>What there is in the service: scenarios, personalities, metrics, agents, test profiles.</summary>
 internal sealed class WorkspaceCommands(CommandFactory factory)
 {
     // The service lists them only by one of the two.

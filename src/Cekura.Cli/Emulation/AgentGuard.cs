@@ -14,7 +14,7 @@ internal static class AgentGuard
     /// <param name="say">Hears that there is no guard.</param>
     public static LaunchGuard Over(Action<string> say) => new(
         new GuardProgram(Path.Combine(AppContext.BaseDirectory, "cekura.dll"), Path.Combine(AppContext.BaseDirectory, "cekura.runtimeconfig.json"), Verb),
-        trouble => say($"cekura: there is no guard that ends launched agents if this process is killed: {trouble}"));
+        error => say($"cekura: there is no guard that ends launched agents if this process is killed: {error}"));
 
     /// <summary>The work of the guard's process.</summary>
     public static async Task RunAsync()

@@ -45,7 +45,7 @@ internal sealed class KeptEmulator : IAsyncDisposable
     }
 
     /// <summary>A client of the emulator.</summary>
-    /// <param name="log">Writes each request down on its way; null: nobody does.</param>
+    /// <param name="log">Writes each request down on its way; null: none is.</param>
     /// <param name="time">The clock.</param>
     public CekuraClient Connect(DelegatingHandler? log, TimeProvider time)
     {

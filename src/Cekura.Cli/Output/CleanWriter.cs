@@ -5,7 +5,7 @@ using Cekura.Runs.Conversations;
 namespace Cekura.Cli.Output;
 
 /// <summary>
-/// The one way out of the process: what services, agents and files say in it steers neither a terminal nor a build server, whoever wrote it, and the key is
+/// The one way out of the process: what services, agents and files say in it steers neither a terminal nor a build server, and the key is
 /// not in it. It passes on whole lines, because only a line shows whether a command starts it. Thread-safe.
 /// </summary>
 internal sealed class CleanWriter(TextWriter inner) : TextWriter

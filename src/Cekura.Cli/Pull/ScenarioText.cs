@@ -44,7 +44,7 @@ internal static class ScenarioText
 
     public static string List(IEnumerable<string> texts) => $"[{string.Join(", ", texts.Select(Text))}]";
 
-    /// <summary>A text in quotes: letters of every language as they are, what nobody can see as an escape.</summary>
+    /// <summary>A text in quotes: letters of every language as they are, what cannot be seen as an escape.</summary>
     public static string Text(string text)
     {
         var written = new StringBuilder("\"");

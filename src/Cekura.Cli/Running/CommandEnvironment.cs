@@ -12,7 +12,7 @@ namespace Cekura.Cli.Running;
 /// <param name="Home">The user's home folder; empty: there is none.</param>
 /// <param name="Directory">Where the command was started.</param>
 /// <param name="Width">Columns of the terminal; null when data does not go to one.</param>
-/// <param name="ErrorIsTerminal">Whether somebody sees standard error as it is written.</param>
+/// <param name="ErrorIsTerminal">Whether standard error is shown as it is written.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record CommandEnvironment(
     TextWriter Out, TextWriter Error, Func<TextReader> In, IReadOnlyDictionary<string, string?> Variables, string Home, string Directory, int? Width, bool ErrorIsTerminal, TimeProvider Time)

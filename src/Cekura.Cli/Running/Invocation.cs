@@ -20,7 +20,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
 
     public bool IsJson => parsed.GetValue(options.Format) == GlobalOptions.Json;
 
-    /// <summary>The service. A key and an address come from the command line, else the environment, else the config file (contract, section 1).</summary>
+    /// <summary>The service. A key and an address come from the command line, else the environment, else the config file.</summary>
     /// <exception cref="CommandException">There is no key, or the address is none.</exception>
     public CekuraClient Client => _client ??= Connect();
 
@@ -61,7 +61,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
     /// <summary>Project that the command line names.</summary>
     public long? GivenProjectId => parsed.GetValue(options.ProjectId);
 
-    /// <summary>The key and where it comes from: the command line, else the environment, else the config file (contract, section 1). Null: none.</summary>
+    /// <summary>The key and where it comes from: the command line, else the environment, else the config file. Null: none.</summary>
     public (string Key, string Source)? ApiKey => GivenApiKey is { } given ? (given, "--api-key")
         : environment.Variable("CEKURA_API_KEY") is { } variable ? (variable, "CEKURA_API_KEY")
         : Config.ApiKey is { } kept ? (kept, Config.Path)
@@ -72,7 +72,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
 
     /// <summary>The config file, to be written again.</summary>
     /// <exception cref="CommandException">It is there but cannot be read, so writing it would lose what it says.</exception>
-    public ConfigFile ReadableConfig => Config is { Lines.Count: 0, Diagnostics: [var problem, ..] } ? throw CommandException.Usage($"{problem}") : Config;
+    public ConfigFile ReadableConfig => Config is { IsUnreadable: true, Diagnostics: [var problem, ..] } ? throw CommandException.Usage($"{problem}") : Config;
 
     public ConfigFile Config => ConfigFile.OfUser(environment.Home);
 
@@ -114,7 +114,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
     /// <exception cref="CommandException">Its conversations were not kept.</exception>
     public void GoTo(LastTestRun emulated)
     {
-        _client = _client is null ? null : throw new InvalidOperationException("Somebody else was asked already.");
+        _client = _client is null ? null : throw new InvalidOperationException("The service was asked already.");
         _emulator = KeptEmulator.Open(emulated, environment.Error.WriteLine);
     }
 

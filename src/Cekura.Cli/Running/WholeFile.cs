@@ -1,6 +1,6 @@
 namespace Cekura.Cli.Running;
 
-/// <summary>Files that are replaced as a whole: whoever reads one finds the old text or the new one, never half of it.</summary>
+/// <summary>Files that are replaced as a whole: a reader finds the old text or the new one, never half of it.</summary>
 internal static class WholeFile
 {
     public static Task WriteAsync(string path, string text, CancellationToken cancellationToken) =>

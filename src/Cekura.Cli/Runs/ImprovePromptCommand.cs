@@ -9,7 +9,7 @@ using DiffPlex.Renderer;
 
 namespace Cekura.Cli.Runs;
 
-/// <summary>A better prompt out of what went wrong in runs (contract, section 12).</summary>
+/// <summary>A better prompt out of what went wrong in runs.</summary>
 internal sealed class ImprovePromptCommand(CommandFactory factory)
 {
     // The call that waits takes no more.

@@ -12,7 +12,7 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Runs;
 
-/// <summary>Scoring the expected outcome of a run anew (contract, section 12).</summary>
+/// <summary>Scoring the expected outcome of a run anew.</summary>
 internal sealed class OutcomeCommands(CommandFactory factory)
 {
     // What the service puts before a part: met, unmet, blocked. The last one has two halves.

@@ -10,7 +10,7 @@ using Cekura.Runs.History;
 
 namespace Cekura.Cli.Runs;
 
-/// <summary>Commands about single conversations (contract, sections 9, 11 and 12).</summary>
+/// <summary>Commands about single conversations.</summary>
 internal sealed class RunCommands(CommandFactory factory)
 {
     public Command Group => CommandFactory.Group(

@@ -10,7 +10,7 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Runs;
 
-/// <summary>The group <c>run</c>: starting, watching one conversation, scoring a result again (contract, section 13).</summary>
+/// <summary>The group <c>run</c>: starting, watching one conversation, scoring a result again.</summary>
 internal sealed class RunGroup(CommandFactory factory)
 {
     public Command Group => CommandFactory.Group("run", "Start, watch, and score again.", new StartCommands(factory).Text, new SuiteCommands(factory).Spec, Watch(), Rerun());

@@ -8,7 +8,7 @@ using Cekura.Client;
 
 namespace Cekura.Cli.Runs;
 
-/// <summary>What people say about how a run was scored (contract, section 12).</summary>
+/// <summary>What people say about how a run was scored.</summary>
 internal sealed class VoteCommands(CommandFactory factory)
 {
     private readonly RunReference _run = new();

@@ -22,7 +22,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     /// <exception cref="CommandException">The port is taken.</exception>
     public static async Task<EmulatorHost> StartAsync(CekuraEmulator emulator, EmulatorControl control, Caller caller, EmulatorData? data, int port, CancellationToken cancellationToken)
     {
-        // Nothing of the folder that it is started in: no settings files, and nobody who watches for them.
+        // Nothing of the folder that it is started in: no settings files, and nothing that watches for them.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         var server = builder.Build();

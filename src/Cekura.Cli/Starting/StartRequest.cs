@@ -7,7 +7,7 @@ using Cekura.Manifests.Modes;
 namespace Cekura.Cli.Starting;
 
 /// <summary>
-/// A start request of a mode, out of options, a file, or both (contract, section 6): options fill or replace what the file says, everything else is
+/// A start request of a mode, out of options, a file, or both (<c>POST /test_framework/v1/scenarios/run_scenarios.../</c>): options fill or replace what the file says, everything else is
 /// sent as it is written.
 /// </summary>
 internal sealed class StartRequest
@@ -57,7 +57,7 @@ internal sealed class StartRequest
 
     /// <summary>The body to send.</summary>
     /// <param name="invocation">The command line.</param>
-    /// <param name="newName">The result's name where nobody gives one.</param>
+    /// <param name="newName">The result's name where none is given.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="CommandException">The file is no JSON object, an option has a wrong value, or nothing is selected.</exception>
     public async Task<JsonObject> ReadAsync(Invocation invocation, string newName, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.TestSets;
 
-/// <summary>Conversations that are kept to hold metrics against (contract, section 14).</summary>
+/// <summary>Conversations that are kept to hold metrics against (<c>POST /test_framework/test-sets/</c> and below).</summary>
 internal sealed class TestSetCommands(CommandFactory factory)
 {
     private readonly Option<string?> _metrics = new("--metric-ids") { Description = "Metrics to keep; default: those that scored the run." };

@@ -8,14 +8,14 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Waiting;
 
-/// <summary>What became of a result as a whole (verdicts, B6): passed when it is completed, has runs, and every one of them passed.</summary>
+/// <summary>What became of a result as a whole: passed when it is completed, has runs, and every one of them passed.</summary>
 /// <param name="result">The result as it was seen last.</param>
 /// <param name="verdicts">The verdicts on its runs.</param>
 /// <param name="missing">How many runs it says that it holds, and never showed.</param>
 /// <param name="isWhole">Whether all its runs were asked about; else the verdicts alone decide.</param>
 internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verdicts, int missing, bool isWhole)
 {
-    // Contact was lost, so nobody knows.
+    // Contact was lost, so its outcome is unknown.
     private const string Unknown = "V09";
 
     private int Passed => verdicts.Count(verdict => verdict.Outcome == Outcome.Passed);
@@ -24,7 +24,7 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
 
     private bool IsBroken => (isWhole && (result.Status != RunStatus.Completed || missing > 0)) || Unreadable > 0;
 
-    /// <summary>Runs that nobody can read are not passed.</summary>
+    /// <summary>Runs that cannot be read are not passed.</summary>
     private int Unreadable => UnreadableRuns.In(result);
 
     /// <summary>The share of runs that must pass; null: all must.</summary>
@@ -36,12 +36,12 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
     /// <summary>How many of its runs passed. What was never shown or cannot be read has not.</summary>
     private decimal Rate => (decimal)Passed / Math.Max(1, verdicts.Count + missing + Unreadable);
 
-    public int ExitCode => Threshold is { } least ? OfThreshold(least) : Failures.Any(verdict => verdict is { IsInfrastructure: false, Rule: not Unknown }) ? Output.ExitCode.Failed
+    public int ExitCode => Threshold is { } min ? OfThreshold(min) : Failures.Any(verdict => verdict is { IsInfrastructure: false, Rule: not Unknown }) ? Output.ExitCode.Failed
         : Failures.Any() || IsBroken ? Output.ExitCode.Infrastructure
         : Output.ExitCode.Success;
 
-    private int OfThreshold(decimal least) => !IsOver ? Output.ExitCode.Usage
-        : Rate >= least && result.Status == RunStatus.Completed ? Output.ExitCode.Success
+    private int OfThreshold(decimal min) => !IsOver ? Output.ExitCode.Usage
+        : Rate >= min && result.Status == RunStatus.Completed ? Output.ExitCode.Success
         : Output.ExitCode.Failed;
 
     /// <summary>Where the service counts otherwise; the recount stands.</summary>
@@ -61,9 +61,9 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
         get
         {
             var json = Plain;
-            if (Threshold is { } least)
+            if (Threshold is { } min)
             {
-                (json["pass_rate"], json["threshold"]) = (Math.Round(Rate, 4), least);
+                (json["pass_rate"], json["threshold"]) = (Math.Round(Rate, 4), min);
             }
 
             return json;
@@ -107,7 +107,7 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
         return $"{table.Write(width)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{Doubt}{Wanted}{RunText.Emulated(verdicts.Select(verdict => verdict.Run))}";
     }
 
-    private string Wanted => Threshold is { } least ? string.Create(CultureInfo.InvariantCulture, $"; at least {least * 100:0.##} % must") : "";
+    private string Wanted => Threshold is { } min ? string.Create(CultureInfo.InvariantCulture, $"; at least {min * 100:0.##} % must") : "";
 
     private string Doubt => Unreadable > 0 ? $", and {Unreadable} more cannot be read"
         : isWhole && missing > 0 ? $", but the result says that it holds {Counted.Of(verdicts.Count + missing, "run")}"

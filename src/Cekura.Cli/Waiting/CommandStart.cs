@@ -81,7 +81,7 @@ internal sealed class CommandStart : IDisposable
                 ExitCode.Infrastructure,
                 "unknown_outcome",
                 name is null
-                    ? $"{e.Message}\nNobody knows whether it started, and it was not sent again. Look for a new result before you start it once more: cekura results list"
+                    ? $"{e.Message}\nWhether it started is unknown, and it was not sent again. Look for a new result before you start it once more: cekura results list"
                     : $"{e.Message}\nLook for it before you start again: cekura results list --search \"{UntrustedText.Line(name)}\"");
         }
     }

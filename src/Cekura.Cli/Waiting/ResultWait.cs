@@ -8,7 +8,7 @@ using Cekura.Runs.Watch;
 
 namespace Cekura.Cli.Waiting;
 
-/// <summary>Waits until every run of a result has its verdict, shows how far it is, and gives the exit code (verdicts, B6).</summary>
+/// <summary>Waits until every run of a result has its verdict, shows how far it is, and gives the exit code.</summary>
 /// <param name="invocation">The command line.</param>
 /// <param name="own">What this command started, and ends when it is interrupted or fails; null: others started it.</param>
 /// <param name="only">The one run that counts, whatever else the result holds; null: all of it does.</param>

@@ -23,7 +23,7 @@ internal sealed class WaitProgress(CommandEnvironment environment, bool moves, b
 
     /// <summary>Says how a run stands.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="isAskedFor">Whether it is waited for; others of its result are nobody's concern.</param>
+    /// <param name="isAskedFor">Whether it is waited for; others of its result are not shown.</param>
     public void Observe(Run run, bool isAskedFor)
     {
         if (!isAskedFor || _statuses.GetValueOrDefault(run.Id) == (run.StatusText ?? ""))

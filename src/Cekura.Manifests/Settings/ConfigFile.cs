@@ -3,18 +3,17 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Settings;
 
 /// <summary>
-/// <c>~/.cekura/config.toml</c>, which the service's own command writes too: the lines that this product knows, out of the top of a TOML file. Not a record: printing
-/// one must not print the key.
+/// <c>~/.cekura/config.toml</c>: the lines that this product knows, out of the top of a TOML file. It reads no more of TOML than that, because every test host does.
+/// Not a record: printing one must not print the key.
 /// </summary>
 internal sealed class ConfigFile
 {
-    // Far above what anybody writes by hand, far below what would hurt.
+    /// <summary>Far above what is written by hand, far below what would hurt.</summary>
     private const int MaxBytes = 1024 * 1024;
 
     private ConfigFile(string path, IReadOnlyList<string> lines)
     {
         Path = path;
-        Lines = lines;
         var values = new ConfigLines(path, lines);
         ApiKey = values.Text("api_key");
         ApiUrl = values.Text("api_url");
@@ -24,14 +23,14 @@ internal sealed class ConfigFile
     }
 
     private ConfigFile(string path, string problem)
-        : this(path, []) =>
+        : this(path, [])
+    {
+        IsUnreadable = true;
         Diagnostics = [new SettingsDiagnostic(DiagnosticCodes.ConfigUnreadable, DiagnosticSeverity.Error, problem, path)];
+    }
 
     /// <summary>The file, as the caller named it.</summary>
     public string Path { get; }
-
-    /// <summary>Every line as it stands, known or not, so that a writer can keep what it does not change.</summary>
-    internal IReadOnlyList<string> Lines { get; }
 
     /// <summary>The API key, null when there is none.</summary>
     public string? ApiKey { get; }
@@ -45,24 +44,11 @@ internal sealed class ConfigFile
     /// <summary>Project to work in, at least 1; null when there is none.</summary>
     public long? DefaultProjectId { get; }
 
+    /// <summary>Whether the file is there and cannot be read at all.</summary>
+    public bool IsUnreadable { get; }
+
     /// <summary>What cannot be understood. Never repeats a value.</summary>
     public IReadOnlyList<SettingsDiagnostic> Diagnostics { get; }
-
-    /// <summary>The file with one value more, or another one; every other line stays as it is.</summary>
-    /// <param name="key">One of <c>api_key</c>, <c>api_url</c>, <c>default_organization_id</c> and <c>default_project_id</c>.</param>
-    /// <param name="value">A text, an id, or null to take the line away.</param>
-    internal ConfigFile With(string key, string? value)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        var written = value is null ? null : Identifier.TryParse(value, out var id) && key.EndsWith("_id", StringComparison.Ordinal) ? $"{id}" : TomlString.Write(value);
-        return new ConfigFile(Path, new ConfigLines(Path, Lines).With(key, written));
-    }
-
-    /// <summary>Writes the file, readable by its owner alone; whoever reads it meanwhile finds the old text or the new one.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    internal Task SaveAsync(CancellationToken cancellationToken = default) =>
-        OwnerFile.ReplaceAsync(Path, $"{string.Join('\n', Lines).TrimEnd('\n')}\n", cancellationToken);
 
     /// <summary>Reads the file of a user; empty when there is no home folder, and then it cannot be written either.</summary>
     internal static ConfigFile OfUser(string home) =>

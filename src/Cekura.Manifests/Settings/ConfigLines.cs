@@ -44,27 +44,6 @@ internal sealed class ConfigLines(string path, IReadOnlyList<string> lines)
         return null;
     }
 
-    /// <summary>The lines with one value set or, for null, without it. Every other line stays as it is.</summary>
-    public IReadOnlyList<string> With(string key, string? value)
-    {
-        var written = lines.ToList();
-        var found = Find(key) is var (line, _) ? line - 1 : -1;
-        if (found >= 0)
-        {
-            written.RemoveAt(found);
-        }
-
-        if (value is not null)
-        {
-            // A key below a table's header would belong to the table.
-            var firstTable = written.FindIndex(text => text.AsSpan().TrimStart().StartsWith('['));
-            var end = firstTable >= 0 ? firstTable : written.FindLastIndex(text => text.Length > 0) + 1;
-            written.Insert(found >= 0 ? found : end, $"{key} = {value}");
-        }
-
-        return written;
-    }
-
     private (int Line, string Value)? Find(string key)
     {
         for (var line = 0; line < lines.Count; line++)

@@ -45,24 +45,6 @@ internal static class TomlString
     }
 
     /// <summary>Reads the escape at the index and leaves the index on its last character.</summary>
-    /// <summary>The text as a basic string.</summary>
-    public static string Write(string text)
-    {
-        var written = new StringBuilder("\"");
-        foreach (var character in text)
-        {
-            written.Append(character switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                < ' ' or '\u007F' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}"),
-                _ => character.ToString(),
-            });
-        }
-
-        return written.Append('"').ToString();
-    }
-
     private static bool TryUnescape(string value, ref int index, StringBuilder content)
     {
         index++;

@@ -79,7 +79,7 @@ internal static class ScenarioCases
         };
     }
 
-    // For names only: what is wrong in them concerns whoever runs them.
+    // For names only: what is wrong in them concerns those who run them.
     private static List<CekuraManifest> Known(TestAssemblyContents contents) =>
         [.. contents.Container.Manifests.Select(file => new ManifestReader().Read(file.CopyPath, file.SourcePath).Manifest).OfType<CekuraManifest>()];
 

@@ -44,7 +44,7 @@ internal sealed class TestAssemblyContents
         return File.Exists(source) ? SourceFile.Original(source) : new SourceFile(copy, File.Exists(copy) ? copy : source);
     }
 
-    // Whoever runs NUnit without the test platform hands over parameters at most.
+    // NUnit without the test platform has parameters at most.
     private static RunSettingsDocument Document(string? settingsXml, TestParameters parameters) => settingsXml is null
         ? RunSettingsDocument.OfParameters(parameters.Names.Select(name => KeyValuePair.Create(name, (string?)parameters.Get(name))))
         : RunSettingsDocument.Parse(settingsXml);

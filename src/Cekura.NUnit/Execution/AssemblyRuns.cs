@@ -148,7 +148,7 @@ internal sealed class AssemblyRuns
         }
         catch (OperationCanceledException) when (batch.Token.IsCancellationRequested)
         {
-            // Whoever still waits learns it from the batch.
+            // A test that still waits learns it from the batch.
         }
         catch (Exception e)
         {
@@ -196,7 +196,7 @@ internal sealed class AssemblyRuns
             _batches.Clear();
         }
 
-        // Conversations that nobody waits for any longer are being ended.
+        // Conversations that are not waited for any longer are being ended.
         await Task.WhenAll(batches).ConfigureAwait(false);
         await CloseSessionAsync().ConfigureAwait(false);
         lock (_gate)

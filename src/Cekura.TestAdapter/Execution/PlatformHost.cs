@@ -10,7 +10,7 @@ namespace Cekura.TestAdapter.Execution;
 /// <summary>Passes words and files about the run as a whole on to the test platform.</summary>
 internal sealed class PlatformHost(ITestExecutionRecorder recorder) : IProjectHost
 {
-    /// <summary>Whether somebody has said that the run was cancelled, and what became of its conversations.</summary>
+    /// <summary>Whether it was said that the run was cancelled, and what became of its conversations.</summary>
     public bool HasSaidCancelled { get; private set; }
 
     public void Message(MessageSeverity severity, string text)

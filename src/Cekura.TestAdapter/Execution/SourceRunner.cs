@@ -10,7 +10,7 @@ namespace Cekura.TestAdapter.Execution;
 /// <summary>Runs what was selected of each dll.</summary>
 /// <param name="handle">The test platform.</param>
 /// <param name="host">Passes words on.</param>
-/// <param name="look">Looks whether somebody still waits for the run, and cancels it when nobody does.</param>
+/// <param name="look">Checks that the run is still waited for, and cancels it when it is not.</param>
 /// <param name="time">The clock.</param>
 internal sealed class SourceRunner(IFrameworkHandle handle, PlatformHost host, Action look, TimeProvider time)
 {
