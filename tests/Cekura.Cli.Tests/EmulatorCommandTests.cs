@@ -207,7 +207,7 @@ public sealed class EmulatorCommandTests : IDisposable
 
         await served.SignalAsync(signal);
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         Assert.Equal("", await reader.ReadToEndAsync(limit.Token));
     }
 
@@ -258,7 +258,7 @@ public sealed class EmulatorCommandTests : IDisposable
             return answer.StatusCode;
         }
 
-        public Task<string?> ErrorLineAsync() => process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        public Task<string?> ErrorLineAsync() => process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(5));
 
         public async Task SignalAsync(string signal)
         {

@@ -32,27 +32,36 @@ public sealed class OtherPlatformTests(PackedFeed feed) : IClassFixture<PackedFe
         Assert.Contains($"warning CEK0414: Microsoft.Testing.Platform is asked for (EnableNUnitRunner=true, {Path.Combine(project.FolderPath, "global.json")})", run.Output, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("-p:EnableMSTestRunner=true", null, "EnableMSTestRunner=true")]
-    [InlineData("-p:UseMicrosoftTestingPlatformRunner=true", null, "UseMicrosoftTestingPlatformRunner=true")]
-    [InlineData("-p:TestingPlatformDotnetTestSupport=true", null, "TestingPlatformDotnetTestSupport=true")]
-    [InlineData("-p:Some=", GlobalJson, "global.json")]
-    [InlineData("-p:Some=", """{ "test": { "runner": "VSTest" } }""", null)]
-    [InlineData("-p:Some=", null, null)]
-    public async Task Every_way_to_ask_for_it_is_named(string property, string? globalJson, string? named)
+    [Fact]
+    public async Task Every_way_to_ask_for_it_is_named()
     {
         var project = feed.NewProject("Ways").WithManifest(Seeds.Manifest);
-        if (globalJson is not null)
-        {
-            project.Write("global.json", globalJson);
-        }
-
         await project.RunAsync(["restore"]);
 
-        var warned = await project.RunAsync(["msbuild", "-t:CekuraOtherPlatform", "-nologo", property]);
+        await SaysAsync("-p:EnableMSTestRunner=true", null, "EnableMSTestRunner=true");
+        await SaysAsync("-p:UseMicrosoftTestingPlatformRunner=true", null, "UseMicrosoftTestingPlatformRunner=true");
+        await SaysAsync("-p:TestingPlatformDotnetTestSupport=true", null, "TestingPlatformDotnetTestSupport=true");
+        await SaysAsync("-p:Some=", GlobalJson, "global.json");
+        await SaysAsync("-p:Some=", """{ "test": { "runner": "VSTest" } }""", null);
+        await SaysAsync("-p:Some=", null, null);
 
-        Assert.Equal(named is not null, warned.Output.Contains("warning CEK0414", StringComparison.Ordinal));
-        Assert.Contains(named ?? "", warned.Output, StringComparison.Ordinal);
+        async Task SaysAsync(string property, string? globalJson, string? named)
+        {
+            var file = Path.Combine(project.FolderPath, "global.json");
+            if (globalJson is null)
+            {
+                File.Delete(file);
+            }
+            else
+            {
+                project.Write("global.json", globalJson);
+            }
+
+            var warned = await project.RunAsync(["msbuild", "-t:CekuraOtherPlatform", "-nologo", property]);
+
+            Assert.True(named is not null == warned.Output.Contains("warning CEK0414", StringComparison.Ordinal), $"{property} {globalJson}: {warned.Output}");
+            Assert.Contains(named ?? "", warned.Output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

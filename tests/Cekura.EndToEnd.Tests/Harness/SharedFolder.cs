@@ -1,6 +1,8 @@
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
+// More than there are cores: what starts processes waits for them, and some tests wait for conversations.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
 [assembly: TestFramework("Cekura.EndToEnd.Tests.Harness.SharedFolder", "Cekura.EndToEnd.Tests")]
 
 namespace Cekura.EndToEnd.Tests.Harness;
