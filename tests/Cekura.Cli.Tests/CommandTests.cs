@@ -117,7 +117,7 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
     [InlineData("  cekura runs [command] [options]\n", "runs")]
     public async Task Nothing_that_can_be_done_shows_what_there_is(string usage, params string[] words)
     {
-        var (code, output, error) = await RunAsync(words);
+        var (code, output, error) = await RunProcessAsync(words);
 
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(usage, error, StringComparison.Ordinal);
