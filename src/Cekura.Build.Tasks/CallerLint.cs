@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Script;
 using Cekura.Emulator.Seed;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Suites;
+using Cekura.Manifests.Suites;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Build.Tasks;
 

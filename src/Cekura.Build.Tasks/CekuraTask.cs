@@ -1,5 +1,5 @@
-using Cekura.Runs.Discovery;
-using Cekura.Runs.Suites;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Suites;
 using Microsoft.Build.Framework;
 using Task = Microsoft.Build.Utilities.Task;
 

@@ -1,4 +1,4 @@
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Text;
 using Microsoft.Build.Utilities;
 
 namespace Cekura.Build.Tasks;

@@ -1,6 +1,6 @@
-using Cekura.Runs.Discovery;
-using Cekura.Runs.Filter;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Text;
 using Cekura.Runs.Plan;
 using Microsoft.Build.Framework;
 

@@ -1,7 +1,7 @@
 using Cekura.Client;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 

@@ -1,6 +1,6 @@
 using Cekura.Emulator;
 using Cekura.Emulator.Seed;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Build.Tasks;
 

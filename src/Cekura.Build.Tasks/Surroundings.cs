@@ -1,6 +1,7 @@
 using System.Collections;
-using Cekura.Runs.Settings;
-using Cekura.Runs.State;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Build.Tasks;
 

@@ -1,5 +1,5 @@
-using Cekura.Runs.Lint;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Settings;
 using Microsoft.Build.Framework;
 
 namespace Cekura.Build.Tasks;

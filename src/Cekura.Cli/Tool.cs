@@ -20,8 +20,7 @@ using Cekura.Cli.Suites;
 using Cekura.Cli.TestSets;
 using Cekura.Client;
 using Cekura.Emulator;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Cekura.Client;
 using Cekura.Guard;
-using Cekura.Runs.Guard;
+using Cekura.Runs.Starts;
 
 Session.Leave();
 

@@ -1,6 +1,7 @@
 using Cekura.Client;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 using NUnit.Framework;
 
@@ -109,7 +110,7 @@ public sealed class CekuraRun
     internal bool HasConversation => _runs is [{ Run: not null }];
 
     /// <summary>The part of the conversation that explains its verdict, as lines for people.</summary>
-    internal IEnumerable<string> Excerpt => Runs.Report.Excerpt.Lines(Only);
+    internal IEnumerable<string> Excerpt => Runs.Conversations.Excerpt.Lines(Only);
 
     private RunVerdict OnlyVerdict => _runs is [var only]
         ? only
@@ -158,7 +159,7 @@ public sealed class CekuraRun
     private string Missing(string name)
     {
         var known = Only.Metrics.Select(metric => UntrustedText.Line(metric.Name, 120)).ToList();
-        var advice = known.Count == 0 ? "It has none." : Runs.Manifest.NearestName.Advice(name, known);
+        var advice = known.Count == 0 ? "It has none." : Manifests.Text.NearestName.Advice(name, known);
         return $"{Name} has no metric {UntrustedText.Line(name, 120)}. {advice}";
     }
 }

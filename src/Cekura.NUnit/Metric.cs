@@ -1,5 +1,5 @@
 using Cekura.Client;
-using Cekura.Runs.Verdict;
+using Cekura.Runs.Conversations;
 using NUnit.Framework;
 
 namespace Cekura.NUnit;
@@ -22,7 +22,7 @@ public sealed class Metric
     public object? Value => _metric switch
     {
         _ when MetricReading.Unreadable(_metric) is { } found =>
-            throw new AssertionException($"The metric {Runs.Report.UntrustedText.Line(Name, 120)} cannot be read: {Runs.Report.UntrustedText.Line(found, 160)}."),
+            throw new AssertionException($"The metric {Manifests.Text.UntrustedText.Line(Name, 120)} cannot be read: {Manifests.Text.UntrustedText.Line(found, 160)}."),
         _ when MetricReading.IsNotApplicable(_metric) => null,
         _ when MetricReading.Passes(_metric) is { } passes => passes,
         { Label: { Length: > 0 } label } => label,
@@ -34,5 +34,5 @@ public sealed class Metric
     public IReadOnlyList<string> Explanation => _metric.Explanation;
 
     /// <summary>Name and value.</summary>
-    public override string ToString() => $"{Runs.Report.UntrustedText.Line(Name, 120)} = {MetricReading.Value(_metric)}";
+    public override string ToString() => $"{Manifests.Text.UntrustedText.Line(Name, 120)} = {MetricReading.Value(_metric)}";
 }

@@ -1,9 +1,9 @@
 using System.ComponentModel;
-using Cekura.Runs;
-using Cekura.Runs.Settings;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Text;
 using Cekura.TestAdapter.Filtering;
 using Cekura.TestAdapter.Mapping;
+using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;

@@ -1,6 +1,6 @@
-using Cekura.Runs.TestProjects;
 using Cekura.TestAdapter.Execution;
 using Cekura.TestAdapter.Filtering;
+using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;

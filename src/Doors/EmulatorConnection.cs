@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Cekura.Client;
 using Cekura.Emulator;
-using Cekura.Runs.State;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Text;
+using Cekura.TestHost;
 
 namespace Cekura.Doors;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Cekura.Runs.Journal;
+using Cekura.Runs.Starts;
 
 namespace Cekura.Cli.Tests;
 

@@ -1,7 +1,7 @@
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
-using Cekura.Runs.Shards;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Runs.History;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Tests;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Reports.Summary;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Contract.Tests;
@@ -27,7 +28,7 @@ public sealed class RunVerdicts
         "Reviewed as a success, overriding a failed evaluation: The read-back happened in the SMS.")]
     [InlineData("run-reviewed-failure.json", Outcome.Failed, "V15", "Reviewed as a failure: It booked the wrong doctor.")]
     [InlineData("run-no-metrics.json", Outcome.Passed, "V23", "")]
-    public async Task Each_example_has_its_rule(string file, Outcome outcome, string rule, string headline)
+    internal async Task Each_example_has_its_rule(string file, Outcome outcome, string rule, string headline)
     {
         var verdict = Judge(await ReadAsync(file));
         Assert.Equal((outcome, rule, headline), (verdict.Outcome, verdict.Rule, verdict.Headline));

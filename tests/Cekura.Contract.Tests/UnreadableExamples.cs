@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Client;
-using Cekura.Runs.Report;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Contract.Tests;

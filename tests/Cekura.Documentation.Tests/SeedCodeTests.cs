@@ -1,5 +1,5 @@
 using Cekura.Emulator.Seed;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Documentation.Tests;
 

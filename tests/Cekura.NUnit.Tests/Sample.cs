@@ -1,7 +1,7 @@
 using Cekura.Client;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.NUnit.Tests;

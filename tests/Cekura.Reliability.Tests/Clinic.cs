@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.Emulator;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Suites;
 using Cekura.Reliability.Tests.Faults;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
-using Cekura.Runs.Suites;
 
 namespace Cekura.Reliability.Tests;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using Cekura.Runs;
-using Cekura.Runs.Plan;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Listening;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Reliability.Tests;

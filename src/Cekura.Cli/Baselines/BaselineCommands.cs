@@ -2,9 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Runs.Baseline;
-using Cekura.Runs.Report;
-using Cekura.Runs.State;
+using Cekura.Manifests.Text;
+using Cekura.Runs.History;
 
 namespace Cekura.Cli.Baselines;
 

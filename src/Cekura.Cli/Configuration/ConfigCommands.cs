@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
 
 namespace Cekura.Cli.Configuration;
 
@@ -98,8 +98,8 @@ internal sealed class ConfigCommands(CommandFactory factory)
 
     private static CommandException Unknown(string key, IReadOnlyList<string> keys)
     {
-        var nearest = Cekura.Runs.Manifest.NearestName.Of(key, keys) is { } name ? $" Did you mean {name}?" : "";
-        return CommandException.Usage($"There is no key {Cekura.Runs.Manifest.Quoted.Text(key)}.{nearest} The keys are {string.Join(", ", keys)}.");
+        var nearest = Cekura.Manifests.Text.NearestName.Of(key, keys) is { } name ? $" Did you mean {name}?" : "";
+        return CommandException.Usage($"There is no key {Cekura.Manifests.Text.Quoted.Text(key)}.{nearest} The keys are {string.Join(", ", keys)}.");
     }
 
     /// <summary>Enough of a key to tell it from others, and no more.</summary>

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Running;
-using Cekura.Runs.Report;
-using Cekura.Runs.Shards;
-using Cekura.Runs.State;
+using Cekura.Manifests.Text;
+using Cekura.Runs.History;
 
 namespace Cekura.Cli.Durations;
 

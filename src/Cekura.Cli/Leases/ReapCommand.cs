@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Runs.Leases;
-using Cekura.Runs.State;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Starts;
 
 namespace Cekura.Cli.Leases;
 

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
+using Cekura.Cli.Pull;
 using Cekura.Cli.Running;
 using Cekura.Client;
-using Cekura.Runs.Discovery;
-using Cekura.Runs.Lint;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Pull;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Manifests;
 

@@ -1,12 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Running;
-using Cekura.Runs.Discovery;
-using Cekura.Runs.Filter;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Text;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Report;
-using Cekura.Runs.Settings;
 
 namespace Cekura.Cli.Manifests;
 

@@ -1,5 +1,6 @@
+using Cekura.Runs.Conversations;
 using System.Text;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Output;
 
@@ -18,7 +19,7 @@ internal sealed class CleanWriter(TextWriter inner) : TextWriter
     public override Encoding Encoding => inner.Encoding;
 
     /// <summary>From now on a key is taken out, however it is spelled.</summary>
-    public void Hide(string? key) => _withoutKey = Redaction.OfKey(key);
+    public void Hide(string? key) => _withoutKey = KeyRedaction.Of(key);
 
     public override void Write(char value) => Write([value]);
 

@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Running;
-using Cekura.Runs.Report;
-using Cekura.Runs.Report.Ci;
-using Cekura.Runs.Report.Html;
-using Cekura.Runs.Shards;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Text;
+using Cekura.Reports.Ci;
+using Cekura.Reports.Html;
+using Cekura.Runs.Conversations;
+using Cekura.Runs.History;
 using Cekura.Runs.Verdict;
+using Cekura.TestHost;
 
 namespace Cekura.Cli.Reports;
 

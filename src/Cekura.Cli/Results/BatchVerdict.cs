@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Runs;
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Results;

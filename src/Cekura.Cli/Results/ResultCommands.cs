@@ -6,7 +6,7 @@ using Cekura.Cli.Running;
 using Cekura.Cli.Runs;
 using Cekura.Cli.Starting;
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Results;
 

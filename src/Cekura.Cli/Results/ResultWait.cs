@@ -1,9 +1,8 @@
 using Cekura.Cli.Running;
 using Cekura.Cli.Starting;
 using Cekura.Client;
-using Cekura.Runs.End;
-using Cekura.Runs.Journal;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Starts;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 

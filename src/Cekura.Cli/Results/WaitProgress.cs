@@ -1,7 +1,7 @@
 using System.Globalization;
 using Cekura.Cli.Running;
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Results;

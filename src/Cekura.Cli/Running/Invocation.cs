@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Serving;
 using Cekura.Client;
-using Cekura.Runs.Report;
-using Cekura.Runs.Settings;
-using Cekura.Runs.State;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Runs.History;
 
 namespace Cekura.Cli.Running;
 
@@ -47,7 +47,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Surr
     /// <summary>Where test runs of this machine are remembered.</summary>
     public string StateDirectory => surroundings.Variable("CEKURA_STATE_DIRECTORY") is { } named
         ? surroundings.PathOf(named)
-        : Cekura.Runs.State.StateDirectory.Default(surroundings.Home);
+        : Cekura.Manifests.Text.StateDirectory.Default(surroundings.Home);
 
     /// <summary>Whether lines may be written over each other, as on a terminal.</summary>
     public bool MayMove => surroundings.ErrorIsTerminal && !parsed.GetValue(options.NoColor) && surroundings.Variable("NO_COLOR") is null;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Running;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Running;
 

@@ -1,6 +1,6 @@
 using System.Collections;
 using Cekura.Cli.Output;
-using Cekura.Runs.State;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Running;
 

@@ -4,7 +4,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Running;
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Runs;
@@ -61,7 +62,7 @@ internal sealed class OutcomeCommands(CommandFactory factory)
     private static string Text(long id, ExpectedOutcome outcome)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Expected outcome of run {id}: {(outcome.Score is { } score ? NumberText.Of(score, Evidence.Met) : "no score")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Expected outcome of run {id}: {(outcome.Score is { } score ? NumberText.Of(score, MetricReading.OutcomeMet) : "no score")}\n");
         foreach (var part in outcome.Alignments)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {Word(part)}: {UntrustedText.Line(part.PromptPart ?? part.Outcome)}\n");

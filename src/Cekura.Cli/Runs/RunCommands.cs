@@ -5,8 +5,8 @@ using Cekura.Cli.Output;
 using Cekura.Cli.Prompts;
 using Cekura.Cli.Running;
 using Cekura.Client;
-using Cekura.Runs.Report;
-using Cekura.Runs.State;
+using Cekura.Manifests.Text;
+using Cekura.Runs.History;
 
 namespace Cekura.Cli.Runs;
 

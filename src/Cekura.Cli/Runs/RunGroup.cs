@@ -5,7 +5,7 @@ using Cekura.Cli.Running;
 using Cekura.Cli.Starting;
 using Cekura.Cli.Suites;
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Runs;
 

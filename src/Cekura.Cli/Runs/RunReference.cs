@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Cekura.Cli.Running;
-using Cekura.Runs.Report;
-using Cekura.Runs.State;
+using Cekura.Manifests.Text;
+using Cekura.Runs.History;
 
 namespace Cekura.Cli.Runs;
 

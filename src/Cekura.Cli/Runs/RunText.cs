@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text;
 using Cekura.Cli.Output;
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Runs;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Cekura.Guard;
-using Cekura.Runs.Guard;
+using Cekura.Runs.Processes;
 
 namespace Cekura.Cli.Serving;
 

@@ -1,7 +1,8 @@
+using Cekura.Runs.Conversations;
 using System.CommandLine;
 using Cekura.Cli.Running;
 using Cekura.Emulator;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Serving;
 
@@ -38,7 +39,7 @@ internal sealed class EmulatorCommand(CommandFactory factory)
             using var launches = AgentGuard.Over(invocation.Surroundings.Error.WriteLine);
             await using var emulator = new CekuraEmulator(EmulatorSeed.Load(seed), new EmulatorOptions { StartProcess = launches.Start });
             using var data = invocation.Value(_data) is { } file
-                ? new EmulatorData(emulator, invocation.Surroundings.PathOf(file), Redaction.OfKey(invocation.ApiKey?.Key), invocation.Surroundings.Error, invocation.Surroundings.Time)
+                ? new EmulatorData(emulator, invocation.Surroundings.PathOf(file), KeyRedaction.Of(invocation.ApiKey?.Key), invocation.Surroundings.Error, invocation.Surroundings.Time)
                 : null;
             await (data?.OpenAsync(cancellationToken) ?? Task.CompletedTask);
             await using var host = await EmulatorHost.StartAsync(emulator, new EmulatorControl(emulator, seed), new Caller(invocation.Value(_names)!), port, cancellationToken);

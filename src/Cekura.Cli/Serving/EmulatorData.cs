@@ -1,6 +1,6 @@
 using Cekura.Cli.Running;
 using Cekura.Emulator;
-using Cekura.Runs.State;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Serving;
 

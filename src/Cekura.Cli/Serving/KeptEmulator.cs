@@ -1,8 +1,9 @@
 using Cekura.Cli.Running;
 using Cekura.Client;
 using Cekura.Emulator;
-using Cekura.Runs.Guard;
-using Cekura.Runs.State;
+using Cekura.Manifests.Text;
+using Cekura.Runs.History;
+using Cekura.Runs.Processes;
 
 namespace Cekura.Cli.Serving;
 

@@ -1,8 +1,7 @@
 using Cekura.Cli.Running;
 using Cekura.Client;
-using Cekura.Runs.Journal;
-using Cekura.Runs.Report;
-using Cekura.Runs.Trigger;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Starts;
 
 namespace Cekura.Cli.Starting;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Running;
-using Cekura.Runs.Modes;
+using Cekura.Manifests.Modes;
 
 namespace Cekura.Cli.Starting;
 

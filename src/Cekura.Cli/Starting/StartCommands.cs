@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Results;
 using Cekura.Cli.Running;
-using Cekura.Runs.Modes;
+using Cekura.Manifests.Modes;
 
 namespace Cekura.Cli.Starting;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Starting;
 

@@ -6,8 +6,8 @@ using Cekura.Cli.Results;
 using Cekura.Cli.Running;
 using Cekura.Cli.Starting;
 using Cekura.Client;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Suites;
+using Cekura.Manifests.Suites;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Suites;
 

@@ -4,7 +4,7 @@ using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Cli.Runs;
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.TestSets;
 

@@ -1,5 +1,6 @@
-using Cekura.Runs.Plan;
-using Cekura.Runs.Shards;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Runs.History;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using NUnit.Framework.Internal.Builders;

@@ -1,4 +1,4 @@
-using Cekura.Runs.Plan;
+using Cekura.Manifests.Cases;
 
 namespace Cekura.NUnit.Building;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Cekura.Runs.Plan;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 

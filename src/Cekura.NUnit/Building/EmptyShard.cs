@@ -1,5 +1,5 @@
 using System.Globalization;
-using Cekura.Runs.Shards;
+using Cekura.Runs.History;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 

@@ -1,8 +1,9 @@
-using Cekura.Runs.Discovery;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Modes;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Modes;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
 
 namespace Cekura.NUnit.Building;
 

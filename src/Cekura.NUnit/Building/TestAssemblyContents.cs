@@ -1,6 +1,6 @@
-using Cekura.Runs.Discovery;
-using Cekura.Runs.Settings;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Settings;
+using Cekura.TestHost;
 using NUnit.Framework;
 
 namespace Cekura.NUnit.Building;

@@ -1,4 +1,5 @@
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 using NUnit.Framework.Constraints;
 
 namespace Cekura.NUnit;

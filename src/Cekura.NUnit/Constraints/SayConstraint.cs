@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Text;
 
 namespace Cekura.NUnit;
 

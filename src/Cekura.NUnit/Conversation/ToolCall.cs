@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
 using NUnit.Framework;
 
 namespace Cekura.NUnit;

@@ -1,6 +1,6 @@
 using System.Collections;
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.NUnit;
 

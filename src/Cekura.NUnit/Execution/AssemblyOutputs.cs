@@ -1,6 +1,6 @@
-using Cekura.Runs;
-using Cekura.Runs.Settings;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Settings;
+using Cekura.Runs.Listening;
+using Cekura.TestHost;
 
 namespace Cekura.NUnit.Execution;
 

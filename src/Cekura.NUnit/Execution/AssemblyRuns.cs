@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
 using Cekura.Client;
 using Cekura.Doors;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Text;
 using Cekura.NUnit.Building;
-using Cekura.Runs;
-using Cekura.Runs.Discovery;
-using Cekura.Runs.TestProjects;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Session;
+using Cekura.TestHost;
 using NUnit.Framework.Interfaces;
 
 namespace Cekura.NUnit.Execution;

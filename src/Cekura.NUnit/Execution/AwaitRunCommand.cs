@@ -1,8 +1,9 @@
 using System.Globalization;
 using Cekura.NUnit.Building;
-using Cekura.Runs.Report;
-using Cekura.Runs.TestProjects;
+using Cekura.Reports.Summary;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
+using Cekura.TestHost;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Text;
 using Cekura.NUnit.Building;
-using Cekura.Runs;
-using Cekura.Runs.Discovery;
-using Cekura.Runs.Plan;
-using Cekura.Runs.TestProjects;
+using Cekura.Runs.Listening;
 using Cekura.Runs.Verdict;
+using Cekura.TestHost;
 
 namespace Cekura.NUnit.Execution;
 

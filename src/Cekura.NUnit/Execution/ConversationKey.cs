@@ -1,6 +1,6 @@
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Suites;
 using Cekura.NUnit.Building;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Suites;
 
 namespace Cekura.NUnit.Execution;
 

@@ -1,5 +1,5 @@
-using Cekura.Runs;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Text;
+using Cekura.TestHost;
 using NUnit.Framework;
 
 namespace Cekura.NUnit.Execution;

@@ -1,4 +1,4 @@
-using Cekura.Runs.Plan;
+using Cekura.Manifests.Cases;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.NUnit.Execution;

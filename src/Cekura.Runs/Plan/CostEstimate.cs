@@ -1,6 +1,5 @@
 using Cekura.Client;
-using Cekura.Runs.Settings;
-using Cekura.Runs.Suites;
+using Cekura.Manifests.Settings;
 
 namespace Cekura.Runs.Plan;
 

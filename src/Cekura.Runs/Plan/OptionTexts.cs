@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Cekura.Runs.Modes;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Modes;
 
 namespace Cekura.Runs.Plan;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Cekura.Runs.Discovery;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Manifest;
 
 namespace Cekura.Runs.Plan;
 

@@ -6,7 +6,7 @@ namespace Cekura.Runs.Plan;
 /// <param name="Suite">Name of the suite whose cases it starts.</param>
 /// <param name="Batch">The request.</param>
 /// <param name="Cost">Estimated cost of all its runs in the account's currency; null: nobody knows.</param>
-public sealed record PricedBatch(string Suite, StartBatch Batch, decimal? Cost)
+internal sealed record PricedBatch(string Suite, StartBatch Batch, decimal? Cost)
 {
     /// <summary>Why the service gave no estimate; null when it was not asked, or gave one.</summary>
     public string? Trouble { get; init; }

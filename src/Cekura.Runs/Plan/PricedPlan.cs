@@ -1,11 +1,12 @@
 using System.Globalization;
-using Cekura.Runs.Verdict;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Plan;
 
 /// <summary>Everything that one command would start, request by request, with what it is expected to cost.</summary>
 /// <param name="Batches">The requests of all its suites.</param>
-public sealed record PricedPlan(IReadOnlyList<PricedBatch> Batches)
+internal sealed record PricedPlan(IReadOnlyList<PricedBatch> Batches)
 {
     /// <summary>Number of runs that the plan creates, repetitions included.</summary>
     public long RunCount => Batches.Sum(batch => (long)batch.Batch.RunCount);

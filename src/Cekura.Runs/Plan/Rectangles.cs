@@ -1,3 +1,5 @@
+using Cekura.Manifests.Cases;
+
 namespace Cekura.Runs.Plan;
 
 /// <summary>

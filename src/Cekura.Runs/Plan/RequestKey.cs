@@ -1,5 +1,6 @@
-using Cekura.Runs.Modes;
-using Cekura.Runs.Suites;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Modes;
+using Cekura.Manifests.Suites;
 
 namespace Cekura.Runs.Plan;
 

@@ -1,12 +1,12 @@
 using System.Globalization;
-using Cekura.Runs.Modes;
-using Cekura.Runs.Suites;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Modes;
 
 namespace Cekura.Runs.Plan;
 
 /// <summary>The requests that start exactly the selected cases, as few as the selection allows.</summary>
 /// <param name="Batches">One request each.</param>
-public sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
+internal sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
 {
     /// <summary>Number of runs that the plan creates.</summary>
     public int RunCount => (int)Math.Min(int.MaxValue, Batches.Sum(batch => (long)batch.RunCount));

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using Cekura.Manifests.Cases;
 
 namespace Cekura.Runs.Plan;
 
 /// <summary>
 /// One request that starts runs: a rectangle of scenarios × personalities × test profiles with the same options, or test cases of a suite.
 /// </summary>
-public sealed record StartBatch
+internal sealed record StartBatch
 {
     /// <summary>Mode of all runs.</summary>
     public required string Mode { get; init; }

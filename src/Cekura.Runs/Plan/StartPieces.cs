@@ -1,4 +1,4 @@
-using Cekura.Runs.Modes;
+using Cekura.Manifests.Modes;
 
 namespace Cekura.Runs.Plan;
 

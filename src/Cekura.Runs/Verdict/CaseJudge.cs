@@ -1,11 +1,12 @@
 using System.Globalization;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Runs.Verdict;
 
 /// <summary>Makes one verdict of the repetitions of a test case: platforms count every result of a test, so it gets exactly one.</summary>
 /// <param name="rules">The settings that decide.</param>
-public sealed class CaseJudge(VerdictRules rules)
+internal sealed class CaseJudge(VerdictRules rules)
 {
     /// <summary>The verdict on a case.</summary>
     /// <param name="runs">The verdicts on its runs, in any order; at least one.</param>

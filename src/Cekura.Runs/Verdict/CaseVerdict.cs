@@ -1,9 +1,9 @@
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Verdict;
 
 /// <summary>The one verdict on a test case: a scenario with a personality, with all its repetitions.</summary>
-public sealed record CaseVerdict
+internal sealed record CaseVerdict
 {
     /// <summary>The outcome.</summary>
     public required Outcome Outcome { get; init; }

@@ -1,7 +1,8 @@
 using Cekura.Client;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Report;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Runs.Verdict;
 
@@ -93,7 +94,7 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
             case ExpectedOutcomeReading.Blocked when rules.NeedsReview != NeedsReviewOutcome.Pass:
                 return NeedsReview("V21", evidence);
             case ExpectedOutcomeReading.Unmet:
-                var score = NumberText.Of(run.ExpectedOutcome?.Score ?? 0, Evidence.Met);
+                var score = NumberText.Of(run.ExpectedOutcome?.Score ?? 0, MetricReading.OutcomeMet);
                 return text.Failed("V22", run, $"Expected outcome not met (score {score}).", evidence.UnmetParts);
         }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Cekura.Client;
-using Cekura.Runs.Report;
-using Cekura.Runs.Watch;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Runs.Verdict;
 
@@ -27,7 +27,7 @@ internal sealed record EmulatorVerdict(string Rule, string Headline, IReadOnlyLi
     /// </summary>
     public static EmulatorVerdict? Of(Run run) =>
         run.Success == false
-        && ScheduleChoice.IsEmulated(run)
+        && RunOrigin.IsEmulated(run)
         && run.Metadata is { } metadata
         && metadata.TryGetProperty("emulator_verdict", out var verdict)
         && Text(verdict, "rule") is { } rule

@@ -1,14 +1,12 @@
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Runs.Verdict;
 
 /// <summary>What a run gives to judge it by: the derived values of the verdict rules.</summary>
 internal sealed class Evidence
 {
-    /// <summary>The score of an expected outcome that is met.</summary>
-    public const double Met = 100;
-
     private const double Undecided = 50;
 
     public Evidence(Run run)
@@ -110,7 +108,7 @@ internal sealed class Evidence
             return isUnreadable ? ExpectedOutcomeReading.Unreadable : ExpectedOutcomeReading.None;
         }
 
-        if (score >= Met)
+        if (score >= MetricReading.OutcomeMet)
         {
             return ExpectedOutcomeReading.Met;
         }

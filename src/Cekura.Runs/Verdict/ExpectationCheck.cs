@@ -1,6 +1,7 @@
 using Cekura.Client;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Runs.Verdict;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Cekura.Client;
-using Cekura.Runs.Report;
-using Cekura.Runs.Watch;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Runs.Verdict;
 
@@ -45,7 +45,7 @@ internal static class Notes
         if (run is { Success: true, ExpectedOutcome.Score: { } score }
             && evidence.Outcome is ExpectedOutcomeReading.Unmet or ExpectedOutcomeReading.Blocked)
         {
-            yield return $"expected outcome {NumberText.Of(score, Evidence.Met)}, not part of the rubric";
+            yield return $"expected outcome {NumberText.Of(score, MetricReading.OutcomeMet)}, not part of the rubric";
         }
 
         if (evidence.IsEmpty)
@@ -73,7 +73,7 @@ internal static class Notes
             return [];
         }
 
-        return ScheduleChoice.IsEmulated(run) && run.Metadata is { } metadata && metadata.TryGetProperty("emulator_notes", out var notes) && notes.ValueKind == JsonValueKind.Array
+        return RunOrigin.IsEmulated(run) && run.Metadata is { } metadata && metadata.TryGetProperty("emulator_notes", out var notes) && notes.ValueKind == JsonValueKind.Array
             ? [.. notes.EnumerateArray().Where(note => note.ValueKind == JsonValueKind.String).Take(MostOfEmulator).Select(note => UntrustedText.Line(note.GetString(), LongestOfEmulator))]
             : [];
     }

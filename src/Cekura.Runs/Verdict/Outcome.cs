@@ -1,7 +1,7 @@
 namespace Cekura.Runs.Verdict;
 
 /// <summary>What a run or a test case is worth.</summary>
-public enum Outcome
+internal enum Outcome
 {
     /// <summary>It passed.</summary>
     Passed,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Verdict;
 
@@ -7,7 +8,7 @@ namespace Cekura.Runs.Verdict;
 /// <param name="Passed">How many passed, from 0 to <paramref name="Total"/>.</param>
 /// <param name="Total">How many there were, at least 0.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct PassRate(int Passed, int Total)
+internal readonly record struct PassRate(int Passed, int Total)
 {
     // 97.5 % of the normal distribution lie below it.
     private const double Z = 1.959963984540054;

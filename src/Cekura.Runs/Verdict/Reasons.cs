@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cekura.Client;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Runs.Verdict;
 
@@ -59,7 +60,7 @@ internal sealed class Reasons
     {
         if (evidence is { Outcome: ExpectedOutcomeReading.Unmet, Run.ExpectedOutcome.Score: { } score })
         {
-            yield return new($"expected outcome {NumberText.Of(score, Evidence.Met)}", [.. evidence.UnmetParts]);
+            yield return new($"expected outcome {NumberText.Of(score, MetricReading.OutcomeMet)}", [.. evidence.UnmetParts]);
         }
     }
 

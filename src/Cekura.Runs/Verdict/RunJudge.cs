@@ -1,8 +1,9 @@
 using System.Globalization;
 using Cekura.Client;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Report;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Runs.Verdict;
 
@@ -12,7 +13,7 @@ namespace Cekura.Runs.Verdict;
 /// </summary>
 /// <param name="rules">The settings that decide.</param>
 /// <param name="dashboard">Where messages send people; by default ids only.</param>
-public sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = null)
+internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = null)
 {
     private readonly string _service = dashboard is { IsEmulated: true } ? "the emulator" : "Cekura";
     private readonly FailureText _text = new(dashboard ?? DashboardLink.WithoutProject);

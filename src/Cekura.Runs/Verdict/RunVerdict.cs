@@ -1,10 +1,10 @@
 using Cekura.Client;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Verdict;
 
 /// <summary>The verdict on one run, or on a start that created none.</summary>
-public sealed record RunVerdict
+internal sealed record RunVerdict
 {
     /// <summary>The outcome.</summary>
     public required Outcome Outcome { get; init; }

@@ -3,7 +3,7 @@ using Cekura.Client;
 namespace Cekura.Runs.Verdict;
 
 /// <summary>Why nobody waits for a run any longer: it is settled, or the waiting ended for another reason.</summary>
-public sealed record SettledState
+internal sealed record SettledState
 {
     internal enum Reason
     {

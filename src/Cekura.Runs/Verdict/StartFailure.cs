@@ -1,8 +1,8 @@
 using System.Globalization;
 using Cekura.Client;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Text;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Report;
-using Cekura.Runs.Suites;
 
 namespace Cekura.Runs.Verdict;
 

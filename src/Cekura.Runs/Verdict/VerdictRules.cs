@@ -1,9 +1,9 @@
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
 
 namespace Cekura.Runs.Verdict;
 
 /// <summary>The settings that decide between passed and failed.</summary>
-public sealed record VerdictRules
+internal sealed record VerdictRules
 {
     /// <summary>Whether a person's review overrides the machine's verdict (V15, V16).</summary>
     public bool HonorReviews { get; init; } = true;

@@ -7,7 +7,7 @@ namespace Cekura.Runs.Watch;
 /// </summary>
 /// <param name="First">The first wait, above zero.</param>
 /// <param name="Ceiling">The longest wait, at least the first.</param>
-public sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
+internal sealed record PollSchedule(TimeSpan First, TimeSpan Ceiling)
 {
     private const double Step = 0.5;
     private const int RunsOfOpeningLook = 1000;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cekura.Client;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Watch;
@@ -153,7 +154,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
             rules.Observed(run);
         }
 
-        _schedule = rules.IsLocal && result.Runs.Any(ScheduleChoice.IsEmulated) ? PollSchedule.Emulator : rules.Schedule;
+        _schedule = rules.IsLocal && result.Runs.Any(RunOrigin.IsEmulated) ? PollSchedule.Emulator : rules.Schedule;
         if (_schedule.IsForecast)
         {
             (await PhasesAsync().ConfigureAwait(false)).Look(result.Runs);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Cekura.Client;
-using Cekura.Runs.Modes;
+using Cekura.Manifests.Modes;
 using Cekura.Runs.Plan;
 
 namespace Cekura.Runs.Watch;
@@ -26,9 +26,6 @@ internal static class ScheduleChoice
             : isText?.ValueKind == JsonValueKind.False || (isText?.ValueKind != JsonValueKind.True && type?.ValueKind == JsonValueKind.String) ? PollSchedule.Voice
             : PollSchedule.Text;
     }
-
-    /// <summary>Whether an emulator holds the conversation.</summary>
-    public static bool IsEmulated(Run run) => run.Metadata is { } metadata && Member(metadata, "emulated")?.ValueKind == JsonValueKind.True;
 
     private static JsonElement? Member(JsonElement source, string name) => source.ValueKind == JsonValueKind.Object && source.TryGetProperty(name, out var value) ? value : null;
 }

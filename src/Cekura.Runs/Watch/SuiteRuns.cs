@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Manifests.Cases;
 using Cekura.Runs.Plan;
 
 namespace Cekura.Runs.Watch;

@@ -1,7 +1,8 @@
 using System.Collections.ObjectModel;
 using Cekura.Client;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Settings;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
 
 namespace Cekura.Runs.Watch;
 
@@ -45,7 +46,7 @@ internal sealed record WatchRules
     public Func<Run, TimeSpan?> RunLimit { get; init; } = _ => null;
 
     /// <summary>What a request, the settings and the surroundings ask for.</summary>
-    public static WatchRules For(StartBatch batch, CekuraSettings settings, SessionOptions options, Func<Run, TimeSpan, bool> isSettled)
+    public static WatchRules For(StartBatch batch, CekuraSettings settings, PollSchedule? schedule, bool isLocal, Task<IReadOnlyDictionary<string, TimeSpan>> durations, Func<Run, TimeSpan, bool> isSettled)
     {
         var limits = batch.Cases.Where(c => c.Timeout is not null).GroupBy(c => c.ScenarioId).ToDictionary(group => group.Key, group => group.First().Timeout);
         return new WatchRules
@@ -53,9 +54,9 @@ internal sealed record WatchRules
             BatchLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds),
             Expected = batch.RunCount,
             IsSettled = isSettled,
-            Schedule = options.Schedule ?? ScheduleChoice.For(batch),
-            IsLocal = options is { IsLocal: true, Schedule: null },
-            PastAsync = async () => ByScenario(batch.Cases, await options.Durations.ConfigureAwait(false)),
+            Schedule = schedule ?? ScheduleChoice.For(batch),
+            IsLocal = isLocal && schedule is null,
+            PastAsync = async () => ByScenario(batch.Cases, await durations.ConfigureAwait(false)),
             RunLimit = run => run.ScenarioId is { } id ? limits.GetValueOrDefault(id) : null,
         };
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Cekura.Runs.Shards;
-using Cekura.Runs.TestProjects;
+using Cekura.Runs.History;
+using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 

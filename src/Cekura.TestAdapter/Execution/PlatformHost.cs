@@ -1,7 +1,7 @@
-using Cekura.Runs;
-using Cekura.Runs.End;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Starts;
 using Cekura.TestAdapter.Mapping;
+using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 

@@ -1,8 +1,9 @@
-using Cekura.Runs;
-using Cekura.Runs.Plan;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Listening;
 using Cekura.Runs.Verdict;
 using Cekura.TestAdapter.Mapping;
+using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 

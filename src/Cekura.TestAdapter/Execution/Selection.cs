@@ -1,9 +1,8 @@
-using Cekura.Runs.Discovery;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Discovery;
 using Cekura.TestAdapter.Filtering;
 using Cekura.TestAdapter.Mapping;
+using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;

@@ -1,8 +1,8 @@
 using Cekura.Client;
 using Cekura.Doors;
-using Cekura.Runs.Report;
-using Cekura.Runs.TestProjects;
+using Cekura.Runs.Conversations;
 using Cekura.TestAdapter.Mapping;
+using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 
 namespace Cekura.TestAdapter.Execution;

@@ -1,6 +1,5 @@
-using Cekura.Runs.Filter;
-using Cekura.Runs.Plan;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Cases;
+using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 

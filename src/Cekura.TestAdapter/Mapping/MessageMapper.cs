@@ -1,4 +1,4 @@
-using Cekura.Runs;
+using Cekura.Manifests.Text;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 
 namespace Cekura.TestAdapter.Mapping;

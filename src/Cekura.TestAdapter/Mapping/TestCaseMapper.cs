@@ -1,7 +1,8 @@
 using System.Globalization;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Report;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Text;
+using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 
 namespace Cekura.TestAdapter.Mapping;

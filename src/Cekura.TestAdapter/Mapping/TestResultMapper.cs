@@ -1,8 +1,9 @@
 using System.Globalization;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Report;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Cases;
+using Cekura.Reports.Summary;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
+using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 
 namespace Cekura.TestAdapter.Mapping;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Manifest;
 
 namespace AppointmentAgent.Tests.Sample;
 

@@ -1,10 +1,12 @@
 using System.Text;
 using Cekura.Client;
 using Cekura.Emulator;
-using Cekura.Runs;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Listening;
+using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Benchmarks.Bench;

@@ -3,8 +3,9 @@ using BenchmarkDotNet.Attributes;
 using Cekura.Benchmarks.Bench;
 using Cekura.Client;
 using Cekura.Emulator;
-using Cekura.Runs.Report;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
+using Cekura.Reports.Summary;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Benchmarks.Micro;

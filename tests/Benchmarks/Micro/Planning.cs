@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using Cekura.Benchmarks.Bench;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
 
 namespace Cekura.Benchmarks.Micro;
 
@@ -21,19 +22,21 @@ public class Planning
     {
         _path = Path.GetTempFileName();
         File.WriteAllText(_path, Matrix.Manifest(10_000));
-        _manifest = Read().Manifest!;
-        _cases = Expand();
+        _manifest = ReadManifest().Manifest!;
+        _cases = CaseMatrix.Expand(_manifest, Settings);
     }
 
     [GlobalCleanup]
     public void Delete() => File.Delete(_path);
 
     [Benchmark]
-    public ManifestReadResult Read() => new ManifestReader().Read(_path, _path);
+    public object Read() => ReadManifest();
 
     [Benchmark]
-    public IReadOnlyList<ScenarioCase> Expand() => CaseMatrix.Expand(_manifest, Settings);
+    public object Expand() => CaseMatrix.Expand(_manifest, Settings);
 
     [Benchmark]
-    public RunPlan Plan() => RunPlan.For(_cases);
+    public object Plan() => RunPlan.For(_cases);
+
+    private ManifestReadResult ReadManifest() => new ManifestReader().Read(_path, _path);
 }

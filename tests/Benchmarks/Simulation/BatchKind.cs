@@ -6,7 +6,7 @@ namespace Cekura.Benchmarks.Simulation;
 /// <param name="Median">Median of a scenario's conversations, in seconds, drawn between these two.</param>
 /// <param name="Within">Spread of the conversations of one scenario: standard deviation of the logarithm.</param>
 /// <param name="Stragglers">Share of conversations that last three times as long.</param>
-public sealed record BatchKind(string Name, int PlanLimit, (double Least, double Most) Median, double Within, double Stragglers)
+internal sealed record BatchKind(string Name, int PlanLimit, (double Least, double Most) Median, double Within, double Stragglers)
 {
     /// <summary>Length of a batch, in seconds, from its start to its last verdict.</summary>
     public const double Length = 600;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Cekura.Benchmarks.Simulation;
 
 /// <summary>Draws requests against delay as SVG: fixed distances as one line, our schedule as another, both axes logarithmic.</summary>
-public static class PollChart
+internal static class PollChart
 {
     private const double Width = 720;
     private const double Height = 440;

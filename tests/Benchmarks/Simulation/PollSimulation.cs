@@ -1,11 +1,11 @@
-using Cekura.Runs;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
+using Cekura.Runs.Session;
 using Cekura.Runs.Watch;
 
 namespace Cekura.Benchmarks.Simulation;
 
 /// <summary>Ten-minute batches of thirty runs, watched on one schedule: how many requests that takes, and how late results are.</summary>
-public static class PollSimulation
+internal static class PollSimulation
 {
     /// <summary>Simulates batches of every kind; the same seed gives the same batches to every schedule.</summary>
     /// <param name="schedule">The schedule.</param>

@@ -6,4 +6,4 @@ namespace Cekura.Benchmarks.Simulation;
 /// <param name="Talk">The conversation.</param>
 /// <param name="Scoring">Scoring it.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct SimulatedCall(double Talk, double Scoring);
+internal readonly record struct SimulatedCall(double Talk, double Scoring);

@@ -6,7 +6,7 @@ namespace Cekura.Benchmarks.Simulation;
 /// <param name="Starts">Requests that started something.</param>
 /// <param name="Polls">Requests that asked how a result is.</param>
 /// <param name="Details">Requests that read ended runs in full.</param>
-public sealed record SimulatedOutcome(
+internal sealed record SimulatedOutcome(
     IReadOnlyList<SimulatedRun> Runs, IReadOnlyDictionary<string, double> Arrivals, int Starts, int Polls, int Details)
 {
     /// <summary>From the end of each run in the service to its result in the session.</summary>

@@ -6,7 +6,7 @@ namespace Cekura.Benchmarks.Simulation;
 /// <param name="Begins">When the conversation begins.</param>
 /// <param name="Talk">How long it lasts.</param>
 /// <param name="Scoring">How long it is scored afterwards.</param>
-public sealed record SimulatedRun(long Id, long Scenario, double Begins, double Talk, double Scoring)
+internal sealed record SimulatedRun(long Id, long Scenario, double Begins, double Talk, double Scoring)
 {
     /// <summary>When its verdict is there.</summary>
     public double Ends => Begins + Talk + Scoring;

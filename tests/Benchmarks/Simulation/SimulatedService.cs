@@ -13,7 +13,7 @@ namespace Cekura.Benchmarks.Simulation;
 /// <param name="calls">How long the runs of a scenario take.</param>
 /// <param name="planLimit">Runs of one request that the account's plan lets go on at once.</param>
 /// <param name="time">The clock.</param>
-public sealed class SimulatedService(Func<long, SimulatedCall> calls, int planLimit, ManualTimeProvider time) : HttpMessageHandler
+internal sealed class SimulatedService(Func<long, SimulatedCall> calls, int planLimit, ManualTimeProvider time) : HttpMessageHandler
 {
     private readonly Dictionary<long, List<SimulatedRun>> _results = [];
     private readonly List<SimulatedRun> _runs = [];

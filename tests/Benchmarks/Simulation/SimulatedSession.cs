@@ -1,15 +1,16 @@
 using Cekura.Client;
-using Cekura.Runs;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Listening;
+using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Testing;
 
 namespace Cekura.Benchmarks.Simulation;
 
 /// <summary>A whole session against the simulated service, on a clock that jumps from timer to timer: hours take milliseconds, and every run of it is the same.</summary>
-public static class SimulatedSession
+internal static class SimulatedSession
 {
     /// <summary>Runs the cases and says when each result was there.</summary>
     /// <param name="cases">The cases.</param>

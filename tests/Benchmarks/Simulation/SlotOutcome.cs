@@ -6,4 +6,4 @@ namespace Cekura.Benchmarks.Simulation;
 /// <param name="Starts">Starts a session.</param>
 /// <param name="Requests">Other requests a session.</param>
 /// <param name="MostAtOnce">Most runs that ever went on at the same time.</param>
-public sealed record SlotOutcome(double Median, double P95, double Starts, double Requests, int MostAtOnce);
+internal sealed record SlotOutcome(double Median, double P95, double Starts, double Requests, int MostAtOnce);

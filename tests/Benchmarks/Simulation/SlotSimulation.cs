@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
-using Cekura.Runs;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
+using Cekura.Runs.Session;
 using Cekura.Runs.Watch;
 
 namespace Cekura.Benchmarks.Simulation;
 
 /// <summary>Two hundred runs that have to share ten slots although they are several results: how long that takes, against how long it must.</summary>
-public static class SlotSimulation
+internal static class SlotSimulation
 {
     private const int Runs = 200;
     private const int Limit = 10;

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Suites;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Suites;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Contract.Tests.Differential;
 

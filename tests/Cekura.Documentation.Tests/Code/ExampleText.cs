@@ -1,8 +1,8 @@
 using System.Text;
 using Cekura.Emulator;
-using Cekura.Runs.Lint;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Suites;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Suites;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Documentation.Tests.Code;
 

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using Cekura.Emulator;
-using Cekura.Runs.Baseline;
-using Cekura.Runs.Lint;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Suites;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Suites;
+using Cekura.Manifests.Text;
+using Cekura.Runs.History;
 
 namespace Cekura.Documentation.Tests.Code;
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Cekura.Cli;
 using Cekura.Cli.Running;
 using Cekura.Documentation.Tests.Reading;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
 
 namespace Cekura.Documentation.Tests.Code;
 

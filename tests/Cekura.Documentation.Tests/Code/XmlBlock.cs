@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using Cekura.Documentation.Tests.Reading;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
 
 namespace Cekura.Documentation.Tests.Code;
 

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
 
 namespace Cekura.Documentation.Tests.Generated;
 

@@ -1,11 +1,9 @@
 using Cekura.Client;
 using Cekura.Emulator;
-using Cekura.Runs;
-using Cekura.Runs.Guard;
-using Cekura.Runs.Journal;
-using Cekura.Runs.Leases;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Settings;
+using Cekura.Runs.Session;
+using Cekura.Runs.Starts;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Cekura.Client;
-using Cekura.Runs.Leases;
+using Cekura.Runs.Starts;
 using Cekura.Testing;
 
 namespace Cekura.Reliability.Tests.Processes;

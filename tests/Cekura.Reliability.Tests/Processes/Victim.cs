@@ -1,9 +1,8 @@
 using Cekura.Client;
-using Cekura.Runs;
-using Cekura.Runs.Guard;
-using Cekura.Runs.Journal;
-using Cekura.Runs.Leases;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
+using Cekura.Runs.Processes;
+using Cekura.Runs.Session;
+using Cekura.Runs.Starts;
 using Cekura.Runs.Watch;
 
 namespace Cekura.Reliability.Tests.Processes;

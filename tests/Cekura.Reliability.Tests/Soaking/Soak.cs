@@ -2,12 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Cekura.Client;
+using Cekura.Manifests.Settings;
 using Cekura.Reliability.Tests.Faults;
 using Cekura.Reliability.Tests.Processes;
-using Cekura.Runs;
-using Cekura.Runs.Journal;
-using Cekura.Runs.Leases;
-using Cekura.Runs.Settings;
+using Cekura.Runs.Session;
+using Cekura.Runs.Starts;
 using Cekura.Runs.Watch;
 using Cekura.Testing;
 

@@ -1,8 +1,8 @@
-using Cekura.Runs.Journal;
 using System.Text;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
 
 namespace Cekura.Runs.Tests.Plan;
 

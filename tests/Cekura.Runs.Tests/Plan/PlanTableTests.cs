@@ -1,9 +1,9 @@
-using Cekura.Runs.Discovery;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Tests.Manifest;
+using Cekura.Manifests.Tests.Suites;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
-using Cekura.Runs.Suites;
-using Cekura.Runs.Tests.Manifest;
-using Cekura.Runs.Tests.Suites;
 using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Plan;

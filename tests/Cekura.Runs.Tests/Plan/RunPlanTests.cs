@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Text;
 using Cekura.Runs.Plan;
 
 namespace Cekura.Runs.Tests.Plan;

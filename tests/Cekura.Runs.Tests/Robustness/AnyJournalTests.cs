@@ -1,5 +1,6 @@
 using System.Text;
-using Cekura.Runs.Journal;
+using Cekura.Manifests.Tests.Robustness;
+using Cekura.Runs.Starts;
 using FsCheck;
 using FsCheck.Fluent;
 

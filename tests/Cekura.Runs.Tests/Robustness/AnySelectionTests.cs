@@ -1,9 +1,12 @@
 using Cekura.Client;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Suites;
+using Cekura.Manifests.Tests.Manifest;
+using Cekura.Manifests.Tests.Robustness;
+using Cekura.Manifests.Tests.Suites;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Suites;
-using Cekura.Runs.Tests.Manifest;
+using Cekura.Runs.Session;
 using Cekura.Runs.Tests.Session;
-using Cekura.Runs.Tests.Suites;
 using Cekura.Runs.Watch;
 using FsCheck;
 using FsCheck.Fluent;

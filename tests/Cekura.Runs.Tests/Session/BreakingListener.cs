@@ -1,4 +1,6 @@
-using Cekura.Runs.Plan;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Listening;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Tests.Session;

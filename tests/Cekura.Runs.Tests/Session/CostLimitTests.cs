@@ -1,9 +1,10 @@
 using Cekura.Client;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Tests.Manifest;
+using Cekura.Manifests.Tests.Suites;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
-using Cekura.Runs.Suites;
-using Cekura.Runs.Tests.Manifest;
-using Cekura.Runs.Tests.Suites;
+using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 

@@ -1,9 +1,13 @@
 using System.Globalization;
 using Cekura.Client;
-using Cekura.Runs.Manifest;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Tests.Manifest;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Listening;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
-using Cekura.Runs.Tests.Manifest;
+using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 

@@ -2,9 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.Client;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
+using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text;
 using Cekura.Client;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 
@@ -126,7 +128,7 @@ public sealed class RepetitionTests : IDisposable
     [Theory]
     [InlineData(true, Outcome.Passed)]
     [InlineData(false, Outcome.Failed)]
-    public async Task Repetitions_that_no_longer_matter_are_ended_once_and_only_those(bool success, Outcome outcome)
+    internal async Task Repetitions_that_no_longer_matter_are_ended_once_and_only_those(bool success, Outcome outcome)
     {
         // With personality 3 enough have ended and the rest talks on; with 7 all have ended.
         var enough = success ? 2 : 4;

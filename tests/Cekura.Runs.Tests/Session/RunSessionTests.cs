@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
 using Cekura.Client;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Report;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
+using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 

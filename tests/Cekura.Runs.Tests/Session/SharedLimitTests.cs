@@ -1,7 +1,7 @@
 using Cekura.Benchmarks.Simulation;
-using Cekura.Runs.Batches;
+using Cekura.Manifests.Settings;
 using Cekura.Runs.Plan;
-using Cekura.Runs.Settings;
+using Cekura.Runs.Session;
 using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Tests.Session;

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.Client;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Plan;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 using Cekura.Testing;

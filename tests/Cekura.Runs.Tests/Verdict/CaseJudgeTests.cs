@@ -1,5 +1,5 @@
 using Cekura.Client;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
 using Cekura.Runs.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
@@ -24,7 +24,7 @@ public class CaseJudgeTests
     [InlineData("FN", null, 1.0, Outcome.Failed)]
     [InlineData("FPN", 1, 1.0, Outcome.Passed)]
     [InlineData("PP", 3, 1.0, Outcome.Failed)]
-    public void Passes_when_enough_repetitions_pass(string runs, int? passAtLeast, double threshold, Outcome outcome) =>
+    internal void Passes_when_enough_repetitions_pass(string runs, int? passAtLeast, double threshold, Outcome outcome) =>
         Assert.Equal(outcome, Aggregate(runs, passAtLeast, threshold).Outcome);
 
     [Fact]

@@ -1,5 +1,5 @@
 using Cekura.Client;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
 using Cekura.Runs.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
@@ -11,9 +11,9 @@ public class CrossTableTests
     private const string Contradiction = "contradicts";
     private const string Outcomes = "expected outcome ";
 
-    public static TheoryData<bool?, EvaluationStatus?, string, bool, Outcome, string, string?> Rows()
+    public static IEnumerable<object?[]> Rows()
     {
-        var rows = new TheoryData<bool?, EvaluationStatus?, string, bool, Outcome, string, string?>();
+        var rows = new List<object?[]>();
         string[] all = ["none", "met", "unmet", "blocked"];
         Add([true], [EvaluationStatus.Success, null], ["none", "met"], Outcome.Passed, "V23");
         Add([true], [EvaluationStatus.Success, null], ["unmet", "blocked"], Outcome.Passed, "V23", Outcomes);
@@ -33,14 +33,14 @@ public class CrossTableTests
         {
             foreach (var (s, e, o) in from s in success from e in statuses from o in outcomes select (s, e, o))
             {
-                rows.Add(s, e, o, otherReason, outcome, rule, note);
+                rows.Add([s, e, o, otherReason, outcome, rule, note]);
             }
         }
     }
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Row_of_the_table(
+    internal void Row_of_the_table(
         bool? success, EvaluationStatus? status, string expectedOutcome, bool otherReason, Outcome outcome, string rule, string? note)
     {
         var run = Passed with
@@ -64,7 +64,7 @@ public class CrossTableTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Only_completed_runs_without_a_score_are_waited_for(
+    internal void Only_completed_runs_without_a_score_are_waited_for(
         bool? success, EvaluationStatus? status, string expectedOutcome, bool otherReason, Outcome outcome, string rule, string? note)
     {
         _ = (otherReason, outcome, note);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Client;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
 using Cekura.Runs.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
@@ -34,7 +34,7 @@ public class EmulatorVerdictTests
     [Theory]
     [InlineData(NotJudgedOutcome.Fail, Outcome.Failed)]
     [InlineData(NotJudgedOutcome.Skip, Outcome.Skipped)]
-    public void V29_what_was_not_judged_is_never_a_pass(NotJudgedOutcome setting, Outcome outcome)
+    internal void V29_what_was_not_judged_is_never_a_pass(NotJudgedOutcome setting, Outcome outcome)
     {
         var verdict = Judge(With(Passed, "V29", NotJudgedLine), new() { NotJudged = setting });
 
@@ -60,7 +60,7 @@ public class EmulatorVerdictTests
     [Theory]
     [InlineData(EvaluationStatus.ReviewedSuccess, Outcome.Passed, "V16")]
     [InlineData(EvaluationStatus.ReviewedFailure, Outcome.Failed, "V15")]
-    public void A_run_that_a_person_reviewed_has_been_judged(EvaluationStatus review, Outcome outcome, string rule)
+    internal void A_run_that_a_person_reviewed_has_been_judged(EvaluationStatus review, Outcome outcome, string rule)
     {
         var verdict = Judge(With(Passed, "V27", "The script did not fit.") with { EvaluationStatus = review });
 
@@ -70,7 +70,7 @@ public class EmulatorVerdictTests
     [Theory]
     [InlineData(InfrastructureOutcome.Fail, Outcome.Failed)]
     [InlineData(InfrastructureOutcome.Skip, Outcome.Skipped)]
-    public void A_run_that_never_took_place_is_infrastructure_in_the_emulators_words(InfrastructureOutcome setting, Outcome outcome)
+    internal void A_run_that_never_took_place_is_infrastructure_in_the_emulators_words(InfrastructureOutcome setting, Outcome outcome)
     {
         var verdict = Judge(With(NotConnected(RunStatus.Failed), "V28", "The agent said nothing readable; first frame {}."), new() { Infrastructure = setting });
 

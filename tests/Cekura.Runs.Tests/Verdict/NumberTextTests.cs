@@ -1,3 +1,4 @@
+using Cekura.Manifests.Text;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Tests.Verdict;

@@ -1,5 +1,5 @@
 using Cekura.Client;
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
 using Cekura.Runs.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
@@ -160,7 +160,7 @@ public class RunJudgeTests
     [InlineData(NeedsReviewOutcome.Fail, Outcome.Failed)]
     [InlineData(NeedsReviewOutcome.Skip, Outcome.Skipped)]
     [InlineData(NeedsReviewOutcome.Pass, Outcome.Passed)]
-    public void V18_a_run_that_could_not_be_judged_gets_what_the_settings_say(NeedsReviewOutcome setting, Outcome outcome) =>
+    internal void V18_a_run_that_could_not_be_judged_gets_what_the_settings_say(NeedsReviewOutcome setting, Outcome outcome) =>
         AssertVerdict(Judge(NeedsReview, new() { NeedsReview = setting }), outcome, "V18",
             "Needs review: the expected outcome could not be judged (The agent reads back its date and time).");
 
@@ -220,7 +220,7 @@ public class RunJudgeTests
     [InlineData(NeedsReviewOutcome.Fail, Outcome.Failed, "V21")]
     [InlineData(NeedsReviewOutcome.Skip, Outcome.Skipped, "V21")]
     [InlineData(NeedsReviewOutcome.Pass, Outcome.Passed, "V23")]
-    public void V21_a_required_outcome_that_could_not_be_judged_needs_review(NeedsReviewOutcome setting, Outcome outcome, string rule)
+    internal void V21_a_required_outcome_that_could_not_be_judged_needs_review(NeedsReviewOutcome setting, Outcome outcome, string rule)
     {
         var verdict = Judge(Passed with { ExpectedOutcome = Blocked }, new() { RequireExpectedOutcome = true, NeedsReview = setting });
         Assert.Equal((outcome, rule), (verdict.Outcome, verdict.Rule));

@@ -1,6 +1,6 @@
 using Cekura.Client;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Report;
+using Cekura.Manifests.Manifest;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Tests.Verdict;

@@ -1,5 +1,4 @@
 using Cekura.Client;
-using Cekura.Runs.Tests.Report.Html;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Tests.Verdict;
@@ -116,7 +115,7 @@ public class StartFailureTests
     [InlineData(true, "  Personality 99 is not among those that the emulator's seed lists.")]
     public void V05_a_personality_that_is_none_is_named(bool isEmulated, string advice)
     {
-        var scenarioCase = SampleReport.Case("Book", "In a hurry") with { PersonalityId = 99 };
+        var scenarioCase = SampleCase.Of("Book", "In a hurry") with { PersonalityId = 99 };
         var refusal = new CekuraValidationException("x") { StatusCode = 400, Messages = ["Invalid personalities provided."] };
 
         Assert.Equal($"Cekura did not start the run (HTTP 400): Invalid personalities provided.\n{advice}", StartFailure.Of(refusal, scenarioCase, StartName, isEmulated).Message);

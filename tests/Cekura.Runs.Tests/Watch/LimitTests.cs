@@ -1,4 +1,4 @@
-using Cekura.Runs.Settings;
+using Cekura.Manifests.Settings;
 using Cekura.Runs.Verdict;
 using static Cekura.Runs.Tests.Watch.WatchedService;
 

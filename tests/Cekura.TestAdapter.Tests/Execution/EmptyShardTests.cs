@@ -1,4 +1,4 @@
-using Cekura.Runs.Shards;
+using Cekura.Runs.History;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 

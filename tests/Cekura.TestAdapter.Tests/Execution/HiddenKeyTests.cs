@@ -1,7 +1,7 @@
 using Cekura.Client;
 using Cekura.Doors;
-using Cekura.Runs.Settings;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Settings;
+using Cekura.TestHost;
 
 namespace Cekura.TestAdapter.Tests.Execution;
 
@@ -54,7 +54,7 @@ public sealed class HiddenKeyTests : IDisposable
 
     private sealed class NoHost : IProjectHost
     {
-        public void Message(Cekura.Runs.MessageSeverity severity, string text)
+        public void Message(Cekura.Manifests.Text.MessageSeverity severity, string text)
         {
         }
 

@@ -1,5 +1,5 @@
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Plan;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Text;
 using Cekura.TestAdapter.Mapping;
 
 namespace Cekura.TestAdapter.Tests.Mapping;

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Cekura.Client;
-using Cekura.Runs.Manifest;
-using Cekura.Runs.Plan;
-using Cekura.Runs.Report;
-using Cekura.Runs.Settings;
-using Cekura.Runs.TestProjects;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 using Cekura.TestAdapter.Mapping;
+using Cekura.TestHost;
 using Cekura.Testing;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 
@@ -73,7 +73,7 @@ public sealed class TestResultMapperTests : IDisposable
     [InlineData(TranscriptSelection.Failed, true, 0)]
     [InlineData(TranscriptSelection.Failed, false, 2)]
     [InlineData(TranscriptSelection.None, false, 0)]
-    public void The_settings_say_which_tests_carry_their_transcript(TranscriptSelection selection, bool success, int files) =>
+    internal void The_settings_say_which_tests_carry_their_transcript(TranscriptSelection selection, bool success, int files) =>
         Assert.Equal(files, Files(Map(new CekuraSettings { Transcripts = selection }, Judge(Run(1, success)))).Count);
 
     [Fact]

@@ -1,0 +1,11 @@
+namespace Cekura.Manifests.Settings;
+
+/// <summary>What a passed run gets that has no metric, rubric or expected outcome (verdict rule V23).</summary>
+internal enum NoMetricsOutcome
+{
+    /// <summary>It passes, with a warning.</summary>
+    Warn,
+
+    /// <summary>The case fails.</summary>
+    Fail,
+}

@@ -1,0 +1,71 @@
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Text;
+using Cekura.Reports.Summary;
+using Cekura.Runs.Conversations;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Reports.Ci;
+
+/// <summary>What CI surfaces keep of a finished case: no conversation, so that ten thousand of them are small.</summary>
+internal sealed record CiCase
+{
+    public required ScenarioCase Case { get; init; }
+
+    public required OutcomeMark Mark { get; init; }
+
+    /// <summary>Why, in lines; empty for a case that passed.</summary>
+    public required IReadOnlyList<string> Message { get; init; }
+
+    public required PassRate Rate { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Pages of its runs that did not pass.</summary>
+    public required IReadOnlyList<string> Links { get; init; }
+
+    /// <summary>The file that people edit, by its way from the root of the checkout where it lies there, with slashes.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The line in it, from 1.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>Whether somebody has to look at it.</summary>
+    public bool NeedsAttention => Mark == OutcomeMark.Failed || Mark == OutcomeMark.Infrastructure;
+
+    public static CiCase Of(ScenarioCase scenarioCase, CaseVerdict verdict, DashboardLink dashboard, string? root)
+    {
+        var location = verdict.Location ?? scenarioCase.Location;
+        return new()
+        {
+            Case = scenarioCase,
+            Mark = OutcomeMark.Of(verdict),
+            Message = Lines(verdict),
+            Rate = new PassRate(verdict.Passed, verdict.Total),
+            Duration = verdict.Duration,
+            Links = [.. verdict.Runs
+                .Where(run => run.Outcome != Outcome.Passed && run.Run is not null)
+                .Select(run => run.ShareLink?.AbsoluteUri ?? dashboard.Url(run.Run!))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)],
+            File = Relative(location.Path, root),
+            Line = location.Line,
+        };
+    }
+
+    private static IReadOnlyList<string> Lines(CaseVerdict verdict)
+    {
+        var lines = UntrustedText.Lines(verdict.Message);
+        return verdict.KnownFailure is { } known && !lines.Contains(known, StringComparer.Ordinal) ? [known, .. lines] : lines;
+    }
+
+    private static string Relative(string path, string? root)
+    {
+        if (string.IsNullOrEmpty(root))
+        {
+            return path;
+        }
+
+        var relative = Path.GetRelativePath(root, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? path : relative.Replace('\\', '/');
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Text;
+using Cekura.Reports.Summary;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Reports.Html;
+
+/// <summary>What the overview keeps of a finished case; its conversation is on disk already.</summary>
+/// <param name="Number">Number of the case in the report, from 1.</param>
+/// <param name="Case">The case.</param>
+/// <param name="Mark">Its outcome.</param>
+/// <param name="Runs">The marks of its runs.</param>
+/// <param name="Passed">How many of its runs passed.</param>
+/// <param name="Total">How many of its runs count.</param>
+/// <param name="Duration">How long its conversations lasted together.</param>
+/// <param name="Headline">The first line of the message; empty where it passed.</param>
+/// <param name="Metrics">What was scored.</param>
+internal sealed record CaseEntry(
+    int Number,
+    ScenarioCase Case,
+    OutcomeMark Mark,
+    IReadOnlyList<OutcomeMark> Runs,
+    int Passed,
+    int Total,
+    TimeSpan Duration,
+    string Headline,
+    IReadOnlyList<MetricSample> Metrics)
+{
+    private const string OwnPersonality = "own personality";
+
+    public static CaseEntry Of(int number, ScenarioCase scenarioCase, CaseVerdict verdict) => new(
+        number,
+        scenarioCase,
+        OutcomeMark.Of(verdict),
+        [.. verdict.Runs.Select(OutcomeMark.Of)],
+        verdict.Passed,
+        verdict.Total,
+        verdict.Duration,
+        UntrustedText.Line(verdict.KnownFailure ?? verdict.Message?.Split('\n', 2)[0], 300),
+        [.. verdict.Runs.SelectMany(run => run.Run?.Metrics ?? [], (run, metric) => MetricSample.Of(metric, run.Outcome)).OfType<MetricSample>()]);
+
+    /// <summary>Address of the case inside the report.</summary>
+    public string Anchor => string.Create(CultureInfo.InvariantCulture, $"case-{Number}");
+
+    /// <summary>Who calls, for people.</summary>
+    public string Personality => Case.PersonalityName ?? OwnPersonality;
+
+    /// <summary><c>✓</c>, or for repeated cases <c>✗ 3/5</c>.</summary>
+    public string Short => Total > 1 ? string.Create(CultureInfo.InvariantCulture, $"{Mark.Sign} {Passed}/{Total}") : Mark.Sign;
+
+    /// <summary>Whether it passed or should have: the cases that a pass rate is about.</summary>
+    public bool Counts => Mark != OutcomeMark.Skipped && Mark != OutcomeMark.Cancelled;
+
+    /// <summary>Whether somebody should read it.</summary>
+    public bool NeedsAttention => Mark == OutcomeMark.Failed || Mark == OutcomeMark.Infrastructure;
+}

@@ -1,0 +1,210 @@
+using System.Text;
+using Cekura.Manifests.Cases;
+using Cekura.Reports.Summary;
+using Cekura.Runs.Conversations;
+using Cekura.Runs.Listening;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Reports.Html;
+
+/// <summary>
+/// One self-contained page about a whole session: a heat map, pass rates, metrics, and every case with its conversation. It loads
+/// nothing from anywhere, but a recording beside it that somebody plays, and needs no script to be read. Conversations go to a file as
+/// cases finish, so memory does not grow with them; a page that would take long to open leaves out conversations of cases that passed.
+/// </summary>
+internal sealed class HtmlReport : ICaseLog, IDisposable
+{
+    private const int BlockSize = 64 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly List<KeptCase> _cases = [];
+    private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
+    private readonly string _title;
+    private readonly string _source;
+    private readonly CasePanel _panel;
+    private readonly DashboardLink _dashboard;
+    private bool _isEmulated;
+    private readonly DateTimeOffset _began;
+    private readonly PanelStore _store;
+    private long _passedLength;
+    private long _briefLength;
+
+    /// <summary>Begins a report without cases.</summary>
+    /// <param name="title">What was tested.</param>
+    /// <param name="source">What the report belongs to, for example the test project: a later report of the same source may replace this one.</param>
+    /// <param name="dashboard">Where the report sends people.</param>
+    /// <param name="directory">
+    /// The existing folder in which the report will be saved: it refers to recordings by their way from there. A file holds the
+    /// conversations there meanwhile; it is gone when the report is disposed.
+    /// </param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    public HtmlReport(string title, string source, DashboardLink dashboard, string directory, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(dashboard);
+        _title = title;
+        _source = source;
+        _panel = new CasePanel(dashboard, directory);
+        _dashboard = dashboard;
+        _isEmulated = dashboard.IsEmulated;
+        _began = time.GetUtcNow();
+        _store = new PanelStore(directory);
+    }
+
+    /// <summary>How many cases the report has.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _cases.Count;
+            }
+        }
+    }
+
+    string ICaseLog.Incomplete => "The report is not complete";
+
+    /// <summary>Says that a case will come: cases of one place in the manifest are shown in this order, not as they finish.</summary>
+    public void Expect(ScenarioCase scenarioCase)
+    {
+        lock (_gate)
+        {
+            _order.TryAdd(scenarioCase.FullyQualifiedName, _order.Count);
+        }
+    }
+
+    /// <summary>Adds a finished case. May be called from several threads.</summary>
+    /// <exception cref="IOException">The disk is full.</exception>
+    public void Add(ScenarioCase scenarioCase, CaseVerdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(scenarioCase);
+        ArgumentNullException.ThrowIfNull(verdict);
+        lock (_gate)
+        {
+            var entry = CaseEntry.Of(_cases.Count + 1, scenarioCase, verdict);
+            var brief = _store.Keep(html => _panel.WriteBrief(html, entry, verdict));
+            _briefLength += brief.Length;
+            _isEmulated = _isEmulated || verdict.Runs.Any(run => _dashboard.IsEmulatedRun(run.Run));
+            _cases.Add(new(entry, Whole(entry, verdict), brief));
+        }
+    }
+
+    /// <summary>Writes the page with everything that was added, over a file of the same name.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public void Save(string path)
+    {
+        lock (_gate)
+        {
+            List<KeptCase> cases = [.. _cases];
+            cases.Sort(Compare);
+            List<CaseEntry> entries = [.. cases.Select(one => one.Entry)];
+
+            // Under another name first: a process that is killed meanwhile leaves no report that is empty or half, and the last one stays.
+            var unfinished = UnfinishedFile.NameIn(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            try
+            {
+                using (var file = new FileStream(unfinished, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = BlockSize }))
+                {
+                    using (var text = Text(file))
+                    {
+                        WriteOverview(new HtmlWriter(text), entries);
+                    }
+
+                    WriteCases(file, cases);
+                }
+
+                File.Move(unfinished, path, overwrite: true);
+            }
+            finally
+            {
+                // Gone already when all went well.
+                File.Delete(unfinished);
+            }
+        }
+    }
+
+    // By place in the manifest, there as they were expected, and what was not as it finished.
+    private int Compare(KeptCase one, KeptCase other)
+    {
+        var (place, otherPlace) = (one.Entry.Case.Location, other.Entry.Case.Location);
+        return string.CompareOrdinal(place.Path, otherPlace.Path) is var path and not 0 ? path
+            : place.Line.CompareTo(otherPlace.Line) is var line and not 0 ? line
+            : place.Column.CompareTo(otherPlace.Column) is var column and not 0 ? column
+            : Expected(one).CompareTo(Expected(other)) is var expected and not 0 ? expected
+            : one.Entry.Number.CompareTo(other.Entry.Number);
+    }
+
+    private int Expected(KeptCase one) => _order.GetValueOrDefault(one.Entry.Case.FullyQualifiedName, int.MaxValue);
+
+    private void WriteOverview(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
+    {
+        ReportHead.Write(html, _title, _source);
+        Overview.Write(html, _title, _began, _isEmulated, entries);
+        HeatMap.Write(html, entries);
+        PassRates.Write(html, entries);
+        MetricCharts.Write(html, entries);
+    }
+
+    // In blocks: a write for each panel takes longer than the panel.
+    private void WriteCases(FileStream file, IReadOnlyList<KeptCase> cases)
+    {
+        using var block = new MemoryStream();
+        using var text = Text(block);
+        var html = new HtmlWriter(text);
+        CaseList.Write(html, cases, panel =>
+        {
+            text.Flush();
+            _store.CopyTo(block, panel);
+            if (block.Length >= BlockSize)
+            {
+                block.WriteTo(file);
+                block.SetLength(0);
+            }
+        });
+        html.Markup("</main>");
+        html.Script(ReportFiles.Script);
+        html.Markup("</body></html>\n");
+        text.Flush();
+        block.WriteTo(file);
+    }
+
+    private static StreamWriter Text(Stream to) => new(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+
+    /// <summary>Whether saving to <paramref name="path"/> loses nothing but an earlier report of the same source.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public bool MayReplace(string path)
+    {
+        using var owner = new StringWriter();
+        ReportHead.Owner(new HtmlWriter(owner), _source);
+        return !File.Exists(path) || File.ReadLines(path).Take(2).Any(line => line.Contains(owner.ToString(), StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// The panel with the conversation, unless those of cases that passed, and the short forms of all cases that will come, fill the page already: it would
+    /// be written to be left out.
+    /// </summary>
+    private PanelStore.Range? Whole(CaseEntry entry, CaseVerdict verdict)
+    {
+        if (entry.Mark != OutcomeMark.Passed)
+        {
+            return _store.Keep(html => _panel.Write(html, entry, verdict));
+        }
+
+        var briefs = _briefLength / entry.Number * Math.Max(entry.Number, _order.Count);
+        if (_passedLength > KeptCase.Budget - briefs)
+        {
+            return null;
+        }
+
+        var panel = _store.Keep(html => _panel.Write(html, entry, verdict));
+        _passedLength += panel.Length;
+        return panel;
+    }
+
+    /// <summary>Removes the file that held the conversations.</summary>
+    public void Dispose() => _store.Dispose();
+}

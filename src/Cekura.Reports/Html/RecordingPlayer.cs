@@ -1,0 +1,34 @@
+namespace Cekura.Reports.Html;
+
+/// <summary>Plays the recording that was downloaded beside the report. Never an address of the service: those are secrets, and expire.</summary>
+/// <param name="file">The downloaded file; null when there is none.</param>
+/// <param name="isKept">Whether the service has a recording.</param>
+/// <param name="directory">The folder of the report.</param>
+internal sealed class RecordingPlayer(string? file, bool isKept, string directory)
+{
+    /// <summary>The way from the report to the file; null when there is none, as between two drives.</summary>
+    private string? Address => file is not null && Path.GetRelativePath(directory, file) is var way && !Path.IsPathRooted(way)
+        ? string.Join('/', way.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Select(Uri.EscapeDataString))
+        : null;
+
+    /// <summary>The player, if there is something to play.</summary>
+    public void Write(HtmlWriter html)
+    {
+        if (Address is { } address)
+        {
+            html.Write($"<audio controls preload=\"none\" src=\"{address}\" aria-label=\"Recording of the conversation\"></audio>");
+        }
+    }
+
+    /// <summary>Why there is no player, if there is none.</summary>
+    public void WriteAbsence(HtmlWriter html)
+    {
+        if (Address is null)
+        {
+            var why = file is not null ? $"The recording {Path.GetFileName(file)} is not beside this report and cannot be played from it."
+                : isKept ? "The recording was not downloaded: the setting Recordings decides which are."
+                : "There is no recording of this conversation.";
+            html.Write($"<p class=\"empty absence\">{why}</p>");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Cekura.Client;
+using Cekura.Runs.Processes;
+using Cekura.Runs.Watch;
+
+namespace Cekura.Runs.Agents;
+
+/// <summary>What this side's part in conversations takes from the session: commands, chats, dialling.</summary>
+internal sealed record AgentOptions
+{
+    /// <summary>When to poll; null: as suits what answers.</summary>
+    public PollSchedule? Schedule { get; init; }
+
+    /// <summary>When to poll for something that is no result.</summary>
+    public PollSchedule Questions => Schedule ?? PollSchedule.Text;
+
+    /// <summary>Starts the commands that a manifest names.</summary>
+    public ICommandStarter Commands { get; init; } = new SystemCommandStarter();
+
+    /// <summary>Makes the connection to agents that answer an API chat over HTTP.</summary>
+    public Func<AgentEndpoint> ConnectAgent { get; init; } = () => new AgentEndpoint();
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

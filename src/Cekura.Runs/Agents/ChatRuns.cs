@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Cekura.Client;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Processes;
+using Cekura.Runs.Starts;
+
+namespace Cekura.Runs.Agents;
+
+/// <summary>The chats of a started batch of mode api_chat, each answered by the case's <c>command</c> or <c>endpoint</c>.</summary>
+internal sealed class ChatRuns : IAsyncDisposable
+{
+    /// <summary>The mode whose runs wait for this side to answer.</summary>
+    public const string Mode = "api_chat";
+
+    private const int LongestFailure = 1000;
+
+    private readonly CekuraClient _client;
+    private readonly AgentOptions _options;
+    private readonly long _resultId;
+    private readonly ConcurrentDictionary<long, (AgentChat Chat, Task<string?> Played, CancellationTokenSource Over)> _chats = new();
+
+    /// <summary>Begins.</summary>
+    public ChatRuns(CekuraClient client, AgentOptions options, StartBatch batch, StartedResult started)
+    {
+        (_client, _options, _resultId) = (client, options, started.Id);
+        foreach (var run in started.Runs)
+        {
+            var scenarioCase = batch.CaseOf(run.ScenarioId, run.ScenarioName);
+            var over = new CancellationTokenSource();
+            var chat = new AgentChat(client, options, run.Id, scenarioCase.ScenarioId, AnswerLimit(scenarioCase));
+            _chats[run.Id] = (chat, PlayAsync(chat, run.Id, scenarioCase, over.Token), over);
+        }
+    }
+
+    /// <summary>A run is over: its chat is ended.</summary>
+    /// <param name="runId">Id of the run.</param>
+    /// <param name="timeIsOver">Whether a time limit ended it.</param>
+    /// <returns>Why the agent's side failed; null when it did not.</returns>
+    public async ValueTask<string?> OverAsync(long runId, bool timeIsOver = false)
+    {
+        if (!_chats.TryRemove(runId, out var entry))
+        {
+            return null;
+        }
+
+        await entry.Over.CancelAsync().ConfigureAwait(false);
+        var failure = await entry.Played.ConfigureAwait(false);
+        entry.Over.Dispose();
+        return failure ?? (timeIsOver && entry.Chat.Unanswered is { } silence ? UntrustedText.Line(silence, LongestFailure) : null);
+    }
+
+    /// <summary>Nobody looks any longer: every chat is ended.</summary>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_chats.Keys.Select(runId => OverAsync(runId).AsTask())).ConfigureAwait(false);
+
+    private async Task<string?> PlayAsync(AgentChat chat, long runId, ScenarioCase scenarioCase, CancellationToken over)
+    {
+        try
+        {
+            await chat.PlayAsync(() => Connect(scenarioCase, runId), over).ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is ChatException or ProcessException or CekuraException)
+        {
+            return await EndAsync(runId, UntrustedText.Line(e.Message, LongestFailure), over).ConfigureAwait(false);
+        }
+    }
+
+    private static TimeSpan? AnswerLimit(ScenarioCase scenarioCase) =>
+        scenarioCase.Options?["answer_timeout"] is JsonValue seconds && seconds.TryGetValue(out int limit) ? TimeSpan.FromSeconds(limit) : null;
+
+    private IChatAgent Connect(ScenarioCase scenarioCase, long runId)
+    {
+        if (Command.Of(scenarioCase, "command", runId, _resultId) is { } command)
+        {
+            return new CommandAgent(_options.Commands.Start(command with { Converses = true }));
+        }
+
+        return (string?)scenarioCase.Options?["endpoint"] is { } endpoint
+            ? new EndpointAgent(_options.ConnectAgent(), new Uri(endpoint))
+            : throw new ChatException("Nobody answers for the agent: mode api_chat needs the option \"command\" or \"endpoint\".");
+    }
+
+    // When it fails, the chat's own time limit ends it; what the agent's side failed with is what people have to know.
+    private async Task<string> EndAsync(long runId, string failure, CancellationToken over)
+    {
+        try
+        {
+            await new CallEnd(_client, _options.Time).EndChatAsync(runId, failure, over).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // Over without this.
+        }
+
+        return failure;
+    }
+}

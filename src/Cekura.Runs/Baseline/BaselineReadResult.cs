@@ -1,8 +1,0 @@
-using Cekura.Runs.Manifest;
-
-namespace Cekura.Runs.Baseline;
-
-/// <summary>What came of reading a baseline.</summary>
-/// <param name="Baseline">The baseline; null when there is an error.</param>
-/// <param name="Diagnostics">What is wrong.</param>
-public sealed record BaselineReadResult(BaselineFile? Baseline, IReadOnlyList<ManifestDiagnostic> Diagnostics);

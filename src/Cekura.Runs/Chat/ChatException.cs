@@ -1,4 +1,0 @@
-namespace Cekura.Runs.Chat;
-
-/// <summary>The agent's side of a chat broke down.</summary>
-internal sealed class ChatException(string message, Exception? innerException = null) : Exception(message, innerException);

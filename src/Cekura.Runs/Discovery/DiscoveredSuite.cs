@@ -1,8 +1,0 @@
-using Cekura.Runs.Plan;
-
-namespace Cekura.Runs.Discovery;
-
-/// <summary>A manifest, or a suite that lives in the repository, with the cases that the settings leave of it.</summary>
-/// <param name="Name">First level of the test tree.</param>
-/// <param name="Cases">The cases, in the order of the file.</param>
-public sealed record DiscoveredSuite(string Name, IReadOnlyList<ScenarioCase> Cases);

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Runs.History;
+
+/// <summary>The lines of a file about a test run: what it is first, then a line a test.</summary>
+internal static class TestRunJson
+{
+    private const int Version = 1;
+
+    public static string Head(string project, string projectDirectory, string apiUrl, string? seed, DateTimeOffset started) => new JsonObject
+    {
+        ["version"] = Version,
+        ["project"] = project,
+        ["project_directory"] = projectDirectory,
+        ["api_url"] = apiUrl,
+        ["seed"] = seed,
+        ["started"] = started,
+    }.ToJsonString();
+
+    /// <summary>A line without its end.</summary>
+    public static void Write(Utf8JsonWriter json, TestRecord record)
+    {
+        json.WriteStartObject();
+        json.WriteString("test", record.Test);
+        json.WriteString("name", record.Name);
+        if (record.IsRefused)
+        {
+            json.WriteBoolean("refused", value: true);
+        }
+
+        if (record.Former is { } former)
+        {
+            json.WriteString("former", former);
+        }
+
+        json.WriteString("outcome", record.Outcome.ToString().ToLowerInvariant());
+        json.WriteNumber("passed", record.Rate.Passed);
+        json.WriteNumber("total", record.Rate.Total);
+        json.WriteBoolean("took_place", record.TookPlace);
+        if (record.ResultId is { } result)
+        {
+            json.WriteNumber("result", result);
+        }
+        else
+        {
+            json.WriteNull("result");
+        }
+
+        if (record.Duration is { } duration)
+        {
+            json.WriteNumber("seconds", duration.TotalSeconds);
+        }
+
+        json.WriteStartArray("runs");
+        foreach (var run in record.RunIds)
+        {
+            json.WriteNumberValue(run);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Null for a line that no version of ours wrote.</summary>
+    public static LastTestRun? ReadHead(string line, string path) => Read(line, json => json.GetProperty("version").GetInt32() == Version
+        ? new LastTestRun
+        {
+            Path = path,
+            Project = Text(json, "project"),
+            ProjectDirectory = Text(json, "project_directory"),
+            ApiUrl = Text(json, "api_url"),
+            Seed = json.TryGetProperty("seed", out var seed) ? seed.GetString() : null,
+            Started = json.GetProperty("started").GetDateTimeOffset(),
+        }
+        : null);
+
+    /// <summary>Null for a line that was cut off, as by a process that died.</summary>
+    public static TestRecord? ReadLine(string line) => Read(line, json =>
+        Enum.TryParse<Outcome>(json.GetProperty("outcome").GetString(), ignoreCase: true, out var outcome)
+            ? new TestRecord(
+                Text(json, "test"),
+                Text(json, "name"),
+                outcome,
+                new PassRate(json.GetProperty("passed").GetInt32(), json.GetProperty("total").GetInt32()),
+                json.GetProperty("took_place").GetBoolean(),
+                json.TryGetProperty("result", out var result) && result.ValueKind != JsonValueKind.Null ? result.GetInt64() : null,
+                [.. json.GetProperty("runs").EnumerateArray().Select(id => id.GetInt64())])
+            {
+                IsRefused = json.TryGetProperty("refused", out var refused) && refused.ValueKind == JsonValueKind.True,
+                Former = json.TryGetProperty("former", out var former) ? former.GetString() : null,
+                Duration = json.TryGetProperty("seconds", out var seconds) ? TimeSpan.FromSeconds(seconds.GetDouble()) : null,
+            }
+            : null);
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException();
+
+    // A file has a line a test: elements of a document cost a fraction of what nodes do.
+    private static T? Read<T>(string line, Func<JsonElement, T?> read)
+        where T : class
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return read(json.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException)
+        {
+            // Torn, or of another make: what can be read of the file is still worth having.
+            return null;
+        }
+    }
+}

@@ -1,8 +1,0 @@
-namespace Cekura.Runs.Leases;
-
-/// <summary>What became of a start that a dead process left behind.</summary>
-/// <param name="Name">Unique name of its result; of a journal that cannot be read, its path.</param>
-/// <param name="ResultId">The result; null when the service knows none.</param>
-/// <param name="Outcome">What was done.</param>
-/// <param name="Trouble">Why it could not be ended, and what to do; null otherwise.</param>
-internal sealed record EndedStart(string Name, long? ResultId, EndOutcome Outcome, string? Trouble = null);

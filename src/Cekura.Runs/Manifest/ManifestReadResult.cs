@@ -1,8 +1,0 @@
-namespace Cekura.Runs.Manifest;
-
-/// <summary>What reading a manifest gave.</summary>
-/// <param name="Manifest">The manifest, null when any diagnostic is an error.</param>
-/// <param name="Diagnostics">
-/// Errors and warnings, by position. At most <see cref="ManifestReader.MaxDiagnostics"/>, then one that counts the rest.
-/// </param>
-public sealed record ManifestReadResult(CekuraManifest? Manifest, IReadOnlyList<ManifestDiagnostic> Diagnostics);

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using Cekura.Client;
+using Cekura.Manifests.Cases;
+using Cekura.Runs.Starts;
+using Cekura.Runs.Watch;
+
+namespace Cekura.Runs.Session;
+
+/// <summary>Ends the repetitions that cannot change the outcome of their case any more (<c>StopWhenDecided</c>).</summary>
+internal sealed class EarlyEnd(Repetitions repetitions, CaseAssembly cases, ResultWatcher watcher, BatchEnd ends, int expected)
+{
+    /// <summary>Ends what is left of each case that is decided; such a case is closed.</summary>
+    public async IAsyncEnumerable<EndedCase> EndAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (watcher.Count > expected)
+        {
+            // Nobody knows whose all of them are before they have ended.
+            yield break;
+        }
+
+        var decided = cases.Open
+            .Where(open => open.Value.Count > 0 && cases.Lacks(open.Key) && repetitions.IsDecided(open.Key, open.Value, open.Key.Frequency - open.Value.Count))
+            .Select(open => open.Key)
+            .ToList();
+        if (decided.Count == 0)
+        {
+            yield break;
+        }
+
+        var talking = await TalkingAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var scenarioCase in decided)
+        {
+            var runs = talking[scenarioCase].Select(run => run.Id).ToList();
+            var verdicts = cases.Open.First(open => open.Key == scenarioCase).Value;
+            if (runs.Count != scenarioCase.Frequency - verdicts.Count)
+            {
+                // One that has just ended is read by the next look, and counts.
+                continue;
+            }
+
+            watcher.Forget(runs);
+            foreach (var run in runs)
+            {
+                ends.EndRun(run);
+            }
+
+            yield return new EndedCase(scenarioCase, cases.Close(scenarioCase), runs);
+        }
+    }
+
+    // Only the full run says which personality it has, and so whose it is. Where that cannot be read nothing is lost: the runs go on, and the next look
+    // decides again.
+    private async Task<ILookup<ScenarioCase?, Run>> TalkingAsync(CancellationToken cancellationToken) =>
+        (await watcher.ReadOpenAsync(cancellationToken).ConfigureAwait(false) ?? [])
+            .Where(run => run.Status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled))
+            .ToLookup(cases.CaseOf);
+}

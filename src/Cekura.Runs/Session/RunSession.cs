@@ -1,0 +1,86 @@
+using Cekura.Client;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Listening;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.Runs.Session;
+
+/// <summary>
+/// Runs selected cases from plan to verdict: plan → trigger → watch → verdict → report. What goes wrong with one case fails that case;
+/// what is running when the session is cancelled is ended.
+/// </summary>
+/// <param name="client">The service, or an emulator of it.</param>
+/// <param name="settings">How scenarios run and are judged.</param>
+/// <param name="listener">Hears each case start and finish.</param>
+/// <param name="options">Clock, randomness, polling.</param>
+internal sealed class RunSession(CekuraClient client, CekuraSettings settings, ICaseListener listener, SessionOptions options)
+{
+    private readonly DryRun _dryRun = new(settings, listener);
+
+    /// <summary>Runs <paramref name="cases"/>; each gets one final verdict through the listener, whatever happens to the others.</summary>
+    /// <param name="cases">The selected cases, any subset of a manifest's.</param>
+    /// <param name="cancellationToken">Ends every conversation that this session started, and then the session.</param>
+    /// <exception cref="OperationCanceledException">The session was cancelled; cases without a verdict stay without one.</exception>
+    public async Task RunAsync(IReadOnlyList<ScenarioCase> cases, CancellationToken cancellationToken = default)
+    {
+        foreach (var skipped in cases.Where(scenarioCase => scenarioCase.Skip is not null))
+        {
+            await SkipAsync(skipped, skipped.Skip!).ConfigureAwait(false);
+        }
+
+        var selected = cases.Where(scenarioCase => scenarioCase.Skip is null).ToList();
+        var permit = options.Permit ?? await new RunBudget(settings).AskAsync(client, [(options.Suite, RunPlan.For(selected))], cancellationToken).ConfigureAwait(false);
+        if (settings.DryRun)
+        {
+            await _dryRun.RunAsync(permit.Plan.Of(selected), permit.Refusal).ConfigureAwait(false);
+        }
+        else if (permit.Refusal is { } refusal)
+        {
+            await RefuseAsync(listener, selected, refusal).ConfigureAwait(false);
+        }
+        else
+        {
+            var plan = await permit.PlanOf(selected).UnderAsync(settings.ConcurrencyLimit, options.Durations).ConfigureAwait(false);
+            await StartAsync(plan, permit, selected.Count, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task StartAsync(RunPlan plan, RunPermit permit, int cases, CancellationToken cancellationToken)
+    {
+        var timeLeft = new TimeLeft(TimeSpan.FromSeconds(settings.TimeoutSeconds), options.Time);
+        var recordings = new RecordingListener(listener, client.Recordings, settings.Recordings, options.RecordingDirectory, timeLeft, cancellationToken);
+        await using (recordings.ConfigureAwait(false))
+        {
+            ICaseListener shared = settings.ShareLink ? new ShareLinkListener(recordings, client, options.Time) : recordings;
+            var progress = new RunProgress(shared, cases, plan.RunCount, options.Suite, options.Time);
+            var batches = new BatchRunner(client, settings, progress, options, permit, timeLeft);
+            await batches.RunAsync(plan, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SkipAsync(ScenarioCase scenarioCase, string reason)
+    {
+        listener.Started(scenarioCase);
+        await listener.FinishedAsync(scenarioCase, CaseVerdict.WithoutRun(Outcome.Skipped, reason)).ConfigureAwait(false);
+    }
+
+    /// <summary>Fails every case for a reason that concerns all of them. The whole of it is said once, for the session; each case has its first line and points there.</summary>
+    /// <param name="listener">Hears each case start and finish.</param>
+    /// <param name="cases">The cases, none of which was started.</param>
+    /// <param name="reason">What happened, and what to do next.</param>
+    internal static async Task RefuseAsync(ICaseListener listener, IEnumerable<ScenarioCase> cases, string reason)
+    {
+        listener.Message(MessageSeverity.Error, reason);
+        var lines = reason.Split('\n', 2);
+        var line = lines.Length == 1 ? reason : $"{lines[0].TrimEnd('\r')} The rest stands once in the messages of the test run.";
+        var verdict = CaseVerdict.WithoutRun(Outcome.Failed, line) with { IsRefused = true };
+        foreach (var scenarioCase in cases)
+        {
+            listener.Started(scenarioCase);
+            await listener.FinishedAsync(scenarioCase, verdict).ConfigureAwait(false);
+        }
+    }
+}

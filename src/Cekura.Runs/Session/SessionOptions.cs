@@ -1,0 +1,69 @@
+using System.Collections.ObjectModel;
+using Cekura.Client;
+using Cekura.Runs.Agents;
+using Cekura.Runs.Conversations;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Processes;
+using Cekura.Runs.Starts;
+using Cekura.Runs.Watch;
+
+namespace Cekura.Runs.Session;
+
+/// <summary>What a session takes from its surroundings.</summary>
+internal sealed record SessionOptions
+{
+    /// <summary>Name of the suite, the first word of every result's label.</summary>
+    public required string Suite { get; init; }
+
+    /// <summary>When to poll; null: as the mode of each request asks for, and often where answers say that their runs are emulated.</summary>
+    public PollSchedule? Schedule { get; init; }
+
+    /// <summary>
+    /// How long the conversations of tests lasted before, by fully qualified name: the better this is known, the sooner ends are seen. Waited for only
+    /// where it matters.
+    /// </summary>
+    public Task<IReadOnlyDictionary<string, TimeSpan>> Durations { get; init; } = Task.FromResult<IReadOnlyDictionary<string, TimeSpan>>(ReadOnlyDictionary<string, TimeSpan>.Empty);
+
+    /// <summary>Where messages send people.</summary>
+    public DashboardLink Dashboard { get; init; } = DashboardLink.WithoutProject;
+
+    /// <summary>Where the recordings that <c>Recordings</c> asks for go, absolute, made when needed; null: none is downloaded.</summary>
+    public string? RecordingDirectory { get; init; }
+
+    /// <summary>What was allowed to all sessions that start together, this one's cases among them; null: this session asks for itself.</summary>
+    public RunPermit? Permit { get; init; }
+
+    /// <summary>Where starts are written before they are sent; null: nowhere, and nobody ends them after a crash.</summary>
+    internal StartJournal? Journal { get; init; }
+
+    /// <summary>What earlier sessions started and this one may go on with; null: nothing.</summary>
+    internal EarlierStarts? Earlier { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Looks whether somebody still waits for the session, and cancels it when nobody does; asked before every start.</summary>
+    internal Action Look { get; init; } = () => { };
+
+    /// <summary>The concurrency limit where sessions share it; null: this one has it alone.</summary>
+    internal Slots? Slots { get; init; }
+
+    /// <summary>Whether what answers is on this machine: an emulator, or a proxy to the service. One early look tells which.</summary>
+    internal bool IsLocal { get; init; }
+
+    internal StartOptions Start => new() { Journal = Journal, Earlier = Earlier, Look = Look, IsLocal = IsLocal, LostStartPauses = LostStartPauses, Time = Time };
+
+    internal AgentOptions Agents => new() { Schedule = Schedule, Commands = Commands, ConnectAgent = ConnectAgent, Time = Time };
+
+    /// <summary>How long to wait before each look for a start whose answer was lost.</summary>
+    internal IReadOnlyList<TimeSpan> LostStartPauses { get; init; } = LostStart.Pauses;
+
+    /// <summary>Starts the commands that a manifest names.</summary>
+    internal ICommandStarter Commands { get; init; } = new SystemCommandStarter();
+
+    /// <summary>Makes the connection to agents that answer an API chat over HTTP.</summary>
+    internal Func<AgentEndpoint> ConnectAgent { get; init; } = () => new AgentEndpoint();
+
+    /// <summary>Makes result labels unique.</summary>
+    public Random Random { get; init; } = Random.Shared;
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Cekura.Client;
+
+namespace Cekura.TestHost;
+
+/// <summary>
+/// A folder of its own for each run under the results directory, with a short, ASCII-named folder for each test: deep paths break on
+/// Windows and in Azure DevOps. Nothing is deleted while the run goes on or when it ends, because loggers, in another process, copy the files later; what earlier runs
+/// left is, when the next one begins.
+/// </summary>
+internal sealed class AttachmentFolder
+{
+    /// <summary>How many runs of a project keep their folder, this one among them.</summary>
+    public const int Kept = EarlierAttachments.Kept;
+
+    /// <summary>Name of the folder for recordings.</summary>
+    public const string RecordingsName = "recordings";
+
+    private readonly string _root;
+    private int _tests;
+
+    private AttachmentFolder(string root) => _root = root;
+
+    public static AttachmentFolder For(ProjectContents contents, TimeProvider time) =>
+        Under(contents.ResultsDirectory, Path.GetFileNameWithoutExtension(contents.Container.Source), time, Environment.ProcessId);
+
+    /// <summary>A folder for a run that begins now.</summary>
+    /// <param name="resultsDirectory">Where all results go.</param>
+    /// <param name="project">The test project.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="process">The process that runs it.</param>
+    public static AttachmentFolder Under(string resultsDirectory, string project, TimeProvider time, int process)
+    {
+        var runs = Path.Combine(resultsDirectory, "cekura");
+        EarlierAttachments.Prune(runs, project, time.GetUtcNow());
+        return new AttachmentFolder(Path.Combine(runs, EarlierAttachments.NameOf(project, time.GetUtcNow(), process)));
+    }
+
+    /// <summary>Folder for recordings, which arrive before it is known what else a test carries. It need not exist.</summary>
+    public string Recordings => Path.Combine(_root, RecordingsName);
+
+    /// <summary>A new folder for one test.</summary>
+    public string ForTest()
+    {
+        var number = Interlocked.Increment(ref _tests);
+        return Directory.CreateDirectory(Path.Combine(_root, number.ToString("d4", CultureInfo.InvariantCulture))).FullName;
+    }
+
+    /// <summary>Writes a file in one piece.</summary>
+    /// <returns>Its path.</returns>
+    public static string Write(string folder, string name, Action<RentedBuffer> write)
+    {
+        var path = Path.Combine(folder, name);
+        using var content = new RentedBuffer();
+        write(content);
+        File.WriteAllBytes(path, content.Written.Span);
+        return path;
+    }
+}

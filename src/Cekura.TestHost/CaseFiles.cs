@@ -1,0 +1,58 @@
+using System.Globalization;
+using Cekura.Client;
+using Cekura.Manifests.Settings;
+using Cekura.Reports.Summary;
+using Cekura.Runs.Conversations;
+using Cekura.Runs.Verdict;
+
+namespace Cekura.TestHost;
+
+/// <summary>Writes what is attached to a test: its transcripts and runs as the settings ask for them, beside the recordings that are there already.</summary>
+internal sealed class CaseFiles(TranscriptSelection transcripts, DashboardLink dashboard, RunDocument document, AttachmentFolder attachments)
+{
+    private readonly TranscriptDocument _transcript = new(dashboard);
+
+    /// <summary>The files of a case. One that cannot be written, for whatever reason, is said and costs neither the others nor the verdict.</summary>
+    public CaseFileSet Write(CaseVerdict verdict)
+    {
+        var files = new CaseFileSet();
+        var wanted = transcripts == TranscriptSelection.All || (transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
+        var told = verdict.Runs.Where(run => run.Run is not null || run.FullMessage.Length > run.Message.Length).ToList();
+        if (wanted && told.Count > 0 && files.Try("What belongs to the test", attachments.ForTest) is { } folder)
+        {
+            foreach (var (index, run) in told.Index())
+            {
+                // Repetitions are numbered as they are in the message; a single run needs no number.
+                var number = verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
+                Write(files, folder, $"transcript{number}.md", $"Transcript{Number(verdict, index)}", text => text.Write(_transcript.Write(run)));
+                if (run.Run is { } known)
+                {
+                    Write(files, folder, $"run{number}.json", $"Run{Number(verdict, index)}", json => document.Write(known, json));
+                }
+            }
+        }
+
+        foreach (var (index, run) in verdict.Runs.Index())
+        {
+            if (run.RecordingFile is { } recording)
+            {
+                files.Add(new CaseFile(recording, $"Recording{Number(verdict, index)}"));
+            }
+        }
+
+        return files;
+    }
+
+    private static string Number(CaseVerdict verdict, int index) => verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{index + 1}");
+
+    private static void Write(CaseFileSet files, string folder, string name, string title, Action<RentedBuffer> write)
+    {
+        if (files.Try(name, () => AttachmentFolder.Write(folder, name, write)) is { } path)
+        {
+            files.Add(new CaseFile(path, title));
+        }
+    }
+}
+
+/// <summary>A file that belongs to a test.</summary>
+internal sealed record CaseFile(string Path, string Title);

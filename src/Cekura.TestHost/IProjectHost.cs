@@ -1,0 +1,13 @@
+using Cekura.Manifests.Text;
+
+namespace Cekura.TestHost;
+
+/// <summary>The test platform around the run of one test project: where words and files about the run as a whole go. Thread-safe.</summary>
+internal interface IProjectHost
+{
+    /// <summary>Says something, exactly as it stands: build servers read commands out of it.</summary>
+    void Message(MessageSeverity severity, string text);
+
+    /// <summary>Attaches a file to the run as a whole.</summary>
+    void Attach(string path, string description);
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Cekura.Runs.Processes;
+
+namespace Cekura.TestHost;
+
+/// <summary>
+/// Who waits for the results of this test host: the test platform, and the <c>dotnet test</c> above it. Either can be killed alone, even before this process
+/// lives; no signal tells of that, and nobody would see the results of what is started then.
+/// </summary>
+internal sealed class Launcher
+{
+    private const string Platform = "--parentprocessid";
+    private const string Correlation = "--testSessionCorrelationId:";
+
+    // Programs that carry out "dotnet test", or a build that tests.
+    private static readonly string[] Builders = ["dotnet", "msbuild", "mono"];
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly List<ProcessIdentity> _waiting = [];
+    private bool _isGone;
+
+    private Launcher()
+    {
+    }
+
+    /// <summary>Whether one of them is gone; false where that cannot be known.</summary>
+    public bool IsGone => _isGone |= _waiting.Exists(process => process.IsAlive is false);
+
+
+    /// <summary>Looks who started this process.</summary>
+    /// <remarks>The platform says its id on the command line, everywhere. What is above it is known where the system shows processes as files (Linux).</remarks>
+    public static Launcher Find()
+    {
+        var launcher = new Launcher();
+        var platform = Number(After(Environment.GetCommandLineArgs(), Platform));
+        if (platform is { } named)
+        {
+            launcher.WaitsFor(named);
+        }
+
+        if (OperatingSystem.IsLinux() && platform is { } shown)
+        {
+            launcher.AddAbove(shown);
+        }
+
+        return launcher;
+    }
+
+    /// <summary>Ends when one of them is gone; never where that cannot be known.</summary>
+    public async Task WhenGoneAsync(CancellationToken cancellationToken)
+    {
+        if (_waiting.Count == 0)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        }
+
+        while (!IsGone)
+        {
+            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The process of <c>dotnet test</c>, which is part of the id that it gives its test session; null where it gave none.</summary>
+    internal static int? LauncherOf(IEnumerable<string> platformCommand) => Number(platformCommand
+        .FirstOrDefault(argument => argument.StartsWith(Correlation, StringComparison.OrdinalIgnoreCase))?[Correlation.Length..].Split('_') is [var id, _, ..] ? id : null);
+
+    /// <summary>
+    /// Whether a platform whose parent is no <c>dotnet</c> has lost the one that started it, as far as what is left shows: <c>dotnet test</c> writes command lines in
+    /// its own way, and nobody but a process's first parent is in the same session, unless the process leads one. An IDE tells the platform itself whom to outlive.
+    /// </summary>
+    internal static bool IsOrphan(string[] platformCommand, bool leadsSession, bool isInSessionOfParent) =>
+        !Array.Exists(platformCommand, argument => argument.Contains("parentprocessid", StringComparison.OrdinalIgnoreCase))
+        && ((!leadsSession && !isInSessionOfParent)
+            || (platformCommand.Contains("--nologo", StringComparer.Ordinal) && Array.Exists(platformCommand, argument => argument.StartsWith("--logger:Console;Verbosity=", StringComparison.Ordinal))));
+
+    private void AddAbove(int platform)
+    {
+        var command = CommandOf(platform);
+        if (LauncherOf(command) is { } launcher)
+        {
+            // One that started after the platform is another process, with the id of one that is gone.
+            _isGone |= ProcessIdentity.Of(launcher) is { } found && ProcessIdentity.Of(platform) is { } child && found.IsYoungerThan(child);
+            WaitsFor(launcher);
+        }
+        else if (ProcessIdentity.StatusOf(platform) is [_, var parent, _, var session, ..] && Number(parent) is > 0 and var id)
+        {
+            if (CommandOf(id) is [var program, ..] && Builders.Contains(Path.GetFileNameWithoutExtension(program), StringComparer.OrdinalIgnoreCase))
+            {
+                WaitsFor(id);
+            }
+            else
+            {
+                _isGone |= command.Length > 0 && IsOrphan(
+                    command,
+                    leadsSession: Number(session) == platform,
+                    isInSessionOfParent: ProcessIdentity.StatusOf(id) is [_, _, _, var its, ..] && its == session);
+            }
+        }
+    }
+
+    private void WaitsFor(int id)
+    {
+        if (ProcessIdentity.Of(id) is { } process)
+        {
+            _waiting.Add(process);
+        }
+        else
+        {
+            _isGone = true;
+        }
+    }
+
+    private static string? After(string[] arguments, string name) => Array.IndexOf(arguments, name) is >= 0 and var index && index + 1 < arguments.Length ? arguments[index + 1] : null;
+
+    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string[] CommandOf(int process)
+    {
+        try
+        {
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/cmdline")).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

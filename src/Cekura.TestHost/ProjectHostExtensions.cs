@@ -1,0 +1,13 @@
+using Cekura.Manifests.Text;
+
+namespace Cekura.TestHost;
+
+internal static class ProjectHostExtensions
+{
+    /// <summary>Says something to people, who see many tools in one log. Whoever put others' words into it, they steer neither a terminal nor a build server.</summary>
+    public static void Say(this IProjectHost host, MessageSeverity severity, string text) =>
+        host.Message(severity, UntrustedText.OwnText(text.StartsWith("Cekura: ", StringComparison.Ordinal) ? text : $"Cekura: {text}"));
+
+    /// <inheritdoc cref="Say"/>
+    public static void Warn(this IProjectHost host, string text) => host.Say(MessageSeverity.Warning, text);
+}

@@ -1,0 +1,81 @@
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
+using Cekura.Runs.Listening;
+
+namespace Cekura.TestHost;
+
+/// <summary>Everything that is made of the verdicts of one dll beside the test results: memory, baseline, report, and what CI systems show.</summary>
+internal sealed class ProjectOutputs : IAsyncDisposable
+{
+    private readonly ProjectContents _contents;
+    private readonly IProjectHost _host;
+    private readonly ProjectReport? _report;
+    private readonly ProjectSurfaces _surfaces;
+    private readonly ProjectHistory _history;
+    private readonly ProjectShard? _shard;
+    private readonly FailureCount _failures = new();
+    private readonly ReportQueue _reports = new();
+    private readonly ReportQueue _results = new();
+    private bool _isWhole;
+
+    public ProjectOutputs(ProjectContents contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
+    {
+        (_contents, _host) = (contents, host);
+        _report = ProjectReport.Open(contents, dashboard, host, time);
+        _surfaces = new ProjectSurfaces(contents, dashboard, host, time);
+        _history = ProjectHistory.Open(contents, host, time);
+        _shard = ProjectShard.Open(contents, host, time);
+    }
+
+    /// <inheritdoc cref="ProjectHistory.EmulatorData"/>
+    public string? EmulatorData => _history.EmulatorData;
+
+    /// <inheritdoc cref="ProjectHistory.ReadBaseline"/>
+    public void ReadBaseline() => _history.ReadBaseline();
+
+    /// <summary>What is shown everywhere is the verdict after the baseline; what is remembered is the one before.</summary>
+    public ICaseListener Listen(ICaseListener listener) =>
+        _history.Listen(_surfaces.Listen(Reported(_failures.Listen(Sharded(new QueuedListener(listener, _results)))), _reports), _reports);
+
+    /// <summary>Every test has its verdict; of a run that was cut short nothing can be said as a whole.</summary>
+    public void Complete() => _isWhole = true;
+
+    /// <summary>Writes what is written at the end, after everything that was heard.</summary>
+    public async Task WriteAsync()
+    {
+        await _results.DisposeAsync().ConfigureAwait(false);
+        await _reports.DisposeAsync().ConfigureAwait(false);
+        _report?.Save(_contents, _host);
+        _surfaces.Write();
+        if (_isWhole && _failures.NothingRan is { } nothing)
+        {
+            _host.Warn(nothing);
+        }
+
+        if (_failures.Unjudged is { } unjudged)
+        {
+            _host.Warn(unjudged);
+        }
+
+        if (_failures.Advice is { } advice && EmulatorData is not null)
+        {
+            // Of a command line, which a test explorer has not: there one picks what failed.
+            _host.Say(_contents.RunSettings.IsForExplorer ? MessageSeverity.Information : MessageSeverity.Warning, advice);
+        }
+
+        _shard?.End();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _results.DisposeAsync().ConfigureAwait(false);
+        await _reports.DisposeAsync().ConfigureAwait(false);
+        _report?.Dispose();
+        _history.Dispose();
+        _shard?.Dispose();
+    }
+
+    private ICaseListener Sharded(ICaseListener listener) => _shard?.Listen(listener, _reports) ?? listener;
+
+    private ICaseListener Reported(ICaseListener listener) => _report?.Listen(listener, _reports) ?? listener;
+}

@@ -1,0 +1,54 @@
+using Cekura.Client;
+using Cekura.Manifests.Discovery;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Listening;
+using Cekura.Runs.Plan;
+using Cekura.Runs.Session;
+
+namespace Cekura.TestHost;
+
+/// <summary>Runs what was selected of one test project as a whole, with everything that is made of the verdicts.</summary>
+internal sealed class ProjectRunner(ProjectSurroundings surroundings)
+{
+    /// <summary>Leaves what a shard leaves of which nothing is to run, so that nobody waits for its file.</summary>
+    /// <param name="contents">The project, whose settings have no errors.</param>
+    public void LeaveEmpty(ProjectContents contents)
+    {
+        using var shard = ProjectShard.Open(contents, surroundings.Host, surroundings.Time);
+        shard?.End();
+    }
+
+    /// <summary>Runs the selected cases; each gets one final verdict.</summary>
+    /// <param name="contents">The project, whose settings have no errors.</param>
+    /// <param name="suites">What was selected of it.</param>
+    /// <param name="listen">Makes who hears the verdicts, and finds a folder for what belongs to them.</param>
+    /// <param name="cancellationToken">Ends every conversation, and then the run.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled; cases without a verdict stay without one.</exception>
+    public async Task RunAsync(
+        ProjectContents contents, IReadOnlyList<DiscoveredSuite> suites, Func<AttachmentFolder, ICaseListener> listen, CancellationToken cancellationToken)
+    {
+        if (contents.SettingsLine is { } line)
+        {
+            surroundings.Host.Say(MessageSeverity.Information, line);
+        }
+
+        var attachments = AttachmentFolder.For(contents, surroundings.Time);
+        var outputs = new ProjectOutputs(contents, contents.Dashboard, surroundings.Host, surroundings.Time);
+        await using var closing = outputs.ConfigureAwait(false);
+        try
+        {
+            outputs.ReadBaseline();
+            await using var session = await ProjectSession.OpenAsync(contents, suites, outputs.EmulatorData, surroundings, new RunBudget(contents.Settings!) { Fewer = contents.LastFailedOffer }, cancellationToken).ConfigureAwait(false);
+            await session.RunAsync(suites, outputs.Listen(listen(attachments)), attachments, cancellationToken).ConfigureAwait(false);
+            outputs.Complete();
+        }
+        catch (Exception e) when (e is NothingStartedException or CekuraConfigurationException)
+        {
+            await RunSession.RefuseAsync(outputs.Listen(listen(attachments)), suites.SelectMany(suite => suite.Cases), e.Message).ConfigureAwait(false);
+        }
+        finally
+        {
+            await outputs.WriteAsync().ConfigureAwait(false);
+        }
+    }
+}

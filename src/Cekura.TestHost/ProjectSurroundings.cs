@@ -1,0 +1,19 @@
+using System.Diagnostics;
+using Cekura.Client;
+
+namespace Cekura.TestHost;
+
+/// <summary>What is around the run of a test project.</summary>
+/// <param name="Host">The test platform.</param>
+/// <param name="Connect">Connects to the service.</param>
+/// <param name="Emulate">
+/// Connects to an emulator in this process that is seeded with the file it is given, keeps its conversations in the second one (null: nowhere), and has its
+/// agents' processes started. Only a door knows the emulator.
+/// </param>
+/// <param name="Time">The clock.</param>
+internal sealed record ProjectSurroundings(
+    IProjectHost Host, Func<CekuraClientOptions, CekuraClient> Connect, Func<string, string?, Action<Process>, ServiceConnection> Emulate, TimeProvider Time)
+{
+    /// <summary>Looks whether somebody still waits for the run, and cancels it when nobody does; asked before every start.</summary>
+    public Action Look { get; init; } = () => { };
+}

@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+
+namespace Cekura.TestHost;
+
+/// <summary>
+/// The span of one run, ended early by <c>Cancel()</c>, by the exit of the process, by a signal or by the end of the command that started it, which may have come before this process did. The
+/// platform calls <c>Cancel()</c> in few of these cases, and calls that nobody ends go on and cost money.
+/// </summary>
+internal sealed class RunScope : IDisposable
+{
+    // A host that is going away gives its exit handlers a few seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly CancellationTokenSource _over = new();
+    private readonly ManualResetEventSlim _ended = new();
+    private readonly PosixSignalRegistration[] _signals;
+    private readonly Launcher _launcher = Launcher.Find();
+
+    public RunScope()
+    {
+        Token = _cancel.Token;
+        Look();
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, _ => CancelAndWait()))];
+        _ = CancelWithLauncherAsync();
+    }
+
+    public CancellationToken Token { get; }
+
+    public void Cancel()
+    {
+        try
+        {
+            _cancel.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run was over first.
+        }
+    }
+
+
+    /// <summary>Cancels when nobody waits for this run any longer: to be called before anything is started that costs money.</summary>
+    public void Look()
+    {
+        if (_launcher.IsGone)
+        {
+            Cancel();
+        }
+    }
+
+    /// <summary>Nothing is left to end: whoever waits for it may go on.</summary>
+    public void End() => _ended.Set();
+
+    public void Dispose()
+    {
+        _ended.Set();
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _over.Cancel();
+        _over.Dispose();
+        _cancel.Dispose();
+        _ended.Dispose();
+    }
+
+    private async Task CancelWithLauncherAsync()
+    {
+        try
+        {
+            await _launcher.WhenGoneAsync(_over.Token).ConfigureAwait(false);
+            await _cancel.CancelAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The run was over first.
+        }
+    }
+
+    private void OnProcessExit(object? sender, EventArgs e) => CancelAndWait();
+
+    private void CancelAndWait()
+    {
+        Cancel();
+        _ended.Wait(Patience, CancellationToken.None);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Xml.Linq;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Tests.Manifest;
+
+namespace Cekura.Manifests.Tests.Cases;
+
+public sealed class TimeLimitOrderTests
+{
+    [Theory]
+    [InlineData("TestTimeout='30s'", 30.0)]
+    [InlineData("TestTimeout='1.5h'", 5400.0)]
+    [InlineData("TestTimeout='90 minutes'", 5400.0)]
+    [InlineData("TestTimeout='5400000'", 5400.0)]
+    [InlineData("TestTimeout='500ms'", 0.5)]
+    [InlineData("TestTimeout='2D'", 172800.0)]
+    [InlineData("", 3600.0)]
+    [InlineData("TestTimeout='soon'", null)]
+    [InlineData("TestTimeout='99999999999d'", null)]
+    [InlineData("TestTimeout='0'", null)]
+    public void The_hang_timeout_is_read_as_the_platform_reads_it(string attribute, double? seconds)
+    {
+        var xml = $"<RunSettings><DataCollectionRunSettings><DataCollectors><DataCollector friendlyName='blame' enabled='True'><Configuration><CollectDumpOnTestSessionHang {attribute} /></Configuration></DataCollector></DataCollectors></DataCollectionRunSettings></RunSettings>";
+
+        Assert.Equal(seconds, PlatformLimits.Read(XElement.Parse(xml)).Hang?.TotalSeconds);
+        Assert.Null(PlatformLimits.Read(XElement.Parse(xml.Replace("True", "False", StringComparison.Ordinal))).Hang);
+    }
+
+    [Theory]
+    [InlineData("<RunConfiguration><TestSessionTimeout>60000</TestSessionTimeout></RunConfiguration>", 60.0)]
+    [InlineData("<RunConfiguration><TestSessionTimeout>0</TestSessionTimeout></RunConfiguration>", null)]
+    [InlineData("<RunConfiguration><TestSessionTimeout>x</TestSessionTimeout></RunConfiguration>", null)]
+    [InlineData("", null)]
+    public void The_session_timeout_is_read_in_milliseconds(string xml, double? seconds) =>
+        Assert.Equal(seconds, PlatformLimits.Read(XElement.Parse($"<RunSettings>{xml}</RunSettings>")).Session?.TotalSeconds);
+
+    [Theory]
+    [InlineData(100, 0, 0, 0)]
+    [InlineData(100, 101, 101, 0)]
+    [InlineData(100, 100, 0, 1)]
+    [InlineData(100, 0, 100, 1)]
+    [InlineData(60, 60, 60, 3)]
+    public void Each_pair_in_the_wrong_order_is_a_warning(int batch, int hang, int session, int warnings)
+    {
+        var cases = CaseMatrix.Expand(Reading.Manifest("""{ "scenarios": [{ "id": 1, "timeout": "00:01:00" }] }"""), new());
+        var platform = new PlatformLimits(hang == 0 ? null : TimeSpan.FromSeconds(hang), session == 0 ? null : TimeSpan.FromSeconds(session));
+
+        Assert.Equal(warnings, TimeLimitOrder.Check(new() { TimeoutSeconds = batch }, platform, cases).Count());
+    }
+}

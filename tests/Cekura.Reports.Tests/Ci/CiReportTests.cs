@@ -1,0 +1,129 @@
+using System.Text;
+using System.Xml.Linq;
+using System.Xml.Schema;
+using Cekura.Client;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Reports.Ci;
+using Cekura.Runs.Verdict;
+using Cekura.Testing;
+using static Cekura.Runs.Tests.Verdict.SampleRuns;
+
+namespace Cekura.Reports.Tests.Ci;
+
+public sealed class CiReportTests
+{
+    private const string Hostile = "a|b `c` <script> [x](http://y) \u001b[31m \u202Egnp ##vso[task.complete] ::error::x,y:z%0A \ud83d";
+
+    private static readonly DateTimeOffset Noon = new(2026, 8, 20, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly CiReport _report = new("Front desk", Dashboard, "/repo");
+    private int _line = 4;
+
+    [Fact]
+    public Task The_summary_has_the_map_and_what_failed() => Verifier.Verify(Filled().Summary().TrimEnd());
+
+    [Fact]
+    public Task What_failed_is_annotated_at_the_manifest_s_line() =>
+        Verifier.Verify(string.Join('\n', [.. Filled().GitHubAnnotations(), .. _report.AzureIssues(), CiReport.AzureSummary("/a b/c%\n.md")]));
+
+    [Fact]
+    public Task JUnit_has_every_case_and_keeps_to_the_schema()
+    {
+        var xml = JUnit(Filled());
+
+        var schemas = new XmlSchemaSet();
+        schemas.Add("", Path.Combine(AppContext.BaseDirectory, "Report", "Ci", "junit.xsd"));
+        XDocument.Parse(xml).Validate(schemas, (_, e) => Assert.Fail(e.Message));
+        return Verifier.Verify(xml);
+    }
+
+    [Fact]
+    public void Runs_of_a_served_emulator_are_said_to_be_emulated()
+    {
+        Add("Book", "Calm", Failed with { Metadata = System.Text.Json.JsonDocument.Parse("""{ "emulated": true }""").RootElement });
+
+        Assert.Contains(" · emulated\n", _report.Summary(), StringComparison.Ordinal);
+        Assert.DoesNotContain("dashboard.cekura.ai", _report.Summary() + JUnit(_report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_that_an_agent_says_becomes_a_command_or_markup()
+    {
+        Add(Hostile, Hostile, Failed with { ScenarioName = Hostile, EndedReason = Hostile, Feedback = Hostile, EvaluationStatus = EvaluationStatus.ReviewedFailure });
+
+        var github = Assert.Single(_report.GitHubAnnotations());
+        Assert.StartsWith("::error file=cekura.json,line=5,title=", github, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', github);
+        var title = github["::error file=cekura.json,line=5,title=".Length..github.IndexOf("::Reviewed", StringComparison.Ordinal)];
+        Assert.DoesNotContain(',', title);
+        Assert.DoesNotContain(':', title);
+        var azure = Assert.Single(_report.AzureIssues());
+        Assert.Equal(1, azure.Split("##vso[").Length - 1);
+        Assert.DoesNotContain('\n', azure);
+        var summary = _report.Summary();
+        Assert.DoesNotContain("##vso[", summary, StringComparison.Ordinal);
+        Assert.All(summary.Split('\n').Where(line => line.StartsWith('|')), line => Assert.Equal(3, line.Replace("\\|", "", StringComparison.Ordinal).Count(character => character == '|')));
+        Assert.DoesNotContain(summary, character => character is '\u001b' or '\u202E' || char.IsSurrogate(character));
+    }
+
+    [Fact]
+    public void A_summary_stays_below_what_GitHub_takes()
+    {
+        for (var number = 0; number < 2000; number++)
+        {
+            Add($"Scenario {number}", $"Personality {number % 40}", Failed);
+        }
+
+        var summary = _report.Summary();
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(summary), 100_000, 300_000);
+        Assert.Contains("Not shown here: 1900 scenarios, 28 personalities.", summary, StringComparison.Ordinal);
+        Assert.EndsWith("more are in the report.\n", summary, StringComparison.Ordinal);
+        Assert.Equal(10, _report.GitHubAnnotations().Count);
+    }
+
+    [Fact]
+    public void Files_outside_of_the_checkout_keep_their_path()
+    {
+        _report.Add(Case("Book", "Calm", "/elsewhere/cekura.json", 3), new CaseJudge(new()).Aggregate([Judge(Failed)], null));
+
+        Assert.StartsWith("::error file=/elsewhere/cekura.json,line=3,", Assert.Single(_report.GitHubAnnotations()), StringComparison.Ordinal);
+    }
+
+    private CiReport Filled()
+    {
+        Add("Book", "Normal Male", Passed);
+        Add("Book", "In a hurry", Failed, Passed with { Id = 5560 }, Passed with { Id = 5561 });
+        Add("Move", "Normal Male", NotConnected(RunStatus.Failed));
+        _report.Add(Case("Move", "In a hurry", "/repo/cekura.json", 9), CaseVerdict.WithoutRun(Outcome.Skipped, "waiting for the new calendar"));
+        _report.Add(
+            Case("Cancel", "Normal Male", "/repo/cekura.json", 11),
+            new CaseJudge(new()).Aggregate([Judge(Failed)], null) with { Outcome = Outcome.Skipped, KnownFailure = "Known failure: it failed when the baseline was made." });
+        return _report;
+    }
+
+    private void Add(string scenario, string personality, params Run[] runs) =>
+        _report.Add(Case(scenario, personality, "/repo/cekura.json", ++_line), new CaseJudge(VerdictRules.From(new CekuraSettings())).Aggregate([.. runs.Select(run => Judge(run))], null));
+
+    private static ScenarioCase Case(string scenario, string personality, string path, int line) => new()
+    {
+        FullyQualifiedName = $"Front_desk.{TestName.Segment(scenario)}.{TestName.Segment(personality)}",
+        DisplayName = $"{scenario} [{personality}]",
+        ScenarioId = 101,
+        ScenarioName = scenario,
+        PersonalityId = 3,
+        PersonalityName = personality,
+        Mode = "text",
+        Location = new SourceLocation(path, line, 5),
+    };
+
+    private static string JUnit(CiReport report)
+    {
+        using var stream = new MemoryStream();
+        report.WriteJUnit(stream, "Clinic.Tests", Noon);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

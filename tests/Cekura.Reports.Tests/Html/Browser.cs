@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Cekura.Reports.Tests.Html;
+
+/// <summary>Opens a page in Chromium as several readers would, through the script of build/browser.</summary>
+internal static class Browser
+{
+    private static readonly string Tools = Path.Combine(
+        typeof(Browser).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryDirectory").Value!, "build", "browser");
+
+    private static readonly string? Chromium = new[] { "chromium", "chromium-browser", "google-chrome" }
+        .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists);
+
+    public static string? SkipReason { get; } =
+        Chromium is null ? "Chromium is not installed; on Debian: apt-get install chromium"
+        : !Directory.Exists(Path.Combine(Tools, "node_modules", "playwright-core")) ? "The browser tools are not installed: npm ci --prefix build/browser"
+        : null;
+
+    /// <summary>What each reader saw and what went wrong.</summary>
+    public static Task<IReadOnlyList<JsonElement>> OpenAsync(string page, string screenshots) => RunAsync("check.mjs", page, screenshots, Chromium!);
+
+    /// <summary>How long a large page takes to open, and what it holds.</summary>
+    public static async Task<JsonElement> MeasureAsync(string page) => Assert.Single(await RunAsync("measure.mjs", page, Chromium!));
+
+    private static async Task<IReadOnlyList<JsonElement>> RunAsync(string script, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("node", [Path.Combine(Tools, script), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var node = Process.Start(start)!;
+        try
+        {
+            var (output, errors) = (node.StandardOutput.ReadToEndAsync(limit.Token), node.StandardError.ReadToEndAsync(limit.Token));
+            await node.WaitForExitAsync(limit.Token);
+            Assert.True(node.ExitCode == 0, await errors);
+            return [.. (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
+        }
+        finally
+        {
+            node.Kill(entireProcessTree: true);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Cekura.Runs.Tests.Verdict;
+using static Cekura.Runs.Tests.Verdict.SampleRuns;
+
+namespace Cekura.Reports.Tests.Html;
+
+/// <summary>The report as people see it: light, dark, on a phone, at 200 % zoom, with the system's own colors, without script, and on paper.</summary>
+public sealed class BrowserTests
+{
+    private const string WithoutScript = "without-script";
+
+    [BrowserFact]
+    public async Task Every_reader_sees_every_case_and_nothing_goes_wrong()
+    {
+        using var sample = new SampleReport();
+        sample.Filled().Add(SampleCase.Of("Listen", "Normal Male"), verdict => verdict with { Runs = [verdict.Runs[0] with { RecordingFile = Recording(sample.Folder) }] }, Passed).Save();
+
+        var readers = await Browser.OpenAsync(sample.Path, sample.Folder);
+
+        Assert.Equal(["light", "dark", "phone", "zoomed", "forced-colors", WithoutScript], readers.Select(reader => reader.GetProperty("name").GetString()));
+        foreach (var reader in readers)
+        {
+            var name = reader.GetProperty("name").GetString()!;
+            Assert.Equal((name, "[]"), (name, reader.GetProperty("problems").GetRawText()));
+            Assert.Equal((name, 5), (name, reader.GetProperty("cases").GetInt32()));
+            Assert.Contains("window.forged = 1", reader.GetProperty("text").GetString(), StringComparison.Ordinal);
+            Assert.True(new FileInfo(Path.Combine(sample.Folder, $"{name}.png")).Length > 10_000, name);
+            Assert.Equal((name, 0), (name, reader.GetProperty("printed").GetInt32()));
+            Assert.False(reader.GetProperty("printedTools").GetBoolean());
+            if (name != WithoutScript)
+            {
+                Interactive(name, reader);
+            }
+        }
+    }
+
+    private static void Interactive(string name, JsonElement reader)
+    {
+        Assert.Equal(JsonValueKind.Null, reader.GetProperty("forged").ValueKind);
+        Assert.Equal((name, 0, 0), (name, Number("overflow"), Number("overflowOpen")));
+        Assert.Equal((name, 2, 1, 1), (name, Number("failed"), Number("hurried"), Number("forgers")));
+        Assert.Equal((name, 0, 2), (name, Number("folded"), Number("opened")));
+        Assert.Equal((name, "case-2", "case-3"), (name, Text("firstFailure"), Text("below")));
+        Assert.True(reader.GetProperty("focusIsVisible").GetBoolean(), name);
+        Assert.Equal((name, "recording.wav"), (name, Text("recording")));
+        Assert.InRange(reader.GetProperty("playsFrom").GetDouble(), 3.3, 4);
+
+        int Number(string property) => reader.GetProperty(property).GetInt32();
+        string? Text(string property) => reader.GetProperty(property).GetString();
+    }
+
+    /// <summary>A recording of six seconds in which nothing is said.</summary>
+    private static string Recording(string folder)
+    {
+        const int Rate = 8000;
+        const int Length = 6 * Rate;
+        var path = Path.Combine(folder, "recording.wav");
+        using var wave = new BinaryWriter(File.Create(path));
+        wave.Write("RIFF"u8);
+        wave.Write(36 + Length);
+        wave.Write("WAVEfmt "u8);
+        wave.Write(16);
+        wave.Write((short)1);
+        wave.Write((short)1);
+        wave.Write(Rate);
+        wave.Write(Rate);
+        wave.Write((short)1);
+        wave.Write((short)8);
+        wave.Write("data"u8);
+        wave.Write(Length);
+        wave.Write(Enumerable.Repeat((byte)128, Length).ToArray());
+        return path;
+    }
+}

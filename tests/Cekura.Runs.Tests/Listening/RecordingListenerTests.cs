@@ -1,0 +1,134 @@
+using System.Text;
+using Cekura.Client;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
+using Cekura.Runs.Listening;
+using Cekura.Runs.Session;
+using Cekura.Runs.Tests.Session;
+using Cekura.Runs.Verdict;
+using Cekura.Runs.Watch;
+using Cekura.Testing;
+
+namespace Cekura.Runs.Tests.Listening;
+
+public sealed class RecordingListenerTests : IAsyncLifetime, IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("cekura-recordings-").FullName;
+    private readonly FakeService _service = new();
+    private readonly Heard _heard = new();
+    private RecordingStore _store = null!;
+
+    private string Recordings => Path.Combine(_folder, "recordings");
+
+    public async Task InitializeAsync() => _store = await RecordingStore.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    public void Dispose() => _service.Dispose();
+
+    [Theory]
+    [InlineData(RecordingSelection.None, "")]
+    [InlineData(RecordingSelection.Failed, "recording-5001.wav")]
+    [InlineData(RecordingSelection.All, "recording-5000.wav recording-5001.wav")]
+    internal async Task The_settings_say_which_are_downloaded(RecordingSelection selection, string files)
+    {
+        _service.Shape = run =>
+        {
+            run["success"] = (long)run["scenario"]! == 101;
+            run["voice_recording_url"] = _store.Address("a.wav");
+        };
+
+        await RunAsync(selection);
+
+        Assert.Equal(files, string.Join(' ', Files().Order(StringComparer.Ordinal)));
+        Assert.Equal(files, string.Join(' ', _heard.Verdicts.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .SelectMany(pair => pair.Value.Runs).Select(run => Path.GetFileName(run.RecordingFile)).OfType<string>()));
+        Assert.Equal(2, _heard.Verdicts.Count);
+        Assert.All(_store.Requests, request => Assert.DoesNotContain("key-canary", request, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_recording_that_cannot_be_had_is_a_warning_on_the_test()
+    {
+        _service.Shape = run => run["voice_recording_url"] = _store.Address((long)run["scenario"]! == 101 ? "a.html" : "a.wav");
+
+        await RunAsync(RecordingSelection.All);
+
+        var verdict = _heard.Verdicts["Book [Own personality]"];
+        Assert.Equal(Outcome.Passed, verdict.Outcome);
+        Assert.Contains("warning: the recording of run 5000 is not attached. The recording is no audio but text/html.", verdict.Notes);
+        Assert.DoesNotContain("canary-signature", string.Join('\n', verdict.Notes), StringComparison.Ordinal);
+        Assert.Equal(["recording-5001.wav"], Files());
+    }
+
+    [Fact]
+    public async Task A_verdict_that_breaks_whoever_hears_it_is_said_and_ends_no_session()
+    {
+        _service.Shape = run => run["voice_recording_url"] = _store.Address("a.wav");
+
+        await RunAsync(RecordingSelection.All, listener: new BreakingListener(_heard, "Book [Own personality]"));
+
+        Assert.Equal("Cancel [Own personality]", Assert.Single(_heard.Verdicts).Key);
+        Assert.EndsWith("InvalidOperationException: The disk is on fire. It is: passed", Assert.Single(_heard.Messages).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_folder_nothing_is_downloaded()
+    {
+        _service.Shape = run => run["voice_recording_url"] = _store.Address("a.wav");
+
+        await RunAsync(RecordingSelection.All, withFolder: false);
+
+        Assert.Empty(_store.Requests);
+        Assert.Equal(2, _heard.Verdicts.Count);
+    }
+
+    [Fact]
+    public async Task Runs_without_a_recording_are_nothing_to_warn_about()
+    {
+        await RunAsync(RecordingSelection.All);
+
+        Assert.All(_heard.Verdicts.Values, verdict => Assert.DoesNotContain(verdict.Notes, note => note.StartsWith("warning", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_store_that_never_ends_holds_the_run_no_longer_than_its_time_limit()
+    {
+        var time = new ManualTimeProvider();
+        _service.Shape = run => run["voice_recording_url"] = _store.Address((long)run["scenario"]! == 101 ? "drip.wav" : "a.wav");
+        var limit = TimeSpan.FromSeconds(77);
+
+        var running = RunAsync(RecordingSelection.All, settings: new() { Recordings = RecordingSelection.All, TimeoutSeconds = (int)limit.TotalSeconds }, time: time);
+        await time.WhenTimerDueInAsync(limit);
+        time.Advance(limit);
+        await running;
+
+        var verdict = _heard.Verdicts["Book [Own personality]"];
+        Assert.Equal(Outcome.Passed, verdict.Outcome);
+        Assert.Contains("warning: the recording of run 5000 is not attached. It had not arrived when the time of the run was over (TimeoutSeconds).", verdict.Notes);
+        Assert.DoesNotContain(Files(), file => file.Contains("5000", StringComparison.Ordinal));
+        Assert.Equal(2, _heard.Verdicts.Count);
+    }
+
+    private IEnumerable<string> Files() => Directory.Exists(Recordings) ? Directory.GetFiles(Recordings).Select(file => Path.GetFileName(file)) : [];
+
+    private async Task RunAsync(RecordingSelection selection, bool withFolder = true, ICaseListener? listener = null, CekuraSettings? settings = null, TimeProvider? time = null)
+    {
+        var json = """{ "name": "S", "mode": "voice", "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Cancel" } ] }""";
+        var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(json), "project/cekura.json").Manifest!;
+        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "key-canary", BaseAddress = new("http://emulator.local/") }, _service);
+        var options = new SessionOptions
+        {
+            Suite = "S",
+            Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero),
+            RecordingDirectory = withFolder ? Recordings : null,
+            Time = time ?? TimeProvider.System,
+        };
+        await new RunSession(client, settings ?? new() { Recordings = selection }, listener ?? _heard, options).RunAsync(CaseMatrix.Expand(manifest, new()));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text;
+using Cekura.Client;
+using Cekura.Manifests.Cases;
+using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Session;
+using Cekura.Runs.Tests.Session;
+using Cekura.Runs.Verdict;
+using Cekura.Runs.Watch;
+
+namespace Cekura.Runs.Tests.Listening;
+
+public sealed class ShareLinkListenerTests : IDisposable
+{
+    private const string Link = "https://dashboard.cekura.ai/share/results/901?token=0c1f";
+    private const string Call = "POST /results/901/create_shareable_link_token/";
+
+    private readonly FakeService _service = new() { Shape = run => run["success"] = (long)run["scenario"]! == 101 };
+    private readonly Heard _heard = new();
+
+    public void Dispose() => _service.Dispose();
+
+    [Fact]
+    public async Task One_link_a_result_stands_on_each_of_its_tests()
+    {
+        _service.Instead = call => call == Call ? FakeService.Json($$"""{ "token": "0c1f", "shareable_link": "{{Link}}" }""") : null;
+
+        await RunAsync(shareLink: true);
+
+        Assert.Single(_service.Requests, Call);
+        Assert.EndsWith($"\nshared: {Link}", _heard.Verdicts["Cancel [Own personality]"].Message, StringComparison.Ordinal);
+        Assert.Null(_heard.Verdicts["Book [Own personality]"].Message);
+        Assert.All(_heard.Verdicts.Values, verdict =>
+        {
+            Assert.Contains($"shared: {Link}", verdict.Notes);
+            Assert.Equal(Link, Assert.Single(verdict.Runs).ShareLink?.AbsoluteUri);
+        });
+    }
+
+    [Fact]
+    public async Task It_is_not_made_unless_asked_for()
+    {
+        await RunAsync(shareLink: false);
+
+        Assert.DoesNotContain(Call, _service.Requests);
+    }
+
+    [Fact]
+    public async Task A_failure_is_one_warning()
+    {
+        _service.Instead = call => call == Call ? FakeService.Json("""{ "detail": "Your plan does not include shared reports." }""", HttpStatusCode.Forbidden) : null;
+
+        await RunAsync(shareLink: true);
+
+        var (severity, text) = Assert.Single(_heard.Messages);
+        Assert.Equal(MessageSeverity.Warning, severity);
+        Assert.StartsWith("Result 901 has no share link: ", text, StringComparison.Ordinal);
+        Assert.Contains("Your plan does not include shared reports.", text, StringComparison.Ordinal);
+        Assert.Equal([Outcome.Passed, Outcome.Failed], _heard.Verdicts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.Outcome));
+    }
+
+    [Fact]
+    public void A_full_message_makes_room_for_it_above_its_last_lines()
+    {
+        var message = string.Join('\n', Enumerable.Repeat(new string('x', 99), 38).Append("Result 987, run 5545").Append("https://dashboard.cekura.ai/742/results/987"));
+
+        var shown = FailureText.WithLastLines(message, [$"shared: {new string('y', 200)}"]);
+
+        Assert.InRange(shown.Length, 3500, 4000);
+        Assert.EndsWith($"\nResult 987, run 5545\nhttps://dashboard.cekura.ai/742/results/987\nshared: {new string('y', 200)}", shown, StringComparison.Ordinal);
+    }
+
+    private async Task RunAsync(bool shareLink)
+    {
+        var json = """{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Cancel" } ] }""";
+        var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(json), "project/cekura.json").Manifest!;
+        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+        var options = new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero) };
+        await new RunSession(client, new() { ShareLink = shareLink }, _heard, options).RunAsync(CaseMatrix.Expand(manifest, new()));
+    }
+}
