@@ -63,7 +63,7 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
     }
 
     [Theory]
-    [InlineData(null, "cekura-baseline.json(1,1): error CEK0500: ")]
+    [LongInlineData(null, "cekura-baseline.json(1,1): error CEK0500: ")]
     [InlineData("{ \"version\": 1,\n  \"tests\": {\n<<<<<<< ours", "cekura-baseline.json(3,1): error CEK0106: ")]
     public async Task A_baseline_that_cannot_be_used_starts_nothing(string? text, string told)
     {

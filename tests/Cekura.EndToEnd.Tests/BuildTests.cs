@@ -17,19 +17,24 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
         """;
 
     private const string Doubtful = """
-        { "personalities": [3, 7], "scenarios": [ { "id": 101, "frequency": 5, "personalities": [3] } ] }
+        { "personalities": [3, 7], "scenarios": [ { "id": 101, "frequency": 5, "personalities": [3] } ], "suites": ["refunds.tests.json"] }
         """;
 
     [Fact]
-    public async Task An_error_fails_the_build_at_its_place()
+    public async Task An_error_fails_the_build_at_its_place_in_manifests_suites_and_settings()
     {
-        var project = feed.NewProject("Broken").WithManifest(Misspelt);
+        var project = feed.NewProject("Broken")
+            .WithManifest(Misspelt)
+            .Write("refunds.tests.json", "{ \"version\": \"1\",\n  \"scenarios\": [ { \"name\": \"Refund\" } ] }")
+            .WithSettings("\n  <Mdoe>text</Mdoe>");
 
         var build = await project.RunAsync(["build"]);
 
         Assert.Equal(1, build.ExitCode);
         Assert.Contains("cekura.json(4,26): error CEK0114: \"voise\"", build.Output, StringComparison.Ordinal);
         Assert.Contains("cekura.json(5,13): error CEK0115: ", build.Output, StringComparison.Ordinal);
+        Assert.Contains("refunds.tests.json(2,18): error CEK0322: ", build.Output, StringComparison.Ordinal);
+        Assert.Contains("cekura.runsettings(2,4): error CEK0201: \"Mdoe\"", build.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(project.Output, "Broken.dll")));
     }
 
@@ -144,78 +149,51 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
             File.ReadAllLines(Path.ChangeExtension(project.Dll, "cekura")).Select(line => line.Replace(project.FolderPath, "", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [LongFact]
     public async Task The_report_is_listed_by_the_run_itself_unless_a_collector_attaches_what_may_have_to_be_put_together()
     {
         var project = feed.NewProject("Listed").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
 
-        var alone = await project.HostAsync();
-        var collected = await project.HostAsync("--collect", "Code Coverage");
+        var alone = await project.RunAsync(["test"]);
+        var collected = await project.RunAsync(["test", "--no-build", "--collect", "Code Coverage"]);
         project.Write("cekura.runsettings", """
             <RunSettings>
               <DataCollectionRunSettings><DataCollectors><DataCollector friendlyName="Code Coverage" enabled="true" /></DataCollectors></DataCollectionRunSettings>
               <Cekura><ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed></Cekura>
             </RunSettings>
             """);
-        var set = await project.HostAsync();
+        var set = await project.RunAsync(["test", "--no-build"]);
 
-        Assert.Equal(["Attachments:", "cekura-report.html", "Failed!"], Said(alone.Command));
+        Assert.Equal(["Attachments:", "cekura-report.html", "Failed!"], Said(alone));
         Assert.All([collected, set], run =>
         {
-            Assert.Equal(["Failed!", "Attachments:", "cekura-report.html"], Said(run.Command));
-            Assert.Contains(".coverage", run.Console, StringComparison.Ordinal);
+            Assert.Equal(["Failed!", "Attachments:", "cekura-report.html"], Said(run));
+            Assert.Contains(".coverage", run.Output, StringComparison.Ordinal);
         });
     }
 
     [Fact]
-    public async Task Suites_and_settings_are_checked_too()
+    public async Task A_build_with_nothing_changed_checks_nothing_and_a_file_that_is_changed_or_gone_is_noticed()
     {
-        var project = feed.NewProject("Others")
-            .WithManifest("""{ "scenarios": [ { "id": 101 } ], "suites": ["refunds.tests.json"] }""")
-            .Write("refunds.tests.json", "{ \"version\": \"1\",\n  \"scenarios\": [ { \"name\": \"Refund\" } ] }")
-            .WithSettings("\n  <Mdoe>text</Mdoe>");
-
-        var build = await project.RunAsync(["build"]);
-
-        Assert.Equal(1, build.ExitCode);
-        Assert.Contains("refunds.tests.json(2,18): error CEK0322: ", build.Output, StringComparison.Ordinal);
-        Assert.Contains("cekura.runsettings(2,4): error CEK0201: \"Mdoe\"", build.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_build_with_nothing_changed_checks_nothing_and_a_changed_file_is_checked_again()
-    {
-        var project = feed.NewProject("Doubtful").WithManifest(Doubtful);
+        var project = feed.NewProject("Doubtful").WithManifest(Doubtful).Write("refunds.tests.json", """
+            { "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask.", "expected_outcome": "Refunded.", "tools": ["end_call"] } ] }
+            """);
 
         var first = await project.RunAsync(["build"]);
         var second = await project.RunAsync(["build", "-v", "n"]);
         project.WithManifest(Doubtful.Replace("101", "102", StringComparison.Ordinal));
         var third = await project.RunAsync(["build"]);
+        File.Delete(Path.Combine(project.FolderPath, "refunds.tests.json"));
+        var gone = await project.RunAsync(["build"]);
 
-        Assert.Equal(0, first.ExitCode);
+        Assert.True(first.ExitCode == 0, first.Output);
         Assert.Contains("cekura.json(1,24): warning CEK0404: ", first.Output, StringComparison.Ordinal);
         Assert.Contains("warning CEK0403: Scenario 101", first.Output, StringComparison.Ordinal);
         Assert.Contains("Skipping target \"CekuraValidateManifests\" because all output files are up-to-date", second.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("CEK040", second.Output, StringComparison.Ordinal);
         Assert.Contains("warning CEK0403: Scenario 102", third.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_suite_that_is_gone_is_noticed()
-    {
-        var project = feed.NewProject("Gone")
-            .WithManifest("""{ "suites": ["refunds.tests.json"] }""")
-            .Write("refunds.tests.json", """
-                { "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask.", "expected_outcome": "Refunded.", "tools": ["end_call"] } ] }
-                """);
-
-        var before = await project.RunAsync(["build"]);
-        File.Delete(Path.Combine(project.FolderPath, "refunds.tests.json"));
-        var after = await project.RunAsync(["build"]);
-
-        Assert.True(before.ExitCode == 0, before.Output);
-        Assert.Equal(1, after.ExitCode);
-        Assert.Contains("error CEK0300: ", after.Output, StringComparison.Ordinal);
+        Assert.Equal(1, gone.ExitCode);
+        Assert.Contains("error CEK0300: ", gone.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,30 +38,17 @@ public sealed class OtherPlatformTests(PackedFeed feed) : IClassFixture<PackedFe
         var project = feed.NewProject("Ways").WithManifest(Seeds.Manifest);
         await project.RunAsync(["restore"]);
 
-        await SaysAsync("-p:EnableMSTestRunner=true", null, "EnableMSTestRunner=true");
-        await SaysAsync("-p:UseMicrosoftTestingPlatformRunner=true", null, "UseMicrosoftTestingPlatformRunner=true");
-        await SaysAsync("-p:TestingPlatformDotnetTestSupport=true", null, "TestingPlatformDotnetTestSupport=true");
-        await SaysAsync("-p:Some=", GlobalJson, "global.json");
-        await SaysAsync("-p:Some=", """{ "test": { "runner": "VSTest" } }""", null);
-        await SaysAsync("-p:Some=", null, null);
+        var none = await EvaluateAsync("""{ "test": { "runner": "VSTest" } }""");
+        var all = await EvaluateAsync(GlobalJson, "-p:EnableMSTestRunner=true", "-p:UseMicrosoftTestingPlatformRunner=true", "-p:TestingPlatformDotnetTestSupport=true");
 
-        async Task SaysAsync(string property, string? globalJson, string? named)
-        {
-            var file = Path.Combine(project.FolderPath, "global.json");
-            if (globalJson is null)
-            {
-                File.Delete(file);
-            }
-            else
-            {
-                project.Write("global.json", globalJson);
-            }
+        Assert.DoesNotContain("CEK0414", none.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"warning CEK0414: Microsoft.Testing.Platform is asked for (EnableMSTestRunner=true, UseMicrosoftTestingPlatformRunner=true, TestingPlatformDotnetTestSupport=true, {Path.Combine(project.FolderPath, "global.json")})",
+            all.Output,
+            StringComparison.Ordinal);
 
-            var warned = await project.RunAsync(["msbuild", "-t:CekuraOtherPlatform", "-nologo", property]);
-
-            Assert.True(named is not null == warned.Output.Contains("warning CEK0414", StringComparison.Ordinal), $"{property} {globalJson}: {warned.Output}");
-            Assert.Contains(named ?? "", warned.Output, StringComparison.Ordinal);
-        }
+        Task<DotnetResult> EvaluateAsync(string globalJson, params string[] properties) =>
+            project.Write("global.json", globalJson).RunAsync(["msbuild", "-t:CekuraOtherPlatform", "-nologo", .. properties]);
     }
 
     [Fact]

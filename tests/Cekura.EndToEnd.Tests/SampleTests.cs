@@ -11,7 +11,7 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
 
     public void Dispose() => Directory.Delete(_results, recursive: true);
 
-    [Fact]
+    [LongFact]
     public async Task The_sample_passes_with_a_transcript_for_every_test()
     {
         var run = await TestAsync();
@@ -38,6 +38,9 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
                 "Move to a time that is taken [Types in lower case]",
             ],
             run.Named("Failed"));
+        Assert.True(run.Named("Passed").Count() >= 14, $"{run.Tests.Count} tests");
+        Assert.All(run.Tests, test => Assert.Contains("Caller", test.Attachment("transcript.md"), StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(PackedFeed.Repository, "samples", "AppointmentTests", "bin", PackedFeed.Configuration, "net10.0", "Cekura.Guard.dll")), "A test run that is killed would leave its conversations going on.");
 
         var misread = run.Test("Book an appointment [Types in lower case]");
         Assert.StartsWith("Failed: expected outcome 0", misread.Message, StringComparison.Ordinal);

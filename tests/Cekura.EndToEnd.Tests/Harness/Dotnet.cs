@@ -39,6 +39,7 @@ internal static class Dotnet
 
         // Processes that live for seconds do not earn back what it costs to watch their methods.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCountThreshold"] = "1000";
 
         // All builds share a compiler that is warm, as those of a user do. A signal to the group would end it.
         start.Environment["UseSharedCompilation"] = shell is null ? "true" : "false";

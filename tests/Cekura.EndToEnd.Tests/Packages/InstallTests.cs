@@ -68,7 +68,7 @@ public sealed class InstallTests(PackedFeed feed) : IClassFixture<PackedFeed>
         AssertLeftAlone(Path.Combine(solution.FolderPath, "Bare"));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_project_that_has_the_package_through_another_one_runs_its_tests()
     {
         var common = feed.NewProject("Common");
@@ -109,7 +109,7 @@ public sealed class InstallTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.DoesNotContain("error CS", build.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Two_target_frameworks_are_two_runs()
     {
         var project = feed.NewProject("Two").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());

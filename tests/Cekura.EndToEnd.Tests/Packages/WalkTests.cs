@@ -8,7 +8,7 @@ public sealed class WalkTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Failed = "Ask for the opening hours [Calm]";
 
-    [Fact]
+    [LongFact]
     public async Task From_a_failure_by_what_the_console_says_back_to_green()
     {
         var project = await TemplateProject.CreateAsync(feed, "Walk");
