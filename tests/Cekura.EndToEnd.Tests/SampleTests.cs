@@ -7,6 +7,9 @@ namespace Cekura.EndToEnd.Tests;
 /// <summary>The samples as they stand: the first command of the README, with and without the sample agent's two bugs, and every mode.</summary>
 public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
 {
+    // In the environment of what these tests start.
+    private const string Mark = "SAMPLE_TESTS";
+
     private readonly string _results = Directory.CreateTempSubdirectory("cekura-sample-").FullName;
 
     public void Dispose() => Directory.Delete(_results, recursive: true);
@@ -131,23 +134,25 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
         var result = await Dotnet.RunAsync(
             PackedFeed.Repository,
             ["test", $"samples/{sample}", "-c", PackedFeed.Configuration, "--results-directory", _results, "--logger", "trx;LogFileName=run.trx", .. arguments],
-            environment);
+            new Dictionary<string, string?>(environment ?? []) { [Mark] = _results });
         return new TestRun(result, Path.Combine(_results, "run.trx"));
     }
 
-    private static void AssertNoAgentIsLeft()
+    private void AssertNoAgentIsLeft()
     {
-        var left = Process.GetProcesses().Where(IsAgent).Select(process => process.Id).ToList();
+        var left = Process.GetProcesses().Where(IsOurAgent).Select(process => process.Id).ToList();
         Assert.True(left.Count == 0, $"The sample's agent still runs: {string.Join(", ", left)}");
     }
 
-    private static bool IsAgent(Process process)
+    // The tests of the agent itself may run at the same time.
+    private bool IsOurAgent(Process process)
     {
         try
         {
-            return File.ReadAllText($"/proc/{process.Id}/cmdline").Contains("AppointmentAgent.dll", StringComparison.Ordinal);
+            return File.ReadAllText($"/proc/{process.Id}/cmdline").Contains("AppointmentAgent.dll", StringComparison.Ordinal)
+                && File.ReadAllText($"/proc/{process.Id}/environ").Contains($"{Mark}={_results}", StringComparison.Ordinal);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
         }
