@@ -3,9 +3,6 @@ using System.Diagnostics;
 using System.Reflection;
 using Cekura.Cli.Running;
 
-// More than there are cores: many of them wait, for a process or for the next look at a service.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
-
 namespace Cekura.Cli.Tests;
 
 /// <summary>Carries out the command: in this process, or as a process of its own where that is what is tested (signals, locks, proxies, terminals).</summary>

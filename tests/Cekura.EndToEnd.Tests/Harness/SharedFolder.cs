@@ -1,8 +1,6 @@
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
-// More than there are cores: what starts processes waits for them, and some tests wait for conversations.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
 [assembly: TestFramework("Cekura.EndToEnd.Tests.Harness.SharedFolder", "Cekura.EndToEnd.Tests")]
 
 namespace Cekura.EndToEnd.Tests.Harness;
