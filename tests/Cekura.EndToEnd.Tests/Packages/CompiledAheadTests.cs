@@ -53,7 +53,7 @@ public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead)
     {
         var project = await ahead.BuildAsync(feed.NewProject("AheadKilled").WithManifest(Seeds.Manifest));
         await using var service = await OngoingService.StartAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         var shell = new Shell();
 
         var run = project.TestAsync(shell, service.Connection, "--no-build");
