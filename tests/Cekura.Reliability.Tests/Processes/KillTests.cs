@@ -11,10 +11,10 @@ public sealed class KillTests : IDisposable
     private const string Start = "/run_scenarios_text/";
     private const string EndCalls = "/end_calls/";
 
-    private readonly string _state = Directory.CreateTempSubdirectory("cekura-kill-").FullName;
-
     // Two seconds on a quiet machine; what is wrong here takes for ever.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    private readonly string _state = Directory.CreateTempSubdirectory("cekura-kill-").FullName;
 
     public void Dispose() => Directory.Delete(_state, recursive: true);
 
