@@ -10,13 +10,16 @@ public sealed class ArrowTests
 
     [Theory]
     [InlineData("Cekura.Client", "Polly.Core")]
-    [InlineData("Cekura.Runs", "Cekura.Client")]
+    [InlineData("Cekura.Manifests")]
+    [InlineData("Cekura.Runs", "Cekura.Client", "Cekura.Manifests")]
+    [InlineData("Cekura.Reports", "Cekura.Client", "Cekura.Manifests", "Cekura.Runs")]
+    [InlineData("Cekura.TestHost", "Cekura.Client", "Cekura.Manifests", "Cekura.Reports", "Cekura.Runs")]
     [InlineData("Cekura.Guard", "Cekura.Client", "Cekura.Runs")]
     [InlineData("Cekura.Emulator")]
-    [InlineData("Cekura.Build.Tasks", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core")]
-    [InlineData("Cekura.TestAdapter", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "Microsoft.VisualStudio.TestPlatform.ObjectModel")]
-    [InlineData("Cekura.NUnit", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "nunit.framework")]
-    [InlineData("cekura", "Cekura.Client", "Cekura.Emulator", "Cekura.Runs", "DiffPlex")]
+    [InlineData("Cekura.Build.Tasks", "Cekura.Emulator", "Cekura.Manifests", "Cekura.Runs", "Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core")]
+    [InlineData("Cekura.TestAdapter", "Cekura.Client", "Cekura.Emulator", "Cekura.Manifests", "Cekura.Runs", "Cekura.TestHost", "Microsoft.VisualStudio.TestPlatform.ObjectModel")]
+    [InlineData("Cekura.NUnit", "Cekura.Client", "Cekura.Emulator", "Cekura.Manifests", "Cekura.Runs", "Cekura.TestHost", "nunit.framework")]
+    [InlineData("cekura", "Cekura.Client", "Cekura.Emulator", "Cekura.Manifests", "Cekura.Reports", "Cekura.Runs", "Cekura.TestHost", "DiffPlex")]
     public void A_part_references_what_the_design_allows(string part, params string[] allowed)
     {
         var references = Assembly.Load(part).GetReferencedAssemblies()
@@ -27,7 +30,13 @@ public sealed class ArrowTests
     }
 
     [Theory]
+    [InlineData("Cekura.Manifests", "System.Net.Http")]
     [InlineData("Cekura.Runs", "System.Net.Http")]
+    [InlineData("Cekura.Reports", "System.Net.Http")]
+    [InlineData("Cekura.TestHost", "System.Net.Http")]
+    [InlineData("Cekura.Manifests", "System.Console")]
+    [InlineData("Cekura.Reports", "System.Console")]
+    [InlineData("Cekura.TestHost", "System.Console")]
     [InlineData("Cekura.Runs", "System.Console")]
     [InlineData("Cekura.Client", "System.Console")]
     [InlineData("Cekura.Emulator", "System.Console")]

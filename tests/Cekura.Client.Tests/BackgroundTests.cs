@@ -2,7 +2,7 @@ using Cekura.Testing;
 
 namespace Cekura.Client.Tests;
 
-/// <summary>Work that the service does in the background (contract, section 12): started once, asked for until it is over, and not for ever.</summary>
+/// <summary>Work that the service does in the background, as after <c>POST runs/{id}/run_expected_outcome_bg/</c>: started once, polled until it is over, and not for ever.</summary>
 public sealed class BackgroundTests : IDisposable
 {
     private readonly ScriptedHandler _service = new();

@@ -3,7 +3,7 @@ using Cekura.Client.Tests.Testing;
 
 namespace Cekura.Client.Tests;
 
-/// <summary>Every start request with everything set: the address and exactly the fields of the contract, sections 6.1, 7 and 17.</summary>
+/// <summary>Every start request with everything set: its operation and exactly the fields that it documents.</summary>
 public sealed class StartTests : ScriptedTests
 {
     private const string Shared =

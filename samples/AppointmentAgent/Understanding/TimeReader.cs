@@ -26,7 +26,7 @@ internal sealed partial class TimeReader(Faults faults)
             "a" or "p" when hour is 0 or > 12 => null,
             "a" => new TimeOnly(hour % 12, minute),
             "p" => new TimeOnly((hour % 12) + 12, minute),
-            // Nobody says "at 3" and means the night.
+            // A caller who says "at 3" does not mean the night.
             _ when hour < FirstHour => new TimeOnly(hour + 12, minute),
             _ => new TimeOnly(hour, minute),
         };

@@ -13,7 +13,7 @@ internal sealed class AuthCommands(CommandFactory factory)
 
     private Command Login() => factory.Make(
         "login",
-        "Keeps a key in the config file, readable by you alone. Write --api-key - to give it on standard input, where nobody else can read it.",
+        "Keeps a key in the config file, readable by you alone. Write --api-key - to give it on standard input, where it stays out of the shell's history.",
         ["auth login --api-key - < key.txt"],
         [],
         async (invocation, cancellationToken) =>

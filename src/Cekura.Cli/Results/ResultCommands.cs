@@ -121,7 +121,7 @@ internal sealed class ResultCommands(CommandFactory factory)
         var days = new Option<int>("--days") { Description = "How long the link works.", DefaultValueFactory = _ => 7 };
         return factory.Make(
             "share",
-            "Makes a link under which people without an account see a result. Whoever has it can read it.",
+            "Makes a link under which people without an account see a result. Everyone who has the link can read it.",
             ["results share 987", "results share 987 --days 1"],
             [id, days],
             async (invocation, cancellationToken) =>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Cekura.Manifests.Cases;
-using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
 

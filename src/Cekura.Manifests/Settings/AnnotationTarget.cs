@@ -3,7 +3,7 @@ namespace Cekura.Manifests.Settings;
 /// <summary>Whose annotations and summary a run writes.</summary>
 internal enum AnnotationTarget
 {
-    /// <summary>Those of the CI system that runs it, which its environment variables tell; none elsewhere.</summary>
+    /// <summary>The CI system that runs the tests, recognised by its environment variables; none elsewhere.</summary>
     Auto,
 
     /// <summary>GitHub Actions.</summary>

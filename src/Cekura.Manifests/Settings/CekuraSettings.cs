@@ -6,30 +6,31 @@ namespace Cekura.Manifests.Settings;
 
 /// <summary>
 /// How scenarios run and are judged. A property is one key of section <c>Cekura</c> in a settings file, <c>-- Cekura.Key=value</c> on the command
-/// line, and <c>CEKURA_KEY</c> in the environment. Null means that nothing was said: the manifest decides, or there is no limit.
+/// line, and <c>CEKURA_KEY</c> in the environment. The summaries are the text of docs/settings.md, whose readers cannot write null: here, null is a setting that is not set.
+/// Paths are absolute here, and relative to their file where people write them.
 /// </summary>
 internal sealed record CekuraSettings
 {
-    /// <summary>Where the service answers when nothing else is said (contract, section 1).</summary>
+    /// <summary>Address of the service unless a setting names another one.</summary>
     public static Uri ServiceUrl { get; } = new("https://api.cekura.ai");
 
-    /// <summary>Id of the agent under test, at least 1; over the manifest's.</summary>
+    /// <summary>Id of the agent under test, at least 1. It wins over the manifest's.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>Mode of every scenario, over the manifest's.</summary>
+    /// <summary>Mode of every scenario. It wins over the manifest's. Not set anywhere: <c>text</c>.</summary>
     /// <value>One of <see cref="Modes.ModeTable.Names"/>, or null.</value>
     public string? Mode { get; init; }
 
     /// <summary>Options by mode, over the manifest's and the scenarios'. Not to be changed.</summary>
     public IReadOnlyDictionary<string, JsonObject> Options { get; init; } = ReadOnlyDictionary<string, JsonObject>.Empty;
 
-    /// <summary>Scenarios to run, each id once; alone, without any manifest, they are one.</summary>
+    /// <summary>Scenarios to run, each id once. In a project without a manifest they take its place.</summary>
     public IReadOnlyList<long> ScenarioIds { get; init; } = [];
 
-    /// <summary>Personalities of every scenario, each id once, over the manifest's.</summary>
+    /// <summary>Personalities of every scenario, each id once. They win over the manifest's.</summary>
     public IReadOnlyList<long> PersonalityIds { get; init; } = [];
 
-    /// <summary>Test profiles of every scenario, each id once, over the manifest's.</summary>
+    /// <summary>Test profiles of every scenario, each id once. They win over the manifest's.</summary>
     public IReadOnlyList<long> TestProfileIds { get; init; } = [];
 
     /// <summary>Only scenarios of the manifest with one of these tags.</summary>
@@ -38,41 +39,41 @@ internal sealed record CekuraSettings
     /// <summary>Only scenarios of the manifest in this folder, dot-separated as in the service.</summary>
     public string? FolderPath { get; init; }
 
-    /// <summary>Repetitions of each pair, at least 1; over the manifest's.</summary>
+    /// <summary>Repetitions of each pair, at least 1. They win over the manifest's. Not set anywhere: 1.</summary>
     public int? Frequency { get; init; }
 
     /// <summary>Share of repetitions that must pass, above 0 up to 1.</summary>
     public double PassThreshold { get; init; } = 1.0;
 
-    /// <summary>Whether the rest of a case's repetitions is ended as soon as its outcome is decided.</summary>
+    /// <summary>Whether the remaining repetitions of a test are ended as soon as its outcome is decided.</summary>
     public bool StopWhenDecided { get; init; }
 
-    /// <summary>Runs at the same time, at least 1; null: as many as the service's plan allows.</summary>
+    /// <summary>Runs at the same time, at least 1. Not set: as many as the service's plan allows.</summary>
     public int? ConcurrencyLimit { get; init; }
 
     /// <summary>
-    /// The part of the tests that runs here; null: all of them. The concurrency limit is divided among the parts. Of code-first tests, the name decides which part
-    /// one belongs to, without regard to durations.
+    /// The part of the tests that runs here. Not set: all of them. The concurrency limit is divided among the parts. A code-first test belongs to a part by its name, without
+    /// regard to durations.
     /// </summary>
     public Shard? Shard { get; init; }
 
     /// <summary>
-    /// Whether only tests run whose last conversations on this machine failed or were cut short, whichever test run that was. The adapter's alone: code-first tests
-    /// may fail by what they assert.
+    /// Whether only tests run whose last conversations on this machine failed or were cut short, in any test run. For the adapter only: code-first tests may fail by
+    /// their own assertions.
     /// </summary>
     public bool LastFailed { get; init; }
 
-    /// <summary>Path of the file of durations that parts are balanced by, absolute; null: none.</summary>
+    /// <summary>File of the durations that parts are balanced by. Not set: parts are balanced by the number of runs.</summary>
     public string? Durations { get; init; }
 
-    /// <summary>The service's address, http or https, without trailing slash; null for the emulator in this process.</summary>
+    /// <summary>Address of the service, http or https; <c>emulator</c> for the emulator in the test process.</summary>
     public Uri? ApiUrl { get; init; } = ServiceUrl;
 
     /// <summary>Whether the emulator runs everything (<c>ApiUrl=emulator</c>). It is never chosen because a key is missing.</summary>
     [MemberNotNullWhen(false, nameof(ApiUrl))]
     public bool UsesEmulator => ApiUrl is null;
 
-    /// <summary>Path of the only manifest to run, absolute; null: every manifest of the project.</summary>
+    /// <summary>The only manifest to run. Not set: every manifest of the project.</summary>
     public string? Manifest { get; init; }
 
     /// <summary>Seconds for the whole batch, from the start answer; from 1 to 604,800 (a week).</summary>
@@ -84,10 +85,10 @@ internal sealed record CekuraSettings
     /// <summary>Whether a human review (<c>reviewed_success</c>, <c>reviewed_failure</c>) decides.</summary>
     public bool HonorReviews { get; init; } = true;
 
-    /// <summary>Outcome of an expected outcome that could not be judged.</summary>
+    /// <summary>Outcome of a run whose expected outcome could not be judged.</summary>
     public NeedsReviewOutcome NeedsReview { get; init; } = NeedsReviewOutcome.Fail;
 
-    /// <summary>Outcome of what the emulator has no rule for.</summary>
+    /// <summary>Outcome of a run for which the emulator's seed lacks a rule.</summary>
     public NotJudgedOutcome NotJudged { get; init; } = NotJudgedOutcome.Fail;
 
     /// <summary>Whether unresolved critical categories fail a run that the service passed.</summary>
@@ -105,16 +106,16 @@ internal sealed record CekuraSettings
     /// <summary>Outcome of a passed run that nothing measured.</summary>
     public NoMetricsOutcome NoMetrics { get; init; } = NoMetricsOutcome.Warn;
 
-    /// <summary>Most runs that may be started, at least 1; null: no limit.</summary>
+    /// <summary>Maximum number of runs that may be started, at least 1. Not set: no limit.</summary>
     public int? MaxRuns { get; init; }
 
-    /// <summary>Highest estimated cost that may be started, in the service's currency, at least 0; null: no limit.</summary>
+    /// <summary>Maximum estimated cost that may be started, in the service's currency, at least 0. Not set: no limit.</summary>
     public decimal? MaxCost { get; init; }
 
-    /// <summary>What a run costs, for runs of which the service gives no estimate, in the service's currency.</summary>
+    /// <summary>Cost of a run for which the service gives no estimate, in the service's currency.</summary>
     public RunPrices CostPerRun { get; init; } = RunPrices.None;
 
-    /// <summary>Which results of earlier runs of the same selection are gone on with instead of starting again.</summary>
+    /// <summary>Which results of earlier runs of the same selection are resumed instead of started again.</summary>
     public Reuse Reuse { get; init; } = Reuse.InFlight;
 
     /// <summary>Whether to plan and show, and start nothing.</summary>
@@ -129,24 +130,24 @@ internal sealed record CekuraSettings
     /// <summary>Which tests get their recording attached.</summary>
     public RecordingSelection Recordings { get; init; } = RecordingSelection.None;
 
-    /// <summary>Path of the report to write, absolute; a file called <c>none</c> means no report. Null: <c>cekura-report.html</c> beside the results.</summary>
+    /// <summary>File of the report; <c>none</c>: no report. Not set: <c>cekura-report.html</c> in the results directory.</summary>
     public string? Report { get; init; }
 
     /// <summary>
-    /// Path of a JUnit XML file to write, absolute; a file called <c>none</c> means none. Null: beside the results under GitLab CI, none elsewhere. The adapter's
-    /// alone: of code-first tests, a logger of the platform writes it.
+    /// JUnit XML file to write; <c>none</c>: no file. Not set: <c>cekura-junit.xml</c> in the results directory under GitLab CI, no file elsewhere. For the adapter
+    /// only: a logger of the platform writes one about code-first tests.
     /// </summary>
     public string? JUnit { get; init; }
 
-    /// <summary>Whose annotations and summary are written. The adapter's alone: of code-first tests, build servers show NUnit's own results.</summary>
+    /// <summary>CI system whose annotations and summary are written. For the adapter only: build servers show NUnit's own results of code-first tests.</summary>
     public AnnotationTarget Annotations { get; init; } = AnnotationTarget.Auto;
 
-    /// <summary>Path of the baseline that verdicts are held against, absolute; null: none.</summary>
+    /// <summary>Baseline that verdicts are compared with. Not set: none.</summary>
     public string? Baseline { get; init; }
 
-    /// <summary>Folder in which this machine remembers what it ran, absolute; null: <c>~/.cekura/state</c>.</summary>
+    /// <summary>Folder in which this machine remembers what it ran. Not set: <c>~/.cekura/state</c>.</summary>
     public string? StateDirectory { get; init; }
 
-    /// <summary>Path of the emulator's seed file, absolute; null when not given.</summary>
+    /// <summary>The emulator's seed file, which <c>ApiUrl=emulator</c> needs.</summary>
     public string? Seed { get; init; }
 }

@@ -3,9 +3,9 @@ namespace Cekura.Manifests.Settings;
 /// <summary>What a run gets that never took place (verdict rules V12, V13).</summary>
 internal enum InfrastructureOutcome
 {
-    /// <summary>The case fails.</summary>
+    /// <summary>The test fails.</summary>
     Fail,
 
-    /// <summary>The case is skipped.</summary>
+    /// <summary>The test is skipped.</summary>
     Skip,
 }

@@ -3,12 +3,12 @@ namespace Cekura.Manifests.Settings;
 /// <summary>What a run gets whose expected outcome could not be judged (verdict rules V18, V21).</summary>
 internal enum NeedsReviewOutcome
 {
-    /// <summary>The case fails.</summary>
+    /// <summary>The test fails.</summary>
     Fail,
 
-    /// <summary>The case is skipped.</summary>
+    /// <summary>The test is skipped.</summary>
     Skip,
 
-    /// <summary>The case passes.</summary>
+    /// <summary>The test passes.</summary>
     Pass,
 }

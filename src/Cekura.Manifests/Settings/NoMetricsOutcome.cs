@@ -6,6 +6,6 @@ internal enum NoMetricsOutcome
     /// <summary>It passes, with a warning.</summary>
     Warn,
 
-    /// <summary>The case fails.</summary>
+    /// <summary>The test fails.</summary>
     Fail,
 }

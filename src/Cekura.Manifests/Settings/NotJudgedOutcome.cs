@@ -3,9 +3,9 @@ namespace Cekura.Manifests.Settings;
 /// <summary>What a run gets of which the emulator could not judge everything that it was asked to judge (verdict rule V29).</summary>
 internal enum NotJudgedOutcome
 {
-    /// <summary>The case fails.</summary>
+    /// <summary>The test fails.</summary>
     Fail,
 
-    /// <summary>The case is skipped.</summary>
+    /// <summary>The test is skipped.</summary>
     Skip,
 }

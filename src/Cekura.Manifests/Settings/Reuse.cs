@@ -1,14 +1,14 @@
 namespace Cekura.Manifests.Settings;
 
-/// <summary>Which results of earlier test runs of the same selection are gone on with instead of starting and paying again.</summary>
+/// <summary>Which results of earlier test runs of the same selection are resumed instead of started and paid again.</summary>
 internal enum Reuse
 {
-    /// <summary>None; what an earlier run left is ended.</summary>
+    /// <summary>None: results that an earlier run left are ended.</summary>
     Never,
 
-    /// <summary>Those still in flight, or in flight when their process died and finished since, within the last hour: no test has heard of them.</summary>
+    /// <summary>Results that still run, and results that finished within the last hour after their process died, so that no test reported them.</summary>
     InFlight,
 
-    /// <summary>Those, and results of the last hour whose tests were reported, as on a second attempt of a CI job.</summary>
+    /// <summary>The same, and results of the last hour whose tests were reported, as on a second attempt of a CI job.</summary>
     Finished,
 }

@@ -9,7 +9,7 @@ public sealed partial class DocumentationTests
     private static readonly string[] Numbers = ["Int32", "Int64", "Double", "Decimal"];
     private static readonly string[] Asynchronous = ["System.Threading.Tasks.Task", "System.Threading.Tasks.ValueTask", "System.Collections.Generic.IAsyncEnumerable"];
 
-    public static TheoryData<string> Packages => ["Cekura.Client", "Cekura.Runs", "Cekura.Emulator", "Cekura.TestAdapter", "Cekura.NUnit"];
+    public static TheoryData<string> Packages => ["Cekura.Client", "Cekura.Emulator", "Cekura.TestAdapter", "Cekura.NUnit"];
 
     [Theory]
     [MemberData(nameof(Packages))]

@@ -21,11 +21,17 @@ public sealed partial class PublicApiTests
 
     [Theory]
     [InlineData("Cekura.Client")]
-    [InlineData("Cekura.Runs")]
     [InlineData("Cekura.Emulator")]
     [InlineData("Cekura.TestAdapter")]
     [InlineData("Cekura.NUnit")]
     public Task The_public_API_of(string assembly) => Verifier.Verify(Readable(Assembly.Load(assembly).GeneratePublicApi(Options)), member: assembly);
+
+    [Theory]
+    [InlineData("Cekura.Manifests")]
+    [InlineData("Cekura.Runs")]
+    [InlineData("Cekura.Reports")]
+    [InlineData("Cekura.TestHost")]
+    public void Users_see_nothing_of(string assembly) => Assert.Empty(Assembly.Load(assembly).GetExportedTypes());
 
     // Types by their last name, as sources have them; namespaces keep theirs.
     private static string Readable(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n')

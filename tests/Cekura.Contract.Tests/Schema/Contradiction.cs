@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Cekura.Contract.Tests.Schema;
 
 /// <summary>Where the published slice is known to be wrong, and what is true instead.</summary>
-/// <param name="Why">Section or discrepancy (D1 …) of CONTRACT.md.</param>
+/// <param name="Why">Section of CONTRACT.md, or number of docs/service.md (D1 …).</param>
 /// <param name="Correct">Makes the true schema of the documented one. Null: nothing is documented there, and that is right.</param>
 /// <param name="Where">
 /// Places: the name of a schema, or an operation with a status, then a colon and the fields that lead there. <c>*</c> stands for anything

@@ -32,7 +32,7 @@ public sealed class SettingsPageTests
         CEKURA_MAX_RUNS=20 dotnet test
         ```
 
-        For each setting the first of these that says something wins:
+        For each setting the first of these that has a value wins:
 
         1. `-- Cekura.Key=value` of the command line
         2. the environment variable
@@ -42,22 +42,22 @@ public sealed class SettingsPageTests
         6. `api_url` of `~/.cekura/config.toml`, for `ApiUrl`
         7. the default
 
-        A file that is named is laid over the project's own key by key, options of modes too: what it does not say stays as the project has it, the emulator and the limits above all. It is so
-        in both packages, in IDEs, under `dotnet vstest x.dll` and in published folders, because the build copies the project's own file beside the dll. As with manifests, that copy
+        A named file is laid over the project's own key by key, options of modes too: keys that it lacks keep the project's values, such as the emulator and the limits. That holds
+        in both packages, in IDEs, under `dotnet vstest x.dll` and in published folders, because the build copies the project's own file beside the dll (`LayerTests`). As with manifests, that copy
         counts, so build after an edit; where the file itself is named, as `dotnet test` of the project does, an edit counts at once.
 
-        The log of a run (`--logger "console;verbosity=normal"`) and [`CekuraPlan`](build.md#the-plan-cekuraplan) have a line with every setting that is not the default, and where it comes from:
-        `Settings: ApiUrl=emulator (cekura.runsettings:3), MaxRuns=1 (ci.runsettings:3)`. Of options it shows names only.
+        The log of a run (`--logger "console;verbosity=normal"`) and [`CekuraPlan`](build.md#the-plan-cekuraplan) have a line with every setting that differs from its default, and its source:
+        `Settings: ApiUrl=emulator (cekura.runsettings:3), MaxRuns=1 (ci.runsettings:3)`. It shows the names of options only.
 
-        Names ignore case. An unknown key near a known one is an error that offers it, and nothing starts; so is a variable such as `CEKURA_MAX_RUN`. Any other unknown key is a warning
-        ([CEK0201](diagnostics/CEK0201.md)). A value that is not allowed is an error ([CEK0202](diagnostics/CEK0202.md)). A value on the command line ends at the first `;`, so separate lists
-        there by commas.
+        Names ignore case. An unknown key that resembles a known one is an error with that name, and nothing starts; so is a variable such as `CEKURA_MAX_RUN`. Any other unknown key is a warning
+        ([CEK0201](diagnostics/CEK0201.md)). A value that is not allowed is an error ([CEK0202](diagnostics/CEK0202.md)). A value on the command line ends at the first `;`, so write lists
+        there with commas. A setting that is left out has its default.
 
         Relative paths of a settings file are relative to that file; those of the project's own, of the command line and of the environment to the project, or to the dll where the project is
         gone.
 
-        Where no build starts the tests (`dotnet vstest`), the platform merges what was typed into the file that was named and says only its folder. What a `*.runsettings` or `*.xml`
-        in that folder has too came from the file; the rest was typed. Where that leaves a doubt and an environment variable says something else, the value that starts less is used, and a
+        Where no build starts the tests (`dotnet vstest`), the platform merges typed values into the named file and tells the adapter only the folder of that file. A value that a `*.runsettings` or `*.xml`
+        in that folder has as well came from the file; the rest was typed. If that leaves a doubt and an environment variable has another value, the value that starts less is used, and a
         warning says so ([CEK0204](diagnostics/CEK0204.md)).
 
         The API key is no setting: it comes from the environment variable `CEKURA_API_KEY` or from `~/.cekura/config.toml` (`cekura auth login --api-key -`), and is

@@ -3,7 +3,7 @@ using Cekura.Testing;
 
 namespace Cekura.Emulator.Tests.Chat;
 
-/// <summary>Runs that the client drives, turn by turn (contract, section 18).</summary>
+/// <summary>Runs that the client drives, turn by turn: <c>POST runs/{id}/chat/</c> and its siblings.</summary>
 public sealed class ApiChatTests
 {
     [Fact]

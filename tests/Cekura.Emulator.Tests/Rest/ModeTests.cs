@@ -3,7 +3,7 @@ using Cekura.Emulator.Tests.Bench;
 
 namespace Cekura.Emulator.Tests.Rest;
 
-/// <summary>What sets the modes apart: status, type of run, accepted fields, multiplication (contract, sections 6 and 7).</summary>
+/// <summary>What sets the modes apart: status, type of run, accepted fields, multiplication (<c>POST scenarios/run_scenarios…/</c>; docs/service.md#d14).</summary>
 public sealed class ModeTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using Cekura.Emulator.Tests.Bench;
 
 namespace Cekura.Emulator.Tests.Rest;
 
-/// <summary>What the modes demand of an agent (contract, section 6.1).</summary>
+/// <summary>What the modes demand of an agent (<c>POST scenarios/run_scenarios…/</c>).</summary>
 public sealed class PrerequisiteTests
 {
     private const string Ids = """{ "scenarios": [1] }""";

@@ -3,7 +3,7 @@ using Cekura.Emulator.Tests.Bench;
 
 namespace Cekura.Emulator.Tests.Suites;
 
-/// <summary>What the service refuses about a suite, each with its location (contract, sections 3 and 17).</summary>
+/// <summary>What the service refuses about a suite, each with its location (<c>POST scenarios/run_scenarios_json/</c>).</summary>
 public sealed class SuiteErrorTests
 {
     private const string Conditional = "\"name\": \"A\", \"type\": \"conditional_actions\"";

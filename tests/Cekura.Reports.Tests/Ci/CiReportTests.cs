@@ -35,7 +35,7 @@ public sealed class CiReportTests
         var xml = JUnit(Filled());
 
         var schemas = new XmlSchemaSet();
-        schemas.Add("", Path.Combine(AppContext.BaseDirectory, "Report", "Ci", "junit.xsd"));
+        schemas.Add("", Path.Combine(AppContext.BaseDirectory, "Ci", "junit.xsd"));
         XDocument.Parse(xml).Validate(schemas, (_, e) => Assert.Fail(e.Message));
         return Verifier.Verify(xml);
     }

@@ -5,7 +5,7 @@ using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Agents;
 
-/// <summary>The agent's side of one chat, request by request (contract, section 18).</summary>
+/// <summary>The agent's side of one chat, request by request (<c>POST runs/{id}/chat/</c> and its siblings).</summary>
 public sealed class AgentChatTests : IDisposable
 {
     private readonly ScriptedHandler _service = new();

@@ -1,4 +1,4 @@
-// A stand-in for your agent, so that the tests have somebody to talk to. One WebSocket is one call; JSON objects go both ways.
+// A stand-in for your agent, so that the tests have an agent to talk to. One WebSocket is one call; JSON objects go both ways.
 using System.Net.WebSockets;
 using System.Text.Json;
 
