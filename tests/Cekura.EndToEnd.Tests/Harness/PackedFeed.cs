@@ -88,7 +88,7 @@ public sealed class PackedFeed : IAsyncLifetime
         }
     }
 
-    /// <summary>The SDK keeps in it where tools of a name and version are, also those of feeds that are gone: not in anybody's home.</summary>
+    /// <summary>The SDK keeps in it where tools of a name and version are, also those of feeds that are gone: it is not the user's home.</summary>
     internal static string CommandHome => Path.Combine(Root, "home");
 
     private static async Task<string> PackAsync()
