@@ -9,11 +9,18 @@ if [ -z "${CEKURA_CI_SIGNALS:-}" ] && env --default-signal=INT true 2>/dev/null;
 fi
 
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-# Reused build nodes would outlive this script.
+# Reused build nodes would outlive this script. The compiler stays warm until its end, and ends with it.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 log=$(mktemp)
-trap 'rm -f "$log"; dotnet build-server shutdown >/dev/null 2>&1' EXIT
+tools_log=$(mktemp)
+tools=
+end() {
+    [ -z "$tools" ] || { pkill -P "$tools"; kill "$tools"; } 2>/dev/null
+    rm -f "$log" "$tools_log"
+    dotnet build-server shutdown >/dev/null 2>&1
+}
+trap end EXIT
 status=0
 
 run() {
@@ -23,16 +30,31 @@ run() {
 
 # The contract and differential tests compare with npm's tools, the report is opened in a real browser; what cannot be installed is
 # skipped by the tests, with a notice.
-if command -v npm >/dev/null; then
-    run npm ci --prefix build/contract --no-audit --no-fund
-    run npm ci --prefix build/browser --no-audit --no-fund
-fi
-if ! command -v chromium >/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-    { apt-get update -q && apt-get install -y -q --no-install-recommends chromium; } >/dev/null 2>&1 || echo "Chromium could not be installed."
-fi
+install_tools() {
+    local failed=0
+    if command -v npm >/dev/null; then
+        for folder in contract browser; do
+            echo "+ npm ci --prefix build/$folder --no-audit --no-fund"
+            npm ci --prefix "build/$folder" --no-audit --no-fund || failed=1
+        done
+    fi
+    if ! command -v chromium >/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+        { apt-get update -q && apt-get install -y -q --no-install-recommends chromium; } >/dev/null 2>&1 || echo "Chromium could not be installed."
+    fi
+    return $failed
+}
 
-run dotnet test Cekura.TestAdapter.sln -p:UseSharedCompilation=false
-run dotnet test samples/AppointmentTests -p:UseSharedCompilation=false
+# They are fetched while the processors build.
+install_tools >"$tools_log" 2>&1 &
+tools=$!
+
+# Built before, the tests of two projects run side by side: a project that is tested would otherwise hold up the build of others.
+run dotnet build Cekura.TestAdapter.sln
+wait "$tools" || status=1
+tools=
+cat "$tools_log"
+run dotnet test Cekura.TestAdapter.sln --no-build
+run dotnet test samples/AppointmentTests
 
 # "Passed!  - Failed:     0, Passed:    12, Skipped:     0, Total:    12, ..."
 count() { grep -E '^(Passed|Failed|Skipped)! ' "$log" | sed -E "s/.*$1: *([0-9]+).*/\1/" | awk '{ sum += $1 } END { print sum + 0 }'; }

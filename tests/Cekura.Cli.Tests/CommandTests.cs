@@ -7,7 +7,7 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
     [Fact]
     public async Task The_documented_loop_reads_statuses_from_an_array()
     {
-        var (code, output, error) = await RunAsync("runs", "list", "--result-id", "1001", "--format", "json");
+        var (code, output, error) = await RunProcessAsync("runs", "list", "--result-id", "1001", "--format", "json");
 
         Assert.Equal((0, ""), (code, error));
         Assert.Equal(["completed", "completed"], JsonNode.Parse(output)!.AsArray().Select(run => (string)run!["status"]!));
@@ -16,7 +16,7 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
     [Fact]
     public async Task Runs_are_a_table_without_anything_that_steers_a_terminal()
     {
-        var (code, output, _) = await RunAsync("runs", "list", "--result-id", "1001");
+        var (code, output, _) = await RunProcessAsync("runs", "list", "--result-id", "1001");
 
         Assert.Equal(0, code);
         Assert.Equal(
@@ -106,7 +106,7 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
     [Fact]
     public async Task An_unknown_word_gets_a_suggestion()
     {
-        Assert.Equal((2, "", "cekura: There is no command \"gte\". Did you mean \"get\"?\nSee: cekura runs --help\n"), await RunAsync("runs", "gte", "5"));
+        Assert.Equal((2, "", "cekura: There is no command \"gte\". Did you mean \"get\"?\nSee: cekura runs --help\n"), await RunProcessAsync("runs", "gte", "5"));
         Assert.Equal((2, "", "cekura: There is no command \"rnus\". Did you mean \"runs\"?\nSee: cekura --help\n"), await RunAsync("rnus", "list"));
         Assert.Equal((2, "", "cekura: There is no option --tset. Did you mean \"--test\"?\nSee: cekura runs get --help\n"), await RunAsync("runs", "get", "--tset", "x"));
         Assert.Equal((2, "", "cekura: There is no option --api-ulr. Did you mean \"--api-url\"?\nSee: cekura runs get --help\n"), await RunAsync("runs", "get", "5", "--api-ulr", "x"));
@@ -117,7 +117,7 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
     [InlineData("  cekura runs [command] [options]\n", "runs")]
     public async Task Nothing_that_can_be_done_shows_what_there_is(string usage, params string[] words)
     {
-        var (code, output, error) = await RunAsync(words);
+        var (code, output, error) = await RunProcessAsync(words);
 
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(usage, error, StringComparison.Ordinal);
@@ -184,11 +184,12 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
         using var process = Command.Start(emulator.Home, null, "emulator", "--seed", "seed.json");
         await process.StandardOutput.ReadLineAsync();
         using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{process.Id}"]);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        await process.WaitForExitAsync(limit.Token);
+        await Command.EndAsync(process);
 
         Assert.Equal(143, process.ExitCode);
     }
+
+    private Task<(int ExitCode, string Out, string Error)> RunProcessAsync(params string[] arguments) => Command.RunProcessAsync(emulator.Home, emulator.Environment, arguments);
 
     private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) => Command.RunAsync(emulator.Home, emulator.Environment, arguments);
 }

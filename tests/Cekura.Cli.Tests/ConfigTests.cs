@@ -43,7 +43,7 @@ public sealed class ConfigTests(ServedEmulator emulator) : IClassFixture<ServedE
         var none = new Dictionary<string, string> { ["HOME"] = home, ["USERPROFILE"] = home };
         var before = Directory.GetFileSystemEntries(_home, "*", SearchOption.AllDirectories);
 
-        var login = await RunAsync(none, "auth", "login", "--api-key", "ck-other-0123456789");
+        var login = await Command.RunProcessAsync(_home, none, "auth", "login", "--api-key", "ck-other-0123456789");
         var set = await RunAsync(none, "config", "set", "default_project_id", "742");
         var who = await RunAsync(none, "auth", "whoami");
         var reap = await RunAsync(none, "reap", "--api-key", Key);

@@ -240,7 +240,7 @@ public sealed class EmulatorCommandTests : IDisposable
 
         await served.SignalAsync(signal);
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         Assert.Equal("", await reader.ReadToEndAsync(limit.Token));
     }
 
@@ -305,7 +305,7 @@ public sealed class EmulatorCommandTests : IDisposable
             return JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!;
         }
 
-        public Task<string?> ErrorLineAsync() => process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        public Task<string?> ErrorLineAsync() => process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(5));
 
         public async Task SignalAsync(string signal)
         {

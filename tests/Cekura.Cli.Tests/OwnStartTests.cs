@@ -72,8 +72,7 @@ public sealed class OwnStartTests : IAsyncLifetime
         Assert.Equal((0, "Nothing was left behind.\n"), await ReapAsync());
 
         using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        await process.WaitForExitAsync(limit.Token);
+        await Command.EndAsync(process);
         var first = await ReapAsync();
         var second = await ReapAsync();
 
@@ -96,8 +95,7 @@ public sealed class OwnStartTests : IAsyncLifetime
         using var kill = Process.Start("kill", ["-HUP", $"{process.Id}"]);
         await kill.WaitForExitAsync();
         Serve(Passed, "completed");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await process.WaitForExitAsync(limit.Token);
+        await Command.EndAsync(process);
 
         Assert.Equal(0, process.ExitCode);
         Assert.DoesNotContain(_service.Requests, request => request.Request == End);

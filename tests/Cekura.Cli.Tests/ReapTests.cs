@@ -150,5 +150,7 @@ public sealed class ReapTests : IAsyncLifetime
     }
 
     private Task<(int ExitCode, string Out, string Error)> ReapAsync(Dictionary<string, string>? more = null, params string[] arguments) =>
-        Command.RunAsync(_home, new Dictionary<string, string>([.. _service.Environment, .. more ?? []]), ["reap", .. arguments]);
+        more == WithoutLocks
+            ? Command.RunProcessAsync(_home, new Dictionary<string, string>([.. _service.Environment, .. more]), ["reap", .. arguments])
+            : Command.RunAsync(_home, new Dictionary<string, string>([.. _service.Environment, .. more ?? []]), ["reap", .. arguments]);
 }

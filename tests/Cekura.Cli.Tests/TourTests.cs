@@ -29,7 +29,7 @@ public sealed class TourTests : IDisposable
         start.Environment["HOME"] = _home;
         start.Environment.Remove("CEKURA_API_URL");
         using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         var (output, error) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
         await process.WaitForExitAsync(limit.Token);
 

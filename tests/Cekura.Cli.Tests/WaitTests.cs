@@ -199,7 +199,7 @@ public sealed class WaitTests : IAsyncLifetime
         Assert.EndsWith(": in_progress", line, StringComparison.Ordinal);
 
         using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var error = await process.StandardError.ReadToEndAsync(limit.Token);
         await process.WaitForExitAsync(limit.Token);
 
@@ -222,7 +222,7 @@ public sealed class WaitTests : IAsyncLifetime
         Assert.EndsWith(": in_progress", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
 
         using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var error = await process.StandardError.ReadToEndAsync(limit.Token);
         await process.WaitForExitAsync(limit.Token);
 
@@ -263,7 +263,7 @@ public sealed class WaitTests : IAsyncLifetime
         }
 
         using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
         await process.WaitForExitAsync(limit.Token);
         Assert.Equal(0, process.ExitCode);

@@ -20,37 +20,47 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
             """u8.ToArray(),
     };
 
-    [Theory]
-    [InlineData("empty", "cekura.json(1,1): error CEK", "empty")]
-    [InlineData("malformed", "cekura.json(1,", "error CEK")]
-    [InlineData("binary", "cekura.json(1,6): error CEK", "not text")]
-    [InlineData("ten megabytes", "cekura.json(1,1): error CEK", "larger than")]
-    [InlineData("unknown mode", "cekura.json(1,", "\"voise\"", "voice")]
-    [InlineData("duplicate pair", "cekura.json(3,", "(2,")]
-    public async Task A_manifest_that_cannot_be_used_fails_the_build_and_names_the_place(string manifest, params string[] told) =>
-        await FailsAsync(manifest, told);
-
-    [Theory]
-    [InlineData("malformed", "Cekura: ", "cekura.json(1,", "error CEK")]
-    [InlineData("ten megabytes", "Cekura: ", "cekura.json(1,1): error CEK", "larger than")]
-    public async Task Without_the_check_of_the_build_the_run_fails_and_names_the_place(string manifest, params string[] told) =>
-        await FailsAsync(manifest, told, "-p:CekuraValidate=false");
-
-    private async Task FailsAsync(string manifest, string[] told, params string[] arguments)
+    // What is told of each, in the build and in the run.
+    private static readonly Dictionary<string, string[]> Told = new()
     {
-        var project = feed.NewProject("Bad").Write("cekura.json", Manifests[manifest]).WithSeed(Seeds.Replayed());
+        ["empty"] = ["(1,1): error CEK", "empty"],
+        ["malformed"] = ["(1,", "error CEK"],
+        ["binary"] = ["(1,6): error CEK", "not text"],
+        ["ten megabytes"] = ["(1,1): error CEK", "larger than"],
+        ["unknown mode"] = ["(1,", "\"voise\"", "voice"],
+        ["duplicate pair"] = ["(3,", "(2,"],
+    };
 
-        var run = await project.TestAsync(arguments);
+    [Fact]
+    public async Task Manifests_that_cannot_be_used_fail_the_build_and_without_its_check_the_run_and_their_places_are_named()
+    {
+        var project = feed.NewProject("Bad").WithSeed(Seeds.Replayed());
+        foreach (var (name, bytes) in Manifests)
+        {
+            project.Write($"{name}.cekura.json", bytes);
+        }
 
-        Assert.NotEqual(0, run.ExitCode);
-        Assert.All(told, text => Assert.Contains(text, run.Console, StringComparison.Ordinal));
-        Assert.DoesNotContain("   at Cekura.", run.Console, StringComparison.Ordinal);
+        var built = await project.TestAsync();
+        var hosted = await project.HostAsync();
+
+        Assert.Contains("Cekura: ", hosted.Console, StringComparison.Ordinal);
+        Assert.All([built, hosted], run =>
+        {
+            Assert.NotEqual(0, run.ExitCode);
+            Assert.Empty(run.Tests);
+            Assert.DoesNotContain("   at Cekura.", run.Console, StringComparison.Ordinal);
+            Assert.All(Told, told =>
+            {
+                var line = run.Console.Split('\n').FirstOrDefault(line => line.Contains($"{told.Key}.cekura.json", StringComparison.Ordinal)) ?? "";
+                Assert.All(told.Value, text => Assert.True(line.Contains(text, StringComparison.Ordinal), $"{told.Key} wants {text} in:\n{run.Console}"));
+            });
+        });
     }
 
     [Fact]
     public async Task Settings_without_manifest_and_without_ids_fail_the_run()
     {
-        var run = await feed.NewProject("Bad").WithSeed(Seeds.Replayed()).TestAsync();
+        var run = await feed.NewProject("Bad").WithSeed(Seeds.Replayed()).HostAsync();
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("no scenario to run in Bad.dll", run.Console, StringComparison.Ordinal);
@@ -60,7 +70,7 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task A_project_without_manifest_and_settings_is_left_alone()
     {
-        var run = await feed.NewProject("Alone").TestAsync();
+        var run = await feed.NewProject("Alone").HostAsync();
 
         Assert.Equal(0, run.ExitCode);
         Assert.DoesNotContain("Cekura:", run.Console, StringComparison.Ordinal);
@@ -73,7 +83,7 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
             .WithSeed(Seeds.Replayed())
             .WithSettings("<ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed><ScenarioIds>101</ScenarioIds><PersonalityIds>3,7</PersonalityIds>");
 
-        var run = await project.TestAsync();
+        var run = await project.HostAsync();
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(2, run.Named("Passed").Count());
@@ -89,7 +99,7 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
                 """)
             .WithSeed(Seeds.Replayed());
 
-        var run = await project.TestAsync();
+        var run = await project.HostAsync();
 
         Assert.Equal(1, run.ExitCode);
         Assert.StartsWith("Cekura scenario 999 was not found, or the key cannot see it.", run.Test("Nobody knows it [Own personality]").Message, StringComparison.Ordinal);
@@ -101,7 +111,7 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var project = feed.NewProject("NoKey").WithManifest(Seeds.Manifest);
 
-        var run = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_API_KEY"] = null, ["HOME"] = project.FolderPath });
+        var run = await project.HostAsync(new Dictionary<string, string?> { ["CEKURA_API_KEY"] = null, ["HOME"] = project.FolderPath });
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(4, run.Named("Failed").Count());
@@ -113,7 +123,7 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var project = feed.NewProject("KeyInFile").WithManifest(Seeds.Manifest).WithSettings("<ApiKey>ck_live_canary_1234567890</ApiKey>");
 
-        var run = await project.TestAsync();
+        var run = await project.HostAsync();
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("CEKURA_API_KEY", run.Console, StringComparison.Ordinal);
@@ -135,15 +145,15 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
     }
 
     [Theory]
-    [InlineData("nowhere.seed.json", "", "nowhere.seed.json")]
+    [LongInlineData("nowhere.seed.json", "", "nowhere.seed.json")]
     [InlineData("emulator.seed.json", "{ \"agents\": [ }", "emulator.seed.json(1,")]
     public async Task A_seed_that_cannot_be_used_fails_every_test_and_names_the_place(string seed, string json, string told)
     {
         var project = feed.NewProject("Seed").WithManifest(Seeds.Manifest).Write("emulator.seed.json", json)
             .WithSettings($"<ApiUrl>emulator</ApiUrl><Seed>{seed}</Seed>");
 
-        // The build refuses it beforehand, where it is asked to check.
-        var run = await project.TestAsync("-p:CekuraValidate=false");
+        // A build that is asked to check refuses it beforehand.
+        var run = await project.HostAsync();
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(4, run.Named("Failed").Count());

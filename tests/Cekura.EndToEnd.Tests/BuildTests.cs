@@ -17,19 +17,24 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
         """;
 
     private const string Doubtful = """
-        { "personalities": [3, 7], "scenarios": [ { "id": 101, "frequency": 5, "personalities": [3] } ] }
+        { "personalities": [3, 7], "scenarios": [ { "id": 101, "frequency": 5, "personalities": [3] } ], "suites": ["refunds.tests.json"] }
         """;
 
     [Fact]
-    public async Task An_error_fails_the_build_at_its_place()
+    public async Task An_error_fails_the_build_at_its_place_in_manifests_suites_and_settings()
     {
-        var project = feed.NewProject("Broken").WithManifest(Misspelt);
+        var project = feed.NewProject("Broken")
+            .WithManifest(Misspelt)
+            .Write("refunds.tests.json", "{ \"version\": \"1\",\n  \"scenarios\": [ { \"name\": \"Refund\" } ] }")
+            .WithSettings("\n  <Mdoe>text</Mdoe>");
 
         var build = await project.RunAsync(["build"]);
 
         Assert.Equal(1, build.ExitCode);
         Assert.Contains("cekura.json(4,26): error CEK0114: \"voise\"", build.Output, StringComparison.Ordinal);
         Assert.Contains("cekura.json(5,13): error CEK0115: ", build.Output, StringComparison.Ordinal);
+        Assert.Contains("refunds.tests.json(2,18): error CEK0322: ", build.Output, StringComparison.Ordinal);
+        Assert.Contains("cekura.runsettings(2,4): error CEK0201: \"Mdoe\"", build.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(project.Output, "Broken.dll")));
     }
 
@@ -78,54 +83,78 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         // On another machine than the build's there is only what lies beside the dll.
         Directory.Move(Path.Combine(project.FolderPath, "..", "shared"), Path.Combine(project.FolderPath, "..", "gone"));
-        var list = await project.RunAsync(["test", "--no-build", "--list-tests"]);
+        var list = await project.RunAsync(["test", project.Dll, "--list-tests"]);
         Assert.Contains("Book another [Own personality]", list.Output, StringComparison.Ordinal);
         Assert.Contains("Reschedule [In a hurry]", list.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(project.Output, "more.cekura.json")));
     }
 
-    [Theory]
-    [InlineData(null, "", ";RunConfiguration.BatchSize=50")]
-    [InlineData("<RunSettings />", "", ";RunConfiguration.BatchSize=50")]
-    [InlineData("<RunSettings />", "Cekura.Mode=text", "Cekura.Mode=text;RunConfiguration.BatchSize=50")]
-    [InlineData("<RunSettings />", "RunConfiguration.BatchSize=7", "RunConfiguration.BatchSize=7")]
-    [InlineData("<RunSettings><RunConfiguration><BatchSize>7</BatchSize></RunConfiguration></RunSettings>", "Cekura.Mode=text", "Cekura.Mode=text")]
-    public async Task Results_travel_by_fifties_unless_somebody_wants_another_number(string? settings, string arguments, string told)
+    [Fact]
+    public async Task Results_travel_by_fifties_unless_somebody_wants_another_number()
     {
         var project = feed.NewProject("Batches").WithManifest(Seeds.Manifest);
-        if (settings is not null)
-        {
-            project.Write("cekura.runsettings", settings);
-        }
-
         await project.RunAsync(["restore"]);
 
-        var evaluation = await project.RunAsync(["msbuild", "-t:CekuraBatchSize", "-getProperty:VSTestCLIRunSettings", $"-p:VSTestCLIRunSettings={arguments.Replace("=", "%3D", StringComparison.Ordinal)}"]);
+        Assert.Equal(";RunConfiguration.BatchSize=50", await ToldAsync(""));
+        project.Write("cekura.runsettings", "<RunSettings />");
+        Assert.Equal(";RunConfiguration.BatchSize=50", await ToldAsync(""));
+        Assert.Equal("Cekura.Mode=text;RunConfiguration.BatchSize=50", await ToldAsync("Cekura.Mode=text"));
+        Assert.Equal("RunConfiguration.BatchSize=7", await ToldAsync("RunConfiguration.BatchSize=7"));
+        project.Write("cekura.runsettings", "<RunSettings><RunConfiguration><BatchSize>7</BatchSize></RunConfiguration></RunSettings>");
+        Assert.Equal("Cekura.Mode=text", await ToldAsync("Cekura.Mode=text"));
 
-        Assert.Equal(told, evaluation.Output.Trim());
+        async Task<string> ToldAsync(string arguments) =>
+            (await project.RunAsync(["msbuild", "-t:CekuraBatchSize", "-getProperty:VSTestCLIRunSettings", $"-p:VSTestCLIRunSettings={arguments.Replace("=", "%3D", StringComparison.Ordinal)}"])).Output.Trim();
     }
 
     [Fact]
-    public async Task The_test_host_is_set_up_for_a_short_run_except_where_the_project_says_otherwise()
+    public async Task The_test_host_is_set_up_for_a_short_run_except_where_the_project_says_otherwise_and_a_clean_removes_what_the_check_wrote()
     {
         var project = feed.NewProject("Host").WithProject("""<RuntimeHostConfigurationOption Include="System.GC.ConserveMemory" Value="3" />""").WithManifest(Seeds.Manifest);
         await project.RunAsync(["build"]);
-
+        var written = Directory.GetFiles(Path.Combine(project.FolderPath, "obj"), "cekura.*", SearchOption.AllDirectories);
         using var config = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(project.Output, "Host.runtimeconfig.json")));
+
+        await project.RunAsync(["clean"]);
 
         var options = config.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
         Assert.Equal(3, options.GetProperty("System.GC.ConserveMemory").GetInt32());
         Assert.Equal(512, options.GetProperty("System.Runtime.TieredCompilation.CallCountThreshold").GetInt32());
         Assert.False(options.GetProperty("System.Runtime.TieredPGO").GetBoolean());
+        Assert.Equal(2, written.Length);
+        Assert.DoesNotContain(written, File.Exists);
     }
 
+    /// <summary>Most tests of the test host run in an output that no build made: it is the same.</summary>
     [Fact]
+    public async Task A_ready_made_output_is_what_a_build_makes()
+    {
+        var built = Project();
+        var build = await built.RunAsync(["build"]);
+        var placed = await Project().PlaceAsync();
+
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.Equal(Files(built), Files(placed));
+        Assert.Equal(Lines(built), Lines(placed));
+        Assert.Equal(File.ReadAllText(Path.ChangeExtension(built.Dll, "runtimeconfig.json")), File.ReadAllText(Path.ChangeExtension(placed.Dll, "runtimeconfig.json")));
+
+        GeneratedProject Project() => feed.NewProject("Same").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed())
+            .Write("more.cekura.json", """{ "name": "More", "agent": 12, "scenarios": [ { "id": 101, "name": "Book another" } ] }""")
+            .Write("refunds.tests.json", """{ "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask.", "expected_outcome": "Refunded.", "tools": ["end_call"] } ] }""");
+
+        static IEnumerable<string> Files(GeneratedProject project) =>
+            Directory.EnumerateFiles(project.Output, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(project.Output, file)).Order(StringComparer.Ordinal);
+
+        static IEnumerable<string> Lines(GeneratedProject project) =>
+            File.ReadAllLines(Path.ChangeExtension(project.Dll, "cekura")).Select(line => line.Replace(project.FolderPath, "", StringComparison.Ordinal));
+    }
+
+    [LongFact]
     public async Task The_report_is_listed_by_the_run_itself_unless_a_collector_attaches_what_may_have_to_be_put_together()
     {
         var project = feed.NewProject("Listed").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
-        await project.RunAsync(["build"]);
 
-        var alone = await project.RunAsync(["test", "--no-build"]);
+        var alone = await project.RunAsync(["test"]);
         var collected = await project.RunAsync(["test", "--no-build", "--collect", "Code Coverage"]);
         project.Write("cekura.runsettings", """
             <RunSettings>
@@ -144,54 +173,27 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
     }
 
     [Fact]
-    public async Task Suites_and_settings_are_checked_too()
+    public async Task A_build_with_nothing_changed_checks_nothing_and_a_file_that_is_changed_or_gone_is_noticed()
     {
-        var project = feed.NewProject("Others")
-            .WithManifest("""{ "scenarios": [ { "id": 101 } ], "suites": ["refunds.tests.json"] }""")
-            .Write("refunds.tests.json", "{ \"version\": \"1\",\n  \"scenarios\": [ { \"name\": \"Refund\" } ] }")
-            .WithSettings("\n  <Mdoe>text</Mdoe>");
-
-        var build = await project.RunAsync(["build"]);
-
-        Assert.Equal(1, build.ExitCode);
-        Assert.Contains("refunds.tests.json(2,18): error CEK0322: ", build.Output, StringComparison.Ordinal);
-        Assert.Contains("cekura.runsettings(2,4): error CEK0201: \"Mdoe\"", build.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_build_with_nothing_changed_checks_nothing_and_a_changed_file_is_checked_again()
-    {
-        var project = feed.NewProject("Doubtful").WithManifest(Doubtful);
+        var project = feed.NewProject("Doubtful").WithManifest(Doubtful).Write("refunds.tests.json", """
+            { "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask.", "expected_outcome": "Refunded.", "tools": ["end_call"] } ] }
+            """);
 
         var first = await project.RunAsync(["build"]);
         var second = await project.RunAsync(["build", "-v", "n"]);
         project.WithManifest(Doubtful.Replace("101", "102", StringComparison.Ordinal));
         var third = await project.RunAsync(["build"]);
+        File.Delete(Path.Combine(project.FolderPath, "refunds.tests.json"));
+        var gone = await project.RunAsync(["build"]);
 
-        Assert.Equal(0, first.ExitCode);
+        Assert.True(first.ExitCode == 0, first.Output);
         Assert.Contains("cekura.json(1,24): warning CEK0404: ", first.Output, StringComparison.Ordinal);
         Assert.Contains("warning CEK0403: Scenario 101", first.Output, StringComparison.Ordinal);
         Assert.Contains("Skipping target \"CekuraValidateManifests\" because all output files are up-to-date", second.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("CEK040", second.Output, StringComparison.Ordinal);
         Assert.Contains("warning CEK0403: Scenario 102", third.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_suite_that_is_gone_is_noticed()
-    {
-        var project = feed.NewProject("Gone")
-            .WithManifest("""{ "suites": ["refunds.tests.json"] }""")
-            .Write("refunds.tests.json", """
-                { "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask.", "expected_outcome": "Refunded.", "tools": ["end_call"] } ] }
-                """);
-
-        var before = await project.RunAsync(["build"]);
-        File.Delete(Path.Combine(project.FolderPath, "refunds.tests.json"));
-        var after = await project.RunAsync(["build"]);
-
-        Assert.True(before.ExitCode == 0, before.Output);
-        Assert.Equal(1, after.ExitCode);
-        Assert.Contains("error CEK0300: ", after.Output, StringComparison.Ordinal);
+        Assert.Equal(1, gone.ExitCode);
+        Assert.Contains("error CEK0300: ", gone.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -205,19 +207,6 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.DoesNotContain("CEK0", designTime.Output, StringComparison.Ordinal);
         Assert.True(optedOut.ExitCode == 0, optedOut.Output);
         Assert.DoesNotContain("CEK0", optedOut.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_clean_removes_what_the_check_wrote()
-    {
-        var project = feed.NewProject("Clean").WithManifest(Seeds.Manifest);
-        await project.RunAsync(["build"]);
-        var written = Directory.GetFiles(Path.Combine(project.FolderPath, "obj"), "cekura.*", SearchOption.AllDirectories);
-
-        await project.RunAsync(["clean"]);
-
-        Assert.Equal(2, written.Length);
-        Assert.DoesNotContain(written, File.Exists);
     }
 
     [Fact]

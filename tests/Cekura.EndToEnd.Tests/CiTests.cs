@@ -19,7 +19,7 @@ public sealed class CiTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var summary = Path.Combine(project.FolderPath, "summary.md");
         File.WriteAllText(summary, "# Of another step\n");
 
-        var run = await project.TestAsync(new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = summary, ["GITHUB_WORKSPACE"] = project.FolderPath });
+        var run = await project.HostAsync(new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = summary, ["GITHUB_WORKSPACE"] = project.FolderPath });
 
         var commands = Lines(run).Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, commands.Count);
@@ -35,7 +35,7 @@ public sealed class CiTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var project = Project("Azure");
 
-        var run = await project.TestAsync(new Dictionary<string, string?> { ["TF_BUILD"] = "True", ["BUILD_SOURCESDIRECTORY"] = project.FolderPath }, "--", "Cekura.JUnit=results/junit.xml");
+        var run = await project.HostAsync(new Dictionary<string, string?> { ["TF_BUILD"] = "True", ["BUILD_SOURCESDIRECTORY"] = project.FolderPath }, "--", "Cekura.JUnit=results/junit.xml");
 
         var commands = Lines(run).Where(line => line.Contains("##vso[", StringComparison.Ordinal)).ToList();
         Assert.Equal(3, commands.Count);
@@ -53,7 +53,7 @@ public sealed class CiTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var project = Project("Trx");
 
-        var run = await project.TestAsync(new Dictionary<string, string?> { ["GITLAB_CI"] = "true" });
+        var run = await project.HostAsync(new Dictionary<string, string?> { ["GITLAB_CI"] = "true" });
 
         var path = Path.Combine(project.FolderPath, "TestResults", "1", "run.trx");
         var trx = XDocument.Load(path);

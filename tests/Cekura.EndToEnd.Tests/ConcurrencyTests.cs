@@ -3,8 +3,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Several test processes at once, over one state directory: nothing is lost, nothing is started twice.</summary>
-[Collection(nameof(Alone))]
-public sealed class ConcurrencyTests(PackedFeed feed)
+public sealed class ConcurrencyTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     [Fact]
     public async Task Two_projects_of_one_solution_start_what_is_theirs_once()

@@ -10,12 +10,12 @@ public sealed class FilterTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var project = feed.NewProject("Filter").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
 
-        var run = await project.TestAsync("--filter", "Personality=In a hurry&Scenario=Book an appointment");
+        var run = await project.HostAsync("--filter", "Personality=In a hurry&Scenario=Book an appointment");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["Book an appointment [In a hurry]"], run.Tests.Select(test => test.Name));
 
-        var nothing = await project.TestAsync("--no-build", "--filter", "Personality=In a hury");
+        var nothing = await project.HostAsync("--filter", "Personality=In a hury");
 
         Assert.Empty(nothing.Tests);
         Assert.Contains(
@@ -23,7 +23,7 @@ public sealed class FilterTests(PackedFeed feed) : IClassFixture<PackedFeed>
             nothing.Console,
             StringComparison.Ordinal);
 
-        var unknown = await project.TestAsync("--no-build", "--filter", "Personalty=In a hurry");
+        var unknown = await project.HostAsync("--filter", "Personalty=In a hurry");
 
         Assert.Contains("\"Personalty\" is not a property. Did you mean \"Personality\"?", unknown.Console, StringComparison.Ordinal);
     }

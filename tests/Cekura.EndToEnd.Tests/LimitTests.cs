@@ -3,8 +3,7 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Limits on money and time, as they are given on the command line of the real <c>dotnet test</c>.</summary>
-[Collection(nameof(Alone))]
-public sealed class LimitTests(PackedFeed feed)
+public sealed class LimitTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Key = "ck_test_0123456789";
 
@@ -14,10 +13,10 @@ public sealed class LimitTests(PackedFeed feed)
         await using var service = await FakeCekura.StartAsync();
         var project = feed.NewProject("Cost").WithManifest(Seeds.Manifest).WithSettings($"<ApiUrl>{service.Address}</ApiUrl><MaxCost>0.15</MaxCost>");
 
-        var unknown = await project.TestAsync(Environment(project));
-        var above = await project.TestAsync(Environment(project), "--no-build", "--", "Cekura.CostPerRun=text=0.05,voice=0.40");
+        var unknown = await project.HostAsync(Environment(project));
+        var above = await project.HostAsync(Environment(project), "--", "Cekura.CostPerRun=text=0.05,voice=0.40");
         Assert.Equal(0, service.Starts);
-        var within = await project.TestAsync(Environment(project), "--no-build", "--", "Cekura.CostPerRun=text=0.05,voice=0.40", "Cekura.MaxCost=0.20");
+        var within = await project.HostAsync(Environment(project), "--", "Cekura.CostPerRun=text=0.05,voice=0.40", "Cekura.MaxCost=0.20");
 
         Assert.Equal((1, 1, 0), (unknown.ExitCode, above.ExitCode, within.ExitCode));
         Assert.All(unknown.Tests, test => Assert.Contains("<CostPerRun>text=PRICE</CostPerRun> in the settings, or -- Cekura.CostPerRun=text=PRICE.", test.Message, StringComparison.Ordinal));
@@ -35,8 +34,8 @@ public sealed class LimitTests(PackedFeed feed)
             .WithManifest(Seeds.Manifest.Replace("\"folder\": \"Changes\"", "\"timeout\": \"00:20:00\"", StringComparison.Ordinal))
             .WithSettings($"<ApiUrl>{service.Address}</ApiUrl><TimeoutSeconds>900</TimeoutSeconds>");
 
-        var wrong = await project.TestAsync(Environment(project), "--blame-hang-timeout", "10m", "--blame-hang-dump-type", "none", "--", "RunConfiguration.TestSessionTimeout=600000");
-        var right = await project.TestAsync(Environment(project), "--no-build", "--blame-hang-timeout", "40m", "--blame-hang-dump-type", "none", "--", "RunConfiguration.TestSessionTimeout=2400000", "Cekura.TimeoutSeconds=1800");
+        var wrong = await project.HostAsync(Environment(project), "--blame-hang-timeout", "10m", "--blame-hang-dump-type", "none", "--", "RunConfiguration.TestSessionTimeout=600000");
+        var right = await project.HostAsync(Environment(project), "--blame-hang-timeout", "40m", "--blame-hang-dump-type", "none", "--", "RunConfiguration.TestSessionTimeout=2400000", "Cekura.TimeoutSeconds=1800");
 
         Assert.Equal((0, 0), (wrong.ExitCode, right.ExitCode));
         Assert.Contains("warning CEK0208: Scenario \"Reschedule\" has a timeout of 1200 s, and its whole batch has TimeoutSeconds 900", wrong.Console, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>Code-first tests, as a user writes and runs them.</summary>
-public sealed class NUnitTests(PackedFeed feed) : IClassFixture<PackedFeed>
+public sealed class NUnitTests(PackedFeed feed, NUnitTests.Built built) : IClassFixture<PackedFeed>, IClassFixture<NUnitTests.Built>
 {
     private const string Code = """
         using Cekura.NUnit;
@@ -30,15 +30,13 @@ public sealed class NUnitTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
     /// <summary>The lowest NUnit that is allowed, and the one of today.</summary>
     [Theory]
-    [InlineData("4.1.0")]
     [InlineData("5.0.0")]
+    [LongInlineData("4.1.0")]
     public async Task Filters_categories_attachments_and_explicit_tests_work_as_in_any_NUnit_project(string version)
     {
-        var project = Project("CodeFirst", version);
+        var project = version == "5.0.0" ? await built.ProjectAsync(feed) : await BuildAsync(feed, "CodeFirst", version);
 
-        var quick = await project.TestAsync("--filter", "TestCategory=quick");
-        var none = await project.TestAsync(
-            new Dictionary<string, string?> { ["CEKURA_JUNIT"] = "junit.xml", ["CEKURA_LAST_FAILED"] = "true" }, "--filter", "FullyQualifiedName~Books|FullyQualifiedName~Nothing");
+        var quick = await project.TestDllAsync(null, "--filter", "TestCategory=quick");
 
         Assert.True(quick.ExitCode == 0, quick.Console);
         Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], quick.Named("Passed"));
@@ -47,15 +45,25 @@ public sealed class NUnitTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Contains("Agent: Booked: 14 March, 10:30.", test.Attachment("transcript.md"), StringComparison.Ordinal);
         Assert.Contains("rule V", test.StdOut, StringComparison.Ordinal);
         Assert.Contains("emulated", test.StdOut, StringComparison.Ordinal);
-        Assert.Equal(2, none.Tests.Count);
-        Assert.Equal(2, none.Console.Split("Cekura: JUnit and LastFailed have no effect on code-first tests").Length);
         Assert.DoesNotContain("Cekura: ", quick.Console, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_filter_and_settings_without_effect_are_said_once()
+    {
+        var project = await built.ProjectAsync(feed);
+
+        var named = await project.TestDllAsync(
+            new() { ["CEKURA_JUNIT"] = "junit.xml", ["CEKURA_LAST_FAILED"] = "true" }, "--filter", "FullyQualifiedName~Books|FullyQualifiedName~Nothing");
+
+        Assert.Equal(2, named.Tests.Count);
+        Assert.Equal(2, named.Console.Split("Cekura: JUnit and LastFailed have no effect on code-first tests").Length);
     }
 
     [Fact]
     public async Task With_the_adapter_in_the_same_project_nothing_runs_twice()
     {
-        var project = Project("Both", "5.0.0", $"""<PackageReference Include="Cekura.TestAdapter" Version="{PackedFeed.Version}" />""")
+        var project = Project(feed, "Both", "5.0.0", $"""<PackageReference Include="Cekura.TestAdapter" Version="{PackedFeed.Version}" />""")
             .Write("other.cekura.json", """{ "name": "Other", "agent": 12, "scenarios": [ { "id": 101, "name": "By the adapter" } ] }""");
 
         var run = await project.TestAsync();
@@ -70,10 +78,8 @@ public sealed class NUnitTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task A_test_explorer_runs_the_one_test_that_was_picked()
     {
-        var project = Project("Picked", "5.0.0");
-        var build = await project.RunAsync(["build"]);
-        Assert.True(build.ExitCode == 0, build.Output);
-        var explorer = new TestExplorer(Path.Combine(project.Output, "Picked.dll"), "<RunSettings/>");
+        var project = await built.ProjectAsync(feed);
+        var explorer = new TestExplorer(project.Dll, "<RunSettings/>");
 
         var tests = explorer.Discover();
         var results = explorer.Run(tests.Where(test => test.FullyQualifiedName == "Clinic.Booking.Only_when_asked_for.Reschedule.Normal_Male"));
@@ -88,9 +94,9 @@ public sealed class NUnitTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task Without_a_key_every_test_fails_and_says_where_it_belongs()
     {
-        var project = Project("Keyless", "5.0.0").WithSettings("<ApiUrl>http://127.0.0.1:9</ApiUrl>");
+        var project = await built.ProjectAsync(feed);
 
-        var run = await project.TestAsync(new Dictionary<string, string?> { ["HOME"] = project.FolderPath }, "--filter", "TestCategory=quick");
+        var run = await project.TestDllAsync(new() { ["HOME"] = project.FolderPath, ["CEKURA_API_URL"] = "http://127.0.0.1:9" }, "--filter", "TestCategory=quick");
 
         Assert.Equal(1, run.ExitCode);
         Assert.All(run.Tests, test => Assert.Equal("Failed", test.Outcome));
@@ -98,7 +104,15 @@ public sealed class NUnitTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.All(run.Tests, test => Assert.EndsWith("Tests.cs:line 8", test.StackTrace.TrimEnd(), StringComparison.Ordinal));
     }
 
-    private GeneratedProject Project(string name, string nunit, string items = "") => feed.NewProject(name)
+    private static async Task<GeneratedProject> BuildAsync(PackedFeed feed, string name, string nunit)
+    {
+        var project = Project(feed, name, nunit);
+        var build = await project.RunAsync(["build"]);
+        Assert.True(build.ExitCode == 0, build.Output);
+        return project;
+    }
+
+    private static GeneratedProject Project(PackedFeed feed, string name, string nunit, string items = "") => feed.NewProject(name)
         .Write($"{name}.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -116,4 +130,12 @@ public sealed class NUnitTests(PackedFeed feed) : IClassFixture<PackedFeed>
         .Write("Tests.cs", Code)
         .WithManifest(Seeds.Manifest)
         .WithSeed(Seeds.Replayed());
+
+    /// <summary>Built once for all tests of the class.</summary>
+    public sealed class Built
+    {
+        private GeneratedProject? _project;
+
+        internal async Task<GeneratedProject> ProjectAsync(PackedFeed feed) => _project ??= await BuildAsync(feed, "Clinic", "5.0.0");
+    }
 }

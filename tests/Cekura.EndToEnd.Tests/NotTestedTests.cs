@@ -22,7 +22,7 @@ public sealed class NotTestedTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var project = feed.NewProject("NotTested").WithManifest(Manifest).Write("refunds.tests.json", Suite).WithSeed(Seed($"{agents.Address}/reworded"));
 
         var failed = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_REQUIRE_EXPECTED_OUTCOME"] = "true" });
-        var skipped = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_NOT_JUDGED"] = "Skip" });
+        var skipped = await project.TestDllAsync(new Dictionary<string, string?> { ["CEKURA_NOT_JUDGED"] = "Skip" });
 
         Assert.Equal((1, 1), (failed.ExitCode, skipped.ExitCode));
         Assert.Equal(["Data of others [Normal Male]", "Refund [Normal Male]"], failed.Named("Failed"));

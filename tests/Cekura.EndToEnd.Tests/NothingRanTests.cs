@@ -10,25 +10,28 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task Filters_settings_and_shards_that_leave_nothing()
     {
-        var project = feed.NewProject("Left").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
-        await project.RunAsync(["build"]);
+        var project = await feed.NewProject("Left").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).PlaceAsync();
 
         // A filter may be meant for other projects and other frameworks: a warning, unless somebody asks for more.
         await Says(0, "the filter matches none of the 4 tests of Left.dll, so none of them ran.", ["--filter", "Scenario=999"]);
-        await Says(0, "the filter matches none of the 4 tests of Left.dll, so none of them ran.", ["--list-tests", "--filter", "ClassName=My.Unit.Tests"]);
         await Says(1, "the filter matches none of the 4 tests of Left.dll, so none of them ran.", ["--filter", "Scenario=999", "--", NoTests]);
         await Says(0, "does not match the only test of shard 1 of 4 of Left.dll, so it did not run. Other shards may have some.", ["--filter", "Scenario=999"], ("CEKURA_SHARD", "1/4"));
 
         // Settings are meant for these tests.
         await Says(1, "of which the settings leave nothing: ScenarioIds=999, Tags=nightly, FolderPath=Elsewhere.", ["--", "Cekura.ScenarioIds=999", "Cekura.Tags=nightly", "Cekura.FolderPath=Elsewhere"]);
-        await Says(1, "of which the settings leave nothing: Tags=nightly.", ["--", "Cekura.Tags=nightly", "Cekura.LastFailed=true"]);
-        await Says(1, "LastFailed: no run of this project is remembered", ["--", "Cekura.LastFailed=true"], ("CEKURA_STATE_DIRECTORY", Path.Combine(project.FolderPath, "state")));
-        await Says(0, "shard 5 of 5: 0 of 4 tests. Fewer shards are enough.", [], ("CEKURA_SHARD", "5/5"));
+
+        if (LongerTests.AreWanted)
+        {
+            await Says(0, "the filter matches none of the 4 tests of Left.dll, so none of them ran.", ["--list-tests", "--filter", "ClassName=My.Unit.Tests"]);
+            await Says(1, "of which the settings leave nothing: Tags=nightly.", ["--", "Cekura.Tags=nightly", "Cekura.LastFailed=true"]);
+            await Says(1, "LastFailed: no run of this project is remembered", ["--", "Cekura.LastFailed=true"], ("CEKURA_STATE_DIRECTORY", Path.Combine(project.FolderPath, "state")));
+            await Says(0, "shard 5 of 5: 0 of 4 tests. Fewer shards are enough.", [], ("CEKURA_SHARD", "5/5"));
+        }
 
         async Task Says(int exitCode, string words, string[] arguments, params (string Name, string? Value)[] environment)
         {
-            var run = await project.RunAsync(["test", "--no-build", .. arguments], environment.ToDictionary(variable => variable.Name, variable => variable.Value));
-            Assert.True(run.ExitCode == exitCode && run.Output.Contains(words, StringComparison.Ordinal), $"Wanted {exitCode} and {words} in:\n{run.ExitCode}: {run.Output}");
+            var run = await project.TestDllAsync(environment.ToDictionary(variable => variable.Name, variable => variable.Value), arguments);
+            Assert.True(run.ExitCode == exitCode && run.Console.Contains(words, StringComparison.Ordinal), $"Wanted {exitCode} and {words} in:\n{run.ExitCode}: {run.Console}");
         }
     }
 
@@ -37,9 +40,9 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var project = feed.NewProject("Skipped").WithManifest(Seeds.Manifest.Replace("\"name\": \"Book", "\"skip\": \"Not before May.\", \"name\": \"Book", StringComparison.Ordinal)).WithSeed(Seeds.Replayed());
 
-        var some = await project.TestAsync();
-        var all = await project.TestAsync("--no-build", "--filter", "Scenario=101");
-        var dry = await project.TestAsync("--no-build", "--filter", "Scenario=101", "--", "Cekura.DryRun=true");
+        var some = await project.HostAsync();
+        var all = await project.HostAsync("--filter", "Scenario=101");
+        var dry = await project.HostAsync("--filter", "Scenario=101", "--", "Cekura.DryRun=true");
 
         Assert.DoesNotContain("nothing was tested", some.Console, StringComparison.Ordinal);
         Assert.All([all, dry], run =>
@@ -54,7 +57,7 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var project = feed.NewProject("Apart");
         await project.RunAsync(["build"]);
-        var bare = await project.RunAsync(["test", "--no-build"]);
+        var bare = await project.RunAsync(["test", project.Dll]);
         project.WithManifest(Seeds.Manifest);
 
         // Written after the build; and then taken out by the project.

@@ -11,7 +11,7 @@ public sealed class OutboundTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task Number_and_window_are_on_the_console()
     {
-        var run = await Project($$"""{ {{Scenarios}} }""").TestAsync();
+        var run = await Project($$"""{ {{Scenarios}} }""").HostAsync();
 
         Assert.True(run.ExitCode == 0, run.Console);
         Assert.Matches(@"Run 5001 of Remind \[Own personality\]: the agent has to dial \+1555\d+ before \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.", run.Console);
@@ -23,7 +23,7 @@ public sealed class OutboundTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var project = Project($$"""{ {{Scenarios}}, "options": { "voice": { "dial_command": ["sh", "-c", "{{script}}"] } } }""");
 
-        var run = await project.TestAsync();
+        var run = await project.HostAsync();
 
         Assert.True(run.ExitCode == 0, run.Console);
         var dialled = (await File.ReadAllLinesAsync(Path.Combine(project.FolderPath, "dialled.txt"))).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);

@@ -28,9 +28,8 @@ public sealed class PlanTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task The_plan_shows_cases_runs_and_requests_and_builds_nothing()
     {
         var project = Project();
-        await project.RunAsync(["restore"]);
 
-        var plan = await project.RunAsync(["build", "--no-restore", "-t:CekuraPlan"], Environment(project, key: null));
+        var plan = await project.RunAsync(["build", "-t:CekuraPlan"], Environment(project, key: null));
 
         Assert.True(plan.ExitCode == 0, plan.Output);
         Assert.Contains("Book      Calm    text  1", plan.Output, StringComparison.Ordinal);
@@ -43,9 +42,8 @@ public sealed class PlanTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task A_filter_and_settings_leave_a_part()
     {
         var project = Project().WithSettings("<Mode>voice</Mode>");
-        await project.RunAsync(["restore"]);
 
-        var plan = await project.RunAsync(["build", "--no-restore", "-t:CekuraPlan", "-p:CekuraFilter=TestCategory=smoke&Personality=3"], Environment(project, key: null));
+        var plan = await project.RunAsync(["build", "-t:CekuraPlan", "-p:CekuraFilter=TestCategory=smoke&Personality=3"], Environment(project, key: null));
         var wrong = await project.RunAsync(["build", "--no-restore", "-t:CekuraPlan", "-p:CekuraFilter=Personalty=3"]);
 
         Assert.Contains("Cancel    Calm    voice  1", plan.Output, StringComparison.Ordinal);
@@ -59,9 +57,8 @@ public sealed class PlanTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         const string Canary = "ck_live_canary_1234567890";
         var project = Project().WithSettings("<ApiUrl>http://127.0.0.1:9</ApiUrl>");
-        await project.RunAsync(["restore"]);
 
-        var plan = await project.RunAsync(["build", "--no-restore", "-t:CekuraPlan", "-p:CekuraPrice=true", "-bl:plan.binlog", "-v:n"], Environment(project, Canary));
+        var plan = await project.RunAsync(["build", "-t:CekuraPlan", "-p:CekuraPrice=true", "-bl:plan.binlog", "-v:n"], Environment(project, Canary));
 
         Assert.Contains("CekuraPrice : warning CEK0413: No estimate of refunds: ", plan.Output, StringComparison.Ordinal);
         Assert.Contains("The service estimates test suites only", plan.Output, StringComparison.Ordinal);
@@ -83,9 +80,8 @@ public sealed class PlanTests(PackedFeed feed) : IClassFixture<PackedFeed>
         });
         await service.StartAsync();
         var project = Project().WithSettings($"<ApiUrl>{service.Urls.Single()}</ApiUrl><CostPerRun>text=0.05</CostPerRun>");
-        await project.RunAsync(["restore"]);
 
-        var plan = await project.RunAsync(["build", "--no-restore", "-t:CekuraPlan", "-p:CekuraPrice=true"], Environment(project, "ck_test"));
+        var plan = await project.RunAsync(["build", "-t:CekuraPlan", "-p:CekuraPrice=true"], Environment(project, "ck_test"));
 
         Assert.Contains("Appointments  2 scenarios x 2 personalities  text  4     0.20", plan.Output, StringComparison.Ordinal);
         Assert.Contains("refunds       2 test cases                   text  2     0.70", plan.Output, StringComparison.Ordinal);
@@ -97,9 +93,8 @@ public sealed class PlanTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task The_schemas_are_written_beside_manifest_and_suite()
     {
         var project = Project();
-        await project.RunAsync(["restore"]);
 
-        var written = await project.RunAsync(["build", "--no-restore", "-t:CekuraSchema"]);
+        var written = await project.RunAsync(["build", "-t:CekuraSchema"]);
 
         Assert.True(written.ExitCode == 0, written.Output);
         Assert.Equal("Cekura manifest", Title(project, "cekura.schema.json"));

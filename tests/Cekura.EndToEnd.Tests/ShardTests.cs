@@ -18,22 +18,15 @@ public sealed class ShardTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task Two_shards_run_every_test_once_and_the_installed_command_joins_their_reports()
     {
         var project = feed.NewProject("Sharded").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).WithSettings(Settings);
-        var environment = new Dictionary<string, string?> { ["DOTNET_CLI_HOME"] = Path.Combine(project.FolderPath, "home") };
 
-        var first = await project.TestAsync(With("1/2"), "--logger", "console;verbosity=normal");
-        var second = await project.TestAsync(With("2/2"), "--no-build");
+        var first = await project.HostAsync(With("1/2"), "--logger", "console;verbosity=normal");
+        var second = await project.HostAsync(With("2/2"));
 
         Assert.Contains("Cekura: shard 1 of 2: 2 of 4 tests", first.Console, StringComparison.Ordinal);
         Assert.Equal(2, first.Tests.Count);
         Assert.Equal(All, first.Tests.Concat(second.Tests).Select(test => test.Name).Order(StringComparer.Ordinal));
 
-        foreach (var arguments in new string[][] { ["new", "tool-manifest"], ["tool", "install", "Cekura.Cli", "--version", PackedFeed.Version] })
-        {
-            var installed = await project.RunAsync(arguments, environment);
-            Assert.True(installed.ExitCode == 0, installed.Output);
-        }
-
-        var merged = await project.RunAsync(["tool", "run", "cekura", "report", "merge", "TestResults", "--output", "all/report.html", "--junit", "all/junit.xml"], environment);
+        var merged = await project.CekuraAsync(environment: null, "report", "merge", "TestResults", "--output", "all/report.html", "--junit", "all/junit.xml");
         Assert.True(merged.ExitCode == 1, merged.Output);
         Assert.Contains("4 tests of 2 shards (2 passed, 2 failed)", merged.Output, StringComparison.Ordinal);
         var page = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(project.FolderPath, "all", "report.html")));
@@ -42,7 +35,7 @@ public sealed class ShardTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var junit = XElement.Load(Path.Combine(project.FolderPath, "all", "junit.xml"));
         Assert.Equal(("4", "2"), ((string)junit.Attribute("tests")!, (string)junit.Attribute("failures")!));
 
-        var half = await project.RunAsync(["tool", "run", "cekura", "report", "merge", Path.Combine("TestResults", "1"), "--output", "half.html", "--format", "json"], environment);
+        var half = await project.CekuraAsync(environment: null, "report", "merge", Path.Combine("TestResults", "1"), "--output", "half.html", "--format", "json");
         Assert.Contains("Shard 2 of 2 of Sharded is missing", half.Output, StringComparison.Ordinal);
         Assert.NotEqual(0, half.ExitCode);
 
@@ -69,7 +62,7 @@ public sealed class ShardTests(PackedFeed feed) : IClassFixture<PackedFeed>
             .Write("Booking.cs", "public class Booking { [Cekura.NUnit.CekuraScenario(101, Personalities = new[] { 3 })] public void Books(Cekura.NUnit.CekuraRun run) { } }");
 
         var empty = await adapter.RunAsync(command, With("5/5"));
-        var filtered = await adapter.RunAsync(["test", "--no-build", "--filter", "Scenario=999", "--", "RunConfiguration.TreatNoTestsAsError=true"], With("5/5"));
+        var filtered = await adapter.TestDllAsync(With("5/5"), "--filter", "Scenario=999", "--", "RunConfiguration.TreatNoTestsAsError=true");
         var emptyInCode = await code.RunAsync(command, With("7/1000"));
 
         Assert.True(empty.ExitCode == 0, empty.Output);
@@ -88,9 +81,9 @@ public sealed class ShardTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var project = feed.NewProject("BadShard").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).WithSettings(Settings);
 
-        var wrong = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_SHARD"] = "3/2" });
-        var many = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_SHARD"] = "1/4" }, "--no-build");
-        var unknown = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_SHARD"] = "1/2", ["CEKURA_DURATIONS"] = "none.json" }, "--no-build");
+        var wrong = await project.HostAsync(new Dictionary<string, string?> { ["CEKURA_SHARD"] = "3/2" });
+        var many = await project.HostAsync(new Dictionary<string, string?> { ["CEKURA_SHARD"] = "1/4" });
+        var unknown = await project.HostAsync(new Dictionary<string, string?> { ["CEKURA_SHARD"] = "1/2", ["CEKURA_DURATIONS"] = "none.json" });
 
         Assert.Contains("CEKURA_SHARD", wrong.Console, StringComparison.Ordinal);
         Assert.Contains("Shard wants a part such as 2/4", wrong.Console, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class ShowsTests(PackedFeed feed) : IClassFixture<PackedFeed>
             Call(102, "Move", success: false, store.Address("move.wav")),
             Call(103, "Cancel", success: false, store.Address("gone")));
 
-        var run = await project.TestAsync("--", "Cekura.Recordings=Failed");
+        var run = await project.HostAsync("--", "Cekura.Recordings=Failed");
 
         Assert.Equal(1, run.ExitCode);
         Assert.DoesNotContain(run.Test("Book [Calm]").Attachments, path => path.EndsWith(".wav", StringComparison.Ordinal));
@@ -37,12 +37,12 @@ public sealed class ShowsTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
     [Theory]
     [InlineData("normal", true)]
-    [InlineData("minimal", false)]
+    [LongInlineData("minimal", false)]
     public async Task Who_is_on_the_line_is_said_while_the_call_goes_on(string verbosity, bool isShown)
     {
         var project = Project(Call(101, "Book", success: true, delay: 4000), Call(102, "Move", success: true), Call(103, "Cancel", success: true));
 
-        var run = await project.TestAsync("--logger", $"console;verbosity={verbosity}");
+        var run = await project.HostAsync("--logger", $"console;verbosity={verbosity}");
 
         Assert.True(run.ExitCode == 0, run.Console);
         Assert.Equal(isShown, run.Console.Contains("Cekura: Run 5001 of Book [Calm] is in progress: ", StringComparison.Ordinal));

@@ -9,11 +9,9 @@ public sealed class TestExplorerTests(PackedFeed feed) : IClassFixture<PackedFee
     [Fact]
     public async Task Picked_tests_run_and_no_others()
     {
-        var project = feed.NewProject("Explorer").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
-        var build = await project.RunAsync(["build"]);
-        Assert.True(build.ExitCode == 0, build.Output);
+        var project = await feed.NewProject("Explorer").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).PlaceAsync();
         var explorer = new TestExplorer(
-            Path.Combine(project.Output, "Explorer.dll"),
+            project.Dll,
             $"<RunSettings><RunConfiguration><ResultsDirectory>{project.FolderPath}/TestResults</ResultsDirectory></RunConfiguration><Cekura><ApiUrl>emulator</ApiUrl><Seed>{project.FolderPath}/emulator.seed.json</Seed></Cekura></RunSettings>");
 
         var tests = explorer.Discover();

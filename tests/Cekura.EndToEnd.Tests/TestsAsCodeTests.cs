@@ -30,7 +30,7 @@ public sealed class TestsAsCodeTests(PackedFeed feed) : IClassFixture<PackedFeed
     {
         var project = feed.NewProject("Code").WithManifest(Manifest).Write("suites/bookings.tests.json", Suite).WithSeed(Seeds.Replayed());
 
-        var run = await project.TestAsync();
+        var run = await project.HostAsync();
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], run.Named("Passed"));
@@ -51,7 +51,7 @@ public sealed class TestsAsCodeTests(PackedFeed feed) : IClassFixture<PackedFeed
     {
         var project = feed.NewProject("Code").WithManifest(Manifest).Write("suites/bookings.tests.json", Suite).WithSeed(Seeds.Replayed());
 
-        var run = await project.TestAsync("--filter", "Scenario=book&Personality=7");
+        var run = await project.HostAsync("--filter", "Scenario=book&Personality=7");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["Book an appointment [In a hurry]"], run.Tests.Select(test => test.Name));
@@ -65,7 +65,7 @@ public sealed class TestsAsCodeTests(PackedFeed feed) : IClassFixture<PackedFeed
             .WithSeed(Seeds.Replayed())
             .WithSettings("<ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed><AgentId>12</AgentId>");
 
-        var run = await project.TestAsync();
+        var run = await project.HostAsync();
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["Book an appointment [Personality 3]"], run.Named("Passed"));

@@ -41,7 +41,7 @@ internal static class SampleRun
 
     private static async Task<IReadOnlyList<JsonNode>> WatchAsync(HttpClient http, long resultId)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {

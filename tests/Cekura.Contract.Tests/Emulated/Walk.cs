@@ -11,7 +11,7 @@ namespace Cekura.Contract.Tests.Emulated;
 /// </summary>
 internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, Uri address)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     // For these the client has no method.
     private static readonly string[] OtherReads =

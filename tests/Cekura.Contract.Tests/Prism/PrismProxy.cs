@@ -9,7 +9,7 @@ namespace Cekura.Contract.Tests.Prism;
 /// <summary>Prism between a client and a service: what is not as an OpenAPI document says comes back as an error.</summary>
 internal sealed class PrismProxy : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly string _folder;

@@ -28,7 +28,7 @@ public sealed class ServedEmulator : IAsyncLifetime, IDisposable
         """;
 
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly string _home = Directory.CreateTempSubdirectory("cekura-scripts-").FullName;
     private readonly HttpClient _http = new();

@@ -9,7 +9,7 @@ namespace Cekura.Emulator.Tests.Bench;
 /// <summary>An emulator made from a seed, and a client of it.</summary>
 internal sealed class EmulatorBench : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public EmulatorBench(string seed, IConversationPlayer? player = null, EmulatorOptions? options = null, string path = "seed.json")
     {

@@ -183,7 +183,7 @@ public sealed class LaunchTests : IDisposable
         var file = Path.Combine(_folder.FullName, "up");
         while (!File.Exists(file) && await pace.WaitForNextTickAsync())
         {
-            Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(20), "The agent was not started.");
+            Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(5), "The agent was not started.");
         }
 
         var words = (await File.ReadAllTextAsync(file)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

@@ -55,7 +55,7 @@ internal sealed class FakeCekura : IAsyncDisposable
     /// <summary>Waits until something is so; the caller asserts what it waited for.</summary>
     public static async Task UntilAsync(Func<bool> isSo)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         while (!isSo() && !limit.IsCancellationRequested)
         {
             await Task.Delay(50, CancellationToken.None);

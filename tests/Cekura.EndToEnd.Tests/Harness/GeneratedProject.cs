@@ -67,6 +67,69 @@ internal sealed class GeneratedProject
         return this;
     }
 
+    /// <summary>Its test dll.</summary>
+    public string Dll => Path.Combine(Output, $"{Name}.dll");
+
+    /// <summary>
+    /// Lays into the output what a build makes of the files that are there now, without one: for tests of what happens in the test host. A test compares it with
+    /// what a build makes.
+    /// </summary>
+    public async Task<GeneratedProject> PlaceAsync()
+    {
+        if (!File.Exists(Dll))
+        {
+            var ready = await _feed.ReadyAsync();
+            foreach (var file in Directory.EnumerateFiles(ready, "*", SearchOption.AllDirectories))
+            {
+                var name = Path.GetFileName(file);
+                var target = Path.Combine(Output, Path.GetDirectoryName(Path.GetRelativePath(ready, file))!, name.StartsWith("Ready.", StringComparison.Ordinal) ? Name + name["Ready".Length..] : name);
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
+            }
+        }
+
+        var lines = new List<string> { $"directory={FolderPath}" };
+        lines.AddRange(FilesNamed("cekura.json", "*.cekura.json").Select(file => $"manifest={file}\t{file}"));
+        lines.AddRange(FilesNamed("*.tests.json").Select(file => $"found-suite={file}\t{file}"));
+        lines.AddRange(FilesNamed("cekura.runsettings").Select(file => $"settings={file}\t{Path.Combine(FolderPath, file)}"));
+        foreach (var file in lines.Skip(1).Select(line => line.Split('=', '\t')[1]))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Output, file))!);
+            File.Copy(Path.Combine(FolderPath, file), Path.Combine(Output, file), overwrite: true);
+        }
+
+        if (lines.Count > 1)
+        {
+            await File.WriteAllLinesAsync(Path.ChangeExtension(Dll, "cekura"), lines);
+        }
+
+        return this;
+    }
+
+    /// <summary>Runs its tests in such an output, with a TRX file: what the test host does, without what a build does.</summary>
+    public Task<TestRun> HostAsync(params string[] arguments) => HostAsync(environment: null, arguments);
+
+    /// <summary>The same with variables.</summary>
+    public async Task<TestRun> HostAsync(Dictionary<string, string?>? environment, params string[] arguments)
+    {
+        await PlaceAsync();
+        return await TestDllAsync(environment, arguments);
+    }
+
+    /// <summary>Runs the tests of the dll that was built, with a TRX file and, unless another is named, with the settings of the project, as its build names them.</summary>
+    public Task<TestRun> TestDllAsync(Dictionary<string, string?>? environment, params string[] arguments)
+    {
+        var settings = File.Exists(Path.Combine(FolderPath, "cekura.runsettings")) && !arguments.Contains("--settings");
+        return TestAsync(shell: null, environment, [Dll, .. settings ? ["--settings", "cekura.runsettings"] : Array.Empty<string>(), .. arguments]);
+    }
+
+    /// <summary>Runs the installed command in its folder.</summary>
+    public async Task<DotnetResult> CekuraAsync(Dictionary<string, string?>? environment, params string[] arguments)
+    {
+        await _feed.InstallCommandAsync();
+        return await RunAsync(["tool", "run", "cekura", .. arguments], new(environment ?? []) { ["DOTNET_CLI_HOME"] = PackedFeed.CommandHome });
+    }
+
     /// <summary>Runs <c>dotnet test</c> with a TRX file.</summary>
     public async Task<TestRun> TestAsync(params string[] arguments) => await TestAsync(environment: null, arguments);
 
@@ -77,9 +140,16 @@ internal sealed class GeneratedProject
     {
         // Each run keeps its own results, so that the attachments of an earlier one stay readable.
         var results = Path.Combine(FolderPath, "TestResults", (++_runs).ToString(CultureInfo.InvariantCulture));
-        var result = await RunAsync(["test", "--results-directory", results, "--logger", "trx;LogFileName=run.trx", .. arguments], environment, shell);
+        string[] dll = arguments is [var first, ..] && first == Dll ? [first] : [];
+        var result = await RunAsync(["test", .. dll, "--results-directory", results, "--logger", "trx;LogFileName=run.trx", .. arguments.Skip(dll.Length)], environment, shell);
         return new TestRun(result, Path.Combine(results, "run.trx"));
     }
+
+    // The folder's own and those below, in the order of a build; what runs and builds left is no part of the project.
+    private IEnumerable<string> FilesNamed(params string[] patterns) => patterns.SelectMany(pattern => Directory.EnumerateFiles(FolderPath, pattern, SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(FolderPath, file))
+        .Where(file => file.Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj" or "TestResults" or "results" or "state" or "all"))
+        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     public Task<DotnetResult> RunAsync(IReadOnlyList<string> arguments, Dictionary<string, string?>? environment = null, Shell? shell = null)
     {

@@ -8,6 +8,10 @@ public sealed class PackedFeed : IAsyncLifetime
     private static readonly string Root = Directory.CreateTempSubdirectory("cekura-e2e-").FullName;
     private static readonly Lazy<Task<string>> Packed = new(PackAsync);
 
+    private static readonly Lock Gate = new();
+    private static Task<string>? _ready;
+    private static Task? _installed;
+
     private string _packages = "";
 
     /// <summary>Folder of packages that are tested in the place of freshly packed ones, such as those of a release; null: these are.</summary>
@@ -54,6 +58,41 @@ public sealed class PackedFeed : IAsyncLifetime
         var unique = $"{name}-{Guid.NewGuid().ToString("N")[..8]}";
         return new GeneratedProject(this, Path.Combine(Root, "projects", unique, name), name, Path.Combine(Root, "state", unique));
     }
+
+    /// <summary>Folder with what a build makes of a project that has nothing but the reference to the adapter; its files are called <c>Ready.*</c>. Built once.</summary>
+    internal Task<string> ReadyAsync()
+    {
+        lock (Gate)
+        {
+            return _ready ??= BuildAsync(NewProject("Ready"));
+        }
+
+        static async Task<string> BuildAsync(GeneratedProject project)
+        {
+            var build = await project.RunAsync(["build"]);
+            Assert.True(build.ExitCode == 0, build.Output);
+            return project.Output;
+        }
+    }
+
+    /// <summary>Installs the command once, as a local tool of every project of this feed.</summary>
+    internal Task InstallCommandAsync()
+    {
+        lock (Gate)
+        {
+            return _installed ??= InstallAsync(new GeneratedProject(this, Path.Combine(Root, "projects"), "projects", Path.Combine(Root, "state", "projects")));
+        }
+
+        static async Task InstallAsync(GeneratedProject folder)
+        {
+            File.Delete(Path.Combine(folder.FolderPath, "projects.csproj"));
+            var installed = await folder.RunAsync(["tool", "install", "Cekura.Cli", "--version", Version, "--create-manifest-if-needed"], new() { ["DOTNET_CLI_HOME"] = CommandHome });
+            Assert.True(installed.ExitCode == 0, installed.Output);
+        }
+    }
+
+    /// <summary>The SDK keeps in it where tools of a name and version are, also those of feeds that are gone: it is not the user's home.</summary>
+    internal static string CommandHome => Path.Combine(Root, "home");
 
     private static async Task<string> PackAsync()
     {

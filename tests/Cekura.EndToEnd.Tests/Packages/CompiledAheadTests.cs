@@ -10,7 +10,7 @@ public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead)
     // Lambdas of generated code, and instances that only the framework asks for. Without code compiled ahead it is well over a thousand.
     private const int FewMethods = 100;
 
-    [Fact]
+    [LongFact]
     public async Task The_test_host_runs_what_was_compiled_ahead_and_compiles_hardly_anything_of_ours_itself()
     {
         var project = await ahead.BuildAsync(feed.NewProject("Ahead").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()));
@@ -28,7 +28,7 @@ public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead)
         Assert.DoesNotContain(methods, method => method.Contains("JIT compiled Polly.", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [LongFact]
     public void Libraries_and_tasks_hold_it_and_the_guard_has_no_use_for_it()
     {
         var system = RuntimeInformation.RuntimeIdentifier;
@@ -48,12 +48,12 @@ public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead)
             Directory.GetFiles(ahead.Feed, "*.nupkg").SelectMany(FilesOf).Where(file => file.Contains($"/{system}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
-    [LinuxFact]
+    [LongFact]
     public async Task Conversations_are_ended_when_the_test_host_is_killed()
     {
         var project = await ahead.BuildAsync(feed.NewProject("AheadKilled").WithManifest(Seeds.Manifest));
         await using var service = await OngoingService.StartAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         var shell = new Shell();
 
         var run = project.TestAsync(shell, service.Connection, "--no-build");

@@ -8,9 +8,9 @@ public sealed class FrameworkTests(PackedFeed feed) : IClassFixture<PackedFeed>
     private static readonly string[] Libraries = ["Cekura.TestAdapter", "Cekura.NUnit", "Cekura.Runs", "Cekura.Client", "Cekura.Emulator", "Cekura.Guard"];
 
     [Theory]
-    [InlineData("net8.0")]
     [InlineData("net9.0")]
-    [InlineData("netstandard2.0")]
+    [LongInlineData("net8.0")]
+    [LongInlineData("netstandard2.0")]
     public async Task No_package_restores_for_an_older_framework(string framework)
     {
         var project = feed.NewProject("Older").Write("Older.csproj", Project(framework, string.Concat(Libraries.Select(library => Reference(library))))).WithManifest(Seeds.Manifest);

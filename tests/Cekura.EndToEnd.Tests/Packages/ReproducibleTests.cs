@@ -18,7 +18,7 @@ public sealed class ReproducibleTests : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    [Fact]
+    [LongFact]
     public async Task Packed_in_two_folders_it_is_the_same_to_the_byte_and_names_its_commit()
     {
         var first = Path.Combine(_root, "here");

@@ -68,6 +68,7 @@ public sealed class SettingNamesTests
     [InlineData("CEKURA_PROJECT_ID")]
     [InlineData("CEKURA_PACKAGES")]
     [InlineData("CEKURA_STOPS")]
+    [InlineData("CEKURA_LONG")]
     [InlineData("CEKURA_FUZZ_SEED")]
     [InlineData("OTHER_MAX_RUN")]
     public void Variables_of_others_are_left_alone(string name) => Assert.Empty(Variables(new() { [name] = "x" }).Diagnostics);

@@ -42,6 +42,8 @@ public class TurnFinderTests
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Assert.Null(TurnFinder.Find(Turns, new string('a', 500_000) + new string('“', 500_000)));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+
+        // Milliseconds; half a million searches of half a million letters take far longer than the busiest machine.
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"{clock.Elapsed}");
     }
 }
