@@ -12,7 +12,7 @@ namespace Cekura.Runs.Agents;
 /// <param name="Result">What it answered, any JSON.</param>
 internal sealed record ToolCall(string Name, JsonNode? Arguments, bool HasResult, JsonNode? Result)
 {
-    /// <summary>The entries that record it (protocols, section 1): arguments and result are JSON in a text.</summary>
+    /// <summary>The entries that record it: arguments and result are JSON in a text.</summary>
     /// <param name="number">Number of the call in its run, from 1.</param>
     public IEnumerable<ChatMessage> Messages(int number)
     {
