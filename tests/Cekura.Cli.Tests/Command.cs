@@ -31,9 +31,9 @@ internal static class Command
         using var error = new StringWriter();
         using var limit = new CancellationTokenSource(Limit);
         var variables = Variables(home, environment);
-        var surroundings = new Surroundings(
+        var machine = new CommandEnvironment(
             TextWriter.Synchronized(output), TextWriter.Synchronized(error), () => new StringReader(input), variables, HomeOf(variables), home, Width: null, ErrorIsTerminal: false, TimeProvider.System);
-        var code = await new Tool(surroundings).RunAsync(arguments, limit.Token);
+        var code = await new Tool(machine).RunAsync(arguments, limit.Token);
         Assert.False(limit.IsCancellationRequested, $"cekura {string.Join(' ', arguments)} did not end within {Limit}:\n{output}{error}");
         return (code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }

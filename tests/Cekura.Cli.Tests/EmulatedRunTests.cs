@@ -61,8 +61,8 @@ public sealed class EmulatedRunTests : IAsyncLifetime
     [Fact]
     public async Task Every_command_that_waits_works_or_is_refused_before_something_starts()
     {
-        Assert.Equal((0, "Run 5001 of result 1001 (Book [Calm]): passed\n"), await CodeAndOutAsync("run watch --test Tests.Book.Calm"));
-        Assert.Equal((0, "Run 5001 of result 1001 (Book [Calm]): passed\n"), await CodeAndOutAsync("run watch 5001 --api-url emulator"));
+        Assert.Equal((0, "Run 5001 of result 1001 (Book [Calm]): passed, emulated\n"), await CodeAndOutAsync("run watch --test Tests.Book.Calm"));
+        Assert.Equal((0, "Run 5001 of result 1001 (Book [Calm]): passed, emulated\n"), await CodeAndOutAsync("run watch 5001 --api-url emulator"));
         await AssertAsync(0, "Result 1001: 1 of 1 passed, emulated\n", "results wait 1001 --api-url emulator");
         await AssertAsync(2, "has to be waited for: add --wait. Nothing was started.", "run start --agent-id 12 --scenario-ids 101 --api-url emulator");
         await AssertAsync(2, "has to be waited for: add --wait. Nothing was started.", "results rerun 1001 --yes --api-url emulator");

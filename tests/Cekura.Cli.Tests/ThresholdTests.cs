@@ -47,6 +47,20 @@ public sealed class ThresholdTests : IAsyncLifetime
         Assert.Single(_service.Requests, request => request.Request.StartsWith("POST /scenarios/", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0, "0.5")]
+    [InlineData(1, "0.51")]
+    [InlineData(2, "80")]
+    public async Task What_others_started_is_waited_for_with_a_share_too(int expected, string threshold)
+    {
+        Serve(passed: 1, total: 2);
+
+        var (code, _, error) = await RunAsync($"results wait 987 --fail-on-threshold {threshold}");
+
+        Assert.True(expected == code, error);
+        Assert.Equal(expected == 2, error.EndsWith("wants a share above 0 and up to 1, such as 0.9.\n", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_run_that_never_took_place_has_not_passed()
     {

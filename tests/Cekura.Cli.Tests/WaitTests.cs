@@ -125,6 +125,30 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_run_that_is_emulated_says_so()
+    {
+        var run = Passed.Replace("\"id\": 1,", "\"id\": 1, \"result_id\": 987, \"metadata\": { \"emulated\": true },", StringComparison.Ordinal);
+        Serve(run, "completed", successes: 1);
+        _service.On("GET /runs/1/", run);
+
+        var (code, output, _) = await RunAsync("run", "watch", "1");
+
+        Assert.Equal((0, "Run 1 of result 987 (Book [Plain]): passed, emulated\n"), (code, output));
+    }
+
+    [Theory]
+    [InlineData("agents")]
+    [InlineData("personalities")]
+    public async Task What_the_service_lists_by_no_agent_says_so(string group)
+    {
+        var (code, _, error) = await RunAsync(group, "list", "--agent-id", "12");
+
+        Assert.Equal(2, code);
+        Assert.Contains("There is no option --agent-id.", error, StringComparison.Ordinal);
+        Assert.Empty(_service.Requests);
+    }
+
+    [Fact]
     public async Task One_run_that_is_watched_in_vain_is_spoken_of_alone()
     {
         Serve("""{ "id": 1, "result_id": 987, "status": "in_progress" }""", "in_progress", successes: 0);

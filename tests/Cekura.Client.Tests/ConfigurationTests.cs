@@ -26,10 +26,23 @@ public sealed class ConfigurationTests
         Assert.Equal(TestClient.Key, service.Requests[0].Headers["X-CEKURA-API-KEY"]);
     }
 
+    [Fact]
+    public async Task A_key_may_have_every_visible_sign_of_ascii()
+    {
+        var key = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(sign => (char)sign));
+        using var service = new ScriptedHandler().Answer("""{"id": 5}""");
+        using var client = new CekuraClient(new() { ApiKey = key }, service);
+
+        await client.Runs.GetAsync(5);
+
+        Assert.Equal(key, service.Requests[0].Headers["X-CEKURA-API-KEY"]);
+    }
+
     [Theory]
     [InlineData("canary key")]
     [InlineData("canary\r\nX-Evil: 1")]
     [InlineData("canary–key")]
+    [InlineData("canary\u007Fkey")]
     public void A_key_that_no_header_can_carry_is_refused_and_not_repeated(string key)
     {
         var failure = Assert.Throws<CekuraConfigurationException>(() => new CekuraClient(new() { ApiKey = key }));

@@ -60,6 +60,69 @@ public sealed class ErrorTests
     }
 
     [Theory]
+    [InlineData(300)]
+    [InlineData(302)]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(402)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(408)]
+    [InlineData(409)]
+    [InlineData(422)]
+    [InlineData(429)]
+    [InlineData(500)]
+    public async Task Every_failure_carries_status_body_and_messages(int status)
+    {
+        const string Body = """{"detail": "Odd."}""";
+        foreach (var call in (Func<CekuraClient, Task>[])[client => client.Runs.GetAsync(5), client => client.Scenarios.RunTextAsync(new())])
+        {
+            using var service = new ScriptedHandler().Answer(Body, status, ("Retry-After", "7"));
+            using var client = new CekuraClient(TestClient.Options with { Retry = new() { MaxAttempts = 1 } }, service);
+
+            var failure = await Assert.ThrowsAnyAsync<CekuraException>(() => call(client));
+
+            Assert.Equal((status, Body), (failure.StatusCode, failure.Body));
+            Assert.Equal(["Odd."], failure.Messages);
+            Assert.True(failure is not CekuraTransientException { RetryAfter: null } and not CekuraRateLimitedException { RetryAfter: null });
+        }
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(402)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(408)]
+    [InlineData(409)]
+    [InlineData(422)]
+    [InlineData(429)]
+    [InlineData(500)]
+    public async Task Every_failure_carries_messages_by_field(int status)
+    {
+        foreach (var call in (Func<CekuraClient, Task>[])[client => client.Runs.GetAsync(5), client => client.Scenarios.RunTextAsync(new())])
+        {
+            using var service = new ScriptedHandler();
+
+            // Without a detail, a 404 is about the route, and the older version is asked.
+            const string Body = """{"name": ["Odd.", "Long."]}""";
+            service.Answer(Body, status).Answer(Body, status);
+            using var client = new CekuraClient(TestClient.Options with { Retry = new() { MaxAttempts = 1 } }, service);
+
+            var failure = await Assert.ThrowsAnyAsync<CekuraException>(() => call(client));
+
+            Assert.Equal(["Odd.", "Long."], failure.Errors["name"]);
+        }
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("")]
+    public async Task A_refusal_without_words_ends_with_its_status(string body) =>
+        Assert.Equal("GET /test_framework/v2/runs/5/: HTTP 400", (await FailureAsync<CekuraValidationException>(400, body)).Message);
+
+    [Theory]
     [InlineData(402, "{}")]
     [InlineData(400, """{"detail": "Insufficient balance for this operation"}""")]
     [InlineData(403, """["insufficient balance"]""")]

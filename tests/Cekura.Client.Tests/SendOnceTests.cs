@@ -59,6 +59,38 @@ public sealed class SendOnceTests : ScriptedTests
     }
 
     [Fact]
+    public async Task A_start_whose_connection_took_too_long_was_never_sent_and_is_sent_now()
+    {
+        Service.Fail(new TaskCanceledException("too long", new TimeoutException())).Answer("""{ "id": 987, "runs": [] }""");
+
+        Assert.Equal(987, (await Client.Scenarios.RunTextAsync(new())).Id);
+        Assert.Equal(2, Service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_start_that_ended_in_another_way_may_have_taken_place()
+    {
+        Service.Fail(new TaskCanceledException("gone"));
+
+        await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => Client.Scenarios.RunTextAsync(new()));
+
+        Assert.Single(Service.Requests);
+    }
+
+    [Fact]
+    public async Task What_is_sent_says_what_it_is()
+    {
+        Service.Answer("""{ "id": 987, "runs": [] }""").Answer("""{ "id": 988, "runs": [] }""");
+
+        await Client.Scenarios.RunTextAsync(new());
+        await Client.Results.RerunAsync(987);
+
+        Assert.Equal("application/json; charset=utf-8", Service.Requests[0].Headers["Content-Type"]);
+        Assert.False(Service.Requests[1].Headers.ContainsKey("Content-Type"));
+        Assert.All(Service.Requests, request => Assert.Equal("application/json", request.Headers["Accept"]));
+    }
+
+    [Fact]
     public async Task A_start_is_never_sent_again_after_a_page_of_a_proxy()
     {
         Service.AnswerAs("text/html", "<html>busy</html>");

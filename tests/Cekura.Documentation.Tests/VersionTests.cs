@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Cekura.Documentation.Tests.Generated;
 using Cekura.Documentation.Tests.Reading;
@@ -8,8 +7,6 @@ namespace Cekura.Documentation.Tests;
 /// <summary>Pages and samples name the release that is worked on: Directory.Build.props says it once.</summary>
 public sealed class VersionTests
 {
-    private static readonly string Version = typeof(VersionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "DocumentedVersion").Value!;
-
     private static readonly Regex Reference = new(@"(?<package><PackageReference Include=""Cekura\.[\w.]+"" Version="")[^""]*", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     [Fact]
@@ -19,6 +16,6 @@ public sealed class VersionTests
         var files = DocumentationFiles.Pages.Concat(samples).Select(file => (Path: file, Text: File.ReadAllText(DocumentationFiles.InRepository(file)))).Where(file => Reference.IsMatch(file.Text)).ToList();
 
         Assert.True(files.Count > 5, "There is nothing to look at.");
-        Assert.All(files, file => GeneratedPage.Check(file.Path, Reference.Replace(file.Text, $"${{package}}{Version}")));
+        Assert.All(files, file => GeneratedPage.Check(file.Path, Reference.Replace(file.Text, $"${{package}}{DocumentationFiles.Version}")));
     }
 }

@@ -17,7 +17,7 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
         """;
 
     private const string Doubtful = """
-        { "personalities": [3, 7], "scenarios": [ { "id": 101, "frequency": 5, "personalities": [3] } ], "suites": ["refunds.tests.json"] }
+        { "personalities": [3, 7], "scenarios": [ { "id": 101, "frequency": 5, "personalities": [3] } ] }
         """;
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task A_build_with_nothing_changed_checks_nothing_and_a_file_that_is_changed_or_gone_is_noticed()
     {
-        var project = feed.NewProject("Doubtful").WithManifest(Doubtful).Write("refunds.tests.json", """
+        var project = feed.NewProject("Doubtful").WithManifest(Doubtful).Write("suites.cekura.json", """{ "suites": ["refunds.tests.json"] }""").Write("refunds.tests.json", """
             { "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask.", "expected_outcome": "Refunded.", "tools": ["end_call"] } ] }
             """);
 

@@ -107,13 +107,16 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
     [Fact]
     public async Task The_code_first_sample_passes_and_shows_a_regression_as_the_turns_that_decided()
     {
-        var passed = await TestAsync(sample: "CodeFirst");
-        var failed = await TestAsync(new Dictionary<string, string?> { ["AGENT_REGRESSION"] = "1" }, "CodeFirst", "--no-build");
+        var failed = await TestAsync(new Dictionary<string, string?> { ["AGENT_REGRESSION"] = "1" }, "CodeFirst");
+        if (LongerTests.AreWanted)
+        {
+            var passed = await TestAsync(null, "CodeFirst", "--no-build");
+            Assert.True(passed.ExitCode == 0, passed.Console);
+            Assert.All(passed.Tests, test => Assert.Equal("Passed", test.Outcome));
+        }
 
-        Assert.True(passed.ExitCode == 0, passed.Console);
-        Assert.Equal(12, passed.Tests.Count);
-        Assert.All(passed.Tests, test => Assert.Equal("Passed", test.Outcome));
-        Assert.Single(passed.Tests, test => test.Attachments.Any(file => file.EndsWith("cekura-report.html", StringComparison.Ordinal)));
+        Assert.Equal((12, 8), (failed.Tests.Count, failed.Named("Passed").Count()));
+        Assert.Single(failed.Tests, test => test.Attachments.Any(file => file.EndsWith("cekura-report.html", StringComparison.Ordinal)));
         Assert.Equal(
             [
                 "Book an appointment [Types in lower case]",

@@ -97,7 +97,7 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built) : I
             .Where(name => !others.Any(other => name.StartsWith(other, StringComparison.OrdinalIgnoreCase)));
 
         Assert.Equal(
-            ["Cekura.Client", "Cekura.Emulator", "Cekura.Guard", "Cekura.Runs", "Cekura.TestAdapter", "Polly.Core", "Suite"],
+            ["Cekura.Client", "Cekura.Emulator", "Cekura.Guard", "Cekura.Manifests", "Cekura.Reports", "Cekura.Runs", "Cekura.TestAdapter", "Cekura.TestHost", "Polly.Core", "Suite"],
             dlls.Order(StringComparer.Ordinal));
     }
 

@@ -16,7 +16,7 @@ internal sealed class ConfigText
     private readonly string _text;
     private readonly DocumentSyntax _document;
 
-    private ConfigText(string path, string text) => (_path, _text, _document) = (path, text, SyntaxParser.Parse(text, path));
+    private ConfigText(string path, string text, DocumentSyntax document) => (_path, _text, _document) = (path, text, document);
 
     /// <summary>Reads the file; one that does not exist is empty.</summary>
     /// <exception cref="CommandException">It is no TOML, so what it says could get lost.</exception>
@@ -25,12 +25,18 @@ internal sealed class ConfigText
     /// <inheritdoc cref="Read"/>
     internal static ConfigText Parse(string text, string path)
     {
-        var parsed = new ConfigText(path, text);
+        try
+        {
+            // The parser throws where a text ends in the middle of an escape, so there is a line more.
+            var document = SyntaxParser.Parse(text + '\n', path);
 
-        // A message of the parser may show a value, and so the key.
-        return !parsed._document.HasErrors
-            ? parsed
-            : throw CommandException.Usage($"{path}({parsed._document.Diagnostics[0].Span.Start.Line + 1}): this is not TOML, so nothing was written. Mend the line.");
+            // Its messages may show a value, and so the key.
+            return document.HasErrors ? throw NoToml($"{path}({document.Diagnostics[0].Span.Start.Line + 1})") : new ConfigText(path, text, document);
+        }
+        catch (ArgumentException)
+        {
+            throw NoToml(path);
+        }
     }
 
     /// <summary>The same with one value more, with another one, or for null without it.</summary>
@@ -42,7 +48,7 @@ internal sealed class ConfigText
         var found = _document.KeyValues.FirstOrDefault(entry => entry.Key is { DotKeys.ChildrenCount: 0 } name && Name(name.Key) == key);
         if (value is null)
         {
-            return found is null ? this : new(_path, _text.Remove(LineOf(found.Key!), EndOfLine(found.Value!) - LineOf(found.Key!)));
+            return found is null ? this : Parse(_text.Remove(LineOf(found.Key!), EndOfLine(found.Value!) - LineOf(found.Key!)), _path);
         }
 
         var written = Identifier.TryParse(value, out var id) && key.EndsWith("_id", StringComparison.Ordinal) ? $"{id}" : $"{new StringValueSyntax(value)}";
@@ -77,6 +83,8 @@ internal sealed class ConfigText
         var kept = _text.TrimEnd('\r', '\n');
         return kept.Length == 0 ? line + end : string.Concat(kept, end, line, end);
     }
+
+    private static CommandException NoToml(string place) => CommandException.Usage($"{place}: this is not TOML, so nothing was written. Mend the line.");
 
     private string NewLine => _text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
 

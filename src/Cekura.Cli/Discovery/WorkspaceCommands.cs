@@ -14,6 +14,9 @@ internal sealed class WorkspaceCommands(CommandFactory factory)
     // The service lists them only by one of the two.
     private const string OfAgentOrProject = "test-profiles";
 
+    // The service lists them by no agent.
+    private static readonly string[] OfProject = ["personalities", "agents"];
+
     public IEnumerable<Command> Groups =>
     [
         Group<Scenario>(
@@ -65,14 +68,15 @@ internal sealed class WorkspaceCommands(CommandFactory factory)
     {
         var agent = new Option<long?>("--agent-id") { Description = "Only those of this agent." };
         var id = new Argument<long>("id") { Description = "Its id." };
+        var isOfAgent = !OfProject.Contains(name, StringComparer.Ordinal);
         return CommandFactory.Group(
             name,
             $"The {name.Replace('-', ' ')} of the service.",
             [factory.Make(
                 "list",
                 "Lists them, all pages.",
-                [$"{name} list --agent-id 123", name == OfAgentOrProject ? $"{name} list --project-id 742 --format json" : $"{name} list --format json"],
-                [agent],
+                [$"{name} list {(isOfAgent ? "--agent-id 123" : "--project-id 742")}", name == OfAgentOrProject ? $"{name} list --project-id 742 --format json" : $"{name} list --format json"],
+                isOfAgent ? [agent] : [],
                 async (invocation, cancellationToken) =>
                 {
                     var asked = new Asked(invocation.Client, invocation.Value(agent), invocation.ProjectId, cancellationToken);

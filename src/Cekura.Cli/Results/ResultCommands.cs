@@ -78,12 +78,13 @@ internal sealed class ResultCommands(CommandFactory factory)
     private Command Wait()
     {
         var id = ResultArgument();
+        var threshold = WaitOptions.OfWait();
         return factory.Make(
             "wait",
             "Waits for the verdict of every run of a result, and ends with the worst. Ctrl+C ends the waiting, not the conversations.",
-            ["results wait 987", "results wait 987 --timeout 900 --format json"],
-            [id],
-            (invocation, cancellationToken) => new ResultWait(invocation, own: null).RunAsync(invocation.Value(id), cancellationToken));
+            ["results wait 987", "results wait 987 --timeout 900 --format json", "results wait 987 --fail-on-threshold 0.9"],
+            [id, threshold],
+            (invocation, cancellationToken) => new ResultWait(invocation, own: null, threshold: WaitOptions.Share(invocation, threshold)).RunAsync(invocation.Value(id), cancellationToken));
     }
 
     private Command Rerun()

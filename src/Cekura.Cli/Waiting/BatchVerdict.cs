@@ -93,7 +93,7 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
         if (!isWhole && verdicts is [{ Run: { } run } only])
         {
             // One run was asked about, so there is nothing to count.
-            return $"Run {run.Id} of result {result.Id} ({UntrustedText.Line(run.ScenarioName)} [{UntrustedText.Line(run.PersonalityName)}]): {only.Outcome.ToString().ToLowerInvariant()}"
+            return $"Run {run.Id} of result {result.Id} ({UntrustedText.Line(run.ScenarioName)} [{UntrustedText.Line(run.PersonalityName)}]): {only.Outcome.ToString().ToLowerInvariant()}{RunText.Emulated([run])}"
                 + (only.Outcome == Outcome.Passed ? "" : $"\n{only.Message.TrimEnd()}");
         }
 

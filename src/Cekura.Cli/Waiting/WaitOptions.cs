@@ -22,6 +22,12 @@ internal sealed class WaitOptions
 
     public IReadOnlyList<Symbol> Symbols => [_wait, _threshold];
 
+    /// <summary>The share for commands that do nothing but wait.</summary>
+    public static Option<string?> OfWait() => new(FailOnThreshold)
+    {
+        Description = "The share of runs that must pass, such as 0.9. Ends with 0, with 1 below it, and with 2 when the wait ended early (--timeout, default 3600 s).",
+    };
+
     /// <summary>Whether the command waits.</summary>
     /// <exception cref="CommandException">What it shall wait for makes no sense. Nothing was started.</exception>
     public bool IsGiven(Invocation invocation)
@@ -38,7 +44,13 @@ internal sealed class WaitOptions
 
     /// <summary>The share of runs that must pass; null: all, with the command's own exit codes.</summary>
     /// <exception cref="CommandException">It is no share.</exception>
-    public decimal? Threshold(Invocation invocation) => invocation.Value(_threshold) is not { } text ? null
+    public decimal? Threshold(Invocation invocation) => Share(invocation, _threshold, " Nothing was started.");
+
+    /// <param name="invocation">The command line.</param>
+    /// <param name="option">The option that names the share.</param>
+    /// <param name="consequence">What a refusal adds.</param>
+    /// <exception cref="CommandException">It is no share.</exception>
+    public static decimal? Share(Invocation invocation, Option<string?> option, string consequence = "") => invocation.Value(option) is not { } text ? null
         : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 1 ? share
-        : throw CommandException.Usage($"{FailOnThreshold} wants a share above 0 and up to 1, such as 0.9. Nothing was started.");
+        : throw CommandException.Usage($"{FailOnThreshold} wants a share above 0 and up to 1, such as 0.9.{consequence}");
 }

@@ -46,7 +46,7 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
             return new RunSettingsDocument(section, null, null);
         }
 
-        using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+        using var reader = new ShallowXmlReader(XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit }));
         var root = XElement.Load(reader, LoadOptions.SetLineInfo);
         var directory = root.Elements().FirstOrDefault(e => Named(e, FileDirectoryName));
         var places = new Dictionary<string, (int, int)>(StringComparer.OrdinalIgnoreCase);

@@ -86,7 +86,7 @@ internal static class SettingsFile
 
     private static XElement Load(string path)
     {
-        using var reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+        using var reader = new ShallowXmlReader(XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit }));
         return XElement.Load(reader, LoadOptions.SetLineInfo);
     }
 

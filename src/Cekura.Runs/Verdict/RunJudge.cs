@@ -18,6 +18,9 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
     private readonly string _service = dashboard is { IsEmulated: true } ? "the emulator" : "Cekura";
     private readonly FailureText _text = new(dashboard ?? DashboardLink.WithoutProject);
 
+    /// <summary>What answered for a run: it may say itself that it is emulated.</summary>
+    private string ServiceOf(Run run) => DashboardLink.WithoutProject.IsEmulatedRun(run) ? "the emulator" : _service;
+
     /// <summary>Whether waiting longer cannot change the verdict on the run.</summary>
     /// <param name="run">The run as it was read last.</param>
     /// <param name="sinceCompleted">How long the run has been completed; zero when it is not.</param>
@@ -47,10 +50,10 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
         {
             WatchEnd.Reason.Cancelled => _text.Verdict(Outcome.None, "V08", run, StartFailure.CancelledText(run.ResultId, _service)),
             WatchEnd.Reason.ContactLost when !isTerminal => _text.Failed("V09", run,
-                $"Lost contact with Cekura while run {run.Id} was {StatusWord(run)} ({FailureText.Phrase(state.What)}). "
+                $"Lost contact with {ServiceOf(run)} while run {run.Id} was {StatusWord(run)} ({FailureText.Phrase(state.What)}). "
                 + $"It was left running: {_text.Where(run)}"),
             WatchEnd.Reason.ContactLost when run.Status == RunStatus.Completed => _text.Failed("V09", run,
-                $"Lost contact with Cekura after run {run.Id} had ended, before its scores were read ({FailureText.Phrase(state.What)}): "
+                $"Lost contact with {ServiceOf(run)} after run {run.Id} had ended, before its scores were read ({FailureText.Phrase(state.What)}): "
                 + _text.Where(run)),
             WatchEnd.Reason.TimeLimit => JudgeOutOfTime(run, state),
             WatchEnd.Reason.EndedEarly => _text.Failed("V14", run, $"Run {run.Id} was ended by an earlier test run, because the outcome was decided."),

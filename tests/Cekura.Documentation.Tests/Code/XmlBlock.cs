@@ -7,17 +7,15 @@ namespace Cekura.Documentation.Tests.Code;
 /// <summary>XML of a page: settings are read as such, projects ask for the version of this checkout.</summary>
 internal static class XmlBlock
 {
-    private static readonly string Version = XElement.Load(DocumentationFiles.InRepository("Directory.Build.props")).Descendants("Version").Single().Value;
-
     /// <summary>What is wrong with it, or null.</summary>
     public static string? Problem(string text)
     {
         // Elements without one around them are shown as they stand in a project or a settings file.
         var root = XElement.Parse($"<Shown>{text}</Shown>", LoadOptions.None);
         var wrong = root.Descendants("PackageReference").FirstOrDefault(reference =>
-            ((string?)reference.Attribute("Include"))?.StartsWith("Cekura.", StringComparison.Ordinal) == true && (string?)reference.Attribute("Version") != Version);
+            ((string?)reference.Attribute("Include"))?.StartsWith("Cekura.", StringComparison.Ordinal) == true && (string?)reference.Attribute("Version") != DocumentationFiles.Version);
         return wrong is not null
-            ? $"{wrong}: the version is {Version}."
+            ? $"{wrong}: the version is {DocumentationFiles.Version}."
             : root.Descendants("Cekura").Select(section => Settings(new XElement("RunSettings", section))).FirstOrDefault(problem => problem is not null);
     }
 

@@ -7,8 +7,10 @@ internal static class DocumentationFiles
 {
     private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true };
 
-    public static string Repository { get; } = typeof(DocumentationFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(entry => entry.Key == "RepositoryDirectory").Value!;
+    public static string Repository { get; } = Metadata("RepositoryDirectory");
+
+    /// <summary>The release that is worked on, which pages and samples name.</summary>
+    public static string Version { get; } = Metadata("DocumentedVersion");
 
     /// <summary>Every page, relative to the repository.</summary>
     public static IReadOnlyList<string> Pages { get; } =
@@ -22,4 +24,6 @@ internal static class DocumentationFiles
     ];
 
     public static string InRepository(params string[] parts) => Path.Combine([Repository, .. parts]);
+
+    private static string Metadata(string key) => typeof(DocumentationFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == key).Value!;
 }

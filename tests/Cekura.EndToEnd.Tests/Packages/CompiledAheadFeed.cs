@@ -6,7 +6,7 @@ namespace Cekura.EndToEnd.Tests.Packages;
 /// <summary>Packages as a release has them, with code compiled ahead for this system.</summary>
 public sealed class CompiledAheadFeed : IAsyncLifetime
 {
-    private static readonly string[] Packed = ["Cekura.Client", "Cekura.Runs", "Cekura.Emulator", "Cekura.Guard", "Cekura.TestAdapter"];
+    private static readonly string[] Packed = ["Cekura.Client", "Cekura.Manifests", "Cekura.Runs", "Cekura.Reports", "Cekura.Emulator", "Cekura.TestHost", "Cekura.Guard", "Cekura.TestAdapter"];
 
     private readonly string _root = Directory.CreateTempSubdirectory("cekura-ahead-").FullName;
 

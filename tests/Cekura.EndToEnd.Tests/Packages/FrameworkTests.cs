@@ -5,7 +5,7 @@ namespace Cekura.EndToEnd.Tests.Packages;
 /// <summary>Projects of a framework that the packages have no code for: they are refused, because without our code they would build, test nothing and end with 0.</summary>
 public sealed class FrameworkTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
-    private static readonly string[] Libraries = ["Cekura.TestAdapter", "Cekura.NUnit", "Cekura.Runs", "Cekura.Client", "Cekura.Emulator", "Cekura.Guard"];
+    private static readonly string[] Libraries = ["Cekura.TestAdapter", "Cekura.NUnit", "Cekura.TestHost", "Cekura.Reports", "Cekura.Runs", "Cekura.Manifests", "Cekura.Client", "Cekura.Emulator", "Cekura.Guard"];
 
     [Theory]
     [InlineData("net9.0")]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cekura.Client;
 using Cekura.Manifests.Settings;
 using Cekura.Runs.Verdict;
@@ -17,6 +18,12 @@ public class RunJudgeTests
         AssertVerdict(Judge(Running, state: WatchEnd.ContactLost("HTTP 503")), Outcome.Failed, "V09",
             "Lost contact with Cekura while run 5544 was in_progress (HTTP 503). It was left running: "
             + "https://dashboard.cekura.ai/742/results/987?call_id=5544");
+
+    [Fact]
+    public void V09_an_emulator_that_does_not_answer_is_called_one() => Assert.StartsWith(
+        "Lost contact with the emulator while run 5544 was in_progress (HTTP 503).",
+        Judge(Running with { Metadata = JsonDocument.Parse("""{ "emulated": true }""").RootElement }, state: SettledState.ContactLost("HTTP 503")).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void V09_a_run_that_ended_but_whose_scores_nobody_could_read_fails() =>
