@@ -22,7 +22,7 @@ public class RunJudgeTests
     [Fact]
     public void V09_an_emulator_that_does_not_answer_is_called_one() => Assert.StartsWith(
         "Lost contact with the emulator while run 5544 was in_progress (HTTP 503).",
-        Judge(Running with { Metadata = JsonDocument.Parse("""{ "emulated": true }""").RootElement }, state: SettledState.ContactLost("HTTP 503")).Message,
+        Judge(Running with { Metadata = JsonDocument.Parse("""{ "emulated": true }""").RootElement }, state: WatchEnd.ContactLost("HTTP 503")).Message,
         StringComparison.Ordinal);
 
     [Fact]
