@@ -3,7 +3,7 @@ using Cekura.Client.Tests.Testing;
 
 namespace Cekura.Client.Tests;
 
-/// <summary>Every start request with everything set: its operation and exactly the fields that it documents.</summary>
+/// <summary>Every start request with everything set: its address and exactly the published fields.</summary>
 public sealed class StartTests : ScriptedTests
 {
     private const string Shared =
@@ -75,12 +75,12 @@ public sealed class StartTests : ScriptedTests
 
         await Client.Scenarios.RunLiveKitAsync(new()
         {
-            Scenarios = [new() { Scenario = 1, PublishDataMessage = new System.Text.Json.Nodes.JsonArray(1) }],
+            Scenarios = [new() { ScenarioId = 1, PublishDataMessage = new System.Text.Json.Nodes.JsonArray(1) }],
             LiveKitData = Instance.Filled<LiveKitData>(),
         });
-        await Client.Scenarios.RunPipecatAsync(new() { Scenarios = [new() { Scenario = 1 }], PipecatData = Instance.Filled<PipecatData>() });
+        await Client.Scenarios.RunPipecatAsync(new() { Scenarios = [new() { ScenarioId = 1 }], PipecatData = Instance.Filled<PipecatData>() });
         await Client.Scenarios.RunElevenLabsAsync(new() { Mode = NumberAssignment.DifferentNumbers, ElevenLabsData = Instance.Filled<ElevenLabsData>() });
-        await Client.Scenarios.RunWebSocketAsync(new() { Frequency = 2, Scenarios = [new() { Scenario = 1, WebSocketUrl = "ws://a" }, new() { Scenario = 2 }] });
+        await Client.Scenarios.RunWebSocketAsync(new() { Frequency = 2, Scenarios = [new() { ScenarioId = 1, WebSocketUrl = "ws://a" }, new() { ScenarioId = 2 }] });
 
         Assert.Equal(
             [
