@@ -93,7 +93,11 @@ public sealed partial class RoomTests
 
     private static string Bare(string name) => name.Split('`')[0];
 
-    private static void None(IEnumerable<string> offenders) => Assert.Equal("", string.Join('\n', offenders.Distinct().Order(StringComparer.Ordinal)));
+    private static void None(IEnumerable<string> offenders)
+    {
+        var all = string.Join('\n', offenders.Distinct().Order(StringComparer.Ordinal));
+        Assert.True(all.Length == 0, all);
+    }
 
     [GeneratedRegex(@"^using (static )?(?<name>Cekura[\w.]*);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Using();
