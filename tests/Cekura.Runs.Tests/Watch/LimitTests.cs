@@ -57,7 +57,7 @@ public sealed class LimitTests
 
         Assert.Equal([(10.0, "POST /results/1001/end_calls/")], service.Ends);
         AssertOutOfTime(service.Heard.Verdicts["Move [Own personality]"], "Run 5002 was still in_progress after 10 s. Asked Cekura to end it.");
-        Assert.StartsWith("Lost contact with Cekura after run 5001 had ended", service.Heard.Verdicts["Book [Own personality]"].Message, StringComparison.Ordinal);
+        Assert.StartsWith("Lost contact with the emulator after run 5001 had ended", service.Heard.Verdicts["Book [Own personality]"].Message, StringComparison.Ordinal);
         Assert.InRange(service.Over, 10, 16);
     }
 
