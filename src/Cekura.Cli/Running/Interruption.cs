@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Cekura.Cli.Output;
 
 namespace Cekura.Cli.Running;
 

@@ -8,7 +8,6 @@ using Cekura.Cli.Running;
 using Cekura.Client;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Conversations;
-using Cekura.Runs.Verdict;
 
 namespace Cekura.Cli.Runs;
 

@@ -3,7 +3,6 @@ using Cekura.Cli.Emulation;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Emulator;
-using Cekura.Manifests.Text;
 using Cekura.Runs.Conversations;
 
 namespace Cekura.Cli.Serving;

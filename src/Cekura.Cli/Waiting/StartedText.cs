@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
-using Cekura.Client;
 using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Waiting;
