@@ -1,7 +1,5 @@
-using Cekura.Manifests.Text;
 using Cekura.Runs.History;
 using Cekura.Runs.Listening;
-using Cekura.Runs.Session;
 
 namespace Cekura.TestHost;
 

@@ -2,7 +2,6 @@ using System.Collections.ObjectModel;
 using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Discovery;
-using Cekura.Manifests.Text;
 using Cekura.Runs.History;
 using Cekura.Runs.Listening;
 using Cekura.Runs.Plan;

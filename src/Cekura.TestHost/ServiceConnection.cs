@@ -1,8 +1,7 @@
-using Cekura.Runs.Conversations;
 using System.Diagnostics;
+using Cekura.Runs.Conversations;
 using Cekura.Client;
 using Cekura.Manifests.Settings;
-using Cekura.Manifests.Text;
 using Cekura.Runs.Watch;
 
 namespace Cekura.TestHost;

@@ -1,7 +1,6 @@
 using Cekura.Client;
 using Cekura.Manifests.Discovery;
 using Cekura.Runs.Processes;
-using Cekura.Runs.Session;
 using Cekura.Runs.Starts;
 
 namespace Cekura.TestHost;

@@ -1,6 +1,5 @@
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
-using Cekura.Runs.Verdict;
 
 namespace Cekura.Reports.Html;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cekura.Manifests.Text;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
 

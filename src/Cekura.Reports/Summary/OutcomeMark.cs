@@ -1,4 +1,3 @@
-using Cekura.Manifests.Text;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Reports.Summary;

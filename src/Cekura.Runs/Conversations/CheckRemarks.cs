@@ -1,6 +1,5 @@
 using Cekura.Client;
 using Cekura.Manifests.Text;
-using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Conversations;
 

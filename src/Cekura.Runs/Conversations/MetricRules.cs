@@ -1,7 +1,6 @@
 using System.Globalization;
 using Cekura.Client;
 using Cekura.Manifests.Text;
-using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Conversations;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Cekura.Client;
 using Cekura.Manifests.Cases;
-using Cekura.Manifests.Suites;
 using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Plan;

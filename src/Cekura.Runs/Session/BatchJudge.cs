@@ -1,5 +1,4 @@
 using Cekura.Manifests.Cases;
-using Cekura.Runs.Listening;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Cekura.Client;
 using Cekura.Manifests.Modes;
 using Cekura.Runs.Plan;
 

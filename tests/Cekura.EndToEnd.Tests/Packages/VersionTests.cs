@@ -58,7 +58,7 @@ public sealed class VersionTests : IDisposable
         File.WriteAllText(Path.Combine(folder, ".gitignore"), "obj\nversion.txt\n");
     }
 
-    private async Task<string> VersionAsync(string folder, Dictionary<string, string?>? environment = null)
+    private static async Task<string> VersionAsync(string folder, Dictionary<string, string?>? environment = null)
     {
         var result = await Dotnet.RunAsync(folder, ["msbuild", Project, "-restore", "-t:SayVersion", "-nologo", "-v:q"], environment);
         Assert.Equal((0, ""), (result.ExitCode, result.Output.Trim()));

@@ -1,5 +1,4 @@
 using AngleSharp.Html.Parser;
-using Cekura.Runs.Tests.Verdict;
 
 namespace Cekura.Reports.Tests.Html;
 

@@ -1,7 +1,6 @@
 using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
-using Cekura.Manifests.Text;
 using Cekura.Reports.Html;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Tests.Verdict;

@@ -1,6 +1,5 @@
 using Cekura.Client;
 using Cekura.Manifests.Cases;
-using Cekura.Manifests.Suites;
 using Cekura.Manifests.Tests.Manifest;
 using Cekura.Manifests.Tests.Robustness;
 using Cekura.Manifests.Tests.Suites;
