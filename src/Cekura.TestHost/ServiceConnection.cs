@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Cekura.Runs.Conversations;
 using Cekura.Client;
 using Cekura.Manifests.Settings;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Watch;
 
 namespace Cekura.TestHost;

@@ -53,14 +53,14 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
     }
 
     [Theory]
-    [InlineData("scenarios", 3)]
-    [InlineData("personalities", 1)]
-    [InlineData("metrics", 1)]
-    [InlineData("agents", 1)]
-    [InlineData("test-profiles", 0)]
-    public async Task The_workspace_is_listed(string group, int count)
+    [InlineData(3, "scenarios", "--agent-id", "12")]
+    [InlineData(1, "personalities")]
+    [InlineData(1, "metrics", "--agent-id", "12")]
+    [InlineData(1, "agents")]
+    [InlineData(0, "test-profiles", "--agent-id", "12")]
+    public async Task The_workspace_is_listed(int count, string group, params string[] filter)
     {
-        var (code, output, error) = await RunAsync(group, "list", "--agent-id", "12", "--format", "json");
+        var (code, output, error) = await RunAsync([group, "list", .. filter, "--format", "json"]);
 
         Assert.Equal((0, ""), (code, error));
         Assert.Equal(count, JsonNode.Parse(output)!.AsArray().Count);
