@@ -137,10 +137,10 @@ public sealed class CekuraEmulator : IAsyncDisposable
             return;
         }
 
-        await _closed.CancelAsync();
-        await Task.WhenAll(_results.Runs.Select(run => run.EndCallAsync()));
-        await _scheduler.DisposeAsync();
-        await _agents.DisposeAsync();
+        await _closed.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_results.Runs.Select(run => run.EndCallAsync())).ConfigureAwait(false);
+        await _scheduler.DisposeAsync().ConfigureAwait(false);
+        await _agents.DisposeAsync().ConfigureAwait(false);
         (_player as IDisposable)?.Dispose();
         _results.Dispose();
         _closed.Dispose();

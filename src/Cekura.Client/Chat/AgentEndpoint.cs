@@ -43,13 +43,13 @@ internal sealed class AgentEndpoint : IDisposable
         try
         {
             using var content = new StringContent(turn.ToJsonString(), Encoding.UTF8, "application/json");
-            using var answer = await _http.PostAsync(endpoint, content, cancellationToken);
+            using var answer = await _http.PostAsync(endpoint, content, cancellationToken).ConfigureAwait(false);
             if (!answer.IsSuccessStatusCode)
             {
                 throw new AgentEndpointException($"{Shown(endpoint)} answered HTTP {(int)answer.StatusCode}.");
             }
 
-            var turnOfAgent = AgentJson.Parse(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(cancellationToken)), out var fault);
+            var turnOfAgent = AgentJson.Parse(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)), out var fault);
             return fault switch
             {
                 null => turnOfAgent,

@@ -43,7 +43,7 @@ internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, 
         var sending = new Sending(_isPlatform);
         try
         {
-            return await SendFollowingAsync(request, sending, either.Token);
+            return await SendFollowingAsync(request, sending, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (exception.InnerException is TimeoutException && !either.IsCancellationRequested)
         {
@@ -85,7 +85,7 @@ internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, 
         var address = request.Address;
         for (var redirects = 0; ; redirects++)
         {
-            var response = await SendOnceAsync(request, address, sending, cancellationToken);
+            var response = await SendOnceAsync(request, address, sending, cancellationToken).ConfigureAwait(false);
             if (!response.IsRedirect || !request.IsSafe || response.Location is null || redirects == MaxRedirects)
             {
                 return response;
@@ -117,15 +117,15 @@ internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, 
         }
 
         sending.Begin(message);
-        using var reply = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var reply = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         sending.Arriving(reply);
         var location = Uri.TryCreate(address, reply.Headers.Location, out var target) ? target : null;
         if (!reply.IsSuccessStatusCode)
         {
-            return await RefusalAsync(reply, location, cancellationToken);
+            return await RefusalAsync(reply, location, cancellationToken).ConfigureAwait(false);
         }
 
-        var body = await ReadAsync(request, reply.Content, cancellationToken);
+        var body = await ReadAsync(request, reply.Content, cancellationToken).ConfigureAwait(false);
         return new((int)reply.StatusCode, Clean(body.Written), RetryAfter: null, location) { Owner = body };
     }
 
@@ -140,7 +140,7 @@ internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, 
         string? readError = null;
         try
         {
-            body = await PooledBody.ReadAsync(reply.Content, _bodies, isLarge: false, PooledBody.MaxTextBytes, cancellationToken);
+            body = await PooledBody.ReadAsync(reply.Content, _bodies, isLarge: false, PooledBody.MaxTextBytes, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
         {

@@ -32,7 +32,7 @@ internal static class Pages
                 throw Endless(path, $"page {number} is one that was read before");
             }
 
-            var page = await transport.GetAsync(address, TimeLimits.Other, json => PageOf(json, read, isFirst: known.Count == 0), cancellationToken);
+            var page = await transport.GetAsync(address, TimeLimits.Other, json => PageOf(json, read, isFirst: known.Count == 0), cancellationToken).ConfigureAwait(false);
             foreach (var error in page.Unreadable)
             {
                 transport.UnreadableEntry?.Invoke(error);

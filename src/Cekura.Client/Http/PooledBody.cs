@@ -47,7 +47,7 @@ internal static class PooledBody
             async (answer, rest, token) =>
             {
                 using var arriving = new ArrivingResult(rest, runs, clean, limit);
-                await arriving.ReadAsync(answer, token);
+                await arriving.ReadAsync(answer, token).ConfigureAwait(false);
             },
             cancellationToken);
 
@@ -56,10 +56,10 @@ internal static class PooledBody
     {
         try
         {
-            var answer = await content.ReadAsStreamAsync(cancellationToken);
+            var answer = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             await using (answer)
             {
-                await fill(answer, body, cancellationToken);
+                await fill(answer, body, cancellationToken).ConfigureAwait(false);
             }
 
             return body;
@@ -73,7 +73,7 @@ internal static class PooledBody
 
     private static async Task CopyAsync(Stream answer, RentedBuffer body, int limit, CancellationToken cancellationToken)
     {
-        while (await answer.ReadAsync(body.GetMemory(), cancellationToken) is > 0 and var read)
+        while (await answer.ReadAsync(body.GetMemory(), cancellationToken).ConfigureAwait(false) is > 0 and var read)
         {
             body.Advance(read);
             if (body.Written.Length >= limit)

@@ -30,8 +30,8 @@ internal sealed class RetryPipeline(RetryOptions options, TimeProvider clock)
                 var failed = first;
                 first = null;
                 failed?.Throw();
-                return await attempt(token);
+                return await attempt(token).ConfigureAwait(false);
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -14,11 +14,11 @@ internal sealed class RetryRules(RetryOptions options, TimeProvider clock)
     {
         try
         {
-            return await attempt(cancellationToken);
+            return await attempt(cancellationToken).ConfigureAwait(false);
         }
         catch (CekuraException failure) when (options.MaxAttempts > 1 && IsRetryable(failure, options))
         {
-            return await _pipeline.Value.ResumeAsync(failure, attempt, cancellationToken);
+            return await _pipeline.Value.ResumeAsync(failure, attempt, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class Transport : IDisposable
     public async Task<List<T>> GetEntriesOnceAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, Action<string>? unreadable, CancellationToken cancellationToken)
     {
         var request = new ApiRequest(HttpMethod.Get, address, limit) { IsCutUp = true };
-        using var response = await SendAsync(request, cancellationToken);
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         var cut = Parse(request, response, content => EntryCut.Of(content, Pages.Entries, AnyDepth));
         return Read(request, response, () => EntryReader.ReadEach(Pages.Known(cut.Entries), entry => read(Element(entry)), unreadable));
     }
@@ -64,12 +64,12 @@ internal sealed class Transport : IDisposable
         {
             var runs = new ArrivingRuns();
             var request = new ApiRequest(HttpMethod.Get, address, limit) { Runs = runs };
-            using var response = await SendAsync(request, token);
-            await runs.EndAsync();
+            using var response = await SendAsync(request, token).ConfigureAwait(false);
+            await runs.EndAsync().ConfigureAwait(false);
             var rest = Parse(request, response, content => runs.Error is null ? Element(content) : throw runs.Error);
             return Read(request, response, () => read(rest, runs));
         },
-        cancellationToken);
+        cancellationToken).ConfigureAwait(false);
 
     /// <summary>Reads something that is worth nothing later.</summary>
     public Task<T> GetOnceAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
@@ -82,7 +82,7 @@ internal sealed class Transport : IDisposable
     public async Task<T> PostAsync<T>(string path, byte[]? json, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         var request = new ApiRequest(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
-        return await _retries.ExecuteAsync(token => SendAsync(request, read, token), cancellationToken);
+        return await _retries.ExecuteAsync(token => SendAsync(request, read, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a question whose answer needs a body. It changes nothing, so it is retried like a GET.</summary>
@@ -96,7 +96,7 @@ internal sealed class Transport : IDisposable
     public async Task PostAsync(string path, byte[] json, TimeSpan limit, CancellationToken cancellationToken)
     {
         var request = new ApiRequest(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
-        await _retries.ExecuteAsync(token => TakenAsync(request, token), cancellationToken);
+        await _retries.ExecuteAsync(token => TakenAsync(request, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The same without a body, and once.</summary>
@@ -107,18 +107,18 @@ internal sealed class Transport : IDisposable
 
     private async Task<bool> TakenAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(request, cancellationToken);
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         return response.Body.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal)
             ? throw ApiErrors.Unusable(request, response, "the answer is a page, not the service's")
             : true;
     }
 
     private async Task<T> SafeAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        await _retries.ExecuteAsync(token => SendAsync(request, read, token), cancellationToken);
+        await _retries.ExecuteAsync(token => SendAsync(request, read, token), cancellationToken).ConfigureAwait(false);
 
     private async Task<T> SendAsync<T>(ApiRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(request, cancellationToken);
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         var json = Parse(request, response, Element);
         return Read(request, response, () => read(json));
     }
@@ -154,11 +154,11 @@ internal sealed class Transport : IDisposable
         try
         {
             request = _version.Of(request);
-            var response = await _exchange.SendAsync(request, cancellationToken);
+            var response = await _exchange.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (_version.Instead(request, response) is { } older)
             {
                 response.Dispose();
-                response = await _exchange.SendAsync(request = older, cancellationToken);
+                response = await _exchange.SendAsync(request = older, cancellationToken).ConfigureAwait(false);
                 _version.Learn(response);
             }
 

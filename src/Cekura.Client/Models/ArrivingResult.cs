@@ -59,7 +59,7 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
                     buffer = RentedBuffer.Larger(ArrayPool<byte>.Shared, buffer, buffer.Length + 1);
                 }
 
-                var read = await answer.ReadAsync(buffer.AsMemory(held), cancellationToken);
+                var read = await answer.ReadAsync(buffer.AsMemory(held), cancellationToken).ConfigureAwait(false);
                 isLast = read == 0;
                 held += read;
                 var used = Take(buffer.AsSpan(0, held), isLast, ref state);

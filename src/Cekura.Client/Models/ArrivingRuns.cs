@@ -31,7 +31,7 @@ internal sealed class ArrivingRuns
     }
 
     /// <summary>Waits until what was begun has ended, whatever came of it.</summary>
-    public async Task EndAsync() => await ((Task)Task.WhenAll(_read)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    public async Task EndAsync() => await ((Task)Task.WhenAll(_read)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).ConfigureAwait(false);
 
     /// <summary>How many came and cannot be read, after <see cref="All"/>.</summary>
     public int Unreadable => _unreadable;

@@ -21,7 +21,7 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
 
         var target = RecordingAddress.Accept(address, service)
             ?? throw new RecordingException("The recording's address is not an https address.");
-        using var response = await SendAsync(target, cancellationToken);
+        using var response = await SendAsync(target, cancellationToken).ConfigureAwait(false);
         var extension = AudioType.Extension(response.Content.Headers.ContentType?.MediaType)
             ?? throw new RecordingException($"The recording is no audio but {response.Content.Headers.ContentType?.MediaType ?? "of no known type"}.");
         if (response.Content.Headers.ContentLength > maxBytes)
@@ -36,7 +36,7 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
         {
             await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
             {
-                await CopyAsync(response, file, cancellationToken);
+                await CopyAsync(response, file, cancellationToken).ConfigureAwait(false);
             }
 
             File.Move(unfinished, path, overwrite: true);
@@ -53,7 +53,7 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
     {
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.OK && IsAccepted(response.RequestMessage?.RequestUri))
             {
                 return response;
@@ -86,9 +86,9 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
 
     private async Task CopyAsync(HttpResponseMessage response, FileStream file, CancellationToken cancellationToken)
     {
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var buffer = new byte[64 * 1024];
-        for (var total = 0L; await body.ReadAsync(buffer, cancellationToken) is var count and > 0;)
+        for (var total = 0L; await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0;)
         {
             total += count;
             if (total > maxBytes)
@@ -96,7 +96,7 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
                 throw TooLarge();
             }
 
-            await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+            await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
         }
     }
 

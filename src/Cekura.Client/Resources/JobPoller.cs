@@ -15,7 +15,7 @@ internal sealed class JobPoller(TimeProvider clock)
         var started = clock.GetTimestamp();
         while (true)
         {
-            var progress = await ask(cancellationToken);
+            var progress = await ask(cancellationToken).ConfigureAwait(false);
             if (progress.Outcome is { } outcome)
             {
                 return outcome;
@@ -31,7 +31,7 @@ internal sealed class JobPoller(TimeProvider clock)
                 throw new CekuraTransientException(string.Create(CultureInfo.InvariantCulture, $"The service was still at work after {Limit.TotalMinutes:0} minutes"), innerException: null);
             }
 
-            await Task.Delay(Interval, clock, cancellationToken);
+            await Task.Delay(Interval, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 }

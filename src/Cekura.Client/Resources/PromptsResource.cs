@@ -47,7 +47,7 @@ public sealed class PromptsResource
         try
         {
             return await _transport.GetAsync(
-                address, TimeLimits.Poll, json => ProgressReader.Read(json, "improved_prompt", whole => whole.ReadAs(ResponseJson.Default.PromptImprovement)), cancellationToken);
+                address, TimeLimits.Poll, json => ProgressReader.Read(json, "improved_prompt", whole => whole.ReadAs(ResponseJson.Default.PromptImprovement)), cancellationToken).ConfigureAwait(false);
         }
         catch (CekuraNotFoundException exception)
         {
@@ -69,7 +69,7 @@ public sealed class PromptsResource
         var json = JsonSerializer.SerializeToUtf8Bytes(request, RequestJson.Default.ImprovePromptRequest);
         try
         {
-            return await _transport.PostAsync(Path + call, json, TimeLimits.Start, read, cancellationToken);
+            return await _transport.PostAsync(Path + call, json, TimeLimits.Start, read, cancellationToken).ConfigureAwait(false);
         }
         catch (CekuraNotFoundException exception)
         {

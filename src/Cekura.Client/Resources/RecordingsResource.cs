@@ -50,7 +50,7 @@ public sealed class RecordingsResource
         try
         {
             var download = new RecordingDownload(_http.Value, _service);
-            return await download.SaveAsync(run.RecordingUrl, Path.GetFullPath(pathWithoutExtension), either.Token);
+            return await download.SaveAsync(run.RecordingUrl, Path.GetFullPath(pathWithoutExtension), either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

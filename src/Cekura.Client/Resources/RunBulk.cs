@@ -19,11 +19,11 @@ internal sealed class RunBulk(Transport transport, long[] ids)
     {
         try
         {
-            return await transport.GetEntriesAsync(Address(ids), TimeLimits.Other, RunReader.Read, unreadable, cancellationToken);
+            return await transport.GetEntriesAsync(Address(ids), TimeLimits.Other, RunReader.Read, unreadable, cancellationToken).ConfigureAwait(false);
         }
         catch (CekuraTransientException failure) when (IsUnreadable(failure) && ids.Length > 1)
         {
-            await ReadPartsAsync(ids, unreadable, cancellationToken);
+            await ReadPartsAsync(ids, unreadable, cancellationToken).ConfigureAwait(false);
             if (_runs.Count == 0)
             {
                 throw;
@@ -45,13 +45,13 @@ internal sealed class RunBulk(Transport transport, long[] ids)
 
             try
             {
-                _runs.AddRange(await transport.GetEntriesOnceAsync(Address(part), TimeLimits.Other, RunReader.Read, unreadable, cancellationToken));
+                _runs.AddRange(await transport.GetEntriesOnceAsync(Address(part), TimeLimits.Other, RunReader.Read, unreadable, cancellationToken).ConfigureAwait(false));
             }
             catch (CekuraException failure) when (IsUnreadable(failure))
             {
                 if (part.Length > 1)
                 {
-                    await ReadPartsAsync(part, unreadable, cancellationToken);
+                    await ReadPartsAsync(part, unreadable, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {

@@ -39,7 +39,7 @@ public sealed class RunsResource
         var runs = new List<Run>(ids.Count);
         foreach (var chunk in ids.Distinct().Chunk(IdsPerCall))
         {
-            runs.AddRange(await new RunBulk(_transport, chunk).ReadAsync(unreadable, cancellationToken));
+            runs.AddRange(await new RunBulk(_transport, chunk).ReadAsync(unreadable, cancellationToken).ConfigureAwait(false));
         }
 
         return runs;
@@ -131,12 +131,12 @@ public sealed class RunsResource
     {
         try
         {
-            return await _transport.PostAsync($"{Path}{id}/run_expected_outcome/", json: null, TimeLimits.Start, ReadOutcome, cancellationToken);
+            return await _transport.PostAsync($"{Path}{id}/run_expected_outcome/", json: null, TimeLimits.Start, ReadOutcome, cancellationToken).ConfigureAwait(false);
         }
         catch (CekuraException exception) when (exception.StatusCode is 404 or 405)
         {
-            var progress = await StartExpectedOutcomeAsync(id, cancellationToken);
-            return await new JobPoller(_transport.Clock).WaitAsync(token => GetExpectedOutcomeProgressAsync(progress, token), cancellationToken);
+            var progress = await StartExpectedOutcomeAsync(id, cancellationToken).ConfigureAwait(false);
+            return await new JobPoller(_transport.Clock).WaitAsync(token => GetExpectedOutcomeProgressAsync(progress, token), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -157,11 +157,11 @@ public sealed class ScenariosResource
     {
         try
         {
-            return await AskAsync(_transport.Service.Resolve($"{Path}validate_scenarios_json/"), request, cancellationToken);
+            return await AskAsync(_transport.Service.Resolve($"{Path}validate_scenarios_json/"), request, cancellationToken).ConfigureAwait(false);
         }
         catch (CekuraNotFoundException)
         {
-            return await PlanSuiteAsync(request, cancellationToken);
+            return await PlanSuiteAsync(request, cancellationToken).ConfigureAwait(false);
         }
     }
 

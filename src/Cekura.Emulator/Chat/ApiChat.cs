@@ -76,7 +76,7 @@ internal sealed class ApiChat
     {
         try
         {
-            await _over.Task.WaitAsync(_request.MaxDuration, _time, endCall);
+            await _over.Task.WaitAsync(_request.MaxDuration, _time, endCall).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -92,7 +92,7 @@ internal sealed class ApiChat
                 : new(ConversationEnd.Completed, EndedReason.UserInitiated, Break: new("said nothing before the call was ended on request")));
         }
 
-        return Record(await _over.Task);
+        return Record(await _over.Task.ConfigureAwait(false));
     }
 
     private ConversationRecord Record(Ending ending)
@@ -123,7 +123,7 @@ internal sealed class ApiChat
         var waited = TimeSpan.Zero;
         do
         {
-            await Task.Delay(_request.JoinWindow, _time, CancellationToken.None);
+            await Task.Delay(_request.JoinWindow, _time, CancellationToken.None).ConfigureAwait(false);
             waited += _request.JoinWindow;
         }
         while (waited < _request.IdleTimeout && AwaitsMore(number));

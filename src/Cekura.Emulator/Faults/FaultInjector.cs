@@ -35,13 +35,13 @@ internal sealed class FaultInjector(IReadOnlyList<Fault> faults, TimeProvider ti
                 throw Broken(HttpRequestError.ResponseEnded);
             case FaultKind.Truncate:
                 var response = respond();
-                response.Content = await TruncatedContent.HalfOfAsync(response.Content, cancellationToken);
+                response.Content = await TruncatedContent.HalfOfAsync(response.Content, cancellationToken).ConfigureAwait(false);
                 return response;
             case FaultKind.Slow:
-                await Task.Delay(TimeSpan.FromMilliseconds(fault.Argument), time, cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(fault.Argument), time, cancellationToken).ConfigureAwait(false);
                 return respond();
             default:
-                await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+                await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(false);
                 return respond();
         }
     }

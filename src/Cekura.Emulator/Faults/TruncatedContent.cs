@@ -11,7 +11,7 @@ internal sealed class TruncatedContent : HttpContent
 
     public static async Task<HttpContent> HalfOfAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var truncated = new TruncatedContent(await content.ReadAsByteArrayAsync(cancellationToken));
+        var truncated = new TruncatedContent(await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
         truncated.Headers.ContentType = content.Headers.ContentType;
         content.Dispose();
         return truncated;
@@ -19,7 +19,7 @@ internal sealed class TruncatedContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        await stream.WriteAsync(_whole.AsMemory(0, _whole.Length / 2));
+        await stream.WriteAsync(_whole.AsMemory(0, _whole.Length / 2)).ConfigureAwait(false);
         throw new HttpIOException(HttpRequestError.ResponseEnded, "The answer broke off, as the seed's faults say.");
     }
 

@@ -17,7 +17,7 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
         var port = Ports.Free().ToString(CultureInfo.InvariantCulture);
         var address = WithPort(agent.WebSocketUrl ?? throw new LaunchException($"Agent {agent.Id} has no websocket_url: write where the launched agent listens."), port);
         var readiness = new Readiness(launch.ReadyUrl is { } url ? WithPort(url, port) : null, address);
-        if (await readiness.TakenPortAsync(cancellationToken) is { } taken)
+        if (await readiness.TakenPortAsync(cancellationToken).ConfigureAwait(false) is { } taken)
         {
             throw Failed(launch, $"{taken} is taken: another program listens there already. Stop it, or write {Agent.PortPlaceholder} instead of the port to get a free one.");
         }
@@ -25,12 +25,12 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
         var process = Start(launch, port);
         try
         {
-            await WaitAsync(process, launch, readiness, cancellationToken);
+            await WaitAsync(process, launch, readiness, cancellationToken).ConfigureAwait(false);
             return (process, address);
         }
         catch
         {
-            await process.DisposeAsync();
+            await process.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -86,10 +86,10 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
         var started = time.GetTimestamp();
         while (true)
         {
-            var (isReady, seen) = await readiness.CheckAsync(cancellationToken);
+            var (isReady, seen) = await readiness.CheckAsync(cancellationToken).ConfigureAwait(false);
             if (process.HasExited)
             {
-                throw Failed(launch, $"\"{launch.Command}\" ended before it was ready. {await process.LastWordsAsync()}");
+                throw Failed(launch, $"\"{launch.Command}\" ended before it was ready. {await process.LastWordsAsync().ConfigureAwait(false)}");
             }
 
             if (isReady)
@@ -102,7 +102,7 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
                 throw Failed(launch, string.Create(CultureInfo.InvariantCulture, $"it was not ready within {launch.Timeout.TotalSeconds:0.###} s: {seen}. Correct \"ready_url\", or raise \"timeout_seconds\". {process.Output()}"));
             }
 
-            await Task.Delay(Interval, time, cancellationToken);
+            await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
         }
     }
 }

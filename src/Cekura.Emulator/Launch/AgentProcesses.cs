@@ -30,7 +30,7 @@ internal sealed class AgentProcesses(AgentLauncher launcher) : IAsyncDisposable
             }
         }
 
-        return (await launching).Address;
+        return (await launching.ConfigureAwait(false)).Address;
     }
 
     /// <summary>What to add to the message of a failed conversation when the agent's process is gone; empty otherwise.</summary>
@@ -55,12 +55,12 @@ internal sealed class AgentProcesses(AgentLauncher launcher) : IAsyncDisposable
             _launched.TryGetValue(agent.Id, out launching);
         }
 
-        return launching is { IsCompletedSuccessfully: true } ? await (await launching).Process.ObserveAsync(patience) : null;
+        return launching is { IsCompletedSuccessfully: true } ? await (await launching.ConfigureAwait(false)).Process.ObserveAsync(patience).ConfigureAwait(false) : null;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
+        await _closing.CancelAsync().ConfigureAwait(false);
         List<Task<(LaunchedAgent Process, string Address)>> launched;
         lock (_gate)
         {
@@ -68,7 +68,7 @@ internal sealed class AgentProcesses(AgentLauncher launcher) : IAsyncDisposable
             _launched.Clear();
         }
 
-        await Task.WhenAll(launched.Select(StopAsync));
+        await Task.WhenAll(launched.Select(StopAsync)).ConfigureAwait(false);
         _closing.Dispose();
     }
 
@@ -76,7 +76,7 @@ internal sealed class AgentProcesses(AgentLauncher launcher) : IAsyncDisposable
     {
         try
         {
-            await (await launching).Process.DisposeAsync();
+            await (await launching.ConfigureAwait(false)).Process.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (e is LaunchException or OperationCanceledException)
         {

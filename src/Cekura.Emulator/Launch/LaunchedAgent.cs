@@ -42,7 +42,7 @@ internal sealed class LaunchedAgent : IAsyncDisposable
     public async Task<string> LastWordsAsync()
     {
         // Its output may still be on the way.
-        await ExitAsync(TimeSpan.FromSeconds(1));
+        await ExitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
         return LastWords();
     }
 
@@ -56,7 +56,7 @@ internal sealed class LaunchedAgent : IAsyncDisposable
     {
         if (patience > TimeSpan.Zero)
         {
-            await ExitAsync(patience);
+            await ExitAsync(patience).ConfigureAwait(false);
         }
 
         return new(_process.HasExited ? _process.ExitCode : null, Output());
@@ -73,7 +73,7 @@ internal sealed class LaunchedAgent : IAsyncDisposable
             // It ended by itself, or is about to.
         }
 
-        await ExitAsync(Patience);
+        await ExitAsync(Patience).ConfigureAwait(false);
         _process.Dispose();
     }
 
@@ -81,7 +81,7 @@ internal sealed class LaunchedAgent : IAsyncDisposable
     {
         try
         {
-            await _process.WaitForExitAsync().WaitAsync(patience);
+            await _process.WaitForExitAsync().WaitAsync(patience).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -20,7 +20,7 @@ internal static class Ports
         using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(host, port, cancellationToken);
+            await client.ConnectAsync(host, port, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (SocketException)

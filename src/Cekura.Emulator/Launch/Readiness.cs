@@ -12,7 +12,7 @@ internal sealed class Readiness(string? readyUrl, string webSocketUrl)
     {
         foreach (var address in new[] { new Uri(webSocketUrl), Target })
         {
-            if (address.IsLoopback && await Ports.AnswersAsync(address.Host, address.Port, cancellationToken))
+            if (address.IsLoopback && await Ports.AnswersAsync(address.Host, address.Port, cancellationToken).ConfigureAwait(false))
             {
                 return $"{address.Host}:{address.Port}";
             }
@@ -28,7 +28,7 @@ internal sealed class Readiness(string? readyUrl, string webSocketUrl)
         patience.CancelAfter(PatiencePerCheck);
         try
         {
-            return readyUrl is null ? await ConnectAsync(patience.Token) : await GetAsync(patience.Token);
+            return readyUrl is null ? await ConnectAsync(patience.Token).ConfigureAwait(false) : await GetAsync(patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -37,7 +37,7 @@ internal sealed class Readiness(string? readyUrl, string webSocketUrl)
     }
 
     private async Task<(bool IsReady, string Seen)> ConnectAsync(CancellationToken cancellationToken) =>
-        (await Ports.AnswersAsync(Target.Host, Target.Port, cancellationToken), $"nothing listens at {Target}");
+        (await Ports.AnswersAsync(Target.Host, Target.Port, cancellationToken).ConfigureAwait(false), $"nothing listens at {Target}");
 
     private async Task<(bool IsReady, string Seen)> GetAsync(CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class Readiness(string? readyUrl, string webSocketUrl)
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         try
         {
-            using var answer = await client.GetAsync(Target, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var answer = await client.GetAsync(Target, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             return (answer.IsSuccessStatusCode, $"{Target} answers {(int)answer.StatusCode}");
         }
         catch (HttpRequestException)

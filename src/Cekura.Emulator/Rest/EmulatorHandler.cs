@@ -15,9 +15,9 @@ internal sealed class EmulatorHandler(Func<EmulatedService> current, Cancellatio
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closed);
-        var taken = await TakeAsync(request, ending.Token);
+        var taken = await TakeAsync(request, ending.Token).ConfigureAwait(false);
         var service = current();
-        var response = await service.Faults.SendAsync(taken, () => Respond(service.Routes, taken), ending.Token);
+        var response = await service.Faults.SendAsync(taken, () => Respond(service.Routes, taken), ending.Token).ConfigureAwait(false);
         response.RequestMessage = request;
         return response;
     }
@@ -34,7 +34,7 @@ internal sealed class EmulatorHandler(Func<EmulatedService> current, Cancellatio
             HasCredentials = Has(request.Headers, "X-CEKURA-API-KEY") || Has(request.Headers, "Authorization"),
             MediaType = request.Content?.Headers.ContentType?.MediaType,
             Boundary = request.Content?.Headers.ContentType?.Parameters.FirstOrDefault(parameter => parameter.Name == "boundary")?.Value?.Trim('"'),
-            Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken),
+            Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
         };
     }
 

@@ -48,22 +48,22 @@ internal sealed class ConversationRunner(IConversationPlayer player, AgentProces
         }
     }
 
-    private static async Task<PlayedConversation> HoldAsync(EmulatedRun run, ApiChat chat) => PlayedConversation.Of(await chat.HoldAsync(run.CallEnded));
+    private static async Task<PlayedConversation> HoldAsync(EmulatedRun run, ApiChat chat) => PlayedConversation.Of(await chat.HoldAsync(run.CallEnded).ConfigureAwait(false));
 
     private async Task<PlayedConversation> HoldAsync(EmulatedRun run, CallerScript script)
     {
         Uri url;
         try
         {
-            url = await AddressAsync(run);
+            url = await AddressAsync(run).ConfigureAwait(false);
         }
         catch (LaunchException e)
         {
             return PlayedConversation.Failed(e.Message);
         }
 
-        var record = await player.PlayAsync(Request(run, script, url), turn => Show(run, turn), run.CallEnded);
-        return await WithProcessAsync(run, record);
+        var record = await player.PlayAsync(Request(run, script, url), turn => Show(run, turn), run.CallEnded).ConfigureAwait(false);
+        return await WithProcessAsync(run, record).ConfigureAwait(false);
     }
 
     /// <summary>What the agent's process adds: why it broke off, its last lines, that it ended badly after the call.</summary>
@@ -80,7 +80,7 @@ internal sealed class ConversationRunner(IConversationPlayer player, AgentProces
             return played with { ErrorMessage = $"{played.ErrorMessage} {agents.LastWords(run.Agent)}".Trim() };
         }
 
-        var process = await agents.ObserveAsync(run.Agent, record.LostConnection ? DeathPatience : TimeSpan.Zero);
+        var process = await agents.ObserveAsync(run.Agent, record.LostConnection ? DeathPatience : TimeSpan.Zero).ConfigureAwait(false);
         if (record.Break is { } broke)
         {
             return played with { Verdict = PlayedConversation.AgentBroke(broke, process) };
@@ -95,7 +95,7 @@ internal sealed class ConversationRunner(IConversationPlayer player, AgentProces
 
     private async Task<Uri> AddressAsync(EmulatedRun run) => run.WebSocketUrl is { } url
         ? new(url)
-        : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded));
+        : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded).ConfigureAwait(false));
 
     private ConversationRequest Request(EmulatedRun run, CallerScript script, Uri url)
     {

@@ -13,12 +13,12 @@ internal sealed class ReplayRunner(TimeProvider time)
         {
             // Hangs on purpose: only end_call gets it out of there.
             run.Update(state => state with { Status = replay.Status });
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, run.CallEnded);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, run.CallEnded).ConfigureAwait(false);
         }
 
         if (replay.Delay > TimeSpan.Zero)
         {
-            await Task.Delay(replay.Delay, time, run.CallEnded);
+            await Task.Delay(replay.Delay, time, run.CallEnded).ConfigureAwait(false);
         }
 
         if (replay.Evaluation > TimeSpan.Zero)
@@ -26,7 +26,7 @@ internal sealed class ReplayRunner(TimeProvider time)
             run.Update(state => state with { Status = RunStatus.Evaluating, Turns = replay.Turns, Duration = replay.Duration, UpdatedAt = time.GetUtcNow() });
 
             // The conversation is over: ending it only cuts the wait short.
-            await Task.Delay(replay.Evaluation, time, run.CallEnded).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(replay.Evaluation, time, run.CallEnded).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).ConfigureAwait(false);
         }
 
         return new()

@@ -49,7 +49,7 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
 
         try
         {
-            await Task.WhenAll(working).WaitAsync(Patience);
+            await Task.WhenAll(working).WaitAsync(Patience).ConfigureAwait(false);
             _slots.Dispose();
         }
         catch (TimeoutException)
@@ -62,7 +62,7 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
     {
         try
         {
-            await WithSlotAsync(run, slotsOfResult, () => WithSlotAsync(run, _slots, () => HoldAsync(run)));
+            await WithSlotAsync(run, slotsOfResult, () => WithSlotAsync(run, _slots, () => HoldAsync(run))).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (run.CallEnded.IsCancellationRequested)
         {
@@ -78,10 +78,10 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
             run.Update(state => state with { Status = RunStatus.InQueue });
         }
 
-        await entering;
+        await entering.ConfigureAwait(false);
         try
         {
-            await work();
+            await work().ConfigureAwait(false);
         }
         finally
         {
@@ -93,7 +93,7 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
     {
         // Starting a run must not hold the answer to the request that started it.
         await Task.Yield();
-        if (run.AwaitsDial && !await IsDialedAsync(run))
+        if (run.AwaitsDial && !await IsDialedAsync(run).ConfigureAwait(false))
         {
             Finish(run, PlayedConversation.NotDialed());
             return;
@@ -101,7 +101,7 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
 
         runner.Prepare(run);
         run.Update(state => state with { Status = RunStatus.InProgress, ExecutedAt = time.GetUtcNow(), UpdatedAt = time.GetUtcNow() });
-        Finish(run, await PlayAsync(run));
+        Finish(run, await PlayAsync(run).ConfigureAwait(false));
     }
 
     private async Task<bool> IsDialedAsync(EmulatedRun run)
@@ -109,7 +109,7 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
         run.Update(state => state with { Status = RunStatus.Pending, DialWindowOpensAt = time.GetUtcNow(), UpdatedAt = time.GetUtcNow() });
         if (!run.Agent.Dials)
         {
-            await Task.Delay(run.Agent.DialWindow, time, run.CallEnded);
+            await Task.Delay(run.Agent.DialWindow, time, run.CallEnded).ConfigureAwait(false);
         }
 
         return run.Agent.Dials;
@@ -119,7 +119,7 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
     {
         try
         {
-            return await runner.RunAsync(run);
+            return await runner.RunAsync(run).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -46,7 +46,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         using var limit = new CancellationTokenSource(ConversationLimits.Sending, _time);
         try
         {
-            await _socket.SendAsync(frame, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, limit.Token);
+            await _socket.SendAsync(frame, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, limit.Token).ConfigureAwait(false);
             return true;
         }
         catch (Exception exception) when (exception is WebSocketException or InvalidOperationException or OperationCanceledException)
@@ -75,7 +75,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await Frames.WaitToReadAsync(either.Token);
+            return await Frames.WaitToReadAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -106,7 +106,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         using var limit = new CancellationTokenSource(ConversationLimits.Closing, _time);
         try
         {
-            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, limit.Token);
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is WebSocketException or InvalidOperationException or OperationCanceledException)
         {
@@ -117,9 +117,9 @@ internal sealed class AgentConnection : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _disposed.CancelAsync();
+        await _disposed.CancelAsync().ConfigureAwait(false);
         _socket.Abort();
-        await _reading;
+        await _reading.ConfigureAwait(false);
         _socket.Dispose();
         _disposed.Dispose();
     }
@@ -128,7 +128,7 @@ internal sealed class AgentConnection : IAsyncDisposable
     {
         try
         {
-            Disconnection = await ReadToEndAsync();
+            Disconnection = await ReadToEndAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
@@ -155,7 +155,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         var received = 0;
         while (true)
         {
-            var part = await _socket.ReceiveAsync(message.GetMemory(4096), _disposed.Token);
+            var part = await _socket.ReceiveAsync(message.GetMemory(4096), _disposed.Token).ConfigureAwait(false);
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 return ClosedWith(_socket.CloseStatus, _socket.CloseStatusDescription);
@@ -175,7 +175,7 @@ internal sealed class AgentConnection : IAsyncDisposable
 
             if (part.EndOfMessage)
             {
-                await TakeAsync(part.MessageType, message.WrittenMemory);
+                await TakeAsync(part.MessageType, message.WrittenMemory).ConfigureAwait(false);
                 message.ResetWrittenCount();
             }
         }
@@ -194,7 +194,7 @@ internal sealed class AgentConnection : IAsyncDisposable
 
         if (frame is not null)
         {
-            await _frames.Writer.WriteAsync(frame, _disposed.Token);
+            await _frames.Writer.WriteAsync(frame, _disposed.Token).ConfigureAwait(false);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class AgentConnector(TimeProvider time) : IDisposable
             Configure(socket.Options, request, where);
             using var limit = new CancellationTokenSource(ConversationLimits.Handshake, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-            await socket.ConnectAsync(request.Url, request.Url.IsLoopback ? _loopback : null, either.Token);
+            await socket.ConnectAsync(request.Url, request.Url.IsLoopback ? _loopback : null, either.Token).ConfigureAwait(false);
             return socket;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -42,12 +42,12 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
     {
         var greeted = request.AgentGivesFirstMessage is not true
             || request.Script.Opening.Action.Length == 0
-            || await ListenAsync(cancellationToken) is not null;
+            || await ListenAsync(cancellationToken).ConfigureAwait(false) is not null;
         var utterance = greeted ? caller.Open() : null;
         for (var turns = 0; utterance is not null && turns < request.MaxTurns; turns++)
         {
-            await SpeakAsync(utterance, cancellationToken);
-            var message = utterance.EndsCall ? null : await ListenAsync(cancellationToken);
+            await SpeakAsync(utterance, cancellationToken).ConfigureAwait(false);
+            var message = utterance.EndsCall ? null : await ListenAsync(cancellationToken).ConfigureAwait(false);
             utterance = message is null ? null : Answer(message);
         }
 
@@ -82,7 +82,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
 
     private async Task SpeakAsync(Utterance utterance, CancellationToken cancellationToken)
     {
-        await PauseAsync(utterance, cancellationToken);
+        await PauseAsync(utterance, cancellationToken).ConfigureAwait(false);
         foreach (var text in utterance.Sms)
         {
             _sms.Add((JsonNode)text);
@@ -95,7 +95,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
         }
 
         var at = time.GetTimestamp();
-        var isSent = await agent.SendAsync(CallerFrame.Write(utterance.Text, utterance.EndsCall));
+        var isSent = await agent.SendAsync(CallerFrame.Write(utterance.Text, utterance.EndsCall)).ConfigureAwait(false);
         HungUpUnheard |= utterance.EndsCall && !isSent;
         if (isSent && utterance.Text.Length > 0)
         {
@@ -107,13 +107,13 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
     {
         if (utterance.Hold * request.SilenceScale is { Ticks: > 0 } hold)
         {
-            await Task.Delay(hold, time, cancellationToken);
+            await Task.Delay(hold, time, cancellationToken).ConfigureAwait(false);
         }
 
         // Only words cut it short; what else the agent sends is kept for its turn.
         if (utterance.Silence * request.SilenceScale is { Ticks: > 0 } silence)
         {
-            for (var began = time.GetTimestamp(); !_hearing.HasWords && await agent.WaitForFrameAsync(silence - time.GetElapsedTime(began), cancellationToken);)
+            for (var began = time.GetTimestamp(); !_hearing.HasWords && await agent.WaitForFrameAsync(silence - time.GetElapsedTime(began), cancellationToken).ConfigureAwait(false);)
             {
                 agent.Frames.TryPeek(out var frame);
                 if (frame!.Content is not null || frame.EndsCall)
@@ -137,7 +137,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
             while (true)
             {
                 var silence = Shorter(request.IdleTimeout - time.GetElapsedTime(since), ConversationLimits.Silence - time.GetElapsedTime(_lastHeard));
-                if (await IsAnsweredAsync(_hearing.HasWords ? _hearing.Left : silence, cancellationToken))
+                if (await IsAnsweredAsync(_hearing.HasWords ? _hearing.Left : silence, cancellationToken).ConfigureAwait(false))
                 {
                     agent.Frames.TryRead(out var frame);
                     Take(frame!);
@@ -167,7 +167,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
                 {
                     asked++;
                     since = time.GetTimestamp();
-                    await SpeakAsync(new Utterance("Are you still there?"), cancellationToken);
+                    await SpeakAsync(new Utterance("Are you still there?"), cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -187,7 +187,7 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
     {
         try
         {
-            return await agent.WaitForFrameAsync(atMost, cancellationToken);
+            return await agent.WaitForFrameAsync(atMost, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -16,7 +16,7 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
         ClientWebSocket socket;
         try
         {
-            socket = await _connector.ConnectAsync(request, endCall);
+            socket = await _connector.ConnectAsync(request, endCall).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -31,9 +31,9 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
         var transcript = new Transcript(time, live);
         var caller = request.NewCaller();
         var talk = new Talk(request, caller, agent, transcript, time);
-        var ending = await HoldAsync(talk, request.MaxDuration, transcript, endCall);
+        var ending = await HoldAsync(talk, request.MaxDuration, transcript, endCall).ConfigureAwait(false);
         var duration = transcript.Elapsed;
-        await CloseAsync(talk, agent, ending);
+        await CloseAsync(talk, agent, ending).ConfigureAwait(false);
         talk.Close();
         var turns = transcript.Turns;
         var conduct = new Conduct(request, talk, agent, turns);
@@ -63,7 +63,7 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, endCall);
         try
         {
-            return await talk.HoldAsync(either.Token);
+            return await talk.HoldAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -77,22 +77,22 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
     {
         if (!ending.ByAgent && ending != Ending.CallerEndedCall)
         {
-            await agent.SendAsync(CallerFrame.Write("", endsCall: true));
+            await agent.SendAsync(CallerFrame.Write("", endsCall: true)).ConfigureAwait(false);
         }
 
         if (ending.IsFlood)
         {
             // An agent that does not stop is not waited for.
-            await agent.CloseAsync();
+            await agent.CloseAsync().ConfigureAwait(false);
             return;
         }
 
         if (!ending.ByAgent)
         {
-            await agent.DrainAsync(talk.TakeLate);
+            await agent.DrainAsync(talk.TakeLate).ConfigureAwait(false);
         }
 
-        await agent.CloseAsync();
-        await agent.DrainAsync(_ => { });
+        await agent.CloseAsync().ConfigureAwait(false);
+        await agent.DrainAsync(_ => { }).ConfigureAwait(false);
     }
 }
