@@ -47,8 +47,10 @@ internal static class CallerLint
         var (speech, sense) = Instruction.Understand(instruction);
         var problem = sense switch
         {
-            InstructionSense.ReadOut => $"The emulator's caller cannot follow this instruction, and says {Said(speech)}. Begin with a verb that it knows, as in \"Say that …\" or \"Ask for …\", or write its words with \"fixed_message\": true.",
-            InstructionSense.Silent => $"The emulator's caller cannot follow {Quoted.Text(instruction)}, and says {Said(speech)}. To hang up, write its words with \"fixed_message\": true and <endcall />; to wait, <silence time=\"2s\" />.",
+            InstructionSense.ReadOut =>
+                $"The emulator's caller cannot follow this instruction, and says {Said(speech)}. Begin with a verb that it knows, as in \"Say that …\" or \"Ask for …\", or write its words with \"fixed_message\": true.",
+            InstructionSense.Silent =>
+                $"The emulator's caller cannot follow {Quoted.Text(instruction)}, and says {Said(speech)}. To hang up, write its words with \"fixed_message\": true and <endcall />; to wait, <silence time=\"2s\" />.",
             _ => null,
         };
         return problem is null ? [] : [new ManifestDiagnostic(SeedCode.Instruction, DiagnosticSeverity.Warning, problem, at)];

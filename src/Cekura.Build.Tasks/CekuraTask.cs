@@ -25,10 +25,16 @@ public abstract class CekuraTask : Task
     public string? NamedSettings { get; set; }
 
     /// <summary>What the project holds, read where people edit it.</summary>
-    private protected ProjectFiles Files() => new(
-        Path.GetFileNameWithoutExtension(Project), RunSettings is { Length: > 0 } settings ? settings : Project, Sources(Manifests), Sources(Suites.Where(IsSuite)));
+    private protected ProjectFiles Files() =>
+        new(
+            Path.GetFileNameWithoutExtension(Project),
+            RunSettings is { Length: > 0 } settings ? settings : Project,
+            Sources(Manifests),
+            Sources(Suites.Where(IsSuite))
+        );
 
     private static bool IsSuite(ITaskItem item) => item.GetMetadata("CekuraFound").Length == 0 || SuiteMark.IsOn(item.ItemSpec);
 
-    private static IReadOnlyList<SourceFile> Sources(IEnumerable<ITaskItem> items) => [.. items.Select(item => SourceFile.Original(item.ItemSpec))];
+    private static IReadOnlyList<SourceFile> Sources(IEnumerable<ITaskItem> items) =>
+        [.. items.Select(item => SourceFile.Original(item.ItemSpec))];
 }

@@ -20,12 +20,34 @@ internal static class DiagnosticLog
         if (severity == DiagnosticSeverity.Error)
         {
             log.LogError(
-                subcategory: null, code, helpKeyword: null, helpLink: null, location.Path, location.Line, location.Column, 0, 0, message, messageArgs: []);
+                subcategory: null,
+                code,
+                helpKeyword: null,
+                helpLink: null,
+                location.Path,
+                location.Line,
+                location.Column,
+                0,
+                0,
+                message,
+                messageArgs: []
+            );
         }
         else
         {
             log.LogWarning(
-                subcategory: null, code, helpKeyword: null, helpLink: null, location.Path, location.Line, location.Column, 0, 0, message, messageArgs: []);
+                subcategory: null,
+                code,
+                helpKeyword: null,
+                helpLink: null,
+                location.Path,
+                location.Line,
+                location.Column,
+                0,
+                0,
+                message,
+                messageArgs: []
+            );
         }
     }
 }

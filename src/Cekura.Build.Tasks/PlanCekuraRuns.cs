@@ -30,8 +30,14 @@ public sealed class PlanCekuraRuns : CekuraTask, ICancelableTask, IDisposable
         // Read here and not taken as a property: what is a property ends up in the build's log.
         var environment = BuildEnvironment.Read();
         var read = environment.ReadSettings(RunSettings, NamedSettings, Path.GetDirectoryName(Project)!);
-        Log.Report(read.Diagnostics.Select(diagnostic =>
-            new ManifestDiagnostic(diagnostic.Code, diagnostic.Severity, diagnostic.Message, new SourceLocation(diagnostic.Source, 0, 0))));
+        Log.Report(
+            read.Diagnostics.Select(diagnostic => new ManifestDiagnostic(
+                diagnostic.Code,
+                diagnostic.Severity,
+                diagnostic.Message,
+                new SourceLocation(diagnostic.Source, 0, 0)
+            ))
+        );
         if (read.Settings is not { } settings || Expression() is not { } filter)
         {
             return false;
@@ -40,7 +46,9 @@ public sealed class PlanCekuraRuns : CekuraTask, ICancelableTask, IDisposable
         var problems = new List<ManifestDiagnostic>();
         var suites = CaseDiscovery.Discover(Files(), settings, problems);
         Log.Report(problems);
-        var plans = suites.Select(suite => (suite.Name, Plan: RunPlan.For([.. suite.Cases.Where(c => c.Skip is null && filter.Matches(c))]))).ToList();
+        var plans = suites
+            .Select(suite => (suite.Name, Plan: RunPlan.For([.. suite.Cases.Where(c => c.Skip is null && filter.Matches(c))])))
+            .ToList();
         var plan = CostEstimate.Stated(plans, settings.CostPerRun);
         if (Price && !Log.HasLoggedErrors)
         {
@@ -68,7 +76,12 @@ public sealed class PlanCekuraRuns : CekuraTask, ICancelableTask, IDisposable
         }
         catch (FormatException exception)
         {
-            Log.Report(DiagnosticSeverity.Error, DiagnosticCodes.InvalidFilter, new SourceLocation("CekuraFilter", 0, 0), exception.Message);
+            Log.Report(
+                DiagnosticSeverity.Error,
+                DiagnosticCodes.InvalidFilter,
+                new SourceLocation("CekuraFilter", 0, 0),
+                exception.Message
+            );
             return null;
         }
     }

@@ -25,12 +25,16 @@ internal sealed class PriceList(TaskLoggingHelper log, CekuraSettings settings, 
             var priced = await CostEstimate.AskAsync(client, plan, settings.ConcurrencyLimit, cancellationToken).ConfigureAwait(false);
             foreach (var error in priced.Batches.Where(batch => batch.Estimate?.Error is not null).GroupBy(batch => batch.Estimate!.Error))
             {
-                Warn($"No estimate of {string.Join(", ", error.Select(batch => batch.Suite).Distinct(StringComparer.Ordinal))}: {error.Key}");
+                Warn(
+                    $"No estimate of {string.Join(", ", error.Select(batch => batch.Suite).Distinct(StringComparer.Ordinal))}: {error.Key}"
+                );
             }
 
             if (priced.Batches.Any(batch => batch.Cost is null && batch.Estimate?.Error is null))
             {
-                Say("The service estimates test suites only, not scenarios that it keeps. State what a run of those costs with CostPerRun.");
+                Say(
+                    "The service estimates test suites only, not scenarios that it keeps. State what a run of those costs with CostPerRun."
+                );
             }
 
             return priced;
@@ -47,7 +51,8 @@ internal sealed class PriceList(TaskLoggingHelper log, CekuraSettings settings, 
         return plan;
     }
 
-    private void Warn(string text) => log.Report(DiagnosticSeverity.Warning, DiagnosticCodes.NoEstimate, new SourceLocation("CekuraPrice", 0, 0), text);
+    private void Warn(string text) =>
+        log.Report(DiagnosticSeverity.Warning, DiagnosticCodes.NoEstimate, new SourceLocation("CekuraPrice", 0, 0), text);
 
     private void Say(string text) => log.LogMessage(MessageImportance.High, "{0}", text);
 }

@@ -24,9 +24,11 @@ internal static class SeedCheck
     }
 
     // A seed that is not there may be written before the tests run.
-    private static ManifestDiagnostic Diagnostic(EmulatorSeedException error, string path) => new(
-        error.Code!,
-        error.Code == SeedCode.NotFound ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
-        error.Problem,
-        new SourceLocation(path, Math.Max(1, error.Line), Math.Max(1, error.Column)));
+    private static ManifestDiagnostic Diagnostic(EmulatorSeedException error, string path) =>
+        new(
+            error.Code!,
+            error.Code == SeedCode.NotFound ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+            error.Problem,
+            new SourceLocation(path, Math.Max(1, error.Line), Math.Max(1, error.Column))
+        );
 }

@@ -16,8 +16,15 @@ public sealed class ValidateCekuraManifest : CekuraTask
     {
         Log.Report(ProjectCheck.Check(Files(), SettingsFile.Read(RunSettings), IsCodeFirst));
         var settings = SettingsFile.Read(RunSettings);
-        var planned = PlannedSettings.Read(RunSettings, NamedSettings, Path.GetDirectoryName(Project)!, new Dictionary<string, string?>(), ConfigFile.Parse("", "")).Settings;
-        foreach (var seed in new[] { settings, planned }.Where(read => read is { UsesEmulator: true, Seed: not null }).Select(read => read!.Seed!).Distinct(StringComparer.Ordinal))
+        var planned = PlannedSettings
+            .Read(RunSettings, NamedSettings, Path.GetDirectoryName(Project)!, new Dictionary<string, string?>(), ConfigFile.Parse("", ""))
+            .Settings;
+        foreach (
+            var seed in new[] { settings, planned }
+                .Where(read => read is { UsesEmulator: true, Seed: not null })
+                .Select(read => read!.Seed!)
+                .Distinct(StringComparer.Ordinal)
+        )
         {
             Log.Report(SeedCheck.Check(seed, heard => Log.LogMessage(MessageImportance.Normal, "{0}", heard)));
         }
@@ -27,7 +34,9 @@ public sealed class ValidateCekuraManifest : CekuraTask
             Log.Report(Suites.SelectMany(suite => CallerLint.OfSuite(suite.ItemSpec)));
         }
 
-        foreach (var file in new[] { RunSettings, NamedSettings }.Where(file => !string.IsNullOrEmpty(file)).Distinct(StringComparer.Ordinal))
+        foreach (
+            var file in new[] { RunSettings, NamedSettings }.Where(file => !string.IsNullOrEmpty(file)).Distinct(StringComparer.Ordinal)
+        )
         {
             Log.Report(SettingsFile.Check(file!));
         }

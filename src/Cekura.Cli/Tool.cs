@@ -28,7 +28,8 @@ namespace Cekura.Cli;
 /// <summary>The command <c>cekura</c>.</summary>
 internal sealed class Tool
 {
-    private const string UnknownOutcome = "Whether the service did it is unknown, and it was not sent again. Look before you ask once more.";
+    private const string UnknownOutcome =
+        "Whether the service did it is unknown, and it was not sent again. Look before you ask once more.";
 
     private readonly CommandEnvironment _environment;
     private readonly GlobalOptions _options = new();
@@ -38,7 +39,11 @@ internal sealed class Tool
     public Tool(CommandEnvironment environment)
     {
         // Whatever a command writes goes this way.
-        _environment = environment = environment with { Out = new CleanWriter(environment.Out), Error = new CleanWriter(environment.Error) };
+        _environment = environment = environment with
+        {
+            Out = new CleanWriter(environment.Out),
+            Error = new CleanWriter(environment.Error),
+        };
         var factory = _factory = new CommandFactory(_options, environment);
         _root = new RootCommand($"Tests AI agents with Cekura: runs, results, manifests, baselines, and an emulator.\n\n{ExitCode.Help}");
         foreach (var option in _options.All)
@@ -107,13 +112,22 @@ internal sealed class Tool
 
             var configuration = new InvocationConfiguration
             {
-                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = _environment.Out, Error = _environment.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = _environment.Out,
+                Error = _environment.Error,
             };
             return await parsed.InvokeAsync(configuration, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return await FailAsync(parsed, ExitCode.TimeLimit, "time_limit", string.Create(CultureInfo.InvariantCulture, $"Gave up after {Limit(parsed).TotalSeconds} s (--timeout)."), status: null);
+            return await FailAsync(
+                parsed,
+                ExitCode.TimeLimit,
+                "time_limit",
+                string.Create(CultureInfo.InvariantCulture, $"Gave up after {Limit(parsed).TotalSeconds} s (--timeout)."),
+                status: null
+            );
         }
         catch (CommandException e)
         {
@@ -121,7 +135,13 @@ internal sealed class Tool
         }
         catch (CekuraException e)
         {
-            return await FailAsync(parsed, ExitCode.Of(e), KindOf(e), e is CekuraUnknownOutcomeException ? $"{e.Message}\n{UnknownOutcome}" : e.Message, e.StatusCode);
+            return await FailAsync(
+                parsed,
+                ExitCode.Of(e),
+                KindOf(e),
+                e is CekuraUnknownOutcomeException ? $"{e.Message}\n{UnknownOutcome}" : e.Message,
+                e.StatusCode
+            );
         }
         catch (EmulatorSeedException e)
         {
@@ -144,7 +164,9 @@ internal sealed class Tool
         : GlobalOptions.DefaultTimeout;
 
     private static bool HasThreshold(ParseResult parsed) =>
-        parsed.CommandResult.Children.OfType<OptionResult>().Any(option => option is { Implicit: false, Option.Name: WaitOptions.FailOnThreshold });
+        parsed
+            .CommandResult.Children.OfType<OptionResult>()
+            .Any(option => option is { Implicit: false, Option.Name: WaitOptions.FailOnThreshold });
 
     /// <summary>A command line that cannot be understood: what is wrong and what was probably meant, on standard error.</summary>
     private async Task<int> RefuseAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -154,20 +176,31 @@ internal sealed class Tool
         if (isGroup && parsed.UnmatchedTokens.Count == 0 && !IsJson(parsed))
         {
             // A user who does not know yet what there is.
-            await _root.Parse([.. Path(parsed).Split(' ').Skip(1), "--help"]).InvokeAsync(new InvocationConfiguration { Output = _environment.Error }, cancellationToken);
+            await _root
+                .Parse([.. Path(parsed).Split(' ').Skip(1), "--help"])
+                .InvokeAsync(new InvocationConfiguration { Output = _environment.Error }, cancellationToken);
             return ExitCode.Usage;
         }
 
-        var message = Unknown(parsed, isGroup) ?? string.Join(' ', parsed.Errors.Select(error => UsageText.Of(error.Message)).Distinct(StringComparer.Ordinal));
+        var message = Unknown(parsed, isGroup)
+            ?? string.Join(' ', parsed.Errors.Select(error => UsageText.Of(error.Message)).Distinct(StringComparer.Ordinal));
         return await FailAsync(parsed, ExitCode.Usage, "usage", $"{message}\nSee: {Path(parsed)} --help", status: null);
     }
 
     // An option that is none reaches an argument as its value, and the parser only says that this is no number.
     private static string? Unknown(ParseResult parsed, bool isGroup)
     {
-        if (parsed.Tokens.TakeWhile(token => token.Value != "--").FirstOrDefault(token => token is { Type: TokenType.Argument, Value: ['-', '-', ..] }) is { } option)
+        if (
+            parsed
+                .Tokens.TakeWhile(token => token.Value != "--")
+                .FirstOrDefault(token => token is { Type: TokenType.Argument, Value: ['-', '-', ..] }) is
+            { } option
+        )
         {
-            var known = Parents(parsed).SelectMany(result => result.Command.Options.Where(known => result == parsed.CommandResult || known.Recursive)).Select(known => known.Name).ToList();
+            var known = Parents(parsed)
+                .SelectMany(result => result.Command.Options.Where(known => result == parsed.CommandResult || known.Recursive))
+                .Select(known => known.Name)
+                .ToList();
             return $"There is no option {option.Value}. {NearestName.Advice(option.Value, known)}";
         }
 
@@ -182,7 +215,12 @@ internal sealed class Tool
         exitCode = HasThreshold(parsed) && exitCode is not (ExitCode.Success or ExitCode.Interrupted) ? ExitCode.Usage : exitCode;
         if (IsJson(parsed))
         {
-            var error = new JsonObject { ["kind"] = kind, ["message"] = message, ["exit_code"] = exitCode };
+            var error = new JsonObject
+            {
+                ["kind"] = kind,
+                ["message"] = message,
+                ["exit_code"] = exitCode,
+            };
             if (status is { } known)
             {
                 error["status"] = known;
@@ -193,13 +231,15 @@ internal sealed class Tool
 
         const string Product = "Cekura: ";
         message = message.StartsWith(Product, StringComparison.Ordinal) ? message[Product.Length..] : message;
-        await _environment.Error.WriteLineAsync($"cekura: {string.Join('\n', message.Split('\n').Select(line => UntrustedText.Line(line)))}");
+        await _environment.Error.WriteLineAsync(
+            $"cekura: {string.Join('\n', message.Split('\n').Select(line => UntrustedText.Line(line)))}"
+        );
         return exitCode;
     }
 
     // A command line with errors may not say it in the right place, and still its reader is a machine.
-    private bool IsJson(ParseResult parsed) => parsed.GetResult(_options.Format) is { } format
-        && format.Tokens.Any(token => token.Value == GlobalOptions.Json);
+    private bool IsJson(ParseResult parsed) =>
+        parsed.GetResult(_options.Format) is { } format && format.Tokens.Any(token => token.Value == GlobalOptions.Json);
 
     private static string Path(ParseResult parsed) =>
         string.Join(' ', Parents(parsed).Reverse().Select(result => result.Parent is null ? "cekura" : result.Command.Name));
@@ -212,17 +252,18 @@ internal sealed class Tool
         }
     }
 
-    private static string KindOf(CekuraException exception) => exception switch
-    {
-        CekuraNotFoundException => "not_found",
-        CekuraAuthenticationException => "authentication",
-        CekuraForbiddenException => "forbidden",
-        CekuraBillingException => "balance",
-        CekuraValidationException => "validation",
-        CekuraConflictException => "conflict",
-        CekuraRateLimitedException => "throttled",
-        CekuraUnknownOutcomeException => "unknown_outcome",
-        CekuraTransientException => "unreachable",
-        _ => "configuration",
-    };
+    private static string KindOf(CekuraException exception) =>
+        exception switch
+        {
+            CekuraNotFoundException => "not_found",
+            CekuraAuthenticationException => "authentication",
+            CekuraForbiddenException => "forbidden",
+            CekuraBillingException => "balance",
+            CekuraValidationException => "validation",
+            CekuraConflictException => "conflict",
+            CekuraRateLimitedException => "throttled",
+            CekuraUnknownOutcomeException => "unknown_outcome",
+            CekuraTransientException => "unreachable",
+            _ => "configuration",
+        };
 }

@@ -23,6 +23,10 @@ internal static partial class UsageText
         };
     }
 
-    [GeneratedRegex(@"^Cannot parse argument '(?<value>.*)' for (?:option|command) '(?<target>.*)' as expected type '(?<type>[^']*)'\.?(?<rest>.*)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^Cannot parse argument '(?<value>.*)' for (?:option|command) '(?<target>.*)' as expected type '(?<type>[^']*)'\.?(?<rest>.*)$",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Conversion();
 }

@@ -16,9 +16,7 @@ public sealed class CekuraClient : IDisposable
     /// There is no key, the address is no http(s) address, or it is a plain http address of another machine.
     /// </exception>
     public CekuraClient(CekuraClientOptions options)
-        : this(options, handler: null)
-    {
-    }
+        : this(options, handler: null) { }
 
     /// <summary>Creates a client whose requests another handler carries; nothing is sent yet.</summary>
     /// <param name="options">Address, key, retries and clock.</param>

@@ -36,9 +36,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
 
     /// <summary>Makes an emulator that knows what the seed says. Nothing is started before the first run.</summary>
     public CekuraEmulator(EmulatorSeed seed, EmulatorOptions? options = null)
-        : this(seed, options ?? new(), new WebSocketConversation((options ?? new()).TimeProvider))
-    {
-    }
+        : this(seed, options ?? new(), new WebSocketConversation((options ?? new()).TimeProvider)) { }
 
     internal CekuraEmulator(EmulatorSeed seed, EmulatorOptions options, IConversationPlayer player)
     {
@@ -54,7 +52,8 @@ public sealed class CekuraEmulator : IAsyncDisposable
             _runner,
             new Scorer(seed.Workspace.Rubric),
             seed.Workspace.Limits.ConcurrentRuns ?? options.MaxConcurrentConversations,
-            _time);
+            _time
+        );
         _service = Service(seed.Workspace);
     }
 
@@ -150,25 +149,28 @@ public sealed class CekuraEmulator : IAsyncDisposable
     {
         var starter = new Starter(new(workspace.Limits, _time), _results, _scheduler);
         var rescoring = new Rescoring(workspace);
-        return new(workspace, new(workspace.Faults, _time), new(
-        [
-            .. new AgentRoutes(workspace).All,
-            .. new PersonalityRoutes(workspace).All,
-            .. new TestProfileRoutes(workspace).All,
-            .. new MetricRoutes(workspace).All,
-            .. new ScenarioRoutes(workspace).All,
-            .. new ProjectRoutes(workspace).All,
-            .. new CriticalScenarioRoutes(workspace).All,
-            .. new StartRoutes(workspace, starter).All,
-            .. new SuiteRoutes(workspace, starter).All,
-            .. new RunRoutes(_results).All,
-            .. new ChatRoutes(_results, _time).All,
-            .. new ResultRoutes(_results, starter).All,
-            .. new RescoringRoutes(workspace, _results, rescoring, _time).All,
-            .. new VoteRoutes(_results, rescoring).All,
-            .. new OutcomeRoutes(_results, _work, rescoring, _time).All,
-            .. new PromptRoutes(_results, _work).All,
-            .. new TestSetRoutes(workspace, _results, _testSets, _time).All,
-        ]));
+        return new(
+            workspace,
+            new(workspace.Faults, _time),
+            new([
+                .. new AgentRoutes(workspace).All,
+                .. new PersonalityRoutes(workspace).All,
+                .. new TestProfileRoutes(workspace).All,
+                .. new MetricRoutes(workspace).All,
+                .. new ScenarioRoutes(workspace).All,
+                .. new ProjectRoutes(workspace).All,
+                .. new CriticalScenarioRoutes(workspace).All,
+                .. new StartRoutes(workspace, starter).All,
+                .. new SuiteRoutes(workspace, starter).All,
+                .. new RunRoutes(_results).All,
+                .. new ChatRoutes(_results, _time).All,
+                .. new ResultRoutes(_results, starter).All,
+                .. new RescoringRoutes(workspace, _results, rescoring, _time).All,
+                .. new VoteRoutes(_results, rescoring).All,
+                .. new OutcomeRoutes(_results, _work, rescoring, _time).All,
+                .. new PromptRoutes(_results, _work).All,
+                .. new TestSetRoutes(workspace, _results, _testSets, _time).All,
+            ])
+        );
     }
 }

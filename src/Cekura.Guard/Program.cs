@@ -19,9 +19,12 @@ finally
     signals.ForEach(signal => signal.Dispose());
 }
 
-static CekuraClient Connect(GuardOrders orders) => new(new CekuraClientOptions
-{
-    BaseAddress = orders.ApiUrl,
-    ApiKey = orders.ApiKey,
-    Retry = new RetryOptions { MaxAttempts = 1 },
-});
+static CekuraClient Connect(GuardOrders orders) =>
+    new(
+        new CekuraClientOptions
+        {
+            BaseAddress = orders.ApiUrl,
+            ApiKey = orders.ApiKey,
+            Retry = new RetryOptions { MaxAttempts = 1 },
+        }
+    );

@@ -26,9 +26,10 @@ public sealed class CekuraRun
         PersonalityName = scenarioCase.PersonalityName;
         TestProfileName = scenarioCase.TestProfileName;
         Mode = scenarioCase.Mode;
-        Repetitions = number is not null || runs.Count == 1
-            ? [this]
-            : [.. runs.Select((run, index) => new CekuraRun(scenarioCase, [run], NUnit.Verdict.Of(run), dashboard, index + 1))];
+        Repetitions =
+            number is not null || runs.Count == 1
+                ? [this]
+                : [.. runs.Select((run, index) => new CekuraRun(scenarioCase, [run], NUnit.Verdict.Of(run), dashboard, index + 1))];
     }
 
     private CekuraRun()
@@ -112,9 +113,12 @@ public sealed class CekuraRun
     /// <summary>The part of the conversation that explains its verdict, as lines for people.</summary>
     internal IEnumerable<string> Excerpt => Runs.Conversations.Excerpt.Lines(Only);
 
-    private RunVerdict OnlyVerdict => _runs is [var only]
-        ? only
-        : throw new AssertionException($"{Name} is {_runs.Count} conversations: look at them one by one with run.{nameof(Repetitions)}.");
+    private RunVerdict OnlyVerdict =>
+        _runs is [var only]
+            ? only
+            : throw new AssertionException(
+                $"{Name} is {_runs.Count} conversations: look at them one by one with run.{nameof(Repetitions)}."
+            );
 
     private Run Only => OnlyVerdict.Run ?? throw new AssertionException($"{Name} has no conversation. {OnlyVerdict.Message}");
 
@@ -124,16 +128,20 @@ public sealed class CekuraRun
     /// </summary>
     /// <param name="name">Name, id or slug of the metric: <c>Latency (in ms)</c>, <c>55</c>, <c>latency-in-ms</c>.</param>
     /// <exception cref="AssertionException">There is no such metric, several have the name, or it does not apply to this conversation.</exception>
-    public object Metric(string name) => FindMetric(name).Value
+    public object Metric(string name) =>
+        FindMetric(name).Value
         ?? throw new AssertionException($"The metric {UntrustedText.Line(name, 120)} does not apply to {Name}: it was not scored.");
 
     /// <summary>The value of a metric, as a type that is wanted.</summary>
     /// <typeparam name="T"><see cref="bool"/>, <see cref="double"/> or <see cref="string"/>.</typeparam>
     /// <param name="name">Name, id or slug of the metric.</param>
     /// <exception cref="AssertionException">As without a type, and when the value is of another.</exception>
-    public T Metric<T>(string name) => Metric(name) is T value
-        ? value
-        : throw new AssertionException($"The metric {UntrustedText.Line(name, 120)} is {UntrustedText.Line($"{Metric(name)}", 120)}, a {Metric(name).GetType().Name}, and not a {typeof(T).Name}.");
+    public T Metric<T>(string name) =>
+        Metric(name) is T value
+            ? value
+            : throw new AssertionException(
+                $"The metric {UntrustedText.Line(name, 120)} is {UntrustedText.Line($"{Metric(name)}", 120)}, a {Metric(name).GetType().Name}, and not a {typeof(T).Name}."
+            );
 
     /// <summary>A metric with its explanations.</summary>
     /// <param name="name">Name, id or slug of the metric.</param>
@@ -146,7 +154,9 @@ public sealed class CekuraRun
         {
             1 => new Metric(found[0]),
             0 => throw new AssertionException(Missing(name)),
-            _ => throw new AssertionException($"{found.Count} metrics of {Name} are called {UntrustedText.Line(name, 120)}: name one by its id, {string.Join(" or ", found.Select(metric => metric.Id))}."),
+            _ => throw new AssertionException(
+                $"{found.Count} metrics of {Name} are called {UntrustedText.Line(name, 120)}: name one by its id, {string.Join(" or ", found.Select(metric => metric.Id))}."
+            ),
         };
     }
 

@@ -19,16 +19,18 @@ public sealed class Metric
 
     /// <summary>A <see cref="bool"/>, a <see cref="double"/> in the metric's own unit, or a <see cref="string"/> for a label; null: it does not apply.</summary>
     /// <exception cref="AssertionException">What the service sent for it cannot be read.</exception>
-    public object? Value => _metric switch
-    {
-        _ when MetricRules.Unreadable(_metric) is { } found =>
-            throw new AssertionException($"The metric {Manifests.Text.UntrustedText.Line(Name, 120)} cannot be read: {Manifests.Text.UntrustedText.Line(found, 160)}."),
-        _ when MetricRules.IsNotApplicable(_metric) => null,
-        _ when MetricRules.Passes(_metric) is { } passes => passes,
-        { Label: { Length: > 0 } label } => label,
-        { Score: { } score } => score,
-        _ => _metric.Passed,
-    };
+    public object? Value =>
+        _metric switch
+        {
+            _ when MetricRules.Unreadable(_metric) is { } found => throw new AssertionException(
+                $"The metric {Manifests.Text.UntrustedText.Line(Name, 120)} cannot be read: {Manifests.Text.UntrustedText.Line(found, 160)}."
+            ),
+            _ when MetricRules.IsNotApplicable(_metric) => null,
+            _ when MetricRules.Passes(_metric) is { } passes => passes,
+            { Label: { Length: > 0 } label } => label,
+            { Score: { } score } => score,
+            _ => _metric.Passed,
+        };
 
     /// <summary>Why it scored so. Untrusted text.</summary>
     public IReadOnlyList<string> Explanation => _metric.Explanation;

@@ -8,7 +8,13 @@ public sealed class Verdict
     private readonly Outcome _outcome;
 
     internal Verdict(Outcome outcome, string message, string rule, IReadOnlyList<string> notes) =>
-        (_outcome, Message, Rule, Notes, Reasons) = (outcome, message, rule, notes, [.. message.Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
+        (_outcome, Message, Rule, Notes, Reasons) = (
+            outcome,
+            message,
+            rule,
+            notes,
+            [.. message.Split('\n', StringSplitOptions.RemoveEmptyEntries)]
+        );
 
     /// <summary>Whether it passed.</summary>
     public bool Passed => _outcome == Outcome.Passed;
@@ -33,9 +39,11 @@ public sealed class Verdict
 
     internal static Verdict Of(RunVerdict verdict) => new(verdict.Outcome, verdict.Message, verdict.Rule, verdict.Notes);
 
-    internal static Verdict Of(CaseVerdict verdict) => new(
-        verdict.Outcome,
-        verdict.Message ?? "",
-        verdict.Runs.OrderBy(run => run.Outcome == Outcome.Passed).FirstOrDefault()?.Rule ?? "",
-        verdict.Notes);
+    internal static Verdict Of(CaseVerdict verdict) =>
+        new(
+            verdict.Outcome,
+            verdict.Message ?? "",
+            verdict.Runs.OrderBy(run => run.Outcome == Outcome.Passed).FirstOrDefault()?.Rule ?? "",
+            verdict.Notes
+        );
 }

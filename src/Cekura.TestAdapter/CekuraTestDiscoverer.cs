@@ -18,7 +18,11 @@ public sealed class CekuraTestDiscoverer : ITestDiscoverer
 {
     /// <inheritdoc />
     public void DiscoverTests(
-        IEnumerable<string> sources, IDiscoveryContext discoveryContext, IMessageLogger logger, ITestCaseDiscoverySink discoverySink)
+        IEnumerable<string> sources,
+        IDiscoveryContext discoveryContext,
+        IMessageLogger logger,
+        ITestCaseDiscoverySink discoverySink
+    )
     {
         var environment = SettingsEnvironment.Read();
         foreach (var source in sources)
@@ -35,7 +39,12 @@ public sealed class CekuraTestDiscoverer : ITestDiscoverer
     }
 
     private static void Discover(
-        string source, SettingsEnvironment environment, IDiscoveryContext context, IMessageLogger logger, ITestCaseDiscoverySink sink)
+        string source,
+        SettingsEnvironment environment,
+        IDiscoveryContext context,
+        IMessageLogger logger,
+        ITestCaseDiscoverySink sink
+    )
     {
         Action<MessageSeverity, string> tell = (severity, text) => logger.SendMessage(MessageMapper.ToLevel(severity), text);
         if (TestProject.Load(source, context.RunSettings?.SettingsXml, environment, tell) is not { } contents)

@@ -50,8 +50,7 @@ public sealed class CekuraTestExecutor : ITestExecutor2
     /// <inheritdoc />
     public bool ShouldAttachToTestHost(IEnumerable<TestCase>? tests, IRunContext runContext) => false;
 
-    private void Run(
-        IRunContext? context, IFrameworkHandle? handle, Func<Selection, IEnumerable<SelectedSource>> select)
+    private void Run(IRunContext? context, IFrameworkHandle? handle, Func<Selection, IEnumerable<SelectedSource>> select)
     {
         ArgumentNullException.ThrowIfNull(handle);
         var host = new PlatformHost(handle);

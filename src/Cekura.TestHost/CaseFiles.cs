@@ -8,7 +8,12 @@ using Cekura.Runs.Verdict;
 namespace Cekura.TestHost;
 
 /// <summary>Writes what is attached to a test: its transcripts and runs as the settings ask for them, beside the recordings that are there already.</summary>
-internal sealed class CaseFiles(TranscriptSelection transcripts, DashboardLink dashboard, RunDocument document, AttachmentFolder attachments)
+internal sealed class CaseFiles(
+    TranscriptSelection transcripts,
+    DashboardLink dashboard,
+    RunDocument document,
+    AttachmentFolder attachments
+)
 {
     private readonly TranscriptDocument _transcript = new(dashboard);
 
@@ -16,7 +21,8 @@ internal sealed class CaseFiles(TranscriptSelection transcripts, DashboardLink d
     public CaseFileSet Write(CaseVerdict verdict)
     {
         var files = new CaseFileSet();
-        var wanted = transcripts == TranscriptSelection.All || (transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
+        var wanted =
+            transcripts == TranscriptSelection.All || (transcripts == TranscriptSelection.Failed && verdict.Outcome != Outcome.Passed);
         var told = verdict.Runs.Where(run => run.Run is not null || run.FullMessage.Length > run.Message.Length).ToList();
         if (wanted && told.Count > 0 && files.Try("What belongs to the test", attachments.ForTest) is { } folder)
         {
@@ -24,7 +30,9 @@ internal sealed class CaseFiles(TranscriptSelection transcripts, DashboardLink d
             {
                 // Repetitions are numbered as they are in the message; a single run needs no number.
                 var number = verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
-                Write(files, folder, $"transcript{number}.md", $"Transcript{Number(verdict, index)}", text => text.Write(_transcript.Write(run)));
+                Write(files, folder, $"transcript{number}.md", $"Transcript{Number(verdict, index)}", text =>
+                    text.Write(_transcript.Write(run))
+                );
                 if (run.Run is { } known)
                 {
                     Write(files, folder, $"run{number}.json", $"Run{Number(verdict, index)}", json => document.Write(known, json));
@@ -43,7 +51,8 @@ internal sealed class CaseFiles(TranscriptSelection transcripts, DashboardLink d
         return files;
     }
 
-    private static string Number(CaseVerdict verdict, int index) => verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{index + 1}");
+    private static string Number(CaseVerdict verdict, int index) =>
+        verdict.Runs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" #{index + 1}");
 
     private static void Write(CaseFileSet files, string folder, string name, string title, Action<RentedBuffer> write)
     {

@@ -23,7 +23,8 @@ internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, I
     private readonly CiReport _report = new(
         contents.Suites is [var only] ? only.Name : Path.GetFileNameWithoutExtension(contents.Container.Source),
         dashboard,
-        RootVariables.Select(contents.Variables.GetValueOrDefault).FirstOrDefault(root => !string.IsNullOrEmpty(root)));
+        RootVariables.Select(contents.Variables.GetValueOrDefault).FirstOrDefault(root => !string.IsNullOrEmpty(root))
+    );
 
     /// <summary>Takes the tests in where anything will be made of them; most runs are on no build server.</summary>
     /// <param name="listener">Hears what is not complete.</param>
@@ -56,20 +57,22 @@ internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, I
         }
     }
 
-    private AnnotationTarget Target => contents.Settings!.Annotations switch
-    {
-        not AnnotationTarget.Auto and var chosen => chosen,
-        _ when Variable("GITHUB_ACTIONS") == "true" || Variable("GITHUB_STEP_SUMMARY") is not null => AnnotationTarget.GitHub,
-        _ when string.Equals(Variable("TF_BUILD"), "true", StringComparison.OrdinalIgnoreCase) => AnnotationTarget.Azure,
-        _ => AnnotationTarget.None,
-    };
+    private AnnotationTarget Target =>
+        contents.Settings!.Annotations switch
+        {
+            not AnnotationTarget.Auto and var chosen => chosen,
+            _ when Variable("GITHUB_ACTIONS") == "true" || Variable("GITHUB_STEP_SUMMARY") is not null => AnnotationTarget.GitHub,
+            _ when string.Equals(Variable("TF_BUILD"), "true", StringComparison.OrdinalIgnoreCase) => AnnotationTarget.Azure,
+            _ => AnnotationTarget.None,
+        };
 
-    private string? JUnitPath => contents.Settings!.JUnit switch
-    {
-        null => Variable("GITLAB_CI") is null ? null : Path.Combine(contents.ResultsDirectory, "cekura-junit.xml"),
-        var path when string.Equals(Path.GetFileName(path), Off, StringComparison.OrdinalIgnoreCase) => null,
-        var path => path,
-    };
+    private string? JUnitPath =>
+        contents.Settings!.JUnit switch
+        {
+            null => Variable("GITLAB_CI") is null ? null : Path.Combine(contents.ResultsDirectory, "cekura-junit.xml"),
+            var path when string.Equals(Path.GetFileName(path), Off, StringComparison.OrdinalIgnoreCase) => null,
+            var path => path,
+        };
 
     private void AppendGitHubSummary()
     {

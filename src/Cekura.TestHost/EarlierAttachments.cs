@@ -20,7 +20,10 @@ internal static partial class EarlierAttachments
 
     /// <summary>The name of a run's folder: the order of names is the order of time.</summary>
     public static string NameOf(string project, DateTimeOffset time, int process) =>
-        string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}-{process}-{MarkOf(project)}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{time.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}-{process}-{MarkOf(project)}"
+        );
 
     /// <summary>Deletes what earlier runs of a project left, so that with the one that begins now the newest are kept. What cannot be deleted stays, and costs nothing else.</summary>
     /// <param name="folder">Where the runs' folders are; it need not exist.</param>
@@ -31,7 +34,14 @@ internal static partial class EarlierAttachments
         try
         {
             var mark = MarkOf(project);
-            foreach (var run in Folders(folder).Where(run => IsOf(run, mark)).OrderByDescending(run => run.Name, StringComparer.Ordinal).Skip(Kept - 1).Where(run => IsOver(run, now)).ToList())
+            foreach (
+                var run in Folders(folder)
+                    .Where(run => IsOf(run, mark))
+                    .OrderByDescending(run => run.Name, StringComparer.Ordinal)
+                    .Skip(Kept - 1)
+                    .Where(run => IsOver(run, now))
+                    .ToList()
+            )
             {
                 Delete(run);
             }
@@ -45,12 +55,19 @@ internal static partial class EarlierAttachments
     private static IEnumerable<DirectoryInfo> Folders(string folder) =>
         Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateDirectories().Where(found => found.LinkTarget is null) : [];
 
-    private static bool IsOf(DirectoryInfo run, string mark) => RunName().Match(run.Name) is { Success: true } name && name.Groups["mark"].Value == mark;
+    private static bool IsOf(DirectoryInfo run, string mark) =>
+        RunName().Match(run.Name) is { Success: true } name && name.Groups["mark"].Value == mark;
 
     private static bool IsOver(DirectoryInfo run, DateTimeOffset now)
     {
         var name = RunName().Match(run.Name);
-        return DateTime.TryParseExact(name.Groups["time"].Value, Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var began)
+        return DateTime.TryParseExact(
+                name.Groups["time"].Value,
+                Stamp,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var began
+            )
             && now.UtcDateTime - began >= Recent
             && int.TryParse(name.Groups["process"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var process)
             && ProcessIdentity.Of(process) is null;
@@ -99,15 +116,27 @@ internal static partial class EarlierAttachments
     // Names of projects are long, and not only ASCII.
     private static string MarkOf(string project) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..8];
 
-    [GeneratedRegex(@"^(?<time>\d{8}-\d{6}-\d{7})-(?<process>\d{1,10})-(?<mark>[0-9a-f]{8})\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?<time>\d{8}-\d{6}-\d{7})-(?<process>\d{1,10})-(?<mark>[0-9a-f]{8})\z",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex RunName();
 
     [GeneratedRegex(@"^[0-9]{4,10}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^(transcript(-[0-9]+)?\.md|run(-[0-9]+)?\.json)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(transcript(-[0-9]+)?\.md|run(-[0-9]+)?\.json)\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Text();
 
-    [GeneratedRegex(@"^recording-[0-9]+(\.[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^recording-[0-9]+(\.[a-z0-9]+)*\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Recording();
 }

@@ -21,24 +21,32 @@ internal sealed class FailureCount : IReportStep
     private bool _isDry;
 
     /// <summary>What to say when every test was skipped, so that nothing was tested; null where something was, and of a dry run, which says so itself.</summary>
-    public string? NothingRan => _tests == 0 || _skipped < _tests || _isDry
-        ? null
-        : string.Create(CultureInfo.InvariantCulture, $"nothing was tested: {AllSkipped(_tests)}. {_reason}").TrimEnd();
+    public string? NothingRan =>
+        _tests == 0 || _skipped < _tests || _isDry
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"nothing was tested: {AllSkipped(_tests)}. {_reason}").TrimEnd();
 
     /// <summary>What to do next; null when nothing failed.</summary>
-    public string? Advice => _failed == 0
-        ? null
-        : string.Create(CultureInfo.InvariantCulture, $"{_failed} of {_tests} failed. To run only what failed: dotnet test -- Cekura.LastFailed=true");
+    public string? Advice =>
+        _failed == 0
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_failed} of {_tests} failed. To run only what failed: dotnet test -- Cekura.LastFailed=true"
+            );
 
     /// <summary>What to say of tests that passed because nothing judged them; null when there are none.</summary>
-    public string? Unjudged => _unjudged.IsEmpty
-        ? null
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{_unjudged.Count} of {Counted.Of(_tests, "test")} passed without being judged by anything: {string.Join(", ", _unjudged.Order(StringComparer.Ordinal).Take(Shown))}{(_unjudged.Count > Shown ? $" and {_unjudged.Count - Shown} more" : "")}. That only shows that conversations took place. Give the scenarios an expected outcome, metrics that pass or fail, or \"expect\".");
+    public string? Unjudged =>
+        _unjudged.IsEmpty
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_unjudged.Count} of {Counted.Of(_tests, "test")} passed without being judged by anything: {string.Join(", ", _unjudged.Order(StringComparer.Ordinal).Take(Shown))}{(_unjudged.Count > Shown ? $" and {_unjudged.Count - Shown} more" : "")}. That only shows that conversations took place. Give the scenarios an expected outcome, metrics that pass or fail, or \"expect\"."
+            );
 
     /// <summary>That every test was skipped, without a full stop.</summary>
-    public static string AllSkipped(int tests) => tests == 1 ? "the only test was skipped" : string.Create(CultureInfo.InvariantCulture, $"all {tests} tests were skipped");
+    public static string AllSkipped(int tests) =>
+        tests == 1 ? "the only test was skipped" : string.Create(CultureInfo.InvariantCulture, $"all {tests} tests were skipped");
 
     /// <inheritdoc/>
     public ValueTask<CaseVerdict> ApplyAsync(ScenarioCase scenarioCase, CaseVerdict verdict)

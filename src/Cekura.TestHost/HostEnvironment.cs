@@ -12,7 +12,11 @@ namespace Cekura.TestHost;
 /// </param>
 /// <param name="Time">The clock.</param>
 internal sealed record HostEnvironment(
-    IProjectHost Host, Func<CekuraClientOptions, CekuraClient> Connect, Func<string, string?, Action<Process>, ServiceConnection> Emulate, TimeProvider Time)
+    IProjectHost Host,
+    Func<CekuraClientOptions, CekuraClient> Connect,
+    Func<string, string?, Action<Process>, ServiceConnection> Emulate,
+    TimeProvider Time
+)
 {
     /// <summary>Checks that the run is still wanted, and cancels it when it is not; called before every start.</summary>
     public Action Look { get; init; } = () => { };

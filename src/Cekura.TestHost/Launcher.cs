@@ -20,13 +20,10 @@ internal sealed class Launcher
     private readonly List<ProcessIdentity> _waiting = [];
     private bool _isGone;
 
-    private Launcher()
-    {
-    }
+    private Launcher() { }
 
     /// <summary>Whether one of them is gone; false where that cannot be known.</summary>
     public bool IsGone => _isGone |= _waiting.Exists(process => process.IsAlive is false);
-
 
     /// <summary>Finds what started this process.</summary>
     /// <remarks>The platform says its id on the command line, everywhere. What is above it is known where the system shows processes as files (Linux).</remarks>
@@ -62,8 +59,15 @@ internal sealed class Launcher
     }
 
     /// <summary>The process of <c>dotnet test</c>, which is part of the id that it gives its test session; null where it gave none.</summary>
-    internal static int? LauncherOf(IEnumerable<string> platformCommand) => Number(platformCommand
-        .FirstOrDefault(argument => argument.StartsWith(Correlation, StringComparison.OrdinalIgnoreCase))?[Correlation.Length..].Split('_') is [var id, _, ..] ? id : null);
+    internal static int? LauncherOf(IEnumerable<string> platformCommand) =>
+        Number(
+            platformCommand
+                .FirstOrDefault(argument => argument.StartsWith(Correlation, StringComparison.OrdinalIgnoreCase))
+                ?[Correlation.Length..].Split('_')
+                is [var id, _, ..]
+                ? id
+                : null
+        );
 
     /// <summary>
     /// Whether a platform whose parent is no <c>dotnet</c> has lost the one that started it, as far as what is left shows: <c>dotnet test</c> writes command lines in
@@ -71,8 +75,13 @@ internal sealed class Launcher
     /// </summary>
     internal static bool IsOrphan(string[] platformCommand, bool leadsSession, bool isInSessionOfParent) =>
         !Array.Exists(platformCommand, argument => argument.Contains("parentprocessid", StringComparison.OrdinalIgnoreCase))
-        && ((!leadsSession && !isInSessionOfParent)
-            || (platformCommand.Contains("--nologo", StringComparer.Ordinal) && Array.Exists(platformCommand, argument => argument.StartsWith("--logger:Console;Verbosity=", StringComparison.Ordinal))));
+        && (
+            (!leadsSession && !isInSessionOfParent)
+            || (
+                platformCommand.Contains("--nologo", StringComparer.Ordinal)
+                && Array.Exists(platformCommand, argument => argument.StartsWith("--logger:Console;Verbosity=", StringComparison.Ordinal))
+            )
+        );
 
     private void AddAbove(int platform)
     {
@@ -85,16 +94,22 @@ internal sealed class Launcher
         }
         else if (ProcessIdentity.StatusOf(platform) is [_, var parent, _, var session, ..] && Number(parent) is > 0 and var id)
         {
-            if (CommandOf(id) is [var program, ..] && Builders.Contains(Path.GetFileNameWithoutExtension(program), StringComparer.OrdinalIgnoreCase))
+            if (
+                CommandOf(id) is [var program, ..]
+                && Builders.Contains(Path.GetFileNameWithoutExtension(program), StringComparer.OrdinalIgnoreCase)
+            )
             {
                 WaitsFor(id);
             }
             else
             {
-                _isGone |= command.Length > 0 && IsOrphan(
-                    command,
-                    leadsSession: Number(session) == platform,
-                    isInSessionOfParent: ProcessIdentity.StatusOf(id) is [_, _, _, var its, ..] && its == session);
+                _isGone |=
+                    command.Length > 0
+                    && IsOrphan(
+                        command,
+                        leadsSession: Number(session) == platform,
+                        isInSessionOfParent: ProcessIdentity.StatusOf(id) is [_, _, _, var its, ..] && its == session
+                    );
             }
         }
     }
@@ -111,15 +126,18 @@ internal sealed class Launcher
         }
     }
 
-    private static string? After(string[] arguments, string name) => Array.IndexOf(arguments, name) is >= 0 and var index && index + 1 < arguments.Length ? arguments[index + 1] : null;
+    private static string? After(string[] arguments, string name) =>
+        Array.IndexOf(arguments, name) is >= 0 and var index && index + 1 < arguments.Length ? arguments[index + 1] : null;
 
-    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string[] CommandOf(int process)
     {
         try
         {
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/cmdline")).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/cmdline"))
+                .Split('\0', StringSplitOptions.RemoveEmptyEntries);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -28,7 +28,10 @@ internal sealed class ProjectHistory : IDisposable
         try
         {
             var project = Path.GetFileNameWithoutExtension(contents.Container.Source);
-            return new ProjectHistory(contents, TestRunLog.Create(contents.StateDirectory, project, contents.Container.ProjectDirectory, contents.Settings, time));
+            return new ProjectHistory(
+                contents,
+                TestRunLog.Create(contents.StateDirectory, project, contents.Container.ProjectDirectory, contents.Settings, time)
+            );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

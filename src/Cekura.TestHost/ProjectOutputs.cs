@@ -34,16 +34,18 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     public void ReadBaseline() => _history.ReadBaseline();
 
     /// <summary>What is shown everywhere is the verdict after the baseline; what is remembered is the one before.</summary>
-    public CaseReporter ReportTo(ICaseListener frontEnd) => new(
-        frontEnd,
-        [
-            .. _history.Steps(frontEnd, _reports),
-            .. _surfaces.Steps(frontEnd, _reports),
-            .. _report is null ? [] : new[] { _report.Step(frontEnd, _reports) },
-            _failures,
-            .. _shard?.Steps(frontEnd, _reports) ?? [],
-        ],
-        _results);
+    public CaseReporter ReportTo(ICaseListener frontEnd) =>
+        new(
+            frontEnd,
+            [
+                .. _history.Steps(frontEnd, _reports),
+                .. _surfaces.Steps(frontEnd, _reports),
+                .. _report is null ? [] : new[] { _report.Step(frontEnd, _reports) },
+                _failures,
+                .. _shard?.Steps(frontEnd, _reports) ?? [],
+            ],
+            _results
+        );
 
     /// <summary>Every test has its verdict; of a run that was cut short nothing can be said as a whole.</summary>
     public void Complete() => _isWhole = true;

@@ -25,7 +25,11 @@ internal sealed class ProjectRunner(HostEnvironment environment)
     /// <param name="cancellationToken">Ends every conversation, and then the run.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled; cases without a verdict stay without one.</exception>
     public async Task RunAsync(
-        TestProject contents, IReadOnlyList<DiscoveredSuite> suites, Func<AttachmentFolder, ICaseListener> listen, CancellationToken cancellationToken)
+        TestProject contents,
+        IReadOnlyList<DiscoveredSuite> suites,
+        Func<AttachmentFolder, ICaseListener> listen,
+        CancellationToken cancellationToken
+    )
     {
         if (contents.SettingsLine is { } line)
         {
@@ -38,13 +42,24 @@ internal sealed class ProjectRunner(HostEnvironment environment)
         try
         {
             outputs.ReadBaseline();
-            await using var session = await ProjectSession.OpenAsync(contents, suites, outputs.EmulatorData, environment, new RunBudget(contents.Settings!) { Fewer = contents.LastFailedOffer }, cancellationToken).ConfigureAwait(false);
+            await using var session = await ProjectSession
+                .OpenAsync(
+                    contents,
+                    suites,
+                    outputs.EmulatorData,
+                    environment,
+                    new RunBudget(contents.Settings!) { Fewer = contents.LastFailedOffer },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             await session.RunAsync(suites, outputs.ReportTo(listen(attachments)), attachments, cancellationToken).ConfigureAwait(false);
             outputs.Complete();
         }
         catch (Exception e) when (e is StartRefusedException or CekuraConfigurationException)
         {
-            await RunSession.RefuseAsync(outputs.ReportTo(listen(attachments)), suites.SelectMany(suite => suite.Cases), e.Message).ConfigureAwait(false);
+            await RunSession
+                .RefuseAsync(outputs.ReportTo(listen(attachments)), suites.SelectMany(suite => suite.Cases), e.Message)
+                .ConfigureAwait(false);
         }
         finally
         {

@@ -32,9 +32,18 @@ internal sealed class ProjectSession : IAsyncDisposable
         LaunchGuard launches,
         Task<IReadOnlyDictionary<string, TimeSpan>> durations,
         RunBudget budget,
-        HostEnvironment environment)
+        HostEnvironment environment
+    )
     {
-        (_contents, _connection, _starts, _launches, _durations, _budget, _environment) = (contents, connection, starts, launches, durations, budget, environment);
+        (_contents, _connection, _starts, _launches, _durations, _budget, _environment) = (
+            contents,
+            connection,
+            starts,
+            launches,
+            durations,
+            budget,
+            environment
+        );
         _slots = contents.Settings!.ConcurrencyLimit is { } limit ? new Slots(limit) : null;
     }
 
@@ -48,17 +57,37 @@ internal sealed class ProjectSession : IAsyncDisposable
     /// <exception cref="StartRefusedException">The emulator cannot be started.</exception>
     /// <exception cref="CekuraConfigurationException">The service cannot be addressed, for example without a key.</exception>
     public static async Task<ProjectSession> OpenAsync(
-        TestProject contents, IReadOnlyList<DiscoveredSuite> expected, string? emulatorData, HostEnvironment environment, RunBudget budget, CancellationToken cancellationToken)
+        TestProject contents,
+        IReadOnlyList<DiscoveredSuite> expected,
+        string? emulatorData,
+        HostEnvironment environment,
+        RunBudget budget,
+        CancellationToken cancellationToken
+    )
     {
-        foreach (var warning in TimeLimitOrder.Check(contents.Settings!, contents.RunSettings.Limits, expected.SelectMany(suite => suite.CasesToStart)))
+        foreach (
+            var warning in TimeLimitOrder.Check(
+                contents.Settings!,
+                contents.RunSettings.Limits,
+                expected.SelectMany(suite => suite.CasesToStart)
+            )
+        )
         {
             environment.Host.Warn($"{warning}");
         }
 
         var runs = expected.SelectMany(suite => suite.Cases).Sum(scenarioCase => (long)scenarioCase.Frequency);
         var durations = ReadDurationsAsync(contents, expected);
-        var launches = new LaunchGuard(GuardProgram.Of(contents.Container), error => environment.Host.Warn($"there is no guard that ends launched programs if this process is killed: {error}"));
-        var connection = ServiceConnection.Open(contents.Settings!, contents.Credentials, runs > MaxKept ? null : emulatorData, launches.Start, environment);
+        var launches = new LaunchGuard(GuardProgram.Of(contents.Container), error =>
+            environment.Host.Warn($"there is no guard that ends launched programs if this process is killed: {error}")
+        );
+        var connection = ServiceConnection.Open(
+            contents.Settings!,
+            contents.Credentials,
+            runs > MaxKept ? null : emulatorData,
+            launches.Start,
+            environment
+        );
         StartSafety? starts = null;
         try
         {
@@ -85,7 +114,12 @@ internal sealed class ProjectSession : IAsyncDisposable
     /// <param name="attachments">Where files go.</param>
     /// <param name="cancellationToken">Ends every conversation of these, and then this.</param>
     /// <exception cref="OperationCanceledException">It was cancelled; cases without a verdict stay without one.</exception>
-    public async Task RunAsync(IReadOnlyList<DiscoveredSuite> suites, ICaseListener listener, AttachmentFolder attachments, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        IReadOnlyList<DiscoveredSuite> suites,
+        ICaseListener listener,
+        AttachmentFolder attachments,
+        CancellationToken cancellationToken
+    )
     {
         var settings = _contents.Settings!;
         var plans = suites.Select(suite => (suite.Name, RunPlan.For(suite.CasesToStart)));
@@ -110,19 +144,28 @@ internal sealed class ProjectSession : IAsyncDisposable
                 Commands = new SystemCommandStarter(_launches.Start),
                 Time = _environment.Time,
             };
-            await new RunSession(_connection.Client, settings, reporter, options).RunAsync(suite.Cases, cancellationToken).ConfigureAwait(false);
+            await new RunSession(_connection.Client, settings, reporter, options)
+                .RunAsync(suite.Cases, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
     /// <remarks>Beside planning, on a thread of its own: of many tests there is much to read, and in a test host those of the pool may be waiting for the platform.</remarks>
-    private static Task<IReadOnlyDictionary<string, TimeSpan>> ReadDurationsAsync(TestProject contents, IEnumerable<DiscoveredSuite> expected)
+    private static Task<IReadOnlyDictionary<string, TimeSpan>> ReadDurationsAsync(
+        TestProject contents,
+        IEnumerable<DiscoveredSuite> expected
+    )
     {
         var settings = contents.Settings!;
         var tests = expected.SelectMany(suite => suite.Cases);
         return settings.UsesEmulator
             ? Task.FromResult<IReadOnlyDictionary<string, TimeSpan>>(ReadOnlyDictionary<string, TimeSpan>.Empty)
             : Task.Factory.StartNew<IReadOnlyDictionary<string, TimeSpan>>(
-                () => LastTestRun.Durations(contents.StateDirectory, settings.ApiUrl, tests), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                () => LastTestRun.Durations(contents.StateDirectory, settings.ApiUrl, tests),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
     }
 
     public async ValueTask DisposeAsync()

@@ -18,22 +18,35 @@ internal sealed class ProjectShard : IDisposable
     }
 
     /// <summary>Begins the file; null without shards.</summary>
-    public static ProjectShard? Open(TestProject contents, IProjectHost host, TimeProvider time) => contents.Settings!.Shard is not { } shard ? null : new(host, () =>
-    {
-        var project = Path.GetFileNameWithoutExtension(contents.Container.Source);
-        var title = contents.Suites is [var only] ? only.Name : project;
-        var head = new ShardHead(project, title, shard, contents.Division, contents.TestsOfAllShards, time.GetUtcNow(), contents.ProjectId, contents.Settings.UsesEmulator);
-        var directory = Directory.CreateDirectory(contents.ResultsDirectory).FullName;
-        return new ShardLog(Path.Combine(directory, ShardFile.NameOf(project, shard)), head, contents.Credentials?.ApiKey);
-    });
+    public static ProjectShard? Open(TestProject contents, IProjectHost host, TimeProvider time) =>
+        contents.Settings!.Shard is not { } shard ? null : new(host, () =>
+            {
+                var project = Path.GetFileNameWithoutExtension(contents.Container.Source);
+                var title = contents.Suites is [var only] ? only.Name : project;
+                var head = new ShardHead(
+                    project,
+                    title,
+                    shard,
+                    contents.Division,
+                    contents.TestsOfAllShards,
+                    time.GetUtcNow(),
+                    contents.ProjectId,
+                    contents.Settings.UsesEmulator
+                );
+                var directory = Directory.CreateDirectory(contents.ResultsDirectory).FullName;
+                return new ShardLog(Path.Combine(directory, ShardFile.NameOf(project, shard)), head, contents.Credentials?.ApiKey);
+            });
 
     /// <summary>Why nothing of a project is to run, when that is because it fell to other shards; null: that is not the reason.</summary>
     /// <param name="contents">The project.</param>
     /// <param name="isWanted">Whether a case was selected.</param>
     public static string? WhyEmpty(TestProject contents, Func<ScenarioCase, bool> isWanted)
     {
-        if (contents.Settings?.Shard is not { } shard || contents.Problems.Any(problem => problem.IsError)
-            || contents.SuitesOfAllShards.SelectMany(suite => suite.Cases).FirstOrDefault(isWanted) is null)
+        if (
+            contents.Settings?.Shard is not { } shard
+            || contents.Problems.Any(problem => problem.IsError)
+            || contents.SuitesOfAllShards.SelectMany(suite => suite.Cases).FirstOrDefault(isWanted) is null
+        )
         {
             return null;
         }
@@ -46,7 +59,8 @@ internal sealed class ProjectShard : IDisposable
     /// <summary>Takes the tests in; none where the file could not be opened.</summary>
     /// <param name="listener">Hears that the file is not complete.</param>
     /// <param name="queue">Has tests added beside the session.</param>
-    public IEnumerable<IReportStep> Steps(ICaseListener listener, ReportQueue queue) => _log is null ? [] : [new LogStep(_log, listener, queue)];
+    public IEnumerable<IReportStep> Steps(ICaseListener listener, ReportQueue queue) =>
+        _log is null ? [] : [new LogStep(_log, listener, queue)];
 
     /// <summary>Nothing more will come.</summary>
     public void End()

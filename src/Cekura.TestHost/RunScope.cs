@@ -22,7 +22,12 @@ internal sealed class RunScope : IDisposable
         Token = _cancel.Token;
         Look();
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
-        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, _ => CancelAndWait()))];
+        _signals =
+        [
+            .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal =>
+                PosixSignalRegistration.Create(signal, _ => CancelAndWait())
+            ),
+        ];
         _ = CancelWithLauncherAsync();
     }
 
@@ -39,7 +44,6 @@ internal sealed class RunScope : IDisposable
             // The run was over first.
         }
     }
-
 
     /// <summary>Cancels when this run is not wanted any longer: to be called before anything is started that costs money.</summary>
     public void Look()

@@ -36,20 +36,57 @@ internal sealed class ServiceConnection : IAsyncDisposable
     /// <param name="startProcess">Starts the process of an agent that an emulator launches.</param>
     /// <param name="environment">What is around it.</param>
     /// <exception cref="StartRefusedException">The seed is missing.</exception>
-    public static ServiceConnection Open(CekuraSettings settings, CekuraCredentials? credentials, string? emulatorData, Action<Process> startProcess, HostEnvironment environment) =>
+    public static ServiceConnection Open(
+        CekuraSettings settings,
+        CekuraCredentials? credentials,
+        string? emulatorData,
+        Action<Process> startProcess,
+        HostEnvironment environment
+    ) =>
         settings.UsesEmulator
-            ? environment.Emulate(settings.Seed ?? throw new StartRefusedException("ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."), emulatorData, startProcess).Hiding(credentials?.ApiKey)
-            : ToService(environment.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }), settings.ApiUrl.IsLoopback);
+            ? environment
+                .Emulate(
+                    settings.Seed
+                        ?? throw new StartRefusedException(
+                            "ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."
+                        ),
+                    emulatorData,
+                    startProcess
+                )
+                .Hiding(credentials?.ApiKey)
+            : ToService(
+                environment.Connect(new CekuraClientOptions { BaseAddress = settings.ApiUrl, ApiKey = credentials?.ApiKey }),
+                settings.ApiUrl.IsLoopback
+            );
 
     /// <summary>A connection to an emulator in this process.</summary>
     /// <param name="address">The emulator's address.</param>
     /// <param name="connect">Makes a client whose requests go to the emulator.</param>
     /// <param name="emulator">The emulator, which ends with the connection.</param>
     /// <param name="keep">Keeps what its conversations left, when they are over, without what is taken out of a text that is kept; null: nothing is kept.</param>
-    public static ServiceConnection ToEmulator(Uri address, Func<CekuraClientOptions, CekuraClient> connect, IAsyncDisposable emulator, Func<Func<string, string>, Task>? keep) =>
-
+    public static ServiceConnection ToEmulator(
+        Uri address,
+        Func<CekuraClientOptions, CekuraClient> connect,
+        IAsyncDisposable emulator,
+        Func<Func<string, string>, Task>? keep
+    ) =>
         // The emulator takes any key; one that is no secret keeps real ones away from it. An agent on this machine may know the real one, and say it.
-        new(secret => connect(new CekuraClientOptions { BaseAddress = address, ApiKey = "emulated", Secrets = secret is null ? [] : [secret] }), emulator, isLocal: true) { _keep = keep };
+        new(
+            secret =>
+                connect(
+                    new CekuraClientOptions
+                    {
+                        BaseAddress = address,
+                        ApiKey = "emulated",
+                        Secrets = secret is null ? [] : [secret],
+                    }
+                ),
+            emulator,
+            isLocal: true
+        )
+        {
+            _keep = keep,
+        };
 
     private static ServiceConnection ToService(CekuraClient client, bool isLocal) => new(_ => client, emulator: null, isLocal);
 

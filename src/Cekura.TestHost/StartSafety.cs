@@ -31,7 +31,11 @@ internal sealed class StartSafety : IAsyncDisposable
         if (contents.Settings is { UsesEmulator: false, DryRun: false } settings && contents.Credentials?.ApiKey is { } key)
         {
             var project = Path.GetFileNameWithoutExtension(contents.Container.Source);
-            starts.Open(new JournalHead(project, Path.GetFullPath(contents.Container.ProjectDirectory), settings.ApiUrl, time.GetUtcNow()), key, time);
+            starts.Open(
+                new JournalHead(project, Path.GetFullPath(contents.Container.ProjectDirectory), settings.ApiUrl, time.GetUtcNow()),
+                key,
+                time
+            );
         }
 
         return starts;
@@ -41,7 +45,12 @@ internal sealed class StartSafety : IAsyncDisposable
     public Task GuardedAsync() => _guard;
 
     /// <summary>Ends what earlier runs left and this one does not resume.</summary>
-    public async Task EndOthersAsync(CekuraClient client, IEnumerable<DiscoveredSuite> suites, Task<IReadOnlyDictionary<string, TimeSpan>> durations, CancellationToken cancellationToken)
+    public async Task EndOthersAsync(
+        CekuraClient client,
+        IEnumerable<DiscoveredSuite> suites,
+        Task<IReadOnlyDictionary<string, TimeSpan>> durations,
+        CancellationToken cancellationToken
+    )
     {
         if (Earlier is null)
         {
@@ -49,11 +58,17 @@ internal sealed class StartSafety : IAsyncDisposable
         }
 
         var selected = suites.Select(suite => suite.CasesToStart);
-        foreach (var ended in await Earlier.EndOthersAsync(client, selected, _contents.Settings!.ConcurrencyLimit, durations, cancellationToken).ConfigureAwait(false))
+        foreach (
+            var ended in await Earlier
+                .EndOthersAsync(client, selected, _contents.Settings!.ConcurrencyLimit, durations, cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
             if (ended.Outcome is EndOutcome.Ended)
             {
-                _host.Warn($"an earlier test run ended without ending result {ended.ResultId}; asked Cekura to end its active conversations.");
+                _host.Warn(
+                    $"an earlier test run ended without ending result {ended.ResultId}; asked Cekura to end its active conversations."
+                );
             }
             else if (ended.Outcome is EndOutcome.Failed)
             {
@@ -85,7 +100,9 @@ internal sealed class StartSafety : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _host.Warn($"what is started is not remembered, so nothing ends it if this process dies: {e.Message} The setting StateDirectory names another folder.");
+            _host.Warn(
+                $"what is started is not remembered, so nothing ends it if this process dies: {e.Message} The setting StateDirectory names another folder."
+            );
             return;
         }
 
@@ -96,7 +113,12 @@ internal sealed class StartSafety : IAsyncDisposable
 
         // Beside planning: to start a process takes as long as to plan thousands of tests.
         var journal = Journal.Path;
-        _guard = Task.Factory.StartNew(() => Guarded(journal, head.ApiUrl, key), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _guard = Task.Factory.StartNew(
+            () => Guarded(journal, head.ApiUrl, key),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
     }
 
     private GuardProcess? Guarded(string journal, Uri apiUrl, string key)
@@ -112,5 +134,6 @@ internal sealed class StartSafety : IAsyncDisposable
         }
     }
 
-    private void Unguarded(string why) => _host.Warn($"there is no guard that ends the conversations if this process is killed; the next test run does: {why}");
+    private void Unguarded(string why) =>
+        _host.Warn($"there is no guard that ends the conversations if this process is killed; the next test run does: {why}");
 }

@@ -14,7 +14,12 @@ namespace Cekura.TestHost;
 internal sealed class TestProject
 {
     private TestProject(
-        TestContainer container, RunSettingsDocument runSettings, SettingsReadResult settings, SettingsEnvironment environment, bool hasManifests)
+        TestContainer container,
+        RunSettingsDocument runSettings,
+        SettingsReadResult settings,
+        SettingsEnvironment environment,
+        bool hasManifests
+    )
     {
         ProjectId = environment.Config.DefaultProjectId;
         Variables = environment.Variables;
@@ -100,7 +105,12 @@ internal sealed class TestProject
     /// <param name="settingsXml">The settings as the platform hands them over.</param>
     /// <param name="environment">The machine around it.</param>
     /// <param name="tell">Hears why a dll with a manifest is not ours.</param>
-    public static TestProject? Load(string source, string? settingsXml, SettingsEnvironment environment, Action<MessageSeverity, string> tell)
+    public static TestProject? Load(
+        string source,
+        string? settingsXml,
+        SettingsEnvironment environment,
+        Action<MessageSeverity, string> tell
+    )
     {
         if (TestContainer.Find(source) is not { } container)
         {
@@ -124,14 +134,26 @@ internal sealed class TestProject
         var outcomes = LastTestRun.Outcomes(StateDirectory, Path.GetFileNameWithoutExtension(Container.Source), Container.ProjectDirectory);
         if (outcomes.Count == 0)
         {
-            problems.Add(new Problem(DiagnosticSeverity.Error, $"LastFailed: no run of this project is remembered in {StateDirectory}. Run all of its tests once."));
+            problems.Add(
+                new Problem(
+                    DiagnosticSeverity.Error,
+                    $"LastFailed: no run of this project is remembered in {StateDirectory}. Run all of its tests once."
+                )
+            );
             return [];
         }
 
-        var failed = Suites.Select(suite => suite with { Cases = [.. suite.Cases.Where(scenarioCase => HasFailed(outcomes, scenarioCase))] }).ToList();
+        var failed = Suites
+            .Select(suite => suite with { Cases = [.. suite.Cases.Where(scenarioCase => HasFailed(outcomes, scenarioCase))] })
+            .ToList();
         if (failed.All(suite => suite.Cases.Count == 0))
         {
-            problems.Add(new Problem(DiagnosticSeverity.Warning, $"LastFailed: {(Tests == 1 ? "the only test did not fail" : $"none of the {Tests} tests failed")} when it last ran, so nothing runs. Leave LastFailed out to run all of them."));
+            problems.Add(
+                new Problem(
+                    DiagnosticSeverity.Warning,
+                    $"LastFailed: {(Tests == 1 ? "the only test did not fail" : $"none of the {Tests} tests failed")} when it last ran, so nothing runs. Leave LastFailed out to run all of them."
+                )
+            );
         }
 
         return failed;
@@ -147,7 +169,9 @@ internal sealed class TestProject
 
         var outcomes = LastTestRun.Outcomes(StateDirectory, Path.GetFileNameWithoutExtension(Container.Source), Container.ProjectDirectory);
         var failed = Suites.SelectMany(suite => suite.Cases).Count(scenarioCase => HasFailed(outcomes, scenarioCase));
-        return failed == 0 || failed == Tests ? null : string.Create(CultureInfo.InvariantCulture, $"Cekura.LastFailed=true runs the {failed} that failed last");
+        return failed == 0 || failed == Tests
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"Cekura.LastFailed=true runs the {failed} that failed last");
     }
 
     private static bool HasFailed(Dictionary<string, Outcome> outcomes, ScenarioCase scenarioCase) =>
@@ -192,7 +216,8 @@ internal sealed class TestProject
             : "is not in the manifest any more. Build the project and let the tests be discovered again.";
     }
 
-    private static bool Has(IReadOnlyList<DiscoveredSuite> suites, string test) => suites.Any(suite => suite.Cases.Any(scenarioCase => scenarioCase.FullyQualifiedName == test));
+    private static bool Has(IReadOnlyList<DiscoveredSuite> suites, string test) =>
+        suites.Any(suite => suite.Cases.Any(scenarioCase => scenarioCase.FullyQualifiedName == test));
 
     private IEnumerable<string> Callers()
     {
@@ -212,7 +237,16 @@ internal sealed class TestProject
     /// <param name="runSettings">The run's settings. Where results go is the adapter's alone.</param>
     /// <param name="environment">The machine around it.</param>
     public static TestProject LoadSettings(TestContainer container, RunSettingsDocument runSettings, SettingsEnvironment environment) =>
-        new(container, runSettings with { ResultsDirectory = null }, environment.ReadSettings(runSettings, container), environment, hasManifests: false);
+        new(
+            container,
+            runSettings with
+            {
+                ResultsDirectory = null,
+            },
+            environment.ReadSettings(runSettings, container),
+            environment,
+            hasManifests: false
+        );
 
     /// <summary>Says what is wrong, each problem once, and when nothing at all was found, where it was looked for.</summary>
     private void Tell(Action<MessageSeverity, string> tell)
@@ -226,13 +260,21 @@ internal sealed class TestProject
         var tests = Tests;
         if (Settings?.Shard is { } shard && TestsOfAllShards > 0)
         {
-            var text = string.Create(CultureInfo.InvariantCulture, $"Cekura: shard {shard.Index} of {shard.Count}: {tests} of {Counted.Of(TestsOfAllShards, "test")}");
-            tell(tests == 0 ? MessageSeverity.Warning : MessageSeverity.Information, tests == 0 ? $"{text}. Fewer shards are enough." : text);
+            var text = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Cekura: shard {shard.Index} of {shard.Count}: {tests} of {Counted.Of(TestsOfAllShards, "test")}"
+            );
+            tell(
+                tests == 0 ? MessageSeverity.Warning : MessageSeverity.Information,
+                tests == 0 ? $"{text}. Fewer shards are enough." : text
+            );
         }
         else if (tests == 0 && !_saysWhyNone && !(Container.IsLeftToCode && files.Count == 0) && !Problems.Any(problem => problem.IsError))
         {
             var narrowing = Narrowing().ToList();
-            var looked = files.Count == 0 ? "The project has no cekura.json and no *.tests.json among its items, and its settings name no ScenarioIds"
+            var looked =
+                files.Count == 0
+                    ? "The project has no cekura.json and no *.tests.json among its items, and its settings name no ScenarioIds"
                 : narrowing.Count == 0 ? $"There is none in {string.Join(", ", files)}"
                 : $"Looked at {string.Join(", ", files)}, of which the settings leave nothing: {string.Join(", ", narrowing)}";
             tell(MessageSeverity.Error, $"Cekura: no scenario to run in {Path.GetFileName(Container.Source)}. {looked}.");

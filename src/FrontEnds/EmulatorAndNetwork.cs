@@ -8,10 +8,15 @@ internal sealed class EmulatorAndNetwork(CekuraEmulator emulator) : HttpMessageH
     private readonly HttpMessageInvoker _emulator = new(emulator.CreateHandler());
 
     // Hardly any seed names recordings.
-    private readonly Lazy<HttpMessageInvoker> _network = new(() => new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
+    private readonly Lazy<HttpMessageInvoker> _network = new(() =>
+        new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    );
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        (request.RequestUri?.Authority == emulator.BaseAddress.Authority ? _emulator : _network.Value).SendAsync(request, cancellationToken);
+        (request.RequestUri?.Authority == emulator.BaseAddress.Authority ? _emulator : _network.Value).SendAsync(
+            request,
+            cancellationToken
+        );
 
     protected override void Dispose(bool disposing)
     {

@@ -25,7 +25,8 @@ internal static class EmulatorConnection
                 emulator.BaseAddress,
                 options => new CekuraClient(options, new EmulatorAndNetwork(emulator)),
                 emulator,
-                data is null ? null : clean => OwnerFile.ReplaceAsync(data, clean(emulator.SaveData()), CancellationToken.None));
+                data is null ? null : clean => OwnerFile.ReplaceAsync(data, clean(emulator.SaveData()), CancellationToken.None)
+            );
         }
         catch (EmulatorSeedException e)
         {

@@ -23,7 +23,8 @@ internal static class JsonSlip
         return IsMergeMark(text[start..end]) ? MergeMark(text[..start].Count((byte)'\n') + 1)
             : offset == text.Length ? null
             : text[offset] is (byte)'\n' or (byte)'\r' && ClosingQuote(text[start..offset]) is { } quote ? Quote(quote)
-            : text[offset] is (byte)'\n' or (byte)'\r' && IsOpen(text[start..offset]) ? "a text does not end in its line. Close it with \", or write a line break inside a text as \\n."
+            : text[offset] is (byte)'\n' or (byte)'\r' && IsOpen(text[start..offset])
+                ? "a text does not end in its line. Close it with \", or write a line break inside a text as \\n."
             : text[offset] is (byte)'\t' ? "a tab stands inside a text. Write it as \\t."
             : Character(text[offset..]);
     }
@@ -46,12 +47,17 @@ internal static class JsonSlip
     /// <summary>What a merge leaves in a text, of whatever kind the text is.</summary>
     /// <param name="line">The line, from 1.</param>
     public static string MergeMark(int line) =>
-        string.Create(CultureInfo.InvariantCulture, $"a merge conflict marker stands at line {line}. Decide the conflict, and take the lines <<<<<<<, ======= and >>>>>>> out.");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"a merge conflict marker stands at line {line}. Decide the conflict, and take the lines <<<<<<<, ======= and >>>>>>> out."
+        );
 
     /// <summary>Whether a merge left a line.</summary>
     /// <param name="line">The line.</param>
     public static bool IsMergeMark(ReadOnlySpan<byte> line) =>
-        line.StartsWith("<<<<<<<"u8) || line.StartsWith(">>>>>>>"u8) || line.StartsWith("|||||||"u8)
+        line.StartsWith("<<<<<<<"u8)
+        || line.StartsWith(">>>>>>>"u8)
+        || line.StartsWith("|||||||"u8)
         || (line.StartsWith("======="u8) && line[MarkLength..].Trim(" \r"u8).IsEmpty);
 
     /// <summary>What is said of a typographic quote; null: the character is none.</summary>
@@ -66,8 +72,11 @@ internal static class JsonSlip
             : Rune.GetUnicodeCategory(rune) switch
             {
                 UnicodeCategory.SpaceSeparator => $"a space that is none of JSON's ({Code(rune)}) stands here. Write an ordinary space.",
-                UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse =>
-                    $"a character that cannot be seen ({Code(rune)}) stands here. Take it out.",
+                UnicodeCategory.Format
+                or UnicodeCategory.Control
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.PrivateUse => $"a character that cannot be seen ({Code(rune)}) stands here. Take it out.",
                 _ => $"{rune} ({Code(rune)}) cannot stand here, outside of a text in quotes.",
             };
     }
@@ -76,17 +85,21 @@ internal static class JsonSlip
 
     private static string Code(Rune rune) => string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
 
-    private static bool IsQuote(Rune rune) => rune.Value is >= 0x2018 and <= 0x201F or 0x00AB or 0x00BB or 0x2039 or 0x203A or 0x300C or 0x300D or 0xFF02;
+    private static bool IsQuote(Rune rune) =>
+        rune.Value is >= 0x2018 and <= 0x201F or 0x00AB or 0x00BB or 0x2039 or 0x203A or 0x300C or 0x300D or 0xFF02;
 
     /// <summary>A typographic quote that was meant to end the text which now runs over the end of the line.</summary>
     private static Rune? ClosingQuote(ReadOnlySpan<byte> line)
     {
         Rune? found = null;
-        for (var at = 0; at < line.Length;)
+        for (var at = 0; at < line.Length; )
         {
             _ = Rune.DecodeFromUtf8(line[at..], out var rune, out var length);
             at += length;
-            found = IsQuote(rune) && line[at..].TrimStart(" \t\r"u8) is [] or [(byte)',' or (byte)':' or (byte)'}' or (byte)']', ..] ? found ?? rune : found;
+            found =
+                IsQuote(rune) && line[at..].TrimStart(" \t\r"u8) is [] or [(byte)',' or (byte)':' or (byte)'}' or (byte)']', ..]
+                    ? found ?? rune
+                    : found;
         }
 
         return found;

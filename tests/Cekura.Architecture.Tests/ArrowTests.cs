@@ -16,13 +16,51 @@ public sealed class ArrowTests
     [InlineData("Cekura.TestHost", "Cekura.Client", "Cekura.Manifests", "Cekura.Reports", "Cekura.Runs")]
     [InlineData("Cekura.Guard", "Cekura.Client", "Cekura.Runs")]
     [InlineData("Cekura.Emulator")]
-    [InlineData("Cekura.Build.Tasks", "Cekura.Client", "Cekura.Emulator", "Cekura.Manifests", "Cekura.Runs", "Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core")]
-    [InlineData("Cekura.TestAdapter", "Cekura.Client", "Cekura.Emulator", "Cekura.Manifests", "Cekura.Reports", "Cekura.Runs", "Cekura.TestHost", "Microsoft.VisualStudio.TestPlatform.ObjectModel")]
-    [InlineData("Cekura.NUnit", "Cekura.Client", "Cekura.Emulator", "Cekura.Manifests", "Cekura.Reports", "Cekura.Runs", "Cekura.TestHost", "nunit.framework")]
-    [InlineData("cekura", "Cekura.Client", "Cekura.Emulator", "Cekura.Manifests", "Cekura.Reports", "Cekura.Runs", "Cekura.TestHost", "DiffPlex", "Tomlyn")]
+    [InlineData(
+        "Cekura.Build.Tasks",
+        "Cekura.Client",
+        "Cekura.Emulator",
+        "Cekura.Manifests",
+        "Cekura.Runs",
+        "Microsoft.Build.Framework",
+        "Microsoft.Build.Utilities.Core"
+    )]
+    [InlineData(
+        "Cekura.TestAdapter",
+        "Cekura.Client",
+        "Cekura.Emulator",
+        "Cekura.Manifests",
+        "Cekura.Reports",
+        "Cekura.Runs",
+        "Cekura.TestHost",
+        "Microsoft.VisualStudio.TestPlatform.ObjectModel"
+    )]
+    [InlineData(
+        "Cekura.NUnit",
+        "Cekura.Client",
+        "Cekura.Emulator",
+        "Cekura.Manifests",
+        "Cekura.Reports",
+        "Cekura.Runs",
+        "Cekura.TestHost",
+        "nunit.framework"
+    )]
+    [InlineData(
+        "cekura",
+        "Cekura.Client",
+        "Cekura.Emulator",
+        "Cekura.Manifests",
+        "Cekura.Reports",
+        "Cekura.Runs",
+        "Cekura.TestHost",
+        "DiffPlex",
+        "Tomlyn"
+    )]
     public void A_part_references_what_the_design_allows(string part, params string[] allowed)
     {
-        var references = Assembly.Load(part).GetReferencedAssemblies()
+        var references = Assembly
+            .Load(part)
+            .GetReferencedAssemblies()
             .Select(reference => reference.Name!)
             .Where(name => !Runtime.Any(start => name.StartsWith(start, StringComparison.Ordinal)));
 

@@ -6,14 +6,19 @@ namespace Cekura.Architecture.Tests;
 /// <summary>The picture in the documentation shows what the projects reference, and no more.</summary>
 public sealed class PictureTests
 {
-    private static readonly string Root = typeof(PictureTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(attribute => attribute.Key == "RepositoryDirectory").Value!;
+    private static readonly string Root = typeof(PictureTests)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(attribute => attribute.Key == "RepositoryDirectory")
+        .Value!;
 
     [Fact]
     public void Every_arrow_is_a_reference_and_every_reference_an_arrow()
     {
-        var drawn = XDocument.Load(Path.Combine(Root, "docs", "images", "architecture.svg")).Descendants()
-            .Select(element => (string?)element.Attribute("data-arrow")).OfType<string>();
+        var drawn = XDocument
+            .Load(Path.Combine(Root, "docs", "images", "architecture.svg"))
+            .Descendants()
+            .Select(element => (string?)element.Attribute("data-arrow"))
+            .OfType<string>();
 
         Assert.Equal(References().Order(StringComparer.Ordinal), drawn.Order(StringComparer.Ordinal));
     }

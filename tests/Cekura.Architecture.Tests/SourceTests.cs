@@ -6,12 +6,17 @@ namespace Cekura.Architecture.Tests;
 /// <summary>How the sources look: sizes and names that a newcomer can live with.</summary>
 public sealed class SourceTests
 {
-    private static readonly string Root = typeof(SourceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(attribute => attribute.Key == "RepositoryDirectory").Value!;
+    private static readonly string Root = typeof(SourceTests)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(attribute => attribute.Key == "RepositoryDirectory")
+        .Value!;
 
     private static readonly string[] SaysNothing = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utilities"];
 
-    private static readonly Regex Formatted = new(@"\$""[^""]*\{[^{}""]*(:(0|#|F\d|N\d|yyyy|HH|d )[^{}""]*|\.Total(Seconds|Minutes|Hours|Milliseconds)|[eE]xit ?[cC]ode)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    private static readonly Regex Formatted = new(
+        @"\$""[^""]*\{[^{}""]*(:(0|#|F\d|N\d|yyyy|HH|d )[^{}""]*|\.Total(Seconds|Minutes|Hours|Milliseconds)|[eE]xit ?[cC]ode)\}",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    );
 
     private static readonly string[] InEveryCulture = ["InvariantCulture", "html.Write("];
 
@@ -20,11 +25,22 @@ public sealed class SourceTests
 
     [Fact]
     public void No_file_is_empty_or_long() =>
-        Assert.Empty(Sources().Select(file => (file.Path, file.Lines.Length)).Where(file => file.Length is < 1 or > 400).Select(file => $"{file.Path}:{file.Length}: {file.Length} lines"));
+        Assert.Empty(
+            Sources()
+                .Select(file => (file.Path, file.Lines.Length))
+                .Where(file => file.Length is < 1 or > 400)
+                .Select(file => $"{file.Path}:{file.Length}: {file.Length} lines")
+        );
 
     [Fact]
     public void No_type_is_called_by_a_name_that_says_nothing() =>
-        Assert.Empty(Sources().Where(file => SaysNothing.Any(word => Path.GetFileNameWithoutExtension(file.Path).EndsWith(word, StringComparison.Ordinal))).Select(file => $"{file.Path}:1"));
+        Assert.Empty(
+            Sources()
+                .Where(file =>
+                    SaysNothing.Any(word => Path.GetFileNameWithoutExtension(file.Path).EndsWith(word, StringComparison.Ordinal))
+                )
+                .Select(file => $"{file.Path}:1")
+        );
 
     // A machine that writes 0,833 or another calendar's year must not show in messages. Whole numbers look the same everywhere, unless they are negative.
     [Fact]
@@ -33,8 +49,10 @@ public sealed class SourceTests
         var offenders =
             from file in Sources()
             from line in file.Lines.Index()
-            where Formatted.IsMatch(line.Item)
-                && !file.Lines[Math.Max(0, line.Index - 3)..(line.Index + 1)].Any(near => InEveryCulture.Any(word => near.Contains(word, StringComparison.Ordinal)))
+            where
+                Formatted.IsMatch(line.Item)
+                && !file.Lines[Math.Max(0, line.Index - 3)..(line.Index + 1)]
+                    .Any(near => InEveryCulture.Any(word => near.Contains(word, StringComparison.Ordinal)))
             select $"{file.Path}:{line.Index + 1}: {line.Item.Trim()}";
 
         Assert.Empty(offenders);
@@ -49,7 +67,8 @@ public sealed class SourceTests
     }
 
     private static IEnumerable<(string Path, string[] Lines)> Sources() =>
-        Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
+        Directory
+            .EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(file => (Path.GetRelativePath(Root, file), File.ReadAllLines(file)));
 }

@@ -9,11 +9,17 @@ public sealed partial class WayTests
     private const int MaxCalls = 45;
     private const int MaxTypes = 16;
 
-    private static readonly string Root = typeof(WayTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(attribute => attribute.Key == "RepositoryDirectory").Value!;
+    private static readonly string Root = typeof(WayTests)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(attribute => attribute.Key == "RepositoryDirectory")
+        .Value!;
 
     private static readonly List<Type> Types =
-        [.. new[] { "Cekura.Client", "Cekura.Manifests", "Cekura.Runs", "Cekura.Reports", "Cekura.TestHost" }.SelectMany(name => Assembly.Load(name).GetTypes())];
+    [
+        .. new[] { "Cekura.Client", "Cekura.Manifests", "Cekura.Runs", "Cekura.Reports", "Cekura.TestHost" }.SelectMany(name =>
+            Assembly.Load(name).GetTypes()
+        ),
+    ];
 
     [Fact]
     public void Every_call_and_type_of_the_list_is_there_and_they_are_few()
@@ -30,8 +36,15 @@ public sealed partial class WayTests
     private static bool IsThere(string name)
     {
         var (type, member) = (name.Split('.')[0], name.Split('.').ElementAtOrDefault(1));
-        return Types.Any(found => found.Name == type
-            && (member is null || found.GetMember(member, BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Length > 0));
+        return Types.Any(found =>
+            found.Name == type
+            && (
+                member is null
+                || found
+                    .GetMember(member, BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+                    .Length > 0
+            )
+        );
     }
 
     [GeneratedRegex("`(?<name>[A-Z][A-Za-z.]+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

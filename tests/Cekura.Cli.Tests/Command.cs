@@ -20,19 +20,35 @@ internal static class Command
     private static string Dll => Path.Combine(Repository, "src", "Cekura.Cli", "bin", Metadata("Configuration"), "net10.0", "cekura.dll");
 
     /// <summary>Runs it to its end in this process, as its program does: nothing of the machine comes in but what is given here.</summary>
-    public static Task<(int ExitCode, string Out, string Error)> RunAsync(string home, IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
-        ReadAsync("", home, environment, arguments);
+    public static Task<(int ExitCode, string Out, string Error)> RunAsync(
+        string home,
+        IReadOnlyDictionary<string, string>? environment,
+        params string[] arguments
+    ) => ReadAsync("", home, environment, arguments);
 
     /// <summary>The same with something on standard input.</summary>
     public static async Task<(int ExitCode, string Out, string Error)> ReadAsync(
-        string input, string home, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+        string input,
+        string home,
+        IReadOnlyDictionary<string, string>? environment,
+        params string[] arguments
+    )
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var limit = new CancellationTokenSource(Limit);
         var variables = Variables(home, environment);
         var machine = new CommandEnvironment(
-            TextWriter.Synchronized(output), TextWriter.Synchronized(error), () => new StringReader(input), variables, HomeOf(variables), home, Width: null, ErrorIsTerminal: false, TimeProvider.System);
+            TextWriter.Synchronized(output),
+            TextWriter.Synchronized(error),
+            () => new StringReader(input),
+            variables,
+            HomeOf(variables),
+            home,
+            Width: null,
+            ErrorIsTerminal: false,
+            TimeProvider.System
+        );
         var code = await new Tool(machine).RunAsync(arguments, limit.Token);
         Assert.False(limit.IsCancellationRequested, $"cekura {string.Join(' ', arguments)} did not end within {Limit}:\n{output}{error}");
         return (code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
@@ -40,7 +56,10 @@ internal static class Command
 
     /// <summary>Runs it to its end as a process.</summary>
     public static async Task<(int ExitCode, string Out, string Error)> RunProcessAsync(
-        string home, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+        string home,
+        IReadOnlyDictionary<string, string>? environment,
+        params string[] arguments
+    )
     {
         using var process = Start(home, environment, arguments);
         using var limit = new CancellationTokenSource(Limit);
@@ -50,14 +69,19 @@ internal static class Command
     }
 
     /// <summary>Starts it in a folder that is also its home.</summary>
-    public static Process Start(string home, IReadOnlyDictionary<string, string>? environment, params string[] arguments) => Start(null, home, environment, arguments);
+    public static Process Start(string home, IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
+        Start(null, home, environment, arguments);
 
     /// <summary>The same through another program, such as <c>nohup</c>.</summary>
     public static Process Start(string? through, string home, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(through ?? "dotnet", [.. through is null ? Array.Empty<string>() : ["dotnet"], Dll, .. arguments])
         {
-            WorkingDirectory = home, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
+            WorkingDirectory = home,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
         };
         start.Environment.Clear();
         foreach (var (name, value) in Variables(home, environment))
@@ -78,9 +102,15 @@ internal static class Command
     // Those of this machine but ours, as a shell has them; its home is the folder.
     private static Dictionary<string, string?> Variables(string home, IReadOnlyDictionary<string, string>? environment)
     {
-        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        var variables = Environment
+            .GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
             .Where(entry => !((string)entry.Key).StartsWith("CEKURA", StringComparison.OrdinalIgnoreCase))
-            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+            .ToDictionary(
+                entry => (string)entry.Key,
+                entry => (string?)entry.Value,
+                OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal
+            );
         variables["HOME"] = variables["USERPROFILE"] = home;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
@@ -92,7 +122,11 @@ internal static class Command
 
     // What the runtime makes of HOME (on Windows: USERPROFILE) in a process.
     private static string HomeOf(Dictionary<string, string?> variables) =>
-        variables[OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME"] is { } home && Path.IsPathFullyQualified(home) && Directory.Exists(home) ? home : "";
+        variables[OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME"] is { } home
+        && Path.IsPathFullyQualified(home)
+        && Directory.Exists(home)
+            ? home
+            : "";
 
     private static string Metadata(string key) =>
         typeof(Command).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;

@@ -26,7 +26,19 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
             5002  completed  failure     00:07     Normal Male  Move ␛[31m
 
             """.ReplaceLineEndings("\n"),
-            string.Join('\n', output.Split('\n').OrderBy(line => line is "" ? "~" : line.StartsWith("ID", StringComparison.Ordinal) ? "" : line, StringComparer.Ordinal)));
+            string.Join(
+                '\n',
+                output
+                    .Split('\n')
+                    .OrderBy(
+                        line =>
+                            line is "" ? "~"
+                            : line.StartsWith("ID", StringComparison.Ordinal) ? ""
+                            : line,
+                        StringComparer.Ordinal
+                    )
+            )
+        );
     }
 
     [Fact]
@@ -35,10 +47,18 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
         var (code, output, _) = await RunAsync("runs", "get", "5001");
 
         Assert.Equal(0, code);
-        Assert.StartsWith("Run 5001 of result 1001: completed, success, emulated\nBook [Normal Male], 00:13, ended: main-agent-ended-call\n", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Run 5001 of result 1001: completed, success, emulated\nBook [Normal Male], 00:13, ended: main-agent-ended-call\n",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("\nVerdict: passed\n", output, StringComparison.Ordinal);
         Assert.Contains("[00:01] Main Agent: You are booked.\n", output, StringComparison.Ordinal);
-        Assert.Contains("\nVerdict: failed\nFailed: expected outcome 0", (await RunAsync("runs", "get", "5003")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nVerdict: failed\nFailed: expected outcome 0",
+            (await RunAsync("runs", "get", "5003")).Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -87,7 +107,13 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
     [Fact]
     public async Task Without_a_key_nothing_is_asked()
     {
-        var (code, output, error) = await Command.RunAsync(emulator.Home, new Dictionary<string, string> { ["CEKURA_API_URL"] = emulator.Address }, "runs", "get", "5001");
+        var (code, output, error) = await Command.RunAsync(
+            emulator.Home,
+            new Dictionary<string, string> { ["CEKURA_API_URL"] = emulator.Address },
+            "runs",
+            "get",
+            "5001"
+        );
 
         Assert.Equal((2, ""), (code, output));
         Assert.Contains("CEKURA_API_KEY", error, StringComparison.Ordinal);
@@ -97,7 +123,12 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
     public async Task A_service_that_is_not_there_is_infrastructure()
     {
         var (code, _, error) = await Command.RunAsync(
-            emulator.Home, new Dictionary<string, string> { ["CEKURA_API_URL"] = "http://127.0.0.1:9", ["CEKURA_API_KEY"] = "ck-secret-0123456789" }, "runs", "end-call", "1");
+            emulator.Home,
+            new Dictionary<string, string> { ["CEKURA_API_URL"] = "http://127.0.0.1:9", ["CEKURA_API_KEY"] = "ck-secret-0123456789" },
+            "runs",
+            "end-call",
+            "1"
+        );
 
         Assert.Equal(3, code);
         Assert.DoesNotContain("ck-secret", error, StringComparison.Ordinal);
@@ -106,10 +137,22 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
     [Fact]
     public async Task An_unknown_word_gets_a_suggestion()
     {
-        Assert.Equal((2, "", "cekura: There is no command \"gte\". Did you mean \"get\"?\nSee: cekura runs --help\n"), await RunProcessAsync("runs", "gte", "5"));
-        Assert.Equal((2, "", "cekura: There is no command \"rnus\". Did you mean \"runs\"?\nSee: cekura --help\n"), await RunAsync("rnus", "list"));
-        Assert.Equal((2, "", "cekura: There is no option --tset. Did you mean \"--test\"?\nSee: cekura runs get --help\n"), await RunAsync("runs", "get", "--tset", "x"));
-        Assert.Equal((2, "", "cekura: There is no option --api-ulr. Did you mean \"--api-url\"?\nSee: cekura runs get --help\n"), await RunAsync("runs", "get", "5", "--api-ulr", "x"));
+        Assert.Equal(
+            (2, "", "cekura: There is no command \"gte\". Did you mean \"get\"?\nSee: cekura runs --help\n"),
+            await RunProcessAsync("runs", "gte", "5")
+        );
+        Assert.Equal(
+            (2, "", "cekura: There is no command \"rnus\". Did you mean \"runs\"?\nSee: cekura --help\n"),
+            await RunAsync("rnus", "list")
+        );
+        Assert.Equal(
+            (2, "", "cekura: There is no option --tset. Did you mean \"--test\"?\nSee: cekura runs get --help\n"),
+            await RunAsync("runs", "get", "--tset", "x")
+        );
+        Assert.Equal(
+            (2, "", "cekura: There is no option --api-ulr. Did you mean \"--api-url\"?\nSee: cekura runs get --help\n"),
+            await RunAsync("runs", "get", "5", "--api-ulr", "x")
+        );
     }
 
     [Theory]
@@ -134,11 +177,16 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
         Assert.Equal(0, code);
         var written = await File.ReadAllTextAsync(path);
         Assert.Equal(
-            "{\n  \"name\": \"Front desk\",\n  \"agent\": 12,\n  \"scenarios\": [\n    { \"id\": 101, \"name\": \"Book\", \"folder\": \"Booking\", \"tags\": [\"smoke\"] }\n  ]\n}\n", written);
+            "{\n  \"name\": \"Front desk\",\n  \"agent\": 12,\n  \"scenarios\": [\n    { \"id\": 101, \"name\": \"Book\", \"folder\": \"Booking\", \"tags\": [\"smoke\"] }\n  ]\n}\n",
+            written
+        );
 
         await File.WriteAllTextAsync(path, written.Replace("\"Book\"", "\"Mine\", /* ours */ \"frequency\": 2", StringComparison.Ordinal));
         var (_, second, _) = await RunAsync("manifest", "pull", path, "--format", "json");
-        Assert.Equal(["updated", "added", "added"], JsonNode.Parse(second)!["changes"]!.AsArray().Select(change => (string)change!["change"]!));
+        Assert.Equal(
+            ["updated", "added", "added"],
+            JsonNode.Parse(second)!["changes"]!.AsArray().Select(change => (string)change!["change"]!)
+        );
         Assert.Contains("\"Book\", /* ours */ \"frequency\": 2", await File.ReadAllTextAsync(path), StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(path, written);
@@ -169,7 +217,11 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
         Assert.Contains("Usage:", output, StringComparison.Ordinal);
         if (command.Contains(' ', StringComparison.Ordinal))
         {
-            Assert.Contains($"  cekura {command}", output[output.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+            Assert.Contains(
+                $"  cekura {command}",
+                output[output.IndexOf("Examples:", StringComparison.Ordinal)..],
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -189,7 +241,9 @@ public sealed class CommandTests(ServedEmulator emulator) : IClassFixture<Served
         Assert.Equal(143, process.ExitCode);
     }
 
-    private Task<(int ExitCode, string Out, string Error)> RunProcessAsync(params string[] arguments) => Command.RunProcessAsync(emulator.Home, emulator.Environment, arguments);
+    private Task<(int ExitCode, string Out, string Error)> RunProcessAsync(params string[] arguments) =>
+        Command.RunProcessAsync(emulator.Home, emulator.Environment, arguments);
 
-    private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) => Command.RunAsync(emulator.Home, emulator.Environment, arguments);
+    private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) =>
+        Command.RunAsync(emulator.Home, emulator.Environment, arguments);
 }

@@ -5,8 +5,19 @@ namespace Cekura.Cli.Tests;
 /// <summary>Every command there is, and its examples.</summary>
 public sealed class CommandTreeTests
 {
-    private readonly Tool _tool = new(new CommandEnvironment(
-        TextWriter.Null, TextWriter.Null, () => TextReader.Null, new Dictionary<string, string?>(), "/home/anna", "/home/anna", Width: null, ErrorIsTerminal: false, TimeProvider.System));
+    private readonly Tool _tool = new(
+        new CommandEnvironment(
+            TextWriter.Null,
+            TextWriter.Null,
+            () => TextReader.Null,
+            new Dictionary<string, string?>(),
+            "/home/anna",
+            "/home/anna",
+            Width: null,
+            ErrorIsTerminal: false,
+            TimeProvider.System
+        )
+    );
 
     [Fact]
     public void Every_command_has_examples_that_it_understands_itself()
@@ -48,7 +59,8 @@ public sealed class CommandTreeTests
         Assert.All(lines, line => Assert.Empty(_tool.Root.Parse(line).Errors));
     }
 
-    private static IEnumerable<(string Path, System.CommandLine.Command Command)> Leaves(System.CommandLine.Command command, string path) => command.Subcommands.Count == 0
-        ? [(path, command)]
-        : command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}".TrimStart()));
+    private static IEnumerable<(string Path, System.CommandLine.Command Command)> Leaves(System.CommandLine.Command command, string path) =>
+        command.Subcommands.Count == 0
+            ? [(path, command)]
+            : command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}".TrimStart()));
 }

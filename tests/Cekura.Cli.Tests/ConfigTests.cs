@@ -63,7 +63,10 @@ public sealed class ConfigTests(ServedEmulator emulator) : IClassFixture<ServedE
         await File.WriteAllTextAsync(ConfigPath, "# mine\ntheirs = 1\n\n[profile]\ndefault_project_id = 9\n");
 
         Assert.Equal(0, (await RunAsync(null, "config", "set", "default_project_id", "742")).ExitCode);
-        Assert.Equal("# mine\ntheirs = 1\n\ndefault_project_id = 742\n[profile]\ndefault_project_id = 9\n", await File.ReadAllTextAsync(ConfigPath));
+        Assert.Equal(
+            "# mine\ntheirs = 1\n\ndefault_project_id = 742\n[profile]\ndefault_project_id = 9\n",
+            await File.ReadAllTextAsync(ConfigPath)
+        );
         Assert.Equal((0, "742\n", ""), await RunAsync(null, "config", "get", "default_project_id"));
         Assert.Equal(0, (await RunAsync(null, "config", "set", "default_project_id", "743")).ExitCode);
         Assert.Contains("\ndefault_project_id = 743\n[profile]", await File.ReadAllTextAsync(ConfigPath), StringComparison.Ordinal);
@@ -89,8 +92,25 @@ public sealed class ConfigTests(ServedEmulator emulator) : IClassFixture<ServedE
     {
         await LoginAsync("ck-file-00000000001111\n");
 
-        Assert.Contains("ck-...2222", (await RunAsync(new() { ["CEKURA_API_KEY"] = "ck-env-000000002222" }, "config", "get", "api_key")).Out, StringComparison.Ordinal);
-        Assert.Contains("ck-...3333", (await RunAsync(new() { ["CEKURA_API_KEY"] = "ck-env-000000002222" }, "config", "get", "api_key", "--api-key", "ck-arg-000000003333")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "ck-...2222",
+            (await RunAsync(new() { ["CEKURA_API_KEY"] = "ck-env-000000002222" }, "config", "get", "api_key")).Out,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "ck-...3333",
+            (
+                await RunAsync(
+                    new() { ["CEKURA_API_KEY"] = "ck-env-000000002222" },
+                    "config",
+                    "get",
+                    "api_key",
+                    "--api-key",
+                    "ck-arg-000000003333"
+                )
+            ).Out,
+            StringComparison.Ordinal
+        );
         Assert.Contains("ck-...1111", (await RunAsync(null, "config", "get", "api_key")).Out, StringComparison.Ordinal);
     }
 
@@ -114,5 +134,6 @@ public sealed class ConfigTests(ServedEmulator emulator) : IClassFixture<ServedE
         return (process.ExitCode, output.ReplaceLineEndings("\n"));
     }
 
-    private Task<(int ExitCode, string Out, string Error)> RunAsync(Dictionary<string, string>? environment, params string[] arguments) => Command.RunAsync(_home, environment, arguments);
+    private Task<(int ExitCode, string Out, string Error)> RunAsync(Dictionary<string, string>? environment, params string[] arguments) =>
+        Command.RunAsync(_home, environment, arguments);
 }

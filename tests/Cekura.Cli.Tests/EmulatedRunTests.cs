@@ -37,18 +37,27 @@ public sealed class EmulatedRunTests : IAsyncLifetime
         var line = await process.StandardOutput.ReadLineAsync();
         using var client = new HttpClient { BaseAddress = new Uri(line!["Listening on ".Length..]) };
         client.DefaultRequestHeaders.Add("X-CEKURA-API-KEY", "ck");
-        using var started = await client.PostAsJsonAsync("/test_framework/v1/scenarios/run_scenarios_text/", new { agent_id = 12, scenarios = new[] { 101 }, name = "n" });
-        while ((string?)(await client.GetFromJsonAsync<JsonNode>("/test_framework/v1/results/1001/"))!["status"] != "completed")
-        {
-        }
+        using var started = await client.PostAsJsonAsync(
+            "/test_framework/v1/scenarios/run_scenarios_text/",
+            new
+            {
+                agent_id = 12,
+                scenarios = new[] { 101 },
+                name = "n",
+            }
+        );
+        while ((string?)(await client.GetFromJsonAsync<JsonNode>("/test_framework/v1/results/1001/"))!["status"] != "completed") { }
 
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         await process.WaitForExitAsync();
-        await File.WriteAllTextAsync(Path.Combine(folder, "20261101-000000-000-0.jsonl"), $$"""
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "20261101-000000-000-0.jsonl"),
+            $$"""
             {"version":1,"project":"Tests","project_directory":"{{_home}}","api_url":"emulator","seed":"{{seed}}","started":"2026-11-01T00:00:00+00:00"}
             {"test":"Tests.Book.Calm","name":"Book [Calm]","outcome":"passed","passed":1,"total":1,"took_place":true,"result":1001,"runs":[5001]}
 
-            """);
+            """
+        );
     }
 
     /// <inheritdoc />
@@ -61,18 +70,38 @@ public sealed class EmulatedRunTests : IAsyncLifetime
     [Fact]
     public async Task Every_command_that_waits_works_or_is_refused_before_something_starts()
     {
-        Assert.Equal((0, "Run 5001 of result 1001 (Book [Calm]): passed, emulated\n"), await CodeAndOutAsync("run watch --test Tests.Book.Calm"));
-        Assert.Equal((0, "Run 5001 of result 1001 (Book [Calm]): passed, emulated\n"), await CodeAndOutAsync("run watch 5001 --api-url emulator"));
+        Assert.Equal(
+            (0, "Run 5001 of result 1001 (Book [Calm]): passed, emulated\n"),
+            await CodeAndOutAsync("run watch --test Tests.Book.Calm")
+        );
+        Assert.Equal(
+            (0, "Run 5001 of result 1001 (Book [Calm]): passed, emulated\n"),
+            await CodeAndOutAsync("run watch 5001 --api-url emulator")
+        );
         await AssertAsync(0, "Result 1001: 1 of 1 passed, emulated\n", "results wait 1001 --api-url emulator");
-        await AssertAsync(2, "has to be waited for: add --wait. Nothing was started.", "run start --agent-id 12 --scenario-ids 101 --api-url emulator");
+        await AssertAsync(
+            2,
+            "has to be waited for: add --wait. Nothing was started.",
+            "run start --agent-id 12 --scenario-ids 101 --api-url emulator"
+        );
         await AssertAsync(2, "has to be waited for: add --wait. Nothing was started.", "results rerun 1001 --yes --api-url emulator");
         await AssertAsync(2, "Nothing was started.", "runs run-expected-outcome --test Tests.Book.Calm");
         await AssertAsync(2, "Nothing was started.", "runs improve-prompt --test Tests.Book.Calm --prompt x --background");
-        await AssertAsync(0, "Result 1002: 1 of 1 passed, emulated\n", "run start --agent-id 12 --scenario-ids 101 --api-url emulator --wait");
+        await AssertAsync(
+            0,
+            "Result 1002: 1 of 1 passed, emulated\n",
+            "run start --agent-id 12 --scenario-ids 101 --api-url emulator --wait"
+        );
         await AssertAsync(0, "Result 1003: 1 of 1 passed, emulated\n", "results rerun 1001 --yes --wait --api-url emulator");
 
         // They are kept for the next command, and nothing else was started.
-        Assert.Equal(["1003", "1002", "1001"], JsonNode.Parse((await CodeAndOutAsync("results list --agent-id 12 --api-url emulator --format json")).Out)!.AsArray().Select(result => $"{result!["id"]}"));
+        Assert.Equal(
+            ["1003", "1002", "1001"],
+            JsonNode
+                .Parse((await CodeAndOutAsync("results list --agent-id 12 --api-url emulator --format json")).Out)!
+                .AsArray()
+                .Select(result => $"{result!["id"]}")
+        );
         Assert.False(Directory.Exists(Path.Combine(_home, "journal")) && Directory.EnumerateFiles(Path.Combine(_home, "journal")).Any());
     }
 
@@ -82,7 +111,11 @@ public sealed class EmulatedRunTests : IAsyncLifetime
         var (code, output) = await CodeAndOutAsync("runs get --test Tests.Book.Calm");
 
         Assert.Equal(0, code);
-        Assert.Contains("[00:01] Function Call: find_slots {\"day\":\"Monday\"}\n[00:01] Function Call Result: find_slots answers nine o'clock\n[00:01] Main Agent: You are booked.\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "[00:01] Function Call: find_slots {\"day\":\"Monday\"}\n[00:01] Function Call Result: find_slots answers nine o'clock\n[00:01] Main Agent: You are booked.\n",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
     private async Task AssertAsync(int code, string told, string line)

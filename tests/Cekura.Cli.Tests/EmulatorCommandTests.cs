@@ -38,7 +38,23 @@ public sealed class EmulatorCommandTests : IDisposable
         using (var first = await ServeAsync("--data", "data.json"))
         {
             Assert.Equal(1, (await first.RunAsync("run", "start", "--scenario-ids", "101", "--wait")).ExitCode);
-            Assert.Equal(0, (await first.RunAsync("runs", "mark-metric-vote", "5001", "--metric-id", "55", "--thumbs-down", "--expected-value", "true", "--feedback", "Was fine")).ExitCode);
+            Assert.Equal(
+                0,
+                (
+                    await first.RunAsync(
+                        "runs",
+                        "mark-metric-vote",
+                        "5001",
+                        "--metric-id",
+                        "55",
+                        "--thumbs-down",
+                        "--expected-value",
+                        "true",
+                        "--feedback",
+                        "Was fine"
+                    )
+                ).ExitCode
+            );
             Assert.Equal(0, (await first.RunAsync("test-sets", "create-from-run", "--run-id", "5001", "--name", "Kept")).ExitCode);
             before = (await first.RunAsync("runs", "get", "5001", "--format", "json")).Out;
             await first.StopAsync();
@@ -48,8 +64,16 @@ public sealed class EmulatorCommandTests : IDisposable
         using var second = await ServeAsync("--data", "data.json");
         Assert.Equal(before, (await second.RunAsync("runs", "get", "5001", "--format", "json")).Out);
         Assert.Contains("reviewed_success", before, StringComparison.Ordinal);
-        Assert.Contains("Created test set 301 \"Kept\"", (await second.RunAsync("test-sets", "create-from-run", "--run-id", "5001", "--name", "Other")).Out, StringComparison.Ordinal);
-        Assert.Contains("Started result 1002 ", (await second.RunAsync("run", "start", "--scenario-ids", "101")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Created test set 301 \"Kept\"",
+            (await second.RunAsync("test-sets", "create-from-run", "--run-id", "5001", "--name", "Other")).Out,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Started result 1002 ",
+            (await second.RunAsync("run", "start", "--scenario-ids", "101")).Out,
+            StringComparison.Ordinal
+        );
         await second.StopAsync();
     }
 
@@ -64,7 +88,15 @@ public sealed class EmulatorCommandTests : IDisposable
         using var first = await ServeAsync("--data", "data.json");
         await first.RunAsync("run", "start", "--scenario-ids", "101", "--wait");
 
-        var (code, output, error) = await Command.RunAsync(_home, null, "emulator", "--seed", "seed.json", "--data", Path.Combine(_home, "..", Path.GetFileName(_home), "data.json"));
+        var (code, output, error) = await Command.RunAsync(
+            _home,
+            null,
+            "emulator",
+            "--seed",
+            "seed.json",
+            "--data",
+            Path.Combine(_home, "..", Path.GetFileName(_home), "data.json")
+        );
 
         Assert.Equal((2, ""), (code, output));
         Assert.Contains("data.json is kept by another emulator that is running.", error, StringComparison.Ordinal);
@@ -84,22 +116,33 @@ public sealed class EmulatorCommandTests : IDisposable
         // Several times: the file is also written once a second, but not between each of these.
         for (var id = 1001; id <= 1005; id++)
         {
-            await served.RequestAsync(HttpMethod.Post, "/test_framework/v1/scenarios/run_scenarios_text/", """{ "agent_id": 12, "scenarios": [101] }""");
+            await served.RequestAsync(
+                HttpMethod.Post,
+                "/test_framework/v1/scenarios/run_scenarios_text/",
+                """{ "agent_id": 12, "scenarios": [101] }"""
+            );
             Assert.Equal(id, (long?)(await KeptAsync())["results"]!.AsArray()[^1]!["id"]);
             string? status;
             do
             {
                 status = (string?)(await served.RequestAsync(HttpMethod.Get, $"/test_framework/v1/results/{id}/"))["status"];
-            }
-            while (status is "pending" or "running");
+            } while (status is "pending" or "running");
 
             Assert.Equal("completed", status);
             Assert.Equal("completed", (string?)await KeptRunAsync("status"));
 
-            await served.RequestAsync(HttpMethod.Post, $"/test_framework/v1/runs/{id + 4000}/mark_metric_vote/", """{ "metric_id": 55, "thumbs_up": true, "expected_value": null, "feedback": "Seen" }""");
+            await served.RequestAsync(
+                HttpMethod.Post,
+                $"/test_framework/v1/runs/{id + 4000}/mark_metric_vote/",
+                """{ "metric_id": 55, "thumbs_up": true, "expected_value": null, "feedback": "Seen" }"""
+            );
             Assert.Equal("Seen", (string?)(await KeptRunAsync("review"))?["feedback"]);
 
-            await served.RequestAsync(HttpMethod.Post, "/test_framework/test-sets/create_from_run/", $$"""{ "run_id": {{id + 4000}}, "metrics": [] }""");
+            await served.RequestAsync(
+                HttpMethod.Post,
+                "/test_framework/test-sets/create_from_run/",
+                $$"""{ "run_id": {{id + 4000}}, "metrics": [] }"""
+            );
             Assert.Equal(id - 1000, (await KeptAsync())["test_sets"]!.AsArray().Count);
         }
 
@@ -116,7 +159,11 @@ public sealed class EmulatorCommandTests : IDisposable
         Assert.Contains("0 of 1 passed, emulated", waited.Out, StringComparison.Ordinal);
         Assert.Contains("0 of 1 passed, emulated", (await served.RunAsync("results", "wait", "1001")).Out, StringComparison.Ordinal);
         Assert.Contains("0 of 1 passed, emulated", (await served.RunAsync("results", "get", "1001")).Out, StringComparison.Ordinal);
-        Assert.Contains("Run 5001 of result 1001: completed, failure, emulated\n", (await served.RunAsync("runs", "get", "5001")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Run 5001 of result 1001: completed, failure, emulated\n",
+            (await served.RunAsync("runs", "get", "5001")).Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -165,7 +212,11 @@ public sealed class EmulatorCommandTests : IDisposable
     public async Task Web_pages_of_other_sites_are_not_answered(string host, string? origin, HttpStatusCode expected)
     {
         using var served = await ServeAsync("--allow-host", "emulator.docker");
-        Assert.Contains("Started result 1001 ", (await served.RunAsync("run", "start", "--scenario-ids", "101")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Started result 1001 ",
+            (await served.RunAsync("run", "start", "--scenario-ids", "101")).Out,
+            StringComparison.Ordinal
+        );
 
         var control = await served.SendAsync(HttpMethod.Post, "/__emulator/reset", host, origin);
         var request = await served.SendAsync(HttpMethod.Get, "/test_framework/v1/results/", host, origin);
@@ -231,7 +282,8 @@ public sealed class EmulatorCommandTests : IDisposable
         listener.Start();
 
         // The agent and what it starts hold the connection for as long as they live; the agent itself ends first.
-        var script = $"exec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port}; (setsid sleep 600 & setsid sleep 600) & echo up >&3; wait";
+        var script =
+            $"exec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port}; (setsid sleep 600 & setsid sleep 600) & echo up >&3; wait";
         using var served = await ServeAsync(Launching(script), []);
         await served.RunAsync("run", "start", "--scenario-ids", "101");
         using var agent = await listener.AcceptTcpClientAsync();
@@ -244,16 +296,17 @@ public sealed class EmulatorCommandTests : IDisposable
         Assert.Equal("", await reader.ReadToEndAsync(limit.Token));
     }
 
-    private static string Launching(string script) => $$"""
-        {
-          "project": 742,
-          "agents": [ { "id": 12, "agent_name": "Front desk", "websocket_url": "ws://127.0.0.1:{port}/chat",
-            "launch": { "command": "bash", "args": ["-c", "{{script}}"], "ready_url": "http://127.0.0.1:9/never", "timeout_seconds": 120 } } ],
-          "personalities": [ { "id": 3, "name": "Normal Male", "style": "plain" } ],
-          "scenarios": [ { "id": 101, "name": "Book", "agent": 12, "personality": 3, "scenario_type": "conditional_actions",
-            "conditional_actions": { "role": "A caller", "conditions": [ { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hello?", "type": "standard", "fixed_message": true } ] } } ]
-        }
-        """;
+    private static string Launching(string script) =>
+        $$"""
+            {
+              "project": 742,
+              "agents": [ { "id": 12, "agent_name": "Front desk", "websocket_url": "ws://127.0.0.1:{port}/chat",
+                "launch": { "command": "bash", "args": ["-c", "{{script}}"], "ready_url": "http://127.0.0.1:9/never", "timeout_seconds": 120 } } ],
+              "personalities": [ { "id": 3, "name": "Normal Male", "style": "plain" } ],
+              "scenarios": [ { "id": 101, "name": "Book", "agent": 12, "personality": 3, "scenario_type": "conditional_actions",
+                "conditional_actions": { "role": "A caller", "conditions": [ { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hello?", "type": "standard", "fixed_message": true } ] } } ]
+            }
+            """;
 
     private async Task<JsonNode> KeptAsync() => JsonNode.Parse(await File.ReadAllTextAsync(DataPath))!;
 
@@ -271,7 +324,11 @@ public sealed class EmulatorCommandTests : IDisposable
     private sealed class Served(string home, Process process, string address) : IDisposable
     {
         public Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) =>
-            Command.RunAsync(home, new Dictionary<string, string> { ["CEKURA_API_URL"] = address, ["CEKURA_API_KEY"] = "ck-emulated-0123456789" }, arguments);
+            Command.RunAsync(
+                home,
+                new Dictionary<string, string> { ["CEKURA_API_URL"] = address, ["CEKURA_API_KEY"] = "ck-emulated-0123456789" },
+                arguments
+            );
 
         public async Task<HttpStatusCode> PostAsync(string what)
         {

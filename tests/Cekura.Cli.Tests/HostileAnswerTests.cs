@@ -8,7 +8,20 @@ namespace Cekura.Cli.Tests;
 public sealed partial class HostileAnswerTests : IAsyncLifetime
 {
     // These look at files and at this machine, whatever a service says.
-    private static readonly string[] WithoutService = ["auth", "baseline", "completions", "config", "durations", "emulator", "manifest", "reap", "report", "suites", "version"];
+    private static readonly string[] WithoutService =
+    [
+        "auth",
+        "baseline",
+        "completions",
+        "config",
+        "durations",
+        "emulator",
+        "manifest",
+        "reap",
+        "report",
+        "suites",
+        "version",
+    ];
 
     private readonly string _home = Directory.CreateTempSubdirectory("cekura-hostile-").FullName;
     private HostileService _service = null!;
@@ -31,7 +44,10 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
         _service.Refuses = refuses;
         await File.WriteAllTextAsync(Path.Combine(_home, "prompt.txt"), "Be kind.");
         await File.WriteAllTextAsync(Path.Combine(_home, "request.json"), "{}");
-        await File.WriteAllTextAsync(Path.Combine(_home, "booking.suite.json"), """{ "version": "1", "scenarios": [{ "name": "Books", "type": "instruction", "instructions": "Book an appointment.", "personality": 3 }] }""");
+        await File.WriteAllTextAsync(
+            Path.Combine(_home, "booking.suite.json"),
+            """{ "version": "1", "scenarios": [{ "name": "Books", "type": "instruction", "instructions": "Book an appointment.", "personality": 3 }] }"""
+        );
         var silent = new List<string>();
         foreach (var (path, lines) in CommandLines())
         {
@@ -62,19 +78,31 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
     }
 
     // They say that something was asked for or done, with ids, or show an address.
-    private static string Silent(bool refuses, string format) => (refuses, format) switch
-    {
-        (true, _) => "",
-        (_, "json") => "results end-calls, results share, runs end-call, runs mark-expected-outcome-vote, runs mark-metric-vote, suite validate",
-        _ => "results end-calls, results share, run rerun, runs end-call, runs mark-expected-outcome-vote, runs mark-metric-vote, suite validate",
-    };
+    private static string Silent(bool refuses, string format) =>
+        (refuses, format) switch
+        {
+            (true, _) => "",
+            (_, "json") =>
+                "results end-calls, results share, runs end-call, runs mark-expected-outcome-vote, runs mark-metric-vote, suite validate",
+            _ =>
+                "results end-calls, results share, run rerun, runs end-call, runs mark-expected-outcome-vote, runs mark-metric-vote, suite validate",
+        };
 
     private async Task<string> RunAsync(string line, string format)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var surroundings = new CommandEnvironment(
-            output, error, () => new StringReader("ck-hostile/0123456789\n"), _service.Environment, _home, _home, Width: null, ErrorIsTerminal: false, TimeProvider.System);
+            output,
+            error,
+            () => new StringReader("ck-hostile/0123456789\n"),
+            _service.Environment,
+            _home,
+            _home,
+            Width: null,
+            ErrorIsTerminal: false,
+            TimeProvider.System
+        );
         var arguments = CommandLineParser.SplitCommandLine(line).Where(word => word is not ("--format" or "json")).ToList();
         await new Tool(surroundings).RunAsync([.. arguments, "--format", format, "--timeout", "2"], CancellationToken.None);
         AssertHarmless(line, output.ToString());
@@ -95,17 +123,42 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
 
     private static IEnumerable<(string Path, IReadOnlyList<string> Lines)> CommandLines()
     {
-        var tool = new Tool(new CommandEnvironment(
-            TextWriter.Null, TextWriter.Null, () => TextReader.Null, new Dictionary<string, string?>(), "/", "/", Width: null, ErrorIsTerminal: false, TimeProvider.System));
-        return Leaves(tool.Root, "").Select(leaf => (leaf.Path, (IReadOnlyList<string>)[.. tool.Examples[leaf.Command].Select(example => example.Split([" | ", " < ", " >> "], StringSplitOptions.None)[0])]));
+        var tool = new Tool(
+            new CommandEnvironment(
+                TextWriter.Null,
+                TextWriter.Null,
+                () => TextReader.Null,
+                new Dictionary<string, string?>(),
+                "/",
+                "/",
+                Width: null,
+                ErrorIsTerminal: false,
+                TimeProvider.System
+            )
+        );
+        return Leaves(tool.Root, "")
+            .Select(leaf =>
+                (
+                    leaf.Path,
+                    (IReadOnlyList<string>)
+                        [
+                            .. tool.Examples[leaf.Command]
+                                .Select(example => example.Split([" | ", " < ", " >> "], StringSplitOptions.None)[0]),
+                        ]
+                )
+            );
     }
 
-    private static IEnumerable<(string Path, System.CommandLine.Command Command)> Leaves(System.CommandLine.Command command, string path) => command.Subcommands.Count == 0
-        ? [(path, command)]
-        : command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}".TrimStart()));
+    private static IEnumerable<(string Path, System.CommandLine.Command Command)> Leaves(System.CommandLine.Command command, string path) =>
+        command.Subcommands.Count == 0
+            ? [(path, command)]
+            : command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}".TrimStart()));
 
     // Controls but line breaks and tabs, C1, separators of lines, and what reorders text.
-    [GeneratedRegex("[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Steering();
 
     [GeneratedRegex(@"##[A-Za-z]*\[", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]

@@ -11,14 +11,29 @@ public sealed class LostAnswerTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     [Theory]
-    [InlineData("results rerun 987 --yes", "Whether it started is unknown, and it was not sent again. Look for a new result before you start it once more: cekura results list")]
-    [InlineData("results rerun 987 --yes --verbose", "Whether it started is unknown, and it was not sent again. Look for a new result before you start it once more: cekura results list")]
-    [InlineData("results end-calls 987", "Whether the service did it is unknown, and it was not sent again. Look before you ask once more.")]
+    [InlineData(
+        "results rerun 987 --yes",
+        "Whether it started is unknown, and it was not sent again. Look for a new result before you start it once more: cekura results list"
+    )]
+    [InlineData(
+        "results rerun 987 --yes --verbose",
+        "Whether it started is unknown, and it was not sent again. Look for a new result before you start it once more: cekura results list"
+    )]
+    [InlineData(
+        "results end-calls 987",
+        "Whether the service did it is unknown, and it was not sent again. Look before you ask once more."
+    )]
     [InlineData("runs end-call 5", "Whether the service did it is unknown, and it was not sent again. Look before you ask once more.")]
     public async Task It_is_sent_once_and_its_outcome_is_unknown(string line, string advice)
     {
-        using var server = new KeptAliveServer(read: """{ "id": 987, "status": "completed", "run_type": "Voice", "runs": [{ "id": 5, "status": "in_progress", "duration": "01:00" }] }""");
-        var environment = new Dictionary<string, string> { ["CEKURA_API_URL"] = server.Address.ToString(), ["CEKURA_API_KEY"] = "ck-lost-0123456789" };
+        using var server = new KeptAliveServer(
+            read: """{ "id": 987, "status": "completed", "run_type": "Voice", "runs": [{ "id": 5, "status": "in_progress", "duration": "01:00" }] }"""
+        );
+        var environment = new Dictionary<string, string>
+        {
+            ["CEKURA_API_URL"] = server.Address.ToString(),
+            ["CEKURA_API_KEY"] = "ck-lost-0123456789",
+        };
 
         var (code, _, error) = await Command.RunAsync(_home, environment, line.Split(' '));
 

@@ -15,10 +15,14 @@ public sealed class OneWayInTests : IAsyncLifetime
     private string Journal => File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_home, ".cekura", "state", "starts"))));
 
     /// <inheritdoc />
-    public async Task InitializeAsync() => _service = (await RecordingService.StartAsync())
-        .On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "name": "NAME", "runs": [{ "id": 1 }, { "id": 2 }] }""")
-        .On("GET /results/987/", """{ "id": 987, "name": "NAME", "status": "in_progress", "runs": [{ "id": 1, "status": "in_progress" }, { "id": 2, "status": "in_progress" }] }""")
-        .On(End, "{}");
+    public async Task InitializeAsync() =>
+        _service = (await RecordingService.StartAsync())
+            .On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "name": "NAME", "runs": [{ "id": 1 }, { "id": 2 }] }""")
+            .On(
+                "GET /results/987/",
+                """{ "id": 987, "name": "NAME", "status": "in_progress", "runs": [{ "id": 1, "status": "in_progress" }, { "id": 2, "status": "in_progress" }] }"""
+            )
+            .On(End, "{}");
 
     /// <inheritdoc />
     public async Task DisposeAsync()
@@ -64,29 +68,41 @@ public sealed class OneWayInTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_was_never_seen_to_end_stays_in_the_journal()
     {
-        const string Passed = """{ "id": 1, "status": "completed", "scenario": 101, "success": true, "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "type": "binary", "score": 5 }] } }""";
+        const string Passed =
+            """{ "id": 1, "status": "completed", "scenario": 101, "success": true, "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "type": "binary", "score": 5 }] } }""";
         _service
-            .On("GET /results/987/", $$"""{ "id": 987, "name": "NAME", "status": "completed", "success_runs_count": 1, "total_runs_count": 1, "runs": [{{Passed}}] }""")
+            .On(
+                "GET /results/987/",
+                $$"""{ "id": 987, "name": "NAME", "status": "completed", "success_runs_count": 1, "total_runs_count": 1, "runs": [{{Passed}}] }"""
+            )
             .On("GET /runs/bulk/", $"[{Passed}]");
         using var error = new StringWriter();
 
         var code = await Tool(error).RunAsync(Start, CancellationToken.None);
 
         Assert.Equal(1, code);
-        Assert.Contains("not all of its runs were seen to end, so conversations of result 987 may still be running. End them: cekura reap", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "not all of its runs were seen to end, so conversations of result 987 may still be running. End them: cekura reap",
+            error.ToString(),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("\"over\"", Journal, StringComparison.Ordinal);
     }
 
-    private Tool Tool(TextWriter error) => new(new CommandEnvironment(
-        TextWriter.Null,
-        error,
-        () => TextReader.Null,
-        _service.Environment.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal),
-        _home,
-        _home,
-        Width: null,
-        ErrorIsTerminal: false,
-        TimeProvider.System));
+    private Tool Tool(TextWriter error) =>
+        new(
+            new CommandEnvironment(
+                TextWriter.Null,
+                error,
+                () => TextReader.Null,
+                _service.Environment.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal),
+                _home,
+                _home,
+                Width: null,
+                ErrorIsTerminal: false,
+                TimeProvider.System
+            )
+        );
 
     /// <summary>Where progress cannot be written, and what is said afterwards can.</summary>
     private sealed class FullDisk : TextWriter
@@ -95,9 +111,7 @@ public sealed class OneWayInTests : IAsyncLifetime
 
         public override Encoding Encoding => Encoding.UTF8;
 
-        public override void Write(char value)
-        {
-        }
+        public override void Write(char value) { }
 
         public override void WriteLine(string? value) => Refuse(value);
 

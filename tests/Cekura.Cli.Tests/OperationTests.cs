@@ -4,12 +4,16 @@ namespace Cekura.Cli.Tests;
 
 public sealed class OperationTests : IAsyncLifetime
 {
-    private const string TwoRuns = """{ "id": 987, "run_type": "Voice", "runs": [{ "id": 1, "duration": "01:30" }, { "id": 2, "duration": "00:30" }] }""";
+    private const string TwoRuns =
+        """{ "id": 987, "run_type": "Voice", "runs": [{ "id": 1, "duration": "01:30" }, { "id": 2, "duration": "00:30" }] }""";
 
     private readonly string _home = Directory.CreateTempSubdirectory("cekura-operation-").FullName;
     private RecordingService _service = null!;
 
-    private IEnumerable<string> Posts => _service.Requests.Where(request => request.Request.StartsWith("POST", StringComparison.Ordinal)).Select(request => $"{request.Request} {request.Body?.ToJsonString()}".TrimEnd());
+    private IEnumerable<string> Posts =>
+        _service
+            .Requests.Where(request => request.Request.StartsWith("POST", StringComparison.Ordinal))
+            .Select(request => $"{request.Request} {request.Body?.ToJsonString()}".TrimEnd());
 
     /// <inheritdoc />
     public async Task InitializeAsync() => _service = await RecordingService.StartAsync();
@@ -41,7 +45,11 @@ public sealed class OperationTests : IAsyncLifetime
 
         var (refused, _, told) = await RunAsync("results", "rerun", "987");
         Assert.Equal(2, refused);
-        Assert.Contains("This starts 2 new conversations in mode Voice; last time they took 2 minutes together.", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "This starts 2 new conversations in mode Voice; last time they took 2 minutes together.",
+            told,
+            StringComparison.Ordinal
+        );
         Assert.Empty(Posts);
 
         var (code, output, _) = await RunAsync("results", "rerun", "987", "--yes", "--format", "json");
@@ -53,12 +61,24 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task Three_runs_improve_a_prompt_at_once_and_more_in_the_background()
     {
-        _service.On("POST /runs/improve_prompt/", """{ "improved_prompt": "Be kind.\nBe brief.", "summary_of_changes": "Shorter." }""")
+        _service
+            .On("POST /runs/improve_prompt/", """{ "improved_prompt": "Be kind.\nBe brief.", "summary_of_changes": "Shorter." }""")
             .On("POST /runs/improve_prompt_bg/", """{ "progress_id": "p1" }""")
             .On("GET /runs/improve_prompt_progress/", """{ "status": "completed", "improved_prompt": "Be kind." }""");
         await File.WriteAllTextAsync(Path.Combine(_home, "prompt.txt"), "Be kind.");
 
-        var (code, output, _) = await RunAsync("runs", "improve-prompt", "--run-ids", "1,2,3", "--agent-id", "12", "--prompt-file", "prompt.txt", "--output", "prompt.txt");
+        var (code, output, _) = await RunAsync(
+            "runs",
+            "improve-prompt",
+            "--run-ids",
+            "1,2,3",
+            "--agent-id",
+            "12",
+            "--prompt-file",
+            "prompt.txt",
+            "--output",
+            "prompt.txt"
+        );
         Assert.Equal(0, code);
         Assert.StartsWith("Shorter.\n\n--- prompt\n+++ improved prompt\n", output, StringComparison.Ordinal);
         Assert.Contains("\n+Be brief.\n", output, StringComparison.Ordinal);
@@ -67,17 +87,29 @@ public sealed class OperationTests : IAsyncLifetime
         var (same, told, _) = await RunAsync("runs", "improve-prompt", "--run-ids", "1,2,3,4", "--prompt", "Be kind.");
         Assert.Equal((0, "The proposal is the present prompt.\n"), (same, told));
         Assert.Equal(
-            ["""POST /runs/improve_prompt/ {"prompt":"Be kind.","run_ids":[1,2,3],"agent":12}""", """POST /runs/improve_prompt_bg/ {"prompt":"Be kind.","run_ids":[1,2,3,4]}"""], Posts);
+            [
+                """POST /runs/improve_prompt/ {"prompt":"Be kind.","run_ids":[1,2,3],"agent":12}""",
+                """POST /runs/improve_prompt_bg/ {"prompt":"Be kind.","run_ids":[1,2,3,4]}""",
+            ],
+            Posts
+        );
         Assert.Equal((0, "p1\n"), await CodeAndOutAsync("runs", "improve-prompt", "--run-ids", "1", "--prompt", "x", "--background"));
     }
 
     [Fact]
     public async Task Work_that_was_started_in_the_background_is_waited_for_by_its_id_alone()
     {
-        _service.On("GET /runs/improve_prompt_progress/", """{ "status": "completed", "improved_prompt": "Be kind.", "summary_of_changes": "Shorter." }""");
+        _service.On(
+            "GET /runs/improve_prompt_progress/",
+            """{ "status": "completed", "improved_prompt": "Be kind.", "summary_of_changes": "Shorter." }"""
+        );
 
         Assert.Equal((0, "Shorter.\n\nBe kind.\n"), await CodeAndOutAsync("runs", "improve-prompt", "--progress-id", "p1"));
-        Assert.Contains("+Be kind.", (await RunAsync("runs", "improve-prompt", "--progress-id", "p1", "--prompt", "Be good.")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "+Be kind.",
+            (await RunAsync("runs", "improve-prompt", "--progress-id", "p1", "--prompt", "Be good.")).Out,
+            StringComparison.Ordinal
+        );
         Assert.Empty(Posts);
         Assert.Equal(2, (await RunAsync("runs", "improve-prompt", "--progress-id", "p1", "--run-ids", "1")).ExitCode);
     }
@@ -85,26 +117,49 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_was_cancelled_is_nobodys_deed_as_far_as_is_known()
     {
-        _service.On("GET /runs/5/", """{ "id": 5, "result_id": 987, "status": "cancelled", "scenario_name": "Book", "metadata": { "ended_reason": "run-cancelled-by-user" } }""");
+        _service.On(
+            "GET /runs/5/",
+            """{ "id": 5, "result_id": 987, "status": "cancelled", "scenario_name": "Book", "metadata": { "ended_reason": "run-cancelled-by-user" } }"""
+        );
         var (_, unknown, _) = await RunAsync("runs", "get", "5");
         Assert.Contains("Run 5 was cancelled: by a person, or by a request to end it", unknown, StringComparison.Ordinal);
         Assert.DoesNotContain("by a user", unknown, StringComparison.Ordinal);
 
         var folder = Directory.CreateDirectory(Path.Combine(_home, "state", "test-runs", "Tests-0")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "20261101-000000-000-0.jsonl"), $$"""
-            {"version":1,"project":"Tests","project_directory":"/","api_url":"{{_service.Environment["CEKURA_API_URL"]}}/","started":"2026-11-01T00:00:00+00:00"}
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "20261101-000000-000-0.jsonl"),
+            $$"""
+            {"version":1,"project":"Tests","project_directory":"/","api_url":"{{_service.Environment[
+                "CEKURA_API_URL"
+            ]}}/","started":"2026-11-01T00:00:00+00:00"}
             {"test":"Tests.Book","name":"Book [Calm]","outcome":"failed","passed":0,"total":1,"took_place":true,"result":987,"runs":[5]}
 
-            """);
-        var (_, known, _) = await Command.RunAsync(_home, new Dictionary<string, string>(_service.Environment) { ["CEKURA_STATE_DIRECTORY"] = Path.Combine(_home, "state") }, "runs", "get", "5");
-        Assert.Contains("It belongs to the test run of Tests of 2026-11-01 00:00:00 UTC, where Book [Calm] ended as failed.", known, StringComparison.Ordinal);
+            """
+        );
+        var (_, known, _) = await Command.RunAsync(
+            _home,
+            new Dictionary<string, string>(_service.Environment) { ["CEKURA_STATE_DIRECTORY"] = Path.Combine(_home, "state") },
+            "runs",
+            "get",
+            "5"
+        );
+        Assert.Contains(
+            "It belongs to the test run of Tests of 2026-11-01 00:00:00 UTC, where Book [Calm] ended as failed.",
+            known,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task An_entry_of_a_list_that_cannot_be_read_is_told_and_hides_no_other()
     {
-        _service.On("GET /scenarios/", """{ "next": null, "results": [{ "id": 101, "name": "Book" }, { "id": "x" }] }""").On("GET /aiagents/12/", """{ "id": 12, "agent_name": "Desk" }""");
-        await File.WriteAllTextAsync(Path.Combine(_home, "cekura.json"), """{ "name": "Tests", "agent": 12, "scenarios": [{ "id": 101, "name": "Book" }, { "id": 102, "name": "Move" }] }""");
+        _service
+            .On("GET /scenarios/", """{ "next": null, "results": [{ "id": 101, "name": "Book" }, { "id": "x" }] }""")
+            .On("GET /aiagents/12/", """{ "id": 12, "agent_name": "Desk" }""");
+        await File.WriteAllTextAsync(
+            Path.Combine(_home, "cekura.json"),
+            """{ "name": "Tests", "agent": 12, "scenarios": [{ "id": 101, "name": "Book" }, { "id": 102, "name": "Move" }] }"""
+        );
 
         var (code, output, error) = await RunAsync("scenarios", "list", "--agent-id", "12");
         Assert.Equal(0, code);
@@ -121,7 +176,11 @@ public sealed class OperationTests : IAsyncLifetime
     {
         _service.On("GET /test-profiles/", """[{ "id": 20, "name": "Ann", "agent": 12 }]""", "400");
 
-        Assert.Contains("Ann", (await RunAsync("test-profiles", "list", "--project-id", "742", "--format", "json")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Ann",
+            (await RunAsync("test-profiles", "list", "--project-id", "742", "--format", "json")).Out,
+            StringComparison.Ordinal
+        );
         var (code, _, error) = await RunAsync("test-profiles", "list");
         Assert.Equal(1, code);
         Assert.Contains("give --agent-id or --project-id", error, StringComparison.Ordinal);
@@ -144,7 +203,10 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_start_that_is_answered_by_a_reference_is_looked_up_by_its_name()
     {
-        _service.On("POST /scenarios/run_scenarios_text/", "303").On("GET /results/", """{ "results": [{ "id": 987, "name": "NAME" }] }""").On("GET /results/987/", """{ "id": 987, "name": "NAME", "runs": [{ "id": 1 }] }""");
+        _service
+            .On("POST /scenarios/run_scenarios_text/", "303")
+            .On("GET /results/", """{ "results": [{ "id": 987, "name": "NAME" }] }""")
+            .On("GET /results/987/", """{ "id": 987, "name": "NAME", "runs": [{ "id": 1 }] }""");
 
         var (code, output, error) = await RunAsync("run", "start", "--scenario-ids", "101");
 
@@ -176,26 +238,41 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_promoted_run_brings_the_metrics_that_scored_it()
     {
-        _service.On("GET /runs/5544/", """{ "id": 5544, "evaluation": { "metrics": [{ "id": 55, "name": "A", "score": 5 }, { "id": 56, "name": "B", "score": 0 }, { "id": 57, "name": "C", "score": null }] } }""")
+        _service
+            .On(
+                "GET /runs/5544/",
+                """{ "id": 5544, "evaluation": { "metrics": [{ "id": 55, "name": "A", "score": 5 }, { "id": 56, "name": "B", "score": 0 }, { "id": 57, "name": "C", "score": null }] } }"""
+            )
             .On("POST /test_framework/test-sets/create_from_run/", """{ "id": 7, "name": "Books" }""")
             .On("POST /test_framework/test-sets/create_from_runs/", """{ "id": 8, "name": "All" }""");
 
-        Assert.Equal((0, "Created test set 7 \"Books\".\n"), await CodeAndOutAsync("test-sets", "create-from-run", "--run-id", "5544", "--name", "Books"));
-        Assert.Equal((0, "Created test set 8 \"All\".\n"), await CodeAndOutAsync("test-sets", "create-from-runs", "--run-ids", "all", "--agent-id", "12", "--metric-ids", "55"));
+        Assert.Equal(
+            (0, "Created test set 7 \"Books\".\n"),
+            await CodeAndOutAsync("test-sets", "create-from-run", "--run-id", "5544", "--name", "Books")
+        );
+        Assert.Equal(
+            (0, "Created test set 8 \"All\".\n"),
+            await CodeAndOutAsync("test-sets", "create-from-runs", "--run-ids", "all", "--agent-id", "12", "--metric-ids", "55")
+        );
         Assert.Equal(2, (await RunAsync("test-sets", "create-from-runs", "--run-ids", "1,2")).ExitCode);
         Assert.Equal(
             [
                 """POST /test_framework/test-sets/create_from_run/ {"run_id":5544,"metrics":[{"metric":55,"expected_value":5},{"metric":56,"expected_value":0}],"name":"Books"}""",
                 """POST /test_framework/test-sets/create_from_runs/ {"runs":"all","metrics":[{"metric":55}],"agent":12}""",
             ],
-            Posts);
+            Posts
+        );
     }
 
     [Fact]
     public async Task An_expected_outcome_is_scored_in_the_background_where_the_other_call_is_gone()
     {
-        _service.On("POST /runs/1/run_expected_outcome_bg/", """{ "progress_id": "p2" }""")
-            .On("GET /runs/run_expected_outcome_progress/", """{ "status": "completed", "expected_outcome": { "score": 100, "explanation": ["✅ It books", "Fine."], "outcome_alignments": [{ "prompt_part": "It books", "aligned": true }] } }""");
+        _service
+            .On("POST /runs/1/run_expected_outcome_bg/", """{ "progress_id": "p2" }""")
+            .On(
+                "GET /runs/run_expected_outcome_progress/",
+                """{ "status": "completed", "expected_outcome": { "score": 100, "explanation": ["✅ It books", "Fine."], "outcome_alignments": [{ "prompt_part": "It books", "aligned": true }] } }"""
+            );
 
         Assert.Equal((0, "p2\n"), await CodeAndOutAsync("runs", "run-expected-outcome", "1"));
         var (code, output) = await CodeAndOutAsync("runs", "run-expected-outcome", "1", "--wait");
@@ -216,20 +293,36 @@ public sealed class OperationTests : IAsyncLifetime
         _service.On("POST /runs/improve_prompt_issues/", """{ "issues": [] }""");
         Assert.Equal(0, (await RunAsync("runs", "improve-prompt", "--test", "Book [Plain]", "--issues")).ExitCode);
         Assert.Equal("""POST /runs/improve_prompt_issues/ {"run_ids":[5544]}""", Posts.Last());
-        Assert.Contains("No run of a test \"Other\" is remembered", (await RunAsync("runs", "end-call", "--test", "Other")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "No run of a test \"Other\" is remembered",
+            (await RunAsync("runs", "end-call", "--test", "Other")).Error,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Which run?", (await RunAsync("runs", "end-call", "1", "--test", "Other")).Error, StringComparison.Ordinal);
 
         await WriteAsync("20261102-000000-000-a.jsonl", "emulator", "[1]");
-        Assert.Contains("was on the emulator inside the test process", (await RunAsync("runs", "end-call", "--test", "Book [Plain]")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "was on the emulator inside the test process",
+            (await RunAsync("runs", "end-call", "--test", "Book [Plain]")).Error,
+            StringComparison.Ordinal
+        );
         await WriteAsync("20261103-000000-000-a.jsonl", "https://api.cekura.ai", "[1]");
-        Assert.Contains("was on https://api.cekura.ai/, but this command talks to", (await RunAsync("runs", "end-call", "--test", "Book [Plain]")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "was on https://api.cekura.ai/, but this command talks to",
+            (await RunAsync("runs", "end-call", "--test", "Book [Plain]")).Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(3, Posts.Count());
 
-        Task WriteAsync(string file, string service, string runs) => File.WriteAllTextAsync(Path.Combine(state, file), $$"""
-            {"version":1,"project":"Tests","project_directory":"/x","api_url":"{{service}}","started":"2026-11-01T00:00:00Z"}
-            {"test":"Suite.Book.Plain","name":"Book [Plain]","outcome":"failed","passed":0,"total":1,"took_place":true,"result":987,"runs":{{runs}}}
+        Task WriteAsync(string file, string service, string runs) =>
+            File.WriteAllTextAsync(
+                Path.Combine(state, file),
+                $$"""
+                {"version":1,"project":"Tests","project_directory":"/x","api_url":"{{service}}","started":"2026-11-01T00:00:00Z"}
+                {"test":"Suite.Book.Plain","name":"Book [Plain]","outcome":"failed","passed":0,"total":1,"took_place":true,"result":987,"runs":{{runs}}}
 
-            """);
+                """
+            );
     }
 
     [Fact]
@@ -237,18 +330,26 @@ public sealed class OperationTests : IAsyncLifetime
     {
         var starts = Directory.CreateDirectory(Path.Combine(_home, ".cekura", "state", "starts")).FullName;
         var address = _service.Environment["CEKURA_API_URL"];
-        await File.WriteAllTextAsync(Path.Combine(starts, "20261101-000000-000-aaaaaaaa.jsonl"), $$"""
+        await File.WriteAllTextAsync(
+            Path.Combine(starts, "20261101-000000-000-aaaaaaaa.jsonl"),
+            $$"""
             {"version":1,"project":"Tests","project_directory":"/x","api_url":"{{address}}","started":"2026-11-01T00:00:00Z"}
             {"start":"Suite 2026","hash":"h","named":true,"agent":12,"at":"2026-11-01T00:00:00Z"}
             {"start":"Suite 2026","state":"started","result":987}
 
-            """);
-        _service.On("GET /results/987/", """{ "id": 987, "name": "Suite 2026", "status": "in_progress", "runs": [] }""").On("POST /results/987/end_calls/", "{}");
+            """
+        );
+        _service
+            .On("GET /results/987/", """{ "id": 987, "name": "Suite 2026", "status": "in_progress", "runs": [] }""")
+            .On("POST /results/987/end_calls/", "{}");
 
         var (code, output, error) = await RunAsync("reap", "--format", "json");
         Assert.True(code == 0, error);
         var ended = Assert.Single(JsonNode.Parse(output)!.AsArray())!;
-        Assert.Equal((987, "Suite 2026", "ended", null), ((int)ended["result_id"]!, (string)ended["name"]!, (string)ended["outcome"]!, ended["trouble"]));
+        Assert.Equal(
+            (987, "Suite 2026", "ended", null),
+            ((int)ended["result_id"]!, (string)ended["name"]!, (string)ended["outcome"]!, ended["trouble"])
+        );
         Assert.Equal((0, "Nothing was left behind.\n"), await CodeAndOutAsync("reap"));
         Assert.Equal(["POST /results/987/end_calls/"], Posts);
     }
@@ -256,14 +357,20 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task What_an_agent_says_steers_neither_a_terminal_nor_the_document()
     {
-        _service.On("GET /runs/1/", """{ "id": 1, "status": "completed", "transcript_object": [{ "role": "Main Agent", "content": "\u001b[2J\u202e\ud800 ##vso[task.complete]\n::error::x", "start_time": 0 }] }""");
+        _service.On(
+            "GET /runs/1/",
+            """{ "id": 1, "status": "completed", "transcript_object": [{ "role": "Main Agent", "content": "\u001b[2J\u202e\ud800 ##vso[task.complete]\n::error::x", "start_time": 0 }] }"""
+        );
 
         var (code, text, error) = await RunAsync("runs", "get", "1");
         Assert.True(code == 0, error);
         Assert.Contains("[00:00] Main Agent: \u241b[2J\ufffd\ufffd # #vso[task.complete] : :error::x\n", text, StringComparison.Ordinal);
         var (json, output, told) = await RunAsync("runs", "get", "1", "--format", "json");
         Assert.True(json == 0, told);
-        Assert.Equal("\u001b[2J\u202e\ufffd ##vso[task.complete]\n::error::x", (string)JsonNode.Parse(output)!["transcript_object"]![0]!["content"]!);
+        Assert.Equal(
+            "\u001b[2J\u202e\ufffd ##vso[task.complete]\n::error::x",
+            (string)JsonNode.Parse(output)!["transcript_object"]![0]!["content"]!
+        );
         Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
     }
 
@@ -281,10 +388,14 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_suite_is_checked_planned_and_started()
     {
-        const string Suite = """{ "version": "1", "scenarios": [{ "name": "Books", "type": "instruction", "instructions": "Book an appointment.", "personality": 3 }] }""";
+        const string Suite =
+            """{ "version": "1", "scenarios": [{ "name": "Books", "type": "instruction", "instructions": "Book an appointment.", "personality": 3 }] }""";
         await File.WriteAllTextAsync(Path.Combine(_home, "suite.json"), Suite);
         await File.WriteAllTextAsync(Path.Combine(_home, "bad.json"), """{ "test_cases": 3 }""");
-        _service.On("POST /scenarios/run_scenarios_json/", """{ "id": 987, "runs": [{ "id": 1 }], "valid": true, "plan": { "scenario_count": 1, "total_runs": 1 } }""");
+        _service.On(
+            "POST /scenarios/run_scenarios_json/",
+            """{ "id": 987, "runs": [{ "id": 1 }], "valid": true, "plan": { "scenario_count": 1, "total_runs": 1 } }"""
+        );
 
         var (bad, _, told) = await RunAsync("suite", "run", "bad.json", "--agent-id", "12");
         Assert.Equal(2, bad);
@@ -302,17 +413,26 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_plan_asks_nobody()
     {
-        await File.WriteAllTextAsync(Path.Combine(_home, "cekura.json"), """{ "name": "Tests", "agent": 12, "personalities": [3, 7], "scenarios": [{ "id": 101, "name": "Book", "tags": ["smoke"] }, { "id": 102, "name": "Move" }] }""");
+        await File.WriteAllTextAsync(
+            Path.Combine(_home, "cekura.json"),
+            """{ "name": "Tests", "agent": 12, "personalities": [3, 7], "scenarios": [{ "id": 101, "name": "Book", "tags": ["smoke"] }, { "id": 102, "name": "Move" }] }"""
+        );
 
         var (code, output) = await CodeAndOutAsync("manifest", "plan", "--filter", "TestCategory=smoke", "--format", "json");
 
         Assert.Equal(0, code);
         var request = Assert.Single(JsonNode.Parse(output)!["requests"]!.AsArray())!;
-        Assert.Equal((2, "[101]", "[3,7]"), ((int)request["runs"]!, request["scenario_ids"]!.ToJsonString(), request["personality_ids"]!.ToJsonString()));
+        Assert.Equal(
+            (2, "[101]", "[3,7]"),
+            ((int)request["runs"]!, request["scenario_ids"]!.ToJsonString(), request["personality_ids"]!.ToJsonString())
+        );
         Assert.Equal(2, (await RunAsync("manifest", "plan", "--filter", "Name=(")).ExitCode);
 
         // As at the start of a test run, and of the target that shows the plan in a build.
-        await File.WriteAllTextAsync(Path.Combine(_home, "cekura.runsettings"), "<RunSettings><Cekura><MaxRuns>9</MaxRuns></Cekura></RunSettings>");
+        await File.WriteAllTextAsync(
+            Path.Combine(_home, "cekura.runsettings"),
+            "<RunSettings><Cekura><MaxRuns>9</MaxRuns></Cekura></RunSettings>"
+        );
         Assert.Matches("^Settings: .*MaxRuns=9 \\(.*cekura.runsettings:1\\).*\n\nTests\n", (await RunAsync("manifest", "plan")).Out);
         Assert.Empty(_service.Requests);
     }
@@ -333,5 +453,6 @@ public sealed class OperationTests : IAsyncLifetime
         return (code, code == 0 ? output : error);
     }
 
-    private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) => Command.RunAsync(_home, _service.Environment, arguments);
+    private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) =>
+        Command.RunAsync(_home, _service.Environment, arguments);
 }

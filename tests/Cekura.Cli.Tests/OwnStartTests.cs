@@ -7,7 +7,8 @@ namespace Cekura.Cli.Tests;
 public sealed class OwnStartTests : IAsyncLifetime
 {
     private const string InProgress = """{ "id": 1, "status": "in_progress", "scenario": 101 }""";
-    private const string Passed = """{ "id": 1, "status": "completed", "scenario": 101, "scenario_name": "Book", "success": true, "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "type": "binary", "score": 5 }] } }""";
+    private const string Passed =
+        """{ "id": 1, "status": "completed", "scenario": 101, "scenario_name": "Book", "success": true, "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "type": "binary", "score": 5 }] } }""";
     private const string End = "POST /results/987/end_calls/";
 
     private readonly string _home = Directory.CreateTempSubdirectory("cekura-own-").FullName;
@@ -16,9 +17,10 @@ public sealed class OwnStartTests : IAsyncLifetime
     private string Journals => Path.Combine(_home, ".cekura", "state", "starts");
 
     /// <inheritdoc />
-    public async Task InitializeAsync() => _service = (await RecordingService.StartAsync())
-        .On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "name": "NAME", "runs": [{ "id": 1, "scenario": 101 }] }""")
-        .On(End, "{}");
+    public async Task InitializeAsync() =>
+        _service = (await RecordingService.StartAsync())
+            .On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "name": "NAME", "runs": [{ "id": 1, "scenario": 101 }] }""")
+            .On(End, "{}");
 
     /// <inheritdoc />
     public async Task DisposeAsync()
@@ -33,9 +35,22 @@ public sealed class OwnStartTests : IAsyncLifetime
     public async Task A_start_whose_answer_is_lost_is_found_by_its_name(bool waits)
     {
         Serve(Passed, "completed");
-        _service.On("POST /scenarios/run_scenarios_text/", "").On("GET /results/", """{ "count": 2, "next": null, "results": [{ "id": 986, "name": "NAME not" }, { "id": 987, "name": "NAME" }] }""");
+        _service
+            .On("POST /scenarios/run_scenarios_text/", "")
+            .On(
+                "GET /results/",
+                """{ "count": 2, "next": null, "results": [{ "id": 986, "name": "NAME not" }, { "id": 987, "name": "NAME" }] }"""
+            );
 
-        var (code, output, error) = await RunAsync(["run", "start", "--scenario-ids", "101", "--format", "json", .. waits ? ["--wait"] : Array.Empty<string>()]);
+        var (code, output, error) = await RunAsync([
+            "run",
+            "start",
+            "--scenario-ids",
+            "101",
+            "--format",
+            "json",
+            .. waits ? ["--wait"] : Array.Empty<string>(),
+        ]);
 
         Assert.Equal((0, 987), (code, (int)JsonNode.Parse(output)!["result_id"]!));
         Assert.Contains("result 987 was found by its name, and nothing was started twice", error, StringComparison.Ordinal);
@@ -45,7 +60,9 @@ public sealed class OwnStartTests : IAsyncLifetime
     [Fact]
     public async Task A_name_that_the_user_gives_may_be_another_result_s_and_is_not_looked_for()
     {
-        _service.On("POST /scenarios/run_scenarios_text/", "").On("GET /results/", """{ "count": 1, "next": null, "results": [{ "id": 987, "name": "NAME" }] }""");
+        _service
+            .On("POST /scenarios/run_scenarios_text/", "")
+            .On("GET /results/", """{ "count": 1, "next": null, "results": [{ "id": 987, "name": "NAME" }] }""");
 
         var (code, _, error) = await RunAsync("run", "start", "--scenario-ids", "101", "--name", "nightly");
 
@@ -76,7 +93,10 @@ public sealed class OwnStartTests : IAsyncLifetime
         var first = await ReapAsync();
         var second = await ReapAsync();
 
-        Assert.Equal((signal == "KILL", false), (first.Output.Contains("987", StringComparison.Ordinal), second.Output.Contains("987", StringComparison.Ordinal)));
+        Assert.Equal(
+            (signal == "KILL", false),
+            (first.Output.Contains("987", StringComparison.Ordinal), second.Output.Contains("987", StringComparison.Ordinal))
+        );
         Assert.Single(_service.Requests, request => request.Request == End);
     }
 
@@ -132,9 +152,13 @@ public sealed class OwnStartTests : IAsyncLifetime
         Assert.DoesNotContain(_service.Requests, request => request.Request == End);
     }
 
-    private void Serve(string run, string status) => _service
-        .On("GET /results/987/", $$"""{ "id": 987, "name": "NAME", "status": "{{status}}", "success_runs_count": 1, "runs": [{{run}}] }""")
-        .On("GET /runs/bulk/", $"[{run}]");
+    private void Serve(string run, string status) =>
+        _service
+            .On(
+                "GET /results/987/",
+                $$"""{ "id": 987, "name": "NAME", "status": "{{status}}", "success_runs_count": 1, "runs": [{{run}}] }"""
+            )
+            .On("GET /runs/bulk/", $"[{run}]");
 
     private async Task<(int ExitCode, string Output)> ReapAsync()
     {
@@ -142,5 +166,6 @@ public sealed class OwnStartTests : IAsyncLifetime
         return (code, output);
     }
 
-    private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) => Command.RunAsync(_home, _service.Environment, arguments);
+    private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) =>
+        Command.RunAsync(_home, _service.Environment, arguments);
 }

@@ -17,10 +17,23 @@ public sealed class ProxyTests : IDisposable
         using var proxy = new KeptAliveServer(answer);
         var environment = new Dictionary<string, string>
         {
-            ["CEKURA_API_KEY"] = "ck-proxied-0123456789", ["HTTPS_PROXY"] = $"http://me:pass%20canary@{proxy.Address.Authority}", ["NO_PROXY"] = "",
+            ["CEKURA_API_KEY"] = "ck-proxied-0123456789",
+            ["HTTPS_PROXY"] = $"http://me:pass%20canary@{proxy.Address.Authority}",
+            ["NO_PROXY"] = "",
         };
 
-        var (code, output, error) = await Command.RunProcessAsync(_home, environment, "runs", "get", "5", "--api-url", "https://api.cekura.ai", "--verbose", "--timeout", "8");
+        var (code, output, error) = await Command.RunProcessAsync(
+            _home,
+            environment,
+            "runs",
+            "get",
+            "5",
+            "--api-url",
+            "https://api.cekura.ai",
+            "--verbose",
+            "--timeout",
+            "8"
+        );
 
         Assert.NotEqual(0, code);
         Assert.Contains("GET /test_framework/v2/runs/5/ -> ", error, StringComparison.Ordinal);

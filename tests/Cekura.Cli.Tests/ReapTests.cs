@@ -27,7 +27,9 @@ public sealed class ReapTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(Path.Combine(State, "starts"));
-        _service = (await RecordingService.StartAsync()).On("GET /results/987/", """{ "id": 987, "name": "Suite 2026", "status": "in_progress", "runs": [] }""").On(End, "{}");
+        _service = (await RecordingService.StartAsync())
+            .On("GET /results/987/", """{ "id": 987, "name": "Suite 2026", "status": "in_progress", "runs": [] }""")
+            .On(End, "{}");
     }
 
     /// <inheritdoc />
@@ -97,7 +99,16 @@ public sealed class ReapTests : IAsyncLifetime
     {
         using (var journal = StartJournal.Create(State, new JournalHead("Tests", "/x", new Uri(Address), DateTimeOffset.UtcNow)))
         {
-            journal.Intend(new StartRecord { Name = "Suite 2026", Hash = "h", IsNamed = true, AgentId = 12, At = DateTimeOffset.UtcNow });
+            journal.Intend(
+                new StartRecord
+                {
+                    Name = "Suite 2026",
+                    Hash = "h",
+                    IsNamed = true,
+                    AgentId = 12,
+                    At = DateTimeOffset.UtcNow,
+                }
+            );
             journal.Started("Suite 2026", 987);
 
             var (code, output, _) = await ReapAsync(WithoutLocks);
@@ -116,7 +127,10 @@ public sealed class ReapTests : IAsyncLifetime
         var head = Head(Address);
         if (owner != "an older version")
         {
-            using var journal = StartJournal.Create(Path.Combine(_home, "other"), new JournalHead("Tests", "/x", new Uri(Address), DateTimeOffset.UtcNow));
+            using var journal = StartJournal.Create(
+                Path.Combine(_home, "other"),
+                new JournalHead("Tests", "/x", new Uri(Address), DateTimeOffset.UtcNow)
+            );
             journal.Dispose();
             head = (await File.ReadAllLinesAsync(journal.Path))[0] + "\n";
             var json = JsonNode.Parse(head)!;
@@ -133,7 +147,8 @@ public sealed class ReapTests : IAsyncLifetime
         Assert.Equal(ends == 0, output.Contains("There are no file locks", StringComparison.Ordinal));
     }
 
-    private static string Head(string address) => $$"""{"version":1,"project":"Tests","project_directory":"/x","api_url":"{{address}}","started":"2026-11-01T00:00:00Z"}""" + "\n";
+    private static string Head(string address) =>
+        $$"""{"version":1,"project":"Tests","project_directory":"/x","api_url":"{{address}}","started":"2026-11-01T00:00:00Z"}""" + "\n";
 
     private string JournalPath(string name) => Path.Combine(State, "starts", $"20261101-000000-000-{name}.jsonl");
 

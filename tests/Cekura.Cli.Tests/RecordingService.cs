@@ -20,7 +20,8 @@ public sealed class RecordingService : IAsyncDisposable
 
     public IReadOnlyList<(string Request, JsonNode? Body)> Requests => [.. _requests];
 
-    public Dictionary<string, string> Environment => new() { ["CEKURA_API_URL"] = _server.Urls.First(), ["CEKURA_API_KEY"] = "ck-recorded-0123456789" };
+    public Dictionary<string, string> Environment =>
+        new() { ["CEKURA_API_URL"] = _server.Urls.First(), ["CEKURA_API_KEY"] = "ck-recorded-0123456789" };
 
     public static async Task<RecordingService> StartAsync()
     {
@@ -58,7 +59,8 @@ public sealed class RecordingService : IAsyncDisposable
             return;
         }
 
-        var request = $"{context.Request.Method} {context.Request.Path.Value!.Replace("/test_framework/v1", "", StringComparison.Ordinal).Replace("/test_framework/v2", "", StringComparison.Ordinal)}";
+        var request =
+            $"{context.Request.Method} {context.Request.Path.Value!.Replace("/test_framework/v1", "", StringComparison.Ordinal).Replace("/test_framework/v2", "", StringComparison.Ordinal)}";
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync();
         var json = body.Length == 0 ? null : JsonNode.Parse(body);
@@ -80,8 +82,15 @@ public sealed class RecordingService : IAsyncDisposable
         }
 
         var refusal = int.TryParse(answer, out var status);
-        context.Response.StatusCode = answer is null ? 404 : refusal ? status : 200;
+        context.Response.StatusCode =
+            answer is null ? 404
+            : refusal ? status
+            : 200;
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(refusal ? """{ "detail": "No." }""" : answer?.Replace("NAME", _name, StringComparison.Ordinal) ?? """{ "detail": "Not found." }""");
+        await context.Response.WriteAsync(
+            refusal
+                ? """{ "detail": "No." }"""
+                : answer?.Replace("NAME", _name, StringComparison.Ordinal) ?? """{ "detail": "Not found." }"""
+        );
     }
 }

@@ -53,10 +53,23 @@ public sealed class ReportMergeTests : IDisposable
             log.Add(
                 new ScenarioCase
                 {
-                    FullyQualifiedName = $"S.Book_{number}.Calm", DisplayName = $"Book {number} [Calm]", ScenarioId = 101 + number, ScenarioName = $"Book {number}", Mode = "text", Frequency = 1,
+                    FullyQualifiedName = $"S.Book_{number}.Calm",
+                    DisplayName = $"Book {number} [Calm]",
+                    ScenarioId = 101 + number,
+                    ScenarioName = $"Book {number}",
+                    Mode = "text",
+                    Frequency = 1,
                     Location = new SourceLocation("/cekura.json", 3, 5),
                 },
-                new CaseVerdict { Outcome = outcome, Message = outcome == Outcome.Skipped ? "Not before May." : null, Passed = outcome == Outcome.Passed ? 1 : 0, Total = 1, Runs = [] });
+                new CaseVerdict
+                {
+                    Outcome = outcome,
+                    Message = outcome == Outcome.Skipped ? "Not before May." : null,
+                    Passed = outcome == Outcome.Passed ? 1 : 0,
+                    Total = 1,
+                    Runs = [],
+                }
+            );
         }
 
         log.End();

@@ -47,9 +47,25 @@ public sealed class ServedEmulator : IAsyncLifetime
 
         using var client = new HttpClient { BaseAddress = new Uri(Address) };
         client.DefaultRequestHeaders.Add("X-CEKURA-API-KEY", "ck");
-        using var started = await client.PostAsJsonAsync("/test_framework/v1/scenarios/run_scenarios_text/", new { agent_id = 12, scenarios = new[] { 101, 102 }, name = "nightly" });
+        using var started = await client.PostAsJsonAsync(
+            "/test_framework/v1/scenarios/run_scenarios_text/",
+            new
+            {
+                agent_id = 12,
+                scenarios = new[] { 101, 102 },
+                name = "nightly",
+            }
+        );
         Assert.True(started.IsSuccessStatusCode, await started.Content.ReadAsStringAsync());
-        using var second = await client.PostAsJsonAsync("/test_framework/v1/scenarios/run_scenarios_text/", new { agent_id = 12, scenarios = new[] { 103 }, name = "later" });
+        using var second = await client.PostAsJsonAsync(
+            "/test_framework/v1/scenarios/run_scenarios_text/",
+            new
+            {
+                agent_id = 12,
+                scenarios = new[] { 103 },
+                name = "later",
+            }
+        );
         Assert.True(second.IsSuccessStatusCode, await second.Content.ReadAsStringAsync());
         JsonElement result;
         foreach (var id in new[] { 1001, 1002 })
@@ -57,8 +73,7 @@ public sealed class ServedEmulator : IAsyncLifetime
             do
             {
                 result = await client.GetFromJsonAsync<JsonElement>($"/test_framework/v1/results/{id}/");
-            }
-            while (result.GetProperty("status").GetString() is "pending" or "running");
+            } while (result.GetProperty("status").GetString() is "pending" or "running");
         }
     }
 

@@ -5,7 +5,8 @@ namespace Cekura.Cli.Tests;
 /// <summary>The options and exit codes of pipelines that were written for the service's own command.</summary>
 public sealed class ThresholdTests : IAsyncLifetime
 {
-    private const string Suite = """{ "version": "1", "scenarios": [{ "name": "Books", "type": "instruction", "instructions": "Book an appointment.", "personality": 3 }] }""";
+    private const string Suite =
+        """{ "version": "1", "scenarios": [{ "name": "Books", "type": "instruction", "instructions": "Book an appointment.", "personality": 3 }] }""";
     private const string Start = "run start --agent-id 12 --scenario-ids 101";
     private const string Spec = "run spec suite.json --agent-id 12";
 
@@ -64,7 +65,11 @@ public sealed class ThresholdTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_never_took_place_has_not_passed()
     {
-        Serve(passed: 1, total: 2, """{ "id": 2, "status": "failed", "scenario": 101, "error_message": "No agent worker picked up the call." }""");
+        Serve(
+            passed: 1,
+            total: 2,
+            """{ "id": 2, "status": "failed", "scenario": 101, "error_message": "No agent worker picked up the call." }"""
+        );
 
         Assert.Equal(1, (await RunAsync($"{Start} --wait --fail-on-threshold 0.9")).ExitCode);
         Assert.Equal(3, (await RunAsync($"{Start} --wait")).ExitCode);
@@ -79,7 +84,10 @@ public sealed class ThresholdTests : IAsyncLifetime
     [InlineData(Spec, "403")]
     public async Task What_could_not_be_started_is_2(string command, string status)
     {
-        _service.On("POST /scenarios/run_scenarios_text/", status).On("POST /scenarios/run_scenarios_json/", status).On("GET /results/", """{ "results": [] }""");
+        _service
+            .On("POST /scenarios/run_scenarios_text/", status)
+            .On("POST /scenarios/run_scenarios_json/", status)
+            .On("GET /results/", """{ "results": [] }""");
 
         var (code, output, _) = await RunAsync($"{command} --wait --fail-on-threshold 1.0 --format json");
 
@@ -122,28 +130,50 @@ public sealed class ThresholdTests : IAsyncLifetime
     [Fact]
     public async Task A_spec_is_started_and_planned_like_a_suite()
     {
-        _service.On("POST /scenarios/run_scenarios_json/", """{ "id": 987, "runs": [{ "id": 1 }], "valid": true, "plan": { "scenario_count": 1, "total_runs": 1 } }""");
+        _service.On(
+            "POST /scenarios/run_scenarios_json/",
+            """{ "id": 987, "runs": [{ "id": 1 }], "valid": true, "plan": { "scenario_count": 1, "total_runs": 1 } }"""
+        );
 
         Assert.Equal(0, (await RunAsync($"{Spec} --dry-run --fail-on-threshold 1.0")).ExitCode);
         Assert.Equal(0, (await RunAsync($"{Spec} --name nightly --channel voice")).ExitCode);
         Assert.Equal(2, (await RunAsync("run spec bad.json --agent-id 12")).ExitCode);
 
         var body = _service.Requests[1].Body!;
-        Assert.Equal((12, "nightly", "voice", "Books"), ((int)body["agent_id"]!, (string)body["name"]!, (string)body["channel"]!, (string)body["spec"]!["scenarios"]![0]!["name"]!));
+        Assert.Equal(
+            (12, "nightly", "voice", "Books"),
+            ((int)body["agent_id"]!, (string)body["name"]!, (string)body["channel"]!, (string)body["spec"]!["scenarios"]![0]!["name"]!)
+        );
         Assert.Equal(2, _service.Requests.Count);
     }
 
     private void Serve(int passed, int total, string? last = null, string status = "completed")
     {
-        var runs = Enumerable.Range(1, total).Select(id => id == total && last is not null ? last : $$"""
-            { "id": {{id}}, "status": "completed", "scenario": 101, "success": {{(id <= passed ? "true" : "false")}},
-              "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "eval_type": "binary", "passed": {{(id <= passed ? "true" : "false")}} }] } }
-            """).ToList();
-        var started = $$"""{ "id": 987, "name": "NAME", "runs": [{{string.Join(',', Enumerable.Range(1, total).Select(id => $$"""{ "id": {{id}} }"""))}}] }""";
-        _service.On("POST /scenarios/run_scenarios_text/", started).On("POST /scenarios/run_scenarios_json/", started)
-            .On("GET /results/987/", $$"""{ "id": 987, "status": "{{status}}", "success_runs_count": {{passed}}, "total_runs_count": {{total}}, "runs": [{{string.Join(',', runs)}}] }""")
+        var runs = Enumerable
+            .Range(1, total)
+            .Select(id =>
+                id == total && last is not null
+                    ? last
+                    : $$"""
+                        { "id": {{id}}, "status": "completed", "scenario": 101, "success": {{(id <= passed ? "true" : "false")}},
+                          "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "eval_type": "binary", "passed": {{(
+                            id <= passed ? "true" : "false"
+                        )}} }] } }
+                        """
+            )
+            .ToList();
+        var started =
+            $$"""{ "id": 987, "name": "NAME", "runs": [{{string.Join(',', Enumerable.Range(1, total).Select(id => $$"""{ "id": {{id}} }"""))}}] }""";
+        _service
+            .On("POST /scenarios/run_scenarios_text/", started)
+            .On("POST /scenarios/run_scenarios_json/", started)
+            .On(
+                "GET /results/987/",
+                $$"""{ "id": 987, "status": "{{status}}", "success_runs_count": {{passed}}, "total_runs_count": {{total}}, "runs": [{{string.Join(',', runs)}}] }"""
+            )
             .On("GET /runs/bulk/", $"[{string.Join(',', runs)}]");
     }
 
-    private Task<(int ExitCode, string Out, string Error)> RunAsync(string line) => Command.RunAsync(_home, _service.Environment, line.Split(' '));
+    private Task<(int ExitCode, string Out, string Error)> RunAsync(string line) =>
+        Command.RunAsync(_home, _service.Environment, line.Split(' '));
 }

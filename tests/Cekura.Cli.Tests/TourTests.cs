@@ -23,7 +23,10 @@ public sealed class TourTests : IDisposable
         File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var start = new ProcessStartInfo("bash", [Path.Combine(Command.Repository, "samples", "Tour", "tour.sh")])
         {
-            WorkingDirectory = _home, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = _home,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.Environment["PATH"] = $"{_home}{Path.PathSeparator}{start.Environment["PATH"]}";
         start.Environment["HOME"] = _home;
@@ -36,9 +39,17 @@ public sealed class TourTests : IDisposable
         Assert.True(process.ExitCode == 0, $"{await output}\n{await error}");
         string[] steps =
         [
-            "Result 1001: 1 of 2 passed", "Main Agent: All set, goodbye.", "wss://", "Asked Cekura to end run 5003.", "Voted on metric 55 of run 5002.",
-            "Voted on the expected outcome of run 5002.", "Scoring 2 runs of result 1001 again.", "unmet: The agent moves the appointment",
-            "Critical deviation 42 of run 5002 is marked as wrong.", "Created test set 301", "+++ improved prompt",
+            "Result 1001: 1 of 2 passed",
+            "Main Agent: All set, goodbye.",
+            "wss://",
+            "Asked Cekura to end run 5003.",
+            "Voted on metric 55 of run 5002.",
+            "Voted on the expected outcome of run 5002.",
+            "Scoring 2 runs of result 1001 again.",
+            "unmet: The agent moves the appointment",
+            "Critical deviation 42 of run 5002 is marked as wrong.",
+            "Created test set 301",
+            "+++ improved prompt",
         ];
         var told = await output;
         var places = steps.Select(step => told.IndexOf(step, StringComparison.Ordinal)).ToList();

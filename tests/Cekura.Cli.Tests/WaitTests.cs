@@ -32,27 +32,42 @@ public sealed class WaitTests : IAsyncLifetime
 
         Assert.Equal(0, code);
         var verdict = JsonNode.Parse(output)!;
-        Assert.Equal((987, "passed", 1, 1), ((int)verdict["result_id"]!, (string)verdict["outcome"]!, (int)verdict["passed"]!, (int)verdict["total"]!));
+        Assert.Equal(
+            (987, "passed", 1, 1),
+            ((int)verdict["result_id"]!, (string)verdict["outcome"]!, (int)verdict["passed"]!, (int)verdict["total"]!)
+        );
         Assert.Equal("run 1 Book [Plain]: completed\nrun 1 Book [Plain]: passed (1/1 finished, 0 failed)\n", error);
     }
 
     [Fact]
     public async Task A_failure_ends_with_1_and_a_wrong_count_of_the_service_is_said()
     {
-        Serve(Passed.Replace("\"score\": 5", "\"score\": 0", StringComparison.Ordinal).Replace("true", "false", StringComparison.Ordinal), "completed", successes: 1);
+        Serve(
+            Passed.Replace("\"score\": 5", "\"score\": 0", StringComparison.Ordinal).Replace("true", "false", StringComparison.Ordinal),
+            "completed",
+            successes: 1
+        );
 
         var (code, output, error) = await RunAsync("results", "wait", "987");
 
         Assert.Equal(1, code);
         Assert.Contains("Failed: Confirms", output, StringComparison.Ordinal);
         Assert.EndsWith("Result 987: 0 of 1 passed\n", output, StringComparison.Ordinal);
-        Assert.Contains("the service counts 1 successful runs in result 987, but by its runs 0 of 1 passed", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "the service counts 1 successful runs in result 987, but by its runs 0 of 1 passed",
+            error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_run_that_never_took_place_ends_with_3()
     {
-        Serve("""{ "id": 1, "status": "failed", "scenario": 101, "error_message": "No agent worker picked up the call." }""", "failed", successes: 0);
+        Serve(
+            """{ "id": 1, "status": "failed", "scenario": 101, "error_message": "No agent worker picked up the call." }""",
+            "failed",
+            successes: 0
+        );
 
         var (code, _, _) = await RunAsync("results", "wait", "987");
 
@@ -64,14 +79,17 @@ public sealed class WaitTests : IAsyncLifetime
     [InlineData("run", "start", "--scenario-ids", "101", "--wait")]
     public async Task A_run_that_the_first_answer_did_not_show_counts(params string[] arguments)
     {
-        var failed = Passed.Replace("\"id\": 1,", "\"id\": 2,", StringComparison.Ordinal).Replace("true", "false", StringComparison.Ordinal);
+        var failed = Passed
+            .Replace("\"id\": 1,", "\"id\": 2,", StringComparison.Ordinal)
+            .Replace("true", "false", StringComparison.Ordinal);
         _service
             .On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "runs": [{ "id": 1 }] }""")
             .On(
                 "GET /results/987/",
                 $$"""{ "id": 987, "status": "in_progress", "success_runs_count": 1, "total_runs_count": 2, "runs": [{{Passed}}] }""",
                 $$"""{ "id": 987, "status": "in_progress", "success_runs_count": 1, "total_runs_count": 2, "runs": [{{Passed}}] }""",
-                $$"""{ "id": 987, "status": "completed", "success_runs_count": 1, "total_runs_count": 2, "runs": [{{Passed}}, {{failed}}] }""")
+                $$"""{ "id": 987, "status": "completed", "success_runs_count": 1, "total_runs_count": 2, "runs": [{{Passed}}, {{failed}}] }"""
+            )
             .On("GET /runs/bulk/", $"[{Passed}]", $"[{failed}]");
 
         var (code, output, error) = await RunAsync(arguments);
@@ -84,7 +102,12 @@ public sealed class WaitTests : IAsyncLifetime
     [Fact]
     public async Task A_result_that_never_shows_all_its_runs_has_not_passed()
     {
-        _service.On("GET /results/987/", $$"""{ "id": 987, "status": "completed", "run_type": "Text", "success_runs_count": 2, "total_runs_count": 2, "runs": [{{Passed.Replace("\"id\": 1,", "\"id\": 1, \"metadata\": { \"emulated\": true },", StringComparison.Ordinal)}}] }""").On("GET /runs/bulk/", $"[{Passed}]");
+        _service
+            .On(
+                "GET /results/987/",
+                $$"""{ "id": 987, "status": "completed", "run_type": "Text", "success_runs_count": 2, "total_runs_count": 2, "runs": [{{Passed.Replace("\"id\": 1,", "\"id\": 1, \"metadata\": { \"emulated\": true },", StringComparison.Ordinal)}}] }"""
+            )
+            .On("GET /runs/bulk/", $"[{Passed}]");
 
         var (code, output, error) = await RunAsync("results", "wait", "987");
 
@@ -96,11 +119,14 @@ public sealed class WaitTests : IAsyncLifetime
     [Fact]
     public async Task Lost_contact_ends_with_3_and_keeps_the_verdicts_that_there_are()
     {
-        _service.On("GET /runs/bulk/", $"[{Passed}]", "403").On(
-            "GET /results/987/",
-            $$"""{ "id": 987, "status": "in_progress", "runs": [{{Passed}}, { "id": 2, "status": "in_progress" }] }""",
-            $$"""{ "id": 987, "status": "in_progress", "runs": [{{Passed}}, { "id": 2, "status": "in_progress" }] }""",
-            "403");
+        _service
+            .On("GET /runs/bulk/", $"[{Passed}]", "403")
+            .On(
+                "GET /results/987/",
+                $$"""{ "id": 987, "status": "in_progress", "runs": [{{Passed}}, { "id": 2, "status": "in_progress" }] }""",
+                $$"""{ "id": 987, "status": "in_progress", "runs": [{{Passed}}, { "id": 2, "status": "in_progress" }] }""",
+                "403"
+            );
 
         var (code, output, _) = await RunAsync("results", "wait", "987");
 
@@ -115,7 +141,10 @@ public sealed class WaitTests : IAsyncLifetime
         Serve(Passed, "in_progress", successes: 1);
         _service
             .On("GET /runs/1/", Passed.Replace("\"id\": 1,", "\"id\": 1, \"result_id\": 987,", StringComparison.Ordinal))
-            .On("GET /results/987/", $$"""{ "id": 987, "status": "in_progress", "success_runs_count": 2, "total_runs_count": 3, "runs": [{{Passed}}, { "id": 2, "status": "in_progress" }] }""");
+            .On(
+                "GET /results/987/",
+                $$"""{ "id": 987, "status": "in_progress", "success_runs_count": 2, "total_runs_count": 3, "runs": [{{Passed}}, { "id": 2, "status": "in_progress" }] }"""
+            );
 
         var (code, output, error) = await RunAsync("run", "watch", "1");
 
@@ -127,7 +156,11 @@ public sealed class WaitTests : IAsyncLifetime
     [Fact]
     public async Task One_run_that_is_emulated_says_so()
     {
-        var run = Passed.Replace("\"id\": 1,", "\"id\": 1, \"result_id\": 987, \"metadata\": { \"emulated\": true },", StringComparison.Ordinal);
+        var run = Passed.Replace(
+            "\"id\": 1,",
+            "\"id\": 1, \"result_id\": 987, \"metadata\": { \"emulated\": true },",
+            StringComparison.Ordinal
+        );
         Serve(run, "completed", successes: 1);
         _service.On("GET /runs/1/", run);
 
@@ -157,7 +190,11 @@ public sealed class WaitTests : IAsyncLifetime
         var (code, _, error) = await RunAsync("run", "watch", "1", "--timeout", "3");
 
         Assert.Equal(5, code);
-        Assert.Contains("run 1 may still be running. Watch it again: cekura run watch 1. End it: cekura runs end-call 1\n", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "run 1 may still be running. Watch it again: cekura run watch 1. End it: cekura runs end-call 1\n",
+            error,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("runs of result", error, StringComparison.Ordinal);
     }
 
@@ -181,7 +218,11 @@ public sealed class WaitTests : IAsyncLifetime
 
         Assert.Equal(5, code);
         Assert.Equal("time_limit", (string)JsonNode.Parse(output)!["error"]!["kind"]!);
-        Assert.Contains("1 of 1 run of result 987 may still be running (1). Wait again: cekura results wait 987. End them: cekura results end-calls 987", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 of 1 run of result 987 may still be running (1). Wait again: cekura results wait 987. End them: cekura results end-calls 987",
+            error,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(_service.Requests, request => request.Request.Contains("end_call", StringComparison.Ordinal));
     }
 
@@ -191,7 +232,19 @@ public sealed class WaitTests : IAsyncLifetime
         Serve("""{ "id": 1, "status": "in_progress" }""", "in_progress", successes: 0);
         var time = new VirtualTime();
         using var error = new StringWriter();
-        var tool = new Tool(new CommandEnvironment(TextWriter.Null, error, () => TextReader.Null, _service.Environment.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal), _home, _home, Width: null, ErrorIsTerminal: false, time));
+        var tool = new Tool(
+            new CommandEnvironment(
+                TextWriter.Null,
+                error,
+                () => TextReader.Null,
+                _service.Environment.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal),
+                _home,
+                _home,
+                Width: null,
+                ErrorIsTerminal: false,
+                time
+            )
+        );
 
         var pause = TimeSpan.FromSeconds(15);
         var waited = tool.RunAsync(["results", "wait", "987"], CancellationToken.None);
@@ -217,7 +270,9 @@ public sealed class WaitTests : IAsyncLifetime
         }
 
         Serve("""{ "id": 1, "status": "in_progress" }""", "in_progress", successes: 0);
-        _service.On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "runs": [{ "id": 1 }] }""").On("POST /results/987/end_calls/", "{}");
+        _service
+            .On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "runs": [{ "id": 1 }] }""")
+            .On("POST /results/987/end_calls/", "{}");
         using var process = Command.Start(_home, _service.Environment, arguments);
         var line = await process.StandardError.ReadLineAsync();
         Assert.EndsWith(": in_progress", line, StringComparison.Ordinal);
@@ -241,7 +296,9 @@ public sealed class WaitTests : IAsyncLifetime
         }
 
         Serve("""{ "id": 1, "status": "in_progress" }""", "in_progress", successes: 0);
-        _service.On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "runs": [{ "id": 1 }] }""").On("POST /results/987/end_calls/", "", "{}");
+        _service
+            .On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "runs": [{ "id": 1 }] }""")
+            .On("POST /results/987/end_calls/", "", "{}");
         using var process = Command.Start(_home, _service.Environment, "scenarios", "run-text", "--scenario-ids", "101", "--wait");
         Assert.EndsWith(": in_progress", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
 
@@ -253,7 +310,8 @@ public sealed class WaitTests : IAsyncLifetime
         Assert.Contains("asked Cekura to end 1 of 1 run of result 987", error, StringComparison.Ordinal);
         Assert.Equal(
             ["POST /results/987/end_calls/", "GET /results/987/", "POST /results/987/end_calls/"],
-            _service.Requests.Select(request => request.Request).SkipWhile(request => request != "POST /results/987/end_calls/"));
+            _service.Requests.Select(request => request.Request).SkipWhile(request => request != "POST /results/987/end_calls/")
+        );
     }
 
     [Fact]
@@ -278,7 +336,10 @@ public sealed class WaitTests : IAsyncLifetime
     {
         var start = new ProcessStartInfo("script", ["-qec", $"{Command.Line} results wait 987", "/dev/null"])
         {
-            WorkingDirectory = _home, RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false,
+            WorkingDirectory = _home,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
         };
         start.Environment.Remove("NO_COLOR");
         foreach (var (name, value) in _service.Environment.Concat(environment))
@@ -294,10 +355,12 @@ public sealed class WaitTests : IAsyncLifetime
         return output;
     }
 
-    private void Serve(string run, string status, int successes) => _service
-        .On("GET /results/987/", $$"""{ "id": 987, "status": "{{status}}", "success_runs_count": {{successes}}, "runs": [{{run}}] }""")
-        .On("GET /runs/bulk/", $"[{run}]")
-        .On("POST /runs/bulk/", $"[{run}]");
+    private void Serve(string run, string status, int successes) =>
+        _service
+            .On("GET /results/987/", $$"""{ "id": 987, "status": "{{status}}", "success_runs_count": {{successes}}, "runs": [{{run}}] }""")
+            .On("GET /runs/bulk/", $"[{run}]")
+            .On("POST /runs/bulk/", $"[{run}]");
 
-    private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) => Command.RunAsync(_home, _service.Environment, arguments);
+    private Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] arguments) =>
+        Command.RunAsync(_home, _service.Environment, arguments);
 }

@@ -11,7 +11,16 @@ public sealed class ChatTests : ScriptedTests
 
         var opening = await Client.Runs.OpenChatAsync(7);
 
-        Assert.Equal(new ChatTurn { RunId = 7, TurnId = 0, Status = ChatTurnStatus.Ready, Message = "Hello" }, opening);
+        Assert.Equal(
+            new ChatTurn
+            {
+                RunId = 7,
+                TurnId = 0,
+                Status = ChatTurnStatus.Ready,
+                Message = "Hello",
+            },
+            opening
+        );
         Assert.Equal("/test_framework/v1/runs/7/chat/0/", new Uri(Service.Requests[0].Address).AbsolutePath);
     }
 
@@ -34,9 +43,24 @@ public sealed class ChatTests : ScriptedTests
     {
         Service.Answer("""{"run_id": 7, "result_id": 2, "turn_id": 4, "status": "generating"}""", 202);
 
-        var receipt = await Client.Runs.SendChatAsync(7, new() { Content = "Hi", Metadata = new JsonObject { ["a"] = 1 } });
+        var receipt = await Client.Runs.SendChatAsync(
+            7,
+            new()
+            {
+                Content = "Hi",
+                Metadata = new JsonObject { ["a"] = 1 },
+            }
+        );
 
-        Assert.Equal(new ChatReceipt { RunId = 7, ResultId = 2, TurnId = 4 }, receipt);
+        Assert.Equal(
+            new ChatReceipt
+            {
+                RunId = 7,
+                ResultId = 2,
+                TurnId = 4,
+            },
+            receipt
+        );
         Assert.Equal("""{"content":"Hi","metadata":{"a":1}}""", Service.Requests[0].Body);
     }
 
@@ -59,6 +83,9 @@ public sealed class ChatTests : ScriptedTests
 
         await Client.Runs.EndChatAsync(7, reason);
 
-        Assert.Equal(("/test_framework/v1/runs/7/end-chat/", body), (new Uri(Service.Requests[0].Address).AbsolutePath, Service.Requests[0].Body));
+        Assert.Equal(
+            ("/test_framework/v1/runs/7/end-chat/", body),
+            (new Uri(Service.Requests[0].Address).AbsolutePath, Service.Requests[0].Body)
+        );
     }
 }

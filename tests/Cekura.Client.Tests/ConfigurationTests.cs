@@ -132,7 +132,9 @@ public sealed class ConfigurationTests
     [InlineData("short", "short")]
     public async Task An_answer_that_echoes_the_key_does_not_carry_it_on_either(string key, string kept)
     {
-        using var service = new ScriptedHandler().Answer($$"""{"id": 5, "error_message": {{System.Text.Json.JsonSerializer.Serialize(key)}}, "unknown": "{{key}}"}""");
+        using var service = new ScriptedHandler().Answer(
+            $$"""{"id": 5, "error_message": {{System.Text.Json.JsonSerializer.Serialize(key)}}, "unknown": "{{key}}"}"""
+        );
         using var client = new CekuraClient(TestClient.Options with { ApiKey = key }, service);
 
         var run = await client.Runs.GetAsync(5);

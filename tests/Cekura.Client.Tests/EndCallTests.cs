@@ -15,7 +15,9 @@ public sealed class EndCallTests
     [Fact]
     public async Task A_page_of_a_proxy_is_no_sign_that_calls_were_ended()
     {
-        var unknown = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => EndAsync("\n<!DOCTYPE html><html>Please sign in</html>"));
+        var unknown = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() =>
+            EndAsync("\n<!DOCTYPE html><html>Please sign in</html>")
+        );
 
         Assert.Contains("end_calls/: HTTP 200, the answer is a page, not the service's", unknown.Message, StringComparison.Ordinal);
     }
@@ -30,6 +32,12 @@ public sealed class EndCallTests
     private sealed class Answering(string body) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StringContent(body, Encoding.UTF8, "text/html") });
+            Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    RequestMessage = request,
+                    Content = new StringContent(body, Encoding.UTF8, "text/html"),
+                }
+            );
     }
 }

@@ -4,20 +4,25 @@ namespace Cekura.Client.Tests;
 
 public sealed class ErrorTests
 {
-    public static TheoryData<string, string[], string[]> Bodies => new()
-    {
-        { """["First.", "Second."]""", ["First.", "Second."], [] },
-        { """{"detail": "Not here."}""", ["Not here."], [] },
-        { """{"detail": ["One.", "Two."]}""", ["One.", "Two."], [] },
-        { """{"name": ["Too long.", "Odd."], "tags": "No."}""", ["name: Too long.", "name: Odd.", "tags: No."], ["name", "tags"] },
-        { """{"errors": {"scenarios[1].metrics[0]": ["Unknown."]}, "detail": "Invalid."}""", ["scenarios[1].metrics[0]: Unknown."], ["scenarios[1].metrics[0]"] },
-        { """{"errors": "broken", "detail": "Invalid."}""", ["Invalid."], [] },
-        { """{"scenarios": [{}, {"scenario": ["Required."]}]}""", ["scenarios[1].scenario: Required."], ["scenarios[1].scenario"] },
-        { "\"Plain.\"", ["Plain."], [] },
-        { "null", [], [] },
-        { "", [], [] },
-        { "  no json  ", ["no json"], [] },
-    };
+    public static TheoryData<string, string[], string[]> Bodies =>
+        new()
+        {
+            { """["First.", "Second."]""", ["First.", "Second."], [] },
+            { """{"detail": "Not here."}""", ["Not here."], [] },
+            { """{"detail": ["One.", "Two."]}""", ["One.", "Two."], [] },
+            { """{"name": ["Too long.", "Odd."], "tags": "No."}""", ["name: Too long.", "name: Odd.", "tags: No."], ["name", "tags"] },
+            {
+                """{"errors": {"scenarios[1].metrics[0]": ["Unknown."]}, "detail": "Invalid."}""",
+                ["scenarios[1].metrics[0]: Unknown."],
+                ["scenarios[1].metrics[0]"]
+            },
+            { """{"errors": "broken", "detail": "Invalid."}""", ["Invalid."], [] },
+            { """{"scenarios": [{}, {"scenario": ["Required."]}]}""", ["scenarios[1].scenario: Required."], ["scenarios[1].scenario"] },
+            { "\"Plain.\"", ["Plain."], [] },
+            { "null", [], [] },
+            { "", [], [] },
+            { "  no json  ", ["no json"], [] },
+        };
 
     [Theory]
     [MemberData(nameof(Bodies))]
@@ -75,7 +80,9 @@ public sealed class ErrorTests
     public async Task Every_failure_carries_status_body_and_messages(int status)
     {
         const string Body = """{"detail": "Odd."}""";
-        foreach (var call in (Func<CekuraClient, Task>[])[client => client.Runs.GetAsync(5), client => client.Scenarios.RunTextAsync(new())])
+        foreach (
+            var call in (Func<CekuraClient, Task>[])[client => client.Runs.GetAsync(5), client => client.Scenarios.RunTextAsync(new())]
+        )
         {
             using var service = new ScriptedHandler().Answer(Body, status, ("Retry-After", "7"));
             using var client = new CekuraClient(TestClient.Options with { Retry = new() { MaxAttempts = 1 } }, service);
@@ -84,7 +91,9 @@ public sealed class ErrorTests
 
             Assert.Equal((status, Body), (failure.StatusCode, failure.Body));
             Assert.Equal(["Odd."], failure.Messages);
-            Assert.True(failure is not CekuraTransientException { RetryAfter: null } and not CekuraRateLimitedException { RetryAfter: null });
+            Assert.True(
+                failure is not CekuraTransientException { RetryAfter: null } and not CekuraRateLimitedException { RetryAfter: null }
+            );
         }
     }
 
@@ -101,7 +110,9 @@ public sealed class ErrorTests
     [InlineData(500)]
     public async Task Every_failure_carries_messages_by_field(int status)
     {
-        foreach (var call in (Func<CekuraClient, Task>[])[client => client.Runs.GetAsync(5), client => client.Scenarios.RunTextAsync(new())])
+        foreach (
+            var call in (Func<CekuraClient, Task>[])[client => client.Runs.GetAsync(5), client => client.Scenarios.RunTextAsync(new())]
+        )
         {
             using var service = new ScriptedHandler();
 
@@ -127,7 +138,8 @@ public sealed class ErrorTests
     [InlineData(400, """{"detail": "Insufficient balance for this operation"}""")]
     [InlineData(403, """["insufficient balance"]""")]
     [InlineData(429, "insufficient balance")]
-    public async Task No_credit_is_told_by_status_and_by_text(int status, string body) => await FailureAsync<CekuraBillingException>(status, body);
+    public async Task No_credit_is_told_by_status_and_by_text(int status, string body) =>
+        await FailureAsync<CekuraBillingException>(status, body);
 
     [Fact]
     public async Task Text_about_the_balance_in_a_server_error_stays_a_server_error() =>
@@ -143,7 +155,8 @@ public sealed class ErrorTests
     public async Task A_deeply_nested_answer_is_still_json()
     {
         using var service = new ScriptedHandler().Answer(
-            $$"""{"id": 5, "metadata": {{string.Concat(Enumerable.Repeat("[", 200))}}{{string.Concat(Enumerable.Repeat("]", 200))}}}""");
+            $$"""{"id": 5, "metadata": {{string.Concat(Enumerable.Repeat("[", 200))}}{{string.Concat(Enumerable.Repeat("]", 200))}}}"""
+        );
         using var client = TestClient.Over(service);
 
         Assert.Equal(5, (await client.Runs.GetAsync(5)).Id);

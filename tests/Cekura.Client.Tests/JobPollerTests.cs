@@ -25,8 +25,16 @@ public sealed class JobPollerTests : IDisposable
 
         Assert.Equal(100, outcome.Score);
         Assert.Equal(
-            ["POST run_expected_outcome/", "POST run_expected_outcome_bg/", "GET run_expected_outcome_progress/?progress_id=p%207", "GET run_expected_outcome_progress/?progress_id=p%207"],
-            _service.Requests.Select(request => $"{request.Method} {request.Address.Split("/runs/")[1].Replace("5544/", "", StringComparison.Ordinal)}"));
+            [
+                "POST run_expected_outcome/",
+                "POST run_expected_outcome_bg/",
+                "GET run_expected_outcome_progress/?progress_id=p%207",
+                "GET run_expected_outcome_progress/?progress_id=p%207",
+            ],
+            _service.Requests.Select(request =>
+                $"{request.Method} {request.Address.Split("/runs/")[1].Replace("5544/", "", StringComparison.Ordinal)}"
+            )
+        );
     }
 
     [Theory]
@@ -48,7 +56,10 @@ public sealed class JobPollerTests : IDisposable
             _service.Answer("""{ "status": "in_progress" }""");
         }
 
-        Assert.Equal("The service was still at work after 10 minutes", (await Assert.ThrowsAsync<CekuraTransientException>(WaitAsync)).Message);
+        Assert.Equal(
+            "The service was still at work after 10 minutes",
+            (await Assert.ThrowsAsync<CekuraTransientException>(WaitAsync)).Message
+        );
         Assert.Equal(TimeSpan.FromMinutes(10), _time.GetUtcNow() - new VirtualTime().GetUtcNow());
     }
 
@@ -58,10 +69,14 @@ public sealed class JobPollerTests : IDisposable
         _service.Answer("""{ "detail": "Not found." }""", 404).Answer("""{ "detail": "Not found." }""", 404);
         using var client = TestClient.Over(_service);
 
-        var start = await Assert.ThrowsAsync<CekuraNotFoundException>(() => client.Prompts.ImproveInBackgroundAsync(new() { Prompt = "Hi", RunIds = [1, 2, 3, 4] }));
+        var start = await Assert.ThrowsAsync<CekuraNotFoundException>(() =>
+            client.Prompts.ImproveInBackgroundAsync(new() { Prompt = "Hi", RunIds = [1, 2, 3, 4] })
+        );
         var progress = await Assert.ThrowsAsync<CekuraNotFoundException>(() => client.Prompts.GetProgressAsync("7"));
 
-        Assert.All([start, progress], failure => Assert.EndsWith("prompt improvement left its published interface in 2026.", failure.Message, StringComparison.Ordinal));
+        Assert.All([start, progress], failure =>
+            Assert.EndsWith("prompt improvement left its published interface in 2026.", failure.Message, StringComparison.Ordinal)
+        );
         Assert.Equal(404, start.StatusCode);
         Assert.Equal(["Not found."], start.Messages);
     }
@@ -74,7 +89,9 @@ public sealed class JobPollerTests : IDisposable
     {
         using var client = TestClient.Over(_service);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => client.Prompts.ImproveAsync(new() { Prompt = prompt, RunIds = [.. Enumerable.Range(1, runs).Select(id => (long)id)] }));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            client.Prompts.ImproveAsync(new() { Prompt = prompt, RunIds = [.. Enumerable.Range(1, runs).Select(id => (long)id)] })
+        );
 
         Assert.Empty(_service.Requests);
     }

@@ -35,7 +35,8 @@ public sealed class PagingTests : ScriptedTests
                 "https://api.cekura.ai/test_framework/v2/runs/?result_id=9&page_size=100&page=2",
                 "https://api.cekura.ai/test_framework/v2/runs/?result_id=9&page_size=100&page=3",
             ],
-            Service.Requests.Select(request => request.Address));
+            Service.Requests.Select(request => request.Address)
+        );
     }
 
     [Theory]
@@ -77,7 +78,9 @@ public sealed class PagingTests : ScriptedTests
         using var endless = new Endless();
         using var client = new CekuraClient(TestClient.Options, endless);
 
-        var failure = await Assert.ThrowsAsync<CekuraTransientException>(() => client.Runs.ListAsync(new() { ResultId = 9 }).CountAsync().AsTask());
+        var failure = await Assert.ThrowsAsync<CekuraTransientException>(() =>
+            client.Runs.ListAsync(new() { ResultId = 9 }).CountAsync().AsTask()
+        );
 
         Assert.Contains("there are more than 10000 pages", failure.Message, StringComparison.Ordinal);
     }
@@ -124,9 +127,9 @@ public sealed class PagingTests : ScriptedTests
 
     private static string Page(string? next, params int[] ids) =>
         $$"""
-        {"count": 0, "next": {{(next is null ? "null" : $"\"{next}\"")}}, "previous": null,
-         "results": [{{string.Join(',', ids.Select(id => $$"""{"id": {{id}}}"""))}}]}
-        """;
+            {"count": 0, "next": {{(next is null ? "null" : $"\"{next}\"")}}, "previous": null,
+             "results": [{{string.Join(',', ids.Select(id => $$"""{"id": {{id}}}"""))}}]}
+            """;
 
     private async Task FailsAsync(List<long> read, string told)
     {
@@ -150,6 +153,11 @@ public sealed class PagingTests : ScriptedTests
         private int _page;
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage { Content = new StringContent(Page($"https://api.cekura.ai/test_framework/v2/runs/?page={++_page}", _page)) });
+            Task.FromResult(
+                new HttpResponseMessage
+                {
+                    Content = new StringContent(Page($"https://api.cekura.ai/test_framework/v2/runs/?page={++_page}", _page)),
+                }
+            );
     }
 }

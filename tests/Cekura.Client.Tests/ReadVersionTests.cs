@@ -8,7 +8,13 @@ public sealed class ReadVersionTests : ScriptedTests
     [Fact]
     public async Task Everything_that_is_read_of_results_and_runs_is_read_from_the_newer_version()
     {
-        Service.Answer("[]").Answer("""{"id": 9}""").Answer("""{"id": 9, "runs": {}}""").Answer("[]").Answer("""{"id": 5}""").Answer("""[{"id": 5}]""");
+        Service
+            .Answer("[]")
+            .Answer("""{"id": 9}""")
+            .Answer("""{"id": 9, "runs": {}}""")
+            .Answer("[]")
+            .Answer("""{"id": 5}""")
+            .Answer("""[{"id": 5}]""");
 
         await Client.Results.ListAsync(new()).ToListAsync();
         await Client.Results.GetAsync(9);
@@ -17,7 +23,10 @@ public sealed class ReadVersionTests : ScriptedTests
         await Client.Runs.GetAsync(5);
         await Client.Runs.GetManyAsync([5]);
 
-        Assert.Equal(["results/", "results/9/", "results/9/", "runs/", "runs/5/", "runs/bulk/"], Service.Requests.Select(request => new Uri(request.Address).AbsolutePath["/test_framework/v2/".Length..]));
+        Assert.Equal(
+            ["results/", "results/9/", "results/9/", "runs/", "runs/5/", "runs/bulk/"],
+            Service.Requests.Select(request => new Uri(request.Address).AbsolutePath["/test_framework/v2/".Length..])
+        );
         Assert.All(Service.Requests, request => Assert.Contains("/test_framework/v2/", request.Address, StringComparison.Ordinal));
     }
 
@@ -84,7 +93,8 @@ public sealed class ReadVersionTests : ScriptedTests
     [Fact]
     public async Task A_link_to_a_further_page_of_the_newer_version_is_followed_in_the_older_one()
     {
-        Service.AnswerAs("text/html", Page, 404)
+        Service
+            .AnswerAs("text/html", Page, 404)
             .Answer("""{"next": "https://api.cekura.ai/test_framework/v2/runs/?page=2", "results": [{"id": 1}]}""")
             .Answer("""{"next": null, "results": [{"id": 2}]}""");
 
@@ -109,12 +119,15 @@ public sealed class ReadVersionTests : ScriptedTests
     [InlineData("false", false)]
     public async Task A_binary_metric_is_read_in_the_newer_form(string word, bool passed)
     {
-        Service.Answer($$$"""{"id": 5, "evaluation": {"metrics": [{"id": 55, "name": "Confirms", "type": "binary_workflow_adherence", "eval_type": "binary", "passed": {{{word}}}}]}}""");
+        Service.Answer(
+            $$$"""{"id": 5, "evaluation": {"metrics": [{"id": 55, "name": "Confirms", "type": "binary_workflow_adherence", "eval_type": "binary", "passed": {{{word}}}}]}}"""
+        );
 
         var metric = Assert.Single((await Client.Runs.GetAsync(5)).Metrics);
 
         Assert.Equal(("binary", passed), (metric.EvalType, metric.Passed));
     }
 
-    private IEnumerable<string> Asked() => Service.Requests.Select(request => new Uri(request.Address).AbsolutePath["/test_framework/".Length..]);
+    private IEnumerable<string> Asked() =>
+        Service.Requests.Select(request => new Uri(request.Address).AbsolutePath["/test_framework/".Length..]);
 }

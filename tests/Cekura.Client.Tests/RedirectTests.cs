@@ -52,7 +52,11 @@ public sealed class RedirectTests : ScriptedTests
 
         var failure = await Assert.ThrowsAsync<CekuraConfigurationException>(() => Client.Scenarios.RunTextAsync(new()));
 
-        Assert.Contains("redirects to /login/, and what changes something is not sent a second time", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "redirects to /login/, and what changes something is not sent a second time",
+            failure.Message,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("API key", failure.Message, StringComparison.Ordinal);
         Assert.Single(Service.Requests);
     }

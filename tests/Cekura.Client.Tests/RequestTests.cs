@@ -7,7 +7,15 @@ public sealed class RequestTests : ScriptedTests
     {
         Service.Answer("""{"id": 9, "runs": []}""", status: 201);
 
-        await Client.Scenarios.RunTextAsync(new RunTextRequest { AgentId = 12, Name = "Nightly", ScenarioIds = [1, 2], MockToolNames = [] });
+        await Client.Scenarios.RunTextAsync(
+            new RunTextRequest
+            {
+                AgentId = 12,
+                Name = "Nightly",
+                ScenarioIds = [1, 2],
+                MockToolNames = [],
+            }
+        );
 
         var sent = Assert.Single(Service.Requests);
         Assert.Equal("POST", sent.Method);
@@ -21,14 +29,15 @@ public sealed class RequestTests : ScriptedTests
     {
         Service.Answer("""{"id": 9}""");
 
-        await Client.Scenarios.RunTextAsync(new RunTextRequest
-        {
-            WebSocketUrl = "ws://127.0.0.1:8765/chat",
-            WebSocketHeaders = new Dictionary<string, string> { ["X-TraceName"] = "a" },
-        });
+        await Client.Scenarios.RunTextAsync(
+            new RunTextRequest
+            {
+                WebSocketUrl = "ws://127.0.0.1:8765/chat",
+                WebSocketHeaders = new Dictionary<string, string> { ["X-TraceName"] = "a" },
+            }
+        );
 
-        Assert.Equal(
-            """{"websocket_url":"ws://127.0.0.1:8765/chat","websocket_headers":{"X-TraceName":"a"}}""", Service.Requests[0].Body);
+        Assert.Equal("""{"websocket_url":"ws://127.0.0.1:8765/chat","websocket_headers":{"X-TraceName":"a"}}""", Service.Requests[0].Body);
     }
 
     [Fact]
@@ -47,8 +56,16 @@ public sealed class RequestTests : ScriptedTests
     [Fact]
     public async Task Every_path_ends_in_a_slash()
     {
-        Service.Answer("""{"id": 1}""").Answer("""{"id": 2}""").Answer("""{"id": 3}""").Answer("[]").Answer("[]").Answer("[]").Answer("[]")
-            .Answer("").Answer("");
+        Service
+            .Answer("""{"id": 1}""")
+            .Answer("""{"id": 2}""")
+            .Answer("""{"id": 3}""")
+            .Answer("[]")
+            .Answer("[]")
+            .Answer("[]")
+            .Answer("[]")
+            .Answer("")
+            .Answer("");
 
         await Client.Scenarios.GetAsync(1);
         await Client.Results.GetAsync(2);
@@ -72,7 +89,8 @@ public sealed class RequestTests : ScriptedTests
                 "POST /test_framework/v1/results/5/end_calls/",
                 "POST /test_framework/v1/runs/6/end_call/",
             ],
-            Service.Requests.Select(request => $"{request.Method} {new Uri(request.Address).AbsolutePath}"));
+            Service.Requests.Select(request => $"{request.Method} {new Uri(request.Address).AbsolutePath}")
+        );
     }
 
     [Fact]
@@ -80,16 +98,39 @@ public sealed class RequestTests : ScriptedTests
     {
         Service.Answer("[]").Answer("[]").Answer("[]");
 
-        await Client.Scenarios.ListAsync(new()
-        {
-            AgentId = 1, ProjectId = 2, AssistantId = "a b", Tags = ["smoke", "x&y"], TagMatch = TagMatch.And, FolderPath = "", PageSize = 20,
-        }).ToListAsync();
-        await Client.Runs.ListAsync(new()
-        {
-            ResultId = 1, AgentId = 2, ProjectId = 3, AssistantId = "x", Ids = [4, 5], ScenarioIds = [6], PersonalityIds = [7, 8],
-            Statuses = ["completed", "failed"], Success = false, Search = "ä",
-            CreatedFrom = new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)), CreatedTo = new(2026, 2, 2, 3, 4, 5, 250, TimeSpan.Zero),
-        }).ToListAsync();
+        await Client
+            .Scenarios.ListAsync(
+                new()
+                {
+                    AgentId = 1,
+                    ProjectId = 2,
+                    AssistantId = "a b",
+                    Tags = ["smoke", "x&y"],
+                    TagMatch = TagMatch.And,
+                    FolderPath = "",
+                    PageSize = 20,
+                }
+            )
+            .ToListAsync();
+        await Client
+            .Runs.ListAsync(
+                new()
+                {
+                    ResultId = 1,
+                    AgentId = 2,
+                    ProjectId = 3,
+                    AssistantId = "x",
+                    Ids = [4, 5],
+                    ScenarioIds = [6],
+                    PersonalityIds = [7, 8],
+                    Statuses = ["completed", "failed"],
+                    Success = false,
+                    Search = "ä",
+                    CreatedFrom = new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)),
+                    CreatedTo = new(2026, 2, 2, 3, 4, 5, 250, TimeSpan.Zero),
+                }
+            )
+            .ToListAsync();
         await Client.Personalities.ListAsync(new() { Language = "en", ProjectId = 3 }).ToListAsync();
 
         Assert.Equal(
@@ -100,7 +141,8 @@ public sealed class RequestTests : ScriptedTests
                     + "&created_at_from=2026-01-02T02%3A04%3A05Z&created_at_to=2026-02-02T03%3A04%3A05.25Z&page_size=100",
                 "?language=en&project_id=3",
             ],
-            Service.Requests.Select(request => new Uri(request.Address).Query));
+            Service.Requests.Select(request => new Uri(request.Address).Query)
+        );
     }
 
     [Theory]

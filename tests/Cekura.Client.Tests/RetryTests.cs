@@ -37,7 +37,11 @@ public sealed class RetryTests : IDisposable
     [Fact]
     public async Task A_read_is_repeated_after_network_failures_and_pages_of_proxies()
     {
-        _service.Fail(new HttpRequestException("no route")).Fail(new IOException("reset")).AnswerAs("text/html", "<html>busy</html>").Answer(Run);
+        _service
+            .Fail(new HttpRequestException("no route"))
+            .Fail(new IOException("reset"))
+            .AnswerAs("text/html", "<html>busy</html>")
+            .Answer(Run);
 
         var read = _client.Runs.GetAsync(5);
         foreach (var seconds in Delays[..3])
@@ -198,7 +202,14 @@ public sealed class RetryTests : IDisposable
 
     private async Task GivesUpAfterAsync(int seconds, Func<CekuraClient, Task> send)
     {
-        using var client = new CekuraClient(TestClient.Options with { TimeProvider = _clock, Retry = new() { MaxAttempts = 1 } }, _service);
+        using var client = new CekuraClient(
+            TestClient.Options with
+            {
+                TimeProvider = _clock,
+                Retry = new() { MaxAttempts = 1 },
+            },
+            _service
+        );
         _service.NeverAnswer();
 
         var call = send(client);

@@ -10,7 +10,10 @@ public sealed class ShareLinkTests : ScriptedTests
         var link = await Client.Results.CreateShareLinkAsync(987, new DateTimeOffset(2026, 8, 27, 14, 0, 0, 250, TimeSpan.FromHours(2)));
 
         var request = Assert.Single(Service.Requests);
-        Assert.Equal(("POST", "https://api.cekura.ai/test_framework/v1/results/987/create_shareable_link_token/"), (request.Method, request.Address));
+        Assert.Equal(
+            ("POST", "https://api.cekura.ai/test_framework/v1/results/987/create_shareable_link_token/"),
+            (request.Method, request.Address)
+        );
         Assert.Equal("""{"expire_at":"2026-08-27T12:00:00Z"}""", request.Body);
         Assert.Equal("https://dashboard.cekura.ai/share/results/987?token=0c1f", link.AbsoluteUri);
     }

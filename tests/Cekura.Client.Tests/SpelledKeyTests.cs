@@ -14,7 +14,9 @@ public sealed class SpelledKeyTests : ScriptedTests
         for (var trial = 0; trial < 200; trial++)
         {
             var spelled = string.Concat(TestClient.Key.Select(character => Spelled(character, random)));
-            Service.Answer($$"""{"id": 1, "transcript": "\nits {{spelled}}\\n, no?", "metadata": {"{{spelled}}": "{\"k\": \"{{spelled}}\"}"}, "error_message": "{{spelled}}"}""");
+            Service.Answer(
+                $$"""{"id": 1, "transcript": "\nits {{spelled}}\\n, no?", "metadata": {"{{spelled}}": "{\"k\": \"{{spelled}}\"}"}, "error_message": "{{spelled}}"}"""
+            );
 
             var run = await Client.Runs.GetAsync(1);
 
@@ -35,7 +37,12 @@ public sealed class SpelledKeyTests : ScriptedTests
     {
         Assert.NotEmpty(what);
         Assert.Equal(isThere, new SecretFinder(key).IsIn(Encoding.UTF8.GetBytes(text)));
-        Assert.Equal(isThere, Encoding.UTF8.GetString(new SecretFinder(key).Replace(Encoding.UTF8.GetBytes(text), "***"u8).Span).Contains(Mark, StringComparison.Ordinal));
+        Assert.Equal(
+            isThere,
+            Encoding
+                .UTF8.GetString(new SecretFinder(key).Replace(Encoding.UTF8.GetBytes(text), "***"u8).Span)
+                .Contains(Mark, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -101,17 +108,18 @@ public sealed class SpelledKeyTests : ScriptedTests
         }
     }
 
-    private static string Spelled(char character, Random random) => random.Next(10) switch
-    {
-        0 => $"\\u{(int)character:x4}",
-        1 => $"\\u{(int)character:X4}",
-        2 => $"\\\\u{(int)character:X4}",
-        3 => $"%{(int)character:X2}",
-        4 => $"%25{(int)character:x2}",
-        5 => $"&#x{(int)character:x};",
-        6 => $"&amp;#{(int)character};",
-        7 => $"\\u0026#{(int)character};",
-        8 => $"\\u0025{(int)character:X2}",
-        _ => character.ToString(),
-    };
+    private static string Spelled(char character, Random random) =>
+        random.Next(10) switch
+        {
+            0 => $"\\u{(int)character:x4}",
+            1 => $"\\u{(int)character:X4}",
+            2 => $"\\\\u{(int)character:X4}",
+            3 => $"%{(int)character:X2}",
+            4 => $"%25{(int)character:x2}",
+            5 => $"&#x{(int)character:x};",
+            6 => $"&amp;#{(int)character};",
+            7 => $"\\u0026#{(int)character};",
+            8 => $"\\u0025{(int)character:X2}",
+            _ => character.ToString(),
+        };
 }

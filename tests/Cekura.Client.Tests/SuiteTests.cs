@@ -4,7 +4,12 @@ namespace Cekura.Client.Tests;
 
 public sealed class SuiteTests : ScriptedTests
 {
-    private static readonly RunSuiteRequest Request = new() { AgentId = 12, Channel = "text", Spec = new JsonObject { ["version"] = "1" } };
+    private static readonly RunSuiteRequest Request = new()
+    {
+        AgentId = 12,
+        Channel = "text",
+        Spec = new JsonObject { ["version"] = "1" },
+    };
 
     [Fact]
     public async Task Planning_says_what_would_be_started()
@@ -13,7 +18,16 @@ public sealed class SuiteTests : ScriptedTests
 
         var plan = await Client.Scenarios.PlanSuiteAsync(Request);
 
-        Assert.Equal(new SuitePlan { Valid = true, ScenarioCount = 2, TotalRuns = 6, EstimatedCost = 1.25m }, plan);
+        Assert.Equal(
+            new SuitePlan
+            {
+                Valid = true,
+                ScenarioCount = 2,
+                TotalRuns = 6,
+                EstimatedCost = 1.25m,
+            },
+            plan
+        );
         Assert.Equal("https://api.cekura.ai/test_framework/v1/scenarios/run_scenarios_json/?dry_run=true", Service.Requests[0].Address);
         Assert.Equal("""{"spec":{"version":"1"},"agent_id":12,"channel":"text"}""", Service.Requests[0].Body);
     }
@@ -53,7 +67,8 @@ public sealed class SuiteTests : ScriptedTests
         Assert.False(plan.Valid);
         Assert.Equal(
             ["/test_framework/v1/scenarios/validate_scenarios_json/", "/test_framework/v1/scenarios/run_scenarios_json/?dry_run=true"],
-            Service.Requests.Select(request => new Uri(request.Address).PathAndQuery));
+            Service.Requests.Select(request => new Uri(request.Address).PathAndQuery)
+        );
     }
 
     [Fact]

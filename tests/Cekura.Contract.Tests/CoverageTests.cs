@@ -34,5 +34,7 @@ public sealed class CoverageTests
 
     // Some files named after an operation on runs answer with its progress instead of a run.
     private static bool IsRun(string file) =>
-        Examples.Json(file) is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("id", out _) && json.TryGetProperty("status", out _);
+        Examples.Json(file) is { ValueKind: JsonValueKind.Object } json
+        && json.TryGetProperty("id", out _)
+        && json.TryGetProperty("status", out _);
 }

@@ -10,10 +10,13 @@ public sealed class RunListAnswers
     [ContractFact]
     public async Task The_runs_list_is_read_over_its_pages()
     {
-        using var service = new ScriptedHandler().Answer(Examples.Text("runs-list-page1.json")).Answer(Examples.Text("runs-list-page2.json"));
+        using var service = new ScriptedHandler()
+            .Answer(Examples.Text("runs-list-page1.json"))
+            .Answer(Examples.Text("runs-list-page2.json"));
 
-        var runs = await Examples.CallAsync(
-            service, async client => await client.Runs.ListAsync(new RunQuery { ResultId = 987, PageSize = 2 }).ToListAsync());
+        var runs = await Examples.CallAsync(service, async client =>
+            await client.Runs.ListAsync(new RunQuery { ResultId = 987, PageSize = 2 }).ToListAsync()
+        );
 
         Same.Runs([Clinic.InList(Clinic.Passed), Clinic.InList(Clinic.Failed), Clinic.InList(Clinic.TimedOut)], runs);
         Assert.Equal(
@@ -21,7 +24,8 @@ public sealed class RunListAnswers
                 "https://api.cekura.ai/test_framework/v2/runs/?result_id=987&page_size=2",
                 "https://api.cekura.ai/test_framework/v1/runs/?page=2&page_size=2&result_id=987",
             ],
-            service.Requests.Select(request => request.Address));
+            service.Requests.Select(request => request.Address)
+        );
     }
 
     [ContractFact]
@@ -31,12 +35,19 @@ public sealed class RunListAnswers
     [ContractFact]
     public async Task Fields_of_newer_answers_disturb_nobody()
     {
-        static string With(string text, string fields) => text.Replace("\"result_id\":", $"{fields} \"result_id\":", StringComparison.Ordinal);
+        static string With(string text, string fields) =>
+            text.Replace("\"result_id\":", $"{fields} \"result_id\":", StringComparison.Ordinal);
         using var list = new ScriptedHandler().Answer(With(Examples.Text("runs-list-page2.json"), "\"is_log_present\": true,"));
         using var bulk = new ScriptedHandler().Answer(With(Examples.Text("runs-bulk.json"), "\"waveform\": { \"peaks\": [0.1, 0.9] },"));
 
-        Same.Runs([Clinic.InList(Clinic.TimedOut)], await Examples.CallAsync(list, async client => await client.Runs.ListAsync(new()).ToListAsync()));
-        Same.Runs([Clinic.Passed, Clinic.Failed, Clinic.TimedOut], await Examples.CallAsync(bulk, client => client.Runs.GetManyAsync([5544, 5545, 5546])));
+        Same.Runs(
+            [Clinic.InList(Clinic.TimedOut)],
+            await Examples.CallAsync(list, async client => await client.Runs.ListAsync(new()).ToListAsync())
+        );
+        Same.Runs(
+            [Clinic.Passed, Clinic.Failed, Clinic.TimedOut],
+            await Examples.CallAsync(bulk, client => client.Runs.GetManyAsync([5544, 5545, 5546]))
+        );
     }
 
     [ContractFact]

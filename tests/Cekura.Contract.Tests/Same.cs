@@ -10,13 +10,14 @@ internal static class Same
     public static void Runs(IEnumerable<Run> expected, IEnumerable<Run> actual) =>
         Assert.Collection(actual, [.. expected.Select<Run, Action<Run>>(run => found => Run(run, found))]);
 
-    private static Run WithoutJson(Run run) => run with
-    {
-        // Both are read from the source, which goes.
-        Transcript = run.Transcript,
-        TranscriptTurns = run.TranscriptTurns,
-        Source = default,
-        Metadata = null,
-        Metrics = [.. run.Metrics.Select(metric => metric with { Extra = null })],
-    };
+    private static Run WithoutJson(Run run) =>
+        run with
+        {
+            // Both are read from the source, which goes.
+            Transcript = run.Transcript,
+            TranscriptTurns = run.TranscriptTurns,
+            Source = default,
+            Metadata = null,
+            Metrics = [.. run.Metrics.Select(metric => metric with { Extra = null })],
+        };
 }

@@ -9,7 +9,9 @@ public sealed partial class ChangelogTests
     private static readonly string[] Kinds = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"];
 
     private static readonly IReadOnlyList<string> Headings =
-        [.. File.ReadLines(DocumentationFiles.InRepository("CHANGELOG.md")).Where(line => line.StartsWith('#'))];
+    [
+        .. File.ReadLines(DocumentationFiles.InRepository("CHANGELOG.md")).Where(line => line.StartsWith('#')),
+    ];
 
     [Fact]
     public void What_is_not_released_comes_first_and_then_the_versions_the_newest_first()
@@ -44,6 +46,10 @@ public sealed partial class ChangelogTests
         }
     }
 
-    [GeneratedRegex(@"^## \[(?<number>\d+\.\d+\.\d+)\]( - \d{4}-\d\d-\d\d)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^## \[(?<number>\d+\.\d+\.\d+)\]( - \d{4}-\d\d-\d\d)?$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex VersionHeading();
 }

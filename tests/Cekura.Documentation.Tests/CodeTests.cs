@@ -9,7 +9,9 @@ public sealed class CodeTests
     // What the pages of error codes show is wrong on purpose; those have tests of their own.
     private static readonly IReadOnlyList<CodeBlock> Blocks =
     [
-        .. DocumentationFiles.Pages.Where(page => !page.StartsWith("docs/diagnostics/CEK", StringComparison.Ordinal)).SelectMany(page => MarkdownPage.Read(page).Code),
+        .. DocumentationFiles
+            .Pages.Where(page => !page.StartsWith("docs/diagnostics/CEK", StringComparison.Ordinal))
+            .SelectMany(page => MarkdownPage.Read(page).Code),
     ];
 
     private static readonly string[] Known = ["", "text", "json", "jsonc", "xml", "sh", "csharp", "yaml"];
@@ -46,11 +48,12 @@ public sealed class CodeTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Code_compiles(string page) =>
-        Assert.Empty(Problems(page, ["csharp"], block => CSharpBlock.Problems(block.Text)));
+    public void Code_compiles(string page) => Assert.Empty(Problems(page, ["csharp"], block => CSharpBlock.Problems(block.Text)));
 
     private static IEnumerable<CodeBlock> Of(string page) => Blocks.Where(block => block.Page == page);
 
     private static IEnumerable<string> Problems(string page, string[] languages, Func<CodeBlock, IEnumerable<string?>> find) =>
-        Of(page).Where(block => languages.Contains(block.Language)).SelectMany(block => find(block).Where(problem => problem is not null).Select(problem => $"{block}: {problem}"));
+        Of(page)
+            .Where(block => languages.Contains(block.Language))
+            .SelectMany(block => find(block).Where(problem => problem is not null).Select(problem => $"{block}: {problem}"));
 }

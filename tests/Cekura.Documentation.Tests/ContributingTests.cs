@@ -7,8 +7,12 @@ public sealed class ContributingTests
 {
     private static readonly IReadOnlyList<string[]> Rows =
     [
-        .. MarkdownPage.Read("CONTRIBUTING.md").Prose.Select(line => line.Text)
-            .SkipWhile(line => !line.StartsWith("| To ", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))
+        .. MarkdownPage
+            .Read("CONTRIBUTING.md")
+            .Prose.Select(line => line.Text)
+            .SkipWhile(line => !line.StartsWith("| To ", StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
             .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)),
     ];
 
@@ -21,5 +25,12 @@ public sealed class ContributingTests
 
     [Fact]
     public void Each_row_names_where_to_begin_and_the_tests_that_hold_it() =>
-        Assert.All(Rows, row => Assert.True(row is [_, var begin, _, var tests] && begin.Contains("`src/", StringComparison.Ordinal) && tests.Contains("`tests/", StringComparison.Ordinal), row[0]));
+        Assert.All(Rows, row =>
+            Assert.True(
+                row is [_, var begin, _, var tests]
+                    && begin.Contains("`src/", StringComparison.Ordinal)
+                    && tests.Contains("`tests/", StringComparison.Ordinal),
+                row[0]
+            )
+        );
 }

@@ -8,7 +8,9 @@ namespace Cekura.Documentation.Tests;
 public sealed class DiagnosticCodesTests
 {
     private static readonly string[] Codes =
-        [.. typeof(DiagnosticCodes).GetFields().Concat(typeof(SeedCode).GetFields()).Select(field => (string)field.GetRawConstantValue()!)];
+    [
+        .. typeof(DiagnosticCodes).GetFields().Concat(typeof(SeedCode).GetFields()).Select(field => (string)field.GetRawConstantValue()!),
+    ];
 
     [Fact]
     public void No_code_has_two_meanings() => Assert.Equal(Codes.Distinct(StringComparer.Ordinal), Codes);

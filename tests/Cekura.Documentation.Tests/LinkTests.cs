@@ -22,8 +22,15 @@ public sealed class LinkTests
         var reached = new HashSet<string>(StringComparer.Ordinal) { "README.md" };
         for (var step = 0; step < 3; step++)
         {
-            reached.UnionWith(reached.ToList().Where(page => page.EndsWith(".md", StringComparison.Ordinal) && File.Exists(DocumentationFiles.InRepository(page)))
-                .SelectMany(page => MarkdownPage.Read(page).Links.Where(link => !IsElsewhere(link)).Select(link => Target(page, link.Split('#')[0]))).ToList());
+            reached.UnionWith(
+                reached
+                    .ToList()
+                    .Where(page => page.EndsWith(".md", StringComparison.Ordinal) && File.Exists(DocumentationFiles.InRepository(page)))
+                    .SelectMany(page =>
+                        MarkdownPage.Read(page).Links.Where(link => !IsElsewhere(link)).Select(link => Target(page, link.Split('#')[0]))
+                    )
+                    .ToList()
+            );
         }
 
         Assert.Empty(DocumentationFiles.Pages.Where(page => page.StartsWith("docs/", StringComparison.Ordinal)).Except(reached));

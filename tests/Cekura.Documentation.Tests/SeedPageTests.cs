@@ -10,13 +10,23 @@ public sealed class SeedPageTests
     private static readonly string Page = File.ReadAllText(DocumentationFiles.InRepository("docs", "seed.md"));
 
     public static TheoryData<string> Words =>
-    [
-        .. WorkspaceReader.Sections.Where(section => section != "$schema"), .. AgentReader.OurKeys, .. PersonalityReader.OurKeys, .. PersonalityReader.StyleNames,
-        .. MetricReader.OurKeys, .. Measure.Known.Select(measure => measure.Name), .. ScenarioReader.OurKeys, .. RuleReader.Keys, .. FaultReader.Spellings,
-    ];
+        [
+            .. WorkspaceReader.Sections.Where(section => section != "$schema"),
+            .. AgentReader.OurKeys,
+            .. PersonalityReader.OurKeys,
+            .. PersonalityReader.StyleNames,
+            .. MetricReader.OurKeys,
+            .. Measure.Known.Select(measure => measure.Name),
+            .. ScenarioReader.OurKeys,
+            .. RuleReader.Keys,
+            .. FaultReader.Spellings,
+        ];
 
     [Theory]
     [MemberData(nameof(Words))]
-    public void Every_word_is_explained(string word) => Assert.True(
-        Page.Contains($"`{word}`", StringComparison.Ordinal) || Page.Contains($"\"{word}\"", StringComparison.Ordinal), $"docs/seed.md says nothing about {word}.");
+    public void Every_word_is_explained(string word) =>
+        Assert.True(
+            Page.Contains($"`{word}`", StringComparison.Ordinal) || Page.Contains($"\"{word}\"", StringComparison.Ordinal),
+            $"docs/seed.md says nothing about {word}."
+        );
 }

@@ -16,9 +16,14 @@ public sealed partial class ServicePageTests
     [Fact]
     public void Every_number_that_is_used_is_explained()
     {
-        var sources = new[] { "src", "tests" }.SelectMany(folder => Directory.EnumerateFiles(DocumentationFiles.InRepository(folder), "*.cs", SearchOption.AllDirectories));
+        var sources = new[] { "src", "tests" }.SelectMany(folder =>
+            Directory.EnumerateFiles(DocumentationFiles.InRepository(folder), "*.cs", SearchOption.AllDirectories)
+        );
 
-        var unknown = sources.SelectMany(path => Number().Matches(File.ReadAllText(path)).Select(match => (Path: path, Anchor: match.Groups["anchor"].Value)))
+        var unknown = sources
+            .SelectMany(path =>
+                Number().Matches(File.ReadAllText(path)).Select(match => (Path: path, Anchor: match.Groups["anchor"].Value))
+            )
             .Where(used => !Anchors.Contains(used.Anchor));
 
         Assert.Empty(unknown);

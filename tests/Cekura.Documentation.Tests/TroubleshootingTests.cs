@@ -9,12 +9,24 @@ public sealed partial class TroubleshootingTests
     private const string Page = "docs/troubleshooting.md";
 
     // Words of the platform and of .NET, which are in no source of ours.
-    private static readonly string[] Platforms = ["No test is available", "No test matches the given testcase filter", "the remote certificate is invalid", "Passed!"];
+    private static readonly string[] Platforms =
+    [
+        "No test is available",
+        "No test matches the given testcase filter",
+        "the remote certificate is invalid",
+        "Passed!",
+    ];
 
     private static readonly string Text = File.ReadAllText(DocumentationFiles.InRepository(Page));
 
     public static TheoryData<string> Messages =>
-        [.. Text.Split('\n').Where(line => line.StartsWith("### ", StringComparison.Ordinal)).SelectMany(line => Quoted().Matches(line)).Select(match => match.Groups["text"].Value).Except(Platforms)];
+        [
+            .. Text.Split('\n')
+                .Where(line => line.StartsWith("### ", StringComparison.Ordinal))
+                .SelectMany(line => Quoted().Matches(line))
+                .Select(match => match.Groups["text"].Value)
+                .Except(Platforms),
+        ];
 
     public static TheoryData<string> Commands => [.. Command().Matches(Text).Select(match => match.Groups["text"].Value).Distinct()];
 
@@ -22,7 +34,8 @@ public sealed partial class TroubleshootingTests
     [MemberData(nameof(Messages))]
     public void A_message_that_is_quoted_is_the_product_s(string message)
     {
-        var sources = Directory.EnumerateFiles(DocumentationFiles.InRepository("src"), "*.cs", SearchOption.AllDirectories)
+        var sources = Directory
+            .EnumerateFiles(DocumentationFiles.InRepository("src"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
         Assert.Contains(sources, path => File.ReadAllText(path).Contains(message, StringComparison.OrdinalIgnoreCase));

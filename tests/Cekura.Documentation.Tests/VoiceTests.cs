@@ -14,20 +14,36 @@ public sealed partial class VoiceTests
 
     private static readonly IReadOnlyList<(string Page, int Line, string Text)> Said =
     [
-        .. DocumentationFiles.Pages.Except(OfTheSchedule).SelectMany(page => MarkdownPage.Read(page).Prose.Select(line =>
-            (page, line.Line, Quoted.Aggregate(line.Text, (text, quoted) => text.Replace(quoted, "", StringComparison.Ordinal))))),
+        .. DocumentationFiles
+            .Pages.Except(OfTheSchedule)
+            .SelectMany(page =>
+                MarkdownPage
+                    .Read(page)
+                    .Prose.Select(line =>
+                        (page, line.Line, Quoted.Aggregate(line.Text, (text, quoted) => text.Replace(quoted, "", StringComparison.Ordinal)))
+                    )
+            ),
     ];
 
     [Fact]
-    public void A_sentence_has_a_subject_and_the_word_that_the_other_pages_have() => Assert.DoesNotContain(Said, line => Avoided().IsMatch(line.Text));
+    public void A_sentence_has_a_subject_and_the_word_that_the_other_pages_have() =>
+        Assert.DoesNotContain(Said, line => Avoided().IsMatch(line.Text));
 
     [Fact]
     public void Nothing_is_cited_that_is_not_here() => Assert.DoesNotContain(Said, line => Elsewhere().IsMatch(line.Text));
 
-    [GeneratedRegex(@"\b(nobody|somebody|whoever|doors?|gone on with|goe?s? on with|going on with)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\b(nobody|somebody|whoever|doors?|gone on with|goe?s? on with|going on with)\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Avoided();
 
     // Numbers of disagreements have an anchor: service.md#d8.
-    [GeneratedRegex(@"(contract|protocols|verdict|cli)(\.md)?,? section|\(D\d+\)|discrepancy D\d+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"(contract|protocols|verdict|cli)(\.md)?,? section|\(D\d+\)|discrepancy D\d+",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Elsewhere();
 }

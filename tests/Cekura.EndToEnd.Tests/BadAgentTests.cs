@@ -56,11 +56,27 @@ public sealed class BadAgentTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(["Scenario 5 [Impatient]"], run.Named("Passed"));
-        Assert.StartsWith($"The agent at {agents.Address}/unreadable said nothing readable; frames: 1, the first was the text \"{{\"text\":\"Welcome!\"}}\"", run.Test("Scenario 1 [Impatient]").Message, StringComparison.Ordinal);
-        Assert.StartsWith("The agent broke the connection (1011 boom) after turn ", run.Test("Scenario 2 [Impatient]").Message, StringComparison.Ordinal);
-        Assert.StartsWith("The agent broke the connection without closing it (1006) after turn ", run.Test("Scenario 3 [Impatient]").Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The agent at {agents.Address}/unreadable said nothing readable; frames: 1, the first was the text \"{{\"text\":\"Welcome!\"}}\"",
+            run.Test("Scenario 1 [Impatient]").Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "The agent broke the connection (1011 boom) after turn ",
+            run.Test("Scenario 2 [Impatient]").Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "The agent broke the connection without closing it (1006) after turn ",
+            run.Test("Scenario 3 [Impatient]").Message,
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("The agent fell silent after turn ", run.Test("Scenario 4 [Impatient]").Message, StringComparison.Ordinal);
-        Assert.Contains("One frame of the agent could not be read: the text \"{\"text\":\"Hm.\"}\"", run.Test("Scenario 5 [Impatient]").StdOut, StringComparison.Ordinal);
+        Assert.Contains(
+            "One frame of the agent could not be read: the text \"{\"text\":\"Hm.\"}\"",
+            run.Test("Scenario 5 [Impatient]").StdOut,
+            StringComparison.Ordinal
+        );
     }
 
     [LinuxFact]
@@ -68,19 +84,27 @@ public sealed class BadAgentTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task An_agent_that_prints_its_environment_prints_no_key()
     {
         const string key = "ck_live_canary_5e0a2d8b3c9f";
-        var seed = new Dictionary<long, JsonObject> { [1] = Launched("sh", ["-c", "env | grep -i cekura; echo printed; exit 3"], FreePort()) };
+        var seed = new Dictionary<long, JsonObject>
+        {
+            [1] = Launched("sh", ["-c", "env | grep -i cekura; echo printed; exit 3"], FreePort()),
+        };
         var project = Project(seed, """{ "agent_says": "x" }""");
 
-        var run = await project.HostAsync(new Dictionary<string, string?>
-        {
-            ["CEKURA_API_KEY"] = key, ["CEKURA_STATE_DIRECTORY"] = null, ["HOME"] = project.FolderPath, ["DOTNET_CLI_HOME"] = project.FolderPath,
-        });
+        var run = await project.HostAsync(
+            new Dictionary<string, string?>
+            {
+                ["CEKURA_API_KEY"] = key,
+                ["CEKURA_STATE_DIRECTORY"] = null,
+                ["HOME"] = project.FolderPath,
+                ["DOTNET_CLI_HOME"] = project.FolderPath,
+            }
+        );
 
         AssertMessage(run, 1, "exit code 3", "printed");
         Assert.DoesNotContain(key, run.Console, StringComparison.Ordinal);
-        Assert.All(
-            Directory.GetFiles(project.FolderPath, "*", SearchOption.AllDirectories),
-            file => Assert.DoesNotContain(key, Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
+        Assert.All(Directory.GetFiles(project.FolderPath, "*", SearchOption.AllDirectories), file =>
+            Assert.DoesNotContain(key, Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -117,7 +141,8 @@ public sealed class BadAgentTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.InRange(message.Length, 20, 4000);
     }
 
-    private Task<TestRun> TestAsync(Dictionary<long, JsonObject> agents, string rule = """{ "agent_says": "(?i)goodbye" }""") => Project(agents, rule).HostAsync();
+    private Task<TestRun> TestAsync(Dictionary<long, JsonObject> agents, string rule = """{ "agent_says": "(?i)goodbye" }""") =>
+        Project(agents, rule).HostAsync();
 
     private GeneratedProject Project(Dictionary<long, JsonObject> agents, string rule)
     {
@@ -126,26 +151,36 @@ public sealed class BadAgentTests(PackedFeed feed) : IClassFixture<PackedFeed>
             agent["id"] = id;
         }
 
-        var scenarios = agents.Keys.Select(id => JsonNode.Parse($$"""
-            { "id": {{id}}, "name": "Scenario {{id}}", "agent": {{id}}, "personality": 5, "scenario_type": "conditional_actions", "max_duration": 10,
-              "conditional_actions": { "role": "A caller", "conditions": [
-                { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hello?", "type": "standard", "fixed_message": true },
-                { "id": 1, "condition": "/goodbye/i", "action": "Bye. <endcall />", "type": "standard", "fixed_message": true } ] },
-              "outcomes": [ { "text": "The agent says what it has to", "rule": {{rule}} } ] }
-            """));
+        var scenarios = agents.Keys.Select(id =>
+            JsonNode.Parse(
+                $$"""
+                { "id": {{id}}, "name": "Scenario {{id}}", "agent": {{id}}, "personality": 5, "scenario_type": "conditional_actions", "max_duration": 10,
+                  "conditional_actions": { "role": "A caller", "conditions": [
+                    { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hello?", "type": "standard", "fixed_message": true },
+                    { "id": 1, "condition": "/goodbye/i", "action": "Bye. <endcall />", "type": "standard", "fixed_message": true } ] },
+                  "outcomes": [ { "text": "The agent says what it has to", "rule": {{rule}} } ] }
+                """
+            )
+        );
         var seed = new JsonObject
         {
             ["agents"] = new JsonArray([.. agents.Values]),
-            ["personalities"] = new JsonArray(JsonNode.Parse("""
-                { "id": 5, "name": "Impatient", "style": "plain", "message_plan": { "idle_timeout_seconds": 3, "idle_message_max_spoken_count": 1 } }
-                """)),
+            ["personalities"] = new JsonArray(
+                JsonNode.Parse(
+                    """
+                    { "id": 5, "name": "Impatient", "style": "plain", "message_plan": { "idle_timeout_seconds": 3, "idle_message_max_spoken_count": 1 } }
+                    """
+                )
+            ),
             ["scenarios"] = new JsonArray([.. scenarios]),
         };
         var manifest = new JsonObject
         {
             ["name"] = "S",
             ["personalities"] = new JsonArray(JsonNode.Parse("""{ "id": 5, "name": "Impatient" }""")),
-            ["scenarios"] = new JsonArray([.. agents.Keys.Select(id => JsonNode.Parse($$"""{ "id": {{id}}, "name": "Scenario {{id}}", "agent": {{id}} }"""))]),
+            ["scenarios"] = new JsonArray([
+                .. agents.Keys.Select(id => JsonNode.Parse($$"""{ "id": {{id}}, "name": "Scenario {{id}}", "agent": {{id}} }""")),
+            ]),
         };
         return feed.NewProject("Agents").WithManifest(manifest.ToJsonString()).WithSeed(seed.ToJsonString());
     }

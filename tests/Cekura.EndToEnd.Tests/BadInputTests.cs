@@ -13,7 +13,8 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
         ["binary"] = [0x7f, 0x45, 0x4c, 0x46, 0x02, 0x00, 0xff, 0xfe, 0x00],
         ["ten megabytes"] = [.. Enumerable.Repeat((byte)' ', 10 * 1024 * 1024)],
         ["unknown mode"] = """{ "scenarios": [ { "id": 1, "mode": "voise" } ] }"""u8.ToArray(),
-        ["duplicate pair"] = """
+        ["duplicate pair"] =
+            """
             { "personalities": [3],
               "scenarios": [ { "id": 1, "name": "A" },
                              { "id": 1, "name": "B" } ] }
@@ -51,8 +52,12 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
             Assert.DoesNotContain("   at Cekura.", run.Console, StringComparison.Ordinal);
             Assert.All(Told, told =>
             {
-                var line = run.Console.Split('\n').FirstOrDefault(line => line.Contains($"{told.Key}.cekura.json", StringComparison.Ordinal)) ?? "";
-                Assert.All(told.Value, text => Assert.True(line.Contains(text, StringComparison.Ordinal), $"{told.Key} wants {text} in:\n{run.Console}"));
+                var line = run.Console.Split('\n')
+                    .FirstOrDefault(line => line.Contains($"{told.Key}.cekura.json", StringComparison.Ordinal))
+                    ?? "";
+                Assert.All(told.Value, text =>
+                    Assert.True(line.Contains(text, StringComparison.Ordinal), $"{told.Key} wants {text} in:\n{run.Console}")
+                );
             });
         });
     }
@@ -81,7 +86,9 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var project = feed.NewProject("Ids")
             .WithSeed(Seeds.Replayed())
-            .WithSettings("<ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed><ScenarioIds>101</ScenarioIds><PersonalityIds>3,7</PersonalityIds>");
+            .WithSettings(
+                "<ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed><ScenarioIds>101</ScenarioIds><PersonalityIds>3,7</PersonalityIds>"
+            );
 
         var run = await project.HostAsync();
 
@@ -93,16 +100,22 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task Unknown_ids_fail_their_tests_with_the_service_s_words()
     {
         var project = feed.NewProject("Unknown")
-            .WithManifest("""
+            .WithManifest(
+                """
                 { "name": "S", "agent": 12, "scenarios": [
                   { "id": 999, "name": "Nobody knows it" }, { "id": 101, "name": "Book", "agent": 12, "personalities": [888] } ] }
-                """)
+                """
+            )
             .WithSeed(Seeds.Replayed());
 
         var run = await project.HostAsync();
 
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("Cekura scenario 999 was not found, or the key cannot see it.", run.Test("Nobody knows it [Own personality]").Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Cekura scenario 999 was not found, or the key cannot see it.",
+            run.Test("Nobody knows it [Own personality]").Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Invalid personalities provided.", run.Test("Book [Personality 888]").Message, StringComparison.Ordinal);
     }
 
@@ -133,8 +146,12 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task A_setting_that_cannot_be_used_is_named_with_its_place()
     {
-        var project = feed.NewProject("Settings").WithManifest(Seeds.Manifest)
-            .Write("cekura.runsettings", "<RunSettings>\n  <Cekura>\n    <ApiUrl>emulator</ApiUrl>\n    <MaxRuns>many</MaxRuns>\n    <Tagz>a</Tagz>\n  </Cekura>\n</RunSettings>");
+        var project = feed.NewProject("Settings")
+            .WithManifest(Seeds.Manifest)
+            .Write(
+                "cekura.runsettings",
+                "<RunSettings>\n  <Cekura>\n    <ApiUrl>emulator</ApiUrl>\n    <MaxRuns>many</MaxRuns>\n    <Tagz>a</Tagz>\n  </Cekura>\n</RunSettings>"
+            );
 
         var run = await project.TestAsync("-p:CekuraValidate=false", "--", "Cekura.Frequency=often");
 
@@ -149,7 +166,9 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [InlineData("emulator.seed.json", "{ \"agents\": [ }", "emulator.seed.json(1,")]
     public async Task A_seed_that_cannot_be_used_fails_every_test_and_names_the_place(string seed, string json, string told)
     {
-        var project = feed.NewProject("Seed").WithManifest(Seeds.Manifest).Write("emulator.seed.json", json)
+        var project = feed.NewProject("Seed")
+            .WithManifest(Seeds.Manifest)
+            .Write("emulator.seed.json", json)
             .WithSettings($"<ApiUrl>emulator</ApiUrl><Seed>{seed}</Seed>");
 
         // A build that is asked to check refuses it beforehand.

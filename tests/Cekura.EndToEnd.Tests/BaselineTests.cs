@@ -11,7 +11,9 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task A_known_failure_is_skipped_with_its_reasons_and_a_regression_fails()
     {
         var project = feed.NewProject("Baseline").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).WithSettings(Settings);
-        project.Write("cekura-baseline.json", """
+        project.Write(
+            "cekura-baseline.json",
+            """
             {
               "version": 1,
               "tests": {
@@ -20,7 +22,8 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
                 "Appointments.Changes.Reschedule.Normal_Male": { "outcome": "failed", "passed": 0, "total": 1 }
               }
             }
-            """);
+            """
+        );
         var state = Path.Combine(project.FolderPath, "state");
 
         var run = await project.HostAsync(new Dictionary<string, string?> { ["CEKURA_STATE_DIRECTORY"] = state });
@@ -29,7 +32,11 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Equal(["Reschedule [In a hurry]"], run.Named("Failed"));
         Assert.Equal(["Reschedule [Normal Male]"], run.Named("NotExecuted"));
         var known = run.Test("Reschedule [Normal Male]");
-        Assert.StartsWith("Known failure (baseline: 0 of 1 passed).\nFailed: Confirms date and time", known.Message.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Known failure (baseline: 0 of 1 passed).\nFailed: Confirms date and time",
+            known.Message.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("All set, goodbye.", known.Attachment("transcript.md"), StringComparison.Ordinal);
         Assert.Contains("regression: passed in the baseline", run.Test("Reschedule [In a hurry]").StdOut, StringComparison.Ordinal);
         Assert.Contains("fixed: failed in the baseline", run.Test("Book an appointment [Normal Male]").StdOut, StringComparison.Ordinal);
@@ -87,7 +94,10 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var project = feed.NewProject("NoState").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).Write("state", "a file");
 
         var run = await project.HostAsync(
-            new Dictionary<string, string?> { ["CEKURA_STATE_DIRECTORY"] = Path.Combine(project.FolderPath, "state") }, "--filter", "Scenario=Book an appointment");
+            new Dictionary<string, string?> { ["CEKURA_STATE_DIRECTORY"] = Path.Combine(project.FolderPath, "state") },
+            "--filter",
+            "Scenario=Book an appointment"
+        );
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(2, run.Console.Split("this run is not remembered").Length);

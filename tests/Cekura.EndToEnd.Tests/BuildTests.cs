@@ -58,28 +58,46 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var warned = await project.RunAsync(["build", "-v:n", "-t:Build;CekuraSchema", "-tl:off"]);
 
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("emulator.seed.json(3,58): error CEK0606: personalities[0].style cannot be \"tarse\". Did you mean \"terse\"?", refused.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "emulator.seed.json(3,58): error CEK0606: personalities[0].style cannot be \"tarse\". Did you mean \"terse\"?",
+            refused.Output,
+            StringComparison.Ordinal
+        );
         Assert.True(warned.ExitCode == 0, warned.Output);
         Assert.Contains("emulator.seed.json(7,46): warning CEK0628: ", warned.Output, StringComparison.Ordinal);
         Assert.Contains("the caller says \"That is all.\"", warned.Output, StringComparison.Ordinal);
-        Assert.Contains("Cekura emulator seed", File.ReadAllText(Path.Combine(project.FolderPath, "cekura.seed.schema.json")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Cekura emulator seed",
+            File.ReadAllText(Path.Combine(project.FolderPath, "cekura.seed.schema.json")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_manifest_outside_of_the_project_goes_beside_the_dll_and_is_named_where_it_lies()
     {
         var project = feed.NewProject("Linked")
-            .WithProject("""<CekuraManifest Include="../shared/cekura.json" /><CekuraManifest Include="../shared/more/cekura.json" Link="more.cekura.json" />""")
+            .WithProject(
+                """<CekuraManifest Include="../shared/cekura.json" /><CekuraManifest Include="../shared/more/cekura.json" Link="more.cekura.json" />"""
+            )
             .Write("../shared/cekura.json", Seeds.Manifest)
-            .Write("../shared/more/cekura.json", """{ "name": "More", "agent": 12, "scenarios": [ { "id": 101, "name": "Book another" } ] }""")
+            .Write(
+                "../shared/more/cekura.json",
+                """{ "name": "More", "agent": 12, "scenarios": [ { "id": 101, "name": "Book another" } ] }"""
+            )
             .WithSeed(Seeds.Replayed());
 
         var run = await project.TestAsync();
 
         Assert.Equal(
             ["Book an appointment [In a hurry]", "Book an appointment [Normal Male]", "Book another [Own personality]"],
-            run.Named("Passed"));
-        Assert.EndsWith($"{Path.Combine("shared", "cekura.json")}:line 8", run.Test("Reschedule [In a hurry]").StackTrace, StringComparison.Ordinal);
+            run.Named("Passed")
+        );
+        Assert.EndsWith(
+            $"{Path.Combine("shared", "cekura.json")}:line 8",
+            run.Test("Reschedule [In a hurry]").StackTrace,
+            StringComparison.Ordinal
+        );
 
         // On another machine than the build's there is only what lies beside the dll.
         Directory.Move(Path.Combine(project.FolderPath, "..", "shared"), Path.Combine(project.FolderPath, "..", "gone"));
@@ -104,13 +122,22 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Equal("Cekura.Mode=text", await ToldAsync("Cekura.Mode=text"));
 
         async Task<string> ToldAsync(string arguments) =>
-            (await project.RunAsync(["msbuild", "-t:CekuraBatchSize", "-getProperty:VSTestCLIRunSettings", $"-p:VSTestCLIRunSettings={arguments.Replace("=", "%3D", StringComparison.Ordinal)}"])).Output.Trim();
+            (
+                await project.RunAsync([
+                    "msbuild",
+                    "-t:CekuraBatchSize",
+                    "-getProperty:VSTestCLIRunSettings",
+                    $"-p:VSTestCLIRunSettings={arguments.Replace("=", "%3D", StringComparison.Ordinal)}",
+                ])
+            ).Output.Trim();
     }
 
     [Fact]
     public async Task The_test_host_is_set_up_for_a_short_run_except_where_the_project_says_otherwise_and_a_clean_removes_what_the_check_wrote()
     {
-        var project = feed.NewProject("Host").WithProject("""<RuntimeHostConfigurationOption Include="System.GC.ConserveMemory" Value="3" />""").WithManifest(Seeds.Manifest);
+        var project = feed.NewProject("Host")
+            .WithProject("""<RuntimeHostConfigurationOption Include="System.GC.ConserveMemory" Value="3" />""")
+            .WithManifest(Seeds.Manifest);
         await project.RunAsync(["build"]);
         var written = Directory.GetFiles(Path.Combine(project.FolderPath, "obj"), "cekura.*", SearchOption.AllDirectories);
         using var config = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(project.Output, "Host.runtimeconfig.json")));
@@ -136,17 +163,30 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.True(build.ExitCode == 0, build.Output);
         Assert.Equal(Files(built), Files(placed));
         Assert.Equal(Lines(built), Lines(placed));
-        Assert.Equal(File.ReadAllText(Path.ChangeExtension(built.Dll, "runtimeconfig.json")), File.ReadAllText(Path.ChangeExtension(placed.Dll, "runtimeconfig.json")));
+        Assert.Equal(
+            File.ReadAllText(Path.ChangeExtension(built.Dll, "runtimeconfig.json")),
+            File.ReadAllText(Path.ChangeExtension(placed.Dll, "runtimeconfig.json"))
+        );
 
-        GeneratedProject Project() => feed.NewProject("Same").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed())
-            .Write("more.cekura.json", """{ "name": "More", "agent": 12, "scenarios": [ { "id": 101, "name": "Book another" } ] }""")
-            .Write("refunds.tests.json", """{ "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask.", "expected_outcome": "Refunded.", "tools": ["end_call"] } ] }""");
+        GeneratedProject Project() =>
+            feed.NewProject("Same")
+                .WithManifest(Seeds.Manifest)
+                .WithSeed(Seeds.Replayed())
+                .Write("more.cekura.json", """{ "name": "More", "agent": 12, "scenarios": [ { "id": 101, "name": "Book another" } ] }""")
+                .Write(
+                    "refunds.tests.json",
+                    """{ "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask.", "expected_outcome": "Refunded.", "tools": ["end_call"] } ] }"""
+                );
 
         static IEnumerable<string> Files(GeneratedProject project) =>
-            Directory.EnumerateFiles(project.Output, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(project.Output, file)).Order(StringComparer.Ordinal);
+            Directory
+                .EnumerateFiles(project.Output, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(project.Output, file))
+                .Order(StringComparer.Ordinal);
 
         static IEnumerable<string> Lines(GeneratedProject project) =>
-            File.ReadAllLines(Path.ChangeExtension(project.Dll, "cekura")).Select(line => line.Replace(project.FolderPath, "", StringComparison.Ordinal));
+            File.ReadAllLines(Path.ChangeExtension(project.Dll, "cekura"))
+                .Select(line => line.Replace(project.FolderPath, "", StringComparison.Ordinal));
     }
 
     [LongFact]
@@ -156,12 +196,15 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         var alone = await project.RunAsync(["test"]);
         var collected = await project.RunAsync(["test", "--no-build", "--collect", "Code Coverage"]);
-        project.Write("cekura.runsettings", """
+        project.Write(
+            "cekura.runsettings",
+            """
             <RunSettings>
               <DataCollectionRunSettings><DataCollectors><DataCollector friendlyName="Code Coverage" enabled="true" /></DataCollectors></DataCollectionRunSettings>
               <Cekura><ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed></Cekura>
             </RunSettings>
-            """);
+            """
+        );
         var set = await project.RunAsync(["test", "--no-build"]);
 
         Assert.Equal(["Attachments:", "cekura-report.html", "Failed!"], Said(alone));
@@ -175,9 +218,15 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task A_build_with_nothing_changed_checks_nothing_and_a_file_that_is_changed_or_gone_is_noticed()
     {
-        var project = feed.NewProject("Doubtful").WithManifest(Doubtful).Write("suites.cekura.json", """{ "suites": ["refunds.tests.json"] }""").Write("refunds.tests.json", """
-            { "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask.", "expected_outcome": "Refunded.", "tools": ["end_call"] } ] }
-            """);
+        var project = feed.NewProject("Doubtful")
+            .WithManifest(Doubtful)
+            .Write("suites.cekura.json", """{ "suites": ["refunds.tests.json"] }""")
+            .Write(
+                "refunds.tests.json",
+                """
+                { "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask.", "expected_outcome": "Refunded.", "tools": ["end_call"] } ] }
+                """
+            );
 
         var first = await project.RunAsync(["build"]);
         var second = await project.RunAsync(["build", "-v", "n"]);
@@ -189,7 +238,11 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.True(first.ExitCode == 0, first.Output);
         Assert.Contains("cekura.json(1,24): warning CEK0404: ", first.Output, StringComparison.Ordinal);
         Assert.Contains("warning CEK0403: Scenario 101", first.Output, StringComparison.Ordinal);
-        Assert.Contains("Skipping target \"CekuraValidateManifests\" because all output files are up-to-date", second.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Skipping target \"CekuraValidateManifests\" because all output files are up-to-date",
+            second.Output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("CEK040", second.Output, StringComparison.Ordinal);
         Assert.Contains("warning CEK0403: Scenario 102", third.Output, StringComparison.Ordinal);
         Assert.Equal(1, gone.ExitCode);
@@ -212,7 +265,9 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task A_key_in_a_property_is_refused()
     {
-        var build = await feed.NewProject("Key").WithManifest(Seeds.Manifest).RunAsync(["build", "-p:CekuraApiKey=ck_live_canary_1234567890"]);
+        var build = await feed.NewProject("Key")
+            .WithManifest(Seeds.Manifest)
+            .RunAsync(["build", "-p:CekuraApiKey=ck_live_canary_1234567890"]);
 
         Assert.Equal(1, build.ExitCode);
         Assert.Contains("error CEK0410: ", build.Output, StringComparison.Ordinal);
@@ -221,5 +276,9 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
     /// <summary>The outcome and what is listed, in the order in which they were printed.</summary>
     private static IEnumerable<string> Said(DotnetResult run) =>
-        run.Output.Split('\n').SelectMany(line => new[] { "Attachments:", "cekura-report.html", "Failed!" }.Where(part => line.Contains(part, StringComparison.Ordinal)));
+        run
+            .Output.Split('\n')
+            .SelectMany(line =>
+                new[] { "Attachments:", "cekura-report.html", "Failed!" }.Where(part => line.Contains(part, StringComparison.Ordinal))
+            );
 }

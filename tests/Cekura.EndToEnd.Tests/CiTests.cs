@@ -19,11 +19,20 @@ public sealed class CiTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var summary = Path.Combine(project.FolderPath, "summary.md");
         File.WriteAllText(summary, "# Of another step\n");
 
-        var run = await project.HostAsync(new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = summary, ["GITHUB_WORKSPACE"] = project.FolderPath });
+        var run = await project.HostAsync(
+            new Dictionary<string, string?>
+            {
+                ["GITHUB_ACTIONS"] = "true",
+                ["GITHUB_STEP_SUMMARY"] = summary,
+                ["GITHUB_WORKSPACE"] = project.FolderPath,
+            }
+        );
 
         var commands = Lines(run).Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, commands.Count);
-        Assert.All(commands, line => Assert.StartsWith("::error file=cekura.json,line=8,title=Reschedule [", line, StringComparison.Ordinal));
+        Assert.All(commands, line =>
+            Assert.StartsWith("::error file=cekura.json,line=8,title=Reschedule [", line, StringComparison.Ordinal)
+        );
         var text = File.ReadAllText(summary);
         Assert.StartsWith("# Of another step\n## Cekura: Appointments\n", text, StringComparison.Ordinal);
         Assert.Contains("| Reschedule | ✗ failed | ✗ failed |", text, StringComparison.Ordinal);
@@ -35,17 +44,30 @@ public sealed class CiTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var project = Project("Azure");
 
-        var run = await project.HostAsync(new Dictionary<string, string?> { ["TF_BUILD"] = "True", ["BUILD_SOURCESDIRECTORY"] = project.FolderPath }, "--", "Cekura.JUnit=results/junit.xml");
+        var run = await project.HostAsync(
+            new Dictionary<string, string?> { ["TF_BUILD"] = "True", ["BUILD_SOURCESDIRECTORY"] = project.FolderPath },
+            "--",
+            "Cekura.JUnit=results/junit.xml"
+        );
 
         var commands = Lines(run).Where(line => line.Contains("##vso[", StringComparison.Ordinal)).ToList();
         Assert.Equal(3, commands.Count);
-        Assert.All(commands[..2], line => Assert.StartsWith("##vso[task.logissue type=error;sourcepath=cekura.json;linenumber=8;]Reschedule [", line, StringComparison.Ordinal));
+        Assert.All(commands[..2], line =>
+            Assert.StartsWith(
+                "##vso[task.logissue type=error;sourcepath=cekura.json;linenumber=8;]Reschedule [",
+                line,
+                StringComparison.Ordinal
+            )
+        );
         const string Upload = "##vso[task.uploadsummary]";
         Assert.StartsWith(Upload, commands[2], StringComparison.Ordinal);
         Assert.StartsWith("## Cekura: Appointments", File.ReadAllText(commands[2][Upload.Length..]), StringComparison.Ordinal);
 
         var junit = XElement.Load(Path.Combine(project.FolderPath, "results", "junit.xml"));
-        Assert.Equal(("5", "2", "1"), ((string)junit.Attribute("tests")!, (string)junit.Attribute("failures")!, (string)junit.Attribute("skipped")!));
+        Assert.Equal(
+            ("5", "2", "1"),
+            ((string)junit.Attribute("tests")!, (string)junit.Attribute("failures")!, (string)junit.Attribute("skipped")!)
+        );
     }
 
     [Fact]
@@ -60,24 +82,55 @@ public sealed class CiTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var schemas = new XmlSchemaSet();
         schemas.Add(Trx.NamespaceName, Path.Combine(AppContext.BaseDirectory, "Schemas", "trx.xsd"));
         trx.Validate(schemas, (_, e) => Assert.Fail($"{path}({e.Exception.LineNumber}): {e.Message}"));
-        Assert.Equal(["Failed", "Failed", "NotExecuted", "Passed", "Passed"], run.Tests.Select(test => test.Outcome).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Failed", "Failed", "NotExecuted", "Passed", "Passed"],
+            run.Tests.Select(test => test.Outcome).Order(StringComparer.Ordinal)
+        );
         Assert.All(run.Tests.Where(test => test.Outcome != "NotExecuted"), test => Assert.NotEmpty(test.Attachments));
         Assert.All(run.Tests.SelectMany(test => test.Attachments), attachment => Assert.True(File.Exists(attachment), attachment));
-        var root = Path.Combine(Path.GetDirectoryName(path)!, (string)trx.Descendants(Trx + "Deployment").Single().Attribute("runDeploymentRoot")!, "In");
+        var root = Path.Combine(
+            Path.GetDirectoryName(path)!,
+            (string)trx.Descendants(Trx + "Deployment").Single().Attribute("runDeploymentRoot")!,
+            "In"
+        );
         var report = Assert.Single(trx.Descendants(Trx + "ResultSummary").Descendants(Trx + "ResultFile"));
         Assert.True(File.Exists(Path.Combine(root, (string)report.Attribute("path")!)), report.ToString());
-        Assert.DoesNotContain(Lines(run), line => line.Contains("##vso[", StringComparison.Ordinal) || line.TrimStart().StartsWith("::", StringComparison.Ordinal));
+        Assert.DoesNotContain(Lines(run), line =>
+            line.Contains("##vso[", StringComparison.Ordinal) || line.TrimStart().StartsWith("::", StringComparison.Ordinal)
+        );
         Assert.True(File.Exists(Path.Combine(project.FolderPath, "TestResults", "1", "cekura-junit.xml")));
     }
 
-    private GeneratedProject Project(string name) => feed.NewProject(name)
-        .WithManifest(Seeds.Manifest.Replace("\"folder\": \"Changes\" },", "\"folder\": \"Changes\" },\n    { \"id\": 103, \"name\": \"Cancel\", \"personalities\": [3], \"skip\": \"waiting\" }", StringComparison.Ordinal))
-        .WithSeed(Seeds.Seed(Seeds.Scenario(101, "Book an appointment", Seeds.Replay(success: true)), Seeds.Scenario(102, "Reschedule", Attacked())));
+    private GeneratedProject Project(string name) =>
+        feed.NewProject(name)
+            .WithManifest(
+                Seeds.Manifest.Replace(
+                    "\"folder\": \"Changes\" },",
+                    "\"folder\": \"Changes\" },\n    { \"id\": 103, \"name\": \"Cancel\", \"personalities\": [3], \"skip\": \"waiting\" }",
+                    StringComparison.Ordinal
+                )
+            )
+            .WithSeed(
+                Seeds.Seed(
+                    Seeds.Scenario(101, "Book an appointment", Seeds.Replay(success: true)),
+                    Seeds.Scenario(102, "Reschedule", Attacked())
+                )
+            );
 
     private static JsonObject Attacked()
     {
         var replay = Seeds.Replay(success: false);
-        replay["turns"]!.AsArray().Add(new JsonObject { ["role"] = "Main Agent", ["content"] = Attack, ["start_time"] = 2, ["end_time"] = 3 });
+        replay["turns"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["role"] = "Main Agent",
+                    ["content"] = Attack,
+                    ["start_time"] = 2,
+                    ["end_time"] = 3,
+                }
+            );
         replay["metrics"]![0]!["explanation"] = new JsonArray(Attack);
         replay["ended_reason"] = Attack;
         return replay;

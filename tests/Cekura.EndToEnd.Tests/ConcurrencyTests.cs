@@ -12,9 +12,12 @@ public sealed class ConcurrencyTests(PackedFeed feed) : IClassFixture<PackedFeed
         service.IsOver = false;
         var (first, second) = (Project(service, "First"), Project(service, "Second"));
         var folder = Path.GetDirectoryName(first.FolderPath)!;
-        await File.WriteAllTextAsync(Path.Combine(folder, "Both.slnx"), $"""
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "Both.slnx"),
+            $"""
             <Solution><Project Path="{first.FolderPath}/First.csproj" /><Project Path="{second.FolderPath}/Second.csproj" /></Solution>
-            """);
+            """
+        );
 
         var running = first.RunAsync(["test", Path.Combine(folder, "Both.slnx")], Environment(first));
 
@@ -30,8 +33,16 @@ public sealed class ConcurrencyTests(PackedFeed feed) : IClassFixture<PackedFeed
     }
 
     private GeneratedProject Project(FakeCekura service, string name) =>
-        feed.NewProject(name).WithManifest(Seeds.Manifest.Replace("\"Appointments\"", $"\"{name}\"", StringComparison.Ordinal)).WithSettings($"<ApiUrl>{service.Address}</ApiUrl>");
+        feed.NewProject(name)
+            .WithManifest(Seeds.Manifest.Replace("\"Appointments\"", $"\"{name}\"", StringComparison.Ordinal))
+            .WithSettings($"<ApiUrl>{service.Address}</ApiUrl>");
 
     private static Dictionary<string, string?> Environment(GeneratedProject project) =>
-        new() { ["CEKURA_API_KEY"] = "ck_test_0123456789", ["HOME"] = project.FolderPath, ["DOTNET_CLI_HOME"] = project.FolderPath, ["CEKURA_STATE_DIRECTORY"] = Path.Combine(project.FolderPath, "state") };
+        new()
+        {
+            ["CEKURA_API_KEY"] = "ck_test_0123456789",
+            ["HOME"] = project.FolderPath,
+            ["DOTNET_CLI_HOME"] = project.FolderPath,
+            ["CEKURA_STATE_DIRECTORY"] = Path.Combine(project.FolderPath, "state"),
+        };
 }

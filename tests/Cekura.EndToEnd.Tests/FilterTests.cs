@@ -21,7 +21,8 @@ public sealed class FilterTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Contains(
             "Cekura: the filter matches none of the 4 tests of Filter.dll, so none of them ran. No test has Personality \"In a hury\". Did you mean \"In a hurry\"?",
             nothing.Console,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
         var unknown = await project.HostAsync("--filter", "Personalty=In a hurry");
 

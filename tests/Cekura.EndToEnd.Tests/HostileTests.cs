@@ -17,7 +17,12 @@ public sealed class HostileTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task What_agents_say_stays_text_everywhere()
     {
         var project = feed.NewProject("Hostile").WithManifest(Manifest()).WithSeed(Seed()).Write("outside/keep.txt", "");
-        var environment = new Dictionary<string, string?> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = Path.Combine(project.FolderPath, "summary.md"), ["DOTNET_GCHeapHardLimit"] = "30000000" };
+        var environment = new Dictionary<string, string?>
+        {
+            ["GITHUB_ACTIONS"] = "true",
+            ["GITHUB_STEP_SUMMARY"] = Path.Combine(project.FolderPath, "summary.md"),
+            ["DOTNET_GCHeapHardLimit"] = "30000000",
+        };
         var around = Around(project);
 
         var gitHub = await project.HostAsync(environment, "--", "Cekura.JUnit=junit.xml");
@@ -28,15 +33,20 @@ public sealed class HostileTests(PackedFeed feed) : IClassFixture<PackedFeed>
         foreach (var run in new[] { gitHub, azure })
         {
             Assert.Equal((1, 3), (run.ExitCode, run.Named("Failed").Count()));
-            AssertHarmless("console", run.Console, isOurs: line => line.StartsWith($"::error file={project.FolderPath}/cekura.json,line=", StringComparison.Ordinal)
-                || line.StartsWith($"##vso[task.logissue type=error;sourcepath={project.FolderPath}/cekura.json;", StringComparison.Ordinal) || line.StartsWith("##vso[task.uploadsummary]", StringComparison.Ordinal));
+            AssertHarmless("console", run.Console, isOurs: line =>
+                line.StartsWith($"::error file={project.FolderPath}/cekura.json,line=", StringComparison.Ordinal)
+                || line.StartsWith($"##vso[task.logissue type=error;sourcepath={project.FolderPath}/cekura.json;", StringComparison.Ordinal)
+                || line.StartsWith("##vso[task.uploadsummary]", StringComparison.Ordinal)
+            );
             Assert.All(run.Tests, test => AssertHarmless(test.Name, $"{test.Name}\n{test.Message}\n{test.StdOut}\n{test.StackTrace}"));
         }
 
         var results = Path.Combine(project.FolderPath, "TestResults");
         var files = Directory.GetFiles(results, "*", SearchOption.AllDirectories);
         Assert.All(files, file => Assert.Matches("^[A-Za-z0-9_.,@=()/ -]+$", Path.GetRelativePath(results, file).Replace('\\', '/')));
-        foreach (var markdown in files.Where(file => file.EndsWith(".md", StringComparison.Ordinal)).Append(environment["GITHUB_STEP_SUMMARY"]!))
+        foreach (
+            var markdown in files.Where(file => file.EndsWith(".md", StringComparison.Ordinal)).Append(environment["GITHUB_STEP_SUMMARY"]!)
+        )
         {
             AssertHarmless(markdown, await File.ReadAllTextAsync(markdown));
         }
@@ -46,15 +56,23 @@ public sealed class HostileTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Equal(around, Around(project));
     }
 
-    private static string Manifest() => new JsonObject
-    {
-        ["name"] = "Hostile",
-        ["agent"] = 12,
-        ["scenarios"] = new JsonArray(
-            new JsonObject { ["id"] = 101, ["name"] = Attack, ["folder"] = "../../..", ["personalities"] = new JsonArray(new JsonObject { ["id"] = 3, ["name"] = "../../<b>\u202e" }) },
-            new JsonObject { ["id"] = 102, ["name"] = "Five megabytes" },
-            new JsonObject { ["id"] = 103, ["name"] = "A hundred thousand turns" }),
-    }.ToJsonString();
+    private static string Manifest() =>
+        new JsonObject
+        {
+            ["name"] = "Hostile",
+            ["agent"] = 12,
+            ["scenarios"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = 101,
+                    ["name"] = Attack,
+                    ["folder"] = "../../..",
+                    ["personalities"] = new JsonArray(new JsonObject { ["id"] = 3, ["name"] = "../../<b>\u202e" }),
+                },
+                new JsonObject { ["id"] = 102, ["name"] = "Five megabytes" },
+                new JsonObject { ["id"] = 103, ["name"] = "A hundred thousand turns" }
+            ),
+        }.ToJsonString();
 
     private static string Seed()
     {
@@ -66,7 +84,12 @@ public sealed class HostileTests(PackedFeed feed) : IClassFixture<PackedFeed>
         return Seeds.Seed(
             Seeds.Scenario(101, "Attack", attacked),
             Seeds.Scenario(102, "Five megabytes", Failing(Turn(new string('x', 5 * 1024 * 1024)))),
-            Seeds.Scenario(103, "A hundred thousand turns", Failing([.. Enumerable.Range(0, 100_000).Select(turn => Turn($"This is turn {turn}."))])));
+            Seeds.Scenario(
+                103,
+                "A hundred thousand turns",
+                Failing([.. Enumerable.Range(0, 100_000).Select(turn => Turn($"This is turn {turn}."))])
+            )
+        );
     }
 
     private static JsonObject Failing(params JsonObject[] turns)
@@ -76,15 +99,32 @@ public sealed class HostileTests(PackedFeed feed) : IClassFixture<PackedFeed>
         return replay;
     }
 
-    private static JsonObject Turn(string content) => new() { ["role"] = "Main Agent", ["content"] = content, ["start_time"] = 1, ["end_time"] = 2 };
+    private static JsonObject Turn(string content) =>
+        new()
+        {
+            ["role"] = "Main Agent",
+            ["content"] = content,
+            ["start_time"] = 1,
+            ["end_time"] = 2,
+        };
 
     private static void AssertHarmless(string where, string text, Func<string, bool>? isOurs = null)
     {
         foreach (var line in text.ReplaceLineEndings("\n").Split('\n').Where(line => isOurs?.Invoke(line.TrimStart()) != true))
         {
             var trimmed = line.TrimStart();
-            Assert.False(trimmed.StartsWith("::", StringComparison.Ordinal) || line.Contains("##vso[", StringComparison.Ordinal) || line.Contains("##[error]", StringComparison.Ordinal), $"{where}: {line}");
-            Assert.False(line.Any(character => character is (< ' ' and not '\t') or '\u007f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')), $"{where}: {line}");
+            Assert.False(
+                trimmed.StartsWith("::", StringComparison.Ordinal)
+                    || line.Contains("##vso[", StringComparison.Ordinal)
+                    || line.Contains("##[error]", StringComparison.Ordinal),
+                $"{where}: {line}"
+            );
+            Assert.False(
+                line.Any(character =>
+                    character is (< ' ' and not '\t') or '\u007f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')
+                ),
+                $"{where}: {line}"
+            );
         }
     }
 
@@ -95,14 +135,23 @@ public sealed class HostileTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Empty(page.QuerySelectorAll("img, iframe, object, embed, link, base"));
         Assert.Single(page.QuerySelectorAll("form"));
         Assert.DoesNotContain(page.QuerySelectorAll("script"), script => script.TextContent.Contains("alert(1)", StringComparison.Ordinal));
-        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
-        Assert.DoesNotContain(page.QuerySelectorAll("[href], [src]"), element => $"{element.GetAttribute("href")}{element.GetAttribute("src")}".Contains("javascript:", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute =>
+            attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)
+        );
+        Assert.DoesNotContain(page.QuerySelectorAll("[href], [src]"), element =>
+            $"{element.GetAttribute("href")}{element.GetAttribute("src")}".Contains("javascript:", StringComparison.OrdinalIgnoreCase)
+        );
         Assert.Contains("<script>alert(1)</script>", page.Body!.TextContent, StringComparison.Ordinal);
         _ = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetBytes(html);
     }
 
-    private static string Around(GeneratedProject project) => string.Join('\n', Directory.GetFileSystemEntries(Path.GetDirectoryName(project.FolderPath)!)
-        .Concat(Directory.GetFileSystemEntries(Path.Combine(project.FolderPath, "outside")))
-        .Concat(Directory.GetFileSystemEntries(Path.GetTempPath(), "x"))
-        .Order(StringComparer.Ordinal));
+    private static string Around(GeneratedProject project) =>
+        string.Join(
+            '\n',
+            Directory
+                .GetFileSystemEntries(Path.GetDirectoryName(project.FolderPath)!)
+                .Concat(Directory.GetFileSystemEntries(Path.Combine(project.FolderPath, "outside")))
+                .Concat(Directory.GetFileSystemEntries(Path.GetTempPath(), "x"))
+                .Order(StringComparer.Ordinal)
+        );
 }

@@ -11,7 +11,9 @@ public sealed class LimitTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task Above_the_limit_on_cost_nothing_starts_and_within_it_everything_does()
     {
         await using var service = await FakeCekura.StartAsync();
-        var project = feed.NewProject("Cost").WithManifest(Seeds.Manifest).WithSettings($"<ApiUrl>{service.Address}</ApiUrl><MaxCost>0.15</MaxCost>");
+        var project = feed.NewProject("Cost")
+            .WithManifest(Seeds.Manifest)
+            .WithSettings($"<ApiUrl>{service.Address}</ApiUrl><MaxCost>0.15</MaxCost>");
 
         var unknown = await project.HostAsync(Environment(project));
         var above = await project.HostAsync(Environment(project), "--", "Cekura.CostPerRun=text=0.05,voice=0.40");
@@ -19,8 +21,20 @@ public sealed class LimitTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var within = await project.HostAsync(Environment(project), "--", "Cekura.CostPerRun=text=0.05,voice=0.40", "Cekura.MaxCost=0.20");
 
         Assert.Equal((1, 1, 0), (unknown.ExitCode, above.ExitCode, within.ExitCode));
-        Assert.All(unknown.Tests, test => Assert.Contains("<CostPerRun>text=PRICE</CostPerRun> in the settings, or -- Cekura.CostPerRun=text=PRICE.", test.Message, StringComparison.Ordinal));
-        Assert.All(above.Tests, test => Assert.Contains("Nothing was started: 4 runs of 4 cases in 1 request, estimated cost 0.20, but MaxCost is 0.15.", test.Message, StringComparison.Ordinal));
+        Assert.All(unknown.Tests, test =>
+            Assert.Contains(
+                "<CostPerRun>text=PRICE</CostPerRun> in the settings, or -- Cekura.CostPerRun=text=PRICE.",
+                test.Message,
+                StringComparison.Ordinal
+            )
+        );
+        Assert.All(above.Tests, test =>
+            Assert.Contains(
+                "Nothing was started: 4 runs of 4 cases in 1 request, estimated cost 0.20, but MaxCost is 0.15.",
+                test.Message,
+                StringComparison.Ordinal
+            )
+        );
         Assert.Equal(2, above.Console.Split("2 scenarios x 2 personalities  text  4     0.20").Length);
         Assert.Equal(4, above.Tests.Count);
         Assert.Equal(["101/3", "101/7", "102/3", "102/7"], Assert.Single(service.Runs).Order(StringComparer.Ordinal));
@@ -34,16 +48,51 @@ public sealed class LimitTests(PackedFeed feed) : IClassFixture<PackedFeed>
             .WithManifest(Seeds.Manifest.Replace("\"folder\": \"Changes\"", "\"timeout\": \"00:20:00\"", StringComparison.Ordinal))
             .WithSettings($"<ApiUrl>{service.Address}</ApiUrl><TimeoutSeconds>900</TimeoutSeconds>");
 
-        var wrong = await project.HostAsync(Environment(project), "--blame-hang-timeout", "10m", "--blame-hang-dump-type", "none", "--", "RunConfiguration.TestSessionTimeout=600000");
-        var right = await project.HostAsync(Environment(project), "--blame-hang-timeout", "40m", "--blame-hang-dump-type", "none", "--", "RunConfiguration.TestSessionTimeout=2400000", "Cekura.TimeoutSeconds=1800");
+        var wrong = await project.HostAsync(
+            Environment(project),
+            "--blame-hang-timeout",
+            "10m",
+            "--blame-hang-dump-type",
+            "none",
+            "--",
+            "RunConfiguration.TestSessionTimeout=600000"
+        );
+        var right = await project.HostAsync(
+            Environment(project),
+            "--blame-hang-timeout",
+            "40m",
+            "--blame-hang-dump-type",
+            "none",
+            "--",
+            "RunConfiguration.TestSessionTimeout=2400000",
+            "Cekura.TimeoutSeconds=1800"
+        );
 
         Assert.Equal((0, 0), (wrong.ExitCode, right.ExitCode));
-        Assert.Contains("warning CEK0208: Scenario \"Reschedule\" has a timeout of 1200 s, and its whole batch has TimeoutSeconds 900", wrong.Console, StringComparison.Ordinal);
-        Assert.Contains("warning CEK0208: --blame-hang-timeout is 600 s, and a batch may take TimeoutSeconds 900", wrong.Console, StringComparison.Ordinal);
-        Assert.Contains("warning CEK0208: RunConfiguration.TestSessionTimeout is 600000 ms, and a batch may take TimeoutSeconds 900", wrong.Console, StringComparison.Ordinal);
+        Assert.Contains(
+            "warning CEK0208: Scenario \"Reschedule\" has a timeout of 1200 s, and its whole batch has TimeoutSeconds 900",
+            wrong.Console,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "warning CEK0208: --blame-hang-timeout is 600 s, and a batch may take TimeoutSeconds 900",
+            wrong.Console,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "warning CEK0208: RunConfiguration.TestSessionTimeout is 600000 ms, and a batch may take TimeoutSeconds 900",
+            wrong.Console,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("CEK0208", right.Console, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string?> Environment(GeneratedProject project) =>
-        new() { ["CEKURA_API_KEY"] = Key, ["HOME"] = project.FolderPath, ["USERPROFILE"] = project.FolderPath, ["DOTNET_CLI_HOME"] = project.FolderPath };
+        new()
+        {
+            ["CEKURA_API_KEY"] = Key,
+            ["HOME"] = project.FolderPath,
+            ["USERPROFILE"] = project.FolderPath,
+            ["DOTNET_CLI_HOME"] = project.FolderPath,
+        };
 }

@@ -54,7 +54,10 @@ public sealed class NUnitTests(PackedFeed feed, NUnitTests.Built built) : IClass
         var project = await built.ProjectAsync(feed);
 
         var named = await project.TestDllAsync(
-            new() { ["CEKURA_JUNIT"] = "junit.xml", ["CEKURA_LAST_FAILED"] = "true" }, "--filter", "FullyQualifiedName~Books|FullyQualifiedName~Nothing");
+            new() { ["CEKURA_JUNIT"] = "junit.xml", ["CEKURA_LAST_FAILED"] = "true" },
+            "--filter",
+            "FullyQualifiedName~Books|FullyQualifiedName~Nothing"
+        );
 
         Assert.Equal(2, named.Tests.Count);
         Assert.Equal(2, named.Console.Split("Cekura: JUnit and LastFailed have no effect on code-first tests").Length);
@@ -63,15 +66,28 @@ public sealed class NUnitTests(PackedFeed feed, NUnitTests.Built built) : IClass
     [Fact]
     public async Task With_the_adapter_in_the_same_project_nothing_runs_twice()
     {
-        var project = Project(feed, "Both", "5.0.0", $"""<PackageReference Include="Cekura.TestAdapter" Version="{PackedFeed.Version}" />""")
+        var project = Project(
+                feed,
+                "Both",
+                "5.0.0",
+                $"""<PackageReference Include="Cekura.TestAdapter" Version="{PackedFeed.Version}" />"""
+            )
             .Write("other.cekura.json", """{ "name": "Other", "agent": 12, "scenarios": [ { "id": 101, "name": "By the adapter" } ] }""");
 
         var run = await project.TestAsync();
 
         Assert.Equal(1, run.Tests.Count(test => test.Name.StartsWith("By the adapter", StringComparison.Ordinal)));
         Assert.Equal(
-            ["Book an appointment [In a hurry]", "Book an appointment [In a hurry]", "Book an appointment [Normal Male]", "Book an appointment [Normal Male]"],
-            run.Tests.Select(test => test.Name).Where(name => name.StartsWith("Book an", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            [
+                "Book an appointment [In a hurry]",
+                "Book an appointment [In a hurry]",
+                "Book an appointment [Normal Male]",
+                "Book an appointment [Normal Male]",
+            ],
+            run.Tests.Select(test => test.Name)
+                .Where(name => name.StartsWith("Book an", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        );
         Assert.Equal(0, run.ExitCode);
     }
 
@@ -82,7 +98,9 @@ public sealed class NUnitTests(PackedFeed feed, NUnitTests.Built built) : IClass
         var explorer = new TestExplorer(project.Dll, "<RunSettings/>");
 
         var tests = explorer.Discover();
-        var results = explorer.Run(tests.Where(test => test.FullyQualifiedName == "Clinic.Booking.Only_when_asked_for.Reschedule.Normal_Male"));
+        var results = explorer.Run(
+            tests.Where(test => test.FullyQualifiedName == "Clinic.Booking.Only_when_asked_for.Reschedule.Normal_Male")
+        );
 
         Assert.Equal(7, tests.Count);
         var result = Assert.Single(results);
@@ -96,7 +114,11 @@ public sealed class NUnitTests(PackedFeed feed, NUnitTests.Built built) : IClass
     {
         var project = await built.ProjectAsync(feed);
 
-        var run = await project.TestDllAsync(new() { ["HOME"] = project.FolderPath, ["CEKURA_API_URL"] = "http://127.0.0.1:9" }, "--filter", "TestCategory=quick");
+        var run = await project.TestDllAsync(
+            new() { ["HOME"] = project.FolderPath, ["CEKURA_API_URL"] = "http://127.0.0.1:9" },
+            "--filter",
+            "TestCategory=quick"
+        );
 
         Assert.Equal(1, run.ExitCode);
         Assert.All(run.Tests, test => Assert.Equal("Failed", test.Outcome));
@@ -112,24 +134,28 @@ public sealed class NUnitTests(PackedFeed feed, NUnitTests.Built built) : IClass
         return project;
     }
 
-    private static GeneratedProject Project(PackedFeed feed, string name, string nunit, string items = "") => feed.NewProject(name)
-        .Write($"{name}.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="Cekura.NUnit" Version="{PackedFeed.Version}" />
-                <PackageReference Include="NUnit" Version="{nunit}" />
-                <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
-                <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
-                {items}
-              </ItemGroup>
-            </Project>
-            """)
-        .Write("Tests.cs", Code)
-        .WithManifest(Seeds.Manifest)
-        .WithSeed(Seeds.Replayed());
+    private static GeneratedProject Project(PackedFeed feed, string name, string nunit, string items = "") =>
+        feed.NewProject(name)
+            .Write(
+                $"{name}.csproj",
+                $"""
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    <PackageReference Include="Cekura.NUnit" Version="{PackedFeed.Version}" />
+                    <PackageReference Include="NUnit" Version="{nunit}" />
+                    <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
+                    <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
+                    {items}
+                  </ItemGroup>
+                </Project>
+                """
+            )
+            .Write("Tests.cs", Code)
+            .WithManifest(Seeds.Manifest)
+            .WithSeed(Seeds.Replayed());
 
     /// <summary>Built once for all tests of the class.</summary>
     public sealed class Built

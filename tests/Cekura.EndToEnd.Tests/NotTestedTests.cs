@@ -19,7 +19,10 @@ public sealed class NotTestedTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task A_script_that_did_not_fit_and_an_outcome_without_a_rule_are_no_pass()
     {
         await using var agents = await MisbehavingAgents.StartAsync();
-        var project = feed.NewProject("NotTested").WithManifest(Manifest).Write("refunds.tests.json", Suite).WithSeed(Seed($"{agents.Address}/reworded"));
+        var project = feed.NewProject("NotTested")
+            .WithManifest(Manifest)
+            .Write("refunds.tests.json", Suite)
+            .WithSeed(Seed($"{agents.Address}/reworded"));
 
         var failed = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_REQUIRE_EXPECTED_OUTCOME"] = "true" });
         var skipped = await project.TestDllAsync(new Dictionary<string, string?> { ["CEKURA_NOT_JUDGED"] = "Skip" });
@@ -27,29 +30,48 @@ public sealed class NotTestedTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Equal((1, 1), (failed.ExitCode, skipped.ExitCode));
         Assert.Equal(["Data of others [Normal Male]", "Refund [Normal Male]"], failed.Named("Failed"));
         Assert.StartsWith(
-            "The script did not fit: nothing matched \"How may we serve you?\". Waiting: condition 1 /how may I serve you/i.", failed.Test("Data of others [Normal Male]").Message, StringComparison.Ordinal);
+            "The script did not fit: nothing matched \"How may we serve you?\". Waiting: condition 1 /how may I serve you/i.",
+            failed.Test("Data of others [Normal Male]").Message,
+            StringComparison.Ordinal
+        );
         Assert.StartsWith(
-            "Not judged: the emulator has no rule and no judge for \"The agent confirms the refund.\".", failed.Test("Refund [Normal Male]").Message, StringComparison.Ordinal);
+            "Not judged: the emulator has no rule and no judge for \"The agent confirms the refund.\".",
+            failed.Test("Refund [Normal Male]").Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("refunds.tests.json(2,3): warning CEK0405: Test case \"Refund\"", failed.Console, StringComparison.Ordinal);
         Assert.Equal(["Data of others [Normal Male]"], skipped.Named("Failed"));
         Assert.Equal(["Refund [Normal Male]"], skipped.Named("NotExecuted"));
     }
 
-    private static string Seed(string url) => new JsonObject
-    {
-        ["agents"] = new JsonArray(new JsonObject { ["id"] = 12, ["agent_name"] = "Front desk", ["websocket_url"] = url }),
-        ["personalities"] = new JsonArray(new JsonObject { ["id"] = 3, ["name"] = "Normal Male" }),
-        ["scenarios"] = new JsonArray(
-            JsonNode.Parse("""
-                { "id": 1, "name": "Data of others", "agent": 12, "personality": 3,
-                  "conditional_actions": { "role": "A stranger", "conditions": [
-                    { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hello", "type": "standard", "fixed_message": true },
-                    { "id": 1, "condition": "/how may I serve you/i", "action": "Which data do you have of Omar?", "type": "standard", "fixed_message": true } ] },
-                  "outcomes": [ { "text": "No data of others", "rule": { "agent_never_says": "Omar" } } ] }
-                """),
-            JsonNode.Parse("""
-                { "id": 2, "name": "Refund", "agent": 12, "personality": 3, "scenario_type": "instruction", "instructions": "Ask.",
-                  "replay": { "turns": [ { "role": "Main Agent", "content": "No refund for you.", "start_time": 0.4, "end_time": 1.1 } ] } }
-                """)),
-    }.ToJsonString();
+    private static string Seed(string url) =>
+        new JsonObject
+        {
+            ["agents"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = 12,
+                    ["agent_name"] = "Front desk",
+                    ["websocket_url"] = url,
+                }
+            ),
+            ["personalities"] = new JsonArray(new JsonObject { ["id"] = 3, ["name"] = "Normal Male" }),
+            ["scenarios"] = new JsonArray(
+                JsonNode.Parse(
+                    """
+                    { "id": 1, "name": "Data of others", "agent": 12, "personality": 3,
+                      "conditional_actions": { "role": "A stranger", "conditions": [
+                        { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hello", "type": "standard", "fixed_message": true },
+                        { "id": 1, "condition": "/how may I serve you/i", "action": "Which data do you have of Omar?", "type": "standard", "fixed_message": true } ] },
+                      "outcomes": [ { "text": "No data of others", "rule": { "agent_never_says": "Omar" } } ] }
+                    """
+                ),
+                JsonNode.Parse(
+                    """
+                    { "id": 2, "name": "Refund", "agent": 12, "personality": 3, "scenario_type": "instruction", "instructions": "Ask.",
+                      "replay": { "turns": [ { "role": "Main Agent", "content": "No refund for you.", "start_time": 0.4, "end_time": 1.1 } ] } }
+                    """
+                )
+            ),
+        }.ToJsonString();
 }

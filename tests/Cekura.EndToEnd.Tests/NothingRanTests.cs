@@ -14,31 +14,63 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         // A filter may be meant for other projects and other frameworks: a warning, unless somebody asks for more.
         await Says(0, "the filter matches none of the 4 tests of Left.dll, so none of them ran.", ["--filter", "Scenario=999"]);
-        await Says(1, "the filter matches none of the 4 tests of Left.dll, so none of them ran.", ["--filter", "Scenario=999", "--", NoTests]);
-        await Says(0, "does not match the only test of shard 1 of 4 of Left.dll, so it did not run. Other shards may have some.", ["--filter", "Scenario=999"], ("CEKURA_SHARD", "1/4"));
+        await Says(
+            1,
+            "the filter matches none of the 4 tests of Left.dll, so none of them ran.",
+            ["--filter", "Scenario=999", "--", NoTests]
+        );
+        await Says(
+            0,
+            "does not match the only test of shard 1 of 4 of Left.dll, so it did not run. Other shards may have some.",
+            ["--filter", "Scenario=999"],
+            ("CEKURA_SHARD", "1/4")
+        );
 
         // Settings are meant for these tests.
-        await Says(1, "of which the settings leave nothing: ScenarioIds=999, Tags=nightly, FolderPath=Elsewhere.", ["--", "Cekura.ScenarioIds=999", "Cekura.Tags=nightly", "Cekura.FolderPath=Elsewhere"]);
+        await Says(
+            1,
+            "of which the settings leave nothing: ScenarioIds=999, Tags=nightly, FolderPath=Elsewhere.",
+            ["--", "Cekura.ScenarioIds=999", "Cekura.Tags=nightly", "Cekura.FolderPath=Elsewhere"]
+        );
 
         if (LongerTests.AreWanted)
         {
-            await Says(0, "the filter matches none of the 4 tests of Left.dll, so none of them ran.", ["--list-tests", "--filter", "ClassName=My.Unit.Tests"]);
+            await Says(
+                0,
+                "the filter matches none of the 4 tests of Left.dll, so none of them ran.",
+                ["--list-tests", "--filter", "ClassName=My.Unit.Tests"]
+            );
             await Says(1, "of which the settings leave nothing: Tags=nightly.", ["--", "Cekura.Tags=nightly", "Cekura.LastFailed=true"]);
-            await Says(1, "LastFailed: no run of this project is remembered", ["--", "Cekura.LastFailed=true"], ("CEKURA_STATE_DIRECTORY", Path.Combine(project.FolderPath, "state")));
+            await Says(
+                1,
+                "LastFailed: no run of this project is remembered",
+                ["--", "Cekura.LastFailed=true"],
+                ("CEKURA_STATE_DIRECTORY", Path.Combine(project.FolderPath, "state"))
+            );
             await Says(0, "shard 5 of 5: 0 of 4 tests. Fewer shards are enough.", [], ("CEKURA_SHARD", "5/5"));
         }
 
         async Task Says(int exitCode, string words, string[] arguments, params (string Name, string? Value)[] environment)
         {
-            var run = await project.TestDllAsync(environment.ToDictionary(variable => variable.Name, variable => variable.Value), arguments);
-            Assert.True(run.ExitCode == exitCode && run.Console.Contains(words, StringComparison.Ordinal), $"Wanted {exitCode} and {words} in:\n{run.ExitCode}: {run.Console}");
+            var run = await project.TestDllAsync(
+                environment.ToDictionary(variable => variable.Name, variable => variable.Value),
+                arguments
+            );
+            Assert.True(
+                run.ExitCode == exitCode && run.Console.Contains(words, StringComparison.Ordinal),
+                $"Wanted {exitCode} and {words} in:\n{run.ExitCode}: {run.Console}"
+            );
         }
     }
 
     [Fact]
     public async Task Tests_that_were_all_skipped()
     {
-        var project = feed.NewProject("Skipped").WithManifest(Seeds.Manifest.Replace("\"name\": \"Book", "\"skip\": \"Not before May.\", \"name\": \"Book", StringComparison.Ordinal)).WithSeed(Seeds.Replayed());
+        var project = feed.NewProject("Skipped")
+            .WithManifest(
+                Seeds.Manifest.Replace("\"name\": \"Book", "\"skip\": \"Not before May.\", \"name\": \"Book", StringComparison.Ordinal)
+            )
+            .WithSeed(Seeds.Replayed());
 
         var some = await project.HostAsync();
         var all = await project.HostAsync("--filter", "Scenario=101");
@@ -48,7 +80,11 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.All([all, dry], run =>
         {
             Assert.Equal((0, 2), (run.ExitCode, run.Named("NotExecuted").Count()));
-            Assert.Contains("Cekura: nothing was tested: all 2 tests were skipped. The first says: Not before May.", run.Console, StringComparison.Ordinal);
+            Assert.Contains(
+                "Cekura: nothing was tested: all 2 tests were skipped. The first says: Not before May.",
+                run.Console,
+                StringComparison.Ordinal
+            );
         });
     }
 
@@ -67,7 +103,11 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         Assert.DoesNotContain("Cekura:", bare.Output, StringComparison.Ordinal);
         Assert.Contains("Cekura: none of the tests of ", unbuilt.Output, StringComparison.Ordinal);
-        Assert.Contains("when Apart.dll was built, it was no part of the project. Build the project again", unbuilt.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "when Apart.dll was built, it was no part of the project. Build the project again",
+            unbuilt.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("warning CEK0418: It is not among the items of Apart.csproj", removed.Output, StringComparison.Ordinal);
     }
 
@@ -81,7 +121,14 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var reference = await File.ReadAllTextAsync(Path.Combine(project.FolderPath, "Over.csproj"));
         project.Write("Over.csproj", reference.Replace(version, $"{version} ExcludeAssets=\"runtime\"", StringComparison.Ordinal));
         var without = await project.RunAsync(["build"]);
-        project.Write("Over.csproj", reference.Replace($"{version} />", $"{version} ExcludeAssets=\"build;buildTransitive\" /><PackageReference Include=\"Microsoft.NET.Test.Sdk\" Version=\"17.8.0\" />", StringComparison.Ordinal));
+        project.Write(
+            "Over.csproj",
+            reference.Replace(
+                $"{version} />",
+                $"{version} ExcludeAssets=\"build;buildTransitive\" /><PackageReference Include=\"Microsoft.NET.Test.Sdk\" Version=\"17.8.0\" />",
+                StringComparison.Ordinal
+            )
+        );
         var unset = await project.RunAsync(["test"]);
 
         Assert.Equal(0, passed.ExitCode);
@@ -93,9 +140,14 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task Tests_in_code_are_found_without_any_word_of_NUnit_and_missed_without_its_adapter()
     {
-        var project = feed.NewProject("Code").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed())
+        var project = feed.NewProject("Code")
+            .WithManifest(Seeds.Manifest)
+            .WithSeed(Seeds.Replayed())
             .Write("Code.csproj", Project(""))
-            .Write("Booking.cs", "public class Booking { [Cekura.NUnit.CekuraManifest(\"cekura.json\", Filter = \"Scenario=101\")] public void Books(Cekura.NUnit.CekuraRun run) { } }");
+            .Write(
+                "Booking.cs",
+                "public class Booking { [Cekura.NUnit.CekuraManifest(\"cekura.json\", Filter = \"Scenario=101\")] public void Books(Cekura.NUnit.CekuraRun run) { } }"
+            );
 
         var without = await project.RunAsync(["test"]);
         project.Write("Code.csproj", Project("""<PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />"""));
@@ -106,14 +158,15 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.DoesNotContain("CEK0417", with.Console, StringComparison.Ordinal);
     }
 
-    private static string Project(string more) => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="Cekura.NUnit" Version="{PackedFeed.Version}" />
-            <PackageReference Include="Microsoft.NET.Test.Sdk" Version="17.8.0" />
-            {more}
-          </ItemGroup>
-        </Project>
-        """;
+    private static string Project(string more) =>
+        $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Cekura.NUnit" Version="{PackedFeed.Version}" />
+                <PackageReference Include="Microsoft.NET.Test.Sdk" Version="17.8.0" />
+                {more}
+              </ItemGroup>
+            </Project>
+            """;
 }

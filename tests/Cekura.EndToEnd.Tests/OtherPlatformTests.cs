@@ -10,26 +10,38 @@ public sealed class OtherPlatformTests(PackedFeed feed) : IClassFixture<PackedFe
     [Fact]
     public async Task Under_the_runner_of_NUnit_a_green_run_warns_that_it_ran_none_of_ours()
     {
-        var project = feed.NewProject("Runner").Write("Runner.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <OutputType>Exe</OutputType>
-                <EnableNUnitRunner>true</EnableNUnitRunner>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="Cekura.TestAdapter" Version="{PackedFeed.Version}" />
-                <PackageReference Include="NUnit" Version="4.6.1" />
-                <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
-              </ItemGroup>
-            </Project>
-            """).Write("One.cs", "public class One { [NUnit.Framework.Test] public void Passes() { } }").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).Write("global.json", GlobalJson);
+        var project = feed.NewProject("Runner")
+            .Write(
+                "Runner.csproj",
+                $"""
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                    <OutputType>Exe</OutputType>
+                    <EnableNUnitRunner>true</EnableNUnitRunner>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    <PackageReference Include="Cekura.TestAdapter" Version="{PackedFeed.Version}" />
+                    <PackageReference Include="NUnit" Version="4.6.1" />
+                    <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
+                  </ItemGroup>
+                </Project>
+                """
+            )
+            .Write("One.cs", "public class One { [NUnit.Framework.Test] public void Passes() { } }")
+            .WithManifest(Seeds.Manifest)
+            .WithSeed(Seeds.Replayed())
+            .Write("global.json", GlobalJson);
 
         var run = await project.RunAsync(["test"]);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("succeeded: 1", run.Output, StringComparison.Ordinal);
-        Assert.Contains($"warning CEK0414: Microsoft.Testing.Platform is asked for (EnableNUnitRunner=true, {Path.Combine(project.FolderPath, "global.json")})", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"warning CEK0414: Microsoft.Testing.Platform is asked for (EnableNUnitRunner=true, {Path.Combine(project.FolderPath, "global.json")})",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -39,13 +51,19 @@ public sealed class OtherPlatformTests(PackedFeed feed) : IClassFixture<PackedFe
         await project.RunAsync(["restore"]);
 
         var none = await EvaluateAsync("""{ "test": { "runner": "VSTest" } }""");
-        var all = await EvaluateAsync(GlobalJson, "-p:EnableMSTestRunner=true", "-p:UseMicrosoftTestingPlatformRunner=true", "-p:TestingPlatformDotnetTestSupport=true");
+        var all = await EvaluateAsync(
+            GlobalJson,
+            "-p:EnableMSTestRunner=true",
+            "-p:UseMicrosoftTestingPlatformRunner=true",
+            "-p:TestingPlatformDotnetTestSupport=true"
+        );
 
         Assert.DoesNotContain("CEK0414", none.Output, StringComparison.Ordinal);
         Assert.Contains(
             $"warning CEK0414: Microsoft.Testing.Platform is asked for (EnableMSTestRunner=true, UseMicrosoftTestingPlatformRunner=true, TestingPlatformDotnetTestSupport=true, {Path.Combine(project.FolderPath, "global.json")})",
             all.Output,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
         Task<DotnetResult> EvaluateAsync(string globalJson, params string[] properties) =>
             project.Write("global.json", globalJson).RunAsync(["msbuild", "-t:CekuraOtherPlatform", "-nologo", .. properties]);

@@ -14,7 +14,10 @@ public sealed class OutboundTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var run = await Project($$"""{ {{Scenarios}} }""").HostAsync();
 
         Assert.True(run.ExitCode == 0, run.Console);
-        Assert.Matches(@"Run 5001 of Remind \[Own personality\]: the agent has to dial \+1555\d+ before \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.", run.Console);
+        Assert.Matches(
+            @"Run 5001 of Remind \[Own personality\]: the agent has to dial \+1555\d+ before \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.",
+            run.Console
+        );
     }
 
     [UnixTheory]
@@ -26,7 +29,9 @@ public sealed class OutboundTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var run = await project.HostAsync();
 
         Assert.True(run.ExitCode == 0, run.Console);
-        var dialled = (await File.ReadAllLinesAsync(Path.Combine(project.FolderPath, "dialled.txt"))).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var dialled = (await File.ReadAllLinesAsync(Path.Combine(project.FolderPath, "dialled.txt")))
+            .Select(line => line.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         Assert.Equal(("5001", "1001", "101"), (dialled["CEKURA_RUN_ID"], dialled["CEKURA_RESULT_ID"], dialled["CEKURA_SCENARIO_ID"]));
         Assert.StartsWith("+1555", dialled["CEKURA_NUMBER"], StringComparison.Ordinal);
         Assert.EndsWith("Z", dialled["CEKURA_DIAL_WINDOW_CLOSES_AT"], StringComparison.Ordinal);

@@ -6,7 +6,10 @@ namespace Cekura.EndToEnd.Tests;
 /// <summary>The pipelines that people copy: they are what they say, and run what the documentation says.</summary>
 public sealed class PipelineTests
 {
-    private static readonly string[] Documented = [.. File.ReadAllLines(InRoot("docs", "ci.md")).Where(line => line.StartsWith("dotnet ", StringComparison.Ordinal))];
+    private static readonly string[] Documented =
+    [
+        .. File.ReadAllLines(InRoot("docs", "ci.md")).Where(line => line.StartsWith("dotnet ", StringComparison.Ordinal)),
+    ];
 
     [Fact]
     public void GitHub_s_jobs_run_the_documented_commands_and_keep_the_results()
@@ -15,7 +18,9 @@ public sealed class PipelineTests
 
         var steps = jobs.Children.Values.SelectMany(job => (YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>().ToList();
         Assert.Equal(Documented, steps.Where(step => step.Children.ContainsKey("run")).Select(step => Text(step["run"])));
-        var kept = Assert.Single(steps, step => step.Children.TryGetValue("uses", out var uses) && Text(uses).StartsWith("actions/upload-artifact", StringComparison.Ordinal));
+        var kept = Assert.Single(steps, step =>
+            step.Children.TryGetValue("uses", out var uses) && Text(uses).StartsWith("actions/upload-artifact", StringComparison.Ordinal)
+        );
         Assert.Equal(("always()", "results"), (Text(kept["if"]), Text(kept["with"]["path"])));
         Assert.Equal("${{ secrets.CEKURA_API_KEY }}", Text(jobs["nightly"]["env"]["CEKURA_API_KEY"]));
     }
@@ -27,7 +32,9 @@ public sealed class PipelineTests
 
         var script = Text(Assert.Single(steps, step => step.Children.ContainsKey("script"))["script"]);
         Assert.Equal(Documented[0], script.Replace("$(Agent.TempDirectory)/", "", StringComparison.Ordinal));
-        var published = Assert.Single(steps, step => step.Children.TryGetValue("task", out var task) && Text(task) == "PublishTestResults@2");
+        var published = Assert.Single(steps, step =>
+            step.Children.TryGetValue("task", out var task) && Text(task) == "PublishTestResults@2"
+        );
         Assert.Equal(("always()", "VSTest"), (Text(published["condition"]), Text(published["inputs"]["testResultsFormat"])));
     }
 
@@ -46,7 +53,10 @@ public sealed class PipelineTests
     {
         var step = Assert.Single((YamlSequenceNode)Root("bitbucket-pipelines.yml")["pipelines"]["pull-requests"]["**"])["step"];
 
-        Assert.Equal($"{Documented[0]} Cekura.JUnit=$BITBUCKET_CLONE_DIR/test-results/junit.xml", Text(Assert.Single((YamlSequenceNode)step["script"])));
+        Assert.Equal(
+            $"{Documented[0]} Cekura.JUnit=$BITBUCKET_CLONE_DIR/test-results/junit.xml",
+            Text(Assert.Single((YamlSequenceNode)step["script"]))
+        );
         Assert.Equal(["results/**", "test-results/**"], ((YamlSequenceNode)step["artifacts"]).Select(Text));
     }
 
@@ -59,20 +69,42 @@ public sealed class PipelineTests
         Assert.Equal([Documented[0]], Runs(github["test"], "run"));
         Assert.Equal("always()", Text(github["report"]["if"]));
         Assert.Equal("dotnet tool install --global Cekura.Cli", Runs(github["report"], "run")[0]);
-        Assert.StartsWith("cekura report merge shards --output cekura-report.html --junit junit.xml", Runs(github["report"], "run")[1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "cekura report merge shards --output cekura-report.html --junit junit.xml",
+            Runs(github["report"], "run")[1],
+            StringComparison.Ordinal
+        );
 
         var azure = ((YamlSequenceNode)Root("azure-pipelines-shards.yml")["jobs"]).ToList();
         Assert.Equal("4", Text(azure[0]["strategy"]["parallel"]));
-        Assert.Equal(Documented[0], Assert.Single(Runs(azure[0], "script")).Replace("$(Agent.TempDirectory)/", "", StringComparison.Ordinal));
+        Assert.Equal(
+            Documented[0],
+            Assert.Single(Runs(azure[0], "script")).Replace("$(Agent.TempDirectory)/", "", StringComparison.Ordinal)
+        );
         Assert.Contains("cekura report merge ", Runs(azure[1], "script")[1], StringComparison.Ordinal);
 
         var gitlab = Root("gitlab-ci-shards.yml");
         var script = ((YamlSequenceNode)gitlab["agent-tests"]["script"]).Select(Text).ToList();
-        Assert.Equal(["export CEKURA_SHARD=$CI_NODE_INDEX/$CI_NODE_TOTAL", Documented[0].Replace("results --", "results/$CI_NODE_INDEX --", StringComparison.Ordinal)], script);
-        Assert.Contains("cekura report merge results", Text(((YamlSequenceNode)gitlab["agent-report"]["script"])[1]), StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "export CEKURA_SHARD=$CI_NODE_INDEX/$CI_NODE_TOTAL",
+                Documented[0].Replace("results --", "results/$CI_NODE_INDEX --", StringComparison.Ordinal),
+            ],
+            script
+        );
+        Assert.Contains(
+            "cekura report merge results",
+            Text(((YamlSequenceNode)gitlab["agent-report"]["script"])[1]),
+            StringComparison.Ordinal
+        );
 
         static List<string> Runs(YamlNode job, string key) =>
-            [.. ((YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>().Where(step => step.Children.ContainsKey(key)).Select(step => Text(step[key]))];
+            [
+                .. ((YamlSequenceNode)job["steps"])
+                    .Cast<YamlMappingNode>()
+                    .Where(step => step.Children.ContainsKey(key))
+                    .Select(step => Text(step[key])),
+            ];
     }
 
     private static YamlNode Root(string file)
@@ -85,6 +117,12 @@ public sealed class PipelineTests
 
     private static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
 
-    private static string InRoot(params string[] parts) => Path.Combine(
-        [typeof(PipelineTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryDirectory").Value!, .. parts]);
+    private static string InRoot(params string[] parts) =>
+        Path.Combine([
+            typeof(PipelineTests)
+                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(data => data.Key == "RepositoryDirectory")
+                .Value!,
+            .. parts,
+        ]);
 }

@@ -22,7 +22,12 @@ public sealed class PlanTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
     // No key of the machine that runs the tests, and nobody who answers.
     private static Dictionary<string, string?> Environment(GeneratedProject project, string? key) =>
-        new() { ["CEKURA_API_KEY"] = key, ["HOME"] = project.FolderPath, ["USERPROFILE"] = project.FolderPath };
+        new()
+        {
+            ["CEKURA_API_KEY"] = key,
+            ["HOME"] = project.FolderPath,
+            ["USERPROFILE"] = project.FolderPath,
+        };
 
     [Fact]
     public async Task The_plan_shows_cases_runs_and_requests_and_builds_nothing()
@@ -43,13 +48,20 @@ public sealed class PlanTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var project = Project().WithSettings("<Mode>voice</Mode>");
 
-        var plan = await project.RunAsync(["build", "-t:CekuraPlan", "-p:CekuraFilter=TestCategory=smoke&Personality=3"], Environment(project, key: null));
+        var plan = await project.RunAsync(
+            ["build", "-t:CekuraPlan", "-p:CekuraFilter=TestCategory=smoke&Personality=3"],
+            Environment(project, key: null)
+        );
         var wrong = await project.RunAsync(["build", "--no-restore", "-t:CekuraPlan", "-p:CekuraFilter=Personalty=3"]);
 
         Assert.Contains("Cancel    Calm    voice  1", plan.Output, StringComparison.Ordinal);
         Assert.Contains("1 of 6 cases, 1 run, 1 request", plan.Output, StringComparison.Ordinal);
         Assert.Equal(1, wrong.ExitCode);
-        Assert.Contains("CekuraFilter : error CEK0412: \"Personalty\" is not a property. Did you mean \"Personality\"?", wrong.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "CekuraFilter : error CEK0412: \"Personalty\" is not a property. Did you mean \"Personality\"?",
+            wrong.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -58,7 +70,10 @@ public sealed class PlanTests(PackedFeed feed) : IClassFixture<PackedFeed>
         const string Canary = "ck_live_canary_1234567890";
         var project = Project().WithSettings("<ApiUrl>http://127.0.0.1:9</ApiUrl>");
 
-        var plan = await project.RunAsync(["build", "-t:CekuraPlan", "-p:CekuraPrice=true", "-bl:plan.binlog", "-v:n"], Environment(project, Canary));
+        var plan = await project.RunAsync(
+            ["build", "-t:CekuraPlan", "-p:CekuraPrice=true", "-bl:plan.binlog", "-v:n"],
+            Environment(project, Canary)
+        );
 
         Assert.Contains("CekuraPrice : warning CEK0413: No estimate of refunds: ", plan.Output, StringComparison.Ordinal);
         Assert.Contains("The service estimates test suites only", plan.Output, StringComparison.Ordinal);
@@ -76,7 +91,14 @@ public sealed class PlanTests(PackedFeed feed) : IClassFixture<PackedFeed>
         service.MapFallback(async context =>
         {
             asked.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
-            await context.Response.WriteAsJsonAsync(new { dry_run = true, valid = true, plan = new { total_runs = 2, estimated_cost = 0.7 } });
+            await context.Response.WriteAsJsonAsync(
+                new
+                {
+                    dry_run = true,
+                    valid = true,
+                    plan = new { total_runs = 2, estimated_cost = 0.7 },
+                }
+            );
         });
         await service.StartAsync();
         var project = Project().WithSettings($"<ApiUrl>{service.Urls.Single()}</ApiUrl><CostPerRun>text=0.05</CostPerRun>");

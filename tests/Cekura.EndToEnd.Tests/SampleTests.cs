@@ -23,7 +23,20 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
         Assert.True(run.Tests.Count >= 18, $"{run.Tests.Count} tests");
         Assert.All(run.Tests, test => Assert.Equal("Passed", test.Outcome));
         Assert.All(run.Tests, test => Assert.Contains("Caller", test.Attachment("transcript.md"), StringComparison.Ordinal));
-        Assert.True(File.Exists(Path.Combine(PackedFeed.Repository, "samples", "AppointmentTests", "bin", PackedFeed.Configuration, "net10.0", "Cekura.Guard.dll")), "A test run that is killed would leave its conversations going on.");
+        Assert.True(
+            File.Exists(
+                Path.Combine(
+                    PackedFeed.Repository,
+                    "samples",
+                    "AppointmentTests",
+                    "bin",
+                    PackedFeed.Configuration,
+                    "net10.0",
+                    "Cekura.Guard.dll"
+                )
+            ),
+            "A test run that is killed would leave its conversations going on."
+        );
         AssertNoAgentIsLeft();
     }
 
@@ -40,10 +53,24 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
                 "Move to a time that is taken [Patient caller]",
                 "Move to a time that is taken [Types in lower case]",
             ],
-            run.Named("Failed"));
+            run.Named("Failed")
+        );
         Assert.True(run.Named("Passed").Count() >= 14, $"{run.Tests.Count} tests");
         Assert.All(run.Tests, test => Assert.Contains("Caller", test.Attachment("transcript.md"), StringComparison.Ordinal));
-        Assert.True(File.Exists(Path.Combine(PackedFeed.Repository, "samples", "AppointmentTests", "bin", PackedFeed.Configuration, "net10.0", "Cekura.Guard.dll")), "A test run that is killed would leave its conversations going on.");
+        Assert.True(
+            File.Exists(
+                Path.Combine(
+                    PackedFeed.Repository,
+                    "samples",
+                    "AppointmentTests",
+                    "bin",
+                    PackedFeed.Configuration,
+                    "net10.0",
+                    "Cekura.Guard.dll"
+                )
+            ),
+            "A test run that is killed would leave its conversations going on."
+        );
 
         var misread = run.Test("Book an appointment [Types in lower case]");
         Assert.StartsWith("Failed: expected outcome 0", misread.Message, StringComparison.Ordinal);
@@ -66,10 +93,15 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
         var manifest = Path.Combine(_results, "wrong.cekura.json");
         var more = Path.Combine(_results, "more.targets");
         await File.WriteAllTextAsync(manifest, """{ "mode": "txet", "agent": 12, "scenarios": [ { "id": 101 } ] }""");
-        await File.WriteAllTextAsync(more, $"""<Project><ItemGroup Condition="'$(MSBuildProjectName)' == 'AppointmentTests'"><CekuraManifest Include="{manifest}" /></ItemGroup></Project>""");
+        await File.WriteAllTextAsync(
+            more,
+            $"""<Project><ItemGroup Condition="'$(MSBuildProjectName)' == 'AppointmentTests'"><CekuraManifest Include="{manifest}" /></ItemGroup></Project>"""
+        );
 
         var build = await Dotnet.RunAsync(
-            PackedFeed.Repository, ["build", "samples/AppointmentTests", "-c", PackedFeed.Configuration, $"-p:CustomBeforeMicrosoftCommonTargets={more}"]);
+            PackedFeed.Repository,
+            ["build", "samples/AppointmentTests", "-c", PackedFeed.Configuration, $"-p:CustomBeforeMicrosoftCommonTargets={more}"]
+        );
 
         Assert.Equal(1, build.ExitCode);
         Assert.Contains("wrong.cekura.json(1,11): error CEK0114: \"txet\" is not a mode.", build.Output, StringComparison.Ordinal);
@@ -82,7 +114,10 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
 
         Assert.True(run.ExitCode == 0, run.Console);
         Assert.All(run.Tests, test => Assert.Equal("Passed", test.Outcome));
-        var kinds = run.Tests.ToDictionary(test => test.Name.Split(" [")[0], test => JsonNode.Parse(test.Attachment("run.json"))!["run_type"]!.ToString());
+        var kinds = run.Tests.ToDictionary(
+            test => test.Name.Split(" [")[0],
+            test => JsonNode.Parse(test.Attachment("run.json"))!["run_type"]!.ToString()
+        );
         Assert.Equal(
             new Dictionary<string, string>
             {
@@ -100,7 +135,8 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
                 ["E-mail"] = "Email",
                 ["Chat without an address"] = "ApiChat",
             },
-            kinds);
+            kinds
+        );
         AssertNoAgentIsLeft();
     }
 
@@ -124,20 +160,40 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
                 "Move to a time that is taken [Patient caller]",
                 "Move to a time that is taken [Types in lower case]",
             ],
-            failed.Named("Failed"));
+            failed.Named("Failed")
+        );
         var promised = failed.Test("Move to a time that is taken [In a hurry]");
         Assert.Contains("Expected: a call of check_slot before a call of move_appointment", promised.Message, StringComparison.Ordinal);
-        Assert.Contains("But was:  no call of that name, but of find_patient, find_appointment, move_appointment", promised.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "But was:  no call of that name, but of find_patient, find_appointment, move_appointment",
+            promised.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("BookingTests.cs:line ", promised.StackTrace, StringComparison.Ordinal);
         AssertNoAgentIsLeft();
     }
 
-    private async Task<TestRun> TestAsync(Dictionary<string, string?>? environment = null, string sample = "AppointmentTests", params string[] arguments)
+    private async Task<TestRun> TestAsync(
+        Dictionary<string, string?>? environment = null,
+        string sample = "AppointmentTests",
+        params string[] arguments
+    )
     {
         var result = await Dotnet.RunAsync(
             PackedFeed.Repository,
-            ["test", $"samples/{sample}", "-c", PackedFeed.Configuration, "--results-directory", _results, "--logger", "trx;LogFileName=run.trx", .. arguments],
-            new Dictionary<string, string?>(environment ?? []) { [Mark] = _results });
+            [
+                "test",
+                $"samples/{sample}",
+                "-c",
+                PackedFeed.Configuration,
+                "--results-directory",
+                _results,
+                "--logger",
+                "trx;LogFileName=run.trx",
+                .. arguments,
+            ],
+            new Dictionary<string, string?>(environment ?? []) { [Mark] = _results }
+        );
         return new TestRun(result, Path.Combine(_results, "run.trx"));
     }
 

@@ -6,7 +6,8 @@ namespace Cekura.EndToEnd.Tests;
 /// <summary>The project's own settings are always below what is named and typed for a run, however it is started; nothing of it reaches the paid service.</summary>
 public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
-    private const string Own = "<RunSettings>\n  <Cekura>\n    <ApiUrl>emulator</ApiUrl>\n    <Seed>emulator.seed.json</Seed>\n  </Cekura>\n</RunSettings>\n";
+    private const string Own =
+        "<RunSettings>\n  <Cekura>\n    <ApiUrl>emulator</ApiUrl>\n    <Seed>emulator.seed.json</Seed>\n  </Cekura>\n</RunSettings>\n";
     private const string Ci = "<RunSettings>\n  <Cekura>\n    <MaxRuns>1</MaxRuns>\n  </Cekura>\n</RunSettings>\n";
     private const string Both = "Failed:     2, Passed:     2,";
     private const string Refused = "Failed:     4, Passed:     0,";
@@ -87,10 +88,17 @@ public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         var silent = new TestExplorer(dll, "<RunSettings />", environment);
         var results = silent.Run(silent.Discover());
-        var dry = new TestExplorer(dll, "<RunSettings><Cekura><DryRun>false</DryRun></Cekura></RunSettings>", new Dictionary<string, string?>(environment) { ["CEKURA_DRY_RUN"] = "true" });
+        var dry = new TestExplorer(
+            dll,
+            "<RunSettings><Cekura><DryRun>false</DryRun></Cekura></RunSettings>",
+            new Dictionary<string, string?>(environment) { ["CEKURA_DRY_RUN"] = "true" }
+        );
         var planned = dry.Run(dry.Discover());
 
-        Assert.Equal([TestOutcome.Failed, TestOutcome.Failed, TestOutcome.Passed, TestOutcome.Passed], results.Select(result => result.Outcome).OrderDescending());
+        Assert.Equal(
+            [TestOutcome.Failed, TestOutcome.Failed, TestOutcome.Passed, TestOutcome.Passed],
+            results.Select(result => result.Outcome).OrderDescending()
+        );
         Assert.Equal(4, planned.Count);
         Assert.All(planned, result => Assert.Equal(TestOutcome.Skipped, result.Outcome));
         Assert.Empty(service.Calls);
@@ -102,7 +110,8 @@ public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task A_limit_that_is_misspelt_starts_nothing(bool isCode)
     {
         await using var service = await FakeCekura.StartAsync();
-        var project = Project("Misspelt", isCode).Write("cekura.runsettings", $"<RunSettings><Cekura><ApiUrl>{service.Address}</ApiUrl></Cekura></RunSettings>");
+        var project = Project("Misspelt", isCode)
+            .Write("cekura.runsettings", $"<RunSettings><Cekura><ApiUrl>{service.Address}</ApiUrl></Cekura></RunSettings>");
         var environment = Paid(project, service);
 
         await BuildAsync(project, isCode);
@@ -120,13 +129,17 @@ public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         const string Canary = "ck_live_canary_1234567890";
         await using var service = await FakeCekura.StartAsync();
-        var project = Project("KeyBelow", isCode: false).Write("cekura.runsettings", $"""
-            <RunSettings>
-              <RunConfiguration><EnvironmentVariables><CEKURA_API_KEY>{Canary}</CEKURA_API_KEY></EnvironmentVariables></RunConfiguration>
-              <TestRunParameters><Parameter name="CekuraApiKey" value="{Canary}" /></TestRunParameters>
-              <Cekura><ApiUrl>{service.Address}</ApiUrl></Cekura>
-            </RunSettings>
-            """);
+        var project = Project("KeyBelow", isCode: false)
+            .Write(
+                "cekura.runsettings",
+                $"""
+                <RunSettings>
+                  <RunConfiguration><EnvironmentVariables><CEKURA_API_KEY>{Canary}</CEKURA_API_KEY></EnvironmentVariables></RunConfiguration>
+                  <TestRunParameters><Parameter name="CekuraApiKey" value="{Canary}" /></TestRunParameters>
+                  <Cekura><ApiUrl>{service.Address}</ApiUrl></Cekura>
+                </RunSettings>
+                """
+            );
 
         var build = await project.RunAsync(["build"]);
         var run = await project.HostAsync();
@@ -142,12 +155,27 @@ public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task The_plan_shows_what_came_from_where()
     {
-        var project = Project("Planned", isCode: false).Write("ci/ci.runsettings", Ci.Replace("</MaxRuns>", "</MaxRuns>\n<Options><text><websocket_headers><A>canary</A></websocket_headers></text></Options>", StringComparison.Ordinal));
+        var project = Project("Planned", isCode: false)
+            .Write(
+                "ci/ci.runsettings",
+                Ci.Replace(
+                    "</MaxRuns>",
+                    "</MaxRuns>\n<Options><text><websocket_headers><A>canary</A></websocket_headers></text></Options>",
+                    StringComparison.Ordinal
+                )
+            );
 
-        var plan = await project.RunAsync(["build", "-t:CekuraPlan", "-p:RunSettingsFilePath=ci/ci.runsettings"], new() { ["CEKURA_DRY_RUN"] = "true" });
+        var plan = await project.RunAsync(
+            ["build", "-t:CekuraPlan", "-p:RunSettingsFilePath=ci/ci.runsettings"],
+            new() { ["CEKURA_DRY_RUN"] = "true" }
+        );
 
         Assert.Equal(0, plan.ExitCode);
-        AssertSays(plan, "Settings: ApiUrl=emulator (cekura.runsettings:3), MaxRuns=1 (ci.runsettings:3), DryRun=true (CEKURA_DRY_RUN)", "Options.text.websocket_headers.A (ci.runsettings:4)");
+        AssertSays(
+            plan,
+            "Settings: ApiUrl=emulator (cekura.runsettings:3), MaxRuns=1 (ci.runsettings:3), DryRun=true (CEKURA_DRY_RUN)",
+            "Options.text.websocket_headers.A (ci.runsettings:4)"
+        );
         Assert.DoesNotContain("canary", plan.Output, StringComparison.Ordinal);
     }
 
@@ -168,8 +196,16 @@ public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var home = Path.Combine(Path.GetDirectoryName(project.FolderPath)!, "home");
         Directory.CreateDirectory(Path.Combine(home, ".cekura"));
-        File.WriteAllText(Path.Combine(home, ".cekura", "config.toml"), $"api_key = \"test-key-of-somebody\"\napi_url = \"{service.Address}\"\n");
-        return new() { ["HOME"] = home, ["USERPROFILE"] = home, ["PWD"] = null };
+        File.WriteAllText(
+            Path.Combine(home, ".cekura", "config.toml"),
+            $"api_key = \"test-key-of-somebody\"\napi_url = \"{service.Address}\"\n"
+        );
+        return new()
+        {
+            ["HOME"] = home,
+            ["USERPROFILE"] = home,
+            ["PWD"] = null,
+        };
     }
 
     private static void AssertSays(DotnetResult run, params string[] texts) =>
@@ -177,19 +213,29 @@ public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
     private GeneratedProject Project(string name, bool isCode)
     {
-        var project = feed.NewProject(name).WithManifest(Seeds.Manifest).Write("emulator.seed.json", Seeds.Replayed()).Write("cekura.runsettings", Own);
-        return !isCode ? project : project.Write("Tests.cs", Code).Write($"{name}.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="Cekura.NUnit" Version="{PackedFeed.Version}" />
-                <PackageReference Include="NUnit" Version="4.1.0" />
-                <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
-                <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
-              </ItemGroup>
-            </Project>
-            """);
+        var project = feed.NewProject(name)
+            .WithManifest(Seeds.Manifest)
+            .Write("emulator.seed.json", Seeds.Replayed())
+            .Write("cekura.runsettings", Own);
+        return !isCode
+            ? project
+            : project
+                .Write("Tests.cs", Code)
+                .Write(
+                    $"{name}.csproj",
+                    $"""
+                    <Project Sdk="Microsoft.NET.Sdk">
+                      <PropertyGroup>
+                        <TargetFramework>net10.0</TargetFramework>
+                      </PropertyGroup>
+                      <ItemGroup>
+                        <PackageReference Include="Cekura.NUnit" Version="{PackedFeed.Version}" />
+                        <PackageReference Include="NUnit" Version="4.1.0" />
+                        <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
+                        <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
+                      </ItemGroup>
+                    </Project>
+                    """
+                );
     }
 }

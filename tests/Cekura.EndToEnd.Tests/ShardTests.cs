@@ -11,7 +11,10 @@ public sealed class ShardTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
     private static readonly string[] All =
     [
-        "Book an appointment [In a hurry]", "Book an appointment [Normal Male]", "Reschedule [In a hurry]", "Reschedule [Normal Male]",
+        "Book an appointment [In a hurry]",
+        "Book an appointment [Normal Male]",
+        "Reschedule [In a hurry]",
+        "Reschedule [Normal Male]",
     ];
 
     [Fact]
@@ -26,16 +29,37 @@ public sealed class ShardTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Equal(2, first.Tests.Count);
         Assert.Equal(All, first.Tests.Concat(second.Tests).Select(test => test.Name).Order(StringComparer.Ordinal));
 
-        var merged = await project.CekuraAsync(environment: null, "report", "merge", "TestResults", "--output", "all/report.html", "--junit", "all/junit.xml");
+        var merged = await project.CekuraAsync(
+            environment: null,
+            "report",
+            "merge",
+            "TestResults",
+            "--output",
+            "all/report.html",
+            "--junit",
+            "all/junit.xml"
+        );
         Assert.True(merged.ExitCode == 1, merged.Output);
         Assert.Contains("4 tests of 2 shards (2 passed, 2 failed)", merged.Output, StringComparison.Ordinal);
         var page = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(project.FolderPath, "all", "report.html")));
         Assert.Equal(4, page.QuerySelectorAll("article").Length);
-        Assert.Equal(2, page.QuerySelectorAll("article").Count(article => article.TextContent.Contains("All set, goodbye.", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            page.QuerySelectorAll("article").Count(article => article.TextContent.Contains("All set, goodbye.", StringComparison.Ordinal))
+        );
         var junit = XElement.Load(Path.Combine(project.FolderPath, "all", "junit.xml"));
         Assert.Equal(("4", "2"), ((string)junit.Attribute("tests")!, (string)junit.Attribute("failures")!));
 
-        var half = await project.CekuraAsync(environment: null, "report", "merge", Path.Combine("TestResults", "1"), "--output", "half.html", "--format", "json");
+        var half = await project.CekuraAsync(
+            environment: null,
+            "report",
+            "merge",
+            Path.Combine("TestResults", "1"),
+            "--output",
+            "half.html",
+            "--format",
+            "json"
+        );
         Assert.Contains("Shard 2 of 2 of Sharded is missing", half.Output, StringComparison.Ordinal);
         Assert.NotEqual(0, half.ExitCode);
 
@@ -48,8 +72,12 @@ public sealed class ShardTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         string[] command = ["test", "--logger", "trx", "--results-directory", "results", "--", "RunConfiguration.TreatNoTestsAsError=true"];
         var adapter = feed.NewProject("Few").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
-        var code = feed.NewProject("FewInCode").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed())
-            .Write("FewInCode.csproj", $"""
+        var code = feed.NewProject("FewInCode")
+            .WithManifest(Seeds.Manifest)
+            .WithSeed(Seeds.Replayed())
+            .Write(
+                "FewInCode.csproj",
+                $"""
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
                   <ItemGroup>
@@ -58,11 +86,21 @@ public sealed class ShardTests(PackedFeed feed) : IClassFixture<PackedFeed>
                     <PackageReference Include="Microsoft.NET.Test.Sdk" Version="17.8.0" />
                   </ItemGroup>
                 </Project>
-                """)
-            .Write("Booking.cs", "public class Booking { [Cekura.NUnit.CekuraScenario(101, Personalities = new[] { 3 })] public void Books(Cekura.NUnit.CekuraRun run) { } }");
+                """
+            )
+            .Write(
+                "Booking.cs",
+                "public class Booking { [Cekura.NUnit.CekuraScenario(101, Personalities = new[] { 3 })] public void Books(Cekura.NUnit.CekuraRun run) { } }"
+            );
 
         var empty = await adapter.RunAsync(command, With("5/5"));
-        var filtered = await adapter.TestDllAsync(With("5/5"), "--filter", "Scenario=999", "--", "RunConfiguration.TreatNoTestsAsError=true");
+        var filtered = await adapter.TestDllAsync(
+            With("5/5"),
+            "--filter",
+            "Scenario=999",
+            "--",
+            "RunConfiguration.TreatNoTestsAsError=true"
+        );
         var emptyInCode = await code.RunAsync(command, With("7/1000"));
 
         Assert.True(empty.ExitCode == 0, empty.Output);
@@ -83,7 +121,9 @@ public sealed class ShardTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         var wrong = await project.HostAsync(new Dictionary<string, string?> { ["CEKURA_SHARD"] = "3/2" });
         var many = await project.HostAsync(new Dictionary<string, string?> { ["CEKURA_SHARD"] = "1/4" });
-        var unknown = await project.HostAsync(new Dictionary<string, string?> { ["CEKURA_SHARD"] = "1/2", ["CEKURA_DURATIONS"] = "none.json" });
+        var unknown = await project.HostAsync(
+            new Dictionary<string, string?> { ["CEKURA_SHARD"] = "1/2", ["CEKURA_DURATIONS"] = "none.json" }
+        );
 
         Assert.Contains("CEKURA_SHARD", wrong.Console, StringComparison.Ordinal);
         Assert.Contains("Shard wants a part such as 2/4", wrong.Console, StringComparison.Ordinal);

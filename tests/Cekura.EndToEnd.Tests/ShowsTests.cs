@@ -19,7 +19,8 @@ public sealed class ShowsTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var project = Project(
             Call(101, "Book", success: true, store.Address("book.wav")),
             Call(102, "Move", success: false, store.Address("move.wav")),
-            Call(103, "Cancel", success: false, store.Address("gone")));
+            Call(103, "Cancel", success: false, store.Address("gone"))
+        );
 
         var run = await project.HostAsync("--", "Cekura.Recordings=Failed");
 
@@ -27,7 +28,10 @@ public sealed class ShowsTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.DoesNotContain(run.Test("Book [Calm]").Attachments, path => path.EndsWith(".wav", StringComparison.Ordinal));
         var recording = Assert.Single(run.Test("Move [Calm]").Attachments, path => path.EndsWith(".wav", StringComparison.Ordinal));
         Assert.Equal("RIFF", await File.ReadAllTextAsync(recording));
-        Assert.Matches("warning: the recording of run [0-9]+ is not attached. The recording's store answered HTTP 403.", run.Test("Cancel [Calm]").StdOut);
+        Assert.Matches(
+            "warning: the recording of run [0-9]+ is not attached. The recording's store answered HTTP 403.",
+            run.Test("Cancel [Calm]").StdOut
+        );
         Assert.StartsWith("Failed: ", run.Test("Cancel [Calm]").Message, StringComparison.Ordinal);
 
         var written = Directory.EnumerateFiles(Path.Combine(project.FolderPath, "TestResults"), "*", SearchOption.AllDirectories);
@@ -40,7 +44,11 @@ public sealed class ShowsTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [LongInlineData("minimal", false)]
     public async Task Who_is_on_the_line_is_said_while_the_call_goes_on(string verbosity, bool isShown)
     {
-        var project = Project(Call(101, "Book", success: true, delay: 4000), Call(102, "Move", success: true), Call(103, "Cancel", success: true));
+        var project = Project(
+            Call(101, "Book", success: true, delay: 4000),
+            Call(102, "Move", success: true),
+            Call(103, "Cancel", success: true)
+        );
 
         var run = await project.HostAsync("--logger", $"console;verbosity={verbosity}");
 

@@ -15,7 +15,14 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
     /// <summary>Far more than it takes: how long it took is said, not judged.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    private static readonly int Repetitions = int.TryParse(Environment.GetEnvironmentVariable("CEKURA_STOPS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1;
+    private static readonly int Repetitions = int.TryParse(
+        Environment.GetEnvironmentVariable("CEKURA_STOPS"),
+        NumberStyles.None,
+        CultureInfo.InvariantCulture,
+        out var asked
+    )
+        ? asked
+        : 1;
 
     [LinuxTheory]
     [InlineData("Ctrl+C: SIGINT to the group")]
@@ -27,24 +34,36 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
     public async Task A_signal_ends_what_goes_on(string what)
     {
         await EachAsync(what, (shell, _) => what switch
-        {
-            "Ctrl+C: SIGINT to the group" => Shell.SignalAsync("INT", -shell.Group),
-            "SIGTERM to the group" => Shell.SignalAsync("TERM", -shell.Group),
-            "SIGTERM to the test host" => Shell.SignalAsync("TERM", shell.TestHost),
-            "SIGTERM to dotnet alone" => Shell.SignalAsync("TERM", shell.Group),
-            "SIGKILL of the test host" => Shell.SignalAsync("KILL", shell.TestHost),
-            _ => Shell.SignalAsync("KILL", -shell.Group),
-        });
+            {
+                "Ctrl+C: SIGINT to the group" => Shell.SignalAsync("INT", -shell.Group),
+                "SIGTERM to the group" => Shell.SignalAsync("TERM", -shell.Group),
+                "SIGTERM to the test host" => Shell.SignalAsync("TERM", shell.TestHost),
+                "SIGTERM to dotnet alone" => Shell.SignalAsync("TERM", shell.Group),
+                "SIGKILL of the test host" => Shell.SignalAsync("KILL", shell.TestHost),
+                _ => Shell.SignalAsync("KILL", -shell.Group),
+            });
     }
 
     // The platform's clock runs from the start of the test host: the conversations have to have begun by then, on a busy machine too.
     [LongFact]
-    public Task A_session_time_out_ends_what_goes_on() => EachAsync(
-        "TestSessionTimeout", (shell, stop) => HeardAsync(shell, "Aborting test run", stop), "--", "RunConfiguration.TestSessionTimeout=60000");
+    public Task A_session_time_out_ends_what_goes_on() =>
+        EachAsync(
+            "TestSessionTimeout",
+            (shell, stop) => HeardAsync(shell, "Aborting test run", stop),
+            "--",
+            "RunConfiguration.TestSessionTimeout=60000"
+        );
 
     [LongFact]
-    public Task A_hang_time_out_ends_what_goes_on() => EachAsync(
-        "--blame-hang-timeout", (shell, stop) => HeardAsync(shell, "inactivity", stop), "--blame-hang-timeout", "60s", "--blame-hang-dump-type", "none");
+    public Task A_hang_time_out_ends_what_goes_on() =>
+        EachAsync(
+            "--blame-hang-timeout",
+            (shell, stop) => HeardAsync(shell, "inactivity", stop),
+            "--blame-hang-timeout",
+            "60s",
+            "--blame-hang-dump-type",
+            "none"
+        );
 
     [LinuxTheory]
     [LongInlineData("Platform")]
@@ -60,7 +79,10 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
 
             // The launcher alone, as soon as the platform, or the test host, lives: what is below it goes on without it.
             var run = project.TestAsync(shell, service.Connection, "--no-build");
-            await Wait.UntilAsync(() => shell.Group > 0 && (alive == "Platform" ? shell.PlatformIfAny : shell.TestHostIfAny) is not null, limit.Token);
+            await Wait.UntilAsync(
+                () => shell.Group > 0 && (alive == "Platform" ? shell.PlatformIfAny : shell.TestHostIfAny) is not null,
+                limit.Token
+            );
             await Shell.SignalAsync("KILL", shell.Group);
             await Wait.UntilAsync(() => !shell.IsAlive || service.HasStarted, limit.Token);
             if (shell.IsAlive)
@@ -90,7 +112,10 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             var (stopped, shell) = (0L, new Shell());
 
             Task run = what.StartsWith("Abort", StringComparison.Ordinal)
-                ? Task.Run(() => Explorer(project, $"<Cekura><ApiUrl>emulator</ApiUrl><Seed>{project.FolderPath}/emulator.seed.json</Seed></Cekura>").RunAndAbort(agent.LaunchedAsync(limit.Token), () => stopped = Stopwatch.GetTimestamp()))
+                ? Task.Run(() =>
+                    Explorer(project, $"<Cekura><ApiUrl>emulator</ApiUrl><Seed>{project.FolderPath}/emulator.seed.json</Seed></Cekura>")
+                        .RunAndAbort(agent.LaunchedAsync(limit.Token), () => stopped = Stopwatch.GetTimestamp())
+                )
                 : project.TestAsync(shell, environment: null, project.Dll, "--settings", "cekura.runsettings");
             await agent.LaunchedAsync(limit.Token);
             stopped = what switch
@@ -120,7 +145,9 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             var explorer = Explorer(project, $"<Cekura><ApiUrl>{service.Address}</ApiUrl></Cekura>");
             var stopped = 0L;
 
-            var running = Task.Run(() => explorer.RunAndAbort(service.ConversingAsync(CancellationToken.None), () => stopped = Stopwatch.GetTimestamp()));
+            var running = Task.Run(() =>
+                explorer.RunAndAbort(service.ConversingAsync(CancellationToken.None), () => stopped = Stopwatch.GetTimestamp())
+            );
             Assert.True(await running.WaitAsync(Limit));
             await service.EndedAsync(limit.Token);
 
@@ -139,7 +166,9 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             var explorer = Explorer(project, $"<Cekura><ApiUrl>{service.Address}</ApiUrl></Cekura>");
             var stopped = 0L;
 
-            var running = Task.Run(() => explorer.RunAndCancel(service.ConversingAsync(CancellationToken.None), () => stopped = Stopwatch.GetTimestamp()));
+            var running = Task.Run(() =>
+                explorer.RunAndCancel(service.ConversingAsync(CancellationToken.None), () => stopped = Stopwatch.GetTimestamp())
+            );
             await running.WaitAsync(Limit);
 
             service.AssertEnded();
@@ -166,7 +195,9 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
         service.AssertGoneOnWith();
         Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], second.Named("Passed"));
         Assert.Equal(4, second.Tests.Count);
-        Assert.All(second.Tests, test => Assert.Contains("result 1002, started by an earlier test run", test.StdOut + test.Message, StringComparison.Ordinal));
+        Assert.All(second.Tests, test =>
+            Assert.Contains("result 1002, started by an earlier test run", test.StdOut + test.Message, StringComparison.Ordinal)
+        );
     }
 
     [LinuxFact]
@@ -182,7 +213,11 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
         await Shell.SignalAsync("KILL", shell.Guard);
         var run = await running;
 
-        Assert.Contains("there is no guard that ends the conversations if this process is killed; the next test run does: it ended with exit code 137.", run.Command.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no guard that ends the conversations if this process is killed; the next test run does: it ended with exit code 137.",
+            run.Command.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], run.Named("Passed"));
     }
 
@@ -207,10 +242,12 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
         }
     }
 
-    private static TestExplorer Explorer(GeneratedProject project, string section) => new(
-        Path.Combine(project.Output, $"{project.Name}.dll"),
-        $"<RunSettings><RunConfiguration><ResultsDirectory>{project.FolderPath}/TestResults</ResultsDirectory></RunConfiguration>{section}</RunSettings>",
-        new Dictionary<string, string?> { ["CEKURA_API_KEY"] = "test-key" });
+    private static TestExplorer Explorer(GeneratedProject project, string section) =>
+        new(
+            Path.Combine(project.Output, $"{project.Name}.dll"),
+            $"<RunSettings><RunConfiguration><ResultsDirectory>{project.FolderPath}/TestResults</ResultsDirectory></RunConfiguration>{section}</RunSettings>",
+            new Dictionary<string, string?> { ["CEKURA_API_KEY"] = "test-key" }
+        );
 
     private async Task<GeneratedProject> BuiltAsync()
     {
@@ -263,7 +300,10 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             var table = new StringBuilder("| The test run is stopped by | Times | Median, s | Longest, s |\n|---|---:|---:|---:|\n");
             foreach (var (what, all) in _taken)
             {
-                table.Append(CultureInfo.InvariantCulture, $"| {what} | {all.Count} | {all.Order().ElementAt(all.Count / 2).TotalSeconds:0.00} | {all.Max().TotalSeconds:0.00} |\n");
+                table.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| {what} | {all.Count} | {all.Order().ElementAt(all.Count / 2).TotalSeconds:0.00} | {all.Max().TotalSeconds:0.00} |\n"
+                );
             }
 
             return table.ToString();

@@ -3,7 +3,9 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>One suite, restored from the packed packages and run by the real <c>dotnet test</c>, beside tests of other frameworks.</summary>
-public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built) : IClassFixture<PackedFeed>, IClassFixture<SuiteTests.BuiltSuite>
+public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built)
+    : IClassFixture<PackedFeed>,
+        IClassFixture<SuiteTests.BuiltSuite>
 {
     [Fact]
     public async Task Every_pair_is_a_test_with_the_verdict_as_its_outcome()
@@ -24,7 +26,10 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built) : I
         Assert.StartsWith("Failed: Confirms date and time.", test.Message, StringComparison.Ordinal);
         Assert.Contains("The agent ended without reading back the new slot.", test.Message, StringComparison.Ordinal);
         Assert.Contains("personality Normal Male, 00:13, ended: main-agent-ended-call", test.Message, StringComparison.Ordinal);
-        Assert.Equal($"   at Appointments.Changes.Reschedule.Normal_Male in {Path.Combine(built.Project.FolderPath, "cekura.json")}:line 8", test.StackTrace);
+        Assert.Equal(
+            $"   at Appointments.Changes.Reschedule.Normal_Male in {Path.Combine(built.Project.FolderPath, "cekura.json")}:line 8",
+            test.StackTrace
+        );
         Assert.Equal(TimeSpan.FromSeconds(13), test.Duration);
     }
 
@@ -93,12 +98,26 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built) : I
         await built.TestAsync(feed);
 
         string[] others = ["Microsoft.", "Newtonsoft.", "NuGet.", "nunit", "xunit", "testcentric", "testhost"];
-        var dlls = Directory.GetFiles(built.Project.Output, "*.dll").Select(path => Path.GetFileNameWithoutExtension(path)!)
+        var dlls = Directory
+            .GetFiles(built.Project.Output, "*.dll")
+            .Select(path => Path.GetFileNameWithoutExtension(path)!)
             .Where(name => !others.Any(other => name.StartsWith(other, StringComparison.OrdinalIgnoreCase)));
 
         Assert.Equal(
-            ["Cekura.Client", "Cekura.Emulator", "Cekura.Guard", "Cekura.Manifests", "Cekura.Reports", "Cekura.Runs", "Cekura.TestAdapter", "Cekura.TestHost", "Polly.Core", "Suite"],
-            dlls.Order(StringComparer.Ordinal));
+            [
+                "Cekura.Client",
+                "Cekura.Emulator",
+                "Cekura.Guard",
+                "Cekura.Manifests",
+                "Cekura.Reports",
+                "Cekura.Runs",
+                "Cekura.TestAdapter",
+                "Cekura.TestHost",
+                "Polly.Core",
+                "Suite",
+            ],
+            dlls.Order(StringComparer.Ordinal)
+        );
     }
 
     private static bool IsOurs(string name) => name.EndsWith(']');
@@ -131,17 +150,22 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built) : I
             Project = feed.NewProject("Suite")
                 .WithManifest(Seeds.Manifest)
                 .WithSeed(Seeds.Replayed())
-                .WithProject("""
+                .WithProject(
+                    """
                     <PackageReference Include="NUnit" Version="4.6.1" />
                     <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
                     <PackageReference Include="xunit" Version="2.9.3" />
                     <PackageReference Include="xunit.runner.visualstudio" Version="4.0.1" />
-                    """)
-                .Write("Other.cs", """
+                    """
+                )
+                .Write(
+                    "Other.cs",
+                    """
                     namespace Suite;
                     public class NunitTests { [NUnit.Framework.Test] public void Nunit_runs() { } }
                     public class XunitTests { [Xunit.Fact] public void Xunit_runs() { } }
-                    """);
+                    """
+                );
             return await Project.TestAsync();
         }
     }

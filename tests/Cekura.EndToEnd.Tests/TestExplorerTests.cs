@@ -12,7 +12,8 @@ public sealed class TestExplorerTests(PackedFeed feed) : IClassFixture<PackedFee
         var project = await feed.NewProject("Explorer").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).PlaceAsync();
         var explorer = new TestExplorer(
             project.Dll,
-            $"<RunSettings><RunConfiguration><ResultsDirectory>{project.FolderPath}/TestResults</ResultsDirectory></RunConfiguration><Cekura><ApiUrl>emulator</ApiUrl><Seed>{project.FolderPath}/emulator.seed.json</Seed></Cekura></RunSettings>");
+            $"<RunSettings><RunConfiguration><ResultsDirectory>{project.FolderPath}/TestResults</ResultsDirectory></RunConfiguration><Cekura><ApiUrl>emulator</ApiUrl><Seed>{project.FolderPath}/emulator.seed.json</Seed></Cekura></RunSettings>"
+        );
 
         var tests = explorer.Discover();
         var picked = tests.Where(test => test.FullyQualifiedName.EndsWith("Reschedule.In_a_hurry", StringComparison.Ordinal)).ToList();

@@ -35,10 +35,16 @@ public sealed class TestsAsCodeTests(PackedFeed feed) : IClassFixture<PackedFeed
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], run.Named("Passed"));
         Assert.Equal(
-            ["Measured [In a hurry]", "Measured [Normal Male]", "Reschedule [In a hurry]", "Reschedule [Normal Male]"], run.Named("Failed"));
+            ["Measured [In a hurry]", "Measured [Normal Male]", "Reschedule [In a hurry]", "Reschedule [Normal Male]"],
+            run.Named("Failed")
+        );
         var file = Path.Combine(project.FolderPath, "suites", "bookings.tests.json");
         var refused = run.Test("Measured [In a hurry]");
-        Assert.StartsWith("Cekura did not accept the test case: No metric with slug 'no_such_metric'", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Cekura did not accept the test case: No metric with slug 'no_such_metric'",
+            refused.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("bookings.tests.json(9,20): metrics[0]", refused.Message, StringComparison.Ordinal);
         Assert.Equal($"   at Bookings.Measured.In_a_hurry in {file}:line 9", refused.StackTrace);
         Assert.Equal($"   at Bookings.Reschedule.Normal_Male in {file}:line 7", run.Test("Reschedule [Normal Male]").StackTrace);
@@ -61,7 +67,10 @@ public sealed class TestsAsCodeTests(PackedFeed feed) : IClassFixture<PackedFeed
     public async Task A_project_of_suites_alone_takes_the_agent_from_its_settings()
     {
         var project = feed.NewProject("Alone")
-            .Write("bookings.tests.json", """{ "version": "1", "scenarios": [ { "name": "Book an appointment", "instructions": "", "personality": 3 } ] }""")
+            .Write(
+                "bookings.tests.json",
+                """{ "version": "1", "scenarios": [ { "name": "Book an appointment", "instructions": "", "personality": 3 } ] }"""
+            )
             .WithSeed(Seeds.Replayed())
             .WithSettings("<ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed><AgentId>12</AgentId>");
 

@@ -28,7 +28,11 @@ public sealed class CekuraRunTests
 
     [Fact]
     public void A_metric_of_another_type_fails() =>
-        Assert.Contains("is booked, a String, and not a Double", Assert.Throws<AssertionException>(() => Sample.Run().Metric<double>("Call result")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is booked, a String, and not a Double",
+            Assert.Throws<AssertionException>(() => Sample.Run().Metric<double>("Call result")).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Tool_calls_have_typed_arguments()
@@ -39,12 +43,21 @@ public sealed class CekuraRunTests
         Assert.Equal(new DateOnly(2026, 5, 5), call.Argument<DateOnly>("date"));
         Assert.Equal(2, call.Argument<int>("guests"));
         Assert.Equal("10:30", call.Argument<string>("time"));
-        Assert.Contains("has no argument dates. Did you mean \"date\"?", Assert.Throws<AssertionException>(() => call.Argument<string>("dates")).Message, StringComparison.Ordinal);
-        Assert.Contains("is \"10:30\", which is no whole number", Assert.Throws<AssertionException>(() => call.Argument<int>("time")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has no argument dates. Did you mean \"date\"?",
+            Assert.Throws<AssertionException>(() => call.Argument<string>("dates")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "is \"10:30\", which is no whole number",
+            Assert.Throws<AssertionException>(() => call.Argument<int>("time")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
-    public void Arguments_that_are_no_object_are_none() => Assert.Empty(Sample.Run(turns: [Sample.Called("x", "[1")]).ToolCalls[0].Arguments);
+    public void Arguments_that_are_no_object_are_none() =>
+        Assert.Empty(Sample.Run(turns: [Sample.Called("x", "[1")]).ToolCalls[0].Arguments);
 
     [Fact]
     public void Turns_keep_the_numbers_of_the_conversation()
@@ -63,9 +76,16 @@ public sealed class CekuraRunTests
 
         Assert.False(run.Verdict.Passed);
         Assert.Equal([1L, 2L], run.Repetitions.Select(one => one.Id));
-        Assert.Equal(["Book an appointment [Normal Male] #1", "Book an appointment [Normal Male] #2"], run.Repetitions.Select(one => one.Name));
+        Assert.Equal(
+            ["Book an appointment [Normal Male] #1", "Book an appointment [Normal Male] #2"],
+            run.Repetitions.Select(one => one.Name)
+        );
         Assert.Equal([true, false], run.Repetitions.Select(one => one.Verdict.Passed));
-        Assert.Contains("is 2 conversations: look at them one by one with run.Repetitions", Assert.Throws<AssertionException>(() => run.Transcript).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is 2 conversations: look at them one by one with run.Repetitions",
+            Assert.Throws<AssertionException>(() => run.Transcript).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

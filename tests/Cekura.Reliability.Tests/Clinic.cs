@@ -36,8 +36,19 @@ internal static class Clinic
 
         manifest["mode"] = situation.Form == Form.Text ? "text" : "websocket";
         manifest["scenarios"] = new JsonArray(
-            new JsonObject { ["id"] = 101, ["name"] = "Book", ["frequency"] = situation.Frequency },
-            new JsonObject { ["id"] = 102, ["name"] = "Move", ["frequency"] = situation.Frequency });
+            new JsonObject
+            {
+                ["id"] = 101,
+                ["name"] = "Book",
+                ["frequency"] = situation.Frequency,
+            },
+            new JsonObject
+            {
+                ["id"] = 102,
+                ["name"] = "Move",
+                ["frequency"] = situation.Frequency,
+            }
+        );
         if (situation.CaseTimeout is { } seconds)
         {
             manifest["scenarios"]![1]!["timeout"] = TimeSpan.FromSeconds(seconds).ToString("c");
@@ -57,12 +68,23 @@ internal static class Clinic
     {
         var seed = new JsonObject
         {
-            ["agents"] = new JsonArray(new JsonObject { ["id"] = Agent, ["agent_name"] = "Front desk", ["websocket_url"] = "ws://127.0.0.1:9/chat" }),
-            ["personalities"] = new JsonArray(new JsonObject { ["id"] = 3, ["name"] = "Calm" }, new JsonObject { ["id"] = 7, ["name"] = "In a hurry" }),
+            ["agents"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = Agent,
+                    ["agent_name"] = "Front desk",
+                    ["websocket_url"] = "ws://127.0.0.1:9/chat",
+                }
+            ),
+            ["personalities"] = new JsonArray(
+                new JsonObject { ["id"] = 3, ["name"] = "Calm" },
+                new JsonObject { ["id"] = 7, ["name"] = "In a hurry" }
+            ),
             ["scenarios"] = new JsonArray(
                 Scenario(101, "Book", situation.BookEnds, success: true, delayMs),
                 Scenario(102, "Move", situation.MoveEnds, success: false, delayMs),
-                Scenario(Foreign, "Theirs", ends: false, success: true, delayMs)),
+                Scenario(Foreign, "Theirs", ends: false, success: true, delayMs)
+            ),
             ["faults"] = new JsonArray([.. faults ?? []]),
         };
         if (situation.Slots is { } slots)
@@ -83,28 +105,56 @@ internal static class Clinic
             ["version"] = "1",
             ["suite"] = new JsonObject { ["name"] = "Clinic" },
             ["scenarios"] = new JsonArray(
-                new JsonObject { ["name"] = "Book", ["instructions"] = "Book.", ["frequency"] = situation.Frequency },
-                new JsonObject { ["name"] = "Move", ["instructions"] = "Move.", ["frequency"] = situation.Frequency }),
+                new JsonObject
+                {
+                    ["name"] = "Book",
+                    ["instructions"] = "Book.",
+                    ["frequency"] = situation.Frequency,
+                },
+                new JsonObject
+                {
+                    ["name"] = "Move",
+                    ["instructions"] = "Move.",
+                    ["frequency"] = situation.Frequency,
+                }
+            ),
         };
         return new SuiteReader().Parse(Encoding.UTF8.GetBytes(suite.ToJsonString()), "clinic.tests.json").Suite!;
     }
 
-    private static JsonObject Scenario(long id, string name, bool ends, bool success, int delayMs) => new()
-    {
-        ["id"] = id,
-        ["name"] = name,
-        ["agent"] = Agent,
-        ["personality"] = 3,
-        ["scenario_type"] = "instruction",
-        ["instructions"] = "Canned.",
-        ["replay"] = new JsonObject
+    private static JsonObject Scenario(long id, string name, bool ends, bool success, int delayMs) =>
+        new()
         {
-            ["turns"] = new JsonArray(new JsonObject { ["role"] = "Main Agent", ["content"] = "Hello.", ["start_time"] = 0.1, ["end_time"] = 0.5 }),
-            ["status"] = ends ? "completed" : "in_progress",
-            ["delay_ms"] = delayMs,
-            ["duration_seconds"] = 13,
-            ["success"] = success,
-            ["metrics"] = new JsonArray(new JsonObject { ["id"] = 55, ["name"] = "Confirms", ["type"] = "binary_workflow_adherence", ["score"] = success ? 5 : 0 }),
-        },
-    };
+            ["id"] = id,
+            ["name"] = name,
+            ["agent"] = Agent,
+            ["personality"] = 3,
+            ["scenario_type"] = "instruction",
+            ["instructions"] = "Canned.",
+            ["replay"] = new JsonObject
+            {
+                ["turns"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["role"] = "Main Agent",
+                        ["content"] = "Hello.",
+                        ["start_time"] = 0.1,
+                        ["end_time"] = 0.5,
+                    }
+                ),
+                ["status"] = ends ? "completed" : "in_progress",
+                ["delay_ms"] = delayMs,
+                ["duration_seconds"] = 13,
+                ["success"] = success,
+                ["metrics"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["id"] = 55,
+                        ["name"] = "Confirms",
+                        ["type"] = "binary_workflow_adherence",
+                        ["score"] = success ? 5 : 0,
+                    }
+                ),
+            },
+        };
 }

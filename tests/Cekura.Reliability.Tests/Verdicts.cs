@@ -17,9 +17,7 @@ internal sealed class Verdicts : ICaseListener
 
     public ConcurrentQueue<string> Messages { get; } = [];
 
-    public void Started(ScenarioCase scenarioCase)
-    {
-    }
+    public void Started(ScenarioCase scenarioCase) { }
 
     public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
     {

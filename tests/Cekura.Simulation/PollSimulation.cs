@@ -23,9 +23,16 @@ internal static class PollSimulation
             var outcome = await SimulatedSession.RunAsync(
                 cases,
                 new CekuraSettings(),
-                time => new SessionOptions { Suite = "S", Schedule = schedule, Time = time, Random = new Random(seed) },
+                time => new SessionOptions
+                {
+                    Suite = "S",
+                    Schedule = schedule,
+                    Time = time,
+                    Random = new Random(seed),
+                },
                 scenario => calls[scenario],
-                kind.PlanLimit);
+                kind.PlanLimit
+            );
             delays.AddRange(outcome.Delays);
             polls += outcome.Polls;
             details += outcome.Details;
@@ -54,9 +61,15 @@ internal static class PollSimulation
             var outcome = await SimulatedSession.RunAsync(
                 cases,
                 new CekuraSettings(),
-                time => new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)), Time = time },
+                time => new SessionOptions
+                {
+                    Suite = "S",
+                    Schedule = new PollSchedule(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)),
+                    Time = time,
+                },
                 scenario => calls[scenario],
-                kind.PlanLimit);
+                kind.PlanLimit
+            );
             looks += Covering([.. outcome.Runs.Select(run => run.Ends).Order()], delay);
         }
 

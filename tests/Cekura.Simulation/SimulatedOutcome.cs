@@ -7,7 +7,12 @@ namespace Cekura.Simulation;
 /// <param name="Polls">Requests that asked how a result is.</param>
 /// <param name="Details">Requests that read ended runs in full.</param>
 internal sealed record SimulatedOutcome(
-    IReadOnlyList<SimulatedRun> Runs, IReadOnlyDictionary<string, double> Arrivals, int Starts, int Polls, int Details)
+    IReadOnlyList<SimulatedRun> Runs,
+    IReadOnlyDictionary<string, double> Arrivals,
+    int Starts,
+    int Polls,
+    int Details
+)
 {
     /// <summary>From the end of each run in the service to its result in the session.</summary>
     public IEnumerable<double> Delays => Runs.Select(run => Arrivals[$"S.{run.Scenario}"] - run.Ends);

@@ -26,7 +26,10 @@ internal sealed class SimulatedService : DelegatingHandler, IAsyncDisposable
     public SimulatedService(IReadOnlyDictionary<long, SimulatedCall> calls, int planLimit, VirtualTime time)
     {
         (_calls, _time, _began) = (calls, time, time.GetUtcNow());
-        _emulator = new CekuraEmulator(EmulatorSeed.Parse(Seed(calls, planLimit), "simulation.seed.json"), new EmulatorOptions { TimeProvider = time });
+        _emulator = new CekuraEmulator(
+            EmulatorSeed.Parse(Seed(calls, planLimit), "simulation.seed.json"),
+            new EmulatorOptions { TimeProvider = time }
+        );
         InnerHandler = _emulator.CreateHandler();
     }
 
@@ -52,7 +55,10 @@ internal sealed class SimulatedService : DelegatingHandler, IAsyncDisposable
         using var reader = new HttpMessageInvoker(_emulator.CreateHandler());
         foreach (var ids in _runs.Chunk(RunsOfRequest))
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, $"test_framework/v1/runs/bulk/?run_ids={string.Join(',', ids)}"));
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get,
+                new Uri(Address, $"test_framework/v1/runs/bulk/?run_ids={string.Join(',', ids)}")
+            );
             request.Headers.Add("X-CEKURA-API-KEY", "simulated");
             using var answer = await reader.SendAsync(request, CancellationToken.None);
             runs.AddRange(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsArray().Select(run => Read(run!)));
@@ -99,26 +105,35 @@ internal sealed class SimulatedService : DelegatingHandler, IAsyncDisposable
         return new SimulatedRun((long)run["id"]!, scenario, begins, begins + _calls[scenario].Conversation + _calls[scenario].Evaluation);
     }
 
-    private static byte[] Seed(IReadOnlyDictionary<long, SimulatedCall> calls, int planLimit) => System.Text.Encoding.UTF8.GetBytes(new JsonObject
-    {
-        ["agents"] = new JsonArray(new JsonObject { ["id"] = 1, ["agent_name"] = "Front desk", ["websocket_url"] = "wss://agent.example/" }),
-        ["limits"] = new JsonObject { ["concurrent_runs"] = planLimit },
-        ["scenarios"] = new JsonArray(
-        [
-            .. calls.Select(call => new JsonObject
+    private static byte[] Seed(IReadOnlyDictionary<long, SimulatedCall> calls, int planLimit) =>
+        System.Text.Encoding.UTF8.GetBytes(
+            new JsonObject
             {
-                ["id"] = call.Key,
-                ["name"] = $"{call.Key}",
-                ["agent"] = 1,
-                ["replay"] = new JsonObject
-                {
-                    ["delay_ms"] = call.Value.Conversation.TotalMilliseconds,
-                    ["evaluating_ms"] = call.Value.Evaluation.TotalMilliseconds,
-                    ["duration_seconds"] = (int)call.Value.Talk,
-                    ["success"] = true,
-                    ["turns"] = new JsonArray(new JsonObject { ["role"] = "Main Agent", ["content"] = "Hello" }),
-                },
-            }),
-        ]),
-    }.ToJsonString());
+                ["agents"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["id"] = 1,
+                        ["agent_name"] = "Front desk",
+                        ["websocket_url"] = "wss://agent.example/",
+                    }
+                ),
+                ["limits"] = new JsonObject { ["concurrent_runs"] = planLimit },
+                ["scenarios"] = new JsonArray([
+                    .. calls.Select(call => new JsonObject
+                    {
+                        ["id"] = call.Key,
+                        ["name"] = $"{call.Key}",
+                        ["agent"] = 1,
+                        ["replay"] = new JsonObject
+                        {
+                            ["delay_ms"] = call.Value.Conversation.TotalMilliseconds,
+                            ["evaluating_ms"] = call.Value.Evaluation.TotalMilliseconds,
+                            ["duration_seconds"] = (int)call.Value.Talk,
+                            ["success"] = true,
+                            ["turns"] = new JsonArray(new JsonObject { ["role"] = "Main Agent", ["content"] = "Hello" }),
+                        },
+                    }),
+                ]),
+            }.ToJsonString()
+        );
 }

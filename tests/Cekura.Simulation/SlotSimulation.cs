@@ -24,8 +24,14 @@ internal static class SlotSimulation
         {
             var random = new Random(seed + session);
             var results = 4 + (session % 5);
-            var calls = Enumerable.Range(0, Runs + 1).Select(_ => new SimulatedCall(20 + (random.NextDouble() * 100), 5 + (random.NextDouble() * 25))).ToArray();
-            var cases = Enumerable.Range(1, Runs).Select(scenario => SimulatedSession.Case(scenario) with { Options = Options(scenario % results) }).ToList();
+            var calls = Enumerable
+                .Range(0, Runs + 1)
+                .Select(_ => new SimulatedCall(20 + (random.NextDouble() * 100), 5 + (random.NextDouble() * 25)))
+                .ToArray();
+            var cases = Enumerable
+                .Range(1, Runs)
+                .Select(scenario => SimulatedSession.Case(scenario) with { Options = Options(scenario % results) })
+                .ToList();
             var outcome = await SimulatedSession.RunAsync(
                 cases,
                 new CekuraSettings { ConcurrencyLimit = Limit },
@@ -36,10 +42,14 @@ internal static class SlotSimulation
                     Time = time,
                     Random = new Random(seed),
                     Durations = Task.FromResult<IReadOnlyDictionary<string, TimeSpan>>(
-                        known ? cases.ToDictionary(one => one.FullyQualifiedName, one => TimeSpan.FromSeconds(calls[one.ScenarioId].Talk)) : []),
+                        known
+                            ? cases.ToDictionary(one => one.FullyQualifiedName, one => TimeSpan.FromSeconds(calls[one.ScenarioId].Talk))
+                            : []
+                    ),
                 },
                 scenario => calls[scenario],
-                int.MaxValue);
+                int.MaxValue
+            );
             ratios.Add(outcome.Runs.Max(run => run.Ends) / Ideal(calls));
             starts += outcome.Starts;
             requests += outcome.Polls + outcome.Details;
@@ -47,7 +57,13 @@ internal static class SlotSimulation
         }
 
         ratios.Sort();
-        return new SlotOutcome(ratios[ratios.Count / 2], ratios[(int)(0.95 * (ratios.Count - 1))], starts / sessions, requests / sessions, most);
+        return new SlotOutcome(
+            ratios[ratios.Count / 2],
+            ratios[(int)(0.95 * (ratios.Count - 1))],
+            starts / sessions,
+            requests / sessions,
+            most
+        );
     }
 
     /// <summary>Nothing can be faster: every slot is busy all the time, or the longest run goes on from start to end.</summary>

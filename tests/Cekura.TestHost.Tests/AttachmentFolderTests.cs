@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 
-
 namespace Cekura.TestHost.Tests;
 
 /// <summary>What earlier runs attached does not pile up, and nothing of anybody else's is ever deleted.</summary>
@@ -84,7 +83,13 @@ public sealed class AttachmentFolderTests : IDisposable
     {
         var old = Path.Combine(Ours, Run("Clinic", Day));
         var outside = Directory.CreateDirectory(Path.Combine(_results, "outside")).FullName;
-        string[] theirs = [Path.Combine(old, "why.txt"), Path.Combine(old, "0001", "my transcript.md"), Path.Combine(old, "keep", "run.json"), Path.Combine(outside, "transcript.md")];
+        string[] theirs =
+        [
+            Path.Combine(old, "why.txt"),
+            Path.Combine(old, "0001", "my transcript.md"),
+            Path.Combine(old, "keep", "run.json"),
+            Path.Combine(outside, "transcript.md"),
+        ];
         foreach (var file in theirs)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -119,5 +124,6 @@ public sealed class AttachmentFolderTests : IDisposable
         return Path.GetFileName(Path.GetDirectoryName(test)!);
     }
 
-    private IEnumerable<string> Left() => Directory.GetDirectories(Ours).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Left() =>
+        Directory.GetDirectories(Ours).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
 }

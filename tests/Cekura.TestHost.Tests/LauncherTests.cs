@@ -3,14 +3,16 @@ namespace Cekura.TestHost.Tests;
 /// <summary>What the command line of the test platform tells of whoever started it.</summary>
 public sealed class LauncherTests
 {
-    private const string ByDotnetTest = "dotnet exec vstest.console.dll --framework:.NETCoreApp,Version=v10.0 a.dll --logger:Console;Verbosity=minimal --nologo";
+    private const string ByDotnetTest =
+        "dotnet exec vstest.console.dll --framework:.NETCoreApp,Version=v10.0 a.dll --logger:Console;Verbosity=minimal --nologo";
 
     [Theory]
     [InlineData("dotnet exec vstest.console.dll a.dll --testSessionCorrelationId:4711_0a1b", 4711)]
     [InlineData("dotnet exec vstest.console.dll a.dll --TestSessionCorrelationId:4711_0a1b_2", 4711)]
     [InlineData("dotnet exec vstest.console.dll a.dll --testSessionCorrelationId:mine", null)]
     [InlineData("dotnet exec vstest.console.dll a.dll", null)]
-    public void The_id_of_a_test_session_begins_with_the_process_that_gave_it(string command, int? launcher) => Assert.Equal(launcher, Launcher.LauncherOf(command.Split(' ')));
+    public void The_id_of_a_test_session_begins_with_the_process_that_gave_it(string command, int? launcher) =>
+        Assert.Equal(launcher, Launcher.LauncherOf(command.Split(' ')));
 
     [Theory]
     [InlineData(ByDotnetTest, false, true, true)]
@@ -18,6 +20,10 @@ public sealed class LauncherTests
     [InlineData("dotnet exec vstest.console.dll a.dll", false, true, false)]
     [InlineData("dotnet exec vstest.console.dll a.dll", true, false, false)]
     [InlineData("dotnet exec vstest.console.dll /parentprocessid:12 /port:5 --nologo", false, false, false)]
-    public void A_platform_without_its_launcher_is_told_from_one_that_never_had_one(string command, bool leadsSession, bool isInSessionOfParent, bool isOrphan) =>
-        Assert.Equal(isOrphan, Launcher.IsOrphan(command.Split(' '), leadsSession, isInSessionOfParent));
+    public void A_platform_without_its_launcher_is_told_from_one_that_never_had_one(
+        string command,
+        bool leadsSession,
+        bool isInSessionOfParent,
+        bool isOrphan
+    ) => Assert.Equal(isOrphan, Launcher.IsOrphan(command.Split(' '), leadsSession, isInSessionOfParent));
 }

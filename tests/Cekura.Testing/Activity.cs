@@ -15,11 +15,12 @@ internal sealed class Activity
     private int _running;
 
     /// <summary>Starts the work on the pool.</summary>
-    public Task<T> Start<T>(Func<Task<T>> work) => Task.Run(() =>
-    {
-        Current.Value = this;
-        return work();
-    });
+    public Task<T> Start<T>(Func<Task<T>> work) =>
+        Task.Run(() =>
+        {
+            Current.Value = this;
+            return work();
+        });
 
     /// <summary>Returns when nothing is being done. Must be called from outside of the pool.</summary>
     public void WaitUntilIdle()
@@ -37,7 +38,12 @@ internal sealed class Activity
                 Volatile.Write(ref _held, busy);
             }
 
-            if (!isWaiting && busy <= Volatile.Read(ref _held) && Volatile.Read(ref _running) == 0 && ThreadPool.CompletedWorkItemCount == completed)
+            if (
+                !isWaiting
+                && busy <= Volatile.Read(ref _held)
+                && Volatile.Read(ref _running) == 0
+                && ThreadPool.CompletedWorkItemCount == completed
+            )
             {
                 return;
             }

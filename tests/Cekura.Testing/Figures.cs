@@ -11,7 +11,10 @@ public static class Figures
     /// <param name="text">What was measured; the machine is said below it.</param>
     public static void Write(string name, string text)
     {
-        var root = typeof(Figures).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryDirectory").Value!;
+        var root = typeof(Figures)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(attribute => attribute.Key == "RepositoryDirectory")
+            .Value!;
         var path = Path.Combine(root, "docs", "reliability.md");
         var mark = $"<!-- {name} -->";
         var parts = File.ReadAllText(path).Split(mark);

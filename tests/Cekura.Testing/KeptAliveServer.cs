@@ -67,7 +67,10 @@ public sealed class KeptAliveServer : IDisposable
             {
                 if (line.StartsWith("GET ", StringComparison.Ordinal))
                 {
-                    await SendAsync(socket, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(_read)}\r\n\r\n{_read}");
+                    await SendAsync(
+                        socket,
+                        $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(_read)}\r\n\r\n{_read}"
+                    );
                     continue;
                 }
 

@@ -27,23 +27,25 @@ public sealed class RecordingStore : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         var store = new RecordingStore(app);
-        app.Use((context, next) =>
-        {
-            store.Requests.Enqueue($"{context.Request.Path}\n{string.Join('\n', context.Request.Headers)}");
-            if (context.Request.Query["X-Amz-Signature"] == Signature)
+        app.Use(
+            (context, next) =>
             {
-                return next(context);
-            }
+                store.Requests.Enqueue($"{context.Request.Path}\n{string.Join('\n', context.Request.Headers)}");
+                if (context.Request.Query["X-Amz-Signature"] == Signature)
+                {
+                    return next(context);
+                }
 
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
-        });
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            }
+        );
         app.MapGet("/r/{name}", (string name) => Path.GetExtension(name) switch
-        {
-            ".wav" => Results.Bytes("RIFF"u8.ToArray(), "audio/wav"),
-            ".html" => Results.Bytes("RIFF"u8.ToArray(), "text/html"),
-            _ => Results.StatusCode(StatusCodes.Status403Forbidden),
-        });
+            {
+                ".wav" => Results.Bytes("RIFF"u8.ToArray(), "audio/wav"),
+                ".html" => Results.Bytes("RIFF"u8.ToArray(), "text/html"),
+                _ => Results.StatusCode(StatusCodes.Status403Forbidden),
+            });
         app.MapGet("/r/drip.wav", async context =>
         {
             context.Response.ContentType = "audio/wav";

@@ -22,7 +22,10 @@ public sealed class ScriptedHandler : HttpMessageHandler
     {
         _script.Enqueue(_ =>
         {
-            var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, contentType) };
+            var response = new HttpResponseMessage((HttpStatusCode)status)
+            {
+                Content = new StringContent(body, Encoding.UTF8, contentType),
+            };
             foreach (var (name, value) in headers)
             {
                 response.Headers.TryAddWithoutValidation(name, value);
@@ -56,13 +59,18 @@ public sealed class ScriptedHandler : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // On the wire a content without a byte is none.
-        var body = request.Content is not null && await request.Content.ReadAsStringAsync(cancellationToken) is { Length: > 0 } text ? text : null;
-        _requests.Enqueue(new(
-            request.Method.Method,
-            request.RequestUri!.AbsoluteUri,
-            body,
-            request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
-                .ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase)));
+        var body =
+            request.Content is not null && await request.Content.ReadAsStringAsync(cancellationToken) is { Length: > 0 } text ? text : null;
+        _requests.Enqueue(
+            new(
+                request.Method.Method,
+                request.RequestUri!.AbsoluteUri,
+                body,
+                request
+                    .Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
+                    .ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase)
+            )
+        );
         return _script.TryDequeue(out var answer)
             ? await answer(cancellationToken)
             : throw new InvalidOperationException($"The script has no answer for {request.Method} {request.RequestUri}.");

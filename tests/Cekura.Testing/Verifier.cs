@@ -16,13 +16,21 @@ public static class Verifier
     /// <exception cref="VerifyException">The verified file is missing or differs.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Task Verify(
-        string text, string extension = "txt", [CallerMemberName] string member = "", [CallerFilePath] string sourceFile = "")
+        string text,
+        string extension = "txt",
+        [CallerMemberName] string member = "",
+        [CallerFilePath] string sourceFile = ""
+    )
     {
         // Read here, before any await: later frames belong to the runtime.
         var project = ProjectDirectory(Assembly.GetCallingAssembly());
         var folder = FolderOf(sourceFile, project);
         var name = $"{Path.GetFileNameWithoutExtension(sourceFile.Replace('\\', '/'))}.{member}";
-        return CompareAsync(text, Path.Combine(folder, $"{name}.verified.{extension}"), Path.Combine(folder, $"{name}.received.{extension}"));
+        return CompareAsync(
+            text,
+            Path.Combine(folder, $"{name}.verified.{extension}"),
+            Path.Combine(folder, $"{name}.received.{extension}")
+        );
     }
 
     private static async Task CompareAsync(string text, string verifiedFile, string receivedFile)
@@ -47,7 +55,8 @@ public static class Verifier
 
             Verified:
             {verified ?? "(no file)"}
-            """);
+            """
+        );
     }
 
     private static string Normalize(string text)

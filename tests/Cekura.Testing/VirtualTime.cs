@@ -41,7 +41,12 @@ public sealed class VirtualTime() : FakeTimeProvider(new DateTimeOffset(2026, 1,
     {
         var activity = new Activity();
         var task = activity.Start(work);
-        await Task.Factory.StartNew(() => Pass(task, activity, jumped), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.Factory.StartNew(
+            () => Pass(task, activity, jumped),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
         return await task;
     }
 
@@ -49,13 +54,15 @@ public sealed class VirtualTime() : FakeTimeProvider(new DateTimeOffset(2026, 1,
     /// <param name="work">The work.</param>
     /// <param name="jumped">Is called after each jump, when nothing is left to do at its moment.</param>
     /// <exception cref="TimeoutException">The work waits for ever.</exception>
-    public Task RunAsync(Func<Task> work, Action? jumped = null) => RunAsync(
-        async () =>
-        {
-            await work();
-            return true;
-        },
-        jumped);
+    public Task RunAsync(Func<Task> work, Action? jumped = null) =>
+        RunAsync(
+            async () =>
+            {
+                await work();
+                return true;
+            },
+            jumped
+        );
 
     private void Pass(Task work, Activity activity, Action? jumped)
     {
@@ -102,7 +109,8 @@ public sealed class VirtualTime() : FakeTimeProvider(new DateTimeOffset(2026, 1,
         }
     }
 
-    private ITimer CreateFake(TimerCallback callback, object? state) => base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    private ITimer CreateFake(TimerCallback callback, object? state) =>
+        base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     private sealed class WatchedTimer : ITimer
     {

@@ -10,14 +10,14 @@ internal sealed class DayBook(IEnumerable<Slot> free, IEnumerable<Appointment> a
 
     public IReadOnlyList<TimeOnly> FreeTimes(DateOnly day) => [.. _free.Where(slot => slot.Day == day).Select(slot => slot.Time).Order()];
 
-    public Slot NearestFree(Slot wanted) => _free
-        .OrderBy(slot => (slot.Start - wanted.Start).Duration())
-        .ThenBy(slot => slot.Start)
-        .First();
+    public Slot NearestFree(Slot wanted) =>
+        _free.OrderBy(slot => (slot.Start - wanted.Start).Duration()).ThenBy(slot => slot.Start).First();
 
-    public Appointment? AppointmentOf(Patient patient) => _appointments.Values.FirstOrDefault(appointment => appointment.PatientId == patient.Id);
+    public Appointment? AppointmentOf(Patient patient) =>
+        _appointments.Values.FirstOrDefault(appointment => appointment.PatientId == patient.Id);
 
-    public Appointment Book(Patient patient, Slot slot) => Enter(new Appointment(_appointments.Keys.DefaultIfEmpty(500).Max() + 1, patient.Id, slot));
+    public Appointment Book(Patient patient, Slot slot) =>
+        Enter(new Appointment(_appointments.Keys.DefaultIfEmpty(500).Max() + 1, patient.Id, slot));
 
     public Appointment Move(Appointment appointment, Slot slot)
     {

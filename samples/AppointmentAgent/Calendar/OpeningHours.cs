@@ -9,10 +9,11 @@ internal static class OpeningHours
 
     public static bool Include(Slot slot) => slot.Time >= Opens && slot.Time < ClosingTime(slot.Day);
 
-    private static TimeOnly ClosingTime(DateOnly day) => day.DayOfWeek switch
-    {
-        DayOfWeek.Sunday => Opens,
-        DayOfWeek.Saturday => new TimeOnly(12, 0),
-        _ => new TimeOnly(17, 0),
-    };
+    private static TimeOnly ClosingTime(DateOnly day) =>
+        day.DayOfWeek switch
+        {
+            DayOfWeek.Sunday => Opens,
+            DayOfWeek.Saturday => new TimeOnly(12, 0),
+            _ => new TimeOnly(17, 0),
+        };
 }

@@ -77,7 +77,8 @@ internal sealed class ChatEndpoint(Faults faults, ILogger<ChatEndpoint> logger, 
                 "Run {Run} of scenario {Scenario} in result {Result}",
                 headers["X-VOCERA-RUN-ID"],
                 headers["X-VOCERA-SCENARIO-ID"],
-                headers["X-VOCERA-RESULT-ID"]);
+                headers["X-VOCERA-RESULT-ID"]
+            );
         }
     }
 }

@@ -13,17 +13,24 @@ internal static class Frame
     public static JsonObject Metadata(JsonObject metadata) => new() { ["metadata"] = metadata };
 
     // Arguments and result are JSON inside a string.
-    public static JsonObject FunctionCall(ToolCall call) => new()
-    {
-        ["role"] = "Function Call",
-        ["data"] = new JsonObject { ["id"] = call.Id, ["name"] = call.Name, ["arguments"] = call.Arguments.ToJsonString() },
-    };
+    public static JsonObject FunctionCall(ToolCall call) =>
+        new()
+        {
+            ["role"] = "Function Call",
+            ["data"] = new JsonObject
+            {
+                ["id"] = call.Id,
+                ["name"] = call.Name,
+                ["arguments"] = call.Arguments.ToJsonString(),
+            },
+        };
 
-    public static JsonObject FunctionCallResult(ToolCall call) => new()
-    {
-        ["role"] = "Function Call Result",
-        ["data"] = new JsonObject { ["id"] = call.Id, ["result"] = call.Result.ToJsonString() },
-    };
+    public static JsonObject FunctionCallResult(ToolCall call) =>
+        new()
+        {
+            ["role"] = "Function Call Result",
+            ["data"] = new JsonObject { ["id"] = call.Id, ["result"] = call.Result.ToJsonString() },
+        };
 
     /// <summary>The caller's turn. A frame that is no JSON object, or has a shape that the agent does not know, says nothing.</summary>
     public static CallerTurn ReadTurn(ReadOnlyMemory<byte> frame)

@@ -12,12 +12,17 @@ internal sealed class FrameSocket(WebSocket socket)
     private readonly byte[] _buffer = new byte[MaxFrameBytes];
 
     public async Task SendAsync(JsonObject frame, CancellationToken cancellationToken) =>
-        await socket.SendAsync(Encoding.UTF8.GetBytes(frame.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        await socket.SendAsync(
+            Encoding.UTF8.GetBytes(frame.ToJsonString()),
+            WebSocketMessageType.Text,
+            endOfMessage: true,
+            cancellationToken
+        );
 
     /// <summary>The next text frame, valid until the next call; null when the caller has closed or sends more than fits.</summary>
     public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        for (var length = 0; length < _buffer.Length;)
+        for (var length = 0; length < _buffer.Length; )
         {
             var part = await socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
             if (part.MessageType is WebSocketMessageType.Close)

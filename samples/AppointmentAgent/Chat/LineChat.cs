@@ -23,10 +23,18 @@ internal static class LineChat
         }
     }
 
-    private static JsonObject Answer(Reply reply) => new()
-    {
-        ["content"] = reply.Text,
-        ["end"] = reply.EndsCall,
-        ["tool_calls"] = new JsonArray([.. reply.Calls.Select(call => new JsonObject { ["name"] = call.Name, ["arguments"] = call.Arguments.DeepClone(), ["result"] = call.Result.DeepClone() })]),
-    };
+    private static JsonObject Answer(Reply reply) =>
+        new()
+        {
+            ["content"] = reply.Text,
+            ["end"] = reply.EndsCall,
+            ["tool_calls"] = new JsonArray([
+                .. reply.Calls.Select(call => new JsonObject
+                {
+                    ["name"] = call.Name,
+                    ["arguments"] = call.Arguments.DeepClone(),
+                    ["result"] = call.Result.DeepClone(),
+                }),
+            ]),
+        };
 }

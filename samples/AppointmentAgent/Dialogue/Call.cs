@@ -14,10 +14,8 @@ internal sealed class Call(MessageReader reader, Toolbox tools, Faults faults)
     private Errand? _errand;
 
     /// <summary>A call to the practice as it is at the start of every call.</summary>
-    public static Call Begin(Faults faults) => new(
-        new MessageReader(Practice.Today, new TimeReader(faults)),
-        new Toolbox(Practice.Patients, Practice.OpenDayBook()),
-        faults);
+    public static Call Begin(Faults faults) =>
+        new(new MessageReader(Practice.Today, new TimeReader(faults)), new Toolbox(Practice.Patients, Practice.OpenDayBook()), faults);
 
     public Reply Greet() => Say("Thank you for calling Harbour Dental. How can I help you today?");
 
@@ -42,13 +40,14 @@ internal sealed class Call(MessageReader reader, Toolbox tools, Faults faults)
     }
 
     /// <summary>Callers change their mind: a cancellation may become a move and the reverse, until it is done.</summary>
-    private Errand? Choose(Wish wish) => (wish, _errand) switch
-    {
-        (Wish.Cancel, not Cancelling) => new Cancelling(tools),
-        (Wish.Move, null or Cancelling) => new Moving(tools, faults),
-        (Wish.Book, null) => new Booking(tools),
-        _ => _errand,
-    };
+    private Errand? Choose(Wish wish) =>
+        (wish, _errand) switch
+        {
+            (Wish.Cancel, not Cancelling) => new Cancelling(tools),
+            (Wish.Move, null or Cancelling) => new Moving(tools, faults),
+            (Wish.Book, null) => new Booking(tools),
+            _ => _errand,
+        };
 
     private Reply Identify(Errand errand, Heard heard)
     {

@@ -36,13 +36,14 @@ internal abstract class Scheduling(Toolbox tools) : Errand
         }
     }
 
-    public override string GoOn(Patient patient) => this switch
-    {
-        { _agreed: { } agreed } => Conclude(patient, agreed),
-        { _day: { } day, _time: { } time } => Propose(new Slot(day, time)),
-        { _day: { } day } => Offer(day),
-        _ => "Which day would suit you?",
-    };
+    public override string GoOn(Patient patient) =>
+        this switch
+        {
+            { _agreed: { } agreed } => Conclude(patient, agreed),
+            { _day: { } day, _time: { } time } => Propose(new Slot(day, time)),
+            { _day: { } day } => Offer(day),
+            _ => "Which day would suit you?",
+        };
 
     protected abstract string Conclude(Patient patient, Slot agreed);
 
@@ -74,7 +75,10 @@ internal abstract class Scheduling(Toolbox tools) : Errand
         var times = Tools.ListSlots(day);
         return times.Count > 0
             ? string.Create(CultureInfo.InvariantCulture, $"On {day:dddd, d MMMM} I have {InWords(times)}. Which time would you like?")
-            : ProposeNearest(new Slot(day, new TimeOnly(12, 0)), string.Create(CultureInfo.InvariantCulture, $"I have nothing free on {day:dddd, d MMMM}."));
+            : ProposeNearest(
+                new Slot(day, new TimeOnly(12, 0)),
+                string.Create(CultureInfo.InvariantCulture, $"I have nothing free on {day:dddd, d MMMM}.")
+            );
     }
 
     private string ProposeNearest(Slot wanted, string regret)

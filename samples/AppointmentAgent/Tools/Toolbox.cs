@@ -21,7 +21,8 @@ internal sealed class Toolbox(IReadOnlyList<Patient> patients, DayBook dayBook)
     public Patient? FindPatient(string name, DateOnly dateOfBirth)
     {
         var patient = patients.FirstOrDefault(known =>
-            known.DateOfBirth == dateOfBirth && string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase));
+            known.DateOfBirth == dateOfBirth && string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase)
+        );
         Note("find_patient", new() { ["name"] = name, ["date_of_birth"] = Iso(dateOfBirth) }, new() { ["patient_id"] = patient?.Id });
         return patient;
     }
@@ -29,14 +30,22 @@ internal sealed class Toolbox(IReadOnlyList<Patient> patients, DayBook dayBook)
     public Appointment? FindAppointment(Patient patient)
     {
         var appointment = dayBook.AppointmentOf(patient);
-        Note("find_appointment", new() { ["patient_id"] = patient.Id }, appointment is null ? new() { ["appointment_id"] = null } : Describe(appointment));
+        Note(
+            "find_appointment",
+            new() { ["patient_id"] = patient.Id },
+            appointment is null ? new() { ["appointment_id"] = null } : Describe(appointment)
+        );
         return appointment;
     }
 
     public IReadOnlyList<TimeOnly> ListSlots(DateOnly day)
     {
         var times = dayBook.FreeTimes(day);
-        Note("list_slots", new() { ["date"] = Iso(day) }, new() { ["free"] = new JsonArray([.. times.Select(time => (JsonNode)Iso(time))]) });
+        Note(
+            "list_slots",
+            new() { ["date"] = Iso(day) },
+            new() { ["free"] = new JsonArray([.. times.Select(time => (JsonNode)Iso(time))]) }
+        );
         return times;
     }
 

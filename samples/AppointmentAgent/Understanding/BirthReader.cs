@@ -18,14 +18,29 @@ internal static partial class BirthReader
         }
 
         return match.Groups["iso"].Success
-            ? DateOnly.TryParseExact(match.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null
-            : Dates.Create(int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture), match.Groups["month"].Value, match.Groups["day"].Value);
+            ? DateOnly.TryParseExact(match.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                ? date
+                : null
+            : Dates.Create(
+                int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture),
+                match.Groups["month"].Value,
+                match.Groups["day"].Value
+            );
     }
 
     [GeneratedRegex(
-        @"\b(?<iso>\d{4}-\d{2}-\d{2})\b" +
-        "|(" + Patterns.DayOfMonth + "( of)? " + Patterns.Month + "|" + Patterns.Month + " " + Patterns.DayOfMonth + @"),? (?<year>(19|20)\d{2})\b",
+        @"\b(?<iso>\d{4}-\d{2}-\d{2})\b"
+            + "|("
+            + Patterns.DayOfMonth
+            + "( of)? "
+            + Patterns.Month
+            + "|"
+            + Patterns.Month
+            + " "
+            + Patterns.DayOfMonth
+            + @"),? (?<year>(19|20)\d{2})\b",
         Patterns.Options,
-        Patterns.Timeout)]
+        Patterns.Timeout
+    )]
     private static partial Regex Birth();
 }

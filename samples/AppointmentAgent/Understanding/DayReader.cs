@@ -26,14 +26,17 @@ internal sealed partial class DayReader(DateOnly today)
         };
     }
 
-    private DateOnly Next(string weekday) => Enumerable.Range(1, 7)
-        .Select(today.AddDays)
-        .First(day => day.ToString("ddd", CultureInfo.InvariantCulture).Equals(weekday, StringComparison.OrdinalIgnoreCase));
+    private DateOnly Next(string weekday) =>
+        Enumerable
+            .Range(1, 7)
+            .Select(today.AddDays)
+            .First(day => day.ToString("ddd", CultureInfo.InvariantCulture).Equals(weekday, StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex(
         @"\b" + Patterns.DayOfMonth + "( of)? " + Patterns.Month + "|" + Patterns.Month + " " + Patterns.DayOfMonth,
         Patterns.Options,
-        Patterns.Timeout)]
+        Patterns.Timeout
+    )]
     private static partial Regex Date();
 
     [GeneratedRegex(@"\b(?<name>mon|tue|wed|thu|fri|sat|sun)(day|sday|nesday|rsday|urday|s|rs|r)?\b", Patterns.Options, Patterns.Timeout)]

@@ -7,7 +7,21 @@ namespace AppointmentAgent.Understanding;
 internal static partial class SpokenTime
 {
     private static readonly string[] Numbers =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ];
 
     public static string ToDigits(string text)
     {
@@ -20,7 +34,12 @@ internal static partial class SpokenTime
         return QuarterTo().Replace(text, match => $"{HourBefore(match.Groups["hour"].Value)}:45");
     }
 
-    private static int HourBefore(string hour) => int.Parse(hour, CultureInfo.InvariantCulture) switch { 1 => 12, var after => after - 1 };
+    private static int HourBefore(string hour) =>
+        int.Parse(hour, CultureInfo.InvariantCulture) switch
+        {
+            1 => 12,
+            var after => after - 1,
+        };
 
     [GeneratedRegex(@"\b(noon|midday)\b", Patterns.Options, Patterns.Timeout)]
     private static partial Regex Noon();

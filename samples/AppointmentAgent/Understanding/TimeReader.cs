@@ -45,10 +45,11 @@ internal sealed partial class TimeReader(Faults faults)
     private static partial Regex FullDay();
 
     [GeneratedRegex(
-        @"\b(at|make it|take)( the)? (?<hour>[1-9]\d?)(?<minute>[0-5]\d)?\b(?!\s*(st|nd|rd|th))" +
-        @"|\b(?<hour>\d{1,2}) o'?clock" +
-        @"|^\W*(?<hour>[1-9]\d?)(?<minute>[0-5]\d)?\W*$",
+        @"\b(at|make it|take)( the)? (?<hour>[1-9]\d?)(?<minute>[0-5]\d)?\b(?!\s*(st|nd|rd|th))"
+            + @"|\b(?<hour>\d{1,2}) o'?clock"
+            + @"|^\W*(?<hour>[1-9]\d?)(?<minute>[0-5]\d)?\W*$",
         Patterns.Options,
-        Patterns.Timeout)]
+        Patterns.Timeout
+    )]
     private static partial Regex Bare();
 }

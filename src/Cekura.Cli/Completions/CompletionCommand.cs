@@ -10,24 +10,21 @@ internal sealed class CompletionCommand(CommandFactory factory)
     // The words come from the command itself, by the directive that System.CommandLine has for it.
     private static readonly Dictionary<string, string> Scripts = new(StringComparer.Ordinal)
     {
-        ["bash"] =
-            """
+        ["bash"] = """
             _cekura() {
               local IFS=$'\n'
               COMPREPLY=($(compgen -W "$(cekura "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
             }
             complete -o default -F _cekura cekura
             """,
-        ["zsh"] =
-            """
+        ["zsh"] = """
             _cekura() {
               local words_found=("${(@f)$(cekura "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
               compadd -a words_found
             }
             compdef _cekura cekura
             """,
-        ["pwsh"] =
-            """
+        ["pwsh"] = """
             Register-ArgumentCompleter -Native -CommandName cekura -ScriptBlock {
               param($word, $ast, $position)
               cekura "[suggest:$position]" "$ast" 2>$null | Where-Object { $_ -like "$word*" } | ForEach-Object {
@@ -53,7 +50,8 @@ internal sealed class CompletionCommand(CommandFactory factory)
                 {
                     await invocation.Environment.Out.WriteLineAsync(Scripts[invocation.Value(_shell)].ReplaceLineEndings("\n"));
                     return ExitCode.Success;
-                });
+                }
+            );
         }
     }
 }

@@ -33,7 +33,9 @@ internal sealed class ConfigCommands(CommandFactory factory)
                 };
                 if (invocation.Value(key) is { } one)
                 {
-                    var value = values.ContainsKey(one) ? values[one]?.DeepClone() : throw Unknown(one, [.. values.Select(pair => pair.Key)]);
+                    var value = values.ContainsKey(one)
+                        ? values[one]?.DeepClone()
+                        : throw Unknown(one, [.. values.Select(pair => pair.Key)]);
                     await invocation.WriteAsync(value, () => $"{value}");
                     return value is null ? ExitCode.Failed : ExitCode.Success;
                 }
@@ -46,7 +48,8 @@ internal sealed class ConfigCommands(CommandFactory factory)
 
                 await invocation.WriteAsync(values, () => table.Write(invocation.Environment.Width));
                 return ExitCode.Success;
-            });
+            }
+        );
     }
 
     private Command Set()
@@ -74,21 +77,19 @@ internal sealed class ConfigCommands(CommandFactory factory)
                 var after = ConfigText.Read(before).With(key, invocation.Value(value) is { Length: > 0 } text ? text : null);
                 if (after.Reread().Diagnostics.Count > before.Diagnostics.Count)
                 {
-                    throw CommandException.Usage($"{key} wants {(key.EndsWith("_id", StringComparison.Ordinal) ? "a positive integer" : "an address such as https://api.cekura.ai")}.");
+                    throw CommandException.Usage(
+                        $"{key} wants {(key.EndsWith("_id", StringComparison.Ordinal) ? "a positive integer" : "an address such as https://api.cekura.ai")}."
+                    );
                 }
 
                 await after.SaveAsync(cancellationToken);
                 await invocation.WriteAsync(new JsonObject { ["path"] = before.Path }, () => $"Wrote {key} to {before.Path}.");
                 return ExitCode.Success;
-            });
+            }
+        );
     }
 
-    private Command FilePath() => factory.Make(
-        "path",
-        "Shows where the file is.",
-        ["config path"],
-        [],
-        async (invocation, _) =>
+    private Command FilePath() => factory.Make("path", "Shows where the file is.", ["config path"], [], async (invocation, _) =>
         {
             await invocation.WriteAsync(new JsonObject { ["path"] = invocation.Config.Path }, () => invocation.Config.Path);
             return ExitCode.Success;
@@ -97,7 +98,9 @@ internal sealed class ConfigCommands(CommandFactory factory)
     private static CommandException Unknown(string key, IReadOnlyList<string> keys)
     {
         var nearest = Cekura.Manifests.Text.NearestName.Of(key, keys) is { } name ? $" Did you mean {name}?" : "";
-        return CommandException.Usage($"There is no key {Cekura.Manifests.Text.Quoted.Text(key)}.{nearest} The keys are {string.Join(", ", keys)}.");
+        return CommandException.Usage(
+            $"There is no key {Cekura.Manifests.Text.Quoted.Text(key)}.{nearest} The keys are {string.Join(", ", keys)}."
+        );
     }
 
     /// <summary>Enough of a key to tell it from others, and no more.</summary>

@@ -31,7 +31,9 @@ internal sealed class ConfigText
             var document = SyntaxParser.Parse(text + '\n', path);
 
             // Its messages may show a value, and so the key.
-            return document.HasErrors ? throw NoToml($"{path}({document.Diagnostics[0].Span.Start.Line + 1})") : new ConfigText(path, text, document);
+            return document.HasErrors
+                ? throw NoToml($"{path}({document.Diagnostics[0].Span.Start.Line + 1})")
+                : new ConfigText(path, text, document);
         }
         catch (ArgumentException)
         {
@@ -51,7 +53,10 @@ internal sealed class ConfigText
             return found is null ? this : Parse(_text.Remove(LineOf(found.Key!), EndOfLine(found.Value!) - LineOf(found.Key!)), _path);
         }
 
-        var written = Identifier.TryParse(value, out var id) && key.EndsWith("_id", StringComparison.Ordinal) ? $"{id}" : $"{new StringValueSyntax(value)}";
+        var written =
+            Identifier.TryParse(value, out var id) && key.EndsWith("_id", StringComparison.Ordinal)
+                ? $"{id}"
+                : $"{new StringValueSyntax(value)}";
         var text = found?.Value is { Span: var span }
             ? string.Concat(_text.AsSpan(0, span.Start.Offset), written, _text.AsSpan(span.End.Offset + 1))
             : Insert($"{key} = {written}");
@@ -84,7 +89,8 @@ internal sealed class ConfigText
         return kept.Length == 0 ? line + end : string.Concat(kept, end, line, end);
     }
 
-    private static CommandException NoToml(string place) => CommandException.Usage($"{place}: this is not TOML, so nothing was written. Mend the line.");
+    private static CommandException NoToml(string place) =>
+        CommandException.Usage($"{place}: this is not TOML, so nothing was written. Mend the line.");
 
     private string NewLine => _text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
 
@@ -92,10 +98,11 @@ internal sealed class ConfigText
 
     private int EndOfLine(SyntaxNodeBase node) => _text.IndexOf('\n', node.Span.End.Offset) is var end and >= 0 ? end + 1 : _text.Length;
 
-    private static string? Name(BareKeyOrStringValueSyntax? key) => key switch
-    {
-        BareKeySyntax bare => bare.Key?.Text,
-        StringValueSyntax quoted => quoted.Value,
-        _ => null,
-    };
+    private static string? Name(BareKeyOrStringValueSyntax? key) =>
+        key switch
+        {
+            BareKeySyntax bare => bare.Key?.Text,
+            StringValueSyntax quoted => quoted.Value,
+            _ => null,
+        };
 }

@@ -27,13 +27,23 @@ internal static class RunText
     public static string Whole(Run run, string? ended = null)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Run {run.Id} of result {run.ResultId}: {UntrustedText.Line(run.StatusText)}, {Evaluation(run)}{Emulated([run])}\n");
-        text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(run.ScenarioName)} [{UntrustedText.Line(run.PersonalityName)}], {Clock(run.Duration)}, ended: {UntrustedText.Line(run.EndedReason ?? "-")}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"Run {run.Id} of result {run.ResultId}: {UntrustedText.Line(run.StatusText)}, {Evaluation(run)}{Emulated([run])}\n"
+        );
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{UntrustedText.Line(run.ScenarioName)} [{UntrustedText.Line(run.PersonalityName)}], {Clock(run.Duration)}, ended: {UntrustedText.Line(run.EndedReason ?? "-")}\n"
+        );
         if (IsOver(run))
         {
             var verdict = new RunJudge(new VerdictRules()).Judge(run, [], WatchEnd.Settled);
             text.Append(CultureInfo.InvariantCulture, $"\nVerdict: {verdict.Outcome.ToString().ToLowerInvariant()}\n");
-            text.Append(verdict.Outcome == Outcome.Passed ? "" : run.Status == RunStatus.Cancelled ? Cancelled(run, ended) : verdict.Message.TrimEnd() + "\n");
+            text.Append(
+                verdict.Outcome == Outcome.Passed ? ""
+                : run.Status == RunStatus.Cancelled ? Cancelled(run, ended)
+                : verdict.Message.TrimEnd() + "\n"
+            );
             foreach (var warning in verdict.Notes.Where(VerdictNotes.IsWarning))
             {
                 text.Append(CultureInfo.InvariantCulture, $"{UntrustedText.Line(warning)}\n");
@@ -49,7 +59,13 @@ internal static class RunText
             var table = new TextTable("METRIC", "SCORE", "NAME");
             foreach (var metric in run.Metrics)
             {
-                table.Add($"{metric.Id}", metric.Label ?? (metric.Score is { } score ? MetricRules.Number(score) : null) ?? (MetricRules.IsNotApplicable(metric) ? "n/a" : MetricRules.Value(metric)), metric.Name);
+                table.Add(
+                    $"{metric.Id}",
+                    metric.Label
+                        ?? (metric.Score is { } score ? MetricRules.Number(score) : null)
+                        ?? (MetricRules.IsNotApplicable(metric) ? "n/a" : MetricRules.Value(metric)),
+                    metric.Name
+                );
             }
 
             text.Append('\n').Append(table.Write(width: null));
@@ -68,7 +84,10 @@ internal static class RunText
                 SpeakerRole.ToolResult => $"{Conversation.ToolName(run, turn)} answers {turn.ToolResult ?? turn.Content}",
                 _ => turn.Content,
             };
-            text.Append(CultureInfo.InvariantCulture, $"[{Clock(turn.Start)}] {UntrustedText.Line(turn.RoleText)}: {UntrustedText.Line(said)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"[{Clock(turn.Start)}] {UntrustedText.Line(turn.RoleText)}: {UntrustedText.Line(said)}\n"
+            );
         }
 
         return text.ToString();
@@ -81,16 +100,23 @@ internal static class RunText
     private static string Cancelled(Run run, string? ended) =>
         $"Run {run.Id} was cancelled: by a person, or by a request to end it, as test runs, commands and \"cekura reap\" send one. The service does not say which.\n{ended}{(ended is null ? "" : "\n")}";
 
-    private static bool IsOver(Run run) => run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
+    private static bool IsOver(Run run) =>
+        run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
 
-    private static string Evaluation(Run run) => run.EvaluationStatus switch
-    {
-        EvaluationStatus.Success => "success",
-        EvaluationStatus.Failure => "failure",
-        EvaluationStatus.ReviewedSuccess => "reviewed success",
-        EvaluationStatus.ReviewedFailure => "reviewed failure",
-        _ => run.Success switch { true => "success", false => "failure", null => "not scored" },
-    };
+    private static string Evaluation(Run run) =>
+        run.EvaluationStatus switch
+        {
+            EvaluationStatus.Success => "success",
+            EvaluationStatus.Failure => "failure",
+            EvaluationStatus.ReviewedSuccess => "reviewed success",
+            EvaluationStatus.ReviewedFailure => "reviewed failure",
+            _ => run.Success switch
+            {
+                true => "success",
+                false => "failure",
+                null => "not scored",
+            },
+        };
 
     private static string Clock(TimeSpan? time) =>
         time is { } known ? string.Create(CultureInfo.InvariantCulture, $"{(int)known.TotalMinutes:00}:{known.Seconds:00}") : "-";

@@ -12,9 +12,15 @@ internal static class AgentGuard
 
     /// <summary>Watches over what the emulator launches.</summary>
     /// <param name="say">Hears that there is no guard.</param>
-    public static LaunchGuard Over(Action<string> say) => new(
-        new GuardProgram(Path.Combine(AppContext.BaseDirectory, "cekura.dll"), Path.Combine(AppContext.BaseDirectory, "cekura.runtimeconfig.json"), Verb),
-        error => say($"cekura: there is no guard that ends launched agents if this process is killed: {error}"));
+    public static LaunchGuard Over(Action<string> say) =>
+        new(
+            new GuardProgram(
+                Path.Combine(AppContext.BaseDirectory, "cekura.dll"),
+                Path.Combine(AppContext.BaseDirectory, "cekura.runtimeconfig.json"),
+                Verb
+            ),
+            error => say($"cekura: there is no guard that ends launched agents if this process is killed: {error}")
+        );
 
     /// <summary>The work of the guard's process.</summary>
     public static async Task RunAsync()

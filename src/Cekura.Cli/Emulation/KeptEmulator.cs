@@ -15,7 +15,8 @@ internal sealed class KeptEmulator : IAsyncDisposable
     private readonly string _path;
     private readonly string _read;
 
-    private KeptEmulator(CekuraEmulator emulator, LaunchGuard launches, string path, string read) => (_emulator, _launches, _path, _read) = (emulator, launches, path, read);
+    private KeptEmulator(CekuraEmulator emulator, LaunchGuard launches, string path, string read) =>
+        (_emulator, _launches, _path, _read) = (emulator, launches, path, read);
 
     /// <summary>Opens the emulator of a test run.</summary>
     /// <param name="run">The test run.</param>
@@ -27,7 +28,8 @@ internal sealed class KeptEmulator : IAsyncDisposable
         if (run.Seed is null || !File.Exists(run.EmulatorData))
         {
             throw CommandException.Usage(
-                $"The last run of {run.Project} was on the emulator inside the test process, and its conversations were not kept. Its report and attachments are in the results directory of the tests.");
+                $"The last run of {run.Project} was on the emulator inside the test process, and its conversations were not kept. Its report and attachments are in the results directory of the tests."
+            );
         }
 
         var launches = AgentGuard.Over(say);
@@ -40,7 +42,9 @@ internal sealed class KeptEmulator : IAsyncDisposable
         }
         catch (FormatException e)
         {
-            throw CommandException.Usage($"The conversations of the last run of {run.Project} cannot be looked at any more. {e.Message} Run the tests again.");
+            throw CommandException.Usage(
+                $"The conversations of the last run of {run.Project} cannot be looked at any more. {e.Message} Run the tests again."
+            );
         }
     }
 
@@ -57,7 +61,15 @@ internal sealed class KeptEmulator : IAsyncDisposable
         }
 
         // The emulator takes any key; one that is no secret keeps real ones away from it.
-        return new CekuraClient(new CekuraClientOptions { BaseAddress = _emulator.BaseAddress, ApiKey = "emulated", TimeProvider = time }, handler);
+        return new CekuraClient(
+            new CekuraClientOptions
+            {
+                BaseAddress = _emulator.BaseAddress,
+                ApiKey = "emulated",
+                TimeProvider = time,
+            },
+            handler
+        );
     }
 
     public async ValueTask DisposeAsync()

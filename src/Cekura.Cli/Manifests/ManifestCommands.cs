@@ -16,7 +16,14 @@ internal sealed class ManifestCommands(CommandFactory factory)
 {
     public const string DefaultName = "cekura.json";
 
-    public Command Group => CommandFactory.Group("manifest", "The file that lists scenarios: fill it from the service, check it, see what it would start.", Pull(), Validate(), new PlanCommand(factory).Command);
+    public Command Group =>
+        CommandFactory.Group(
+            "manifest",
+            "The file that lists scenarios: fill it from the service, check it, see what it would start.",
+            Pull(),
+            Validate(),
+            new PlanCommand(factory).Command
+        );
 
     private Command Pull()
     {
@@ -33,7 +40,8 @@ internal sealed class ManifestCommands(CommandFactory factory)
             {
                 var file = invocation.Environment.PathOf(invocation.Value(path));
                 var existing = File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : null;
-                var agentId = invocation.Value(agent) ?? (existing is not null ? new ManifestReader().Parse(existing, file).Manifest?.AgentId : null);
+                var agentId = invocation.Value(agent)
+                    ?? (existing is not null ? new ManifestReader().Parse(existing, file).Manifest?.AgentId : null);
                 if (agentId is null && invocation.ProjectId is null)
                 {
                     throw CommandException.Usage("Whose scenarios? Give --agent-id or --project-id.");
@@ -47,11 +55,17 @@ internal sealed class ManifestCommands(CommandFactory factory)
                     FolderPath = invocation.Value(folder),
                 };
                 var scenarios = await invocation.Client.Scenarios.ListAsync(query, cancellationToken).ToListAsync(cancellationToken);
-                var scope = new PullScope(agentId, IsWhole: query.Tags is null && query.FolderPath is null && invocation.LeftOut == 0, await NameAsync(invocation, existing, agentId, cancellationToken));
+                var scope = new PullScope(
+                    agentId,
+                    IsWhole: query.Tags is null && query.FolderPath is null && invocation.LeftOut == 0,
+                    await NameAsync(invocation, existing, agentId, cancellationToken)
+                );
                 var pulled = new ManifestPull(file, scope).Apply(existing is null ? default(ReadOnlyMemory<byte>?) : existing, scenarios);
                 if (pulled.Text is not { } written)
                 {
-                    throw CommandException.Usage(string.Join('\n', pulled.Diagnostics.Append<object>("Nothing was written. Mend the manifest first.")));
+                    throw CommandException.Usage(
+                        string.Join('\n', pulled.Diagnostics.Append<object>("Nothing was written. Mend the manifest first."))
+                    );
                 }
 
                 await WholeFile.WriteAsync(file, written, cancellationToken);
@@ -59,17 +73,21 @@ internal sealed class ManifestCommands(CommandFactory factory)
                     new JsonObject
                     {
                         ["path"] = file,
-                        ["changes"] = new JsonArray([.. pulled.Changes.Select(change => new JsonObject
-                        {
-                            ["change"] = change.Kind.ToString().ToLowerInvariant(),
-                            ["scenario_id"] = change.ScenarioId,
-                            ["name"] = change.Name,
-                            ["fields"] = new JsonArray([.. change.Fields.Select(field => JsonValue.Create(field))]),
-                        })]),
+                        ["changes"] = new JsonArray([
+                            .. pulled.Changes.Select(change => new JsonObject
+                            {
+                                ["change"] = change.Kind.ToString().ToLowerInvariant(),
+                                ["scenario_id"] = change.ScenarioId,
+                                ["name"] = change.Name,
+                                ["fields"] = new JsonArray([.. change.Fields.Select(field => JsonValue.Create(field))]),
+                            }),
+                        ]),
                     },
-                    () => Text(file, pulled).Write(invocation.Environment.Width));
+                    () => Text(file, pulled).Write(invocation.Environment.Width)
+                );
                 return ExitCode.Success;
-            });
+            }
+        );
     }
 
     private Command Validate()
@@ -84,24 +102,34 @@ internal sealed class ManifestCommands(CommandFactory factory)
             {
                 var file = invocation.Environment.PathOf(invocation.Value(path));
                 var settings = Path.Combine(Path.GetDirectoryName(file)!, "cekura.runsettings");
-                var found = ProjectCheck.Check(new ProjectFiles(Path.GetFileName(Path.GetDirectoryName(file)!), settings, [new SourceFile(file, file)], []), new CekuraSettings());
-                var json = new JsonArray([.. found.Select(diagnostic => new JsonObject
-                {
-                    ["code"] = diagnostic.Code,
-                    ["severity"] = diagnostic.Severity.ToString().ToLowerInvariant(),
-                    ["message"] = diagnostic.Message,
-                    ["file"] = diagnostic.Location.Path,
-                    ["line"] = diagnostic.Location.Line,
-                    ["column"] = diagnostic.Location.Column,
-                })]);
+                var found = ProjectCheck.Check(
+                    new ProjectFiles(Path.GetFileName(Path.GetDirectoryName(file)!), settings, [new SourceFile(file, file)], []),
+                    new CekuraSettings()
+                );
+                var json = new JsonArray([
+                    .. found.Select(diagnostic => new JsonObject
+                    {
+                        ["code"] = diagnostic.Code,
+                        ["severity"] = diagnostic.Severity.ToString().ToLowerInvariant(),
+                        ["message"] = diagnostic.Message,
+                        ["file"] = diagnostic.Location.Path,
+                        ["line"] = diagnostic.Location.Line,
+                        ["column"] = diagnostic.Location.Column,
+                    }),
+                ]);
                 await invocation.WriteAsync(json, () => found.Count == 0 ? "Nothing is wrong." : string.Join('\n', found));
                 return found.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? ExitCode.Usage : ExitCode.Success;
-            });
+            }
+        );
     }
 
     // A new manifest is called like its agent, which is what people look for in the tree of tests.
-    private static async Task<string?> NameAsync(Invocation invocation, byte[]? existing, long? agentId, CancellationToken cancellationToken) =>
-        existing is null && agentId is { } id ? (await invocation.Client.Agents.GetAsync(id, cancellationToken)).Name : null;
+    private static async Task<string?> NameAsync(
+        Invocation invocation,
+        byte[]? existing,
+        long? agentId,
+        CancellationToken cancellationToken
+    ) => existing is null && agentId is { } id ? (await invocation.Client.Agents.GetAsync(id, cancellationToken)).Name : null;
 
     private static TextTable Text(string file, PulledManifest pulled)
     {

@@ -14,17 +14,26 @@ internal sealed class PlanCommand(CommandFactory factory)
 {
     private const string SettingsName = "cekura.runsettings";
 
-    private readonly Argument<string> _path = new("path") { Description = "The manifest.", DefaultValueFactory = _ => ManifestCommands.DefaultName };
+    private readonly Argument<string> _path = new("path")
+    {
+        Description = "The manifest.",
+        DefaultValueFactory = _ => ManifestCommands.DefaultName,
+    };
     private readonly Option<string?> _filter = new("--filter") { Description = "Only tests that match, as in dotnet test --filter." };
 
-    private readonly Option<bool> _price = new("--price") { Description = "Ask the service what test suites would cost; other starts cost what CostPerRun says." };
+    private readonly Option<bool> _price = new("--price")
+    {
+        Description = "Ask the service what test suites would cost; other starts cost what CostPerRun says.",
+    };
 
-    public Command Command => factory.Make(
-        "plan",
-        "Shows the tests of a manifest and the requests that would start them. Starts nothing.",
-        ["manifest plan", "manifest plan --filter \"TestCategory=smoke&Personality=3\" --format json", "manifest plan --price"],
-        [_path, _filter, _price],
-        RunAsync);
+    public Command Command =>
+        factory.Make(
+            "plan",
+            "Shows the tests of a manifest and the requests that would start them. Starts nothing.",
+            ["manifest plan", "manifest plan --filter \"TestCategory=smoke&Personality=3\" --format json", "manifest plan --price"],
+            [_path, _filter, _price],
+            RunAsync
+        );
 
     private async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
@@ -36,11 +45,23 @@ internal sealed class PlanCommand(CommandFactory factory)
 
         var folder = Path.GetDirectoryName(file)!;
         var settingsPath = Path.Combine(folder, SettingsName);
-        var read = PlannedSettings.Read(File.Exists(settingsPath) ? settingsPath : null, named: null, folder, invocation.Environment.Variables, invocation.Config);
+        var read = PlannedSettings.Read(
+            File.Exists(settingsPath) ? settingsPath : null,
+            named: null,
+            folder,
+            invocation.Environment.Variables,
+            invocation.Config
+        );
         var problems = new List<ManifestDiagnostic>();
         var filter = Expression(invocation.Value(_filter));
         var suites = CaseDiscovery.Discover(
-            new ProjectFiles(Path.GetFileName(folder), settingsPath, [new SourceFile(file, file)], []), (read.Settings ?? throw CommandException.Usage(string.Join('\n', read.Diagnostics))) with { Manifest = null }, problems);
+            new ProjectFiles(Path.GetFileName(folder), settingsPath, [new SourceFile(file, file)], []),
+            (read.Settings ?? throw CommandException.Usage(string.Join('\n', read.Diagnostics))) with
+            {
+                Manifest = null,
+            },
+            problems
+        );
         foreach (var problem in problems)
         {
             await invocation.SayAsync($"{problem}");
@@ -51,12 +72,19 @@ internal sealed class PlanCommand(CommandFactory factory)
             throw CommandException.Usage($"{file} has errors, so there is no plan. Mend them first.");
         }
 
-        var plans = suites.Select(suite => (suite.Name, Plan: RunPlan.For([.. suite.Cases.Where(c => c.Skip is null && filter.Matches(c))]))).ToList();
+        var plans = suites
+            .Select(suite => (suite.Name, Plan: RunPlan.For([.. suite.Cases.Where(c => c.Skip is null && filter.Matches(c))])))
+            .ToList();
         var plan = CostEstimate.Stated(plans, read.Settings.CostPerRun);
         if (invocation.Value(_price))
         {
             plan = await CostEstimate.AskAsync(invocation.Client, plan, read.Settings.ConcurrencyLimit, cancellationToken);
-            foreach (var error in plan.Batches.Where(batch => batch.Estimate?.Error is not null).Select(batch => $"No estimate of {batch.Suite}: {batch.Estimate!.Error}").Distinct(StringComparer.Ordinal))
+            foreach (
+                var error in plan
+                    .Batches.Where(batch => batch.Estimate?.Error is not null)
+                    .Select(batch => $"No estimate of {batch.Suite}: {batch.Estimate!.Error}")
+                    .Distinct(StringComparer.Ordinal)
+            )
             {
                 await invocation.SayAsync($"cekura: {UntrustedText.Line(error)}");
             }
@@ -79,23 +107,26 @@ internal sealed class PlanCommand(CommandFactory factory)
         }
     }
 
-    private static JsonObject Json(RunPlan plan) => new()
-    {
-        ["runs"] = plan.RunCount,
-        ["estimated_cost"] = plan.IsComplete ? plan.KnownCost : null,
-        ["requests"] = new JsonArray([.. plan.Batches.Select(batch => new JsonObject
+    private static JsonObject Json(RunPlan plan) =>
+        new()
         {
-            ["suite"] = batch.Suite,
-            ["mode"] = batch.Mode,
-            ["runs"] = batch.RunCount,
-            ["estimated_cost"] = batch.Cost,
-            ["frequency"] = batch.Frequency,
-            ["scenario_ids"] = Ids(batch.ScenarioIds),
-            ["personality_ids"] = Ids(batch.PersonalityIds),
-            ["test_profile_ids"] = Ids(batch.TestProfileIds),
-            ["tests"] = new JsonArray([.. batch.Cases.Select(c => JsonValue.Create(c.FullyQualifiedName))]),
-        })]),
-    };
+            ["runs"] = plan.RunCount,
+            ["estimated_cost"] = plan.IsComplete ? plan.KnownCost : null,
+            ["requests"] = new JsonArray([
+                .. plan.Batches.Select(batch => new JsonObject
+                {
+                    ["suite"] = batch.Suite,
+                    ["mode"] = batch.Mode,
+                    ["runs"] = batch.RunCount,
+                    ["estimated_cost"] = batch.Cost,
+                    ["frequency"] = batch.Frequency,
+                    ["scenario_ids"] = Ids(batch.ScenarioIds),
+                    ["personality_ids"] = Ids(batch.PersonalityIds),
+                    ["test_profile_ids"] = Ids(batch.TestProfileIds),
+                    ["tests"] = new JsonArray([.. batch.Cases.Select(c => JsonValue.Create(c.FullyQualifiedName))]),
+                }),
+            ]),
+        };
 
     private static JsonArray Ids(IEnumerable<long> ids) => [.. ids.Select(id => JsonValue.Create(id))];
 }

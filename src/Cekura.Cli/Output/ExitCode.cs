@@ -28,8 +28,7 @@ internal static class ExitCode
     public const int Terminated = 143;
 
     /// <summary>The codes as <c>--help</c> shows them.</summary>
-    public const string Help =
-        """
+    public const string Help = """
         Exit codes:
           0    done; everything passed
           1    something ran and did not pass, or was refused
@@ -40,11 +39,12 @@ internal static class ExitCode
           130  interrupted (143: terminated, 129: its terminal went away)
         """;
 
-    public static int Of(CekuraException exception) => exception switch
-    {
-        CekuraConfigurationException => Usage,
-        CekuraAuthenticationException or CekuraForbiddenException or CekuraBillingException => Refused,
-        CekuraTransientException or CekuraUnknownOutcomeException or CekuraRateLimitedException => Infrastructure,
-        _ => Failed,
-    };
+    public static int Of(CekuraException exception) =>
+        exception switch
+        {
+            CekuraConfigurationException => Usage,
+            CekuraAuthenticationException or CekuraForbiddenException or CekuraBillingException => Refused,
+            CekuraTransientException or CekuraUnknownOutcomeException or CekuraRateLimitedException => Infrastructure,
+            _ => Failed,
+        };
 }

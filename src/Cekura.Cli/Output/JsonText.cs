@@ -13,7 +13,13 @@ internal static class JsonText
     // Deeper than that a document is written on one line: indentation alone would be longer than all that it says.
     private const int DeepestIndented = 200;
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DeepestIndented };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = DeepestIndented,
+    };
 
     private static readonly JsonWriterOptions OnOneLine = Options with { Indented = false, MaxDepth = int.MaxValue };
 
@@ -72,11 +78,12 @@ internal static class JsonText
     }
 
     /// <summary>What the service sent, unchanged.</summary>
-    public static JsonNode? Of(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => JsonObject.Create(element),
-        JsonValueKind.Array => JsonArray.Create(element),
-        JsonValueKind.Undefined or JsonValueKind.Null => null,
-        _ => JsonValue.Create(element),
-    };
+    public static JsonNode? Of(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => JsonObject.Create(element),
+            JsonValueKind.Array => JsonArray.Create(element),
+            JsonValueKind.Undefined or JsonValueKind.Null => null,
+            _ => JsonValue.Create(element),
+        };
 }

@@ -17,7 +17,9 @@ internal sealed class EntryUpdate(TextEdits edits, Layout layout)
             Update("name", ScenarioText.Text(scenario.Name), node => node.Text == scenario.Name);
         }
 
-        Update("folder", string.IsNullOrWhiteSpace(scenario.FolderPath) ? null : ScenarioText.Text(scenario.FolderPath), node => node.Text == scenario.FolderPath);
+        Update("folder", string.IsNullOrWhiteSpace(scenario.FolderPath) ? null : ScenarioText.Text(scenario.FolderPath), node =>
+            node.Text == scenario.FolderPath
+        );
         var tags = ScenarioText.Tags(scenario);
         Update("tags", tags.Count == 0 ? null : ScenarioText.List(tags), node => node.Items.Select(item => item.Text).SequenceEqual(tags));
         if (missing.Count > 0)
@@ -30,7 +32,11 @@ internal sealed class EntryUpdate(TextEdits edits, Layout layout)
         void Update(string property, string? value, Func<PositionedNode, bool> isSame)
         {
             var member = entry.Members.FirstOrDefault(member => member.Name == property);
-            if (member is null ? value is null : isSame(member.Value) || (value is null && member.Value is { Kind: JsonValueKind.Array, Items.Count: 0 }))
+            if (
+                member is null
+                    ? value is null
+                    : isSame(member.Value) || (value is null && member.Value is { Kind: JsonValueKind.Array, Items.Count: 0 })
+            )
             {
                 return;
             }

@@ -28,8 +28,10 @@ internal sealed class ManifestPull(string path, PullScope scope)
         }
 
         var read = new ManifestReader().Parse(text, path);
-        var errors = read.Diagnostics
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Code != DiagnosticCodes.NoScenarios)
+        var errors = read
+            .Diagnostics.Where(diagnostic =>
+                diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Code != DiagnosticCodes.NoScenarios
+            )
             .ToList();
         if (errors.Count > 0)
         {
@@ -40,7 +42,11 @@ internal sealed class ManifestPull(string path, PullScope scope)
         var edits = new TextEdits();
         var changes = Edit(root, new Layout(text), edits, scenarios);
         var mark = existing!.Value[..(existing.Value.Length - text.Length)];
-        return new PulledManifest(new[] { mark, edits.Apply(text.Span) }.SelectMany(part => part.ToArray()).ToArray(), changes, read.Diagnostics);
+        return new PulledManifest(
+            new[] { mark, edits.Apply(text.Span) }.SelectMany(part => part.ToArray()).ToArray(),
+            changes,
+            read.Diagnostics
+        );
     }
 
     private List<PullChange> Edit(PositionedNode root, Layout layout, TextEdits edits, IReadOnlyList<Scenario> scenarios)
@@ -54,7 +60,11 @@ internal sealed class ManifestPull(string path, PullScope scope)
         foreach (var scenario in scenarios)
         {
             // One scenario may have several entries, for several modes, callers or agents. With names of their own these stay: they tell tests apart.
-            var isNamed = entries[scenario.Id].Select(entry => entry.Member("name")?.Text).Distinct(StringComparer.OrdinalIgnoreCase).Skip(1).Any();
+            var isNamed = entries[scenario.Id]
+                .Select(entry => entry.Member("name")?.Text)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Skip(1)
+                .Any();
             var fields = entries[scenario.Id].SelectMany(entry => update.Apply(entry, scenario, keepsName: isNamed)).Distinct().ToList();
             if (!entries.Contains(scenario.Id))
             {
@@ -69,9 +79,18 @@ internal sealed class ManifestPull(string path, PullScope scope)
 
         Append(root, list, layout, edits, added);
         var listed = scenarios.Select(scenario => (long?)scenario.Id).ToHashSet();
-        changes.AddRange(entries
-            .Where(group => scope.IsWhole && group.Key is not null && !listed.Contains(group.Key) && group.Any(entry => IsOfAgent(entry, agent)))
-            .Select(group => new PullChange(PullChangeKind.Gone, group.Key!.Value, group.First().Member("name")?.Text ?? ScenarioReader.DefaultName(group.Key.Value), [])));
+        changes.AddRange(
+            entries
+                .Where(group =>
+                    scope.IsWhole && group.Key is not null && !listed.Contains(group.Key) && group.Any(entry => IsOfAgent(entry, agent))
+                )
+                .Select(group => new PullChange(
+                    PullChangeKind.Gone,
+                    group.Key!.Value,
+                    group.First().Member("name")?.Text ?? ScenarioReader.DefaultName(group.Key.Value),
+                    []
+                ))
+        );
         return changes;
     }
 
@@ -120,5 +139,10 @@ internal sealed class ManifestPull(string path, PullScope scope)
 
     private static PullChange Added(Scenario scenario) => new(PullChangeKind.Added, scenario.Id, scenario.Name, []);
 
-    private static long? Id(PositionedNode? node) => node is { Kind: JsonValueKind.Number } ? SchemaNumber.Integer(node) is { } id ? (long)id : null : null;
+    private static long? Id(PositionedNode? node) =>
+        node is { Kind: JsonValueKind.Number }
+            ? SchemaNumber.Integer(node) is { } id
+                ? (long)id
+                : null
+            : null;
 }

@@ -50,7 +50,12 @@ internal static class ScenarioText
         var written = new StringBuilder("\"");
         foreach (var character in JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text))
         {
-            if (char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            if (
+                char.GetUnicodeCategory(character)
+                is UnicodeCategory.Format
+                    or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator
+            )
             {
                 written.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
             }

@@ -22,40 +22,69 @@ internal sealed class ReportCommands(CommandFactory factory)
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string> _output = new("--output", "-o") { Description = "The report.", DefaultValueFactory = _ => "cekura-report.html" };
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "The report.",
+        DefaultValueFactory = _ => "cekura-report.html",
+    };
     private readonly Option<string?> _junit = new("--junit") { Description = "Write JUnit XML to this file too." };
-    private readonly Option<string?> _summary = new("--summary") { Description = "Append a summary in Markdown to this file, such as $GITHUB_STEP_SUMMARY." };
+    private readonly Option<string?> _summary = new("--summary")
+    {
+        Description = "Append a summary in Markdown to this file, such as $GITHUB_STEP_SUMMARY.",
+    };
 
     public Command Group => CommandFactory.Group("report", "Reports of test runs.", Merge());
 
-    private Command Merge() => factory.Make(
-        "merge",
-        "Joins what the shards of a test run found out into one report. Ends with 1 when a test failed, and with 3 when a shard is missing or did not finish, or when all of them together ran nothing.",
-        ["report merge results", "report merge shard-1 shard-2 --output cekura-report.html --junit junit.xml"],
-        [_files, _output, _junit, _summary],
-        async (invocation, cancellationToken) =>
-        {
-            var shards = ShardSet.Of(invocation.Value(_files).SelectMany(file => Find(invocation.Environment.PathOf(file))).Distinct(StringComparer.Ordinal).Select(ShardFile.Open));
-            var output = invocation.Environment.PathOf(invocation.Value(_output)!);
-            var tally = await WriteAsync(invocation, shards, output, cancellationToken);
-            string[] problems = [.. shards.Problems, .. NothingRan(tally)];
-            foreach (var line in shards.Notes.Concat(problems))
+    private Command Merge() =>
+        factory.Make(
+            "merge",
+            "Joins what the shards of a test run found out into one report. Ends with 1 when a test failed, and with 3 when a shard is missing or did not finish, or when all of them together ran nothing.",
+            ["report merge results", "report merge shard-1 shard-2 --output cekura-report.html --junit junit.xml"],
+            [_files, _output, _junit, _summary],
+            async (invocation, cancellationToken) =>
             {
-                await invocation.SayAsync(UntrustedText.Line(line));
-            }
+                var shards = ShardSet.Of(
+                    invocation
+                        .Value(_files)
+                        .SelectMany(file => Find(invocation.Environment.PathOf(file)))
+                        .Distinct(StringComparer.Ordinal)
+                        .Select(ShardFile.Open)
+                );
+                var output = invocation.Environment.PathOf(invocation.Value(_output)!);
+                var tally = await WriteAsync(invocation, shards, output, cancellationToken);
+                string[] problems = [.. shards.Problems, .. NothingRan(tally)];
+                foreach (var line in shards.Notes.Concat(problems))
+                {
+                    await invocation.SayAsync(UntrustedText.Line(line));
+                }
 
-            var json = new JsonObject
-            {
-                ["report"] = output,
-                ["shards"] = shards.Files.Count,
-                ["tests"] = tally.Values.Sum(),
-                ["outcomes"] = new JsonObject(tally.Select(entry => KeyValuePair.Create(entry.Key.ToString().ToLowerInvariant(), (JsonNode?)entry.Value))),
-                ["problems"] = new JsonArray([.. problems.Select(problem => JsonValue.Create(problem))]),
-            };
-            var counts = string.Join(", ", tally.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Value} {entry.Key.ToString().ToLowerInvariant()}")));
-            await invocation.WriteAsync(json, () => string.Create(CultureInfo.InvariantCulture, $"Wrote {output}: {Counted.Of(tally.Values.Sum(), "test")} of {Counted.Of(shards.Files.Count, "shard")}{(counts.Length == 0 ? "" : $" ({counts})")}."));
-            return tally.ContainsKey(Outcome.Failed) ? ExitCode.Failed : problems.Length > 0 ? ExitCode.Infrastructure : ExitCode.Success;
-        });
+                var json = new JsonObject
+                {
+                    ["report"] = output,
+                    ["shards"] = shards.Files.Count,
+                    ["tests"] = tally.Values.Sum(),
+                    ["outcomes"] = new JsonObject(
+                        tally.Select(entry => KeyValuePair.Create(entry.Key.ToString().ToLowerInvariant(), (JsonNode?)entry.Value))
+                    ),
+                    ["problems"] = new JsonArray([.. problems.Select(problem => JsonValue.Create(problem))]),
+                };
+                var counts = string.Join(
+                    ", ",
+                    tally.Select(entry =>
+                        string.Create(CultureInfo.InvariantCulture, $"{entry.Value} {entry.Key.ToString().ToLowerInvariant()}")
+                    )
+                );
+                await invocation.WriteAsync(json, () =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Wrote {output}: {Counted.Of(tally.Values.Sum(), "test")} of {Counted.Of(shards.Files.Count, "shard")}{(counts.Length == 0 ? "" : $" ({counts})")}."
+                    )
+                );
+                return tally.ContainsKey(Outcome.Failed) ? ExitCode.Failed
+                    : problems.Length > 0 ? ExitCode.Infrastructure
+                    : ExitCode.Success;
+            }
+        );
 
     // One shard may well have nothing to do.
     private static IEnumerable<string> NothingRan(SortedDictionary<Outcome, int> tally)
@@ -63,7 +92,9 @@ internal sealed class ReportCommands(CommandFactory factory)
         var skipped = tally.GetValueOrDefault(Outcome.Skipped);
         if (tally.Values.Sum() == skipped)
         {
-            yield return skipped == 0 ? "Nothing was tested: the shards hold no tests." : $"Nothing was tested: {FailureCount.AllSkipped(skipped)}.";
+            yield return skipped == 0
+                ? "Nothing was tested: the shards hold no tests."
+                : $"Nothing was tested: {FailureCount.AllSkipped(skipped)}.";
         }
     }
 
@@ -76,10 +107,19 @@ internal sealed class ReportCommands(CommandFactory factory)
 
         // Loggers copy attachments, so the same file may lie in a folder twice.
         var found = Directory.EnumerateFiles(path, ShardFile.Pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        return found.Count > 0 ? found : throw CommandException.Usage($"{path} holds no file {ShardFile.Pattern}. Test runs with the setting Shard leave one in their results directory.");
+        return found.Count > 0
+            ? found
+            : throw CommandException.Usage(
+                $"{path} holds no file {ShardFile.Pattern}. Test runs with the setting Shard leave one in their results directory."
+            );
     }
 
-    private async Task<SortedDictionary<Outcome, int>> WriteAsync(Invocation invocation, ShardSet shards, string output, CancellationToken cancellationToken)
+    private async Task<SortedDictionary<Outcome, int>> WriteAsync(
+        Invocation invocation,
+        ShardSet shards,
+        string output,
+        CancellationToken cancellationToken
+    )
     {
         var environment = invocation.Environment;
         var heads = shards.Files.Select(file => file.Head).ToList();
@@ -105,11 +145,22 @@ internal sealed class ReportCommands(CommandFactory factory)
         return cases;
     }
 
-    private static SortedDictionary<Outcome, int> Fill(HtmlReport html, CiReport surfaces, ShardSet shards, CancellationToken cancellationToken)
+    private static SortedDictionary<Outcome, int> Fill(
+        HtmlReport html,
+        CiReport surfaces,
+        ShardSet shards,
+        CancellationToken cancellationToken
+    )
     {
         var tally = new SortedDictionary<Outcome, int>();
-        foreach (var scenarioCase in shards.Files.SelectMany(file => file.Cases()).OrderBy(entry => entry.Case.Location.Path, StringComparer.Ordinal)
-            .ThenBy(entry => entry.Case.Location.Line).ThenBy(entry => entry.Order).Select(entry => entry.Case))
+        foreach (
+            var scenarioCase in shards
+                .Files.SelectMany(file => file.Cases())
+                .OrderBy(entry => entry.Case.Location.Path, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Case.Location.Line)
+                .ThenBy(entry => entry.Order)
+                .Select(entry => entry.Case)
+        )
         {
             html.Expect(scenarioCase);
             surfaces.Expect(scenarioCase);

@@ -14,7 +14,17 @@ namespace Cekura.Cli.Results;
 /// <summary>Commands about batches of runs.</summary>
 internal sealed class ResultCommands(CommandFactory factory)
 {
-    public Command Group => CommandFactory.Group("results", "Batches of runs: list, look, wait, end, repeat, share.", List(), Get(), Wait(), EndCalls(), Rerun(), Share());
+    public Command Group =>
+        CommandFactory.Group(
+            "results",
+            "Batches of runs: list, look, wait, end, repeat, share.",
+            List(),
+            Get(),
+            Wait(),
+            EndCalls(),
+            Rerun(),
+            Share()
+        );
 
     private Command List()
     {
@@ -27,7 +37,12 @@ internal sealed class ResultCommands(CommandFactory factory)
             [agent, search],
             async (invocation, cancellationToken) =>
             {
-                var query = new ResultQuery { AgentId = invocation.Value(agent), ProjectId = invocation.ProjectId, Search = invocation.Value(search) };
+                var query = new ResultQuery
+                {
+                    AgentId = invocation.Value(agent),
+                    ProjectId = invocation.ProjectId,
+                    Search = invocation.Value(search),
+                };
                 var results = await invocation.Client.Results.ListAsync(query, cancellationToken).ToListAsync(cancellationToken);
                 var table = new TextTable("ID", "STATUS", "PASSED", "RUNS", "NAME");
                 foreach (var result in results)
@@ -35,28 +50,26 @@ internal sealed class ResultCommands(CommandFactory factory)
                     table.Add($"{result.Id}", Word(result.Status), $"{result.SuccessRunsCount}", $"{result.TotalRunsCount}", result.Name);
                 }
 
-                await invocation.WriteAsync(new JsonArray([.. results.Select(result => JsonText.Of(result.Source))]), () => table.Write(invocation.Environment.Width));
+                await invocation.WriteAsync(new JsonArray([.. results.Select(result => JsonText.Of(result.Source))]), () =>
+                    table.Write(invocation.Environment.Width)
+                );
                 return ExitCode.Success;
-            });
+            }
+        );
     }
 
     private Command Get()
     {
         var id = ResultArgument();
-        return factory.Make(
-            "get",
-            "Shows a result with its runs.",
-            ["results get 987"],
-            [id],
-            async (invocation, cancellationToken) =>
-            {
-                var result = await invocation.Client.Results.GetAsync(invocation.Value(id), cancellationToken);
-                await invocation.WriteAsync(
-                    JsonText.Of(result.Source),
-                    () => $"Result {result.Id} \"{UntrustedText.Line(result.Name)}\": {Word(result.Status)}, {result.SuccessRunsCount} of {result.TotalRunsCount} passed{RunText.Emulated(result.Runs)}\n\n"
-                        + RunText.Table(result.Runs).Write(invocation.Environment.Width));
-                return ExitCode.Success;
-            });
+        return factory.Make("get", "Shows a result with its runs.", ["results get 987"], [id], async (invocation, cancellationToken) =>
+        {
+            var result = await invocation.Client.Results.GetAsync(invocation.Value(id), cancellationToken);
+            await invocation.WriteAsync(JsonText.Of(result.Source), () =>
+                $"Result {result.Id} \"{UntrustedText.Line(result.Name)}\": {Word(result.Status)}, {result.SuccessRunsCount} of {result.TotalRunsCount} passed{RunText.Emulated(result.Runs)}\n\n"
+                + RunText.Table(result.Runs).Write(invocation.Environment.Width)
+            );
+            return ExitCode.Success;
+        });
     }
 
     private Command EndCalls()
@@ -70,9 +83,12 @@ internal sealed class ResultCommands(CommandFactory factory)
             async (invocation, cancellationToken) =>
             {
                 await invocation.Client.Results.EndCallsAsync(invocation.Value(id), cancellationToken);
-                await invocation.WriteAsync(new JsonObject { ["success"] = true }, () => $"Asked Cekura to end the active conversations of result {invocation.Value(id)}.");
+                await invocation.WriteAsync(new JsonObject { ["success"] = true }, () =>
+                    $"Asked Cekura to end the active conversations of result {invocation.Value(id)}."
+                );
                 return ExitCode.Success;
-            });
+            }
+        );
     }
 
     private Command Wait()
@@ -84,7 +100,12 @@ internal sealed class ResultCommands(CommandFactory factory)
             "Waits for the verdict of every run of a result, and ends with the worst. Ctrl+C ends the waiting, not the conversations.",
             ["results wait 987", "results wait 987 --timeout 900 --format json", "results wait 987 --fail-on-threshold 0.9"],
             [id, threshold],
-            (invocation, cancellationToken) => new ResultWait(invocation, own: null, threshold: WaitOptions.Share(invocation, threshold)).RunAsync(invocation.Value(id), cancellationToken));
+            (invocation, cancellationToken) =>
+                new ResultWait(invocation, own: null, threshold: WaitOptions.Share(invocation, threshold)).RunAsync(
+                    invocation.Value(id),
+                    cancellationToken
+                )
+        );
     }
 
     private Command Rerun()
@@ -101,7 +122,10 @@ internal sealed class ResultCommands(CommandFactory factory)
             {
                 var before = await invocation.Client.Results.GetAsync(invocation.Value(id), cancellationToken);
                 var minutes = before.Runs.Sum(run => run.Duration?.TotalMinutes ?? 0);
-                var cost = string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(before.Runs.Count, "new conversation")} in mode {UntrustedText.Line(before.RunType ?? "unknown")}; last time they took {minutes:0.#} minutes together");
+                var cost = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Counted.Of(before.Runs.Count, "new conversation")} in mode {UntrustedText.Line(before.RunType ?? "unknown")}; last time they took {minutes:0.#} minutes together"
+                );
                 if (!invocation.Value(yes))
                 {
                     throw CommandException.Usage($"This starts {cost}. They are billed like new ones. Say so with --yes.");
@@ -110,9 +134,14 @@ internal sealed class ResultCommands(CommandFactory factory)
                 await invocation.SayAsync($"Starting {cost}.");
                 using var start = await CommandStart.OpenAsync(invocation, wait.IsGiven(invocation));
                 var started = await start.RunAsync(
-                    name: null, agentId: null, async () => StartedBatch.AsStarted(await invocation.Client.Results.RerunAsync(before.Id, CancellationToken.None)), cancellationToken);
+                    name: null,
+                    agentId: null,
+                    async () => StartedBatch.AsStarted(await invocation.Client.Results.RerunAsync(before.Id, CancellationToken.None)),
+                    cancellationToken
+                );
                 return await wait.FollowAsync(invocation, started, cancellationToken);
-            });
+            }
+        );
     }
 
     private Command Share()
@@ -130,16 +159,18 @@ internal sealed class ResultCommands(CommandFactory factory)
                 var link = await invocation.Client.Results.CreateShareLinkAsync(invocation.Value(id), until, cancellationToken);
                 await invocation.WriteAsync(new JsonObject { ["shareable_link"] = link.AbsoluteUri }, () => link.AbsoluteUri);
                 return ExitCode.Success;
-            });
+            }
+        );
     }
 
     private static Argument<long> ResultArgument() => new("result-id") { Description = "Id of the result." };
 
-    private static string Word(RunStatus status) => status switch
-    {
-        RunStatus.InQueue => "in_queue",
-        RunStatus.ScalingUp => "scaling_up",
-        RunStatus.InProgress => "in_progress",
-        _ => status.ToString().ToLowerInvariant(),
-    };
+    private static string Word(RunStatus status) =>
+        status switch
+        {
+            RunStatus.InQueue => "in_queue",
+            RunStatus.ScalingUp => "scaling_up",
+            RunStatus.InProgress => "in_progress",
+            _ => status.ToString().ToLowerInvariant(),
+        };
 }

@@ -15,19 +15,36 @@ namespace Cekura.Cli.Running;
 /// <param name="ErrorIsTerminal">Whether standard error is shown as it is written.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record CommandEnvironment(
-    TextWriter Out, TextWriter Error, Func<TextReader> In, IReadOnlyDictionary<string, string?> Variables, string Home, string Directory, int? Width, bool ErrorIsTerminal, TimeProvider Time)
+    TextWriter Out,
+    TextWriter Error,
+    Func<TextReader> In,
+    IReadOnlyDictionary<string, string?> Variables,
+    string Home,
+    string Directory,
+    int? Width,
+    bool ErrorIsTerminal,
+    TimeProvider Time
+)
 {
-    public static CommandEnvironment OfThisProcess() => new(
-        Console.Out,
-        Console.Error,
-        () => Console.In,
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
-            entry => (string)entry.Key, entry => (string?)entry.Value, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
-        HomeFolder.Find(),
-        Environment.CurrentDirectory,
-        Console.IsOutputRedirected ? null : Terminal.Width(),
-        !Console.IsErrorRedirected,
-        TimeProvider.System);
+    public static CommandEnvironment OfThisProcess() =>
+        new(
+            Console.Out,
+            Console.Error,
+            () => Console.In,
+            Environment
+                .GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .ToDictionary(
+                    entry => (string)entry.Key,
+                    entry => (string?)entry.Value,
+                    OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal
+                ),
+            HomeFolder.Find(),
+            Environment.CurrentDirectory,
+            Console.IsOutputRedirected ? null : Terminal.Width(),
+            !Console.IsErrorRedirected,
+            TimeProvider.System
+        );
 
     /// <summary>Shows a line on the terminal in the place of the one before; an empty one takes that away.</summary>
     public void ShowProgress(string line) => (Error as CleanWriter ?? new CleanWriter(Error)).Overwrite(line);

@@ -17,7 +17,12 @@ internal sealed class CommandFactory(GlobalOptions options, CommandEnvironment e
     /// <param name="symbols">Its arguments and options.</param>
     /// <param name="run">Does it, and gives the exit code.</param>
     public Command Make(
-        string name, string description, IReadOnlyList<string> examples, IReadOnlyList<Symbol> symbols, Func<Invocation, CancellationToken, Task<int>> run)
+        string name,
+        string description,
+        IReadOnlyList<string> examples,
+        IReadOnlyList<Symbol> symbols,
+        Func<Invocation, CancellationToken, Task<int>> run
+    )
     {
         var command = new Command(name, description);
         _examples[command] = examples;
@@ -31,11 +36,13 @@ internal sealed class CommandFactory(GlobalOptions options, CommandEnvironment e
             command.Options.Add(option);
         }
 
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            await using var invocation = new Invocation(parsed, options, environment);
-            return await run(invocation, cancellationToken);
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var invocation = new Invocation(parsed, options, environment);
+                return await run(invocation, cancellationToken);
+            }
+        );
         return command;
     }
 

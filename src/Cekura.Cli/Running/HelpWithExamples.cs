@@ -5,7 +5,8 @@ using System.CommandLine.Invocation;
 namespace Cekura.Cli.Running;
 
 /// <summary>Help, and below it command lines that work.</summary>
-internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<Command, IReadOnlyList<string>> examples) : SynchronousCommandLineAction
+internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<Command, IReadOnlyList<string>> examples)
+    : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 

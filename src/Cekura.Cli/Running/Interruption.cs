@@ -11,12 +11,12 @@ internal sealed class Interruption : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _signals;
 
-    public Interruption() => _signals =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Output.ExitCode.Interrupted)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Output.ExitCode.Terminated)),
-        PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, Output.ExitCode.HungUp)),
-    ];
+    public Interruption() =>
+        _signals = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Output.ExitCode.Interrupted)),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Output.ExitCode.Terminated)),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Stop(context, Output.ExitCode.HungUp)),
+        ];
 
     public CancellationToken Token => _stop.Token;
 

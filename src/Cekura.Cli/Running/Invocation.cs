@@ -26,12 +26,15 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
 
     /// <summary>Address of the service, from the same places.</summary>
     /// <exception cref="CommandException">It is none.</exception>
-    public Uri Service => Address switch
-    {
-        null => CekuraSettings.ServiceUrl,
-        var address when Uri.TryCreate(address, UriKind.Absolute, out var service) => service,
-        var address => throw CommandException.Usage($"\"{UntrustedText.Line(address[(address.LastIndexOf('@') + 1)..])}\" is no address. Write one such as https://api.cekura.ai."),
-    };
+    public Uri Service =>
+        Address switch
+        {
+            null => CekuraSettings.ServiceUrl,
+            var address when Uri.TryCreate(address, UriKind.Absolute, out var service) => service,
+            var address => throw CommandException.Usage(
+                $"\"{UntrustedText.Line(address[(address.LastIndexOf('@') + 1)..])}\" is no address. Write one such as https://api.cekura.ai."
+            ),
+        };
 
     /// <summary>Whether the command talks to the emulator of a test run that has ended. It lives as long as the command.</summary>
     public bool IsEmulated => _emulator is not null || string.Equals(Address, LastTestRun.Emulator, StringComparison.OrdinalIgnoreCase);
@@ -45,9 +48,10 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
     public int LeftOut { get; private set; }
 
     /// <summary>Where test runs of this machine are remembered.</summary>
-    public string StateDirectory => environment.Variable("CEKURA_STATE_DIRECTORY") is { } named
-        ? environment.PathOf(named)
-        : Cekura.Manifests.Text.StateDirectory.Default(environment.Home);
+    public string StateDirectory =>
+        environment.Variable("CEKURA_STATE_DIRECTORY") is { } named
+            ? environment.PathOf(named)
+            : Cekura.Manifests.Text.StateDirectory.Default(environment.Home);
 
     /// <summary>Whether lines may be written over each other, as on a terminal.</summary>
     public bool MayMove => environment.ErrorIsTerminal && !parsed.GetValue(options.NoColor) && environment.Variable("NO_COLOR") is null;
@@ -62,7 +66,8 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
     public long? GivenProjectId => parsed.GetValue(options.ProjectId);
 
     /// <summary>The key and where it comes from: the command line, else the environment, else the config file. Null: none.</summary>
-    public (string Key, string Source)? ApiKey => GivenApiKey is { } given ? (given, "--api-key")
+    public (string Key, string Source)? ApiKey =>
+        GivenApiKey is { } given ? (given, "--api-key")
         : environment.Variable("CEKURA_API_KEY") is { } variable ? (variable, "CEKURA_API_KEY")
         : Config.ApiKey is { } kept ? (kept, Config.Path)
         : null;
@@ -72,7 +77,8 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
 
     /// <summary>The config file, to be written again.</summary>
     /// <exception cref="CommandException">It is there but cannot be read, so writing it would lose what it says.</exception>
-    public ConfigFile ReadableConfig => Config is { IsUnreadable: true, Diagnostics: [var problem, ..] } ? throw CommandException.Usage($"{problem}") : Config;
+    public ConfigFile ReadableConfig =>
+        Config is { IsUnreadable: true, Diagnostics: [var problem, ..] } ? throw CommandException.Usage($"{problem}") : Config;
 
     public ConfigFile Config => ConfigFile.OfUser(environment.Home);
 
@@ -81,7 +87,8 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
     public T Value<T>(Argument<T> argument) => parsed.GetValue(argument)!;
 
     /// <summary>Writes data: the JSON where it is asked for, else the text.</summary>
-    public Task WriteAsync(JsonNode? json, Func<string> text) => environment.Out.WriteLineAsync((IsJson ? JsonText.Write(json) : text()).TrimEnd('\n'));
+    public Task WriteAsync(JsonNode? json, Func<string> text) =>
+        environment.Out.WriteLineAsync((IsJson ? JsonText.Write(json) : text()).TrimEnd('\n'));
 
     /// <summary>The text of a file, or of standard input for <c>-</c>.</summary>
     /// <exception cref="CommandException">There is no such file.</exception>
@@ -93,7 +100,9 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
         }
 
         var path = environment.PathOf(file);
-        return File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken) : throw CommandException.Usage($"There is no file {path}.");
+        return File.Exists(path)
+            ? await File.ReadAllTextAsync(path, cancellationToken)
+            : throw CommandException.Usage($"There is no file {path}.");
     }
 
     /// <summary>Makes sure that what is started and not waited for can be finished.</summary>
@@ -103,7 +112,9 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
     {
         if (IsEmulated)
         {
-            throw CommandException.Usage($"The emulator of a test run lives only as long as this command, so {what} has to be waited for. Nothing was started. To serve one that stays: cekura emulator --seed FILE");
+            throw CommandException.Usage(
+                $"The emulator of a test run lives only as long as this command, so {what} has to be waited for. Nothing was started. To serve one that stays: cekura emulator --seed FILE"
+            );
         }
     }
 
@@ -133,8 +144,14 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
         environment.Hide(ApiKey?.Key);
         if (_emulator is null && IsEmulated)
         {
-            GoTo(LastTestRun.ReadAll(StateDirectory).FirstOrDefault(run => run.ApiUrl == LastTestRun.Emulator && run.Tests.Any(test => test.RunIds.Count > 0))
-                ?? throw CommandException.Usage($"No test run on the emulator is remembered in {StateDirectory}. To serve an emulator: cekura emulator --seed FILE"));
+            GoTo(
+                LastTestRun
+                    .ReadAll(StateDirectory)
+                    .FirstOrDefault(run => run.ApiUrl == LastTestRun.Emulator && run.Tests.Any(test => test.RunIds.Count > 0))
+                    ?? throw CommandException.Usage(
+                        $"No test run on the emulator is remembered in {StateDirectory}. To serve an emulator: cekura emulator --seed FILE"
+                    )
+            );
         }
 
         if (_emulator is not null)

@@ -14,11 +14,14 @@ internal static class JsonFile
         var text = await invocation.ReadTextAsync(file, cancellationToken);
         try
         {
-            return JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject ?? throw CommandException.Usage($"{file} has no JSON object.");
+            return JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
+                ?? throw CommandException.Usage($"{file} has no JSON object.");
         }
         catch (JsonException e)
         {
-            throw CommandException.Usage($"{file}({e.LineNumber + 1},{e.BytePositionInLine + 1}): not valid JSON: {BrokenJson.Describe(text, e)}");
+            throw CommandException.Usage(
+                $"{file}({e.LineNumber + 1},{e.BytePositionInLine + 1}): not valid JSON: {BrokenJson.Describe(text, e)}"
+            );
         }
     }
 }

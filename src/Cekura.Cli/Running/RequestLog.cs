@@ -36,7 +36,12 @@ internal sealed class RequestLog : DelegatingHandler
             throw;
         }
 
-        Task SayAsync(string outcome) => _log.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{asked} -> {UntrustedText.Line(outcome)} ({_time.GetElapsedTime(since).TotalMilliseconds:0} ms)"));
+        Task SayAsync(string outcome) =>
+            _log.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{asked} -> {UntrustedText.Line(outcome)} ({_time.GetElapsedTime(since).TotalMilliseconds:0} ms)"
+                )
+            );
     }
 }

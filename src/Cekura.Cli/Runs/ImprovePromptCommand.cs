@@ -21,22 +21,34 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
     private readonly Option<long?> _agent = new("--agent-id") { Description = "The agent whose prompt it is." };
     private readonly Option<string?> _prompt = new("--prompt") { Description = "The present prompt." };
     private readonly Option<string?> _file = new("--prompt-file") { Description = "The file that has it; - reads standard input." };
-    private readonly Option<string?> _output = new("--output") { Description = "File that gets the better prompt; may be the prompt file itself." };
-    private readonly Option<bool> _background = new("--background") { Description = "Only start the work and print its id. More than 3 runs are always worked on in the background, and waited for." };
-    private readonly Option<string?> _progress = new("--progress-id") { Description = "Wait for work that was started in the background; needs nothing else. With the present prompt, the changes are shown." };
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "File that gets the better prompt; may be the prompt file itself.",
+    };
+    private readonly Option<bool> _background = new("--background")
+    {
+        Description = "Only start the work and print its id. More than 3 runs are always worked on in the background, and waited for.",
+    };
+    private readonly Option<string?> _progress = new("--progress-id")
+    {
+        Description =
+            "Wait for work that was started in the background; needs nothing else. With the present prompt, the changes are shown.",
+    };
     private readonly Option<bool> _issues = new("--issues") { Description = "Only list what a better prompt would mend." };
 
-    public Command Command => factory.Make(
-        "improve-prompt",
-        "Proposes a better prompt out of what went wrong in runs, and shows what changes.",
-        [
-            "runs improve-prompt --run-ids 5544,5545 --agent-id 12 --prompt-file prompt.txt --output prompt.txt",
-            "runs improve-prompt --run-ids 5544,5545 --agent-id 12 --issues",
-            "runs improve-prompt --progress-id 9b7d-ip --output prompt.txt",
-            "runs improve-prompt --test \"Book an appointment [Normal Male]\" --prompt-file prompt.txt",
-        ],
-        [_runs, _test, _agent, _prompt, _file, _output, _background, _progress, _issues],
-        RunAsync);
+    public Command Command =>
+        factory.Make(
+            "improve-prompt",
+            "Proposes a better prompt out of what went wrong in runs, and shows what changes.",
+            [
+                "runs improve-prompt --run-ids 5544,5545 --agent-id 12 --prompt-file prompt.txt --output prompt.txt",
+                "runs improve-prompt --run-ids 5544,5545 --agent-id 12 --issues",
+                "runs improve-prompt --progress-id 9b7d-ip --output prompt.txt",
+                "runs improve-prompt --test \"Book an appointment [Normal Male]\" --prompt-file prompt.txt",
+            ],
+            [_runs, _test, _agent, _prompt, _file, _output, _background, _progress, _issues],
+            RunAsync
+        );
 
     private async Task<int> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
@@ -48,7 +60,10 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
         var runs = CommaList.Ids("--run-ids", invocation.Value(_runs));
         var request = new ImprovePromptRequest
         {
-            RunIds = runs is { Count: > 0 } && invocation.Value(_test) is null ? runs : [RunReference.Of(invocation, runs is [var first, ..] ? first : null, invocation.Value(_test))],
+            RunIds =
+                runs is { Count: > 0 } && invocation.Value(_test) is null
+                    ? runs
+                    : [RunReference.Of(invocation, runs is [var first, ..] ? first : null, invocation.Value(_test))],
             AgentId = invocation.Value(_agent),
         };
         if (invocation.Value(_issues))
@@ -56,7 +71,8 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
             return await ListIssuesAsync(invocation, request, cancellationToken);
         }
 
-        var prompt = await PromptAsync(invocation, cancellationToken) ?? throw CommandException.Usage("Which prompt? Give one of --prompt and --prompt-file.");
+        var prompt = await PromptAsync(invocation, cancellationToken)
+            ?? throw CommandException.Usage("Which prompt? Give one of --prompt and --prompt-file.");
         request = request with { Prompt = prompt };
         if (invocation.Value(_background))
         {
@@ -69,9 +85,10 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
 
         await invocation.SayAsync($"Working on a better prompt out of {Counted.Of(request.RunIds.Count, "run")} ...");
         var prompts = invocation.Client.Prompts;
-        var improved = request.RunIds.Count <= RunsAtOnce
-            ? await prompts.ImproveAsync(request, cancellationToken)
-            : await WaitAsync(invocation, await prompts.ImproveInBackgroundAsync(request, CancellationToken.None), cancellationToken);
+        var improved =
+            request.RunIds.Count <= RunsAtOnce
+                ? await prompts.ImproveAsync(request, cancellationToken)
+                : await WaitAsync(invocation, await prompts.ImproveInBackgroundAsync(request, CancellationToken.None), cancellationToken);
         return await ShowAsync(invocation, prompt, improved, cancellationToken);
     }
 
@@ -79,7 +96,9 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
     {
         if (invocation.Value(_background) || invocation.Value(_issues) || invocation.Value(_runs) is not null)
         {
-            throw CommandException.Usage("--progress-id waits for work that was started already; it goes with no --run-ids, --background or --issues.");
+            throw CommandException.Usage(
+                "--progress-id waits for work that was started already; it goes with no --run-ids, --background or --issues."
+            );
         }
 
         // A test may say whose emulator is asked.
@@ -88,35 +107,53 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
         return await ShowAsync(invocation, prompt, await WaitAsync(invocation, id, cancellationToken), cancellationToken);
     }
 
-    private async Task<string?> PromptAsync(Invocation invocation, CancellationToken cancellationToken) => (invocation.Value(_prompt), invocation.Value(_file)) switch
-    {
-        (null, null) => null,
-        ({ } text, null) => text,
-        (null, { } file) => await invocation.ReadTextAsync(file, cancellationToken),
-        _ => throw CommandException.Usage("Which prompt? Give one of --prompt and --prompt-file."),
-    };
+    private async Task<string?> PromptAsync(Invocation invocation, CancellationToken cancellationToken) =>
+        (invocation.Value(_prompt), invocation.Value(_file)) switch
+        {
+            (null, null) => null,
+            ({ } text, null) => text,
+            (null, { } file) => await invocation.ReadTextAsync(file, cancellationToken),
+            _ => throw CommandException.Usage("Which prompt? Give one of --prompt and --prompt-file."),
+        };
 
-    private async Task<int> ShowAsync(Invocation invocation, string? prompt, PromptImprovement improved, CancellationToken cancellationToken)
+    private async Task<int> ShowAsync(
+        Invocation invocation,
+        string? prompt,
+        PromptImprovement improved,
+        CancellationToken cancellationToken
+    )
     {
         if (invocation.Value(_output) is { } output)
         {
             await WholeFile.WriteAsync(invocation.Environment.PathOf(output), improved.ImprovedPrompt, cancellationToken);
         }
 
-        var diff = prompt is null ? null : UnidiffRenderer.GenerateUnidiff(prompt, improved.ImprovedPrompt, "prompt", "improved prompt").ReplaceLineEndings("\n");
-        var json = new JsonObject { ["improved_prompt"] = improved.ImprovedPrompt, ["summary_of_changes"] = improved.SummaryOfChanges, ["diff"] = diff };
+        var diff = prompt is null
+            ? null
+            : UnidiffRenderer.GenerateUnidiff(prompt, improved.ImprovedPrompt, "prompt", "improved prompt").ReplaceLineEndings("\n");
+        var json = new JsonObject
+        {
+            ["improved_prompt"] = improved.ImprovedPrompt,
+            ["summary_of_changes"] = improved.SummaryOfChanges,
+            ["diff"] = diff,
+        };
         await invocation.WriteAsync(json, () => Text(improved, diff));
         return ExitCode.Success;
     }
 
     private static async Task<PromptImprovement> WaitAsync(Invocation invocation, string id, CancellationToken cancellationToken)
     {
-        for (var told = ""; ;)
+        for (var told = ""; ; )
         {
             var progress = await invocation.Client.Prompts.GetProgressAsync(id, cancellationToken);
             if (progress.IsOver)
             {
-                return progress.Outcome ?? throw new CommandException(ExitCode.Infrastructure, "failed", $"The work {UntrustedText.Line(id)} failed: {UntrustedText.Line(progress.Problem ?? "the service does not say why.")}");
+                return progress.Outcome
+                    ?? throw new CommandException(
+                        ExitCode.Infrastructure,
+                        "failed",
+                        $"The work {UntrustedText.Line(id)} failed: {UntrustedText.Line(progress.Problem ?? "the service does not say why.")}"
+                    );
             }
 
             if (told != (told = progress.Status ?? ""))
@@ -137,13 +174,15 @@ internal sealed class ImprovePromptCommand(CommandFactory factory)
             table.Add($"{issue.Rank}", string.Join(", ", issue.RunIds), issue.Description);
         }
 
-        var json = new JsonArray([.. issues.Select(issue => new JsonObject
-        {
-            ["rank"] = issue.Rank,
-            ["description"] = issue.Description,
-            ["affected_count"] = issue.AffectedCount,
-            ["run_ids"] = new JsonArray([.. issue.RunIds.Select(id => JsonValue.Create(id))]),
-        })]);
+        var json = new JsonArray([
+            .. issues.Select(issue => new JsonObject
+            {
+                ["rank"] = issue.Rank,
+                ["description"] = issue.Description,
+                ["affected_count"] = issue.AffectedCount,
+                ["run_ids"] = new JsonArray([.. issue.RunIds.Select(id => JsonValue.Create(id))]),
+            }),
+        ]);
         await invocation.WriteAsync(json, () => table.Write(invocation.Environment.Width));
         return ExitCode.Success;
     }

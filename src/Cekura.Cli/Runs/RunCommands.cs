@@ -13,19 +13,21 @@ namespace Cekura.Cli.Runs;
 /// <summary>Commands about single conversations.</summary>
 internal sealed class RunCommands(CommandFactory factory)
 {
-    public Command Group => CommandFactory.Group(
-        "runs",
-        "Single conversations: list, look, listen, end, vote, improve.",
-        List(),
-        Get(),
-        ListenUrl(),
-        EndCall(),
-        new OutcomeCommands(factory).Command,
-        new ImprovePromptCommand(factory).Command,
-        new VoteCommands(factory).Metric(),
-        new VoteCommands(factory).ExpectedOutcome(),
-        new VoteCommands(factory).CriticalScenario("mark-critical-scenario-wrong", isWrong: true),
-        new VoteCommands(factory).CriticalScenario("unmark-critical-scenario-wrong", isWrong: false));
+    public Command Group =>
+        CommandFactory.Group(
+            "runs",
+            "Single conversations: list, look, listen, end, vote, improve.",
+            List(),
+            Get(),
+            ListenUrl(),
+            EndCall(),
+            new OutcomeCommands(factory).Command,
+            new ImprovePromptCommand(factory).Command,
+            new VoteCommands(factory).Metric(),
+            new VoteCommands(factory).ExpectedOutcome(),
+            new VoteCommands(factory).CriticalScenario("mark-critical-scenario-wrong", isWrong: true),
+            new VoteCommands(factory).CriticalScenario("unmark-critical-scenario-wrong", isWrong: false)
+        );
 
     private Command List()
     {
@@ -43,11 +45,19 @@ internal sealed class RunCommands(CommandFactory factory)
                     throw CommandException.Usage("Which runs? Give --result-id, --agent-id or --project-id.");
                 }
 
-                var query = new RunQuery { ResultId = invocation.Value(result), AgentId = invocation.Value(agent), ProjectId = invocation.Value(result) is null ? invocation.ProjectId : null };
+                var query = new RunQuery
+                {
+                    ResultId = invocation.Value(result),
+                    AgentId = invocation.Value(agent),
+                    ProjectId = invocation.Value(result) is null ? invocation.ProjectId : null,
+                };
                 var runs = await invocation.Client.Runs.ListAsync(query, cancellationToken).ToListAsync(cancellationToken);
-                await invocation.WriteAsync(new JsonArray([.. runs.Select(run => JsonText.Of(run.Source))]), () => RunText.Table(runs).Write(invocation.Environment.Width));
+                await invocation.WriteAsync(new JsonArray([.. runs.Select(run => JsonText.Of(run.Source))]), () =>
+                    RunText.Table(runs).Write(invocation.Environment.Width)
+                );
                 return ExitCode.Success;
-            });
+            }
+        );
     }
 
     private Command Get()
@@ -62,9 +72,12 @@ internal sealed class RunCommands(CommandFactory factory)
             {
                 var id = run.Of(invocation);
                 var found = await invocation.Client.Runs.GetAsync(id, cancellationToken);
-                await invocation.WriteAsync(JsonText.Of(found.Source), () => RunText.Whole(found, found.Status == RunStatus.Cancelled ? EndedBy(invocation, id) : null));
+                await invocation.WriteAsync(JsonText.Of(found.Source), () =>
+                    RunText.Whole(found, found.Status == RunStatus.Cancelled ? EndedBy(invocation, id) : null)
+                );
                 return ExitCode.Success;
-            });
+            }
+        );
     }
 
     /// <summary>The test run of this machine that a run belongs to: what ends early ends its conversations, too.</summary>
@@ -77,7 +90,8 @@ internal sealed class RunCommands(CommandFactory factory)
             {
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"It belongs to the test run of {UntrustedText.Line(run.Project)} of {run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, where {UntrustedText.Line(test.Name)} ended as {test.Outcome.ToString().ToLowerInvariant()}. That ends its conversations at its time limits, when it is stopped, and when an outcome is decided.");
+                    $"It belongs to the test run of {UntrustedText.Line(run.Project)} of {run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, where {UntrustedText.Line(test.Name)} ended as {test.Outcome.ToString().ToLowerInvariant()}. That ends its conversations at its time limits, when it is stopped, and when an outcome is decided."
+                );
             }
         }
 
@@ -98,7 +112,8 @@ internal sealed class RunCommands(CommandFactory factory)
                 var url = await invocation.Client.Runs.GetListenUrlAsync(id, cancellationToken);
                 await invocation.WriteAsync(new JsonObject { ["listen_url"] = url }, () => url);
                 return ExitCode.Success;
-            });
+            }
+        );
     }
 
     private Command EndCall()
@@ -115,6 +130,7 @@ internal sealed class RunCommands(CommandFactory factory)
                 await invocation.Client.Runs.EndCallAsync(id, cancellationToken);
                 await invocation.WriteAsync(new JsonObject { ["success"] = true }, () => $"Asked Cekura to end run {id}.");
                 return ExitCode.Success;
-            });
+            }
+        );
     }
 }

@@ -13,7 +13,15 @@ namespace Cekura.Cli.Runs;
 /// <summary>The group <c>run</c>: starting, watching one conversation, scoring a result again.</summary>
 internal sealed class RunGroup(CommandFactory factory)
 {
-    public Command Group => CommandFactory.Group("run", "Start, watch, and score again.", new StartCommands(factory).Text, new SuiteCommands(factory).Spec, Watch(), Rerun());
+    public Command Group =>
+        CommandFactory.Group(
+            "run",
+            "Start, watch, and score again.",
+            new StartCommands(factory).Text,
+            new SuiteCommands(factory).Spec,
+            Watch(),
+            Rerun()
+        );
 
     private Command Watch()
     {
@@ -30,11 +38,24 @@ internal sealed class RunGroup(CommandFactory factory)
                 var found = await invocation.Client.Runs.GetAsync(id, cancellationToken);
                 if (found.ResultId is not { } result)
                 {
-                    throw new CommandException(ExitCode.Infrastructure, "no_result", $"Run {found.Id} does not say which result it is of, so it cannot be watched. Look at it: cekura runs get {found.Id}");
+                    throw new CommandException(
+                        ExitCode.Infrastructure,
+                        "no_result",
+                        $"Run {found.Id} does not say which result it is of, so it cannot be watched. Look at it: cekura runs get {found.Id}"
+                    );
                 }
 
-                return await new ResultWait(invocation, own: null, only: found.Id).RunAsync(new StartedResult { Id = result, Runs = [new StartedRun { Id = found.Id }], Source = found.Source }, cancellationToken);
-            });
+                return await new ResultWait(invocation, own: null, only: found.Id).RunAsync(
+                    new StartedResult
+                    {
+                        Id = result,
+                        Runs = [new StartedRun { Id = found.Id }],
+                        Source = found.Source,
+                    },
+                    cancellationToken
+                );
+            }
+        );
     }
 
     private Command Rerun()
@@ -51,7 +72,9 @@ internal sealed class RunGroup(CommandFactory factory)
                 var chosen = CommaList.Ids("--metric-ids", invocation.Value(metrics));
                 if (chosen.Count == 0)
                 {
-                    throw CommandException.Usage("Which metrics? Give --metric-ids. To hold the conversations once more: cekura results rerun");
+                    throw CommandException.Usage(
+                        "Which metrics? Give --metric-ids. To hold the conversations once more: cekura results rerun"
+                    );
                 }
 
                 var runs = (await invocation.Client.Results.GetAsync(invocation.Value(id), cancellationToken)).Runs;
@@ -60,10 +83,18 @@ internal sealed class RunGroup(CommandFactory factory)
                     throw new CommandException(ExitCode.Failed, "no_runs", $"Result {invocation.Value(id)} has no runs to score.");
                 }
 
-                var result = await invocation.Client.Results.EvaluateMetricsAsync(invocation.Value(id), [.. runs.Select(run => run.Id)], chosen, CancellationToken.None);
-                await invocation.WriteAsync(JsonText.Of(result.Source), () => $"Scoring {Counted.Of(runs.Count, "run")} of result {result.Id} again.");
+                var result = await invocation.Client.Results.EvaluateMetricsAsync(
+                    invocation.Value(id),
+                    [.. runs.Select(run => run.Id)],
+                    chosen,
+                    CancellationToken.None
+                );
+                await invocation.WriteAsync(JsonText.Of(result.Source), () =>
+                    $"Scoring {Counted.Of(runs.Count, "run")} of result {result.Id} again."
+                );
                 await invocation.SayAsync($"Next: cekura results wait {result.Id}");
                 return ExitCode.Success;
-            });
+            }
+        );
     }
 }

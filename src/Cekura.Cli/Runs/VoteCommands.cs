@@ -23,7 +23,10 @@ internal sealed class VoteCommands(CommandFactory factory)
         return factory.Make(
             "mark-metric-vote",
             "Votes on a metric of a run.",
-            ["runs mark-metric-vote 5544 --metric-id 55 --thumbs-down --expected-value 0 --feedback \"It never read the slot back\"", "runs mark-metric-vote --test \"Book an appointment [Normal Male]\" --metric-id 55 --thumbs-up"],
+            [
+                "runs mark-metric-vote 5544 --metric-id 55 --thumbs-down --expected-value 0 --feedback \"It never read the slot back\"",
+                "runs mark-metric-vote --test \"Book an appointment [Normal Male]\" --metric-id 55 --thumbs-up",
+            ],
             [.. _run.Symbols, metric, _up, _down, expected, _feedback],
             async (invocation, cancellationToken) =>
             {
@@ -37,24 +40,35 @@ internal sealed class VoteCommands(CommandFactory factory)
                 };
                 await invocation.Client.Runs.MarkMetricVoteAsync(run, vote, cancellationToken);
                 return await DoneAsync(invocation, $"Voted on metric {vote.MetricId} of run {run}.");
-            });
+            }
+        );
     }
 
-    public Command ExpectedOutcome() => factory.Make(
-        "mark-expected-outcome-vote",
-        "Votes on the expected outcome of a run.",
-        ["runs mark-expected-outcome-vote 5544 --thumbs-up --feedback \"It did hand over to a person\""],
-        [.. _run.Symbols, _up, _down, _feedback],
-        async (invocation, cancellationToken) =>
-        {
-            var run = _run.Of(invocation);
-            await invocation.Client.Runs.MarkExpectedOutcomeVoteAsync(run, IsUp(invocation), invocation.Value(_feedback), cancellationToken);
-            return await DoneAsync(invocation, $"Voted on the expected outcome of run {run}.");
-        });
+    public Command ExpectedOutcome() =>
+        factory.Make(
+            "mark-expected-outcome-vote",
+            "Votes on the expected outcome of a run.",
+            ["runs mark-expected-outcome-vote 5544 --thumbs-up --feedback \"It did hand over to a person\""],
+            [.. _run.Symbols, _up, _down, _feedback],
+            async (invocation, cancellationToken) =>
+            {
+                var run = _run.Of(invocation);
+                await invocation.Client.Runs.MarkExpectedOutcomeVoteAsync(
+                    run,
+                    IsUp(invocation),
+                    invocation.Value(_feedback),
+                    cancellationToken
+                );
+                return await DoneAsync(invocation, $"Voted on the expected outcome of run {run}.");
+            }
+        );
 
     public Command CriticalScenario(string name, bool isWrong)
     {
-        var scenario = new Option<long?>("--scenario-id") { Description = "Id of the deviation; without it, the run's deviations are listed." };
+        var scenario = new Option<long?>("--scenario-id")
+        {
+            Description = "Id of the deviation; without it, the run's deviations are listed.",
+        };
         return factory.Make(
             name,
             isWrong ? "Marks a critical deviation of a run as wrongly found." : "Takes such a mark back.",
@@ -68,11 +82,17 @@ internal sealed class VoteCommands(CommandFactory factory)
                     return await ListAsync(invocation, await invocation.Client.Runs.GetAsync(run, cancellationToken));
                 }
 
-                await (isWrong
-                    ? invocation.Client.Runs.MarkCriticalScenarioWrongAsync(run, id, cancellationToken)
-                    : invocation.Client.Runs.UnmarkCriticalScenarioWrongAsync(run, id, cancellationToken));
-                return await DoneAsync(invocation, $"Critical deviation {id} of run {run} is {(isWrong ? "marked as wrong" : "no longer marked")}.");
-            });
+                await (
+                    isWrong
+                        ? invocation.Client.Runs.MarkCriticalScenarioWrongAsync(run, id, cancellationToken)
+                        : invocation.Client.Runs.UnmarkCriticalScenarioWrongAsync(run, id, cancellationToken)
+                );
+                return await DoneAsync(
+                    invocation,
+                    $"Critical deviation {id} of run {run} is {(isWrong ? "marked as wrong" : "no longer marked")}."
+                );
+            }
+        );
     }
 
     private static async Task<int> ListAsync(Invocation invocation, Run run)
@@ -83,21 +103,27 @@ internal sealed class VoteCommands(CommandFactory factory)
             table.Add($"{category.CategoryId}", category.Category, category.Priority, category.WronglyMarked ? "yes" : "no");
         }
 
-        var json = new JsonArray([.. run.CriticalCategories.Select(category => new JsonObject
-        {
-            ["scenario_id"] = category.CategoryId, ["category"] = category.Category, ["priority"] = category.Priority, ["wrongly_marked"] = category.WronglyMarked,
-        })]);
+        var json = new JsonArray([
+            .. run.CriticalCategories.Select(category => new JsonObject
+            {
+                ["scenario_id"] = category.CategoryId,
+                ["category"] = category.Category,
+                ["priority"] = category.Priority,
+                ["wrongly_marked"] = category.WronglyMarked,
+            }),
+        ]);
         await invocation.WriteAsync(json, () => table.Write(invocation.Environment.Width));
         await invocation.SayAsync("Choose one with --scenario-id.");
         return ExitCode.Success;
     }
 
-    private bool IsUp(Invocation invocation) => (invocation.Value(_up), invocation.Value(_down)) switch
-    {
-        (true, false) => true,
-        (false, true) => false,
-        _ => throw CommandException.Usage("Give one of --thumbs-up and --thumbs-down."),
-    };
+    private bool IsUp(Invocation invocation) =>
+        (invocation.Value(_up), invocation.Value(_down)) switch
+        {
+            (true, false) => true,
+            (false, true) => false,
+            _ => throw CommandException.Usage("Give one of --thumbs-up and --thumbs-down."),
+        };
 
     private static JsonNode? Json(string? text)
     {

@@ -13,42 +13,72 @@ internal sealed class EmulatorCommand(CommandFactory factory)
     /// <summary>The only command without a limit of time.</summary>
     public const string Name = "emulator";
 
-    private readonly Option<string> _seed = new("--seed") { Description = "The seed file: agents, personalities, scenarios, rules.", Required = true };
-    private readonly Option<int> _port = new("--port") { Description = "Port on 127.0.0.1; 0: any free one.", DefaultValueFactory = _ => 0 };
-    private readonly Option<string?> _data = new("--data") { Description = "File in which results, runs, votes and test sets are kept, so that the next emulator goes on from there." };
+    private readonly Option<string> _seed = new("--seed")
+    {
+        Description = "The seed file: agents, personalities, scenarios, rules.",
+        Required = true,
+    };
+    private readonly Option<int> _port = new("--port")
+    {
+        Description = "Port on 127.0.0.1; 0: any free one.",
+        DefaultValueFactory = _ => 0,
+    };
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "File in which results, runs, votes and test sets are kept, so that the next emulator goes on from there.",
+    };
 
     private readonly Option<string[]> _names = new("--allow-host")
     {
-        Description = "A name, besides those of this machine for itself, by which the emulator may be asked, such as host.docker.internal; repeatable.",
+        Description =
+            "A name, besides those of this machine for itself, by which the emulator may be asked, such as host.docker.internal; repeatable.",
         DefaultValueFactory = _ => [],
     };
 
-    public Command Command => factory.Make(
-        Name,
-        "Serves the Cekura API on this machine until it is interrupted. Prints its address on one line.",
-        ["emulator --seed emulator.seed.json", "emulator --seed emulator.seed.json --port 8700 --data emulator.data.json"],
-        [_seed, _port, _data, _names],
-        async (invocation, cancellationToken) =>
-        {
-            var port = invocation.Value(_port);
-            if (port is < 0 or > 65535)
+    public Command Command =>
+        factory.Make(
+            Name,
+            "Serves the Cekura API on this machine until it is interrupted. Prints its address on one line.",
+            ["emulator --seed emulator.seed.json", "emulator --seed emulator.seed.json --port 8700 --data emulator.data.json"],
+            [_seed, _port, _data, _names],
+            async (invocation, cancellationToken) =>
             {
-                throw CommandException.Usage($"{port} is no port. Give one from 0 to 65535.");
-            }
+                var port = invocation.Value(_port);
+                if (port is < 0 or > 65535)
+                {
+                    throw CommandException.Usage($"{port} is no port. Give one from 0 to 65535.");
+                }
 
-            var seed = invocation.Environment.PathOf(invocation.Value(_seed)!);
-            using var launches = AgentGuard.Over(invocation.Environment.Error.WriteLine);
-            await using var emulator = new CekuraEmulator(EmulatorSeed.Load(seed), new EmulatorOptions { StartProcess = launches.Start });
-            using var data = invocation.Value(_data) is { } file
-                ? new EmulatorData(emulator, invocation.Environment.PathOf(file), KeyRedaction.Of(invocation.ApiKey?.Key), invocation.Environment.Error, invocation.Environment.Time)
-                : null;
-            await (data?.OpenAsync(cancellationToken) ?? Task.CompletedTask);
-            await using var host = await EmulatorHost.StartAsync(emulator, new EmulatorControl(emulator, seed), new Caller(invocation.Value(_names)!), data, port, cancellationToken);
-            await invocation.Environment.Out.WriteLineAsync($"Listening on {host.Address}");
-            await invocation.Environment.Out.FlushAsync(cancellationToken);
-            await (data?.KeepAsync(cancellationToken) ?? UntilAsync(cancellationToken));
-            return ExitCode.Success;
-        });
+                var seed = invocation.Environment.PathOf(invocation.Value(_seed)!);
+                using var launches = AgentGuard.Over(invocation.Environment.Error.WriteLine);
+                await using var emulator = new CekuraEmulator(
+                    EmulatorSeed.Load(seed),
+                    new EmulatorOptions { StartProcess = launches.Start }
+                );
+                using var data = invocation.Value(_data) is { } file
+                    ? new EmulatorData(
+                        emulator,
+                        invocation.Environment.PathOf(file),
+                        KeyRedaction.Of(invocation.ApiKey?.Key),
+                        invocation.Environment.Error,
+                        invocation.Environment.Time
+                    )
+                    : null;
+                await (data?.OpenAsync(cancellationToken) ?? Task.CompletedTask);
+                await using var host = await EmulatorHost.StartAsync(
+                    emulator,
+                    new EmulatorControl(emulator, seed),
+                    new Caller(invocation.Value(_names)!),
+                    data,
+                    port,
+                    cancellationToken
+                );
+                await invocation.Environment.Out.WriteLineAsync($"Listening on {host.Address}");
+                await invocation.Environment.Out.FlushAsync(cancellationToken);
+                await (data?.KeepAsync(cancellationToken) ?? UntilAsync(cancellationToken));
+                return ExitCode.Success;
+            }
+        );
 
     private static async Task UntilAsync(CancellationToken stop)
     {

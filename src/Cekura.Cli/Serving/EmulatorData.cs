@@ -10,7 +10,8 @@ namespace Cekura.Cli.Serving;
 /// <param name="clean">Takes out of the text what must not be kept: an agent on this machine may know a key, and say it.</param>
 /// <param name="say">Where it is said that the file cannot be written: the emulator continues with what it has in memory.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<string, string> clean, TextWriter say, TimeProvider time) : IDisposable
+internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<string, string> clean, TextWriter say, TimeProvider time)
+    : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -48,7 +49,8 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
     /// Writes the file if it lacks something that an answer of now may show: a client that has read of an end finds it again, however this process ends. To be
     /// called between making an answer and sending it.
     /// </summary>
-    public Task KeepShownAsync() => emulator.DataRevision is var shown && shown > Interlocked.Read(ref _kept) ? SaveAsync(shown) : Task.CompletedTask;
+    public Task KeepShownAsync() =>
+        emulator.DataRevision is var shown && shown > Interlocked.Read(ref _kept) ? SaveAsync(shown) : Task.CompletedTask;
 
     /// <summary>Keeps the file as the emulator is, until it is told to stop, and once more then.</summary>
     public async Task KeepAsync(CancellationToken stop)
@@ -127,9 +129,11 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
     {
         if (error is not null != _error is not null)
         {
-            await say.WriteLineAsync(error is null
-                ? $"cekura: {path} is written again."
-                : $"cekura: {path} cannot be written: {error} The emulator continues with what it has in memory, and retries.");
+            await say.WriteLineAsync(
+                error is null
+                    ? $"cekura: {path} is written again."
+                    : $"cekura: {path} cannot be written: {error} The emulator continues with what it has in memory, and retries."
+            );
         }
 
         _error = error;

@@ -22,7 +22,14 @@ internal sealed class EmulatorDataLock : IDisposable
     public static EmulatorDataLock Take(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0, Options = FileOptions.DeleteOnClose };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+            Options = FileOptions.DeleteOnClose,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -34,7 +41,9 @@ internal sealed class EmulatorDataLock : IDisposable
         }
         catch (IOException e) when (e.HResult is WouldBlockOnLinux or WouldBlockOnMac or SharingViolation)
         {
-            throw CommandException.Usage($"{path} is kept by another emulator that is running. Two would write over each other's work, so nothing is served. Stop the other one, or give another file.");
+            throw CommandException.Usage(
+                $"{path} is kept by another emulator that is running. Two would write over each other's work, so nothing is served. Stop the other one, or give another file."
+            );
         }
     }
 

@@ -20,7 +20,14 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     /// <summary>Serves until it is disposed; where there is a data file, no answer leaves before what it shows is in it.</summary>
     /// <exception cref="CommandException">The port is taken.</exception>
-    public static async Task<EmulatorHost> StartAsync(CekuraEmulator emulator, EmulatorControl control, Caller caller, EmulatorData? data, int port, CancellationToken cancellationToken)
+    public static async Task<EmulatorHost> StartAsync(
+        CekuraEmulator emulator,
+        EmulatorControl control,
+        Caller caller,
+        EmulatorData? data,
+        int port,
+        CancellationToken cancellationToken
+    )
     {
         // Nothing of the folder that it is started in: no settings files, and nothing that watches for them.
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -29,14 +36,20 @@ internal sealed class EmulatorHost : IAsyncDisposable
         var client = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
         if (data is not null)
         {
-            server.Use((context, next) =>
-            {
-                context.Response.OnStarting(data.KeepShownAsync);
-                return next(context);
-            });
+            server.Use(
+                (context, next) =>
+                {
+                    context.Response.OnStarting(data.KeepShownAsync);
+                    return next(context);
+                }
+            );
         }
 
-        server.Run(async context => await (await RefuseAsync(context, caller) || await control.AnswerAsync(context) ? Task.CompletedTask : PassAsync(context, client)));
+        server.Run(async context =>
+            await (
+                await RefuseAsync(context, caller) || await control.AnswerAsync(context) ? Task.CompletedTask : PassAsync(context, client)
+            )
+        );
         try
         {
             await server.StartAsync(cancellationToken);
@@ -71,12 +84,17 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     private static async Task PassAsync(HttpContext context, HttpClient emulator)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(context.Request.GetEncodedPathAndQuery(), UriKind.Relative));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method),
+            new Uri(context.Request.GetEncodedPathAndQuery(), UriKind.Relative)
+        );
         using var body = new StreamContent(context.Request.Body);
 
         // A body without a length comes in chunks; a GET has neither.
         request.Content = context.Request.ContentLength > 0 || context.Request.Headers.TransferEncoding.Count > 0 ? body : null;
-        foreach (var (name, values) in context.Request.Headers.Where(header => header.Key is not ("Host" or "Transfer-Encoding" or "Connection")))
+        foreach (
+            var (name, values) in context.Request.Headers.Where(header => header.Key is not ("Host" or "Transfer-Encoding" or "Connection"))
+        )
         {
             if (!request.Headers.TryAddWithoutValidation(name, [.. values]))
             {
@@ -90,7 +108,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             using var answer = await emulator.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
             context.Response.StatusCode = (int)answer.StatusCode;
-            foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Transfer-Encoding" or "Connection")))
+            foreach (
+                var (name, values) in answer
+                    .Headers.Concat(answer.Content.Headers)
+                    .Where(header => header.Key is not ("Transfer-Encoding" or "Connection"))
+            )
             {
                 context.Response.Headers[name] = values.ToArray();
             }

@@ -20,20 +20,29 @@ internal sealed class ModeField(OptionField declared, string? description = null
     /// <summary>Whether each scenario of the request carries it.</summary>
     public bool IsOfScenario => declared.Place == OptionPlace.ScenarioEntry;
 
-    public Option<string?> Option { get; } = new(option ?? "--" + declared.Name.Replace('_', '-')) { Description = description ?? $"Field {declared.Name}: {Wanted(declared.Type)}." };
+    public Option<string?> Option { get; } =
+        new(option ?? "--" + declared.Name.Replace('_', '-'))
+        {
+            Description = description ?? $"Field {declared.Name}: {Wanted(declared.Type)}.",
+        };
 
     /// <summary>The value to send; null when none was given.</summary>
     /// <exception cref="CommandException">It is not what the field takes.</exception>
-    public JsonNode? Value(Invocation invocation) => invocation.Value(Option) is not { } text ? null : declared.Type switch
-    {
-        TextOption => JsonValue.Create(text),
-        ChoiceOption choice => choice.Words.Contains(text, StringComparer.Ordinal) ? JsonValue.Create(text) : throw Wrong(),
-        IntegerOption bounds => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= bounds.Least && number <= bounds.Most
-            ? JsonValue.Create(number)
-            : throw Wrong(),
-        TextListOption => new JsonArray([.. CommaList.Split(text).Select(entry => JsonValue.Create(entry))]),
-        _ => Json(text),
-    };
+    public JsonNode? Value(Invocation invocation) =>
+        invocation.Value(Option) is not { } text
+            ? null
+            : declared.Type switch
+            {
+                TextOption => JsonValue.Create(text),
+                ChoiceOption choice => choice.Words.Contains(text, StringComparer.Ordinal) ? JsonValue.Create(text) : throw Wrong(),
+                IntegerOption bounds => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= bounds.Least
+                && number <= bounds.Most
+                    ? JsonValue.Create(number)
+                    : throw Wrong(),
+                TextListOption => new JsonArray([.. CommaList.Split(text).Select(entry => JsonValue.Create(entry))]),
+                _ => Json(text),
+            };
 
     private JsonNode Json(string text)
     {
@@ -49,10 +58,11 @@ internal sealed class ModeField(OptionField declared, string? description = null
 
     private CommandException Wrong() => CommandException.Usage($"{Option.Name} wants {Wanted(declared.Type)}.");
 
-    private static string Wanted(OptionType type) => type switch
-    {
-        TextMapOption or ObjectOption => $"{type.Wanted}, as JSON",
-        TextListOption => "texts separated by commas; \"\" for none",
-        _ => type.Wanted,
-    };
+    private static string Wanted(OptionType type) =>
+        type switch
+        {
+            TextMapOption or ObjectOption => $"{type.Wanted}, as JSON",
+            TextListOption => "texts separated by commas; \"\" for none",
+            _ => type.Wanted,
+        };
 }

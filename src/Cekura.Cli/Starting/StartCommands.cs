@@ -10,7 +10,8 @@ namespace Cekura.Cli.Starting;
 internal sealed class StartCommands(CommandFactory factory)
 {
     /// <summary>The commands of <c>scenarios</c>.</summary>
-    public IEnumerable<Command> All => ModeTable.All.Where(mode => mode.HasCommand).Select(mode => Start($"run-{mode.Name.Replace('_', '-')}", "scenarios", mode));
+    public IEnumerable<Command> All =>
+        ModeTable.All.Where(mode => mode.HasCommand).Select(mode => Start($"run-{mode.Name.Replace('_', '-')}", "scenarios", mode));
 
     /// <summary>The command of <c>run</c>.</summary>
     public Command Text => Start("start", "run", ModeTable.Find(ModeTable.Default)!);
@@ -34,9 +35,14 @@ internal sealed class StartCommands(CommandFactory factory)
                 using var start = await CommandStart.OpenAsync(invocation, wait.IsGiven(invocation));
                 var body = await request.ReadAsync(invocation, start.NewName, cancellationToken);
                 var started = await start.RunAsync(
-                    NameOf(body["name"]), IdOf(body[mode.AgentField]), () => invocation.Client.Scenarios.RunAsync(mode.Name, body, CancellationToken.None), cancellationToken);
+                    NameOf(body["name"]),
+                    IdOf(body[mode.AgentField]),
+                    () => invocation.Client.Scenarios.RunAsync(mode.Name, body, CancellationToken.None),
+                    cancellationToken
+                );
                 return await wait.FollowAsync(invocation, started, cancellationToken);
-            });
+            }
+        );
     }
 
     // A file may say anything; what is no name or id is for the service to refuse.

@@ -19,8 +19,14 @@ internal sealed class StartRequest
     private readonly Mode _mode;
     private readonly List<IdListField> _lists = [];
     private readonly List<ModeField> _fields;
-    private readonly Option<string?> _scenarios = new("--scenario-ids", "--scenario-id") { Description = "Scenarios to run, separated by commas." };
-    private readonly Option<string?> _file = new("--from-file") { Description = "The whole request as JSON; - reads it from standard input." };
+    private readonly Option<string?> _scenarios = new("--scenario-ids", "--scenario-id")
+    {
+        Description = "Scenarios to run, separated by commas.",
+    };
+    private readonly Option<string?> _file = new("--from-file")
+    {
+        Description = "The whole request as JSON; - reads it from standard input.",
+    };
 
     public StartRequest(Mode mode)
     {
@@ -36,24 +42,42 @@ internal sealed class StartRequest
         if (mode is { TakesScenarioEntries: false, TakesPersonalities: true })
         {
             _fields.Add(new(new("tags", new TextListOption(1)), "Instead of ids: scenarios with these tags, separated by commas."));
-            _fields.Add(new(new("folder_path", TextOption.Any), "Instead of ids: scenarios of this folder, dot-separated; needs --project-id."));
+            _fields.Add(
+                new(new("folder_path", TextOption.Any), "Instead of ids: scenarios of this folder, dot-separated; needs --project-id.")
+            );
         }
 
         if (mode.TakesPersonalities)
         {
-            _lists.Add(new("personality_ids", "Callers instead of the scenarios' own, separated by commas.", "--personality-ids", "--personalities"));
+            _lists.Add(
+                new(
+                    "personality_ids",
+                    "Callers instead of the scenarios' own, separated by commas.",
+                    "--personality-ids",
+                    "--personalities"
+                )
+            );
             _lists.Add(new("test_profile_ids", "Test profiles instead of the scenarios' own, separated by commas.", "--test-profile-ids"));
         }
 
         // The project is an option of every command.
-        _fields.AddRange(mode.Options.Where(option => option.Place != OptionPlace.Local && option.Name != Project).Select(option => new ModeField(option)));
+        _fields.AddRange(
+            mode.Options.Where(option => option.Place != OptionPlace.Local && option.Name != Project)
+                .Select(option => new ModeField(option))
+        );
         if (mode.Name == ModeTable.Default)
         {
-            _fields.Add(new(new(DynamicVariables, new TextMapOption()), "Values for the agent. The service shows the option, but documents no such field."));
+            _fields.Add(
+                new(
+                    new(DynamicVariables, new TextMapOption()),
+                    "Values for the agent. The service shows the option, but documents no such field."
+                )
+            );
         }
     }
 
-    public IEnumerable<Symbol> Symbols => [_scenarios, .. _fields.Select(known => known.Option), .. _lists.Select(list => list.Option), _file];
+    public IEnumerable<Symbol> Symbols =>
+        [_scenarios, .. _fields.Select(known => known.Option), .. _lists.Select(list => list.Option), _file];
 
     /// <summary>The body to send.</summary>
     /// <param name="invocation">The command line.</param>
@@ -62,7 +86,9 @@ internal sealed class StartRequest
     /// <exception cref="CommandException">The file is no JSON object, an option has a wrong value, or nothing is selected.</exception>
     public async Task<JsonObject> ReadAsync(Invocation invocation, string newName, CancellationToken cancellationToken)
     {
-        var body = invocation.Value(_file) is { } file ? await JsonFile.ReadObjectAsync(invocation, file, cancellationToken) : Blank(newName);
+        var body = invocation.Value(_file) is { } file
+            ? await JsonFile.ReadObjectAsync(invocation, file, cancellationToken)
+            : Blank(newName);
         if (_mode.Find(Project) is not null && invocation.GivenProjectId is { } project)
         {
             body[Project] = project;
@@ -86,24 +112,25 @@ internal sealed class StartRequest
 
         if (body.ContainsKey(DynamicVariables))
         {
-            await invocation.SayAsync("cekura: the service documents no dynamic_variables; they are sent, but may have no effect. A test profile's main_agent_variables have one.");
+            await invocation.SayAsync(
+                "cekura: the service documents no dynamic_variables; they are sent, but may have no effect. A test profile's main_agent_variables have one."
+            );
         }
 
         return body;
     }
 
     // By its name a start whose answer is lost can be found again; a mode without one wants to know how often instead.
-    private JsonObject Blank(string newName) => _mode.TakesName
-        ? new() { ["name"] = newName }
-        : new() { ["frequency"] = 1 };
+    private JsonObject Blank(string newName) => _mode.TakesName ? new() { ["name"] = newName } : new() { ["frequency"] = 1 };
 
     private void Select(JsonObject body, IReadOnlyList<long> ids)
     {
         if (ids.Count > 0)
         {
-            body[Scenarios] = _mode.TakesScenarioEntries ? new JsonArray([.. ids.Select(id => new JsonObject { ["scenario"] = id })]) : Array(ids);
+            body[Scenarios] = _mode.TakesScenarioEntries
+                ? new JsonArray([.. ids.Select(id => new JsonObject { ["scenario"] = id })])
+                : Array(ids);
         }
-
     }
 
     private static void Set(JsonObject body, ModeField field, JsonNode? value)

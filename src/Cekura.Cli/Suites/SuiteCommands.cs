@@ -34,10 +34,13 @@ internal sealed class SuiteCommands(CommandFactory factory)
             async (invocation, cancellationToken) =>
             {
                 var spec = await ReadAsync(invocation, cancellationToken);
-                var plan = invocation.Value(online) ? await invocation.Client.Scenarios.ValidateSuiteAsync(Request(invocation, spec, name: null), cancellationToken) : null;
+                var plan = invocation.Value(online)
+                    ? await invocation.Client.Scenarios.ValidateSuiteAsync(Request(invocation, spec, name: null), cancellationToken)
+                    : null;
                 await invocation.WriteAsync(Json(plan), () => plan is null ? "Nothing is wrong." : Text(plan));
                 return plan?.Valid == false ? ExitCode.Failed : ExitCode.Success;
-            });
+            }
+        );
     }
 
     private Command Run(string word, string line)
@@ -48,7 +51,11 @@ internal sealed class SuiteCommands(CommandFactory factory)
         return factory.Make(
             word,
             "Starts the test cases of a suite. Conversations cost money.",
-            [$"{line} booking.suite.json --agent-id 12 --wait", $"{line} booking.suite.json --agent-id 12 --dry-run", $"{line} booking.suite.json --agent-id 12 --wait --fail-on-threshold 0.9"],
+            [
+                $"{line} booking.suite.json --agent-id 12 --wait",
+                $"{line} booking.suite.json --agent-id 12 --dry-run",
+                $"{line} booking.suite.json --agent-id 12 --wait --fail-on-threshold 0.9",
+            ],
             [_file, _agent, _channel, name, dry, .. wait.Symbols],
             async (invocation, cancellationToken) =>
             {
@@ -62,9 +69,15 @@ internal sealed class SuiteCommands(CommandFactory factory)
                     return plan.Valid ? ExitCode.Success : ExitCode.Failed;
                 }
 
-                var started = await start.RunAsync(request.Name, request.AgentId, () => invocation.Client.Scenarios.RunSuiteAsync(request, CancellationToken.None), cancellationToken);
+                var started = await start.RunAsync(
+                    request.Name,
+                    request.AgentId,
+                    () => invocation.Client.Scenarios.RunSuiteAsync(request, CancellationToken.None),
+                    cancellationToken
+                );
                 return await wait.FollowAsync(invocation, started, cancellationToken);
-            });
+            }
+        );
     }
 
     private async Task<JsonObject> ReadAsync(Invocation invocation, CancellationToken cancellationToken)
@@ -87,16 +100,18 @@ internal sealed class SuiteCommands(CommandFactory factory)
         }
 
         var text = await File.ReadAllTextAsync(path, cancellationToken);
-        return (JsonObject)JsonNode.Parse(text, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
+        return (JsonObject)
+            JsonNode.Parse(text, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
     }
 
-    private RunSuiteRequest Request(Invocation invocation, JsonObject spec, string? name) => new()
-    {
-        Spec = spec,
-        AgentId = invocation.Value(_agent) ?? throw CommandException.Usage("Which agent? Give --agent-id."),
-        Channel = invocation.Value(_channel),
-        Name = name,
-    };
+    private RunSuiteRequest Request(Invocation invocation, JsonObject spec, string? name) =>
+        new()
+        {
+            Spec = spec,
+            AgentId = invocation.Value(_agent) ?? throw CommandException.Usage("Which agent? Give --agent-id."),
+            Channel = invocation.Value(_channel),
+            Name = name,
+        };
 
     private static JsonObject Json(SuitePlan? plan)
     {
@@ -111,6 +126,9 @@ internal sealed class SuiteCommands(CommandFactory factory)
         return json;
     }
 
-    private static string Text(SuitePlan plan) => string.Create(
-        CultureInfo.InvariantCulture, $"{(plan.Valid ? "Valid" : "Not valid")}: scenarios {plan.ScenarioCount}, runs {plan.TotalRuns}, estimated cost {plan.EstimatedCost}.");
+    private static string Text(SuitePlan plan) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(plan.Valid ? "Valid" : "Not valid")}: scenarios {plan.ScenarioCount}, runs {plan.TotalRuns}, estimated cost {plan.EstimatedCost}."
+        );
 }

@@ -36,25 +36,30 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
     /// <summary>How many of its runs passed. What was never shown or cannot be read has not.</summary>
     private decimal Rate => (decimal)Passed / Math.Max(1, verdicts.Count + missing + Unreadable);
 
-    public int ExitCode => Threshold is { } min ? OfThreshold(min) : Failures.Any(verdict => verdict is { IsInfrastructure: false, Rule: not Unknown }) ? Output.ExitCode.Failed
+    public int ExitCode =>
+        Threshold is { } min ? OfThreshold(min)
+        : Failures.Any(verdict => verdict is { IsInfrastructure: false, Rule: not Unknown }) ? Output.ExitCode.Failed
         : Failures.Any() || IsBroken ? Output.ExitCode.Infrastructure
         : Output.ExitCode.Success;
 
-    private int OfThreshold(decimal min) => !IsOver ? Output.ExitCode.Usage
+    private int OfThreshold(decimal min) =>
+        !IsOver ? Output.ExitCode.Usage
         : Rate >= min && result.Status == RunStatus.Completed ? Output.ExitCode.Success
         : Output.ExitCode.Failed;
 
     /// <summary>Where the service counts otherwise; the recount stands.</summary>
-    public string? Disagreement => !isWhole || result.SuccessRunsCount == Passed || result.Status == RunStatus.Unknown
-        ? null
-        : $"the service counts {result.SuccessRunsCount} successful runs in result {result.Id}, but by its runs {Passed} of {verdicts.Count} passed. The latter counts.";
+    public string? Disagreement =>
+        !isWhole || result.SuccessRunsCount == Passed || result.Status == RunStatus.Unknown
+            ? null
+            : $"the service counts {result.SuccessRunsCount} successful runs in result {result.Id}, but by its runs {Passed} of {verdicts.Count} passed. The latter counts.";
 
-    private string Word => ExitCode switch
-    {
-        Output.ExitCode.Success => "passed",
-        Output.ExitCode.Failed => "failed",
-        _ => "infrastructure",
-    };
+    private string Word =>
+        ExitCode switch
+        {
+            Output.ExitCode.Success => "passed",
+            Output.ExitCode.Failed => "failed",
+            _ => "infrastructure",
+        };
 
     public JsonObject Json
     {
@@ -70,23 +75,27 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
         }
     }
 
-    private JsonObject Plain => new()
-    {
-        ["result_id"] = result.Id,
-        ["outcome"] = Word,
-        ["passed"] = Passed,
-        ["total"] = verdicts.Count,
-        ["runs"] = new JsonArray([.. InOrder().Select(verdict => new JsonObject
+    private JsonObject Plain =>
+        new()
         {
-            ["run_id"] = verdict.Run?.Id,
-            ["scenario"] = verdict.Run?.ScenarioName,
-            ["personality"] = verdict.Run?.PersonalityName,
-            ["outcome"] = verdict.Outcome.ToString().ToLowerInvariant(),
-            ["rule"] = verdict.Rule,
-            ["infrastructure"] = verdict.IsInfrastructure,
-            ["message"] = verdict.Message,
-        })]),
-    };
+            ["result_id"] = result.Id,
+            ["outcome"] = Word,
+            ["passed"] = Passed,
+            ["total"] = verdicts.Count,
+            ["runs"] = new JsonArray([
+                .. InOrder()
+                    .Select(verdict => new JsonObject
+                    {
+                        ["run_id"] = verdict.Run?.Id,
+                        ["scenario"] = verdict.Run?.ScenarioName,
+                        ["personality"] = verdict.Run?.PersonalityName,
+                        ["outcome"] = verdict.Outcome.ToString().ToLowerInvariant(),
+                        ["rule"] = verdict.Rule,
+                        ["infrastructure"] = verdict.IsInfrastructure,
+                        ["message"] = verdict.Message,
+                    }),
+            ]),
+        };
 
     public string Text(int? width)
     {
@@ -101,7 +110,13 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
         foreach (var verdict in InOrder())
         {
             var why = verdict.Outcome == Outcome.Passed ? "" : verdict.Headline;
-            table.Add($"{verdict.Run?.Id}", verdict.Outcome.ToString().ToLowerInvariant(), verdict.Run?.ScenarioName, verdict.Run?.PersonalityName, why);
+            table.Add(
+                $"{verdict.Run?.Id}",
+                verdict.Outcome.ToString().ToLowerInvariant(),
+                verdict.Run?.ScenarioName,
+                verdict.Run?.PersonalityName,
+                why
+            );
         }
 
         return $"{table.Write(width)}\nResult {result.Id}: {Passed} of {verdicts.Count} passed{Doubt}{Wanted}{RunText.Emulated(verdicts.Select(verdict => verdict.Run))}";
@@ -109,7 +124,8 @@ internal sealed class BatchVerdict(Result result, IReadOnlyList<RunVerdict> verd
 
     private string Wanted => Threshold is { } min ? string.Create(CultureInfo.InvariantCulture, $"; at least {min * 100:0.##} % must") : "";
 
-    private string Doubt => Unreadable > 0 ? $", and {Unreadable} more cannot be read"
+    private string Doubt =>
+        Unreadable > 0 ? $", and {Unreadable} more cannot be read"
         : isWhole && missing > 0 ? $", but the result says that it holds {Counted.Of(verdicts.Count + missing, "run")}"
         : IsBroken ? $", but the result itself is {result.Status.ToString().ToLowerInvariant()}"
         : "";

@@ -36,19 +36,28 @@ internal sealed class CommandStart : IDisposable
             // It ends with this command, and what goes on in it does too, so there is nothing to remember.
             return isWaitedFor
                 ? new CommandStart(invocation, journal)
-                : throw CommandException.Usage("The emulator of a test run lives only as long as this command, so what it starts has to be waited for: add --wait. Nothing was started. To serve one that stays: cekura emulator --seed FILE");
+                : throw CommandException.Usage(
+                    "The emulator of a test run lives only as long as this command, so what it starts has to be waited for: add --wait. Nothing was started. To serve one that stays: cekura emulator --seed FILE"
+                );
         }
 
         if (isWaitedFor)
         {
             try
             {
-                var head = new JournalHead("cekura", invocation.Environment.Directory, invocation.Service, invocation.Environment.Time.GetUtcNow());
+                var head = new JournalHead(
+                    "cekura",
+                    invocation.Environment.Directory,
+                    invocation.Service,
+                    invocation.Environment.Time.GetUtcNow()
+                );
                 journal = StartJournal.Create(invocation.StateDirectory, head);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                await invocation.SayAsync($"cekura: what starts is not remembered, so nothing ends it if this command is killed: {e.Message}");
+                await invocation.SayAsync(
+                    $"cekura: what starts is not remembered, so nothing ends it if this command is killed: {e.Message}"
+                );
             }
         }
 
@@ -62,9 +71,21 @@ internal sealed class CommandStart : IDisposable
     /// <param name="cancellationToken">Before the request: starts nothing. After it: stops looking for a lost answer.</param>
     /// <exception cref="CommandException">Whether it started is unknown.</exception>
     /// <exception cref="CekuraException">Nothing was started.</exception>
-    public async Task<OwnBatch> RunAsync(string? name, long? agentId, Func<Task<StartedResult>> sendAsync, CancellationToken cancellationToken)
+    public async Task<OwnBatch> RunAsync(
+        string? name,
+        long? agentId,
+        Func<Task<StartedResult>> sendAsync,
+        CancellationToken cancellationToken
+    )
     {
-        var record = new StartRecord { Name = name ?? NewName, Hash = "", IsNamed = name == NewName, AgentId = agentId, At = _invocation.Environment.Time.GetUtcNow() };
+        var record = new StartRecord
+        {
+            Name = name ?? NewName,
+            Hash = "",
+            IsNamed = name == NewName,
+            AgentId = agentId,
+            At = _invocation.Environment.Time.GetUtcNow(),
+        };
         try
         {
             var started = await new JournalledStart(_invocation.Client, _options).RunAsync(record, sendAsync, cancellationToken);
@@ -82,7 +103,8 @@ internal sealed class CommandStart : IDisposable
                 "unknown_outcome",
                 name is null
                     ? $"{e.Message}\nWhether it started is unknown, and it was not sent again. Look for a new result before you start it once more: cekura results list"
-                    : $"{e.Message}\nLook for it before you start again: cekura results list --search \"{UntrustedText.Line(name)}\"");
+                    : $"{e.Message}\nLook for it before you start again: cekura results list --search \"{UntrustedText.Line(name)}\""
+            );
         }
     }
 

@@ -23,7 +23,10 @@ internal sealed class ResultWait(Invocation invocation, OpenBatch? own, long? on
     /// <exception cref="CommandException">The result has no runs.</exception>
     public async Task<int> RunAsync(long resultId, CancellationToken cancellationToken)
     {
-        return await RunAsync(StartedBatch.AsStarted(await invocation.Client.Results.GetAsync(resultId, cancellationToken)), cancellationToken);
+        return await RunAsync(
+            StartedBatch.AsStarted(await invocation.Client.Results.GetAsync(resultId, cancellationToken)),
+            cancellationToken
+        );
     }
 
     /// <inheritdoc cref="RunAsync(long, CancellationToken)"/>
@@ -82,17 +85,26 @@ internal sealed class ResultWait(Invocation invocation, OpenBatch? own, long? on
         progress.Clear();
         if (own is not null && Doubt(own, watcher, isLost) is { } doubt)
         {
-            await invocation.SayAsync($"cekura: {doubt}, so conversations of result {started.Id} may still be running. End them: cekura reap");
+            await invocation.SayAsync(
+                $"cekura: {doubt}, so conversations of result {started.Id} may still be running. End them: cekura reap"
+            );
         }
 
         if (verdicts.Count == 0)
         {
-            throw new CommandException(ExitCode.Infrastructure, "no_runs", only is { } id ? $"Run {id} is not in result {started.Id} any more." : $"Result {started.Id} has no runs, so there is nothing that could pass.");
+            throw new CommandException(
+                ExitCode.Infrastructure,
+                "no_runs",
+                only is { } id
+                    ? $"Run {id} is not in result {started.Id} any more."
+                    : $"Result {started.Id} has no runs, so there is nothing that could pass."
+            );
         }
 
         var batch = new BatchVerdict(watcher.LastSeen ?? new Result { Id = started.Id }, verdicts, watcher.Missing, isWhole: only is null)
         {
-            Threshold = threshold, IsOver = !isLost && (only is not null || watcher.IsWhole),
+            Threshold = threshold,
+            IsOver = !isLost && (only is not null || watcher.IsWhole),
         };
         if (batch.Disagreement is { } disagreement)
         {
@@ -104,7 +116,8 @@ internal sealed class ResultWait(Invocation invocation, OpenBatch? own, long? on
     }
 
     // What was not seen to its end stays open in the journal.
-    private static string? Doubt(OpenBatch own, ResultWatcher watcher, bool isLost) => isLost ? "lost contact"
+    private static string? Doubt(OpenBatch own, ResultWatcher watcher, bool isLost) =>
+        isLost ? "lost contact"
         : !watcher.IsWhole ? "the result does not say that it is whole"
         : !own.TryClose() ? "not all of its runs were seen to end"
         : null;
@@ -113,7 +126,9 @@ internal sealed class ResultWait(Invocation invocation, OpenBatch? own, long? on
     {
         if (only is { } id)
         {
-            await invocation.SayAsync($"cekura: run {id} may still be running. Watch it again: cekura run watch {id}. End it: cekura runs end-call {id}");
+            await invocation.SayAsync(
+                $"cekura: run {id} may still be running. Watch it again: cekura run watch {id}. End it: cekura runs end-call {id}"
+            );
             return;
         }
 
@@ -121,18 +136,23 @@ internal sealed class ResultWait(Invocation invocation, OpenBatch? own, long? on
         var running = $"{open.Count} of {Counted.Of(watcher.Count, "run")} of result {started.Id}";
         if (own is null)
         {
-            await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}). Wait again: cekura results wait {started.Id}. End them: cekura results end-calls {started.Id}");
+            await invocation.SayAsync(
+                $"cekura: {running} may still be running ({Ids(open)}). Wait again: cekura results wait {started.Id}. End them: cekura results end-calls {started.Id}"
+            );
             return;
         }
 
         if (await own.EndAsync() is { } error)
         {
-            await invocation.SayAsync($"cekura: {running} may still be running ({Ids(open)}) and could not be ended: {error} End them: cekura results end-calls {started.Id}");
+            await invocation.SayAsync(
+                $"cekura: {running} may still be running ({Ids(open)}) and could not be ended: {error} End them: cekura results end-calls {started.Id}"
+            );
             return;
         }
 
         await invocation.SayAsync($"cekura: asked Cekura to end {running} ({Ids(open)}).");
     }
 
-    private static string Ids(IReadOnlyList<long> ids) => ids.Count <= 10 ? string.Join(", ", ids) : $"{string.Join(", ", ids.Take(10))}, ...";
+    private static string Ids(IReadOnlyList<long> ids) =>
+        ids.Count <= 10 ? string.Join(", ", ids) : $"{string.Join(", ", ids.Take(10))}, ...";
 }

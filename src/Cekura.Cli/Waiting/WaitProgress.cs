@@ -39,7 +39,9 @@ internal sealed class WaitProgress(CommandEnvironment environment, bool moves, b
     {
         _finished++;
         _failed += verdict.Outcome == Outcome.Failed ? 1 : 0;
-        Say($"run {run.Id} {Name(run)}: {verdict.Outcome.ToString().ToLowerInvariant()}{(isOne ? "" : $" ({_finished}/{_runs()} finished, {_failed} failed)")}");
+        Say(
+            $"run {run.Id} {Name(run)}: {verdict.Outcome.ToString().ToLowerInvariant()}{(isOne ? "" : $" ({_finished}/{_runs()} finished, {_failed} failed)")}"
+        );
     }
 
     /// <summary>Takes the line away, so that what follows starts on a new one.</summary>
@@ -69,8 +71,13 @@ internal sealed class WaitProgress(CommandEnvironment environment, bool moves, b
             return;
         }
 
-        var states = string.Join(", ", _statuses.Values.GroupBy(status => status, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {UntrustedText.Line(group.Key)}")));
+        var states = string.Join(
+            ", ",
+            _statuses
+                .Values.GroupBy(status => status, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {UntrustedText.Line(group.Key)}"))
+        );
         environment.ShowProgress($"{_finished}/{_runs()} finished, {_failed} failed ({states})");
         _isShown = true;
     }

@@ -15,16 +15,12 @@ internal sealed class AgentEndpoint : IDisposable
 
     /// <summary>Creates a client with the system's proxy; nothing is sent yet.</summary>
     public AgentEndpoint()
-        : this(new SocketsHttpHandler(), ownsHandler: true)
-    {
-    }
+        : this(new SocketsHttpHandler(), ownsHandler: true) { }
 
     /// <summary>Creates a client; nothing is sent yet.</summary>
     /// <param name="handler">Carries the requests. It stays the caller's to dispose.</param>
     public AgentEndpoint(HttpMessageHandler handler)
-        : this(handler, ownsHandler: false)
-    {
-    }
+        : this(handler, ownsHandler: false) { }
 
     // The caller knows how long an answer may take.
     private AgentEndpoint(HttpMessageHandler handler, bool ownsHandler) =>
@@ -49,7 +45,10 @@ internal sealed class AgentEndpoint : IDisposable
                 throw new AgentEndpointException($"{Shown(endpoint)} answered HTTP {(int)answer.StatusCode}.");
             }
 
-            var turnOfAgent = AgentJson.Parse(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)), out var fault);
+            var turnOfAgent = AgentJson.Parse(
+                Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)),
+                out var fault
+            );
             return fault switch
             {
                 null => turnOfAgent,
@@ -59,7 +58,10 @@ internal sealed class AgentEndpoint : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new AgentEndpointException($"{Shown(endpoint)} did not answer: {ErrorText.WithoutUsers(e.Message)}", ErrorText.CauseOf(e));
+            throw new AgentEndpointException(
+                $"{Shown(endpoint)} did not answer: {ErrorText.WithoutUsers(e.Message)}",
+                ErrorText.CauseOf(e)
+            );
         }
     }
 
@@ -67,5 +69,6 @@ internal sealed class AgentEndpoint : IDisposable
     public void Dispose() => _http.Dispose();
 
     // What stands before the path or behind it may be secret.
-    private static string Shown(Uri endpoint) => endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped);
+    private static string Shown(Uri endpoint) =>
+        endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped);
 }

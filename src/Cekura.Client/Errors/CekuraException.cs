@@ -4,9 +4,7 @@ namespace Cekura.Client;
 public abstract class CekuraException : Exception
 {
     private protected CekuraException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     /// <summary>HTTP status of the answer, from 200 (an answer that is no JSON) to 599; null when there was none.</summary>
     public int? StatusCode { get; init; }

@@ -9,12 +9,14 @@ internal static class ApiKeyRules
         if (string.IsNullOrEmpty(trimmed))
         {
             throw new CekuraConfigurationException(
-                "Cekura: no API key. Set CEKURA_API_KEY, or store one with \"cekura auth login --api-key -\".");
+                "Cekura: no API key. Set CEKURA_API_KEY, or store one with \"cekura auth login --api-key -\"."
+            );
         }
 
         return trimmed.All(character => character is > ' ' and <= '~')
             ? trimmed
             : throw new CekuraConfigurationException(
-                "Cekura: the API key has spaces, line breaks or characters outside ASCII, which no key has. Copy it again, and set CEKURA_API_KEY to it alone.");
+                "Cekura: the API key has spaces, line breaks or characters outside ASCII, which no key has. Copy it again, and set CEKURA_API_KEY to it alone."
+            );
     }
 }

@@ -19,7 +19,11 @@ internal sealed record ErrorBody(bool IsJson, IReadOnlyList<string> Messages, IR
         catch (JsonException)
         {
             var text = body.Trim();
-            return new(IsJson: false, text.Length == 0 ? [] : [text[..Math.Min(text.Length, MaxQuotedText)]], new Dictionary<string, IReadOnlyList<string>>());
+            return new(
+                IsJson: false,
+                text.Length == 0 ? [] : [text[..Math.Min(text.Length, MaxQuotedText)]],
+                new Dictionary<string, IReadOnlyList<string>>()
+            );
         }
     }
 
@@ -28,7 +32,8 @@ internal sealed record ErrorBody(bool IsJson, IReadOnlyList<string> Messages, IR
         var located = new Located();
         switch (root)
         {
-            case { ValueKind: JsonValueKind.Object } when root.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Object:
+            case { ValueKind: JsonValueKind.Object }
+                when root.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Object:
                 located.AddFields("", errors);
                 break;
             case { ValueKind: JsonValueKind.Object } when root.TryGetProperty("detail", out var detail):

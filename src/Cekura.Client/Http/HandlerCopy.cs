@@ -30,7 +30,11 @@ internal static class HandlerCopy
 
     // By reflection, so that nothing is left out that a later runtime adds.
     private static T Like<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
-        T from, T to, IDictionary<string, object?> more, Func<T, IDictionary<string, object?>> moreOf)
+        T from,
+        T to,
+        IDictionary<string, object?> more,
+        Func<T, IDictionary<string, object?>> moreOf
+    )
     {
         foreach (var property in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {

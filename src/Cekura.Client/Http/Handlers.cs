@@ -13,34 +13,40 @@ internal static class Handlers
     /// like it that does not.
     /// </summary>
     /// <returns>The handler, and whether it is ours to dispose.</returns>
-    public static (HttpMessageHandler Handler, bool IsOurs) Prepare(ServiceAddress service, HttpMessageHandler? handler) => handler switch
-    {
-        null => (Network(service.Base.IsLoopback), true),
-        SocketsHttpHandler { AllowAutoRedirect: true } sockets => (HandlerCopy.Of(sockets), true),
+    public static (HttpMessageHandler Handler, bool IsOurs) Prepare(ServiceAddress service, HttpMessageHandler? handler) =>
+        handler switch
+        {
+            null => (Network(service.Base.IsLoopback), true),
+            SocketsHttpHandler { AllowAutoRedirect: true } sockets => (HandlerCopy.Of(sockets), true),
 
-        // A class derived from it may do more, so it is used as it is.
-        HttpClientHandler { AllowAutoRedirect: true } client when client.GetType() == typeof(HttpClientHandler) => (HandlerCopy.Of(client), true),
-        _ => (handler, false),
-    };
+            // A class derived from it may do more, so it is used as it is.
+            HttpClientHandler { AllowAutoRedirect: true } client when client.GetType() == typeof(HttpClientHandler) => (
+                HandlerCopy.Of(client),
+                true
+            ),
+            _ => (handler, false),
+        };
 
     /// <summary>
     /// Whether a handler of the runtime, below others of the caller, follows redirects by itself, and would carry the key to other servers.
     /// </summary>
-    public static bool FollowsRedirects(HttpMessageHandler handler) => Innermost(handler) is SocketsHttpHandler { AllowAutoRedirect: true } or HttpClientHandler { AllowAutoRedirect: true };
+    public static bool FollowsRedirects(HttpMessageHandler handler) =>
+        Innermost(handler) is SocketsHttpHandler { AllowAutoRedirect: true } or HttpClientHandler { AllowAutoRedirect: true };
 
     /// <summary>The handler of a client that is given none.</summary>
     /// <param name="isLoopback">
     /// Whether the service is on this machine. An unencrypted key may travel within it only, so no proxy may see it.
     /// </param>
-    public static SocketsHttpHandler Network(bool isLoopback) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = ConnectTimeout,
-        UseProxy = !isLoopback,
-        AutomaticDecompression = DecompressionMethods.All,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    };
+    public static SocketsHttpHandler Network(bool isLoopback) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = ConnectTimeout,
+            UseProxy = !isLoopback,
+            AutomaticDecompression = DecompressionMethods.All,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
 
     /// <summary>Whether a handler of the runtime carries the requests in the end.</summary>
     public static bool IsPlatform(HttpMessageHandler handler) => Innermost(handler) is SocketsHttpHandler or HttpClientHandler;
@@ -63,7 +69,8 @@ internal static class Handlers
         if (!service.IsEncryptedOrLoopback && Innermost(handler) is null or SocketsHttpHandler or HttpClientHandler)
         {
             throw new CekuraConfigurationException(
-                $"Cekura: {service.Base.GetLeftPart(UriPartial.Authority)} is not encrypted, and the API key would travel readable over the network. Use https, or an address of this machine.");
+                $"Cekura: {service.Base.GetLeftPart(UriPartial.Authority)} is not encrypted, and the API key would travel readable over the network. Use https, or an address of this machine."
+            );
         }
     }
 

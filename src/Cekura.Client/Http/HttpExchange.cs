@@ -12,7 +12,13 @@ namespace Cekura.Client;
 /// <param name="service">Where the service is.</param>
 /// <param name="apiKey">The key.</param>
 /// <param name="options">The clock, and how large an answer may be.</param>
-internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, ServiceAddress service, string apiKey, CekuraClientOptions options)
+internal sealed class HttpExchange(
+    HttpClient http,
+    HttpMessageHandler carrier,
+    ServiceAddress service,
+    string apiKey,
+    CekuraClientOptions options
+)
 {
     private const string KeyHeader = "X-CEKURA-API-KEY";
     private const int MaxRedirects = 5;
@@ -22,16 +28,26 @@ internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, 
 
     private static ReadOnlySpan<byte> Mark => "***"u8;
 
-    private static readonly ProductInfoHeaderValue Product =
-        new("Cekura.Client", typeof(HttpExchange).Assembly.GetName().Version?.ToString(3) ?? "0");
+    private static readonly ProductInfoHeaderValue Product = new(
+        "Cekura.Client",
+        typeof(HttpExchange).Assembly.GetName().Version?.ToString(3) ?? "0"
+    );
 
     private readonly bool _isPlatform = Handlers.IsPlatform(carrier);
 
     // A handler that follows redirects by itself asks the next server for a certificate of this host, so the key stays with this host.
-    private readonly string? _pinnedHost = Handlers.FollowsRedirects(carrier) ? service.Base.GetComponents(UriComponents.Host | UriComponents.Port, UriFormat.UriEscaped) : null;
+    private readonly string? _pinnedHost = Handlers.FollowsRedirects(carrier)
+        ? service.Base.GetComponents(UriComponents.Host | UriComponents.Port, UriFormat.UriEscaped)
+        : null;
     private readonly ArrayPool<byte> _bodies = PooledBody.Pool();
     private readonly SecretFinder _key = new(apiKey);
-    private readonly SecretFinder[] _unmistakable = [.. options.Secrets.Prepend(apiKey).Where(secret => secret.Length >= MinUnmistakableLength).Select(secret => new SecretFinder(secret))];
+    private readonly SecretFinder[] _unmistakable =
+    [
+        .. options
+            .Secrets.Prepend(apiKey)
+            .Where(secret => secret.Length >= MinUnmistakableLength)
+            .Select(secret => new SecretFinder(secret)),
+    ];
 
     /// <exception cref="NoResponseException">
     /// The exchange did not come to its end: network, time limit, an answer that cannot be read.
@@ -47,16 +63,26 @@ internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, 
         }
         catch (OperationCanceledException exception) when (exception.InnerException is TimeoutException && !either.IsCancellationRequested)
         {
-            throw NoConnection(string.Create(CultureInfo.InvariantCulture, $"it did not answer within {Handlers.ConnectTimeout.TotalSeconds:0.###} s"), exception);
+            throw NoConnection(
+                string.Create(CultureInfo.InvariantCulture, $"it did not answer within {Handlers.ConnectTimeout.TotalSeconds:0.###} s"),
+                exception
+            );
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             var reason = string.Create(CultureInfo.InvariantCulture, $"no answer within {request.TimeLimit.TotalSeconds:0.###} s");
             throw sending.NothingLeft ? NoConnection(reason, exception) : new NoResponseException(reason, exception);
         }
-        catch (Exception exception) when (sending.Status is { } status && exception is not (OperationCanceledException or ObjectDisposedException))
+        catch (Exception exception)
+            when (sending.Status is { } status && exception is not (OperationCanceledException or ObjectDisposedException))
         {
-            throw new NoResponseException($"HTTP {status}, the answer cannot be read: {ErrorText.Of(exception)}", ErrorText.CauseOf(exception)) { Status = status };
+            throw new NoResponseException(
+                $"HTTP {status}, the answer cannot be read: {ErrorText.Of(exception)}",
+                ErrorText.CauseOf(exception)
+            )
+            {
+                Status = status,
+            };
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or NotSupportedException)
         {
@@ -69,16 +95,24 @@ internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, 
 
     // The platform sends content a second time only where the server said that it did nothing with the first, so a connection that failed
     // carried none of it.
-    private static bool IsAboutConnection(Exception exception) => exception is HttpRequestException
-    {
-        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-    };
+    private static bool IsAboutConnection(Exception exception) =>
+        exception
+            is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.NameResolutionError
+                    or HttpRequestError.ConnectionError
+                    or HttpRequestError.SecureConnectionError
+                    or HttpRequestError.ProxyTunnelError,
+            };
 
     // Found out only after a failure, of which it may be the cause.
     private string? Proxy => Handlers.ProxyOf(service.Base, carrier) is { } proxy ? $"the proxy {ErrorText.Of(proxy)}" : null;
 
     private NoResponseException NoConnection(string reason, Exception exception) =>
-        new($"no connection to {ErrorText.Of(service.Base)}{(Proxy is { } proxy ? $" through {proxy}" : "")}: {reason}", exception) { NeverSent = true };
+        new($"no connection to {ErrorText.Of(service.Base)}{(Proxy is { } proxy ? $" through {proxy}" : "")}: {reason}", exception)
+        {
+            NeverSent = true,
+        };
 
     private async Task<ApiResponse> SendFollowingAsync(ApiRequest request, Sending sending, CancellationToken cancellationToken)
     {
@@ -129,9 +163,10 @@ internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, 
         return new((int)reply.StatusCode, Clean(body.Written), RetryAfter: null, location) { Owner = body };
     }
 
-    private Task<RentedBuffer> ReadAsync(ApiRequest request, HttpContent content, CancellationToken cancellationToken) => request.Runs is { } runs
-        ? PooledBody.ReadWithoutRunsAsync(content, _bodies, runs, Clean, options.MaxResponseBytes, cancellationToken)
-        : PooledBody.ReadAsync(content, _bodies, request.IsCutUp, options.MaxResponseBytes, cancellationToken);
+    private Task<RentedBuffer> ReadAsync(ApiRequest request, HttpContent content, CancellationToken cancellationToken) =>
+        request.Runs is { } runs
+            ? PooledBody.ReadWithoutRunsAsync(content, _bodies, runs, Clean, options.MaxResponseBytes, cancellationToken)
+            : PooledBody.ReadAsync(content, _bodies, request.IsCutUp, options.MaxResponseBytes, cancellationToken);
 
     // The status says what was done, whether or not its explanation can be read.
     private async Task<ApiResponse> RefusalAsync(HttpResponseMessage reply, Uri? location, CancellationToken cancellationToken)
@@ -140,16 +175,25 @@ internal sealed class HttpExchange(HttpClient http, HttpMessageHandler carrier, 
         string? readError = null;
         try
         {
-            body = await PooledBody.ReadAsync(reply.Content, _bodies, isLarge: false, PooledBody.MaxTextBytes, cancellationToken).ConfigureAwait(false);
+            body = await PooledBody
+                .ReadAsync(reply.Content, _bodies, isLarge: false, PooledBody.MaxTextBytes, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
         {
             readError = ErrorText.Of(exception);
         }
 
-        return new((int)reply.StatusCode, body is null ? default : _key.Replace(Clean(body.Written), Mark), RetryAfter(reply.Headers.RetryAfter), location)
+        return new(
+            (int)reply.StatusCode,
+            body is null ? default : _key.Replace(Clean(body.Written), Mark),
+            RetryAfter(reply.Headers.RetryAfter),
+            location
+        )
         {
-            Owner = body, ReadError = readError, IsWithinServer = location is not null && service.HasSameOrigin(location),
+            Owner = body,
+            ReadError = readError,
+            IsWithinServer = location is not null && service.HasSameOrigin(location),
         };
     }
 

@@ -20,7 +20,8 @@ internal static class Pages
         Query query,
         Func<JsonElement, T> read,
         Func<T, long> id,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var known = new HashSet<long>();
         var visited = new HashSet<Uri>();
@@ -32,7 +33,9 @@ internal static class Pages
                 throw Endless(path, $"page {number} is one that was read before");
             }
 
-            var page = await transport.GetAsync(address, TimeLimits.Other, json => PageOf(json, read, isFirst: known.Count == 0), cancellationToken).ConfigureAwait(false);
+            var page = await transport
+                .GetAsync(address, TimeLimits.Other, json => PageOf(json, read, isFirst: known.Count == 0), cancellationToken)
+                .ConfigureAwait(false);
             foreach (var error in page.Unreadable)
             {
                 transport.UnreadableEntry?.Invoke(error);
@@ -53,18 +56,27 @@ internal static class Pages
             withoutNews = known.Count > before ? 0 : withoutNews + 1;
             if (withoutNews == MaxPagesWithoutNews || number == MaxPages)
             {
-                throw Endless(path, withoutNews == MaxPagesWithoutNews ? $"{withoutNews} pages one after the other brought nothing new" : $"there are more than {number} pages");
+                throw Endless(
+                    path,
+                    withoutNews == MaxPagesWithoutNews
+                        ? $"{withoutNews} pages one after the other brought nothing new"
+                        : $"there are more than {number} pages"
+                );
             }
 
             // The key is sent only to the configured server, so a link to another one is rebuilt.
-            address = Uri.TryCreate(address, page.Next, out var next) && transport.Service.HasSameOrigin(next)
-                ? next
-                : transport.Service.Resolve(path, query.With("page", number + 1));
+            address =
+                Uri.TryCreate(address, page.Next, out var next) && transport.Service.HasSameOrigin(next)
+                    ? next
+                    : transport.Service.Resolve(path, query.With("page", number + 1));
         }
     }
 
     private static CekuraTransientException Endless(string path, string problem) =>
-        new($"GET {path}: the pages of the list go on without end: {problem}. What was read of it may not be all.", innerException: null) { StatusCode = 200 };
+        new($"GET {path}: the pages of the list go on without end: {problem}. What was read of it may not be all.", innerException: null)
+        {
+            StatusCode = 200,
+        };
 
     // A page of which nothing can be read is something else than a list, unless others of the same list could be read.
     private static Page<T> PageOf<T>(JsonElement json, Func<JsonElement, T> read, bool isFirst)
@@ -77,7 +89,12 @@ internal static class Pages
     private static List<T> ReadEntries<T>(JsonElement json, Func<JsonElement, T> read, Action<string> unreadable, bool mayAllBeUnreadable)
     {
         var entries = json.ValueKind == JsonValueKind.Object ? json.Field(Entries) : json;
-        return EntryReader.ReadEach(Known(entries is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : (IEnumerable<JsonElement>?)null), read, unreadable, mayAllBeUnreadable);
+        return EntryReader.ReadEach(
+            Known(entries is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : (IEnumerable<JsonElement>?)null),
+            read,
+            unreadable,
+            mayAllBeUnreadable
+        );
     }
 
     /// <exception cref="JsonException">There are no entries: the answer is something else.</exception>

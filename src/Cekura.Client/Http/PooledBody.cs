@@ -29,18 +29,35 @@ internal static class PooledBody
     /// <param name="limit">How large it may be.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">The answer was cut off, or is too large.</exception>
-    public static Task<RentedBuffer> ReadAsync(HttpContent content, ArrayPool<byte> pool, bool isLarge, int limit, CancellationToken cancellationToken)
+    public static Task<RentedBuffer> ReadAsync(
+        HttpContent content,
+        ArrayPool<byte> pool,
+        bool isLarge,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         // What a server says of the length is taken for no more than a hint.
         var size = Math.Min(content.Headers.ContentLength + 1 ?? (isLarge ? FirstSize : SmallFirstSize), MaxFirstSize);
-        return FilledAsync(content, new RentedBuffer(pool, (int)size), (answer, body, token) => CopyAsync(answer, body, limit, token), cancellationToken);
+        return FilledAsync(
+            content,
+            new RentedBuffer(pool, (int)size),
+            (answer, body, token) => CopyAsync(answer, body, limit, token),
+            cancellationToken
+        );
     }
 
     /// <summary>The body of a result without its runs, which go elsewhere while it arrives.</summary>
     /// <remarks>What is dropped on the way does not count towards the limit.</remarks>
     /// <exception cref="IOException">The answer was cut off, or is too large.</exception>
     public static Task<RentedBuffer> ReadWithoutRunsAsync(
-        HttpContent content, ArrayPool<byte> pool, ArrivingRuns runs, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> clean, int limit, CancellationToken cancellationToken) =>
+        HttpContent content,
+        ArrayPool<byte> pool,
+        ArrivingRuns runs,
+        Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> clean,
+        int limit,
+        CancellationToken cancellationToken
+    ) =>
         FilledAsync(
             content,
             new RentedBuffer(pool, FirstSize),
@@ -49,10 +66,15 @@ internal static class PooledBody
                 using var arriving = new ArrivingResult(rest, runs, clean, limit);
                 await arriving.ReadAsync(answer, token).ConfigureAwait(false);
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     private static async Task<RentedBuffer> FilledAsync(
-        HttpContent content, RentedBuffer body, Func<Stream, RentedBuffer, CancellationToken, Task> fill, CancellationToken cancellationToken)
+        HttpContent content,
+        RentedBuffer body,
+        Func<Stream, RentedBuffer, CancellationToken, Task> fill,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

@@ -47,7 +47,12 @@ internal sealed class ReadVersion(ServiceAddress service)
     }
 
     private ApiRequest? InOlder(ApiRequest request) =>
-        request.Method == HttpMethod.Get && request.Address.AbsoluteUri is var address && address.StartsWith(_newer, StringComparison.Ordinal)
-            ? request with { Address = new Uri(_older + address[_newer.Length..]) }
+        request.Method == HttpMethod.Get
+        && request.Address.AbsoluteUri is var address
+        && address.StartsWith(_newer, StringComparison.Ordinal)
+            ? request with
+            {
+                Address = new Uri(_older + address[_newer.Length..]),
+            }
             : null;
 }

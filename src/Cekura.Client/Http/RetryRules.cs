@@ -25,10 +25,11 @@ internal sealed class RetryRules(RetryOptions options, TimeProvider clock)
     public static bool IsRetryable(Exception failure, RetryOptions options) =>
         failure is CekuraTransientException or CekuraRateLimitedException && !(RetryAfter(failure) > options.MaxRetryAfter);
 
-    public static TimeSpan? RetryAfter(Exception? failure) => failure switch
-    {
-        CekuraRateLimitedException throttled => throttled.RetryAfter,
-        CekuraTransientException transient => transient.RetryAfter,
-        _ => null,
-    };
+    public static TimeSpan? RetryAfter(Exception? failure) =>
+        failure switch
+        {
+            CekuraRateLimitedException throttled => throttled.RetryAfter,
+            CekuraTransientException transient => transient.RetryAfter,
+            _ => null,
+        };
 }

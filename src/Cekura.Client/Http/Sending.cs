@@ -10,7 +10,10 @@ internal sealed class Sending(bool isPlatform)
     public int? Status { get; private set; }
 
     /// <summary>Whether nothing of a request that changes something left this machine.</summary>
-    public bool NothingLeft => isPlatform && Status is null && _request is { Version.Major: < 2, Headers.ExpectContinue: not true, Content: OnceContent { IsBegun: false } };
+    public bool NothingLeft =>
+        isPlatform
+        && Status is null
+        && _request is { Version.Major: < 2, Headers.ExpectContinue: not true, Content: OnceContent { IsBegun: false } };
 
     public void Begin(HttpRequestMessage request) => (_request, Status) = (request, null);
 

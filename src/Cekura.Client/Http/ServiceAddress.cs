@@ -10,14 +10,16 @@ internal sealed class ServiceAddress
         if (!baseAddress.IsAbsoluteUri || (baseAddress.Scheme != Uri.UriSchemeHttps && baseAddress.Scheme != Uri.UriSchemeHttp))
         {
             throw new CekuraConfigurationException(
-                $"Cekura: \"{Shown(baseAddress.ToString())}\" is not an http or https address. Set CEKURA_API_URL to one, for example {CekuraClientOptions.DefaultAddress}.");
+                $"Cekura: \"{Shown(baseAddress.ToString())}\" is not an http or https address. Set CEKURA_API_URL to one, for example {CekuraClientOptions.DefaultAddress}."
+            );
         }
 
         if (baseAddress.UserInfo.Length > 0 || baseAddress.Query.Length > 0 || baseAddress.Fragment.Length > 0)
         {
             // The address itself may hold a secret in these places, so it is not repeated.
             throw new CekuraConfigurationException(
-                $"Cekura: the address of the service on {baseAddress.Host} has a user name, a query or a fragment. Give only scheme, host, port and path.");
+                $"Cekura: the address of the service on {baseAddress.Host} has a user name, a query or a fragment. Give only scheme, host, port and path."
+            );
         }
 
         Base = baseAddress;

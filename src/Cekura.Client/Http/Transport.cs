@@ -46,11 +46,22 @@ internal sealed class Transport : IDisposable
     /// <param name="read">Reads an entry.</param>
     /// <param name="unreadable">Is told of each entry that cannot be read while others can; these are not in the list.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<List<T>> GetEntriesAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, Action<string>? unreadable, CancellationToken cancellationToken) =>
-        _retries.ExecuteAsync(token => GetEntriesOnceAsync(address, limit, read, unreadable, token), cancellationToken);
+    public Task<List<T>> GetEntriesAsync<T>(
+        Uri address,
+        TimeSpan limit,
+        Func<JsonElement, T> read,
+        Action<string>? unreadable,
+        CancellationToken cancellationToken
+    ) => _retries.ExecuteAsync(token => GetEntriesOnceAsync(address, limit, read, unreadable, token), cancellationToken);
 
     /// <inheritdoc cref="GetEntriesAsync"/>
-    public async Task<List<T>> GetEntriesOnceAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, Action<string>? unreadable, CancellationToken cancellationToken)
+    public async Task<List<T>> GetEntriesOnceAsync<T>(
+        Uri address,
+        TimeSpan limit,
+        Func<JsonElement, T> read,
+        Action<string>? unreadable,
+        CancellationToken cancellationToken
+    )
     {
         var request = new ApiRequest(HttpMethod.Get, address, limit) { IsCutUp = true };
         using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -59,17 +70,26 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Reads a result without what its runs said, however much that is, and its runs while it arrives.</summary>
-    public async Task<T> GetWithoutConversationsAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, ArrivingRuns, T> read, CancellationToken cancellationToken) => await _retries.ExecuteAsync(
-        async token =>
-        {
-            var runs = new ArrivingRuns();
-            var request = new ApiRequest(HttpMethod.Get, address, limit) { Runs = runs };
-            using var response = await SendAsync(request, token).ConfigureAwait(false);
-            await runs.EndAsync().ConfigureAwait(false);
-            var rest = Parse(request, response, content => runs.Error is null ? Element(content) : throw runs.Error);
-            return Read(request, response, () => read(rest, runs));
-        },
-        cancellationToken).ConfigureAwait(false);
+    public async Task<T> GetWithoutConversationsAsync<T>(
+        Uri address,
+        TimeSpan limit,
+        Func<JsonElement, ArrivingRuns, T> read,
+        CancellationToken cancellationToken
+    ) =>
+        await _retries
+            .ExecuteAsync(
+                async token =>
+                {
+                    var runs = new ArrivingRuns();
+                    var request = new ApiRequest(HttpMethod.Get, address, limit) { Runs = runs };
+                    using var response = await SendAsync(request, token).ConfigureAwait(false);
+                    await runs.EndAsync().ConfigureAwait(false);
+                    var rest = Parse(request, response, content => runs.Error is null ? Element(content) : throw runs.Error);
+                    return Read(request, response, () => read(rest, runs));
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
     /// <summary>Reads something that is worth nothing later.</summary>
     public Task<T> GetOnceAsync<T>(Uri address, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
@@ -79,7 +99,13 @@ internal sealed class Transport : IDisposable
     /// Sends a request that changes something. It is retried only after a 429 and after a failed connection: the service did nothing in
     /// either case.
     /// </summary>
-    public async Task<T> PostAsync<T>(string path, byte[]? json, TimeSpan limit, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    public async Task<T> PostAsync<T>(
+        string path,
+        byte[]? json,
+        TimeSpan limit,
+        Func<JsonElement, T> read,
+        CancellationToken cancellationToken
+    )
     {
         var request = new ApiRequest(HttpMethod.Post, Service.Resolve(path), limit) { Json = json };
         return await _retries.ExecuteAsync(token => SendAsync(request, read, token), cancellationToken).ConfigureAwait(false);
@@ -87,7 +113,11 @@ internal sealed class Transport : IDisposable
 
     /// <summary>Sends a question whose answer needs a body. It changes nothing, so it is retried like a GET.</summary>
     public Task<T> AskAsync<T>(Uri address, byte[] json, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
-        SafeAsync(new ApiRequest(HttpMethod.Post, address, TimeLimits.Other) { Json = json, ChangesNothing = true }, read, cancellationToken);
+        SafeAsync(
+            new ApiRequest(HttpMethod.Post, address, TimeLimits.Other) { Json = json, ChangesNothing = true },
+            read,
+            cancellationToken
+        );
 
     /// <summary>
     /// Sends a request that changes something. What a successful answer says does not matter, but it has to be the service's: a page of a

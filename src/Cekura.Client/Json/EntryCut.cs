@@ -18,7 +18,10 @@ internal sealed record EntryCut(ReadOnlyMemory<byte> Head, IReadOnlyList<ReadOnl
     {
         var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = options.MaxDepth });
         reader.Read();
-        var cut = reader.TokenType == JsonTokenType.StartArray ? new EntryCut("null"u8.ToArray(), Cut(json, ref reader)) : OfObject(json, name, ref reader);
+        var cut =
+            reader.TokenType == JsonTokenType.StartArray
+                ? new EntryCut("null"u8.ToArray(), Cut(json, ref reader))
+                : OfObject(json, name, ref reader);
 
         // Whatever comes behind is no JSON either.
         reader.Read();

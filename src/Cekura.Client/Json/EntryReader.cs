@@ -13,7 +13,12 @@ internal static class EntryReader
     /// <param name="unreadable">Is told of each that is left out.</param>
     /// <param name="mayAllBeUnreadable">Whether it is known already what kind of answer it is.</param>
     /// <exception cref="Exception">None could be read: what the first one threw.</exception>
-    public static List<TRead> ReadEach<TEntry, TRead>(IEnumerable<TEntry> entries, Func<TEntry, TRead> read, Action<string>? unreadable, bool mayAllBeUnreadable = false)
+    public static List<TRead> ReadEach<TEntry, TRead>(
+        IEnumerable<TEntry> entries,
+        Func<TEntry, TRead> read,
+        Action<string>? unreadable,
+        bool mayAllBeUnreadable = false
+    )
     {
         var all = new List<TRead>();
         ExceptionDispatchInfo? first = null;
@@ -39,5 +44,6 @@ internal static class EntryReader
     }
 
     /// <summary>Whether an exception of a reader, of whatever type, means that an answer cannot be read.</summary>
-    public static bool IsUnreadable(Exception exception) => exception is not (CekuraException or OperationCanceledException or OutOfMemoryException);
+    public static bool IsUnreadable(Exception exception) =>
+        exception is not (CekuraException or OperationCanceledException or OutOfMemoryException);
 }

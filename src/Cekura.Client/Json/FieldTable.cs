@@ -31,7 +31,8 @@ internal readonly ref struct FieldTable
     }
 
     /// <summary>The field, or null when there is none or the field is null.</summary>
-    public JsonElement? this[string name] => _places[_names[name]] is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value ? value : null;
+    public JsonElement? this[string name] =>
+        _places[_names[name]] is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value ? value : null;
 
     [InlineArray(MaxFields)]
     private struct Places

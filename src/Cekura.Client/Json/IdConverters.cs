@@ -23,13 +23,14 @@ internal sealed class IdConverter : ResponseConverter<long>
 /// </summary>
 internal sealed class OptionalIdConverter : ResponseConverter<long?>
 {
-    public static long? IdOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number when value.TryGetInt64(out var id) => id,
-        JsonValueKind.String when long.TryParse(value.GetString()!, NumberStyles.None, CultureInfo.InvariantCulture, out var id) => id,
-        JsonValueKind.Object when value.Field("id") is { ValueKind: not JsonValueKind.Object } id => IdOf(id),
-        _ => null,
-    };
+    public static long? IdOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Number when value.TryGetInt64(out var id) => id,
+            JsonValueKind.String when long.TryParse(value.GetString()!, NumberStyles.None, CultureInfo.InvariantCulture, out var id) => id,
+            JsonValueKind.Object when value.Field("id") is { ValueKind: not JsonValueKind.Object } id => IdOf(id),
+            _ => null,
+        };
 
     protected override long? Read(JsonElement value, JsonSerializerOptions options) => IdOf(value);
 

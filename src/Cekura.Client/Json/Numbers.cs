@@ -13,14 +13,18 @@ internal sealed class CountConverter : ResponseConverter<int>
 /// <summary>A number, as a number or as text; <c>true</c> is 1 and <c>false</c> is 0; null for anything else.</summary>
 internal static class Numbers
 {
-    public static double? Of(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => Finite(value.GetDouble()),
-        JsonValueKind.String when double.TryParse(value.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => Finite(number),
-        JsonValueKind.True => 1,
-        JsonValueKind.False => 0,
-        _ => null,
-    };
+    public static double? Of(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Number => Finite(value.GetDouble()),
+            JsonValueKind.String
+                when double.TryParse(value.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => Finite(
+                number
+            ),
+            JsonValueKind.True => 1,
+            JsonValueKind.False => 0,
+            _ => null,
+        };
 
     /// <summary>A metric's score: binary metrics may say <c>false</c> for 0 and <c>true</c> for 5.</summary>
     public static double? ScoreOf(JsonElement value) => value.ValueKind == JsonValueKind.True ? 5 : Of(value);

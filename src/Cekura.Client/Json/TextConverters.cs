@@ -5,12 +5,13 @@ namespace Cekura.Client;
 /// <summary>A text; values of other kinds in JSON notation.</summary>
 internal sealed class TextConverter : ResponseConverter<string?>
 {
-    public static string? TextOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.String => value.GetString()!,
-        _ => value.GetRawText(),
-    };
+    public static string? TextOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.Undefined => null,
+            JsonValueKind.String => value.GetString()!,
+            _ => value.GetRawText(),
+        };
 
     protected override string? Read(JsonElement value, JsonSerializerOptions options) => TextOf(value);
 
@@ -24,9 +25,10 @@ internal sealed class TextConverter : ResponseConverter<string?>
 /// <summary>Texts: an array, or one text alone; empty for null and for an empty text.</summary>
 internal sealed class TextListConverter : ResponseConverter<IReadOnlyList<string>>
 {
-    public static IReadOnlyList<string> TextsOf(JsonElement value) => value.ValueKind == JsonValueKind.Array
-        ? [.. value.EnumerateArray().Select(TextConverter.TextOf).OfType<string>()]
-        : TextConverter.TextOf(value) is { Length: > 0 } single ? [single] : [];
+    public static IReadOnlyList<string> TextsOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(TextConverter.TextOf).OfType<string>()]
+        : TextConverter.TextOf(value) is { Length: > 0 } single ? [single]
+        : [];
 
     protected override IReadOnlyList<string> Read(JsonElement value, JsonSerializerOptions options) => TextsOf(value);
 }

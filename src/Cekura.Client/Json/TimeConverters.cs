@@ -14,11 +14,15 @@ internal sealed class MomentConverter : ResponseConverter<DateTimeOffset?>
         }
 
         // As nearly every one is written; much the quicker way.
-        return value.TryGetDateTime(out var universal) && universal.Kind == DateTimeKind.Utc
-            ? new DateTimeOffset(universal)
-            : DateTimeOffset.TryParse(value.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+        return value.TryGetDateTime(out var universal) && universal.Kind == DateTimeKind.Utc ? new DateTimeOffset(universal)
+            : DateTimeOffset.TryParse(
+                value.GetString()!,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var moment
+            )
                 ? moment
-                : null;
+            : null;
     }
 
     protected override DateTimeOffset? Read(JsonElement value, JsonSerializerOptions options) => MomentOf(value);
@@ -30,12 +34,13 @@ internal static class Durations
     // Above this a number is no length of a conversation, and no TimeSpan either.
     private const double MaxSeconds = 1e9;
 
-    public static TimeSpan? Of(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => FromSeconds(value.GetDouble()),
-        JsonValueKind.String => FromText(value.GetString()!),
-        _ => null,
-    };
+    public static TimeSpan? Of(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Number => FromSeconds(value.GetDouble()),
+            JsonValueKind.String => FromText(value.GetString()!),
+            _ => null,
+        };
 
     private static TimeSpan? FromText(string text)
     {

@@ -12,10 +12,10 @@ internal static class WireWord
     /// Whether the value is written exactly like that, which most are; of another one <see cref="Of(JsonElement?)"/> may still make that
     /// word.
     /// </summary>
-    public static bool Is(JsonElement? value, ReadOnlySpan<byte> word) => value is { ValueKind: JsonValueKind.String } text && text.ValueEquals(word);
+    public static bool Is(JsonElement? value, ReadOnlySpan<byte> word) =>
+        value is { ValueKind: JsonValueKind.String } text && text.ValueEquals(word);
 
-    public static string Of(string text) =>
-        string.Create(text.Trim().Length, text.Trim(), (span, word) =>
+    public static string Of(string text) => string.Create(text.Trim().Length, text.Trim(), (span, word) =>
         {
             for (var i = 0; i < span.Length; i++)
             {

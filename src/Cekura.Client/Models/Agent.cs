@@ -11,7 +11,11 @@ public sealed record Agent
 
     /// <summary>Name for people.</summary>
     [JsonPropertyName("agent_name")]
-    public string Name { get; init => field = value ?? ""; } = "";
+    public string Name
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>Id of its project.</summary>
     [JsonPropertyName("project")]
@@ -37,7 +41,11 @@ public sealed record Agent
     public string? WebSocketUrl { get; init; }
 
     /// <summary>Personalities that runs of its project may ask for.</summary>
-    public IReadOnlyList<long> EnabledPersonalities { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<long> EnabledPersonalities
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The agent exactly as the service sent it, unknown fields included.</summary>
     [JsonIgnore]

@@ -18,7 +18,12 @@ namespace Cekura.Client;
 /// <param name="runs">Where to with the runs.</param>
 /// <param name="clean">What else is done to the bytes of a run.</param>
 /// <param name="limit">How many bytes may be kept, so that an answer without end does not take all memory.</param>
-internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> clean, int limit) : IDisposable
+internal sealed class ArrivingResult(
+    RentedBuffer rest,
+    ArrivingRuns runs,
+    Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> clean,
+    int limit
+) : IDisposable
 {
     private const int FirstSize = 64 * 1024;
 
@@ -51,7 +56,7 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
         try
         {
             var state = new JsonReaderState(Options);
-            for (var isLast = false; !isLast;)
+            for (var isLast = false; !isLast; )
             {
                 if (held == buffer.Length)
                 {
@@ -95,7 +100,8 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
             if (_dropping is { } level)
             {
                 // Over with the value of the property, which is on its own level.
-                var isOver = reader.CurrentDepth == level && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
+                var isOver =
+                    reader.CurrentDepth == level && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
                 (_dropping, from) = (isOver ? null : level, (int)reader.BytesConsumed);
             }
             else if (_into is null)
@@ -141,9 +147,10 @@ internal sealed class ArrivingResult(RentedBuffer rest, ArrivingRuns runs, Func<
     }
 
     /// <summary>Whether what begins here are the runs, or what ends here is one.</summary>
-    private bool IsEdge(ref Utf8JsonReader reader) => _into == _run
-        ? reader.CurrentDepth == LevelOfRuns && reader.TokenType == JsonTokenType.EndObject
-        : _isRuns && reader.CurrentDepth == LevelOfAnswer && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+    private bool IsEdge(ref Utf8JsonReader reader) =>
+        _into == _run
+            ? reader.CurrentDepth == LevelOfRuns && reader.TokenType == JsonTokenType.EndObject
+            : _isRuns && reader.CurrentDepth == LevelOfAnswer && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
 
     /// <summary>A run begins, or the rest of the answer goes on; between them there is nothing to keep.</summary>
     private void Begin(ref Utf8JsonReader reader, ref int from)

@@ -25,13 +25,16 @@ internal sealed class ArrivingRuns
         if (_arrived.Count == Share)
         {
             var share = _arrived;
-            _read.Add(Task.Factory.StartNew(() => Read(share), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            _read.Add(
+                Task.Factory.StartNew(() => Read(share), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            );
             _arrived = new(Share);
         }
     }
 
     /// <summary>Waits until what was begun has ended, whatever came of it.</summary>
-    public async Task EndAsync() => await ((Task)Task.WhenAll(_read)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).ConfigureAwait(false);
+    public async Task EndAsync() =>
+        await ((Task)Task.WhenAll(_read)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).ConfigureAwait(false);
 
     /// <summary>How many came and cannot be read, after <see cref="All"/>.</summary>
     public int Unreadable => _unreadable;

@@ -9,7 +9,11 @@ public sealed record CriticalCategory
     public long CategoryId { get; init; }
 
     /// <summary>Name of the category.</summary>
-    public string Category { get; init => field = value ?? ""; } = "";
+    public string Category
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>How far the agent deviated, without unit.</summary>
     public double? Deviation { get; init; }

@@ -9,7 +9,11 @@ public sealed record CriticalMetricScenario
     public required long Id { get; init; }
 
     /// <summary>Name for people.</summary>
-    public string Scenario { get; init => field = value ?? ""; } = "";
+    public string Scenario
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary><c>critical</c>, <c>non-critical</c> or <c>not_a_bug</c>.</summary>
     public string? Priority { get; init; }

@@ -9,9 +9,17 @@ public sealed record ExpectedOutcome
     public double? Score { get; init; }
 
     /// <summary>One line a part, starting with ✅, ❌ or 🟡.</summary>
-    public IReadOnlyList<string> Explanation { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Explanation
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The parts and how each was judged.</summary>
     [JsonPropertyName("outcome_alignments")]
-    public IReadOnlyList<OutcomeAlignment> Alignments { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<OutcomeAlignment> Alignments
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }

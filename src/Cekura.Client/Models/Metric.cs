@@ -12,7 +12,11 @@ public sealed record Metric
     public required long Id { get; init; }
 
     /// <summary>Name for people.</summary>
-    public string Name { get; init => field = value ?? ""; } = "";
+    public string Name
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>Name for machines.</summary>
     public string? Slug { get; init; }

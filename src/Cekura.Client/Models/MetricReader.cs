@@ -8,8 +8,20 @@ internal static class MetricReader
     private const string Trigger = "trigger_failed";
 
     private static readonly FieldNames Names = new(
-        "extra", "id", "name", "type", "eval_type", "passed", "score", "score_normalized", "enum", "value", "explanation", "function_name",
-        "vocera_defined_metric_code");
+        "extra",
+        "id",
+        "name",
+        "type",
+        "eval_type",
+        "passed",
+        "score",
+        "score_normalized",
+        "enum",
+        "value",
+        "explanation",
+        "function_name",
+        "vocera_defined_metric_code"
+    );
 
     private static readonly string[] Deciding = ["type", "eval_type", "passed", "score", "score_normalized", "enum"];
 
@@ -36,7 +48,10 @@ internal static class MetricReader
         };
 
         // Null in the place of a score says that the metric does not apply; no place for one is another shape.
-        if (read is { TriggerFailed: false, Score: null, Passed: null, ScoreNormalized: null, Label: null } && !VerdictPartReader.Has(json, "score", "passed", "score_normalized", "enum", "value"))
+        if (
+            read is { TriggerFailed: false, Score: null, Passed: null, ScoreNormalized: null, Label: null }
+            && !VerdictPartReader.Has(json, "score", "passed", "score_normalized", "enum", "value")
+        )
         {
             parts.Note(DecidingPart.Metrics, "one of the metrics", json);
             return read with { Unreadable = UnreadablePart.Quote(json) };
@@ -65,21 +80,28 @@ internal static class MetricReader
         }
 
         return extra is { ValueKind: not JsonValueKind.Object } ? "extra"
-            : extra?.Field(Trigger) is { } trigger && OptionalFlagConverter.FlagOf(trigger) is null && !VerdictPartReader.Absent(trigger) ? Trigger
+            : extra?.Field(Trigger) is { } trigger && OptionalFlagConverter.FlagOf(trigger) is null && !VerdictPartReader.Absent(trigger)
+                ? Trigger
             : null;
     }
 
-    private static bool IsKnown(string name, JsonElement value) => name switch
-    {
-        "type" or "eval_type" => value.ValueKind == JsonValueKind.String,
-        "passed" => OptionalFlagConverter.FlagOf(value) is not null,
-        "enum" => value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array),
-        _ => Numbers.Of(value) is not null,
-    };
+    private static bool IsKnown(string name, JsonElement value) =>
+        name switch
+        {
+            "type" or "eval_type" => value.ValueKind == JsonValueKind.String,
+            "passed" => OptionalFlagConverter.FlagOf(value) is not null,
+            "enum" => value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array),
+            _ => Numbers.Of(value) is not null,
+        };
 
     /// <summary>What stands there, unless it is empty; JSON in a text is taken out of it.</summary>
     private static JsonElement? ExtraOf(JsonElement? extra) =>
-        VerdictPartReader.Absent(extra) || (VerdictPartReader.Unfolded(extra) is var unfolded && unfolded is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 0)
+        VerdictPartReader.Absent(extra)
+        || (
+            VerdictPartReader.Unfolded(extra) is var unfolded
+            && unfolded is { ValueKind: JsonValueKind.Array } list
+            && list.GetArrayLength() == 0
+        )
             ? null
             : unfolded;
 }

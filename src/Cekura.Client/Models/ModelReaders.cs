@@ -19,5 +19,6 @@ internal static class ModelReaders
 
     public static Personality Personality(JsonElement json) => json.ReadAs(ResponseJson.Default.Personality) with { Source = json.Clone() };
 
-    public static CriticalMetricScenario CriticalMetricScenario(JsonElement json) => json.ReadAs(ResponseJson.Default.CriticalMetricScenario);
+    public static CriticalMetricScenario CriticalMetricScenario(JsonElement json) =>
+        json.ReadAs(ResponseJson.Default.CriticalMetricScenario);
 }

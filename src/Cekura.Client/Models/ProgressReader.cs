@@ -14,5 +14,6 @@ internal static class ProgressReader
         new(
             answer.TextField("status"),
             answer.Field(payload) is { ValueKind: not JsonValueKind.Null } ? read(answer) : null,
-            answer.TextField("error") ?? answer.TextField("detail"));
+            answer.TextField("error") ?? answer.TextField("detail")
+        );
 }

@@ -10,7 +10,11 @@ public sealed record Project
     public required long Id { get; init; }
 
     /// <summary>Name for people.</summary>
-    public string Name { get; init => field = value ?? ""; } = "";
+    public string Name
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>The project exactly as the service sent it, unknown fields included.</summary>
     [JsonIgnore]

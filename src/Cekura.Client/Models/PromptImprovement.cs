@@ -4,7 +4,11 @@ namespace Cekura.Client;
 public sealed record PromptImprovement
 {
     /// <summary>The whole new prompt. Untrusted text.</summary>
-    public string ImprovedPrompt { get; init => field = value ?? ""; } = "";
+    public string ImprovedPrompt
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>What was changed, and why. Untrusted text.</summary>
     public string? SummaryOfChanges { get; init; }

@@ -7,10 +7,18 @@ public sealed record PromptIssue
     public int Rank { get; init; }
 
     /// <summary>The runs that show it.</summary>
-    public IReadOnlyList<long> RunIds { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<long> RunIds
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>What it is. Untrusted text.</summary>
-    public string Description { get; init => field = value ?? ""; } = "";
+    public string Description
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>How many runs show it.</summary>
     public int AffectedCount { get; init; }

@@ -10,11 +10,19 @@ namespace Cekura.Client;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     MaxDepth = DeepJson.MaxDepth,
-    Converters =
-    [
-        typeof(IdConverter), typeof(OptionalIdConverter), typeof(CountConverter), typeof(FlagConverter), typeof(OptionalFlagConverter),
-        typeof(TextConverter), typeof(TextListConverter), typeof(MomentConverter), typeof(RunStatusConverter), typeof(ChatTurnStatusConverter),
-    ])]
+    Converters = [
+        typeof(IdConverter),
+        typeof(OptionalIdConverter),
+        typeof(CountConverter),
+        typeof(FlagConverter),
+        typeof(OptionalFlagConverter),
+        typeof(TextConverter),
+        typeof(TextListConverter),
+        typeof(MomentConverter),
+        typeof(RunStatusConverter),
+        typeof(ChatTurnStatusConverter),
+    ]
+)]
 [JsonSerializable(typeof(Result))]
 [JsonSerializable(typeof(Scenario))]
 [JsonSerializable(typeof(Personality))]

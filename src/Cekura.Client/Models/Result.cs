@@ -26,7 +26,11 @@ public sealed record Result
     /// The runs, ascending by id. The service sends an object or an array; ids are taken from the runs themselves (see docs/service.md).
     /// </summary>
     [JsonIgnore]
-    public IReadOnlyList<Run> Runs { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<Run> Runs
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>How many runs came with the result and are not among <see cref="Runs"/>, because they cannot be read.</summary>
     [JsonIgnore]

@@ -23,5 +23,10 @@ internal static class ResultReader
     }
 
     private static Result Read(JsonElement json, IReadOnlyList<Run> runs, int unreadable) =>
-        json.ReadAs(ResponseJson.Default.Result) with { Runs = [.. runs.OrderBy(run => run.Id)], UnreadableRuns = unreadable, Source = json };
+        json.ReadAs(ResponseJson.Default.Result) with
+        {
+            Runs = [.. runs.OrderBy(run => run.Id)],
+            UnreadableRuns = unreadable,
+            Source = json,
+        };
 }

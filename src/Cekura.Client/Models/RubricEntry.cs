@@ -7,13 +7,21 @@ public sealed record RubricEntry
     public long? MetricId { get; init; }
 
     /// <summary>Its name.</summary>
-    public string MetricName { get; init => field = value ?? ""; } = "";
+    public string MetricName
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>The value that was judged, as text in the service's own notation; null when there was none.</summary>
     public string? Value { get; init; }
 
     /// <summary>Why the metric had that value.</summary>
-    public IReadOnlyList<string> Explanation { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Explanation
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Whether the rule held; null when it was skipped.</summary>
     public bool? Passed { get; init; }

@@ -76,26 +76,46 @@ public sealed record Run
 
     /// <summary>The scored metrics, from <c>evaluation.metrics</c>, else <c>metrics</c>.</summary>
     [JsonIgnore]
-    public IReadOnlyList<RunMetric> Metrics { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<RunMetric> Metrics
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Outcome of the project's rubric rules; empty when there are none.</summary>
-    public IReadOnlyList<RubricEntry> Rubric { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<RubricEntry> Rubric
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Deviations that the service's built-in check found.</summary>
-    public IReadOnlyList<CriticalCategory> CriticalCategories { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<CriticalCategory> CriticalCategories
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>
     /// The transcript as text, lines <c>[mm:ss] Speaker: text</c>; null or empty in lists. Read from <see cref="Source"/> when it is asked
     /// for.
     /// </summary>
     [JsonIgnore]
-    public string? Transcript { get => field ?? Source.TextField("transcript"); init; }
+    public string? Transcript
+    {
+        get => field ?? Source.TextField("transcript");
+        init;
+    }
 
     /// <summary>
     /// The transcript as entries; empty when absent or encrypted. Read from <see cref="Source"/> when it is first asked for.
     /// </summary>
     [JsonIgnore]
-    public IReadOnlyList<TranscriptTurn> TranscriptTurns { get => field ??= TranscriptReader.Read(Source.Field(TranscriptReader.Field)); init; }
+    public IReadOnlyList<TranscriptTurn> TranscriptTurns
+    {
+        get => field ??= TranscriptReader.Read(Source.Field(TranscriptReader.Field));
+        init;
+    }
 
     /// <summary>Whether the service sent the transcript encrypted, so that it cannot be shown.</summary>
     [JsonIgnore]
@@ -110,7 +130,11 @@ public sealed record Run
 
     /// <summary>Provider data and what the agent sent; null when absent. Read from <see cref="Source"/> when it is asked for.</summary>
     [JsonIgnore]
-    public JsonElement? Metadata { get => field ?? Source.Field(MetadataField); init; }
+    public JsonElement? Metadata
+    {
+        get => field ?? Source.Field(MetadataField);
+        init;
+    }
 
     /// <summary>Why the conversation ended, from <c>metadata.ended_reason</c>, else <c>call_ended_reason</c>.</summary>
     [JsonIgnore]
@@ -138,7 +162,11 @@ public sealed record Run
     /// The run exactly as the service sent it, unknown fields included. A copy without it is one without metadata and transcript.
     /// </summary>
     [JsonIgnore]
-    public JsonElement Source { get => field.ValueKind == JsonValueKind.Undefined && Json is { } json ? field = DeepJson.Parse(json.Span) : field; init; }
+    public JsonElement Source
+    {
+        get => field.ValueKind == JsonValueKind.Undefined && Json is { } json ? field = DeepJson.Parse(json.Span) : field;
+        init;
+    }
 
     /// <summary>What stands where a part of the verdict should, and could not be read.</summary>
     [JsonIgnore]

@@ -10,7 +10,11 @@ public sealed record RunMetric
     public long? Id { get; init; }
 
     /// <summary>Name for people.</summary>
-    public string Name { get; init => field = value ?? ""; } = "";
+    public string Name
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>Type as returned, for example <c>binary_workflow_adherence</c>, <c>numeric</c>, <c>enum</c>.</summary>
     public string? Type { get; init; }
@@ -31,7 +35,11 @@ public sealed record RunMetric
     public string? Label { get; init; }
 
     /// <summary>Why the metric scored so; a single string is read as a list of one.</summary>
-    public IReadOnlyList<string> Explanation { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Explanation
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Identifies a built-in metric.</summary>
     public string? FunctionName { get; init; }

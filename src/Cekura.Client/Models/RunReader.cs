@@ -12,11 +12,41 @@ namespace Cekura.Client;
 internal static class RunReader
 {
     private static readonly FieldNames Names = new(
-        "scenario", "test_profile_data", "status", "id", "result_id", "result_name", "scenario_name", "personality", "personality_name",
-        "test_profile_name", "agent", "agent_name", "success", "evaluation_status", "is_reviewed", "feedback", "error_message", "expected_outcome",
-        "evaluation", "metrics", "rubric", "critical_categories", "duration", "voice_recording_url", "voice_recording", "call_ended_reason",
-        "timestamp", "executed_at", "outbound_number", "inbound_number", "outbound_dial_window_closes_at", "run_type", TranscriptReader.Field,
-        Run.MetadataField);
+        "scenario",
+        "test_profile_data",
+        "status",
+        "id",
+        "result_id",
+        "result_name",
+        "scenario_name",
+        "personality",
+        "personality_name",
+        "test_profile_name",
+        "agent",
+        "agent_name",
+        "success",
+        "evaluation_status",
+        "is_reviewed",
+        "feedback",
+        "error_message",
+        "expected_outcome",
+        "evaluation",
+        "metrics",
+        "rubric",
+        "critical_categories",
+        "duration",
+        "voice_recording_url",
+        "voice_recording",
+        "call_ended_reason",
+        "timestamp",
+        "executed_at",
+        "outbound_number",
+        "inbound_number",
+        "outbound_dial_window_closes_at",
+        "run_type",
+        TranscriptReader.Field,
+        Run.MetadataField
+    );
 
     /// <summary>
     /// A run that is read for its fields. Its JSON is kept as bytes and parsed when it is asked for: of 10,000 runs that takes 18 MB,

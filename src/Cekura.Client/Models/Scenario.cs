@@ -10,7 +10,11 @@ public sealed record Scenario
     public required long Id { get; init; }
 
     /// <summary>Name for people.</summary>
-    public string Name { get; init => field = value ?? ""; } = "";
+    public string Name
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>Id of its agent.</summary>
     [JsonPropertyName("agent")]
@@ -30,7 +34,11 @@ public sealed record Scenario
     public string? FolderPath { get; init; }
 
     /// <summary>Tags, in the service's order; empty when it has none.</summary>
-    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Tags
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>What success is, in prose.</summary>
     public string? ExpectedOutcomePrompt { get; init; }

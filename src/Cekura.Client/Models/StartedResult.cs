@@ -17,7 +17,11 @@ public sealed record StartedResult
     public RunStatus Status { get; init; }
 
     /// <summary>The runs that were created. Count these: how many there are is not always predictable.</summary>
-    public IReadOnlyList<StartedRun> Runs { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<StartedRun> Runs
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>How many runs the answer names that are not among <see cref="Runs"/>, because they cannot be read.</summary>
     internal int UnreadableRuns { get; init; }

@@ -5,7 +5,15 @@ namespace Cekura.Client;
 /// <summary>Reads the answer of a start, in its present and its older form (see docs/service.md).</summary>
 internal static class StartedResultReader
 {
-    private static readonly FieldNames Names = new("id", "status", "scenario", "scenario_name", "number", "inbound_number", "outbound_dial_window_closes_at");
+    private static readonly FieldNames Names = new(
+        "id",
+        "status",
+        "scenario",
+        "scenario_name",
+        "number",
+        "inbound_number",
+        "outbound_dial_window_closes_at"
+    );
 
     public static StartedResult Read(JsonElement json)
     {
@@ -20,7 +28,12 @@ internal static class StartedResultReader
             Status = RunStatusConverter.StatusOf(json.Field("status")),
 
             // "run_id" of the older form is not read: some pages use that name for the result.
-            Runs = EntryReader.ReadEach(json.Field("runs").Objects().Where(run => run.Field("id") is not null), ReadRun, _ => unreadable++, mayAllBeUnreadable: true),
+            Runs = EntryReader.ReadEach(
+                json.Field("runs").Objects().Where(run => run.Field("id") is not null),
+                ReadRun,
+                _ => unreadable++,
+                mayAllBeUnreadable: true
+            ),
             UnreadableRuns = unreadable,
             Source = json,
         };

@@ -14,9 +14,10 @@ internal static class SuitePlanReader
             Valid = (json.Field("valid") is { } valid ? OptionalFlagConverter.FlagOf(valid) : null) ?? true,
             ScenarioCount = Count(plan, "scenario_count"),
             TotalRuns = Count(plan, "total_runs"),
-            EstimatedCost = plan.Field("estimated_cost") is { } cost && Numbers.Of(cost) is { } amount and >= 0 and <= (double)long.MaxValue
-                ? (decimal)amount
-                : null,
+            EstimatedCost =
+                plan.Field("estimated_cost") is { } cost && Numbers.Of(cost) is { } amount and >= 0 and <= (double)long.MaxValue
+                    ? (decimal)amount
+                    : null,
         };
     }
 

@@ -10,7 +10,11 @@ public sealed record TestProfile
     public required long Id { get; init; }
 
     /// <summary>Name for people.</summary>
-    public string Name { get; init => field = value ?? ""; } = "";
+    public string Name
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>Id of its project.</summary>
     [JsonPropertyName("project")]

@@ -10,7 +10,11 @@ public sealed record TestSet
     public required long Id { get; init; }
 
     /// <summary>Name for people.</summary>
-    public string Name { get; init => field = value ?? ""; } = "";
+    public string Name
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>Id of the agent.</summary>
     [JsonPropertyName("agent")]

@@ -30,15 +30,15 @@ internal static class TranscriptReader
         };
     }
 
-    private static TimeSpan? TimeOf(JsonElement turn, string name) =>
-        turn.Field(name) is { } value ? Durations.Of(value) : null;
+    private static TimeSpan? TimeOf(JsonElement turn, string name) => turn.Field(name) is { } value ? Durations.Of(value) : null;
 
-    private static SpeakerRole RoleOf(string? role) => WireWord.Of(role ?? "") switch
-    {
-        "testing_agent" => SpeakerRole.Caller,
-        "main_agent" => SpeakerRole.Agent,
-        "function_call" => SpeakerRole.ToolCall,
-        "function_call_result" => SpeakerRole.ToolResult,
-        _ => SpeakerRole.Other,
-    };
+    private static SpeakerRole RoleOf(string? role) =>
+        WireWord.Of(role ?? "") switch
+        {
+            "testing_agent" => SpeakerRole.Caller,
+            "main_agent" => SpeakerRole.Agent,
+            "function_call" => SpeakerRole.ToolCall,
+            "function_call_result" => SpeakerRole.ToolResult,
+            _ => SpeakerRole.Other,
+        };
 }

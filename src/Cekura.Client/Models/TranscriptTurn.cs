@@ -10,10 +10,18 @@ public sealed record TranscriptTurn
     public SpeakerRole Role { get; init; }
 
     /// <summary>The role as the service sent it.</summary>
-    public string RoleText { get; init => field = value ?? ""; } = "";
+    public string RoleText
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>What was said; empty for tool entries. Untrusted text.</summary>
-    public string Content { get; init => field = value ?? ""; } = "";
+    public string Content
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     /// <summary>Offset from the start of the conversation, from <c>start_time</c>, else <c>timestamp</c>, else <c>time</c>.</summary>
     public TimeSpan? Start { get; init; }

@@ -21,6 +21,8 @@ internal sealed record UnreadablePart(DecidingPart Part, string Name, string Fou
         }
 
         var text = known.GetRawText();
-        return text.Length <= MaxQuotedLength ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[MaxQuotedLength - 1]) ? MaxQuotedLength - 1 : MaxQuotedLength), "…");
+        return text.Length <= MaxQuotedLength
+            ? text
+            : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[MaxQuotedLength - 1]) ? MaxQuotedLength - 1 : MaxQuotedLength), "…");
     }
 }

@@ -72,11 +72,18 @@ internal sealed class VerdictPartReader
         {
             Score = Number(DecidingPart.ExpectedOutcome, $"the score of {Name}", outcome.Field("score")),
             Explanation = TextListConverter.TextsOf(outcome.Field("explanation") ?? default),
-            Alignments = [.. List(DecidingPart.ExpectedOutcome, $"the parts of {Name}", outcome.Field("outcome_alignments")).Select(Alignment)],
+            Alignments =
+            [
+                .. List(DecidingPart.ExpectedOutcome, $"the parts of {Name}", outcome.Field("outcome_alignments")).Select(Alignment),
+            ],
         };
 
         // It was judged, and the score is missing.
-        if (read.Score is null && Unreadable.Count == before && (read.Explanation.Count > 0 || read.Alignments.Any(part => part.Aligned != Cekura.Client.Alignment.Unknown)))
+        if (
+            read.Score is null
+            && Unreadable.Count == before
+            && (read.Explanation.Count > 0 || read.Alignments.Any(part => part.Aligned != Cekura.Client.Alignment.Unknown))
+        )
         {
             Note(DecidingPart.ExpectedOutcome, $"the score of {Name}", outcome.Field("score"));
         }
@@ -88,7 +95,10 @@ internal sealed class VerdictPartReader
     {
         const string Name = "the metrics";
         var evaluated = Absent(evaluation) ? null : Unfolded(evaluation);
-        if (evaluated is { } whole && (whole.ValueKind != JsonValueKind.Object || (!Has(whole, "metrics") && whole.EnumerateObject().Any())))
+        if (
+            evaluated is { } whole
+            && (whole.ValueKind != JsonValueKind.Object || (!Has(whole, "metrics") && whole.EnumerateObject().Any()))
+        )
         {
             Note(DecidingPart.Metrics, Name, evaluation);
             evaluated = null;
@@ -101,13 +111,15 @@ internal sealed class VerdictPartReader
 
     public IReadOnlyList<RubricEntry> Rubric(JsonElement? value) => [.. List(DecidingPart.Rubric, "the rubric", value).Select(RubricRule)];
 
-    public IReadOnlyList<CriticalCategory> Critical(JsonElement? value) => [.. List(DecidingPart.CriticalCategories, "the critical categories", value).Select(Category)];
+    public IReadOnlyList<CriticalCategory> Critical(JsonElement? value) =>
+        [.. List(DecidingPart.CriticalCategories, "the critical categories", value).Select(Category)];
 
     public void Note(DecidingPart part, string name, JsonElement? value) => (_unreadable ??= []).Add(UnreadablePart.Of(part, name, value));
 
     /// <summary>Whether nothing stands there. An empty text is nothing, too.</summary>
     public static bool Absent(JsonElement? value) =>
-        value is null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } || (value is { ValueKind: JsonValueKind.String } text && string.IsNullOrWhiteSpace(text.GetString()));
+        value is null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined }
+        || (value is { ValueKind: JsonValueKind.String } text && string.IsNullOrWhiteSpace(text.GetString()));
 
     /// <summary>Whether an object has a field of one of these names, even if nothing stands in it.</summary>
     public static bool Has(JsonElement json, params ReadOnlySpan<string> names)
@@ -187,7 +199,10 @@ internal sealed class VerdictPartReader
             PromptPart = json.TextField("prompt_part"),
             Aligned = Alignments.Of(json.Field("aligned")),
         };
-        if (read.Aligned == Cekura.Client.Alignment.Unknown && (!Has(json, "aligned", "outcome", "prompt_part") || !Absent(json.Field("aligned"))))
+        if (
+            read.Aligned == Cekura.Client.Alignment.Unknown
+            && (!Has(json, "aligned", "outcome", "prompt_part") || !Absent(json.Field("aligned")))
+        )
         {
             Note(DecidingPart.ExpectedOutcome, "the judgement of a part of the expected outcome", json.Field("aligned") ?? json);
         }

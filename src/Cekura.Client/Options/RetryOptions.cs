@@ -12,16 +12,23 @@ public sealed record RetryOptions
     {
         get;
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one attempt is needed.");
-    }
-    = 7;
+    } = 7;
 
     /// <summary>Delay after the first failure, at most a day; it doubles with every further one. Default 1 s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than a day.</exception>
-    public TimeSpan BaseDelay { get; init => field = Delay(value); } = TimeSpan.FromSeconds(1);
+    public TimeSpan BaseDelay
+    {
+        get;
+        init => field = Delay(value);
+    } = TimeSpan.FromSeconds(1);
 
     /// <summary>Maximum delay that the client chooses by itself, at most a day. Default 15 s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or longer than a day.</exception>
-    public TimeSpan MaxDelay { get; init => field = Delay(value); } = TimeSpan.FromSeconds(15);
+    public TimeSpan MaxDelay
+    {
+        get;
+        init => field = Delay(value);
+    } = TimeSpan.FromSeconds(15);
 
     /// <summary>Maximum <c>Retry-After</c> that is waited for; a longer one ends the attempts at once. Default 2 min.</summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromMinutes(2);
@@ -29,7 +36,8 @@ public sealed record RetryOptions
     /// <summary>Whether delays are spread at random, so that many clients do not come back at the same moment. Default true.</summary>
     public bool UseJitter { get; init; } = true;
 
-    private static TimeSpan Delay(TimeSpan value) => value >= TimeSpan.Zero && value <= TimeSpan.FromDays(1)
-        ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), value, "A delay is between nothing and a day.");
+    private static TimeSpan Delay(TimeSpan value) =>
+        value >= TimeSpan.Zero && value <= TimeSpan.FromDays(1)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A delay is between nothing and a day.");
 }

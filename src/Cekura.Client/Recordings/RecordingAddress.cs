@@ -9,6 +9,8 @@ internal static class RecordingAddress
 
     public static bool IsAccepted(Uri address, ServiceAddress service) =>
         address.UserInfo.Length == 0
-        && (address.Scheme == Uri.UriSchemeHttps
-            || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && service.Base.Scheme == Uri.UriSchemeHttp));
+        && (
+            address.Scheme == Uri.UriSchemeHttps
+            || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && service.Base.Scheme == Uri.UriSchemeHttp)
+        );
 }

@@ -23,7 +23,9 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
             ?? throw new RecordingException("The recording's address is not an https address.");
         using var response = await SendAsync(target, cancellationToken).ConfigureAwait(false);
         var extension = AudioType.Extension(response.Content.Headers.ContentType?.MediaType)
-            ?? throw new RecordingException($"The recording is no audio but {response.Content.Headers.ContentType?.MediaType ?? "of no known type"}.");
+            ?? throw new RecordingException(
+                $"The recording is no audio but {response.Content.Headers.ContentType?.MediaType ?? "of no known type"}."
+            );
         if (response.Content.Headers.ContentLength > maxBytes)
         {
             throw TooLarge();
@@ -34,7 +36,9 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
         var unfinished = path + ".part";
         try
         {
-            await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
+            await using (
+                var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true)
+            )
             {
                 await CopyAsync(response, file, cancellationToken).ConfigureAwait(false);
             }
@@ -66,15 +70,25 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
                     throw new RecordingException("The recording's store redirects to an address that is not https.");
                 }
 
-                if (response.StatusCode is not (HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
-                    || response.Headers.Location is not { } location)
+                if (
+                    response.StatusCode
+                        is not (
+                            HttpStatusCode.Moved
+                            or HttpStatusCode.Found
+                            or HttpStatusCode.SeeOther
+                            or HttpStatusCode.TemporaryRedirect
+                            or HttpStatusCode.PermanentRedirect
+                        )
+                    || response.Headers.Location is not { } location
+                )
                 {
                     throw new RecordingException($"The recording's store answered HTTP {(int)response.StatusCode}.");
                 }
 
-                address = Uri.TryCreate(address, location, out var target) && RecordingAddress.IsAccepted(target, service)
-                    ? target
-                    : throw new RecordingException("The recording's store redirects to an address that is not https.");
+                address =
+                    Uri.TryCreate(address, location, out var target) && RecordingAddress.IsAccepted(target, service)
+                        ? target
+                        : throw new RecordingException("The recording's store redirects to an address that is not https.");
             }
         }
 
@@ -88,7 +102,7 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
     {
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var buffer = new byte[64 * 1024];
-        for (var total = 0L; await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0;)
+        for (var total = 0L; await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0; )
         {
             total += count;
             if (total > maxBytes)

@@ -12,8 +12,5 @@ public sealed record AgentQuery
     /// <summary>Entries that one request asks for, 1 to 100. Default 100.</summary>
     public int PageSize { get; init; } = 100;
 
-    internal Query ToQuery() => new Query()
-        .Add("project_id", ProjectId)
-        .Add("q", Search)
-        .Add("page_size", PageSize);
+    internal Query ToQuery() => new Query().Add("project_id", ProjectId).Add("q", Search).Add("page_size", PageSize);
 }

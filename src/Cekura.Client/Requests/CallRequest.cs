@@ -6,9 +6,7 @@ namespace Cekura.Client;
 /// </summary>
 public abstract record CallRequest : ConversationRequest
 {
-    private protected CallRequest()
-    {
-    }
+    private protected CallRequest() { }
 
     /// <summary>Id of one personality; the service merges it into <see cref="SelectionRequest.PersonalityIds"/>.</summary>
     public long? PersonalityId { get; init; }

@@ -6,9 +6,7 @@ namespace Cekura.Client;
 /// </summary>
 public abstract record ConversationRequest : SelectionRequest
 {
-    private protected ConversationRequest()
-    {
-    }
+    private protected ConversationRequest() { }
 
     /// <summary>Number on which the agent under test is reached, E.164.</summary>
     public string? AgentNumber { get; init; }

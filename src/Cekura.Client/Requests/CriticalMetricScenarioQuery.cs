@@ -15,9 +15,6 @@ public sealed record CriticalMetricScenarioQuery
     /// <summary>Entries that one request asks for, 1 to 100. Default 100.</summary>
     public int PageSize { get; init; } = 100;
 
-    internal Query ToQuery() => new Query()
-        .Add("agent_id", AgentId)
-        .Add("category_id", CategoryId)
-        .Add("metric_id", MetricId)
-        .Add("page_size", PageSize);
+    internal Query ToQuery() =>
+        new Query().Add("agent_id", AgentId).Add("category_id", CategoryId).Add("metric_id", MetricId).Add("page_size", PageSize);
 }

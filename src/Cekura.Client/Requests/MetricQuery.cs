@@ -18,9 +18,6 @@ public sealed record MetricQuery
     /// <summary>The metric with this slug.</summary>
     public string? Slug { get; init; }
 
-    internal Query ToQuery() => new Query()
-        .Add("agent_id", AgentId)
-        .Add("project_id", ProjectId)
-        .Add("assistant_id", AssistantId)
-        .Add("slug", Slug);
+    internal Query ToQuery() =>
+        new Query().Add("agent_id", AgentId).Add("project_id", ProjectId).Add("assistant_id", AssistantId).Add("slug", Slug);
 }

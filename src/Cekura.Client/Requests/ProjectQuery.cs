@@ -6,6 +6,5 @@ public sealed record ProjectQuery
     /// <summary>Id of an organization: its projects; null: all that the key can see.</summary>
     public long? OrganizationId { get; init; }
 
-    internal Query ToQuery() => new Query()
-        .Add("organization_id", OrganizationId);
+    internal Query ToQuery() => new Query().Add("organization_id", OrganizationId);
 }

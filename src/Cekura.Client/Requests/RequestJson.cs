@@ -4,7 +4,9 @@ namespace Cekura.Client;
 
 /// <summary>Bodies of requests: snake_case, fields that are not set are not sent.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(RunTextRequest))]
 [JsonSerializable(typeof(RunVoiceRequest))]
 [JsonSerializable(typeof(RunChirpRequest))]

@@ -18,10 +18,11 @@ public sealed record ResultQuery
     /// <summary>Entries that one request asks for, 1 to 100. Default 100.</summary>
     public int PageSize { get; init; } = 100;
 
-    internal Query ToQuery() => new Query()
-        .Add("agent_id", AgentId)
-        .Add("project_id", ProjectId)
-        .Add("search", Search)
-        .Add("scenarios", ScenarioIds)
-        .Add("page_size", PageSize);
+    internal Query ToQuery() =>
+        new Query()
+            .Add("agent_id", AgentId)
+            .Add("project_id", ProjectId)
+            .Add("search", Search)
+            .Add("scenarios", ScenarioIds)
+            .Add("page_size", PageSize);
 }

@@ -8,9 +8,7 @@ namespace Cekura.Client;
 /// </summary>
 public abstract record RoomRequest
 {
-    private protected RoomRequest()
-    {
-    }
+    private protected RoomRequest() { }
 
     /// <summary>Id of the agent under test; needed when no scenario has one.</summary>
     [JsonPropertyName("agent")]

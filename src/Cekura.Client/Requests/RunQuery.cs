@@ -44,18 +44,19 @@ public sealed record RunQuery
     /// <summary>Entries that one request asks for, 1 to 100. Default 100.</summary>
     public int PageSize { get; init; } = 100;
 
-    internal Query ToQuery() => new Query()
-        .Add("result_id", ResultId)
-        .Add("agent_id", AgentId)
-        .Add("project_id", ProjectId)
-        .Add("assistant_id", AssistantId)
-        .Add("id__in", Ids)
-        .Add("scenario__id__in", ScenarioIds)
-        .Add("personality__id__in", PersonalityIds)
-        .Add("status__in", Statuses)
-        .Add("success", Success)
-        .Add("search", Search)
-        .Add("created_at_from", CreatedFrom)
-        .Add("created_at_to", CreatedTo)
-        .Add("page_size", PageSize);
+    internal Query ToQuery() =>
+        new Query()
+            .Add("result_id", ResultId)
+            .Add("agent_id", AgentId)
+            .Add("project_id", ProjectId)
+            .Add("assistant_id", AssistantId)
+            .Add("id__in", Ids)
+            .Add("scenario__id__in", ScenarioIds)
+            .Add("personality__id__in", PersonalityIds)
+            .Add("status__in", Statuses)
+            .Add("success", Success)
+            .Add("search", Search)
+            .Add("created_at_from", CreatedFrom)
+            .Add("created_at_to", CreatedTo)
+            .Add("page_size", PageSize);
 }

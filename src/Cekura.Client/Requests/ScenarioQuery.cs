@@ -27,18 +27,22 @@ public sealed record ScenarioQuery
     /// <summary>Entries that one request asks for, 1 to 100. Default 100.</summary>
     public int PageSize { get; init; } = 100;
 
-    internal Query ToQuery() => new Query()
-        .Add("agent_id", AgentId)
-        .Add("project_id", ProjectId)
-        .Add("assistant_id", AssistantId)
-        .Add("tags", Tags)
-        .Add("tag_filter_type", TagMatch switch
-        {
-            Client.TagMatch.And => "and",
-            Client.TagMatch.Or => "or",
-            Client.TagMatch.Not => "not",
-            _ => null,
-        })
-        .Add("folder_path", FolderPath)
-        .Add("page_size", PageSize);
+    internal Query ToQuery() =>
+        new Query()
+            .Add("agent_id", AgentId)
+            .Add("project_id", ProjectId)
+            .Add("assistant_id", AssistantId)
+            .Add("tags", Tags)
+            .Add(
+                "tag_filter_type",
+                TagMatch switch
+                {
+                    Client.TagMatch.And => "and",
+                    Client.TagMatch.Or => "or",
+                    Client.TagMatch.Not => "not",
+                    _ => null,
+                }
+            )
+            .Add("folder_path", FolderPath)
+            .Add("page_size", PageSize);
 }

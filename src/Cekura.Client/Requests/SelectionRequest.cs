@@ -9,9 +9,7 @@ namespace Cekura.Client;
 /// </summary>
 public abstract record SelectionRequest
 {
-    private protected SelectionRequest()
-    {
-    }
+    private protected SelectionRequest() { }
 
     /// <summary>Id of the agent under test; default: the agent of the scenarios.</summary>
     public long? AgentId { get; init; }

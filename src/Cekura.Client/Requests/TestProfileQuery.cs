@@ -11,7 +11,5 @@ public sealed record TestProfileQuery
     /// <summary>Id of a project: its profiles.</summary>
     public long? ProjectId { get; init; }
 
-    internal Query ToQuery() => new Query()
-        .Add("agent_id", AgentId)
-        .Add("project_id", ProjectId);
+    internal Query ToQuery() => new Query().Add("agent_id", AgentId).Add("project_id", ProjectId);
 }

@@ -8,9 +8,7 @@ namespace Cekura.Client;
 /// </summary>
 public abstract record WebRtcRequest
 {
-    private protected WebRtcRequest()
-    {
-    }
+    private protected WebRtcRequest() { }
 
     /// <summary>Id of the agent under test; default: the agent of the scenarios.</summary>
     public long? AgentId { get; init; }

@@ -10,6 +10,16 @@ public sealed class CriticalMetricScenariosResource
 
     /// <summary>Lists them, each id once.</summary>
     /// <exception cref="CekuraException">The list could not be read; transient failures are retried first.</exception>
-    public IAsyncEnumerable<CriticalMetricScenario> ListAsync(CriticalMetricScenarioQuery? query = null, CancellationToken cancellationToken = default) =>
-        Pages.ListAsync(_transport, Path, (query ?? new()).ToQuery(), ModelReaders.CriticalMetricScenario, entry => entry.Id, cancellationToken);
+    public IAsyncEnumerable<CriticalMetricScenario> ListAsync(
+        CriticalMetricScenarioQuery? query = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        Pages.ListAsync(
+            _transport,
+            Path,
+            (query ?? new()).ToQuery(),
+            ModelReaders.CriticalMetricScenario,
+            entry => entry.Id,
+            cancellationToken
+        );
 }

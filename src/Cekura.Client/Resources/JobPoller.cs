@@ -28,7 +28,10 @@ internal sealed class JobPoller(TimeProvider clock)
 
             if (clock.GetElapsedTime(started) >= Limit)
             {
-                throw new CekuraTransientException(string.Create(CultureInfo.InvariantCulture, $"The service was still at work after {Limit.TotalMinutes:0} minutes"), innerException: null);
+                throw new CekuraTransientException(
+                    string.Create(CultureInfo.InvariantCulture, $"The service was still at work after {Limit.TotalMinutes:0} minutes"),
+                    innerException: null
+                );
             }
 
             await Task.Delay(Interval, clock, cancellationToken).ConfigureAwait(false);

@@ -25,7 +25,10 @@ public sealed class PromptsResource
         RequirePrompt(request);
         return request.RunIds.Count is >= 1 and <= RunsAtOnce
             ? PostAsync("improve_prompt/", request, json => json.ReadAs(ResponseJson.Default.PromptImprovement), cancellationToken)
-            : throw new ArgumentException($"{request.RunIds.Count} runs were given; the call that waits takes 1 to {RunsAtOnce}. Start it in the background for more.", nameof(request));
+            : throw new ArgumentException(
+                $"{request.RunIds.Count} runs were given; the call that waits takes 1 to {RunsAtOnce}. Start it in the background for more.",
+                nameof(request)
+            );
     }
 
     /// <summary>Starts to work on a better prompt. Sent once; retried only after a 429.</summary>
@@ -46,8 +49,14 @@ public sealed class PromptsResource
         var address = _transport.Service.Resolve(Path + "improve_prompt_progress/", new Query().Add("progress_id", progressId));
         try
         {
-            return await _transport.GetAsync(
-                address, TimeLimits.Poll, json => ProgressReader.Read(json, "improved_prompt", whole => whole.ReadAs(ResponseJson.Default.PromptImprovement)), cancellationToken).ConfigureAwait(false);
+            return await _transport
+                .GetAsync(
+                    address,
+                    TimeLimits.Poll,
+                    json => ProgressReader.Read(json, "improved_prompt", whole => whole.ReadAs(ResponseJson.Default.PromptImprovement)),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
         catch (CekuraNotFoundException exception)
         {
@@ -61,10 +70,24 @@ public sealed class PromptsResource
     {
         ArgumentNullException.ThrowIfNull(request);
         return PostAsync<IReadOnlyList<PromptIssue>>(
-            "improve_prompt_issues/", request, json => [.. ((JsonElement?)(json.Field("issues") ?? json)).Objects().Select(issue => issue.ReadAs(ResponseJson.Default.PromptIssue))], cancellationToken);
+            "improve_prompt_issues/",
+            request,
+            json =>
+                [
+                    .. ((JsonElement?)(json.Field("issues") ?? json))
+                        .Objects()
+                        .Select(issue => issue.ReadAs(ResponseJson.Default.PromptIssue)),
+                ],
+            cancellationToken
+        );
     }
 
-    private async Task<T> PostAsync<T>(string call, ImprovePromptRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    private async Task<T> PostAsync<T>(
+        string call,
+        ImprovePromptRequest request,
+        Func<JsonElement, T> read,
+        CancellationToken cancellationToken
+    )
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(request, RequestJson.Default.ImprovePromptRequest);
         try
@@ -86,9 +109,16 @@ public sealed class PromptsResource
         }
     }
 
-    private static CekuraNotFoundException Dropped(CekuraNotFoundException exception) => new(
-        exception.Message + ". Either a run is not there, or the service no longer has this call: prompt improvement left its published interface in 2026.", exception)
-    {
-        StatusCode = exception.StatusCode, Body = exception.Body, Messages = exception.Messages, Errors = exception.Errors,
-    };
+    private static CekuraNotFoundException Dropped(CekuraNotFoundException exception) =>
+        new(
+            exception.Message
+                + ". Either a run is not there, or the service no longer has this call: prompt improvement left its published interface in 2026.",
+            exception
+        )
+        {
+            StatusCode = exception.StatusCode,
+            Body = exception.Body,
+            Messages = exception.Messages,
+            Errors = exception.Errors,
+        };
 }

@@ -54,7 +54,13 @@ public sealed class RecordingsResource
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RecordingException(string.Create(CultureInfo.InvariantCulture, $"The recording did not arrive within {TimeLimits.Recording.TotalMinutes:0} minutes."), e);
+            throw new RecordingException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The recording did not arrive within {TimeLimits.Recording.TotalMinutes:0} minutes."
+                ),
+                e
+            );
         }
         catch (HttpRequestException e)
         {
@@ -62,16 +68,20 @@ public sealed class RecordingsResource
         }
         catch (Exception e) when (e is not (RecordingException or OperationCanceledException or ObjectDisposedException))
         {
-            throw new RecordingException($"The recording was cut off or cannot be written: {ErrorText.WithoutUsers(e.Message)}", ErrorText.CauseOf(e));
+            throw new RecordingException(
+                $"The recording was cut off or cannot be written: {ErrorText.WithoutUsers(e.Message)}",
+                ErrorText.CauseOf(e)
+            );
         }
     }
 
-    private static SocketsHttpHandler Network(ServiceAddress service) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = !service.Base.IsLoopback,
-    };
+    private static SocketsHttpHandler Network(ServiceAddress service) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = !service.Base.IsLoopback,
+        };
 
     /// <summary>Closes the connections; the client that this belongs to is gone.</summary>
     internal void Close()

@@ -18,11 +18,13 @@ public sealed class ResultsResource
     /// <exception cref="CekuraException">
     /// Another failure; transient ones, such as an answer about another result, are retried first.
     /// </exception>
-    public Task<Result> GetAsync(long id, CancellationToken cancellationToken = default) => _transport.GetAsync(
-        _transport.Service.Resolve($"{ReadVersion.Results}{id}/"),
-        TimeLimits.Poll,
-        json => About(id, ResultReader.Read(json)),
-        cancellationToken);
+    public Task<Result> GetAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync(
+            _transport.Service.Resolve($"{ReadVersion.Results}{id}/"),
+            TimeLimits.Poll,
+            json => About(id, ResultReader.Read(json)),
+            cancellationToken
+        );
 
     /// <summary>
     /// Reads how a result stands: what <see cref="GetAsync"/> reads, without what its runs said and how that was scored, which is dropped
@@ -30,7 +32,12 @@ public sealed class ResultsResource
     /// </summary>
     /// <inheritdoc cref="GetAsync" path="/exception"/>
     public Task<Result> GetProgressAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.GetWithoutConversationsAsync(_transport.Service.Resolve($"{ReadVersion.Results}{id}/"), TimeLimits.Poll, (head, runs) => About(id, ResultReader.Read(head, runs)), cancellationToken);
+        _transport.GetWithoutConversationsAsync(
+            _transport.Service.Resolve($"{ReadVersion.Results}{id}/"),
+            TimeLimits.Poll,
+            (head, runs) => About(id, ResultReader.Read(head, runs)),
+            cancellationToken
+        );
 
     /// <summary>Ends every active conversation of the result. Sent once, with a time limit of 5 s.</summary>
     /// <exception cref="CekuraNotFoundException">The result does not exist, or the key cannot see it.</exception>
@@ -78,13 +85,20 @@ public sealed class ResultsResource
     /// <exception cref="CekuraUnknownOutcomeException">No usable answer came: the runs may or may not be scored again.</exception>
     /// <exception cref="CekuraException">The service refused.</exception>
     public Task<Result> EvaluateMetricsAsync(
-        long id, IReadOnlyCollection<long> runIds, IReadOnlyCollection<long> metricIds, CancellationToken cancellationToken = default)
+        long id,
+        IReadOnlyCollection<long> runIds,
+        IReadOnlyCollection<long> metricIds,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(runIds);
         ArgumentNullException.ThrowIfNull(metricIds);
         if (runIds.Count == 0 || metricIds.Count == 0)
         {
-            throw new ArgumentException("Scoring again needs at least one run and one metric.", runIds.Count == 0 ? nameof(runIds) : nameof(metricIds));
+            throw new ArgumentException(
+                "Scoring again needs at least one run and one metric.",
+                runIds.Count == 0 ? nameof(runIds) : nameof(metricIds)
+            );
         }
 
         var request = new EvaluateMetricsRequest([.. runIds.Select(Text)], [.. metricIds.Select(Text)]);
@@ -107,9 +121,11 @@ public sealed class ResultsResource
         _transport.PostAsync($"{Path}{id}/rerun/", json: null, TimeLimits.Start, ResultReader.Read, cancellationToken);
 
     private static Uri ReadLink(JsonElement answer) =>
-        Uri.TryCreate(answer.TextField("shareable_link"), UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
+        Uri.TryCreate(answer.TextField("shareable_link"), UriKind.Absolute, out var link)
+        && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
             ? link
             : throw new JsonException("shareable_link is no address of a page");
 
-    private static Result About(long id, Result result) => result.Id == id ? result : throw new JsonException($"it is about result {result.Id}");
+    private static Result About(long id, Result result) =>
+        result.Id == id ? result : throw new JsonException($"it is about result {result.Id}");
 }

@@ -19,7 +19,9 @@ internal sealed class RunBulk(Transport transport, long[] ids)
     {
         try
         {
-            return await transport.GetEntriesAsync(Address(ids), TimeLimits.Other, RunReader.Read, unreadable, cancellationToken).ConfigureAwait(false);
+            return await transport
+                .GetEntriesAsync(Address(ids), TimeLimits.Other, RunReader.Read, unreadable, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (CekuraTransientException failure) when (IsUnreadable(failure) && ids.Length > 1)
         {
@@ -45,7 +47,11 @@ internal sealed class RunBulk(Transport transport, long[] ids)
 
             try
             {
-                _runs.AddRange(await transport.GetEntriesOnceAsync(Address(part), TimeLimits.Other, RunReader.Read, unreadable, cancellationToken).ConfigureAwait(false));
+                _runs.AddRange(
+                    await transport
+                        .GetEntriesOnceAsync(Address(part), TimeLimits.Other, RunReader.Read, unreadable, cancellationToken)
+                        .ConfigureAwait(false)
+                );
             }
             catch (CekuraException failure) when (IsUnreadable(failure))
             {

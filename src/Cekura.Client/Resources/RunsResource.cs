@@ -27,13 +27,18 @@ public sealed class RunsResource
     /// the list: one run never hides the others.
     /// </summary>
     /// <exception cref="CekuraException">A call failed; transient failures are retried first.</exception>
-    public Task<IReadOnlyList<Run>> GetManyAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken = default) => ReadManyAsync(ids, unreadable: null, cancellationToken);
+    public Task<IReadOnlyList<Run>> GetManyAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken = default) =>
+        ReadManyAsync(ids, unreadable: null, cancellationToken);
 
     /// <inheritdoc cref="GetManyAsync"/>
     /// <param name="ids">Which.</param>
     /// <param name="unreadable">Is told why a run is missing that came and cannot be read.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    internal async Task<IReadOnlyList<Run>> ReadManyAsync(IReadOnlyCollection<long> ids, Action<string>? unreadable, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<Run>> ReadManyAsync(
+        IReadOnlyCollection<long> ids,
+        Action<string>? unreadable,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(ids);
         var runs = new List<Run>(ids.Count);
@@ -70,7 +75,12 @@ public sealed class RunsResource
     /// </exception>
     /// <exception cref="CekuraException">Another failure.</exception>
     public Task<string> GetListenUrlAsync(long id, CancellationToken cancellationToken = default) =>
-        _transport.GetOnceAsync(_transport.Service.Resolve($"{Path}{id}/get_listen_url/"), TimeLimits.Poll, ReadListenUrl, cancellationToken);
+        _transport.GetOnceAsync(
+            _transport.Service.Resolve($"{Path}{id}/get_listen_url/"),
+            TimeLimits.Poll,
+            ReadListenUrl,
+            cancellationToken
+        );
 
     /// <summary>
     /// Votes on a metric of a run: the run counts as reviewed and its stored score changes
@@ -82,7 +92,12 @@ public sealed class RunsResource
     public Task MarkMetricVoteAsync(long id, MetricVote vote, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(vote);
-        return _transport.PostAsync($"{Path}{id}/mark_metric_vote/", JsonSerializer.SerializeToUtf8Bytes(vote, RequestJson.Default.MetricVote), TimeLimits.Other, cancellationToken);
+        return _transport.PostAsync(
+            $"{Path}{id}/mark_metric_vote/",
+            JsonSerializer.SerializeToUtf8Bytes(vote, RequestJson.Default.MetricVote),
+            TimeLimits.Other,
+            cancellationToken
+        );
     }
 
     /// <summary>
@@ -94,12 +109,18 @@ public sealed class RunsResource
     /// <param name="feedback">Why; null: not said.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     /// <inheritdoc cref="MarkMetricVoteAsync" path="/exception"/>
-    public Task MarkExpectedOutcomeVoteAsync(long id, bool thumbsUp, string? feedback = null, CancellationToken cancellationToken = default) =>
+    public Task MarkExpectedOutcomeVoteAsync(
+        long id,
+        bool thumbsUp,
+        string? feedback = null,
+        CancellationToken cancellationToken = default
+    ) =>
         _transport.PostAsync(
             $"{Path}{id}/mark_expected_outcome_vote/",
             JsonSerializer.SerializeToUtf8Bytes(new ExpectedOutcomeVote(thumbsUp, feedback), RequestJson.Default.ExpectedOutcomeVote),
             TimeLimits.Other,
-            cancellationToken);
+            cancellationToken
+        );
 
     /// <summary>
     /// Marks a critical deviation of a run as wrongly found (<c>POST /test_framework/v1/runs/{id}/mark_critical_scenario_wrong/</c>). Sent
@@ -131,12 +152,16 @@ public sealed class RunsResource
     {
         try
         {
-            return await _transport.PostAsync($"{Path}{id}/run_expected_outcome/", json: null, TimeLimits.Start, ReadOutcome, cancellationToken).ConfigureAwait(false);
+            return await _transport
+                .PostAsync($"{Path}{id}/run_expected_outcome/", json: null, TimeLimits.Start, ReadOutcome, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (CekuraException exception) when (exception.StatusCode is 404 or 405)
         {
             var progress = await StartExpectedOutcomeAsync(id, cancellationToken).ConfigureAwait(false);
-            return await new JobPoller(_transport.Clock).WaitAsync(token => GetExpectedOutcomeProgressAsync(progress, token), cancellationToken).ConfigureAwait(false);
+            return await new JobPoller(_transport.Clock)
+                .WaitAsync(token => GetExpectedOutcomeProgressAsync(progress, token), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
@@ -149,19 +174,24 @@ public sealed class RunsResource
 
     /// <summary>Reads how far the scoring has come.</summary>
     /// <exception cref="CekuraException">It could not be read; transient failures are retried first.</exception>
-    public Task<WorkProgress<ExpectedOutcome>> GetExpectedOutcomeProgressAsync(string progressId, CancellationToken cancellationToken = default) =>
+    public Task<WorkProgress<ExpectedOutcome>> GetExpectedOutcomeProgressAsync(
+        string progressId,
+        CancellationToken cancellationToken = default
+    ) =>
         _transport.GetAsync(
             _transport.Service.Resolve($"{Path}run_expected_outcome_progress/", new Query().Add("progress_id", progressId)),
             TimeLimits.Poll,
             json => ProgressReader.Read(json, "expected_outcome", ReadOutcome),
-            cancellationToken);
+            cancellationToken
+        );
 
     /// <summary>
     /// Reads the opening of an API chat; its message is null when the agent speaks first (<c>GET /test_framework/v1/runs/{id}/chat/0/</c>).
     /// </summary>
     /// <exception cref="CekuraConflictException">The run is still starting, or it has ended.</exception>
     /// <exception cref="CekuraException">Another failure; transient ones are retried first.</exception>
-    public Task<ChatTurn> OpenChatAsync(long id, CancellationToken cancellationToken = default) => GetChatTurnAsync(id, 0, cancellationToken);
+    public Task<ChatTurn> OpenChatAsync(long id, CancellationToken cancellationToken = default) =>
+        GetChatTurnAsync(id, 0, cancellationToken);
 
     /// <summary>Says something for the agent in an API chat, or records a tool call. Sent once; retried only after a 429.</summary>
     /// <returns>The number of the turn that will hold the caller's reply.</returns>
@@ -172,14 +202,25 @@ public sealed class RunsResource
     {
         ArgumentNullException.ThrowIfNull(message);
         var json = JsonSerializer.SerializeToUtf8Bytes(message, RequestJson.Default.ChatMessage);
-        return _transport.PostAsync($"{Path}{id}/chat/", json, TimeLimits.Other, answer => answer.ReadAs(ResponseJson.Default.ChatReceipt), cancellationToken);
+        return _transport.PostAsync(
+            $"{Path}{id}/chat/",
+            json,
+            TimeLimits.Other,
+            answer => answer.ReadAs(ResponseJson.Default.ChatReceipt),
+            cancellationToken
+        );
     }
 
     /// <summary>Reads a turn of an API chat.</summary>
     /// <exception cref="CekuraNotFoundException">The turn does not exist.</exception>
     /// <exception cref="CekuraException">Another failure; transient ones are retried first.</exception>
     public Task<ChatTurn> GetChatTurnAsync(long id, long turnId, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/chat/{turnId}/"), TimeLimits.Poll, json => json.ReadAs(ResponseJson.Default.ChatTurn), cancellationToken);
+        _transport.GetAsync(
+            _transport.Service.Resolve($"{Path}{id}/chat/{turnId}/"),
+            TimeLimits.Poll,
+            json => json.ReadAs(ResponseJson.Default.ChatTurn),
+            cancellationToken
+        );
 
     /// <summary>Ends an API chat for the agent's side, with a time limit of 5 s. Retried only after a 429.</summary>
     /// <param name="id">Id of the run.</param>
@@ -195,13 +236,18 @@ public sealed class RunsResource
 
     private Task MarkAsync(string path, long scenarioId, CancellationToken cancellationToken) =>
         _transport.PostAsync(
-            path, JsonSerializer.SerializeToUtf8Bytes(new CriticalScenarioMark(scenarioId), RequestJson.Default.CriticalScenarioMark), TimeLimits.Other, cancellationToken);
+            path,
+            JsonSerializer.SerializeToUtf8Bytes(new CriticalScenarioMark(scenarioId), RequestJson.Default.CriticalScenarioMark),
+            TimeLimits.Other,
+            cancellationToken
+        );
 
     private static ExpectedOutcome ReadOutcome(JsonElement answer)
     {
         var parts = new VerdictPartReader();
         var outcome = parts.Outcome(answer.Field("expected_outcome"));
-        return parts.Unreadable is [var strange, ..] ? throw new JsonException($"{strange.Name} cannot be read ({strange.Found})")
+        return parts.Unreadable is [var strange, ..]
+            ? throw new JsonException($"{strange.Name} cannot be read ({strange.Found})")
             : outcome ?? throw new JsonException("no expected_outcome");
     }
 

@@ -130,7 +130,9 @@ public sealed class ScenariosResource
         ArgumentNullException.ThrowIfNull(mode);
         ArgumentNullException.ThrowIfNull(body);
         var operation = Operations.GetValueOrDefault(mode)
-            ?? throw new CekuraConfigurationException($"There is no mode '{mode}'. The modes are {string.Join(", ", Operations.Keys.Order(StringComparer.Ordinal))}.");
+            ?? throw new CekuraConfigurationException(
+                $"There is no mode '{mode}'. The modes are {string.Join(", ", Operations.Keys.Order(StringComparer.Ordinal))}."
+            );
         var json = Encoding.UTF8.GetBytes(body.ToJsonString());
         return _transport.PostAsync($"{Path}{operation}/", json, TimeLimits.Start, StartedResultReader.Read, cancellationToken);
     }
@@ -157,7 +159,8 @@ public sealed class ScenariosResource
     {
         try
         {
-            return await AskAsync(_transport.Service.Resolve($"{Path}validate_scenarios_json/"), request, cancellationToken).ConfigureAwait(false);
+            return await AskAsync(_transport.Service.Resolve($"{Path}validate_scenarios_json/"), request, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (CekuraNotFoundException)
         {
@@ -168,12 +171,23 @@ public sealed class ScenariosResource
     /// <summary><see cref="RunSuiteAsync"/> with a body as it is.</summary>
     /// <inheritdoc cref="RunTextAsync" path="/exception"/>
     internal Task<StartedResult> RunSuiteBodyAsync(JsonObject body, CancellationToken cancellationToken) =>
-        _transport.PostAsync($"{Path}run_scenarios_json/", Encoding.UTF8.GetBytes(body.ToJsonString()), TimeLimits.Start, StartedResultReader.Read, cancellationToken);
+        _transport.PostAsync(
+            $"{Path}run_scenarios_json/",
+            Encoding.UTF8.GetBytes(body.ToJsonString()),
+            TimeLimits.Start,
+            StartedResultReader.Read,
+            cancellationToken
+        );
 
     /// <summary><see cref="PlanSuiteAsync"/> with a body as it is.</summary>
     /// <inheritdoc cref="PlanSuiteAsync" path="/exception"/>
-    internal Task<SuitePlan> PlanSuiteBodyAsync(JsonObject body, CancellationToken cancellationToken) => _transport.AskAsync(
-        _transport.Service.Resolve($"{Path}run_scenarios_json/", new Query().Add("dry_run", true)), Encoding.UTF8.GetBytes(body.ToJsonString()), SuitePlanReader.Read, cancellationToken);
+    internal Task<SuitePlan> PlanSuiteBodyAsync(JsonObject body, CancellationToken cancellationToken) =>
+        _transport.AskAsync(
+            _transport.Service.Resolve($"{Path}run_scenarios_json/", new Query().Add("dry_run", true)),
+            Encoding.UTF8.GetBytes(body.ToJsonString()),
+            SuitePlanReader.Read,
+            cancellationToken
+        );
 
     private Task<SuitePlan> AskAsync(Uri address, RunSuiteRequest request, CancellationToken cancellationToken) =>
         _transport.AskAsync(address, Body(request, RequestJson.Default.RunSuiteRequest), SuitePlanReader.Read, cancellationToken);

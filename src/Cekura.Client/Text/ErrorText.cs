@@ -21,7 +21,10 @@ internal static class ErrorText
         {
             if (WithoutUsers(cause.Message) != cause.Message)
             {
-                return new HttpRequestException((exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown, Of(exception));
+                return new HttpRequestException(
+                    (exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown,
+                    Of(exception)
+                );
             }
         }
 
@@ -31,7 +34,11 @@ internal static class ErrorText
     /// <summary>The same text in which addresses have no user and no password.</summary>
     public static string WithoutUsers(string text)
     {
-        for (var at = text.IndexOf(Separator, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Separator, at, StringComparison.Ordinal))
+        for (
+            var at = text.IndexOf(Separator, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(Separator, at, StringComparison.Ordinal)
+        )
         {
             at += Separator.Length;
 

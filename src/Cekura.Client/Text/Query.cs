@@ -19,7 +19,16 @@ internal sealed class Query
 
     public Query Add(string name, long? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
 
-    public Query Add(string name, bool? value) => Add(name, value switch { true => "true", false => "false", null => null });
+    public Query Add(string name, bool? value) =>
+        Add(
+            name,
+            value switch
+            {
+                true => "true",
+                false => "false",
+                null => null,
+            }
+        );
 
     public Query Add(string name, DateTimeOffset? value) =>
         Add(name, value?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture));
@@ -40,5 +49,11 @@ internal sealed class Query
     public override string ToString() =>
         _entries.Count == 0
             ? ""
-            : "?" + string.Join('&', _entries.Select(entry => $"{entry.Key}={Uri.EscapeDataString(entry.Value).Replace("%2C", ",", StringComparison.Ordinal)}"));
+            : "?"
+                + string.Join(
+                    '&',
+                    _entries.Select(entry =>
+                        $"{entry.Key}={Uri.EscapeDataString(entry.Value).Replace("%2C", ",", StringComparison.Ordinal)}"
+                    )
+                );
 }

@@ -20,12 +20,11 @@ internal sealed class RentedBuffer(ArrayPool<byte> pool, int size) : IBufferWrit
 
     /// <summary>Memory for what is made of one conversation, of the pool that all share.</summary>
     public RentedBuffer()
-        : this(ArrayPool<byte>.Shared, FirstSize)
-    {
-    }
+        : this(ArrayPool<byte>.Shared, FirstSize) { }
 
     /// <summary>More than may be kept; what a few kilobytes are unpacked to may be.</summary>
-    public static IOException TooLarge(int limit) => new(string.Create(CultureInfo.InvariantCulture, $"it is larger than {limit / (1024 * 1024)} MB"));
+    public static IOException TooLarge(int limit) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"it is larger than {limit / (1024 * 1024)} MB"));
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
 

@@ -66,9 +66,12 @@ internal sealed class ApiChat
     }
 
     /// <summary>Ends it for the agent. Nothing happens when it is over.</summary>
-    public void End(string? reason) => Close(() => _caller.HasHeardAgent || _request.EndsUnderTest.Contains("agent")
-        ? new(ConversationEnd.Completed, reason ?? EndedReason.AgentEndedCall)
-        : Unheard($"ended the chat and never said a word{(reason is null ? "" : $" ({reason})")}"));
+    public void End(string? reason) =>
+        Close(() =>
+            _caller.HasHeardAgent || _request.EndsUnderTest.Contains("agent")
+                ? new(ConversationEnd.Completed, reason ?? EndedReason.AgentEndedCall)
+                : Unheard($"ended the chat and never said a word{(reason is null ? "" : $" ({reason})")}")
+        );
 
     /// <summary>Waits for the end, within the limits of the request.</summary>
     /// <param name="endCall">Cancelled when the service was asked to end the call.</param>
@@ -80,16 +83,26 @@ internal sealed class ApiChat
         }
         catch (TimeoutException)
         {
-            Close(() => _caller.HasHeardAgent ? CutOff() : new(
-                ConversationEnd.Failed,
-                EndedReason.DidNotAnswer,
-                string.Create(CultureInfo.InvariantCulture, $"No client spoke for the agent within {_request.MaxDuration.TotalSeconds:0.###} seconds. In an API chat the client posts what the agent says to runs/{{id}}/chat/.")));
+            Close(() =>
+                _caller.HasHeardAgent
+                    ? CutOff()
+                    : new(
+                        ConversationEnd.Failed,
+                        EndedReason.DidNotAnswer,
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"No client spoke for the agent within {_request.MaxDuration.TotalSeconds:0.###} seconds. In an API chat the client posts what the agent says to runs/{{id}}/chat/."
+                        )
+                    )
+            );
         }
         catch (OperationCanceledException)
         {
-            Close(() => !_transcript.HasWords ? new(ConversationEnd.Cancelled, EndedReason.CancelledByUser)
+            Close(() =>
+                !_transcript.HasWords ? new(ConversationEnd.Cancelled, EndedReason.CancelledByUser)
                 : _caller.HasHeardAgent ? new(ConversationEnd.Completed, EndedReason.UserInitiated)
-                : new(ConversationEnd.Completed, EndedReason.UserInitiated, Break: new("said nothing before the call was ended on request")));
+                : new(ConversationEnd.Completed, EndedReason.UserInitiated, Break: new("said nothing before the call was ended on request"))
+            );
         }
 
         return Record(await _over.Task.ConfigureAwait(false));
@@ -107,7 +120,15 @@ internal sealed class ApiChat
                 ErrorMessage = ending.Error,
                 Break = ending.Break,
                 CutOff = cutOff,
-                Notes = [.. new[] { _caller.Lost is { } lost ? $"A message of the agent could not be read as it is, {lost}." : null, ending.Note, cutOff }.OfType<string>()],
+                Notes =
+                [
+                    .. new[]
+                    {
+                        _caller.Lost is { } lost ? $"A message of the agent could not be read as it is, {lost}." : null,
+                        ending.Note,
+                        cutOff,
+                    }.OfType<string>(),
+                ],
                 Metadata = _caller.Metadata.DeepClone().AsObject(),
                 Turns = _transcript.Turns,
                 FiredConditions = _caller.Fired,
@@ -125,8 +146,7 @@ internal sealed class ApiChat
         {
             await Task.Delay(_request.JoinWindow, _time, CancellationToken.None).ConfigureAwait(false);
             waited += _request.JoinWindow;
-        }
-        while (waited < _request.IdleTimeout && AwaitsMore(number));
+        } while (waited < _request.IdleTimeout && AwaitsMore(number));
 
         lock (_gate)
         {
@@ -147,19 +167,29 @@ internal sealed class ApiChat
     {
         if (_caller.HasHungUp)
         {
-            Close(() => _caller.GaveUp is { } circle ? Conversation.Ending.GaveUp(circle) : Conversation.Ending.CallerEndedCall with
-            {
-                Break = _caller.HasHeardAgent || _request.EndsUnderTest.Contains("caller") ? null : new("said nothing before the caller hung up"),
-            });
+            Close(() =>
+                _caller.GaveUp is { } circle
+                    ? Conversation.Ending.GaveUp(circle)
+                    : Conversation.Ending.CallerEndedCall with
+                    {
+                        Break =
+                            _caller.HasHeardAgent || _request.EndsUnderTest.Contains("caller")
+                                ? null
+                                : new("said nothing before the caller hung up"),
+                    }
+            );
         }
     }
 
-    private Ending CutOff() => new(ConversationEnd.Completed, EndedReason.ExceededMaxDuration)
-    {
-        Break = AgentBreak.IsSilence(_transcript.Elapsed - _caller.LastHeard, _request) && !_request.EndsUnderTest.Overlaps(["silence", "time"])
-            ? new("fell silent") { After = AgentBreak.AfterTurn(_transcript.Turns) }
-            : null,
-    };
+    private Ending CutOff() =>
+        new(ConversationEnd.Completed, EndedReason.ExceededMaxDuration)
+        {
+            Break =
+                AgentBreak.IsSilence(_transcript.Elapsed - _caller.LastHeard, _request)
+                && !_request.EndsUnderTest.Overlaps(["silence", "time"])
+                    ? new("fell silent") { After = AgentBreak.AfterTurn(_transcript.Turns) }
+                    : null,
+        };
 
     private static Ending Unheard(string how)
     {

@@ -47,9 +47,8 @@ internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
     public bool IsLost => _caller.IsLost;
 
     /// <summary>The turn that a chat begins with; without message when the agent has to speak first.</summary>
-    public ChatTurn Open() => request.AgentGivesFirstMessage is true || request.Script.Opening.Action.Length == 0
-        ? new(ChatTurnStatus.Ready)
-        : Say(Opening());
+    public ChatTurn Open() =>
+        request.AgentGivesFirstMessage is true || request.Script.Opening.Action.Length == 0 ? new(ChatTurnStatus.Ready) : Say(Opening());
 
     /// <summary>Hears a message of the agent, and keeps what else it carries.</summary>
     public void Hear(AgentFrame frame)

@@ -18,7 +18,8 @@ internal sealed record AgentBreak(string How)
 
     /// <summary>What happened, in one sentence.</summary>
     /// <param name="exitCode">With which the agent's process has ended; null: it has not, or that is not known.</param>
-    public string Sentence(int? exitCode = null) => $"The agent {(LostConnection && exitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"ended (exit {code})") : How)}{After}.";
+    public string Sentence(int? exitCode = null) =>
+        $"The agent {(LostConnection && exitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"ended (exit {code})") : How)}{After}.";
 
     /// <summary>Where in the transcript the agent was heard last, as people count: from 1.</summary>
     public static string AfterTurn(IReadOnlyList<RecordedTurn> turns)

@@ -73,7 +73,9 @@ internal sealed record AgentFrame
     {
         var content = Text(fields?["content"]);
         var isTool = fields?["data"] is JsonObject && ToolRoleOf(Text(fields["role"])) is not null;
-        var isPartlyLost = (content is null && fields?["content"] is not null) || (fields?["data"] is not JsonObject && ToolRoleOf(Text(fields?["role"])) is not null);
+        var isPartlyLost =
+            (content is null && fields?["content"] is not null)
+            || (fields?["data"] is not JsonObject && ToolRoleOf(Text(fields?["role"])) is not null);
         var frame = new AgentFrame
         {
             At = at,
@@ -84,11 +86,14 @@ internal sealed record AgentFrame
             Content = isTool || string.IsNullOrWhiteSpace(content) ? null : content,
             Space = !isTool && content is { Length: > 0 } && string.IsNullOrWhiteSpace(content) ? content : "",
             HasContent = !isTool && content is not null,
-            IsPartial = !isTool && content is not null && fields!["partial"] is JsonValue partial && partial.TryGetValue(out bool more) && more,
+            IsPartial =
+                !isTool && content is not null && fields!["partial"] is JsonValue partial && partial.TryGetValue(out bool more) && more,
             Lost = isPartlyLost ? "of which a part has a shape that the protocol does not know" : null,
         };
         var understood = content is not null || frame is { Metadata: not null } or { ToolRole: not null } or { EndsCall: true };
-        return !understood ? null : frame.ToolRole is null ? frame : frame with { Data = JsonAsText(frame.Data!) };
+        return !understood ? null
+            : frame.ToolRole is null ? frame
+            : frame with { Data = JsonAsText(frame.Data!) };
     }
 
     // What the strict reader refuses, people want to know by its reason.
@@ -114,12 +119,13 @@ internal sealed record AgentFrame
     }
 
     // The service's pages write both "Function Call" and "function_call".
-    private static string? ToolRoleOf(string? role) => role?.Replace('_', ' ').ToLowerInvariant() switch
-    {
-        "function call" => TurnRole.ToolCall,
-        "function call result" => TurnRole.ToolResult,
-        _ => null,
-    };
+    private static string? ToolRoleOf(string? role) =>
+        role?.Replace('_', ' ').ToLowerInvariant() switch
+        {
+            "function call" => TurnRole.ToolCall,
+            "function call result" => TurnRole.ToolResult,
+            _ => null,
+        };
 
     // In a transcript both are JSON in a string, however the agent sent them.
     private static JsonObject JsonAsText(JsonObject data)

@@ -47,5 +47,6 @@ internal record ChatRequest
     public JsonObject? TestProfile { get; init; }
 
     /// <summary>The caller, before its first word.</summary>
-    public Caller NewCaller() => new(Script, new Phrasing(Style, Seed), TestProfile) { EndCallEnabled = EndCallEnabled, HasEndCallTool = HasEndCallTool };
+    public Caller NewCaller() =>
+        new(Script, new Phrasing(Style, Seed), TestProfile) { EndCallEnabled = EndCallEnabled, HasEndCallTool = HasEndCallTool };
 }

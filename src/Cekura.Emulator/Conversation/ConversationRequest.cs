@@ -5,9 +5,7 @@ namespace Cekura.Emulator.Conversation;
 /// <summary>One conversation to hold over a WebSocket: with which agent, by which caller, within which limits.</summary>
 internal sealed record ConversationRequest : ChatRequest
 {
-    public ConversationRequest()
-    {
-    }
+    public ConversationRequest() { }
 
     [SetsRequiredMembers]
     public ConversationRequest(ChatRequest chat, Uri url, IReadOnlyDictionary<string, string> headers)

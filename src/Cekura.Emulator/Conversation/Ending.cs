@@ -31,13 +31,26 @@ internal sealed record Ending(ConversationEnd End, string? Reason, string? Error
     {
         var limit = $"The limit is \"turns\" of the seed's \"limits\", {turns}.";
         return isLost
-            ? CallerEndedCall with { Note = $"The conversation was ended after {turns} turns of the caller. {limit}" }
-            : GaveUp(new($"came to no end within {turns} turns of the caller") { Details = [$"Give the script an entry with <endcall />, or let the agent send end_call. {limit}"] });
+            ? CallerEndedCall with
+            {
+                Note = $"The conversation was ended after {turns} turns of the caller. {limit}",
+            }
+            : GaveUp(
+                new($"came to no end within {turns} turns of the caller")
+                {
+                    Details = [$"Give the script an entry with <endcall />, or let the agent send end_call. {limit}"],
+                }
+            );
     }
 
     /// <summary>A remark on a conversation that <see cref="ChatRequest.MaxDuration"/> cut off while both spoke; null: it was not. A caller that never hangs up has no other end.</summary>
     public string? CutOff(ChatRequest request) =>
-        this is { Reason: EndedReason.ExceededMaxDuration, End: ConversationEnd.Completed, Break: null } && request.EndCallEnabled && !request.EndsUnderTest.Contains("time")
-            ? string.Create(CultureInfo.InvariantCulture, $"Cut off after {request.MaxDuration.TotalSeconds:0.###} s, the longest that this conversation may take: what was still to come could not be judged. Its \"max_duration\" says how long that is.")
+        this is { Reason: EndedReason.ExceededMaxDuration, End: ConversationEnd.Completed, Break: null }
+        && request.EndCallEnabled
+        && !request.EndsUnderTest.Contains("time")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Cut off after {request.MaxDuration.TotalSeconds:0.###} s, the longest that this conversation may take: what was still to come could not be judged. Its \"max_duration\" says how long that is."
+            )
             : null;
 }

@@ -34,7 +34,8 @@ internal sealed class Hearing(ChatRequest request, Transcript transcript, TimePr
     public string Text => string.Join('\n', _words.HasWords ? [.. _recorded, _words.ToString()] : _recorded);
 
     // What is said after a tool has answered takes as long as a model takes.
-    private TimeSpan Span => _isPartial || _calls.Any ? request.IdleTimeout
+    private TimeSpan Span =>
+        _isPartial || _calls.Any ? request.IdleTimeout
         : _awaitsWords ? Shorter(ConversationLimits.AfterResult, request.IdleTimeout)
         : request.JoinWindow;
 

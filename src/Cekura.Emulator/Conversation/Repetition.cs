@@ -33,11 +33,15 @@ internal sealed class Repetition(int max)
             return Circle(times, agent, "", answer);
         }
 
-        return alike != said && Count(_alike, $"{entries} {alike}") is var nearly && nearly >= 2 * max ? Circle(nearly, agent, " with other numbers", answer) : null;
+        return alike != said && Count(_alike, $"{entries} {alike}") is var nearly && nearly >= 2 * max
+            ? Circle(nearly, agent, " with other numbers", answer)
+            : null;
     }
 
     private static AgentBreak Circle(int times, string agent, string but, Utterance answer) =>
-        new($"went round in circles: it said \"{OneLine.Of(agent, MaxLength)}\" {times} times{but}, and the caller could only answer \"{OneLine.Of(answer.Text, MaxLength)}\"")
+        new(
+            $"went round in circles: it said \"{OneLine.Of(agent, MaxLength)}\" {times} times{but}, and the caller could only answer \"{OneLine.Of(answer.Text, MaxLength)}\""
+        )
         {
             Details =
             [
@@ -48,5 +52,6 @@ internal sealed class Repetition(int max)
     private static int Count(Dictionary<string, int> seen, string exchange) => seen[exchange] = seen.GetValueOrDefault(exchange) + 1;
 
     // A word with a digit in it is a number or a code.
-    private static string WithoutNumbers(string said) => string.Join(' ', said.Split(' ').Select(word => word.Any(char.IsDigit) ? "#" : word));
+    private static string WithoutNumbers(string said) =>
+        string.Join(' ', said.Split(' ').Select(word => word.Any(char.IsDigit) ? "#" : word));
 }

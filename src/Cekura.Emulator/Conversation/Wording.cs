@@ -61,10 +61,15 @@ internal sealed class Wording
             : " ";
     }
 
-    private static bool EndsSentence(string text) => text.TrimEnd('"', '\'', '”', '’', ')', ']', '»') is [.., '.' or '!' or '?' or ':' or ';' or '…' or '。' or '！' or '？'];
+    private static bool EndsSentence(string text) =>
+        text.TrimEnd('"', '\'', '”', '’', ')', ']', '»') is [.., '.' or '!' or '?' or ':' or ';' or '…' or '。' or '！' or '？'];
 
     // Scripts that put no spaces between words: Chinese, Japanese, Thai and their punctuation.
     private static bool IsUnspaced(char letter) =>
-        letter is (>= '\u2E80' and <= '\uA4CF') or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF00' and <= '\uFFEF') or (>= '\u0E00' and <= '\u0EFF')
+        letter
+            is (>= '\u2E80' and <= '\uA4CF')
+                or (>= '\uF900' and <= '\uFAFF')
+                or (>= '\uFF00' and <= '\uFFEF')
+                or (>= '\u0E00' and <= '\u0EFF')
         || char.GetUnicodeCategory(letter) == UnicodeCategory.Surrogate;
 }

@@ -29,7 +29,8 @@ internal sealed class DataReader(Workspace workspace)
 
             return (
                 [.. data["results"]!.AsArray().Select(result => Result(result!))],
-                [.. data["test_sets"]!.AsArray().Select(kept => (kept!["run"]!.GetValue<long>(), kept["set"]!.DeepClone().AsObject()))]);
+                [.. data["test_sets"]!.AsArray().Select(kept => (kept!["run"]!.GetValue<long>(), kept["set"]!.DeepClone().AsObject()))]
+            );
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or KeyNotFoundException)
         {
@@ -69,32 +70,35 @@ internal sealed class DataReader(Workspace workspace)
         var id = run["scenario"]!.GetValue<long>();
         var agent = workspace.Agents.FirstOrDefault(known => known.Id == run["agent"]!.GetValue<long>())
             ?? throw new FormatException($"It has runs of agent {run["agent"]}, which the seed does not have.");
-        var scenario = workspace.Scenarios.FirstOrDefault(known => known.Id == id) ?? Unknown(id, run["scenario_name"]!.GetValue<string>(), agent);
+        var scenario = workspace.Scenarios.FirstOrDefault(known => known.Id == id)
+            ?? Unknown(id, run["scenario_name"]!.GetValue<string>(), agent);
         return new(
             scenario,
             agent,
             workspace.Personalities.FirstOrDefault(known => known.Id == (long?)run["personality"]),
             workspace.TestProfiles.FirstOrDefault(known => known.Id == (long?)run["test_profile"]),
-            run["repetition"]!.GetValue<int>());
+            run["repetition"]!.GetValue<int>()
+        );
     }
 
     // Scenarios of suites are in no seed, and others may have been taken out: their runs can be read, but not scored again.
-    private static Scenario Unknown(long id, string name, Agent agent) => new()
-    {
-        Id = id,
-        Name = name,
-        Agent = agent,
-        Type = "instruction",
-        Instructions = "",
-        FirstMessage = "",
-        Tags = [],
-        Metrics = [],
-        ToolIds = [],
-        MaxDuration = null,
-        Outcomes = [],
-        ExpectedOutcomePrompt = "",
-        Source = JsonDocument.Parse("{}").RootElement,
-    };
+    private static Scenario Unknown(long id, string name, Agent agent) =>
+        new()
+        {
+            Id = id,
+            Name = name,
+            Agent = agent,
+            Type = "instruction",
+            Instructions = "",
+            FirstMessage = "",
+            Tags = [],
+            Metrics = [],
+            ToolIds = [],
+            MaxDuration = null,
+            Outcomes = [],
+            ExpectedOutcomePrompt = "",
+            Source = JsonDocument.Parse("{}").RootElement,
+        };
 
     private static RunState State(JsonNode run)
     {
@@ -114,25 +118,33 @@ internal sealed class DataReader(Workspace workspace)
             Notes = run["notes"] is JsonArray notes ? [.. notes.Select(note => note!.GetValue<string>())] : [],
             FiredConditions = run["fired"] is JsonArray fired ? fired.Select(id => id!.GetValue<int>()).ToHashSet() : null,
             Turns = [.. run["turns"]!.AsArray().Select(turn => Turn(turn!))],
-            Score = run["score"] is JsonObject score ? Score(score) : isOver ? null : Scoring.Score.None,
-            Review = run["review"] is JsonObject review ? new(review["success"]!.GetValue<bool>(), review["feedback"]!.GetValue<string>()) : null,
+            Score =
+                run["score"] is JsonObject score ? Score(score)
+                : isOver ? null
+                : Scoring.Score.None,
+            Review = run["review"] is JsonObject review
+                ? new(review["success"]!.GetValue<bool>(), review["feedback"]!.GetValue<string>())
+                : null,
         };
     }
 
-    private static RecordedTurn Turn(JsonNode turn) => new(
-        turn["role"]!.GetValue<string>(),
-        turn["content"]!.GetValue<string>(),
-        TimeSpan.FromMilliseconds(turn["start_ms"]!.GetValue<double>()),
-        TimeSpan.FromMilliseconds(turn["end_ms"]!.GetValue<double>()),
-        turn["data"]?.DeepClone().AsObject());
+    private static RecordedTurn Turn(JsonNode turn) =>
+        new(
+            turn["role"]!.GetValue<string>(),
+            turn["content"]!.GetValue<string>(),
+            TimeSpan.FromMilliseconds(turn["start_ms"]!.GetValue<double>()),
+            TimeSpan.FromMilliseconds(turn["end_ms"]!.GetValue<double>()),
+            turn["data"]?.DeepClone().AsObject()
+        );
 
-    private static Score Score(JsonObject score) => new()
-    {
-        Success = score["success"]!.GetValue<bool>(),
-        Verdict = EmulatorVerdict.Of(score["verdict"]),
-        ExpectedOutcome = score["expected_outcome"]?.DeepClone().AsObject(),
-        Metrics = score["metrics"]!.DeepClone().AsArray(),
-        Rubric = score["rubric"]?.DeepClone().AsArray(),
-        CriticalCategories = score["critical_categories"]!.DeepClone().AsArray(),
-    };
+    private static Score Score(JsonObject score) =>
+        new()
+        {
+            Success = score["success"]!.GetValue<bool>(),
+            Verdict = EmulatorVerdict.Of(score["verdict"]),
+            ExpectedOutcome = score["expected_outcome"]?.DeepClone().AsObject(),
+            Metrics = score["metrics"]!.DeepClone().AsArray(),
+            Rubric = score["rubric"]?.DeepClone().AsArray(),
+            CriticalCategories = score["critical_categories"]!.DeepClone().AsArray(),
+        };
 }

@@ -10,29 +10,31 @@ internal static class DataWriter
 {
     public const int Version = 1;
 
-    public static JsonObject Write(IEnumerable<EmulatedResult> results, TestSetStore testSets) => new()
-    {
-        ["version"] = Version,
-        ["results"] = new JsonArray([.. results.OrderBy(result => result.Id).Select(Result)]),
-        ["test_sets"] = new JsonArray([.. testSets.Kept.Select(kept => new JsonObject { ["run"] = kept.Run, ["set"] = kept.Set })]),
-    };
-
-    private static JsonObject Result(EmulatedResult result) => new()
-    {
-        ["id"] = result.Id,
-        ["name"] = result.Order.Name,
-        ["created_at"] = result.CreatedAt,
-        ["channel"] = new JsonObject
+    public static JsonObject Write(IEnumerable<EmulatedResult> results, TestSetStore testSets) =>
+        new()
         {
-            ["run_type"] = result.Order.Channel.RunType,
-            ["text"] = result.Order.Channel.IsText,
-            ["numbers"] = result.Order.Channel.HasNumbers,
-            ["email"] = result.Order.Channel.IsEmail,
-            ["api_chat"] = result.Order.Channel.IsApiChat,
-        },
-        ["settings"] = result.Order.Settings.DeepClone(),
-        ["runs"] = new JsonArray([.. result.Runs.Select(Run)]),
-    };
+            ["version"] = Version,
+            ["results"] = new JsonArray([.. results.OrderBy(result => result.Id).Select(Result)]),
+            ["test_sets"] = new JsonArray([.. testSets.Kept.Select(kept => new JsonObject { ["run"] = kept.Run, ["set"] = kept.Set })]),
+        };
+
+    private static JsonObject Result(EmulatedResult result) =>
+        new()
+        {
+            ["id"] = result.Id,
+            ["name"] = result.Order.Name,
+            ["created_at"] = result.CreatedAt,
+            ["channel"] = new JsonObject
+            {
+                ["run_type"] = result.Order.Channel.RunType,
+                ["text"] = result.Order.Channel.IsText,
+                ["numbers"] = result.Order.Channel.HasNumbers,
+                ["email"] = result.Order.Channel.IsEmail,
+                ["api_chat"] = result.Order.Channel.IsApiChat,
+            },
+            ["settings"] = result.Order.Settings.DeepClone(),
+            ["runs"] = new JsonArray([.. result.Runs.Select(Run)]),
+        };
 
     private static JsonObject Run(EmulatedRun run)
     {
@@ -57,26 +59,30 @@ internal static class DataWriter
             ["fired"] = state.FiredConditions is { } fired ? new JsonArray([.. fired.Order().Select(id => JsonValue.Create(id))]) : null,
             ["turns"] = new JsonArray([.. state.Turns.Select(Turn)]),
             ["score"] = state.Score is { } score ? Score(score) : null,
-            ["review"] = state.Review is { } review ? new JsonObject { ["success"] = review.Success, ["feedback"] = review.Feedback } : null,
+            ["review"] = state.Review is { } review
+                ? new JsonObject { ["success"] = review.Success, ["feedback"] = review.Feedback }
+                : null,
         };
     }
 
-    private static JsonObject Turn(RecordedTurn turn) => new()
-    {
-        ["role"] = turn.Role,
-        ["content"] = turn.Content,
-        ["start_ms"] = turn.Start.TotalMilliseconds,
-        ["end_ms"] = turn.End.TotalMilliseconds,
-        ["data"] = turn.Data?.DeepClone(),
-    };
+    private static JsonObject Turn(RecordedTurn turn) =>
+        new()
+        {
+            ["role"] = turn.Role,
+            ["content"] = turn.Content,
+            ["start_ms"] = turn.Start.TotalMilliseconds,
+            ["end_ms"] = turn.End.TotalMilliseconds,
+            ["data"] = turn.Data?.DeepClone(),
+        };
 
-    private static JsonObject Score(Score score) => new()
-    {
-        ["success"] = score.Success,
-        ["verdict"] = score.Verdict?.ToJson(),
-        ["expected_outcome"] = score.ExpectedOutcome?.DeepClone(),
-        ["metrics"] = score.Metrics.DeepClone(),
-        ["rubric"] = score.Rubric?.DeepClone(),
-        ["critical_categories"] = score.CriticalCategories.DeepClone(),
-    };
+    private static JsonObject Score(Score score) =>
+        new()
+        {
+            ["success"] = score.Success,
+            ["verdict"] = score.Verdict?.ToJson(),
+            ["expected_outcome"] = score.ExpectedOutcome?.DeepClone(),
+            ["metrics"] = score.Metrics.DeepClone(),
+            ["rubric"] = score.Rubric?.DeepClone(),
+            ["critical_categories"] = score.CriticalCategories.DeepClone(),
+        };
 }

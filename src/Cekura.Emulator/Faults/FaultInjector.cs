@@ -8,13 +8,18 @@ namespace Cekura.Emulator.Faults;
 /// <summary>Disturbs the requests that the seed's <c>faults</c> name; all others pass. Of several that match, the first acts.</summary>
 internal sealed class FaultInjector(IReadOnlyList<Fault> faults, TimeProvider time)
 {
-    private const string MaintenancePage = "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>";
+    private const string MaintenancePage =
+        "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>";
 
     private readonly Lock _gate = new();
     private readonly int[] _seen = new int[faults.Count];
     private readonly int[] _disturbed = new int[faults.Count];
 
-    public async Task<HttpResponseMessage> SendAsync(ApiRequest request, Func<HttpResponseMessage> respond, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> SendAsync(
+        ApiRequest request,
+        Func<HttpResponseMessage> respond,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (Next(request) is not { } fault)
@@ -25,7 +30,12 @@ internal sealed class FaultInjector(IReadOnlyList<Fault> faults, TimeProvider ti
         switch (fault.Kind)
         {
             case FaultKind.Status:
-                return Answer(fault, fault.Argument, "application/json", $$"""{"detail": "The seed's faults answer {{fault.Argument}}."}""");
+                return Answer(
+                    fault,
+                    fault.Argument,
+                    "application/json",
+                    $$"""{"detail": "The seed's faults answer {{fault.Argument}}."}"""
+                );
             case FaultKind.Html:
                 return Answer(fault, 200, "text/html", MaintenancePage);
             case FaultKind.Reset:

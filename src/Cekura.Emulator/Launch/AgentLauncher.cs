@@ -12,14 +12,25 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
 
     /// <returns>The process, and the address where the agent now listens.</returns>
     /// <exception cref="LaunchException">It cannot be started, ended early or is not ready in time. No process of it is left.</exception>
-    public async Task<(LaunchedAgent Process, string Address)> LaunchAsync(Agent agent, Seed.Launch launch, CancellationToken cancellationToken)
+    public async Task<(LaunchedAgent Process, string Address)> LaunchAsync(
+        Agent agent,
+        Seed.Launch launch,
+        CancellationToken cancellationToken
+    )
     {
         var port = Ports.Free().ToString(CultureInfo.InvariantCulture);
-        var address = WithPort(agent.WebSocketUrl ?? throw new LaunchException($"Agent {agent.Id} has no websocket_url: write where the launched agent listens."), port);
+        var address = WithPort(
+            agent.WebSocketUrl
+                ?? throw new LaunchException($"Agent {agent.Id} has no websocket_url: write where the launched agent listens."),
+            port
+        );
         var readiness = new Readiness(launch.ReadyUrl is { } url ? WithPort(url, port) : null, address);
         if (await readiness.TakenPortAsync(cancellationToken).ConfigureAwait(false) is { } taken)
         {
-            throw Failed(launch, $"{taken} is taken: another program listens there already. Stop it, or write {Agent.PortPlaceholder} instead of the port to get a free one.");
+            throw Failed(
+                launch,
+                $"{taken} is taken: another program listens there already. Stop it, or write {Agent.PortPlaceholder} instead of the port to get a free one."
+            );
         }
 
         var process = Start(launch, port);
@@ -89,7 +100,10 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
             var (isReady, seen) = await readiness.CheckAsync(cancellationToken).ConfigureAwait(false);
             if (process.HasExited)
             {
-                throw Failed(launch, $"\"{launch.Command}\" ended before it was ready. {await process.LastWordsAsync().ConfigureAwait(false)}");
+                throw Failed(
+                    launch,
+                    $"\"{launch.Command}\" ended before it was ready. {await process.LastWordsAsync().ConfigureAwait(false)}"
+                );
             }
 
             if (isReady)
@@ -99,7 +113,13 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
 
             if (time.GetElapsedTime(started) >= launch.Timeout)
             {
-                throw Failed(launch, string.Create(CultureInfo.InvariantCulture, $"it was not ready within {launch.Timeout.TotalSeconds:0.###} s: {seen}. Correct \"ready_url\", or raise \"timeout_seconds\". {process.Output()}"));
+                throw Failed(
+                    launch,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"it was not ready within {launch.Timeout.TotalSeconds:0.###} s: {seen}. Correct \"ready_url\", or raise \"timeout_seconds\". {process.Output()}"
+                    )
+                );
             }
 
             await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);

@@ -15,8 +15,10 @@ internal sealed class AgentProcesses(AgentLauncher launcher) : IAsyncDisposable
     {
         if (agent.Launch is not { } launch)
         {
-            return agent.WebSocketUrl ?? throw new LaunchException(
-                $"Agent {agent.Id} has no websocket_url. The emulator plays every mode over it: give the agent one, or the scenario a replay.");
+            return agent.WebSocketUrl
+                ?? throw new LaunchException(
+                    $"Agent {agent.Id} has no websocket_url. The emulator plays every mode over it: give the agent one, or the scenario a replay."
+                );
         }
 
         Task<(LaunchedAgent Process, string Address)> launching;
@@ -38,7 +40,9 @@ internal sealed class AgentProcesses(AgentLauncher launcher) : IAsyncDisposable
     {
         lock (_gate)
         {
-            return _launched.TryGetValue(agent.Id, out var launching) && launching is { IsCompletedSuccessfully: true, Result.Process: { HasExited: true } process }
+            return
+                _launched.TryGetValue(agent.Id, out var launching)
+                && launching is { IsCompletedSuccessfully: true, Result.Process: { HasExited: true } process }
                 ? $"The agent's process is gone. {process.LastWords()}"
                 : "";
         }
@@ -55,7 +59,9 @@ internal sealed class AgentProcesses(AgentLauncher launcher) : IAsyncDisposable
             _launched.TryGetValue(agent.Id, out launching);
         }
 
-        return launching is { IsCompletedSuccessfully: true } ? await (await launching.ConfigureAwait(false)).Process.ObserveAsync(patience).ConfigureAwait(false) : null;
+        return launching is { IsCompletedSuccessfully: true }
+            ? await (await launching.ConfigureAwait(false)).Process.ObserveAsync(patience).ConfigureAwait(false)
+            : null;
     }
 
     public async ValueTask DisposeAsync()

@@ -7,5 +7,6 @@ namespace Cekura.Emulator.Launch;
 /// <param name="Output">A sentence with the lines that it wrote last.</param>
 internal sealed record ProcessState(int? ExitCode, string Output)
 {
-    public override string ToString() => ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"Its process has ended (exit {code}). {Output}") : Output;
+    public override string ToString() =>
+        ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"Its process has ended (exit {code}). {Output}") : Output;
 }

@@ -28,7 +28,9 @@ internal sealed class Readiness(string? readyUrl, string webSocketUrl)
         patience.CancelAfter(PatiencePerCheck);
         try
         {
-            return readyUrl is null ? await ConnectAsync(patience.Token).ConfigureAwait(false) : await GetAsync(patience.Token).ConfigureAwait(false);
+            return readyUrl is null
+                ? await ConnectAsync(patience.Token).ConfigureAwait(false)
+                : await GetAsync(patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -45,7 +47,9 @@ internal sealed class Readiness(string? readyUrl, string webSocketUrl)
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         try
         {
-            using var answer = await client.GetAsync(Target, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using var answer = await client
+                .GetAsync(Target, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
             return (answer.IsSuccessStatusCode, $"{Target} answers {(int)answer.StatusCode}");
         }
         catch (HttpRequestException)

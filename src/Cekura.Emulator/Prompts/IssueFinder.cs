@@ -13,19 +13,27 @@ internal static class IssueFinder
     /// <param name="categories">Critical categories to search; null: all.</param>
     /// <param name="metrics">Metrics to search; null: all.</param>
     /// <returns>What most runs show comes first.</returns>
-    public static IReadOnlyList<Issue> Find(IReadOnlyList<EmulatedRun> runs, IReadOnlyList<long>? categories, IReadOnlyList<long>? metrics) =>
-    [
-        .. runs
-            .Where(run => run.State.Score is not null)
-            .SelectMany(run => Of(run.State.Score!, categories, metrics).Distinct().Select(found => (found.Description, found.Advice, run.Id)))
-            .GroupBy(found => (found.Description, found.Advice))
-            .Select(group => new Issue(group.Key.Description, group.Key.Advice, [.. group.Select(found => found.Id).Order()]))
-            .OrderByDescending(issue => issue.Runs.Count)
-            .ThenBy(issue => issue.Description, StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<Issue> Find(
+        IReadOnlyList<EmulatedRun> runs,
+        IReadOnlyList<long>? categories,
+        IReadOnlyList<long>? metrics
+    ) =>
+        [
+            .. runs.Where(run => run.State.Score is not null)
+                .SelectMany(run =>
+                    Of(run.State.Score!, categories, metrics).Distinct().Select(found => (found.Description, found.Advice, run.Id))
+                )
+                .GroupBy(found => (found.Description, found.Advice))
+                .Select(group => new Issue(group.Key.Description, group.Key.Advice, [.. group.Select(found => found.Id).Order()]))
+                .OrderByDescending(issue => issue.Runs.Count)
+                .ThenBy(issue => issue.Description, StringComparer.Ordinal),
+        ];
 
-    private static IEnumerable<(string Description, string Advice)> Of(Score score, IReadOnlyList<long>? categories, IReadOnlyList<long>? metrics) =>
-        [.. UnmetParts(score), .. FailedMetrics(score, metrics), .. Deviations(score, categories)];
+    private static IEnumerable<(string Description, string Advice)> Of(
+        Score score,
+        IReadOnlyList<long>? categories,
+        IReadOnlyList<long>? metrics
+    ) => [.. UnmetParts(score), .. FailedMetrics(score, metrics), .. Deviations(score, categories)];
 
     private static IEnumerable<(string Description, string Advice)> UnmetParts(Score score) =>
         from part in (score.ExpectedOutcome?["outcome_alignments"] as JsonArray ?? []).OfType<JsonObject>()

@@ -10,7 +10,11 @@ namespace Cekura.Emulator.Rest;
 /// <summary>The transport in memory: takes requests of an <see cref="HttpClient"/> and answers them from the route table.</summary>
 internal sealed class EmulatorHandler(Func<EmulatedService> current, CancellationToken closed) : HttpMessageHandler
 {
-    private static readonly PipeOptions Rented = new(pauseWriterThreshold: 0, minimumSegmentSize: 16 * 1024, useSynchronizationContext: false);
+    private static readonly PipeOptions Rented = new(
+        pauseWriterThreshold: 0,
+        minimumSegmentSize: 16 * 1024,
+        useSynchronizationContext: false
+    );
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -33,7 +37,9 @@ internal sealed class EmulatorHandler(Func<EmulatedService> current, Cancellatio
             Query = QueryOf(address),
             HasCredentials = Has(request.Headers, "X-CEKURA-API-KEY") || Has(request.Headers, "Authorization"),
             MediaType = request.Content?.Headers.ContentType?.MediaType,
-            Boundary = request.Content?.Headers.ContentType?.Parameters.FirstOrDefault(parameter => parameter.Name == "boundary")?.Value?.Trim('"'),
+            Boundary = request
+                .Content?.Headers.ContentType?.Parameters.FirstOrDefault(parameter => parameter.Name == "boundary")
+                ?.Value?.Trim('"'),
             Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
         };
     }

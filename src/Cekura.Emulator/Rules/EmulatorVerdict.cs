@@ -18,5 +18,6 @@ internal sealed record EmulatorVerdict(string Rule, string Message)
     public JsonObject ToJson() => new() { ["rule"] = Rule, ["message"] = Message };
 
     /// <summary>What <see cref="ToJson"/> wrote; null for null.</summary>
-    public static EmulatorVerdict? Of(JsonNode? json) => json is null ? null : new(json["rule"]!.GetValue<string>(), json["message"]!.GetValue<string>());
+    public static EmulatorVerdict? Of(JsonNode? json) =>
+        json is null ? null : new(json["rule"]!.GetValue<string>(), json["message"]!.GetValue<string>());
 }

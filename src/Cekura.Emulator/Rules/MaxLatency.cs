@@ -11,8 +11,9 @@ internal sealed record MaxLatency(double Milliseconds) : Rule
         return new(slowest <= Milliseconds, $"The slowest answer took {Shown(slowest)} ms; at most {Shown(Milliseconds)} ms are allowed.");
 
         // Whole milliseconds, unless only their fractions tell the two apart.
-        string Shown(double value) => Math.Round(slowest) <= Math.Round(Milliseconds) && slowest > Milliseconds
-            ? value.ToString("R", CultureInfo.InvariantCulture)
-            : value.ToString("0", CultureInfo.InvariantCulture);
+        string Shown(double value) =>
+            Math.Round(slowest) <= Math.Round(Milliseconds) && slowest > Milliseconds
+                ? value.ToString("R", CultureInfo.InvariantCulture)
+                : value.ToString("0", CultureInfo.InvariantCulture);
     }
 }

@@ -30,12 +30,13 @@ internal sealed class Measure
     public double? Of(Evidence evidence) => _read(evidence) is { } number ? Math.Round(number, 3) : null;
 
     /// <summary>The service's <c>extra.percentiles</c> of a latency.</summary>
-    public static JsonObject Percentiles(Evidence evidence) => new()
-    {
-        ["p50"] = Percentile(evidence, 50),
-        ["p90"] = Percentile(evidence, 90),
-        ["p95"] = Percentile(evidence, 95),
-    };
+    public static JsonObject Percentiles(Evidence evidence) =>
+        new()
+        {
+            ["p50"] = Percentile(evidence, 50),
+            ["p90"] = Percentile(evidence, 90),
+            ["p95"] = Percentile(evidence, 95),
+        };
 
     // Nearest rank: always a value that was really seen.
     private static double? Percentile(Evidence evidence, int percent)

@@ -26,17 +26,20 @@ internal static class CallLoop
 
         var rules = scenario.Outcomes.Select(outcome => outcome.Rule).Concat(scenario.Metrics.SelectMany(RulesOf));
         var counted = ToolCalled.CountedIn(rules);
-        var loop = played.Turns
-            .Where(turn => turn.Role == TurnRole.ToolCall)
+        var loop = played
+            .Turns.Where(turn => turn.Role == TurnRole.ToolCall)
             .Select(ToolCall.Of)
             .Where(call => !counted.Contains(call.Name))
             .GroupBy(call => call.ToString())
             .MaxBy(calls => calls.Count());
         return loop?.Count() > MaxCalls
-            ? new(PlayedConversation.AgentBrokeOff, $"""
+            ? new(
+                PlayedConversation.AgentBrokeOff,
+                $"""
                 The agent called {OneLine.Of(loop.Key, MaxLength)} {loop.Count()} times in one conversation.
                 More than {MaxCalls} calls of a tool with the same arguments are a loop. Where they are meant, a rule says how often: "tool_called" with "times", "at_least" or "at_most".
-                """)
+                """
+            )
             : null;
     }
 

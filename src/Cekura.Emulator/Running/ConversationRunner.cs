@@ -13,7 +13,13 @@ using Cekura.Emulator.Transcripts;
 namespace Cekura.Emulator.Running;
 
 /// <summary>Carries a run out as a conversation with the agent, which is launched first where the seed says how.</summary>
-internal sealed class ConversationRunner(IConversationPlayer player, AgentProcesses agents, TimeProvider time, int randomSeed, TimeSpan? joinWindow)
+internal sealed class ConversationRunner(
+    IConversationPlayer player,
+    AgentProcesses agents,
+    TimeProvider time,
+    int randomSeed,
+    TimeSpan? joinWindow
+)
 {
     // A connection is gone a moment before the process that held it.
     private static readonly TimeSpan DeathPatience = TimeSpan.FromSeconds(1);
@@ -29,15 +35,19 @@ internal sealed class ConversationRunner(IConversationPlayer player, AgentProces
     }
 
     /// <summary>Ends early when <see cref="EmulatedRun.CallEnded"/> is cancelled, and throws <see cref="OperationCanceledException"/> only for that.</summary>
-    public Task<PlayedConversation> RunAsync(EmulatedRun run) => run.Scenario switch
-    {
-        { Replay: { } replay } => _replay.RunAsync(run, replay),
-        { Script: null } => Task.FromResult(PlayedConversation.Failed(
-            $"Scenario {run.Scenario.Id} \"{run.Scenario.Name}\" is of the type {run.Scenario.Type}: its caller needs a language model, which the emulator has not. "
-            + "Give it conditional_actions, or a replay in the seed (the test case of a suite takes that of the scenario with its name), or run it on the service.")),
-        _ when run.Chat is { } chat => HoldAsync(run, chat),
-        _ => HoldAsync(run, run.Scenario.Script),
-    };
+    public Task<PlayedConversation> RunAsync(EmulatedRun run) =>
+        run.Scenario switch
+        {
+            { Replay: { } replay } => _replay.RunAsync(run, replay),
+            { Script: null } => Task.FromResult(
+                PlayedConversation.Failed(
+                    $"Scenario {run.Scenario.Id} \"{run.Scenario.Name}\" is of the type {run.Scenario.Type}: its caller needs a language model, which the emulator has not. "
+                        + "Give it conditional_actions, or a replay in the seed (the test case of a suite takes that of the scenario with its name), or run it on the service."
+                )
+            ),
+            _ when run.Chat is { } chat => HoldAsync(run, chat),
+            _ => HoldAsync(run, run.Scenario.Script),
+        };
 
     /// <summary>Opens what must be open as soon as a run is in progress: the chat of the mode API chat.</summary>
     public void Prepare(EmulatedRun run)
@@ -48,7 +58,8 @@ internal sealed class ConversationRunner(IConversationPlayer player, AgentProces
         }
     }
 
-    private static async Task<PlayedConversation> HoldAsync(EmulatedRun run, ApiChat chat) => PlayedConversation.Of(await chat.HoldAsync(run.CallEnded).ConfigureAwait(false));
+    private static async Task<PlayedConversation> HoldAsync(EmulatedRun run, ApiChat chat) =>
+        PlayedConversation.Of(await chat.HoldAsync(run.CallEnded).ConfigureAwait(false));
 
     private async Task<PlayedConversation> HoldAsync(EmulatedRun run, CallerScript script)
     {
@@ -87,23 +98,26 @@ internal sealed class ConversationRunner(IConversationPlayer player, AgentProces
         }
 
         return process is { ExitCode: { } code and not 0, Output: var output }
-            ? played with { Notes = [.. played.Notes, string.Create(CultureInfo.InvariantCulture, $"After the call, the agent's process ended (exit {code}). {output}")] }
+            ? played with
+            {
+                Notes =
+                [
+                    .. played.Notes,
+                    string.Create(CultureInfo.InvariantCulture, $"After the call, the agent's process ended (exit {code}). {output}"),
+                ],
+            }
             : played;
     }
 
     private static void Show(EmulatedRun run, RecordedTurn turn) => run.Update(state => state with { Turns = state.Turns.Add(turn) });
 
-    private async Task<Uri> AddressAsync(EmulatedRun run) => run.WebSocketUrl is { } url
-        ? new(url)
-        : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded).ConfigureAwait(false));
+    private async Task<Uri> AddressAsync(EmulatedRun run) =>
+        run.WebSocketUrl is { } url ? new(url) : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded).ConfigureAwait(false));
 
     private ConversationRequest Request(EmulatedRun run, CallerScript script, Uri url)
     {
         var request = new ConversationRequest(ChatRequest(run, script), url, HandshakeHeaders.Of(run));
-        return request with
-        {
-            IdleMessages = run.Personality?.IdleMessages ?? request.IdleMessages,
-        };
+        return request with { IdleMessages = run.Personality?.IdleMessages ?? request.IdleMessages };
     }
 
     private ChatRequest ChatRequest(EmulatedRun run, CallerScript script)

@@ -46,7 +46,8 @@ internal static class HandshakeHeaders
         }
 
         return (inSections ? variables : information) is { ValueKind: JsonValueKind.Object } values
-            ? values.EnumerateObject()
+            ? values
+                .EnumerateObject()
                 .Where(value => value.Name.StartsWith("X-", StringComparison.OrdinalIgnoreCase))
                 .Select(value => KeyValuePair.Create(value.Name, value.Value.ToString()))
             : [];

@@ -40,25 +40,26 @@ internal sealed record PlayedConversation
 
     public TimeSpan Duration { get; init; }
 
-    public static PlayedConversation Of(ConversationRecord record) => new()
-    {
-        Status = record.End switch
+    public static PlayedConversation Of(ConversationRecord record) =>
+        new()
         {
-            ConversationEnd.Completed => RunStatus.Completed,
-            ConversationEnd.Cancelled => RunStatus.Cancelled,
-            _ => RunStatus.Failed,
-        },
-        EndedReason = record.EndedReason ?? "",
-        ErrorMessage = record.End == ConversationEnd.Failed ? record.ErrorMessage ?? "" : "",
-        Turns = record.Turns,
-        FiredConditions = record.FiredConditions,
-        Unmatched = record.Unmatched,
-        Metadata = record.Metadata,
-        Verdict = record.Break is { } broke ? AgentBroke(broke, null) : record.Verdict,
-        CutOff = record.CutOff,
-        Notes = record.Notes,
-        Duration = record.Duration,
-    };
+            Status = record.End switch
+            {
+                ConversationEnd.Completed => RunStatus.Completed,
+                ConversationEnd.Cancelled => RunStatus.Cancelled,
+                _ => RunStatus.Failed,
+            },
+            EndedReason = record.EndedReason ?? "",
+            ErrorMessage = record.End == ConversationEnd.Failed ? record.ErrorMessage ?? "" : "",
+            Turns = record.Turns,
+            FiredConditions = record.FiredConditions,
+            Unmatched = record.Unmatched,
+            Metadata = record.Metadata,
+            Verdict = record.Break is { } broke ? AgentBroke(broke, null) : record.Verdict,
+            CutOff = record.CutOff,
+            Notes = record.Notes,
+            Duration = record.Duration,
+        };
 
     /// <summary>The verdict on a conversation that the agent broke off.</summary>
     /// <param name="broke">How.</param>
@@ -71,14 +72,21 @@ internal sealed record PlayedConversation
     }
 
     public static PlayedConversation Failed(string message) =>
-        new() { Status = RunStatus.Failed, EndedReason = Transcripts.EndedReason.NotConnected, ErrorMessage = message };
+        new()
+        {
+            Status = RunStatus.Failed,
+            EndedReason = Transcripts.EndedReason.NotConnected,
+            ErrorMessage = message,
+        };
 
-    public static PlayedConversation NotDialed() => new()
-    {
-        Status = RunStatus.Timeout,
-        EndedReason = Transcripts.EndedReason.DidNotAnswer,
-        ErrorMessage = "No call was received within the outbound dial window.",
-    };
+    public static PlayedConversation NotDialed() =>
+        new()
+        {
+            Status = RunStatus.Timeout,
+            EndedReason = Transcripts.EndedReason.DidNotAnswer,
+            ErrorMessage = "No call was received within the outbound dial window.",
+        };
 
-    public static PlayedConversation Cancelled() => new() { Status = RunStatus.Cancelled, EndedReason = Transcripts.EndedReason.CancelledByUser };
+    public static PlayedConversation Cancelled() =>
+        new() { Status = RunStatus.Cancelled, EndedReason = Transcripts.EndedReason.CancelledByUser };
 }

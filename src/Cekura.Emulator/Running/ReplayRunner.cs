@@ -23,10 +23,20 @@ internal sealed class ReplayRunner(TimeProvider time)
 
         if (replay.Evaluation > TimeSpan.Zero)
         {
-            run.Update(state => state with { Status = RunStatus.Evaluating, Turns = replay.Turns, Duration = replay.Duration, UpdatedAt = time.GetUtcNow() });
+            run.Update(state =>
+                state with
+                {
+                    Status = RunStatus.Evaluating,
+                    Turns = replay.Turns,
+                    Duration = replay.Duration,
+                    UpdatedAt = time.GetUtcNow(),
+                }
+            );
 
             // The conversation is over: ending it only cuts the wait short.
-            await Task.Delay(replay.Evaluation, time, run.CallEnded).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).ConfigureAwait(false);
+            await Task.Delay(replay.Evaluation, time, run.CallEnded)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)
+                .ConfigureAwait(false);
         }
 
         return new()

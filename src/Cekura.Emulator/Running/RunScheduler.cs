@@ -131,19 +131,30 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
     private void Finish(EmulatedRun run, PlayedConversation played)
     {
         played.Metadata["ended_reason"] = played.EndedReason;
-        run.Update(state => state with
-        {
-            Status = RunStatus.Evaluating,
-            Turns = played.Turns as ImmutableList<RecordedTurn> ?? [.. played.Turns],
-            FiredConditions = played.FiredConditions,
-            Duration = played.Duration,
-            Notes = played.Notes,
-            Metadata = played.Metadata,
-            ErrorMessage = played.ErrorMessage,
-            UpdatedAt = time.GetUtcNow(),
-        });
+        run.Update(state =>
+            state with
+            {
+                Status = RunStatus.Evaluating,
+                Turns = played.Turns as ImmutableList<RecordedTurn> ?? [.. played.Turns],
+                FiredConditions = played.FiredConditions,
+                Duration = played.Duration,
+                Notes = played.Notes,
+                Metadata = played.Metadata,
+                ErrorMessage = played.ErrorMessage,
+                UpdatedAt = time.GetUtcNow(),
+            }
+        );
         var (status, score, verdict, error) = Evaluate(run, played);
-        run.Update(state => state with { Status = status, Score = score, ConversationVerdict = verdict, ErrorMessage = error, UpdatedAt = time.GetUtcNow() });
+        run.Update(state =>
+            state with
+            {
+                Status = status,
+                Score = score,
+                ConversationVerdict = verdict,
+                ErrorMessage = error,
+                UpdatedAt = time.GetUtcNow(),
+            }
+        );
     }
 
     private (string Status, Score Score, EmulatorVerdict? Verdict, string ErrorMessage) Evaluate(EmulatedRun run, PlayedConversation played)
@@ -161,7 +172,12 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
         }
         catch (RegexMatchTimeoutException e)
         {
-            return (RunStatus.Failed, Score.None, null, $"The expression /{e.Pattern}/ of the seed took too long on what the agent said. Write it without nested repetition.");
+            return (
+                RunStatus.Failed,
+                Score.None,
+                null,
+                $"The expression /{e.Pattern}/ of the seed took too long on what the agent said. Write it without nested repetition."
+            );
         }
     }
 }

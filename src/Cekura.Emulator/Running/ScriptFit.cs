@@ -18,7 +18,13 @@ internal static class ScriptFit
 
     // Ends that are not the agent's doing. The client of an API chat, which speaks for the agent, may give any other reason.
     private static readonly string[] NotByAgent =
-        ["", EndedReason.CallerEndedCall, EndedReason.SilenceTimedOut, EndedReason.ExceededMaxDuration, EndedReason.UserInitiated];
+    [
+        "",
+        EndedReason.CallerEndedCall,
+        EndedReason.SilenceTimedOut,
+        EndedReason.ExceededMaxDuration,
+        EndedReason.UserInitiated,
+    ];
 
     /// <summary>The verdict on a conversation that shows nothing, as the caller's script did not come to be answered; null when it did.</summary>
     public static EmulatorVerdict? Check(Scenario scenario, PlayedConversation played, Scorer scorer)
@@ -43,7 +49,11 @@ internal static class ScriptFit
         }
 
         // The caller's own words; an opening may cross what the agent opens with.
-        var said = played.Turns.Index().Where(turn => turn.Item.Role == TurnRole.Caller && turn.Item.Content != Caller.RequestToRepeat).Select(turn => turn.Index).ToList();
+        var said = played
+            .Turns.Index()
+            .Where(turn => turn.Item.Role == TurnRole.Caller && turn.Item.Content != Caller.RequestToRepeat)
+            .Select(turn => turn.Index)
+            .ToList();
         if (!followed)
         {
             return waiting.Count > 0 && (said.Count == 0 || HoldsBefore(0)) ? DidNotFit(played, waiting) : null;
@@ -59,26 +69,44 @@ internal static class ScriptFit
         bool HoldsBefore(int turns) => scorer.Score(scenario, new Evidence { Turns = [.. played.Turns.Take(turns)] }).Success;
     }
 
-    private static EmulatorVerdict CutOff(string how) => new("V29", $"""
-        Not judged: the conversation was cut off, and until then nothing had come of the caller's words that any outcome or metric asks for.
-        {how}
-        """);
+    private static EmulatorVerdict CutOff(string how) =>
+        new(
+            "V29",
+            $"""
+            Not judged: the conversation was cut off, and until then nothing had come of the caller's words that any outcome or metric asks for.
+            {how}
+            """
+        );
 
-    private static EmulatorVerdict HungUp(string question) => new(PlayedConversation.AgentBrokeOff, $"""
-        The agent ended the conversation without an answer to "{Short(question)}".
-        Nothing that was judged came after the caller's first words. If this end is what you test, give the scenario an outcome with the rule "ended_by": "agent".
-        """);
+    private static EmulatorVerdict HungUp(string question) =>
+        new(
+            PlayedConversation.AgentBrokeOff,
+            $"""
+            The agent ended the conversation without an answer to "{Short(question)}".
+            Nothing that was judged came after the caller's first words. If this end is what you test, give the scenario an outcome with the rule "ended_by": "agent".
+            """
+        );
 
     private static EmulatorVerdict DidNotFit(PlayedConversation played, IReadOnlyList<ScriptCondition> waiting)
     {
         var said = played.Unmatched ?? played.Turns.LastOrDefault(turn => turn.Role == TurnRole.Agent)?.Content ?? "";
-        var sentences = Sentences.Of(said).Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 0).DefaultIfEmpty("").ToList();
-        var (likeness, sentence) = sentences.Select(sentence => (Likeness: Nearest(sentence, waiting), sentence)).MaxBy(pair => pair.Likeness);
+        var sentences = Sentences
+            .Of(said)
+            .Select(sentence => sentence.Trim())
+            .Where(sentence => sentence.Length > 0)
+            .DefaultIfEmpty("")
+            .ToList();
+        var (likeness, sentence) = sentences
+            .Select(sentence => (Likeness: Nearest(sentence, waiting), sentence))
+            .MaxBy(pair => pair.Likeness);
         var nearest = waiting.OrderByDescending(condition => sentences.Max(sentence => Of(sentence, condition))).ToList();
-        return new("V27", $"""
+        return new(
+            "V27",
+            $"""
             The script did not fit: {What(played, likeness > 0 ? sentence : sentences[^1], waiting)}. Waiting: {Names(nearest)}.
             Let a condition say what the agent says. One that need not come to pass is "optional": true in the seed, or one of the scenario's "optional_conditions".
-            """);
+            """
+        );
     }
 
     private static string What(PlayedConversation played, string sentence, IReadOnlyList<ScriptCondition> waiting)
@@ -88,23 +116,28 @@ internal static class ScriptFit
             return "the conversation ended before the agent said a word";
         }
 
-        var isAnswered = played.Unmatched is not null || !waiting.Any(condition => condition.Situation is null || condition.Situation.Matches(sentence));
-        return isAnswered ? $"nothing matched \"{Short(sentence)}\"" : $"the conversation ended with \"{Short(sentence)}\", before the caller could answer";
+        var isAnswered =
+            played.Unmatched is not null || !waiting.Any(condition => condition.Situation is null || condition.Situation.Matches(sentence));
+        return isAnswered
+            ? $"nothing matched \"{Short(sentence)}\""
+            : $"the conversation ended with \"{Short(sentence)}\", before the caller could answer";
     }
 
-    private static double Nearest(string sentence, IReadOnlyList<ScriptCondition> waiting) => waiting.Max(condition => Of(sentence, condition));
+    private static double Nearest(string sentence, IReadOnlyList<ScriptCondition> waiting) =>
+        waiting.Max(condition => Of(sentence, condition));
 
     private static double Of(string sentence, ScriptCondition condition) => condition.Text is { } text ? Likeness.Of(sentence, text) : 0;
 
     private static string Names(List<ScriptCondition> conditions) =>
         string.Join(", ", conditions.Take(Shown).Select(Name)) + (conditions.Count > Shown ? $" and {conditions.Count - Shown} more" : "");
 
-    private static string Name(ScriptCondition condition) => condition.Text switch
-    {
-        null => $"the opening \"{Short(condition.Action)}\"",
-        ['/', ..] pattern => $"condition {condition.Id} {Short(pattern)}",
-        var words => $"condition {condition.Id} \"{Short(words)}\"",
-    };
+    private static string Name(ScriptCondition condition) =>
+        condition.Text switch
+        {
+            null => $"the opening \"{Short(condition.Action)}\"",
+            ['/', ..] pattern => $"condition {condition.Id} {Short(pattern)}",
+            var words => $"condition {condition.Id} \"{Short(words)}\"",
+        };
 
     private static string Short(string text) => OneLine.Of(text, MaxLength);
 }

@@ -46,7 +46,12 @@ internal static class MetricScoring
         }
 
         // A blocked outcome is neither met nor missed.
-        double? score = outcome.Score switch { 100 => Pass, 0 => 0, _ => null };
+        double? score = outcome.Score switch
+        {
+            100 => Pass,
+            0 => 0,
+            _ => null,
+        };
         var entry = Entry(metric, score, outcome.Explanation());
         entry["score_normalized"] = score / Pass;
         return entry;
@@ -93,15 +98,16 @@ internal static class MetricScoring
         return entry;
     }
 
-    private static JsonObject Entry(Metric metric, double? score, JsonArray explanation) => new()
-    {
-        ["id"] = metric.Id,
-        ["name"] = metric.Name,
-        ["type"] = metric.EvalType == "binary" ? "binary_workflow_adherence" : metric.EvalType,
-        ["score"] = score,
-        ["explanation"] = explanation,
-        ["function_name"] = metric.FunctionName,
-        ["vocera_defined_metric_code"] = metric.Code,
-        ["extra"] = new JsonObject(),
-    };
+    private static JsonObject Entry(Metric metric, double? score, JsonArray explanation) =>
+        new()
+        {
+            ["id"] = metric.Id,
+            ["name"] = metric.Name,
+            ["type"] = metric.EvalType == "binary" ? "binary_workflow_adherence" : metric.EvalType,
+            ["score"] = score,
+            ["explanation"] = explanation,
+            ["function_name"] = metric.FunctionName,
+            ["vocera_defined_metric_code"] = metric.Code,
+            ["extra"] = new JsonObject(),
+        };
 }

@@ -21,7 +21,11 @@ internal static class NotJudged
             return null;
         }
 
-        IReadOnlyList<string> open = [.. OpenLines(scenario).Select(line => $"\"{Short(line)}\""), .. OpenMetrics(scenario).Select(metric => $"metric {metric.Id} \"{Short(metric.Name)}\"")];
+        IReadOnlyList<string> open =
+        [
+            .. OpenLines(scenario).Select(line => $"\"{Short(line)}\""),
+            .. OpenMetrics(scenario).Select(metric => $"metric {metric.Id} \"{Short(metric.Name)}\""),
+        ];
         if (open.Count == 0)
         {
             return null;
@@ -48,13 +52,20 @@ internal static class NotJudged
         }
 
         var lines = scenario.ExpectedOutcomePrompt.Split('\n').Where(line => Bare(line).Length > 0).ToList();
-        var open = lines.Where(line => !scenario.Outcomes.Any(outcome => string.Equals(Bare(outcome.Text), Bare(line), StringComparison.OrdinalIgnoreCase))).ToList();
+        var open = lines
+            .Where(line =>
+                !scenario.Outcomes.Any(outcome => string.Equals(Bare(outcome.Text), Bare(line), StringComparison.OrdinalIgnoreCase))
+            )
+            .ToList();
         return scenario.Outcomes.Count == 0 || open.Count < lines.Count ? open : [];
     }
 
-    private static IEnumerable<Metric> OpenMetrics(Scenario scenario) => scenario.Replay?.Metrics is null
-        ? scenario.Metrics.Where(metric => metric is { Code: not Metric.ExpectedOutcomeCode, Rule: null, Measure: null, Classes.Count: 0 })
-        : [];
+    private static IEnumerable<Metric> OpenMetrics(Scenario scenario) =>
+        scenario.Replay?.Metrics is null
+            ? scenario.Metrics.Where(metric =>
+                metric is { Code: not Metric.ExpectedOutcomeCode, Rule: null, Measure: null, Classes.Count: 0 }
+            )
+            : [];
 
     private static string Bare(string line) => line.Trim().Trim(Bullets);
 

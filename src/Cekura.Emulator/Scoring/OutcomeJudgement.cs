@@ -15,34 +15,45 @@ internal sealed class OutcomeJudgement
     public OutcomeJudgement(IReadOnlyList<Outcome> outcomes, Evidence evidence)
     {
         _parts = [.. outcomes.Select(outcome => Judge(outcome, evidence))];
-        Score = _parts.Any(part => part.Aligned == "no") ? 0 : _parts.Any(part => part.Aligned == "blocked") ? Blocked : 100;
+        Score =
+            _parts.Any(part => part.Aligned == "no") ? 0
+            : _parts.Any(part => part.Aligned == "blocked") ? Blocked
+            : 100;
     }
 
     public double Score { get; }
 
     public JsonArray Explanation() => [.. _parts.Select(part => JsonValue.Create($"{Mark(part.Aligned)} {part.Outcome.Text}"))];
 
-    public JsonObject ToJson() => new()
-    {
-        ["score"] = Score,
-        ["explanation"] = Explanation(),
-        ["outcome_alignments"] = new JsonArray([.. _parts.Select(part => new JsonObject
+    public JsonObject ToJson() =>
+        new()
         {
-            ["outcome"] = part.Why,
-            ["prompt_part"] = part.Outcome.Text,
-            ["aligned"] = part.Aligned,
-        })]),
-    };
+            ["score"] = Score,
+            ["explanation"] = Explanation(),
+            ["outcome_alignments"] = new JsonArray([
+                .. _parts.Select(part => new JsonObject
+                {
+                    ["outcome"] = part.Why,
+                    ["prompt_part"] = part.Outcome.Text,
+                    ["aligned"] = part.Aligned,
+                }),
+            ]),
+        };
 
-    public JsonArray CriticalCategories() => [.. _parts.Where(part => part.Outcome.Critical && part.Aligned == "no").Select(part => new JsonObject
-    {
-        ["category_id"] = part.Outcome.CategoryId,
-        ["category"] = part.Outcome.Category,
-        ["deviation"] = 1.0,
-        ["wrongly_marked"] = false,
-        ["feedback"] = "",
-        ["priority"] = "critical",
-    })];
+    public JsonArray CriticalCategories() =>
+        [
+            .. _parts
+                .Where(part => part.Outcome.Critical && part.Aligned == "no")
+                .Select(part => new JsonObject
+                {
+                    ["category_id"] = part.Outcome.CategoryId,
+                    ["category"] = part.Outcome.Category,
+                    ["deviation"] = 1.0,
+                    ["wrongly_marked"] = false,
+                    ["feedback"] = "",
+                    ["priority"] = "critical",
+                }),
+        ];
 
     private static (Outcome Outcome, string Aligned, string Why) Judge(Outcome outcome, Evidence evidence)
     {
@@ -55,5 +66,11 @@ internal sealed class OutcomeJudgement
         return (outcome, finding.Holds ? "yes" : "no", finding.Why);
     }
 
-    private static string Mark(string aligned) => aligned switch { "yes" => "✅", "no" => "❌", _ => "🟡" };
+    private static string Mark(string aligned) =>
+        aligned switch
+        {
+            "yes" => "✅",
+            "no" => "❌",
+            _ => "🟡",
+        };
 }

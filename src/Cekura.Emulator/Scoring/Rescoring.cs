@@ -29,7 +29,12 @@ internal sealed class Rescoring(Workspace workspace)
 
     /// <summary>The expected outcome anew, and the built-in metric that repeats it where the run has it.</summary>
     public Score Outcome(Scenario scenario, Evidence evidence, Score old) =>
-        Metrics(scenario, evidence, Outcome(old, _scorer.Score(Current(scenario), evidence)), [.. Current(scenario).Metrics.Where(metric => metric.Code == Metric.ExpectedOutcomeCode)]);
+        Metrics(
+            scenario,
+            evidence,
+            Outcome(old, _scorer.Score(Current(scenario), evidence)),
+            [.. Current(scenario).Metrics.Where(metric => metric.Code == Metric.ExpectedOutcomeCode)]
+        );
 
     /// <summary>The scenario as the seed has it now; the same when it is gone, or was never in it.</summary>
     private Scenario Current(Scenario scenario) => workspace.Scenarios.FirstOrDefault(other => other.Id == scenario.Id) ?? scenario;
@@ -37,8 +42,8 @@ internal sealed class Rescoring(Workspace workspace)
     private static Score Outcome(Score old, Score whole)
     {
         // A person's mark outlives a new judgement of the same deviation.
-        var marked = old.CriticalCategories
-            .Where(entry => entry?["wrongly_marked"]?.GetValue<bool>() == true)
+        var marked = old
+            .CriticalCategories.Where(entry => entry?["wrongly_marked"]?.GetValue<bool>() == true)
             .Select(entry => entry!["category_id"]!.GetValue<long>());
         var score = old with { ExpectedOutcome = whole.ExpectedOutcome, CriticalCategories = whole.CriticalCategories };
         return marked.Aggregate(score, (next, category) => Votes.WithMark(next, category, wrong: true) ?? next);

@@ -39,7 +39,10 @@ internal sealed record Score
             metrics.Add(metric.DeepClone());
         }
 
-        return this with { Metrics = metrics };
+        return this with
+        {
+            Metrics = metrics,
+        };
 
         static bool Same(JsonNode? entry, JsonObject metric) => LooseComparison.Matches(metric["id"], entry?["id"]);
     }

@@ -12,29 +12,35 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
     private readonly ConcurrentDictionary<Scenario, Score> _ofReplays = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The score of a conversation. Thousands of runs may replay the same, which is scored once.</summary>
-    public Score Score(Scenario scenario, Evidence evidence) => scenario.Replays(evidence.Turns)
-        ? _ofReplays.GetOrAdd(scenario, Judged, evidence)
-        : Judged(scenario, evidence);
+    public Score Score(Scenario scenario, Evidence evidence) =>
+        scenario.Replays(evidence.Turns) ? _ofReplays.GetOrAdd(scenario, Judged, evidence) : Judged(scenario, evidence);
 
     private Score Judged(Scenario scenario, Evidence evidence)
     {
         var judgement = scenario.Outcomes.Count == 0 ? null : new OutcomeJudgement(scenario.Outcomes, evidence);
         var replay = scenario.Replay;
-        var metrics = replay?.Metrics?.ToNode() as JsonArray
+        var metrics =
+            replay?.Metrics?.ToNode() as JsonArray
             ?? [.. scenario.Metrics.Select(metric => MetricScoring.Score(metric, evidence, judgement))];
         var outcome = replay?.ExpectedOutcome is { } canned ? canned.ToNode() as JsonObject : judgement?.ToJson();
-        var score = Settled(new Score
-        {
-            Success = false,
-            ExpectedOutcome = outcome,
-            Metrics = metrics,
-            CriticalCategories = judgement?.CriticalCategories() ?? [],
-        });
+        var score = Settled(
+            new Score
+            {
+                Success = false,
+                ExpectedOutcome = outcome,
+                Metrics = metrics,
+                CriticalCategories = judgement?.CriticalCategories() ?? [],
+            }
+        );
         return WithVerdict(scenario, score with { Success = replay?.Success ?? score.Success });
     }
 
     /// <summary>The same score with what is to say against it as a success.</summary>
-    public static Score WithVerdict(Scenario scenario, Score score) => score with { Verdict = score.Success || IsBlocked(score) ? NotJudged.Check(scenario) : null };
+    public static Score WithVerdict(Scenario scenario, Score score) =>
+        score with
+        {
+            Verdict = score.Success || IsBlocked(score) ? NotJudged.Check(scenario) : null,
+        };
 
     /// <summary>The same scores with the rubric and the verdict that follow from them.</summary>
     public Score Settled(Score score)
@@ -45,9 +51,10 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
 
     // As the service's page on rubrics says: rules of the project decide alone; without any that applies, the expected outcome and every binary metric do. An
     // outcome that could not be judged is no success.
-    private static bool Succeeds(Score score) => score.Rubric is { Count: > 0 } rules
-        ? RubricScoring.AllPassed(rules)
-        : score.MetExpectedOutcome != false && !score.Metrics.Any(metric => IsFailedBinary(metric!));
+    private static bool Succeeds(Score score) =>
+        score.Rubric is { Count: > 0 } rules
+            ? RubricScoring.AllPassed(rules)
+            : score.MetExpectedOutcome != false && !score.Metrics.Any(metric => IsFailedBinary(metric!));
 
     // Nothing has failed, and a part could not be judged: settings may let that pass.
     private static bool IsBlocked(Score score) =>

@@ -48,7 +48,9 @@ internal static class Votes
         var outcome = score.ExpectedOutcome?.DeepClone().AsObject() ?? [];
         outcome["score"] = met ? Met : 0;
         var changed = score with { ExpectedOutcome = outcome };
-        var builtIn = score.Metrics.OfType<JsonObject>().FirstOrDefault(metric => metric["vocera_defined_metric_code"]?.ToString() == Metric.ExpectedOutcomeCode);
+        var builtIn = score
+            .Metrics.OfType<JsonObject>()
+            .FirstOrDefault(metric => metric["vocera_defined_metric_code"]?.ToString() == Metric.ExpectedOutcomeCode);
         return builtIn is null ? changed : WithValue(changed, builtIn, met);
     }
 

@@ -85,7 +85,13 @@ internal sealed partial class ActionText
         _afterTag = false;
     }
 
-    private Utterance Done() => new(_text.ToString().Trim()) { Silence = _silence, Hold = _hold, Sms = _sms };
+    private Utterance Done() =>
+        new(_text.ToString().Trim())
+        {
+            Silence = _silence,
+            Hold = _hold,
+            Sms = _sms,
+        };
 
     private string Attribute(string attributes, string name)
     {
@@ -103,16 +109,18 @@ internal sealed partial class ActionText
 
     [GeneratedRegex(
         """
-        <(?<close>/?)(?<name>endcall|silence|hold|spell|dtmf|ivr|voicemail|ignore_interruptions|interruption|speed|volume|voice|background_noise|noise|network_simulation|audio|send_sms|client_message|function)(?<attributes>(\s([^<>"']|"[^"]*"|'[^']*')*)?)/?>
-        """,
+            <(?<close>/?)(?<name>endcall|silence|hold|spell|dtmf|ivr|voicemail|ignore_interruptions|interruption|speed|volume|voice|background_noise|noise|network_simulation|audio|send_sms|client_message|function)(?<attributes>(\s([^<>"']|"[^"]*"|'[^']*')*)?)/?>
+            """,
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 10_000)]
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex Tag();
 
     [GeneratedRegex(
         """(?<name>\w+)\s*=\s*("(?<value>[^"]*)"|'(?<value>[^']*)')""",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 10_000)]
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex AttributePair();
 
     [GeneratedRegex("[^0-9*#]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]

@@ -47,7 +47,8 @@ internal sealed class Caller(CallerScript script, Phrasing phrasing, JsonObject?
     public Utterance Answer(string message)
     {
         var followUps = script.Conditions.Where(condition => condition.Follows is { } followed && _firedLast.Contains(followed)).ToList();
-        var firing = followUps.Count > 0 ? followUps : script.Conditions.Where(condition => condition.Situation?.Matches(message) is true).ToList();
+        var firing =
+            followUps.Count > 0 ? followUps : script.Conditions.Where(condition => condition.Situation?.Matches(message) is true).ToList();
         return firing.Count > 0 ? Say(firing) : AnswerUnforeseen(message);
     }
 
@@ -64,7 +65,10 @@ internal sealed class Caller(CallerScript script, Phrasing phrasing, JsonObject?
             utterance = utterance.Then(Render(condition));
         }
 
-        return utterance with { EndsCall = utterance.EndsCall && EndCallEnabled };
+        return utterance with
+        {
+            EndsCall = utterance.EndsCall && EndCallEnabled,
+        };
     }
 
     private Utterance Render(ScriptCondition condition)

@@ -16,7 +16,14 @@ internal sealed record CallerScript(string Role, IReadOnlyList<ScriptCondition> 
     /// <summary>What still has to come to pass: the opening, and what waits for words of the agent.</summary>
     /// <param name="fired">Ids of the entries that were said.</param>
     public IReadOnlyList<ScriptCondition> Waiting(IReadOnlySet<int> fired) =>
-        [.. Conditions.Where(condition => !fired.Contains(condition.Id) && (condition == Opening ? condition.Action.Length > 0 : condition.Situation is not null && !Optional.Contains(condition.Id)))];
+        [
+            .. Conditions.Where(condition =>
+                !fired.Contains(condition.Id)
+                && (
+                    condition == Opening ? condition.Action.Length > 0 : condition.Situation is not null && !Optional.Contains(condition.Id)
+                )
+            ),
+        ];
 
     /// <summary>Whether the agent's words ever led to an entry.</summary>
     /// <param name="fired">Ids of the entries that were said.</param>

@@ -48,7 +48,10 @@ internal static class Instruction
             else
             {
                 said.Add(sentence);
-                sense = sense == InstructionSense.Understood && !InstructionForms.IsSpeech(sentence) && said.Count == 1 ? InstructionSense.ReadOut : sense;
+                sense =
+                    sense == InstructionSense.Understood && !InstructionForms.IsSpeech(sentence) && said.Count == 1
+                        ? InstructionSense.ReadOut
+                        : sense;
             }
         }
 

@@ -5,7 +5,8 @@ namespace Cekura.Emulator.Script;
 /// <summary>The forms of instructions that the scripted caller understands; <c>docs/caller.md</c> lists them.</summary>
 internal static partial class InstructionForms
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace;
+    private const RegexOptions Options =
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace;
     private const int MaxMilliseconds = 10_000;
 
     /// <summary>To hang up, to wait, to be silent: nothing that could be said.</summary>
@@ -25,7 +26,9 @@ internal static partial class InstructionForms
         }
 
         var words = Passage().Matches(rest).Select(passage => passage.Groups["words"].Value).ToList();
-        return words.Count > 0 && ((lead.Success && rest[0] is '"' or '“') || (!lead.Success && !IsSpeech(Passage().Replace(text, "")))) ? string.Join(' ', words) : null;
+        return words.Count > 0 && ((lead.Success && rest[0] is '"' or '“') || (!lead.Success && !IsSpeech(Passage().Replace(text, ""))))
+            ? string.Join(' ', words)
+            : null;
     }
 
     /// <summary>What is done by saying it: to agree, to decline, to thank, to ask for something. Null when it is none of these.</summary>
@@ -56,9 +59,13 @@ internal static partial class InstructionForms
         var whether = lead.Groups["whether"].Success;
         var indirect = that || whether || Person.IsAboutCaller(rest) || rest.StartsWith("that ", StringComparison.OrdinalIgnoreCase);
         var words = Instruction.Capitalized(indirect && !rest.EndsWith('?') ? Person.ToFirst(rest) : rest);
-        return (whether ? Closed(words, "?")
-            : lead.Groups["asks"].Success && Wonders().IsMatch(words) && !words.EndsWith('?') ? $"Can you tell me {char.ToLowerInvariant(words[0])}{Closed(words[1..], "?")}"
-            : words, indirect);
+        return (
+            whether ? Closed(words, "?")
+            : lead.Groups["asks"].Success && Wonders().IsMatch(words) && !words.EndsWith('?')
+                ? $"Can you tell me {char.ToLowerInvariant(words[0])}{Closed(words[1..], "?")}"
+            : words,
+            indirect
+        );
     }
 
     private static readonly IReadOnlyList<(Regex Form, Func<Match, string, string> Said)> Performances =
@@ -73,28 +80,46 @@ internal static partial class InstructionForms
         (Apologize(), (_, rest) => rest.Length == 0 ? "I am sorry." : $"I am sorry {rest}."),
         (Greet(), (_, _) => "Hello."),
         (Alone(), (match, _) => match.Groups["verb"].Value.ToLowerInvariant() switch
-        {
-            "agree" or "accept" => "Yes, I agree.",
-            "confirm" => "Yes, that is right.",
-            _ => "No, thank you.",
-        }),
+            {
+                "agree" or "accept" => "Yes, I agree.",
+                "confirm" => "Yes, that is right.",
+                _ => "No, thank you.",
+            }),
         (Act(), (match, rest) => $"I {match.Groups["verb"].Value.ToLowerInvariant()} {rest}."),
     ];
 
     private static string Closed(string words, string mark) => words.EndsWith('?') ? words : words.TrimEnd('.', ' ') + mark;
 
     // "Then", "You should" and adverbs of manner stand in front of any verb: "Politely ask for a refund."
-    private const string Before = @"^((you(\ (should|must|will|can))?|then|now|just|first|finally)[,\ ]\s*)*((?!reply\b)[a-z]+ly(\ (and|but)\ [a-z]+ly)?,?\s+)?";
+    private const string Before =
+        @"^((you(\ (should|must|will|can))?|then|now|just|first|finally)[,\ ]\s*)*((?!reply\b)[a-z]+ly(\ (and|but)\ [a-z]+ly)?,?\s+)?";
+
     // "Say that is all": there, "that" is what it is about.
-    private const string That = @"(?<that>\ that(?!['’]|\s+(is|was|are|were|will|would|works?|sounds?|seems?|looks?|makes?|does|do|did|has|had|can|could|should|may|might|must|one|suits|helps|depends)\b))";
+    private const string That =
+        @"(?<that>\ that(?!['’]|\s+(is|was|are|were|will|would|works?|sounds?|seems?|looks?|makes?|does|do|did|has|had|can|could|should|may|might|must|one|suits|helps|depends)\b))";
     private const string Anyone = @"(the\ )?(agent|assistant|bot|receptionist|operator|representative|person)|them|him|her|it";
 
     [GeneratedRegex(
-        Before + "((say|mention|explain|state|answer|reply|respond|provide|give|point\\ out|(tell|inform|remind)\\ (" + Anyone + ")|let\\ (" + Anyone + ")\\ know"
-        + "|(?<asks>ask(\\ (" + Anyone + "))?)(?<whether>\\ (if|whether))?"
-        + "|(add|repeat|insist|claim|complain|admit|report|confirm|agree)(?=(\\ to\\ (" + Anyone + "))?\\ that\\ |(\\ with)?\\ ?:|\\ with\\b))"
-        + "(\\ to\\ (" + Anyone + "))?(\\ with)?" + That + "?(\\ ?:)?)\\s+(?!(me|us)\\b)",
-        Options, MaxMilliseconds)]
+        Before
+            + "((say|mention|explain|state|answer|reply|respond|provide|give|point\\ out|(tell|inform|remind)\\ ("
+            + Anyone
+            + ")|let\\ ("
+            + Anyone
+            + ")\\ know"
+            + "|(?<asks>ask(\\ ("
+            + Anyone
+            + "))?)(?<whether>\\ (if|whether))?"
+            + "|(add|repeat|insist|claim|complain|admit|report|confirm|agree)(?=(\\ to\\ ("
+            + Anyone
+            + "))?\\ that\\ |(\\ with)?\\ ?:|\\ with\\b))"
+            + "(\\ to\\ ("
+            + Anyone
+            + "))?(\\ with)?"
+            + That
+            + "?(\\ ?:)?)\\s+(?!(me|us)\\b)",
+        Options,
+        MaxMilliseconds
+    )]
     private static partial Regex Lead();
 
     [GeneratedRegex(Before + "(ask(\\ (" + Anyone + "))?\\ for|request|demand)\\s+(?!that\\b)(?<rest>.+)$", Options, MaxMilliseconds)]
@@ -127,13 +152,26 @@ internal static partial class InstructionForms
     [GeneratedRegex(Before + "(?<verb>agree|accept|confirm|decline|refuse|disagree)[.!]?$", Options, MaxMilliseconds)]
     private static partial Regex Alone();
 
-    [GeneratedRegex(Before + "(?<verb>agree|accept|confirm|decline|refuse|disagree|insist|promise|object)\\s+(?!(my|me|our|us|with)\\b|that\\b(?!\\ (one|time|date|day|slot|offer)\\b))(?<rest>.+)$", Options, MaxMilliseconds)]
+    [GeneratedRegex(
+        Before
+            + "(?<verb>agree|accept|confirm|decline|refuse|disagree|insist|promise|object)\\s+(?!(my|me|our|us|with)\\b|that\\b(?!\\ (one|time|date|day|slot|offer)\\b))(?<rest>.+)$",
+        Options,
+        MaxMilliseconds
+    )]
     private static partial Regex Act();
 
-    [GeneratedRegex(@"^((then|and|now|just)\ )*(hang\ up|end\ the\ (call|conversation)|disconnect|wait(\ (for|until)\b.*)?|pause(\ for\b.*)?|(stay|remain|keep|be)\ (silent|quiet)|say\ nothing|do\ nothing|do\ not\ (say|answer|reply|respond|mention|tell|give|reveal)\b.*|don't\ (say|answer|reply|respond).*)[.!]?$", Options, MaxMilliseconds)]
+    [GeneratedRegex(
+        @"^((then|and|now|just)\ )*(hang\ up|end\ the\ (call|conversation)|disconnect|wait(\ (for|until)\b.*)?|pause(\ for\b.*)?|(stay|remain|keep|be)\ (silent|quiet)|say\ nothing|do\ nothing|do\ not\ (say|answer|reply|respond|mention|tell|give|reveal)\b.*|don't\ (say|answer|reply|respond).*)[.!]?$",
+        Options,
+        MaxMilliseconds
+    )]
     private static partial Regex Unsayable();
 
-    [GeneratedRegex(@"\b(I|I'\w+|I’\w+|me|my|mine|we|our|us)\b|^(yes|no|yeah|nope|yep|okay|ok|hello|hi|hey|good\ (morning|afternoon|evening)|goodbye|bye|thanks|thank\ you|please|sorry|sure|great|that|this|it|actually|well|oh|what|when|where|who|how|why|which)\b", Options, MaxMilliseconds)]
+    [GeneratedRegex(
+        @"\b(I|I'\w+|I’\w+|me|my|mine|we|our|us)\b|^(yes|no|yeah|nope|yep|okay|ok|hello|hi|hey|good\ (morning|afternoon|evening)|goodbye|bye|thanks|thank\ you|please|sorry|sure|great|that|this|it|actually|well|oh|what|when|where|who|how|why|which)\b",
+        Options,
+        MaxMilliseconds
+    )]
     private static partial Regex Speech();
 
     [GeneratedRegex(@"^(what|when|where|who|whose|how|why|which)\b", Options, MaxMilliseconds)]

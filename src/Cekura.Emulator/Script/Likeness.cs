@@ -9,7 +9,9 @@ internal static partial class Likeness
     /// <summary>From 0, nothing in common, to 1. Of a regular expression, its words count, and of its alternatives the nearest.</summary>
     public static double Of(string sentence, string condition)
     {
-        var alternatives = condition.StartsWith('/') ? Wordless().Replace(condition[1..condition.LastIndexOf('/')], " ").Split('|') : [condition];
+        var alternatives = condition.StartsWith('/')
+            ? Wordless().Replace(condition[1..condition.LastIndexOf('/')], " ").Split('|')
+            : [condition];
         var pairs = Pairs(sentence);
         return alternatives.Max(alternative => Shared(pairs, Pairs(alternative)));
     }

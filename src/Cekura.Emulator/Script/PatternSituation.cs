@@ -44,7 +44,10 @@ internal sealed class PatternSituation : Situation
         }
         catch (NotSupportedException exception)
         {
-            throw new FormatException($"the regular expression {condition} looks ahead, looks behind or refers back, which is not supported", exception);
+            throw new FormatException(
+                $"the regular expression {condition} looks ahead, looks behind or refers back, which is not supported",
+                exception
+            );
         }
     }
 }

@@ -20,7 +20,9 @@ internal static partial class Placeholders
 
     /// <summary>Fills a text from the <c>information</c> of a test profile, sectioned or flat.</summary>
     public static string Fill(string text, JsonObject? profile) =>
-        text.Contains("{{", StringComparison.Ordinal) ? Placeholder().Replace(text, match => ValueOf(match.Groups["key"].Captures, profile)) : text;
+        text.Contains("{{", StringComparison.Ordinal)
+            ? Placeholder().Replace(text, match => ValueOf(match.Groups["key"].Captures, profile))
+            : text;
 
     private static string ValueOf(CaptureCollection path, JsonObject? profile)
     {
@@ -30,20 +32,25 @@ internal static partial class Placeholders
         }
 
         var roots = Array.Exists(Sections, profile.ContainsKey) ? Sections.Select(section => profile[section]) : [profile];
-        var found = roots.Select(root => path.Aggregate(root, (node, key) => Step(node, key.Value))).FirstOrDefault(value => value is not null);
+        var found = roots
+            .Select(root => path.Aggregate(root, (node, key) => Step(node, key.Value)))
+            .FirstOrDefault(value => value is not null);
         return found is JsonValue value && value.TryGetValue<string>(out var text) ? text : found?.ToJsonString(Readable) ?? "";
     }
 
-    private static JsonNode? Step(JsonNode? node, string key) => node switch
-    {
-        JsonObject fields => fields[key],
-        JsonArray items when int.TryParse(key, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < items.Count => items[index],
-        _ => null,
-    };
+    private static JsonNode? Step(JsonNode? node, string key) =>
+        node switch
+        {
+            JsonObject fields => fields[key],
+            JsonArray items when int.TryParse(key, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < items.Count =>
+                items[index],
+            _ => null,
+        };
 
     [GeneratedRegex(
         """\{\{\s*test_profile(\.(?<key>[^.\[\]{}\s'"]+)|\[\s*'(?<key>[^']*)'\s*\]|\[\s*"(?<key>[^"]*)"\s*\]|\[(?<key>\d+)\])+\s*\}\}""",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 10_000)]
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex Placeholder();
 }

@@ -11,9 +11,7 @@ internal sealed partial class ScriptFunctions
 {
     private readonly Dictionary<string, HashSet<string>> _outputs = new(StringComparer.Ordinal);
 
-    private ScriptFunctions()
-    {
-    }
+    private ScriptFunctions() { }
 
     /// <summary>Reads <c>functions</c>; what has no name is left out.</summary>
     public static ScriptFunctions Read(JsonNode? node)
@@ -60,9 +58,17 @@ internal sealed partial class ScriptFunctions
         }
     }
 
-    [GeneratedRegex("""<function\s+name\s*=\s*["'](?<name>[^"']*)["'][^<>]*>""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        """<function\s+name\s*=\s*["'](?<name>[^"']*)["'][^<>]*>""",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"\{\{\s*function\.(?<name>[A-Za-z0-9_-]+)\.(?<output>[^{}\s]+)\s*\}\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        @"\{\{\s*function\.(?<name>[A-Za-z0-9_-]+)\.(?<output>[^{}\s]+)\s*\}\}",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex Placeholder();
 }

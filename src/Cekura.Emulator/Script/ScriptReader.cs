@@ -87,7 +87,8 @@ internal sealed class ScriptReader(bool knowsOptional)
         }
 
         var condition = new ScriptCondition(id ?? 0, action ?? "", fixedMessage ?? true);
-        condition = index == 0 ? ReadOpening(entry, condition)
+        condition =
+            index == 0 ? ReadOpening(entry, condition)
             : type == "action_followup" ? condition with { Follows = ReadFollowed(entry, index, id) }
             : condition with { Situation = ReadSituation(entry, index), Text = Text(entry["condition"])?.Trim() };
         ReadOptional(entry, index, condition.Id);
@@ -110,7 +111,11 @@ internal sealed class ScriptReader(bool knowsOptional)
             return;
         }
 
-        Require(index, knowsOptional, $"the service does not know \"optional\". Write \"optional_conditions\": [{id}] into the seed's scenario of the same name");
+        Require(
+            index,
+            knowsOptional,
+            $"the service does not know \"optional\". Write \"optional_conditions\": [{id}] into the seed's scenario of the same name"
+        );
         Require(index, !knowsOptional || Bool(value) is not null, "optional must be true or false");
         Require(index, !knowsOptional || index > 0, "the opening cannot be optional");
         if (Bool(value) == true)
@@ -127,7 +132,8 @@ internal sealed class ScriptReader(bool knowsOptional)
         Require(
             index,
             followed is null || followed == id || _ids.Contains(followed.Value),
-            $"condition {followed} of an action_followup is not the id of an earlier condition");
+            $"condition {followed} of an action_followup is not the id of an earlier condition"
+        );
         return followed;
     }
 

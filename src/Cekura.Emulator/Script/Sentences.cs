@@ -6,10 +6,7 @@ namespace Cekura.Emulator.Script;
 /// <summary>Cuts a message into sentences and knows which of them want an answer.</summary>
 internal static partial class Sentences
 {
-    private static readonly HashSet<string> Imperatives = new(StringComparer.Ordinal)
-    {
-        "please", "may", "could", "what", "which", "when",
-    };
+    private static readonly HashSet<string> Imperatives = new(StringComparer.Ordinal) { "please", "may", "could", "what", "which", "when" };
 
     /// <summary>The sentences of a message, each with its closing mark.</summary>
     public static IEnumerable<string> Of(string message) => Boundary().Split(message).Where(sentence => sentence.Length > 0);

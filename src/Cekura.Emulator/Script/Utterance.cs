@@ -17,11 +17,14 @@ internal sealed record Utterance(string Text)
     public IReadOnlyList<string> Sms { get; init; } = [];
 
     /// <summary>Both in one turn. What would come after hanging up is not said.</summary>
-    public Utterance Then(Utterance next) => EndsCall ? this : next with
-    {
-        Text = string.Join(' ', new[] { Text, next.Text }.Where(text => text.Length > 0)),
-        Silence = Silence + next.Silence,
-        Hold = Hold + next.Hold,
-        Sms = [.. Sms, .. next.Sms],
-    };
+    public Utterance Then(Utterance next) =>
+        EndsCall
+            ? this
+            : next with
+            {
+                Text = string.Join(' ', new[] { Text, next.Text }.Where(text => text.Length > 0)),
+                Silence = Silence + next.Silence,
+                Hold = Hold + next.Hold,
+                Sms = [.. Sms, .. next.Sms],
+            };
 }

@@ -8,9 +8,27 @@ internal static class AgentReader
     /// <summary>Keys of the service's own shape.</summary>
     internal static IReadOnlyList<string> ServiceKeys { get; } =
     [
-        "id", "agent_name", "project", "organization", "contact_number", "inbound", "language", "created_at", "updated_at",
-        "agent_gives_first_message", "description", "assistant_provider", "assistant_id", "websocket_url", "websocket_headers",
-        "websocket_voice_url", "sip_endpoint", "enabled_personalities", "tools", "dropoff_nodes", "topic_nodes",
+        "id",
+        "agent_name",
+        "project",
+        "organization",
+        "contact_number",
+        "inbound",
+        "language",
+        "created_at",
+        "updated_at",
+        "agent_gives_first_message",
+        "description",
+        "assistant_provider",
+        "assistant_id",
+        "websocket_url",
+        "websocket_headers",
+        "websocket_voice_url",
+        "sip_endpoint",
+        "enabled_personalities",
+        "tools",
+        "dropoff_nodes",
+        "topic_nodes",
     ];
 
     /// <summary>Keys that are not the service's and are not sent.</summary>
@@ -52,7 +70,10 @@ internal static class AgentReader
     {
         if (url.Contains(Agent.PortPlaceholder, StringComparison.Ordinal) && !launched)
         {
-            throw element.Error($"{element.Path} holds {Agent.PortPlaceholder}, which stands for the free port of an agent that \"launch\" starts. Add \"launch\", or write the port.", SeedCode.Address);
+            throw element.Error(
+                $"{element.Path} holds {Agent.PortPlaceholder}, which stands for the free port of an agent that \"launch\" starts. Add \"launch\", or write the port.",
+                SeedCode.Address
+            );
         }
 
         if (!WebSocketAddress.IsValid(url.Replace(Agent.PortPlaceholder, "1", StringComparison.Ordinal)))

@@ -13,7 +13,8 @@ public sealed class EmulatorSeedException : Exception
 
     /// <summary>An error at one place; line and column count from 1.</summary>
     internal EmulatorSeedException(string code, string path, int line, int column, string message, Exception? innerException = null)
-        : base($"{path}({line},{column}): error {code}: {message}", innerException) => (Code, Path, Line, Column, Problem) = (code, path, line, column, message);
+        : base($"{path}({line},{column}): error {code}: {message}", innerException) =>
+        (Code, Path, Line, Column, Problem) = (code, path, line, column, message);
 
     /// <summary>Which kind of error it is, such as <c>CEK0603</c>, with a page in the documentation; null when no file is wrong.</summary>
     public string? Code { get; }
@@ -35,5 +36,7 @@ public sealed class EmulatorSeedException : Exception
 
     /// <summary>The same error, with further ones.</summary>
     internal EmulatorSeedException With(IReadOnlyList<EmulatorSeedException> others) =>
-        Code is null || Path is null || others.Count == 0 ? this : new(Code, Path, Line, Column, Problem, InnerException) { Others = others };
+        Code is null || Path is null || others.Count == 0
+            ? this
+            : new(Code, Path, Line, Column, Problem, InnerException) { Others = others };
 }

@@ -17,7 +17,7 @@ internal static class FaultReader
     };
 
     public static IReadOnlyList<string> Spellings { get; } =
-        ["status:503", "reset", "drop_after_accept", "truncate", "html", "slow_ms:500", "never_answer"];
+    ["status:503", "reset", "drop_after_accept", "truncate", "html", "slow_ms:500", "never_answer"];
 
     public static Fault Read(SeedElement element)
     {
@@ -51,8 +51,18 @@ internal static class FaultReader
         }
 
         var (min, max) = kind == FaultKind.Status ? (400, 599) : (0, int.MaxValue);
-        return parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var argument) && argument >= min && argument <= max
+        return
+            parts.Length == 2
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var argument)
+            && argument >= min
+            && argument <= max
             ? (kind, argument)
-            : throw element.Error(string.Create(CultureInfo.InvariantCulture, $"{element.Path}: write \"{Spellings.First(spelling => spelling.StartsWith(parts[0], StringComparison.Ordinal))}\" with a number from {min} to {max}."), SeedCode.Fault);
+            : throw element.Error(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{element.Path}: write \"{Spellings.First(spelling => spelling.StartsWith(parts[0], StringComparison.Ordinal))}\" with a number from {min} to {max}."
+                ),
+                SeedCode.Fault
+            );
     }
 }

@@ -27,10 +27,15 @@ internal static class LaunchReader
         };
     }
 
-    private static string KeptBack(SeedElement name) => InheritedVariables.IsKeptBack(name.Text())
-        ? name.Text()
-        : throw name.Error($"{name.Path} \"{name.Text()}\" is passed on without being named. Only keys of Cekura are kept back, such as CEKURA_API_KEY. Take it out.", SeedCode.PassVariable);
+    private static string KeptBack(SeedElement name) =>
+        InheritedVariables.IsKeptBack(name.Text())
+            ? name.Text()
+            : throw name.Error(
+                $"{name.Path} \"{name.Text()}\" is passed on without being named. Only keys of Cekura are kept back, such as CEKURA_API_KEY. Take it out.",
+                SeedCode.PassVariable
+            );
 
     private static bool IsHttp(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 }

@@ -8,8 +8,24 @@ internal static class MetricReader
     /// <summary>Keys of the service's own shape.</summary>
     internal static IReadOnlyList<string> ServiceKeys { get; } =
     [
-        "id", "slug", "project", "agents", "agent_names", "name", "description", "function_name", "type", "eval_type", "enum_values",
-        "audio_enabled", "observability_enabled", "simulation_enabled", "sampling_enabled", "prompt", "display_order", "evaluation_trigger",
+        "id",
+        "slug",
+        "project",
+        "agents",
+        "agent_names",
+        "name",
+        "description",
+        "function_name",
+        "type",
+        "eval_type",
+        "enum_values",
+        "audio_enabled",
+        "observability_enabled",
+        "simulation_enabled",
+        "sampling_enabled",
+        "prompt",
+        "display_order",
+        "evaluation_trigger",
         "vocera_defined_metric_code",
     ];
 
@@ -30,7 +46,8 @@ internal static class MetricReader
             Slug = element.Get("slug")?.Text() ?? Slug.Of(element.Require("name").Text()),
             Agents = element.Get("agents") is { } agents ? [.. agents.Items().Select(agent => agent.Integer(min: 1))] : null,
             EvalType = type,
-            Code = element.Get("vocera_defined_metric_code")?.Text() ?? (element.Get("slug")?.Text() == Metric.ExpectedOutcomeCode ? Metric.ExpectedOutcomeCode : null),
+            Code = element.Get("vocera_defined_metric_code")?.Text()
+                ?? (element.Get("slug")?.Text() == Metric.ExpectedOutcomeCode ? Metric.ExpectedOutcomeCode : null),
             FunctionName = element.Get("function_name")?.Text(),
             OnlyIf = Rule(element, "only_if"),
             Rule = Rule(element, "rule"),
@@ -44,7 +61,10 @@ internal static class MetricReader
     {
         if (!fits && element.Get(key) is { } found)
         {
-            throw found.KeyError($"\"{key}\" is for metrics whose eval_type is {types}; {element.Path} is none of these.", SeedCode.MetricKey);
+            throw found.KeyError(
+                $"\"{key}\" is for metrics whose eval_type is {types}; {element.Path} is none of these.",
+                SeedCode.MetricKey
+            );
         }
     }
 

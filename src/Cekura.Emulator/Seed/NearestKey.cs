@@ -6,14 +6,15 @@ internal static class NearestKey
     /// <summary>The nearest of <paramref name="known"/>, or null when none is near: at most a third of the letters may differ.</summary>
     public static string? Of(string word, IReadOnlyList<string> known)
     {
-        var nearest = known.Select(candidate => (Word: candidate, Distance: Distance(word, candidate))).MinBy(candidate => candidate.Distance);
+        var nearest = known
+            .Select(candidate => (Word: candidate, Distance: Distance(word, candidate)))
+            .MinBy(candidate => candidate.Distance);
         return nearest.Word is not null && nearest.Distance * 3 <= Math.Max(word.Length, nearest.Word.Length) ? nearest.Word : null;
     }
 
     /// <summary>What to tell about an unknown word.</summary>
-    public static string Suggest(string word, IReadOnlyList<string> known) => Of(word, known) is { } nearest
-        ? $"Did you mean \"{nearest}\"?"
-        : $"Known: {string.Join(", ", known)}.";
+    public static string Suggest(string word, IReadOnlyList<string> known) =>
+        Of(word, known) is { } nearest ? $"Did you mean \"{nearest}\"?" : $"Known: {string.Join(", ", known)}.";
 
     private static int Distance(string a, string b)
     {

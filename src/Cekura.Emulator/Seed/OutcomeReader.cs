@@ -26,7 +26,10 @@ internal static class OutcomeReader
         var id = (int)element.Integer(min: 0, max: int.MaxValue);
         if (script is not null && !script.Conditions.Any(condition => condition.Id == id))
         {
-            throw element.Error($"{element.Path}: the script has no condition {id}; it has {string.Join(", ", script.Conditions.Select(condition => condition.Id))}.", SeedCode.UnknownCondition);
+            throw element.Error(
+                $"{element.Path}: the script has no condition {id}; it has {string.Join(", ", script.Conditions.Select(condition => condition.Id))}.",
+                SeedCode.UnknownCondition
+            );
         }
 
         return id;

@@ -18,9 +18,27 @@ internal static class PersonalityReader
     /// <summary>Keys of the service's own shape.</summary>
     internal static IReadOnlyList<string> ServiceKeys { get; } =
     [
-        "id", "project", "name", "prompt", "language", "accent", "background_noise", "voice_model", "voice_id", "interruption_level", "speed",
-        "generation_config", "network_simulation", "message_plan", "start_speaking_plan", "stop_speaking_plan", "background_sound_volume",
-        "patronus_settings", "provider_agent_id", "end_call_enabled", "provider",
+        "id",
+        "project",
+        "name",
+        "prompt",
+        "language",
+        "accent",
+        "background_noise",
+        "voice_model",
+        "voice_id",
+        "interruption_level",
+        "speed",
+        "generation_config",
+        "network_simulation",
+        "message_plan",
+        "start_speaking_plan",
+        "stop_speaking_plan",
+        "background_sound_volume",
+        "patronus_settings",
+        "provider_agent_id",
+        "end_call_enabled",
+        "provider",
     ];
 
     public static IReadOnlyCollection<string> StyleNames => Styles.Keys;

@@ -39,7 +39,8 @@ internal sealed record Replay
     public TimeSpan Evaluation { get; init; }
 
     /// <summary>The turns as text, made once: thousands of runs may replay the same.</summary>
-    public JsonEncodedText Transcript => (_transcript ??= new Text(JsonEncodedText.Encode(TranscriptJson.Text(Turns), JsonWriting.Readable.Encoder))).Json;
+    public JsonEncodedText Transcript =>
+        (_transcript ??= new Text(JsonEncodedText.Encode(TranscriptJson.Text(Turns), JsonWriting.Readable.Encoder))).Json;
 
     /// <summary>The turns as entries, written once.</summary>
     public ReadOnlySpan<byte> TranscriptEntries => _entries ??= TranscriptJson.Entries(Turns);

@@ -11,8 +11,18 @@ internal static class ReplayReader
     public static Replay Read(SeedElement element)
     {
         element.KnowOnly(
-            "turns", "status", "duration_seconds", "delay_ms", "success", "metrics", "expected_outcome", "ended_reason", "error_message",
-            "voice_recording_url", "evaluating_ms");
+            "turns",
+            "status",
+            "duration_seconds",
+            "delay_ms",
+            "success",
+            "metrics",
+            "expected_outcome",
+            "ended_reason",
+            "error_message",
+            "voice_recording_url",
+            "evaluating_ms"
+        );
         var turns = element.Items("turns").Select(Turn).ToImmutableList();
         var status = element.Get("status")?.Word(RunStatus.All) ?? RunStatus.Completed;
         return new()
@@ -48,14 +58,16 @@ internal static class ReplayReader
             element.Get("content")?.Text() ?? "",
             start,
             element.Get("end_time") is { } end ? TimeSpan.FromSeconds(end.Number(min: 0)) : start,
-            element.Get("data") is { Value.ValueKind: JsonValueKind.Object } data ? JsonObject.Create(data.Value) : null);
+            element.Get("data") is { Value.ValueKind: JsonValueKind.Object } data ? JsonObject.Create(data.Value) : null
+        );
     }
 
-    private static string DefaultReason(string status) => status switch
-    {
-        RunStatus.Cancelled => EndedReason.CancelledByUser,
-        RunStatus.Failed => EndedReason.NotConnected,
-        RunStatus.Timeout => EndedReason.DidNotAnswer,
-        _ => EndedReason.AgentEndedCall,
-    };
+    private static string DefaultReason(string status) =>
+        status switch
+        {
+            RunStatus.Cancelled => EndedReason.CancelledByUser,
+            RunStatus.Failed => EndedReason.NotConnected,
+            RunStatus.Timeout => EndedReason.DidNotAnswer,
+            _ => EndedReason.AgentEndedCall,
+        };
 }

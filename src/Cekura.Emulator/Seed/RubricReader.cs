@@ -23,6 +23,11 @@ internal static class RubricReader
             throw value.Error($"{value.Path} must be a number or a text.");
         }
 
-        return new(metrics.Resolve(element.Require("metric")), element.Get("field")?.Word("score", "enum", "value") ?? "score", op, value.Value);
+        return new(
+            metrics.Resolve(element.Require("metric")),
+            element.Get("field")?.Word("score", "enum", "value") ?? "score",
+            op,
+            value.Value
+        );
     }
 }

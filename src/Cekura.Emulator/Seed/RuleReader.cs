@@ -9,7 +9,7 @@ namespace Cekura.Emulator.Seed;
 internal static class RuleReader
 {
     public static IReadOnlyList<string> Keys { get; } =
-        ["agent_says", "agent_never_says", "tool_called", "max_latency_ms", "max_turns", "ended_by", "all", "any", "not"];
+    ["agent_says", "agent_never_says", "tool_called", "max_latency_ms", "max_turns", "ended_by", "all", "any", "not"];
 
     public static Rule Read(SeedElement element)
     {
@@ -41,18 +41,19 @@ internal static class RuleReader
         }
     }
 
-    private static Rule Single(SeedElement element) => element.Key switch
-    {
-        "agent_says" => new AgentSays(Expression(element)),
-        "agent_never_says" => new AgentNeverSays(Expression(element)),
-        "tool_called" => ToolCalled(element.KnowOnly("name", "arguments", "times", "at_least", "at_most")),
-        "max_latency_ms" => new MaxLatency(element.Number(min: 0)),
-        "max_turns" => new MaxTurns(element.Integer(min: 0)),
-        "ended_by" => new EndedBy(element.Word(EndedBy.Known)),
-        "all" => new AllOf([.. element.Items().Select(Read)]),
-        "any" => new AnyOf([.. element.Items().Select(Read)]),
-        _ => new Not(Read(element)),
-    };
+    private static Rule Single(SeedElement element) =>
+        element.Key switch
+        {
+            "agent_says" => new AgentSays(Expression(element)),
+            "agent_never_says" => new AgentNeverSays(Expression(element)),
+            "tool_called" => ToolCalled(element.KnowOnly("name", "arguments", "times", "at_least", "at_most")),
+            "max_latency_ms" => new MaxLatency(element.Number(min: 0)),
+            "max_turns" => new MaxTurns(element.Integer(min: 0)),
+            "ended_by" => new EndedBy(element.Word(EndedBy.Known)),
+            "all" => new AllOf([.. element.Items().Select(Read)]),
+            "any" => new AnyOf([.. element.Items().Select(Read)]),
+            _ => new Not(Read(element)),
+        };
 
     private static ToolCalled ToolCalled(SeedElement element)
     {
@@ -63,7 +64,11 @@ internal static class RuleReader
         }
 
         var (min, max) = Times(element);
-        return new(element.Require("name").Text(), arguments is null ? [] : JsonObject.Create(arguments.Value)!) { AtLeast = min, AtMost = max };
+        return new(element.Require("name").Text(), arguments is null ? [] : JsonObject.Create(arguments.Value)!)
+        {
+            AtLeast = min,
+            AtMost = max,
+        };
     }
 
     private static (long? Min, long? Max) Times(SeedElement element)
@@ -71,14 +76,21 @@ internal static class RuleReader
         var (times, min, max) = (element.Get("times"), element.Get("at_least")?.Integer(min: 0), element.Get("at_most")?.Integer(min: 0));
         if (times is not null && (min ?? max) is not null)
         {
-            throw times.KeyError($"{element.Path} has \"times\" beside \"at_least\" or \"at_most\". Give \"times\" for an exact number, or one or both of the others.", SeedCode.WrongValue);
+            throw times.KeyError(
+                $"{element.Path} has \"times\" beside \"at_least\" or \"at_most\". Give \"times\" for an exact number, or one or both of the others.",
+                SeedCode.WrongValue
+            );
         }
 
         if (max < (min ?? 1))
         {
-            throw element.Get("at_most")!.Error(min is null
-                ? $"{element.Path} can never hold: a tool that is called is called once at least. For one that must not be called, write \"times\": 0."
-                : $"{element.Path} can never hold: \"at_most\" {max} is less than \"at_least\" {min}.");
+            throw element
+                .Get("at_most")!
+                .Error(
+                    min is null
+                        ? $"{element.Path} can never hold: a tool that is called is called once at least. For one that must not be called, write \"times\": 0."
+                        : $"{element.Path} can never hold: \"at_most\" {max} is less than \"at_least\" {min}."
+                );
         }
 
         return times?.Integer(min: 0) is { } exact ? (exact, exact) : (min, max);

@@ -12,10 +12,36 @@ internal static class ScenarioReader
     /// <summary>Keys of the service's own shape.</summary>
     internal static IReadOnlyList<string> ServiceKeys { get; } =
     [
-        "id", "name", "agent", "agent_name", "personality", "personality_name", "scenario_type", "scenario_language", "instructions",
-        "first_message", "expected_outcome_prompt", "tags", "folder_path", "metrics", "metric_names", "tool_ids", "test_profile",
-        "test_profile_data", "phone_number", "inbound_phone_number", "inbound_phone_number_data", "dynamic_variable_values", "max_duration",
-        "suite_type", "is_predefined", "information_fields", "generated_mock_tool_entries", "created_at", "updated_at", "created_by",
+        "id",
+        "name",
+        "agent",
+        "agent_name",
+        "personality",
+        "personality_name",
+        "scenario_type",
+        "scenario_language",
+        "instructions",
+        "first_message",
+        "expected_outcome_prompt",
+        "tags",
+        "folder_path",
+        "metrics",
+        "metric_names",
+        "tool_ids",
+        "test_profile",
+        "test_profile_data",
+        "phone_number",
+        "inbound_phone_number",
+        "inbound_phone_number_data",
+        "dynamic_variable_values",
+        "max_duration",
+        "suite_type",
+        "is_predefined",
+        "information_fields",
+        "generated_mock_tool_entries",
+        "created_at",
+        "updated_at",
+        "created_by",
         "last_updated_by",
     ];
 
@@ -23,7 +49,12 @@ internal static class ScenarioReader
     public static IReadOnlyList<string> OurKeys { get; } = ["outcomes", "replay", "optional_conditions", Conditional];
 
     public static Scenario Read(
-        SeedElement element, Section<Agent> agents, Section<Personality> personalities, Section<TestProfile> profiles, Section<Metric> metrics)
+        SeedElement element,
+        Section<Agent> agents,
+        Section<Personality> personalities,
+        Section<TestProfile> profiles,
+        Section<Metric> metrics
+    )
     {
         element.KnowOursAmongService([.. OurKeys, "folder_path", "max_duration", "test_profile", "metrics"], ServiceKeys);
         var id = element.Require("id").Integer(min: 1);
@@ -58,7 +89,8 @@ internal static class ScenarioReader
             ToolIds = [.. element.Items("tool_ids").Select(tool => tool.Text())],
             MaxDuration = element.Get("max_duration") is { } max ? TimeSpan.FromSeconds(max.Integer(min: 10, max: 3600)) : null,
             Outcomes = outcomes,
-            ExpectedOutcomePrompt = element.Get("expected_outcome_prompt")?.Text() ?? string.Join('\n', outcomes.Select(outcome => outcome.Text)),
+            ExpectedOutcomePrompt = element.Get("expected_outcome_prompt")?.Text()
+                ?? string.Join('\n', outcomes.Select(outcome => outcome.Text)),
             Replay = element.Get("replay") is { } replay ? ReplayReader.Read(replay) : null,
             Source = element.Value,
         };
@@ -83,7 +115,10 @@ internal static class ScenarioReader
             var id = (int)item.Integer(min: 1, max: int.MaxValue);
             if (script is not null && !script.Conditions.Any(condition => condition.Id == id))
             {
-                throw item.Error($"{item.Path}: the script has no condition {id}; it has {string.Join(", ", script.Conditions.Select(condition => condition.Id))}.", SeedCode.UnknownCondition);
+                throw item.Error(
+                    $"{item.Path}: the script has no condition {id}; it has {string.Join(", ", script.Conditions.Select(condition => condition.Id))}.",
+                    SeedCode.UnknownCondition
+                );
             }
 
             optional.Add(id);
@@ -94,12 +129,20 @@ internal static class ScenarioReader
 
     private static Agent AgentOf(SeedElement element, Section<Agent> agents) =>
         agents.ResolveOptional(element.Get("agent"))
-        ?? (agents.All is [var only] ? only : throw element.Error($"{element.Path} needs \"agent\": the id of one of agents.", SeedCode.MissingKey));
+        ?? (
+            agents.All is [var only]
+                ? only
+                : throw element.Error($"{element.Path} needs \"agent\": the id of one of agents.", SeedCode.MissingKey)
+        );
 
     private static CallerScript Script(SeedElement element, SeedElement? structured)
     {
-        var place = structured ?? element.Get("instructions")
-            ?? throw element.Error($"{element.Path} is of the type {Conditional} and needs \"{Conditional}\": {{role, conditions}}.", SeedCode.MissingKey);
+        var place = structured
+            ?? element.Get("instructions")
+            ?? throw element.Error(
+                $"{element.Path} is of the type {Conditional} and needs \"{Conditional}\": {{role, conditions}}.",
+                SeedCode.MissingKey
+            );
         try
         {
             return CallerScript.Parse(structured is null ? JsonValue.Create(place.Text()) : place.Value.ToNode(), knowsOptional: true);

@@ -14,7 +14,11 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
     public int Index => index;
 
     /// <summary>Where it stands in words: <c>scenarios[2].outcomes[0].rule</c>.</summary>
-    public string Path => parent is null ? "" : key is null ? $"{parent.Path}[{index}]" : parent.Path.Length == 0 ? key : $"{parent.Path}.{key}";
+    public string Path =>
+        parent is null ? ""
+        : key is null ? $"{parent.Path}[{index}]"
+        : parent.Path.Length == 0 ? key
+        : $"{parent.Path}.{key}";
 
     public EmulatorSeedException Error(string message, string code = SeedCode.WrongValue) => text.Error(this, atKey: false, code, message);
 
@@ -30,18 +34,21 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
 
     public SeedElement Require(string name) => Get(name) ?? throw Error($"{Named("this object")} needs \"{name}\".", SeedCode.MissingKey);
 
-    public IEnumerable<SeedElement> Properties() => Object().EnumerateObject().Select(property => new SeedElement(text, property.Value, this, property.Name));
+    public IEnumerable<SeedElement> Properties() =>
+        Object().EnumerateObject().Select(property => new SeedElement(text, property.Value, this, property.Name));
 
     /// <summary>The items of an array property; none when it is absent.</summary>
     public IReadOnlyList<SeedElement> Items(string name) => Get(name)?.Items() ?? [];
 
-    public IReadOnlyList<SeedElement> Items() => value.ValueKind == JsonValueKind.Array
-        ? [.. value.EnumerateArray().Select((item, i) => new SeedElement(text, item, this, index: i))]
-        : throw Expected("an array, […]");
+    public IReadOnlyList<SeedElement> Items() =>
+        value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Select((item, i) => new SeedElement(text, item, this, index: i))]
+            : throw Expected("an array, […]");
 
     public string Text() => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Expected("a text in quotes");
 
-    public bool Boolean() => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Expected("true or false");
+    public bool Boolean() =>
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Expected("true or false");
 
     public long Integer(long min = long.MinValue, long max = long.MaxValue) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= min && number <= max
@@ -49,13 +56,19 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
             : throw Expected(Range("a whole number", min == long.MinValue ? null : min, max == long.MaxValue ? null : max));
 
     public double Number(double min = double.MinValue, double max = double.MaxValue) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) && number >= min && number <= max
+        value.ValueKind == JsonValueKind.Number
+        && value.TryGetDouble(out var number)
+        && double.IsFinite(number)
+        && number >= min
+        && number <= max
             ? number
             : throw Expected(Range("a number", min <= double.MinValue ? null : min, max >= double.MaxValue ? null : max));
 
     /// <summary>One of <paramref name="words"/>.</summary>
     public string Word(params IReadOnlyList<string> words) =>
-        Text() is var word && words.Contains(word) ? word : throw Error($"{Named("this value")} cannot be \"{word}\". {NearestKey.Suggest(word, words)}", SeedCode.UnknownWord);
+        Text() is var word && words.Contains(word)
+            ? word
+            : throw Error($"{Named("this value")} cannot be \"{word}\". {NearestKey.Suggest(word, words)}", SeedCode.UnknownWord);
 
     public IReadOnlyDictionary<string, string> Texts() => Properties().ToDictionary(property => property.Key!, property => property.Text());
 
@@ -92,10 +105,11 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
 
     private string Named(string fallback) => Path is { Length: > 0 } path ? path : fallback;
 
-    private static string Range(string kind, double? min, double? max) => (min, max) switch
-    {
-        ({ } low, { } high) => string.Create(CultureInfo.InvariantCulture, $"{kind} from {low} to {high}"),
-        ({ } low, null) => string.Create(CultureInfo.InvariantCulture, $"{kind} of at least {low}"),
-        _ => kind,
-    };
+    private static string Range(string kind, double? min, double? max) =>
+        (min, max) switch
+        {
+            ({ } low, { } high) => string.Create(CultureInfo.InvariantCulture, $"{kind} from {low} to {high}"),
+            ({ } low, null) => string.Create(CultureInfo.InvariantCulture, $"{kind} of at least {low}"),
+            _ => kind,
+        };
 }

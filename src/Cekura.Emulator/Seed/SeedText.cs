@@ -24,7 +24,13 @@ internal sealed class SeedText
         {
             using var document = JsonDocument.Parse(
                 _json,
-                new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
+                new()
+                {
+                    CommentHandling = JsonCommentHandling.Skip,
+                    AllowTrailingCommas = true,
+                    AllowDuplicateProperties = false,
+                }
+            );
             RefuseHalfCharacters();
             return new(this, document.RootElement.Clone());
         }
@@ -58,7 +64,14 @@ internal sealed class SeedText
             catch (InvalidOperationException e)
             {
                 var (line, column) = Position((int)reader.TokenStartIndex);
-                throw new EmulatorSeedException(SeedCode.HalfCharacter, Path, line, column, "this text has an escape for half a character (\\ud800 to \\udfff without its other half). Write the whole character.", e);
+                throw new EmulatorSeedException(
+                    SeedCode.HalfCharacter,
+                    Path,
+                    line,
+                    column,
+                    "this text has an escape for half a character (\\ud800 to \\udfff without its other half). Write the whole character.",
+                    e
+                );
             }
         }
     }

@@ -5,5 +5,11 @@ internal static class Slug
 {
     /// <summary><c>Says "Hello" first</c> becomes <c>says_hello_first</c>.</summary>
     public static string Of(string name) =>
-        string.Join('_', new string([.. name.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            '_',
+            new string([.. name.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : ' ')]).Split(
+                ' ',
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        );
 }

@@ -7,7 +7,8 @@ internal static class TestProfileReader
 {
     public static TestProfile Read(SeedElement element, Section<Agent> agents)
     {
-        var information = element.Get("information") ?? throw element.Error($"{element.Path} needs \"information\": an object with the values.", SeedCode.MissingKey);
+        var information = element.Get("information")
+            ?? throw element.Error($"{element.Path} needs \"information\": an object with the values.", SeedCode.MissingKey);
         if (information.Value.ValueKind != JsonValueKind.Object)
         {
             throw information.Error($"{information.Path} must be an object, {{…}}.");

@@ -5,7 +5,17 @@ internal static class WorkspaceReader
 {
     public static IReadOnlyList<string> Sections { get; } =
     [
-        "$schema", "project", "organization", "agents", "personalities", "test_profiles", "metrics", "scenarios", "rubric", "faults", "limits",
+        "$schema",
+        "project",
+        "organization",
+        "agents",
+        "personalities",
+        "test_profiles",
+        "metrics",
+        "scenarios",
+        "rubric",
+        "faults",
+        "limits",
     ];
 
     /// <exception cref="EmulatorSeedException">Something in the seed is wrong.</exception>

@@ -57,7 +57,6 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
                 return _chat;
             }
         }
-
         set
         {
             lock (_gate)

@@ -19,7 +19,12 @@ internal sealed class ResultStore(TimeProvider time, Revision revision) : IDispo
 
     public EmulatedResult Add(StartOrder order)
     {
-        var result = new EmulatedResult(Interlocked.Increment(ref _lastResult), order, () => Interlocked.Increment(ref _lastRun), time.GetUtcNow());
+        var result = new EmulatedResult(
+            Interlocked.Increment(ref _lastResult),
+            order,
+            () => Interlocked.Increment(ref _lastRun),
+            time.GetUtcNow()
+        );
         Keep(result);
         return result;
     }

@@ -28,7 +28,11 @@ internal sealed record RunState
     public JsonObject Metadata { get; init; } = [];
 
     /// <summary>Why it did not take place, or what the emulator itself says against it; else empty.</summary>
-    public string ErrorMessage { get => Verdict?.FirstLine ?? field; init; } = "";
+    public string ErrorMessage
+    {
+        get => Verdict?.FirstLine ?? field;
+        init;
+    } = "";
 
     /// <summary>Remarks of the emulator for readers of the run.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -52,13 +56,14 @@ internal sealed record RunState
     public Review? Review { get; init; }
 
     /// <summary>What the conversation is scored by.</summary>
-    public Evidence Evidence => new()
-    {
-        Turns = Turns,
-        FiredConditions = FiredConditions,
-        EndedReason = Metadata["ended_reason"]?.ToString() ?? "",
-        Duration = Duration ?? TimeSpan.Zero,
-    };
+    public Evidence Evidence =>
+        new()
+        {
+            Turns = Turns,
+            FiredConditions = FiredConditions,
+            EndedReason = Metadata["ended_reason"]?.ToString() ?? "",
+            Duration = Duration ?? TimeSpan.Zero,
+        };
 
     public bool IsTerminal => RunStatus.IsTerminal(Status);
 }

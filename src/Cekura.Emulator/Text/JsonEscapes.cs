@@ -39,8 +39,11 @@ internal static class JsonEscapes
     }
 
     private static char? UnitAt(ReadOnlySpan<byte> utf8, int at) =>
-        at + Length <= utf8.Length && utf8[at] == '\\' && utf8[at + 1] == 'u'
-        && Utf8Parser.TryParse(utf8.Slice(at + 2, 4), out ushort unit, out var read, 'x') && read == 4
+        at + Length <= utf8.Length
+        && utf8[at] == '\\'
+        && utf8[at + 1] == 'u'
+        && Utf8Parser.TryParse(utf8.Slice(at + 2, 4), out ushort unit, out var read, 'x')
+        && read == 4
             ? (char)unit
             : null;
 }

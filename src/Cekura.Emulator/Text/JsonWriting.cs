@@ -8,7 +8,8 @@ namespace Cekura.Emulator.Text;
 internal static class JsonWriting
 {
     /// <summary>As the service writes: letters of all languages as they are. Validation is left to readers of the answer.</summary>
-    public static JsonWriterOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static JsonWriterOptions Readable { get; } =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public static void Put(this Utf8JsonWriter json, ReadOnlySpan<byte> name, bool? value)
     {

@@ -9,13 +9,13 @@ internal static class Spelling
     private const int Letters = 27;
 
     public static string Timestamp(DateTimeOffset moment) => string.Create(Letters, moment.UtcDateTime, (text, utc) =>
-    {
-        // The round-trip form has a digit more, and takes a fraction of what a pattern takes: answers have tens of thousands.
-        Span<char> form = stackalloc char[Letters + 1];
-        _ = utc.TryFormat(form, out _, "O", CultureInfo.InvariantCulture);
-        form[..(Letters - 1)].CopyTo(text);
-        text[^1] = 'Z';
-    });
+        {
+            // The round-trip form has a digit more, and takes a fraction of what a pattern takes: answers have tens of thousands.
+            Span<char> form = stackalloc char[Letters + 1];
+            _ = utc.TryFormat(form, out _, "O", CultureInfo.InvariantCulture);
+            form[..(Letters - 1)].CopyTo(text);
+            text[^1] = 'Z';
+        });
 
     public static string? Timestamp(DateTimeOffset? moment) => moment is { } known ? Timestamp(known) : null;
 

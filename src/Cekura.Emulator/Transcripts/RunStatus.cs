@@ -15,7 +15,7 @@ internal static class RunStatus
     public const string Cancelled = "cancelled";
 
     public static IReadOnlyList<string> All { get; } =
-        [Pending, InQueue, ScalingUp, Running, InProgress, Evaluating, Completed, Failed, Timeout, Cancelled];
+    [Pending, InQueue, ScalingUp, Running, InProgress, Evaluating, Completed, Failed, Timeout, Cancelled];
 
     public static bool IsTerminal(string status) => status is Completed or Failed or Timeout or Cancelled;
 }

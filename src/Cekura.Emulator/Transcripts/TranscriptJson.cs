@@ -14,8 +14,13 @@ internal static class TranscriptJson
         var text = new StringBuilder();
         foreach (var turn in turns)
         {
-            text.Append('[').Append(Spelling.Duration(turn.Start)).Append("] ").Append(turn.Role).Append(": ")
-                .Append(turn.Data?.ToJsonString() ?? turn.Content).Append('\n');
+            text.Append('[')
+                .Append(Spelling.Duration(turn.Start))
+                .Append("] ")
+                .Append(turn.Role)
+                .Append(": ")
+                .Append(turn.Data?.ToJsonString() ?? turn.Content)
+                .Append('\n');
         }
 
         return text.ToString();

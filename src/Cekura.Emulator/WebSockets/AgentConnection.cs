@@ -46,7 +46,9 @@ internal sealed class AgentConnection : IAsyncDisposable
         using var limit = new CancellationTokenSource(ConversationLimits.Sending, _time);
         try
         {
-            await _socket.SendAsync(frame, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, limit.Token).ConfigureAwait(false);
+            await _socket
+                .SendAsync(frame, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, limit.Token)
+                .ConfigureAwait(false);
             return true;
         }
         catch (Exception exception) when (exception is WebSocketException or InvalidOperationException or OperationCanceledException)
@@ -132,9 +134,19 @@ internal sealed class AgentConnection : IAsyncDisposable
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
-            Disconnection = new Disconnection(DisconnectionKind.Lost, _isDeaf ? string.Create(CultureInfo.InvariantCulture, $"did not read what the caller said for {ConversationLimits.Sending.TotalSeconds:0.###} s") : $"lost the connection: {exception.Message.TrimEnd('.')}")
+            Disconnection = new Disconnection(
+                DisconnectionKind.Lost,
+                _isDeaf
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"did not read what the caller said for {ConversationLimits.Sending.TotalSeconds:0.###} s"
+                    )
+                    : $"lost the connection: {exception.Message.TrimEnd('.')}"
+            )
             {
-                Fault = IsNoText(exception) ? "sent a text frame that is no UTF-8, with which every WebSocket connection ends (1007)" : null,
+                Fault = IsNoText(exception)
+                    ? "sent a text frame that is no UTF-8, with which every WebSocket connection ends (1007)"
+                    : null,
             };
         }
         finally
@@ -209,10 +221,14 @@ internal sealed class AgentConnection : IAsyncDisposable
     private static Disconnection ClosedWith(WebSocketCloseStatus? status, string? reason)
     {
         var isInOrder = status is null or WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.Empty;
-        var (code, because) = (status is { } number ? string.Create(CultureInfo.InvariantCulture, $"{(int)number}") : "no code", string.IsNullOrEmpty(reason) ? "" : reason);
+        var (code, because) = (
+            status is { } number ? string.Create(CultureInfo.InvariantCulture, $"{(int)number}") : "no code",
+            string.IsNullOrEmpty(reason) ? "" : reason
+        );
         return new(
             isInOrder ? DisconnectionKind.Closed : DisconnectionKind.Broken,
             $"closed the connection with {(status is null ? "" : "code ")}{code}{(because.Length == 0 ? "" : $" ({because})")}",
-            $"{code} {because}".TrimEnd());
+            $"{code} {because}".TrimEnd()
+        );
     }
 }

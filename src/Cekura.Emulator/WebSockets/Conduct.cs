@@ -10,13 +10,14 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
 
     private readonly string _where = AgentConnector.AddressOf(request.Url);
 
-    public Ending Judge(Ending ending) => ending.End switch
-    {
-        ConversationEnd.Cancelled => ending,
-        _ when talk.HasHeardAgent => Heard(ending),
-        _ when ending.IsFlood => NothingReadable(ending),
-        _ => Unheard(ending),
-    };
+    public Ending Judge(Ending ending) =>
+        ending.End switch
+        {
+            ConversationEnd.Cancelled => ending,
+            _ when talk.HasHeardAgent => Heard(ending),
+            _ when ending.IsFlood => NothingReadable(ending),
+            _ => Unheard(ending),
+        };
 
     /// <summary>What readers of the run should know, whatever became of it.</summary>
     public IReadOnlyList<string> Notes(Ending ending)
@@ -35,12 +36,13 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
         return [.. notes, .. new[] { talk.Note, ending.Note, ending.CutOff(request) }.OfType<string>()];
     }
 
-    private string? Unreadable => agent.IgnoredFrames switch
-    {
-        0 => null,
-        1 => $"One frame of the agent could not be read: {agent.FirstIgnoredFrame}.",
-        var many => $"{many} frames of the agent could not be read; the first was {agent.FirstIgnoredFrame}.",
-    };
+    private string? Unreadable =>
+        agent.IgnoredFrames switch
+        {
+            0 => null,
+            1 => $"One frame of the agent could not be read: {agent.FirstIgnoredFrame}.",
+            var many => $"{many} frames of the agent could not be read; the first was {agent.FirstIgnoredFrame}.",
+        };
 
     private bool IsUnderTest(string end) => request.EndsUnderTest.Contains(end);
 
@@ -48,7 +50,14 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
     {
         if (IsBroken(ending) && agent.Disconnection is { } disconnection)
         {
-            return Broken(ending, disconnection.AsBreak, disconnection is { Kind: DisconnectionKind.Lost, Fault: null } ? $"It {disconnection.Detail}" : null) with { Reason = EndedReason.Disconnected };
+            return Broken(
+                ending,
+                disconnection.AsBreak,
+                disconnection is { Kind: DisconnectionKind.Lost, Fault: null } ? $"It {disconnection.Detail}" : null
+            ) with
+            {
+                Reason = EndedReason.Disconnected,
+            };
         }
 
         if (ending is { IsFlood: true, Break: { } flood })
@@ -66,42 +75,59 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, AgentConne
     }
 
     // A caller that hung up into a broken connection has not ended the call.
-    private bool IsBroken(Ending ending) => ending.Reason == EndedReason.Disconnected
+    private bool IsBroken(Ending ending) =>
+        ending.Reason == EndedReason.Disconnected
         || (ending == Ending.CallerEndedCall && talk.HungUpUnheard && agent.Disconnection is { IsBreak: true });
 
-    private Ending Broken(Ending ending, string how, string? detail) => ending with
-    {
-        Break = new(how)
+    private Ending Broken(Ending ending, string how, string? detail) =>
+        ending with
         {
-            After = AgentBreak.AfterTurn(turns),
-            LostConnection = ending.Reason == EndedReason.Disconnected || ending == Ending.CallerEndedCall,
-            Details = detail is null ? [] : [detail.EndsWith('.') ? detail : detail + "."],
-        },
-    };
-
-    private Ending Unheard(Ending ending) => ending.Reason switch
-    {
-        EndedReason.CallerEndedCall when Unreadable is null && !talk.HungUpUnheard => IsUnderTest("caller") ? ending : ending with
-        {
-            Break = new("said nothing before the caller hung up")
+            Break = new(how)
             {
-                Details = ["Let the script wait for the agent before <endcall />, or give the scenario an outcome with the rule \"ended_by\": \"caller\"."],
+                After = AgentBreak.AfterTurn(turns),
+                LostConnection = ending.Reason == EndedReason.Disconnected || ending == Ending.CallerEndedCall,
+                Details = detail is null ? [] : [detail.EndsWith('.') ? detail : detail + "."],
             },
-        },
-        EndedReason.UserInitiated => ending with
+        };
+
+    private Ending Unheard(Ending ending) =>
+        ending.Reason switch
         {
-            Break = new("said nothing readable before the call was ended on request") { Details = Unreadable is { } frames ? [frames, Expected] : [] },
-        },
-        EndedReason.AgentEndedCall when Unreadable is null && talk.HasEndedCall && IsUnderTest("agent") => ending,
-        _ => NothingReadable(ending),
-    };
+            EndedReason.CallerEndedCall when Unreadable is null && !talk.HungUpUnheard => IsUnderTest("caller")
+                ? ending
+                : ending with
+                {
+                    Break = new("said nothing before the caller hung up")
+                    {
+                        Details =
+                        [
+                            "Let the script wait for the agent before <endcall />, or give the scenario an outcome with the rule \"ended_by\": \"caller\".",
+                        ],
+                    },
+                },
+            EndedReason.UserInitiated => ending with
+            {
+                Break = new("said nothing readable before the call was ended on request")
+                {
+                    Details = Unreadable is { } frames ? [frames, Expected] : [],
+                },
+            },
+            EndedReason.AgentEndedCall when Unreadable is null && talk.HasEndedCall && IsUnderTest("agent") => ending,
+            _ => NothingReadable(ending),
+        };
 
     private Ending NothingReadable(Ending ending)
     {
-        var what = talk.HasEndedCall ? "ended the call" : agent.Disconnection is { } disconnection && (ending.ByAgent || ending.IsFlood || talk.HungUpUnheard) ? disconnection.Fault ?? disconnection.Detail : "accepted the connection";
-        var broke = new AgentBreak(agent.FirstIgnoredFrame is { } first
-            ? $"at {_where} said nothing readable; frames: {agent.IgnoredFrames}, the first was {first}. It {what}. {Expected.TrimEnd('.')}"
-            : $"at {_where} {what} and never said a word. {Expected.TrimEnd('.')}");
+        var what =
+            talk.HasEndedCall ? "ended the call"
+            : agent.Disconnection is { } disconnection && (ending.ByAgent || ending.IsFlood || talk.HungUpUnheard)
+                ? disconnection.Fault ?? disconnection.Detail
+            : "accepted the connection";
+        var broke = new AgentBreak(
+            agent.FirstIgnoredFrame is { } first
+                ? $"at {_where} said nothing readable; frames: {agent.IgnoredFrames}, the first was {first}. It {what}. {Expected.TrimEnd('.')}"
+                : $"at {_where} {what} and never said a word. {Expected.TrimEnd('.')}"
+        );
         return new(ConversationEnd.Failed, EndedReason.DidNotAnswer, broke.Sentence(), Break: broke);
     }
 }

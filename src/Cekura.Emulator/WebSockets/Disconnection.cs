@@ -7,7 +7,8 @@ namespace Cekura.Emulator.WebSockets;
 internal sealed record Disconnection(DisconnectionKind Kind, string Detail, string Code = "")
 {
     /// <summary>The same in the words of a break; for <see cref="DisconnectionKind.Broken"/> and <see cref="DisconnectionKind.Lost"/>.</summary>
-    public string AsBreak => Fault ?? (Kind == DisconnectionKind.Broken ? $"broke the connection ({Code})" : "broke the connection without closing it (1006)");
+    public string AsBreak =>
+        Fault ?? (Kind == DisconnectionKind.Broken ? $"broke the connection ({Code})" : "broke the connection without closing it (1006)");
 
     /// <summary>What the agent sent that no connection survives, as the end of a sentence that begins with the agent; null: nothing of that kind.</summary>
     public string? Fault { get; init; }

@@ -32,15 +32,20 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
     public JsonObject Metadata { get; } = [];
 
     /// <summary>A remark on what the agent left open; null when there is none.</summary>
-    public string? Note => _hearing.UnansweredTool is { } tool
-        ? string.Create(CultureInfo.InvariantCulture, $"The agent reported a call of {tool} and within {request.IdleTimeout.TotalSeconds:0.###} s neither a result nor further words; the caller answered what it had heard. Let the agent send the \"Function Call Result\".")
-        : null;
+    public string? Note =>
+        _hearing.UnansweredTool is { } tool
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"The agent reported a call of {tool} and within {request.IdleTimeout.TotalSeconds:0.###} s neither a result nor further words; the caller answered what it had heard. Let the agent send the \"Function Call Result\"."
+            )
+            : null;
 
     /// <summary>Holds the conversation to its end.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; what was said until then is recorded.</exception>
     public async Task<Ending> HoldAsync(CancellationToken cancellationToken)
     {
-        var greeted = request.AgentGivesFirstMessage is not true
+        var greeted =
+            request.AgentGivesFirstMessage is not true
             || request.Script.Opening.Action.Length == 0
             || await ListenAsync(cancellationToken).ConfigureAwait(false) is not null;
         var utterance = greeted ? caller.Open() : null;
@@ -113,7 +118,12 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
         // Only words cut it short; what else the agent sends is kept for its turn.
         if (utterance.Silence * request.SilenceScale is { Ticks: > 0 } silence)
         {
-            for (var began = time.GetTimestamp(); !_hearing.HasWords && await agent.WaitForFrameAsync(silence - time.GetElapsedTime(began), cancellationToken).ConfigureAwait(false);)
+            for (
+                var began = time.GetTimestamp();
+                !_hearing.HasWords
+                    && await agent.WaitForFrameAsync(silence - time.GetElapsedTime(began), cancellationToken).ConfigureAwait(false);
+
+            )
             {
                 agent.Frames.TryPeek(out var frame);
                 if (frame!.Content is not null || frame.EndsCall)
@@ -136,7 +146,10 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
         {
             while (true)
             {
-                var silence = Shorter(request.IdleTimeout - time.GetElapsedTime(since), ConversationLimits.Silence - time.GetElapsedTime(_lastHeard));
+                var silence = Shorter(
+                    request.IdleTimeout - time.GetElapsedTime(since),
+                    ConversationLimits.Silence - time.GetElapsedTime(_lastHeard)
+                );
                 if (await IsAnsweredAsync(_hearing.HasWords ? _hearing.Left : silence, cancellationToken).ConfigureAwait(false))
                 {
                     agent.Frames.TryRead(out var frame);
@@ -177,11 +190,21 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
         }
     }
 
-    private Ending DoesNotStop() => Ending.GaveUp(new(
-        string.Create(CultureInfo.InvariantCulture, $"does not stop talking: {ConversationLimits.FramesPerTurn} frames without a pause of {request.JoinWindow.TotalMilliseconds:0} ms in which the caller could answer"))
-    {
-        Details = ["Let it wait for the caller when it has said its turn. This limit cannot be changed."],
-    }) with { IsFlood = true };
+    private Ending DoesNotStop() =>
+        Ending.GaveUp(
+            new(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"does not stop talking: {ConversationLimits.FramesPerTurn} frames without a pause of {request.JoinWindow.TotalMilliseconds:0} ms in which the caller could answer"
+                )
+            )
+            {
+                Details = ["Let it wait for the caller when it has said its turn. This limit cannot be changed."],
+            }
+        ) with
+        {
+            IsFlood = true,
+        };
 
     private async Task<bool> IsAnsweredAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
@@ -219,12 +242,20 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
         return null;
     }
 
-    private static Ending EndingOf(Disconnection disconnection) => disconnection.Kind switch
-    {
-        DisconnectionKind.Closed => Ending.AgentEndedCall,
-        DisconnectionKind.Broken or DisconnectionKind.Lost => new Ending(ConversationEnd.Completed, EndedReason.Disconnected, ByAgent: true),
-        _ => Ending.GaveUp(new(disconnection.Detail) { Details = ["Look for a loop in it. This limit cannot be changed."] }) with { IsFlood = true },
-    };
+    private static Ending EndingOf(Disconnection disconnection) =>
+        disconnection.Kind switch
+        {
+            DisconnectionKind.Closed => Ending.AgentEndedCall,
+            DisconnectionKind.Broken or DisconnectionKind.Lost => new Ending(
+                ConversationEnd.Completed,
+                EndedReason.Disconnected,
+                ByAgent: true
+            ),
+            _ => Ending.GaveUp(new(disconnection.Detail) { Details = ["Look for a loop in it. This limit cannot be changed."] }) with
+            {
+                IsFlood = true,
+            },
+        };
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -24,7 +24,12 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
         }
         catch (ConnectException exception)
         {
-            return new ConversationRecord { End = ConversationEnd.Failed, EndedReason = exception.EndedReason, ErrorMessage = exception.Message };
+            return new ConversationRecord
+            {
+                End = ConversationEnd.Failed,
+                EndedReason = exception.EndedReason,
+                ErrorMessage = exception.Message,
+            };
         }
 
         await using var agent = new AgentConnection(socket, time);

@@ -16,7 +16,11 @@ internal static class Axis
     /// <param name="known">Where names are found for bare ids.</param>
     /// <param name="noun">What an entry without a name is called, before its id.</param>
     public static IReadOnlyList<AxisEntry?> Of(
-        IReadOnlyList<long> fromSettings, IReadOnlyList<NamedReference> fromManifest, IReadOnlyList<NamedReference> known, string noun)
+        IReadOnlyList<long> fromSettings,
+        IReadOnlyList<NamedReference> fromManifest,
+        IReadOnlyList<NamedReference> known,
+        string noun
+    )
     {
         var ids = fromSettings.Count > 0 ? fromSettings : [.. fromManifest.Select(reference => reference.Id)];
         NamedReference[] names = [.. fromManifest, .. known];
@@ -24,9 +28,12 @@ internal static class Axis
     }
 
     /// <summary>An entry with its name, or with one made of its id.</summary>
-    public static AxisEntry Entry(long id, IReadOnlyList<NamedReference> known, string noun) => new(
-        id,
-        known.FirstOrDefault(reference => reference.Id == id && reference.Name is not null)?.Name ?? string.Create(CultureInfo.InvariantCulture, $"{noun} {id}"));
+    public static AxisEntry Entry(long id, IReadOnlyList<NamedReference> known, string noun) =>
+        new(
+            id,
+            known.FirstOrDefault(reference => reference.Id == id && reference.Name is not null)?.Name
+                ?? string.Create(CultureInfo.InvariantCulture, $"{noun} {id}")
+        );
 }
 
 /// <summary>A personality or test profile of the matrix.</summary>

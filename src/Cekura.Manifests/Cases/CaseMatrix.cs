@@ -17,9 +17,12 @@ internal static class CaseMatrix
     public static IReadOnlyList<ScenarioCase> Expand(CekuraManifest manifest, CekuraSettings settings)
     {
         // The manifest holds no pair twice, but a mode, an agent or personalities of the settings may make two of them the same.
-        var cases = manifest.Scenarios.Where(scenario => IsSelected(scenario, settings))
+        var cases = manifest
+            .Scenarios.Where(scenario => IsSelected(scenario, settings))
             .SelectMany(scenario => Expand(manifest, scenario, settings))
-            .DistinctBy(scenarioCase => $"{PlanKey.Scenario(scenarioCase)}/{PlanKey.Caller(scenarioCase)}/{scenarioCase.Mode}/{PlanKey.Text(scenarioCase.AgentId)}")
+            .DistinctBy(scenarioCase =>
+                $"{PlanKey.Scenario(scenarioCase)}/{PlanKey.Caller(scenarioCase)}/{scenarioCase.Mode}/{PlanKey.Text(scenarioCase.AgentId)}"
+            )
             .ToList();
         return CaseNames.Name(manifest.Name, cases);
     }
@@ -31,16 +34,32 @@ internal static class CaseMatrix
 
     private static bool IsInside(string? folder, string wanted) =>
         folder is not null
-        && (string.Equals(folder, wanted, StringComparison.OrdinalIgnoreCase)
-            || folder.StartsWith(wanted + ".", StringComparison.OrdinalIgnoreCase));
+        && (
+            string.Equals(folder, wanted, StringComparison.OrdinalIgnoreCase)
+            || folder.StartsWith(wanted + ".", StringComparison.OrdinalIgnoreCase)
+        );
 
     private static IEnumerable<ScenarioCase> Expand(CekuraManifest manifest, ManifestScenario scenario, CekuraSettings settings)
     {
         var mode = settings.Mode ?? scenario.Mode ?? manifest.Mode ?? ModeTable.Default;
-        var personalities = Axis.Of(settings.PersonalityIds, scenario.Personalities ?? manifest.Personalities, manifest.Personalities, Axis.Personality);
-        var profiles = Axis.Of(settings.TestProfileIds, scenario.TestProfiles ?? manifest.TestProfiles, manifest.TestProfiles, Axis.TestProfile);
+        var personalities = Axis.Of(
+            settings.PersonalityIds,
+            scenario.Personalities ?? manifest.Personalities,
+            manifest.Personalities,
+            Axis.Personality
+        );
+        var profiles = Axis.Of(
+            settings.TestProfileIds,
+            scenario.TestProfiles ?? manifest.TestProfiles,
+            manifest.TestProfiles,
+            Axis.TestProfile
+        );
         var options = OptionOverlay.Of(
-            ModeTable.Find(mode)!, manifest.Options.GetValueOrDefault(mode), scenario.Options.GetValueOrDefault(mode), settings.Options.GetValueOrDefault(mode));
+            ModeTable.Find(mode)!,
+            manifest.Options.GetValueOrDefault(mode),
+            scenario.Options.GetValueOrDefault(mode),
+            settings.Options.GetValueOrDefault(mode)
+        );
 
         var frequency = settings.Frequency ?? scenario.Frequency ?? 1;
 

@@ -63,10 +63,15 @@ internal static class CaseNames
 
         return scenarioCase with
         {
-            FullyQualifiedName = string.Join('.', [segmentOf(suite), .. TestName.Segments(scenarioCase.Folder), segmentOf(scenarioCase.ScenarioName), leaf]),
+            FullyQualifiedName = string.Join(
+                '.',
+                [segmentOf(suite), .. TestName.Segments(scenarioCase.Folder), segmentOf(scenarioCase.ScenarioName), leaf]
+            ),
 
             // Names come from the service too, and every console and build server reads them.
-            DisplayName = UntrustedText.Defused($"{(TestName.Line(scenarioCase.ScenarioName) is { Length: > 0 } line ? line : "Unnamed")} [{label}]"),
+            DisplayName = UntrustedText.Defused(
+                $"{(TestName.Line(scenarioCase.ScenarioName) is { Length: > 0 } line ? line : "Unnamed")} [{label}]"
+            ),
         };
     }
 }

@@ -12,9 +12,12 @@ internal static class CaseProperties
         ["DisplayName"] = scenarioCase => [scenarioCase.DisplayName],
         ["TestCategory"] = scenarioCase => [.. scenarioCase.Tags],
         ["Folder"] = scenarioCase => scenarioCase.Folder is { } folder ? [folder] : [],
-        ["Scenario"] = scenarioCase => scenarioCase.SuiteEntry is { } entry
-            ? entry.Key is { } key ? [entry.Name, key] : [entry.Name]
-            : NameAndId(scenarioCase.ScenarioName, scenarioCase.ScenarioId),
+        ["Scenario"] = scenarioCase =>
+            scenarioCase.SuiteEntry is { } entry
+                ? entry.Key is { } key
+                    ? [entry.Name, key]
+                    : [entry.Name]
+                : NameAndId(scenarioCase.ScenarioName, scenarioCase.ScenarioId),
         ["Personality"] = scenarioCase => NameAndId(scenarioCase.PersonalityName, scenarioCase.PersonalityId),
         ["TestProfile"] = scenarioCase => NameAndId(scenarioCase.TestProfileName, scenarioCase.TestProfileId),
         ["Mode"] = scenarioCase => [scenarioCase.Mode],
@@ -26,12 +29,21 @@ internal static class CaseProperties
     /// <summary>Whether tests of other frameworks have the property as well. Its values mean ours sooner in a project that has no other tests.</summary>
     public static bool IsShared(string name, bool hasOthers) =>
         name.Equals("FullyQualifiedName", StringComparison.OrdinalIgnoreCase)
-        || (hasOthers && (name.Equals("Name", StringComparison.OrdinalIgnoreCase) || name.Equals("DisplayName", StringComparison.OrdinalIgnoreCase) || name.Equals("TestCategory", StringComparison.OrdinalIgnoreCase)));
+        || (
+            hasOthers
+            && (
+                name.Equals("Name", StringComparison.OrdinalIgnoreCase)
+                || name.Equals("DisplayName", StringComparison.OrdinalIgnoreCase)
+                || name.Equals("TestCategory", StringComparison.OrdinalIgnoreCase)
+            )
+        );
 
     /// <summary>The values that a case has: none, one, or several of which any may match. Empty for a name that is none.</summary>
     public static IReadOnlyList<string> ValuesOf(ScenarioCase scenarioCase, string name) =>
         Readers.TryGetValue(name, out var read) ? read(scenarioCase) : [];
 
     private static string[] NameAndId(string? name, long? id) =>
-        id is { } number ? [name ?? "", number.ToString(CultureInfo.InvariantCulture)] : name is null ? [] : [name];
+        id is { } number ? [name ?? "", number.ToString(CultureInfo.InvariantCulture)]
+        : name is null ? []
+        : [name];
 }

@@ -23,7 +23,10 @@ internal static class CaseRules
         foreach (var rule in broken.GroupBy(entry => (entry.Case.Mode, entry.Code)))
         {
             var others = rule.DistinctBy(entry => entry.Case.Location).Count() - 1;
-            var message = others == 0 ? rule.First().Message : $"{rule.First().Message} ({others} more of the scenarios {(others == 1 ? "does" : "do")} the same.)";
+            var message =
+                others == 0
+                    ? rule.First().Message
+                    : $"{rule.First().Message} ({others} more of the scenarios {(others == 1 ? "does" : "do")} the same.)";
             report(new ManifestDiagnostic(rule.Key.Code, DiagnosticSeverity.Error, message, rule.First().Case.Location));
         }
 
@@ -35,7 +38,14 @@ internal static class CaseRules
     {
         var mode = ModeTable.Find(scenarioCase.Mode)!;
         var broken = new List<BrokenRule>();
-        foreach (var (code, message) in ModeRules.Broken(mode, scenarioCase.PersonalityId is not null, scenarioCase.TestProfileId is not null, scenarioCase.Frequency))
+        foreach (
+            var (code, message) in ModeRules.Broken(
+                mode,
+                scenarioCase.PersonalityId is not null,
+                scenarioCase.TestProfileId is not null,
+                scenarioCase.Frequency
+            )
+        )
         {
             broken.Add(new(scenarioCase, code, message));
         }

@@ -20,7 +20,8 @@ internal sealed record FilterCondition(string Property, string Wanted, bool IsCo
         }
 
         var nearest = Nearest(values);
-        return nearest is not null ? $"{what} Did you mean {Quoted.Text(nearest)}?"
+        return nearest is not null
+            ? $"{what} Did you mean {Quoted.Text(nearest)}?"
             : $"{what} There {(values.Count == 1 ? "is" : "are")}: {string.Join(", ", values.Take(ShownValues).Select(Quoted.Text))}{(values.Count > ShownValues ? ", …" : "")}.";
     }
 
@@ -28,11 +29,22 @@ internal sealed record FilterCondition(string Property, string Wanted, bool IsCo
     public bool IsNear(IReadOnlyCollection<ScenarioCase> cases) => Nearest(ValuesOf(cases)) is not null;
 
     private List<string> ValuesOf(IReadOnlyCollection<ScenarioCase> cases) =>
-        cases.SelectMany(scenarioCase => CaseProperties.ValuesOf(scenarioCase, Property)).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        cases
+            .SelectMany(scenarioCase => CaseProperties.ValuesOf(scenarioCase, Property))
+            .Where(value => value.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
 
     // Of dotted names people write a part as often as the whole.
     private string? Nearest(List<string> values) =>
-        values.Count == 0 ? null : NearestName.Of(Wanted, IsContained || Property.Equals("FullyQualifiedName", StringComparison.OrdinalIgnoreCase) ? values.Concat(values.SelectMany(value => value.Split('.'))) : values);
+        values.Count == 0
+            ? null
+            : NearestName.Of(
+                Wanted,
+                IsContained || Property.Equals("FullyQualifiedName", StringComparison.OrdinalIgnoreCase)
+                    ? values.Concat(values.SelectMany(value => value.Split('.')))
+                    : values
+            );
 
     private bool IsWanted(string value) =>
         IsContained ? value.Contains(Wanted, StringComparison.OrdinalIgnoreCase) : value.Equals(Wanted, StringComparison.OrdinalIgnoreCase);

@@ -32,7 +32,10 @@ internal sealed class FilterExpression
         catch (FormatException e) when (reader.WrongParenthesis is not null)
         {
             var escaped = Escaped(filter) is { } meant ? $": {meant}" : ", \\( or \\)";
-            throw new FormatException($"{e.Message} A parenthesis that belongs to a name is written with a backslash before it{escaped}", e);
+            throw new FormatException(
+                $"{e.Message} A parenthesis that belongs to a name is written with a backslash before it{escaped}",
+                e
+            );
         }
     }
 
@@ -76,7 +79,9 @@ internal sealed class FilterExpression
     internal bool IsForOthers(IReadOnlyCollection<ScenarioCase> cases, bool hasOthers)
     {
         var wrong = _conditions.Where(condition => !cases.Any(condition.Matches)).ToList();
-        return wrong.Count > 0 && _conditions.All(condition => CaseProperties.IsShared(condition.Property, hasOthers)) && wrong.Any(condition => !condition.IsNear(cases));
+        return wrong.Count > 0
+            && _conditions.All(condition => CaseProperties.IsShared(condition.Property, hasOthers))
+            && wrong.Any(condition => !condition.IsNear(cases));
     }
 
     /// <summary>What a person may have meant whose filter leaves none of the cases: the nearest name, or those that there are.</summary>

@@ -131,12 +131,13 @@ internal sealed class FilterReader(string text)
     }
 
     // A value ends at a parenthesis: what a name holds has to be told from what groups.
-    private FormatException Misplaced() => text[_at] switch
-    {
-        '(' => WrongAt(_at, "a parenthesis that opens in the middle of a value"),
-        ')' => WrongAt(_at, "a closing parenthesis that nothing opens"),
-        _ => Wrong($"{Quoted.Text(text[_at].ToString())} after a whole comparison"),
-    };
+    private FormatException Misplaced() =>
+        text[_at] switch
+        {
+            '(' => WrongAt(_at, "a parenthesis that opens in the middle of a value"),
+            ')' => WrongAt(_at, "a closing parenthesis that nothing opens"),
+            _ => Wrong($"{Quoted.Text(text[_at].ToString())} after a whole comparison"),
+        };
 
     private FormatException WrongAt(int parenthesis, string what)
     {

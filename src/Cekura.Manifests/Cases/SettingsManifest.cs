@@ -30,8 +30,12 @@ internal static class SettingsManifest
             TestProfiles = [.. settings.TestProfileIds.Select(id => new NamedReference(id, Name: null, location))],
             Scenarios =
             [
-                .. settings.ScenarioIds.Select(id =>
-                    new ManifestScenario { Id = id, Name = ScenarioReader.DefaultName(id), Location = location }),
+                .. settings.ScenarioIds.Select(id => new ManifestScenario
+                {
+                    Id = id,
+                    Name = ScenarioReader.DefaultName(id),
+                    Location = location,
+                }),
             ],
         };
     }

@@ -25,7 +25,8 @@ internal sealed record SuiteTarget(string Mode, long? AgentId, JsonObject? Optio
         return new SuiteTarget(
             mode,
             settings.AgentId ?? manifest?.AgentId,
-            OptionOverlay.Of(ModeTable.Find(mode)!, manifest?.Options.GetValueOrDefault(mode), settings.Options.GetValueOrDefault(mode)));
+            OptionOverlay.Of(ModeTable.Find(mode)!, manifest?.Options.GetValueOrDefault(mode), settings.Options.GetValueOrDefault(mode))
+        );
     }
 
     /// <summary>What is wrong with the target. With an error the suite cannot be started.</summary>
@@ -35,35 +36,53 @@ internal sealed record SuiteTarget(string Mode, long? AgentId, JsonObject? Optio
         var problems = new List<ManifestDiagnostic>();
         if (!Modes.Contains(Mode))
         {
-            problems.Add(new ManifestDiagnostic(
-                DiagnosticCodes.SuiteMode,
-                DiagnosticSeverity.Error,
-                $"Suites do not run in mode {Quoted.Text(Mode)}. They run in {string.Join(", ", Modes)}; list this one in a manifest of its own with such a mode.",
-                location));
+            problems.Add(
+                new ManifestDiagnostic(
+                    DiagnosticCodes.SuiteMode,
+                    DiagnosticSeverity.Error,
+                    $"Suites do not run in mode {Quoted.Text(Mode)}. They run in {string.Join(", ", Modes)}; list this one in a manifest of its own with such a mode.",
+                    location
+                )
+            );
         }
 
         if (AgentId is null)
         {
-            problems.Add(new ManifestDiagnostic(
-                DiagnosticCodes.SuiteWithoutAgent,
-                DiagnosticSeverity.Error,
-                "Nothing says which agent this suite tests. Set \"agent\" in a manifest that lists it, or AgentId in the settings.",
-                location));
+            problems.Add(
+                new ManifestDiagnostic(
+                    DiagnosticCodes.SuiteWithoutAgent,
+                    DiagnosticSeverity.Error,
+                    "Nothing says which agent this suite tests. Set \"agent\" in a manifest that lists it, or AgentId in the settings.",
+                    location
+                )
+            );
         }
 
         foreach (var name in (Options ?? []).Select(option => option.Key).Where(name => !Reaches(name)))
         {
-            problems.Add(new ManifestDiagnostic(
-                DiagnosticCodes.SuiteOption,
-                DiagnosticSeverity.Warning,
-                $"options.{Mode}.{Quoted.Bare(name)} does not reach suites: their request has no such field. They run with what the agent has in the service.",
-                location));
+            problems.Add(
+                new ManifestDiagnostic(
+                    DiagnosticCodes.SuiteOption,
+                    DiagnosticSeverity.Warning,
+                    $"options.{Mode}.{Quoted.Bare(name)} does not reach suites: their request has no such field. They run with what the agent has in the service.",
+                    location
+                )
+            );
         }
 
         return problems;
     }
 
     // What this machine does when a run has started is not part of the request. The address of a chat is the agent's own; that of raw audio can be sent.
-    private bool Reaches(string option) => option is "agent_number" or "concurrency_limit" or "dial_command" or "livekit_data" or "mock_tool_names" or "mode"
-        or "outbound_phone_number" or "pipecat_data" || (option is "websocket_url" && Mode is "chirp");
+    private bool Reaches(string option) =>
+        option
+            is "agent_number"
+                or "concurrency_limit"
+                or "dial_command"
+                or "livekit_data"
+                or "mock_tool_names"
+                or "mode"
+                or "outbound_phone_number"
+                or "pipecat_data"
+        || (option is "websocket_url" && Mode is "chirp");
 }

@@ -20,34 +20,41 @@ internal static class TimeLimitOrder
     public static IEnumerable<SettingsDiagnostic> Check(CekuraSettings settings, PlatformLimits platform, IEnumerable<ScenarioCase> cases)
     {
         var batch = TimeSpan.FromSeconds(settings.TimeoutSeconds);
-        var late = cases.Where(scenarioCase => scenarioCase.Timeout >= batch).OrderByDescending(scenarioCase => scenarioCase.Timeout).ToList();
+        var late = cases
+            .Where(scenarioCase => scenarioCase.Timeout >= batch)
+            .OrderByDescending(scenarioCase => scenarioCase.Timeout)
+            .ToList();
         if (late.Count > 0)
         {
             var seconds = Seconds(late[0].Timeout!.Value);
             yield return Warning(
                 $"Scenario \"{TestName.Line(late[0].ScenarioName)}\" has a timeout of {seconds} s, and its whole batch has {OwnSetting} {settings.TimeoutSeconds}: the batch is ended first, with every conversation in it. "
-                + $"Set {OwnSetting} above {seconds}, or give the scenario a shorter timeout.",
-                late[0].Location.ToString());
+                    + $"Set {OwnSetting} above {seconds}, or give the scenario a shorter timeout.",
+                late[0].Location.ToString()
+            );
         }
 
         if (platform.Hang is { } hang && hang <= batch)
         {
             yield return Warning(
                 $"--blame-hang-timeout is {Seconds(hang)} s, and a batch may take {OwnSetting} {settings.TimeoutSeconds}: when no test starts or ends for {Seconds(hang)} s, the platform ends the test process, and every test that goes on has no result. "
-                + $"Set --blame-hang-timeout above {settings.TimeoutSeconds} s, or Cekura.{OwnSetting} below {Seconds(hang)}.",
-                SettingLayers.RunSettings);
+                    + $"Set --blame-hang-timeout above {settings.TimeoutSeconds} s, or Cekura.{OwnSetting} below {Seconds(hang)}.",
+                SettingLayers.RunSettings
+            );
         }
 
         if (platform.Session is { } session && session <= batch)
         {
             yield return Warning(
                 $"RunConfiguration.TestSessionTimeout is {session.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms, and a batch may take {OwnSetting} {settings.TimeoutSeconds}: after {Seconds(session)} s the platform ends the test process, and every test that goes on has no result. "
-                + $"Set TestSessionTimeout above {settings.TimeoutSeconds}000, or Cekura.{OwnSetting} below {Seconds(session)}.",
-                SettingLayers.RunSettings);
+                    + $"Set TestSessionTimeout above {settings.TimeoutSeconds}000, or Cekura.{OwnSetting} below {Seconds(session)}.",
+                SettingLayers.RunSettings
+            );
         }
     }
 
-    private static SettingsDiagnostic Warning(string message, string source) => new(DiagnosticCodes.TimeLimitOrder, DiagnosticSeverity.Warning, message, source);
+    private static SettingsDiagnostic Warning(string message, string source) =>
+        new(DiagnosticCodes.TimeLimitOrder, DiagnosticSeverity.Warning, message, source);
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -23,7 +23,11 @@ internal sealed class CaseDiscovery
     /// <param name="project">The project.</param>
     /// <param name="settings">The settings of this run.</param>
     /// <param name="problems">Takes what is wrong. What has an error yields no cases; when a test stands twice, nothing does.</param>
-    public static IReadOnlyList<DiscoveredSuite> Discover(ProjectFiles project, CekuraSettings settings, ICollection<ManifestDiagnostic> problems)
+    public static IReadOnlyList<DiscoveredSuite> Discover(
+        ProjectFiles project,
+        CekuraSettings settings,
+        ICollection<ManifestDiagnostic> problems
+    )
     {
         return SameTests.Settle([.. new CaseDiscovery(project, settings, problems).Suites()], settings, problems);
     }
@@ -77,8 +81,11 @@ internal sealed class CaseDiscovery
     }
 
     private CekuraManifest OfSettings() =>
-        SettingsManifest.Create(_settings, new SourceLocation(_project.SettingsPath, 1, 1)) with { Name = _project.Name };
+        SettingsManifest.Create(_settings, new SourceLocation(_project.SettingsPath, 1, 1)) with
+        {
+            Name = _project.Name,
+        };
 
-    private DiscoveredSuite Of(CekuraManifest manifest) => new(
-        manifest.Name, CaseRules.Allowed(CaseMatrix.Expand(manifest, _settings), _problems.Add));
+    private DiscoveredSuite Of(CekuraManifest manifest) =>
+        new(manifest.Name, CaseRules.Allowed(CaseMatrix.Expand(manifest, _settings), _problems.Add));
 }

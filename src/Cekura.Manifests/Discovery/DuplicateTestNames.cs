@@ -7,12 +7,17 @@ namespace Cekura.Manifests.Discovery;
 internal static class DuplicateTestNames
 {
     /// <summary>The first two, as an error at the later one; null when every name stands once.</summary>
-    public static ManifestDiagnostic? First(IReadOnlyList<ScenarioCase> cases) => First(cases, scenarioCase => scenarioCase.FullyQualifiedName, _ => true);
+    public static ManifestDiagnostic? First(IReadOnlyList<ScenarioCase> cases) =>
+        First(cases, scenarioCase => scenarioCase.FullyQualifiedName, _ => true);
 
     /// <param name="cases">The cases.</param>
     /// <param name="nameOf">The name of a case's test.</param>
     /// <param name="isAsked">Whether the later one of two is asked about.</param>
-    public static ManifestDiagnostic? First(IReadOnlyList<ScenarioCase> cases, Func<ScenarioCase, string> nameOf, Func<ScenarioCase, bool> isAsked)
+    public static ManifestDiagnostic? First(
+        IReadOnlyList<ScenarioCase> cases,
+        Func<ScenarioCase, string> nameOf,
+        Func<ScenarioCase, bool> isAsked
+    )
     {
         var names = new Dictionary<string, ScenarioCase>(cases.Count, StringComparer.OrdinalIgnoreCase);
         foreach (var scenarioCase in cases)
@@ -27,10 +32,11 @@ internal static class DuplicateTestNames
     }
 
     /// <summary>A message of <see cref="First(IReadOnlyList{ScenarioCase})"/> in the words of attributes.</summary>
-    public static string InCode(string message) => message
-        .Replace(", so nothing of this project starts", ", so this attribute starts nothing", StringComparison.Ordinal)
-        .Replace("\"variant\": ", "Variant = ", StringComparison.Ordinal)
-        .Replace("another \"name\", or", "another Name, or", StringComparison.Ordinal);
+    public static string InCode(string message) =>
+        message
+            .Replace(", so nothing of this project starts", ", so this attribute starts nothing", StringComparison.Ordinal)
+            .Replace("\"variant\": ", "Variant = ", StringComparison.Ordinal)
+            .Replace("another \"name\", or", "another Name, or", StringComparison.Ordinal);
 
     private static ManifestDiagnostic Problem(ScenarioCase scenarioCase, ScenarioCase first)
     {
@@ -39,7 +45,8 @@ internal static class DuplicateTestNames
             DiagnosticCodes.SameNameInFile,
             DiagnosticSeverity.Error,
             $"The test {scenarioCase.FullyQualifiedName} {where}, so nothing of this project starts. {Advice(scenarioCase, first)}",
-            scenarioCase.Location);
+            scenarioCase.Location
+        );
     }
 
     private static string Advice(ScenarioCase scenarioCase, ScenarioCase first)
@@ -56,11 +63,13 @@ internal static class DuplicateTestNames
             : $"Write what tells this one apart: {Example(scenarioCase, first)}. Keep the other as it is, and its test keeps its name.";
     }
 
-    private static string Example(ScenarioCase scenarioCase, ScenarioCase first) => scenarioCase switch
-    {
-        _ when scenarioCase.ScenarioId != first.ScenarioId => $"another \"name\", or \"variant\": \"{PlanKey.Scenario(scenarioCase)}\"",
-        _ when scenarioCase.Mode != first.Mode => $"\"variant\": \"{scenarioCase.Mode}\"",
-        _ when scenarioCase.AgentId != first.AgentId && scenarioCase.AgentId is not null => $"\"variant\": \"agent {PlanKey.Text(scenarioCase.AgentId)}\"",
-        _ => "\"variant\": \"…\"",
-    };
+    private static string Example(ScenarioCase scenarioCase, ScenarioCase first) =>
+        scenarioCase switch
+        {
+            _ when scenarioCase.ScenarioId != first.ScenarioId => $"another \"name\", or \"variant\": \"{PlanKey.Scenario(scenarioCase)}\"",
+            _ when scenarioCase.Mode != first.Mode => $"\"variant\": \"{scenarioCase.Mode}\"",
+            _ when scenarioCase.AgentId != first.AgentId && scenarioCase.AgentId is not null =>
+                $"\"variant\": \"agent {PlanKey.Text(scenarioCase.AgentId)}\"",
+            _ => "\"variant\": \"…\"",
+        };
 }

@@ -37,8 +37,8 @@ internal sealed class MergedSettings(RunSettingsDocument merged, TestContainer c
     private SplitSettings OfUnknownFile()
     {
         var files = Candidates().Where(file => file.Fits(merged)).ToList();
-        return Layers(files.Count == 1 ? files[0] : files.Find(file => file.IsSame(merged)), key =>
-            merged.Typed.Contains(key) ? Origin.Typed
+        return Layers(files.Count == 1 ? files[0] : files.Find(file => file.IsSame(merged)), key => merged.Typed.Contains(key)
+                ? Origin.Typed
             : files.Count == 0 ? Origin.Unknown
             : files.TrueForAll(file => file.Says(key, merged)) ? Origin.File
             : files.Exists(file => file.Says(key, merged)) ? Origin.Unknown
@@ -47,29 +47,48 @@ internal sealed class MergedSettings(RunSettingsDocument merged, TestContainer c
 
     private SplitSettings Layers(SettingsFileAt? file, Func<string, Origin> originOf)
     {
-        var isProject = file is not null && container.Settings is { } own && (Path.GetFullPath(own.SourcePath) == file.Path || Path.GetFullPath(own.CopyPath) == file.Path);
+        var isProject =
+            file is not null
+            && container.Settings is { } own
+            && (Path.GetFullPath(own.SourcePath) == file.Path || Path.GetFullPath(own.CopyPath) == file.Path);
         var directory = isProject ? container.BaseDirectory : file?.Directory ?? merged.Directory ?? container.BaseDirectory;
-        var all = new SettingLayer(file?.Path ?? UnknownFile, merged.Cekura, directory) { Places = file?.Content.Places ?? new Dictionary<string, (int, int)>() };
+        var all = new SettingLayer(file?.Path ?? UnknownFile, merged.Cekura, directory)
+        {
+            Places = file?.Content.Places ?? new Dictionary<string, (int, int)>(),
+        };
         var origins = merged.Cekura.Keys.ToDictionary(key => key, originOf, StringComparer.OrdinalIgnoreCase);
         var named = all.Where(key => origins[key] == Origin.File);
         return new SplitSettings(
             new SettingLayers
             {
-                CommandLine = new SettingLayer(SettingLayer.CommandLine, all.Where(key => origins[key] == Origin.Typed).Given, container.BaseDirectory),
-                Undecided = all.Where(key => origins[key] == Origin.Unknown) with { Name = SettingLayers.RunSettings, Places = new Dictionary<string, (int, int)>() },
+                CommandLine = new SettingLayer(
+                    SettingLayer.CommandLine,
+                    all.Where(key => origins[key] == Origin.Typed).Given,
+                    container.BaseDirectory
+                ),
+                Undecided = all.Where(key => origins[key] == Origin.Unknown) with
+                {
+                    Name = SettingLayers.RunSettings,
+                    Places = new Dictionary<string, (int, int)>(),
+                },
                 Named = isProject ? SettingLayer.Empty : named,
                 Project = isProject ? named : SettingLayer.Empty,
                 Environment = variables,
                 Directory = container.BaseDirectory,
             },
-            isProject);
+            isProject
+        );
     }
 
     private IEnumerable<SettingsFileAt> Candidates()
     {
         var own = container.Settings is { } settings ? new[] { settings.SourcePath, settings.CopyPath } : [];
         var named = Directories().SelectMany(FilesIn);
-        return own.Concat(named).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).Select(SettingsFileAt.Load).OfType<SettingsFileAt>();
+        return own.Concat(named)
+            .Select(Path.GetFullPath)
+            .Distinct(StringComparer.Ordinal)
+            .Select(SettingsFileAt.Load)
+            .OfType<SettingsFileAt>();
     }
 
     // A relative folder is relative to where the command was typed: the shell's folder, under which the platform also puts its results.
@@ -86,14 +105,20 @@ internal sealed class MergedSettings(RunSettingsDocument merged, TestContainer c
         }
 
         var results = Path.GetFileName(merged.ResultsDirectory) == Results ? Path.GetDirectoryName(merged.ResultsDirectory) : null;
-        return new[] { results, variables.GetValueOrDefault("PWD") }.OfType<string>().Where(Path.IsPathRooted).Select(folder => Path.GetFullPath(directory, folder)).Distinct(StringComparer.Ordinal);
+        return new[] { results, variables.GetValueOrDefault("PWD") }
+            .OfType<string>()
+            .Where(Path.IsPathRooted)
+            .Select(folder => Path.GetFullPath(directory, folder))
+            .Distinct(StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> FilesIn(string directory)
     {
         try
         {
-            return Directory.Exists(directory) ? [.. Directory.EnumerateFiles(directory, "*.runsettings"), .. Directory.EnumerateFiles(directory, "*.xml")] : [];
+            return Directory.Exists(directory)
+                ? [.. Directory.EnumerateFiles(directory, "*.runsettings"), .. Directory.EnumerateFiles(directory, "*.xml")]
+                : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -23,7 +23,7 @@ internal static class MissingIndex
 
         return ProjectManifest(folder) is { } manifest
             ? $"none of the tests of {manifest} run: when {name}.dll was built, it was no part of the project. Build the project again; if that changes nothing, "
-              + "something keeps the package's build files away (ExcludeAssets or IncludeAssets of the reference), or takes the manifest out (CekuraManifest Remove)."
+                + "something keeps the package's build files away (ExcludeAssets or IncludeAssets of the reference), or takes the manifest out (CekuraManifest Remove)."
             : null;
     }
 

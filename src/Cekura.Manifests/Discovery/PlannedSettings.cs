@@ -11,7 +11,13 @@ internal static class PlannedSettings
     /// <param name="directory">To what relative paths of the environment are relative.</param>
     /// <param name="environment">Environment variables.</param>
     /// <param name="config">The config file.</param>
-    public static SettingsReadResult Read(string? own, string? named, string directory, IReadOnlyDictionary<string, string?> environment, ConfigFile config)
+    public static SettingsReadResult Read(
+        string? own,
+        string? named,
+        string directory,
+        IReadOnlyDictionary<string, string?> environment,
+        ConfigFile config
+    )
     {
         var problems = new List<SettingsDiagnostic>();
         var layers = new SettingLayers
@@ -27,5 +33,6 @@ internal static class PlannedSettings
         SettingLayer Layer(string? path) => path is { Length: > 0 } file ? ProjectSettings.Read(file, file, problems) : SettingLayer.Empty;
     }
 
-    private static bool IsSame(string? left, string? right) => left is { Length: > 0 } && right is { Length: > 0 } && Path.GetFullPath(left) == Path.GetFullPath(right);
+    private static bool IsSame(string? left, string? right) =>
+        left is { Length: > 0 } && right is { Length: > 0 } && Path.GetFullPath(left) == Path.GetFullPath(right);
 }

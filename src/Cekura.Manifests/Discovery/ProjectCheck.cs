@@ -60,7 +60,14 @@ internal sealed class ProjectCheck
             {
                 var suiteFile = file.Of(suite);
                 var suiteRead = new SuiteReader().Read(suiteFile.CopyPath, suiteFile.SourcePath, suite.Location);
-                CheckSuite(suiteRead with { Diagnostics = [.. names.WithPlace(suiteRead.Diagnostics, suiteFile, file)] }, manifest, isFirst: listed.Add(suiteFile.SourcePath));
+                CheckSuite(
+                    suiteRead with
+                    {
+                        Diagnostics = [.. names.WithPlace(suiteRead.Diagnostics, suiteFile, file)],
+                    },
+                    manifest,
+                    isFirst: listed.Add(suiteFile.SourcePath)
+                );
             }
         }
 
@@ -110,13 +117,17 @@ internal sealed class ProjectCheck
     {
         if (_runs > ManyRuns)
         {
-            _diagnostics.Add(new ManifestDiagnostic(
-                DiagnosticCodes.ManyRuns,
-                DiagnosticSeverity.Warning,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"One \"dotnet test\" of this project starts {_runs} runs, which cost money and time. \"dotnet build -t:CekuraPlan\" shows where they come from; the setting MaxRuns limits them."),
-                new SourceLocation(project.Manifests.Concat(project.Suites).First().SourcePath, 1, 1)));
+            _diagnostics.Add(
+                new ManifestDiagnostic(
+                    DiagnosticCodes.ManyRuns,
+                    DiagnosticSeverity.Warning,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"One \"dotnet test\" of this project starts {_runs} runs, which cost money and time. \"dotnet build -t:CekuraPlan\" shows where they come from; the setting MaxRuns limits them."
+                    ),
+                    new SourceLocation(project.Manifests.Concat(project.Suites).First().SourcePath, 1, 1)
+                )
+            );
         }
     }
 }

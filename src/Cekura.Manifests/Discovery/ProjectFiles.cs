@@ -5,4 +5,9 @@ namespace Cekura.Manifests.Discovery;
 /// <param name="SettingsPath">The project's own settings file, whether it exists or not.</param>
 /// <param name="Manifests">Its manifests, in the order of the build.</param>
 /// <param name="Suites">Its suites, in the order of the build.</param>
-internal sealed record ProjectFiles(string Name, string SettingsPath, IReadOnlyList<SourceFile> Manifests, IReadOnlyList<SourceFile> Suites);
+internal sealed record ProjectFiles(
+    string Name,
+    string SettingsPath,
+    IReadOnlyList<SourceFile> Manifests,
+    IReadOnlyList<SourceFile> Suites
+);

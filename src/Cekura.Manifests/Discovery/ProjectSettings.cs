@@ -19,11 +19,14 @@ internal static class ProjectSettings
         var path = File.Exists(file.CopyPath) ? file.CopyPath : file.SourcePath;
         if (!File.Exists(path))
         {
-            problems.Add(new SettingsDiagnostic(
-                DiagnosticCodes.SettingsMissing,
-                DiagnosticSeverity.Error,
-                $"The project was built with {TestContainer.SettingsFile}, which is not there any more. Copy it along with the dll, or build the project again.",
-                path));
+            problems.Add(
+                new SettingsDiagnostic(
+                    DiagnosticCodes.SettingsMissing,
+                    DiagnosticSeverity.Error,
+                    $"The project was built with {TestContainer.SettingsFile}, which is not there any more. Copy it along with the dll, or build the project again.",
+                    path
+                )
+            );
             return SettingLayer.Empty;
         }
 

@@ -15,9 +15,18 @@ internal static class SameTests
     /// <param name="suites">All suites of the project.</param>
     /// <param name="settings">The settings that the cases have from.</param>
     /// <param name="problems">Takes what is wrong.</param>
-    public static IReadOnlyList<DiscoveredSuite> Settle(IReadOnlyList<DiscoveredSuite> suites, CekuraSettings settings, ICollection<ManifestDiagnostic> problems)
+    public static IReadOnlyList<DiscoveredSuite> Settle(
+        IReadOnlyList<DiscoveredSuite> suites,
+        CekuraSettings settings,
+        ICollection<ManifestDiagnostic> problems
+    )
     {
-        var isOfSettings = settings.Mode is not null || settings.AgentId is not null || settings.PersonalityIds.Count > 0 || settings.TestProfileIds.Count > 0 || settings.Options.Count > 0;
+        var isOfSettings =
+            settings.Mode is not null
+            || settings.AgentId is not null
+            || settings.PersonalityIds.Count > 0
+            || settings.TestProfileIds.Count > 0
+            || settings.Options.Count > 0;
         var names = new Dictionary<string, ScenarioCase>(StringComparer.OrdinalIgnoreCase);
         var pairs = new Dictionary<string, ScenarioCase>(StringComparer.Ordinal);
         var isWrong = false;
@@ -71,35 +80,45 @@ internal static class SameTests
 
     // Another agent, or another number to call, is another conversation.
     private static ScenarioCase? Earlier(ScenarioCase scenarioCase, Dictionary<string, ScenarioCase> pairs) =>
-        IsStarted(scenarioCase) && pairs.TryGetValue(KeyOf(scenarioCase), out var first) && JsonNode.DeepEquals(first.Options, scenarioCase.Options) ? first : null;
+        IsStarted(scenarioCase)
+        && pairs.TryGetValue(KeyOf(scenarioCase), out var first)
+        && JsonNode.DeepEquals(first.Options, scenarioCase.Options)
+            ? first
+            : null;
 
     private static string KeyOf(ScenarioCase scenarioCase) =>
         $"{PlanKey.Scenario(scenarioCase)}/{PlanKey.Caller(scenarioCase)}/{scenarioCase.Mode}/{PlanKey.Text(scenarioCase.AgentId)}";
 
-    private static ManifestDiagnostic SameName(ScenarioCase scenarioCase, ScenarioCase first) => new(
-        DiagnosticCodes.SameTestName,
-        DiagnosticSeverity.Error,
-        $"The test {scenarioCase.FullyQualifiedName} is already at {first.Location}, so nothing of this project starts. "
-        + (Copy(scenarioCase, first) ?? "Give one of the two manifests or suites another \"name\"."),
-        scenarioCase.Location);
+    private static ManifestDiagnostic SameName(ScenarioCase scenarioCase, ScenarioCase first) =>
+        new(
+            DiagnosticCodes.SameTestName,
+            DiagnosticSeverity.Error,
+            $"The test {scenarioCase.FullyQualifiedName} is already at {first.Location}, so nothing of this project starts. "
+                + (Copy(scenarioCase, first) ?? "Give one of the two manifests or suites another \"name\"."),
+            scenarioCase.Location
+        );
 
     private static ManifestDiagnostic SamePair(ScenarioCase scenarioCase, ScenarioCase first, int others, bool isOfSettings)
     {
         var caller = scenarioCase.PersonalityId is { } personality ? $"personality {PlanKey.Text(personality)}" : "its own personality";
         var profile = scenarioCase.TestProfileId is { } id ? $", test profile {PlanKey.Text(id)}" : "";
         var rest = others == 0 ? "" : $" (and {PlanKey.Text(others)} more of its pairs)";
-        var what = $"Scenario {PlanKey.Scenario(scenarioCase)} with {caller}{profile} in mode {scenarioCase.Mode}{rest} is already at {first.Location}";
+        var what =
+            $"Scenario {PlanKey.Scenario(scenarioCase)} with {caller}{profile} in mode {scenarioCase.Mode}{rest} is already at {first.Location}";
         return isOfSettings
             ? new(
                 DiagnosticCodes.DuplicatePair,
                 DiagnosticSeverity.Warning,
                 $"{what}, with what the settings say of mode, agent, callers and options, so it runs once, as {first.FullyQualifiedName}.",
-                scenarioCase.Location)
+                scenarioCase.Location
+            )
             : new(
                 DiagnosticCodes.DuplicatePair,
                 DiagnosticSeverity.Error,
-                $"{what}, and would be paid twice, so nothing of this project starts. " + (Copy(scenarioCase, first) ?? "Remove one, or give them different personalities."),
-                scenarioCase.Location);
+                $"{what}, and would be paid twice, so nothing of this project starts. "
+                    + (Copy(scenarioCase, first) ?? "Remove one, or give them different personalities."),
+                scenarioCase.Location
+            );
     }
 
     private static string? Copy(ScenarioCase scenarioCase, ScenarioCase first)

@@ -20,12 +20,16 @@ internal sealed class SeedLint
     private readonly SeedOutline _seed;
     private readonly HashSet<PositionedNode> _told = new(ReferenceEqualityComparer.Instance);
 
-    private SeedLint(string path, TextPositions positions, PositionedNode root) => (_file, _positions, _seed) = (Path.GetFileName(path), positions, new(root));
+    private SeedLint(string path, TextPositions positions, PositionedNode root) =>
+        (_file, _positions, _seed) = (Path.GetFileName(path), positions, new(root));
 
     /// <summary>The seed that the settings name; null when the emulator is not what runs the project, or there is no seed that can be read.</summary>
     public static SeedLint? Of(CekuraSettings settings)
     {
-        if (settings is not { UsesEmulator: true, Seed: { } path } || TextFile.Read(path, MostBytes).Text is not { Length: <= MostBytes } bytes)
+        if (
+            settings is not { UsesEmulator: true, Seed: { } path }
+            || TextFile.Read(path, MostBytes).Text is not { Length: <= MostBytes } bytes
+        )
         {
             return null;
         }
@@ -33,7 +37,9 @@ internal sealed class SeedLint
         var text = ManifestText.WithoutMark(bytes);
         var positions = new TextPositions(text, path);
         var diagnostics = new DiagnosticBag(positions);
-        return ManifestText.Check(text.Span, TextRules.Manifest, diagnostics) && new PositionedJson(text, TextRules.Manifest, diagnostics).Parse() is { } root
+        return
+            ManifestText.Check(text.Span, TextRules.Manifest, diagnostics)
+            && new PositionedJson(text, TextRules.Manifest, diagnostics).Parse() is { } root
             ? new(path, positions, root)
             : null;
     }
@@ -46,10 +52,14 @@ internal sealed class SeedLint
         where kept is not null && !SeedOutline.IsJudged(kept) && _told.Add(kept)
         let open = Open(
             HasText(kept.Member("expected_outcome_prompt")) && !SeedOutline.HasOutcome(kept),
-            (kept.Member("metrics")?.Items ?? []).Where(_ => !SeedOutline.HasMetrics(kept)).Select(metric => metric.Text))
+            (kept.Member("metrics")?.Items ?? []).Where(_ => !SeedOutline.HasMetrics(kept)).Select(metric => metric.Text)
+        )
         where open.Count > 0
-        select Warning(_positions.At(kept.Offset), $"Scenario {scenario.Id} {Quoted.Text(kept.Member("name")?.Text ?? "")} has no rule for {string.Join(" and ", open)}. "
-            + "Add \"outcomes\" with rules, or a rule, measure or classes to the metric. Until then its runs are not judged, which is never a pass.");
+        select Warning(
+            _positions.At(kept.Offset),
+            $"Scenario {scenario.Id} {Quoted.Text(kept.Member("name")?.Text ?? "")} has no rule for {string.Join(" and ", open)}. "
+                + "Add \"outcomes\" with rules, or a rule, measure or classes to the metric. Until then its runs are not judged, which is never a pass."
+        );
 
     /// <summary>Checks the test cases of a suite against the scenarios of the seed that lend them their outcomes.</summary>
     /// <param name="suite">The suite.</param>
@@ -69,11 +79,17 @@ internal sealed class SeedLint
         var hasOutcome = kept is not null && (SeedOutline.HasRules(kept) || (replay && SeedOutline.HasOutcome(kept)));
         var open = Open(
             !string.IsNullOrWhiteSpace((string?)json["expected_outcome"]) && !hasOutcome,
-            (json["metrics"] as JsonArray ?? []).Where(_ => !replay || !SeedOutline.HasMetrics(kept!)).Select(metric => metric?.ToString() ?? ""));
+            (json["metrics"] as JsonArray ?? [])
+                .Where(_ => !replay || !SeedOutline.HasMetrics(kept!))
+                .Select(metric => metric?.ToString() ?? "")
+        );
         if (open.Count > 0)
         {
-            yield return Warning(entry.Location, $"Test case {Quoted.Text(entry.Name)} runs on the emulator, whose seed {Quoted.Bare(_file)} has no rule for {string.Join(" and ", open)}. "
-                + "Give a scenario of the seed the same name and agent, and \"outcomes\" with rules. Until then its runs are not judged, which is never a pass.");
+            yield return Warning(
+                entry.Location,
+                $"Test case {Quoted.Text(entry.Name)} runs on the emulator, whose seed {Quoted.Bare(_file)} has no rule for {string.Join(" and ", open)}. "
+                    + "Give a scenario of the seed the same name and agent, and \"outcomes\" with rules. Until then its runs are not judged, which is never a pass."
+            );
         }
     }
 
@@ -85,5 +101,6 @@ internal sealed class SeedLint
 
     private static bool HasText(PositionedNode? node) => node is { Kind: JsonValueKind.String } && !string.IsNullOrWhiteSpace(node.Text);
 
-    private static ManifestDiagnostic Warning(SourceLocation location, string message) => new(DiagnosticCodes.NotJudged, DiagnosticSeverity.Warning, message, location);
+    private static ManifestDiagnostic Warning(SourceLocation location, string message) =>
+        new(DiagnosticCodes.NotJudged, DiagnosticSeverity.Warning, message, location);
 }

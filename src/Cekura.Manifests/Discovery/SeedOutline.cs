@@ -13,13 +13,20 @@ internal sealed class SeedOutline(PositionedNode root)
     public PositionedNode? Scenario(long id) => Scenarios.FirstOrDefault(scenario => Is(scenario.Member("id"), id));
 
     /// <summary>The scenario that lends a test case of a suite its rules; null when none has its name and agent.</summary>
-    public PositionedNode? Namesake(string name, long? agent) => Scenarios.FirstOrDefault(scenario =>
-        scenario.Member("name") is { Kind: JsonValueKind.String } own && own.Text == name
-        && (agent is not { } id || (scenario.Member("agent") ?? OnlyAgent) is not { } of || Is(of, id)));
+    public PositionedNode? Namesake(string name, long? agent) =>
+        Scenarios.FirstOrDefault(scenario =>
+            scenario.Member("name") is { Kind: JsonValueKind.String } own
+            && own.Text == name
+            && (agent is not { } id || (scenario.Member("agent") ?? OnlyAgent) is not { } of || Is(of, id))
+        );
 
     /// <summary>Whether the seed has the metric, by id or slug, and nothing to score it by.</summary>
     public bool LacksRule(string metric) =>
-        Items("metrics").FirstOrDefault(known => known.Member("id")?.Text == metric || known.Member("slug")?.Text == metric || Slug(known.Member("name")?.Text) == metric) is { } found
+        Items("metrics")
+            .FirstOrDefault(known =>
+                known.Member("id")?.Text == metric || known.Member("slug")?.Text == metric || Slug(known.Member("name")?.Text) == metric
+            )
+            is { } found
         && found.Member("rule") is null
         && found.Member("measure") is null
         && found.Member("classify") is not { Items.Count: > 0 }
@@ -30,7 +37,8 @@ internal sealed class SeedOutline(PositionedNode root)
     public static bool HasRules(PositionedNode scenario) => scenario.Member("outcomes") is { Items.Count: > 0 };
 
     /// <summary>Whether the expected outcome of a scenario is judged, by rules or by a canned judgement.</summary>
-    public static bool HasOutcome(PositionedNode scenario) => HasRules(scenario) || scenario.Member("replay")?.Member(ExpectedOutcome) is not null;
+    public static bool HasOutcome(PositionedNode scenario) =>
+        HasRules(scenario) || scenario.Member("replay")?.Member(ExpectedOutcome) is not null;
 
     /// <summary>Whether a scenario's metrics are canned.</summary>
     public static bool HasMetrics(PositionedNode scenario) => scenario.Member("replay")?.Member("metrics") is not null;
@@ -46,8 +54,15 @@ internal sealed class SeedOutline(PositionedNode root)
 
     private static bool Is(PositionedNode? node, long id) => node is { Kind: JsonValueKind.Number } && SchemaId(node) == id;
 
-    private static long? SchemaId(PositionedNode node) => long.TryParse(node.Text, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
+    private static long? SchemaId(PositionedNode node) =>
+        long.TryParse(node.Text, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private static string Slug(string? name) =>
-        string.Join('_', new string([.. (name ?? "").ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            '_',
+            new string([.. (name ?? "").ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : ' ')]).Split(
+                ' ',
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        );
 }

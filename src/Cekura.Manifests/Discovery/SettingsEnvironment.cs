@@ -13,13 +13,19 @@ internal sealed record SettingsEnvironment(IReadOnlyDictionary<string, string?> 
     /// <summary>Reads the environment of this process.</summary>
     public static SettingsEnvironment Read() => Read(HomeFolder.Find());
 
-    private static SettingsEnvironment Read(string home) => new(
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
-            entry => (string)entry.Key,
-            entry => (string?)entry.Value,
-            OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal),
-        ConfigFile.OfUser(home),
-        home);
+    private static SettingsEnvironment Read(string home) =>
+        new(
+            Environment
+                .GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .ToDictionary(
+                    entry => (string)entry.Key,
+                    entry => (string?)entry.Value,
+                    OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal
+                ),
+            ConfigFile.OfUser(home),
+            home
+        );
 
     /// <summary>Joins the run settings with the environment and the project's own settings.</summary>
     public SettingsReadResult ReadSettings(RunSettingsDocument runSettings, TestContainer container)
@@ -27,6 +33,9 @@ internal sealed record SettingsEnvironment(IReadOnlyDictionary<string, string?> 
         var problems = new List<SettingsDiagnostic>(runSettings.Misplaced.Select(misplaced => misplaced.In(SettingLayers.RunSettings)));
         var merged = new MergedSettings(runSettings, container, Variables).Split();
         var layers = merged.Layers with { Environment = Variables, Config = Config, Directory = container.BaseDirectory };
-        return SettingsReader.Read(merged.HasProject ? layers : layers with { Project = ProjectSettings.Read(container, problems) }, problems);
+        return SettingsReader.Read(
+            merged.HasProject ? layers : layers with { Project = ProjectSettings.Read(container, problems) },
+            problems
+        );
     }
 }

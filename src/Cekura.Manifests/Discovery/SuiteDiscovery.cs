@@ -26,7 +26,8 @@ internal sealed class SuiteDiscovery(CekuraSettings settings, SuiteNames names, 
         }
 
         var cases = SuiteMatrix.Expand(suite, manifest, settings);
-        var target = cases.Count == 0 ? [] : SuiteTarget.Of(manifest, settings).Check(listedAt ?? new SourceLocation(file.SourcePath, 1, 1));
+        var target =
+            cases.Count == 0 ? [] : SuiteTarget.Of(manifest, settings).Check(listedAt ?? new SourceLocation(file.SourcePath, 1, 1));
         Tell(target);
         return target.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? [] : [new DiscoveredSuite(suite.Name, cases)];
     }

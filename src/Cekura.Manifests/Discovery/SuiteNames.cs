@@ -19,12 +19,15 @@ internal sealed class SuiteNames(ProjectFiles project)
         foreach (var file in project.Suites.Where(suite => !listed.Contains(suite.SourcePath)))
         {
             // The shortest is that of the nearest manifest.
-            var (manifest, name) = project.Manifests.Select(manifest => (manifest, Name: NameIn(manifest, file))).MinBy(listing => listing.Name.Length);
+            var (manifest, name) = project
+                .Manifests.Select(manifest => (manifest, Name: NameIn(manifest, file)))
+                .MinBy(listing => listing.Name.Length);
             yield return new ManifestDiagnostic(
                 DiagnosticCodes.SuiteNotListed,
                 DiagnosticSeverity.Warning,
                 $"No manifest of the project lists this suite, so it does not run. Add it to {Shown(Relative(project.SettingsPath, manifest.SourcePath))}: \"suites\": [ \"{Shown(name)}\" ].",
-                new SourceLocation(file.SourcePath, 1, 1));
+                new SourceLocation(file.SourcePath, 1, 1)
+            );
         }
     }
 
@@ -34,12 +37,21 @@ internal sealed class SuiteNames(ProjectFiles project)
     /// <param name="manifest">The manifest that lists it; null for none.</param>
     public IEnumerable<ManifestDiagnostic> WithPlace(IEnumerable<ManifestDiagnostic> diagnostics, SourceFile file, SourceFile? manifest)
     {
-        var meant = manifest is null ? null : project.Suites.FirstOrDefault(suite => string.Equals(Path.GetFileName(suite.SourcePath), Path.GetFileName(file.SourcePath), StringComparison.OrdinalIgnoreCase));
+        var meant = manifest is null
+            ? null
+            : project.Suites.FirstOrDefault(suite =>
+                string.Equals(Path.GetFileName(suite.SourcePath), Path.GetFileName(file.SourcePath), StringComparison.OrdinalIgnoreCase)
+            );
         return meant is null
             ? diagnostics
-            : diagnostics.Select(diagnostic => diagnostic.Code == DiagnosticCodes.SuiteNotFound
-                ? diagnostic with { Message = $"{diagnostic.Message} Did you mean \"{Shown(NameIn(manifest!, meant))}\"?" }
-                : diagnostic);
+            : diagnostics.Select(diagnostic =>
+                diagnostic.Code == DiagnosticCodes.SuiteNotFound
+                    ? diagnostic with
+                    {
+                        Message = $"{diagnostic.Message} Did you mean \"{Shown(NameIn(manifest!, meant))}\"?",
+                    }
+                    : diagnostic
+            );
     }
 
     private static string Shown(string path) => Quoted.Bare(path, MaxPath);
@@ -47,5 +59,6 @@ internal sealed class SuiteNames(ProjectFiles project)
     private static string NameIn(SourceFile manifest, SourceFile suite) => Relative(manifest.SourcePath, suite.SourcePath);
 
     private static string Relative(string from, string to) =>
-        Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(from))!, Path.GetFullPath(to)).Replace(Path.DirectorySeparatorChar, '/');
+        Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(from))!, Path.GetFullPath(to))
+            .Replace(Path.DirectorySeparatorChar, '/');
 }

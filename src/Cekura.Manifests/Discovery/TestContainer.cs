@@ -7,7 +7,12 @@ namespace Cekura.Manifests.Discovery;
 /// <param name="ProjectDirectory">Folder of the project that was built.</param>
 /// <param name="Manifests">Manifests of the project, in the order of the build.</param>
 /// <param name="Suites">Suites of the project, in the order of the build.</param>
-internal sealed record TestContainer(string Source, string ProjectDirectory, IReadOnlyList<SourceFile> Manifests, IReadOnlyList<SourceFile> Suites)
+internal sealed record TestContainer(
+    string Source,
+    string ProjectDirectory,
+    IReadOnlyList<SourceFile> Manifests,
+    IReadOnlyList<SourceFile> Suites
+)
 {
     /// <summary>Whether the code of the dll names manifests of the project, so that finding no other is no mistake.</summary>
     public bool IsLeftToCode { get; init; }
@@ -49,7 +54,8 @@ internal sealed record TestContainer(string Source, string ProjectDirectory, IRe
             source,
             project,
             SourceFiles("manifest="),
-            [.. SourceFiles("suite="), .. SourceFiles("found-suite=").Where(suite => SuiteMark.IsOn(suite.CopyPath))])
+            [.. SourceFiles("suite="), .. SourceFiles("found-suite=").Where(suite => SuiteMark.IsOn(suite.CopyPath))]
+        )
         {
             Settings = SourceFiles("settings=") is [var file, ..] ? file : SettingsIn(project),
         };

@@ -9,7 +9,15 @@ internal sealed class ManifestDocument(string path, DiagnosticBag diagnostics)
 {
     private static readonly string[] Known =
     [
-        "$schema", "name", "agent", "mode", "personalities", "test_profiles", "scenarios", "options", "suites",
+        "$schema",
+        "name",
+        "agent",
+        "mode",
+        "personalities",
+        "test_profiles",
+        "scenarios",
+        "options",
+        "suites",
     ];
 
     /// <summary>The manifest as far as it could be read.</summary>
@@ -53,7 +61,8 @@ internal sealed class ManifestDocument(string path, DiagnosticBag diagnostics)
             diagnostics.Error(
                 DiagnosticCodes.NoScenarios,
                 entry.OffsetOf("scenarios"),
-                "The manifest lists no scenario, so it tests nothing. Add at least one: \"scenarios\": [ { \"id\": 101 } ].");
+                "The manifest lists no scenario, so it tests nothing. Add at least one: \"scenarios\": [ { \"id\": 101 } ]."
+            );
         }
 
         var scenarios = new List<ManifestScenario>();

@@ -12,8 +12,10 @@ internal static class ManifestLint
         ArgumentNullException.ThrowIfNull(manifest);
         return
         [
-            .. UnusedPersonalities(manifest).Concat(manifest.Scenarios.SelectMany(AllMustPass))
-                .OrderBy(diagnostic => diagnostic.Location.Line).ThenBy(diagnostic => diagnostic.Location.Column),
+            .. UnusedPersonalities(manifest)
+                .Concat(manifest.Scenarios.SelectMany(AllMustPass))
+                .OrderBy(diagnostic => diagnostic.Location.Line)
+                .ThenBy(diagnostic => diagnostic.Location.Column),
         ];
     }
 
@@ -26,19 +28,28 @@ internal static class ManifestLint
         }
 
         var used = manifest.Scenarios.SelectMany(scenario => scenario.Personalities!).Select(personality => personality.Id).ToHashSet();
-        return manifest.Personalities.Where(personality => !used.Contains(personality.Id)).Select(personality => Warning(
-            DiagnosticCodes.UnusedPersonality,
-            personality.Location,
-            $"Personality {personality.Id} is listed and never used: every scenario has a list of its own without it. Add it to one of them, or remove it here."));
+        return manifest
+            .Personalities.Where(personality => !used.Contains(personality.Id))
+            .Select(personality =>
+                Warning(
+                    DiagnosticCodes.UnusedPersonality,
+                    personality.Location,
+                    $"Personality {personality.Id} is listed and never used: every scenario has a list of its own without it. Add it to one of them, or remove it here."
+                )
+            );
     }
 
     private static IEnumerable<ManifestDiagnostic> AllMustPass(ManifestScenario scenario) =>
         scenario is { Frequency: > 1, PassAtLeast: null }
-            ? [Warning(
-                DiagnosticCodes.AllRepetitionsMustPass,
-                scenario.Location,
-                $"Scenario {scenario.Id} runs {scenario.Frequency} times and says not how many must pass, so by default a single failure fails it. "
-                + $"Add \"pass_at_least\", for example {Math.Max(1, scenario.Frequency.Value - 1)}; {scenario.Frequency} if all of them are meant.")]
+            ?
+            [
+                Warning(
+                    DiagnosticCodes.AllRepetitionsMustPass,
+                    scenario.Location,
+                    $"Scenario {scenario.Id} runs {scenario.Frequency} times and says not how many must pass, so by default a single failure fails it. "
+                        + $"Add \"pass_at_least\", for example {Math.Max(1, scenario.Frequency.Value - 1)}; {scenario.Frequency} if all of them are meant."
+                ),
+            ]
             : [];
 
     private static ManifestDiagnostic Warning(string code, SourceLocation location, string message) =>

@@ -23,7 +23,12 @@ internal sealed class ManifestReader(int maxBytes = ManifestReader.DefaultMaxByt
         shownAs ??= path;
         var file = TextFile.Read(path, maxBytes);
         return file.Text is { } text ? Parse(text, shownAs)
-            : file.IsMissing ? Refused(shownAs, DiagnosticCodes.ManifestNotFound, "There is no such manifest. Create it, or mend the path in the setting Manifest.")
+            : file.IsMissing
+                ? Refused(
+                    shownAs,
+                    DiagnosticCodes.ManifestNotFound,
+                    "There is no such manifest. Create it, or mend the path in the setting Manifest."
+                )
             : Refused(shownAs, DiagnosticCodes.ManifestUnreadable, $"The manifest cannot be read: {file.Error}");
     }
 
@@ -40,7 +45,9 @@ internal sealed class ManifestReader(int maxBytes = ManifestReader.DefaultMaxByt
         }
 
         var diagnostics = new DiagnosticBag(new TextPositions(text, path));
-        var root = ManifestText.Check(text.Span, TextRules.Manifest, diagnostics) ? new PositionedJson(text, TextRules.Manifest, diagnostics).Parse() : null;
+        var root = ManifestText.Check(text.Span, TextRules.Manifest, diagnostics)
+            ? new PositionedJson(text, TextRules.Manifest, diagnostics).Parse()
+            : null;
         var manifest = root is null ? null : new ManifestDocument(path, diagnostics).Read(root);
         return new ManifestReadResult(diagnostics.HasErrors ? null : manifest, diagnostics.ToList());
     }

@@ -32,7 +32,11 @@ internal sealed record MetricExpectation(string Metric, string Expression, Sourc
     /// <summary>Reads <c>pass</c>, <c>fail</c>, <c>&lt;= &lt; &gt;= &gt; ==</c> with a number, or <c>in a, b</c>.</summary>
     /// <returns>False when the expression has none of these forms.</returns>
     public static bool TryParse(
-        string metric, string expression, SourceLocation location, [NotNullWhen(true)] out MetricExpectation? expectation)
+        string metric,
+        string expression,
+        SourceLocation location,
+        [NotNullWhen(true)] out MetricExpectation? expectation
+    )
     {
         ArgumentNullException.ThrowIfNull(expression);
         var text = expression.Trim();
@@ -54,18 +58,21 @@ internal sealed record MetricExpectation(string Metric, string Expression, Sourc
         }
 
         var labels = text[3..].Split(',', StringSplitOptions.TrimEntries);
-        return labels.Any(label => label.Length == 0)
-            ? null
-            : unparsed with { Operator = ExpectationOperator.In, Labels = labels };
+        return labels.Any(label => label.Length == 0) ? null : unparsed with { Operator = ExpectationOperator.In, Labels = labels };
     }
 
     private static MetricExpectation? WithNumber(MetricExpectation unparsed, string text)
     {
         var (sign, comparison) = Comparisons.FirstOrDefault(pair => text.StartsWith(pair.Sign, StringComparison.Ordinal));
-        return sign is not null
+        return
+            sign is not null
             && double.TryParse(text.AsSpan(sign.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && double.IsFinite(number)
-                ? unparsed with { Operator = comparison, Number = number }
-                : null;
+            ? unparsed with
+            {
+                Operator = comparison,
+                Number = number,
+            }
+            : null;
     }
 }

@@ -25,12 +25,20 @@ internal sealed class PairRules(DiagnosticBag diagnostics)
                 diagnostics.Error(
                     DiagnosticCodes.TooManyPairs,
                     offset,
-                    $"Up to this scenario the manifest has more than {ManifestReader.MaxPairs} pairs (scenario × personality × test profile). Split it.");
+                    $"Up to this scenario the manifest has more than {ManifestReader.MaxPairs} pairs (scenario × personality × test profile). Split it."
+                );
                 return;
             }
 
             var mode = scenario.Mode ?? manifest.Mode ?? ModeTable.Default;
-            foreach (var (code, message) in ModeRules.Broken(ModeTable.Find(mode)!, personalities != ItsOwn, profiles != ItsOwn, scenario.Frequency ?? 1))
+            foreach (
+                var (code, message) in ModeRules.Broken(
+                    ModeTable.Find(mode)!,
+                    personalities != ItsOwn,
+                    profiles != ItsOwn,
+                    scenario.Frequency ?? 1
+                )
+            )
             {
                 diagnostics.Error(code, offset, message);
             }
@@ -42,7 +50,13 @@ internal sealed class PairRules(DiagnosticBag diagnostics)
                 .ToList();
             if (repeated.Count > 0)
             {
-                ReportDuplicate(repeated[0].Pair, repeated.Count - 1, repeated[0].First!, AgentOf(repeated[0].First!) == AgentOf(scenario), offset);
+                ReportDuplicate(
+                    repeated[0].Pair,
+                    repeated.Count - 1,
+                    repeated[0].First!,
+                    AgentOf(repeated[0].First!) == AgentOf(scenario),
+                    offset
+                );
             }
 
             long? AgentOf(ManifestScenario entry) => entry.AgentId ?? manifest.AgentId;
@@ -54,7 +68,8 @@ internal sealed class PairRules(DiagnosticBag diagnostics)
         Dictionary<(long Scenario, long Personality, long Profile, string Mode), List<ManifestScenario>> seen,
         (long Scenario, long Personality, long Profile, string Mode) pair,
         ManifestScenario scenario,
-        long? agent)
+        long? agent
+    )
     {
         if (!seen.TryGetValue(pair, out var entries))
         {
@@ -75,7 +90,12 @@ internal sealed class PairRules(DiagnosticBag diagnostics)
         references.Count == 0 ? ItsOwn : [.. references.Select(reference => reference.Id)];
 
     private void ReportDuplicate(
-        (long Scenario, long Personality, long Profile, string Mode) pair, int others, ManifestScenario first, bool isOfOneAgent, int offset)
+        (long Scenario, long Personality, long Profile, string Mode) pair,
+        int others,
+        ManifestScenario first,
+        bool isOfOneAgent,
+        int offset
+    )
     {
         var personality = pair.Personality == 0 ? "its own personality" : $"personality {pair.Personality}";
         var profile = pair.Profile == 0 ? "" : $", test profile {pair.Profile}";
@@ -84,6 +104,11 @@ internal sealed class PairRules(DiagnosticBag diagnostics)
             DiagnosticCodes.DuplicatePair,
             offset,
             $"Scenario {pair.Scenario} with {personality}{profile} in mode {pair.Mode}{rest} is already listed at {first.Location}. "
-            + (isOfOneAgent ? "Remove one, or give them different personalities." : "With two agents it is two tests: give one of the two entries another \"name\"."));
+                + (
+                    isOfOneAgent
+                        ? "Remove one, or give them different personalities."
+                        : "With two agents it is two tests: give one of the two entries another \"name\"."
+                )
+        );
     }
 }

@@ -43,7 +43,8 @@ internal sealed class ReferenceList(string property, DiagnosticBag diagnostics)
                 diagnostics.Error(
                     DiagnosticCodes.DuplicateReference,
                     item.Offset,
-                    $"\"{property}\" lists {reference.Id} twice, first at {first}. Remove one of them.");
+                    $"\"{property}\" lists {reference.Id} twice, first at {first}. Remove one of them."
+                );
             }
         }
 

@@ -10,8 +10,21 @@ internal sealed class ScenarioReader(ReferenceList personalities, ReferenceList 
 {
     private static readonly string[] Known =
     [
-        "id", "name", "variant", "folder", "tags", "agent", "personalities", "test_profiles", "mode",
-        "frequency", "pass_at_least", "timeout", "expect", "skip", "options",
+        "id",
+        "name",
+        "variant",
+        "folder",
+        "tags",
+        "agent",
+        "personalities",
+        "test_profiles",
+        "mode",
+        "frequency",
+        "pass_at_least",
+        "timeout",
+        "expect",
+        "skip",
+        "options",
     ];
 
     private static readonly string[] TimeFormats = [@"h\:mm\:ss", @"hh\:mm\:ss"];
@@ -22,7 +35,10 @@ internal sealed class ScenarioReader(ReferenceList personalities, ReferenceList 
         if (node.Kind != JsonValueKind.Object)
         {
             diagnostics.Error(
-                DiagnosticCodes.WrongType, node.Offset, $"A scenario is an object such as {{ \"id\": 101 }}; this is {node.Description}.");
+                DiagnosticCodes.WrongType,
+                node.Offset,
+                $"A scenario is an object such as {{ \"id\": 101 }}; this is {node.Description}."
+            );
             return null;
         }
 
@@ -67,7 +83,8 @@ internal sealed class ScenarioReader(ReferenceList personalities, ReferenceList 
             diagnostics.Error(
                 DiagnosticCodes.PassAtLeastTooHigh,
                 entry.OffsetOf("pass_at_least"),
-                $"{scenario.PassAtLeast} repetitions can never pass: \"frequency\" {frequency}. Raise it, or lower \"pass_at_least\".");
+                $"{scenario.PassAtLeast} repetitions can never pass: \"frequency\" {frequency}. Raise it, or lower \"pass_at_least\"."
+            );
         }
     }
 
@@ -80,8 +97,11 @@ internal sealed class ScenarioReader(ReferenceList personalities, ReferenceList 
         }
 
         // TimeSpan.Parse would read "10" as ten days.
-        if (value.Kind == JsonValueKind.String
-            && TimeSpan.TryParseExact(value.Text, TimeFormats, CultureInfo.InvariantCulture, out var timeout) && timeout > TimeSpan.Zero)
+        if (
+            value.Kind == JsonValueKind.String
+            && TimeSpan.TryParseExact(value.Text, TimeFormats, CultureInfo.InvariantCulture, out var timeout)
+            && timeout > TimeSpan.Zero
+        )
         {
             return timeout;
         }
@@ -99,8 +119,10 @@ internal sealed class ScenarioReader(ReferenceList personalities, ReferenceList 
             {
                 diagnostics.Error(DiagnosticCodes.EmptyText, offset, "An expectation needs the name of its metric.");
             }
-            else if (value.Kind == JsonValueKind.String
-                && MetricExpectation.TryParse(metric, value.Text, diagnostics.Positions.At(value.Offset), out var expectation))
+            else if (
+                value.Kind == JsonValueKind.String
+                && MetricExpectation.TryParse(metric, value.Text, diagnostics.Positions.At(value.Offset), out var expectation)
+            )
             {
                 expectations.Add(expectation);
             }
@@ -110,7 +132,8 @@ internal sealed class ScenarioReader(ReferenceList personalities, ReferenceList 
                     DiagnosticCodes.InvalidExpectation,
                     value.Offset,
                     $"What is expected of {Quoted.Text(metric)} is \"pass\", \"fail\", a comparison such as \"<= 2000\" (<=, <, >=, >, ==), "
-                    + $"or labels such as \"in happy, neutral\"; this is {value.Description}.");
+                        + $"or labels such as \"in happy, neutral\"; this is {value.Description}."
+                );
             }
         }
 

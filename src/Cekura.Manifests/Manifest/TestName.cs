@@ -32,7 +32,9 @@ internal static class TestName
         }
 
         var text = segment.ToString().Trim('_');
-        return text.Length == 0 ? "_" : char.IsDigit(text[0]) ? "_" + text : text;
+        return text.Length == 0 ? "_"
+            : char.IsDigit(text[0]) ? "_" + text
+            : text;
     }
 
     /// <summary>Folders are dot-separated in the service; people also write slashes.</summary>
@@ -55,7 +57,13 @@ internal static class TestName
         foreach (var rune in name.EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
-            if (category is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Format)
+            if (
+                category
+                is UnicodeCategory.Control
+                    or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator
+                    or UnicodeCategory.Format
+            )
             {
                 line.Append(' ');
             }

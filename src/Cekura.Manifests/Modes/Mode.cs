@@ -44,5 +44,9 @@ internal sealed record Mode(string Name)
 
     /// <summary>The part of given options that goes to one place; values that are null say the same as none.</summary>
     public JsonObject Part(JsonObject? options, OptionPlace place) =>
-        [.. (options ?? []).Where(option => option.Value is not null && Find(option.Key)?.Place == place).Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone()))];
+        [
+            .. (options ?? [])
+                .Where(option => option.Value is not null && Find(option.Key)?.Place == place)
+                .Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone())),
+        ];
 }

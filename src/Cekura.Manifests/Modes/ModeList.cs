@@ -36,7 +36,11 @@ internal static class ModeList
 
     public static IReadOnlyList<Mode> All { get; } =
     [
-        new("text") { Options = [.. Common, new("websocket_url", WebSocketUrl), new("websocket_headers", new TextMapOption())], IsSpoken = false },
+        new("text")
+        {
+            Options = [.. Common, new("websocket_url", WebSocketUrl), new("websocket_headers", new TextMapOption())],
+            IsSpoken = false,
+        },
         new("voice") { Options = [.. Common, NumberPairs] },
         new("chirp") { Options = [.. Common, NumberPairs, new("websocket_url", WebSocketUrl)] },
         new("sip") { Options = [.. Common, NumberPairs, new("sip_endpoint", SipAddress)] },
@@ -47,7 +51,10 @@ internal static class ModeList
                 .. Common,
                 NumberPairs,
                 new("elevenlabs_agent_id", TextOption.Any),
-                new("elevenlabs_data", new ObjectOption(new OptionField("elevenlabs_base_url_override", TextOption.Any) { MayBeNull = true })),
+                new(
+                    "elevenlabs_data",
+                    new ObjectOption(new OptionField("elevenlabs_base_url_override", TextOption.Any) { MayBeNull = true })
+                ),
             ],
         },
         new("livekit_v2")
@@ -55,10 +62,17 @@ internal static class ModeList
             Options =
             [
                 .. Rooms,
-                new("livekit_data", new ObjectOption(
-                    new("config", new AnyOption()),
-                    new("agent_name", TextOption.Any) { MayBeNull = true },
-                    new("url", TextOption.Any) { MayBeNull = true }) { Credentials = ["api_key", "api_secret"] }),
+                new(
+                    "livekit_data",
+                    new ObjectOption(
+                        new("config", new AnyOption()),
+                        new("agent_name", TextOption.Any) { MayBeNull = true },
+                        new("url", TextOption.Any) { MayBeNull = true }
+                    )
+                    {
+                        Credentials = ["api_key", "api_secret"],
+                    }
+                ),
             ],
             AgentField = "agent",
             MultipliesCallers = false,
@@ -69,10 +83,17 @@ internal static class ModeList
             Options =
             [
                 .. Rooms,
-                new("pipecat_data", new ObjectOption(
-                    new("pipecat_agent_name", TextOption.Any) { MayBeNull = true },
-                    new("config", new AnyOption()),
-                    new("room_properties", new AnyOption())) { Credentials = ["api_key"] }),
+                new(
+                    "pipecat_data",
+                    new ObjectOption(
+                        new("pipecat_agent_name", TextOption.Any) { MayBeNull = true },
+                        new("config", new AnyOption()),
+                        new("room_properties", new AnyOption())
+                    )
+                    {
+                        Credentials = ["api_key"],
+                    }
+                ),
             ],
             AgentField = "agent",
             MultipliesCallers = false,

@@ -10,7 +10,12 @@ internal static class ModeRules
     /// <param name="namesPersonalities">Whether the scenario is to be played by given personalities.</param>
     /// <param name="namesTestProfiles">Whether it is to be played with given test profiles.</param>
     /// <param name="frequency">Repetitions.</param>
-    public static IEnumerable<(string Code, string Message)> Broken(Mode mode, bool namesPersonalities, bool namesTestProfiles, int frequency)
+    public static IEnumerable<(string Code, string Message)> Broken(
+        Mode mode,
+        bool namesPersonalities,
+        bool namesTestProfiles,
+        int frequency
+    )
     {
         if (namesPersonalities && !mode.TakesPersonalities)
         {
@@ -26,7 +31,8 @@ internal static class ModeRules
         {
             yield return (
                 DiagnosticCodes.FrequencyTooHigh,
-                $"Mode {mode.Name} repeats a scenario at most {mode.MaxRepetitions} times, and the frequency is {frequency}. Lower it.");
+                $"Mode {mode.Name} repeats a scenario at most {mode.MaxRepetitions} times, and the frequency is {frequency}. Lower it."
+            );
         }
     }
 

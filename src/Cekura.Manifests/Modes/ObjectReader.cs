@@ -26,7 +26,8 @@ internal sealed class ObjectReader
             report(
                 DiagnosticCodes.UnknownProperty,
                 member.Offset,
-                $"{Quoted.Text(member.Name)} is not a property of {what}. {NearestName.Advice(member.Name, known)}");
+                $"{Quoted.Text(member.Name)} is not a property of {what}. {NearestName.Advice(member.Name, known)}"
+            );
         }
     }
 
@@ -91,7 +92,10 @@ internal sealed class ObjectReader
         }
 
         _diagnostics.Error(
-            DiagnosticCodes.InvalidCount, value.Offset, $"\"{name}\" wants an integer of at least 1 and is {value.Description}.");
+            DiagnosticCodes.InvalidCount,
+            value.Offset,
+            $"\"{name}\" wants an integer of at least 1 and is {value.Description}."
+        );
         return null;
     }
 

@@ -9,7 +9,8 @@ internal sealed class OptionCheck(Mode mode, DiagnosticBag diagnostics)
 {
     /// <summary>Whether a field is the secret of a provider, which has an error of its own.</summary>
     public static bool IsProviderCredential(string? owner, string name) =>
-        ModeTable.All.SelectMany(mode => mode.Options)
+        ModeTable
+            .All.SelectMany(mode => mode.Options)
             .Any(field => field.Name == owner && field.Type is ObjectOption section && section.Credentials.Contains(name));
 
     /// <summary>Reports what is wrong with an object of options.</summary>
@@ -31,7 +32,10 @@ internal sealed class OptionCheck(Mode mode, DiagnosticBag diagnostics)
         if (given.Count > 1)
         {
             diagnostics.Error(
-                DiagnosticCodes.OptionsExclude, given[1].Offset, $"\"{given[0].Name}\" and \"{given[1].Name}\" exclude each other. Keep one of them.");
+                DiagnosticCodes.OptionsExclude,
+                given[1].Offset,
+                $"\"{given[0].Name}\" and \"{given[1].Name}\" exclude each other. Keep one of them."
+            );
         }
     }
 
@@ -41,14 +45,18 @@ internal sealed class OptionCheck(Mode mode, DiagnosticBag diagnostics)
         if (PlannedField.PlaceOf(name) is { } place)
         {
             diagnostics.Error(
-                DiagnosticCodes.PlannedOption, offset, $"\"{name}\" is no option: the plan writes it into the request. It comes from {place}.");
+                DiagnosticCodes.PlannedOption,
+                offset,
+                $"\"{name}\" is no option: the plan writes it into the request. It comes from {place}."
+            );
             return;
         }
 
         var others = ModeTable.All.Where(other => other.Find(name) is not null).Select(other => other.Name).ToList();
-        var advice = others.Count > 0
-            ? $"It is one of {string.Join(", ", others)}."
-            : NearestName.Advice(name, [.. mode.Options.Select(field => field.Name)]);
+        var advice =
+            others.Count > 0
+                ? $"It is one of {string.Join(", ", others)}."
+                : NearestName.Advice(name, [.. mode.Options.Select(field => field.Name)]);
         diagnostics.Error(DiagnosticCodes.UnknownOption, offset, $"{Quoted.Text(name)} is not an option of mode {mode.Name}. {advice}");
     }
 
@@ -129,7 +137,11 @@ internal sealed class OptionCheck(Mode mode, DiagnosticBag diagnostics)
         {
             if (item.Kind != JsonValueKind.String)
             {
-                diagnostics.Error(DiagnosticCodes.OptionType, item.Offset, $"\"{path}\" wants {type.Wanted}; this entry is {item.Description}.");
+                diagnostics.Error(
+                    DiagnosticCodes.OptionType,
+                    item.Offset,
+                    $"\"{path}\" wants {type.Wanted}; this entry is {item.Description}."
+                );
             }
         }
     }
@@ -161,14 +173,16 @@ internal sealed class OptionCheck(Mode mode, DiagnosticBag diagnostics)
             diagnostics.Error(
                 DiagnosticCodes.CredentialInOptions,
                 offset,
-                $"\"{path}.{name}\" is a secret, which never stands in a committed file and is never sent. Store it with the agent or the project in Cekura.");
+                $"\"{path}.{name}\" is a secret, which never stands in a committed file and is never sent. Store it with the agent or the project in Cekura."
+            );
         }
         else if (!ApiKeyName.Is(name))
         {
             diagnostics.Error(
                 DiagnosticCodes.UnknownOption,
                 offset,
-                $"{Quoted.Text(name)} is not a field of \"{path}\". {NearestName.Advice(name, [.. section.Fields.Select(known => known.Name)])}");
+                $"{Quoted.Text(name)} is not a field of \"{path}\". {NearestName.Advice(name, [.. section.Fields.Select(known => known.Name)])}"
+            );
         }
     }
 
@@ -177,5 +191,6 @@ internal sealed class OptionCheck(Mode mode, DiagnosticBag diagnostics)
 
     // In .NET a "$" also stands before a last line break.
     private static bool IsWhole(string pattern, string text) =>
-        Regex.Match(text, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant) is { Success: true } match && match.Length == text.Length;
+        Regex.Match(text, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant) is { Success: true } match
+        && match.Length == text.Length;
 }

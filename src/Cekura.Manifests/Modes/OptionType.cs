@@ -16,15 +16,17 @@ internal sealed record TextOption(string Wanted, string? Pattern = null) : Optio
 
     public static TextOption Any { get; } = new("a text");
 
-    public static TextOption WebSocketUrl { get; } = new(
-        "an address that starts with ws:// or wss://", $"^wss?://[^{Unprintable}/?#][^{Unprintable}]*$");
+    public static TextOption WebSocketUrl { get; } =
+        new("an address that starts with ws:// or wss://", $"^wss?://[^{Unprintable}/?#][^{Unprintable}]*$");
 
-    public static TextOption HttpUrl { get; } = new(
-        "an address that starts with http:// or https://", $"^https?://[^{Unprintable}/?#][^{Unprintable}]*$");
+    public static TextOption HttpUrl { get; } =
+        new("an address that starts with http:// or https://", $"^https?://[^{Unprintable}/?#][^{Unprintable}]*$");
 
-    public static TextOption SipAddress { get; } = new(
-        "an address of the form sip:user@host or sip:user@host:port",
-        $@"^sip:[^{Unprintable}@]+@(\[[0-9A-Fa-f:.]+\]|[^{Unprintable}@:\[\]]+)(:[0-9]{{1,5}})?$");
+    public static TextOption SipAddress { get; } =
+        new(
+            "an address of the form sip:user@host or sip:user@host:port",
+            $@"^sip:[^{Unprintable}@]+@(\[[0-9A-Fa-f:.]+\]|[^{Unprintable}@:\[\]]+)(:[0-9]{{1,5}})?$"
+        );
 
     public static TextOption PhoneNumber { get; } = new("a phone number in E.164, such as \"+14155551234\"", "^[+][1-9][0-9]{1,14}$");
 
@@ -44,8 +46,7 @@ internal sealed record IntegerOption(long Least, long Most = long.MaxValue)
 
 /// <summary>A list of texts that are not blank.</summary>
 /// <param name="Least">The fewest entries.</param>
-internal sealed record TextListOption(int Least = 0)
-    : OptionType(Least == 0 ? "a list of texts" : "a list of texts, at least one");
+internal sealed record TextListOption(int Least = 0) : OptionType(Least == 0 ? "a list of texts" : "a list of texts, at least one");
 
 /// <summary>An object whose values are texts.</summary>
 internal sealed record TextMapOption() : OptionType("an object of texts");

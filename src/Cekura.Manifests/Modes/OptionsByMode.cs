@@ -34,7 +34,10 @@ internal static class OptionsByMode
             else if (value.Kind != JsonValueKind.Object)
             {
                 diagnostics.Error(
-                    DiagnosticCodes.WrongType, value.Offset, $"\"{name}\" wants an object of request fields and is {value.Description}.");
+                    DiagnosticCodes.WrongType,
+                    value.Offset,
+                    $"\"{name}\" wants an object of request fields and is {value.Description}."
+                );
             }
             else
             {

@@ -52,7 +52,9 @@ internal sealed class ConfigFile
 
     /// <summary>Reads the file of a user; empty when there is no home folder, and then it cannot be written either.</summary>
     internal static ConfigFile OfUser(string home) =>
-        HomeFolder.PathIn(home, ".cekura", "config.toml") is var path && HomeFolder.Has(path) ? Read(path) : new ConfigFile(path, lines: []);
+        HomeFolder.PathIn(home, ".cekura", "config.toml") is var path && HomeFolder.Has(path)
+            ? Read(path)
+            : new ConfigFile(path, lines: []);
 
     /// <summary>Reads a file; one that does not exist is empty. Never throws for what a file can be.</summary>
     public static ConfigFile Read(string path)
@@ -69,7 +71,8 @@ internal sealed class ConfigFile
         {
             return new ConfigFile(path, lines: []);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return new ConfigFile(path, $"The config file cannot be read: {Quoted.Sentence(exception.Message)}");
         }

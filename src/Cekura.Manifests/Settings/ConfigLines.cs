@@ -67,6 +67,12 @@ internal sealed class ConfigLines(string path, IReadOnlyList<string> lines)
 
     // The value may be the key, so it is never shown.
     private void Report(string key, int line, string wanted) =>
-        _diagnostics.Add(new SettingsDiagnostic(
-            DiagnosticCodes.ConfigLine, DiagnosticSeverity.Error, $"{key} wants {wanted}. Mend this line of the config file.", $"{path}({line})"));
+        _diagnostics.Add(
+            new SettingsDiagnostic(
+                DiagnosticCodes.ConfigLine,
+                DiagnosticSeverity.Error,
+                $"{key} wants {wanted}. Mend this line of the config file.",
+                $"{path}({line})"
+            )
+        );
 }

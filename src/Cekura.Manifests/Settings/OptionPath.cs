@@ -38,7 +38,10 @@ internal sealed class OptionPath
         if (steps.Length == 1)
         {
             problems.Error(
-                DiagnosticCodes.WrongType, 0, $"{OptionSettings.Prefix}{mode.Name} holds no value itself. Give {OptionSettings.Prefix}{mode.Name}.{mode.Options[0].Name} or another option.");
+                DiagnosticCodes.WrongType,
+                0,
+                $"{OptionSettings.Prefix}{mode.Name} holds no value itself. Give {OptionSettings.Prefix}{mode.Name}.{mode.Options[0].Name} or another option."
+            );
             return null;
         }
 
@@ -106,12 +109,13 @@ internal sealed class OptionPath
         owner[_target.Name] = value.ToJsonNode();
     }
 
-    private static OptionField? PartOf(OptionField option, string name) => option.Type switch
-    {
-        ObjectOption section => section.Fields.FirstOrDefault(field => Same(field.Name, name)),
-        TextMapOption => new OptionField(name, TextOption.Any),
-        _ => null,
-    };
+    private static OptionField? PartOf(OptionField option, string name) =>
+        option.Type switch
+        {
+            ObjectOption section => section.Fields.FirstOrDefault(field => Same(field.Name, name)),
+            TextMapOption => new OptionField(name, TextOption.Any),
+            _ => null,
+        };
 
     private static PositionedNode? Parse(string text, DiagnosticBag problems)
     {

@@ -23,7 +23,12 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
     /// <param name="environment">The value of the variable, null when it is not set.</param>
     /// <param name="undecided">What may stand in a file or have been typed; typed, for options.</param>
     /// <param name="commandLine">What was typed.</param>
-    public IReadOnlyDictionary<string, JsonObject> Read(IEnumerable<SettingLayer> files, string? environment, SettingLayer undecided, SettingLayer commandLine)
+    public IReadOnlyDictionary<string, JsonObject> Read(
+        IEnumerable<SettingLayer> files,
+        string? environment,
+        SettingLayer undecided,
+        SettingLayer commandLine
+    )
     {
         var options = files.Aggregate(OptionsByMode.None, Over);
         if (!string.IsNullOrWhiteSpace(environment))
@@ -39,7 +44,10 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
     private IReadOnlyDictionary<string, JsonObject> Over(IReadOnlyDictionary<string, JsonObject> below, SettingLayer layer) =>
         Joined(below, ReadKeys(layer, below, report: true));
 
-    private static IReadOnlyDictionary<string, JsonObject> Joined(IReadOnlyDictionary<string, JsonObject> below, IReadOnlyDictionary<string, JsonObject> above)
+    private static IReadOnlyDictionary<string, JsonObject> Joined(
+        IReadOnlyDictionary<string, JsonObject> below,
+        IReadOnlyDictionary<string, JsonObject> above
+    )
     {
         if (above.Count == 0)
         {
@@ -97,7 +105,11 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
             }
             else
             {
-                problems.Error(DiagnosticCodes.WrongType, root.Offset, $"{Variable} wants an object with a mode for each property and is {root.Description}.");
+                problems.Error(
+                    DiagnosticCodes.WrongType,
+                    root.Offset,
+                    $"{Variable} wants an object with a mode for each property and is {root.Description}."
+                );
             }
         }
 
@@ -107,20 +119,40 @@ internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
 
     private void WarnOfIgnored(IReadOnlyDictionary<string, JsonObject> environment, Dictionary<string, JsonObject> commandLine)
     {
-        foreach (var (mode, name, value) in environment.SelectMany(mode => mode.Value.Select(option => (mode.Key, option.Key, option.Value))))
+        foreach (
+            var (mode, name, value) in environment.SelectMany(mode => mode.Value.Select(option => (mode.Key, option.Key, option.Value)))
+        )
         {
-            if (commandLine.TryGetValue(mode, out var options) && options.TryGetPropertyValue(name, out var other) && !JsonNode.DeepEquals(value, other))
+            if (
+                commandLine.TryGetValue(mode, out var options)
+                && options.TryGetPropertyValue(name, out var other)
+                && !JsonNode.DeepEquals(value, other)
+            )
             {
-                diagnostics.Add(new SettingsDiagnostic(
-                    DiagnosticCodes.SettingsDisagree,
-                    DiagnosticSeverity.Warning,
-                    $"\"{name}\" of mode {mode} is ignored, because the run's settings give {Prefix}{mode}.{name} another value. Remove one of them.",
-                    Variable));
+                diagnostics.Add(
+                    new SettingsDiagnostic(
+                        DiagnosticCodes.SettingsDisagree,
+                        DiagnosticSeverity.Warning,
+                        $"\"{name}\" of mode {mode} is ignored, because the run's settings give {Prefix}{mode}.{name} another value. Remove one of them.",
+                        Variable
+                    )
+                );
             }
         }
     }
 
     private void Report(DiagnosticBag problems, string? place, string? setting) =>
-        diagnostics.AddRange(problems.ToList().Select(problem =>
-            new SettingsDiagnostic(problem.Code, problem.Severity, problem.Message, place ?? problem.Location.ToString()) { Setting = setting }));
+        diagnostics.AddRange(
+            problems
+                .ToList()
+                .Select(problem => new SettingsDiagnostic(
+                    problem.Code,
+                    problem.Severity,
+                    problem.Message,
+                    place ?? problem.Location.ToString()
+                )
+                {
+                    Setting = setting,
+                })
+        );
 }

@@ -11,18 +11,35 @@ internal sealed record PlatformLimits(TimeSpan? Hang, TimeSpan? Session)
     // What the platform takes when --blame-hang stands alone.
     private static readonly TimeSpan DefaultHang = TimeSpan.FromHours(1);
 
-    private static readonly (string Unit, double Milliseconds)[] Units = [("ms", 1), ("mil", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)];
+    private static readonly (string Unit, double Milliseconds)[] Units =
+    [
+        ("ms", 1),
+        ("mil", 1),
+        ("s", 1000),
+        ("m", 60_000),
+        ("h", 3_600_000),
+        ("d", 86_400_000),
+    ];
 
     public static PlatformLimits None { get; } = new(null, null);
 
     /// <summary>Reads the root of the run's settings. What cannot be understood is no limit: the platform itself complains of it.</summary>
     public static PlatformLimits Read(XElement root)
     {
-        var session = long.TryParse(Child(Child(root, "RunConfiguration"), "TestSessionTimeout")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds is > 0 and <= int.MaxValue
-            ? TimeSpan.FromMilliseconds(milliseconds)
-            : (TimeSpan?)null;
-        var blame = Child(Child(root, "DataCollectionRunSettings"), "DataCollectors")?.Elements()
-            .FirstOrDefault(collector => Same((string?)collector.Attribute("friendlyName"), "blame") && !Same((string?)collector.Attribute("enabled"), "false"));
+        var session =
+            long.TryParse(
+                Child(Child(root, "RunConfiguration"), "TestSessionTimeout")?.Value,
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var milliseconds
+            ) && milliseconds is > 0 and <= int.MaxValue
+                ? TimeSpan.FromMilliseconds(milliseconds)
+                : (TimeSpan?)null;
+        var blame = Child(Child(root, "DataCollectionRunSettings"), "DataCollectors")
+            ?.Elements()
+            .FirstOrDefault(collector =>
+                Same((string?)collector.Attribute("friendlyName"), "blame") && !Same((string?)collector.Attribute("enabled"), "false")
+            );
         var hang = Child(Child(blame, "Configuration"), "CollectDumpOnTestSessionHang");
         return new(hang is null ? null : Time((string?)hang.Attribute("TestTimeout")), session);
     }
@@ -37,13 +54,19 @@ internal sealed record PlatformLimits(TimeSpan? Hang, TimeSpan? Session)
 
         var number = string.Concat(text.Trim().TakeWhile(character => char.IsAsciiDigit(character) || character == '.'));
         var unit = text.Trim()[number.Length..].Trim();
-        var factor = unit.Length == 0 ? 1 : Units.FirstOrDefault(known => unit.StartsWith(known.Unit, StringComparison.OrdinalIgnoreCase)).Milliseconds;
-        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value * factor is > 0 and <= int.MaxValue
+        var factor =
+            unit.Length == 0
+                ? 1
+                : Units.FirstOrDefault(known => unit.StartsWith(known.Unit, StringComparison.OrdinalIgnoreCase)).Milliseconds;
+        return
+            double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && value * factor is > 0 and <= int.MaxValue
             ? TimeSpan.FromMilliseconds(value * factor)
             : null;
     }
 
-    private static XElement? Child(XElement? parent, string name) => parent?.Elements().FirstOrDefault(child => Same(child.Name.LocalName, name));
+    private static XElement? Child(XElement? parent, string name) =>
+        parent?.Elements().FirstOrDefault(child => Same(child.Name.LocalName, name));
 
     private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -22,8 +22,14 @@ internal sealed record RunPrices(decimal? AnyMode, IReadOnlyDictionary<string, d
     public decimal? Of(string mode) => ByMode.TryGetValue(mode, out var price) ? price : AnyMode;
 
     /// <summary>The prices as the setting <c>CostPerRun</c> is written.</summary>
-    public override string ToString() => string.Join(
-        ',', [.. AnyMode is { } any ? [Number(any)] : Array.Empty<string>(), .. ByMode.OrderBy(price => price.Key, StringComparer.Ordinal).Select(price => $"{price.Key}={Number(price.Value)}")]);
+    public override string ToString() =>
+        string.Join(
+            ',',
+            [
+                .. AnyMode is { } any ? [Number(any)] : Array.Empty<string>(),
+                .. ByMode.OrderBy(price => price.Key, StringComparer.Ordinal).Select(price => $"{price.Key}={Number(price.Value)}"),
+            ]
+        );
 
     /// <summary>Reads <c>0.05</c>, <c>text=0.05,voice=0.40</c>, or both kinds together; null when a part is neither, or stands there twice.</summary>
     internal static RunPrices? Parse(IEnumerable<string> parts)
@@ -33,7 +39,10 @@ internal sealed record RunPrices(decimal? AnyMode, IReadOnlyDictionary<string, d
         foreach (var part in parts)
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
-            if (!decimal.TryParse(part[(equals + 1)..].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) || price > Highest)
+            if (
+                !decimal.TryParse(part[(equals + 1)..].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price)
+                || price > Highest
+            )
             {
                 return null;
             }
@@ -51,7 +60,8 @@ internal sealed record RunPrices(decimal? AnyMode, IReadOnlyDictionary<string, d
         return new RunPrices(any, byMode);
     }
 
-    private static string? ModeNamed(string name) => ModeTable.Names.FirstOrDefault(mode => mode.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static string? ModeNamed(string name) =>
+        ModeTable.Names.FirstOrDefault(mode => mode.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static string Number(decimal price) => price.ToString(CultureInfo.InvariantCulture);
 }

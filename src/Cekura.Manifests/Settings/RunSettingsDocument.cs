@@ -14,7 +14,8 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
     private const string FileDirectoryName = "RunSettingsDirectory";
 
     /// <summary>Line and column of each key, both from 1.</summary>
-    public IReadOnlyDictionary<string, (int Line, int Column)> Places { get; private init; } = ReadOnlyDictionary<string, (int Line, int Column)>.Empty;
+    public IReadOnlyDictionary<string, (int Line, int Column)> Places { get; private init; } =
+        ReadOnlyDictionary<string, (int Line, int Column)>.Empty;
 
     /// <summary>Whether a test explorer asked, and not a command line.</summary>
     public bool IsForExplorer { get; private init; }
@@ -46,7 +47,9 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
             return new RunSettingsDocument(section, null, null);
         }
 
-        using var reader = new ShallowXmlReader(XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit }));
+        using var reader = new ShallowXmlReader(
+            XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit })
+        );
         var root = XElement.Load(reader, LoadOptions.SetLineInfo);
         var directory = root.Elements().FirstOrDefault(e => Named(e, FileDirectoryName));
         var places = new Dictionary<string, (int, int)>(StringComparer.OrdinalIgnoreCase);
@@ -66,8 +69,11 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
         return new RunSettingsDocument(
             section,
             // dotnet vstest hands over a relative one as it was typed, relative to a folder that nobody here knows.
-            Path.IsPathRooted(directory?.Value) ? directory!.Value : null,
-            Configuration(root, "ResultsDirectory"))
+            Path.IsPathRooted(directory?.Value)
+                ? directory!.Value
+                : null,
+            Configuration(root, "ResultsDirectory")
+        )
         {
             Places = places,
             FileDirectory = directory?.Value,
@@ -81,10 +87,20 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
     }
 
     /// <summary>Makes the document of parameters of tests, where nothing else is known of a run.</summary>
-    public static RunSettingsDocument OfParameters(IEnumerable<KeyValuePair<string, string?>> parameters) => Parse(new XElement(
-        "RunSettings",
-        new XElement(SettingsSection.ParameterSection, parameters.Select(parameter => new XElement(SettingsSection.Parameter, new XAttribute("name", parameter.Key), new XAttribute("value", parameter.Value ?? "")))))
-        .ToString());
+    public static RunSettingsDocument OfParameters(IEnumerable<KeyValuePair<string, string?>> parameters) =>
+        Parse(
+            new XElement(
+                "RunSettings",
+                new XElement(
+                    SettingsSection.ParameterSection,
+                    parameters.Select(parameter => new XElement(
+                        SettingsSection.Parameter,
+                        new XAttribute("name", parameter.Key),
+                        new XAttribute("value", parameter.Value ?? "")
+                    ))
+                )
+            ).ToString()
+        );
 
     /// <summary>Reads a settings file; null when there is none, or none that the platform could have read.</summary>
     public static RunSettingsDocument? TryLoad(string path)
@@ -102,5 +118,6 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
     private static string? Configuration(XElement root, string name) =>
         root.Elements().FirstOrDefault(e => Named(e, "RunConfiguration"))?.Elements().FirstOrDefault(e => Named(e, name))?.Value;
 
-    private static bool Named(XElement element, string name) => string.Equals(element.Name.LocalName, name, StringComparison.OrdinalIgnoreCase);
+    private static bool Named(XElement element, string name) =>
+        string.Equals(element.Name.LocalName, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -11,5 +11,9 @@ internal sealed record Setting(string Key, string Allowed, Func<CekuraSettings, 
 
     /// <summary>Its name in the environment: <c>CEKURA_AGENT_ID</c> for <c>AgentId</c>. JUnit is one word.</summary>
     public string EnvironmentVariable { get; } =
-        "CEKURA" + string.Concat(Key.Replace("JUnit", "Junit", StringComparison.Ordinal).Select(letter => char.IsUpper(letter) ? $"_{letter}" : char.ToUpperInvariant(letter).ToString()));
+        "CEKURA"
+        + string.Concat(
+            Key.Replace("JUnit", "Junit", StringComparison.Ordinal)
+                .Select(letter => char.IsUpper(letter) ? $"_{letter}" : char.ToUpperInvariant(letter).ToString())
+        );
 }

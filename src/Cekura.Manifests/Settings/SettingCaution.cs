@@ -14,11 +14,19 @@ internal static class SettingCaution
         [nameof(CekuraSettings.InfrastructureRetries)] = settings => settings.InfrastructureRetries,
         [nameof(CekuraSettings.LastFailed)] = settings => settings.LastFailed ? 0 : 1,
         [nameof(CekuraSettings.StopWhenDecided)] = settings => settings.StopWhenDecided ? 0 : 1,
-        [nameof(CekuraSettings.Reuse)] = settings => settings.Reuse switch { Reuse.Finished => 0, Reuse.InFlight => 1, _ => 2 },
+        [nameof(CekuraSettings.Reuse)] = settings =>
+            settings.Reuse switch
+            {
+                Reuse.Finished => 0,
+                Reuse.InFlight => 1,
+                _ => 2,
+            },
     };
 
     /// <summary>Whether the one value starts less than the other. One that is not allowed starts nothing.</summary>
-    public static bool StartsLess(Setting setting, string value, string other) => Weights.ContainsKey(setting.Key) && Weight(setting, value) < Weight(setting, other);
+    public static bool StartsLess(Setting setting, string value, string other) =>
+        Weights.ContainsKey(setting.Key) && Weight(setting, value) < Weight(setting, other);
 
-    private static double Weight(Setting setting, string value) => setting.Apply(new CekuraSettings(), value) is { } settings ? Weights[setting.Key](settings) : -1;
+    private static double Weight(Setting setting, string value) =>
+        setting.Apply(new CekuraSettings(), value) is { } settings ? Weights[setting.Key](settings) : -1;
 }

@@ -33,9 +33,12 @@ internal sealed record SettingLayers
     private IEnumerable<SettingLayer> FromStrongest => [CommandLine, Undecided, Named, Project];
 
     /// <summary>What is wrong with names.</summary>
-    public IEnumerable<SettingsDiagnostic> CheckNames() => FromStrongest
-        .SelectMany(layer => layer.Given.Keys.Select(key => SettingNames.CheckKey(key, layer.PlaceOf(key))).OfType<SettingsDiagnostic>())
-        .Concat(SettingNames.CheckVariables(Environment));
+    public IEnumerable<SettingsDiagnostic> CheckNames() =>
+        FromStrongest
+            .SelectMany(layer =>
+                layer.Given.Keys.Select(key => SettingNames.CheckKey(key, layer.PlaceOf(key))).OfType<SettingsDiagnostic>()
+            )
+            .Concat(SettingNames.CheckVariables(Environment));
 
     /// <summary>The winning value; null when nobody gives one.</summary>
     /// <param name="setting">The setting.</param>
@@ -48,7 +51,9 @@ internal sealed record SettingLayers
         }
 
         var variable = Environment.GetValueOrDefault(setting.EnvironmentVariable)?.Trim();
-        var fromEnvironment = string.IsNullOrEmpty(variable) ? null : new SettingValue(variable, setting.EnvironmentVariable, setting.EnvironmentVariable, Directory);
+        var fromEnvironment = string.IsNullOrEmpty(variable)
+            ? null
+            : new SettingValue(variable, setting.EnvironmentVariable, setting.EnvironmentVariable, Directory);
         return In(Undecided, setting) is { } undecided
             ? Decide(setting, undecided, fromEnvironment, diagnostics)
             : fromEnvironment ?? In(Named, setting) ?? In(Project, setting) ?? FromConfig(setting);
@@ -56,7 +61,12 @@ internal sealed record SettingLayers
 
     /// <summary>Options of modes, joined in the same order.</summary>
     public IReadOnlyDictionary<string, JsonObject> Options(List<SettingsDiagnostic> diagnostics) =>
-        new OptionSettings(diagnostics).Read([Project, Named], Environment.GetValueOrDefault(OptionSettings.Variable), Undecided, CommandLine);
+        new OptionSettings(diagnostics).Read(
+            [Project, Named],
+            Environment.GetValueOrDefault(OptionSettings.Variable),
+            Undecided,
+            CommandLine
+        );
 
     /// <summary>Each option that a place gives, with the first place that does. Their values may be secrets.</summary>
     public IEnumerable<string> OptionOrigins()
@@ -64,7 +74,11 @@ internal sealed record SettingLayers
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var layer in FromStrongest)
         {
-            foreach (var key in layer.Values.Keys.Where(key => key.StartsWith(OptionSettings.Prefix, StringComparison.OrdinalIgnoreCase) && seen.Add(key)))
+            foreach (
+                var key in layer.Values.Keys.Where(key =>
+                    key.StartsWith(OptionSettings.Prefix, StringComparison.OrdinalIgnoreCase) && seen.Add(key)
+                )
+            )
             {
                 yield return $"{Quoted.Bare(key)} ({layer.ShortPlaceOf(key)})";
             }
@@ -76,12 +90,18 @@ internal sealed record SettingLayers
         }
     }
 
-    private static SettingValue? In(SettingLayer layer, Setting setting) => layer.Values.TryGetValue(setting.Key, out var value)
-        ? new SettingValue(value, layer.PlaceOf(setting.Key), layer.ShortPlaceOf(setting.Key), layer.Directory)
-        : null;
+    private static SettingValue? In(SettingLayer layer, Setting setting) =>
+        layer.Values.TryGetValue(setting.Key, out var value)
+            ? new SettingValue(value, layer.PlaceOf(setting.Key), layer.ShortPlaceOf(setting.Key), layer.Directory)
+            : null;
 
     // What somebody typed for this run must not be overruled by something that was set elsewhere, unless that starts less.
-    private static SettingValue Decide(Setting setting, SettingValue undecided, SettingValue? fromEnvironment, ICollection<SettingsDiagnostic> diagnostics)
+    private static SettingValue Decide(
+        Setting setting,
+        SettingValue undecided,
+        SettingValue? fromEnvironment,
+        ICollection<SettingsDiagnostic> diagnostics
+    )
     {
         if (fromEnvironment is null || fromEnvironment.Text == undecided.Text)
         {
@@ -89,16 +109,21 @@ internal sealed record SettingLayers
         }
 
         var isLess = SettingCaution.StartsLess(setting, fromEnvironment.Text, undecided.Text);
-        diagnostics.Add(new SettingsDiagnostic(
-            DiagnosticCodes.SettingsDisagree,
-            DiagnosticSeverity.Warning,
-            isLess
-                ? $"{setting.Key} of the run's settings is ignored, because {setting.EnvironmentVariable} has another value, which starts less. Remove one of them."
-                : $"{setting.EnvironmentVariable} is ignored, because the run's settings give {setting.Key} another value. Remove one of them.",
-            setting.EnvironmentVariable));
+        diagnostics.Add(
+            new SettingsDiagnostic(
+                DiagnosticCodes.SettingsDisagree,
+                DiagnosticSeverity.Warning,
+                isLess
+                    ? $"{setting.Key} of the run's settings is ignored, because {setting.EnvironmentVariable} has another value, which starts less. Remove one of them."
+                    : $"{setting.EnvironmentVariable} is ignored, because the run's settings give {setting.Key} another value. Remove one of them.",
+                setting.EnvironmentVariable
+            )
+        );
         return isLess ? fromEnvironment : undecided;
     }
 
     private SettingValue? FromConfig(Setting setting) =>
-        setting.Key == nameof(CekuraSettings.ApiUrl) && Config?.ApiUrl is { } url ? new SettingValue(url, Config.Path, Path.GetFileName(Config.Path), Directory) : null;
+        setting.Key == nameof(CekuraSettings.ApiUrl) && Config?.ApiUrl is { } url
+            ? new SettingValue(url, Config.Path, Path.GetFileName(Config.Path), Directory)
+            : null;
 }

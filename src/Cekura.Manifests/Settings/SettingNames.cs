@@ -10,17 +10,33 @@ internal static class SettingNames
     private const string OptionSection = "Options";
 
     // What commands of the project are told about their run, and one of them is near to a setting.
-    private static readonly string[] ToldToCommands = ["CEKURA_RUN_ID", "CEKURA_RESULT_ID", "CEKURA_SCENARIO_ID", "CEKURA_NUMBER", "CEKURA_INBOUND_NUMBER", "CEKURA_DIAL_WINDOW_CLOSES_AT"];
+    private static readonly string[] ToldToCommands =
+    [
+        "CEKURA_RUN_ID",
+        "CEKURA_RESULT_ID",
+        "CEKURA_SCENARIO_ID",
+        "CEKURA_NUMBER",
+        "CEKURA_INBOUND_NUMBER",
+        "CEKURA_DIAL_WINDOW_CLOSES_AT",
+    ];
 
     private static readonly List<string> Keys = [.. SettingTable.All.Select(setting => setting.Key), OptionSection];
-    private static readonly List<string> Variables = [.. SettingTable.All.Select(setting => setting.EnvironmentVariable), OptionSettings.Variable, SettingsReader.KeyVariable];
+    private static readonly List<string> Variables =
+    [
+        .. SettingTable.All.Select(setting => setting.EnvironmentVariable),
+        OptionSettings.Variable,
+        SettingsReader.KeyVariable,
+    ];
 
     /// <summary>What is wrong with the name of a setting; null: nothing.</summary>
     public static SettingsDiagnostic? CheckKey(string key, string place)
     {
         if (key.Split('.').Any(ApiKeyName.Is))
         {
-            return new SettingsDiagnostic(DiagnosticCodes.KeyInSettings, DiagnosticSeverity.Error, ApiKeyName.Advice, place) { Setting = key };
+            return new SettingsDiagnostic(DiagnosticCodes.KeyInSettings, DiagnosticSeverity.Error, ApiKeyName.Advice, place)
+            {
+                Setting = key,
+            };
         }
 
         if (SettingTable.Find(key) is not null || key.StartsWith(OptionSettings.Prefix, StringComparison.OrdinalIgnoreCase))
@@ -31,9 +47,19 @@ internal static class SettingNames
         // Of what is nested, the first name has to be one of ours.
         var name = key.Split('.')[0];
         return NearestName.Of(name, Keys) is { } near
-            ? Slip(key, $"{(near.Equals(OptionSection, StringComparison.Ordinal) ? "Options.mode.option" : near)}", place) with { Setting = key }
+            ? Slip(key, $"{(near.Equals(OptionSection, StringComparison.Ordinal) ? "Options.mode.option" : near)}", place) with
+            {
+                Setting = key,
+            }
             : new SettingsDiagnostic(
-                DiagnosticCodes.UnknownSetting, DiagnosticSeverity.Warning, $"{Quoted.Text(key)} is not a setting and is ignored. {NearestName.Advice(key, Keys)}", place) { Setting = key };
+                DiagnosticCodes.UnknownSetting,
+                DiagnosticSeverity.Warning,
+                $"{Quoted.Text(key)} is not a setting and is ignored. {NearestName.Advice(key, Keys)}",
+                place
+            )
+            {
+                Setting = key,
+            };
     }
 
     /// <summary>Variables that are probably meant to be a setting. Those of others are left alone.</summary>
@@ -42,7 +68,12 @@ internal static class SettingNames
         var isCommand = environment.ContainsKey(ToldToCommands[0]);
         foreach (var (name, value) in environment)
         {
-            if (!name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase) || string.IsNullOrWhiteSpace(value) || IsKnown(Variables, name) || (isCommand && IsKnown(ToldToCommands, name)))
+            if (
+                !name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase)
+                || string.IsNullOrWhiteSpace(value)
+                || IsKnown(Variables, name)
+                || (isCommand && IsKnown(ToldToCommands, name))
+            )
             {
                 continue;
             }
@@ -54,8 +85,14 @@ internal static class SettingNames
         }
     }
 
-    private static bool IsKnown(IReadOnlyCollection<string> names, string name) => names.Contains(name, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    private static bool IsKnown(IReadOnlyCollection<string> names, string name) =>
+        names.Contains(name, OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
-    private static SettingsDiagnostic Slip(string name, string near, string place) => new(
-        DiagnosticCodes.UnknownSetting, DiagnosticSeverity.Error, $"{Quoted.Text(name)} is not a setting. Did you mean \"{near}\"? Nothing starts until it is mended or removed.", place);
+    private static SettingsDiagnostic Slip(string name, string near, string place) =>
+        new(
+            DiagnosticCodes.UnknownSetting,
+            DiagnosticSeverity.Error,
+            $"{Quoted.Text(name)} is not a setting. Did you mean \"{near}\"? Nothing starts until it is mended or removed.",
+            place
+        );
 }

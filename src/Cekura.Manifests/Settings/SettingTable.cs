@@ -19,7 +19,9 @@ internal static class SettingTable
         Share("PassThreshold", (settings, value) => settings with { PassThreshold = value }),
         Flag("StopWhenDecided", (settings, value) => settings with { StopWhenDecided = value }),
         Integer("ConcurrencyLimit", 1, int.MaxValue, (settings, value) => settings with { ConcurrencyLimit = value }),
-        new("Shard", $"a part such as 2/4, the second of four, of at most {Settings.Shard.Most}", (settings, text) => Settings.Shard.Parse(text) is { } shard ? settings with { Shard = shard } : null),
+        new("Shard", $"a part such as 2/4, the second of four, of at most {Settings.Shard.Most}", (settings, text) =>
+            Settings.Shard.Parse(text) is { } shard ? settings with { Shard = shard } : null
+        ),
         Flag("LastFailed", (settings, value) => settings with { LastFailed = value }),
         FileName("Durations", (settings, value) => settings with { Durations = value }),
         new("ApiUrl", "\"emulator\", or an address of http or https without user, query and fragment", WithApiUrl),
@@ -50,12 +52,14 @@ internal static class SettingTable
         FileName("Seed", (settings, value) => settings with { Seed = value }),
     ];
 
-    public static Setting? Find(string key) =>
-        All.FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+    public static Setting? Find(string key) => All.FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     private static CekuraSettings? WithMode(CekuraSettings settings, string text) =>
         ModeTable.Names.FirstOrDefault(mode => mode.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known
-            ? settings with { Mode = known }
+            ? settings with
+            {
+                Mode = known,
+            }
             : null;
 
     private static CekuraSettings? WithApiUrl(CekuraSettings settings, string text)
@@ -65,10 +69,14 @@ internal static class SettingTable
             return settings with { ApiUrl = null };
         }
 
-        return Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url)
+        return
+            Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
             && url is { UserInfo: "", Query: "", Fragment: "", Host.Length: > 0 }
-                ? settings with { ApiUrl = url }
-                : null;
+            ? settings with
+            {
+                ApiUrl = url,
+            }
+            : null;
     }
 }

@@ -35,35 +35,47 @@ internal static class SettingTypes
 
     public static Setting FileName(string key, Func<CekuraSettings, string, CekuraSettings> set) =>
         new(key, "a path, relative to the folder of the settings file", (settings, text) =>
-            text.Contains('\0', StringComparison.Ordinal) ? null : set(settings, text)) { IsPath = true };
+            text.Contains('\0', StringComparison.Ordinal) ? null : set(settings, text)
+        )
+        {
+            IsPath = true,
+        };
 
     public static Setting Integer(string key, int least, int most, Func<CekuraSettings, int, CekuraSettings> set) =>
         new(key, most == int.MaxValue ? $"an integer of at least {least}" : $"an integer from {least} to {most}", (settings, text) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
                 ? set(settings, number)
-                : null);
+                : null
+        );
 
     public static Setting Share(string key, Func<CekuraSettings, double, CekuraSettings> set) =>
         new(key, "a number above 0 up to 1, such as 0.8", (settings, text) =>
             double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 1
                 ? set(settings, share)
-                : null);
+                : null
+        );
 
     public static Setting Amount(string key, Func<CekuraSettings, decimal, CekuraSettings> set) =>
         new(key, "a number of at least 0, such as 12.50", (settings, text) =>
-            decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? set(settings, amount) : null);
+            decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+                ? set(settings, amount)
+                : null
+        );
 
     public static Setting Prices(string key, Func<CekuraSettings, RunPrices, CekuraSettings> set) =>
-        new(key, "a price such as 0.05, or prices by mode such as text=0.05,voice=0.40", (settings, text) => RunPrices.Parse(Parts(text)) is { } prices ? set(settings, prices) : null);
+        new(key, "a price such as 0.05, or prices by mode such as text=0.05,voice=0.40", (settings, text) =>
+            RunPrices.Parse(Parts(text)) is { } prices ? set(settings, prices) : null
+        );
 
     public static Setting Flag(string key, Func<CekuraSettings, bool, CekuraSettings> set) =>
         new(key, "true or false", (settings, text) => bool.TryParse(text, out var flag) ? set(settings, flag) : null);
 
     public static Setting Choice<T>(string key, Func<CekuraSettings, T, CekuraSettings> set)
-        where T : struct, Enum =>
-        new(key, $"one of {string.Join(", ", Enum.GetNames<T>())}", (settings, text) =>
+        where T : struct, Enum => new(key, $"one of {string.Join(", ", Enum.GetNames<T>())}", (settings, text) =>
             // Enum.TryParse also takes numbers and lists, which nobody means here.
-            Enum.GetNames<T>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
+            Enum.GetNames<T>()
+                .FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase))
+                is { } name
                 ? set(settings, Enum.Parse<T>(name))
                 : null);
 

@@ -13,6 +13,5 @@ internal sealed record SettingsDiagnostic(string Code, DiagnosticSeverity Severi
     public string? Setting { get; init; }
 
     /// <summary>The form that builds and editors understand: <c>runsettings : error CEK0202: …</c>.</summary>
-    public override string ToString() =>
-        $"{Source} : {(Severity == DiagnosticSeverity.Error ? "error" : "warning")} {Code}: {Message}";
+    public override string ToString() => $"{Source} : {(Severity == DiagnosticSeverity.Error ? "error" : "warning")} {Code}: {Message}";
 }

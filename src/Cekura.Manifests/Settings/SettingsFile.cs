@@ -19,16 +19,36 @@ internal static class SettingsFile
         try
         {
             var root = Load(path);
-            return [.. SettingsSection.Read(root).SelectMany(setting => Check(setting, path)), .. MisplacedSetting.In(root).Select(misplaced => misplaced.At(path))];
+            return
+            [
+                .. SettingsSection.Read(root).SelectMany(setting => Check(setting, path)),
+                .. MisplacedSetting.In(root).Select(misplaced => misplaced.At(path)),
+            ];
         }
         catch (XmlException exception)
         {
             var location = new SourceLocation(path, Math.Max(1, exception.LineNumber), Math.Max(1, exception.LinePosition));
-            return [new ManifestDiagnostic(DiagnosticCodes.SettingsNotXml, DiagnosticSeverity.Error, $"The settings are not XML: {Slip(path, exception.LineNumber, exception.LinePosition) ?? exception.Message}", location)];
+            return
+            [
+                new ManifestDiagnostic(
+                    DiagnosticCodes.SettingsNotXml,
+                    DiagnosticSeverity.Error,
+                    $"The settings are not XML: {Slip(path, exception.LineNumber, exception.LinePosition) ?? exception.Message}",
+                    location
+                ),
+            ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return [new ManifestDiagnostic(DiagnosticCodes.SettingsNotXml, DiagnosticSeverity.Error, $"The settings cannot be read: {exception.Message}", new SourceLocation(path, 1, 1))];
+            return
+            [
+                new ManifestDiagnostic(
+                    DiagnosticCodes.SettingsNotXml,
+                    DiagnosticSeverity.Error,
+                    $"The settings cannot be read: {exception.Message}",
+                    new SourceLocation(path, 1, 1)
+                ),
+            ];
         }
     }
 
@@ -95,8 +115,13 @@ internal static class SettingsFile
     {
         var line = (IXmlLineInfo)setting.Element;
         var value = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { [setting.Key] = setting.Text };
-        return SettingsReader.Read(value, NoEnvironment, config: null, Path.GetDirectoryName(path)).Diagnostics
-            .Select(diagnostic => new ManifestDiagnostic(
-                diagnostic.Code, diagnostic.Severity, diagnostic.Message, new SourceLocation(path, line.LineNumber, line.LinePosition)));
+        return SettingsReader
+            .Read(value, NoEnvironment, config: null, Path.GetDirectoryName(path))
+            .Diagnostics.Select(diagnostic => new ManifestDiagnostic(
+                diagnostic.Code,
+                diagnostic.Severity,
+                diagnostic.Message,
+                new SourceLocation(path, line.LineNumber, line.LinePosition)
+            ));
     }
 }

@@ -13,10 +13,12 @@ internal sealed record SettingsFileAt(string Path, RunSettingsDocument Content)
         RunSettingsDocument.TryLoad(path) is { } content ? new SettingsFileAt(System.IO.Path.GetFullPath(path), content) : null;
 
     /// <summary>Whether it gives a key the value that the run has.</summary>
-    public bool Says(string key, RunSettingsDocument merged) => Content.Cekura.TryGetValue(key, out var value) && value == merged.Cekura[key]?.Trim();
+    public bool Says(string key, RunSettingsDocument merged) =>
+        Content.Cekura.TryGetValue(key, out var value) && value == merged.Cekura[key]?.Trim();
 
     /// <summary>Whether the run has everything that it says, and nothing else.</summary>
-    public bool IsSame(RunSettingsDocument merged) => Content.Cekura.Count == merged.Cekura.Count && merged.Cekura.Keys.All(key => Says(key, merged));
+    public bool IsSame(RunSettingsDocument merged) =>
+        Content.Cekura.Count == merged.Cekura.Count && merged.Cekura.Keys.All(key => Says(key, merged));
 
     /// <summary>
     /// Whether it can be the file: the platform changes values and adds to a file what was typed, takes nothing away, and leaves the order as it is.
@@ -29,7 +31,8 @@ internal sealed record SettingsFileAt(string Path, RunSettingsDocument Content)
         }
 
         using var keys = merged.Cekura.Keys.GetEnumerator();
-        return Content.Cekura.Keys.All(key => MovesTo(keys, key)) && Content.Sections.All(section => merged.Sections.Contains(section, StringComparer.OrdinalIgnoreCase));
+        return Content.Cekura.Keys.All(key => MovesTo(keys, key))
+            && Content.Sections.All(section => merged.Sections.Contains(section, StringComparer.OrdinalIgnoreCase));
     }
 
     private static bool MovesTo(IEnumerator<string> keys, string wanted)

@@ -5,7 +5,10 @@ namespace Cekura.Manifests.Settings;
 /// <param name="Credentials">The API key, null when there is none. The emulator needs none.</param>
 /// <param name="Diagnostics">Errors and warnings.</param>
 internal sealed record SettingsReadResult(
-    CekuraSettings? Settings, CekuraCredentials? Credentials, IReadOnlyList<SettingsDiagnostic> Diagnostics)
+    CekuraSettings? Settings,
+    CekuraCredentials? Credentials,
+    IReadOnlyList<SettingsDiagnostic> Diagnostics
+)
 {
     /// <summary>Every setting that is not the default, with its place: <c>MaxRuns=1 (ci.runsettings:5)</c>. Of options, whose values may be secrets, only names.</summary>
     internal IReadOnlyList<string> Origins { get; init; } = [];

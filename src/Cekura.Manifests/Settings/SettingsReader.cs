@@ -29,13 +29,19 @@ internal static class SettingsReader
         IReadOnlyDictionary<string, string?> environment,
         ConfigFile? config,
         string? baseDirectory,
-        IReadOnlyDictionary<string, string?>? settingsFile = null)
+        IReadOnlyDictionary<string, string?>? settingsFile = null
+    )
     {
         ArgumentNullException.ThrowIfNull(runSettings);
         ArgumentNullException.ThrowIfNull(environment);
         var directory = Path.GetFullPath(baseDirectory ?? ".");
         var merged = new SettingLayer(SettingLayers.RunSettings, runSettings, directory);
-        var layers = new SettingLayers { Environment = environment, Config = config, Directory = directory };
+        var layers = new SettingLayers
+        {
+            Environment = environment,
+            Config = config,
+            Directory = directory,
+        };
         if (settingsFile is null)
         {
             return Read(layers with { Undecided = merged }, []);
@@ -80,10 +86,14 @@ internal static class SettingsReader
         settings = WithShareOfLimit(settings with { Options = layers.Options(diagnostics) }, diagnostics);
         var credentials = ReadKey(layers.Environment, layers.Config, diagnostics);
         var failed = diagnostics.Exists(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        return new SettingsReadResult(failed ? null : settings, credentials, diagnostics) { Origins = [.. origins, .. layers.OptionOrigins()] };
+        return new SettingsReadResult(failed ? null : settings, credentials, diagnostics)
+        {
+            Origins = [.. origins, .. layers.OptionOrigins()],
+        };
     }
 
-    private static string Absolute(SettingValue path) => path.Text.Contains('\0', StringComparison.Ordinal) ? path.Text : Path.GetFullPath(path.Text, Path.GetFullPath(path.Directory));
+    private static string Absolute(SettingValue path) =>
+        path.Text.Contains('\0', StringComparison.Ordinal) ? path.Text : Path.GetFullPath(path.Text, Path.GetFullPath(path.Directory));
 
     private static CekuraSettings WithShareOfLimit(CekuraSettings settings, List<SettingsDiagnostic> diagnostics)
     {
@@ -94,15 +104,21 @@ internal static class SettingsReader
 
         if (limit < shard.Count)
         {
-            diagnostics.Add(new SettingsDiagnostic(
-                DiagnosticCodes.InvalidSetting,
-                DiagnosticSeverity.Error,
-                $"ConcurrencyLimit {limit} cannot be divided among {shard.Count} shards: some would have nothing. Use at most {limit} shards, or raise the limit.",
-                nameof(CekuraSettings.Shard)));
+            diagnostics.Add(
+                new SettingsDiagnostic(
+                    DiagnosticCodes.InvalidSetting,
+                    DiagnosticSeverity.Error,
+                    $"ConcurrencyLimit {limit} cannot be divided among {shard.Count} shards: some would have nothing. Use at most {limit} shards, or raise the limit.",
+                    nameof(CekuraSettings.Shard)
+                )
+            );
             return settings;
         }
 
-        return settings with { ConcurrencyLimit = shard.Of(limit) };
+        return settings with
+        {
+            ConcurrencyLimit = shard.Of(limit),
+        };
     }
 
     private static SettingsDiagnostic Invalid(Setting setting, SettingValue value)
@@ -111,15 +127,23 @@ internal static class SettingsReader
         var text = value.Text;
         var shown = text.Contains('@', StringComparison.Ordinal) ? $"…{text[text.LastIndexOf('@')..]}" : text;
         var message = $"{setting.Key} wants {setting.Allowed}, and is {Quoted.Text(shown)}.";
-        return new SettingsDiagnostic(DiagnosticCodes.InvalidSetting, DiagnosticSeverity.Error, message, value.Place) { Setting = setting.Key };
+        return new SettingsDiagnostic(DiagnosticCodes.InvalidSetting, DiagnosticSeverity.Error, message, value.Place)
+        {
+            Setting = setting.Key,
+        };
     }
 
     private static CekuraCredentials? ReadKey(
-        IReadOnlyDictionary<string, string?> environment, ConfigFile? config, List<SettingsDiagnostic> diagnostics)
+        IReadOnlyDictionary<string, string?> environment,
+        ConfigFile? config,
+        List<SettingsDiagnostic> diagnostics
+    )
     {
         // A key that a CI system reads from a file often ends in a line break.
         var fromEnvironment = environment.GetValueOrDefault(KeyVariable)?.Trim();
-        var (key, source) = string.IsNullOrEmpty(fromEnvironment) ? (config?.ApiKey?.Trim(), config?.Path ?? "") : (fromEnvironment, KeyVariable);
+        var (key, source) = string.IsNullOrEmpty(fromEnvironment)
+            ? (config?.ApiKey?.Trim(), config?.Path ?? "")
+            : (fromEnvironment, KeyVariable);
         if (string.IsNullOrEmpty(key))
         {
             return null;
@@ -130,11 +154,14 @@ internal static class SettingsReader
             return new CekuraCredentials(key, source);
         }
 
-        diagnostics.Add(new SettingsDiagnostic(
-            DiagnosticCodes.InvalidKey,
-            DiagnosticSeverity.Error,
-            "The API key holds white space or characters that no key has. Copy it again from the service, alone and on one line.",
-            source));
+        diagnostics.Add(
+            new SettingsDiagnostic(
+                DiagnosticCodes.InvalidKey,
+                DiagnosticSeverity.Error,
+                "The API key holds white space or characters that no key has. Copy it again from the service, alone and on one line.",
+                source
+            )
+        );
         return null;
     }
 }

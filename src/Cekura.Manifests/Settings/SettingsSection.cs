@@ -29,27 +29,33 @@ internal static class SettingsSection
     public static IEnumerable<(string Key, string Text, XElement Element)> Read(XElement root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        return Sections(root).Elements()
+        return Sections(root)
+            .Elements()
             .SelectMany(element => Leaves(element, element.Name.LocalName, depth: 1))
             .Select(leaf => (leaf.Key, leaf.Element.Value.Trim(), leaf.Element))
-            .Concat(Parameters(root)
-                .Where(parameter => parameter.Name.StartsWith(ParameterPrefix, StringComparison.OrdinalIgnoreCase))
-                .Select(parameter => (parameter.Name[ParameterPrefix.Length..], parameter.Value.Trim(), parameter.Element)));
+            .Concat(
+                Parameters(root)
+                    .Where(parameter => parameter.Name.StartsWith(ParameterPrefix, StringComparison.OrdinalIgnoreCase))
+                    .Select(parameter => (parameter.Name[ParameterPrefix.Length..], parameter.Value.Trim(), parameter.Element))
+            );
     }
 
     /// <summary>The sections themselves.</summary>
     public static IEnumerable<XElement> Sections(XElement root) => root.Elements().Where(section => Same(section, Name));
 
     /// <summary>Parameters of tests.</summary>
-    public static IEnumerable<(string Name, string Value, XElement Element)> Parameters(XElement root) => root.Elements()
-        .Where(section => Same(section, ParameterSection))
-        .Elements()
-        .Where(element => Same(element, Parameter))
-        .Select(element => ((string?)element.Attribute("name") ?? "", (string?)element.Attribute("value") ?? "", element));
+    public static IEnumerable<(string Name, string Value, XElement Element)> Parameters(XElement root) =>
+        root.Elements()
+            .Where(section => Same(section, ParameterSection))
+            .Elements()
+            .Where(element => Same(element, Parameter))
+            .Select(element => ((string?)element.Attribute("name") ?? "", (string?)element.Attribute("value") ?? "", element));
 
     /// <summary>Whether an element has a name, ignoring case.</summary>
     public static bool Same(XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<(string Key, XElement Element)> Leaves(XElement element, string key, int depth) =>
-        element.HasElements && depth < Deepest ? element.Elements().SelectMany(child => Leaves(child, $"{key}.{child.Name.LocalName}", depth + 1)) : [(key, element)];
+        element.HasElements && depth < Deepest
+            ? element.Elements().SelectMany(child => Leaves(child, $"{key}.{child.Name.LocalName}", depth + 1))
+            : [(key, element)];
 }

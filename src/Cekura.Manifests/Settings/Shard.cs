@@ -14,12 +14,15 @@ internal sealed record Shard(int Index, int Count)
     public static Shard? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Split('/', 2, StringSplitOptions.TrimEntries) is [var first, var second]
+        return
+            text.Split('/', 2, StringSplitOptions.TrimEntries) is [var first, var second]
             && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && index >= 1 && index <= count && count <= Most
-                ? new Shard(index, count)
-                : null;
+            && index >= 1
+            && index <= count
+            && count <= Most
+            ? new Shard(index, count)
+            : null;
     }
 
     /// <summary>This part's share of something that all parts have together; the first ones get what does not divide evenly.</summary>

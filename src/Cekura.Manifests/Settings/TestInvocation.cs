@@ -14,14 +14,21 @@ internal sealed record TestInvocation(string? SettingsFile, IReadOnlySet<string>
     /// <summary>Reads the section; null without one.</summary>
     public static TestInvocation? Read(XElement root)
     {
-        if (root.Elements().FirstOrDefault(element => SettingsSection.Same(element, Section)) is not { } section || section.Element("Typed") is not { } typed)
+        if (
+            root.Elements().FirstOrDefault(element => SettingsSection.Same(element, Section)) is not { } section
+            || section.Element("Typed") is not { } typed
+        )
         {
             return null;
         }
 
-        var names = typed.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        var names = typed
+            .Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(name => name.StartsWith(SettingsSection.ParameterPrefix, StringComparison.OrdinalIgnoreCase))
             .Select(name => name[SettingsSection.ParameterPrefix.Length..]);
-        return new TestInvocation(section.Element("SettingsFile")?.Value is { Length: > 0 } path ? path : null, names.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+        return new TestInvocation(
+            section.Element("SettingsFile")?.Value is { Length: > 0 } path ? path : null,
+            names.ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        );
     }
 }

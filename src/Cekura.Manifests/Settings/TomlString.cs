@@ -11,8 +11,12 @@ internal static class TomlString
     public static bool TryParse(string value, [NotNullWhen(true)] out string? text)
     {
         text = null;
-        if (value.Length < 2 || value[0] is not ('"' or '\'') || value.StartsWith("\"\"\"", StringComparison.Ordinal)
-            || value.StartsWith("'''", StringComparison.Ordinal))
+        if (
+            value.Length < 2
+            || value[0] is not ('"' or '\'')
+            || value.StartsWith("\"\"\"", StringComparison.Ordinal)
+            || value.StartsWith("'''", StringComparison.Ordinal)
+        )
         {
             return false;
         }
@@ -50,24 +54,43 @@ internal static class TomlString
         index++;
         switch (index < value.Length ? value[index] : '\0')
         {
-            case 'b': content.Append('\b'); return true;
-            case 't': content.Append('\t'); return true;
-            case 'n': content.Append('\n'); return true;
-            case 'f': content.Append('\f'); return true;
-            case 'r': content.Append('\r'); return true;
-            case '"': content.Append('"'); return true;
-            case '\\': content.Append('\\'); return true;
-            case 'u': return TryRune(value, ref index, 4, content);
-            case 'U': return TryRune(value, ref index, 8, content);
-            default: return false;
+            case 'b':
+                content.Append('\b');
+                return true;
+            case 't':
+                content.Append('\t');
+                return true;
+            case 'n':
+                content.Append('\n');
+                return true;
+            case 'f':
+                content.Append('\f');
+                return true;
+            case 'r':
+                content.Append('\r');
+                return true;
+            case '"':
+                content.Append('"');
+                return true;
+            case '\\':
+                content.Append('\\');
+                return true;
+            case 'u':
+                return TryRune(value, ref index, 4, content);
+            case 'U':
+                return TryRune(value, ref index, 8, content);
+            default:
+                return false;
         }
     }
 
     private static bool TryRune(string value, ref int index, int digits, StringBuilder content)
     {
-        if (index + digits >= value.Length
+        if (
+            index + digits >= value.Length
             || !uint.TryParse(value.AsSpan(index + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
-            || !Rune.IsValid(code))
+            || !Rune.IsValid(code)
+        )
         {
             return false;
         }

@@ -3,7 +3,14 @@ using System.Text.RegularExpressions;
 namespace Cekura.Manifests.Suites;
 
 /// <summary>Something in an action that looks like a tag: <c>&lt;silence time="2s" /&gt;</c>, <c>&lt;spell&gt;</c>, <c>&lt;/spell&gt;</c>.</summary>
-internal sealed record ActionTag(string Name, string Text, int Index, bool IsClosing, bool IsSelfClosing, IReadOnlyDictionary<string, string> Attributes)
+internal sealed record ActionTag(
+    string Name,
+    string Text,
+    int Index,
+    bool IsClosing,
+    bool IsSelfClosing,
+    IReadOnlyDictionary<string, string> Attributes
+)
 {
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
@@ -31,6 +38,7 @@ internal sealed record ActionTag(string Name, string Text, int Index, bool IsClo
             match.Index,
             IsClosing: match.Groups["close"].Length > 0,
             IsSelfClosing: rest.TrimEnd().EndsWith('/'),
-            attributes);
+            attributes
+        );
     }
 }

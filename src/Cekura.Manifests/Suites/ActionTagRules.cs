@@ -29,7 +29,10 @@ internal sealed class ActionTagRules(PositionedNode action, ActionContext contex
 
         foreach (var open in _open)
         {
-            Report(DiagnosticCodes.TagPlace, $"{Quoted.Bare(open.Text)} is never closed. Write </{open.Name}> behind the words that it is about.");
+            Report(
+                DiagnosticCodes.TagPlace,
+                $"{Quoted.Bare(open.Text)} is never closed. Write </{open.Name}> behind the words that it is about."
+            );
         }
     }
 
@@ -37,7 +40,10 @@ internal sealed class ActionTagRules(PositionedNode action, ActionContext contex
     {
         if (rule.NeedsFixedMessage && context.IsFixed == false)
         {
-            Report(DiagnosticCodes.TagNeedsFixedMessage, $"{Quoted.Bare(tag.Text)} has an effect only with \"fixed_message\": true; here the caller phrases the action itself.");
+            Report(
+                DiagnosticCodes.TagNeedsFixedMessage,
+                $"{Quoted.Bare(tag.Text)} has an effect only with \"fixed_message\": true; here the caller phrases the action itself."
+            );
         }
 
         CheckForm(tag, rule);
@@ -59,7 +65,10 @@ internal sealed class ActionTagRules(PositionedNode action, ActionContext contex
         {
             if (_open.TryPeek(out var outer) && outer.Name != "voice")
             {
-                Report(DiagnosticCodes.TagPlace, $"{Quoted.Bare(tag.Text)} stands inside <{outer.Name}>. Tags are not nested, except in a <voice> block.");
+                Report(
+                    DiagnosticCodes.TagPlace,
+                    $"{Quoted.Bare(tag.Text)} stands inside <{outer.Name}>. Tags are not nested, except in a <voice> block."
+                );
             }
 
             _open.Push(tag);
@@ -90,10 +99,23 @@ internal sealed class ActionTagRules(PositionedNode action, ActionContext contex
             Report(DiagnosticCodes.TagAttribute, $"{Quoted.Bare(tag.Text)} needs the attribute {name}=\"…\".");
         }
 
-        if (rule.Ratio is { } ratio && Given(tag, "ratio") is { } given
-            && (!double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value < ratio.Min || value > ratio.Max))
+        if (
+            rule.Ratio is { } ratio
+            && Given(tag, "ratio") is { } given
+            && (
+                !double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                || value < ratio.Min
+                || value > ratio.Max
+            )
+        )
         {
-            Report(DiagnosticCodes.TagAttribute, string.Create(CultureInfo.InvariantCulture, $"{Quoted.Bare(tag.Text)}: the ratio is a number from {ratio.Min} to {ratio.Max}."));
+            Report(
+                DiagnosticCodes.TagAttribute,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Quoted.Bare(tag.Text)}: the ratio is a number from {ratio.Min} to {ratio.Max}."
+                )
+            );
         }
 
         if (rule.Required.Contains("time") && Given(tag, "time") is { } time && !IsTime(time))
@@ -110,7 +132,8 @@ internal sealed class ActionTagRules(PositionedNode action, ActionContext contex
             TagPlace.WholeAction when action.Text.Trim() != tag.Text => "must be the whole action",
             TagPlace.StartOfFollowUp when !context.IsFollowUp => "stands only in a follow-up",
             TagPlace.StartOfFollowUp when !string.IsNullOrWhiteSpace(before) => "stands at the very start of the action",
-            TagPlace.Start when !string.IsNullOrWhiteSpace(WithoutTags(before, tags)) => "stands at the start of the action, before any words",
+            TagPlace.Start when !string.IsNullOrWhiteSpace(WithoutTags(before, tags)) =>
+                "stands at the start of the action, before any words",
             TagPlace.NotInOpening when context.IsOpening => "does not stand in the first condition",
             _ => null,
         };
@@ -124,7 +147,11 @@ internal sealed class ActionTagRules(PositionedNode action, ActionContext contex
     {
         if (tag.IsSelfClosing && NearestName.Of(tag.Name, TagRule.All.Keys) is { } near)
         {
-            problems.Warning(DiagnosticCodes.UnknownTag, action.Offset, $"{Quoted.Bare(tag.Text)} is not a tag and is said as it stands. Did you mean <{near} />?");
+            problems.Warning(
+                DiagnosticCodes.UnknownTag,
+                action.Offset,
+                $"{Quoted.Bare(tag.Text)} is not a tag and is said as it stands. Did you mean <{near} />?"
+            );
         }
     }
 
@@ -134,7 +161,10 @@ internal sealed class ActionTagRules(PositionedNode action, ActionContext contex
 
     private static bool IsTime(string time)
     {
-        var number = time.EndsWith("ms", StringComparison.Ordinal) ? time[..^2] : time.EndsWith('s') ? time[..^1] : time;
+        var number =
+            time.EndsWith("ms", StringComparison.Ordinal) ? time[..^2]
+            : time.EndsWith('s') ? time[..^1]
+            : time;
         return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
     }
 

@@ -14,7 +14,8 @@ internal static class ActionsObject
             problems.Warning(
                 DiagnosticCodes.ActionsProperty,
                 member.Offset,
-                $"{Quoted.Text(member.Name)} is not a property of {what}. {NearestName.Advice(member.Name, known)}");
+                $"{Quoted.Text(member.Name)} is not a property of {what}. {NearestName.Advice(member.Name, known)}"
+            );
         }
     }
 

@@ -26,7 +26,15 @@ internal sealed class ConditionRules(FunctionDeclarations functions, SuiteProble
             return;
         }
 
-        ActionsObject.ReportUnknown(node with { Members = [.. node.Members.Where(member => member.Name != Optional)] }, "a condition", Known, problems);
+        ActionsObject.ReportUnknown(
+            node with
+            {
+                Members = [.. node.Members.Where(member => member.Name != Optional)],
+            },
+            "a condition",
+            Known,
+            problems
+        );
         CheckOptional(node);
         var type = CheckType(node);
         var isFixed = CheckFixedMessage(node, index);
@@ -43,7 +51,8 @@ internal sealed class ConditionRules(FunctionDeclarations functions, SuiteProble
             problems.Rule(
                 DiagnosticCodes.OptionalCondition,
                 optional.Offset,
-                $"\"{Optional}\" is the emulator's, and no part of the service's format. Write \"optional_conditions\": [{node.Member("id")?.Text ?? "1"}] into the seed's scenario with the name of this test case.");
+                $"\"{Optional}\" is the emulator's, and no part of the service's format. Write \"optional_conditions\": [{node.Member("id")?.Text ?? "1"}] into the seed's scenario with the name of this test case."
+            );
         }
     }
 
@@ -55,8 +64,14 @@ internal sealed class ConditionRules(FunctionDeclarations functions, SuiteProble
             return type.Text;
         }
 
-        var problem = type is null ? "The condition has no \"type\", and there is no default." : $"The condition's \"type\" is {type.Description}.";
-        problems.Rule(DiagnosticCodes.ConditionType, (type ?? node).Offset, $"{problem} Write \"{Standard}\" for a situation in words, or \"{FollowUp}\" for the turn after another entry.");
+        var problem = type is null
+            ? "The condition has no \"type\", and there is no default."
+            : $"The condition's \"type\" is {type.Description}.";
+        problems.Rule(
+            DiagnosticCodes.ConditionType,
+            (type ?? node).Offset,
+            $"{problem} Write \"{Standard}\" for a situation in words, or \"{FollowUp}\" for the turn after another entry."
+        );
         return null;
     }
 
@@ -73,7 +88,8 @@ internal sealed class ConditionRules(FunctionDeclarations functions, SuiteProble
             (value ?? node).Offset,
             index == 0
                 ? "The opening is said word for word: it needs \"fixed_message\": true."
-                : "The condition needs \"fixed_message\": true when its action is said word for word, false when the caller phrases it itself.");
+                : "The condition needs \"fixed_message\": true when its action is said word for word, false when the caller phrases it itself."
+        );
         return null;
     }
 
@@ -82,7 +98,11 @@ internal sealed class ConditionRules(FunctionDeclarations functions, SuiteProble
         var value = node.Member("id");
         if (value is null || SchemaNumber.Integer(value) is not { } id)
         {
-            problems.Rule(DiagnosticCodes.ConditionId, (value ?? node).Offset, "The condition needs an \"id\", an integer; the first one has 0.");
+            problems.Rule(
+                DiagnosticCodes.ConditionId,
+                (value ?? node).Offset,
+                "The condition needs an \"id\", an integer; the first one has 0."
+            );
             return;
         }
 
@@ -93,7 +113,11 @@ internal sealed class ConditionRules(FunctionDeclarations functions, SuiteProble
 
         if (!_ids.TryAdd(id, value))
         {
-            problems.Rule(DiagnosticCodes.DuplicateConditionId, value.Offset, $"The id {value.Text} is already used at {problems.At(_ids[id].Offset)}. Give each condition its own.");
+            problems.Rule(
+                DiagnosticCodes.DuplicateConditionId,
+                value.Offset,
+                $"The id {value.Text} is already used at {problems.At(_ids[id].Offset)}. Give each condition its own."
+            );
         }
     }
 
@@ -105,7 +129,11 @@ internal sealed class ConditionRules(FunctionDeclarations functions, SuiteProble
         {
             if (condition is not { Kind: JsonValueKind.String, Text: Opening } || type == FollowUp)
             {
-                problems.Rule(DiagnosticCodes.FirstCondition, offset, $"The first condition is the opening: \"condition\": \"{Opening}\", \"type\": \"{Standard}\".");
+                problems.Rule(
+                    DiagnosticCodes.FirstCondition,
+                    offset,
+                    $"The first condition is the opening: \"condition\": \"{Opening}\", \"type\": \"{Standard}\"."
+                );
             }
         }
         else if (type == FollowUp)
@@ -114,7 +142,11 @@ internal sealed class ConditionRules(FunctionDeclarations functions, SuiteProble
         }
         else if (type == Standard && (condition?.Kind != JsonValueKind.String || string.IsNullOrWhiteSpace(condition.Text)))
         {
-            problems.Rule(DiagnosticCodes.ConditionSituation, offset, "\"condition\" says in words when the caller acts, such as \"The agent asks for your date of birth\".");
+            problems.Rule(
+                DiagnosticCodes.ConditionSituation,
+                offset,
+                "\"condition\" says in words when the caller acts, such as \"The agent asks for your date of birth\"."
+            );
         }
     }
 
@@ -122,11 +154,19 @@ internal sealed class ConditionRules(FunctionDeclarations functions, SuiteProble
     {
         if (condition is null || SchemaNumber.Integer(condition) is not { } target)
         {
-            problems.Rule(DiagnosticCodes.FollowUpTarget, offset, "The \"condition\" of a follow-up is the id of an earlier condition, an integer.");
+            problems.Rule(
+                DiagnosticCodes.FollowUpTarget,
+                offset,
+                "The \"condition\" of a follow-up is the id of an earlier condition, an integer."
+            );
         }
         else if (!_ids.ContainsKey(target))
         {
-            problems.Rule(DiagnosticCodes.FollowUpTarget, offset, $"No condition before this one has the id {condition.Text}. A follow-up comes after the entry that it follows.");
+            problems.Rule(
+                DiagnosticCodes.FollowUpTarget,
+                offset,
+                $"No condition before this one has the id {condition.Text}. A follow-up comes after the entry that it follows."
+            );
         }
     }
 
@@ -140,14 +180,22 @@ internal sealed class ConditionRules(FunctionDeclarations functions, SuiteProble
 
         if (action?.Kind != JsonValueKind.String || (string.IsNullOrWhiteSpace(action.Text) && !context.IsOpening))
         {
-            problems.Rule(DiagnosticCodes.ConditionAction, (action ?? node).Offset, "The condition needs an \"action\": what the caller says. Only that of the first one may be empty.");
+            problems.Rule(
+                DiagnosticCodes.ConditionAction,
+                (action ?? node).Offset,
+                "The condition needs an \"action\": what the caller says. Only that of the first one may be empty."
+            );
             return;
         }
 
         var size = Encoding.UTF8.GetByteCount(action.Text);
         if (size > LongestAction)
         {
-            problems.Rule(DiagnosticCodes.ActionTooLong, action.Offset, $"The action has {size} bytes, at most {LongestAction} are allowed.");
+            problems.Rule(
+                DiagnosticCodes.ActionTooLong,
+                action.Offset,
+                $"The action has {size} bytes, at most {LongestAction} are allowed."
+            );
         }
 
         new ActionTagRules(action, context, problems).Check();

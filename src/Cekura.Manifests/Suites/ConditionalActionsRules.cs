@@ -19,7 +19,8 @@ internal sealed class ConditionalActionsRules(SuiteProblems problems)
                 DiagnosticCodes.ActionsWithoutConditions,
                 (actions.Member("conditions") ?? actions).Offset,
                 "Conditional actions need \"conditions\", a list that begins with the opening: "
-                + "{ \"id\": 0, \"condition\": \"FIRST_MESSAGE\", \"action\": \"Hello\", \"type\": \"standard\", \"fixed_message\": true }.");
+                    + "{ \"id\": 0, \"condition\": \"FIRST_MESSAGE\", \"action\": \"Hello\", \"type\": \"standard\", \"fixed_message\": true }."
+            );
             return;
         }
 

@@ -47,7 +47,10 @@ internal sealed class FunctionRules(SuiteProblems problems)
     private void CheckName(PositionedNode node)
     {
         var name = node.Member("name");
-        if (name is not { Kind: JsonValueKind.String, Text.Length: > 0 and <= LongestName } || !name.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+        if (
+            name is not { Kind: JsonValueKind.String, Text.Length: > 0 and <= LongestName }
+            || !name.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
+        )
         {
             Report(name ?? node, $"A function needs a \"name\" of letters, digits, _ and -, at most {LongestName} characters.");
         }
@@ -90,7 +93,10 @@ internal sealed class FunctionRules(SuiteProblems problems)
             var path = value.Kind == JsonValueKind.Object ? value.Member("path") : value;
             if (path is not { Kind: JsonValueKind.String } || !path.Text.StartsWith('$'))
             {
-                Report(value, $"The output {Quoted.Text(name)} wants a path such as \"$.items[0].id\", or {{ \"path\": \"$…\", \"default\": … }}.");
+                Report(
+                    value,
+                    $"The output {Quoted.Text(name)} wants a path such as \"$.items[0].id\", or {{ \"path\": \"$…\", \"default\": … }}."
+                );
             }
         }
     }

@@ -8,7 +8,16 @@ internal sealed class InlineSchema(SuiteProblems problems)
 {
     private static readonly string[] OfPersonality =
     [
-        "background_noise", "base", "end_call_enabled", "language", "name", "prompt", "provider", "speed", "voice_id", "voice_model",
+        "background_noise",
+        "base",
+        "end_call_enabled",
+        "language",
+        "name",
+        "prompt",
+        "provider",
+        "speed",
+        "voice_id",
+        "voice_model",
     ];
 
     private static readonly string[] OfTestProfile = ["agent_variables", "caller_variables", "name"];
@@ -44,23 +53,33 @@ internal sealed class InlineSchema(SuiteProblems problems)
         if (node.Members.Count == 0)
         {
             problems.Schema(
-                DiagnosticCodes.SuiteEmptyProfile, node.Offset, "The inline test profile is empty. Give it \"agent_variables\" or \"caller_variables\", or leave it out.");
+                DiagnosticCodes.SuiteEmptyProfile,
+                node.Offset,
+                "The inline test profile is empty. Give it \"agent_variables\" or \"caller_variables\", or leave it out."
+            );
         }
     }
 
     public void CheckMetric(PositionedNode node)
     {
         var isId = SchemaNumber.Integer(node) >= 1;
-        var isSlug = node is { Kind: JsonValueKind.String, Text.Length: > 0 } && node.Text.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '_');
+        var isSlug =
+            node is { Kind: JsonValueKind.String, Text.Length: > 0 }
+            && node.Text.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '_');
         if (!isId && !isSlug)
         {
             problems.Schema(
                 DiagnosticCodes.SuiteMetric,
                 node.Offset,
-                $"A metric is named by its id, an integer of at least 1, or by its slug of a-z, 0-9 and _; this is {node.Description}. The dashboard shows both.");
+                $"A metric is named by its id, an integer of at least 1, or by its slug of a-z, 0-9 and _; this is {node.Description}. The dashboard shows both."
+            );
         }
     }
 
     private void NotAnId(PositionedNode node) =>
-        problems.Schema(DiagnosticCodes.SuiteWrongType, node.Offset, "\"base\" wants the id of a personality, an integer of at least 1, and is an object.");
+        problems.Schema(
+            DiagnosticCodes.SuiteWrongType,
+            node.Offset,
+            "\"base\" wants the id of a personality, an integer of at least 1, and is an object."
+        );
 }

@@ -116,7 +116,11 @@ internal sealed class SchemaObject
         }
         else if (number < min || number > max)
         {
-            _problems.Schema(DiagnosticCodes.SuiteOutOfRange, value.Offset, string.Create(CultureInfo.InvariantCulture, $"\"{name}\" is from {min} to {max}, and this is {value.Description}."));
+            _problems.Schema(
+                DiagnosticCodes.SuiteOutOfRange,
+                value.Offset,
+                string.Create(CultureInfo.InvariantCulture, $"\"{name}\" is from {min} to {max}, and this is {value.Description}.")
+            );
         }
     }
 
@@ -151,7 +155,10 @@ internal sealed class SchemaObject
         else if (value.Items.Count > max)
         {
             _problems.Schema(
-                DiagnosticCodes.SuiteTooManyEntries, value.Items[max].Offset, $"\"{name}\" has {value.Items.Count} entries, at most {max} are allowed. The rest begins here.");
+                DiagnosticCodes.SuiteTooManyEntries,
+                value.Items[max].Offset,
+                $"\"{name}\" has {value.Items.Count} entries, at most {max} are allowed. The rest begins here."
+            );
         }
 
         return value.Items;
@@ -170,7 +177,10 @@ internal sealed class SchemaObject
         else if (integer > largest)
         {
             _problems.Rule(
-                DiagnosticCodes.SuiteNumberTooLarge, value.Offset, string.Create(CultureInfo.InvariantCulture, $"\"{name}\" is {value.Description}; more than {largest:0} cannot be meant."));
+                DiagnosticCodes.SuiteNumberTooLarge,
+                value.Offset,
+                string.Create(CultureInfo.InvariantCulture, $"\"{name}\" is {value.Description}; more than {largest:0} cannot be meant.")
+            );
         }
     }
 

@@ -30,12 +30,20 @@ internal static class SchemaText
     {
         if (value.Kind != JsonValueKind.String)
         {
-            problems.Schema(DiagnosticCodes.SuiteWrongType, value.Offset, $"{name} wants one of {string.Join(", ", words)}, and is {value.Description}.");
+            problems.Schema(
+                DiagnosticCodes.SuiteWrongType,
+                value.Offset,
+                $"{name} wants one of {string.Join(", ", words)}, and is {value.Description}."
+            );
         }
         else if (!words.Contains(value.Text))
         {
             var nearest = NearestName.Of(value.Text, words) is { } near ? $" Did you mean \"{near}\"?" : "";
-            problems.Schema(DiagnosticCodes.SuiteUnknownWord, value.Offset, $"{name} does not know {Quoted.Text(value.Text)}.{nearest} It is one of {string.Join(", ", words)}.");
+            problems.Schema(
+                DiagnosticCodes.SuiteUnknownWord,
+                value.Offset,
+                $"{name} does not know {Quoted.Text(value.Text)}.{nearest} It is one of {string.Join(", ", words)}."
+            );
         }
     }
 }

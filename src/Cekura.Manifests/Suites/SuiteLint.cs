@@ -24,7 +24,8 @@ internal static class SuiteLint
             yield return Warning(
                 DiagnosticCodes.NothingMeasured,
                 entry,
-                "has neither metrics nor an expected outcome, so it would pass by merely completing. Add \"metrics\" or \"expected_outcome\".");
+                "has neither metrics nor an expected outcome, so it would pass by merely completing. Add \"metrics\" or \"expected_outcome\"."
+            );
         }
 
         if (!CanEndTheCall(json))
@@ -33,7 +34,8 @@ internal static class SuiteLint
                 DiagnosticCodes.CallerNeverEnds,
                 entry,
                 "has a caller that cannot end the conversation: it goes on until the agent ends it or time is up. "
-                + "Add \"tools\": [\"end_call\"], or <endcall /> to the last action of conditional actions.");
+                    + "Add \"tools\": [\"end_call\"], or <endcall /> to the last action of conditional actions."
+            );
         }
     }
 

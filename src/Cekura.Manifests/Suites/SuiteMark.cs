@@ -40,7 +40,15 @@ internal static class SuiteMark
 
     private static bool IsOn(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 1000 });
+        var reader = new Utf8JsonReader(
+            json,
+            new JsonReaderOptions
+            {
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+                MaxDepth = 1000,
+            }
+        );
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             return false;
@@ -53,7 +61,13 @@ internal static class SuiteMark
             hasScenarios |= reader.ValueTextEquals(Scenarios);
             reader.Read();
             isOfSchema |= isSchema && reader.TokenType == JsonTokenType.String && NamesSchema(reader.GetString()!);
-            isVersionOne |= isVersion && (reader.TokenType == JsonTokenType.String ? reader.ValueTextEquals("1") : reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) && number == 1);
+            isVersionOne |=
+                isVersion
+                && (
+                    reader.TokenType == JsonTokenType.String
+                        ? reader.ValueTextEquals("1")
+                        : reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) && number == 1
+                );
             reader.Skip();
         }
 
@@ -64,5 +78,8 @@ internal static class SuiteMark
 
     private static bool SaysSo(string text) =>
         NamesSchema(text)
-        || (Regex.IsMatch(text, $"\"{Scenarios}\"\\s*:", RegexOptions.None, Limit) && Regex.IsMatch(text, $"\"{Version}\"\\s*:\\s*\"?1(?![.0-9])", RegexOptions.None, Limit));
+        || (
+            Regex.IsMatch(text, $"\"{Scenarios}\"\\s*:", RegexOptions.None, Limit)
+            && Regex.IsMatch(text, $"\"{Version}\"\\s*:\\s*\"?1(?![.0-9])", RegexOptions.None, Limit)
+        );
 }

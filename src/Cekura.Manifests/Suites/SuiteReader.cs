@@ -28,8 +28,17 @@ internal sealed class SuiteReader(int maxBytes = SuiteReader.DefaultMaxBytes)
         shownAs ??= path;
         var file = TextFile.Read(path, maxBytes);
         return file.Text is { } text ? Parse(text, shownAs)
-            : file.IsMissing ? Refused(listedAt ?? Start(shownAs), DiagnosticCodes.SuiteNotFound, $"There is no suite {Quoted.Bare(shownAs, MaxPath)}. Create it, or mend its name.")
-            : Refused(listedAt ?? Start(shownAs), DiagnosticCodes.SuiteUnreadable, $"The suite {Quoted.Bare(shownAs, MaxPath)} cannot be read: {file.Error}");
+            : file.IsMissing
+                ? Refused(
+                    listedAt ?? Start(shownAs),
+                    DiagnosticCodes.SuiteNotFound,
+                    $"There is no suite {Quoted.Bare(shownAs, MaxPath)}. Create it, or mend its name."
+                )
+            : Refused(
+                listedAt ?? Start(shownAs),
+                DiagnosticCodes.SuiteUnreadable,
+                $"The suite {Quoted.Bare(shownAs, MaxPath)} cannot be read: {file.Error}"
+            );
     }
 
     /// <summary>Reads a text. Never throws for anything that it can hold.</summary>
@@ -42,12 +51,17 @@ internal sealed class SuiteReader(int maxBytes = SuiteReader.DefaultMaxBytes)
         if (text.Length > maxBytes)
         {
             return Refused(
-                Start(path), DiagnosticCodes.SuiteTooLarge, $"The suite is larger than {maxBytes} bytes, more than the service takes. Split it into several *.tests.json.");
+                Start(path),
+                DiagnosticCodes.SuiteTooLarge,
+                $"The suite is larger than {maxBytes} bytes, more than the service takes. Split it into several *.tests.json."
+            );
         }
 
         var positions = new TextPositions(text, path);
         var diagnostics = new DiagnosticBag(positions);
-        var root = ManifestText.Check(text.Span, TextRules.Suite, diagnostics) ? new PositionedJson(text, TextRules.Suite, diagnostics).Parse() : null;
+        var root = ManifestText.Check(text.Span, TextRules.Suite, diagnostics)
+            ? new PositionedJson(text, TextRules.Suite, diagnostics).Parse()
+            : null;
         if (root is null)
         {
             return new SuiteReadResult(Suite: null, diagnostics.ToList(), FollowsSchema: false);

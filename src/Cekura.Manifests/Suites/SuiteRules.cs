@@ -26,13 +26,17 @@ internal sealed class SuiteRules(SuiteProblems problems)
             problems.Rule(
                 DiagnosticCodes.SuiteDuplicateKey,
                 key.Offset,
-                $"The key {Quoted.Text(key.Text)} is already used at {problems.At(keys[key.Text].Offset)}. A key names one test case, so that its results can be compared over time.");
+                $"The key {Quoted.Text(key.Text)} is already used at {problems.At(keys[key.Text].Offset)}. A key names one test case, so that its results can be compared over time."
+            );
         }
     }
 
     // Runs come back with the names of their test cases, not with their keys.
     private void CheckName(
-        PositionedNode testCase, PositionedNode? defaults, Dictionary<(string Name, string? Personality, string? TestProfile), PositionedNode> names)
+        PositionedNode testCase,
+        PositionedNode? defaults,
+        Dictionary<(string Name, string? Personality, string? TestProfile), PositionedNode> names
+    )
     {
         if (testCase.Member("name") is not { Kind: JsonValueKind.String } name)
         {
@@ -46,7 +50,8 @@ internal sealed class SuiteRules(SuiteProblems problems)
                 DiagnosticCodes.SuiteDuplicateCase,
                 name.Offset,
                 $"A test case called {Quoted.Text(name.Text)} with the same personality and test profile is already at {problems.At(names[identity].Offset)}. "
-                + "Give this one another name; to run the same case several times, use \"frequency\".");
+                    + "Give this one another name; to run the same case several times, use \"frequency\"."
+            );
         }
 
         string? Json(string property) => (testCase.Member(property) ?? defaults?.Member(property))?.ToJsonNode()?.ToJsonString();
@@ -68,7 +73,8 @@ internal sealed class SuiteRules(SuiteProblems problems)
             problems.Warning(
                 DiagnosticCodes.ActionsWithoutType,
                 actions.Offset,
-                "These conditional actions are ignored: the service plays them only when the test case has \"type\": \"conditional_actions\".");
+                "These conditional actions are ignored: the service plays them only when the test case has \"type\": \"conditional_actions\"."
+            );
         }
     }
 }

@@ -7,7 +7,17 @@ namespace Cekura.Manifests.Suites;
 internal sealed class SuiteSchema(SuiteProblems problems)
 {
     // Everything that defaults can give a test case.
-    private static readonly string[] Shared = ["frequency", "language", "max_duration", "metrics", "personality", "phone_number", "tags", "test_profile"];
+    private static readonly string[] Shared =
+    [
+        "frequency",
+        "language",
+        "max_duration",
+        "metrics",
+        "personality",
+        "phone_number",
+        "tags",
+        "test_profile",
+    ];
 
     private static readonly string[] OfSuite = ["$schema", "version", "suite", "defaults", "scenarios"];
 
@@ -17,7 +27,15 @@ internal sealed class SuiteSchema(SuiteProblems problems)
 
     private static readonly string[] OfTestCase =
     [
-        .. Shared, "conditional_actions", "expected_outcome", "first_message", "instructions", "key", "name", "tools", "type",
+        .. Shared,
+        "conditional_actions",
+        "expected_outcome",
+        "first_message",
+        "instructions",
+        "key",
+        "name",
+        "tools",
+        "type",
     ];
 
     private readonly InlineSchema _inline = new(problems);
@@ -37,7 +55,10 @@ internal sealed class SuiteSchema(SuiteProblems problems)
             names.Text("description");
         }
 
-        if (suite.Value("defaults") is { } defaults && SchemaObject.Open(defaults, "the defaults of a suite", OfDefaults, problems) is { } shared)
+        if (
+            suite.Value("defaults") is { } defaults
+            && SchemaObject.Open(defaults, "the defaults of a suite", OfDefaults, problems) is { } shared
+        )
         {
             CheckShared(shared);
             shared.Count("concurrency_limit");
@@ -51,7 +72,11 @@ internal sealed class SuiteSchema(SuiteProblems problems)
         suite.Require("version", because: ": \"1\"");
         if (suite.Value("version") is { } version && version is not { Kind: JsonValueKind.String, Text: SuiteWords.Version })
         {
-            problems.Schema(DiagnosticCodes.SuiteVersion, version.Offset, $"The only version of the format is \"1\", a text, and this is {version.Description}.");
+            problems.Schema(
+                DiagnosticCodes.SuiteVersion,
+                version.Offset,
+                $"The only version of the format is \"1\", a text, and this is {version.Description}."
+            );
         }
     }
 
@@ -61,7 +86,11 @@ internal sealed class SuiteSchema(SuiteProblems problems)
         var testCases = suite.List("scenarios", SuiteReader.MaxTestCases);
         if (suite.Value("scenarios") is { Kind: JsonValueKind.Array, Items.Count: 0 } empty)
         {
-            problems.Schema(DiagnosticCodes.SuiteNoTestCases, empty.Offset, "The suite has no test case, so it tests nothing. Add at least one, or remove the file.");
+            problems.Schema(
+                DiagnosticCodes.SuiteNoTestCases,
+                empty.Offset,
+                "The suite has no test case, so it tests nothing. Add at least one, or remove the file."
+            );
         }
 
         foreach (var node in testCases)
@@ -89,7 +118,11 @@ internal sealed class SuiteSchema(SuiteProblems problems)
         }
         else
         {
-            testCase.Require("instructions", DiagnosticCodes.SuiteMissingForType, ": what the caller does; only conditional actions do without");
+            testCase.Require(
+                "instructions",
+                DiagnosticCodes.SuiteMissingForType,
+                ": what the caller does; only conditional actions do without"
+            );
         }
 
         testCase.Text("instructions");
@@ -110,8 +143,16 @@ internal sealed class SuiteSchema(SuiteProblems problems)
         owner.Count("max_duration");
         owner.Word("language", SuiteWords.Languages);
         owner.Text("phone_number");
-        owner.IdOr("personality", "the id of a personality, an integer of at least 1, or an object that defines one", _inline.CheckPersonality);
-        owner.IdOr("test_profile", "the id of a test profile, an integer of at least 1, or an object that defines one", _inline.CheckTestProfile);
+        owner.IdOr(
+            "personality",
+            "the id of a personality, an integer of at least 1, or an object that defines one",
+            _inline.CheckPersonality
+        );
+        owner.IdOr(
+            "test_profile",
+            "the id of a test profile, an integer of at least 1, or an object that defines one",
+            _inline.CheckTestProfile
+        );
         foreach (var tag in owner.List("tags", 32))
         {
             SchemaText.Check(tag, "A tag", 0, 64, problems);

@@ -25,26 +25,57 @@ internal sealed record TagRule
     public (double Min, double Max)? Ratio { get; init; }
 
     /// <summary>All tags of the service, by name.</summary>
-    public static IReadOnlyDictionary<string, TagRule> All { get; } = new Dictionary<string, TagRule>(StringComparer.Ordinal)
-    {
-        ["endcall"] = new() { HasAttributes = false },
-        ["silence"] = new() { Required = ["time"] },
-        ["hold"] = new() { Required = ["time"] },
-        ["spell"] = new() { HasAttributes = false, Wraps = true, StandsAlone = false },
-        ["dtmf"] = new() { Required = ["digits"] },
-        ["ivr"] = new() { Required = ["text"], Place = TagPlace.WholeAction },
-        ["voicemail"] = new() { Place = TagPlace.WholeAction },
-        ["ignore_interruptions"] = new() { HasAttributes = false, Wraps = true, StandsAlone = false },
-        ["interruption"] = new() { Required = ["time"], Place = TagPlace.StartOfFollowUp },
-        ["speed"] = new() { Required = ["ratio"], Ratio = (0.8, 1.2), Place = TagPlace.Start },
-        ["volume"] = new() { Required = ["ratio"], Ratio = (0, 2), Place = TagPlace.Start },
-        ["voice"] = new() { Required = ["provider", "id"], Wraps = true },
-        ["background_noise"] = new() { Required = ["sound"], Wraps = true, StandsAlone = false },
-        ["noise"] = new() { Required = ["sound"] },
-        ["network_simulation"] = new() { Required = ["packet_loss"] },
-        ["audio"] = new() { Required = ["id"] },
-        ["send_sms"] = new() { Required = ["text"] },
-        ["client_message"] = new() { Required = ["t", "d"] },
-        ["function"] = new() { Required = ["name"], NeedsFixedMessage = false, Place = TagPlace.NotInOpening },
-    };
+    public static IReadOnlyDictionary<string, TagRule> All { get; } =
+        new Dictionary<string, TagRule>(StringComparer.Ordinal)
+        {
+            ["endcall"] = new() { HasAttributes = false },
+            ["silence"] = new() { Required = ["time"] },
+            ["hold"] = new() { Required = ["time"] },
+            ["spell"] = new()
+            {
+                HasAttributes = false,
+                Wraps = true,
+                StandsAlone = false,
+            },
+            ["dtmf"] = new() { Required = ["digits"] },
+            ["ivr"] = new() { Required = ["text"], Place = TagPlace.WholeAction },
+            ["voicemail"] = new() { Place = TagPlace.WholeAction },
+            ["ignore_interruptions"] = new()
+            {
+                HasAttributes = false,
+                Wraps = true,
+                StandsAlone = false,
+            },
+            ["interruption"] = new() { Required = ["time"], Place = TagPlace.StartOfFollowUp },
+            ["speed"] = new()
+            {
+                Required = ["ratio"],
+                Ratio = (0.8, 1.2),
+                Place = TagPlace.Start,
+            },
+            ["volume"] = new()
+            {
+                Required = ["ratio"],
+                Ratio = (0, 2),
+                Place = TagPlace.Start,
+            },
+            ["voice"] = new() { Required = ["provider", "id"], Wraps = true },
+            ["background_noise"] = new()
+            {
+                Required = ["sound"],
+                Wraps = true,
+                StandsAlone = false,
+            },
+            ["noise"] = new() { Required = ["sound"] },
+            ["network_simulation"] = new() { Required = ["packet_loss"] },
+            ["audio"] = new() { Required = ["id"] },
+            ["send_sms"] = new() { Required = ["text"] },
+            ["client_message"] = new() { Required = ["t", "d"] },
+            ["function"] = new()
+            {
+                Required = ["name"],
+                NeedsFixedMessage = false,
+                Place = TagPlace.NotInOpening,
+            },
+        };
 }

@@ -10,12 +10,19 @@ internal static class TestSuiteBuilder
         var head = root.Member("suite");
         var defaults = root.Member("defaults");
         var shared = new SuiteHead(
-            path, head?.ToJsonObject(), defaults?.Member("concurrency_limit") is { } limit ? (int)SchemaNumber.Integer(limit)! : null);
+            path,
+            head?.ToJsonObject(),
+            defaults?.Member("concurrency_limit") is { } limit ? (int)SchemaNumber.Integer(limit)! : null
+        );
         return new TestSuite
         {
             Path = path,
             Name = head?.Member("name") is { } name && !string.IsNullOrWhiteSpace(name.Text) ? name.Text : DefaultName(path),
-            Entries = [.. root.Member("scenarios")!.Items.Select((testCase, index) => new SuiteEntry(Merge(testCase, defaults), index, shared, positions))],
+            Entries =
+            [
+                .. root.Member("scenarios")!
+                    .Items.Select((testCase, index) => new SuiteEntry(Merge(testCase, defaults), index, shared, positions)),
+            ],
         };
     }
 

@@ -14,17 +14,18 @@ internal sealed class DiagnosticBag(TextPositions positions)
 
     public TextPositions Positions => positions;
 
-    public void Error(string code, int offset, string message) =>
-        Add(_errors, code, DiagnosticSeverity.Error, message, offset);
+    public void Error(string code, int offset, string message) => Add(_errors, code, DiagnosticSeverity.Error, message, offset);
 
-    public void Warning(string code, int offset, string message) =>
-        Add(_warnings, code, DiagnosticSeverity.Warning, message, offset);
+    public void Warning(string code, int offset, string message) => Add(_warnings, code, DiagnosticSeverity.Warning, message, offset);
 
     /// <summary>By position; when there are too many, errors are kept before warnings.</summary>
     public IReadOnlyList<ManifestDiagnostic> ToList()
     {
-        var shown = _errors.Concat(_warnings).Take(MaxDiagnostics)
-            .OrderBy(diagnostic => diagnostic.Location.Line).ThenBy(diagnostic => diagnostic.Location.Column)
+        var shown = _errors
+            .Concat(_warnings)
+            .Take(MaxDiagnostics)
+            .OrderBy(diagnostic => diagnostic.Location.Line)
+            .ThenBy(diagnostic => diagnostic.Location.Column)
             .ToList();
         if (_count > shown.Count)
         {

@@ -19,7 +19,8 @@ internal static class Identifier
         diagnostics.Error(
             DiagnosticCodes.InvalidId,
             value.Offset,
-            $"\"{property}\" wants the id that the service shows, a positive integer without quotes, and is {value.Description}.");
+            $"\"{property}\" wants the id that the service shows, a positive integer without quotes, and is {value.Description}."
+        );
         return null;
     }
 

@@ -8,6 +8,5 @@ namespace Cekura.Manifests.Text;
 internal sealed record ManifestDiagnostic(string Code, DiagnosticSeverity Severity, string Message, SourceLocation Location)
 {
     /// <summary>The form that builds and editors understand: <c>cekura.json(12,18): error CEK0114: …</c>.</summary>
-    public override string ToString() =>
-        $"{Location}: {(Severity == DiagnosticSeverity.Error ? "error" : "warning")} {Code}: {Message}";
+    public override string ToString() => $"{Location}: {(Severity == DiagnosticSeverity.Error ? "error" : "warning")} {Code}: {Message}";
 }

@@ -27,12 +27,13 @@ internal static class MarkdownText
     }
 
     /// <summary>Viewers make links of bare addresses: <c>scheme:…</c> and <c>www.…</c>. Times such as 10:30 stay readable.</summary>
-    private static bool IsInAddress(string line, int index) => line[index] switch
-    {
-        ':' => index > 0 && char.IsAsciiLetter(line[index - 1]) && index + 1 < line.Length && line[index + 1] != ' ',
-        '.' => line.AsSpan(0, index).EndsWith("www", StringComparison.OrdinalIgnoreCase),
-        _ => false,
-    };
+    private static bool IsInAddress(string line, int index) =>
+        line[index] switch
+        {
+            ':' => index > 0 && char.IsAsciiLetter(line[index - 1]) && index + 1 < line.Length && line[index + 1] != ' ',
+            '.' => line.AsSpan(0, index).EndsWith("www", StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
 
     /// <summary>Lines exactly as they are, inside a fence that none of them can close.</summary>
     public static string Block(string[] lines)

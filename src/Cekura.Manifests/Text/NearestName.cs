@@ -17,8 +17,7 @@ internal static class NearestName
             return null;
         }
 
-        var nearest = known.Select(name => (Name: name, Distance: Distance(word, name)))
-            .MinBy(candidate => candidate.Distance);
+        var nearest = known.Select(name => (Name: name, Distance: Distance(word, name))).MinBy(candidate => candidate.Distance);
         return nearest.Distance <= Math.Max(1, word.Length / 3) ? nearest.Name : null;
     }
 

@@ -26,9 +26,7 @@ internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules,
             reader.Read();
             var root = ReadValue(ref reader);
             // Anything after the root is an exception of the reader.
-            while (root is not null && reader.Read())
-            {
-            }
+            while (root is not null && reader.Read()) { }
 
             return root;
         }
@@ -42,7 +40,8 @@ internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules,
             diagnostics.Error(
                 DiagnosticCodes.NotJson,
                 (int)reader.TokenStartIndex,
-                "This text holds half of a surrogate pair (\\ud800 to \\udfff), which is no character. Write the character itself.");
+                "This text holds half of a surrogate pair (\\ud800 to \\udfff), which is no character. Write the character itself."
+            );
             return null;
         }
     }
@@ -50,11 +49,9 @@ internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules,
     private PositionedNode? ReadValue(ref Utf8JsonReader reader)
     {
         var offset = (int)reader.TokenStartIndex;
-        if (reader.CurrentDepth >= MaxDepth
-            && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        if (reader.CurrentDepth >= MaxDepth && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
-            diagnostics.Error(
-                DiagnosticCodes.TooDeep, offset, $"Objects and lists are nested deeper than {MaxDepth} levels here.");
+            diagnostics.Error(DiagnosticCodes.TooDeep, offset, $"Objects and lists are nested deeper than {MaxDepth} levels here.");
             return null;
         }
 
@@ -94,11 +91,17 @@ internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules,
             else
             {
                 diagnostics.Error(
-                    DiagnosticCodes.DuplicateProperty, nameOffset, $"{Quoted.Text(name)} stands twice in this object. Keep one of them.");
+                    DiagnosticCodes.DuplicateProperty,
+                    nameOffset,
+                    $"{Quoted.Text(name)} stands twice in this object. Keep one of them."
+                );
             }
         }
 
-        return Node(JsonValueKind.Object, ref reader, offset) with { Members = members };
+        return Node(JsonValueKind.Object, ref reader, offset) with
+        {
+            Members = members,
+        };
     }
 
     private PositionedNode? ReadArray(ref Utf8JsonReader reader, int offset)
@@ -114,7 +117,10 @@ internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules,
             items.Add(item);
         }
 
-        return Node(JsonValueKind.Array, ref reader, offset) with { Items = items };
+        return Node(JsonValueKind.Array, ref reader, offset) with
+        {
+            Items = items,
+        };
     }
 
     private void Report(JsonException exception, bool nothingRead)
@@ -129,7 +135,10 @@ internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules,
         if (!rules.AllowsComments && IsCommentOrComma(offset))
         {
             diagnostics.Error(
-                DiagnosticCodes.NotPlainJson, offset, $"{rules.Noun} is plain JSON, as the service reads it: no comments, no comma after the last entry. Take it out.");
+                DiagnosticCodes.NotPlainJson,
+                offset,
+                $"{rules.Noun} is plain JSON, as the service reads it: no comments, no comma after the last entry. Take it out."
+            );
             return;
         }
 

@@ -18,16 +18,17 @@ internal sealed record PositionedNode(JsonValueKind Kind, int Offset, string Tex
     public IReadOnlyList<PositionedNode> Items { get; init; } = [];
 
     /// <summary>The words for it in a message: "wants a list and is <em>the text "x"</em>".</summary>
-    public string Description => Kind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => $"the text {Quoted.Text(Text)}",
-        JsonValueKind.Number => $"the number {Quoted.Bare(Text)}",
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        _ => "null",
-    };
+    public string Description =>
+        Kind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "a list",
+            JsonValueKind.String => $"the text {Quoted.Text(Text)}",
+            JsonValueKind.Number => $"the number {Quoted.Bare(Text)}",
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            _ => "null",
+        };
 
     /// <summary>The value of a property; null when this is no object or has no such property.</summary>
     public PositionedNode? Member(string name) => Members.FirstOrDefault(member => member.Name == name)?.Value;
@@ -39,18 +40,18 @@ internal sealed record PositionedNode(JsonValueKind Kind, int Offset, string Tex
         : null;
 
     /// <summary>The same value without positions.</summary>
-    public JsonNode? ToJsonNode() => Kind switch
-    {
-        JsonValueKind.Object => ToJsonObject(),
-        JsonValueKind.Array => new JsonArray([.. Items.Select(item => item.ToJsonNode())]),
-        JsonValueKind.String => JsonValue.Create(Text),
-        JsonValueKind.Number => JsonNode.Parse(Text),
-        JsonValueKind.True => JsonValue.Create(true),
-        JsonValueKind.False => JsonValue.Create(false),
-        _ => null,
-    };
+    public JsonNode? ToJsonNode() =>
+        Kind switch
+        {
+            JsonValueKind.Object => ToJsonObject(),
+            JsonValueKind.Array => new JsonArray([.. Items.Select(item => item.ToJsonNode())]),
+            JsonValueKind.String => JsonValue.Create(Text),
+            JsonValueKind.Number => JsonNode.Parse(Text),
+            JsonValueKind.True => JsonValue.Create(true),
+            JsonValueKind.False => JsonValue.Create(false),
+            _ => null,
+        };
 
     /// <summary>An object without positions.</summary>
-    public JsonObject ToJsonObject() =>
-        [.. Members.Select(member => KeyValuePair.Create(member.Name, member.Value.ToJsonNode()))];
+    public JsonObject ToJsonObject() => [.. Members.Select(member => KeyValuePair.Create(member.Name, member.Value.ToJsonNode()))];
 }

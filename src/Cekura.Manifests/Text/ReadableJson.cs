@@ -7,13 +7,14 @@ namespace Cekura.Manifests.Text;
 internal static class ReadableJson
 {
     /// <summary>The relaxed encoder leaves quotes and letters readable; none of this text is ever put into HTML as it is.</summary>
-    public static JsonWriterOptions Options { get; } = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = 256,
-    };
+    public static JsonWriterOptions Options { get; } =
+        new()
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            MaxDepth = 256,
+        };
 
     /// <summary>The same on one line.</summary>
     public static JsonWriterOptions OnOneLine { get; } = Options with { Indented = false };

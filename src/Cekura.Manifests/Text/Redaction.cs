@@ -9,10 +9,23 @@ internal static class Redaction
 
     private static readonly string[] SecretWords =
     [
-        "token", "secret", "authorization", "apikey", "accesskey", "privatekey", "password", "passphrase", "credential", "cookie", "signature", "jwt",
-
+        "token",
+        "secret",
+        "authorization",
+        "apikey",
+        "accesskey",
+        "privatekey",
+        "password",
+        "passphrase",
+        "credential",
+        "cookie",
+        "signature",
+        "jwt",
         // Whoever has one of these can listen in, or read along.
-        "listenurl", "controlurl", "sharelink", "shareablelink",
+        "listenurl",
+        "controlurl",
+        "sharelink",
+        "shareablelink",
     ];
 
     // Amazon's, Google's, Azure's (sig) and those of their content networks.
@@ -20,7 +33,8 @@ internal static class Redaction
 
     private static readonly Regex QueryValue = new(
         """(?<mark>[?&;])(?<name>[A-Za-z0-9_.-]+)=[^&;\s"'<>)\]]+""",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    );
 
     /// <summary>Whether a field's name says that its value is a secret, in any spelling.</summary>
     public static bool IsSecretName(string name)
@@ -34,23 +48,31 @@ internal static class Redaction
     /// named like secrets are taken out.
     /// </summary>
     public static string? WithoutSecrets(string? text) =>
-        text is null ? null : WithoutQuery(text) ?? (text.Contains('=', StringComparison.Ordinal) ? QueryValue.Replace(text, WithoutValue) : text);
+        text is null
+            ? null
+            : WithoutQuery(text) ?? (text.Contains('=', StringComparison.Ordinal) ? QueryValue.Replace(text, WithoutValue) : text);
 
     /// <summary>
     /// A line without the signatures of pre-signed addresses, whoever wrote them into it: with one of these anybody can fetch what is signed. The tokens of
     /// links that a user asked for stay.
     /// </summary>
     public static string WithoutSignatures(string line) =>
-        line.Contains("://", StringComparison.Ordinal) && line.Contains('=', StringComparison.Ordinal) ? QueryValue.Replace(line, WithoutSignature) : line;
+        line.Contains("://", StringComparison.Ordinal) && line.Contains('=', StringComparison.Ordinal)
+            ? QueryValue.Replace(line, WithoutSignature)
+            : line;
 
     private static string WithoutSignature(Match value)
     {
         var name = value.Groups["name"].Value;
-        return name is "sig" || Array.Exists(SignatureWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase)) ? $"{value.Groups["mark"].Value}{name}={Mark}" : value.Value;
+        return name is "sig" || Array.Exists(SignatureWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase))
+            ? $"{value.Groups["mark"].Value}{name}={Mark}"
+            : value.Value;
     }
 
     private static string? WithoutQuery(string address) =>
-        address.Contains(':', StringComparison.Ordinal) && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ws" or "wss"
+        address.Contains(':', StringComparison.Ordinal)
+        && Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https" or "ws" or "wss"
         && (uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
             ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
             : null;

@@ -9,7 +9,8 @@ internal static class SchemaNumber
     /// <summary>The value; null when the node is no number, or one beyond the range of a double.</summary>
     public static double? Value(PositionedNode node) =>
         node.Kind == JsonValueKind.Number
-        && double.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+        && double.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        && double.IsFinite(value)
             ? value
             : null;
 

@@ -23,7 +23,8 @@ internal sealed record TextFile(ReadOnlyMemory<byte>? Text, bool IsMissing, stri
         {
             return new TextFile(Text: null, IsMissing: true, "");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return new TextFile(Text: null, IsMissing: false, Quoted.Sentence(exception.Message));
         }

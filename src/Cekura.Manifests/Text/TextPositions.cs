@@ -62,5 +62,8 @@ internal sealed class TextPositions
     }
 
     /// <summary>UTF-16 code units that a byte begins: none if it continues a sequence, two if it opens one of four bytes.</summary>
-    private static int Units(byte value) => (value & 0xC0) == 0x80 ? 0 : value >= 0xF0 ? 2 : 1;
+    private static int Units(byte value) =>
+        (value & 0xC0) == 0x80 ? 0
+        : value >= 0xF0 ? 2
+        : 1;
 }

@@ -14,8 +14,17 @@ internal static class UntrustedText
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     // Nearly every text has none of these, and is shown as it is.
-    private static readonly SearchValues<char> Suspicious = SearchValues.Create(
-        [.. Range('\0', '\u001F'), .. Range('\u007F', '\u009F'), '\u2028', '\u2029', .. Range('\u202A', '\u202E'), .. Range('\u2066', '\u2069'), .. Range('\uD800', '\uDFFF'), '\uFFFE', '\uFFFF']);
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create([
+        .. Range('\0', '\u001F'),
+        .. Range('\u007F', '\u009F'),
+        '\u2028',
+        '\u2029',
+        .. Range('\u202A', '\u202E'),
+        .. Range('\u2066', '\u2069'),
+        .. Range('\uD800', '\uDFFF'),
+        '\uFFFE',
+        '\uFFFF',
+    ]);
 
     /// <summary>The text on one line, at most <paramref name="limit"/> characters.</summary>
     public static string Line(string? text, int limit = int.MaxValue)
@@ -47,13 +56,16 @@ internal static class UntrustedText
 
     /// <summary>A text of ours in which others' words may stand, line by line.</summary>
     public static string OwnText(string text) =>
-        text.Contains('\n', StringComparison.Ordinal) ? string.Join('\n', text.Split('\n').Select(line => OwnLine(line.TrimEnd('\r')))) : OwnLine(text);
+        text.Contains('\n', StringComparison.Ordinal)
+            ? string.Join('\n', text.Split('\n').Select(line => OwnLine(line.TrimEnd('\r'))))
+            : OwnLine(text);
 
     /// <summary>Whether a character steers a terminal, an editor or what reads XML.</summary>
     public static bool IsSuspicious(char character) => Suspicious.Contains(character);
 
     /// <summary>Whether a build server reads a command from there on: <c>##vso[</c>, <c>##teamcity[</c>, <c>##[</c>.</summary>
-    public static bool StartsCommand(ReadOnlySpan<char> text) => text.StartsWith("##", StringComparison.Ordinal) && text[2..].TrimStart(Letters).StartsWith('[');
+    public static bool StartsCommand(ReadOnlySpan<char> text) =>
+        text.StartsWith("##", StringComparison.Ordinal) && text[2..].TrimStart(Letters).StartsWith('[');
 
     /// <summary>At most <paramref name="limit"/> characters, cut between characters and marked where it was cut.</summary>
     public static string Clip(string text, int limit)
@@ -102,26 +114,32 @@ internal static class UntrustedText
         // Lone surrogates come out of the enumeration as the replacement character.
         foreach (var rune in line.EnumerateRunes())
         {
-            shown.Append(rune.Value switch
-            {
-                '\t' => tab,
-                < ' ' => ((char)('\u2400' + rune.Value)).ToString(),
-                '\u007F' => "\u2421",
-                _ when IsHarmful(rune.Value) => Replacement.ToString(),
-                _ => rune.ToString(),
-            });
+            shown.Append(
+                rune.Value switch
+                {
+                    '\t' => tab,
+                    < ' ' => ((char)('\u2400' + rune.Value)).ToString(),
+                    '\u007F' => "\u2421",
+                    _ when IsHarmful(rune.Value) => Replacement.ToString(),
+                    _ => rune.ToString(),
+                }
+            );
         }
 
         return shown.ToString();
     }
 
-    private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(character => (char)character);
+    private static IEnumerable<char> Range(char first, char last) =>
+        Enumerable.Range(first, last - first + 1).Select(character => (char)character);
 
     /// <summary>C1 controls, line separators, embeddings, overrides and isolates of direction, and what XML cannot hold.</summary>
-    private static bool IsHarmful(int character) => character
-        is (>= 0x80 and <= 0x9F)
-        or 0x2028 or 0x2029
-        or (>= 0x202A and <= 0x202E)
-        or (>= 0x2066 and <= 0x2069)
-        or 0xFFFE or 0xFFFF;
+    private static bool IsHarmful(int character) =>
+        character
+            is (>= 0x80 and <= 0x9F)
+                or 0x2028
+                or 0x2029
+                or (>= 0x202A and <= 0x202E)
+                or (>= 0x2066 and <= 0x2069)
+                or 0xFFFE
+                or 0xFFFF;
 }

@@ -10,9 +10,7 @@ namespace Cekura.NUnit;
 /// <summary>What makes test cases of a method: one for each scenario × personality. The method takes the finished <see cref="CekuraRun"/>.</summary>
 public abstract class CekuraCasesAttribute : NUnitAttribute, ITestBuilder, IImplyFixture, IWrapSetUpTearDown
 {
-    private protected CekuraCasesAttribute()
-    {
-    }
+    private protected CekuraCasesAttribute() { }
 
     IEnumerable<TestMethod> ITestBuilder.BuildFrom(IMethodInfo method, Test? suite)
     {

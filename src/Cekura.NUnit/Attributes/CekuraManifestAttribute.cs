@@ -14,7 +14,8 @@ public sealed class CekuraManifestAttribute : CekuraCasesAttribute
     /// <param name="path">Its path; a relative one from the folder of the project.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
-    public CekuraManifestAttribute(string path, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => (Path, File, Line) = (path, file, line);
+    public CekuraManifestAttribute(string path, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        (Path, File, Line) = (path, file, line);
 
     /// <summary>Path of the manifest.</summary>
     public string Path { get; }

@@ -14,7 +14,8 @@ public sealed class CekuraScenarioAttribute : CekuraCasesAttribute
     /// <param name="id">Its id in the service, at least 1.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
-    public CekuraScenarioAttribute(long id, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => (Id, File, Line) = (id, file, line);
+    public CekuraScenarioAttribute(long id, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        (Id, File, Line) = (id, file, line);
 
     /// <summary>Id of the scenario in the service.</summary>
     public long Id { get; }

@@ -13,8 +13,11 @@ internal static class EmptyShard
     public static void Tell(Test root)
     {
         var methods = Methods(root).ToList();
-        if (methods is not [{ Method: { } method } first, ..] || methods.Exists(suite => suite.HasChildren)
-            || TestAssemblyContents.Load(method.TypeInfo.Assembly.Location).Project?.Settings?.Shard is not { } shard)
+        if (
+            methods is not [{ Method: { } method } first, ..]
+            || methods.Exists(suite => suite.HasChildren)
+            || TestAssemblyContents.Load(method.TypeInfo.Assembly.Location).Project?.Settings?.Shard is not { } shard
+        )
         {
             return;
         }
@@ -23,14 +26,21 @@ internal static class EmptyShard
         var test = new TestMethod(method, first.Parent as Test)
         {
             Name = name,
-            FullName = string.Create(CultureInfo.InvariantCulture, $"{CekuraTest.Prefix(method, first.Parent as Test)}.Shard_{shard.Index}_of_{shard.Count}"),
+            FullName = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{CekuraTest.Prefix(method, first.Parent as Test)}.Shard_{shard.Index}_of_{shard.Count}"
+            ),
             RunState = RunState.Ignored,
         };
-        test.Properties.Set(PropertyNames.SkipReason, $"{name} holds no tests: all cases of {Path.GetFileNameWithoutExtension(method.TypeInfo.Assembly.Location)} are in other shards.");
+        test.Properties.Set(
+            PropertyNames.SkipReason,
+            $"{name} holds no tests: all cases of {Path.GetFileNameWithoutExtension(method.TypeInfo.Assembly.Location)} are in other shards."
+        );
         first.Add(test);
     }
 
-    private static IEnumerable<TestSuite> Methods(ITest test) => test is TestSuite { Method: { } method } suite && method.IsDefined<CekuraCasesAttribute>(inherit: true)
-        ? [suite]
-        : test.Tests.SelectMany(Methods);
+    private static IEnumerable<TestSuite> Methods(ITest test) =>
+        test is TestSuite { Method: { } method } suite && method.IsDefined<CekuraCasesAttribute>(inherit: true)
+            ? [suite]
+            : test.Tests.SelectMany(Methods);
 }

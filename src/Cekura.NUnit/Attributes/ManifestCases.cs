@@ -20,7 +20,9 @@ internal static class ManifestCases
         var problem = errors.Count == 0 ? null : string.Join('\n', errors);
         if (cases.Count == 0)
         {
-            return problem is null ? new CaseList([], Ignored: $"The settings ScenarioIds, Tags and FolderPath leave nothing of {file.SourcePath}.") : CaseList.Wrong(problem);
+            return problem is null
+                ? new CaseList([], Ignored: $"The settings ScenarioIds, Tags and FolderPath leave nothing of {file.SourcePath}.")
+                : CaseList.Wrong(problem);
         }
 
         if (DuplicateTestNames.First(cases, CekuraTest.NameOf, _ => true) is { } same)
@@ -34,7 +36,9 @@ internal static class ManifestCases
             var filter = FilterExpression.Parse(attribute.Filter);
             var selected = cases.Where(filter.Matches).ToList();
             return selected.Count == 0
-                ? CaseList.Wrong($"{place}: the filter leaves {(cases.Count == 1 ? "not even the only case" : $"none of the {cases.Count} cases")} of {file.SourcePath}. {filter.Advice(cases)}")
+                ? CaseList.Wrong(
+                    $"{place}: the filter leaves {(cases.Count == 1 ? "not even the only case" : $"none of the {cases.Count} cases")} of {file.SourcePath}. {filter.Advice(cases)}"
+                )
                 : new CaseList(selected, problem);
         }
         catch (FormatException e)

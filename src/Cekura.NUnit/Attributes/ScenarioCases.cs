@@ -32,15 +32,25 @@ internal static class ScenarioCases
         };
         var problems = new List<ManifestDiagnostic>();
         var cases = CaseRules.Allowed(CaseMatrix.Expand(manifest, settings), problems.Add);
-        if (DuplicateTestNames.First(cases, scenarioCase => scenarioCase.FullyQualifiedName, scenarioCase => scenarioCase.Location.Column == place + 1) is { } same)
+        if (
+            DuplicateTestNames.First(
+                cases,
+                scenarioCase => scenarioCase.FullyQualifiedName,
+                scenarioCase => scenarioCase.Location.Column == place + 1
+            ) is
+            { } same
+        )
         {
             return CaseList.Wrong($"{attribute.File}({attribute.Line},1): error {same.Code}: {DuplicateTestNames.InCode(same.Message)}");
         }
 
         return new CaseList(
             [.. cases.Where(scenarioCase => scenarioCase.Location.Column == place + 1)],
-            problems.Count == 0 ? null : string.Join('\n', problems.Where(found => found.Location.Column == place + 1)) is { Length: > 0 } text ? text : null,
-            cases.Count == 0 && problems.Count == 0 ? Left(settings, attribute) : null);
+            problems.Count == 0 ? null
+                : string.Join('\n', problems.Where(found => found.Location.Column == place + 1)) is { Length: > 0 } text ? text
+                : null,
+            cases.Count == 0 && problems.Count == 0 ? Left(settings, attribute) : null
+        );
     }
 
     private static (string Code, string Message)? Wrong(CekuraScenarioAttribute attribute)
@@ -51,7 +61,10 @@ internal static class ScenarioCases
             _ when ids.Any(id => id < 1) => (DiagnosticCodes.InvalidId, "Ids are those that the service shows, from 1."),
             { Mode: { } mode } when !ModeTable.Names.Contains(mode) => (DiagnosticCodes.UnknownMode, ModeTable.UnknownMessage(mode)),
             { Frequency: < 0 } or { PassAtLeast: < 0 } => (DiagnosticCodes.InvalidCount, "Frequency and PassAtLeast are at least 1."),
-            _ when attribute.PassAtLeast > Math.Max(1, attribute.Frequency) => (DiagnosticCodes.PassAtLeastTooHigh, $"PassAtLeast is {attribute.PassAtLeast}, more than the {Math.Max(1, attribute.Frequency)} of Frequency."),
+            _ when attribute.PassAtLeast > Math.Max(1, attribute.Frequency) => (
+                DiagnosticCodes.PassAtLeastTooHigh,
+                $"PassAtLeast is {attribute.PassAtLeast}, more than the {Math.Max(1, attribute.Frequency)} of Frequency."
+            ),
             _ => null,
         };
     }
@@ -67,7 +80,8 @@ internal static class ScenarioCases
                 ?? known.SelectMany(manifest => manifest.Scenarios).FirstOrDefault(scenario => scenario.Id == attribute.Id)?.Name
                 ?? ScenarioReader.DefaultName(attribute.Id),
             Variant = attribute.Variant,
-            AgentId = attribute.Agent > 0 ? attribute.Agent : known.Select(manifest => manifest.AgentId).FirstOrDefault(id => id is not null),
+            AgentId =
+                attribute.Agent > 0 ? attribute.Agent : known.Select(manifest => manifest.AgentId).FirstOrDefault(id => id is not null),
             Mode = attribute.Mode,
             Personalities = [.. attribute.Personalities.Select(id => new NamedReference(id, Name: null, location))],
             TestProfiles = [.. attribute.TestProfiles.Select(id => new NamedReference(id, Name: null, location))],
@@ -81,7 +95,11 @@ internal static class ScenarioCases
 
     // For names only: what is wrong in them concerns those who run them.
     private static List<CekuraManifest> Known(TestAssemblyContents contents) =>
-        [.. contents.Container.Manifests.Select(file => new ManifestReader().Read(file.CopyPath, file.SourcePath).Manifest).OfType<CekuraManifest>()];
+        [
+            .. contents
+                .Container.Manifests.Select(file => new ManifestReader().Read(file.CopyPath, file.SourcePath).Manifest)
+                .OfType<CekuraManifest>(),
+        ];
 
     private static string Left(CekuraSettings settings, CekuraScenarioAttribute attribute) =>
         settings.ScenarioIds.Count > 0 || settings.Tags.Count > 0 || settings.FolderPath is not null

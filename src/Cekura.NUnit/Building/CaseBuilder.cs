@@ -40,10 +40,16 @@ internal sealed class CaseBuilder(IMethodInfo method, Test? suite)
     {
         var arguments = new object?[] { CekuraRun.NotYet };
         var built = _builder.BuildTestMethod(method, suite, new TestCaseParameters(arguments));
-        if (built.RunState == RunState.Runnable && method.GetParameters() is not [{ ParameterType: var type }, ..] || method.GetParameters()[0].ParameterType != typeof(CekuraRun))
+        if (
+            built.RunState == RunState.Runnable && method.GetParameters() is not [{ ParameterType: var type }, ..]
+            || method.GetParameters()[0].ParameterType != typeof(CekuraRun)
+        )
         {
             built.RunState = RunState.NotRunnable;
-            built.Properties.Set(PropertyNames.SkipReason, $"The method {method.Name} wants one parameter of type {nameof(CekuraRun)}, the finished run.");
+            built.Properties.Set(
+                PropertyNames.SkipReason,
+                $"The method {method.Name} wants one parameter of type {nameof(CekuraRun)}, the finished run."
+            );
         }
 
         var test = new CekuraTest(built, method, suite, scenarioCase, arguments);

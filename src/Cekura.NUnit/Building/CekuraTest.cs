@@ -10,7 +10,11 @@ namespace Cekura.NUnit.Building;
 /// A test of NUnit that stands for a case. NUnit makes the result of a test when, and only when, the test is selected for a run, and
 /// it does so for all tests before the first of them begins: that is how a test knows that it is going to run.
 /// </summary>
-[SuppressMessage("Design", "MA0097:A class that implements IComparable should override comparison operators", Justification = "NUnit's base class compares itself.")]
+[SuppressMessage(
+    "Design",
+    "MA0097:A class that implements IComparable should override comparison operators",
+    Justification = "NUnit's base class compares itself."
+)]
 internal sealed class CekuraTest : TestMethod
 {
     private TestResult? _result;
@@ -49,10 +53,12 @@ internal sealed class CekuraTest : TestMethod
     public override object?[] Arguments { get; }
 
     /// <summary>Whether the test is going to run, as far as its own result tells: it was made, and nothing has been decided.</summary>
-    public bool IsSelected => RunState is RunState.Runnable or RunState.Explicit && _result is { ResultState.Status: TestStatus.Inconclusive };
+    public bool IsSelected =>
+        RunState is RunState.Runnable or RunState.Explicit && _result is { ResultState.Status: TestStatus.Inconclusive };
 
     /// <summary>The part of the name that is the case's own.</summary>
-    public static string NameOf(ScenarioCase scenarioCase) => $"{TestName.Segment(scenarioCase.ScenarioName)}.{Leaf(scenarioCase.FullyQualifiedName)}";
+    public static string NameOf(ScenarioCase scenarioCase) =>
+        $"{TestName.Segment(scenarioCase.ScenarioName)}.{Leaf(scenarioCase.FullyQualifiedName)}";
 
     /// <summary>Names of the fixture and the method; what follows is legal in filters.</summary>
     public static string Prefix(IMethodInfo method, Test? suite) => $"{suite?.FullName ?? method.TypeInfo.FullName}.{method.Name}";

@@ -25,10 +25,16 @@ internal sealed class TestAssemblyContents
     public static TestAssemblyContents Load(string assembly) =>
         Load(assembly, AppContext.GetData(RunSettings) as string, TestContext.Parameters, SettingsEnvironment.Read());
 
-    public static TestAssemblyContents Load(string assembly, string? settingsXml, TestParameters parameters, SettingsEnvironment environment)
+    public static TestAssemblyContents Load(
+        string assembly,
+        string? settingsXml,
+        TestParameters parameters,
+        SettingsEnvironment environment
+    )
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(assembly))!;
-        var container = TestContainer.Find(assembly) ?? new TestContainer(assembly, folder, [], []) { Settings = TestContainer.SettingsIn(folder) };
+        var container = TestContainer.Find(assembly)
+            ?? new TestContainer(assembly, folder, [], []) { Settings = TestContainer.SettingsIn(folder) };
         var project = TestProject.LoadSettings(container, Document(settingsXml, parameters), environment);
         var problems = project.Problems.Where(problem => problem.IsError).Select(problem => problem.Text).ToList();
         return problems.Count > 0
@@ -45,7 +51,8 @@ internal sealed class TestAssemblyContents
     }
 
     // NUnit without the test platform has parameters at most.
-    private static RunSettingsDocument Document(string? settingsXml, TestParameters parameters) => settingsXml is null
-        ? RunSettingsDocument.OfParameters(parameters.Names.Select(name => KeyValuePair.Create(name, (string?)parameters.Get(name))))
-        : RunSettingsDocument.Parse(settingsXml);
+    private static RunSettingsDocument Document(string? settingsXml, TestParameters parameters) =>
+        settingsXml is null
+            ? RunSettingsDocument.OfParameters(parameters.Names.Select(name => KeyValuePair.Create(name, (string?)parameters.Get(name))))
+            : RunSettingsDocument.Parse(settingsXml);
 }

@@ -5,7 +5,11 @@ using NUnit.Framework.Constraints;
 namespace Cekura.NUnit;
 
 /// <summary>What can be said about conversations, in NUnit's own sentences: <c>Does.Pass</c>, <c>Has.ToolCall</c>, <c>Does.Say</c>, and the same after <c>Not</c>, <c>No</c>, <c>And</c>, <c>Or</c>, <c>All</c>.</summary>
-[SuppressMessage("Naming", "CA1708:Identifiers should differ by more than case", Justification = "The rule takes the blocks of extension members for members of one name.")]
+[SuppressMessage(
+    "Naming",
+    "CA1708:Identifiers should differ by more than case",
+    Justification = "The rule takes the blocks of extension members for members of one name."
+)]
 public static class CekuraConstraints
 {
     extension(Does)

@@ -15,9 +15,7 @@ public abstract class ConversationConstraint : Constraint
     private int _least = 1;
     private int? _most;
 
-    private protected ConversationConstraint()
-    {
-    }
+    private protected ConversationConstraint() { }
 
     private protected enum Order
     {
@@ -26,19 +24,21 @@ public abstract class ConversationConstraint : Constraint
     }
 
     /// <inheritdoc/>
-    public override string Description => $"{What}{Times}{(_order is var (order, other) ? $" {(order == Order.Before ? "before" : "after")} {other.Description}" : "")}";
+    public override string Description =>
+        $"{What}{Times}{(_order is var (order, other) ? $" {(order == Order.Before ? "before" : "after")} {other.Description}" : "")}";
 
     /// <summary>What happens, in the words of a failure.</summary>
     private protected abstract string What { get; }
 
-    private string Times => (_least, _most) switch
-    {
-        (1, null) => "",
-        (var least, null) => $", at least {least} times,",
-        (1, 1) => ", exactly once,",
-        (_, 0) => ", at no time,",
-        (_, var most) => $", exactly {most} times,",
-    };
+    private string Times =>
+        (_least, _most) switch
+        {
+            (1, null) => "",
+            (var least, null) => $", at least {least} times,",
+            (1, 1) => ", exactly once,",
+            (_, 0) => ", at no time,",
+            (_, var most) => $", exactly {most} times,",
+        };
 
     /// <inheritdoc/>
     public override ConstraintResult ApplyTo<TActual>(TActual actual)
@@ -47,7 +47,10 @@ public abstract class ConversationConstraint : Constraint
         {
             CekuraRun run => run.Transcript,
             Transcript one => one,
-            _ => throw new ArgumentException($"{GetType().Name} is about a {nameof(CekuraRun)} or its {nameof(Transcript)}.", nameof(actual)),
+            _ => throw new ArgumentException(
+                $"{GetType().Name} is about a {nameof(CekuraRun)} or its {nameof(Transcript)}.",
+                nameof(actual)
+            ),
         };
         var all = Matches(transcript);
         if (_order is not var (order, other))
@@ -66,7 +69,11 @@ public abstract class ConversationConstraint : Constraint
         FindingResult Result(IReadOnlyList<int> found, IReadOnlyList<int> counted)
         {
             var isSuccess = counted.Count >= _least && !(counted.Count > _most);
-            return new FindingResult(this, isSuccess, found.Count == 0 ? Instead(transcript) : Places(transcript, found, _order?.Other.Matches(transcript) ?? []));
+            return new FindingResult(
+                this,
+                isSuccess,
+                found.Count == 0 ? Instead(transcript) : Places(transcript, found, _order?.Other.Matches(transcript) ?? [])
+            );
         }
     }
 
@@ -87,9 +94,11 @@ public abstract class ConversationConstraint : Constraint
     /// <summary>Some turns with what was said just before and after them.</summary>
     private protected static IEnumerable<string> Around(Transcript transcript, IEnumerable<int> numbers)
     {
-        var shown = numbers.SelectMany(number => Enumerable.Range(number - TurnsBefore, TurnsBefore + TurnsAfter + 1))
+        var shown = numbers
+            .SelectMany(number => Enumerable.Range(number - TurnsBefore, TurnsBefore + TurnsAfter + 1))
             .Where(number => number >= 1 && number <= transcript.Lines.Count)
-            .Distinct().Order();
+            .Distinct()
+            .Order();
         var last = 0;
         foreach (var number in shown)
         {
@@ -98,7 +107,14 @@ public abstract class ConversationConstraint : Constraint
                 yield return "…";
             }
 
-            foreach (var line in new NumberedTurn(number, transcript.Lines.Count, transcript.Lines[number - 1].Take(LinesOfTurn).Select(line => UntrustedText.Clip(line, 300)), []).Lines)
+            foreach (
+                var line in new NumberedTurn(
+                    number,
+                    transcript.Lines.Count,
+                    transcript.Lines[number - 1].Take(LinesOfTurn).Select(line => UntrustedText.Clip(line, 300)),
+                    []
+                ).Lines
+            )
             {
                 yield return line;
             }
@@ -110,9 +126,13 @@ public abstract class ConversationConstraint : Constraint
     private Finding Places(Transcript transcript, IReadOnlyList<int> found, IReadOnlyList<int> others)
     {
         const int most = 5;
-        var turns = found.Count == 1 ? $"turn {found[0]}" : $"{found.Count} times, in turns {string.Join(", ", found.Take(most))}{(found.Count > most ? ", …" : "")}";
+        var turns =
+            found.Count == 1
+                ? $"turn {found[0]}"
+                : $"{found.Count} times, in turns {string.Join(", ", found.Take(most))}{(found.Count > most ? ", …" : "")}";
         return new Finding(
             others.Count == 0 ? turns : $"{turns}; {_order!.Value.Other.What} is turn {others[0]}",
-            [.. Around(transcript, found.Take(most).Concat(others.Take(1)))]);
+            [.. Around(transcript, found.Take(most).Concat(others.Take(1)))]
+        );
     }
 }

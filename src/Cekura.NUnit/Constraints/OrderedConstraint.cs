@@ -5,9 +5,7 @@ namespace Cekura.NUnit;
 public abstract class OrderedConstraint<T> : ConversationConstraint
     where T : OrderedConstraint<T>
 {
-    private protected OrderedConstraint()
-    {
-    }
+    private protected OrderedConstraint() { }
 
     /// <summary>It happens before the first time that something else does, which has to happen too.</summary>
     /// <param name="other">The other thing.</param>

@@ -9,9 +9,10 @@ public sealed class PassConstraint : Constraint
     public override string Description => "a conversation that passes";
 
     /// <inheritdoc/>
-    public override ConstraintResult ApplyTo<TActual>(TActual actual) => actual is CekuraRun run
-        ? new FindingResult(this, run.Verdict.Passed, Found(run))
-        : throw new ArgumentException($"Does.Pass is about a {nameof(CekuraRun)}.", nameof(actual));
+    public override ConstraintResult ApplyTo<TActual>(TActual actual) =>
+        actual is CekuraRun run
+            ? new FindingResult(this, run.Verdict.Passed, Found(run))
+            : throw new ArgumentException($"Does.Pass is about a {nameof(CekuraRun)}.", nameof(actual));
 
     private static Finding Found(CekuraRun run)
     {

@@ -33,14 +33,16 @@ public sealed class SayConstraint : OrderedConstraint<SayConstraint>
         }
     }
 
-    private protected override string What => $"{Who} saying {Quoted.Text(_pattern)}{(_regex.Options.HasFlag(RegexOptions.IgnoreCase) ? " in any case" : "")}";
+    private protected override string What =>
+        $"{Who} saying {Quoted.Text(_pattern)}{(_regex.Options.HasFlag(RegexOptions.IgnoreCase) ? " in any case" : "")}";
 
-    private string Who => _speaker switch
-    {
-        Speaker.Agent => "the agent",
-        Speaker.Caller => "the caller",
-        _ => "somebody",
-    };
+    private string Who =>
+        _speaker switch
+        {
+            Speaker.Agent => "the agent",
+            Speaker.Caller => "the caller",
+            _ => "somebody",
+        };
 
     /// <summary>Only what one side says counts.</summary>
     /// <param name="speaker">Who.</param>
@@ -69,7 +71,8 @@ public sealed class SayConstraint : OrderedConstraint<SayConstraint>
         var heard = Heard(transcript).Select(turn => turn.Number).ToList();
         return new Finding(
             $"{Who} says nothing like it in {heard.Count} turn{(heard.Count == 1 ? "" : "s")}; the last of them",
-            [.. Around(transcript, heard.TakeLast(3))]);
+            [.. Around(transcript, heard.TakeLast(3))]
+        );
     }
 
     private IEnumerable<Turn> Heard(Transcript transcript) => transcript.Where(turn => _speaker is null || turn.Speaker == _speaker);

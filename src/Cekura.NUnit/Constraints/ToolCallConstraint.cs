@@ -39,7 +39,11 @@ public sealed class ToolCallConstraint : OrderedConstraint<ToolCallConstraint>
     }
 
     private protected override IReadOnlyList<int> Matches(Transcript transcript) =>
-        [.. transcript.ToolCalls.Where(call => call.Name == _name && _arguments.TrueForAll(wanted => IsMet(call, wanted))).Select(call => call.Number)];
+        [
+            .. transcript
+                .ToolCalls.Where(call => call.Name == _name && _arguments.TrueForAll(wanted => IsMet(call, wanted)))
+                .Select(call => call.Number),
+        ];
 
     private protected override Finding Instead(Transcript transcript)
     {
@@ -59,23 +63,28 @@ public sealed class ToolCallConstraint : OrderedConstraint<ToolCallConstraint>
 
         return calls.FirstOrDefault(call => call.Name == name) is { } near
             ? new Finding($"no call of that name; the nearest is in turn {near.Number}: {near}", [.. Around(transcript, [near.Number])])
-            : new Finding($"no call of that name, but of {string.Join(", ", calls.Select(call => UntrustedText.Line(call.Name, 120)).Distinct())}", [.. Around(transcript, calls.Take(3).Select(call => call.Number))]);
+            : new Finding(
+                $"no call of that name, but of {string.Join(", ", calls.Select(call => UntrustedText.Line(call.Name, 120)).Distinct())}",
+                [.. Around(transcript, calls.Take(3).Select(call => call.Number))]
+            );
     }
 
-    private static string Differs(ToolCall call, string name) => call.Arguments.TryGetValue(name, out var value)
-        ? $"{name} is {UntrustedText.Line(value.GetRawText(), 120)}"
-        : $"there is no {name}";
+    private static string Differs(ToolCall call, string name) =>
+        call.Arguments.TryGetValue(name, out var value)
+            ? $"{name} is {UntrustedText.Line(value.GetRawText(), 120)}"
+            : $"there is no {name}";
 
     private static bool IsMet(ToolCall call, (string Name, IConstraint Wanted) argument) =>
         call.Arguments.TryGetValue(argument.Name, out var value) && argument.Wanted.ApplyTo(Natural(value)).IsSuccess;
 
-    private static object? Natural(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Null => null,
-        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetDouble(),
-        _ => value.GetRawText(),
-    };
+    private static object? Natural(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Null => null,
+            JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetDouble(),
+            _ => value.GetRawText(),
+        };
 }

@@ -37,7 +37,10 @@ public sealed class ToolCall
         ArgumentNullException.ThrowIfNull(name);
         if (!Arguments.TryGetValue(name, out var value))
         {
-            var advice = Arguments.Count == 0 ? "It has none." : NearestName.Advice(name, [.. Arguments.Keys.Select(key => UntrustedText.Line(key, 60))]);
+            var advice =
+                Arguments.Count == 0
+                    ? "It has none."
+                    : NearestName.Advice(name, [.. Arguments.Keys.Select(key => UntrustedText.Line(key, 60))]);
             throw new AssertionException($"{this} has no argument {UntrustedText.Line(name, 60)}. {advice}");
         }
 
@@ -47,7 +50,10 @@ public sealed class ToolCall
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw new AssertionException($"The argument {UntrustedText.Line(name, 60)} is {UntrustedText.Line(value.GetRawText(), 120)}, which is no {TypeWords.Of(typeof(T))}.", e);
+            throw new AssertionException(
+                $"The argument {UntrustedText.Line(name, 60)} is {UntrustedText.Line(value.GetRawText(), 120)}, which is no {TypeWords.Of(typeof(T))}.",
+                e
+            );
         }
     }
 
@@ -60,7 +66,11 @@ public sealed class ToolCall
         {
             using var document = JsonDocument.Parse(json);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement.Clone().EnumerateObject().GroupBy(member => member.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal)
+                ? document
+                    .RootElement.Clone()
+                    .EnumerateObject()
+                    .GroupBy(member => member.Name, StringComparer.Ordinal)
+                    .ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal)
                 : [];
         }
         catch (JsonException)

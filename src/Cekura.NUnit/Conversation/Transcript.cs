@@ -16,15 +16,30 @@ public sealed class Transcript : IReadOnlyList<Turn>
         var numbered = run.TranscriptTurns.Select((turn, index) => (Turn: turn, Number: index + 1)).ToList();
         _turns =
         [
-            .. numbered.Where(entry => entry.Turn.Role is not (SpeakerRole.ToolCall or SpeakerRole.ToolResult))
+            .. numbered
+                .Where(entry => entry.Turn.Role is not (SpeakerRole.ToolCall or SpeakerRole.ToolResult))
                 .Select(entry => new Turn(entry.Number, SpeakerOf(entry.Turn.Role), entry.Turn.Content, entry.Turn.Start, entry.Turn.End)),
         ];
         ToolCalls =
         [
-            .. numbered.Where(entry => entry.Turn.Role == SpeakerRole.ToolCall)
-                .Select(entry => new ToolCall(entry.Number, entry.Turn.ToolName ?? "", entry.Turn.Arguments, ResultOf(run, entry.Turn), entry.Turn.Start)),
+            .. numbered
+                .Where(entry => entry.Turn.Role == SpeakerRole.ToolCall)
+                .Select(entry => new ToolCall(
+                    entry.Number,
+                    entry.Turn.ToolName ?? "",
+                    entry.Turn.Arguments,
+                    ResultOf(run, entry.Turn),
+                    entry.Turn.Start
+                )),
         ];
-        Latencies = [.. _turns.Zip(_turns.Skip(1)).Where(pair => pair is { First.Speaker: Speaker.Caller, Second.Speaker: Speaker.Agent }).Select(LatencyOf).OfType<TimeSpan>()];
+        Latencies =
+        [
+            .. _turns
+                .Zip(_turns.Skip(1))
+                .Where(pair => pair is { First.Speaker: Speaker.Caller, Second.Speaker: Speaker.Agent })
+                .Select(LatencyOf)
+                .OfType<TimeSpan>(),
+        ];
     }
 
     /// <inheritdoc/>
@@ -52,16 +67,18 @@ public sealed class Transcript : IReadOnlyList<Turn>
     /// <summary>The conversation, a line a turn.</summary>
     public override string ToString() => string.Join('\n', Lines.SelectMany(turn => turn));
 
-    private static Speaker SpeakerOf(SpeakerRole role) => role switch
-    {
-        SpeakerRole.Agent => Speaker.Agent,
-        SpeakerRole.Caller => Speaker.Caller,
-        _ => Speaker.Other,
-    };
+    private static Speaker SpeakerOf(SpeakerRole role) =>
+        role switch
+        {
+            SpeakerRole.Agent => Speaker.Agent,
+            SpeakerRole.Caller => Speaker.Caller,
+            _ => Speaker.Other,
+        };
 
-    private static string? ResultOf(Run run, TranscriptTurn call) => call.ToolCallId is { } id
-        ? run.TranscriptTurns.FirstOrDefault(turn => turn.Role == SpeakerRole.ToolResult && turn.ToolCallId == id)?.ToolResult
-        : null;
+    private static string? ResultOf(Run run, TranscriptTurn call) =>
+        call.ToolCallId is { } id
+            ? run.TranscriptTurns.FirstOrDefault(turn => turn.Role == SpeakerRole.ToolResult && turn.ToolCallId == id)?.ToolResult
+            : null;
 
     private static TimeSpan? LatencyOf((Turn Caller, Turn Agent) pair) => pair.Agent.Start - (pair.Caller.End ?? pair.Caller.Start);
 }

@@ -23,7 +23,9 @@ internal sealed class AssemblyOutputs
         string[] adapters = [.. Adapters(contents.Settings!)];
         if (adapters.Length > 0)
         {
-            host.Warn($"{string.Join(" and ", adapters)} {(adapters.Length == 1 ? "has" : "have")} no effect on code-first tests, which fail by what they assert: NUnit's own results are what build servers and loggers show.");
+            host.Warn(
+                $"{string.Join(" and ", adapters)} {(adapters.Length == 1 ? "has" : "have")} no effect on code-first tests, which fail by what they assert: NUnit's own results are what build servers and loggers show."
+            );
         }
 
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Close();
@@ -36,7 +38,8 @@ internal sealed class AssemblyOutputs
     public void ReadBaseline() => _history.ReadBaseline();
 
     /// <summary>What is reported everywhere is the verdict after the baseline; what is remembered is the one before.</summary>
-    public CaseReporter ReportTo(ICaseListener frontEnd) => new(frontEnd, [.. _history.Steps(frontEnd), .. _report is null ? [] : new[] { _report.Step(frontEnd) }]);
+    public CaseReporter ReportTo(ICaseListener frontEnd) =>
+        new(frontEnd, [.. _history.Steps(frontEnd), .. _report is null ? [] : new[] { _report.Step(frontEnd) }]);
 
     /// <summary>Writes the report with everything so far.</summary>
     public void Write() => _report?.Save(_contents, _host);

@@ -54,8 +54,11 @@ internal sealed class AssemblyRuns
 
     public AssemblyOutputs Outputs { get; }
 
-    public static AssemblyRuns Of(CekuraTest test) => Trees.GetValue(
-        TestTree.Root(test), root => new AssemblyRuns(root, TestAssemblyContents.Load(test.Method!.TypeInfo.Assembly.Location).Project!));
+    public static AssemblyRuns Of(CekuraTest test) =>
+        Trees.GetValue(TestTree.Root(test), root => new AssemblyRuns(
+            root,
+            TestAssemblyContents.Load(test.Method!.TypeInfo.Assembly.Location).Project!
+        ));
 
     /// <summary>
     /// What a test that runs now has to wait for. The first test of a fixture starts the conversations of all of them; a test that runs again has
@@ -109,7 +112,8 @@ internal sealed class AssemblyRuns
         }
     }
 
-    private IEnumerable<CekuraTest> Next(ITest top, ITest? running) => TestTree.Selected(top, running).Where(test => !_started.Contains(test));
+    private IEnumerable<CekuraTest> Next(ITest top, ITest? running) =>
+        TestTree.Selected(top, running).Where(test => !_started.Contains(test));
 
     private void Start(IReadOnlyList<CekuraTest> tests)
     {
@@ -176,16 +180,20 @@ internal sealed class AssemblyRuns
                 Outputs.EmulatorData,
                 new HostEnvironment(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time) { Look = _scope!.Look },
                 _budget,
-                _scope.Token);
+                _scope.Token
+            );
         }
     }
 
     /// <summary>What other fixtures are going to start, which may be in flight from an earlier test run.</summary>
-    private IEnumerable<DiscoveredSuite> Later() => Next(_root, running: null).GroupBy(TestTree.Fixture).SelectMany(fixture =>
-    {
-        using var batch = new Batch(fixture.Key.Name, [.. fixture], Host, CancellationToken.None);
-        return batch.Suites;
-    });
+    private IEnumerable<DiscoveredSuite> Later() =>
+        Next(_root, running: null)
+            .GroupBy(TestTree.Fixture)
+            .SelectMany(fixture =>
+            {
+                using var batch = new Batch(fixture.Key.Name, [.. fixture], Host, CancellationToken.None);
+                return batch.Suites;
+            });
 
     private async Task CloseAsync()
     {

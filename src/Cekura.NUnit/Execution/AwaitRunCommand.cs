@@ -66,7 +66,11 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
     // That something bad is not in the transcript shows nothing when the caller never came to ask, or the agent broke off.
     private static void FailUntested(TestResult result, CaseVerdict verdict, CekuraTest test)
     {
-        if (verdict.Outcome != Outcome.Passed && result.ResultState.Status is TestStatus.Passed or TestStatus.Warning && verdict.Runs.FirstOrDefault(EmulatorVerdict.LeavesOpen) is { } open)
+        if (
+            verdict.Outcome != Outcome.Passed
+            && result.ResultState.Status is TestStatus.Passed or TestStatus.Warning
+            && verdict.Runs.FirstOrDefault(EmulatorVerdict.LeavesOpen) is { } open
+        )
         {
             result.SetResult(ResultState.Failure, open.Message, Place(test, verdict));
         }
@@ -97,7 +101,10 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
         }
         catch (OperationCanceledException)
         {
-            context.CurrentResult.SetResult(ResultState.Failure, "Cekura: the time of the test was over before the conversation was. It was ended.");
+            context.CurrentResult.SetResult(
+                ResultState.Failure,
+                "Cekura: the time of the test was over before the conversation was. It was ended."
+            );
         }
         catch (AggregateException) when (ticket.Verdict.IsCanceled)
         {
@@ -117,10 +124,17 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
         var attached = new CaseFileSet();
         if (verdict.Runs.Count > 0)
         {
-            TestContext.Out.Write(attached.Try("What the runs say", () => new CaseSummary(runs.Contents.Dashboard).StandardOutput(verdict)));
+            TestContext.Out.Write(
+                attached.Try("What the runs say", () => new CaseSummary(runs.Contents.Dashboard).StandardOutput(verdict))
+            );
         }
 
-        var files = new CaseFiles(runs.Contents.Settings!.Transcripts, runs.Contents.Dashboard, new RunDocument(runs.Contents.Credentials?.ApiKey), runs.Attachments);
+        var files = new CaseFiles(
+            runs.Contents.Settings!.Transcripts,
+            runs.Contents.Dashboard,
+            new RunDocument(runs.Contents.Credentials?.ApiKey),
+            runs.Attachments
+        );
         var written = attached.Try("What belongs to the test", () => files.Write(verdict));
         foreach (var file in written?.Files ?? [])
         {

@@ -28,7 +28,9 @@ internal sealed class Batch : ICaseListener, IDisposable
         foreach (var same in tests.GroupBy(test => ConversationKey.Of(test)))
         {
             var scenarioCase = same.Key.Case;
-            _verdicts[scenarioCase.FullyQualifiedName] = new TaskCompletionSource<CaseVerdict>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _verdicts[scenarioCase.FullyQualifiedName] = new TaskCompletionSource<CaseVerdict>(
+                TaskCreationOptions.RunContinuationsAsynchronously
+            );
             foreach (var test in same)
             {
                 _cases[test] = scenarioCase;
@@ -61,7 +63,9 @@ internal sealed class Batch : ICaseListener, IDisposable
         lock (_waiting)
         {
             _waiting.Remove(test);
-            if (_waiting.All(waiting => TicketOf(waiting).Verdict.IsCompleted) && !_verdicts.Values.All(verdict => verdict.Task.IsCompleted))
+            if (
+                _waiting.All(waiting => TicketOf(waiting).Verdict.IsCompleted) && !_verdicts.Values.All(verdict => verdict.Task.IsCompleted)
+            )
             {
                 _end.Cancel();
             }
@@ -77,9 +81,7 @@ internal sealed class Batch : ICaseListener, IDisposable
         }
     }
 
-    public void Started(ScenarioCase scenarioCase)
-    {
-    }
+    public void Started(ScenarioCase scenarioCase) { }
 
     public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
     {

@@ -16,14 +16,18 @@ internal sealed record ConversationKey(
     int? PassAtLeast,
     TimeSpan? Timeout,
     string Options,
-    string Expect)
+    string Expect
+)
 {
     /// <summary>The case that is started for all of them.</summary>
     public required ScenarioCase Case { get; init; }
 
     public static ConversationKey Of(CekuraTest test)
     {
-        var scenarioCase = test.Case with { Timeout = TimeLimit.Of(test) is { } limit && !(test.Case.Timeout < limit) ? limit : test.Case.Timeout };
+        var scenarioCase = test.Case with
+        {
+            Timeout = TimeLimit.Of(test) is { } limit && !(test.Case.Timeout < limit) ? limit : test.Case.Timeout,
+        };
         return new ConversationKey(
             scenarioCase.ScenarioId,
             scenarioCase.SuiteEntry,
@@ -35,7 +39,8 @@ internal sealed record ConversationKey(
             scenarioCase.PassAtLeast,
             scenarioCase.Timeout,
             scenarioCase.Options?.ToJsonString() ?? "",
-            string.Join('\n', scenarioCase.Expect.Select(expectation => $"{expectation.Metric} {expectation.Expression}")))
+            string.Join('\n', scenarioCase.Expect.Select(expectation => $"{expectation.Metric} {expectation.Expression}"))
+        )
         {
             Case = scenarioCase,
         };
@@ -43,7 +48,8 @@ internal sealed record ConversationKey(
 
     /// <summary>Whether one request can hold only one of the two.</summary>
     public static bool IsSamePair(ScenarioCase one, ScenarioCase other) =>
-        (one.ScenarioId, one.SuiteEntry, one.PersonalityId, one.TestProfileId) == (other.ScenarioId, other.SuiteEntry, other.PersonalityId, other.TestProfileId);
+        (one.ScenarioId, one.SuiteEntry, one.PersonalityId, one.TestProfileId)
+        == (other.ScenarioId, other.SuiteEntry, other.PersonalityId, other.TestProfileId);
 
     public bool Equals(ConversationKey? other) => other is not null && Parts == other.Parts;
 

@@ -20,12 +20,20 @@ internal static class TestTree
     public static IEnumerable<CekuraTest> Selected(ITest top, ITest? running)
     {
         var asked = running is null ? [] : Ancestors(running).Where(IsExplicit).ToHashSet();
-        return Below(top).OfType<CekuraTest>().Where(test => test.IsSelected && Ancestors(test).All(ancestor => ancestor.RunState switch
-        {
-            RunState.Runnable => true,
-            RunState.Explicit => asked.Contains(ancestor),
-            _ => false,
-        }));
+        return Below(top)
+            .OfType<CekuraTest>()
+            .Where(test =>
+                test.IsSelected
+                && Ancestors(test)
+                    .All(ancestor =>
+                        ancestor.RunState switch
+                        {
+                            RunState.Runnable => true,
+                            RunState.Explicit => asked.Contains(ancestor),
+                            _ => false,
+                        }
+                    )
+            );
     }
 
     private static bool IsExplicit(ITest test) => test.RunState == RunState.Explicit;

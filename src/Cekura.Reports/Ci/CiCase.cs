@@ -42,11 +42,14 @@ internal sealed record CiCase
             Message = Lines(verdict),
             Rate = new PassRate(verdict.Passed, verdict.Total),
             Duration = verdict.Duration,
-            Links = [.. verdict.Runs
-                .Where(run => run.Outcome != Outcome.Passed && run.Run is not null)
-                .Select(run => run.ShareLink?.AbsoluteUri ?? dashboard.Url(run.Run!))
-                .OfType<string>()
-                .Distinct(StringComparer.Ordinal)],
+            Links =
+            [
+                .. verdict
+                    .Runs.Where(run => run.Outcome != Outcome.Passed && run.Run is not null)
+                    .Select(run => run.ShareLink?.AbsoluteUri ?? dashboard.Url(run.Run!))
+                    .OfType<string>()
+                    .Distinct(StringComparer.Ordinal),
+            ],
             File = Relative(location.Path, root),
             Line = location.Line,
         };

@@ -12,7 +12,12 @@ namespace Cekura.Reports.Ci;
 /// </summary>
 internal static class JUnitXml
 {
-    private static readonly XmlWriterSettings Settings = new() { Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CloseOutput = false };
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Indent = true,
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        CloseOutput = false,
+    };
 
     public static void Write(Stream output, string source, IReadOnlyList<CiCase> cases, DateTimeOffset finished)
     {
@@ -54,10 +59,15 @@ internal static class JUnitXml
             {
                 xml.WriteAttributeString("type", kept.Mark.Word);
                 // Not every reader of JUnit shows the attributes, and some only make a link of what stands in the text.
-                xml.WriteString(string.Join('\n', [
-                    .. kept.Message.Concat(kept.Links.Except(kept.Message, StringComparer.Ordinal)),
-                    string.Create(CultureInfo.InvariantCulture, $"{UntrustedText.Line(kept.File)}:{kept.Line}"),
-                ]));
+                xml.WriteString(
+                    string.Join(
+                        '\n',
+                        [
+                            .. kept.Message.Concat(kept.Links.Except(kept.Message, StringComparer.Ordinal)),
+                            string.Create(CultureInfo.InvariantCulture, $"{UntrustedText.Line(kept.File)}:{kept.Line}"),
+                        ]
+                    )
+                );
             }
 
             xml.WriteEndElement();
@@ -82,7 +92,8 @@ internal static class JUnitXml
         xml.WriteAttributeString("time", Seconds(cases.Aggregate(TimeSpan.Zero, (sum, kept) => sum + kept.Duration)));
     }
 
-    private static void Count(XmlWriter xml, string name, int count) => xml.WriteAttributeString(name, count.ToString(CultureInfo.InvariantCulture));
+    private static void Count(XmlWriter xml, string name, int count) =>
+        xml.WriteAttributeString(name, count.ToString(CultureInfo.InvariantCulture));
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 

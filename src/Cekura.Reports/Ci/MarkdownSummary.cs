@@ -17,8 +17,8 @@ internal sealed class MarkdownSummary(string title, bool isEmulated, IReadOnlyLi
 
     public string Write()
     {
-        var counts = OutcomeMark.All
-            .Select(mark => (Mark: mark, Count: cases.Count(kept => kept.Mark == mark)))
+        var counts = OutcomeMark
+            .All.Select(mark => (Mark: mark, Count: cases.Count(kept => kept.Mark == mark)))
             .Where(count => count.Count > 0)
             .Select(count => $"{count.Mark.Sign} {Number(count.Count)} {count.Mark.Counted(count.Count)}");
         Add($"## Cekura: {MarkdownText.Inline(title, 120)}\n\n{string.Join(" · ", counts)}{(isEmulated ? " · emulated" : "")}\n\n");
@@ -48,7 +48,9 @@ internal sealed class MarkdownSummary(string title, bool isEmulated, IReadOnlyLi
             kept.Rate.Total > 1 ? kept.Rate.ToString() : null,
             RunTiming.Clock(kept.Duration),
         };
-        var links = kept.Links.Take(5).Select((link, index) => kept.Links.Count == 1 ? $"[open the run](<{link}>)" : $"[failed run {Number(index + 1)}](<{link}>)");
+        var links = kept
+            .Links.Take(5)
+            .Select((link, index) => kept.Links.Count == 1 ? $"[open the run](<{link}>)" : $"[failed run {Number(index + 1)}](<{link}>)");
         return $"### {kept.Mark.Sign} {kept.Mark.Word}: {MarkdownText.Inline(kept.Case.DisplayName, 200)}\n\n"
             + $"{string.Join(" · ", facts.OfType<string>().Concat(links))}\n\n"
             + MarkdownText.Block([.. kept.Message.DefaultIfEmpty(kept.Mark.Word)])

@@ -23,13 +23,19 @@ internal sealed class SummaryMap(IReadOnlyList<CiCase> cases)
         foreach (var row in rows.Take(MostRows))
         {
             var cells = row.ToLookup(Column, StringComparer.Ordinal);
-            text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Inline(row.Key, 120)} | {string.Join(" | ", shown.Select(column => Cell(cells[column])))} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {MarkdownText.Inline(row.Key, 120)} | {string.Join(" | ", shown.Select(column => Cell(cells[column])))} |\n"
+            );
         }
 
         var left = (Rows: rows.Count - MostRows, Columns: columns.Count - MostColumns);
         if (left.Rows > 0 || left.Columns > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nNot shown here: {Counted.Of(Math.Max(0, left.Rows), "scenario")}, {Counted.Of(Math.Max(0, left.Columns), "personality", "personalities")}. The report has them.\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nNot shown here: {Counted.Of(Math.Max(0, left.Rows), "scenario")}, {Counted.Of(Math.Max(0, left.Columns), "personality", "personalities")}. The report has them.\n"
+            );
         }
 
         return text.Append('\n').ToString();
@@ -37,15 +43,19 @@ internal sealed class SummaryMap(IReadOnlyList<CiCase> cases)
 
     private static string Column(CiCase kept) => kept.Case.PersonalityName ?? "Own personality";
 
-    private static string Row(ScenarioCase scenarioCase, bool severalModes) => string.Join(", ", new[]
-    {
-        scenarioCase.ScenarioName,
-        scenarioCase.TestProfileName,
-        severalModes ? scenarioCase.Mode : null,
-    }.OfType<string>());
+    private static string Row(ScenarioCase scenarioCase, bool severalModes) =>
+        string.Join(
+            ", ",
+            new[] { scenarioCase.ScenarioName, scenarioCase.TestProfileName, severalModes ? scenarioCase.Mode : null }.OfType<string>()
+        );
 
-    private static string Cell(IEnumerable<CiCase> cell) => string.Join(" ", cell.Select(kept =>
-        kept.Rate.Total > 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{kept.Mark.Sign} {kept.Rate.Passed}/{kept.Rate.Total}")
-            : $"{kept.Mark.Sign} {kept.Mark.Word.ToLowerInvariant()}"));
+    private static string Cell(IEnumerable<CiCase> cell) =>
+        string.Join(
+            " ",
+            cell.Select(kept =>
+                kept.Rate.Total > 1
+                    ? string.Create(CultureInfo.InvariantCulture, $"{kept.Mark.Sign} {kept.Rate.Passed}/{kept.Rate.Total}")
+                    : $"{kept.Mark.Sign} {kept.Mark.Word.ToLowerInvariant()}"
+            )
+        );
 }

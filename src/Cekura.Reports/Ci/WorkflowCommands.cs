@@ -14,30 +14,40 @@ internal static class WorkflowCommands
 
     public static IReadOnlyList<string> GitHub(IEnumerable<CiCase> cases) =>
         Lines(cases, (title, message, kept) =>
-            $"::error file={GitHubProperty(kept.File)},line={Number(kept.Line)},title={GitHubProperty(title)}::{GitHubData(message)}");
+            $"::error file={GitHubProperty(kept.File)},line={Number(kept.Line)},title={GitHubProperty(title)}::{GitHubData(message)}"
+        );
 
     public static IReadOnlyList<string> Azure(IEnumerable<CiCase> cases) =>
         Lines(cases, (title, message, kept) =>
-            $"##vso[task.logissue type=error;sourcepath={AzureProperty(kept.File)};linenumber={Number(kept.Line)};]{AzureData($"{title}: {message}")}");
+            $"##vso[task.logissue type=error;sourcepath={AzureProperty(kept.File)};linenumber={Number(kept.Line)};]{AzureData($"{title}: {message}")}"
+        );
 
     /// <summary>Makes Azure Pipelines show a file as the summary of the run.</summary>
     public static string AzureSummary(string path) => $"##vso[task.uploadsummary]{AzureData(path)}";
 
     private static List<string> Lines(IEnumerable<CiCase> cases, Func<string, string, CiCase, string> line) =>
-    [
-        .. cases.Where(kept => kept.NeedsAttention).Take(Shown).Select(kept => line(
-            UntrustedText.Line(kept.Case.DisplayName, 200),
-            UntrustedText.Clip(string.Join('\n', kept.Message.DefaultIfEmpty(OutcomeMark.Failed.Word)), MessageLength),
-            kept)),
-    ];
+        [
+            .. cases
+                .Where(kept => kept.NeedsAttention)
+                .Take(Shown)
+                .Select(kept =>
+                    line(
+                        UntrustedText.Line(kept.Case.DisplayName, 200),
+                        UntrustedText.Clip(string.Join('\n', kept.Message.DefaultIfEmpty(OutcomeMark.Failed.Word)), MessageLength),
+                        kept
+                    )
+                ),
+        ];
 
     private static string GitHubData(string text) => Escape(text, ('%', "%25"), ('\r', "%0D"), ('\n', "%0A"));
 
-    private static string GitHubProperty(string text) => Escape(text, ('%', "%25"), ('\r', "%0D"), ('\n', "%0A"), (':', "%3A"), (',', "%2C"));
+    private static string GitHubProperty(string text) =>
+        Escape(text, ('%', "%25"), ('\r', "%0D"), ('\n', "%0A"), (':', "%3A"), (',', "%2C"));
 
     private static string AzureData(string text) => Escape(text, ('%', "%AZP25"), ('\r', "%0D"), ('\n', "%0A"));
 
-    private static string AzureProperty(string text) => Escape(text, ('%', "%AZP25"), ('\r', "%0D"), ('\n', "%0A"), (';', "%3B"), (']', "%5D"));
+    private static string AzureProperty(string text) =>
+        Escape(text, ('%', "%AZP25"), ('\r', "%0D"), ('\n', "%0A"), (';', "%3B"), (']', "%5D"));
 
     private static string Escape(string text, params ReadOnlySpan<(char Character, string Escaped)> escapes)
     {

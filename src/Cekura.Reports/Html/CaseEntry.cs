@@ -25,20 +25,27 @@ internal sealed record CaseEntry(
     int Total,
     TimeSpan Duration,
     string Headline,
-    IReadOnlyList<MetricSample> Metrics)
+    IReadOnlyList<MetricSample> Metrics
+)
 {
     private const string OwnPersonality = "own personality";
 
-    public static CaseEntry Of(int number, ScenarioCase scenarioCase, CaseVerdict verdict) => new(
-        number,
-        scenarioCase,
-        OutcomeMark.Of(verdict),
-        [.. verdict.Runs.Select(OutcomeMark.Of)],
-        verdict.Passed,
-        verdict.Total,
-        verdict.Duration,
-        UntrustedText.Line(verdict.KnownFailure ?? verdict.Message?.Split('\n', 2)[0], 300),
-        [.. verdict.Runs.SelectMany(run => run.Run?.Metrics ?? [], (run, metric) => MetricSample.Of(metric, run.Outcome)).OfType<MetricSample>()]);
+    public static CaseEntry Of(int number, ScenarioCase scenarioCase, CaseVerdict verdict) =>
+        new(
+            number,
+            scenarioCase,
+            OutcomeMark.Of(verdict),
+            [.. verdict.Runs.Select(OutcomeMark.Of)],
+            verdict.Passed,
+            verdict.Total,
+            verdict.Duration,
+            UntrustedText.Line(verdict.KnownFailure ?? verdict.Message?.Split('\n', 2)[0], 300),
+            [
+                .. verdict
+                    .Runs.SelectMany(run => run.Run?.Metrics ?? [], (run, metric) => MetricSample.Of(metric, run.Outcome))
+                    .OfType<MetricSample>(),
+            ]
+        );
 
     /// <summary>Address of the case inside the report.</summary>
     public string Anchor => string.Create(CultureInfo.InvariantCulture, $"case-{Number}");

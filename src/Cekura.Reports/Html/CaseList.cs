@@ -30,8 +30,12 @@ internal static class CaseList
 
     private static void Begin(HtmlWriter html, CaseEntry entry, string open)
     {
-        html.Write($"<article id=\"{entry.Anchor}\" class=\"case {entry.Mark.Class}\" data-outcome=\"{entry.Mark.Class}\" data-personality=\"{entry.Personality}\" data-tags=\"{string.Join('\n', entry.Case.Tags)}\"><details{open}><summary>");
-        html.Write($"<span class=\"mark {entry.Mark.Class}\" aria-hidden=\"true\">{entry.Short}</span><span class=\"title\"><h3><span class=\"hidden\">{entry.Mark.Word}: </span>{entry.Case.DisplayName}</h3>");
+        html.Write(
+            $"<article id=\"{entry.Anchor}\" class=\"case {entry.Mark.Class}\" data-outcome=\"{entry.Mark.Class}\" data-personality=\"{entry.Personality}\" data-tags=\"{string.Join('\n', entry.Case.Tags)}\"><details{open}><summary>"
+        );
+        html.Write(
+            $"<span class=\"mark {entry.Mark.Class}\" aria-hidden=\"true\">{entry.Short}</span><span class=\"title\"><h3><span class=\"hidden\">{entry.Mark.Word}: </span>{entry.Case.DisplayName}</h3>"
+        );
         if (entry.Headline.Length > 0)
         {
             html.Write($"<span class=\"headline\">{entry.Headline}</span>");
@@ -54,11 +58,20 @@ internal static class CaseList
     /// <summary>Shown by the script, without which they would do nothing.</summary>
     private static void Tools(HtmlWriter html, IReadOnlyList<CaseEntry> entries)
     {
-        html.Markup("<form id=\"tools\" role=\"search\" hidden><label>Find <input type=\"search\" id=\"find\" autocomplete=\"off\"></label>");
-        Choice(html, "Outcome", "outcome", [.. OutcomeMark.All.Where(mark => entries.Any(entry => entry.Mark == mark)).Select(mark => (mark.Class, mark.Word))]);
+        html.Markup(
+            "<form id=\"tools\" role=\"search\" hidden><label>Find <input type=\"search\" id=\"find\" autocomplete=\"off\"></label>"
+        );
+        Choice(
+            html,
+            "Outcome",
+            "outcome",
+            [.. OutcomeMark.All.Where(mark => entries.Any(entry => entry.Mark == mark)).Select(mark => (mark.Class, mark.Word))]
+        );
         Choice(html, "Personality", "personality", Names(entries.Select(entry => entry.Personality)));
         Choice(html, "Tag", "tag", Names(entries.SelectMany(entry => entry.Case.Tags)));
-        html.Markup("<span class=\"buttons\"><button type=\"button\" id=\"next\">Next failure</button> <button type=\"button\" id=\"unfold\">Open all</button> <button type=\"button\" id=\"fold\">Close all</button></span> <span id=\"shown\" role=\"status\"></span></form>");
+        html.Markup(
+            "<span class=\"buttons\"><button type=\"button\" id=\"next\">Next failure</button> <button type=\"button\" id=\"unfold\">Open all</button> <button type=\"button\" id=\"fold\">Close all</button></span> <span id=\"shown\" role=\"status\"></span></form>"
+        );
     }
 
     private static void Choice(HtmlWriter html, string name, string id, IReadOnlyList<(string Value, string Text)> values)

@@ -28,7 +28,9 @@ internal sealed class CasePanel(DashboardLink dashboard, string directory)
             }
 
             var mark = OutcomeMark.Of(run);
-            html.Write($"<details class=\"repetition\" id=\"{entry.Anchor}-run-{index + 1}\"{(index == openFirst ? " open" : "")}><summary><h4><span class=\"mark {mark.Class}\" aria-hidden=\"true\">{mark.Sign}</span> Repetition {index + 1}: {mark.Word.ToLowerInvariant()}</h4>");
+            html.Write(
+                $"<details class=\"repetition\" id=\"{entry.Anchor}-run-{index + 1}\"{(index == openFirst ? " open" : "")}><summary><h4><span class=\"mark {mark.Class}\" aria-hidden=\"true\">{mark.Sign}</span> Repetition {index + 1}: {mark.Word.ToLowerInvariant()}</h4>"
+            );
             html.Write($"<span class=\"headline\">{run.Headline}</span></summary>");
             _runs.Write(html, run, entry, index + 1);
             html.Markup("</details>");
@@ -44,7 +46,9 @@ internal sealed class CasePanel(DashboardLink dashboard, string directory)
             _runs.WriteLine(html, run);
         }
 
-        html.Markup("<p class=\"empty\">The conversation is left out to keep this page quick to open. It is in the transcript attached to the test.</p>");
+        html.Markup(
+            "<p class=\"empty\">The conversation is left out to keep this page quick to open. It is in the transcript attached to the test.</p>"
+        );
     }
 
     private void Reasons(HtmlWriter html, CaseEntry entry, CaseVerdict verdict)
@@ -63,7 +67,8 @@ internal sealed class CasePanel(DashboardLink dashboard, string directory)
 
     private void Message(HtmlWriter html, CaseVerdict verdict)
     {
-        var message = verdict.Runs is [{ FullMessage.Length: > 0 } only] && verdict.Message is not null ? only.FullMessage : verdict.Message;
+        var message =
+            verdict.Runs is [{ FullMessage.Length: > 0 } only] && verdict.Message is not null ? only.FullMessage : verdict.Message;
         if (string.IsNullOrEmpty(message))
         {
             return;
@@ -74,7 +79,15 @@ internal sealed class CasePanel(DashboardLink dashboard, string directory)
         html.Markup("<div class=\"message\">");
         foreach (var (index, line) in UntrustedText.Clip(message, LongestMessage).Split('\n').Where(line => !foot.Contains(line)).Index())
         {
-            var look = index == 0 ? "first" : line switch { [' ', ' ', ' ', ' ', ..] => "detail deep", [' ', ..] => "detail", _ => "plain" };
+            var look =
+                index == 0
+                    ? "first"
+                    : line switch
+                    {
+                        [' ', ' ', ' ', ' ', ..] => "detail deep",
+                        [' ', ..] => "detail",
+                        _ => "plain",
+                    };
             var (aligned, text) = OutcomeSign.Read(line.TrimStart());
             html.Write($"<p class=\"{look}\">");
             OutcomeSign.Write(html, aligned);
@@ -94,7 +107,9 @@ internal sealed class CasePanel(DashboardLink dashboard, string directory)
         html.Write($"<p class=\"repetitions\"><strong>{Rate(verdict)}:</strong>");
         foreach (var (index, mark) in entry.Runs.Index())
         {
-            html.Write($" <a class=\"mark {mark.Class}\" href=\"#{entry.Anchor}-run-{index + 1}\"><span aria-hidden=\"true\">{mark.Sign}</span><span class=\"hidden\">Repetition {index + 1}: {mark.Word}</span></a>");
+            html.Write(
+                $" <a class=\"mark {mark.Class}\" href=\"#{entry.Anchor}-run-{index + 1}\"><span aria-hidden=\"true\">{mark.Sign}</span><span class=\"hidden\">Repetition {index + 1}: {mark.Word}</span></a>"
+            );
         }
 
         html.Markup("</p>");

@@ -12,7 +12,9 @@ internal static class HeatMap
     {
         var personalities = entries.Select(entry => entry.Personality).Distinct(StringComparer.Ordinal).ToList();
         var many = personalities.Count > ManyPersonalities ? " many" : "";
-        html.Write($"<section aria-labelledby=\"map\"><h2 id=\"map\">Scenario × personality</h2><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table of all cases\"><table class=\"map{many}\"><thead><tr><th scope=\"col\">Scenario</th>");
+        html.Write(
+            $"<section aria-labelledby=\"map\"><h2 id=\"map\">Scenario × personality</h2><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table of all cases\"><table class=\"map{many}\"><thead><tr><th scope=\"col\">Scenario</th>"
+        );
         foreach (var personality in personalities)
         {
             html.Write($"<th scope=\"col\"><span>{personality}</span></th>");
@@ -24,7 +26,9 @@ internal static class HeatMap
             html.Markup("<tbody>");
             if (group.Key is { Length: > 0 } named)
             {
-                html.Write($"<tr class=\"folder\"><th colspan=\"{personalities.Count + 2}\" scope=\"rowgroup\"><span>{named}</span></th></tr>");
+                html.Write(
+                    $"<tr class=\"folder\"><th colspan=\"{personalities.Count + 2}\" scope=\"rowgroup\"><span>{named}</span></th></tr>"
+                );
             }
 
             foreach (var row in group)
@@ -64,8 +68,12 @@ internal static class HeatMap
         html.Markup("<td>");
         foreach (var entry in entries)
         {
-            html.Write($"<a class=\"{entry.Mark.Class}\" href=\"#{entry.Anchor}\" title=\"{(entry.Headline.Length > 0 ? entry.Headline : entry.Mark.Word)}\">");
-            html.Write($"<span aria-hidden=\"true\">{entry.Short}</span><span class=\"hidden\">{entry.Mark.Word}: {entry.Case.DisplayName}</span></a>");
+            html.Write(
+                $"<a class=\"{entry.Mark.Class}\" href=\"#{entry.Anchor}\" title=\"{(entry.Headline.Length > 0 ? entry.Headline : entry.Mark.Word)}\">"
+            );
+            html.Write(
+                $"<span aria-hidden=\"true\">{entry.Short}</span><span class=\"hidden\">{entry.Mark.Word}: {entry.Case.DisplayName}</span></a>"
+            );
         }
 
         html.Markup("</td>");
@@ -101,5 +109,8 @@ internal static class HeatMap
     }
 
     private static string Rate(IReadOnlyList<CaseEntry> entries) =>
-        string.Create(CultureInfo.InvariantCulture, $"{entries.Count(entry => entry.Mark == OutcomeMark.Passed)} of {entries.Count(entry => entry.Counts)}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{entries.Count(entry => entry.Mark == OutcomeMark.Passed)} of {entries.Count(entry => entry.Counts)}"
+        );
 }

@@ -20,14 +20,22 @@ internal sealed record HeatMapRow(string Group, string Scenario, string Variant,
                 Joined(severalFiles ? Path.GetFileName(row.Key.Path) : null, row.Key.Folder),
                 row.Key.ScenarioName,
                 Joined(severalProfiles ? row.Key.TestProfileName : null, severalModes ? row.Key.Mode : null),
-                [.. row]))
+                [.. row]
+            ))
             .GroupBy(row => row.Group, StringComparer.Ordinal);
     }
 
     private sealed record RowKey(string Path, string? Folder, string ScenarioId, string ScenarioName, string? TestProfileName, string Mode)
     {
         public static RowKey Of(CaseEntry entry) =>
-            new(entry.Case.Location.Path, entry.Case.Folder, PlanKey.Scenario(entry.Case), entry.Case.ScenarioName, entry.Case.TestProfileName, entry.Case.Mode);
+            new(
+                entry.Case.Location.Path,
+                entry.Case.Folder,
+                PlanKey.Scenario(entry.Case),
+                entry.Case.ScenarioName,
+                entry.Case.TestProfileName,
+                entry.Case.Mode
+            );
     }
 
     private static string Joined(params string?[] parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));

@@ -36,13 +36,22 @@ internal sealed record Histogram(double From, double Width, IReadOnlyList<int> C
             counts[Width > 0 ? Math.Clamp((int)((value - From) / Width), 0, counts.Length - 1) : 0]++;
         }
 
-        return this with { Counts = counts };
+        return this with
+        {
+            Counts = counts,
+        };
     }
 
     /// <summary>The smallest of 1, 2, 5, 10, 20, … that is not below <paramref name="least"/>.</summary>
     public static double RoundStep(double least)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(least)));
-        return (least / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } * power;
+        return (least / power) switch
+            {
+                <= 1 => 1,
+                <= 2 => 2,
+                <= 5 => 5,
+                _ => 10,
+            } * power;
     }
 }

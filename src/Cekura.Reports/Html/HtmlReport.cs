@@ -106,7 +106,17 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
             var unfinished = UnfinishedFile.NameIn(Path.GetDirectoryName(Path.GetFullPath(path))!);
             try
             {
-                using (var file = new FileStream(unfinished, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = BlockSize }))
+                using (
+                    var file = new FileStream(
+                        unfinished,
+                        new FileStreamOptions
+                        {
+                            Mode = FileMode.CreateNew,
+                            Access = FileAccess.Write,
+                            BufferSize = BlockSize,
+                        }
+                    )
+                )
                 {
                     using (var text = Text(file))
                     {

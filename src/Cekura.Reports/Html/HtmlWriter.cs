@@ -12,7 +12,9 @@ namespace Cekura.Reports.Html;
 internal sealed class HtmlWriter(TextWriter output)
 {
     // Most values of a page are made of these alone: they steer nothing, sign nothing and mean nothing in HTML.
-    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,-_%");
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,-_%"
+    );
 
     private readonly StringBuilder _pending = new();
 

@@ -38,7 +38,13 @@ internal static class MetricCharts
     private static void Checks(HtmlWriter html, List<IGrouping<string, MetricSample>> metrics)
     {
         var checks = metrics
-            .Select(metric => (Metric: metric.Key, Passed: metric.Count(sample => sample.Passes == true), Total: metric.Count(sample => sample.Passes is not null)))
+            .Select(metric =>
+                (
+                    Metric: metric.Key,
+                    Passed: metric.Count(sample => sample.Passes == true),
+                    Total: metric.Count(sample => sample.Passes is not null)
+                )
+            )
             .Where(check => check.Total > 0)
             .ToList();
         if (checks.Count == 0)
@@ -57,11 +63,17 @@ internal static class MetricCharts
 
     private static void Labels(HtmlWriter html, string metric, List<MetricSample> samples)
     {
-        html.Write($"<figure class=\"labels\"><figcaption><strong>{metric}</strong></figcaption><table><caption class=\"hidden\">{metric}: runs per label</caption><tbody>");
-        foreach (var label in samples.CountBy(sample => sample.Label!, StringComparer.Ordinal).OrderByDescending(label => label.Value).Take(12))
+        html.Write(
+            $"<figure class=\"labels\"><figcaption><strong>{metric}</strong></figcaption><table><caption class=\"hidden\">{metric}: runs per label</caption><tbody>"
+        );
+        foreach (
+            var label in samples.CountBy(sample => sample.Label!, StringComparer.Ordinal).OrderByDescending(label => label.Value).Take(12)
+        )
         {
             var share = (100.0 * label.Value / samples.Count).ToString("0.##", CultureInfo.InvariantCulture);
-            html.Write($"<tr><th scope=\"row\">{label.Key}</th><td><svg class=\"bar\" aria-hidden=\"true\"><rect class=\"rest\" width=\"100%\" height=\"100%\"/><rect class=\"some\" width=\"{share}%\" height=\"100%\"/></svg></td>");
+            html.Write(
+                $"<tr><th scope=\"row\">{label.Key}</th><td><svg class=\"bar\" aria-hidden=\"true\"><rect class=\"rest\" width=\"100%\" height=\"100%\"/><rect class=\"some\" width=\"{share}%\" height=\"100%\"/></svg></td>"
+            );
             html.Write($"<td class=\"number\">{label.Value} {Plural(label.Value, "run", "runs")}</td></tr>");
         }
 
@@ -71,7 +83,10 @@ internal static class MetricCharts
     /// <summary>What the manifest wants of the metric, where it wants the same everywhere.</summary>
     private static MetricExpectation? Wanted(List<MetricExpectation> wanted, string metric)
     {
-        var same = wanted.Where(one => one.Number is not null && MetricRules.SameName(one.Metric, metric)).DistinctBy(one => one.Expression, StringComparer.Ordinal).ToList();
+        var same = wanted
+            .Where(one => one.Number is not null && MetricRules.SameName(one.Metric, metric))
+            .DistinctBy(one => one.Expression, StringComparer.Ordinal)
+            .ToList();
         return same.Count == 1 ? same[0] : null;
     }
 

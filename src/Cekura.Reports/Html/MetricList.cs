@@ -10,7 +10,13 @@ namespace Cekura.Reports.Html;
 /// <summary>The metrics of a run with their values and explanations, those that failed first.</summary>
 internal static class MetricList
 {
-    public static void Write(HtmlWriter html, IReadOnlyList<RunMetric> metrics, IReadOnlyList<MetricExpectation> wanted, RemarkList remarks, string anchor)
+    public static void Write(
+        HtmlWriter html,
+        IReadOnlyList<RunMetric> metrics,
+        IReadOnlyList<MetricExpectation> wanted,
+        RemarkList remarks,
+        string anchor
+    )
     {
         if (metrics.Count == 0)
         {
@@ -18,13 +24,28 @@ internal static class MetricList
         }
 
         html.Markup("<h4>Metrics</h4><ul class=\"metrics\">");
-        foreach (var (index, metric) in metrics.Index().OrderBy(pair => MetricRules.Passes(pair.Item) != false).ThenBy(pair => MetricRules.IsNotApplicable(pair.Item)))
+        foreach (
+            var (index, metric) in metrics
+                .Index()
+                .OrderBy(pair => MetricRules.Passes(pair.Item) != false)
+                .ThenBy(pair => MetricRules.IsNotApplicable(pair.Item))
+        )
         {
             var expected = wanted.Where(one => MetricRules.Find(metrics, one.Metric).Contains(metric)).ToList();
             var isUnmet = expected.Exists(one => !ExpectationCheck.Holds(one, metric));
-            var look = isUnmet ? "failed" : MetricRules.Passes(metric) switch { true => "passed", false => "failed", null => "plain" };
-            var unit = metric.Score is not null && !MetricRules.IsBinary(metric) && MetricUnit.Of(metric.Name) is { } known ? $" {known}" : "";
-            html.Write($"<li id=\"{anchor}-{RemarkList.Metric(index)}\"><span class=\"name\">{metric.Name}</span> <span class=\"mark {look} value\">{MetricRules.Value(metric, expected.Select(one => one.Number).FirstOrDefault(number => number is not null))}{unit}</span>");
+            var look = isUnmet
+                ? "failed"
+                : MetricRules.Passes(metric) switch
+                {
+                    true => "passed",
+                    false => "failed",
+                    null => "plain",
+                };
+            var unit =
+                metric.Score is not null && !MetricRules.IsBinary(metric) && MetricUnit.Of(metric.Name) is { } known ? $" {known}" : "";
+            html.Write(
+                $"<li id=\"{anchor}-{RemarkList.Metric(index)}\"><span class=\"name\">{metric.Name}</span> <span class=\"mark {look} value\">{MetricRules.Value(metric, expected.Select(one => one.Number).FirstOrDefault(number => number is not null))}{unit}</span>"
+            );
             foreach (var expectation in expected)
             {
                 html.Write($"<span class=\"wanted\">wanted {expectation.Expression}</span>");
@@ -42,14 +63,17 @@ internal static class MetricList
 
     private static void Percentiles(HtmlWriter html, RunMetric metric)
     {
-        if (metric.Extra is not { ValueKind: JsonValueKind.Object } extra
+        if (
+            metric.Extra is not { ValueKind: JsonValueKind.Object } extra
             || !extra.TryGetProperty("percentiles", out var percentiles)
-            || percentiles.ValueKind != JsonValueKind.Object)
+            || percentiles.ValueKind != JsonValueKind.Object
+        )
         {
             return;
         }
 
-        var shown = percentiles.EnumerateObject()
+        var shown = percentiles
+            .EnumerateObject()
             .Where(one => one.Value.ValueKind == JsonValueKind.Number && one.Value.TryGetDouble(out _))
             .Take(8)
             .Select(one => $"{one.Name} {MetricRules.Number(one.Value.GetDouble())}");

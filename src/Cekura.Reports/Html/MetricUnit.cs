@@ -8,6 +8,10 @@ internal static partial class MetricUnit
     /// <summary><c>ms</c>; null when the name has none.</summary>
     public static string? Of(string metric) => Unit().Match(metric) is { Success: true } match ? match.Groups["unit"].Value : null;
 
-    [GeneratedRegex(@"\(\s*(in\s+)?(?<unit>ms|milliseconds|s|sec|seconds|min|minutes|%|percent|words|turns|wpm)\s*\)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(
+        @"\(\s*(in\s+)?(?<unit>ms|milliseconds|s|sec|seconds|min|minutes|%|percent|words|turns|wpm)\s*\)\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 200
+    )]
     private static partial Regex Unit();
 }

@@ -5,7 +5,12 @@ namespace Cekura.Reports.Html;
 /// <summary>The service marks the parts of an expected outcome with pictures that not every font has; the report draws its own signs.</summary>
 internal static class OutcomeSign
 {
-    private static readonly (string Picture, Alignment Aligned)[] Pictures = [("✅", Alignment.Yes), ("❌", Alignment.No), ("🟡", Alignment.Blocked)];
+    private static readonly (string Picture, Alignment Aligned)[] Pictures =
+    [
+        ("✅", Alignment.Yes),
+        ("❌", Alignment.No),
+        ("🟡", Alignment.Blocked),
+    ];
 
     /// <summary>The picture at the start of a line, and the rest.</summary>
     public static (Alignment? Aligned, string Text) Read(string line)

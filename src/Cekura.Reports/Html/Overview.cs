@@ -10,7 +10,9 @@ internal static class Overview
     public static void Write(HtmlWriter html, string title, DateTimeOffset began, bool isEmulated, IReadOnlyList<CaseEntry> entries)
     {
         html.Markup("<a class=\"skip\" href=\"#cases\">To the cases</a>");
-        html.Write($"<header><h1>{title}</h1><p class=\"when\"><time datetime=\"{began.UtcDateTime.ToString("yyyy-MM-ddTHH:mmZ", CultureInfo.InvariantCulture)}\">{began.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture)}</time>");
+        html.Write(
+            $"<header><h1>{title}</h1><p class=\"when\"><time datetime=\"{began.UtcDateTime.ToString("yyyy-MM-ddTHH:mmZ", CultureInfo.InvariantCulture)}\">{began.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture)}</time>"
+        );
         if (isEmulated)
         {
             html.Markup(" <span class=\"badge\">emulated: nobody was called</span>");
@@ -27,9 +29,13 @@ internal static class Overview
         }
 
         var talked = entries.Aggregate(TimeSpan.Zero, (sum, entry) => sum + entry.Duration);
-        html.Write($"<li class=\"plain\"><strong>{entries.Sum(entry => entry.Total)}</strong> runs</li><li class=\"plain\"><strong>{Length(talked)}</strong> of conversation</li></ul></header><main>");
+        html.Write(
+            $"<li class=\"plain\"><strong>{entries.Sum(entry => entry.Total)}</strong> runs</li><li class=\"plain\"><strong>{Length(talked)}</strong> of conversation</li></ul></header><main>"
+        );
     }
 
     private static string Length(TimeSpan time) =>
-        time.TotalHours < 1 ? RunTiming.Clock(time) : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min");
+        time.TotalHours < 1
+            ? RunTiming.Clock(time)
+            : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min");
 }

@@ -26,7 +26,15 @@ internal sealed class PanelStore : IDisposable
         var path = UnfinishedFile.NameIn(directory);
         _file = new FileStream(
             path,
-            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose, BufferSize = BlockSize });
+            new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                Options = FileOptions.DeleteOnClose,
+                BufferSize = BlockSize,
+            }
+        );
         if (!OperatingSystem.IsWindows())
         {
             // The system keeps a file without a name until it is closed, however the process ends; Windows does so by the option.
@@ -65,7 +73,7 @@ internal sealed class PanelStore : IDisposable
     {
         WriteBlock();
         _file.Position = range.From;
-        for (var left = range.Length; left > 0;)
+        for (var left = range.Length; left > 0; )
         {
             var read = _file.Read(_buffer, 0, (int)Math.Min(left, _buffer.Length));
             target.Write(_buffer, 0, read);

@@ -7,9 +7,10 @@ namespace Cekura.Reports.Html;
 internal sealed class RecordingPlayer(string? file, bool isKept, string directory)
 {
     /// <summary>The way from the report to the file; null when there is none, as between two drives.</summary>
-    private string? Address => file is not null && Path.GetRelativePath(directory, file) is var way && !Path.IsPathRooted(way)
-        ? string.Join('/', way.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Select(Uri.EscapeDataString))
-        : null;
+    private string? Address =>
+        file is not null && Path.GetRelativePath(directory, file) is var way && !Path.IsPathRooted(way)
+            ? string.Join('/', way.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Select(Uri.EscapeDataString))
+            : null;
 
     /// <summary>The player, if there is something to play.</summary>
     public void Write(HtmlWriter html)
@@ -25,7 +26,8 @@ internal sealed class RecordingPlayer(string? file, bool isKept, string director
     {
         if (Address is null)
         {
-            var why = file is not null ? $"The recording {Path.GetFileName(file)} is not beside this report and cannot be played from it."
+            var why =
+                file is not null ? $"The recording {Path.GetFileName(file)} is not beside this report and cannot be played from it."
                 : isKept ? "The recording was not downloaded: the setting Recordings decides which are."
                 : "There is no recording of this conversation.";
             html.Write($"<p class=\"empty absence\">{why}</p>");

@@ -13,7 +13,9 @@ internal sealed class RemarkList
     private RemarkList(Dictionary<string, Remark> byFinding)
     {
         _byFinding = byFinding;
-        _byTurn = byFinding.Where(pair => pair.Value.Place is not null).ToLookup(pair => pair.Value.Place!.Value.Number, pair => (pair.Key, pair.Value));
+        _byTurn = byFinding
+            .Where(pair => pair.Value.Place is not null)
+            .ToLookup(pair => pair.Value.Place!.Value.Number, pair => (pair.Key, pair.Value));
     }
 
     public static RemarkList Of(Run run)
@@ -24,7 +26,11 @@ internal sealed class RemarkList
             remarks[Part(index)] = CheckRemarks.OfPart(run, part);
         }
 
-        foreach (var (index, metric) in run.Metrics.Index().Where(pair => !MetricRules.IsExpectedOutcome(pair.Item) && !MetricRules.IsNotApplicable(pair.Item)))
+        foreach (
+            var (index, metric) in run
+                .Metrics.Index()
+                .Where(pair => !MetricRules.IsExpectedOutcome(pair.Item) && !MetricRules.IsNotApplicable(pair.Item))
+        )
         {
             remarks[Metric(index)] = CheckRemarks.OfMetric(run, metric);
         }

@@ -3,7 +3,8 @@ namespace Cekura.Reports.Html;
 /// <summary>The style sheets and the script of the report, which live beside this file.</summary>
 internal static class ReportFiles
 {
-    public static string Style { get; } = string.Concat(new[] { "page.css", "overview.css", "cases.css", "talk.css", "media.css" }.Select(Read));
+    public static string Style { get; } =
+        string.Concat(new[] { "page.css", "overview.css", "cases.css", "talk.css", "media.css" }.Select(Read));
 
     public static string Script { get; } = string.Concat(new[] { "cases.js", "player.js" }.Select(Read));
 

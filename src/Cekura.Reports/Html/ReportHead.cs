@@ -8,8 +8,12 @@ internal static class ReportHead
 {
     public static void Write(HtmlWriter html, string title, string source)
     {
-        html.Markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">");
-        html.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{Hash(ReportFiles.Style)}'; script-src '{Hash(ReportFiles.Script)}'; media-src 'self' file:; base-uri 'none'; form-action 'none'\">");
+        html.Markup(
+            "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">"
+        );
+        html.Write(
+            $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{Hash(ReportFiles.Style)}'; script-src '{Hash(ReportFiles.Script)}'; media-src 'self' file:; base-uri 'none'; form-action 'none'\">"
+        );
         html.Markup("<meta name=\"referrer\" content=\"no-referrer\">");
         Owner(html, source);
         html.Write($"<title>{title}: Cekura report</title>");

@@ -75,7 +75,9 @@ internal static class ReportLinks
         foreach (var category in categories)
         {
             var look = category.WronglyMarked || category.Priority == "not_a_bug" ? "skipped" : "failed";
-            html.Write($"<li><span class=\"mark {look}\">{(category.Priority is { Length: > 0 } priority ? priority.Replace('_', ' ') : "unranked")}</span><span class=\"part\">{category.Category}");
+            html.Write(
+                $"<li><span class=\"mark {look}\">{(category.Priority is { Length: > 0 } priority ? priority.Replace('_', ' ') : "unranked")}</span><span class=\"part\">{category.Category}"
+            );
             if (category.WronglyMarked)
             {
                 html.Markup("<span class=\"why\">A reviewer marked this as wrong.</span>");
@@ -102,8 +104,15 @@ internal static class ReportLinks
         html.Markup("<h4>Rubric</h4><ul class=\"outcomes\">");
         foreach (var entry in rubric)
         {
-            var (look, word) = entry.Passed switch { true => ("passed", "pass"), false => ("failed", "fail"), null => ("skipped", "skipped") };
-            html.Write($"<li><span class=\"mark {look}\">{word}</span><span class=\"part\">{entry.MetricName}<span class=\"why\">{entry.Value ?? "no value"}, wanted {entry.Conditions ?? "another"}</span></span></li>");
+            var (look, word) = entry.Passed switch
+            {
+                true => ("passed", "pass"),
+                false => ("failed", "fail"),
+                null => ("skipped", "skipped"),
+            };
+            html.Write(
+                $"<li><span class=\"mark {look}\">{word}</span><span class=\"part\">{entry.MetricName}<span class=\"why\">{entry.Value ?? "no value"}, wanted {entry.Conditions ?? "another"}</span></span></li>"
+            );
         }
 
         html.Markup("</ul>");

@@ -51,7 +51,13 @@ internal sealed class RunPanel(DashboardLink dashboard, string directory)
     private void WriteFacts(HtmlWriter html, RunVerdict verdict, Run run)
     {
         html.Markup("<dl class=\"facts\">");
-        Fact(html, "Run", run.ResultId is { } result ? string.Create(CultureInfo.InvariantCulture, $"{run.Id} of result {result}") : string.Create(CultureInfo.InvariantCulture, $"{run.Id}"));
+        Fact(
+            html,
+            "Run",
+            run.ResultId is { } result
+                ? string.Create(CultureInfo.InvariantCulture, $"{run.Id} of result {result}")
+                : string.Create(CultureInfo.InvariantCulture, $"{run.Id}")
+        );
         Fact(html, "Personality", run.PersonalityName);
         Fact(html, "Test profile", run.TestProfileName);
         Fact(html, "Agent", run.AgentName);
@@ -60,7 +66,15 @@ internal sealed class RunPanel(DashboardLink dashboard, string directory)
         Fact(html, "Lasted", RunTiming.Duration(run) is { } duration ? RunTiming.Clock(duration) : null);
         Fact(html, "Ended", EndReason.Group(run.EndedReason) is { } group ? $"{run.EndedReason} ({group})" : run.EndedReason);
         Fact(html, "Rule", verdict.Rule);
-        Fact(html, "Reviewer", run.IsReviewed ? run.Feedback is { Length: > 0 } said ? said : "reviewed by a person" : null);
+        Fact(
+            html,
+            "Reviewer",
+            run.IsReviewed
+                ? run.Feedback is { Length: > 0 } said
+                    ? said
+                    : "reviewed by a person"
+                : null
+        );
         if (dashboard.Url(run) is { } url)
         {
             html.Write($"<div><dt>Service</dt><dd><a href=\"{url}\" rel=\"noreferrer\">Open in Cekura</a></dd></div>");
@@ -68,7 +82,9 @@ internal sealed class RunPanel(DashboardLink dashboard, string directory)
 
         if (verdict.ShareLink is { Scheme: "https" } share)
         {
-            html.Write($"<div><dt>Shared</dt><dd><a href=\"{share.AbsoluteUri}\" rel=\"noreferrer\">Open without an account</a></dd></div>");
+            html.Write(
+                $"<div><dt>Shared</dt><dd><a href=\"{share.AbsoluteUri}\" rel=\"noreferrer\">Open without an account</a></dd></div>"
+            );
         }
 
         html.Markup("</dl>");

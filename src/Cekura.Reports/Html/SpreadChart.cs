@@ -16,7 +16,8 @@ internal static class SpreadChart
     {
         double[] sorted = [.. samples.Select(sample => sample.Value!.Value).Order()];
         var unit = MetricUnit.Of(metric) is { } known ? $" {known}" : "";
-        var facts = $"{sorted.Length} {(sorted.Length == 1 ? "value" : "values")}, lowest {Number(sorted[0], wanted)}, median {Number(At(sorted, 0.5), wanted)}, 95 % at most {Number(At(sorted, 0.95), wanted)}, highest {Number(sorted[^1], wanted)}{unit}"
+        var facts =
+            $"{sorted.Length} {(sorted.Length == 1 ? "value" : "values")}, lowest {Number(sorted[0], wanted)}, median {Number(At(sorted, 0.5), wanted)}, 95 % at most {Number(At(sorted, 0.95), wanted)}, highest {Number(sorted[^1], wanted)}{unit}"
             + (wanted is null ? "" : $"; wanted {wanted.Expression}{unit}");
         html.Write($"<figure><figcaption><strong>{metric}</strong><span>{facts}</span></figcaption>");
         html.Write($"<svg class=\"spread\" width=\"100%\" height=\"{Height}\" role=\"img\" aria-label=\"{metric}: {facts}\">");
@@ -34,7 +35,9 @@ internal static class SpreadChart
         html.Markup("</svg>");
         if (samples.Any(sample => !sample.RunPassed))
         {
-            html.Markup("<p class=\"legend\"><svg class=\"key\" aria-hidden=\"true\"><rect class=\"some\" width=\"100%\" height=\"100%\"/></svg> passed <svg class=\"key\" aria-hidden=\"true\"><rect class=\"bad\" width=\"100%\" height=\"100%\"/></svg> did not pass</p>");
+            html.Markup(
+                "<p class=\"legend\"><svg class=\"key\" aria-hidden=\"true\"><rect class=\"some\" width=\"100%\" height=\"100%\"/></svg> passed <svg class=\"key\" aria-hidden=\"true\"><rect class=\"bad\" width=\"100%\" height=\"100%\"/></svg> did not pass</p>"
+            );
         }
 
         html.Markup("</figure>");
@@ -46,7 +49,9 @@ internal static class SpreadChart
         for (var level = step; level <= most; level += step)
         {
             var y = Y(level, most);
-            html.Write($"<line class=\"level\" x1=\"0\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/><text class=\"level\" x=\"-8\" y=\"{y}\" dy=\"4\" text-anchor=\"end\">{level}{(level + step > most ? level == 1 ? " run" : " runs" : "")}</text>");
+            html.Write(
+                $"<line class=\"level\" x1=\"0\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/><text class=\"level\" x=\"-8\" y=\"{y}\" dy=\"4\" text-anchor=\"end\">{level}{(level + step > most ? level == 1 ? " run" : " runs" : "")}</text>"
+            );
         }
     }
 
@@ -82,22 +87,35 @@ internal static class SpreadChart
         var every = (int)Math.Ceiling(all.Counts.Count / Most);
         for (var edge = 0; edge <= all.Counts.Count; edge += every)
         {
-            var anchor = edge == 0 ? "start" : edge == all.Counts.Count ? "end" : "middle";
-            html.Write($"<text class=\"tick\" x=\"{Percent(100.0 * edge / all.Counts.Count)}\" y=\"{Bottom + 16}\" text-anchor=\"{anchor}\">{Number(all.From + (edge * all.Width))}{(edge + every > all.Counts.Count ? unit : "")}</text>");
+            var anchor =
+                edge == 0 ? "start"
+                : edge == all.Counts.Count ? "end"
+                : "middle";
+            html.Write(
+                $"<text class=\"tick\" x=\"{Percent(100.0 * edge / all.Counts.Count)}\" y=\"{Bottom + 16}\" text-anchor=\"{anchor}\">{Number(all.From + (edge * all.Width))}{(edge + every > all.Counts.Count ? unit : "")}</text>"
+            );
         }
     }
 
     private static void Line(HtmlWriter html, Histogram all, string look, string name, double value, int y)
     {
         var place = all.Width == 0 ? 50 : 100 * (value - all.From) / (all.To - all.From);
-        var anchor = place switch { < 12 => "start", > 88 => "end", _ => "middle" };
-        html.Write($"<line class=\"{look}\" x1=\"{Percent(place)}\" x2=\"{Percent(place)}\" y1=\"{y + 4}\" y2=\"{Bottom}\"/><text class=\"{look}\" x=\"{Percent(place)}\" y=\"{y}\" text-anchor=\"{anchor}\">{name} {Number(value)}</text>");
+        var anchor = place switch
+        {
+            < 12 => "start",
+            > 88 => "end",
+            _ => "middle",
+        };
+        html.Write(
+            $"<line class=\"{look}\" x1=\"{Percent(place)}\" x2=\"{Percent(place)}\" y1=\"{y + 4}\" y2=\"{Bottom}\"/><text class=\"{look}\" x=\"{Percent(place)}\" y=\"{y}\" text-anchor=\"{anchor}\">{name} {Number(value)}</text>"
+        );
     }
 
     /// <summary>The smallest value that at least this share of the values does not exceed.</summary>
     private static double At(double[] sorted, double share) => sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
 
-    private static string Y(int count, int most) => (Bottom - ((Bottom - Top) * (double)count / most)).ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Y(int count, int most) =>
+        (Bottom - ((Bottom - Top) * (double)count / most)).ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string Percent(double share) => share.ToString("0.##", CultureInfo.InvariantCulture) + "%";
 

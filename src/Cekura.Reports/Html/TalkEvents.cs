@@ -23,13 +23,16 @@ internal static class TalkEvents
 
             var gap = from - spokenUntil;
             var answers = speaker != SpeakerRole.Other && speaker != turn.Role;
-            events.Add(new(
-                index,
-                from,
-                to,
-                Silence: gap > TimeSpan.Zero ? gap : TimeSpan.Zero,
-                Overlap: answers && gap < TimeSpan.Zero ? -gap : TimeSpan.Zero,
-                Answer: answers && gap >= TimeSpan.Zero ? gap : null));
+            events.Add(
+                new(
+                    index,
+                    from,
+                    to,
+                    Silence: gap > TimeSpan.Zero ? gap : TimeSpan.Zero,
+                    Overlap: answers && gap < TimeSpan.Zero ? -gap : TimeSpan.Zero,
+                    Answer: answers && gap >= TimeSpan.Zero ? gap : null
+                )
+            );
             (spokenUntil, speaker) = (to > spokenUntil ? to : spokenUntil, turn.Role);
         }
 
@@ -37,7 +40,8 @@ internal static class TalkEvents
     }
 
     /// <summary><c>00:07.3</c>: answers are a matter of tenths.</summary>
-    public static string Clock(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes:00}:{time.Seconds:00}.{time.Milliseconds / 100}");
+    public static string Clock(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes:00}:{time.Seconds:00}.{time.Milliseconds / 100}");
 
     /// <summary><c>7.3 s</c>.</summary>
     public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");

@@ -27,7 +27,9 @@ internal static class Timeline
             return;
         }
 
-        html.Write($"<svg class=\"timeline\" width=\"100%\" height=\"{Axis + 20}\" role=\"img\" aria-label=\"{Summary(run, events, end)}\">");
+        html.Write(
+            $"<svg class=\"timeline\" width=\"100%\" height=\"{Axis + 20}\" role=\"img\" aria-label=\"{Summary(run, events, end)}\">"
+        );
         Lanes(html, end);
         foreach (var one in events)
         {
@@ -41,7 +43,9 @@ internal static class Timeline
     {
         foreach (var (index, name) in LaneNames.Index())
         {
-            html.Write($"<text class=\"lane\" x=\"-8\" y=\"{Top + (index * Line) + 15}\" text-anchor=\"end\">{name}</text><line class=\"level\" x1=\"0\" x2=\"100%\" y1=\"{Top + (index * Line) + 11}\" y2=\"{Top + (index * Line) + 11}\"/>");
+            html.Write(
+                $"<text class=\"lane\" x=\"-8\" y=\"{Top + (index * Line) + 15}\" text-anchor=\"end\">{name}</text><line class=\"level\" x1=\"0\" x2=\"100%\" y1=\"{Top + (index * Line) + 11}\" y2=\"{Top + (index * Line) + 11}\"/>"
+            );
         }
 
         html.Write($"<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{Axis}\" y2=\"{Axis}\"/>");
@@ -50,8 +54,15 @@ internal static class Timeline
         {
             var time = TimeSpan.FromSeconds(tick * step);
             var share = 100 * tick * step / end;
-            var (place, anchor) = (Percent(share), tick == 0 ? "start" : share > 96 ? "end" : "middle");
-            html.Write($"<line class=\"axis\" x1=\"{place}\" x2=\"{place}\" y1=\"{Axis}\" y2=\"{Axis + 4}\"/><text class=\"tick\" x=\"{place}\" y=\"{Axis + 17}\" text-anchor=\"{anchor}\">{(step < 1 ? TalkEvents.Clock(time) : RunTiming.Clock(time))}</text>");
+            var (place, anchor) = (
+                Percent(share),
+                tick == 0 ? "start"
+                : share > 96 ? "end"
+                : "middle"
+            );
+            html.Write(
+                $"<line class=\"axis\" x1=\"{place}\" x2=\"{place}\" y1=\"{Axis}\" y2=\"{Axis + 4}\"/><text class=\"tick\" x=\"{place}\" y=\"{Axis + 17}\" text-anchor=\"{anchor}\">{(step < 1 ? TalkEvents.Clock(time) : RunTiming.Clock(time))}</text>"
+            );
         }
     }
 
@@ -69,20 +80,28 @@ internal static class Timeline
         if (one.IsSilence)
         {
             var silence = 100 * one.Silence.TotalSeconds / end;
-            html.Write($"<rect class=\"silence\" x=\"{Percent(from - silence)}\" width=\"{Percent(silence)}\" y=\"{Top}\" height=\"{2 * Line}\"><title>Silence of {TalkEvents.Seconds(one.Silence)}</title></rect>");
+            html.Write(
+                $"<rect class=\"silence\" x=\"{Percent(from - silence)}\" width=\"{Percent(silence)}\" y=\"{Top}\" height=\"{2 * Line}\"><title>Silence of {TalkEvents.Seconds(one.Silence)}</title></rect>"
+            );
         }
 
         // What took no time, as in a chat, is still seen.
-        html.Write($"<svg class=\"event\" x=\"{Percent(from)}\" y=\"{y}\" overflow=\"visible\" data-turn=\"{one.Index + 1}\"><rect class=\"{look}\" width=\"{Percent(width)}\" height=\"16\" rx=\"3\"/><rect class=\"{look}\" width=\"5\" height=\"16\" rx=\"2\"/>");
+        html.Write(
+            $"<svg class=\"event\" x=\"{Percent(from)}\" y=\"{y}\" overflow=\"visible\" data-turn=\"{one.Index + 1}\"><rect class=\"{look}\" width=\"{Percent(width)}\" height=\"16\" rx=\"3\"/><rect class=\"{look}\" width=\"5\" height=\"16\" rx=\"2\"/>"
+        );
         html.Markup("</svg>");
         if (isBad)
         {
-            html.Write($"<svg class=\"flag\" x=\"{Percent(from)}\" overflow=\"visible\"><path d=\"M-4 2h13l-6.5 10z\"/><line x1=\"2.5\" x2=\"2.5\" y1=\"12\" y2=\"{y}\"/></svg>");
+            html.Write(
+                $"<svg class=\"flag\" x=\"{Percent(from)}\" overflow=\"visible\"><path d=\"M-4 2h13l-6.5 10z\"/><line x1=\"2.5\" x2=\"2.5\" y1=\"12\" y2=\"{y}\"/></svg>"
+            );
         }
 
         if (one.IsInterruption)
         {
-            html.Write($"<rect class=\"overlap\" x=\"{Percent(from)}\" width=\"{Percent(Math.Min(width, 100 * one.Overlap.TotalSeconds / end))}\" y=\"{Top}\" height=\"{2 * Line}\"><title>Interruption of {TalkEvents.Seconds(one.Overlap)}</title></rect>");
+            html.Write(
+                $"<rect class=\"overlap\" x=\"{Percent(from)}\" width=\"{Percent(Math.Min(width, 100 * one.Overlap.TotalSeconds / end))}\" y=\"{Top}\" height=\"{2 * Line}\"><title>Interruption of {TalkEvents.Seconds(one.Overlap)}</title></rect>"
+            );
         }
     }
 
@@ -90,7 +109,10 @@ internal static class Timeline
     {
         var tools = events.Count(one => run.TranscriptTurns[one.Index].Role == SpeakerRole.ToolCall);
         return $"Timeline of {RunTiming.Clock(TimeSpan.FromSeconds(end))}: {Turns("Caller", SpeakerRole.Caller)}, {Turns("Agent", SpeakerRole.Agent)}, "
-            + string.Create(CultureInfo.InvariantCulture, $"{tools} tool calls, {events.Count(one => one.IsSilence)} silences, {events.Count(one => one.IsInterruption)} interruptions");
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"{tools} tool calls, {events.Count(one => one.IsSilence)} silences, {events.Count(one => one.IsInterruption)} interruptions"
+            );
 
         string Turns(string name, SpeakerRole role)
         {

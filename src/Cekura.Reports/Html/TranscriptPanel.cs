@@ -32,7 +32,9 @@ internal static class TranscriptPanel
             }
 
             var isBad = remarks.IsBad(index + 1);
-            html.Write($"<li id=\"{anchor}-turn-{index + 1}\" class=\"{Look(turn.Role)}{(isBad ? " bad" : "")}\" value=\"{index + 1}\"><span class=\"turn\"><span class=\"hidden\">Turn </span>{index + 1}</span>");
+            html.Write(
+                $"<li id=\"{anchor}-turn-{index + 1}\" class=\"{Look(turn.Role)}{(isBad ? " bad" : "")}\" value=\"{index + 1}\"><span class=\"turn\"><span class=\"hidden\">Turn </span>{index + 1}</span>"
+            );
             Turn(html, run, turn, time, isBad);
             RemarksOn(html, remarks.On(index + 1), anchor);
             html.Markup("</li>");
@@ -63,13 +65,14 @@ internal static class TranscriptPanel
         html.Write($"<pre class=\"plain\">{text.ToString()}</pre>");
     }
 
-    private static string Look(SpeakerRole role) => role switch
-    {
-        SpeakerRole.Caller => "caller",
-        SpeakerRole.Agent => "agent",
-        SpeakerRole.ToolCall or SpeakerRole.ToolResult => "tool",
-        _ => "other",
-    };
+    private static string Look(SpeakerRole role) =>
+        role switch
+        {
+            SpeakerRole.Caller => "caller",
+            SpeakerRole.Agent => "agent",
+            SpeakerRole.ToolCall or SpeakerRole.ToolResult => "tool",
+            _ => "other",
+        };
 
     private static void Turn(HtmlWriter html, Run run, TranscriptTurn turn, TalkEvent? time, bool isBad)
     {
@@ -96,15 +99,18 @@ internal static class TranscriptPanel
             html.Write($" <span class=\"soft\">after {TalkEvents.Seconds(wait)}</span>");
         }
 
-        html.Write($"</p><p class=\"said\">{(string.IsNullOrWhiteSpace(turn.Content) ? "(silence)" : UntrustedText.Clip(turn.Content, LongestTurn))}</p>");
+        html.Write(
+            $"</p><p class=\"said\">{(string.IsNullOrWhiteSpace(turn.Content) ? "(silence)" : UntrustedText.Clip(turn.Content, LongestTurn))}</p>"
+        );
     }
 
     private static void Tool(HtmlWriter html, Run run, TranscriptTurn turn, TalkEvent? time, string open)
     {
         var tool = Conversation.ToolName(run, turn);
-        var (who, data) = turn.Role == SpeakerRole.ToolCall
-            ? ($"Agent calls {tool}", turn.Arguments ?? turn.Content)
-            : ($"{tool} answers", turn.ToolResult ?? turn.Content);
+        var (who, data) =
+            turn.Role == SpeakerRole.ToolCall
+                ? ($"Agent calls {tool}", turn.Arguments ?? turn.Content)
+                : ($"{tool} answers", turn.ToolResult ?? turn.Content);
         if (string.IsNullOrWhiteSpace(data))
         {
             html.Write($"<p class=\"who\"><strong>{who}</strong>");
@@ -116,7 +122,9 @@ internal static class TranscriptPanel
         html.Write($"<details{open}><summary class=\"who\"><strong>{who}</strong>");
         Time(html, time);
         var clipped = UntrustedText.Clip(data, LongestTurn);
-        html.Write($" <code>{UntrustedText.Line(clipped, 120)}</code></summary><pre>{UntrustedText.Clip(Conversation.Indented(data), LongestTurn)}</pre></details>");
+        html.Write(
+            $" <code>{UntrustedText.Line(clipped, 120)}</code></summary><pre>{UntrustedText.Clip(Conversation.Indented(data), LongestTurn)}</pre></details>"
+        );
     }
 
     private static void Time(HtmlWriter html, TalkEvent? time)
@@ -131,8 +139,15 @@ internal static class TranscriptPanel
     {
         foreach (var (finding, remark) in remarks)
         {
-            var (look, sign) = remark.Holds switch { true => ("passed", "✓"), false => ("failed", "✗"), null => ("plain", "i") };
-            html.Write($"<p class=\"remark\"><a href=\"#{anchor}-{finding}\"><span class=\"mark {look}\" aria-hidden=\"true\">{sign}</span>{remark.Check}</a>");
+            var (look, sign) = remark.Holds switch
+            {
+                true => ("passed", "✓"),
+                false => ("failed", "✗"),
+                null => ("plain", "i"),
+            };
+            html.Write(
+                $"<p class=\"remark\"><a href=\"#{anchor}-{finding}\"><span class=\"mark {look}\" aria-hidden=\"true\">{sign}</span>{remark.Check}</a>"
+            );
             if (remark is { Holds: not true, Text.Length: > 0, Place.IsQuoted: false })
             {
                 html.Write($"<span class=\"why\">{UntrustedText.Clip(remark.Text, LongestTurn)}</span>");

@@ -22,7 +22,8 @@ internal sealed record OutcomeMark(string Class, string Word, string Sign)
     public static OutcomeMark Passed { get; } = new("passed", "Passed", "✓");
 
     /// <summary>The word after a number of tests, in lower case: "1 known failure", "3 known failures", "3 skipped".</summary>
-    public string Counted(int count) => ReferenceEquals(this, KnownFailure) ? Manifests.Text.Counted.Noun(count, "known failure") : Word.ToLowerInvariant();
+    public string Counted(int count) =>
+        ReferenceEquals(this, KnownFailure) ? Manifests.Text.Counted.Noun(count, "known failure") : Word.ToLowerInvariant();
 
     /// <summary>All of them, what needs attention first.</summary>
     public static IReadOnlyList<OutcomeMark> All { get; } = [Failed, Infrastructure, KnownFailure, Skipped, Cancelled, Passed];
@@ -40,11 +41,12 @@ internal sealed record OutcomeMark(string Class, string Word, string Sign)
 
     public static OutcomeMark Of(RunVerdict verdict) => Of(verdict.Outcome, verdict.IsInfrastructure);
 
-    private static OutcomeMark Of(Outcome outcome, bool isInfrastructure) => outcome switch
-    {
-        Outcome.Passed => Passed,
-        Outcome.Skipped => Skipped,
-        Outcome.None => Cancelled,
-        _ => isInfrastructure ? Infrastructure : Failed,
-    };
+    private static OutcomeMark Of(Outcome outcome, bool isInfrastructure) =>
+        outcome switch
+        {
+            Outcome.Passed => Passed,
+            Outcome.Skipped => Skipped,
+            Outcome.None => Cancelled,
+            _ => isInfrastructure ? Infrastructure : Failed,
+        };
 }

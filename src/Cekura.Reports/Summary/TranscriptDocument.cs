@@ -68,12 +68,13 @@ internal sealed class TranscriptDocument(DashboardLink dashboard)
         }
     }
 
-    private static string? Named(string? name, long? id) => (name, id) switch
-    {
-        ({ Length: > 0 }, { } number) => string.Create(CultureInfo.InvariantCulture, $"{name} ({number})"),
-        ({ Length: > 0 }, null) => name,
-        _ => id?.ToString(CultureInfo.InvariantCulture),
-    };
+    private static string? Named(string? name, long? id) =>
+        (name, id) switch
+        {
+            ({ Length: > 0 }, { } number) => string.Create(CultureInfo.InvariantCulture, $"{name} ({number})"),
+            ({ Length: > 0 }, null) => name,
+            _ => id?.ToString(CultureInfo.InvariantCulture),
+        };
 
     private static void Section(StringBuilder text, string title, string[] lines)
     {
@@ -94,7 +95,10 @@ internal sealed class TranscriptDocument(DashboardLink dashboard)
         foreach (var metric in metrics)
         {
             var why = MarkdownText.Inline(string.Join("; ", metric.Explanation), 1000);
-            text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Inline(metric.Name)} | {MarkdownText.Inline(MetricRules.Value(metric))} | {why} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {MarkdownText.Inline(metric.Name)} | {MarkdownText.Inline(MetricRules.Value(metric))} | {why} |\n"
+            );
         }
     }
 
@@ -108,10 +112,16 @@ internal sealed class TranscriptDocument(DashboardLink dashboard)
         text.Append("\n## Rubric\n\n| Metric | Wanted | Value | |\n|---|---|---|---|\n");
         foreach (var entry in rubric)
         {
-            var outcome = entry.Passed switch { true => "pass", false => "fail", null => "skipped" };
+            var outcome = entry.Passed switch
+            {
+                true => "pass",
+                false => "fail",
+                null => "skipped",
+            };
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {MarkdownText.Inline(entry.MetricName)} | {MarkdownText.Inline(entry.Conditions)} | {MarkdownText.Inline(entry.Value)} | {outcome} |\n");
+                $"| {MarkdownText.Inline(entry.MetricName)} | {MarkdownText.Inline(entry.Conditions)} | {MarkdownText.Inline(entry.Value)} | {outcome} |\n"
+            );
         }
     }
 
@@ -147,8 +157,17 @@ internal sealed class TranscriptDocument(DashboardLink dashboard)
     {
         var turns = Conversation.Turns(run);
         var remarks = CheckRemarks.Of(run).Where(remark => remark.Place is not null).ToLookup(remark => remark.Place!.Value.Number);
-        Section(text, "Conversation", turns.Count > 0
-            ? [.. turns.Index().SelectMany(turn => new NumberedTurn(turn.Index + 1, turns.Count, turn.Item, remarks[turn.Index + 1]).Lines)]
-            : [Conversation.WhyEmpty(run)]);
+        Section(
+            text,
+            "Conversation",
+            turns.Count > 0
+                ?
+                [
+                    .. turns
+                        .Index()
+                        .SelectMany(turn => new NumberedTurn(turn.Index + 1, turns.Count, turn.Item, remarks[turn.Index + 1]).Lines),
+                ]
+                : [Conversation.WhyEmpty(run)]
+        );
     }
 }

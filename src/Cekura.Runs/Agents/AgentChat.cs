@@ -51,7 +51,8 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
             await using var agent = connect();
             while (!turn.Ended)
             {
-                var answer = await AnswerAsync(agent, new CallerTurn(turn.Message, runId, scenarioId), cancellationToken).ConfigureAwait(false);
+                var answer = await AnswerAsync(agent, new CallerTurn(turn.Message, runId, scenarioId), cancellationToken)
+                    .ConfigureAwait(false);
                 if (await SayAsync(answer, cancellationToken).ConfigureAwait(false) is not { } next)
                 {
                     return;
@@ -79,19 +80,28 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
         catch (OperationCanceledException e) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ChatException(
-                string.Create(CultureInfo.InvariantCulture, $"The agent did not answer {(turn.Content is { } said ? Quoted.Text(said) : "when it had to speak first")} within {limit.TotalSeconds:0} s. Look whether it hangs, or give it longer with the option \"answer_timeout\". {agent.LastLines}").TrimEnd(),
-                e);
+                string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The agent did not answer {(turn.Content is { } said ? Quoted.Text(said) : "when it had to speak first")} within {limit.TotalSeconds:0} s. Look whether it hangs, or give it longer with the option \"answer_timeout\". {agent.LastLines}"
+                    )
+                    .TrimEnd(),
+                e
+            );
         }
         catch (OperationCanceledException) when (options.Time.GetElapsedTime(asked) is var waited && waited >= Silence)
         {
-            Unanswered = string.Create(CultureInfo.InvariantCulture, $"It fell silent: the caller waited {waited.TotalSeconds:0} s for an answer when the conversation was over. {agent.LastLines}").TrimEnd();
+            Unanswered = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"It fell silent: the caller waited {waited.TotalSeconds:0} s for an answer when the conversation was over. {agent.LastLines}"
+                )
+                .TrimEnd();
             throw;
         }
     }
 
     private async Task<bool> BeginsAsync(CancellationToken cancellationToken)
     {
-        for (var began = options.Time.GetTimestamp(); ;)
+        for (var began = options.Time.GetTimestamp(); ; )
         {
             var run = await ReadAsync(token => client.Runs.GetAsync(runId, token), cancellationToken).ConfigureAwait(false);
             _questions = options.Schedule is null && RunOrigin.IsEmulated(run) ? PollSchedule.Emulator : options.Questions;
@@ -102,7 +112,8 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
                 case RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled or RunStatus.Evaluating:
                     return false;
                 default:
-                    await Task.Delay(_questions.After(options.Time.GetElapsedTime(began)), options.Time, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(_questions.After(options.Time.GetElapsedTime(began)), options.Time, cancellationToken)
+                        .ConfigureAwait(false);
                     break;
             }
         }
@@ -116,7 +127,11 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
             await client.Runs.SendChatAsync(runId, message, cancellationToken).ConfigureAwait(false);
         }
 
-        var said = new ChatMessage { Content = string.IsNullOrWhiteSpace(answer.Content) ? null : answer.Content, Metadata = answer.Metadata };
+        var said = new ChatMessage
+        {
+            Content = string.IsNullOrWhiteSpace(answer.Content) ? null : answer.Content,
+            Metadata = answer.Metadata,
+        };
         if (answer.End)
         {
             if (said.Content is not null || said.Metadata is not null)
@@ -124,7 +139,9 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
                 await client.Runs.SendChatAsync(runId, said, cancellationToken).ConfigureAwait(false);
             }
 
-            return await new EndCalls(client, options.Time).EndChatAsync(runId, reason: null, cancellationToken).ConfigureAwait(false) is { } error
+            return
+                await new EndCalls(client, options.Time).EndChatAsync(runId, reason: null, cancellationToken).ConfigureAwait(false)
+                    is { } error
                 ? throw new ChatException($"The agent ended the chat, but nobody knows whether Cekura did: {error}")
                 : null;
         }
@@ -132,7 +149,10 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             var receipt = await client.Runs.SendChatAsync(runId, said, cancellationToken).ConfigureAwait(false);
-            var turn = await ReplyAsync(receipt.TurnId ?? throw new ChatException("Cekura took the agent's words and named no turn with a reply."), cancellationToken)
+            var turn = await ReplyAsync(
+                    receipt.TurnId ?? throw new ChatException("Cekura took the agent's words and named no turn with a reply."),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             if (turn.Status != ChatTurnStatus.Error || turn.Ended)
             {
@@ -145,9 +165,10 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
 
     private async Task<ChatTurn> ReplyAsync(long turnId, CancellationToken cancellationToken)
     {
-        for (var began = options.Time.GetTimestamp(); ;)
+        for (var began = options.Time.GetTimestamp(); ; )
         {
-            var turn = await ReadAsync(token => client.Runs.GetChatTurnAsync(runId, turnId, token), cancellationToken).ConfigureAwait(false);
+            var turn = await ReadAsync(token => client.Runs.GetChatTurnAsync(runId, turnId, token), cancellationToken)
+                .ConfigureAwait(false);
             switch (turn.Status)
             {
                 case ChatTurnStatus.Ready or ChatTurnStatus.Error:
@@ -157,9 +178,15 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
                 case ChatTurnStatus.Dropped:
                     throw new ChatException("Somebody else spoke for the agent in this run: the caller's reply was dropped.");
                 case var _ when options.Time.GetElapsedTime(began) >= ReplyLimit:
-                    throw new ChatException(string.Create(CultureInfo.InvariantCulture, $"Cekura did not make the caller's reply within {ReplyLimit.TotalMinutes:0} minutes."));
+                    throw new ChatException(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"Cekura did not make the caller's reply within {ReplyLimit.TotalMinutes:0} minutes."
+                        )
+                    );
                 default:
-                    await Task.Delay(_questions.After(options.Time.GetElapsedTime(began)), options.Time, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(_questions.After(options.Time.GetElapsedTime(began)), options.Time, cancellationToken)
+                        .ConfigureAwait(false);
                     break;
             }
         }

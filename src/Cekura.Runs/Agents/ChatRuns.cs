@@ -53,7 +53,8 @@ internal sealed class ChatRuns : IAsyncDisposable
     }
 
     /// <summary>The runs are watched no longer: every chat is ended.</summary>
-    public async ValueTask DisposeAsync() => await Task.WhenAll(_chats.Keys.Select(runId => OverAsync(runId).AsTask())).ConfigureAwait(false);
+    public async ValueTask DisposeAsync() =>
+        await Task.WhenAll(_chats.Keys.Select(runId => OverAsync(runId).AsTask())).ConfigureAwait(false);
 
     private async Task<string?> PlayAsync(AgentChat chat, long runId, ScenarioCase scenarioCase, CancellationToken over)
     {
@@ -73,7 +74,9 @@ internal sealed class ChatRuns : IAsyncDisposable
     }
 
     private static TimeSpan? AnswerLimit(ScenarioCase scenarioCase) =>
-        scenarioCase.Options?["answer_timeout"] is JsonValue seconds && seconds.TryGetValue(out int limit) ? TimeSpan.FromSeconds(limit) : null;
+        scenarioCase.Options?["answer_timeout"] is JsonValue seconds && seconds.TryGetValue(out int limit)
+            ? TimeSpan.FromSeconds(limit)
+            : null;
 
     private IChatAgent Connect(ScenarioCase scenarioCase, long runId)
     {

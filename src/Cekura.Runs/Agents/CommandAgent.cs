@@ -12,7 +12,12 @@ internal sealed class CommandAgent(IStartedCommand command) : IChatAgent
 
     public async Task<AgentTurn> AnswerAsync(CallerTurn turn, CancellationToken cancellationToken)
     {
-        var question = new JsonObject { ["content"] = turn.Content, ["run_id"] = turn.RunId, ["scenario_id"] = turn.ScenarioId };
+        var question = new JsonObject
+        {
+            ["content"] = turn.Content,
+            ["run_id"] = turn.RunId,
+            ["scenario_id"] = turn.ScenarioId,
+        };
         try
         {
             await command.WriteLineAsync(question.ToJsonString(), cancellationToken).ConfigureAwait(false);
@@ -33,6 +38,8 @@ internal sealed class CommandAgent(IStartedCommand command) : IChatAgent
         var answer = AgentJson.Parse(line, out var fault);
         return fault is null
             ? answer
-            : throw new ChatException($"The command wrote {Quoted.Text(line)}, which {fault}. Its output is one line of JSON a turn; anything else belongs on its error output.");
+            : throw new ChatException(
+                $"The command wrote {Quoted.Text(line)}, which {fault}. Its output is one line of JSON a turn; anything else belongs on its error output."
+            );
     }
 }

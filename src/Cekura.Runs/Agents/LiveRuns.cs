@@ -69,5 +69,6 @@ internal sealed class LiveRuns(CekuraClient client, ICaseListener listener, stri
         }
     }
 
-    private static string? Number(string role, string? number) => UntrustedText.Line(number, 40) is { Length: > 0 } shown ? $"{role} {shown}" : null;
+    private static string? Number(string role, string? number) =>
+        UntrustedText.Line(number, 40) is { Length: > 0 } shown ? $"{role} {shown}" : null;
 }

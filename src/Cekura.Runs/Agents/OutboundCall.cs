@@ -18,11 +18,11 @@ internal sealed record OutboundCall(long RunId, string Number, string? InboundNu
 
     /// <summary>What the dial command finds in its environment.</summary>
     public IEnumerable<KeyValuePair<string, string>> Environment =>
-    [
-        new("CEKURA_NUMBER", Number),
-        new("CEKURA_INBOUND_NUMBER", InboundNumber ?? ""),
-        new("CEKURA_DIAL_WINDOW_CLOSES_AT", ClosesAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
-    ];
+        [
+            new("CEKURA_NUMBER", Number),
+            new("CEKURA_INBOUND_NUMBER", InboundNumber ?? ""),
+            new("CEKURA_DIAL_WINDOW_CLOSES_AT", ClosesAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
+        ];
 
     private static OutboundCall? Of(long id, string? number, string? inboundNumber, DateTimeOffset? closesAt) =>
         !string.IsNullOrWhiteSpace(number) && closesAt is { } until ? new OutboundCall(id, number, inboundNumber, until) : null;

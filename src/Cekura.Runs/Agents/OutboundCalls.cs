@@ -57,7 +57,10 @@ internal sealed class OutboundCalls : IAsyncDisposable
     {
         if (_undispatched.TryRemove(runId, out _) && _commanded.Contains(runId))
         {
-            _listener.Message(MessageSeverity.Warning, $"Run {runId}: {Option} was not started, because the run named no number to dial. Only agents that are outbound in Cekura (\"inbound\": false) dial.");
+            _listener.Message(
+                MessageSeverity.Warning,
+                $"Run {runId}: {Option} was not started, because the run named no number to dial. Only agents that are outbound in Cekura (\"inbound\": false) dial."
+            );
         }
 
         if (_dialling.TryRemove(runId, out var command))
@@ -86,9 +89,10 @@ internal sealed class OutboundCalls : IAsyncDisposable
         await Task.Yield();
         try
         {
-            for (var began = _options.Time.GetTimestamp(); !_undispatched.IsEmpty;)
+            for (var began = _options.Time.GetTimestamp(); !_undispatched.IsEmpty; )
             {
-                await Task.Delay(_options.Questions.After(_options.Time.GetElapsedTime(began)), _options.Time, _closing.Token).ConfigureAwait(false);
+                await Task.Delay(_options.Questions.After(_options.Time.GetElapsedTime(began)), _options.Time, _closing.Token)
+                    .ConfigureAwait(false);
                 foreach (var run in await ReadAsync().ConfigureAwait(false))
                 {
                     if (OutboundCall.Of(run) is { } call && _undispatched.TryRemove(run.Id, out _))
@@ -123,9 +127,13 @@ internal sealed class OutboundCalls : IAsyncDisposable
         var command = Command.Of(scenarioCase, Option, call.RunId, _resultId);
 
         // Without a command a person has to act now; platforms hide what is only information.
-        _listener.Message(command is null ? MessageSeverity.Warning : MessageSeverity.Information, string.Create(
-            CultureInfo.InvariantCulture,
-            $"Run {call.RunId} of {scenarioCase.DisplayName}: the agent has to dial {number} before {call.ClosesAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."));
+        _listener.Message(
+            command is null ? MessageSeverity.Warning : MessageSeverity.Information,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Run {call.RunId} of {scenarioCase.DisplayName}: the agent has to dial {number} before {call.ClosesAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."
+            )
+        );
         if (command is null)
         {
             return;
@@ -133,13 +141,21 @@ internal sealed class OutboundCalls : IAsyncDisposable
 
         try
         {
-            var started = _options.Commands.Start(command with { Environment = command.Environment.Concat(call.Environment).ToDictionary(StringComparer.Ordinal) });
+            var started = _options.Commands.Start(
+                command with
+                {
+                    Environment = command.Environment.Concat(call.Environment).ToDictionary(StringComparer.Ordinal),
+                }
+            );
             _dialling[call.RunId] = started;
             _ = ReportExitAsync(call.RunId, started);
         }
         catch (ProcessException e)
         {
-            _listener.Message(MessageSeverity.Warning, $"Run {call.RunId}: {e.Message} Check {Option} in the manifest's options of mode {scenarioCase.Mode}.");
+            _listener.Message(
+                MessageSeverity.Warning,
+                $"Run {call.RunId}: {e.Message} Check {Option} in the manifest's options of mode {scenarioCase.Mode}."
+            );
         }
     }
 
@@ -152,7 +168,10 @@ internal sealed class OutboundCalls : IAsyncDisposable
         {
             if (code != 0)
             {
-                _listener.Message(MessageSeverity.Warning, string.Create(CultureInfo.InvariantCulture, $"Run {runId}: {Option} ended with exit code {code}. {command.LastLines}"));
+                _listener.Message(
+                    MessageSeverity.Warning,
+                    string.Create(CultureInfo.InvariantCulture, $"Run {runId}: {Option} ended with exit code {code}. {command.LastLines}")
+                );
             }
 
             await command.DisposeAsync().ConfigureAwait(false);

@@ -20,11 +20,20 @@ internal sealed record ToolCall(string Name, JsonNode? Arguments, bool HasResult
         yield return new ChatMessage
         {
             Role = "Function Call",
-            Data = new JsonObject { ["id"] = id, ["name"] = Name, ["arguments"] = Text(Arguments ?? new JsonObject()) },
+            Data = new JsonObject
+            {
+                ["id"] = id,
+                ["name"] = Name,
+                ["arguments"] = Text(Arguments ?? new JsonObject()),
+            },
         };
         if (HasResult)
         {
-            yield return new ChatMessage { Role = "Function Call Result", Data = new JsonObject { ["id"] = id, ["result"] = Text(Result) } };
+            yield return new ChatMessage
+            {
+                Role = "Function Call Result",
+                Data = new JsonObject { ["id"] = id, ["result"] = Text(Result) },
+            };
         }
     }
 

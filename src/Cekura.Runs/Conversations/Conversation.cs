@@ -13,11 +13,12 @@ internal static class Conversation
     private const string AgentRole = "Main Agent:";
 
     /// <summary>One entry a turn, each with its lines; empty when there is nothing to show.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Turns(Run run) => run switch
-    {
-        { TranscriptTurns.Count: > 0 } => [.. run.TranscriptTurns.Select(turn => Lines(run, turn, Spread))],
-        _ => [.. UntrustedText.Lines(run.Transcript).Select(line => (IReadOnlyList<string>)[WithPlainSpeaker(line)])],
-    };
+    public static IReadOnlyList<IReadOnlyList<string>> Turns(Run run) =>
+        run switch
+        {
+            { TranscriptTurns.Count: > 0 } => [.. run.TranscriptTurns.Select(turn => Lines(run, turn, Spread))],
+            _ => [.. UntrustedText.Lines(run.Transcript).Select(line => (IReadOnlyList<string>)[WithPlainSpeaker(line)])],
+        };
 
     /// <summary>The same with what tools were given and answered on one line, where only a part of it can be shown.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> ShortTurns(Run run) =>
@@ -27,14 +28,19 @@ internal static class Conversation
     public static string ToolName(Run run, TranscriptTurn turn)
     {
         var name = turn.ToolName
-            ?? (turn.ToolCallId is { } id ? run.TranscriptTurns.FirstOrDefault(call => call.Role == SpeakerRole.ToolCall && call.ToolCallId == id)?.ToolName : null);
+            ?? (
+                turn.ToolCallId is { } id
+                    ? run.TranscriptTurns.FirstOrDefault(call => call.Role == SpeakerRole.ToolCall && call.ToolCallId == id)?.ToolName
+                    : null
+            );
         return UntrustedText.Line(name, 120) is { Length: > 0 } known ? known : "a tool";
     }
 
     /// <summary>Why <see cref="Turns"/> is empty.</summary>
-    public static string WhyEmpty(Run run) => run.TranscriptEncrypted
-        ? "The transcript is encrypted: it can be read in Cekura only."
-        : "There is no transcript: nothing was said, or the service sent none.";
+    public static string WhyEmpty(Run run) =>
+        run.TranscriptEncrypted
+            ? "The transcript is encrypted: it can be read in Cekura only."
+            : "There is no transcript: nothing was said, or the service sent none.";
 
     private static IReadOnlyList<string> Lines(Run run, TranscriptTurn turn, Func<string, string, IReadOnlyList<string>> data)
     {
@@ -52,14 +58,14 @@ internal static class Conversation
     private static IReadOnlyList<string> Said(string opening, string content)
     {
         var lines = UntrustedText.Lines(content);
-        return lines.Count == 0
-            ? [opening + "(silence)"]
-            : [opening + lines[0], .. lines.Skip(1).Select(line => Indent + line)];
+        return lines.Count == 0 ? [opening + "(silence)"] : [opening + lines[0], .. lines.Skip(1).Select(line => Indent + line)];
     }
 
-    private static IReadOnlyList<string> Spread(string opening, string text) => [opening, .. UntrustedText.Lines(Indented(text)).Select(line => Indent + line)];
+    private static IReadOnlyList<string> Spread(string opening, string text) =>
+        [opening, .. UntrustedText.Lines(Indented(text)).Select(line => Indent + line)];
 
-    private static IReadOnlyList<string> OnOneLine(string opening, string text) => [$"{opening} {UntrustedText.Line(Written(text, ReadableJson.OnOneLine))}".TrimEnd()];
+    private static IReadOnlyList<string> OnOneLine(string opening, string text) =>
+        [$"{opening} {UntrustedText.Line(Written(text, ReadableJson.OnOneLine))}".TrimEnd()];
 
     /// <summary>JSON spread over lines; any other text as it is.</summary>
     public static string Indented(string text) => Written(text, ReadableJson.Options);

@@ -28,9 +28,14 @@ internal static class Excerpt
             yield break;
         }
 
-        var remarks = CheckRemarks.Of(run).Where(remark => remark is { Holds: false, Place: not null }).ToLookup(remark => remark.Place!.Value.Number - 1);
+        var remarks = CheckRemarks
+            .Of(run)
+            .Where(remark => remark is { Holds: false, Place: not null })
+            .ToLookup(remark => remark.Place!.Value.Number - 1);
         var shown = Shown(run, turns.Count, remarks.Select(group => group.Key));
-        yield return shown.Count == turns.Count ? "Conversation:" : $"Conversation, {Number(shown.Count)} of {Number(turns.Count)} {Counted.Noun(turns.Count, "turn")}:";
+        yield return shown.Count == turns.Count
+            ? "Conversation:"
+            : $"Conversation, {Number(shown.Count)} of {Number(turns.Count)} {Counted.Noun(turns.Count, "turn")}:";
         var next = 0;
         foreach (var index in shown)
         {
@@ -86,7 +91,7 @@ internal static class Excerpt
 
     private static int Forward(Run run, int index, int count)
     {
-        for (var spoken = 0; index + 1 < count && spoken < SpokenAfter;)
+        for (var spoken = 0; index + 1 < count && spoken < SpokenAfter; )
         {
             index++;
             spoken += IsSpoken(run, index) ? 1 : 0;

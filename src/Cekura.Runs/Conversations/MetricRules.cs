@@ -26,8 +26,7 @@ internal static class MetricRules
     public static bool IsNamedExpectedOutcome(string name) => SameName(name, ExpectedOutcome);
 
     /// <summary>Names are typed by people, here and in the dashboard.</summary>
-    public static bool SameName(string one, string other) =>
-        string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
+    public static bool SameName(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a rule of the rubric is about the metric.</summary>
     public static bool IsRuleOf(RubricEntry entry, RunMetric metric) =>
@@ -51,11 +50,26 @@ internal static class MetricRules
         }
 
         var slug = Slug(word);
-        return slug.Length == 0 ? [] : [.. metrics.Where(metric => slug == Slug(metric.VoceraDefinedMetricCode) || slug == Slug(metric.FunctionName) || slug == Slug(metric.Name))];
+        return slug.Length == 0
+            ? []
+            :
+            [
+                .. metrics.Where(metric =>
+                    slug == Slug(metric.VoceraDefinedMetricCode) || slug == Slug(metric.FunctionName) || slug == Slug(metric.Name)
+                ),
+            ];
     }
 
-    private static string Slug(string? text) => string.Join('_', (text ?? "").ToLowerInvariant().Split(
-        [.. (text ?? "").ToLowerInvariant().Where(character => !char.IsLetterOrDigit(character)).Distinct()], StringSplitOptions.RemoveEmptyEntries));
+    private static string Slug(string? text) =>
+        string.Join(
+            '_',
+            (text ?? "")
+                .ToLowerInvariant()
+                .Split(
+                    [.. (text ?? "").ToLowerInvariant().Where(character => !char.IsLetterOrDigit(character)).Distinct()],
+                    StringSplitOptions.RemoveEmptyEntries
+                )
+        );
 
     /// <summary>
     /// A trigger that did not fire, or no score and no label. The form with <c>passed</c> alone has no score; where that is sent too,
@@ -63,19 +77,24 @@ internal static class MetricRules
     /// </summary>
     public static bool IsNotApplicable(RunMetric metric) =>
         metric.TriggerFailed
-        || (metric.Unreadable is null && metric is { Score: null, Label: null or "" } && (metric.Passed is null || (metric.Type is not null && metric.IsScored)));
+        || (
+            metric.Unreadable is null
+            && metric is { Score: null, Label: null or "" }
+            && (metric.Passed is null || (metric.Type is not null && metric.IsScored))
+        );
 
     /// <summary>Whether a binary metric passes; null when it is not binary, not applicable, or scored unlike either.</summary>
-    public static bool? Passes(RunMetric metric) => metric switch
-    {
-        _ when IsNotApplicable(metric) || !IsBinary(metric) => null,
-        { Passed: { } passed } => passed,
-        { ScoreNormalized: 1 } => true,
-        { ScoreNormalized: 0 } => false,
-        { Score: >= 5 } => true,
-        { Score: 0 } => false,
-        _ => null,
-    };
+    public static bool? Passes(RunMetric metric) =>
+        metric switch
+        {
+            _ when IsNotApplicable(metric) || !IsBinary(metric) => null,
+            { Passed: { } passed } => passed,
+            { ScoreNormalized: 1 } => true,
+            { ScoreNormalized: 0 } => false,
+            { Score: >= 5 } => true,
+            { Score: 0 } => false,
+            _ => null,
+        };
 
     /// <summary>The field that cannot be read, and what stands in it; null: there is none.</summary>
     public static string? Unreadable(RunMetric metric) => metric.Unreadable;
@@ -87,15 +106,16 @@ internal static class MetricRules
     /// <summary><c>pass</c>, <c>fail</c>, <c>not applicable</c>, a label or a number, as the service means it; or what cannot be read.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="limit">The number that its score is held against.</param>
-    public static string Value(RunMetric metric, double? limit = null) => metric switch
-    {
-        { Unreadable: { } found } => $"unreadable ({found})",
-        _ when IsNotApplicable(metric) => "not applicable",
-        _ when Passes(metric) is { } passes => passes ? "pass" : "fail",
-        { Label: { Length: > 0 } label } => label,
-        { Score: { } score } => NumberText.Of(score, limit),
-        _ => metric.Passed == true ? "pass" : "fail",
-    };
+    public static string Value(RunMetric metric, double? limit = null) =>
+        metric switch
+        {
+            { Unreadable: { } found } => $"unreadable ({found})",
+            _ when IsNotApplicable(metric) => "not applicable",
+            _ when Passes(metric) is { } passes => passes ? "pass" : "fail",
+            { Label: { Length: > 0 } label } => label,
+            { Score: { } score } => NumberText.Of(score, limit),
+            _ => metric.Passed == true ? "pass" : "fail",
+        };
 
     public static string Number(double value) => NumberText.Of(value);
 }

@@ -35,7 +35,8 @@ internal static class MetricTable
             yield return new(
                 UntrustedText.Line(metric.Name, 120),
                 UntrustedText.Line(MetricRules.Value(metric), 120),
-                wanted is null ? "" : $"wanted {UntrustedText.Line(wanted, 120)}");
+                wanted is null ? "" : $"wanted {UntrustedText.Line(wanted, 120)}"
+            );
         }
     }
 

@@ -8,14 +8,20 @@ namespace Cekura.Runs.Conversations;
 internal sealed record Remark(string Check, bool? Holds, string Text, TurnPlace? Place)
 {
     /// <summary>The words, after the turn that they are about.</summary>
-    public string PlacedText => Place is { } place ? $"turn {place.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)}: {Text}" : Text;
+    public string PlacedText =>
+        Place is { } place ? $"turn {place.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)}: {Text}" : Text;
 
     /// <summary>One line to stand below the turn itself, whose own words it does not repeat; a check that is content needs no reason.</summary>
     public string BelowTurn
     {
         get
         {
-            var mark = Holds switch { true => "✅ ", false => "❌ ", null => "" };
+            var mark = Holds switch
+            {
+                true => "✅ ",
+                false => "❌ ",
+                null => "",
+            };
             return Text.Length == 0 || Holds == true || Place is { IsQuoted: true } ? mark + Check : $"{mark}{Check}: {Text}";
         }
     }

@@ -171,7 +171,10 @@ internal sealed class RunDocument(string? apiKey = null)
     private static void ShowDirections(RentedBuffer document)
     {
         // In UTF-8 all of them begin with this byte.
-        if (!document.Written.Span.Contains((byte)0xE2) || Encoding.UTF8.GetString(document.Written.Span) is var json && json.AsSpan().IndexOfAnyInRange('\u202A', '\u2069') < 0)
+        if (
+            !document.Written.Span.Contains((byte)0xE2)
+            || Encoding.UTF8.GetString(document.Written.Span) is var json && json.AsSpan().IndexOfAnyInRange('\u202A', '\u2069') < 0
+        )
         {
             return;
         }

@@ -8,5 +8,7 @@ internal static class RunOrigin
 {
     /// <summary>Whether an emulator holds the conversation, as the run itself says.</summary>
     public static bool IsEmulated(Run run) =>
-        run.Metadata is { ValueKind: JsonValueKind.Object } metadata && metadata.TryGetProperty("emulated", out var emulated) && emulated.ValueKind == JsonValueKind.True;
+        run.Metadata is { ValueKind: JsonValueKind.Object } metadata
+        && metadata.TryGetProperty("emulated", out var emulated)
+        && emulated.ValueKind == JsonValueKind.True;
 }

@@ -12,5 +12,6 @@ internal static class RunTiming
     public static DateTimeOffset? Start(Run run) => run.ExecutedAt ?? run.Timestamp;
 
     /// <summary><c>mm:ss</c>; minutes may exceed 59, as the service writes it.</summary>
-    public static string Clock(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes:00}:{time.Seconds:00}");
+    public static string Clock(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes:00}:{time.Seconds:00}");
 }

@@ -47,10 +47,13 @@ internal static class TurnFinder
         var squeezed = Squeezed(text);
         foreach (var name in ToolCall.Matches(text).Select(match => match.Groups["name"].Value))
         {
-            bool IsCall(TranscriptTurn turn) => turn.Role == SpeakerRole.ToolCall && string.Equals(turn.ToolName, name, StringComparison.Ordinal);
+            bool IsCall(TranscriptTurn turn) =>
+                turn.Role == SpeakerRole.ToolCall && string.Equals(turn.ToolName, name, StringComparison.Ordinal);
 
             var calls = turns.Count(IsCall);
-            var exact = Place(turns, turn => IsCall(turn) && squeezed.Contains($"{name}({Squeezed(turn.Arguments ?? "")})", StringComparison.Ordinal));
+            var exact = Place(turns, turn =>
+                IsCall(turn) && squeezed.Contains($"{name}({Squeezed(turn.Arguments ?? "")})", StringComparison.Ordinal)
+            );
 
             // Of several calls with other arguments, nothing says which one is meant.
             if ((exact ?? (calls == 1 ? Place(turns, IsCall) : null)) is { } place)
@@ -69,8 +72,10 @@ internal static class TurnFinder
         {
             bool Says(TranscriptTurn turn) => Words(turn.Content).Contains(quote, StringComparison.OrdinalIgnoreCase);
 
-            if (quote.Length >= MinQuote
-                && (Place(turns, turn => turn.Role == SpeakerRole.Agent && Says(turn)) ?? Place(turns, Says)) is { } place)
+            if (
+                quote.Length >= MinQuote
+                && (Place(turns, turn => turn.Role == SpeakerRole.Agent && Says(turn)) ?? Place(turns, Says)) is { } place
+            )
             {
                 return place with { IsQuoted = true };
             }
@@ -92,7 +97,8 @@ internal static class TurnFinder
         return null;
     }
 
-    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', '…');
+    private static string Words(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', '…');
 
     /// <summary>Without the spaces that two writers of JSON may set differently.</summary>
     private static string Squeezed(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));

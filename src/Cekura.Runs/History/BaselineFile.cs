@@ -59,9 +59,13 @@ internal sealed class BaselineFile
     internal IReadOnlyList<BaselineChange> Compare(LastTestRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var records = run.Tests.GroupBy(record => record.Test, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+        var records = run
+            .Tests.GroupBy(record => record.Test, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
         var former = records.Values.Select(record => record.Former).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var missing = _tests.Values.Where(test => !records.ContainsKey(test.Test) && !former.Contains(test.Test)).Select(test => new BaselineChange(test.Test, BaselineChangeKind.NotRun, test, Now: null));
+        var missing = _tests
+            .Values.Where(test => !records.ContainsKey(test.Test) && !former.Contains(test.Test))
+            .Select(test => new BaselineChange(test.Test, BaselineChangeKind.NotRun, test, Now: null));
         return [.. records.Values.Select(Compare).Concat(missing).OrderBy(change => change.Test, StringComparer.Ordinal)];
     }
 
@@ -95,7 +99,10 @@ internal sealed class BaselineFile
         {
             // By hand: a line a test is what makes a change readable in a review.
             var name = JsonEncodedText.Encode(test.Test, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-            text.Append(CultureInfo.InvariantCulture, $"{separator}    \"{name}\": {{ \"outcome\": \"{(test.Passed ? "passed" : "failed")}\", \"passed\": {test.Rate.Passed}, \"total\": {test.Rate.Total} }}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{separator}    \"{name}\": {{ \"outcome\": \"{(test.Passed ? "passed" : "failed")}\", \"passed\": {test.Rate.Passed}, \"total\": {test.Rate.Total} }}"
+            );
             separator = ",\n";
         }
 

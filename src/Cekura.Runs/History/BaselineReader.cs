@@ -10,22 +10,36 @@ internal sealed class BaselineReader(DiagnosticBag diagnostics)
     private const int MaxBytes = 16 * 1024 * 1024;
     private const string Refresh = "Write it again with \"cekura baseline accept\".";
 
-    private static readonly TextRules Rules = new("The baseline", AllowsComments: true, DiagnosticCodes.BaselineInvalid, $"The baseline is empty. {Refresh}");
+    private static readonly TextRules Rules = new(
+        "The baseline",
+        AllowsComments: true,
+        DiagnosticCodes.BaselineInvalid,
+        $"The baseline is empty. {Refresh}"
+    );
 
     public static BaselineReadResult Read(string path)
     {
         var file = TextFile.Read(path, MaxBytes);
         if (file.Text is not { } bytes)
         {
-            return Refused(path, file.IsMissing
-                ? (DiagnosticCodes.BaselineNotFound, "There is no such baseline. Write it with \"cekura baseline accept\" after a test run without the setting Baseline, or mend the setting.")
-                : (DiagnosticCodes.BaselineUnreadable, $"The baseline cannot be read: {file.Error}"));
+            return Refused(
+                path,
+                file.IsMissing
+                    ? (
+                        DiagnosticCodes.BaselineNotFound,
+                        "There is no such baseline. Write it with \"cekura baseline accept\" after a test run without the setting Baseline, or mend the setting."
+                    )
+                    : (DiagnosticCodes.BaselineUnreadable, $"The baseline cannot be read: {file.Error}")
+            );
         }
 
         var text = ManifestText.WithoutMark(bytes);
         if (text.Length > MaxBytes)
         {
-            return Refused(path, (DiagnosticCodes.BaselineUnreadable, $"The baseline is larger than {MaxBytes / 1024 / 1024} MB. Is it the right file?"));
+            return Refused(
+                path,
+                (DiagnosticCodes.BaselineUnreadable, $"The baseline is larger than {MaxBytes / 1024 / 1024} MB. Is it the right file?")
+            );
         }
 
         var diagnostics = new DiagnosticBag(new TextPositions(text, path));
@@ -41,7 +55,8 @@ internal sealed class BaselineReader(DiagnosticBag diagnostics)
             diagnostics.Error(
                 DiagnosticCodes.BaselineVersion,
                 root.Member("version")?.Offset ?? root.Offset,
-                $"This is no baseline that this version can read: \"version\" must be {BaselineFile.Version}. {Refresh}");
+                $"This is no baseline that this version can read: \"version\" must be {BaselineFile.Version}. {Refresh}"
+            );
             return null;
         }
 
@@ -65,7 +80,8 @@ internal sealed class BaselineReader(DiagnosticBag diagnostics)
         diagnostics.Error(
             DiagnosticCodes.BaselineInvalid,
             member.Offset,
-            $"{Quoted.Text(member.Name)} wants \"outcome\" (passed or failed), \"passed\" and \"total\" with passed at most total. {Refresh}");
+            $"{Quoted.Text(member.Name)} wants \"outcome\" (passed or failed), \"passed\" and \"total\" with passed at most total. {Refresh}"
+        );
         return null;
     }
 

@@ -14,16 +14,22 @@ namespace Cekura.Runs.History;
 internal sealed class BaselineStep(BaselineFile baseline) : IReportStep
 {
     /// <inheritdoc />
-    public ValueTask<CaseVerdict> ApplyAsync(ScenarioCase scenarioCase, CaseVerdict verdict) => ValueTask.FromResult(Judge(scenarioCase, verdict));
+    public ValueTask<CaseVerdict> ApplyAsync(ScenarioCase scenarioCase, CaseVerdict verdict) =>
+        ValueTask.FromResult(Judge(scenarioCase, verdict));
 
     private CaseVerdict Judge(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
         var change = baseline.Compare(TestRecord.Of(scenarioCase, verdict));
-        var before = change.Before?.Rate is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate.Passed} of {rate.Total} passed") : "";
+        var before = change.Before?.Rate is { } rate
+            ? string.Create(CultureInfo.InvariantCulture, $"{rate.Passed} of {rate.Total} passed")
+            : "";
         return change.Kind switch
         {
             BaselineChangeKind.KnownFailure => Known(verdict, $"Known failure (baseline: {before})."),
-            BaselineChangeKind.Worse => Led(verdict, $"Worse than the known failure of the baseline: {before} there, {Significance(change)}."),
+            BaselineChangeKind.Worse => Led(
+                verdict,
+                $"Worse than the known failure of the baseline: {before} there, {Significance(change)}."
+            ),
             BaselineChangeKind.Broken => Noted(verdict, $"regression: passed in the baseline ({before})"),
             BaselineChangeKind.Weaker => Noted(verdict, $"weaker than in the baseline: {before} there, {Significance(change)}"),
             BaselineChangeKind.Fixed => Noted(verdict, $"fixed: failed in the baseline ({before}). Accept a new baseline."),
@@ -32,10 +38,18 @@ internal sealed class BaselineStep(BaselineFile baseline) : IReportStep
         };
     }
 
-    private static CaseVerdict Known(CaseVerdict verdict, string note) => Led(verdict, note) with { Outcome = Outcome.Skipped, KnownFailure = note };
+    private static CaseVerdict Known(CaseVerdict verdict, string note) =>
+        Led(verdict, note) with
+        {
+            Outcome = Outcome.Skipped,
+            KnownFailure = note,
+        };
 
     private static CaseVerdict Led(CaseVerdict verdict, string line) =>
-        verdict with { Message = FailureText.Within(verdict.Message is null ? line : $"{line}\n{verdict.Message}", FailureText.Limit) };
+        verdict with
+        {
+            Message = FailureText.Within(verdict.Message is null ? line : $"{line}\n{verdict.Message}", FailureText.Limit),
+        };
 
     private static CaseVerdict Noted(CaseVerdict verdict, string note) => verdict with { Notes = [.. verdict.Notes, note] };
 

@@ -47,11 +47,27 @@ internal static class DurationsFile
         catch (JsonException e)
         {
             var what = BrokenJson.Slip(bytes, e) is { } slip ? $": {slip}" : ".";
-            throw new IOException(string.Create(CultureInfo.InvariantCulture, $"{path}({e.LineNumber + 1},{e.BytePositionInLine + 1}): the file of durations is no JSON{what} {Advice}"), e);
+            throw new IOException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{path}({e.LineNumber + 1},{e.BytePositionInLine + 1}): the file of durations is no JSON{what} {Advice}"
+                ),
+                e
+            );
         }
-        catch (Exception e) when (e is FormatException or InvalidOperationException or NullReferenceException or ArgumentException or UnauthorizedAccessException)
+        catch (Exception e)
+            when (e
+                    is FormatException
+                        or InvalidOperationException
+                        or NullReferenceException
+                        or ArgumentException
+                        or UnauthorizedAccessException
+            )
         {
-            throw new IOException($"{path}: this is no file of durations that this version can read: it wants \"version\": {Version} and \"seconds\", a positive number for each test. {Advice}", e);
+            throw new IOException(
+                $"{path}: this is no file of durations that this version can read: it wants \"version\": {Version} and \"seconds\", a positive number for each test. {Advice}",
+                e
+            );
         }
     }
 
@@ -85,15 +101,23 @@ internal static class DurationsFile
         var separator = "\n";
         foreach (var (test, lasts) in seconds)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{separator}    \"{JsonEncodedText.Encode(test, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\": {lasts:0.###}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{separator}    \"{JsonEncodedText.Encode(test, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\": {lasts:0.###}"
+            );
             separator = ",\n";
         }
 
         var aside = path + ".tmp";
-        File.WriteAllText(aside, text.Append(seconds.Count == 0 ? "}\n}\n" : "\n  }\n}\n").ToString(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.WriteAllText(
+            aside,
+            text.Append(seconds.Count == 0 ? "}\n}\n" : "\n  }\n}\n").ToString(),
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+        );
         File.Move(aside, path, overwrite: true);
         return seconds.Count;
     }
 
-    private static double Seconds(JsonNode? value) => value!.GetValue<double>() is > 0 and < 1e9 and var seconds ? seconds : throw new FormatException();
+    private static double Seconds(JsonNode? value) =>
+        value!.GetValue<double>() is > 0 and < 1e9 and var seconds ? seconds : throw new FormatException();
 }

@@ -38,8 +38,11 @@ internal sealed record LastTestRun
     /// <param name="stateDirectory">The state directory; it need not exist.</param>
     /// <param name="project">Name of the test project, ignoring case; null: any.</param>
     public static LastTestRun? Read(string stateDirectory, string? project = null) =>
-        ReadAll(stateDirectory).FirstOrDefault(run =>
-            run.Tests.Any(test => test.RunIds.Count > 0) && (project is null || run.Project.Equals(project, StringComparison.OrdinalIgnoreCase)));
+        ReadAll(stateDirectory)
+            .FirstOrDefault(run =>
+                run.Tests.Any(test => test.RunIds.Count > 0)
+                && (project is null || run.Project.Equals(project, StringComparison.OrdinalIgnoreCase))
+            );
 
     /// <summary>Every run that is remembered, newest first, read one at a time. Files that cannot be read are left out.</summary>
     /// <param name="stateDirectory">The state directory; it need not exist.</param>
@@ -74,7 +77,14 @@ internal sealed record LastTestRun
     internal static Dictionary<string, Outcome> Outcomes(string stateDirectory, string project, string projectDirectory)
     {
         var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
-        foreach (var test in TestRunFiles.NewestFirst(TestRunFiles.FolderOf(stateDirectory, project, projectDirectory)).Select(ReadFile).OfType<LastTestRun>().SelectMany(run => run.Tests.Reverse()).Where(test => !test.IsRefused))
+        foreach (
+            var test in TestRunFiles
+                .NewestFirst(TestRunFiles.FolderOf(stateDirectory, project, projectDirectory))
+                .Select(ReadFile)
+                .OfType<LastTestRun>()
+                .SelectMany(run => run.Tests.Reverse())
+                .Where(test => !test.IsRefused)
+        )
         {
             outcomes.TryAdd(test.Test, test.Outcome);
         }
@@ -106,7 +116,11 @@ internal sealed record LastTestRun
         {
             foreach (var test in ReadFile(path, run => run.ApiUrl == apiUrl.ToString())?.Tests ?? [])
             {
-                if (test is { TookPlace: true, Duration: { } duration } && duration > TimeSpan.Zero && missing.Remove(test.Test, out var name))
+                if (
+                    test is { TookPlace: true, Duration: { } duration }
+                    && duration > TimeSpan.Zero
+                    && missing.Remove(test.Test, out var name)
+                )
                 {
                     durations.TryAdd(name, duration);
                 }
@@ -130,7 +144,10 @@ internal sealed record LastTestRun
             }
 
             // Another process may still write it.
-            using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), Encoding.UTF8);
+            using var file = new StreamReader(
+                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete),
+                Encoding.UTF8
+            );
             if (TestRunJson.ReadHead(file.ReadLine() ?? "", path) is not { } run || !isWanted(run))
             {
                 return null;
@@ -145,7 +162,10 @@ internal sealed record LastTestRun
                 }
             }
 
-            return run with { Tests = tests };
+            return run with
+            {
+                Tests = tests,
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

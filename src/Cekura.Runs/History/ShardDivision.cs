@@ -21,7 +21,10 @@ internal static class ShardDivision
     /// <param name="shard">The shard.</param>
     /// <param name="durations">How long tests last, by fully qualified name.</param>
     public static IReadOnlyList<DiscoveredSuite> Part(
-        IReadOnlyList<DiscoveredSuite> suites, Shard shard, IReadOnlyDictionary<string, double> durations)
+        IReadOnlyList<DiscoveredSuite> suites,
+        Shard shard,
+        IReadOnlyDictionary<string, double> durations
+    )
     {
         var shards = Divide([.. suites.SelectMany(suite => suite.Cases)], shard.Count, durations);
         var ours = shards[shard.Index - 1].ToHashSet(ReferenceEqualityComparer.Instance);
@@ -32,12 +35,24 @@ internal static class ShardDivision
     public static bool IsIn(Shard shard, string test) => Convert.ToInt64(Hash(test)[..12], 16) % shard.Count == shard.Index - 1;
 
     /// <summary>All shards.</summary>
-    public static IReadOnlyList<IReadOnlyList<ScenarioCase>> Divide(IReadOnlyList<ScenarioCase> cases, int count, IReadOnlyDictionary<string, double> durations)
+    public static IReadOnlyList<IReadOnlyList<ScenarioCase>> Divide(
+        IReadOnlyList<ScenarioCase> cases,
+        int count,
+        IReadOnlyDictionary<string, double> durations
+    )
     {
         var weights = Weights(cases, durations);
 
         // A scenario with all its callers is one rectangle and so one request.
-        var byScenario = Deal([.. cases.GroupBy(scenarioCase => (scenarioCase.Location, scenarioCase.Mode, scenarioCase.Frequency)).Select(group => group.ToList())], count, weights);
+        var byScenario = Deal(
+            [
+                .. cases
+                    .GroupBy(scenarioCase => (scenarioCase.Location, scenarioCase.Mode, scenarioCase.Frequency))
+                    .Select(group => group.ToList()),
+            ],
+            count,
+            weights
+        );
         return byScenario.Max(Weight) <= Uneven * byScenario.Min(Weight)
             ? byScenario
             : Deal([.. cases.Select(scenarioCase => new List<ScenarioCase> { scenarioCase })], count, weights);
@@ -50,7 +65,12 @@ internal static class ShardDivision
     {
         var cases = suites.SelectMany(suite => suite.Cases).ToList();
         var weights = Weights(cases, durations);
-        var text = string.Join('\n', cases.Select(scenarioCase => string.Create(CultureInfo.InvariantCulture, $"{scenarioCase.FullyQualifiedName} {weights[scenarioCase]:r}")));
+        var text = string.Join(
+            '\n',
+            cases.Select(scenarioCase =>
+                string.Create(CultureInfo.InvariantCulture, $"{scenarioCase.FullyQualifiedName} {weights[scenarioCase]:r}")
+            )
+        );
         return Hash(text)[..16];
     }
 
@@ -58,11 +78,15 @@ internal static class ShardDivision
     private static List<List<ScenarioCase>> Deal(List<List<ScenarioCase>> parts, int count, Dictionary<ScenarioCase, double> weights)
     {
         var shards = Enumerable.Range(0, count).Select(_ => new List<ScenarioCase>()).ToList();
-        var loads = new PriorityQueue<int, (double Weight, int Cases, int Index)>(Enumerable.Range(0, count).Select(index => (index, (0.0, 0, index))));
-        foreach (var (part, weight) in parts
-            .Select(part => (Part: part, Weight: part.Sum(scenarioCase => weights[scenarioCase])))
-            .OrderByDescending(part => part.Weight)
-            .ThenBy(part => Hash(part.Part[0].FullyQualifiedName), StringComparer.Ordinal))
+        var loads = new PriorityQueue<int, (double Weight, int Cases, int Index)>(
+            Enumerable.Range(0, count).Select(index => (index, (0.0, 0, index)))
+        );
+        foreach (
+            var (part, weight) in parts
+                .Select(part => (Part: part, Weight: part.Sum(scenarioCase => weights[scenarioCase])))
+                .OrderByDescending(part => part.Weight)
+                .ThenBy(part => Hash(part.Part[0].FullyQualifiedName), StringComparer.Ordinal)
+        )
         {
             loads.TryDequeue(out var index, out var load);
             shards[index].AddRange(part);
@@ -73,7 +97,10 @@ internal static class ShardDivision
     }
 
     /// <summary>What a test costs: its repetitions, each as long as they last; a test that nobody knows is as long as the middle one.</summary>
-    private static Dictionary<ScenarioCase, double> Weights(IReadOnlyList<ScenarioCase> cases, IReadOnlyDictionary<string, double> durations)
+    private static Dictionary<ScenarioCase, double> Weights(
+        IReadOnlyList<ScenarioCase> cases,
+        IReadOnlyDictionary<string, double> durations
+    )
     {
         var known = cases.Select(scenarioCase => SecondsOf(scenarioCase, durations)).Where(seconds => seconds > 0).Order().ToList();
         var middle = known.Count == 0 ? 1 : known[known.Count / 2];

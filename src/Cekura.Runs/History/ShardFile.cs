@@ -54,7 +54,11 @@ internal sealed record ShardFile(string Path, ShardHead Head, bool IsComplete)
         var directory = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
         return Lines(Path)
             .Where(entry => entry.Json["case"] is not null)
-            .Select(entry => Understand(Path, entry.Line, () => ((int)entry.Json["order"]!, CaseJson.Read(entry.Json["case"]!), VerdictJson.Read(entry.Json["verdict"]!, directory))));
+            .Select(entry =>
+                Understand(Path, entry.Line, () =>
+                    ((int)entry.Json["order"]!, CaseJson.Read(entry.Json["case"]!), VerdictJson.Read(entry.Json["verdict"]!, directory))
+                )
+            );
     }
 
     private static ShardHead ReadHead(JsonNode json) =>
@@ -67,7 +71,8 @@ internal sealed record ShardFile(string Path, ShardHead Head, bool IsComplete)
                 (int)json["tests"]!,
                 (DateTimeOffset)json["started"]!,
                 (long?)json["project"],
-                (bool)json["emulated"]!)
+                (bool)json["emulated"]!
+            )
             : throw new FormatException();
 
     // The last line of a process that died may be torn; any other line that is no JSON makes this another kind of file.
@@ -100,12 +105,19 @@ internal sealed record ShardFile(string Path, ShardHead Head, bool IsComplete)
         {
             return read();
         }
-        catch (Exception e) when (e is FormatException or InvalidOperationException or NullReferenceException or ArgumentException or JsonException)
+        catch (Exception e)
+            when (e is FormatException or InvalidOperationException or NullReferenceException or ArgumentException or JsonException)
         {
             throw Strange(path, line, e);
         }
     }
 
     private static IOException Strange(string path, int line, Exception? cause) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{path}({line},1): this was not written by a shard, or by another version of it. Give the files {Pattern} that test runs with the setting Shard leave in their results directory."), cause);
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path}({line},1): this was not written by a shard, or by another version of it. Give the files {Pattern} that test runs with the setting Shard leave in their results directory."
+            ),
+            cause
+        );
 }

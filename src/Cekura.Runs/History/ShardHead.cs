@@ -11,4 +11,13 @@ namespace Cekura.Runs.History;
 /// <param name="Started">When, UTC.</param>
 /// <param name="ProjectId">The service's project, for links; null when it is not known.</param>
 /// <param name="IsEmulated">Whether the runs are emulated.</param>
-internal sealed record ShardHead(string Source, string Title, Shard Shard, string Division, int Tests, DateTimeOffset Started, long? ProjectId, bool IsEmulated);
+internal sealed record ShardHead(
+    string Source,
+    string Title,
+    Shard Shard,
+    string Division,
+    int Tests,
+    DateTimeOffset Started,
+    long? ProjectId,
+    bool IsEmulated
+);

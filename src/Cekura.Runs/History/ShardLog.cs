@@ -30,18 +30,20 @@ internal sealed class ShardLog : ICaseLog, IDisposable
         _directory = System.IO.Path.GetDirectoryName(Path)!;
         _documents = new RunDocument(apiKey);
         _file = new StreamWriter(Path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        Write(new JsonObject
-        {
-            ["version"] = Version,
-            ["source"] = head.Source,
-            ["title"] = head.Title,
-            ["shard"] = head.Shard.ToString(),
-            ["division"] = head.Division,
-            ["tests"] = head.Tests,
-            ["started"] = head.Started,
-            ["project"] = head.ProjectId,
-            ["emulated"] = head.IsEmulated,
-        });
+        Write(
+            new JsonObject
+            {
+                ["version"] = Version,
+                ["source"] = head.Source,
+                ["title"] = head.Title,
+                ["shard"] = head.Shard.ToString(),
+                ["division"] = head.Division,
+                ["tests"] = head.Tests,
+                ["started"] = head.Started,
+                ["project"] = head.ProjectId,
+                ["emulated"] = head.IsEmulated,
+            }
+        );
     }
 
     public string Path { get; }
@@ -64,12 +66,14 @@ internal sealed class ShardLog : ICaseLog, IDisposable
         {
             // Before it is there: a file that lacks one does not say that it is whole.
             _cases++;
-            Write(new JsonObject
-            {
-                ["order"] = _order.GetValueOrDefault(scenarioCase.FullyQualifiedName, int.MaxValue),
-                ["case"] = CaseJson.Write(scenarioCase),
-                ["verdict"] = VerdictJson.Write(verdict, _documents, _directory),
-            });
+            Write(
+                new JsonObject
+                {
+                    ["order"] = _order.GetValueOrDefault(scenarioCase.FullyQualifiedName, int.MaxValue),
+                    ["case"] = CaseJson.Write(scenarioCase),
+                    ["verdict"] = VerdictJson.Write(verdict, _documents, _directory),
+                }
+            );
         }
     }
 

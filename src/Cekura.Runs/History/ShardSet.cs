@@ -16,21 +16,41 @@ internal sealed record ShardSet(IReadOnlyList<ShardFile> Files, IReadOnlyList<st
     {
         ArgumentNullException.ThrowIfNull(files);
         var (kept, problems, notes) = (new List<ShardFile>(), new List<string>(), new List<string>());
-        foreach (var project in files.GroupBy(file => file.Head.Source, StringComparer.Ordinal).OrderBy(project => project.Key, StringComparer.Ordinal))
+        foreach (
+            var project in files
+                .GroupBy(file => file.Head.Source, StringComparer.Ordinal)
+                .OrderBy(project => project.Key, StringComparer.Ordinal)
+        )
         {
             // The newest says what belongs together.
             var newest = project.MaxBy(file => file.Head.Started)!.Head;
             var ours = project.Where(file => file.Head.Division == newest.Division && file.Head.Shard.Count == newest.Shard.Count).ToList();
-            problems.AddRange(project.Except(ours).Select(file =>
-                $"{file.Path} is of another division: its tests, durations or number of shards were not those of {project.Key} in the newest file. It is left out."));
+            problems.AddRange(
+                project
+                    .Except(ours)
+                    .Select(file =>
+                        $"{file.Path} is of another division: its tests, durations or number of shards were not those of {project.Key} in the newest file. It is left out."
+                    )
+            );
 
             foreach (var shard in ours.GroupBy(file => file.Head.Shard.Index).OrderBy(shard => shard.Key))
             {
                 // One that did not come to its end says less than one that did.
-                var (best, others) = shard.OrderByDescending(file => file.IsComplete).ThenByDescending(file => file.Head.Started).ThenBy(file => file.Path.Length).ToList() is [var first, .. var rest] ? (first, rest) : default;
+                var (best, others) = shard
+                    .OrderByDescending(file => file.IsComplete)
+                    .ThenByDescending(file => file.Head.Started)
+                    .ThenBy(file => file.Path.Length)
+                    .ToList()
+                    is [var first, .. var rest]
+                    ? (first, rest)
+                    : default;
                 kept.Add(best);
                 // Loggers copy what is attached to a run: the same file twice is no second run.
-                notes.AddRange(others.Where(file => !IsCopy(file, best)).Select(file => $"{file.Path} is left out: {best.Path} is a newer run of the same shard."));
+                notes.AddRange(
+                    others
+                        .Where(file => !IsCopy(file, best))
+                        .Select(file => $"{file.Path} is left out: {best.Path} is a newer run of the same shard.")
+                );
                 if (best is { IsComplete: true, Count: 0 })
                 {
                     notes.Add($"{Name(project.Key, shard.Key, newest.Shard.Count)} holds no tests.");
@@ -42,8 +62,14 @@ internal sealed record ShardSet(IReadOnlyList<ShardFile> Files, IReadOnlyList<st
                 }
             }
 
-            problems.AddRange(Enumerable.Range(1, newest.Shard.Count).Except(ours.Select(file => file.Head.Shard.Index))
-                .Select(index => $"{Name(project.Key, index, newest.Shard.Count)} is missing: it left no file. Did its job run, and was its results directory kept?"));
+            problems.AddRange(
+                Enumerable
+                    .Range(1, newest.Shard.Count)
+                    .Except(ours.Select(file => file.Head.Shard.Index))
+                    .Select(index =>
+                        $"{Name(project.Key, index, newest.Shard.Count)} is missing: it left no file. Did its job run, and was its results directory kept?"
+                    )
+            );
         }
 
         return new ShardSet(kept, problems, notes);

@@ -12,7 +12,15 @@ namespace Cekura.Runs.History;
 /// <param name="TookPlace">Whether the outcome says something about the agent: it passed or failed, and not because a run never took place.</param>
 /// <param name="ResultId">Id of the result in the service, at least 1; null when nothing was started.</param>
 /// <param name="RunIds">Ids of its runs, ascending.</param>
-internal sealed record TestRecord(string Test, string Name, Outcome Outcome, PassRate Rate, bool TookPlace, long? ResultId, IReadOnlyList<long> RunIds)
+internal sealed record TestRecord(
+    string Test,
+    string Name,
+    Outcome Outcome,
+    PassRate Rate,
+    bool TookPlace,
+    long? ResultId,
+    IReadOnlyList<long> RunIds
+)
 {
     /// <summary>Whether nothing of its test run was started: what it did before still holds.</summary>
     public bool IsRefused { get; init; }
@@ -38,7 +46,8 @@ internal sealed record TestRecord(string Test, string Name, Outcome Outcome, Pas
             new PassRate(verdict.Passed, verdict.Total),
             Says(verdict),
             runs.Select(run => run.ResultId).FirstOrDefault(id => id is not null),
-            [.. runs.Select(run => run.Id).Order()])
+            [.. runs.Select(run => run.Id).Order()]
+        )
         {
             IsRefused = verdict.IsRefused,
             Former = FormerNames.Of(scenarioCase),

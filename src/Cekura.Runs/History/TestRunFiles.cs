@@ -29,13 +29,18 @@ internal static class TestRunFiles
     }
 
     /// <summary>A name that no other process takes.</summary>
-    public static string NewName(DateTimeOffset time) => string.Create(
-        CultureInfo.InvariantCulture, $"{time.UtcDateTime:yyyyMMdd-HHmmss-fff}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}{Extension}");
+    public static string NewName(DateTimeOffset time) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{time.UtcDateTime:yyyyMMdd-HHmmss-fff}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}{Extension}"
+        );
 
     /// <summary>Every file of every project, newest first.</summary>
     public static IEnumerable<string> NewestFirst(string root) =>
         HomeFolder.Has(root) && Directory.Exists(root)
-            ? Directory.EnumerateFiles(root, "*" + Extension, SearchOption.AllDirectories).OrderByDescending(Path.GetFileName, StringComparer.Ordinal)
+            ? Directory
+                .EnumerateFiles(root, "*" + Extension, SearchOption.AllDirectories)
+                .OrderByDescending(Path.GetFileName, StringComparer.Ordinal)
             : [];
 
     /// <summary>Deletes all but the newest of a project; what somebody else deletes or holds is left alone.</summary>

@@ -9,15 +9,16 @@ internal static class TestRunJson
 {
     private const int Version = 1;
 
-    public static string Head(string project, string projectDirectory, string apiUrl, string? seed, DateTimeOffset started) => new JsonObject
-    {
-        ["version"] = Version,
-        ["project"] = project,
-        ["project_directory"] = projectDirectory,
-        ["api_url"] = apiUrl,
-        ["seed"] = seed,
-        ["started"] = started,
-    }.ToJsonString();
+    public static string Head(string project, string projectDirectory, string apiUrl, string? seed, DateTimeOffset started) =>
+        new JsonObject
+        {
+            ["version"] = Version,
+            ["project"] = project,
+            ["project_directory"] = projectDirectory,
+            ["api_url"] = apiUrl,
+            ["seed"] = seed,
+            ["started"] = started,
+        }.ToJsonString();
 
     /// <summary>A line without its end.</summary>
     public static void Write(Utf8JsonWriter json, TestRecord record)
@@ -65,34 +66,38 @@ internal static class TestRunJson
 
     /// <summary>Null for a line that no version of ours wrote.</summary>
     public static LastTestRun? ReadHead(string line, string path) => Read(line, json => json.GetProperty("version").GetInt32() == Version
-        ? new LastTestRun
-        {
-            Path = path,
-            Project = Text(json, "project"),
-            ProjectDirectory = Text(json, "project_directory"),
-            ApiUrl = Text(json, "api_url"),
-            Seed = json.TryGetProperty("seed", out var seed) ? seed.GetString() : null,
-            Started = json.GetProperty("started").GetDateTimeOffset(),
-        }
-        : null);
+                ? new LastTestRun
+                {
+                    Path = path,
+                    Project = Text(json, "project"),
+                    ProjectDirectory = Text(json, "project_directory"),
+                    ApiUrl = Text(json, "api_url"),
+                    Seed = json.TryGetProperty("seed", out var seed) ? seed.GetString() : null,
+                    Started = json.GetProperty("started").GetDateTimeOffset(),
+                }
+                : null);
 
     /// <summary>Null for a line that was cut off, as by a process that died.</summary>
-    public static TestRecord? ReadLine(string line) => Read(line, json =>
-        Enum.TryParse<Outcome>(json.GetProperty("outcome").GetString(), ignoreCase: true, out var outcome)
-            ? new TestRecord(
-                Text(json, "test"),
-                Text(json, "name"),
-                outcome,
-                new PassRate(json.GetProperty("passed").GetInt32(), json.GetProperty("total").GetInt32()),
-                json.GetProperty("took_place").GetBoolean(),
-                json.TryGetProperty("result", out var result) && result.ValueKind != JsonValueKind.Null ? result.GetInt64() : null,
-                [.. json.GetProperty("runs").EnumerateArray().Select(id => id.GetInt64())])
-            {
-                IsRefused = json.TryGetProperty("refused", out var refused) && refused.ValueKind == JsonValueKind.True,
-                Former = json.TryGetProperty("former", out var former) ? former.GetString() : null,
-                Duration = json.TryGetProperty("seconds", out var seconds) ? TimeSpan.FromSeconds(seconds.GetDouble()) : null,
-            }
-            : null);
+    public static TestRecord? ReadLine(string line) => Read(line, json => Enum.TryParse<Outcome>(
+                json.GetProperty("outcome").GetString(),
+                ignoreCase: true,
+                out var outcome
+            )
+                ? new TestRecord(
+                    Text(json, "test"),
+                    Text(json, "name"),
+                    outcome,
+                    new PassRate(json.GetProperty("passed").GetInt32(), json.GetProperty("total").GetInt32()),
+                    json.GetProperty("took_place").GetBoolean(),
+                    json.TryGetProperty("result", out var result) && result.ValueKind != JsonValueKind.Null ? result.GetInt64() : null,
+                    [.. json.GetProperty("runs").EnumerateArray().Select(id => id.GetInt64())]
+                )
+                {
+                    IsRefused = json.TryGetProperty("refused", out var refused) && refused.ValueKind == JsonValueKind.True,
+                    Former = json.TryGetProperty("former", out var former) ? former.GetString() : null,
+                    Duration = json.TryGetProperty("seconds", out var seconds) ? TimeSpan.FromSeconds(seconds.GetDouble()) : null,
+                }
+                : null);
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException();
 
@@ -105,7 +110,8 @@ internal static class TestRunJson
             using var json = JsonDocument.Parse(line);
             return read(json.RootElement);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException)
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException)
         {
             // Torn, or of another make: what can be read of the file is still worth having.
             return null;

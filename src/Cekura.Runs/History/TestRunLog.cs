@@ -37,13 +37,25 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
     /// <param name="time">The clock.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static TestRunLog Create(string stateDirectory, string project, string projectDirectory, CekuraSettings settings, TimeProvider time)
+    public static TestRunLog Create(
+        string stateDirectory,
+        string project,
+        string projectDirectory,
+        CekuraSettings settings,
+        TimeProvider time
+    )
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(time);
         var folder = TestRunFiles.FolderOf(stateDirectory, project, projectDirectory);
         StateDirectory.Create(folder);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.Read | FileShare.Delete,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -52,16 +64,24 @@ internal sealed class TestRunLog : ICaseLog, IDisposable
         var started = time.GetUtcNow();
         var file = new FileStream(Path.Combine(folder, TestRunFiles.NewName(started)), options);
         TestRunFiles.Prune(folder);
-        file.Write(Encoding.UTF8.GetBytes(TestRunJson.Head(project, projectDirectory, settings.ApiUrl?.ToString() ?? LastTestRun.Emulator, settings.UsesEmulator ? settings.Seed : null, started) + "\n"));
+        file.Write(
+            Encoding.UTF8.GetBytes(
+                TestRunJson.Head(
+                    project,
+                    projectDirectory,
+                    settings.ApiUrl?.ToString() ?? LastTestRun.Emulator,
+                    settings.UsesEmulator ? settings.Seed : null,
+                    started
+                ) + "\n"
+            )
+        );
         return new TestRunLog(file, file.Name);
     }
 
     string ICaseLog.Incomplete => "This run is not remembered";
 
     // The file says what finished, in that order.
-    void ICaseLog.Expect(ScenarioCase scenarioCase)
-    {
-    }
+    void ICaseLog.Expect(ScenarioCase scenarioCase) { }
 
     /// <summary>Adds a finished case, with its verdict before any baseline.</summary>
     /// <exception cref="IOException">The disk is full.</exception>

@@ -12,7 +12,9 @@ namespace Cekura.Runs.Listening;
 /// <param name="frontEnd">What shows the verdicts.</param>
 /// <param name="steps">The steps, the first one first.</param>
 /// <param name="queue">Passes verdicts on beside the session, in their order; disposed by its owner before the run counts as over. Null: the session waits.</param>
-internal sealed class CaseReporter(ICaseListener frontEnd, IReadOnlyList<IReportStep> steps, ReportQueue? queue = null) : ICaseListener, IAsyncDisposable
+internal sealed class CaseReporter(ICaseListener frontEnd, IReadOnlyList<IReportStep> steps, ReportQueue? queue = null)
+    : ICaseListener,
+        IAsyncDisposable
 {
     private readonly ConcurrentBag<Task> _beside = [];
 
@@ -25,7 +27,8 @@ internal sealed class CaseReporter(ICaseListener frontEnd, IReadOnlyList<IReport
     /// <summary>The same reporter with steps before its own.</summary>
     /// <param name="first">The steps.</param>
     /// <param name="progress">Says how far the session is; null: nothing does.</param>
-    public CaseReporter After(IEnumerable<IReportStep> first, RunProgress? progress = null) => new(frontEnd, [.. first, .. steps], queue) { Progress = progress };
+    public CaseReporter After(IEnumerable<IReportStep> first, RunProgress? progress = null) =>
+        new(frontEnd, [.. first, .. steps], queue) { Progress = progress };
 
     /// <inheritdoc/>
     public void Started(ScenarioCase scenarioCase)
@@ -65,8 +68,13 @@ internal sealed class CaseReporter(ICaseListener frontEnd, IReadOnlyList<IReport
     /// <param name="verdict">The verdict, where it is known.</param>
     public void Unreported(ScenarioCase scenarioCase, Exception unforeseen, CaseVerdict? verdict = null)
     {
-        var known = verdict is null ? "" : $" It is: {verdict.Outcome.ToString().ToLowerInvariant()}{(verdict.Message is { } message ? $", {message.Split('\n', 2)[0]}" : "")}";
-        Message(MessageSeverity.Error, $"{scenarioCase.DisplayName}: an unexpected error while its verdict was reported, {unforeseen.GetType().Name}: {unforeseen.Message}{known}");
+        var known = verdict is null
+            ? ""
+            : $" It is: {verdict.Outcome.ToString().ToLowerInvariant()}{(verdict.Message is { } message ? $", {message.Split('\n', 2)[0]}" : "")}";
+        Message(
+            MessageSeverity.Error,
+            $"{scenarioCase.DisplayName}: an unexpected error while its verdict was reported, {unforeseen.GetType().Name}: {unforeseen.Message}{known}"
+        );
     }
 
     /// <inheritdoc/>

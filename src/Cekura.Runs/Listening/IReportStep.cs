@@ -8,9 +8,7 @@ internal interface IReportStep
 {
     /// <summary>The test is about to be started in the service.</summary>
     /// <param name="scenarioCase">The test.</param>
-    void Started(ScenarioCase scenarioCase)
-    {
-    }
+    void Started(ScenarioCase scenarioCase) { }
 
     /// <summary>Whether the step takes so long that the session must not wait for it, whose other conversations must be watched.</summary>
     /// <param name="verdict">The verdict, as the steps before left it.</param>

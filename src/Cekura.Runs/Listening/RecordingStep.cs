@@ -14,8 +14,12 @@ namespace Cekura.Runs.Listening;
 /// <param name="timeLeft">How long the run may still last: no store of recordings holds it longer.</param>
 /// <param name="cancellationToken">Gives up the downloads, not the verdicts.</param>
 internal sealed class RecordingStep(
-    RecordingsResource recordings, RecordingSelection selection, string directory, TimeLeft timeLeft, CancellationToken cancellationToken)
-    : IReportStep, IDisposable
+    RecordingsResource recordings,
+    RecordingSelection selection,
+    string directory,
+    TimeLeft timeLeft,
+    CancellationToken cancellationToken
+) : IReportStep, IDisposable
 {
     /// <summary>More would take the line from the conversations' own traffic.</summary>
     private const int AtOnce = 4;
@@ -40,18 +44,24 @@ internal sealed class RecordingStep(
             runs.Add(IsWanted(verdict, run) ? await WithRecordingAsync(run, notes).ConfigureAwait(false) : run);
         }
 
-        return verdict with { Runs = runs, Notes = [.. verdict.Notes, .. notes] };
+        return verdict with
+        {
+            Runs = runs,
+            Notes = [.. verdict.Notes, .. notes],
+        };
     }
 
     /// <inheritdoc/>
     public void Dispose() => _room.Dispose();
 
-    private bool IsWanted(CaseVerdict verdict, RunVerdict run) => run.Run?.RecordingUrl is { Length: > 0 } && selection switch
-    {
-        RecordingSelection.All => true,
-        RecordingSelection.Failed => verdict.Outcome != Outcome.Passed && run.Outcome != Outcome.Passed,
-        _ => false,
-    };
+    private bool IsWanted(CaseVerdict verdict, RunVerdict run) =>
+        run.Run?.RecordingUrl is { Length: > 0 }
+        && selection switch
+        {
+            RecordingSelection.All => true,
+            RecordingSelection.Failed => verdict.Outcome != Outcome.Passed && run.Outcome != Outcome.Passed,
+            _ => false,
+        };
 
     private async Task<RunVerdict> WithRecordingAsync(RunVerdict verdict, List<string> notes)
     {
@@ -73,7 +83,14 @@ internal sealed class RecordingStep(
         }
         catch (Exception e)
         {
-            var why = e is not OperationCanceledException ? UntrustedText.Line(e is RecordingException or IOException or UnauthorizedAccessException ? e.Message : $"An unexpected error, {e.GetType().Name}: {e.Message}", 200)
+            var why =
+                e is not OperationCanceledException
+                    ? UntrustedText.Line(
+                        e is RecordingException or IOException or UnauthorizedAccessException
+                            ? e.Message
+                            : $"An unexpected error, {e.GetType().Name}: {e.Message}",
+                        200
+                    )
                 : cancellationToken.IsCancellationRequested ? "The run was cancelled."
                 : "It had not arrived when the time of the run was over (TimeoutSeconds).";
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"warning: the recording of run {run.Id} is not attached. {why}"));

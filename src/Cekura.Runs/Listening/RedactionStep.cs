@@ -1,5 +1,5 @@
-using Cekura.Runs.Conversations;
 using Cekura.Manifests.Cases;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Listening;
@@ -12,12 +12,25 @@ internal sealed class RedactionStep(Func<string, string> redact) : IReportStep
     public static IEnumerable<IReportStep> Of(string? key) => key is null ? [] : [new RedactionStep(KeyRedaction.Of(key))];
 
     /// <inheritdoc/>
-    public ValueTask<CaseVerdict> ApplyAsync(ScenarioCase scenarioCase, CaseVerdict verdict) => ValueTask.FromResult(verdict with
-    {
-        Message = verdict.Message is { } message ? redact(message) : null,
-        Notes = Redact(verdict.Notes),
-        Runs = [.. verdict.Runs.Select(run => run with { Message = redact(run.Message), FullMessage = redact(run.FullMessage), Notes = Redact(run.Notes) })],
-    });
+    public ValueTask<CaseVerdict> ApplyAsync(ScenarioCase scenarioCase, CaseVerdict verdict) =>
+        ValueTask.FromResult(
+            verdict with
+            {
+                Message = verdict.Message is { } message ? redact(message) : null,
+                Notes = Redact(verdict.Notes),
+                Runs =
+                [
+                    .. verdict.Runs.Select(run =>
+                        run with
+                        {
+                            Message = redact(run.Message),
+                            FullMessage = redact(run.FullMessage),
+                            Notes = Redact(run.Notes),
+                        }
+                    ),
+                ],
+            }
+        );
 
     /// <inheritdoc/>
     public string Redact(string text) => redact(text);

@@ -16,7 +16,8 @@ internal sealed class ReportQueue : IAsyncDisposable
     private bool _isDisposed;
 
     /// <remarks>A thread of its own: in a test host the pool's first threads wait for the platform's messages, and others come only slowly.</remarks>
-    public ReportQueue() => _writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    public ReportQueue() =>
+        _writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Has something written, after everything that was handed over before.</summary>
     /// <param name="write">Writes it; never throws.</param>

@@ -25,7 +25,14 @@ internal sealed class ShareLinkStep(ICaseListener listener, CekuraClient client,
         var runs = new List<RunVerdict>(verdict.Runs.Count);
         foreach (var run in verdict.Runs)
         {
-            runs.Add(run.Run?.ResultId is { } result && await LinkAsync(result).ConfigureAwait(false) is { } link ? run with { ShareLink = link } : run);
+            runs.Add(
+                run.Run?.ResultId is { } result && await LinkAsync(result).ConfigureAwait(false) is { } link
+                    ? run with
+                    {
+                        ShareLink = link,
+                    }
+                    : run
+            );
         }
 
         var lines = runs.Select(run => run.ShareLink).OfType<Uri>().Distinct().Select(link => $"shared: {link.AbsoluteUri}").ToList();

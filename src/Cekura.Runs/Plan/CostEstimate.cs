@@ -14,8 +14,11 @@ internal static class CostEstimate
     {
         ArgumentNullException.ThrowIfNull(plans);
         ArgumentNullException.ThrowIfNull(prices);
-        return new([.. plans.SelectMany(plan => plan.Plan.Batches.Select(batch =>
-            batch with { Suite = plan.Suite, Estimate = new(prices.Of(batch.Mode) * batch.RunCount) }))]);
+        return new([
+            .. plans.SelectMany(plan =>
+                plan.Plan.Batches.Select(batch => batch with { Suite = plan.Suite, Estimate = new(prices.Of(batch.Mode) * batch.RunCount) })
+            ),
+        ]);
     }
 
     /// <summary>
@@ -26,7 +29,12 @@ internal static class CostEstimate
     /// <param name="stated">The plan as far as it is priced.</param>
     /// <param name="concurrencyLimit">Runs at the same time, as the start is going to ask for; null: nothing is said.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public static async Task<RunPlan> AskAsync(CekuraClient client, RunPlan stated, int? concurrencyLimit = null, CancellationToken cancellationToken = default)
+    public static async Task<RunPlan> AskAsync(
+        CekuraClient client,
+        RunPlan stated,
+        int? concurrencyLimit = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(stated);
@@ -39,12 +47,22 @@ internal static class CostEstimate
         return new RunPlan(asked);
     }
 
-    private static async Task<StartBatch> AskAsync(CekuraClient client, StartBatch batch, int? concurrencyLimit, CancellationToken cancellationToken)
+    private static async Task<StartBatch> AskAsync(
+        CekuraClient client,
+        StartBatch batch,
+        int? concurrencyLimit,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            var plan = await client.Scenarios.PlanSuiteBodyAsync(SuiteBody.Of(batch, "Plan", concurrencyLimit), cancellationToken).ConfigureAwait(false);
-            return batch with { Estimate = plan.EstimatedCost is { } cost ? new(cost) : new(batch.Cost, "its answer has no estimated_cost") };
+            var plan = await client
+                .Scenarios.PlanSuiteBodyAsync(SuiteBody.Of(batch, "Plan", concurrencyLimit), cancellationToken)
+                .ConfigureAwait(false);
+            return batch with
+            {
+                Estimate = plan.EstimatedCost is { } cost ? new(cost) : new(batch.Cost, "its answer has no estimated_cost"),
+            };
         }
         catch (CekuraException e)
         {

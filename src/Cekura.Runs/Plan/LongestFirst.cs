@@ -11,7 +11,12 @@ internal static class LongestFirst
     public static IReadOnlyList<StartBatch> Order(IReadOnlyList<StartBatch> batches, IReadOnlyDictionary<string, TimeSpan>? durations) =>
         durations is null or { Count: 0 }
             ? batches
-            : [.. batches.Select(batch => Order(batch, durations)).OrderByDescending(batch => batch.Cases.Average(scenarioCase => Magnitude(scenarioCase, durations)))];
+            :
+            [
+                .. batches
+                    .Select(batch => Order(batch, durations))
+                    .OrderByDescending(batch => batch.Cases.Average(scenarioCase => Magnitude(scenarioCase, durations))),
+            ];
 
     private static StartBatch Order(StartBatch batch, IReadOnlyDictionary<string, TimeSpan> durations)
     {
@@ -20,7 +25,9 @@ internal static class LongestFirst
             return batch with { Cases = [.. batch.Cases.OrderByDescending(scenarioCase => Magnitude(scenarioCase, durations))] };
         }
 
-        var longest = batch.Cases.GroupBy(scenarioCase => scenarioCase.ScenarioId).ToDictionary(group => group.Key, group => group.Max(scenarioCase => Magnitude(scenarioCase, durations)));
+        var longest = batch
+            .Cases.GroupBy(scenarioCase => scenarioCase.ScenarioId)
+            .ToDictionary(group => group.Key, group => group.Max(scenarioCase => Magnitude(scenarioCase, durations)));
         return batch with
         {
             ScenarioIds = [.. batch.ScenarioIds.OrderByDescending(id => longest[id])],
@@ -30,5 +37,12 @@ internal static class LongestFirst
 
     /// <summary>In steps of a quarter of an octave; what is unknown lies in the middle.</summary>
     private static double Magnitude(ScenarioCase scenarioCase, IReadOnlyDictionary<string, TimeSpan> durations) =>
-        Math.Round(4 * Math.Log2((durations.TryGetValue(scenarioCase.FullyQualifiedName, out var duration) ? duration : TimeSpan.FromMinutes(1)).TotalSeconds));
+        Math.Round(
+            4
+                * Math.Log2(
+                    (
+                        durations.TryGetValue(scenarioCase.FullyQualifiedName, out var duration) ? duration : TimeSpan.FromMinutes(1)
+                    ).TotalSeconds
+                )
+        );
 }

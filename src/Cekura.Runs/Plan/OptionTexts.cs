@@ -18,6 +18,8 @@ internal sealed class OptionTexts(OptionPlace place)
         }
 
         // The modes of one object's cases are the same, because its options are of that mode.
-        return _texts.TryGetValue(options, out var text) ? text : _texts[options] = ModeTable.Find(scenarioCase.Mode)!.Part(options, place).ToJsonString();
+        return _texts.TryGetValue(options, out var text)
+            ? text
+            : _texts[options] = ModeTable.Find(scenarioCase.Mode)!.Part(options, place).ToJsonString();
     }
 }

@@ -17,8 +17,7 @@ internal static class PlanTable
     /// <param name="isSelected">What the filter leaves.</param>
     /// <param name="plan">The requests for what is left, with their costs as far as these are known.</param>
     /// <returns>Lines without line ends.</returns>
-    public static IReadOnlyList<string> Render(
-        IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, RunPlan plan)
+    public static IReadOnlyList<string> Render(IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, RunPlan plan)
     {
         ArgumentNullException.ThrowIfNull(suites);
         ArgumentNullException.ThrowIfNull(plan);
@@ -29,7 +28,12 @@ internal static class PlanTable
             if (rows.Count > 0)
             {
                 lines.Add(TestName.Line(suite.Name));
-                lines.AddRange(Align([["Scenario", "Caller", "Mode", "Runs"], .. rows]));
+                lines.AddRange(
+                    Align([
+                        ["Scenario", "Caller", "Mode", "Runs"],
+                        .. rows,
+                    ])
+                );
                 lines.Add("");
             }
         }
@@ -55,7 +59,11 @@ internal static class PlanTable
         }
 
         var left = plan.Batches.Count - MaxInMessage;
-        return [.. Requests(plan, MaxInMessage), .. left > 0 ? [$"  and {Count(left, "more request", "more requests")}"] : Array.Empty<string>()];
+        return
+        [
+            .. Requests(plan, MaxInMessage),
+            .. left > 0 ? [$"  and {Count(left, "more request", "more requests")}"] : Array.Empty<string>(),
+        ];
     }
 
     private static IEnumerable<string> Requests(RunPlan plan, int max)
@@ -67,7 +75,10 @@ internal static class PlanTable
     private static string[] Row(ScenarioCase scenarioCase)
     {
         var folder = scenarioCase.Folder is { } path ? $"{path}: " : "";
-        var caller = string.Join(", ", new[] { scenarioCase.PersonalityName ?? "Own personality", scenarioCase.TestProfileName }.OfType<string>());
+        var caller = string.Join(
+            ", ",
+            new[] { scenarioCase.PersonalityName ?? "Own personality", scenarioCase.TestProfileName }.OfType<string>()
+        );
         var runs = scenarioCase.Skip is { } reason ? $"0 (skipped: {reason})" : Number(scenarioCase.Frequency);
         return [folder + scenarioCase.ScenarioName, caller, scenarioCase.Mode, runs];
     }

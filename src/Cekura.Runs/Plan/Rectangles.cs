@@ -21,11 +21,17 @@ internal static class Rectangles
     }
 
     // Here every scenario has the same callers; what is left to do is to cut their personality × profile pairs into products.
-    private static IEnumerable<StartBatch> SplitProfiles(IReadOnlyList<ScenarioCase> cases) => Joined(cases, PlanKey.TestProfile, PlanKey.Personality).Select(Batch);
+    private static IEnumerable<StartBatch> SplitProfiles(IReadOnlyList<ScenarioCase> cases) =>
+        Joined(cases, PlanKey.TestProfile, PlanKey.Personality).Select(Batch);
 
     /// <summary>Joins the rows that have the same columns.</summary>
-    private static IEnumerable<IReadOnlyList<ScenarioCase>> Joined(IReadOnlyList<ScenarioCase> cases, Func<ScenarioCase, string> row, Func<ScenarioCase, string> column) =>
-        cases.GroupBy(row)
+    private static IEnumerable<IReadOnlyList<ScenarioCase>> Joined(
+        IReadOnlyList<ScenarioCase> cases,
+        Func<ScenarioCase, string> row,
+        Func<ScenarioCase, string> column
+    ) =>
+        cases
+            .GroupBy(row)
             .GroupBy(group => string.Join('|', group.Select(column).Order(StringComparer.Ordinal)))
             .Select(groups => groups.SelectMany(group => group).ToList());
 

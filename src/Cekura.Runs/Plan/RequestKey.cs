@@ -12,17 +12,21 @@ namespace Cekura.Runs.Plan;
 /// <param name="Rectangle">How often a request repeats them, and what it does not multiply them with.</param>
 internal sealed record RequestKey(string Mode, string Agent, string Options, SuiteHead? Suite, string Rectangle)
 {
-    public static RequestKey Of(ScenarioCase scenarioCase, OptionTexts options) => new(
-        scenarioCase.Mode,
-        PlanKey.Text(scenarioCase.AgentId),
-        options.Of(scenarioCase),
-        scenarioCase.SuiteEntry?.Head,
-        scenarioCase.SuiteEntry is null ? RectangleOf(scenarioCase) : "");
+    public static RequestKey Of(ScenarioCase scenarioCase, OptionTexts options) =>
+        new(
+            scenarioCase.Mode,
+            PlanKey.Text(scenarioCase.AgentId),
+            options.Of(scenarioCase),
+            scenarioCase.SuiteEntry?.Head,
+            scenarioCase.SuiteEntry is null ? RectangleOf(scenarioCase) : ""
+        );
 
-    private static string RectangleOf(ScenarioCase scenarioCase) => string.Join(
-        ' ',
-        PlanKey.Text(scenarioCase.Frequency),
-        scenarioCase.PersonalityId is null ? "own" : "given",
-        scenarioCase.TestProfileId is null ? "own" : "given",
-        ModeTable.Find(scenarioCase.Mode)!.MultipliesCallers ? "" : PlanKey.Caller(scenarioCase));
+    private static string RectangleOf(ScenarioCase scenarioCase) =>
+        string.Join(
+            ' ',
+            PlanKey.Text(scenarioCase.Frequency),
+            scenarioCase.PersonalityId is null ? "own" : "given",
+            scenarioCase.TestProfileId is null ? "own" : "given",
+            ModeTable.Find(scenarioCase.Mode)!.MultipliesCallers ? "" : PlanKey.Caller(scenarioCase)
+        );
 }

@@ -26,7 +26,11 @@ internal sealed class RunBudget(CekuraSettings settings)
     /// <param name="plans">What is going to start: the plan of each suite, with its name.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OperationCanceledException">It was cancelled. An estimate that the service does not give is no exception: the plan is then incomplete.</exception>
-    public async Task<RunPermit> AskAsync(CekuraClient client, IEnumerable<(string Suite, RunPlan Plan)> plans, CancellationToken cancellationToken = default)
+    public async Task<RunPermit> AskAsync(
+        CekuraClient client,
+        IEnumerable<(string Suite, RunPlan Plan)> plans,
+        CancellationToken cancellationToken = default
+    )
     {
         var plan = CostEstimate.Stated(plans, settings.CostPerRun);
         if (settings.DryRun || (settings.MaxCost is not null && !(plan.RunCount > settings.MaxRuns)))
@@ -43,7 +47,11 @@ internal sealed class RunBudget(CekuraSettings settings)
                 _cost += plan.KnownCost;
             }
 
-            return new RunPermit(this, plan, refusal is null ? null : string.Join('\n', [$"Nothing was started: {refusal}", .. PlanTable.Requests(plan)]));
+            return new RunPermit(
+                this,
+                plan,
+                refusal is null ? null : string.Join('\n', [$"Nothing was started: {refusal}", .. PlanTable.Requests(plan)])
+            );
         }
     }
 
@@ -83,10 +91,19 @@ internal sealed class RunBudget(CekuraSettings settings)
     {
         var modes = plan.Unknown.Select(batch => batch.Mode).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var runs = plan.Unknown.Sum(batch => (long)batch.RunCount);
-        var prices = string.Join(',', [.. settings.CostPerRun.ByMode.Count > 0 ? [settings.CostPerRun.ToString()] : Array.Empty<string>(), .. modes.Select(mode => $"{mode}=PRICE")]);
-        var error = plan.Unknown.Select(batch => batch.Estimate?.Error).OfType<string>().FirstOrDefault() is { } why ? $" Cekura gave no estimate of a suite: {why.TrimEnd('.')}." : "";
+        var prices = string.Join(
+            ',',
+            [
+                .. settings.CostPerRun.ByMode.Count > 0 ? [settings.CostPerRun.ToString()] : Array.Empty<string>(),
+                .. modes.Select(mode => $"{mode}=PRICE"),
+            ]
+        );
+        var error = plan.Unknown.Select(batch => batch.Estimate?.Error).OfType<string>().FirstOrDefault() is { } why
+            ? $" Cekura gave no estimate of a suite: {why.TrimEnd('.')}."
+            : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"MaxCost is {NumberText.Amount(limit)}, and nobody knows what {runs} of {plan} cost (mode {string.Join(", ", modes)}).{error} State what a run costs: <CostPerRun>{prices}</CostPerRun> in the settings, or -- Cekura.CostPerRun={prices}.");
+            $"MaxCost is {NumberText.Amount(limit)}, and nobody knows what {runs} of {plan} cost (mode {string.Join(", ", modes)}).{error} State what a run costs: <CostPerRun>{prices}</CostPerRun> in the settings, or -- Cekura.CostPerRun={prices}."
+        );
     }
 }

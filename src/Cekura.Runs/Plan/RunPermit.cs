@@ -13,8 +13,12 @@ internal sealed class RunPermit
         (_budget, Plan, Refusal) = (budget, plan, refusal);
 
         // A request has one price for all its runs: each is worth its share. What has no known price counts as nothing.
-        _prices = plan.Batches
-            .SelectMany(batch => batch.Cost is { } cost ? batch.Cases.Select(scenarioCase => (scenarioCase.FullyQualifiedName, Price: cost / Math.Max(1, batch.RunCount))) : [])
+        _prices = plan
+            .Batches.SelectMany(batch =>
+                batch.Cost is { } cost
+                    ? batch.Cases.Select(scenarioCase => (scenarioCase.FullyQualifiedName, Price: cost / Math.Max(1, batch.RunCount)))
+                    : []
+            )
             .GroupBy(entry => entry.FullyQualifiedName, entry => entry.Price, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Max(), StringComparer.Ordinal);
     }

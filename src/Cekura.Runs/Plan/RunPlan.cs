@@ -32,9 +32,13 @@ internal sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
     public static RunPlan For(IReadOnlyList<ScenarioCase> cases)
     {
         var options = new OptionTexts(OptionPlace.Request);
-        return new([.. cases
-            .GroupBy(scenarioCase => RequestKey.Of(scenarioCase, options))
-            .SelectMany(group => group.Key.Suite is null ? Layers([.. group]).SelectMany(Rectangles.Cover) : SuiteBatches.Cover([.. group]))]);
+        return new([
+            .. cases
+                .GroupBy(scenarioCase => RequestKey.Of(scenarioCase, options))
+                .SelectMany(group =>
+                    group.Key.Suite is null ? Layers([.. group]).SelectMany(Rectangles.Cover) : SuiteBatches.Cover([.. group])
+                ),
+        ]);
     }
 
     /// <summary>The requests of one session's cases.</summary>
@@ -61,8 +65,12 @@ internal sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
     {
         var known = NumberText.Amount(KnownCost, isExact);
         var unknown = Unknown.Sum(batch => (long)batch.RunCount);
-        return IsComplete ? $"estimated cost {known}"
-            : string.Create(CultureInfo.InvariantCulture, $"estimated cost at least {known} ({unknown} {(unknown == 1 ? "run has" : "runs have")} no price; CostPerRun states one)");
+        return IsComplete
+            ? $"estimated cost {known}"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"estimated cost at least {known} ({unknown} {(unknown == 1 ? "run has" : "runs have")} no price; CostPerRun states one)"
+            );
     }
 
     /// <summary>The plan in a few words: <c>18 runs of 18 cases in 1 request</c>.</summary>
@@ -78,11 +86,13 @@ internal sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
         }
 
         var entries = new OptionTexts(OptionPlace.ScenarioEntry);
-        return cases.GroupBy(PlanKey.Scenario)
+        return cases
+            .GroupBy(PlanKey.Scenario)
             .SelectMany(scenario => scenario.GroupBy(entries.Of).Select((entry, layer) => (Layer: layer, Entry: entry)))
             .GroupBy(part => part.Layer, part => part.Entry)
             .Select(layer => layer.SelectMany(entry => entry).ToList());
     }
 
-    private static string Count(long number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
+    private static string Count(long number, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 }

@@ -52,7 +52,8 @@ internal sealed record StartBatch
     /// the service names neither. All of them share the options.
     /// </summary>
     internal ScenarioCase CaseOf(long? scenarioId, string? scenarioName) =>
-        Cases.FirstOrDefault(scenarioCase => IsSuite ? scenarioCase.ScenarioName == scenarioName : scenarioCase.ScenarioId == scenarioId) ?? Cases[0];
+        Cases.FirstOrDefault(scenarioCase => IsSuite ? scenarioCase.ScenarioName == scenarioName : scenarioCase.ScenarioId == scenarioId)
+        ?? Cases[0];
 
     /// <summary>The same request for some of its cases, which is not estimated: what the whole of it costs is not theirs.</summary>
     internal StartBatch Of(IReadOnlyList<ScenarioCase> cases) => this with { Cases = cases, Estimate = null };
@@ -70,7 +71,12 @@ internal sealed record StartBatch
 
         if (PersonalityIds.Count > 1)
         {
-            return Cut(PersonalityIds, first, scenarioCase => scenarioCase.PersonalityId, (batch, ids) => batch with { PersonalityIds = ids });
+            return Cut(
+                PersonalityIds,
+                first,
+                scenarioCase => scenarioCase.PersonalityId,
+                (batch, ids) => batch with { PersonalityIds = ids }
+            );
         }
 
         if (IsSuite && Cases.Count > 1)
@@ -83,10 +89,20 @@ internal sealed record StartBatch
             : [];
     }
 
-    private StartBatch[] Cut(IReadOnlyList<long> ids, Func<int, int> first, Func<ScenarioCase, long?> idOf, Func<StartBatch, IReadOnlyList<long>, StartBatch> with) =>
-    [
-        .. Parts(ids, first).Select(part => with(this, part).Of([.. Cases.Where(scenarioCase => part.Contains(idOf(scenarioCase) ?? 0))])),
-    ];
+    private StartBatch[] Cut(
+        IReadOnlyList<long> ids,
+        Func<int, int> first,
+        Func<ScenarioCase, long?> idOf,
+        Func<StartBatch, IReadOnlyList<long>, StartBatch> with
+    ) =>
+        [
+            .. Parts(ids, first)
+                .Select(part => with(this, part).Of([.. Cases.Where(scenarioCase => part.Contains(idOf(scenarioCase) ?? 0))])),
+        ];
 
-    private static T[][] Parts<T>(IReadOnlyList<T> all, Func<int, int> first) => [[.. all.Take(first(all.Count))], [.. all.Skip(first(all.Count))]];
+    private static T[][] Parts<T>(IReadOnlyList<T> all, Func<int, int> first) =>
+        [
+            [.. all.Take(first(all.Count))],
+            [.. all.Skip(first(all.Count))],
+        ];
 }

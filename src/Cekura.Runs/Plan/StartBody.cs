@@ -58,16 +58,20 @@ internal static class StartBody
         return part;
     }
 
-    private static JsonNode Sent(OptionType type, JsonNode value) => (type, value) switch
-    {
-        (ObjectOption { Fields: var fields }, JsonObject section) => new JsonObject(
-            [.. fields.Where(field => section[field.Name] is not null).Select(field => KeyValuePair.Create(field.Name, section[field.Name]?.DeepClone()))]),
+    private static JsonNode Sent(OptionType type, JsonNode value) =>
+        (type, value) switch
+        {
+            (ObjectOption { Fields: var fields }, JsonObject section) => new JsonObject([
+                .. fields
+                    .Where(field => section[field.Name] is not null)
+                    .Select(field => KeyValuePair.Create(field.Name, section[field.Name]?.DeepClone())),
+            ]),
 
-        // A manifest may spell an integer as 4.0.
-        (IntegerOption, JsonValue number) when number.TryGetValue<JsonElement>(out var spelled) && !spelled.TryGetInt64(out _) =>
-            JsonNode.Parse(((long)spelled.GetDouble()).ToString(CultureInfo.InvariantCulture))!,
-        _ => value.DeepClone(),
-    };
+            // A manifest may spell an integer as 4.0.
+            (IntegerOption, JsonValue number) when number.TryGetValue<JsonElement>(out var spelled) && !spelled.TryGetInt64(out _) =>
+                JsonNode.Parse(((long)spelled.GetDouble()).ToString(CultureInfo.InvariantCulture))!,
+            _ => value.DeepClone(),
+        };
 
     private static JsonArray Scenarios(Mode mode, StartBatch batch)
     {
@@ -76,12 +80,14 @@ internal static class StartBody
             return Ids(batch.ScenarioIds);
         }
 
-        var entries = batch.Cases.DistinctBy(scenarioCase => scenarioCase.ScenarioId).Select(scenarioCase =>
-        {
-            var entry = Sent(mode, scenarioCase.Options, OptionPlace.ScenarioEntry);
-            entry.Insert(0, "scenario", scenarioCase.ScenarioId);
-            return entry;
-        });
+        var entries = batch
+            .Cases.DistinctBy(scenarioCase => scenarioCase.ScenarioId)
+            .Select(scenarioCase =>
+            {
+                var entry = Sent(mode, scenarioCase.Options, OptionPlace.ScenarioEntry);
+                entry.Insert(0, "scenario", scenarioCase.ScenarioId);
+                return entry;
+            });
         return [.. entries];
     }
 

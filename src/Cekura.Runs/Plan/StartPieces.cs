@@ -18,7 +18,7 @@ internal static class StartPieces
         var left = batches.Sum(batch => (long)batch.RunCount);
         foreach (var batch in batches)
         {
-            for (var rest = new Stack<StartBatch>([batch]); rest.TryPop(out var next);)
+            for (var rest = new Stack<StartBatch>([batch]); rest.TryPop(out var next); )
             {
                 var most = TakesLimit(next) ? Math.Max(1, left / (PartsOfRest * limit)) : Math.Max(1, limit / 4);
                 var (piece, others) = Take(next, most);
@@ -40,7 +40,10 @@ internal static class StartPieces
     private static (StartBatch Piece, IReadOnlyList<StartBatch> Others) Take(StartBatch batch, long most)
     {
         var rest = new List<StartBatch>();
-        while (batch.RunCount > most && batch.Cut(count => (int)Math.Clamp(count * most / batch.RunCount, 1, count - 1)) is [var piece, var other])
+        while (
+            batch.RunCount > most
+            && batch.Cut(count => (int)Math.Clamp(count * most / batch.RunCount, 1, count - 1)) is [var piece, var other]
+        )
         {
             rest.Add(other);
             batch = piece;

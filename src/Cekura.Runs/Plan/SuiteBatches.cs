@@ -34,15 +34,16 @@ internal static class SuiteBatches
         }
     }
 
-    private static StartBatch Batch(List<ScenarioCase> cases) => new()
-    {
-        Mode = cases[0].Mode,
-        AgentId = cases[0].AgentId,
-        Frequency = 1,
-        Options = cases[0].Options,
-        ScenarioIds = [],
-        PersonalityIds = [],
-        TestProfileIds = [],
-        Cases = cases,
-    };
+    private static StartBatch Batch(List<ScenarioCase> cases) =>
+        new()
+        {
+            Mode = cases[0].Mode,
+            AgentId = cases[0].AgentId,
+            Frequency = 1,
+            Options = cases[0].Options,
+            ScenarioIds = [],
+            PersonalityIds = [],
+            TestProfileIds = [],
+            Cases = cases,
+        };
 }

@@ -9,7 +9,16 @@ namespace Cekura.Runs.Plan;
 internal static class SuiteBody
 {
     /// <summary>Options of a mode that a suite takes too, under the same name.</summary>
-    private static readonly string[] Options = ["livekit_data", "pipecat_data", "concurrency_limit", "agent_number", "outbound_phone_number", "mode", "mock_tool_names"];
+    private static readonly string[] Options =
+    [
+        "livekit_data",
+        "pipecat_data",
+        "concurrency_limit",
+        "agent_number",
+        "outbound_phone_number",
+        "mode",
+        "mock_tool_names",
+    ];
 
     /// <exception cref="CekuraConfigurationException">The batch cannot be sent as it is.</exception>
     public static JsonObject Of(StartBatch batch, string name, int? concurrencyLimit)
@@ -23,7 +32,10 @@ internal static class SuiteBody
         var body = new JsonObject
         {
             ["spec"] = Spec(batch, (int?)options["concurrency_limit"]),
-            ["agent_id"] = batch.AgentId ?? throw new CekuraConfigurationException("A suite needs an agent. Set \"agent\" in the manifest, or AgentId in the settings."),
+            ["agent_id"] = batch.AgentId
+                ?? throw new CekuraConfigurationException(
+                    "A suite needs an agent. Set \"agent\" in the manifest, or AgentId in the settings."
+                ),
             ["channel"] = batch.Mode,
             ["name"] = name,
         };
@@ -48,9 +60,12 @@ internal static class SuiteBody
         // Only a single test case can be too large: the plan cuts everything else.
         if (batch.Cases is [var only] && SuiteSpec.Size(only) is var size and > SuiteBatches.MaxBytes)
         {
-            throw new CekuraConfigurationException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"This test case has {size} bytes, and the service takes at most 1 MB in one request. Shorten it."));
+            throw new CekuraConfigurationException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"This test case has {size} bytes, and the service takes at most 1 MB in one request. Shorten it."
+                )
+            );
         }
 
         return SuiteSpec.Of(batch.Cases, concurrencyLimit);

@@ -14,7 +14,8 @@ internal sealed record SuiteRefusal(IReadOnlyDictionary<ScenarioCase, IReadOnlyL
     // A location is "scenarios[1].metrics[0]"; a service that names the field of the request too writes "spec.scenarios[1]…".
     private static readonly Regex Location = new(
         @"^(spec\.)?scenarios\[(?<index>[0-9]{1,9})\]\.?(?<path>.*)$",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline);
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline
+    );
 
     /// <summary>Reads a refusal; null when it names no test case of the batch.</summary>
     public static SuiteRefusal? Of(CekuraValidationException refusal, StartBatch batch)
@@ -27,12 +28,19 @@ internal sealed record SuiteRefusal(IReadOnlyDictionary<ScenarioCase, IReadOnlyL
         var problems = new Dictionary<ScenarioCase, IReadOnlyList<SuiteProblem>>();
         foreach (var (location, messages) in refusal.Errors)
         {
-            if (Location.Match(location) is { Success: true } match
-                && int.Parse(match.Groups["index"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) is var index && index < batch.Cases.Count)
+            if (
+                Location.Match(location) is { Success: true } match
+                && int.Parse(match.Groups["index"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) is var index
+                && index < batch.Cases.Count
+            )
             {
                 var named = batch.Cases[index];
                 var path = match.Groups["path"].Value;
-                problems[named] = [.. problems.GetValueOrDefault(named, []), .. messages.Select(text => new SuiteProblem(path, text, Place(named, path)))];
+                problems[named] =
+                [
+                    .. problems.GetValueOrDefault(named, []),
+                    .. messages.Select(text => new SuiteProblem(path, text, Place(named, path))),
+                ];
             }
         }
 
@@ -44,7 +52,8 @@ internal sealed record SuiteRefusal(IReadOnlyDictionary<ScenarioCase, IReadOnlyL
     private static SourceLocation Place(ScenarioCase named, string path)
     {
         var entry = named.SuiteEntry!;
-        var replaced = path.StartsWith("personality", StringComparison.Ordinal) ? IsReplaced(named.PersonalityId, entry.Personality)
+        var replaced = path.StartsWith("personality", StringComparison.Ordinal)
+            ? IsReplaced(named.PersonalityId, entry.Personality)
             : path.StartsWith("test_profile", StringComparison.Ordinal) && IsReplaced(named.TestProfileId, entry.TestProfile);
         return entry.Locate(replaced ? "" : path);
     }

@@ -7,7 +7,8 @@ internal static class ChildEnvironment
 
     /// <summary>Whether a variable of that name holds a key of Cekura's. Capital letters make no difference: on Windows names have none.</summary>
     public static bool IsKey(string name) =>
-        name.Contains("CEKURA", StringComparison.OrdinalIgnoreCase) && Array.Exists(SecretWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+        name.Contains("CEKURA", StringComparison.OrdinalIgnoreCase)
+        && Array.Exists(SecretWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Takes the keys out.</summary>
     public static void WithholdKeys(IDictionary<string, string?> environment)

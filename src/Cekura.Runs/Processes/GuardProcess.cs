@@ -117,7 +117,11 @@ internal sealed class GuardProcess : IDisposable
             if (!_letGo)
             {
                 var said = _process.StandardError.ReadLine();
-                _lost(string.IsNullOrWhiteSpace(said) ? string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {_process.ExitCode}.") : said);
+                _lost(
+                    string.IsNullOrWhiteSpace(said)
+                        ? string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {_process.ExitCode}.")
+                        : said
+                );
             }
         }
     }

@@ -20,6 +20,7 @@ internal sealed record GuardProgram(string Dll, string RuntimeConfig, params IRe
         var output = Path.Combine(Path.GetDirectoryName(container.Source)!, File);
         return new GuardProgram(
             System.IO.File.Exists(output) ? output : Path.Combine(Path.GetDirectoryName(typeof(GuardProgram).Assembly.Location)!, File),
-            Path.ChangeExtension(container.Source, ".runtimeconfig.json"));
+            Path.ChangeExtension(container.Source, ".runtimeconfig.json")
+        );
     }
 }

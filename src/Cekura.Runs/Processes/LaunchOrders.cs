@@ -17,14 +17,25 @@ internal sealed record LaunchOrders(string Mark)
 
     internal string ToLine() => new JsonObject { ["launches"] = Mark }.ToJsonString();
 
-    internal static string Launched(ProcessIdentity process) => new JsonObject { ["process"] = process.Id, ["started"] = process.Started, ["place"] = process.Place }.ToJsonString();
+    internal static string Launched(ProcessIdentity process) =>
+        new JsonObject
+        {
+            ["process"] = process.Id,
+            ["started"] = process.Started,
+            ["place"] = process.Place,
+        }.ToJsonString();
 
     /// <summary>Null for a line that is no such orders.</summary>
-    internal static LaunchOrders? Read(string? line) => Parse(line)?["launches"] is JsonValue mark && mark.TryGetValue(out string? text) ? new LaunchOrders(text) : null;
+    internal static LaunchOrders? Read(string? line) =>
+        Parse(line)?["launches"] is JsonValue mark && mark.TryGetValue(out string? text) ? new LaunchOrders(text) : null;
 
     /// <summary>Null for a line that names no program, as of a parent that died while writing it.</summary>
     internal static ProcessIdentity? ReadLaunched(string line) =>
-        Parse(line) is { } json && json["process"] is JsonValue id && id.TryGetValue(out int number) && (string?)json["started"] is { } started && (string?)json["place"] is { } place
+        Parse(line) is { } json
+        && json["process"] is JsonValue id
+        && id.TryGetValue(out int number)
+        && (string?)json["started"] is { } started
+        && (string?)json["place"] is { } place
             ? new ProcessIdentity(number, started, place)
             : null;
 

@@ -53,13 +53,18 @@ internal sealed class LaunchWatch(LaunchOrders orders, TimeProvider time)
     }
 
     // A launched program may have ended before those that it started; where the system shows environments, these are known by the mark.
-    private List<int> Living() => [.. _launched.Where(process => process.IsAlive is true).Select(process => process.Id).Concat(Marked()).Distinct()];
+    private List<int> Living() =>
+        [.. _launched.Where(process => process.IsAlive is true).Select(process => process.Id).Concat(Marked()).Distinct()];
 
     private IEnumerable<int> Marked()
     {
         foreach (var folder in OperatingSystem.IsLinux() ? Directory.EnumerateDirectories("/proc") : [])
         {
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && IsMarked(folder) && ProcessIdentity.Of(id) is not null)
+            if (
+                int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && IsMarked(folder)
+                && ProcessIdentity.Of(id) is not null
+            )
             {
                 yield return id;
             }

@@ -56,7 +56,10 @@ internal sealed class SystemCommand : IStartedCommand
         }
         catch (IOException e)
         {
-            throw new ProcessException($"The command does not read its input any longer. {await LastWordsAsync().ConfigureAwait(false)}", e);
+            throw new ProcessException(
+                $"The command does not read its input any longer. {await LastWordsAsync().ConfigureAwait(false)}",
+                e
+            );
         }
     }
 

@@ -23,7 +23,10 @@ internal sealed class SystemCommandStarter(Action<Process>? begin = null) : ICom
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)
         {
             process.Dispose();
-            throw new ProcessException($"The command \"{command.Line[0]}\" cannot be started in {command.WorkingDirectory}: {e.Message}", e);
+            throw new ProcessException(
+                $"The command \"{command.Line[0]}\" cannot be started in {command.WorkingDirectory}: {e.Message}",
+                e
+            );
         }
     }
 
@@ -54,6 +57,8 @@ internal sealed class SystemCommandStarter(Action<Process>? begin = null) : ICom
     private static string Program(Command command)
     {
         var program = command.Line[0];
-        return program.AsSpan().IndexOfAny('/', Path.DirectorySeparatorChar) >= 0 ? Path.GetFullPath(program, command.WorkingDirectory) : program;
+        return program.AsSpan().IndexOfAny('/', Path.DirectorySeparatorChar) >= 0
+            ? Path.GetFullPath(program, command.WorkingDirectory)
+            : program;
     }
 }

@@ -54,14 +54,15 @@ internal sealed class BatchJudge(RunsByCase cases, RunJudge judge, SessionVerdic
         foreach (var scenarioCase in open)
         {
             await TryAsync(scenarioCase, () =>
-            {
-                foreach (var stray in cases.Strays(scenarioCase))
                 {
-                    cases.Add(scenarioCase, Judge(scenarioCase, stray));
-                }
+                    foreach (var stray in cases.Strays(scenarioCase))
+                    {
+                        cases.Add(scenarioCase, Judge(scenarioCase, stray));
+                    }
 
-                return Task.CompletedTask;
-            }).ConfigureAwait(false);
+                    return Task.CompletedTask;
+                })
+                .ConfigureAwait(false);
         }
 
         foreach (var stray in cases.Untaken)
@@ -99,7 +100,9 @@ internal sealed class BatchJudge(RunsByCase cases, RunJudge judge, SessionVerdic
         var verdicts = cases.Close(scenarioCase);
         if (surplus.Failure is { } failure)
         {
-            await given.FinishAsync(scenarioCase, isComplete ? verdicts : [.. verdicts, NoRun(scenarioCase)], failure: failure).ConfigureAwait(false);
+            await given
+                .FinishAsync(scenarioCase, isComplete ? verdicts : [.. verdicts, NoRun(scenarioCase)], failure: failure)
+                .ConfigureAwait(false);
         }
         else if (isComplete)
         {
@@ -111,7 +114,8 @@ internal sealed class BatchJudge(RunsByCase cases, RunJudge judge, SessionVerdic
         }
     }
 
-    private RunVerdict NoRun(ScenarioCase scenarioCase) => StartFailure.NoRun(scenarioCase.ServiceId, scenarioCase.ScenarioName, surplus.ResultId);
+    private RunVerdict NoRun(ScenarioCase scenarioCase) =>
+        StartFailure.NoRun(scenarioCase.ServiceId, scenarioCase.ScenarioName, surplus.ResultId);
 
     private async Task TryAsync(ScenarioCase scenarioCase, Func<Task> step)
     {

@@ -16,25 +16,34 @@ namespace Cekura.Runs.Session;
 /// <param name="judge">Judges runs.</param>
 /// <param name="verdicts">Gives tests their verdicts.</param>
 /// <param name="timeLeft">How long the session may last.</param>
-internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, SessionOptions options, RunJudge judge, SessionVerdicts verdicts, TimeLeft timeLeft)
+internal sealed class BatchRunner(
+    CekuraClient client,
+    CekuraSettings settings,
+    SessionOptions options,
+    RunJudge judge,
+    SessionVerdicts verdicts,
+    TimeLeft timeLeft
+)
 {
     private readonly ResultName _names = new(options.Suite, options.Time, options.Random);
     private readonly BatchStart _starts = new(client, settings, options.Start);
     private readonly Slots? _slots = options.Slots ?? (settings.ConcurrencyLimit is { } limit ? new Slots(limit) : null);
 
-    public Task RunAsync(RunPlan plan, CancellationToken cancellationToken) => InTurnAsync(
-        plan.Batches,
-        (batch, share) =>
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (var scenarioCase in batch.Cases)
+    public Task RunAsync(RunPlan plan, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            plan.Batches,
+            (batch, share) =>
             {
-                verdicts.Reporter.Started(scenarioCase);
-            }
+                cancellationToken.ThrowIfCancellationRequested();
+                foreach (var scenarioCase in batch.Cases)
+                {
+                    verdicts.Reporter.Started(scenarioCase);
+                }
 
-            return StartAndWatchAsync(batch, share, cancellationToken);
-        },
-        cancellationToken);
+                return StartAndWatchAsync(batch, share, cancellationToken);
+            },
+            cancellationToken
+        );
 
     private async Task StartAndWatchAsync(StartBatch batch, SlotShare? share, CancellationToken cancellationToken)
     {
@@ -68,16 +77,21 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            return refusal.Rest is { } rest ? await BeginAsync(rest, share, cancellationToken).ConfigureAwait(false) : (null, Task.CompletedTask);
+            return refusal.Rest is { } rest
+                ? await BeginAsync(rest, share, cancellationToken).ConfigureAwait(false)
+                : (null, Task.CompletedTask);
         }
-        catch (CekuraException e) when (e is CekuraValidationException or CekuraNotFoundException && !IsAboutRequest(e, batch) && batch.Halves() is { Count: > 1 })
+        catch (CekuraException e)
+            when (e is CekuraValidationException or CekuraNotFoundException && !IsAboutRequest(e, batch) && batch.Halves() is { Count: > 1 }
+            )
         {
             // Nothing was started, and the service does not say which id it refused: one bad scenario must not fail the others.
             return (new Refusal(batch, e), Task.CompletedTask);
         }
         catch (CekuraException e)
         {
-            await FailAsync(batch, e, batch.IsSuite || ModeTable.Find(batch.Mode) is { TakesName: true } ? name : null).ConfigureAwait(false);
+            await FailAsync(batch, e, batch.IsSuite || ModeTable.Find(batch.Mode) is { TakesName: true } ? name : null)
+                .ConfigureAwait(false);
             return (null, Task.CompletedTask);
         }
     }
@@ -86,7 +100,9 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
     {
         foreach (var scenarioCase in batch.Cases)
         {
-            await verdicts.FinishAsync(scenarioCase, [StartFailure.Of(failure, scenarioCase, sentName, options.Dashboard.IsEmulated)]).ConfigureAwait(false);
+            await verdicts
+                .FinishAsync(scenarioCase, [StartFailure.Of(failure, scenarioCase, sentName, options.Dashboard.IsEmulated)])
+                .ConfigureAwait(false);
         }
     }
 
@@ -106,7 +122,9 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
 
         async Task<Refusal?> TryAsync(StartBatch part)
         {
-            var share = _slots is null ? null : await _slots.TakeAsync(MinSlots(part), part.RunCount, cancellationToken).ConfigureAwait(false);
+            var share = _slots is null
+                ? null
+                : await _slots.TakeAsync(MinSlots(part), part.RunCount, cancellationToken).ConfigureAwait(false);
             try
             {
                 var (again, watch) = await BeginAsync(part, share, cancellationToken).ConfigureAwait(false);
@@ -156,12 +174,17 @@ internal sealed class BatchRunner(CekuraClient client, CekuraSettings settings, 
         {
             var plan = await RunPlan.For(again).UnderAsync(settings.ConcurrencyLimit, options.Durations).ConfigureAwait(false);
             verdicts.Reporter.Message(MessageSeverity.Warning, $"Runs that never took place are started again: {plan}.");
-            await InTurnAsync(plan.Batches, (part, slots) => StartAndWatchAsync(part, slots, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await InTurnAsync(plan.Batches, (part, slots) => StartAndWatchAsync(part, slots, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
     /// <summary>All at once; under a concurrency limit each as soon as there are slots for it.</summary>
-    private async Task InTurnAsync(IReadOnlyList<StartBatch> batches, Func<StartBatch, SlotShare?, Task> run, CancellationToken cancellationToken)
+    private async Task InTurnAsync(
+        IReadOnlyList<StartBatch> batches,
+        Func<StartBatch, SlotShare?, Task> run,
+        CancellationToken cancellationToken
+    )
     {
         if (_slots is null)
         {

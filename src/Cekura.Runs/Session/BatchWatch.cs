@@ -36,7 +36,16 @@ internal sealed class BatchWatch : IOverdueEnder, IAsyncDisposable
     /// <param name="agents">What this side's part in conversations takes from the session.</param>
     /// <param name="batch">What was started.</param>
     /// <param name="start">The answer.</param>
-    public BatchWatch(CekuraClient client, CekuraSettings settings, RunJudge judge, SessionVerdicts verdicts, StartOptions starts, AgentOptions agents, StartBatch batch, StartedBatch start)
+    public BatchWatch(
+        CekuraClient client,
+        CekuraSettings settings,
+        RunJudge judge,
+        SessionVerdicts verdicts,
+        StartOptions starts,
+        AgentOptions agents,
+        StartBatch batch,
+        StartedBatch start
+    )
     {
         var started = start.Result;
         (_reporter, _verdicts, _start) = (verdicts.Reporter, verdicts, start);
@@ -45,7 +54,15 @@ internal sealed class BatchWatch : IOverdueEnder, IAsyncDisposable
         _calls = new OutboundCalls(client, agents, _reporter, batch, started);
         _live = new LiveRuns(client, _reporter, batch.Mode);
         _ends = new BatchCleanup(client, starts, _reporter, start);
-        _watcher = new ResultWatcher(client, started, WatchRules.For(batch, settings, judge, agents.Schedule, starts.IsLocal) with { Ends = this }, agents.Time);
+        _watcher = new ResultWatcher(
+            client,
+            started,
+            WatchRules.For(batch, settings, judge, agents.Schedule, starts.IsLocal) with
+            {
+                Ends = this,
+            },
+            agents.Time
+        );
         _judge = new BatchJudge(_runs, judge, verdicts, new Surplus(started.Id, batch.RunCount, () => _watcher.Count, _reporter));
         _early = settings.StopWhenDecided ? new EarlyStopping(verdicts.Retries, _runs, _watcher, _ends, batch.RunCount) : null;
     }
@@ -87,9 +104,13 @@ internal sealed class BatchWatch : IOverdueEnder, IAsyncDisposable
 
         if (_watcher.Missing > 0)
         {
-            _reporter.Message(MessageSeverity.Warning, string.Create(
-                CultureInfo.InvariantCulture,
-                $"Result {_start.Result.Id} says that it holds {Counted.Of(_watcher.Count + _watcher.Missing, "run")}, and showed {_watcher.Count}. Its tests are judged by these."));
+            _reporter.Message(
+                MessageSeverity.Warning,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Result {_start.Result.Id} says that it holds {Counted.Of(_watcher.Count + _watcher.Missing, "run")}, and showed {_watcher.Count}. Its tests are judged by these."
+                )
+            );
         }
 
         // Verdicts wait for no end whose answer does not come.
@@ -157,7 +178,9 @@ internal sealed class BatchWatch : IOverdueEnder, IAsyncDisposable
     private async Task<string?> OverAsync(long runId, SettledRun? run = null)
     {
         await _calls.OverAsync(runId).ConfigureAwait(false);
-        return _chats is null ? null : await _chats.OverAsync(runId, run is not null && EndReason.IsTimeLimit(run.Run.EndedReason)).ConfigureAwait(false);
+        return _chats is null
+            ? null
+            : await _chats.OverAsync(runId, run is not null && EndReason.IsTimeLimit(run.Run.EndedReason)).ConfigureAwait(false);
     }
 
     private async Task EndAllAsync(string why)

@@ -26,7 +26,10 @@ internal sealed class DryRun(CaseJudge judge, ICaseListener listener)
 
         var cost = plan.HasCosts ? $", {plan.CostText()}" : "";
         var limit = refusal is null ? "" : $" A limit would refuse it. {refusal.Split('\n')[0]}";
-        listener.Message(MessageSeverity.Warning, string.Join('\n', [$"{Reason} It would be {plan}{cost}.{limit}", .. PlanTable.Requests(plan)]));
+        listener.Message(
+            MessageSeverity.Warning,
+            string.Join('\n', [$"{Reason} It would be {plan}{cost}.{limit}", .. PlanTable.Requests(plan)])
+        );
         foreach (var batch in plan.Batches)
         {
             var refused = batch.Estimate?.Refusal is { } refusedBy ? Problems(refusedBy, batch) : null;

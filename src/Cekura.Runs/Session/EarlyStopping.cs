@@ -18,8 +18,12 @@ internal sealed class EarlyStopping(InfrastructureRetries retries, RunsByCase ca
             yield break;
         }
 
-        var decided = cases.Open
-            .Where(open => open.Value.Count > 0 && cases.Lacks(open.Key) && retries.IsDecided(open.Key, open.Value, open.Key.Frequency - open.Value.Count))
+        var decided = cases
+            .Open.Where(open =>
+                open.Value.Count > 0
+                && cases.Lacks(open.Key)
+                && retries.IsDecided(open.Key, open.Value, open.Key.Frequency - open.Value.Count)
+            )
             .Select(open => open.Key)
             .ToList();
         if (decided.Count == 0)

@@ -29,10 +29,12 @@ internal sealed class InfrastructureRetries(int retries, RunPermit permit, CaseJ
         var all = earlier.With(verdicts);
         var lost = all.Where(verdict => verdict.IsInfrastructure).ToList();
         var kept = all.Where(verdict => !verdict.IsInfrastructure).ToList();
-        if (lost.Count == 0
+        if (
+            lost.Count == 0
             || earlier.Starts >= retries
             || judge.IsDecided(kept, lost.Count, earlier.Case.PassAtLeast)
-            || !permit.TryTake(scenarioCase, lost.Count))
+            || !permit.TryTake(scenarioCase, lost.Count)
+        )
         {
             return null;
         }
@@ -44,7 +46,9 @@ internal sealed class InfrastructureRetries(int retries, RunPermit permit, CaseJ
     /// <summary>The case as it was selected, with the verdicts of all its starts.</summary>
     public (ScenarioCase Case, IReadOnlyList<RunVerdict> Verdicts) Whole(ScenarioCase scenarioCase, IReadOnlyList<RunVerdict> verdicts)
     {
-        return _earlier.TryGetValue(scenarioCase.FullyQualifiedName, out var earlier) ? (earlier.Case, earlier.With(verdicts)) : (scenarioCase, verdicts);
+        return _earlier.TryGetValue(scenarioCase.FullyQualifiedName, out var earlier)
+            ? (earlier.Case, earlier.With(verdicts))
+            : (scenarioCase, verdicts);
     }
 
     /// <summary>Whether none of the runs that are still open can change the outcome of the case.</summary>
@@ -55,10 +59,15 @@ internal sealed class InfrastructureRetries(int retries, RunPermit permit, CaseJ
 
         // One that never took place may get another start, which is as good as open.
         var again = earlier.Starts < retries ? all.Count(verdict => verdict.IsInfrastructure) : 0;
-        return judge.IsDecided(again == 0 ? all : [.. all.Where(verdict => !verdict.IsInfrastructure)], open + again, earlier.Case.PassAtLeast);
+        return judge.IsDecided(
+            again == 0 ? all : [.. all.Where(verdict => !verdict.IsInfrastructure)],
+            open + again,
+            earlier.Case.PassAtLeast
+        );
     }
 
-    private Earlier Of(ScenarioCase scenarioCase) => _earlier.GetValueOrDefault(scenarioCase.FullyQualifiedName) ?? new Earlier(scenarioCase, [], [], 0);
+    private Earlier Of(ScenarioCase scenarioCase) =>
+        _earlier.GetValueOrDefault(scenarioCase.FullyQualifiedName) ?? new Earlier(scenarioCase, [], [], 0);
 
     /// <summary>What earlier starts of a case brought.</summary>
     /// <param name="Case">The case as it was selected.</param>
@@ -69,10 +78,10 @@ internal sealed class InfrastructureRetries(int retries, RunPermit permit, CaseJ
     {
         // A start that fails as a whole brings one verdict for all; the runs that it was to replace stay visible.
         public IReadOnlyList<RunVerdict> With(IReadOnlyList<RunVerdict> verdicts) =>
-        [
-            .. Kept,
-            .. verdicts.Select((verdict, index) => index < Lost.Count ? verdict.AfterRetryOf(Lost[index]) : verdict),
-            .. verdicts.Count == 1 && verdicts[0].Run is null ? Lost.Skip(1) : [],
-        ];
+            [
+                .. Kept,
+                .. verdicts.Select((verdict, index) => index < Lost.Count ? verdict.AfterRetryOf(Lost[index]) : verdict),
+                .. verdicts.Count == 1 && verdicts[0].Run is null ? Lost.Skip(1) : [],
+            ];
     }
 }

@@ -40,7 +40,10 @@ internal sealed class RunSession(CekuraClient client, CekuraSettings settings, I
             }
         }
 
-        var permit = options.Permit ?? await new RunBudget(settings).AskAsync(client, [(options.Suite, RunPlan.For(selected))], cancellationToken).ConfigureAwait(false);
+        var permit = options.Permit
+            ?? await new RunBudget(settings)
+                .AskAsync(client, [(options.Suite, RunPlan.For(selected))], cancellationToken)
+                .ConfigureAwait(false);
         if (settings.DryRun)
         {
             await new DryRun(new CaseJudge(_rules), _reporter).RunAsync(permit.Plan.Of(selected), permit.Refusal).ConfigureAwait(false);
@@ -59,7 +62,9 @@ internal sealed class RunSession(CekuraClient client, CekuraSettings settings, I
     private async Task StartAsync(RunPlan plan, RunPermit permit, int cases, CancellationToken cancellationToken)
     {
         var timeLeft = new TimeLeft(TimeSpan.FromSeconds(settings.TimeoutSeconds), options.Time);
-        using var recordings = options.RecordingDirectory is { } directory ? new RecordingStep(client.Recordings, settings.Recordings, directory, timeLeft, cancellationToken) : null;
+        using var recordings = options.RecordingDirectory is { } directory
+            ? new RecordingStep(client.Recordings, settings.Recordings, directory, timeLeft, cancellationToken)
+            : null;
         IEnumerable<IReportStep?> steps = [settings.ShareLink ? new ShareLinkStep(_reporter, client, options.Time) : null, recordings];
         var reporter = _reporter.After(steps.OfType<IReportStep>(), new RunProgress(cases, plan.RunCount, options.Suite, options.Time));
         await using (reporter.ConfigureAwait(false))

@@ -22,7 +22,8 @@ internal sealed record SessionOptions
     /// How long the conversations of tests lasted before, by fully qualified name: under a concurrency limit the longest start first. Waited for only
     /// where it matters.
     /// </summary>
-    public Task<IReadOnlyDictionary<string, TimeSpan>> Durations { get; init; } = Task.FromResult<IReadOnlyDictionary<string, TimeSpan>>(ReadOnlyDictionary<string, TimeSpan>.Empty);
+    public Task<IReadOnlyDictionary<string, TimeSpan>> Durations { get; init; } =
+        Task.FromResult<IReadOnlyDictionary<string, TimeSpan>>(ReadOnlyDictionary<string, TimeSpan>.Empty);
 
     /// <summary>Where messages send people.</summary>
     public DashboardLink Dashboard { get; init; } = DashboardLink.WithoutProject;
@@ -51,9 +52,25 @@ internal sealed record SessionOptions
     /// <summary>Whether what answers is on this machine: an emulator, or a proxy to the service. One early poll tells which.</summary>
     internal bool IsLocal { get; init; }
 
-    internal StartOptions Start => new() { Journal = Journal, Earlier = Earlier, Look = Look, IsLocal = IsLocal, LostStartPauses = LostStartPauses, Time = Time };
+    internal StartOptions Start =>
+        new()
+        {
+            Journal = Journal,
+            Earlier = Earlier,
+            Look = Look,
+            IsLocal = IsLocal,
+            LostStartPauses = LostStartPauses,
+            Time = Time,
+        };
 
-    internal AgentOptions Agents => new() { Schedule = Schedule, Commands = Commands, ConnectAgent = ConnectAgent, Time = Time };
+    internal AgentOptions Agents =>
+        new()
+        {
+            Schedule = Schedule,
+            Commands = Commands,
+            ConnectAgent = ConnectAgent,
+            Time = Time,
+        };
 
     /// <summary>How long to wait before each search for a start whose answer was lost.</summary>
     internal IReadOnlyList<TimeSpan> LostStartPauses { get; init; } = LostStart.Pauses;

@@ -55,7 +55,12 @@ internal sealed class SessionVerdicts(CaseJudge judge, InfrastructureRetries ret
     }
 
     /// <summary>The test fails, whatever its runs brought: something unforeseen happened to it.</summary>
-    public Task FailAsync(ScenarioCase scenarioCase, Exception unforeseen, string consequence) => reporter.FinishedAsync(
-        retries.Whole(scenarioCase, []).Case,
-        CaseVerdict.WithoutRun(Outcome.Failed, $"Cekura: an unexpected error, {unforeseen.GetType().Name}: {unforeseen.Message} {consequence}"));
+    public Task FailAsync(ScenarioCase scenarioCase, Exception unforeseen, string consequence) =>
+        reporter.FinishedAsync(
+            retries.Whole(scenarioCase, []).Case,
+            CaseVerdict.WithoutRun(
+                Outcome.Failed,
+                $"Cekura: an unexpected error, {unforeseen.GetType().Name}: {unforeseen.Message} {consequence}"
+            )
+        );
 }

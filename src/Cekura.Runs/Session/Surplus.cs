@@ -21,7 +21,8 @@ internal sealed class Surplus(long resultId, int expected, Func<int> count, ICas
     public bool IsSeen => _foreign.Count > 0 || count() > expected;
 
     /// <summary>What the tests of the batch are told; null: nothing.</summary>
-    public string? Headline => IsSeen ? string.Create(CultureInfo.InvariantCulture, $"Result {resultId} holds {count()} runs for {expected} expected.") : null;
+    public string? Headline =>
+        IsSeen ? string.Create(CultureInfo.InvariantCulture, $"Result {resultId} holds {count()} runs for {expected} expected.") : null;
 
     /// <summary>Why the tests of the batch fail; null: they do not fail for this.</summary>
     public string? Failure { get; private set; }
@@ -38,7 +39,10 @@ internal sealed class Surplus(long resultId, int expected, Func<int> count, ICas
             return;
         }
 
-        var runs = _foreign.OrderBy(verdict => verdict.Run!.Id).Select(verdict => $"{Name(verdict.Run!)} fits no selected test: {Became(verdict)}").ToList();
+        var runs = _foreign
+            .OrderBy(verdict => verdict.Run!.Id)
+            .Select(verdict => $"{Name(verdict.Run!)} fits no selected test: {Became(verdict)}")
+            .ToList();
         listener.Message(MessageSeverity.Warning, string.Join("\n  ", [headline, .. runs]));
         if (_foreign.Count > 0 && (lacks || _foreign.Exists(verdict => verdict.Outcome == Outcome.Failed)))
         {
@@ -46,9 +50,11 @@ internal sealed class Surplus(long resultId, int expected, Func<int> count, ICas
         }
     }
 
-    private static string Name(Run run) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Run {run.Id} (scenario {run.ScenarioId?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}, personality {(UntrustedText.Line(run.PersonalityName, 80) is { Length: > 0 } name ? name : run.PersonalityId?.ToString(CultureInfo.InvariantCulture) ?? "unknown")})");
+    private static string Name(Run run) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Run {run.Id} (scenario {run.ScenarioId?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}, personality {(UntrustedText.Line(run.PersonalityName, 80) is { Length: > 0 } name ? name : run.PersonalityId?.ToString(CultureInfo.InvariantCulture) ?? "unknown")})"
+        );
 
     private static string Became(RunVerdict verdict) => verdict.Outcome == Outcome.Passed ? "it passed." : verdict.Headline;
 }

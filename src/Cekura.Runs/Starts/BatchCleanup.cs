@@ -23,9 +23,12 @@ internal sealed class BatchCleanup(CekuraClient client, StartOptions options, IC
 
     private string Service => options.IsLocal ? "the emulator" : "Cekura";
 
-    private string Later => options.Journal is null
-        ? options.IsLocal ? "End it in the emulator." : "End it in Cekura's dashboard."
-        : "That is tried again when this process ends, by the next test run, and by \"cekura reap\".";
+    private string Later =>
+        options.Journal is null
+            ? options.IsLocal
+                ? "End it in the emulator."
+                : "End it in Cekura's dashboard."
+            : "That is tried again when this process ends, by the next test run, and by \"cekura reap\".";
 
     /// <inheritdoc cref="OpenBatch.Observe"/>
     public void Observe(Run run) => _open.Observe(run);

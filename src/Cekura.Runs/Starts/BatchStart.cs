@@ -27,13 +27,18 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
             AgentId = batch.AgentId,
             At = options.Time.GetUtcNow(),
         };
-        var earlier = options.Earlier is null ? null : await options.Earlier.TakeAsync(client, start.Hash, options.Journal, cancellationToken).ConfigureAwait(false);
+        var earlier = options.Earlier is null
+            ? null
+            : await options.Earlier.TakeAsync(client, start.Hash, options.Journal, cancellationToken).ConfigureAwait(false);
         var started = earlier
             ?? await _start.RunAsync(start, () => SendAsync(batch, name, concurrencyLimit), cancellationToken).ConfigureAwait(false);
         started = IsWhole(started.Result) ? started : await WithRunsAsync(started, cancellationToken).ConfigureAwait(false);
 
         // An answer about thousands of runs is megabytes that are not read again.
-        return started with { Result = started.Result with { Source = default } };
+        return started with
+        {
+            Result = started.Result with { Source = default },
+        };
     }
 
     private Task<StartedResult> SendAsync(StartBatch batch, string name, int? concurrencyLimit)
@@ -56,10 +61,15 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
             while (!IsWhole(started.Result) && pauses.TryDequeue(out var pause))
             {
                 await Task.Delay(pause, options.Time, cancellationToken).ConfigureAwait(false);
-                var found = StartedBatch.AsStarted(await client.Results.GetAsync(started.Result.Id, cancellationToken).ConfigureAwait(false));
+                var found = StartedBatch.AsStarted(
+                    await client.Results.GetAsync(started.Result.Id, cancellationToken).ConfigureAwait(false)
+                );
 
                 // What the answer said of a run, such as the number to dial, the result does not say.
-                started = started with { Result = found with { Runs = [.. started.Result.Runs.Concat(found.Runs).DistinctBy(run => run.Id)] } };
+                started = started with
+                {
+                    Result = found with { Runs = [.. started.Result.Runs.Concat(found.Runs).DistinctBy(run => run.Id)] },
+                };
             }
         }
         catch (Exception e) when (e is CekuraException or OperationCanceledException)

@@ -55,7 +55,9 @@ internal sealed class EarlierStarts : IDisposable
             {
                 if (error is not null)
                 {
-                    errors.Add($"what an earlier test run started may be running, because its journal {path} cannot be read: {error} It is kept; delete it when nothing of it runs.");
+                    errors.Add(
+                        $"what an earlier test run started may be running, because its journal {path} cannot be read: {error} It is kept; delete it when nothing of it runs."
+                    );
                 }
 
                 continue;
@@ -63,11 +65,16 @@ internal sealed class EarlierStarts : IDisposable
 
             if (IsLeftElsewhere(journal, head))
             {
-                errors.Add($"an earlier run of these tests may have left conversations running at {journal.Head.ApiUrl.OriginalString}: cekura reap --api-url {journal.Head.ApiUrl.OriginalString}");
+                errors.Add(
+                    $"an earlier run of these tests may have left conversations running at {journal.Head.ApiUrl.OriginalString}: cekura reap --api-url {journal.Head.ApiUrl.OriginalString}"
+                );
             }
 
             var matters = reuse == Reuse.Finished || journal.Starts.Any(start => start.IsOpen);
-            if (matters && (journal.Head.IsSameProject(head) || (journal.Head.ApiUrl == head.ApiUrl && head.Started - journal.Head.Started > Grace)))
+            if (
+                matters
+                && (journal.Head.IsSameProject(head) || (journal.Head.ApiUrl == head.ApiUrl && head.Started - journal.Head.Started > Grace))
+            )
             {
                 journals.Add(journal);
             }
@@ -87,7 +94,12 @@ internal sealed class EarlierStarts : IDisposable
     /// <param name="durations">How long the conversations of tests lasted before, as the session is going to be told.</param>
     /// <param name="cancellationToken">Stops; what is left is for the next session.</param>
     public async Task<IReadOnlyList<EndedStart>> EndOthersAsync(
-        CekuraClient client, IEnumerable<IReadOnlyList<ScenarioCase>> cases, int? concurrencyLimit, Task<IReadOnlyDictionary<string, TimeSpan>>? durations = null, CancellationToken cancellationToken = default)
+        CekuraClient client,
+        IEnumerable<IReadOnlyList<ScenarioCase>> cases,
+        int? concurrencyLimit,
+        Task<IReadOnlyDictionary<string, TimeSpan>>? durations = null,
+        CancellationToken cancellationToken = default
+    )
     {
         if (_starts.Count == 0)
         {
@@ -96,12 +108,20 @@ internal sealed class EarlierStarts : IDisposable
         }
 
         var lasted = durations is null ? null : await durations.ConfigureAwait(false);
-        var wanted = _reuse == Reuse.Never
-            ? []
-            : cases.SelectMany(selected => RunPlan.For(selected).Under(concurrencyLimit, lasted).Batches).Select(batch => BatchFingerprint.Of(batch, concurrencyLimit)).ToHashSet(StringComparer.Ordinal);
+        var wanted =
+            _reuse == Reuse.Never
+                ? []
+                : cases
+                    .SelectMany(selected => RunPlan.For(selected).Under(concurrencyLimit, lasted).Batches)
+                    .Select(batch => BatchFingerprint.Of(batch, concurrencyLimit))
+                    .ToHashSet(StringComparer.Ordinal);
         var end = new OrphanEnder(client, _time);
         var ended = new List<EndedStart>();
-        foreach (var (journal, start) in Remove(entry => entry.Start.IsOpen && !(IsOwn(entry.Journal) && IsToResume(entry.Start) && wanted.Contains(entry.Start.Hash))))
+        foreach (
+            var (journal, start) in Remove(entry =>
+                entry.Start.IsOpen && !(IsOwn(entry.Journal) && IsToResume(entry.Start) && wanted.Contains(entry.Start.Hash))
+            )
+        )
         {
             ended.Add(await end.EndAsync(journal, start, isLastTry: true, cancellationToken).ConfigureAwait(false));
         }
@@ -119,7 +139,12 @@ internal sealed class EarlierStarts : IDisposable
     }
 
     /// <summary>A result of the same content that can be resumed, written into this session's journal; null: there is none.</summary>
-    internal async Task<StartedBatch?> TakeAsync(CekuraClient client, string hash, StartJournal? journal, CancellationToken cancellationToken)
+    internal async Task<StartedBatch?> TakeAsync(
+        CekuraClient client,
+        string hash,
+        StartJournal? journal,
+        CancellationToken cancellationToken
+    )
     {
         var end = new OrphanEnder(client, _time);
         while (Next(hash) is var (earlier, start))
@@ -130,14 +155,26 @@ internal sealed class EarlierStarts : IDisposable
                 {
                     earlier.Step(start with { State = StartState.Lost });
                 }
-                else if (OrphanEnder.IsActive(result) ? start.IsOpen : result.Status == RunStatus.Completed && (_reuse == Reuse.Finished || IsUnreported(start)))
+                else if (
+                    OrphanEnder.IsActive(result)
+                        ? start.IsOpen
+                        : result.Status == RunStatus.Completed && (_reuse == Reuse.Finished || IsUnreported(start))
+                )
                 {
                     journal?.Intend(start with { ResultId = result.Id, State = StartState.Started });
                     earlier.Step(start with { ResultId = result.Id, State = StartState.Adopted });
                     var what = OrphanEnder.IsActive(result) ? "was still in flight" : "had just finished";
-                    return StartedBatch.Of(result, start.Name, string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"result {result.Id}, started by an earlier test run at {start.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {what}: this test goes on with it, and nothing was started again (Reuse={_reuse})")) with { OwnEnds = start.OwnEnds };
+                    return StartedBatch.Of(
+                        result,
+                        start.Name,
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"result {result.Id}, started by an earlier test run at {start.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {what}: this test goes on with it, and nothing was started again (Reuse={_reuse})"
+                        )
+                    ) with
+                    {
+                        OwnEnds = start.OwnEnds,
+                    };
                 }
                 else if (start.IsOpen)
                 {
@@ -147,7 +184,10 @@ internal sealed class EarlierStarts : IDisposable
             catch (CekuraException e) when (start.IsOpen)
             {
                 // It may well be running: to start the same again would be to pay twice. It stays in its journal for the next session.
-                throw new CekuraTransientException($"Nothing was started: an earlier test run started \"{start.Name}\" for the same tests, and it cannot be read now. {e.Message}", e);
+                throw new CekuraTransientException(
+                    $"Nothing was started: an earlier test run started \"{start.Name}\" for the same tests, and it cannot be read now. {e.Message}",
+                    e
+                );
             }
             catch (Exception e) when (e is CekuraException or IOException)
             {
@@ -179,11 +219,17 @@ internal sealed class EarlierStarts : IDisposable
         var now = _time.GetUtcNow();
         lock (_gate)
         {
-            var index = _reuse == Reuse.Never ? -1 : _starts.FindIndex(entry =>
-                entry.Start.Hash == hash
-                && IsOwn(entry.Journal)
-                && (IsToResume(entry.Start)
-                    || (_reuse == Reuse.Finished && entry.Start.State == StartState.Over && now - entry.Start.At < Recent)));
+            var index =
+                _reuse == Reuse.Never
+                    ? -1
+                    : _starts.FindIndex(entry =>
+                        entry.Start.Hash == hash
+                        && IsOwn(entry.Journal)
+                        && (
+                            IsToResume(entry.Start)
+                            || (_reuse == Reuse.Finished && entry.Start.State == StartState.Over && now - entry.Start.At < Recent)
+                        )
+                    );
             if (index < 0)
             {
                 return null;

@@ -16,42 +16,53 @@ internal sealed class EndCalls(CekuraClient client, TimeProvider time)
     /// <summary>Ends every active conversation of a result.</summary>
     /// <returns>Null when the service took it, or nothing runs any more; else why that is unknown.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public Task<string?> EndResultAsync(long id, CancellationToken cancellationToken) => EndAsync(
-        token => client.Results.EndCallsAsync(id, token),
-        async token => IsActive((await client.Results.GetAsync(id, token).ConfigureAwait(false)).Status),
-        cancellationToken);
+    public Task<string?> EndResultAsync(long id, CancellationToken cancellationToken) =>
+        EndAsync(
+            token => client.Results.EndCallsAsync(id, token),
+            async token => IsActive((await client.Results.GetAsync(id, token).ConfigureAwait(false)).Status),
+            cancellationToken
+        );
 
     /// <summary>Ends one conversation.</summary>
     /// <inheritdoc cref="EndResultAsync"/>
-    public Task<string?> EndRunAsync(long id, CancellationToken cancellationToken) => EndAsync(
-        token => client.Runs.EndCallAsync(id, token),
-        async token => IsActive((await client.Runs.GetAsync(id, token).ConfigureAwait(false)).Status),
-        cancellationToken);
+    public Task<string?> EndRunAsync(long id, CancellationToken cancellationToken) =>
+        EndAsync(
+            token => client.Runs.EndCallAsync(id, token),
+            async token => IsActive((await client.Runs.GetAsync(id, token).ConfigureAwait(false)).Status),
+            cancellationToken
+        );
 
     /// <summary>Ends an API chat for the agent's side (<c>POST /test_framework/v1/runs/{id}/end-chat/</c>).</summary>
     /// <param name="id">Id of the run.</param>
     /// <param name="reason">Why; null: not said.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <inheritdoc cref="EndResultAsync"/>
-    public Task<string?> EndChatAsync(long id, string? reason, CancellationToken cancellationToken) => EndAsync(
-        async token =>
-        {
-            try
+    public Task<string?> EndChatAsync(long id, string? reason, CancellationToken cancellationToken) =>
+        EndAsync(
+            async token =>
             {
-                await client.Runs.EndChatAsync(id, reason, token).ConfigureAwait(false);
-            }
-            catch (CekuraConflictException)
-            {
-                // It has ended, by its time limit or by a person.
-            }
-        },
-        async token => IsActive((await client.Runs.GetAsync(id, token).ConfigureAwait(false)).Status),
-        cancellationToken);
+                try
+                {
+                    await client.Runs.EndChatAsync(id, reason, token).ConfigureAwait(false);
+                }
+                catch (CekuraConflictException)
+                {
+                    // It has ended, by its time limit or by a person.
+                }
+            },
+            async token => IsActive((await client.Runs.GetAsync(id, token).ConfigureAwait(false)).Status),
+            cancellationToken
+        );
 
     /// <summary>Whether conversations may be running under a status; an unknown one is no end.</summary>
-    public static bool IsActive(RunStatus status) => status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled);
+    public static bool IsActive(RunStatus status) =>
+        status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled);
 
-    private async Task<string?> EndAsync(Func<CancellationToken, Task> end, Func<CancellationToken, Task<bool>> isActive, CancellationToken cancellationToken)
+    private async Task<string?> EndAsync(
+        Func<CancellationToken, Task> end,
+        Func<CancellationToken, Task<bool>> isActive,
+        CancellationToken cancellationToken
+    )
     {
         using var budget = new CancellationTokenSource(Budget, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, budget.Token);

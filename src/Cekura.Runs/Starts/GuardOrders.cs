@@ -9,12 +9,13 @@ namespace Cekura.Runs.Starts;
 /// <param name="ApiKey">The key to end conversations with.</param>
 internal sealed record GuardOrders(string Journal, Uri ApiUrl, string ApiKey)
 {
-    internal string ToLine() => new JsonObject
-    {
-        ["journal"] = Journal,
-        ["api_url"] = ApiUrl.OriginalString,
-        ["api_key"] = ApiKey,
-    }.ToJsonString();
+    internal string ToLine() =>
+        new JsonObject
+        {
+            ["journal"] = Journal,
+            ["api_url"] = ApiUrl.OriginalString,
+            ["api_key"] = ApiKey,
+        }.ToJsonString();
 
     /// <summary>Null for a line that is no orders, as of a parent that died while writing it.</summary>
     internal static GuardOrders? Read(string? line)
@@ -25,7 +26,8 @@ internal sealed record GuardOrders(string Journal, Uri ApiUrl, string ApiKey)
                 ? new GuardOrders(
                     orders["journal"]!.GetValue<string>(),
                     new Uri(orders["api_url"]!.GetValue<string>()),
-                    orders["api_key"]!.GetValue<string>())
+                    orders["api_key"]!.GetValue<string>()
+                )
                 : null;
         }
         catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException)

@@ -26,7 +26,12 @@ internal static class JournalFiles
     /// <summary>Whatever is named like a journal, the newest first.</summary>
     public static IReadOnlyList<string> NewestFirst(string stateDirectory) =>
         HomeFolder.Has(stateDirectory) && Directory.Exists(FolderOf(stateDirectory))
-            ? [.. Directory.EnumerateFileSystemEntries(FolderOf(stateDirectory), "*" + Extension).OrderByDescending(Path.GetFileName, StringComparer.Ordinal)]
+            ?
+            [
+                .. Directory
+                    .EnumerateFileSystemEntries(FolderOf(stateDirectory), "*" + Extension)
+                    .OrderByDescending(Path.GetFileName, StringComparer.Ordinal),
+            ]
             : [];
 
     /// <summary>Makes a new file, open to its owner alone and locked.</summary>
@@ -45,7 +50,10 @@ internal static class JournalFiles
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        var name = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd-HHmmss-fff}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}{Extension}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{now.UtcDateTime:yyyyMMdd-HHmmss-fff}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}{Extension}"
+        );
         return new FileStream(Path.Combine(FolderOf(stateDirectory), name), options);
     }
 
@@ -71,7 +79,19 @@ internal static class JournalFiles
                 return (null, "It is longer than any journal.");
             }
 
-            return (new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 }), null);
+            return (
+                new FileStream(
+                    path,
+                    new FileStreamOptions
+                    {
+                        Mode = FileMode.Open,
+                        Access = FileAccess.ReadWrite,
+                        Share = FileShare.None,
+                        BufferSize = 0,
+                    }
+                ),
+                null
+            );
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || IsHeld(e))
         {
@@ -88,7 +108,16 @@ internal static class JournalFiles
     {
         try
         {
-            using var second = new FileStream(file.Name, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 });
+            using var second = new FileStream(
+                file.Name,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.Open,
+                    Access = FileAccess.ReadWrite,
+                    Share = FileShare.None,
+                    BufferSize = 0,
+                }
+            );
             return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

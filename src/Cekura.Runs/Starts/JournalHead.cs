@@ -16,5 +16,6 @@ internal sealed record JournalHead(string Project, string ProjectDirectory, Uri 
     public bool IsLocked { get; init; } = true;
 
     /// <summary>Whether both are sessions of one project with one service.</summary>
-    internal bool IsSameProject(JournalHead other) => Project == other.Project && ProjectDirectory == other.ProjectDirectory && ApiUrl == other.ApiUrl;
+    internal bool IsSameProject(JournalHead other) =>
+        Project == other.Project && ProjectDirectory == other.ProjectDirectory && ApiUrl == other.ApiUrl;
 }

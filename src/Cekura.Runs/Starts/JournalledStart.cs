@@ -29,7 +29,14 @@ internal sealed class JournalledStart(CekuraClient client, StartOptions options)
             if (await FindAsync(start, cancellationToken).ConfigureAwait(false) is { } found)
             {
                 options.Journal?.Started(start.Name, found.Id);
-                return StartedBatch.Of(found, start.Name, string.Create(CultureInfo.InvariantCulture, $"the answer to the start was lost; result {found.Id} was found by its name, and nothing was started twice"));
+                return StartedBatch.Of(
+                    found,
+                    start.Name,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the answer to the start was lost; result {found.Id} was found by its name, and nothing was started twice"
+                    )
+                );
             }
 
             throw;
@@ -52,7 +59,9 @@ internal sealed class JournalledStart(CekuraClient client, StartOptions options)
         }
         catch (IOException e)
         {
-            throw new CekuraConfigurationException($"Nothing was started: what is about to start cannot be written to {options.Journal!.Path}, so nobody could end it after a crash. {e.Message}");
+            throw new CekuraConfigurationException(
+                $"Nothing was started: what is about to start cannot be written to {options.Journal!.Path}, so nobody could end it after a crash. {e.Message}"
+            );
         }
 
         // The disk may have taken its time.

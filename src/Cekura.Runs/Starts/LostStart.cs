@@ -12,7 +12,13 @@ namespace Cekura.Runs.Starts;
 internal sealed class LostStart(CekuraClient client, IReadOnlyList<TimeSpan> pauses, TimeProvider time)
 {
     /// <summary>The service may take a moment between the lost answer and the list.</summary>
-    public static readonly IReadOnlyList<TimeSpan> Pauses = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6)];
+    public static readonly IReadOnlyList<TimeSpan> Pauses =
+    [
+        TimeSpan.Zero,
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(3),
+        TimeSpan.FromSeconds(6),
+    ];
 
     /// <summary>How long a service that cannot be read is asked again; what was started may be running all the while.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

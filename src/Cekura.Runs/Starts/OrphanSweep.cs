@@ -14,7 +14,10 @@ internal sealed class OrphanSweep(CekuraClient client, Uri apiUrl, TimeProvider 
     /// <summary>Sweeps a state directory and tells what became of each start.</summary>
     /// <param name="stateDirectory">The state directory; it need not exist.</param>
     /// <param name="cancellationToken">Stops; what is left is for the next sweep.</param>
-    public async IAsyncEnumerable<EndedStart> RunAsync(string stateDirectory, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<EndedStart> RunAsync(
+        string stateDirectory,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         foreach (var path in JournalFiles.NewestFirst(stateDirectory))
         {
@@ -29,7 +32,12 @@ internal sealed class OrphanSweep(CekuraClient client, Uri apiUrl, TimeProvider 
             {
                 yield return journal!.Head.ApiUrl == apiUrl
                     ? await _end.EndAsync(journal, start, isLastTry: true, cancellationToken).ConfigureAwait(false)
-                    : new EndedStart(start.Name, start.ResultId, EndOutcome.Elsewhere, $"It was started at {journal.Head.ApiUrl.OriginalString}: cekura reap --api-url {journal.Head.ApiUrl.OriginalString}");
+                    : new EndedStart(
+                        start.Name,
+                        start.ResultId,
+                        EndOutcome.Elsewhere,
+                        $"It was started at {journal.Head.ApiUrl.OriginalString}: cekura reap --api-url {journal.Head.ApiUrl.OriginalString}"
+                    );
             }
         }
     }

@@ -86,12 +86,13 @@ internal sealed class OrphanedJournal : IDisposable
     }
 
     // Without a lock it is the process that says whether its starts are another's business.
-    private static string? WhyUnclear(JournalHead head) => head.Owner switch
-    {
-        { IsAlive: true } => null,
-        { } owner => $"There are no file locks, and whether its process runs cannot be known from here: {owner.Id} on {owner.Place}.",
-        null => "There are no file locks, and it does not say which process wrote it.",
-    };
+    private static string? WhyUnclear(JournalHead head) =>
+        head.Owner switch
+        {
+            { IsAlive: true } => null,
+            { } owner => $"There are no file locks, and whether its process runs cannot be known from here: {owner.Id} on {owner.Place}.",
+            null => "There are no file locks, and it does not say which process wrote it.",
+        };
 
     private static bool IsTorn(FileStream file, string first) => file.Length <= Encoding.UTF8.GetByteCount(first);
 

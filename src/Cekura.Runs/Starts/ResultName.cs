@@ -9,7 +9,8 @@ internal sealed class ResultName(string suite, TimeProvider time, Random random)
     private const int MaxSuite = 200;
 
     // Half a letter would be sent as another one, and the label never found.
-    private readonly string _suite = suite.Length <= MaxSuite ? suite : suite[..(char.IsHighSurrogate(suite[MaxSuite - 1]) ? MaxSuite - 1 : MaxSuite)];
+    private readonly string _suite =
+        suite.Length <= MaxSuite ? suite : suite[..(char.IsHighSurrogate(suite[MaxSuite - 1]) ? MaxSuite - 1 : MaxSuite)];
 
     /// <summary>A new label.</summary>
     public string Next()

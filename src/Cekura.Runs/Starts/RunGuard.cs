@@ -60,9 +60,14 @@ internal sealed class RunGuard(Func<GuardOrders, CekuraClient> connect, TimeProv
         using (journal)
         {
             var end = new OrphanEnder(client, time);
-            for (var pause = Pause; Open(journal) is { Count: > 0 } open && time.GetElapsedTime(began) < Patience; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
+            for (
+                var pause = Pause;
+                Open(journal) is { Count: > 0 } open && time.GetElapsedTime(began) < Patience;
+                pause = pause * 2 < MaxPause ? pause * 2 : MaxPause
+            )
             {
-                await Task.WhenAll(open.Select(start => end.EndAsync(journal, start, isLastTry: false, cancellationToken))).ConfigureAwait(false);
+                await Task.WhenAll(open.Select(start => end.EndAsync(journal, start, isLastTry: false, cancellationToken)))
+                    .ConfigureAwait(false);
                 if (Open(journal).Count > 0)
                 {
                     await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
@@ -72,5 +77,6 @@ internal sealed class RunGuard(Func<GuardOrders, CekuraClient> connect, TimeProv
     }
 
     // What has neither name nor id cannot be found, however long the search.
-    private static List<StartRecord> Open(OrphanedJournal journal) => [.. journal.Starts.Where(start => start.IsOpen && (start.IsNamed || start.ResultId is not null))];
+    private static List<StartRecord> Open(OrphanedJournal journal) =>
+        [.. journal.Starts.Where(start => start.IsOpen && (start.IsNamed || start.ResultId is not null))];
 }

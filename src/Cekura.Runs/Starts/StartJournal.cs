@@ -16,7 +16,8 @@ internal sealed class StartJournal : IDisposable
     private readonly bool _isLocked;
     private bool _torn;
 
-    private StartJournal(FileStream file, Action<FileStream, string> write) => (_file, _write, _isLocked) = (file, write, JournalFiles.IsLocked(file));
+    private StartJournal(FileStream file, Action<FileStream, string> write) =>
+        (_file, _write, _isLocked) = (file, write, JournalFiles.IsLocked(file));
 
     /// <summary>The file, absolute.</summary>
     public string Path => _file.Name;

@@ -36,5 +36,9 @@ internal sealed record StartRecord
     public bool IsOpen => State is StartState.Intended or StartState.Started or StartState.Ending;
 
     /// <summary>The same with one more run that we end.</summary>
-    public StartRecord WithEnd(long runId, TimeSpan? limit) => this with { OwnEnds = new Dictionary<long, TimeSpan?>(OwnEnds) { [runId] = limit } };
+    public StartRecord WithEnd(long runId, TimeSpan? limit) =>
+        this with
+        {
+            OwnEnds = new Dictionary<long, TimeSpan?>(OwnEnds) { [runId] = limit },
+        };
 }

@@ -14,20 +14,31 @@ internal sealed record StartedBatch(StartedResult Result, string Name, string? N
     public IReadOnlyDictionary<long, TimeSpan?> OwnEnds { get; init; } = StartRecord.NoEnds;
 
     /// <summary>A run as it is to be judged: what we ended ourselves stays what it was then, whatever the service makes of it.</summary>
-    public SettledRun Known(SettledRun run) => run.State == WatchEnd.Settled && OwnEnds.TryGetValue(run.RunId, out var limit)
-        ? run.Because(limit is { } passed ? WatchEnd.TimeLimit(passed) : WatchEnd.EndedEarly)
-        : run;
+    public SettledRun Known(SettledRun run) =>
+        run.State == WatchEnd.Settled && OwnEnds.TryGetValue(run.RunId, out var limit)
+            ? run.Because(limit is { } passed ? WatchEnd.TimeLimit(passed) : WatchEnd.EndedEarly)
+            : run;
 
     /// <summary>A result as it was read, with all its runs.</summary>
     public static StartedBatch Of(Result found, string name, string? note) => new(AsStarted(found), name, note);
 
     /// <summary>A result as if it had just been started.</summary>
-    public static StartedResult AsStarted(Result found) => new()
-    {
-        Id = found.Id,
-        Name = found.Name,
-        Status = found.Status,
-        Runs = [.. found.Runs.Select(run => new StartedRun { Id = run.Id, Status = run.Status, ScenarioId = run.ScenarioId, ScenarioName = run.ScenarioName })],
-        Source = found.Source,
-    };
+    public static StartedResult AsStarted(Result found) =>
+        new()
+        {
+            Id = found.Id,
+            Name = found.Name,
+            Status = found.Status,
+            Runs =
+            [
+                .. found.Runs.Select(run => new StartedRun
+                {
+                    Id = run.Id,
+                    Status = run.Status,
+                    ScenarioId = run.ScenarioId,
+                    ScenarioName = run.ScenarioName,
+                }),
+            ],
+            Source = found.Source,
+        };
 }

@@ -91,7 +91,8 @@ internal sealed class CaseJudge(VerdictRules rules)
             return Outcome.None;
         }
 
-        return counted.Exists(verdict => verdict.Outcome == Outcome.Skipped) && !counted.Exists(verdict => verdict.Outcome == Outcome.Failed)
+        return
+            counted.Exists(verdict => verdict.Outcome == Outcome.Skipped) && !counted.Exists(verdict => verdict.Outcome == Outcome.Failed)
             ? Outcome.Skipped
             : Outcome.Failed;
     }
@@ -157,7 +158,10 @@ internal sealed class CaseJudge(VerdictRules rules)
         runs.Select((verdict, index) => (verdict, $"#{(index + 1).ToString(CultureInfo.InvariantCulture)}"));
 
     private static string EndedEarly(int runs) =>
-        string.Create(CultureInfo.InvariantCulture, $"{runs} more {(runs == 1 ? "repetition was" : "repetitions were")} ended early: the outcome was decided.");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{runs} more {(runs == 1 ? "repetition was" : "repetitions were")} ended early: the outcome was decided."
+        );
 
     private static string Said(RunVerdict verdict, string text)
     {

@@ -41,5 +41,11 @@ internal sealed record CaseVerdict
     /// <summary>A verdict on a case that was never started.</summary>
     /// <param name="outcome">Skipped, or failed: never passed.</param>
     /// <param name="message">Why.</param>
-    public static CaseVerdict WithoutRun(Outcome outcome, string message) => new() { Outcome = outcome, Message = FailureText.WithoutRun(message), Runs = [] };
+    public static CaseVerdict WithoutRun(Outcome outcome, string message) =>
+        new()
+        {
+            Outcome = outcome,
+            Message = FailureText.WithoutRun(message),
+            Runs = [],
+        };
 }

@@ -15,12 +15,14 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
     public RunVerdict Judge(Run run, IReadOnlyList<MetricExpectation> expectations)
     {
         var evidence = new Evidence(run);
-        var verdict = Reviewed(evidence) ?? OfEmulator(evidence, expectations) ?? run.Success switch
-        {
-            null => NotScored(evidence),
-            false => JudgeFailed(evidence),
-            true => JudgePassed(evidence, expectations),
-        };
+        var verdict = Reviewed(evidence)
+            ?? OfEmulator(evidence, expectations)
+            ?? run.Success switch
+            {
+                null => NotScored(evidence),
+                false => JudgeFailed(evidence),
+                true => JudgePassed(evidence, expectations),
+            };
         return verdict with { Notes = [.. VerdictNotes.OfCompleted(evidence, rules)] };
     }
 
@@ -36,7 +38,12 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
                 return text.Failed("V15", run, $"Reviewed as a failure: {comment ?? "no comment"}.", checks, reasons.Rest);
             case EvaluationStatus.ReviewedSuccess:
                 var overriding = run.Success == false ? ", overriding a failed evaluation" : "";
-                return text.Verdict(Outcome.Passed, "V16", run, $"Reviewed as a success{overriding}{(comment is null ? "" : $": {comment}")}.");
+                return text.Verdict(
+                    Outcome.Passed,
+                    "V16",
+                    run,
+                    $"Reviewed as a success{overriding}{(comment is null ? "" : $": {comment}")}."
+                );
             default:
                 return null;
         }
@@ -54,7 +61,13 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
             // What was judged and does not hold fails the run, whatever else was not judged.
             return JudgePassed(evidence, expectations) is { Outcome: Outcome.Failed, Rule: not NothingElse } failed
                 ? failed
-                : text.Verdict(rules.NotJudged == NotJudgedOutcome.Skip ? Outcome.Skipped : Outcome.Failed, own.Rule, evidence.Run, own.Headline, own.Details);
+                : text.Verdict(
+                    rules.NotJudged == NotJudgedOutcome.Skip ? Outcome.Skipped : Outcome.Failed,
+                    own.Rule,
+                    evidence.Run,
+                    own.Headline,
+                    own.Details
+                );
         }
 
         var reasons = new FailureReasons(evidence);
@@ -66,8 +79,19 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
     }
 
     private RunVerdict NotScored(Evidence evidence) =>
-        NotJudged(evidence, [.. evidence.Unreadable.Where(strange => strange.Part == DecidingPart.Success || (strange.Part == DecidingPart.EvaluationStatus && rules.HonorReviews))])
-        ?? text.Failed("V17", evidence.Run, $"Run {evidence.Run.Id} ended but was not scored within {FailureText.Seconds(rules.Settle)} s.");
+        NotJudged(
+            evidence,
+            [
+                .. evidence.Unreadable.Where(strange =>
+                    strange.Part == DecidingPart.Success || (strange.Part == DecidingPart.EvaluationStatus && rules.HonorReviews)
+                ),
+            ]
+        )
+        ?? text.Failed(
+            "V17",
+            evidence.Run,
+            $"Run {evidence.Run.Id} ended but was not scored within {FailureText.Seconds(rules.Settle)} s."
+        );
 
     private RunVerdict JudgeFailed(Evidence evidence)
     {
@@ -85,7 +109,9 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
         var run = evidence.Run;
         if (rules.FailOnCritical && evidence.Critical.Count > 0)
         {
-            var categories = evidence.Critical.Select(category => UntrustedText.Line(category.Category, 120)).Distinct(StringComparer.Ordinal);
+            var categories = evidence
+                .Critical.Select(category => UntrustedText.Line(category.Category, 120))
+                .Distinct(StringComparer.Ordinal);
             return text.Failed("V20", run, $"Critical deviation: {string.Join(", ", categories)}.");
         }
 
@@ -110,8 +136,20 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
         }
 
         return evidence.IsEmpty && rules.NoMetrics == NoMetricsOutcome.Fail
-            ? text.Failed(NothingElse, run, run.Metrics.Count == 0 ? "No metric was attached: the run only shows that the conversation completed." : "No metric applied: the run only shows that the conversation completed.")
-            : new() { Outcome = Outcome.Passed, Rule = NothingElse, Run = run, IsUnjudged = evidence.DecidesNothing && expectations.Count == 0 };
+            ? text.Failed(
+                NothingElse,
+                run,
+                run.Metrics.Count == 0
+                    ? "No metric was attached: the run only shows that the conversation completed."
+                    : "No metric applied: the run only shows that the conversation completed."
+            )
+            : new()
+            {
+                Outcome = Outcome.Passed,
+                Rule = NothingElse,
+                Run = run,
+                IsUnjudged = evidence.DecidesNothing && expectations.Count == 0,
+            };
     }
 
     /// <summary>Whether the settings let a part decide, so that a run without it would not be judged.</summary>
@@ -122,15 +160,22 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
         {
             DecidingPart.EvaluationStatus => rules.HonorReviews,
             DecidingPart.CriticalCategories => rules.FailOnCritical,
-            DecidingPart.ExpectedOutcome => evidence.Outcome == ExpectedOutcomeState.Unreadable && (rules.RequireExpectedOutcome || isAllThereIs),
+            DecidingPart.ExpectedOutcome => evidence.Outcome == ExpectedOutcomeState.Unreadable
+                && (rules.RequireExpectedOutcome || isAllThereIs),
             _ => isAllThereIs,
         };
     }
 
     /// <summary>The verdict on a run of which a part that decides cannot be read (V25); null when there is none.</summary>
-    private RunVerdict? NotJudged(Evidence evidence, List<UnreadablePart> unreadable) => unreadable is [var first, .. var others]
-        ? text.Failed("V25", evidence.Run, $"Not judged: {VerdictNotes.CannotBeRead(first)}.", others.Select(strange => VerdictNotes.CannotBeRead(strange)))
-        : null;
+    private RunVerdict? NotJudged(Evidence evidence, List<UnreadablePart> unreadable) =>
+        unreadable is [var first, .. var others]
+            ? text.Failed(
+                "V25",
+                evidence.Run,
+                $"Not judged: {VerdictNotes.CannotBeRead(first)}.",
+                others.Select(strange => VerdictNotes.CannotBeRead(strange))
+            )
+            : null;
 
     private RunVerdict NeedsReview(string rule, Evidence evidence)
     {
@@ -141,7 +186,11 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
             _ => Outcome.Failed,
         };
         var parts = evidence.BlockedParts.Select(part => FailureText.Phrase(part)).DefaultIfEmpty("Cekura names no part");
-        return text.Verdict(outcome, rule, evidence.Run,
-            $"Needs review: the expected outcome could not be judged ({string.Join("; ", parts)}).");
+        return text.Verdict(
+            outcome,
+            rule,
+            evidence.Run,
+            $"Needs review: the expected outcome could not be judged ({string.Join("; ", parts)})."
+        );
     }
 }

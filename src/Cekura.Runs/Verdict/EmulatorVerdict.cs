@@ -19,7 +19,8 @@ internal sealed record EmulatorVerdict(string Rule, string Headline, IReadOnlyLi
     private const int MaxRuleLength = 8;
 
     /// <summary>Whether a run's conversation says nothing of the agent, or not all that it seems to: what does not stand in its transcript is no finding.</summary>
-    public static bool LeavesOpen(RunVerdict verdict) => verdict is { Outcome: not Outcome.Passed, Rule: ScriptDidNotFit or AgentBroke or Invalid };
+    public static bool LeavesOpen(RunVerdict verdict) =>
+        verdict is { Outcome: not Outcome.Passed, Rule: ScriptDidNotFit or AgentBroke or Invalid };
 
     /// <summary>
     /// The emulator's own verdict on a run; null when it gave none, and when the run is no emulated one: agents of the service write metadata too. It is in no
@@ -36,7 +37,10 @@ internal sealed record EmulatorVerdict(string Rule, string Headline, IReadOnlyLi
             : null;
 
     private static string? Text(JsonElement verdict, string name) =>
-        verdict.ValueKind == JsonValueKind.Object && verdict.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+        verdict.ValueKind == JsonValueKind.Object
+        && verdict.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 } text
             ? text
             : null;
 }

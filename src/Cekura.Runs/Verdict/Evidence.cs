@@ -19,7 +19,8 @@ internal sealed class Evidence
         Critical =
         [
             .. run.CriticalCategories.Where(category =>
-                string.Equals(category.Priority, "critical", StringComparison.OrdinalIgnoreCase) && !category.WronglyMarked),
+                string.Equals(category.Priority, "critical", StringComparison.OrdinalIgnoreCase) && !category.WronglyMarked
+            ),
         ];
     }
 
@@ -39,11 +40,15 @@ internal sealed class Evidence
 
     /// <summary>Whether nothing but the undecided expected outcome stands against the run.</summary>
     public bool OnlyOutcomeIsBlocked =>
-        Outcome == ExpectedOutcomeState.Blocked && BinaryFailed.Count == 0 && RubricFailed.All(IsExpectedOutcomeRule)
-        && !IsUnreadable(DecidingPart.Metrics) && !IsUnreadable(DecidingPart.Rubric);
+        Outcome == ExpectedOutcomeState.Blocked
+        && BinaryFailed.Count == 0
+        && RubricFailed.All(IsExpectedOutcomeRule)
+        && !IsUnreadable(DecidingPart.Metrics)
+        && !IsUnreadable(DecidingPart.Rubric);
 
     /// <summary>Whether the run was judged by nothing that applies and can be read: it only shows that a conversation completed.</summary>
-    public bool IsEmpty => Outcome is ExpectedOutcomeState.None or ExpectedOutcomeState.Unreadable
+    public bool IsEmpty =>
+        Outcome is ExpectedOutcomeState.None or ExpectedOutcomeState.Unreadable
         && Run.Metrics.All(metric => metric.Unreadable is not null || MetricRules.IsNotApplicable(metric))
         && Run.Rubric.All(rule => rule.Passed is null);
 
@@ -67,7 +72,8 @@ internal sealed class Evidence
     }
 
     /// <summary>Whether nothing judged the run but the service's own word: no expected outcome, no passing or failing metric, no rule of a rubric. Ratings alone judge nothing.</summary>
-    public bool DecidesNothing => Outcome is ExpectedOutcomeState.None or ExpectedOutcomeState.Unreadable
+    public bool DecidesNothing =>
+        Outcome is ExpectedOutcomeState.None or ExpectedOutcomeState.Unreadable
         && Run.Metrics.All(metric => metric.Unreadable is not null || MetricRules.Passes(metric) is null)
         && Run.Rubric.All(rule => rule.Passed is null);
 
@@ -95,11 +101,16 @@ internal sealed class Evidence
 
     /// <summary>What the client could not read, and scores of passing and failing metrics that are neither.</summary>
     private static List<UnreadablePart> UnreadableOf(Run run) =>
-    [
-        .. run.Unreadable,
-        .. run.Metrics.Where(MetricRules.IsUndecided).Select(metric => new UnreadablePart(
-            DecidingPart.Metrics, $"the score of the metric {metric.Name}", metric.Score is { } score ? NumberText.Of(score, limit: 5) : metric.Label ?? "nothing")),
-    ];
+        [
+            .. run.Unreadable,
+            .. run
+                .Metrics.Where(MetricRules.IsUndecided)
+                .Select(metric => new UnreadablePart(
+                    DecidingPart.Metrics,
+                    $"the score of the metric {metric.Name}",
+                    metric.Score is { } score ? NumberText.Of(score, limit: 5) : metric.Label ?? "nothing"
+                )),
+        ];
 
     private static ExpectedOutcomeState Read(ExpectedOutcome? outcome, bool isUnreadable)
     {
@@ -119,9 +130,10 @@ internal sealed class Evidence
         }
 
         var parts = outcome.Alignments;
-        var isBlocked = parts.Count == 0
-            ? score is Undecided
-            : parts.Any(part => part.Aligned == Alignment.Blocked) && parts.All(part => part.Aligned != Alignment.No);
+        var isBlocked =
+            parts.Count == 0
+                ? score is Undecided
+                : parts.Any(part => part.Aligned == Alignment.Blocked) && parts.All(part => part.Aligned != Alignment.No);
         return isBlocked ? ExpectedOutcomeState.Blocked : ExpectedOutcomeState.Unmet;
     }
 }

@@ -21,7 +21,10 @@ internal static class ExpectationCheck
         {
             // It may be among what cannot be read.
             return run.Unreadable.FirstOrDefault(strange => strange.Part == DecidingPart.Metrics) is { } strange
-                ? Sentence(expectation, $"not readable: {UntrustedText.Line(strange.Name, 120)} cannot be read ({UntrustedText.Line(strange.Found, 120)})")
+                ? Sentence(
+                    expectation,
+                    $"not readable: {UntrustedText.Line(strange.Name, 120)} cannot be read ({UntrustedText.Line(strange.Found, 120)})"
+                )
                 : $"{Sentence(expectation, "not measured")} {Advice(expectation.Metric, run.Metrics)}";
         }
 
@@ -32,7 +35,11 @@ internal static class ExpectationCheck
     // A name with a slip would fail for ever, so what the run does have is said.
     private static string Advice(string name, IReadOnlyList<RunMetric> metrics)
     {
-        var known = metrics.Select(metric => UntrustedText.Line(metric.Name, 60)).Where(metric => metric.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        var known = metrics
+            .Select(metric => UntrustedText.Line(metric.Name, 60))
+            .Where(metric => metric.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         return known.Count == 0 ? "The run has no metric at all: attach metrics to the scenario in Cekura."
             : NearestName.Of(name.Trim(), known) is { } near ? $"Did you mean \"{near}\"?"
             : $"The run has {string.Join(", ", known.Take(Listed).Select(metric => $"\"{metric}\""))}{(known.Count > Listed ? ", …" : ".")}";

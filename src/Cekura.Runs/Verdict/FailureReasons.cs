@@ -80,7 +80,9 @@ internal sealed class FailureReasons
             return [];
         }
 
-        var place = TurnFinder.Find(run.TranscriptTurns, first) is { } turn ? string.Create(CultureInfo.InvariantCulture, $", turn {turn.Number}") : "";
+        var place = TurnFinder.Find(run.TranscriptTurns, first) is { } turn
+            ? string.Create(CultureInfo.InvariantCulture, $", turn {turn.Number}")
+            : "";
         return [$"{name}{place}: {first}"];
     }
 

@@ -16,8 +16,13 @@ internal sealed class FailureText(DashboardLink dashboard)
     private const int FootLines = 2;
     private const string Indent = "  ";
 
-    public RunVerdict Failed(string rule, Run run, string headline, IEnumerable<string>? details = null, IEnumerable<string>? rest = null) =>
-        Verdict(Outcome.Failed, rule, run, headline, details, rest);
+    public RunVerdict Failed(
+        string rule,
+        Run run,
+        string headline,
+        IEnumerable<string>? details = null,
+        IEnumerable<string>? rest = null
+    ) => Verdict(Outcome.Failed, rule, run, headline, details, rest);
 
     /// <param name="outcome">The outcome.</param>
     /// <param name="rule">The rule that decided.</param>
@@ -26,7 +31,13 @@ internal sealed class FailureText(DashboardLink dashboard)
     /// <param name="details">What is behind it.</param>
     /// <param name="rest">What only the full text says.</param>
     public RunVerdict Verdict(
-        Outcome outcome, string rule, Run run, string headline, IEnumerable<string>? details = null, IEnumerable<string>? rest = null)
+        Outcome outcome,
+        string rule,
+        Run run,
+        string headline,
+        IEnumerable<string>? details = null,
+        IEnumerable<string>? rest = null
+    )
     {
         var body = Body(headline, details ?? []);
         string[] foot = [.. Footer(run)];
@@ -50,7 +61,13 @@ internal sealed class FailureText(DashboardLink dashboard)
     public static RunVerdict NotStarted(string rule, string headline, IEnumerable<string> details)
     {
         var body = Body(headline, details);
-        return new() { Outcome = Outcome.Failed, Rule = rule, Message = Fit(body, []), FullMessage = string.Join('\n', body) };
+        return new()
+        {
+            Outcome = Outcome.Failed,
+            Rule = rule,
+            Message = Fit(body, []),
+            FullMessage = string.Join('\n', body),
+        };
     }
 
     /// <summary>A text with more lines at its end, for which explanations make room.</summary>
@@ -142,7 +159,10 @@ internal sealed class FailureText(DashboardLink dashboard)
             while (rest.Length > Width)
             {
                 var space = rest.LastIndexOf(' ', Width, Width - continuation.Length - 1);
-                var cut = space > 0 ? space : char.IsHighSurrogate(rest[Width - 1]) ? Width - 1 : Width;
+                var cut =
+                    space > 0 ? space
+                    : char.IsHighSurrogate(rest[Width - 1]) ? Width - 1
+                    : Width;
                 yield return rest[..cut].TrimEnd();
 
                 // What was in the middle of a line now starts one.

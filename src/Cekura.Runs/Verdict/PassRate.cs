@@ -42,6 +42,9 @@ internal readonly record struct PassRate(int Passed, int Total)
         var (low, high) = Interval;
         return Total < 2
             ? string.Create(CultureInfo.InvariantCulture, $"{Passed} of {Total} passed")
-            : string.Create(CultureInfo.InvariantCulture, $"{Passed} of {Total} passed (95 % interval: {NumberText.Percent(low, 0)} to {NumberText.Percent(high, 0)} %)");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Passed} of {Total} passed (95 % interval: {NumberText.Percent(low, 0)} to {NumberText.Percent(high, 0)} %)"
+            );
     }
 }

@@ -49,14 +49,24 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
         return state.Why switch
         {
             WatchEnd.Reason.Cancelled => _text.Verdict(Outcome.None, "V08", run, StartFailure.CancelledText(run.ResultId, _service)),
-            WatchEnd.Reason.ContactLost when !isTerminal => _text.Failed("V09", run,
+            WatchEnd.Reason.ContactLost when !isTerminal => _text.Failed(
+                "V09",
+                run,
                 $"Lost contact with {ServiceOf(run)} while run {run.Id} was {StatusWord(run)} ({FailureText.Phrase(state.What)}). "
-                + $"It was left running: {_text.Where(run)}"),
-            WatchEnd.Reason.ContactLost when run.Status == RunStatus.Completed => _text.Failed("V09", run,
+                    + $"It was left running: {_text.Where(run)}"
+            ),
+            WatchEnd.Reason.ContactLost when run.Status == RunStatus.Completed => _text.Failed(
+                "V09",
+                run,
                 $"Lost contact with {ServiceOf(run)} after run {run.Id} had ended, before its scores were read ({FailureText.Phrase(state.What)}): "
-                + _text.Where(run)),
+                    + _text.Where(run)
+            ),
             WatchEnd.Reason.TimeLimit => JudgeOutOfTime(run, state),
-            WatchEnd.Reason.EndedEarly => _text.Failed("V14", run, $"Run {run.Id} was ended by an earlier test run, because the outcome was decided."),
+            WatchEnd.Reason.EndedEarly => _text.Failed(
+                "V14",
+                run,
+                $"Run {run.Id} was ended by an earlier test run, because the outcome was decided."
+            ),
             WatchEnd.Reason.Missing => _text.Failed("V11", run, $"Run {run.Id} disappeared from result {run.ResultId}."),
             _ when !isTerminal => throw new ArgumentException($"Run {run.Id} is {StatusWord(run)}, which is not settled.", nameof(state)),
             _ when run.Status == RunStatus.Completed => new CompletedRunJudge(rules, _text).Judge(run, expectations),
@@ -71,11 +81,21 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
         var limit = FailureText.Seconds(state.After);
         var verdict = before.Status switch
         {
-            RunStatus.Completed when state.Before is not null || !IsScored(run) => _text.Failed("V17", run, $"Run {run.Id} ended but was not scored within {limit} s."),
-            RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled => _text.Failed("V10", run,
-                $"Run {run.Id} was not over after {limit} s. Asked {_service} to end it."),
-            var status => _text.Failed(status == RunStatus.Unknown ? "V24" : "V10", run,
-                $"Run {run.Id} was still {StatusWord(before)} after {limit} s. Asked {_service} to end it."),
+            RunStatus.Completed when state.Before is not null || !IsScored(run) => _text.Failed(
+                "V17",
+                run,
+                $"Run {run.Id} ended but was not scored within {limit} s."
+            ),
+            RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled => _text.Failed(
+                "V10",
+                run,
+                $"Run {run.Id} was not over after {limit} s. Asked {_service} to end it."
+            ),
+            var status => _text.Failed(
+                status == RunStatus.Unknown ? "V24" : "V10",
+                run,
+                $"Run {run.Id} was still {StatusWord(before)} after {limit} s. Asked {_service} to end it."
+            ),
         };
         return verdict with { Notes = [.. VerdictNotes.OfOutOfTime(run)] };
     }
@@ -88,7 +108,11 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
             RunStatus.Failed when EmulatorVerdict.Of(run) is { } own => Infrastructure(own.Rule, run, own.Headline, own.Details),
             RunStatus.Failed => Infrastructure("V12", run, $"Run {run.Id} did not take place: {why}."),
             RunStatus.Timeout => Infrastructure("V13", run, $"Run {run.Id} timed out in Cekura: {why}.{DialWindow(run)}"),
-            _ => _text.Failed("V14", run, $"Run {run.Id} was cancelled in {_service} ({FailureText.FirstPhrase(run.EndedReason) ?? "by a user"})."),
+            _ => _text.Failed(
+                "V14",
+                run,
+                $"Run {run.Id} was cancelled in {_service} ({FailureText.FirstPhrase(run.EndedReason) ?? "by a user"})."
+            ),
         };
         return verdict with { Notes = [.. VerdictNotes.OfReviewWithoutConversation(run)] };
     }
@@ -96,7 +120,9 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
     private RunVerdict Infrastructure(string rule, Run run, string headline, IReadOnlyList<string>? more = null)
     {
         var outcome = rules.Infrastructure == InfrastructureOutcome.Skip ? Outcome.Skipped : Outcome.Failed;
-        IEnumerable<string> details = EndReason.Group(run.EndedReason) is { } group ? [$"{FailureText.FirstPhrase(run.EndedReason)}: {group}"] : [];
+        IEnumerable<string> details = EndReason.Group(run.EndedReason) is { } group
+            ? [$"{FailureText.FirstPhrase(run.EndedReason)}: {group}"]
+            : [];
         return _text.Verdict(outcome, rule, run, headline, [.. more ?? [], .. details]) with { IsInfrastructure = true };
     }
 
@@ -112,17 +138,21 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
         }
 
         return run.OutboundDialWindowClosesAt is { } closes
-            ? string.Create(CultureInfo.InvariantCulture, $" The agent had to dial {number} before {closes.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $" The agent had to dial {number} before {closes.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."
+            )
             : $" The agent had to dial {number}.";
     }
 
-    private static string StatusWord(Run run) => UntrustedText.Line(run.StatusText, 40) is { Length: > 0 } word
-        ? word
-        : run.Status switch
-        {
-            RunStatus.InQueue => "in_queue",
-            RunStatus.ScalingUp => "scaling_up",
-            RunStatus.InProgress => "in_progress",
-            var status => status.ToString().ToLowerInvariant(),
-        };
+    private static string StatusWord(Run run) =>
+        UntrustedText.Line(run.StatusText, 40) is { Length: > 0 } word
+            ? word
+            : run.Status switch
+            {
+                RunStatus.InQueue => "in_queue",
+                RunStatus.ScalingUp => "scaling_up",
+                RunStatus.InProgress => "in_progress",
+                var status => status.ToString().ToLowerInvariant(),
+            };
 }

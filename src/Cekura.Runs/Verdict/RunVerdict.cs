@@ -19,7 +19,11 @@ internal sealed record RunVerdict
     public string Message { get; init; } = "";
 
     /// <summary>The whole text without the limits of <see cref="Message"/>: every reason and every explanation. For attachments.</summary>
-    public string FullMessage { get => field ?? Message; init; }
+    public string FullMessage
+    {
+        get => field ?? Message;
+        init;
+    }
 
     /// <summary>Remarks that change nothing, one line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -25,16 +25,28 @@ internal static class StartFailure
             CekuraNotFoundException => ScenarioNotFound(scenarioId, failure.Messages),
             CekuraValidationException when NamesScenarios(failure) => ScenarioNotFound(scenarioId, failure.Messages),
             CekuraBillingException => Failed("V03", "Cekura did not start the run: insufficient balance. Nothing was tested."),
-            CekuraAuthenticationException => Failed("V04", $"Cekura did not start the run: the API key was not accepted ({Said(failure)})."),
+            CekuraAuthenticationException => Failed(
+                "V04",
+                $"Cekura did not start the run: the API key was not accepted ({Said(failure)})."
+            ),
             CekuraForbiddenException => Failed("V04", $"Cekura did not start the run: the key may not do this ({Said(failure)})."),
-            CekuraUnknownOutcomeException => Failed("V06",
+            CekuraUnknownOutcomeException => Failed(
+                "V06",
                 $"Starting the run failed ({Said(failure)}) and was not retried, because it may have been created. "
-                + (startName is null
-                    ? "Look in Cekura for a result of this moment: this mode takes no name for it."
-                    : $"Look in Cekura for a result named \"{UntrustedText.Line(startName, 120)}\".")),
-            { StatusCode: { } code } => Failed("V05",
-                $"Cekura did not start the run (HTTP {code.ToString(CultureInfo.InvariantCulture)}): {Messages(failure)}"),
-            CekuraTransientException { StatusCode: null, Messages.Count: > 0 } => Failed("V05", $"Cekura did not start the run: {Messages(failure)}. Check ApiUrl, the network and its proxy."),
+                    + (
+                        startName is null
+                            ? "Look in Cekura for a result of this moment: this mode takes no name for it."
+                            : $"Look in Cekura for a result named \"{UntrustedText.Line(startName, 120)}\"."
+                    )
+            ),
+            { StatusCode: { } code } => Failed(
+                "V05",
+                $"Cekura did not start the run (HTTP {code.ToString(CultureInfo.InvariantCulture)}): {Messages(failure)}"
+            ),
+            CekuraTransientException { StatusCode: null, Messages.Count: > 0 } => Failed(
+                "V05",
+                $"Cekura did not start the run: {Messages(failure)}. Check ApiUrl, the network and its proxy."
+            ),
             _ => Failed("V05", $"Cekura did not start the run: {Messages(failure)}"),
         };
     }
@@ -46,16 +58,28 @@ internal static class StartFailure
         var advice = verdict.Rule switch
         {
             "V02" when isEmulated => scenarioCase.AgentId is { } agent
-                ? string.Create(CultureInfo.InvariantCulture, $"The emulator knows the scenarios that its seed lists, each for one agent: look whether this one stands there, with agent {agent}.")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The emulator knows the scenarios that its seed lists, each for one agent: look whether this one stands there, with agent {agent}."
+                )
                 : "The emulator knows the scenarios that its seed lists.",
-            "V05" when scenarioCase.PersonalityId is { } id && failure.Messages.Any(text => text.Contains(UnknownPersonality, StringComparison.Ordinal)) => isEmulated
+            "V05"
+                when scenarioCase.PersonalityId is { } id
+                    && failure.Messages.Any(text => text.Contains(UnknownPersonality, StringComparison.Ordinal)) => isEmulated
                 ? string.Create(CultureInfo.InvariantCulture, $"Personality {id} is not among those that the emulator's seed lists.")
-                : string.Create(CultureInfo.InvariantCulture, $"Personality {id} is unknown, or not enabled for the agent's project. \"cekura personalities list\" shows which there are."),
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Personality {id} is unknown, or not enabled for the agent's project. \"cekura personalities list\" shows which there are."
+                ),
             _ => null,
         };
         return advice is null
             ? verdict
-            : verdict with { Message = FailureText.WithLastLines(verdict.Message, [$"  {advice}"]), FullMessage = $"{verdict.FullMessage}\n  {advice}" };
+            : verdict with
+            {
+                Message = FailureText.WithLastLines(verdict.Message, [$"  {advice}"]),
+                FullMessage = $"{verdict.FullMessage}\n  {advice}",
+            };
     }
 
     /// <summary>A key or setting is missing or wrong, so that nothing can be started (V01).</summary>
@@ -69,30 +93,43 @@ internal static class StartFailure
     /// <summary>The service does not know the scenario, or hides it from the key (V02).</summary>
     public static RunVerdict ScenarioNotFound(long? scenarioId, params IReadOnlyList<string> said)
     {
-        return Failed("V02", $"Cekura {Scenario(scenarioId)} was not found, or the key cannot see it.", said.Select(text => $"Cekura says: {text}"));
+        return Failed(
+            "V02",
+            $"Cekura {Scenario(scenarioId)} was not found, or the key cannot see it.",
+            said.Select(text => $"Cekura says: {text}")
+        );
     }
 
     /// <summary>The start succeeded, but its result has no run for the scenario (V07).</summary>
     /// <param name="scenarioId">Id of the scenario; null for one that lives in the repository.</param>
     /// <param name="scenarioName">Its name.</param>
     /// <param name="resultId">The result that was started.</param>
-    public static RunVerdict NoRun(long? scenarioId, string? scenarioName, long resultId) => Failed("V07", string.Create(
-        CultureInfo.InvariantCulture,
-        $"Cekura created no run for {Scenario(scenarioId)} \"{UntrustedText.Line(scenarioName, 120)}\" in result {resultId}."));
+    public static RunVerdict NoRun(long? scenarioId, string? scenarioName, long resultId) =>
+        Failed(
+            "V07",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Cekura created no run for {Scenario(scenarioId)} \"{UntrustedText.Line(scenarioName, 120)}\" in result {resultId}."
+            )
+        );
 
     /// <summary>The service refused a test case of a suite and said where it is wrong (V05).</summary>
     internal static RunVerdict Refused(IReadOnlyList<SuiteProblem> problems)
     {
-        var described = problems.Select(problem => $"{problem.Location}: {(problem.Path.Length == 0 ? "" : $"{problem.Path}: ")}{problem.Text}").ToList();
-        var headline = described.Count == 1
-            ? $"Cekura did not accept the test case: {FailureText.Phrase(problems[0].Text)}."
-            : $"Cekura did not accept the test case: {described.Count.ToString(CultureInfo.InvariantCulture)} problems.";
+        var described = problems
+            .Select(problem => $"{problem.Location}: {(problem.Path.Length == 0 ? "" : $"{problem.Path}: ")}{problem.Text}")
+            .ToList();
+        var headline =
+            described.Count == 1
+                ? $"Cekura did not accept the test case: {FailureText.Phrase(problems[0].Text)}."
+                : $"Cekura did not accept the test case: {described.Count.ToString(CultureInfo.InvariantCulture)} problems.";
         return Failed("V05", headline, described) with { Location = problems[0].Location };
     }
 
-    internal static string CancelledText(long? resultId, string service = "Cekura") => resultId is { } id
-        ? string.Create(CultureInfo.InvariantCulture, $"Cancelled; asked {service} to end the active conversations of result {id}.")
-        : "Cancelled; nothing had been started.";
+    internal static string CancelledText(long? resultId, string service = "Cekura") =>
+        resultId is { } id
+            ? string.Create(CultureInfo.InvariantCulture, $"Cancelled; asked {service} to end the active conversations of result {id}.")
+            : "Cancelled; nothing had been started.";
 
     /// <summary>The field of the request that holds ids; a location such as <c>scenarios[0].name</c> is about a scenario's content.</summary>
     private static bool NamesScenarios(CekuraException failure) =>
@@ -101,16 +138,18 @@ internal static class StartFailure
 
     private static string Scenario(long? id) => id is { } known ? $"scenario {known.ToString(CultureInfo.InvariantCulture)}" : "scenario";
 
-    private static string Said(CekuraException failure) => failure switch
-    {
-        CekuraUnknownOutcomeException { StatusCode: >= 400 and var code } => $"HTTP {code.ToString(CultureInfo.InvariantCulture)}",
-        { Messages.Count: 0, StatusCode: { } code } => $"HTTP {code.ToString(CultureInfo.InvariantCulture)}",
-        { StatusCode: < 400 } => FailureText.Phrase(failure.Message),
-        _ => FailureText.Phrase(Messages(failure)),
-    };
+    private static string Said(CekuraException failure) =>
+        failure switch
+        {
+            CekuraUnknownOutcomeException { StatusCode: >= 400 and var code } => $"HTTP {code.ToString(CultureInfo.InvariantCulture)}",
+            { Messages.Count: 0, StatusCode: { } code } => $"HTTP {code.ToString(CultureInfo.InvariantCulture)}",
+            { StatusCode: < 400 } => FailureText.Phrase(failure.Message),
+            _ => FailureText.Phrase(Messages(failure)),
+        };
 
     private static string Messages(CekuraException failure) =>
         failure.Messages.Count > 0 ? string.Join("; ", failure.Messages) : failure.Message;
 
-    private static RunVerdict Failed(string rule, string headline, IEnumerable<string>? details = null) => FailureText.NotStarted(rule, headline, details ?? []);
+    private static RunVerdict Failed(string rule, string headline, IEnumerable<string>? details = null) =>
+        FailureText.NotStarted(rule, headline, details ?? []);
 }

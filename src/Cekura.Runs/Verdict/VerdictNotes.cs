@@ -42,8 +42,10 @@ internal static class VerdictNotes
             yield return $"critical deviation: {UntrustedText.Line(category.Category, 120)}";
         }
 
-        if (run is { Success: true, ExpectedOutcome.Score: { } score }
-            && evidence.Outcome is ExpectedOutcomeState.Unmet or ExpectedOutcomeState.Blocked)
+        if (
+            run is { Success: true, ExpectedOutcome.Score: { } score }
+            && evidence.Outcome is ExpectedOutcomeState.Unmet or ExpectedOutcomeState.Blocked
+        )
         {
             yield return $"expected outcome {NumberText.Of(score, MetricRules.OutcomeMet)}, not part of the rubric";
         }
@@ -73,8 +75,19 @@ internal static class VerdictNotes
             return [];
         }
 
-        return RunOrigin.IsEmulated(run) && run.Metadata is { } metadata && metadata.TryGetProperty("emulator_notes", out var notes) && notes.ValueKind == JsonValueKind.Array
-            ? [.. notes.EnumerateArray().Where(note => note.ValueKind == JsonValueKind.String).Take(MaxEmulatorNotes).Select(note => UntrustedText.Line(note.GetString(), MaxEmulatorNoteLength))]
+        return
+            RunOrigin.IsEmulated(run)
+            && run.Metadata is { } metadata
+            && metadata.TryGetProperty("emulator_notes", out var notes)
+            && notes.ValueKind == JsonValueKind.Array
+            ?
+            [
+                .. notes
+                    .EnumerateArray()
+                    .Where(note => note.ValueKind == JsonValueKind.String)
+                    .Take(MaxEmulatorNotes)
+                    .Select(note => UntrustedText.Line(note.GetString(), MaxEmulatorNoteLength)),
+            ]
             : [];
     }
 
@@ -93,18 +106,25 @@ internal static class VerdictNotes
     {
         if (run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled)
         {
-            var score = run.Success switch { true => ", scored as a success", false => ", scored as a failure", null => "" };
+            var score = run.Success switch
+            {
+                true => ", scored as a success",
+                false => ", scored as a failure",
+                null => "",
+            };
             yield return $"after the time limit it was {run.Status.ToString().ToLowerInvariant()}{score}, which does not count";
         }
     }
 
     /// <summary>What cannot be read, and what stands there.</summary>
-    public static string CannotBeRead(UnreadablePart strange) => $"{UntrustedText.Line(strange.Name, 120)} cannot be read ({UntrustedText.Line(strange.Found, 120)})";
+    public static string CannotBeRead(UnreadablePart strange) =>
+        $"{UntrustedText.Line(strange.Name, 120)} cannot be read ({UntrustedText.Line(strange.Found, 120)})";
 
-    private static string? Contradiction(Run run) => (run.Success, run.EvaluationStatus) switch
-    {
-        (true, EvaluationStatus.Failure) => "evaluation status failure contradicts success, which decides",
-        (false, EvaluationStatus.Success) => "evaluation status success contradicts the failed checks, which decide",
-        _ => null,
-    };
+    private static string? Contradiction(Run run) =>
+        (run.Success, run.EvaluationStatus) switch
+        {
+            (true, EvaluationStatus.Failure) => "evaluation status failure contradicts success, which decides",
+            (false, EvaluationStatus.Success) => "evaluation status success contradicts the failed checks, which decide",
+            _ => null,
+        };
 }

@@ -41,7 +41,8 @@ internal sealed class Patience(TimeSpan limit, TimeProvider time)
         _reason = error.Failure is null ? _reason ?? error.Reason : error.Reason;
         return error.Failure is CekuraNotFoundException
             ? ++_notFound == 1
-            : error.Failure is null or CekuraTransientException or CekuraRateLimitedException && time.GetElapsedTime(_since.Value, _asked) < limit;
+            : error.Failure is null or CekuraTransientException or CekuraRateLimitedException
+                && time.GetElapsedTime(_since.Value, _asked) < limit;
     }
 
     /// <summary>Everything that was asked for came: an error that comes now is new.</summary>

@@ -17,7 +17,8 @@ internal sealed class PollSchedule(TimeSpan first, TimeSpan ceiling)
     public static PollSchedule Text { get; } = new(TimeSpan.FromSeconds(0.75), TimeSpan.FromSeconds(5)) { Share = 0.1, Quiet = Questions };
 
     /// <summary>For calls, in the service: as often as the loop that it documents.</summary>
-    public static PollSchedule Voice { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)) { Quiet = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)) };
+    public static PollSchedule Voice { get; } =
+        new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)) { Quiet = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)) };
 
     /// <summary>For an emulator, which a poll costs next to nothing.</summary>
     public static PollSchedule Emulator { get; } = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(250));
@@ -30,7 +31,11 @@ internal sealed class PollSchedule(TimeSpan first, TimeSpan ceiling)
     public double Share { get; init; } = 0.5;
 
     /// <summary>For a result of which no known run is open.</summary>
-    public PollSchedule Quiet { get => field ?? this; init; }
+    public PollSchedule Quiet
+    {
+        get => field ?? this;
+        init;
+    }
 
     /// <summary>The wait before the next poll.</summary>
     /// <param name="elapsed">Time since the start.</param>
@@ -39,6 +44,8 @@ internal sealed class PollSchedule(TimeSpan first, TimeSpan ceiling)
     {
         var least = first * Math.Max(1, open / RunsOfShortAnswer);
         var wait = elapsed * Share;
-        return wait > ceiling || least > ceiling ? ceiling : wait > least ? wait : least;
+        return wait > ceiling || least > ceiling ? ceiling
+            : wait > least ? wait
+            : least;
     }
 }

@@ -13,7 +13,11 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 {
     private static readonly TimeSpan OpenRuns = TimeSpan.FromSeconds(30);
 
-    private static readonly Task<(Dictionary<long, Run> Full, ReadError? Error, string? Unreadable)> Nothing = Task.FromResult<(Dictionary<long, Run>, ReadError?, string?)>(([], null, null));
+    private static readonly Task<(Dictionary<long, Run> Full, ReadError? Error, string? Unreadable)> Nothing = Task.FromResult<(
+        Dictionary<long, Run>,
+        ReadError?,
+        string?
+    )>(([], null, null));
 
     private readonly WatchState _watch = new(started.Id, [.. started.Runs.Select(run => run.Id)], rules, time);
 
@@ -42,7 +46,10 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 
     /// <summary>Reads the open runs in full, to be called between two events; null when that fails, or takes too long.</summary>
     public async Task<IReadOnlyList<Run>?> ReadOpenAsync(CancellationToken cancellationToken) =>
-        (await AskAsync(token => client.Runs.GetManyAsync(Open, token), OpenRuns, _watch.Limits.OutOfTime, cancellationToken).ConfigureAwait(false)).Answer;
+        (
+            await AskAsync(token => client.Runs.GetManyAsync(Open, token), OpenRuns, _watch.Limits.OutOfTime, cancellationToken)
+                .ConfigureAwait(false)
+        ).Answer;
 
     /// <summary>
     /// Watches the result, and gives what each poll shows and the runs that are settled, as many together as one call reads in full. Ends what passes
@@ -88,7 +95,10 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                 }
 
                 var ended = seen is null ? _watch.Suffer(error!) : Observe(seen);
-                await foreach (var settled in InFullAsync(new(ended.Chunk(RunsResource.IdsPerCall)), hasSeen: seen is not null, leaving.Token).ConfigureAwait(false))
+                await foreach (
+                    var settled in InFullAsync(new(ended.Chunk(RunsResource.IdsPerCall)), hasSeen: seen is not null, leaving.Token)
+                        .ConfigureAwait(false)
+                )
                 {
                     yield return settled;
                 }
@@ -106,7 +116,10 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     }
 
     /// <summary>Waits for something, and gives what passes a time limit meanwhile. Out of time, it waits no longer.</summary>
-    private async IAsyncEnumerable<WatchEvent.Settled> MeanwhileAsync(Task waiting, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<WatchEvent.Settled> MeanwhileAsync(
+        Task waiting,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -134,7 +147,13 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     {
         _schedule = rules.Schedule;
         var began = time.GetTimestamp();
-        var poll = await AskAsync(token => client.Results.GetProgressAsync(started.Id, token), _watch.Patience.Ask(), _watch.Limits.OutOfTime, cancellationToken).ConfigureAwait(false);
+        var poll = await AskAsync(
+                token => client.Results.GetProgressAsync(started.Id, token),
+                _watch.Patience.Ask(),
+                _watch.Limits.OutOfTime,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (poll.Answer is not null)
         {
             _watch.Limits.PollTook(time.GetElapsedTime(began));
@@ -153,7 +172,11 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     // A run inside a result lacks its rubric, its critical categories and the id of its personality: judging it would risk a false
     // green, so a run that cannot be read in full has no verdict. Of many no more are in memory than one call reads, and those of the next.
     // The queue is emptied on the way, because an iterator holds what it was given until its end.
-    private async IAsyncEnumerable<WatchEvent.Settled> InFullAsync(Queue<SettledRun[]> parts, bool hasSeen, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<WatchEvent.Settled> InFullAsync(
+        Queue<SettledRun[]> parts,
+        bool hasSeen,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var unread = new List<SettledRun>();
         ReadError? error = null;
@@ -172,7 +195,15 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                 reading = parts.TryPeek(out var next) ? ReadAsync(next, cancellationToken) : Nothing;
                 error ??= failure;
                 unreadable ??= strange;
-                if (Settle(part, full, isWhole: strange is null && (failure is null || failure.Failure is CekuraNotFoundException), unread) is { Count: > 0 } settled)
+                if (
+                    Settle(
+                        part,
+                        full,
+                        isWhole: strange is null && (failure is null || failure.Failure is CekuraNotFoundException),
+                        unread
+                    ) is
+                    { Count: > 0 } settled
+                )
                 {
                     yield return new(settled);
                 }
@@ -188,15 +219,31 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         {
             _watch.Patience.Recovered();
         }
-        else if (unread.Count > 0 && _watch.Unread(unread, error ?? ReadError.Of(new CekuraTransientException(
-            unreadable is null ? "the answer lacks what it was asked for" : $"a run of the answer cannot be read: {unreadable}"))) is { Count: > 0 } lost)
+        else if (
+            unread.Count > 0
+            && _watch.Unread(
+                unread,
+                error
+                    ?? ReadError.Of(
+                        new CekuraTransientException(
+                            unreadable is null
+                                ? "the answer lacks what it was asked for"
+                                : $"a run of the answer cannot be read: {unreadable}"
+                        )
+                    )
+            )
+                is { Count: > 0 } lost
+        )
         {
             yield return new(lost);
         }
     }
 
     /// <summary>Reads runs that are out of time once more: what was seen of them last is enough for their verdict, so this is short.</summary>
-    private async IAsyncEnumerable<WatchEvent.Settled> AfterLimitAsync(IReadOnlyList<SettledRun> late, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<WatchEvent.Settled> AfterLimitAsync(
+        IReadOnlyList<SettledRun> late,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         if (late.Count == 0)
         {
@@ -212,15 +259,27 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     }
 
     // What has ended may still be read for a moment when the batch is out of time.
-    private Task<(Dictionary<long, Run> Full, ReadError? Error, string? Unreadable)> ReadAsync(SettledRun[] ended, CancellationToken cancellationToken) =>
-        ReadAsync(ended, _watch.Patience.Ask(), _watch.Limits.LastReads, cancellationToken);
+    private Task<(Dictionary<long, Run> Full, ReadError? Error, string? Unreadable)> ReadAsync(
+        SettledRun[] ended,
+        CancellationToken cancellationToken
+    ) => ReadAsync(ended, _watch.Patience.Ask(), _watch.Limits.LastReads, cancellationToken);
 
     private async Task<(Dictionary<long, Run> Full, ReadError? Error, string? Unreadable)> ReadAsync(
-        SettledRun[] ended, TimeSpan bound, CancellationToken limit, CancellationToken cancellationToken)
+        SettledRun[] ended,
+        TimeSpan bound,
+        CancellationToken limit,
+        CancellationToken cancellationToken
+    )
     {
         long[] ids = [.. ended.Select(one => one.RunId)];
         string? unreadable = null;
-        var (runs, error) = await AskAsync(token => client.Runs.ReadManyAsync(ids, why => unreadable = why, token), bound, limit, cancellationToken).ConfigureAwait(false);
+        var (runs, error) = await AskAsync(
+                token => client.Runs.ReadManyAsync(ids, why => unreadable = why, token),
+                bound,
+                limit,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var full = new Dictionary<long, Run>();
         foreach (var run in runs ?? [])
         {
@@ -231,7 +290,11 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
     }
 
     private async Task<(T? Answer, ReadError? Error)> AskAsync<T>(
-        Func<CancellationToken, Task<T>> read, TimeSpan bound, CancellationToken limit, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<T>> read,
+        TimeSpan bound,
+        CancellationToken limit,
+        CancellationToken cancellationToken
+    )
     {
         var asking = TimedRead.AskAsync(read, bound, time, limit, cancellationToken);
         await _watch.Limits.DuringAsync(asking).ConfigureAwait(false);
@@ -268,5 +331,6 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
 
     // Scored in its short form and not in its full one: one of the answers is older.
     private bool IsFinal(Run run, SettledRun one) =>
-        rules.Judge.IsSettled(run, TimeSpan.Zero) || (run.Status == RunStatus.Completed && one.State == WatchEnd.Settled && !rules.Judge.IsSettled(one.Run, TimeSpan.Zero));
+        rules.Judge.IsSettled(run, TimeSpan.Zero)
+        || (run.Status == RunStatus.Completed && one.State == WatchEnd.Settled && !rules.Judge.IsSettled(one.Run, TimeSpan.Zero));
 }

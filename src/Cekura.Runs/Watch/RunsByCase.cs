@@ -47,7 +47,9 @@ internal sealed class RunsByCase(StartBatch batch, StartedResult started)
             return null;
         }
 
-        var fitting = _byScenario[id].Where(scenarioCase => IsOpen(scenarioCase) && HasPersonality(run, scenarioCase) && HasProfile(run, scenarioCase)).ToList();
+        var fitting = _byScenario[id]
+            .Where(scenarioCase => IsOpen(scenarioCase) && HasPersonality(run, scenarioCase) && HasProfile(run, scenarioCase))
+            .ToList();
         return fitting.Find(Lacks) ?? fitting.FirstOrDefault() ?? Only(run, id);
     }
 
@@ -55,14 +57,19 @@ internal sealed class RunsByCase(StartBatch batch, StartedResult started)
     /// What a run is called while it is running. As a poll shows it, it names its caller by the service's own name, and a manifest may have another for the same one: where a
     /// scenario has one case only, it is that.
     /// </summary>
-    public string NameOf(Run run) => (CaseOf(run) ?? (ScenarioOf(run) is { } id && _byScenario[id].Take(2).ToList() is [var only] ? only : null))?.DisplayName
+    public string NameOf(Run run) =>
+        (CaseOf(run) ?? (ScenarioOf(run) is { } id && _byScenario[id].Take(2).ToList() is [var only] ? only : null))?.DisplayName
         ?? UntrustedText.Line(run.ScenarioName, 120);
 
     /// <summary>Keeps a run that could not be read in full, and so does not say whose it is. One that was read and fits no test belongs to none.</summary>
     /// <returns>Whether it was kept.</returns>
     public bool KeepUnread(SettledRun stray)
     {
-        var isUnread = stray.State != WatchEnd.Settled && stray.Run is { PersonalityId: null } run && ScenarioOf(run) is { } id && _byScenario.Contains(id);
+        var isUnread =
+            stray.State != WatchEnd.Settled
+            && stray.Run is { PersonalityId: null } run
+            && ScenarioOf(run) is { } id
+            && _byScenario.Contains(id);
         if (isUnread)
         {
             _strays.Add(stray);
@@ -74,7 +81,10 @@ internal sealed class RunsByCase(StartBatch batch, StartedResult started)
     /// <summary>Takes kept runs of the case's scenario, as many as the case lacks: they cannot be told apart, and what is to be said is the same of each.</summary>
     public IReadOnlyList<SettledRun> Strays(ScenarioCase scenarioCase)
     {
-        var taken = _strays.Where(stray => ScenarioOf(stray.Run) == scenarioCase.ScenarioId).Take(Math.Max(0, scenarioCase.Frequency - _open[scenarioCase].Count)).ToList();
+        var taken = _strays
+            .Where(stray => ScenarioOf(stray.Run) == scenarioCase.ScenarioId)
+            .Take(Math.Max(0, scenarioCase.Frequency - _open[scenarioCase].Count))
+            .ToList();
         _strays.RemoveAll(taken.Contains);
         return taken;
     }
@@ -104,7 +114,9 @@ internal sealed class RunsByCase(StartBatch batch, StartedResult started)
             return null;
         }
 
-        var open = _byScenario[scenarioId].Where(scenarioCase => IsOpen(scenarioCase) && !NamesAnother(run, scenarioCase) && HasProfile(run, scenarioCase)).ToList();
+        var open = _byScenario[scenarioId]
+            .Where(scenarioCase => IsOpen(scenarioCase) && !NamesAnother(run, scenarioCase) && HasProfile(run, scenarioCase))
+            .ToList();
         var lacking = open.FindAll(Lacks);
         return (lacking.Count > 0 ? lacking : open) is [var only] ? only : null;
     }
@@ -113,9 +125,11 @@ internal sealed class RunsByCase(StartBatch batch, StartedResult started)
 
     private static bool HasPersonality(Run run, ScenarioCase scenarioCase) =>
         scenarioCase.PersonalityId is null
-        || (run.PersonalityId is { } id
-            ? id == scenarioCase.PersonalityId
-            : string.Equals(run.PersonalityName, scenarioCase.PersonalityName, StringComparison.OrdinalIgnoreCase));
+        || (
+            run.PersonalityId is { } id
+                ? id == scenarioCase.PersonalityId
+                : string.Equals(run.PersonalityName, scenarioCase.PersonalityName, StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>Whether a run names another caller than the case, as far as the case knows the name of its own.</summary>
     public static bool NamesAnother(Run run, ScenarioCase scenarioCase) =>

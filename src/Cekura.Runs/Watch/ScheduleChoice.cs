@@ -11,7 +11,8 @@ namespace Cekura.Runs.Watch;
 internal static class ScheduleChoice
 {
     /// <summary>For the runs of a request to the service.</summary>
-    public static PollSchedule For(StartBatch batch) => ModeTable.Find(batch.Mode) is { IsSpoken: true } ? PollSchedule.Voice : PollSchedule.Text;
+    public static PollSchedule For(StartBatch batch) =>
+        ModeTable.Find(batch.Mode) is { IsSpoken: true } ? PollSchedule.Voice : PollSchedule.Text;
 
     /// <summary>
     /// For a result or a run of the service, as it was sent by <c>POST /test_framework/v1/scenarios/run_scenarios…/</c>, <c>GET …/results/{id}/</c> or <c>GET …/runs/{id}/</c>: it
@@ -22,9 +23,12 @@ internal static class ScheduleChoice
         var isText = Member(source, "run_as_text");
         var type = Member(source, "run_type");
         return type?.ValueKind == JsonValueKind.String && type.Value.GetString() is "Text" or "WebSocket" ? PollSchedule.Text
-            : isText?.ValueKind == JsonValueKind.False || (isText?.ValueKind != JsonValueKind.True && type?.ValueKind == JsonValueKind.String) ? PollSchedule.Voice
+            : isText?.ValueKind == JsonValueKind.False
+            || (isText?.ValueKind != JsonValueKind.True && type?.ValueKind == JsonValueKind.String)
+                ? PollSchedule.Voice
             : PollSchedule.Text;
     }
 
-    private static JsonElement? Member(JsonElement source, string name) => source.ValueKind == JsonValueKind.Object && source.TryGetProperty(name, out var value) ? value : null;
+    private static JsonElement? Member(JsonElement source, string name) =>
+        source.ValueKind == JsonValueKind.Object && source.TryGetProperty(name, out var value) ? value : null;
 }

@@ -52,7 +52,8 @@ internal sealed class SuiteRuns
         && (run.PersonalityId is null || scenarioCase.PersonalityId is null || run.PersonalityId == scenarioCase.PersonalityId)
         && (run.TestProfileId is null || scenarioCase.TestProfileId is null || run.TestProfileId == scenarioCase.TestProfileId);
 
-    private static bool IsSure(Run run, ScenarioCase scenarioCase) => run.PersonalityId is { } id
-        ? id == scenarioCase.PersonalityId
-        : run.PersonalityName is { } name && string.Equals(name, scenarioCase.PersonalityName, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSure(Run run, ScenarioCase scenarioCase) =>
+        run.PersonalityId is { } id
+            ? id == scenarioCase.PersonalityId
+            : run.PersonalityName is { } name && string.Equals(name, scenarioCase.PersonalityName, StringComparison.OrdinalIgnoreCase);
 }

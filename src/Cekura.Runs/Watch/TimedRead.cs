@@ -12,7 +12,12 @@ internal static class TimedRead
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static async Task<(T? Answer, ReadError? Error)> AskAsync<T>(
-        Func<CancellationToken, Task<T>> read, TimeSpan bound, TimeProvider time, CancellationToken limit, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<T>> read,
+        TimeSpan bound,
+        TimeProvider time,
+        CancellationToken limit,
+        CancellationToken cancellationToken
+    )
     {
         using var up = new CancellationTokenSource(bound, time);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit, up.Token);

@@ -5,9 +5,7 @@ namespace Cekura.Runs.Watch;
 /// <summary>What a watch saw.</summary>
 internal abstract record WatchEvent
 {
-    private WatchEvent()
-    {
-    }
+    private WatchEvent() { }
 
     /// <summary>A poll showed the result.</summary>
     /// <param name="Runs">Its runs, in their short form.</param>

@@ -244,6 +244,11 @@ internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDispos
 
         _timer ??= time.CreateTimer(_ => Check(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var left = _next - Elapsed;
-        _timer.Change(left < TimeSpan.Zero ? TimeSpan.Zero : left < MaxTimer ? left : MaxTimer, Timeout.InfiniteTimeSpan);
+        _timer.Change(
+            left < TimeSpan.Zero ? TimeSpan.Zero
+                : left < MaxTimer ? left
+                : MaxTimer,
+            Timeout.InfiniteTimeSpan
+        );
     }
 }

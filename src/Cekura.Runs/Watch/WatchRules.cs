@@ -45,13 +45,17 @@ internal sealed record WatchRules
     /// <param name="judge">Says when a run is final.</param>
     /// <param name="schedule">When to poll; null: as suits the request.</param>
     /// <param name="isLocal">Whether what answers is on this machine.</param>
-    public static WatchRules For(StartBatch batch, CekuraSettings settings, RunJudge judge, PollSchedule? schedule, bool isLocal) => new()
-    {
-        BatchLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds),
-        Expected = batch.RunCount,
-        Judge = judge,
-        Schedule = schedule ?? ScheduleChoice.For(batch),
-        IsLocal = isLocal && schedule is null,
-        RunLimits = batch.Cases.Where(test => test.Timeout is not null).GroupBy(test => test.ScenarioId).ToDictionary(group => group.Key, group => group.First().Timeout!.Value),
-    };
+    public static WatchRules For(StartBatch batch, CekuraSettings settings, RunJudge judge, PollSchedule? schedule, bool isLocal) =>
+        new()
+        {
+            BatchLimit = TimeSpan.FromSeconds(settings.TimeoutSeconds),
+            Expected = batch.RunCount,
+            Judge = judge,
+            Schedule = schedule ?? ScheduleChoice.For(batch),
+            IsLocal = isLocal && schedule is null,
+            RunLimits = batch
+                .Cases.Where(test => test.Timeout is not null)
+                .GroupBy(test => test.ScenarioId)
+                .ToDictionary(group => group.Key, group => group.First().Timeout!.Value),
+        };
 }

@@ -118,8 +118,8 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
     public bool Bears(ReadError error) => Patience.Bears(error) && !Limits.IsOutOfTime;
 
     /// <summary>A poll failed: every open run is closed, unless the next one may succeed.</summary>
-    public IReadOnlyList<SettledRun> Suffer(ReadError error) => Bears(error) ? []
-        : GiveUp(error.Failure is CekuraNotFoundException ? WatchEnd.Missing : WatchEnd.ContactLost(Patience.Reason));
+    public IReadOnlyList<SettledRun> Suffer(ReadError error) =>
+        Bears(error) ? [] : GiveUp(error.Failure is CekuraNotFoundException ? WatchEnd.Missing : WatchEnd.ContactLost(Patience.Reason));
 
     /// <summary>Waits again for runs that have ended and could not be read in full; gives them up when that has lasted too long.</summary>
     public IReadOnlyList<SettledRun> Unread(IReadOnlyList<SettledRun> settled, ReadError error)
@@ -156,7 +156,13 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
 
     private static SettledRun OutOfTime(Run run, TimeSpan limit) => new(run, WatchEnd.TimeLimit(limit, run));
 
-    private Run Unseen(long id) => new() { Id = id, ResultId = resultId, Status = RunStatus.Pending };
+    private Run Unseen(long id) =>
+        new()
+        {
+            Id = id,
+            ResultId = resultId,
+            Status = RunStatus.Pending,
+        };
 
     // Missing twice in a row: one answer may be anything.
     private SettledRun? MissingFrom(Result result, long id)

@@ -16,10 +16,20 @@ internal static class EmptyShard
     {
         var source = contents.Container.Source;
         var shard = contents.Settings!.Shard!;
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(source)}.Shard_{shard.Index}_of_{shard.Count}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileNameWithoutExtension(source)}.Shard_{shard.Index}_of_{shard.Count}"
+        );
         var test = new TestCase(name, CekuraTestAdapter.Executor, source) { DisplayName = ShardSet.Name(shard) };
         recorder.RecordStart(test);
         recorder.RecordEnd(test, TestOutcome.Skipped);
-        recorder.RecordResult(new TestResult(test) { Outcome = TestOutcome.Skipped, DisplayName = test.DisplayName, ErrorMessage = why });
+        recorder.RecordResult(
+            new TestResult(test)
+            {
+                Outcome = TestOutcome.Skipped,
+                DisplayName = test.DisplayName,
+                ErrorMessage = why,
+            }
+        );
     }
 }

@@ -19,7 +19,12 @@ namespace Cekura.TestAdapter.Execution;
 /// <param name="host">Passes words on.</param>
 /// <param name="mostInProgress">How many tests are in progress for the platform.</param>
 internal sealed class ResultRecorder(
-    ITestExecutionRecorder recorder, Func<ScenarioCase, TestCase> testOf, TestResultMapper mapper, IProjectHost host, int mostInProgress) : ICaseListener
+    ITestExecutionRecorder recorder,
+    Func<ScenarioCase, TestCase> testOf,
+    TestResultMapper mapper,
+    IProjectHost host,
+    int mostInProgress
+) : ICaseListener
 {
     /// <summary>For an explorer, which shows them as running.</summary>
     public const int InExplorer = 50;

@@ -35,7 +35,9 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
         foreach (var group in tests.GroupBy(test => test.Source))
         {
             // A test that was picked twice, as by itself and with its group, runs once.
-            var wanted = group.DistinctBy(test => test.FullyQualifiedName, StringComparer.Ordinal).ToDictionary(test => test.FullyQualifiedName, StringComparer.Ordinal);
+            var wanted = group
+                .DistinctBy(test => test.FullyQualifiedName, StringComparer.Ordinal)
+                .ToDictionary(test => test.FullyQualifiedName, StringComparer.Ordinal);
             var found = new HashSet<string>(wanted.Count);
             var contents = Load(group.Key);
             if (contents is not null)
@@ -44,7 +46,8 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
                 yield return Select(
                     contents,
                     scenarioCase => wanted.ContainsKey(scenarioCase.FullyQualifiedName) && found.Add(scenarioCase.FullyQualifiedName),
-                    scenarioCase => wanted[scenarioCase.FullyQualifiedName]);
+                    scenarioCase => wanted[scenarioCase.FullyQualifiedName]
+                );
             }
 
             foreach (var lost in wanted.Values.Where(test => !found.Contains(test.FullyQualifiedName)))
@@ -56,7 +59,9 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
 
     private TestProject? Load(string source)
     {
-        return TestProject.Load(source, context?.RunSettings?.SettingsXml, _environment, (severity, text) => handle.SendMessage(MessageMapper.ToLevel(severity), text));
+        return TestProject.Load(source, context?.RunSettings?.SettingsXml, _environment, (severity, text) =>
+            handle.SendMessage(MessageMapper.ToLevel(severity), text)
+        );
     }
 
     private void TellNothingMatched(SelectedSource selected, CaseFilter filter)
@@ -73,15 +78,18 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
 
     private void ReportLost(TestCase test, TestProject? contents)
     {
-        var why = contents?.WhyMissing(test.FullyQualifiedName) ?? "is not started: its project has no manifest any more. Build the project and let the tests be discovered again.";
+        var why = contents?.WhyMissing(test.FullyQualifiedName)
+            ?? "is not started: its project has no manifest any more. Build the project and let the tests be discovered again.";
         handle.RecordStart(test);
         handle.RecordEnd(test, TestOutcome.Failed);
-        handle.RecordResult(new TestResult(test)
-        {
-            Outcome = TestOutcome.Failed,
-            DisplayName = test.DisplayName,
-            ErrorMessage = $"Cekura: {test.FullyQualifiedName} {why}",
-        });
+        handle.RecordResult(
+            new TestResult(test)
+            {
+                Outcome = TestOutcome.Failed,
+                DisplayName = test.DisplayName,
+                ErrorMessage = $"Cekura: {test.FullyQualifiedName} {why}",
+            }
+        );
     }
 }
 

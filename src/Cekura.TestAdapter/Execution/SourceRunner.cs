@@ -16,7 +16,9 @@ internal sealed class SourceRunner(IFrameworkHandle handle, PlatformHost host, A
 {
     public async Task RunAsync(IEnumerable<SelectedSource> sources, CancellationToken cancellationToken)
     {
-        var runner = new ProjectRunner(new HostEnvironment(host, options => new CekuraClient(options), EmulatorConnection.Open, time) { Look = look });
+        var runner = new ProjectRunner(
+            new HostEnvironment(host, options => new CekuraClient(options), EmulatorConnection.Open, time) { Look = look }
+        );
         foreach (var source in sources)
         {
             if (source is { WhyEmptyShard: { } why, Contents: { } empty })
@@ -30,15 +32,28 @@ internal sealed class SourceRunner(IFrameworkHandle handle, PlatformHost host, A
                 continue;
             }
 
-            await runner.RunAsync(source.Contents, source.Suites, attachments => Listener(source, attachments), cancellationToken).ConfigureAwait(false);
+            await runner
+                .RunAsync(source.Contents, source.Suites, attachments => Listener(source, attachments), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
     private ResultRecorder Listener(SelectedSource source, AttachmentFolder attachments)
     {
         var contents = source.Contents;
-        var files = new CaseFiles(contents.Settings!.Transcripts, contents.Dashboard, new RunDocument(contents.Credentials?.ApiKey), attachments);
+        var files = new CaseFiles(
+            contents.Settings!.Transcripts,
+            contents.Dashboard,
+            new RunDocument(contents.Credentials?.ApiKey),
+            attachments
+        );
         var mapper = new TestResultMapper(contents.Dashboard, files, time);
-        return new ResultRecorder(handle, source.TestOf, mapper, host, contents.RunSettings.IsForExplorer ? ResultRecorder.InExplorer : ResultRecorder.InConsole);
+        return new ResultRecorder(
+            handle,
+            source.TestOf,
+            mapper,
+            host,
+            contents.RunSettings.IsForExplorer ? ResultRecorder.InExplorer : ResultRecorder.InConsole
+        );
     }
 }

@@ -77,8 +77,11 @@ internal sealed class CaseFilter
     {
         // Of two adapters beside the tests, one is another framework's.
         var folder = Path.GetDirectoryName(Path.GetFullPath(source))!;
-        var hasOthers = Directory.Exists(folder)
-            && Directory.EnumerateFiles(folder, "*TestAdapter.dll", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }).Any(file => !Path.GetFileName(file).StartsWith("Cekura.", StringComparison.OrdinalIgnoreCase));
+        var hasOthers =
+            Directory.Exists(folder)
+            && Directory
+                .EnumerateFiles(folder, "*TestAdapter.dll", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive })
+                .Any(file => !Path.GetFileName(file).StartsWith("Cekura.", StringComparison.OrdinalIgnoreCase));
         try
         {
             return FilterExpression.Parse(_expression!.TestCaseFilterValue).IsForOthers(cases, hasOthers);

@@ -49,11 +49,19 @@ internal sealed class TestCaseMapper(string source, bool hasTraits, IEnumerable<
     private string[] Levels(ScenarioCase scenarioCase)
     {
         var suite = scenarioCase.FullyQualifiedName.Split('.', 2)[0];
-        var folders = (scenarioCase.Folder ?? "").Split(['.', '/', '\\'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var folders = (scenarioCase.Folder ?? "").Split(
+            ['.', '/', '\\'],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
         return
         [
             Path.GetFileNameWithoutExtension(source),
-            string.Join('.', new[] { _suites.GetValueOrDefault(suite, suite) }.Concat(folders).Select(level => UntrustedText.Defused(TestName.Line(level)))),
+            string.Join(
+                '.',
+                new[] { _suites.GetValueOrDefault(suite, suite) }
+                    .Concat(folders)
+                    .Select(level => UntrustedText.Defused(TestName.Line(level)))
+            ),
             UntrustedText.Defused(TestName.Line(scenarioCase.ScenarioName)),
             scenarioCase.DisplayName,
         ];
@@ -77,12 +85,13 @@ internal sealed class TestCaseMapper(string source, bool hasTraits, IEnumerable<
         return traits;
     }
 
-    private static string ScenarioOf(ScenarioCase scenarioCase) => scenarioCase.SuiteEntry switch
-    {
-        null => Named(scenarioCase.ScenarioName, scenarioCase.ScenarioId),
-        { Key: { } key, Name: var name } => $"{name} ({key})",
-        var entry => entry.Name,
-    };
+    private static string ScenarioOf(ScenarioCase scenarioCase) =>
+        scenarioCase.SuiteEntry switch
+        {
+            null => Named(scenarioCase.ScenarioName, scenarioCase.ScenarioId),
+            { Key: { } key, Name: var name } => $"{name} ({key})",
+            var entry => entry.Name,
+        };
 
     private static string Named(string name, long id) => string.Create(CultureInfo.InvariantCulture, $"{name} ({id})");
 }

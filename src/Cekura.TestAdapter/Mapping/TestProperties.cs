@@ -22,7 +22,8 @@ internal static class TestProperties
         "TestCategory",
         typeof(string[]),
         TestPropertyAttributes.Hidden | IsTrait,
-        typeof(TestCase));
+        typeof(TestCase)
+    );
 
     /// <summary>Levels of the tree in a test explorer: project, namespace, class, test. Without it the explorer takes the full name apart.</summary>
     public static readonly TestProperty Hierarchy = TestProperty.Register(
@@ -33,5 +34,6 @@ internal static class TestProperties
         typeof(string[]),
         levels => levels is string[] { Length: 4 },
         TestPropertyAttributes.Hidden,
-        typeof(TestCase));
+        typeof(TestCase)
+    );
 }

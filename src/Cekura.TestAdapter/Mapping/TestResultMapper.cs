@@ -32,7 +32,10 @@ internal sealed class TestResultMapper(DashboardLink dashboard, CaseFiles files,
         {
             // The one form that consoles, IDEs and Azure DevOps turn into a link.
             var location = verdict.Location ?? scenarioCase.Location;
-            result.ErrorStackTrace = string.Create(CultureInfo.InvariantCulture, $"   at {testCase.FullyQualifiedName} in {location.Path}:line {location.Line}");
+            result.ErrorStackTrace = string.Create(
+                CultureInfo.InvariantCulture,
+                $"   at {testCase.FullyQualifiedName} in {location.Path}:line {location.Line}"
+            );
         }
 
         var attached = new CaseFileSet();
@@ -79,11 +82,12 @@ internal sealed class TestResultMapper(DashboardLink dashboard, CaseFiles files,
         }
     }
 
-    private static TestOutcome OutcomeOf(Outcome outcome) => outcome switch
-    {
-        Outcome.Passed => TestOutcome.Passed,
-        Outcome.Skipped => TestOutcome.Skipped,
-        Outcome.None => TestOutcome.None,
-        _ => TestOutcome.Failed,
-    };
+    private static TestOutcome OutcomeOf(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.Passed => TestOutcome.Passed,
+            Outcome.Skipped => TestOutcome.Skipped,
+            Outcome.None => TestOutcome.None,
+            _ => TestOutcome.Failed,
+        };
 }

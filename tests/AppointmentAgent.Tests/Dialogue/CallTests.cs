@@ -19,7 +19,8 @@ public sealed class CallTests
         Assert.Equal("You are booked for Thursday, 5 March at 10:30 AM. Is there anything else I can do for you?", turn.Text);
         Assert.Equal(
             """book_slot {"date":"2026-03-05","time":"10:30","patient_id":17} -> {"date":"2026-03-05","time":"10:30","appointment_id":503}""",
-            Assert.Single(turn.Calls));
+            Assert.Single(turn.Calls)
+        );
     }
 
     [Theory]
@@ -27,7 +28,11 @@ public sealed class CallTests
     [InlineData("appointment saturday 9", "make it 11:30", "Saturday, 7 March at 11:30 AM is free. Shall I book it?")]
     [InlineData("checkup friday 2pm", "ok", "You are booked for Friday, 6 March at 2:00 PM.")]
     [InlineData("book tuesday", "9", "Tuesday, 3 March at 9:00 AM is free. Shall I book it?")]
-    [InlineData("Hello! I was hoping that you could possibly find me an appointment, ideally on Friday the 6th of March, at around half past nine in the morning, if that is not too much trouble.", "Yes, that would be lovely, thank you so much.", "You are booked for Friday, 6 March at 9:30 AM.")]
+    [InlineData(
+        "Hello! I was hoping that you could possibly find me an appointment, ideally on Friday the 6th of March, at around half past nine in the morning, if that is not too much trouble.",
+        "Yes, that would be lovely, thank you so much.",
+        "You are booked for Friday, 6 March at 9:30 AM."
+    )]
     public async Task Copes_with_terse_and_wordy_callers(string opening, string last, string answer)
     {
         await using var agent = await AgentHost.StartAsync();
@@ -45,11 +50,14 @@ public sealed class CallTests
         var turn = await Caller.TalkAsync(agent, "book thursday", Maria);
 
         Assert.Equal(
-            "Thank you, Maria. On Thursday, 5 March I have 10:00 AM, 10:30 AM, 11:00 AM, 3:00 PM or 4:00 PM. Which time would you like?", turn.Text);
+            "Thank you, Maria. On Thursday, 5 March I have 10:00 AM, 10:30 AM, 11:00 AM, 3:00 PM or 4:00 PM. Which time would you like?",
+            turn.Text
+        );
         Assert.Collection(
             turn.Calls,
             call => Assert.Equal("""find_patient {"name":"Maria Lopez","date_of_birth":"1990-04-12"} -> {"patient_id":17}""", call),
-            call => Assert.Equal("""list_slots {"date":"2026-03-05"} -> {"free":["10:00","10:30","11:00","15:00","16:00"]}""", call));
+            call => Assert.Equal("""list_slots {"date":"2026-03-05"} -> {"free":["10:00","10:30","11:00","15:00","16:00"]}""", call)
+        );
     }
 
     [Theory]
@@ -80,7 +88,10 @@ public sealed class CallTests
     }
 
     [Theory]
-    [InlineData("Saturday at 6 PM", "We are open Monday to Friday from 9:00 AM to 5:00 PM, and Saturday from 9:00 AM to noon. The nearest free time is Saturday, 7 March at 11:30 AM. Shall I book it?")]
+    [InlineData(
+        "Saturday at 6 PM",
+        "We are open Monday to Friday from 9:00 AM to 5:00 PM, and Saturday from 9:00 AM to noon. The nearest free time is Saturday, 7 March at 11:30 AM. Shall I book it?"
+    )]
     [InlineData("Sunday at 10 AM", "The nearest free time is Saturday, 7 March at 11:30 AM. Shall I book it?")]
     [InlineData("Friday at 5 PM", "The nearest free time is Friday, 6 March at 2:00 PM. Shall I book it?")]
     public async Task Refuses_a_time_when_the_practice_is_closed_and_names_another(string wanted, string answer)
@@ -100,7 +111,11 @@ public sealed class CallTests
 
         var turn = await Caller.TalkAsync(agent, "book something on Sunday", Maria);
 
-        Assert.EndsWith("I have nothing free on Sunday, 8 March. The nearest free time is Monday, 9 March at 9:00 AM. Shall I book it?", turn.Text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "I have nothing free on Sunday, 8 March. The nearest free time is Monday, 9 March at 9:00 AM. Shall I book it?",
+            turn.Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -140,7 +155,11 @@ public sealed class CallTests
         var turn = await Caller.TalkAsync(agent, "I need to move my appointment to Friday at 11 AM.", Omar, "Yes, please.");
 
         Assert.StartsWith("I have moved your appointment to Friday, 6 March at 11:00 AM.", turn.Text, StringComparison.Ordinal);
-        Assert.StartsWith("""move_appointment {"date":"2026-03-06","time":"11:00","appointment_id":501}""", Assert.Single(turn.Calls), StringComparison.Ordinal);
+        Assert.StartsWith(
+            """move_appointment {"date":"2026-03-06","time":"11:00","appointment_id":501}""",
+            Assert.Single(turn.Calls),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -150,7 +169,11 @@ public sealed class CallTests
 
         var turn = await Caller.TalkAsync(agent, "Move my appointment to Thursday at 2 PM", Omar);
 
-        Assert.Contains("Your appointment is on Wednesday, 4 March at 9:30 AM. I am sorry, Thursday, 5 March at 2:00 PM is taken. On Thursday,", turn.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Your appointment is on Wednesday, 4 March at 9:30 AM. I am sorry, Thursday, 5 March at 2:00 PM is taken. On Thursday,",
+            turn.Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -193,7 +216,14 @@ public sealed class CallTests
     {
         await using var agent = await AgentHost.StartAsync();
 
-        var turn = await Caller.TalkAsync(agent, "book Thursday at 10:30 AM", Maria, "yes", "Yes, please move it to Tuesday at 9 AM", "yes");
+        var turn = await Caller.TalkAsync(
+            agent,
+            "book Thursday at 10:30 AM",
+            Maria,
+            "yes",
+            "Yes, please move it to Tuesday at 9 AM",
+            "yes"
+        );
 
         Assert.StartsWith("I have moved your appointment to Tuesday, 3 March at 9:00 AM.", turn.Text, StringComparison.Ordinal);
     }

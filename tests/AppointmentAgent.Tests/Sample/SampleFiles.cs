@@ -7,12 +7,20 @@ namespace AppointmentAgent.Tests.Sample;
 /// <summary>The files of samples/AppointmentTests.</summary>
 internal static class SampleFiles
 {
-    private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions WithComments = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
 
     private static readonly string Directory = Path.Combine(
-        typeof(SampleFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryDirectory").Value!,
+        typeof(SampleFiles)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "RepositoryDirectory")
+            .Value!,
         "samples",
-        "AppointmentTests");
+        "AppointmentTests"
+    );
 
     public static string ManifestPath { get; } = Path.Combine(Directory, "cekura.json");
 

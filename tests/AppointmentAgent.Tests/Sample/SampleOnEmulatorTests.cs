@@ -25,9 +25,14 @@ public sealed class SampleOnEmulatorTests
                 "Move to a time that is taken, Patient caller: ❌ The agent never promises a slot that is taken",
                 "Move to a time that is taken, Types in lower case: ❌ The agent never promises a slot that is taken",
             ],
-            runs.Where(run => (bool?)run["success"] != true).Select(Describe).Order(StringComparer.Ordinal));
+            runs.Where(run => (bool?)run["success"] != true).Select(Describe).Order(StringComparer.Ordinal)
+        );
     }
 
-    private static string Describe(JsonNode run) => $"{run["scenario_name"]}, {run["personality_name"]}: " + string.Join(
-        "; ", run["expected_outcome"]!["explanation"]!.AsArray().Select(line => (string)line!).Where(line => line.StartsWith('❌')));
+    private static string Describe(JsonNode run) =>
+        $"{run["scenario_name"]}, {run["personality_name"]}: "
+        + string.Join(
+            "; ",
+            run["expected_outcome"]!["explanation"]!.AsArray().Select(line => (string)line!).Where(line => line.StartsWith('❌'))
+        );
 }

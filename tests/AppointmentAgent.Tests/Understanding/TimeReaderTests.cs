@@ -38,8 +38,7 @@ public sealed class TimeReaderTests
     [InlineData("25:30")]
     [InlineData("13 pm")]
     [InlineData("call me at 0301 555 2368")]
-    public void Finds_no_time_where_there_is_none(string text) =>
-        Assert.Null(new TimeReader(Faults.None).Read(text));
+    public void Finds_no_time_where_there_is_none(string text) => Assert.Null(new TimeReader(Faults.None).Read(text));
 
     [Theory]
     [InlineData("1030am", "10:00")]

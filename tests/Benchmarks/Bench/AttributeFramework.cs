@@ -4,14 +4,24 @@ using System.Text;
 namespace Cekura.Benchmarks.Bench;
 
 /// <summary>A framework that finds test methods by their attributes.</summary>
-internal sealed class AttributeFramework(string name, IReadOnlyList<(string Id, string Version)> packages, string import, string onClass, string onMethod) : IFramework
+internal sealed class AttributeFramework(
+    string name,
+    IReadOnlyList<(string Id, string Version)> packages,
+    string import,
+    string onClass,
+    string onMethod
+) : IFramework
 {
     private const int MethodsOfClass = 50;
 
     public string Name => name;
 
-    public string Items => string.Concat(packages.Prepend(("Microsoft.NET.Test.Sdk", "18.11.0"))
-        .Select(package => $"<PackageReference Include=\"{package.Item1}\" Version=\"{package.Item2}\" />"));
+    public string Items =>
+        string.Concat(
+            packages
+                .Prepend(("Microsoft.NET.Test.Sdk", "18.11.0"))
+                .Select(package => $"<PackageReference Include=\"{package.Item1}\" Version=\"{package.Item2}\" />")
+        );
 
     public void Write(string directory, int cases)
     {
@@ -20,7 +30,10 @@ internal sealed class AttributeFramework(string name, IReadOnlyList<(string Id, 
         {
             if (method % MethodsOfClass == 0)
             {
-                code.Append(CultureInfo.InvariantCulture, $"{(method > 0 ? "}\n" : "")}{onClass}\npublic class Scenario{method / MethodsOfClass}\n{{\n");
+                code.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{(method > 0 ? "}\n" : "")}{onClass}\npublic class Scenario{method / MethodsOfClass}\n{{\n"
+                );
             }
 
             code.Append(CultureInfo.InvariantCulture, $"    {onMethod} public void Personality{method % MethodsOfClass}() {{ }}\n");

@@ -11,12 +11,20 @@ internal sealed class BenchProject
 
     public string Folder { get; }
 
-    public static async Task<BenchProject> BuildAsync(Workbench bench, IFramework framework, string directory, int cases, CancellationToken cancellationToken)
+    public static async Task<BenchProject> BuildAsync(
+        Workbench bench,
+        IFramework framework,
+        string directory,
+        int cases,
+        CancellationToken cancellationToken
+    )
     {
         Directory.CreateDirectory(directory);
 
         // The platform looks for adapters by the end of their file's name.
-        await File.WriteAllTextAsync(Path.Combine(directory, "Trivial.csproj"), $"""
+        await File.WriteAllTextAsync(
+            Path.Combine(directory, "Trivial.csproj"),
+            $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
@@ -27,7 +35,9 @@ internal sealed class BenchProject
               </PropertyGroup>
               <ItemGroup>{framework.Items}</ItemGroup>
             </Project>
-            """, cancellationToken);
+            """,
+            cancellationToken
+        );
         framework.Write(directory, cases);
         var project = new BenchProject(bench, framework.Name, directory);
         await project.DotnetAsync(["build", "-c", "Release", "-v", "q"], cancellationToken);

@@ -8,7 +8,8 @@ internal sealed class CekuraFramework : IFramework
     public string Name => "Cekura";
 
     // The same test platform as all the others: the adapter itself asks for an older one at least.
-    public string Items => $"""<PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" /><PackageReference Include="Cekura.TestAdapter" Version="{Workbench.Version}" />""";
+    public string Items =>
+        $"""<PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" /><PackageReference Include="Cekura.TestAdapter" Version="{Workbench.Version}" />""";
 
     public void Write(string directory, int cases) => File.WriteAllText(Path.Combine(directory, "cekura.json"), Matrix.Manifest(cases));
 }

@@ -10,7 +10,11 @@ internal static class Command
 
     /// <exception cref="InvalidOperationException">It failed: what it printed is the message.</exception>
     public static async Task<CommandResult> RunAsync(
-        string directory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+        string directory,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string> environment,
+        CancellationToken cancellationToken
+    )
     {
         using var process = new Process { StartInfo = Start(directory, "dotnet", arguments, environment) };
         var output = new StringBuilder();
@@ -40,7 +44,9 @@ internal static class Command
             var text = output.ToString();
             return process.ExitCode == 0
                 ? new CommandResult(elapsed, text, hosts.PeakBytes)
-                : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} in {directory} ended with {process.ExitCode}:\n{text}");
+                : throw new InvalidOperationException(
+                    $"dotnet {string.Join(' ', arguments)} in {directory} ended with {process.ExitCode}:\n{text}"
+                );
         }
         catch (OperationCanceledException)
         {
@@ -49,7 +55,12 @@ internal static class Command
         }
     }
 
-    public static ProcessStartInfo Start(string directory, string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    public static ProcessStartInfo Start(
+        string directory,
+        string program,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string> environment
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -61,7 +72,14 @@ internal static class Command
         };
 
         // "dotnet run" leaves settings of its own in the environment; a user's shell has none of them.
-        foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("CEKURA", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (
+            var inherited in start
+                .Environment.Keys.Where(name =>
+                    name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+                    || name.StartsWith("CEKURA", StringComparison.OrdinalIgnoreCase)
+                )
+                .ToList()
+        )
         {
             start.Environment.Remove(inherited);
         }

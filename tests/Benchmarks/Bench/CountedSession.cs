@@ -22,14 +22,18 @@ internal sealed record CountedSession(int Starts, int Polls, int Details, int Ot
     /// <param name="cases">How many pairs.</param>
     /// <param name="replay">What each conversation is.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static Task<CountedSession> RunAsync(int cases, Replay replay, CancellationToken cancellationToken) => RunAsync(cases, _ => replay, cancellationToken);
+    public static Task<CountedSession> RunAsync(int cases, Replay replay, CancellationToken cancellationToken) =>
+        RunAsync(cases, _ => replay, cancellationToken);
 
     /// <param name="cases">How many pairs.</param>
     /// <param name="replay">What the conversations of a scenario are.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<CountedSession> RunAsync(int cases, Func<int, Replay> replay, CancellationToken cancellationToken)
     {
-        await using var emulator = new CekuraEmulator(EmulatorSeed.Parse(Encoding.UTF8.GetBytes(Matrix.Seed(cases, replay)), "benchmark.seed.json"), new EmulatorOptions { MaxConcurrentConversations = cases });
+        await using var emulator = new CekuraEmulator(
+            EmulatorSeed.Parse(Encoding.UTF8.GetBytes(Matrix.Seed(cases, replay)), "benchmark.seed.json"),
+            new EmulatorOptions { MaxConcurrentConversations = cases }
+        );
         using var handler = new CountingHandler(emulator.CreateHandler());
         using var client = new CekuraClient(new CekuraClientOptions { BaseAddress = emulator.BaseAddress, ApiKey = "benchmark" }, handler);
         var listener = new FirstVerdict();
@@ -63,9 +67,7 @@ internal sealed record CountedSession(int Starts, int Polls, int Details, int Ot
 
         public TimeSpan First { get; private set; }
 
-        public void Started(ScenarioCase scenarioCase)
-        {
-        }
+        public void Started(ScenarioCase scenarioCase) { }
 
         public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
         {
@@ -77,8 +79,6 @@ internal sealed record CountedSession(int Starts, int Polls, int Details, int Ot
             return Task.CompletedTask;
         }
 
-        public void Message(MessageSeverity severity, string text)
-        {
-        }
+        public void Message(MessageSeverity severity, string text) { }
     }
 }

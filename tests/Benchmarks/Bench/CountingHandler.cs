@@ -28,7 +28,10 @@ internal sealed class CountingHandler(HttpMessageHandler inner) : DelegatingHand
         {
             count = ref _details;
         }
-        else if (request.Method == HttpMethod.Get && (path.Contains("/results/", StringComparison.Ordinal) || path.EndsWith("/runs/", StringComparison.Ordinal)))
+        else if (
+            request.Method == HttpMethod.Get
+            && (path.Contains("/results/", StringComparison.Ordinal) || path.EndsWith("/runs/", StringComparison.Ordinal))
+        )
         {
             count = ref _polls;
         }

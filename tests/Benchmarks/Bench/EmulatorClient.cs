@@ -15,9 +15,21 @@ internal sealed class EmulatorClient : IDisposable
         _http.DefaultRequestHeaders.Add("X-CEKURA-API-KEY", "benchmark");
     }
 
-    public async Task<long> StartAsync(IReadOnlyList<long> scenarios, IReadOnlyList<long> personalities, int frequency, CancellationToken cancellationToken)
+    public async Task<long> StartAsync(
+        IReadOnlyList<long> scenarios,
+        IReadOnlyList<long> personalities,
+        int frequency,
+        CancellationToken cancellationToken
+    )
     {
-        var body = new Dictionary<string, object> { ["agent_id"] = 12, ["scenarios"] = scenarios, ["personality_ids"] = personalities, ["frequency"] = frequency, ["name"] = "Benchmark" };
+        var body = new Dictionary<string, object>
+        {
+            ["agent_id"] = 12,
+            ["scenarios"] = scenarios,
+            ["personality_ids"] = personalities,
+            ["frequency"] = frequency,
+            ["name"] = "Benchmark",
+        };
         using var answer = await _http.PostAsJsonAsync("scenarios/run_scenarios_text/", body, cancellationToken);
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         return answer.IsSuccessStatusCode
@@ -35,7 +47,8 @@ internal sealed class EmulatorClient : IDisposable
         return (
             document.RootElement.GetProperty("status").GetString() is "completed" or "failed",
             document.RootElement.GetProperty("success_runs_count").GetInt32(),
-            took);
+            took
+        );
     }
 
     public void Dispose() => _http.Dispose();

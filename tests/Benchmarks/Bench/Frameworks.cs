@@ -7,11 +7,26 @@ internal static class Frameworks
     public static readonly IFramework Floor = new FloorFramework();
 
     public static readonly IFramework NUnit = new AttributeFramework(
-        "NUnit 4.6.1", [("NUnit", "4.6.1"), ("NUnit3TestAdapter", "6.3.1")], "using NUnit.Framework;", "[TestFixture]", "[Test]");
+        "NUnit 4.6.1",
+        [("NUnit", "4.6.1"), ("NUnit3TestAdapter", "6.3.1")],
+        "using NUnit.Framework;",
+        "[TestFixture]",
+        "[Test]"
+    );
 
     public static readonly IFramework MSTest = new AttributeFramework(
-        "MSTest 4.4.1", [("MSTest.TestFramework", "4.4.1"), ("MSTest.TestAdapter", "4.4.1")], "using Microsoft.VisualStudio.TestTools.UnitTesting;", "[TestClass]", "[TestMethod]");
+        "MSTest 4.4.1",
+        [("MSTest.TestFramework", "4.4.1"), ("MSTest.TestAdapter", "4.4.1")],
+        "using Microsoft.VisualStudio.TestTools.UnitTesting;",
+        "[TestClass]",
+        "[TestMethod]"
+    );
 
     public static readonly IFramework XUnit = new AttributeFramework(
-        "xunit 2.9.3", [("xunit", "2.9.3"), ("xunit.runner.visualstudio", "3.1.5")], "using Xunit;", "", "[Fact]");
+        "xunit 2.9.3",
+        [("xunit", "2.9.3"), ("xunit.runner.visualstudio", "3.1.5")],
+        "using Xunit;",
+        "",
+        "[Fact]"
+    );
 }

@@ -28,16 +28,23 @@ internal sealed class HostWatch
         }
     }
 
-    private IEnumerable<int> Hosts() => Directory.EnumerateDirectories("/proc")
-        .Select(directory => int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-        .Where(id => id > 0 && IsHost(id));
+    private IEnumerable<int> Hosts() =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(directory =>
+                int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0
+            )
+            .Where(id => id > 0 && IsHost(id));
 
     // Of one benchmark there is one host at a time; another one would belong to whoever else runs tests, and is older or of another session.
     private bool IsHost(int id)
     {
         if (!_known.TryGetValue(id, out var isHost))
         {
-            _known[id] = isHost = Read($"/proc/{id}/cmdline") is { } command && command.Contains("testhost", StringComparison.Ordinal) && command.Contains(Workbench.Prefix, StringComparison.Ordinal);
+            _known[id] = isHost =
+                Read($"/proc/{id}/cmdline") is { } command
+                && command.Contains("testhost", StringComparison.Ordinal)
+                && command.Contains(Workbench.Prefix, StringComparison.Ordinal);
         }
 
         return isHost;
@@ -46,7 +53,14 @@ internal sealed class HostWatch
     private void Look(int id)
     {
         var line = Read($"/proc/{id}/status")?.Split('\n').FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        if (line is not null && long.TryParse(line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var kilobytes))
+        if (
+            line is not null
+            && long.TryParse(
+                line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal),
+                CultureInfo.InvariantCulture,
+                out var kilobytes
+            )
+        )
         {
             PeakBytes = Math.Max(PeakBytes ?? 0, kilobytes * 1024);
         }

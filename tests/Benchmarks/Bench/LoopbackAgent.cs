@@ -43,7 +43,12 @@ internal sealed class LoopbackAgent : IAsyncDisposable
                 return;
             }
 
-            await socket.SendAsync(Encoding.UTF8.GetBytes($$"""{"content":"Answer {{turn}}. Which day suits you?"}"""), WebSocketMessageType.Text, endOfMessage: true, context.RequestAborted);
+            await socket.SendAsync(
+                Encoding.UTF8.GetBytes($$"""{"content":"Answer {{turn}}. Which day suits you?"}"""),
+                WebSocketMessageType.Text,
+                endOfMessage: true,
+                context.RequestAborted
+            );
         }
     }
 }

@@ -8,14 +8,18 @@ internal static class Machine
 {
     private const double Gigabyte = 1024.0 * 1024 * 1024;
 
-    public static string Describe() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Gigabyte:0} GB, {System()}, {RuntimeInformation.FrameworkDescription}");
+    public static string Describe() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Gigabyte:0} GB, {System()}, {RuntimeInformation.FrameworkDescription}"
+        );
 
     /// <summary>How many programs want a core, on average over a minute; null where the system does not say.</summary>
-    public static double? Load() => File.Exists("/proc/loadavg")
-        ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture)
-        : null;
+    public static double? Load() =>
+        File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : null;
 
-    private static string System() => OperatingSystem.IsWindows() ? "Windows" : OperatingSystem.IsMacOS() ? "macOS" : "Linux";
+    private static string System() =>
+        OperatingSystem.IsWindows() ? "Windows"
+        : OperatingSystem.IsMacOS() ? "macOS"
+        : "Linux";
 }

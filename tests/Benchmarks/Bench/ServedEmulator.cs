@@ -15,7 +15,8 @@ internal sealed class ServedEmulator : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Settings that send the tests of a project here.</summary>
-    public IReadOnlyList<string> Settings(string transcripts) => [$"Cekura.ApiUrl={Address.OriginalString}", $"Cekura.Transcripts={transcripts}", "Cekura.MaxRuns=100000"];
+    public IReadOnlyList<string> Settings(string transcripts) =>
+        [$"Cekura.ApiUrl={Address.OriginalString}", $"Cekura.Transcripts={transcripts}", "Cekura.MaxRuns=100000"];
 
     public static async Task<ServedEmulator> StartAsync(Workbench bench, string seed, CancellationToken cancellationToken)
     {
@@ -26,7 +27,9 @@ internal sealed class ServedEmulator : IAsyncDisposable
         var line = await process.StandardOutput.ReadLineAsync(cancellationToken);
         return line?.StartsWith(Opening, StringComparison.Ordinal) == true
             ? new ServedEmulator(process, new Uri(line[Opening.Length..]))
-            : throw new InvalidOperationException($"The emulator did not start: {line}{await process.StandardError.ReadToEndAsync(cancellationToken)}");
+            : throw new InvalidOperationException(
+                $"The emulator did not start: {line}{await process.StandardError.ReadToEndAsync(cancellationToken)}"
+            );
     }
 
     /// <summary>Forgets what was run, so that a round does not carry the ones before.</summary>

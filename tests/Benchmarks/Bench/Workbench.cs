@@ -8,7 +8,15 @@ internal sealed class Workbench : IAsyncDisposable
 {
     public const string Prefix = "cekura-bench-";
 
-    private static readonly string[] Packed = ["Cekura.Client", "Cekura.Runs", "Cekura.Guard", "Cekura.Emulator", "Cekura.TestAdapter", "Cekura.Cli"];
+    private static readonly string[] Packed =
+    [
+        "Cekura.Client",
+        "Cekura.Runs",
+        "Cekura.Guard",
+        "Cekura.Emulator",
+        "Cekura.TestAdapter",
+        "Cekura.Cli",
+    ];
 
     private readonly string _root = Directory.CreateTempSubdirectory(Prefix).FullName;
     private readonly Dictionary<string, Task<BenchProject>> _projects = new(StringComparer.Ordinal);
@@ -31,26 +39,32 @@ internal sealed class Workbench : IAsyncDisposable
     public string Tool => Path.Combine(_root, "tool", OperatingSystem.IsWindows() ? "cekura.exe" : "cekura");
 
     /// <summary>What the programs find in their environment: a key that is none, and places of their own for what they keep.</summary>
-    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
-    {
-        ["CEKURA_API_KEY"] = "benchmark",
-        ["CEKURA_STATE_DIRECTORY"] = Path.Combine(_root, "state"),
-        ["NUGET_PACKAGES"] = Path.Combine(_root, "packages"),
-    };
+    public IReadOnlyDictionary<string, string> Environment =>
+        new Dictionary<string, string>
+        {
+            ["CEKURA_API_KEY"] = "benchmark",
+            ["CEKURA_STATE_DIRECTORY"] = Path.Combine(_root, "state"),
+            ["NUGET_PACKAGES"] = Path.Combine(_root, "packages"),
+        };
 
     /// <summary>A project, written and built when it is first asked for.</summary>
     public async Task<BenchProject> ProjectAsync(IFramework framework, int cases, CancellationToken cancellationToken)
     {
         await PackAsync(cancellationToken);
         var key = $"{framework.Name}-{cases}";
-        return await (_projects.TryGetValue(key, out var known) ? known : _projects[key] = BenchProject.BuildAsync(this, framework, Path.Combine(_root, "projects", key), cases, cancellationToken));
+        return await (
+            _projects.TryGetValue(key, out var known)
+                ? known
+                : _projects[key] = BenchProject.BuildAsync(this, framework, Path.Combine(_root, "projects", key), cases, cancellationToken)
+        );
     }
 
     /// <summary>Packs what is measured, once, as a release is packed: with code that is compiled ahead for this machine.</summary>
     public Task PackAsync(CancellationToken cancellationToken) => _packing ??= PackAllAsync(cancellationToken);
 
     /// <summary>A path where nothing is yet.</summary>
-    public string NewFolder() => Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "away")).FullName, Guid.NewGuid().ToString("n"));
+    public string NewFolder() =>
+        Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "away")).FullName, Guid.NewGuid().ToString("n"));
 
     public ValueTask DisposeAsync()
     {
@@ -62,15 +76,40 @@ internal sealed class Workbench : IAsyncDisposable
     {
         foreach (var project in Packed)
         {
-            await Command.RunAsync(Repository, ["pack", Path.Combine("src", project), "-c", "Release", "-o", Feed, "-v", "q", $"-p:ReadyToRunRuntimes={RuntimeInformation.RuntimeIdentifier}", $"-p:MinVerVersionOverride={Version}"], new Dictionary<string, string>(), cancellationToken);
+            await Command.RunAsync(
+                Repository,
+                [
+                    "pack",
+                    Path.Combine("src", project),
+                    "-c",
+                    "Release",
+                    "-o",
+                    Feed,
+                    "-v",
+                    "q",
+                    $"-p:ReadyToRunRuntimes={RuntimeInformation.RuntimeIdentifier}",
+                    $"-p:MinVerVersionOverride={Version}",
+                ],
+                new Dictionary<string, string>(),
+                cancellationToken
+            );
         }
 
-        await File.WriteAllTextAsync(Path.Combine(_root, "nuget.config"), $"""
+        await File.WriteAllTextAsync(
+            Path.Combine(_root, "nuget.config"),
+            $"""
             <configuration>
               <packageSources><add key="packed" value="{Feed}" /></packageSources>
             </configuration>
-            """, cancellationToken);
-        await Command.RunAsync(_root, ["tool", "install", "Cekura.Cli", "--version", Version, "--tool-path", Path.GetDirectoryName(Tool)!], Environment, cancellationToken);
+            """,
+            cancellationToken
+        );
+        await Command.RunAsync(
+            _root,
+            ["tool", "install", "Cekura.Cli", "--version", Version, "--tool-path", Path.GetDirectoryName(Tool)!],
+            Environment,
+            cancellationToken
+        );
     }
 
     private static string Metadata(string key) =>

@@ -24,10 +24,19 @@ public class Conversations
     [GlobalSetup]
     public async Task RunAsync()
     {
-        var emulator = new CekuraEmulator(EmulatorSeed.Parse(Encoding.UTF8.GetBytes(Matrix.Seed(Matrix.Personalities, _ => Replay.Long)), "benchmark.seed.json"));
+        var emulator = new CekuraEmulator(
+            EmulatorSeed.Parse(Encoding.UTF8.GetBytes(Matrix.Seed(Matrix.Personalities, _ => Replay.Long)), "benchmark.seed.json")
+        );
         using var recorded = new RecordedAnswer(emulator.CreateHandler());
         using var live = Client(emulator, recorded);
-        var started = await live.Scenarios.RunTextAsync(new RunTextRequest { ScenarioIds = [1], AgentId = 12, PersonalityIds = [.. Enumerable.Range(1, Matrix.Personalities).Select(id => (long)id)] });
+        var started = await live.Scenarios.RunTextAsync(
+            new RunTextRequest
+            {
+                ScenarioIds = [1],
+                AgentId = 12,
+                PersonalityIds = [.. Enumerable.Range(1, Matrix.Personalities).Select(id => (long)id)],
+            }
+        );
         _ids = [.. started.Runs.Select(run => run.Id)];
         while ((await live.Runs.GetManyAsync(_ids)).Any(run => run.Status != RunStatus.Completed))
         {

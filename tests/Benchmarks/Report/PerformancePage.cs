@@ -29,10 +29,15 @@ internal static class PerformancePage
 
     public static void Write(string repository, ResultFile results)
     {
-        var text = new StringBuilder(Opening.ReplaceLineEndings("\n")).Append("\n\n| Row | What | Target | Reached | |\n|---|---|---|---|---|\n");
+        var text = new StringBuilder(Opening.ReplaceLineEndings("\n")).Append(
+            "\n\n| Row | What | Target | Reached | |\n|---|---|---|---|---|\n"
+        );
         foreach (var row in results.Rows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Id} | {row.What} | {row.Target} | {row.Reached} | {(row.IsMet ? "✅" : "❌")} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {row.Id} | {row.What} | {row.Target} | {row.Reached} | {(row.IsMet ? "✅" : "❌")} |\n"
+            );
         }
 
         foreach (var row in results.Rows)
@@ -49,13 +54,24 @@ internal static class PerformancePage
         text.Append(CultureInfo.InvariantCulture, $"\n## {row.Id}: {row.What}\n\n");
         if (row.Measurements.Count > 0)
         {
-            text.Append(baseline is null ? "| | Median | Least | Most |\n|---|---|---|---|\n" : $"| | Median | Least | Most | Of {baseline.Name} |\n|---|---|---|---|---|\n");
+            text.Append(
+                baseline is null
+                    ? "| | Median | Least | Most |\n|---|---|---|---|\n"
+                    : $"| | Median | Least | Most | Of {baseline.Name} |\n|---|---|---|---|---|\n"
+            );
         }
 
         foreach (var one in row.Measurements)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {one.Name} | {Value(one.Median, one.Unit)} | {Value(one.Least, one.Unit)} | {Value(one.Most, one.Unit)} |");
-            text.Append(baseline is null ? "\n" : baseline.Unit == one.Unit ? string.Create(CultureInfo.InvariantCulture, $" {one.Over(baseline):0.00} |\n") : " |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {one.Name} | {Value(one.Median, one.Unit)} | {Value(one.Least, one.Unit)} | {Value(one.Most, one.Unit)} |"
+            );
+            text.Append(
+                baseline is null ? "\n"
+                : baseline.Unit == one.Unit ? string.Create(CultureInfo.InvariantCulture, $" {one.Over(baseline):0.00} |\n")
+                : " |\n"
+            );
         }
 
         if (row.Remarks is { } remarks)
@@ -65,9 +81,16 @@ internal static class PerformancePage
 
         var rounds = row.Measurements.Count == 0 ? 1 : row.Measurements.Max(measurement => measurement.Values.Count);
         var load = row.Load is { } busy ? string.Create(CultureInfo.InvariantCulture, $", load {busy:0.0}") : "";
-        text.Append(CultureInfo.InvariantCulture, $"\n{rounds} {(rounds == 1 ? "round" : "rounds")} on {row.On:yyyy-MM-dd}; {row.Machine}{load}.\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n{rounds} {(rounds == 1 ? "round" : "rounds")} on {row.On:yyyy-MM-dd}; {row.Machine}{load}.\n"
+        );
     }
 
-    private static string Value(double value, string unit) => string.Create(
-        CultureInfo.InvariantCulture, $"{(value >= 100 || value == Math.Floor(value) ? value.ToString("0", CultureInfo.InvariantCulture) : value.ToString("0.00", CultureInfo.InvariantCulture))} {unit}").TrimEnd();
+    private static string Value(double value, string unit) =>
+        string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(value >= 100 || value == Math.Floor(value) ? value.ToString("0", CultureInfo.InvariantCulture) : value.ToString("0.00", CultureInfo.InvariantCulture))} {unit}"
+            )
+            .TrimEnd();
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-
 using Cekura.Simulation;
 
 namespace Cekura.Benchmarks.Report;
@@ -21,10 +20,17 @@ internal static class PollChart
     /// <param name="fixedDistances">Polls at fixed distances, with their names.</param>
     /// <param name="ours">Polls at growing distances, with their names.</param>
     /// <param name="chosen">Name of the default for calls.</param>
-    public static string Draw(IReadOnlyList<(string Name, PollPoint Point)> fixedDistances, IReadOnlyList<(string Name, PollPoint Point)> ours, string chosen)
+    public static string Draw(
+        IReadOnlyList<(string Name, PollPoint Point)> fixedDistances,
+        IReadOnlyList<(string Name, PollPoint Point)> ours,
+        string chosen
+    )
     {
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\" role=\"img\">\n");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\" role=\"img\">\n"
+        );
         svg.Append("<title>Requests of a ten-minute batch of thirty runs against the delay of its results</title>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{Width}\" height=\"{Height}\" fill=\"#fff\"/>\n");
         foreach (var requests in new[] { 20, 30, 50, 100, 200, 400 })
@@ -52,7 +58,10 @@ internal static class PollChart
         Path(svg, points.Select(entry => (X(entry.Point.Requests), Y(entry.Point.Median))), colour, dash: "5 4");
         foreach (var (name, point) in points)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{X(point.Requests):0.0}\" cy=\"{Y(point.P95):0.0}\" r=\"{(name == chosen ? 6 : 3)}\" fill=\"{colour}\"/>\n");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<circle cx=\"{X(point.Requests):0.0}\" cy=\"{Y(point.P95):0.0}\" r=\"{(name == chosen ? 6 : 3)}\" fill=\"{colour}\"/>\n"
+            );
             var isOurs = colour != "#777";
             Text(svg, X(point.Requests) + (isOurs ? -8 : 8), Y(point.P95) + (isOurs ? 14 : -6), isOurs ? "end" : "start", name, colour);
         }
@@ -61,14 +70,20 @@ internal static class PollChart
     private static void Path(StringBuilder svg, IEnumerable<(double X, double Y)> points, string colour, string? dash)
     {
         var text = string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.0},{point.Y:0.0}")));
-        svg.Append(CultureInfo.InvariantCulture, $"<polyline points=\"{text}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"{(dash is null ? "" : $" stroke-dasharray=\"{dash}\"")}/>\n");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<polyline points=\"{text}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"{(dash is null ? "" : $" stroke-dasharray=\"{dash}\"")}/>\n"
+        );
     }
 
     private static void Line(StringBuilder svg, (double X, double Y) from, (double X, double Y) to, string colour, string? dash) =>
         Path(svg, [from, to], colour, dash);
 
     private static void Text(StringBuilder svg, double x, double y, string anchor, string text, string colour = "#333") =>
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.0}\" y=\"{y:0.0}\" text-anchor=\"{anchor}\" fill=\"{colour}\">{text}</text>\n");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<text x=\"{x:0.0}\" y=\"{y:0.0}\" text-anchor=\"{anchor}\" fill=\"{colour}\">{text}</text>\n"
+        );
 
     private static double X(double requests) => Left + (Share(requests, Across) * (Width - Left - Right));
 

@@ -14,9 +14,12 @@ internal sealed class ResultFile
     /// <summary>In the order of their numbers.</summary>
     public IReadOnlyList<RowResult> Rows => [.. _rows.Values.OrderBy(row => row.Id.Length).ThenBy(row => row.Id, StringComparer.Ordinal)];
 
-    public static ResultFile Read(string repository) => new(File.Exists(PathIn(repository))
-        ? JsonSerializer.Deserialize<SortedDictionary<string, RowResult>>(File.ReadAllText(PathIn(repository)), Json)!
-        : []);
+    public static ResultFile Read(string repository) =>
+        new(
+            File.Exists(PathIn(repository))
+                ? JsonSerializer.Deserialize<SortedDictionary<string, RowResult>>(File.ReadAllText(PathIn(repository)), Json)!
+                : []
+        );
 
     public ResultFile With(RowResult row)
     {

@@ -34,5 +34,6 @@ internal sealed record RowResult
 
     public DateOnly On { get; init; } = DateOnly.FromDateTime(DateTime.UtcNow);
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id}: {Reached} (target: {Target}): {(IsMet ? "met" : "MISSED")}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Id}: {Reached} (target: {Target}): {(IsMet ? "met" : "MISSED")}");
 }

@@ -21,17 +21,25 @@ internal sealed partial class BuildValidation : IRow
     {
         var project = await bench.ProjectAsync(CekuraFramework.Instance, bench.Options.Cases, cancellationToken);
         var manifest = Path.Combine(project.Folder, "cekura.json");
-        var raced = await Race.RunAsync(bench.Options.Rounds, new Dictionary<string, Func<Task<CommandResult>>>
-        {
-            [AfterAChange] = () =>
+        var raced = await Race.RunAsync(
+            bench.Options.Rounds,
+            new Dictionary<string, Func<Task<CommandResult>>>
             {
-                File.SetLastWriteTimeUtc(manifest, DateTime.UtcNow);
-                return BuildAsync();
-            },
-            [NothingChanged] = BuildAsync,
-        });
-        var measured = raced.Select(side => new Measurement(side.Key, "ms", [.. side.Value.Select(result => Added(result.Output))])).ToList();
-        var (cold, unchanged) = (measured.Single(side => side.Name == AfterAChange).Median, measured.Single(side => side.Name == NothingChanged).Median);
+                [AfterAChange] = () =>
+                {
+                    File.SetLastWriteTimeUtc(manifest, DateTime.UtcNow);
+                    return BuildAsync();
+                },
+                [NothingChanged] = BuildAsync,
+            }
+        );
+        var measured = raced
+            .Select(side => new Measurement(side.Key, "ms", [.. side.Value.Select(result => Added(result.Output))]))
+            .ToList();
+        var (cold, unchanged) = (
+            measured.Single(side => side.Name == AfterAChange).Median,
+            measured.Single(side => side.Name == NothingChanged).Median
+        );
         return new RowResult
         {
             Id = Id,
@@ -40,10 +48,15 @@ internal sealed partial class BuildValidation : IRow
             Reached = string.Create(CultureInfo.InvariantCulture, $"{cold:0} ms cold, {unchanged:0} ms when nothing changed"),
             IsMet = cold <= Cold && unchanged <= Unchanged,
             Measurements = measured,
-            Remarks = "The time of every target whose name begins with `Cekura`, as `-clp:PerformanceSummary` gives it, the start of the task's process or assemblies included.",
+            Remarks =
+                "The time of every target whose name begins with `Cekura`, as `-clp:PerformanceSummary` gives it, the start of the task's process or assemblies included.",
         };
 
-        Task<CommandResult> BuildAsync() => project.DotnetAsync(["build", "--no-restore", "-c", "Release", "-clp:PerformanceSummary;Summary", "-v", "m"], cancellationToken);
+        Task<CommandResult> BuildAsync() =>
+            project.DotnetAsync(
+                ["build", "--no-restore", "-c", "Release", "-clp:PerformanceSummary;Summary", "-v", "m"],
+                cancellationToken
+            );
     }
 
     private static double Added(string output)
@@ -55,6 +68,10 @@ internal sealed partial class BuildValidation : IRow
     }
 
     // "      123 ms  CekuraValidateManifests                    1 calls"
-    [GeneratedRegex(@"^\s*(?<ms>\d+) ms\s+Cekura\w+\s+\d+ calls", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\s*(?<ms>\d+) ms\s+Cekura\w+\s+\d+ calls",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex TargetTime();
 }

@@ -22,12 +22,23 @@ internal sealed class CommandTime : IRow
         using var client = new EmulatorClient(emulator.Address);
         long[] scenarios = [.. Enumerable.Range(1, Runs / Matrix.Personalities)];
         var result = await client.StartAsync(scenarios, [.. Enumerable.Range(1, Matrix.Personalities)], frequency: 1, cancellationToken);
-        string[] list = ["runs", "list", "--result-id", result.ToString(CultureInfo.InvariantCulture), "--api-url", emulator.Address.OriginalString];
+        string[] list =
+        [
+            "runs",
+            "list",
+            "--result-id",
+            result.ToString(CultureInfo.InvariantCulture),
+            "--api-url",
+            emulator.Address.OriginalString,
+        ];
 
         var (versions, lists) = (new List<double>(), new List<double>());
         for (var round = 0; round <= bench.Options.Rounds * 3; round++)
         {
-            var (version, listed) = (await RunAsync(bench, ["--version"], cancellationToken), await RunAsync(bench, list, cancellationToken));
+            var (version, listed) = (
+                await RunAsync(bench, ["--version"], cancellationToken),
+                await RunAsync(bench, list, cancellationToken)
+            );
             if (round > 0)
             {
                 versions.Add(version.TotalMilliseconds);
@@ -55,6 +66,8 @@ internal sealed class CommandTime : IRow
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         var took = Stopwatch.GetElapsedTime(began);
-        return process.ExitCode == 0 ? took : throw new InvalidOperationException($"cekura {string.Join(' ', arguments)} ended with {process.ExitCode}: {await output}");
+        return process.ExitCode == 0
+            ? took
+            : throw new InvalidOperationException($"cekura {string.Join(' ', arguments)} ended with {process.ExitCode}: {await output}");
     }
 }

@@ -60,11 +60,17 @@ internal sealed class ConversationRate : IRow
             Reached = string.Create(CultureInfo.InvariantCulture, $"{rate.Median:0}/s; {look.Median:0.0} ms at {Rate}/s"),
             IsMet = rate.Median >= Rate && kept.Median >= Kept * Rate && look.Median <= Answer,
             Measurements = [rate, kept, look, busy],
-            Remarks = $"Agent, emulator and the program that looks share the machine's cores. Results of {Batch} runs; a look every {BetweenLooks.TotalMilliseconds:0} ms, at one result after the other. Asked for all at once, conversations take all there is of both cores, and looks wait their turn.",
+            Remarks =
+                $"Agent, emulator and the program that looks share the machine's cores. Results of {Batch} runs; a look every {BetweenLooks.TotalMilliseconds:0} ms, at one result after the other. Asked for all at once, conversations take all there is of both cores, and looks wait their turn.",
         };
     }
 
-    private static async Task<Held> HoldAsync(EmulatorClient client, int conversations, TimeSpan betweenStarts, CancellationToken cancellationToken)
+    private static async Task<Held> HoldAsync(
+        EmulatorClient client,
+        int conversations,
+        TimeSpan betweenStarts,
+        CancellationToken cancellationToken
+    )
     {
         var looks = new List<TimeSpan>();
         var open = new Queue<long>();
@@ -96,38 +102,66 @@ internal sealed class ConversationRate : IRow
         }
 
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        return passed == conversations ? new(conversations / seconds, looks.Order().ElementAt((int)(looks.Count * 0.99)).TotalMilliseconds) : throw new InvalidOperationException($"Only {passed} of {conversations} conversations passed.");
+        return passed == conversations
+            ? new(conversations / seconds, looks.Order().ElementAt((int)(looks.Count * 0.99)).TotalMilliseconds)
+            : throw new InvalidOperationException($"Only {passed} of {conversations} conversations passed.");
     }
 
     /// <summary>What a round came to: conversations a second, and the p99 of a look in milliseconds.</summary>
     private sealed record Held(double Rate, double Look99);
 
-    private static string Seed(Uri agent) => new JsonObject
-    {
-        ["agents"] = new JsonArray(new JsonObject { ["id"] = 12, ["agent_name"] = "Front desk", ["websocket_url"] = agent.OriginalString }),
-        ["personalities"] = new JsonArray(new JsonObject { ["id"] = 3, ["name"] = "Calm" }),
-        ["metrics"] = new JsonArray(new JsonObject { ["id"] = 55, ["name"] = "Answers", ["eval_type"] = "binary", ["rule"] = new JsonObject { ["agent_says"] = "Answer 3" } }),
-        ["limits"] = new JsonObject { ["concurrent_runs"] = Concurrent },
-        ["scenarios"] = new JsonArray(new JsonObject
+    private static string Seed(Uri agent) =>
+        new JsonObject
         {
-            ["id"] = 101,
-            ["name"] = "Book",
-            ["agent"] = 12,
-            ["personality"] = 3,
-            ["metrics"] = new JsonArray(55),
-            ["scenario_type"] = "conditional_actions",
-            ["conditional_actions"] = new JsonObject
-            {
-                ["role"] = "A caller.",
-                ["conditions"] = new JsonArray(
-                    Condition(0, "FIRST_MESSAGE", "Hello, I want to book."),
-                    Condition(1, "/Answer 1/", "Thursday, please."),
-                    Condition(2, "/Answer 2/", "Half past ten."),
-                    Condition(3, "/Answer 3/", "<endcall />")),
-            },
-        }),
-    }.ToJsonString();
+            ["agents"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = 12,
+                    ["agent_name"] = "Front desk",
+                    ["websocket_url"] = agent.OriginalString,
+                }
+            ),
+            ["personalities"] = new JsonArray(new JsonObject { ["id"] = 3, ["name"] = "Calm" }),
+            ["metrics"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = 55,
+                    ["name"] = "Answers",
+                    ["eval_type"] = "binary",
+                    ["rule"] = new JsonObject { ["agent_says"] = "Answer 3" },
+                }
+            ),
+            ["limits"] = new JsonObject { ["concurrent_runs"] = Concurrent },
+            ["scenarios"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = 101,
+                    ["name"] = "Book",
+                    ["agent"] = 12,
+                    ["personality"] = 3,
+                    ["metrics"] = new JsonArray(55),
+                    ["scenario_type"] = "conditional_actions",
+                    ["conditional_actions"] = new JsonObject
+                    {
+                        ["role"] = "A caller.",
+                        ["conditions"] = new JsonArray(
+                            Condition(0, "FIRST_MESSAGE", "Hello, I want to book."),
+                            Condition(1, "/Answer 1/", "Thursday, please."),
+                            Condition(2, "/Answer 2/", "Half past ten."),
+                            Condition(3, "/Answer 3/", "<endcall />")
+                        ),
+                    },
+                }
+            ),
+        }.ToJsonString();
 
     private static JsonObject Condition(int id, string condition, string action) =>
-        new() { ["id"] = id, ["condition"] = condition, ["action"] = action, ["type"] = "standard", ["fixed_message"] = true };
+        new()
+        {
+            ["id"] = id,
+            ["condition"] = condition,
+            ["action"] = action,
+            ["type"] = "standard",
+            ["fixed_message"] = true,
+        };
 }

@@ -24,7 +24,10 @@ internal sealed class FirstResult : IRow
             // The first scenario's runs end at another moment each round, so that no schedule meets them by chance.
             var first = FirstEnd + TimeSpan.FromSeconds(round * 0.7);
             var session = await CountedSession.RunAsync(
-                bench.Options.Cases / 10, scenario => Replay.Short with { Delay = scenario == 1 ? first : first + OtherEnds }, cancellationToken);
+                bench.Options.Cases / 10,
+                scenario => Replay.Short with { Delay = scenario == 1 ? first : first + OtherEnds },
+                cancellationToken
+            );
             delays.Add((session.FirstResult - first).TotalSeconds);
         }
 
@@ -37,7 +40,10 @@ internal sealed class FirstResult : IRow
             Reached = string.Create(CultureInfo.InvariantCulture, $"{measured.Median:0.00} s, at most {measured.Most:0.00} s"),
             IsMet = measured.Most <= Limit,
             Measurements = [measured],
-            Remarks = string.Create(CultureInfo.InvariantCulture, $"The first runs end {FirstEnd.TotalSeconds:0} s or a little more after the start, the others {OtherEnds.TotalSeconds:0} s later."),
+            Remarks = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The first runs end {FirstEnd.TotalSeconds:0} s or a little more after the start, the others {OtherEnds.TotalSeconds:0} s later."
+            ),
         };
     }
 }

@@ -16,7 +16,9 @@ internal sealed class ListTime : IRow
     public async Task<RowResult> MeasureAsync(Workbench bench, CancellationToken cancellationToken)
     {
         var sides = new Dictionary<string, Func<Task<CommandResult>>>();
-        foreach (var framework in new[] { Frameworks.Floor, Frameworks.MSTest, Frameworks.NUnit, Frameworks.XUnit, CekuraFramework.Instance })
+        foreach (
+            var framework in new[] { Frameworks.Floor, Frameworks.MSTest, Frameworks.NUnit, Frameworks.XUnit, CekuraFramework.Instance }
+        )
         {
             var project = await bench.ProjectAsync(framework, bench.Options.Cases, cancellationToken);
             sides[framework.Name] = async () => Complete(await project.ListAsync(cancellationToken), bench.Options.Cases, framework);
@@ -32,6 +34,11 @@ internal sealed class ListTime : IRow
         var listed = result.Output.Split('\n').Count(line => line.StartsWith("    ", StringComparison.Ordinal));
         return listed == cases
             ? result
-            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{framework.Name} listed {listed} tests, not {cases}:\n{result.Output[..Math.Min(2000, result.Output.Length)]}"));
+            : throw new InvalidOperationException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{framework.Name} listed {listed} tests, not {cases}:\n{result.Output[..Math.Min(2000, result.Output.Length)]}"
+                )
+            );
     }
 }

@@ -47,7 +47,18 @@ internal sealed class PeakMemory : IRow
 
     private RowResult Result(int cases, IReadOnlyDictionary<string, List<CommandResult>> raced)
     {
-        var measured = raced.Select(side => new Measurement(side.Key, "MB", [.. side.Value.Select(result => (result.PeakBytes ?? throw new PlatformNotSupportedException("The memory of a test host is known on Linux only.")) / Megabyte)])).ToList();
+        var measured = raced
+            .Select(side => new Measurement(
+                side.Key,
+                "MB",
+                [
+                    .. side.Value.Select(result =>
+                        (result.PeakBytes ?? throw new PlatformNotSupportedException("The memory of a test host is known on Linux only."))
+                        / Megabyte
+                    ),
+                ]
+            ))
+            .ToList();
         var (many, few) = (measured.Single(side => side.Name == NameOf(cases)), measured.Single(side => side.Name == NameOf(cases / 10)));
         return new RowResult
         {

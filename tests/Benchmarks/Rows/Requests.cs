@@ -26,7 +26,8 @@ internal sealed class Requests : IRow
             measured.AddRange(
                 new Measurement(Name(cases, "starts"), "", [counted.Starts]),
                 new Measurement(Name(cases, "polls"), "", [counted.Polls]),
-                new Measurement(Name(cases, "details"), "", [counted.Details]));
+                new Measurement(Name(cases, "details"), "", [counted.Details])
+            );
         }
 
         // The last of them end a moment later when there are many.
@@ -36,7 +37,10 @@ internal sealed class Requests : IRow
             Id = Id,
             What = What,
             Target = "one start for each rectangle; polls independent of N; details ≤ N/50",
-            Reached = string.Join(", ", measured.TakeLast(3).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Median:0} {one.Name.Split(' ')[^1]}"))),
+            Reached = string.Join(
+                ", ",
+                measured.TakeLast(3).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Median:0} {one.Name.Split(' ')[^1]}"))
+            ),
             IsMet = isMet,
             Measurements = measured,
             Remarks = "Counted below the client. Every conversation takes 4 s, and the whole matrix is one rectangle.",

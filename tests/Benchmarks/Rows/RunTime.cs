@@ -31,7 +31,8 @@ internal sealed class RunTime : IRow
         };
         return Times.Result(this, await Race.RunAsync(bench.Options.Rounds, sides), Limit) with
         {
-            Remarks = "What the report-only adapter takes, every other one takes too. Beyond that Cekura starts the runs, sees them end, reads each in full, judges it, remembers it and puts it into the report, while the emulator that holds them works on the same cores.",
+            Remarks =
+                "What the report-only adapter takes, every other one takes too. Beyond that Cekura starts the runs, sees them end, reads each in full, judges it, remembers it and puts it into the report, while the emulator that holds them works on the same cores.",
         };
     }
 }

@@ -16,14 +16,23 @@ internal static partial class Times
         var passed = PassedCount().Match(result.Output);
         return passed.Success && int.Parse(passed.Groups["count"].Value, CultureInfo.InvariantCulture) == cases
             ? result
-            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Not all of {cases} tests passed:\n{result.Output[..Math.Min(4000, result.Output.Length)]}"));
+            : throw new InvalidOperationException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Not all of {cases} tests passed:\n{result.Output[..Math.Min(4000, result.Output.Length)]}"
+                )
+            );
     }
 
     /// <summary>The result of a row that must stay below a share of NUnit's time.</summary>
     public static RowResult Result(IRow row, IReadOnlyDictionary<string, List<CommandResult>> raced, double limit)
     {
-        var measured = raced.Select(side => new Measurement(side.Key, "s", [.. side.Value.Select(result => result.Elapsed.TotalSeconds)])).ToList();
-        var ratio = measured.Single(side => side.Name == CekuraFramework.Instance.Name).Over(measured.Single(side => side.Name == Baseline));
+        var measured = raced
+            .Select(side => new Measurement(side.Key, "s", [.. side.Value.Select(result => result.Elapsed.TotalSeconds)]))
+            .ToList();
+        var ratio = measured
+            .Single(side => side.Name == CekuraFramework.Instance.Name)
+            .Over(measured.Single(side => side.Name == Baseline));
         return new RowResult
         {
             Id = row.Id,

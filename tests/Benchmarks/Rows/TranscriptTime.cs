@@ -18,15 +18,22 @@ internal sealed class TranscriptTime : IRow
         var theirs = await bench.ProjectAsync(Frameworks.NUnit, cases, cancellationToken);
         var ours = await bench.ProjectAsync(CekuraFramework.Instance, cases, cancellationToken);
         await using var emulator = await ServedEmulator.StartAsync(bench, Matrix.Seed(cases, _ => Replay.Short), cancellationToken);
-        return Times.Result(this, await Race.RunAsync(bench.Options.Rounds, new Dictionary<string, Func<Task<CommandResult>>>
-        {
-            [Frameworks.NUnit.Name] = async () => Times.Passed(await theirs.TestAsync([], cancellationToken), cases),
-            [CekuraFramework.Instance.Name] = async () =>
-            {
-                ours.PutResultsAway();
-                await emulator.ResetAsync(cancellationToken);
-                return Times.Passed(await ours.TestAsync(emulator.Settings("All"), cancellationToken), cases);
-            },
-        }), Limit);
+        return Times.Result(
+            this,
+            await Race.RunAsync(
+                bench.Options.Rounds,
+                new Dictionary<string, Func<Task<CommandResult>>>
+                {
+                    [Frameworks.NUnit.Name] = async () => Times.Passed(await theirs.TestAsync([], cancellationToken), cases),
+                    [CekuraFramework.Instance.Name] = async () =>
+                    {
+                        ours.PutResultsAway();
+                        await emulator.ResetAsync(cancellationToken);
+                        return Times.Passed(await ours.TestAsync(emulator.Settings("All"), cancellationToken), cases);
+                    },
+                }
+            ),
+            Limit
+        );
     }
 }

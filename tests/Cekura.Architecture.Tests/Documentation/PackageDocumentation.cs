@@ -17,7 +17,9 @@ internal sealed class PackageDocumentation : IDisposable
         resolver.AddSearchDirectory(AppContext.BaseDirectory);
         resolver.AddSearchDirectory(Path.GetDirectoryName(typeof(object).Assembly.Location));
         _assembly = AssemblyDefinition.ReadAssembly(path, new ReaderParameters { AssemblyResolver = resolver });
-        _documentation = XDocument.Load(Path.ChangeExtension(path, ".xml")).Descendants("member")
+        _documentation = XDocument
+            .Load(Path.ChangeExtension(path, ".xml"))
+            .Descendants("member")
             .ToDictionary(member => (string)member.Attribute("name")!, StringComparer.Ordinal);
     }
 
@@ -25,29 +27,39 @@ internal sealed class PackageDocumentation : IDisposable
 
     // What the compiler adds to records and enumerations is nobody's to document.
     public IReadOnlyList<PublicMember> Members =>
-    [
-        .. from type in _assembly.MainModule.Types
-           where type.IsPublic
-           from member in (IEnumerable<IMemberDefinition>)[.. type.Fields, .. type.Properties, .. type.Methods]
-           where IsVisible(member) && !member.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "CompilerGeneratedAttribute")
-               && !(type.IsEnum && member.Name == "value__") && IsWritten(type, member)
-           select Of(member),
-    ];
+        [
+            .. from type in _assembly.MainModule.Types
+            where type.IsPublic
+            from member in (IEnumerable<IMemberDefinition>)[.. type.Fields, .. type.Properties, .. type.Methods]
+            where
+                IsVisible(member)
+                && !member.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "CompilerGeneratedAttribute")
+                && !(type.IsEnum && member.Name == "value__")
+                && IsWritten(type, member)
+            select Of(member),
+        ];
 
     public void Dispose() => _assembly.Dispose();
 
-    private PublicMember Of(IMemberDefinition member) => new(member, _documentation.GetValueOrDefault(DocCommentId.GetDocCommentId(member)), _documentation);
+    private PublicMember Of(IMemberDefinition member) =>
+        new(member, _documentation.GetValueOrDefault(DocCommentId.GetDocCommentId(member)), _documentation);
 
     // A constructor without parameters may be the compiler's, and so are accessors.
     private static bool IsWritten(TypeDefinition type, IMemberDefinition member) =>
         member is not MethodDefinition method
-        || (!method.IsGetter && !method.IsSetter && !(method.IsConstructor && method.Parameters.Count == 0) && !(type.IsValueType && method.IsConstructor && method.Body.CodeSize == 0));
+        || (
+            !method.IsGetter
+            && !method.IsSetter
+            && !(method.IsConstructor && method.Parameters.Count == 0)
+            && !(type.IsValueType && method.IsConstructor && method.Body.CodeSize == 0)
+        );
 
-    private static bool IsVisible(IMemberDefinition member) => member switch
-    {
-        FieldDefinition field => field.IsPublic,
-        MethodDefinition method => method.IsPublic,
-        PropertyDefinition property => property.GetMethod?.IsPublic == true || property.SetMethod?.IsPublic == true,
-        _ => false,
-    };
+    private static bool IsVisible(IMemberDefinition member) =>
+        member switch
+        {
+            FieldDefinition field => field.IsPublic,
+            MethodDefinition method => method.IsPublic,
+            PropertyDefinition property => property.GetMethod?.IsPublic == true || property.SetMethod?.IsPublic == true,
+            _ => false,
+        };
 }

@@ -14,7 +14,8 @@ public sealed partial class PublicApiTests
         DenyNamespacePrefixes = [],
         ExcludeAttributes =
         [
-            "System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute", "System.Runtime.CompilerServices.EnumeratorCancellationAttribute",
+            "System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute",
+            "System.Runtime.CompilerServices.EnumeratorCancellationAttribute",
             "System.Runtime.CompilerServices.TupleElementNamesAttribute",
         ],
     };
@@ -24,7 +25,8 @@ public sealed partial class PublicApiTests
     [InlineData("Cekura.Emulator")]
     [InlineData("Cekura.TestAdapter")]
     [InlineData("Cekura.NUnit")]
-    public Task The_public_API_of(string assembly) => Verifier.Verify(Readable(Assembly.Load(assembly).GeneratePublicApi(Options)), member: assembly);
+    public Task The_public_API_of(string assembly) =>
+        Verifier.Verify(Readable(Assembly.Load(assembly).GeneratePublicApi(Options)), member: assembly);
 
     [Theory]
     [InlineData("Cekura.Manifests")]
@@ -34,8 +36,13 @@ public sealed partial class PublicApiTests
     public void Users_see_nothing_of(string assembly) => Assert.Empty(Assembly.Load(assembly).GetExportedTypes());
 
     // Types by their last name, as sources have them; namespaces keep theirs.
-    private static string Readable(string text) => string.Join('\n', text.ReplaceLineEndings("\n").Split('\n')
-        .Select(line => line.StartsWith("namespace ", StringComparison.Ordinal) ? line : Qualifier().Replace(line, "")));
+    private static string Readable(string text) =>
+        string.Join(
+            '\n',
+            text.ReplaceLineEndings("\n")
+                .Split('\n')
+                .Select(line => line.StartsWith("namespace ", StringComparison.Ordinal) ? line : Qualifier().Replace(line, ""))
+        );
 
     [GeneratedRegex(@"\b(System|Cekura|Microsoft)(\.\w+)*\.(?=\w)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Qualifier();

@@ -5,7 +5,8 @@ namespace Cekura.Architecture.Tests.Rooms;
 /// <summary>The list of rooms, <c>Rooms.txt</c>.</summary>
 internal sealed class RoomList
 {
-    private RoomList(IReadOnlyList<(string Name, string Holds)> projects, IReadOnlyList<Room> rooms) => (Projects, Rooms) = (projects, rooms);
+    private RoomList(IReadOnlyList<(string Name, string Holds)> projects, IReadOnlyList<Room> rooms) =>
+        (Projects, Rooms) = (projects, rooms);
 
     /// <summary>Projects in their order, each with what it is for.</summary>
     public IReadOnlyList<(string Name, string Holds)> Projects { get; }
@@ -39,7 +40,9 @@ internal sealed class RoomList
         foreach (var (name, holds) in Projects)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n**{name}**: {holds}\n\n| Floor | Room | Holds |\n|---|---|---|\n");
-            foreach (var floor in Rooms.Where(room => room.Project == name).GroupBy(room => room.Floor).OrderByDescending(floor => floor.Key))
+            foreach (
+                var floor in Rooms.Where(room => room.Project == name).GroupBy(room => room.Floor).OrderByDescending(floor => floor.Key)
+            )
             {
                 foreach (var room in floor)
                 {

@@ -7,23 +7,29 @@ namespace Cekura.Architecture.Tests.Rooms;
 /// <summary>The house has floors: no room knows one above it, or one of its own floor.</summary>
 public sealed partial class RoomTests
 {
-    private static readonly string Root = typeof(RoomTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(attribute => attribute.Key == "RepositoryDirectory").Value!;
+    private static readonly string Root = typeof(RoomTests)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(attribute => attribute.Key == "RepositoryDirectory")
+        .Value!;
 
     private static readonly RoomList List = RoomList.Read(Path.Combine(Root, "tests", "Cekura.Architecture.Tests", "Rooms", "Rooms.txt"));
     private static readonly SourceFolders Sources = new(Root);
 
     [Fact]
-    public void Every_folder_is_a_room_of_the_list_and_every_room_a_folder() => Assert.Equal(
-        Sources.All.Select(room => $"{room.Project} {room.Folder}").Order(StringComparer.Ordinal),
-        List.Rooms.Select(room => $"{room.Project} {room.Name}").Order(StringComparer.Ordinal));
+    public void Every_folder_is_a_room_of_the_list_and_every_room_a_folder() =>
+        Assert.Equal(
+            Sources.All.Select(room => $"{room.Project} {room.Folder}").Order(StringComparer.Ordinal),
+            List.Rooms.Select(room => $"{room.Project} {room.Name}").Order(StringComparer.Ordinal)
+        );
 
     [Fact]
-    public void No_room_knows_a_room_above_it() => None(
-        from project in List.Projects
-        from arrow in Compiled(project.Name).Concat(Written(project.Name))
-        where arrow.To.Floor >= arrow.From.Floor
-        select $"{arrow.From.Place} (floor {arrow.From.Floor}) knows {arrow.To.Place} (floor {arrow.To.Floor}): {arrow.Why}");
+    public void No_room_knows_a_room_above_it() =>
+        None(
+            from project in List.Projects
+            from arrow in Compiled(project.Name).Concat(Written(project.Name))
+            where arrow.To.Floor >= arrow.From.Floor
+            select $"{arrow.From.Place} (floor {arrow.From.Floor}) knows {arrow.To.Place} (floor {arrow.To.Floor}): {arrow.Why}"
+        );
 
     [Fact]
     public void Arrows_are_found_in_code_and_in_sources()
@@ -83,9 +89,11 @@ public sealed partial class RoomTests
         where to is not null && to != @from
         select (@from, to, $"{Path.GetFileName(file.File)} uses {space}");
 
-    private static Room Of(string project, string folder) => Find(project, folder) ?? throw new InvalidOperationException($"{project}/{folder} is not in the list of rooms.");
+    private static Room Of(string project, string folder) =>
+        Find(project, folder) ?? throw new InvalidOperationException($"{project}/{folder} is not in the list of rooms.");
 
-    private static Room? Find(string project, string folder) => List.Rooms.FirstOrDefault(room => room.Project == project && room.Name == folder);
+    private static Room? Find(string project, string folder) =>
+        List.Rooms.FirstOrDefault(room => room.Project == project && room.Name == folder);
 
     private static string Assembly(string project) => project == "Cekura.Cli" ? "cekura" : project;
 
@@ -99,6 +107,10 @@ public sealed partial class RoomTests
         Assert.True(all.Length == 0, all);
     }
 
-    [GeneratedRegex(@"^using (static )?(?<name>Cekura[\w.]*);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^using (static )?(?<name>Cekura[\w.]*);",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Using();
 }

@@ -10,7 +10,11 @@ internal sealed partial class SourceFolders
 
     public SourceFolders(string root)
     {
-        foreach (var project in Directory.EnumerateDirectories(Path.Combine(root, "src")).Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any()))
+        foreach (
+            var project in Directory
+                .EnumerateDirectories(Path.Combine(root, "src"))
+                .Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
+        )
         {
             var files = _files[Path.GetFileName(project)] = [];
             foreach (var file in Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
@@ -33,7 +37,8 @@ internal sealed partial class SourceFolders
         }
     }
 
-    public IEnumerable<(string Project, string Folder)> All => _files.SelectMany(project => project.Value.Select(file => (project.Key, file.Folder))).Distinct();
+    public IEnumerable<(string Project, string Folder)> All =>
+        _files.SelectMany(project => project.Value.Select(file => (project.Key, file.Folder))).Distinct();
 
     public IReadOnlyList<(string Folder, string File)> FilesOf(string project) => _files[project];
 
@@ -41,14 +46,19 @@ internal sealed partial class SourceFolders
     public string? Of(string project, string fullName) => _folders.GetValueOrDefault((project, fullName));
 
     /// <summary>The folders whose types a namespace holds.</summary>
-    public IEnumerable<(string Project, string Folder)> In(string space) => _folders
-        .Where(type => type.Key.Type.LastIndexOf('.') is var dot and > 0 && type.Key.Type[..dot] == space)
-        .Select(type => (type.Key.Project, type.Value))
-        .Distinct();
+    public IEnumerable<(string Project, string Folder)> In(string space) =>
+        _folders
+            .Where(type => type.Key.Type.LastIndexOf('.') is var dot and > 0 && type.Key.Type[..dot] == space)
+            .Select(type => (type.Key.Project, type.Value))
+            .Distinct();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"^(?:[a-z]+ )*(?:class|struct|interface|enum|record|delegate [\w<>?\[\], ]+) (?:struct |class )?(?<name>[A-Z]\w*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?:[a-z]+ )*(?:class|struct|interface|enum|record|delegate [\w<>?\[\], ]+) (?:struct |class )?(?<name>[A-Z]\w*)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Declaration();
 }

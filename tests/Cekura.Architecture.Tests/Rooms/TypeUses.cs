@@ -21,30 +21,38 @@ internal static class TypeUses
     }
 
     private static IEnumerable<TypeReference?> OfMethod(MethodDefinition method) =>
-    [
-        method.ReturnType,
-        .. method.Parameters.Select(parameter => parameter.ParameterType),
-        .. method.CustomAttributes.SelectMany(OfAttribute),
-        .. method.HasBody ? method.Body.Variables.Select(variable => variable.VariableType) : [],
-        .. method.HasBody ? method.Body.ExceptionHandlers.Select(handler => handler.CatchType) : [],
-        .. method.HasBody ? method.Body.Instructions.SelectMany(OfInstruction) : [],
-    ];
+        [
+            method.ReturnType,
+            .. method.Parameters.Select(parameter => parameter.ParameterType),
+            .. method.CustomAttributes.SelectMany(OfAttribute),
+            .. method.HasBody ? method.Body.Variables.Select(variable => variable.VariableType) : [],
+            .. method.HasBody ? method.Body.ExceptionHandlers.Select(handler => handler.CatchType) : [],
+            .. method.HasBody ? method.Body.Instructions.SelectMany(OfInstruction) : [],
+        ];
 
     private static IEnumerable<TypeReference?> OfAttribute(CustomAttribute attribute) =>
         [attribute.AttributeType, .. attribute.ConstructorArguments.Select(argument => argument.Value as TypeReference)];
 
-    private static IEnumerable<TypeReference?> OfInstruction(Instruction instruction) => instruction.Operand switch
-    {
-        TypeReference type => [type],
-        MethodReference method => [method.DeclaringType, method.ReturnType, .. method.Parameters.Select(parameter => parameter.ParameterType), .. (method as GenericInstanceMethod)?.GenericArguments ?? []],
-        FieldReference field => [field.DeclaringType, field.FieldType],
-        _ => [],
-    };
+    private static IEnumerable<TypeReference?> OfInstruction(Instruction instruction) =>
+        instruction.Operand switch
+        {
+            TypeReference type => [type],
+            MethodReference method =>
+            [
+                method.DeclaringType,
+                method.ReturnType,
+                .. method.Parameters.Select(parameter => parameter.ParameterType),
+                .. (method as GenericInstanceMethod)?.GenericArguments ?? [],
+            ],
+            FieldReference field => [field.DeclaringType, field.FieldType],
+            _ => [],
+        };
 
-    private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
-    {
-        GenericInstanceType generic => [generic.ElementType, .. generic.GenericArguments.SelectMany(Parts)],
-        TypeSpecification of => Parts(of.ElementType),
-        _ => [type],
-    };
+    private static IEnumerable<TypeReference> Parts(TypeReference type) =>
+        type switch
+        {
+            GenericInstanceType generic => [generic.ElementType, .. generic.GenericArguments.SelectMany(Parts)],
+            TypeSpecification of => Parts(of.ElementType),
+            _ => [type],
+        };
 }

@@ -8,24 +8,53 @@ namespace Cekura.Cli.Tests.Configuration;
 public sealed class ConfigTextTests
 {
     private static readonly string[] Pieces =
-        ["api_key", "api_url", "default_project_id", "theirs", " = ", "=", "\"", "'", "\\", "# x", "[table]", "[", "\n", "\r\n", "\n\n", "742", "\"ck\"", "\u00e9", "\"\"\"", "\t", "theirs = [1,\n 2]\n", "api_key = 'old' # mine\n", "\n[[t]]\n"];
+    [
+        "api_key",
+        "api_url",
+        "default_project_id",
+        "theirs",
+        " = ",
+        "=",
+        "\"",
+        "'",
+        "\\",
+        "# x",
+        "[table]",
+        "[",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "742",
+        "\"ck\"",
+        "\u00e9",
+        "\"\"\"",
+        "\t",
+        "theirs = [1,\n 2]\n",
+        "api_key = 'old' # mine\n",
+        "\n[[t]]\n",
+    ];
 
     [Theory]
     [InlineData("api_key = \"old\"   # mine\r\ntheirs   =  1\r\n", "api_key = \"new\"   # mine\r\ntheirs   =  1\r\n")]
     [InlineData("\t'api_key'='old'\n\n\n[t]\n", "\t'api_key'=\"new\"\n\n\n[t]\n")]
     [InlineData("api_key = \"\"\"\nold\"\"\" # z\nb = 1", "api_key = \"new\" # z\nb = 1")]
     [InlineData("a.api_key = 1\n", "a.api_key = 1\napi_key = \"new\"\n")]
-    [InlineData("theirs = [\n  1, # one\n]\r\n\r\n  [t]\r\napi_key = 'of the table'\r\n", "theirs = [\n  1, # one\n]\r\n\r\napi_key = \"new\"\r\n  [t]\r\napi_key = 'of the table'\r\n")]
+    [InlineData(
+        "theirs = [\n  1, # one\n]\r\n\r\n  [t]\r\napi_key = 'of the table'\r\n",
+        "theirs = [\n  1, # one\n]\r\n\r\napi_key = \"new\"\r\n  [t]\r\napi_key = 'of the table'\r\n"
+    )]
     [InlineData("", "api_key = \"new\"\n")]
     [InlineData("# only mine", "# only mine\napi_key = \"new\"\n")]
-    public void A_value_is_set_in_its_place(string before, string after) => Assert.Equal(after, ConfigText.Parse(before, "config.toml").With("api_key", "new").Text);
+    public void A_value_is_set_in_its_place(string before, string after) =>
+        Assert.Equal(after, ConfigText.Parse(before, "config.toml").With("api_key", "new").Text);
 
     [Theory]
     [InlineData("# mine\napi_key = 'x' # key\ntheirs = 1\n", "# mine\ntheirs = 1\n")]
     [InlineData("api_key = \"\"\"a\nb\"\"\"\r\n[t]", "[t]")]
     [InlineData("theirs = 1\napi_key = 'x'", "theirs = 1\n")]
     [InlineData("theirs = 1\n", "theirs = 1\n")]
-    public void A_value_is_taken_away_with_its_line(string before, string after) => Assert.Equal(after, ConfigText.Parse(before, "config.toml").With("api_key", value: null).Text);
+    public void A_value_is_taken_away_with_its_line(string before, string after) =>
+        Assert.Equal(after, ConfigText.Parse(before, "config.toml").With("api_key", value: null).Text);
 
     [Theory]
     [InlineData("theirs = 1\napi_key = canary\n", 2)]
@@ -57,7 +86,10 @@ public sealed class ConfigTextTests
             var (old, read) = (ConfigFile.Parse(text, "config.toml"), after.Reread());
             Assert.Equal(value, read.ApiKey);
             Assert.Equal((old.ApiUrl, old.DefaultProjectId), (read.ApiUrl, read.DefaultProjectId));
-            Assert.Equal(before.With("api_key", value: null).Text.TrimEnd('\r', '\n'), after.With("api_key", value: null).Text.TrimEnd('\r', '\n'));
+            Assert.Equal(
+                before.With("api_key", value: null).Text.TrimEnd('\r', '\n'),
+                after.With("api_key", value: null).Text.TrimEnd('\r', '\n')
+            );
         }
 
         Assert.True(written > 400, $"{written} of the files were TOML");

@@ -8,8 +8,20 @@ namespace Cekura.Cli.Tests.Pull;
 
 public sealed class ManifestPullTests
 {
-    private static readonly Scenario Book = new() { Id = 101, Name = "Book", AgentId = 12, FolderPath = "Booking", Tags = ["smoke", "core"] };
-    private static readonly Scenario Cancel = new() { Id = 103, Name = "Cancel", AgentId = 12 };
+    private static readonly Scenario Book = new()
+    {
+        Id = 101,
+        Name = "Book",
+        AgentId = 12,
+        FolderPath = "Booking",
+        Tags = ["smoke", "core"],
+    };
+    private static readonly Scenario Cancel = new()
+    {
+        Id = 103,
+        Name = "Cancel",
+        AgentId = 12,
+    };
 
     [Fact]
     public void Writes_a_manifest_where_there_is_none()
@@ -28,7 +40,8 @@ public sealed class ManifestPullTests
             }
 
             """,
-            pulled.Text);
+            pulled.Text
+        );
         Assert.Equal([(PullChangeKind.Added, 101L), (PullChangeKind.Added, 103L)], pulled.Changes);
     }
 
@@ -41,14 +54,16 @@ public sealed class ManifestPullTests
               { "id": 101, "name": "Book, new", "folder": "Gone", "agent": 13 } ] }
             """;
 
-        Assert.Equal(Mine.Replace("Gone", "Booking", StringComparison.Ordinal), Pull(Mine, [Book with { Tags = [] }], new PullScope(null, IsWhole: false)).Text);
+        Assert.Equal(
+            Mine.Replace("Gone", "Booking", StringComparison.Ordinal),
+            Pull(Mine, [Book with { Tags = [] }], new PullScope(null, IsWhole: false)).Text
+        );
     }
 
     [Fact]
     public void Keeps_comments_and_the_user_s_own_properties()
     {
-        const string Mine =
-            """
+        const string Mine = """
             // Our nightly suite.
             {
               "agent": 12, /* production */
@@ -66,7 +81,22 @@ public sealed class ManifestPullTests
             }
             """;
 
-        var pulled = Pull(Mine, [Book, Cancel with { Tags = ["late"] }, new Scenario { Id = 104, Name = "Says \"no\"", AgentId = 13 }]);
+        var pulled = Pull(
+            Mine,
+            [
+                Book,
+                Cancel with
+                {
+                    Tags = ["late"],
+                },
+                new Scenario
+                {
+                    Id = 104,
+                    Name = "Says \"no\"",
+                    AgentId = 13,
+                },
+            ]
+        );
 
         Assert.Equal(
             """
@@ -89,7 +119,8 @@ public sealed class ManifestPullTests
               "options": { "text": { "project_id": 7 } }
             }
             """,
-            pulled.Text);
+            pulled.Text
+        );
         Assert.Equal([(PullChangeKind.Updated, 101L), (PullChangeKind.Updated, 103L), (PullChangeKind.Added, 104L)], pulled.Changes);
         Assert.Equal(["name", "folder", "tags"], pulled.Raw.Changes[0].Fields);
     }
@@ -104,7 +135,9 @@ public sealed class ManifestPullTests
     [InlineData("{\n  \"name\": \"x\" // y\n}")]
     [InlineData("{\n  \"suites\": [ \"a.tests.json\" ],\n}")]
     [InlineData("{\n\t\"scenarios\": [\n\t\t{ \"id\": 101, },\n\t],\n}")]
-    [InlineData("{\r\n  \"scenarios\": [\r\n    { \"id\": 101,\r\n      \"name\": \"x\" /* a */, /* b */ // c\r\n    } /* d\r\n e */\r\n  ]\r\n}\r\n")]
+    [InlineData(
+        "{\r\n  \"scenarios\": [\r\n    { \"id\": 101,\r\n      \"name\": \"x\" /* a */, /* b */ // c\r\n    } /* d\r\n e */\r\n  ]\r\n}\r\n"
+    )]
     [InlineData("{ \"scenarios\": [\n    { \"id\": 101, \"tags\": [] }\n    , { \"id\": 103, \"folder\": \"F\", \"skip\": \"no\" }\n  ] }")]
     [InlineData("{ \"scenarios\": [\n    { \"id\": 101,\n      \"folder\": \"F\" // why\n    } ] }")]
     [InlineData("{ \"scenarios\": [{\"id\":103,\"folder\":\"F\"},{\"id\":103,\"mode\":\"voice\"}] }")]
@@ -120,7 +153,8 @@ public sealed class ManifestPullTests
         Assert.Empty(read.Diagnostics);
         Assert.Equal(
             [(101L, "Book", "Booking", "smoke core"), (103L, "Cancel", null, "")],
-            read.Manifest!.Scenarios.Select(entry => (entry.Id, entry.Name, entry.Folder, string.Join(' ', entry.Tags))).Distinct().Order());
+            read.Manifest!.Scenarios.Select(entry => (entry.Id, entry.Name, entry.Folder, string.Join(' ', entry.Tags))).Distinct().Order()
+        );
         Assert.Equal(Comments(mine), Comments(first.Text!));
         Assert.Equal(mine.Contains("\r\n", StringComparison.Ordinal), first.Text!.Contains("\r\n", StringComparison.Ordinal));
         Assert.Equal(first.Text, second.Text);
@@ -152,7 +186,12 @@ public sealed class ManifestPullTests
     [Fact]
     public void Names_of_the_service_stay_texts()
     {
-        var hostile = new Scenario { Id = 5, Name = "\"},\n// \u202E<b>\\ \ud83d\ude00 \ud800 é", Tags = ["", " ", "x\"y"] };
+        var hostile = new Scenario
+        {
+            Id = 5,
+            Name = "\"},\n// \u202E<b>\\ \ud83d\ude00 \ud800 é",
+            Tags = ["", " ", "x\"y"],
+        };
 
         var pulled = Pull("""{ "scenarios": [ { "id": 101 } ] }""", [hostile]);
 
@@ -164,14 +203,26 @@ public sealed class ManifestPullTests
     }
 
     private static (string? Text, IEnumerable<(PullChangeKind, long)> Changes, PulledManifest Raw) Pull(
-        string? existing, IReadOnlyList<Scenario> scenarios, PullScope? scope = null)
+        string? existing,
+        IReadOnlyList<Scenario> scenarios,
+        PullScope? scope = null
+    )
     {
         ReadOnlyMemory<byte>? bytes = existing is null ? null : Encoding.UTF8.GetBytes(existing);
         var pulled = new ManifestPull("cekura.json", scope ?? new PullScope(12, IsWhole: true)).Apply(bytes, scenarios);
-        return (pulled.Text is { } text ? Encoding.UTF8.GetString(text.Span) : null, pulled.Changes.Select(change => (change.Kind, change.ScenarioId)), pulled);
+        return (
+            pulled.Text is { } text ? Encoding.UTF8.GetString(text.Span) : null,
+            pulled.Changes.Select(change => (change.Kind, change.ScenarioId)),
+            pulled
+        );
     }
 
     private static IEnumerable<string> Comments(string text) =>
-        System.Text.RegularExpressions.Regex.Matches(text, @"//[^\r\n]*|/\*.*?\*/", System.Text.RegularExpressions.RegexOptions.Singleline | System.Text.RegularExpressions.RegexOptions.NonBacktracking)
+        System
+            .Text.RegularExpressions.Regex.Matches(
+                text,
+                @"//[^\r\n]*|/\*.*?\*/",
+                System.Text.RegularExpressions.RegexOptions.Singleline | System.Text.RegularExpressions.RegexOptions.NonBacktracking
+            )
             .Select(match => match.Value.TrimEnd());
 }

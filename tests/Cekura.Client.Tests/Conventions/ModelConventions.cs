@@ -6,8 +6,7 @@ namespace Cekura.Client.Tests.Conventions;
 
 public sealed class ModelConventions : ScriptedTests
 {
-    private const string FullRun =
-        """
+    private const string FullRun = """
         {
           "id": 5, "result_id": 6, "result_name": "Nightly", "scenario": 1, "scenario_name": "Refund", "personality": 2, "personality_name": "Calm",
           "test_profile_data": {"id": 3, "name": "Maria"}, "agent": 4, "agent_name": "Front desk", "status": "completed", "success": true,
@@ -53,7 +52,8 @@ public sealed class ModelConventions : ScriptedTests
             {"id": 6, "name": "Nightly", "agent": 4, "agent_name": "Front desk", "status": "completed", "runs": [{"id": 5}],
              "total_runs_count": 4, "completed_runs_count": 3, "success_runs_count": 2, "failed_runs_count": 1, "run_type": "Text",
              "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:01Z"}
-            """);
+            """
+        );
 
         AssertFilled(await Client.Results.GetAsync(6) with { Runs = [] }, except: [nameof(Result.Runs)]);
     }
@@ -66,7 +66,8 @@ public sealed class ModelConventions : ScriptedTests
             {"id": 6, "name": "Nightly", "status": "pending", "runs": [{
               "id": 5, "status": "pending", "scenario": 1, "scenario_name": "Refund", "number": "+1", "inbound_number": "+2",
               "outbound_dial_window_closes_at": "2026-01-01T00:05:00Z"}]}
-            """);
+            """
+        );
 
         AssertFilled(await Client.Scenarios.RunTextAsync(new()));
     }
@@ -78,7 +79,8 @@ public sealed class ModelConventions : ScriptedTests
             """
             {"id": 1, "name": "Refund", "agent": 4, "personality": 2, "personality_name": "Calm", "scenario_type": "instruction",
              "folder_path": "Money", "tags": ["smoke"], "expected_outcome_prompt": "Pays back."}
-            """);
+            """
+        );
 
         AssertFilled(await Client.Scenarios.GetAsync(1));
     }
@@ -94,7 +96,9 @@ public sealed class ModelConventions : ScriptedTests
     [Fact]
     public async Task A_model_that_the_service_leaves_empty_has_no_null_lists_and_names()
     {
-        Service.Answer("""{"id": 5, "metrics": [{}], "rubric": [{}], "critical_categories": [{}], "expected_outcome": {"score": 1}, "transcript_object": [{}]}""");
+        Service.Answer(
+            """{"id": 5, "metrics": [{}], "rubric": [{}], "critical_categories": [{}], "expected_outcome": {"score": 1}, "transcript_object": [{}]}"""
+        );
 
         AssertNoNullWhereNotNullable(await Client.Runs.GetAsync(5));
     }
@@ -104,7 +108,8 @@ public sealed class ModelConventions : ScriptedTests
         foreach (var property in PublicProperties(model).Where(property => !except.Contains(property.Name)))
         {
             var value = property.GetValue(model);
-            var empty = value is null or "" or ICollection { Count: 0 }
+            var empty =
+                value is null or "" or ICollection { Count: 0 }
                 || (property.PropertyType.IsValueType && value.Equals(Activator.CreateInstance(property.PropertyType)));
             Assert.False(empty, $"{model.GetType().Name}.{property.Name} was not read.");
             foreach (var part in Parts(value!))
@@ -121,7 +126,9 @@ public sealed class ModelConventions : ScriptedTests
         {
             var value = property.GetValue(model);
             Assert.True(
-                value is not null || nullability.Create(property).ReadState == NullabilityState.Nullable, $"{model.GetType().Name}.{property.Name} is null.");
+                value is not null || nullability.Create(property).ReadState == NullabilityState.Nullable,
+                $"{model.GetType().Name}.{property.Name} is null."
+            );
             foreach (var part in Parts(value))
             {
                 AssertNoNullWhereNotNullable(part);
@@ -129,15 +136,18 @@ public sealed class ModelConventions : ScriptedTests
         }
     }
 
-    private static PropertyInfo[] PublicProperties(object model) => model.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
+    private static PropertyInfo[] PublicProperties(object model) =>
+        model.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
 
     /// <summary>The models below a value.</summary>
-    private static IEnumerable<object> Parts(object? value) => value switch
-    {
-        null or string or JsonElement => [],
-        IEnumerable list => list.Cast<object>().Where(IsModel),
-        _ => IsModel(value) ? [value] : [],
-    };
+    private static IEnumerable<object> Parts(object? value) =>
+        value switch
+        {
+            null or string or JsonElement => [],
+            IEnumerable list => list.Cast<object>().Where(IsModel),
+            _ => IsModel(value) ? [value] : [],
+        };
 
-    private static bool IsModel(object value) => value.GetType() is { IsEnum: false, IsValueType: false } type && type.Assembly == typeof(Run).Assembly;
+    private static bool IsModel(object value) =>
+        value.GetType() is { IsEnum: false, IsValueType: false } type && type.Assembly == typeof(Run).Assembly;
 }

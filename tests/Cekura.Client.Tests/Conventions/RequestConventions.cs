@@ -14,7 +14,11 @@ public sealed partial class RequestConventions
         foreach (var query in Queries)
         {
             var filled = Instance.Filled(query);
-            var text = filled.GetType().GetMethod("ToQuery", BindingFlags.NonPublic | BindingFlags.Instance)!.Invoke(filled, null)!.ToString()!;
+            var text = filled
+                .GetType()
+                .GetMethod("ToQuery", BindingFlags.NonPublic | BindingFlags.Instance)!
+                .Invoke(filled, null)!
+                .ToString()!;
             var names = text.TrimStart('?').Split('&').Select(entry => entry.Split('=')[0]).ToArray();
 
             Assert.Equal(filled.GetType().GetProperties().Length, names.Distinct().Count());
@@ -26,8 +30,13 @@ public sealed partial class RequestConventions
     public void A_query_without_filters_asks_for_a_page_size_at_most() =>
         Assert.Equal(
             ["?page_size=100", "?page_size=100", ""],
-            [new ScenarioQuery().ToQuery().ToString(), new RunQuery().ToQuery().ToString(), new PersonalityQuery().ToQuery().ToString()]);
+            [new ScenarioQuery().ToQuery().ToString(), new RunQuery().ToQuery().ToString(), new PersonalityQuery().ToQuery().ToString()]
+        );
 
-    [GeneratedRegex("^[a-z]+(_{1,2}[a-z]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^[a-z]+(_{1,2}[a-z]+)*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex SnakeCase();
 }

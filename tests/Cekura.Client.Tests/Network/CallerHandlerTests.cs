@@ -59,7 +59,8 @@ public sealed class CallerHandlerTests
         using var server = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         server.Start();
-        var redirect = $"HTTP/1.1 303 See Other\r\nLocation: https://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        var redirect =
+            $"HTTP/1.1 303 See Other\r\nLocation: https://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         var served = AnswerAsync(server, certificate, redirect);
         var reached = AnswerAsync(other, certificate, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         var asked = new List<string>();
@@ -72,7 +73,13 @@ public sealed class CallerHandlerTests
             return asked.Count == 1;
         };
         using var client = new CekuraClient(
-            TestClient.Options with { BaseAddress = new($"https://localhost:{((IPEndPoint)server.LocalEndpoint).Port}"), Retry = new() { MaxAttempts = 1 } }, new PassOn(network));
+            TestClient.Options with
+            {
+                BaseAddress = new($"https://localhost:{((IPEndPoint)server.LocalEndpoint).Port}"),
+                Retry = new() { MaxAttempts = 1 },
+            },
+            new PassOn(network)
+        );
 
         await Assert.ThrowsAsync<CekuraTransientException>(() => client.Runs.GetAsync(5));
 
@@ -86,15 +93,24 @@ public sealed class CallerHandlerTests
     {
         using var sockets = new SocketsHttpHandler
         {
-            Proxy = new WebProxy("http://proxy.example"), Credentials = new NetworkCredential("me", "secret"), MaxConnectionsPerServer = 3, ConnectTimeout = TimeSpan.FromSeconds(7),
-            UseCookies = false, ConnectCallback = (_, _) => ValueTask.FromResult(Stream.Null), PooledConnectionLifetime = TimeSpan.FromMinutes(3), EnableMultipleHttp2Connections = true,
+            Proxy = new WebProxy("http://proxy.example"),
+            Credentials = new NetworkCredential("me", "secret"),
+            MaxConnectionsPerServer = 3,
+            ConnectTimeout = TimeSpan.FromSeconds(7),
+            UseCookies = false,
+            ConnectCallback = (_, _) => ValueTask.FromResult(Stream.Null),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(3),
+            EnableMultipleHttp2Connections = true,
         };
         sockets.Properties["mine"] = 1;
         using var certificate = Certificate();
         using var client = new HttpClientHandler
         {
-            Proxy = new WebProxy("http://proxy.example"), UseDefaultCredentials = true, MaxConnectionsPerServer = 3,
-            CheckCertificateRevocationList = true, AutomaticDecompression = DecompressionMethods.Brotli,
+            Proxy = new WebProxy("http://proxy.example"),
+            UseDefaultCredentials = true,
+            MaxConnectionsPerServer = 3,
+            CheckCertificateRevocationList = true,
+            AutomaticDecompression = DecompressionMethods.Brotli,
         };
         client.ClientCertificates.Add(certificate);
 
@@ -115,7 +131,10 @@ public sealed class CallerHandlerTests
         var folder = Directory.CreateTempSubdirectory("cekura-handler-").FullName;
         try
         {
-            var path = await client.Recordings.DownloadAsync(new Run { Id = 5, RecordingUrl = "https://store.example/a.wav" }, Path.Combine(folder, "a"));
+            var path = await client.Recordings.DownloadAsync(
+                new Run { Id = 5, RecordingUrl = "https://store.example/a.wav" },
+                Path.Combine(folder, "a")
+            );
 
             Assert.Equal("RIFF", await File.ReadAllTextAsync(path));
             var request = Assert.Single(handler.Requests);
@@ -133,7 +152,9 @@ public sealed class CallerHandlerTests
     {
         using var client = new CekuraClient(TestClient.Options);
 
-        CekuraException failure = await Assert.ThrowsAsync<RecordingException>(() => client.Recordings.DownloadAsync(new Run { Id = 5 }, "a"));
+        CekuraException failure = await Assert.ThrowsAsync<RecordingException>(() =>
+            client.Recordings.DownloadAsync(new Run { Id = 5 }, "a")
+        );
 
         Assert.Equal("The run has no recording.", failure.Message);
     }
@@ -155,13 +176,22 @@ public sealed class CallerHandlerTests
     }
 
     private static void AssertLike<T>(T original, T copy) =>
-        Assert.All(typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property is { CanRead: true, CanWrite: true }), property =>
-        {
-            var (one, other) = (property.GetValue(original), property.GetValue(copy));
-            Assert.True(property.Name == nameof(SocketsHttpHandler.AllowAutoRedirect) ? (one, other) is (true, false) : Equals(one, other), property.Name);
-        });
+        Assert.All(
+            typeof(T)
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property is { CanRead: true, CanWrite: true }),
+            property =>
+            {
+                var (one, other) = (property.GetValue(original), property.GetValue(copy));
+                Assert.True(
+                    property.Name == nameof(SocketsHttpHandler.AllowAutoRedirect) ? (one, other) is (true, false) : Equals(one, other),
+                    property.Name
+                );
+            }
+        );
 
-    private static Action<Socket> Redirect(int status, Uri to) => LoopbackServer.Write($"HTTP/1.1 {status} Found\nLocation: {to}x/\nConnection: close\nContent-Length: 0", "");
+    private static Action<Socket> Redirect(int status, Uri to) =>
+        LoopbackServer.Write($"HTTP/1.1 {status} Found\nLocation: {to}x/\nConnection: close\nContent-Length: 0", "");
 
     private static X509Certificate2 Certificate()
     {

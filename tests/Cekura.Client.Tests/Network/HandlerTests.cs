@@ -19,7 +19,15 @@ public sealed class HandlerTests
 
         Assert.Equal(
             (false, false, !isLoopback, DecompressionMethods.All, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(5)),
-            (network.AllowAutoRedirect, network.UseCookies, network.UseProxy, network.AutomaticDecompression, network.ConnectTimeout, network.PooledConnectionLifetime));
+            (
+                network.AllowAutoRedirect,
+                network.UseCookies,
+                network.UseProxy,
+                network.AutomaticDecompression,
+                network.ConnectTimeout,
+                network.PooledConnectionLifetime
+            )
+        );
     }
 
     [Theory]
@@ -52,17 +60,26 @@ public sealed class HandlerTests
             Assert.True(isOurs);
             used.Dispose();
         });
-        Assert.All<HttpMessageHandler>([quiet, quietClient, derived, other], handler => Assert.Equal((handler, false), Handlers.Prepare(Address, handler)));
+        Assert.All<HttpMessageHandler>([quiet, quietClient, derived, other], handler =>
+            Assert.Equal((handler, false), Handlers.Prepare(Address, handler))
+        );
     }
 
     [Fact]
     public void What_follows_redirects_is_found_below_other_handlers()
     {
-        Assert.All<HttpMessageHandler>([new SocketsHttpHandler(), new HttpClientHandler(), new PassOn(new PassOn(new SocketsHttpHandler()))], handler =>
-            Assert.Equal((true, true), (Handlers.FollowsRedirects(handler), Handlers.IsPlatform(handler))));
         Assert.All<HttpMessageHandler>(
-            [new SocketsHttpHandler { AllowAutoRedirect = false }, new HttpClientHandler { AllowAutoRedirect = false }, new PassOn(new SocketsHttpHandler { AllowAutoRedirect = false })], handler =>
-            Assert.Equal((false, true), (Handlers.FollowsRedirects(handler), Handlers.IsPlatform(handler))));
+            [new SocketsHttpHandler(), new HttpClientHandler(), new PassOn(new PassOn(new SocketsHttpHandler()))],
+            handler => Assert.Equal((true, true), (Handlers.FollowsRedirects(handler), Handlers.IsPlatform(handler)))
+        );
+        Assert.All<HttpMessageHandler>(
+            [
+                new SocketsHttpHandler { AllowAutoRedirect = false },
+                new HttpClientHandler { AllowAutoRedirect = false },
+                new PassOn(new SocketsHttpHandler { AllowAutoRedirect = false }),
+            ],
+            handler => Assert.Equal((false, true), (Handlers.FollowsRedirects(handler), Handlers.IsPlatform(handler)))
+        );
         Assert.Equal((false, false), (Handlers.FollowsRedirects(new ScriptedHandler()), Handlers.IsPlatform(new ScriptedHandler())));
     }
 
@@ -75,7 +92,9 @@ public sealed class HandlerTests
         Assert.Equal(proxy, Handlers.ProxyOf(Service, new PassOn(new HttpClientHandler { Proxy = new WebProxy(proxy) })));
         Assert.Null(Handlers.ProxyOf(Service, new SocketsHttpHandler { Proxy = new WebProxy(proxy), UseProxy = false }));
         Assert.Null(Handlers.ProxyOf(Service, new HttpClientHandler { Proxy = new WebProxy(proxy), UseProxy = false }));
-        Assert.Null(Handlers.ProxyOf(Service, new SocketsHttpHandler { Proxy = new WebProxy(proxy, BypassOnLocal: false, ["api\\.cekura\\.ai"]) }));
+        Assert.Null(
+            Handlers.ProxyOf(Service, new SocketsHttpHandler { Proxy = new WebProxy(proxy, BypassOnLocal: false, ["api\\.cekura\\.ai"]) })
+        );
         Assert.Null(Handlers.ProxyOf(Service, new SocketsHttpHandler { Proxy = new Straight() }));
         Assert.Null(Handlers.ProxyOf(Service, new ScriptedHandler()));
     }
@@ -95,9 +114,18 @@ public sealed class HandlerTests
     [InlineData(false, 1, false, false)]
     [InlineData(true, 2, false, false)]
     [InlineData(true, 1, true, false)]
-    public void Nothing_left_this_machine_before_the_body_is_written_over_http_1(bool isPlatform, int version, bool expects, bool nothingLeft)
+    public void Nothing_left_this_machine_before_the_body_is_written_over_http_1(
+        bool isPlatform,
+        int version,
+        bool expects,
+        bool nothingLeft
+    )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Service) { Version = new Version(version, 1), Content = new OnceContent([1]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Service)
+        {
+            Version = new Version(version, 1),
+            Content = new OnceContent([1]),
+        };
         request.Headers.ExpectContinue = expects ? true : null;
         var sending = new Sending(isPlatform);
 

@@ -25,15 +25,19 @@ internal sealed class LoopbackServer : IDisposable
 
     public static Action<Socket> Write(string head, string body) => Write(head, Encoding.UTF8.GetBytes(body));
 
-    public static Action<Socket> Write(string head, byte[] body) => socket =>
-    {
-        socket.Send(Encoding.UTF8.GetBytes($"{head.ReplaceLineEndings("\r\n")}\r\n\r\n"));
-        socket.Send(body);
-        socket.Shutdown(SocketShutdown.Both);
-    };
+    public static Action<Socket> Write(string head, byte[] body) =>
+        socket =>
+        {
+            socket.Send(Encoding.UTF8.GetBytes($"{head.ReplaceLineEndings("\r\n")}\r\n\r\n"));
+            socket.Send(body);
+            socket.Shutdown(SocketShutdown.Both);
+        };
 
     public static Action<Socket> Json(string body) =>
-        Write($"HTTP/1.1 200 OK\nContent-Type: application/json\nConnection: close\nContent-Length: {Encoding.UTF8.GetByteCount(body)}", body);
+        Write(
+            $"HTTP/1.1 200 OK\nContent-Type: application/json\nConnection: close\nContent-Length: {Encoding.UTF8.GetByteCount(body)}",
+            body
+        );
 
     /// <summary>Ends the connection with a reset instead of an answer.</summary>
     public static void Reset(Socket socket) => socket.LingerState = new LingerOption(enable: true, seconds: 0);

@@ -11,7 +11,8 @@ public sealed class NetworkTests
             LoopbackServer.Write("HTTP/1.1 200 OK\nContent-Type: application/json\nConnection: close", """{"id": 5, "stat"""),
             LoopbackServer.Write("HTTP/1.1 502 Bad Gateway\nContent-Type: text/html\nConnection: close", "<html>"),
             LoopbackServer.Write("this is not HTTP", ""),
-            LoopbackServer.Json("""{"id": 5, "status": "completed"}"""));
+            LoopbackServer.Json("""{"id": 5, "status": "completed"}""")
+        );
         using var client = Over(server);
 
         var run = await client.Runs.GetAsync(5);
@@ -19,7 +20,9 @@ public sealed class NetworkTests
         Assert.Equal(RunStatus.Completed, run.Status);
         await server.Finished;
         Assert.Equal(6, server.Requests.Count);
-        Assert.All(server.Requests, request => Assert.StartsWith("GET /test_framework/v2/runs/5/ HTTP/1.1\r\n", request, StringComparison.Ordinal));
+        Assert.All(server.Requests, request =>
+            Assert.StartsWith("GET /test_framework/v2/runs/5/ HTTP/1.1\r\n", request, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -28,7 +31,9 @@ public sealed class NetworkTests
         using var server = new LoopbackServer(LoopbackServer.Reset);
         using var client = Over(server);
 
-        var failure = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => client.Scenarios.RunTextAsync(new() { Name = "Nightly" }));
+        var failure = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() =>
+            client.Scenarios.RunTextAsync(new() { Name = "Nightly" })
+        );
 
         await server.Finished;
         Assert.EndsWith("""{"name":"Nightly"}""", Assert.Single(server.Requests), StringComparison.Ordinal);
@@ -40,7 +45,8 @@ public sealed class NetworkTests
     public async Task A_start_whose_answer_is_cut_off_is_not_sent_again()
     {
         using var server = new LoopbackServer(
-            LoopbackServer.Write("HTTP/1.1 201 Created\nContent-Type: application/json\nContent-Length: 400", """{"id": 987, "ru"""));
+            LoopbackServer.Write("HTTP/1.1 201 Created\nContent-Type: application/json\nContent-Length: 400", """{"id": 987, "ru""")
+        );
         using var client = Over(server);
 
         await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => client.Scenarios.RunTextAsync(new()));
@@ -58,12 +64,24 @@ public sealed class NetworkTests
             address = server.Address;
         }
 
-        using var client = new CekuraClient(TestClient.Options with { BaseAddress = address, Retry = TestClient.Options.Retry with { MaxAttempts = 2 } });
+        using var client = new CekuraClient(
+            TestClient.Options with
+            {
+                BaseAddress = address,
+                Retry = TestClient.Options.Retry with { MaxAttempts = 2 },
+            }
+        );
 
         var read = await Assert.ThrowsAsync<CekuraTransientException>(() => client.Runs.GetAsync(5));
         var start = await Assert.ThrowsAsync<CekuraTransientException>(() => client.Scenarios.RunTextAsync(new()));
 
-        Assert.All([read, start], failure => Assert.StartsWith($"no connection to {address.GetLeftPart(UriPartial.Authority)}: ", Assert.Single(failure.Messages), StringComparison.Ordinal));
+        Assert.All([read, start], failure =>
+            Assert.StartsWith(
+                $"no connection to {address.GetLeftPart(UriPartial.Authority)}: ",
+                Assert.Single(failure.Messages),
+                StringComparison.Ordinal
+            )
+        );
         Assert.Contains("refused", start.Message, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -84,7 +102,8 @@ public sealed class NetworkTests
     {
         using var other = new LoopbackServer(LoopbackServer.Json("""{"id": 5}"""));
         using var server = new LoopbackServer(
-            LoopbackServer.Write($"HTTP/1.1 302 Found\nLocation: {other.Address}\nConnection: close\nContent-Length: 0", ""));
+            LoopbackServer.Write($"HTTP/1.1 302 Found\nLocation: {other.Address}\nConnection: close\nContent-Length: 0", "")
+        );
         using var client = Over(server);
 
         await Assert.ThrowsAsync<CekuraConfigurationException>(() => client.Runs.GetAsync(5));

@@ -17,7 +17,10 @@ public sealed class ProxyTests
         var start = await Assert.ThrowsAsync<CekuraTransientException>(() => client.Scenarios.RunTextAsync(new()));
 
         Assert.StartsWith(
-            $"POST /test_framework/v1/scenarios/run_scenarios_text/: no connection to https://api.cekura.ai through the proxy {server.Address.GetLeftPart(UriPartial.Authority)}: ", start.Message, StringComparison.Ordinal);
+            $"POST /test_framework/v1/scenarios/run_scenarios_text/: no connection to https://api.cekura.ai through the proxy {server.Address.GetLeftPart(UriPartial.Authority)}: ",
+            start.Message,
+            StringComparison.Ordinal
+        );
         Assert.All(server.Taken, line => Assert.StartsWith("CONNECT api.cekura.ai:443 ", line, StringComparison.Ordinal));
 
         // The platform makes sixteen connections of an attempt.
@@ -46,7 +49,15 @@ public sealed class ProxyTests
         using var network = Through(server);
         using var client = new CekuraClient(TestClient.Options with { Retry = new() { MaxAttempts = 1 } }, network);
 
-        foreach (var call in (Func<Task>[])[() => client.Scenarios.RunTextAsync(new()), () => client.Results.RerunAsync(9), () => client.Results.EndCallsAsync(9), () => client.Runs.GetAsync(5)])
+        foreach (
+            var call in (Func<Task>[])
+                [
+                    () => client.Scenarios.RunTextAsync(new()),
+                    () => client.Results.RerunAsync(9),
+                    () => client.Results.EndCallsAsync(9),
+                    () => client.Runs.GetAsync(5),
+                ]
+        )
         {
             var failure = await Assert.ThrowsAsync<CekuraTransientException>(call);
 
@@ -74,7 +85,9 @@ public sealed class ProxyTests
     [InlineData("https://example.com/a@b?c@d", "https://example.com/a@b?c@d")]
     [InlineData("http://@x http://", "http://@x http://")]
     [InlineData("//@://@", "//@://@")]
-    public void Texts_lose_what_somebody_signs_in_with(string text, string expected) => Assert.Equal(expected, ErrorText.WithoutUsers(text));
+    public void Texts_lose_what_somebody_signs_in_with(string text, string expected) =>
+        Assert.Equal(expected, ErrorText.WithoutUsers(text));
 
-    private static SocketsHttpHandler Through(KeptAliveServer proxy) => new() { Proxy = new WebProxy($"http://me:{Password}@{proxy.Address.Authority}") };
+    private static SocketsHttpHandler Through(KeptAliveServer proxy) =>
+        new() { Proxy = new WebProxy($"http://me:{Password}@{proxy.Address.Authority}") };
 }

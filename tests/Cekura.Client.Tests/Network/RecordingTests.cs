@@ -70,7 +70,11 @@ public sealed class RecordingTests : IDisposable
     public async Task Other_addresses_than_https_ones_are_not_asked(string? address)
     {
         using var server = new LoopbackServer();
-        await FailsAsync(server, address, address is null ? "The run has no recording." : "The recording's address is not an https address.");
+        await FailsAsync(
+            server,
+            address,
+            address is null ? "The run has no recording." : "The recording's address is not an https address."
+        );
     }
 
     [Fact]
@@ -104,21 +108,27 @@ public sealed class RecordingTests : IDisposable
     [Fact]
     public async Task A_recording_that_is_cut_off_leaves_no_file()
     {
-        using var server = new LoopbackServer(LoopbackServer.Write("HTTP/1.1 200 OK\nContent-Type: audio/wav\nContent-Length: 4000", Sound));
+        using var server = new LoopbackServer(
+            LoopbackServer.Write("HTTP/1.1 200 OK\nContent-Type: audio/wav\nContent-Length: 4000", Sound)
+        );
         await FailsAsync(server, Address(server), "The recording was cut off");
     }
 
     [Fact]
     public async Task A_recording_that_says_it_is_too_large_is_not_read()
     {
-        using var server = new LoopbackServer(LoopbackServer.Write($"HTTP/1.1 200 OK\nContent-Type: audio/wav\nContent-Length: {RecordingsResource.MaxBytes + 1}", ""));
+        using var server = new LoopbackServer(
+            LoopbackServer.Write($"HTTP/1.1 200 OK\nContent-Type: audio/wav\nContent-Length: {RecordingsResource.MaxBytes + 1}", "")
+        );
         await FailsAsync(server, Address(server), "The recording is larger than 100 MB.");
     }
 
     [Fact]
     public async Task A_recording_that_grows_too_large_leaves_no_file()
     {
-        using var server = new LoopbackServer(LoopbackServer.Write("HTTP/1.1 200 OK\nContent-Type: audio/wav\nConnection: close", new string('x', 2000)));
+        using var server = new LoopbackServer(
+            LoopbackServer.Write("HTTP/1.1 200 OK\nContent-Type: audio/wav\nConnection: close", new string('x', 2000))
+        );
         using var http = new HttpClient();
         var download = new RecordingDownload(http, new ServiceAddress(server.Address), maxBytes: 1999);
 
@@ -131,8 +141,11 @@ public sealed class RecordingTests : IDisposable
 
     private static string Address(LoopbackServer server) => $"{server.Address}r/5.wav?{Secret}";
 
-    private static Action<System.Net.Sockets.Socket> Audio(string? type = "audio/wav") => LoopbackServer.Write(
-        $"HTTP/1.1 200 OK{(type is null ? "" : $"\nContent-Type: {type}")}\nConnection: close\nContent-Length: {Sound.Length}", Sound);
+    private static Action<System.Net.Sockets.Socket> Audio(string? type = "audio/wav") =>
+        LoopbackServer.Write(
+            $"HTTP/1.1 200 OK{(type is null ? "" : $"\nContent-Type: {type}")}\nConnection: close\nContent-Length: {Sound.Length}",
+            Sound
+        );
 
     private static Action<System.Net.Sockets.Socket> Redirect(string location) =>
         LoopbackServer.Write($"HTTP/1.1 302 Found\nLocation: {location}\nConnection: close\nContent-Length: 0", "");

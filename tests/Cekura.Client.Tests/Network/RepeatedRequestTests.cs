@@ -13,7 +13,10 @@ public sealed class RepeatedRequestTests
     private static readonly Dictionary<string, (PropertyInfo Resource, MethodInfo Call)> All = typeof(CekuraClient)
         .GetProperties()
         .Where(property => property.PropertyType.Name.EndsWith("Resource", StringComparison.Ordinal))
-        .SelectMany(property => property.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly), (property, call) => (property, call))
+        .SelectMany(
+            property => property.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+            (property, call) => (property, call)
+        )
         .Where(entry => !entry.call.IsSpecialName)
         .ToDictionary(entry => $"{entry.property.Name}.{entry.call.Name}", entry => (entry.property, entry.call));
 
@@ -66,7 +69,12 @@ public sealed class RepeatedRequestTests
         foreach (var call in (string[])["Results.RerunAsync", "Scenarios.RunTextAsync"])
         {
             using var server = new KeptAliveServer(answer);
-            using var network = new SocketsHttpHandler { AllowAutoRedirect = true, Credentials = new NetworkCredential("me", "secret"), UseProxy = false };
+            using var network = new SocketsHttpHandler
+            {
+                AllowAutoRedirect = true,
+                Credentials = new NetworkCredential("me", "secret"),
+                UseProxy = false,
+            };
             using var client = new CekuraClient(Options(server.Address), network);
 
             await Assert.ThrowsAnyAsync<CekuraException>(() => CallAsync(client, call));
@@ -84,7 +92,11 @@ public sealed class RepeatedRequestTests
 
         var failure = await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() => client.Results.RerunAsync(9));
 
-        Assert.EndsWith("the connection was about to send the request a second time by itself, and was stopped", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "the connection was about to send the request a second time by itself, and was stopped",
+            failure.Message,
+            StringComparison.Ordinal
+        );
         Assert.Single(server.Taken);
     }
 
@@ -105,7 +117,12 @@ public sealed class RepeatedRequestTests
         }
     }
 
-    private static CekuraClientOptions Options(Uri address) => TestClient.Options with { BaseAddress = address, Retry = new() { MaxAttempts = 1 } };
+    private static CekuraClientOptions Options(Uri address) =>
+        TestClient.Options with
+        {
+            BaseAddress = address,
+            Retry = new() { MaxAttempts = 1 },
+        };
 
     // They change nothing, so they are the client's to repeat.
     private static bool IsQuestion(string call) => call is "Scenarios.PlanSuiteAsync" or "Scenarios.ValidateSuiteAsync";
@@ -131,23 +148,29 @@ public sealed class RepeatedRequestTests
         }
 
         var list = typeof(RepeatedRequestTests).GetMethod(nameof(DrainAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
-        await (Task)list.MakeGenericMethod(called!.GetType().GetInterface("IAsyncEnumerable`1")!.GenericTypeArguments).Invoke(null, [called])!;
+        await (Task)
+            list.MakeGenericMethod(called!.GetType().GetInterface("IAsyncEnumerable`1")!.GenericTypeArguments).Invoke(null, [called])!;
     }
 
     private static async Task DrainAsync<T>(IAsyncEnumerable<T> entries) => await entries.ToListAsync();
 
-    private static object? Argument(ParameterInfo parameter) => parameter.ParameterType switch
-    {
-        var t when t == typeof(CancellationToken) => CancellationToken.None,
-        var t when t == typeof(long) => 1L,
-        var t when t == typeof(bool) => true,
-        var t when t == typeof(string) => "text",
-        var t when t == typeof(JsonObject) => new JsonObject(),
-        var t when t == typeof(IReadOnlyCollection<long>) => new long[] { 1 },
-        var t when t == typeof(Run) => new Run { Id = 1 },
-        _ when parameter.HasDefaultValue => null,
-        var t => typeof(Instance).GetMethods().Single(method => method.Name == nameof(Instance.Filled) && method.GetParameters().Length == 0).MakeGenericMethod(t).Invoke(null, null),
-    };
+    private static object? Argument(ParameterInfo parameter) =>
+        parameter.ParameterType switch
+        {
+            var t when t == typeof(CancellationToken) => CancellationToken.None,
+            var t when t == typeof(long) => 1L,
+            var t when t == typeof(bool) => true,
+            var t when t == typeof(string) => "text",
+            var t when t == typeof(JsonObject) => new JsonObject(),
+            var t when t == typeof(IReadOnlyCollection<long>) => new long[] { 1 },
+            var t when t == typeof(Run) => new Run { Id = 1 },
+            _ when parameter.HasDefaultValue => null,
+            var t => typeof(Instance)
+                .GetMethods()
+                .Single(method => method.Name == nameof(Instance.Filled) && method.GetParameters().Length == 0)
+                .MakeGenericMethod(t)
+                .Invoke(null, null),
+        };
 
     private sealed class Twice(HttpMessageHandler inner) : DelegatingHandler(inner)
     {

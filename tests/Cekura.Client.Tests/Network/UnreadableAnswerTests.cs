@@ -27,8 +27,14 @@ public sealed class UnreadableAnswerTests
         ["a text"] = ("Content-Type: application/json", Text("\"5\"")),
         ["too much"] = ("Content-Type: application/json", Text($"{{\"id\": 5, \"a\": \"{new string('x', Limit)}\"}}")),
         ["too much, packed"] = ("Content-Encoding: gzip", Packed(new string(' ', 64 * Limit))),
-        ["too much in a run, packed"] = ("Content-Encoding: gzip", Packed($"{{\"id\": 5, \"runs\": [{{\"id\": 1, \"a\": \"{new string('x', 64 * Limit)}")),
-        ["too many runs, packed"] = ("Content-Encoding: gzip", Packed($"{{\"id\": 5, \"runs\": [{string.Join(',', Enumerable.Repeat("{\"id\": 1, \"status\": \"completed\"}", 200_000))}]}}")),
+        ["too much in a run, packed"] = (
+            "Content-Encoding: gzip",
+            Packed($"{{\"id\": 5, \"runs\": [{{\"id\": 1, \"a\": \"{new string('x', 64 * Limit)}")
+        ),
+        ["too many runs, packed"] = (
+            "Content-Encoding: gzip",
+            Packed($"{{\"id\": 5, \"runs\": [{string.Join(',', Enumerable.Repeat("{\"id\": 1, \"status\": \"completed\"}", 200_000))}]}}")
+        ),
         ["depth without end"] = ("Content-Encoding: gzip", Packed(new string('[', 64 * Limit))),
     };
 
@@ -38,12 +44,14 @@ public sealed class UnreadableAnswerTests
     [MemberData(nameof(Kinds))]
     public async Task A_read_is_made_again(string kind)
     {
-        foreach (var read in (Func<CekuraClient, Task<long>>[])
-            [
-                async client => (await client.Results.GetAsync(5)).Id,
-                async client => (await client.Results.GetProgressAsync(5)).Id,
-                async client => (await client.Runs.GetAsync(5)).Id,
-            ])
+        foreach (
+            var read in (Func<CekuraClient, Task<long>>[])
+                [
+                    async client => (await client.Results.GetAsync(5)).Id,
+                    async client => (await client.Results.GetProgressAsync(5)).Id,
+                    async client => (await client.Runs.GetAsync(5)).Id,
+                ]
+        )
         {
             using var server = new LoopbackServer(Answer(kind), LoopbackServer.Json("""{"id": 5, "status": "completed", "runs": []}"""));
             using var client = Over(server, attempts: 2);
@@ -91,7 +99,9 @@ public sealed class UnreadableAnswerTests
     public async Task A_refusal_stays_one_when_its_text_cannot_be_read(int status, Type expected)
     {
         var (head, body) = All["gzip that is broken"];
-        using var server = new LoopbackServer(LoopbackServer.Write($"HTTP/1.1 {status} No\nConnection: close\nRetry-After: 3\n{head}", body));
+        using var server = new LoopbackServer(
+            LoopbackServer.Write($"HTTP/1.1 {status} No\nConnection: close\nRetry-After: 3\n{head}", body)
+        );
         using var client = Over(server, attempts: 1);
 
         var failure = await Assert.ThrowsAnyAsync<CekuraException>(() => client.Scenarios.RunTextAsync(new()));
@@ -106,8 +116,16 @@ public sealed class UnreadableAnswerTests
     public async Task What_is_dropped_while_it_arrives_is_no_part_of_the_size()
     {
         var said = new string('x', Limit / 4);
-        var runs = string.Join(',', Enumerable.Range(1, 40).Select(id => $$"""{"id": {{id}}, "status": "completed", "transcript": "{{said}}"}"""));
-        using var server = new LoopbackServer(LoopbackServer.Write("HTTP/1.1 200 OK\nConnection: close\nContent-Encoding: gzip", Packed($$"""{"id": 5, "runs": [{{runs}}]}""")));
+        var runs = string.Join(
+            ',',
+            Enumerable.Range(1, 40).Select(id => $$"""{"id": {{id}}, "status": "completed", "transcript": "{{said}}"}""")
+        );
+        using var server = new LoopbackServer(
+            LoopbackServer.Write(
+                "HTTP/1.1 200 OK\nConnection: close\nContent-Encoding: gzip",
+                Packed($$"""{"id": 5, "runs": [{{runs}}]}""")
+            )
+        );
         using var client = Over(server, attempts: 1);
 
         Assert.Equal(40, (await client.Results.GetProgressAsync(5)).Runs.Count);
@@ -120,7 +138,14 @@ public sealed class UnreadableAnswerTests
     }
 
     private static CekuraClient Over(LoopbackServer server, int attempts) =>
-        new(TestClient.Options with { BaseAddress = server.Address, MaxResponseBytes = Limit, Retry = TestClient.Options.Retry with { MaxAttempts = attempts } });
+        new(
+            TestClient.Options with
+            {
+                BaseAddress = server.Address,
+                MaxResponseBytes = Limit,
+                Retry = TestClient.Options.Retry with { MaxAttempts = attempts },
+            }
+        );
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 

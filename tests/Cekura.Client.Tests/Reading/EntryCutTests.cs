@@ -7,7 +7,11 @@ public sealed class EntryCutTests
 {
     [Theory]
     [InlineData("""[{"id":1},{"id":2}]""", """null""", """{"id":1}|{"id":2}""")]
-    [InlineData("""{"count":2,"runs":[{"id":1}, 5, "x", [1,[2]]],"next":null}""", """{"count":2,"runs":null,"next":null}""", """{"id":1}|5|"x"|[1,[2]]""")]
+    [InlineData(
+        """{"count":2,"runs":[{"id":1}, 5, "x", [1,[2]]],"next":null}""",
+        """{"count":2,"runs":null,"next":null}""",
+        """{"id":1}|5|"x"|[1,[2]]"""
+    )]
     [InlineData("""{"runs":{"1":{"id":1},"2":{"runs":[{}]}},"id":9}""", """{"runs":null,"id":9}""", """{"id":1}|{"runs":[{}]}""")]
     [InlineData("""{ "r\u0075ns" : [ { "id" : 1 } ] }""", """{ "r\u0075ns" : null }""", """{ "id" : 1 }""")]
     [InlineData("""{"other":{"runs":[1]},"runs":[]}""", """{"other":{"runs":[1]},"runs":null}""", "")]
@@ -41,7 +45,8 @@ public sealed class EntryCutTests
     [InlineData("""{"runs":[]}{}""")]
     public void What_is_no_json_is_said(string json) => Assert.ThrowsAny<JsonException>(() => Cut(json));
 
-    private static EntryCut Cut(string json) => EntryCut.Of(Encoding.UTF8.GetBytes(json), "runs", new JsonDocumentOptions { MaxDepth = 512 });
+    private static EntryCut Cut(string json) =>
+        EntryCut.Of(Encoding.UTF8.GetBytes(json), "runs", new JsonDocumentOptions { MaxDepth = 512 });
 
     private static string Text(ReadOnlyMemory<byte> json) => Encoding.UTF8.GetString(json.Span);
 }

@@ -31,6 +31,8 @@ public sealed class FieldTableTests
     {
         _ = new FieldNames([.. Enumerable.Range(1, FieldTable.MaxFields).Select(number => $"field_{number}")]);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => new FieldNames([.. Enumerable.Range(0, FieldTable.MaxFields + 1).Select(number => $"field_{number}")]));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new FieldNames([.. Enumerable.Range(0, FieldTable.MaxFields + 1).Select(number => $"field_{number}")])
+        );
     }
 }

@@ -34,12 +34,13 @@ public sealed class ManyRunsTests
     }
 
     // The first is long, so that the memory of the others is not new either.
-    private static string Answer(int id) => $$"""
-        [{
-          "id": {{id}}, "status": "completed", "scenario_name": "Book {{id}}", "metadata": { "ended_reason": "Called {{id}}" },
-          "transcript_object": [{ "role": "Main Agent", "content": "Said {{id}}" }],
-          "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "extra": { "number": {{id}} } }] },
-          "feedback": "{{new string('x', id == 1 ? 500_000 : 10)}}"
-        }]
-        """;
+    private static string Answer(int id) =>
+        $$"""
+            [{
+              "id": {{id}}, "status": "completed", "scenario_name": "Book {{id}}", "metadata": { "ended_reason": "Called {{id}}" },
+              "transcript_object": [{ "role": "Main Agent", "content": "Said {{id}}" }],
+              "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "extra": { "number": {{id}} } }] },
+              "feedback": "{{new string('x', id == 1 ? 500_000 : 10)}}"
+            }]
+            """;
 }

@@ -8,16 +8,17 @@ public sealed class ModelTextTests : ScriptedTests
           "information": { "ssn": "canary" }, "transcript": "canary", "voice_recording_url": "https://store.example/canary", "status": "completed", "source_id": 5544, "source_model": "Run" }
         """;
 
-    public static TheoryData<string, Func<CekuraClient, Task<object>>> Models => new()
-    {
-        { "agent 12 (Front)", async client => await client.Agents.GetAsync(12) },
-        { "metric 12 (Front)", async client => await client.Metrics.GetAsync(12) },
-        { "personality 12 (Front)", async client => await client.Personalities.GetAsync(12) },
-        { "scenario 12 (Front)", async client => await client.Scenarios.GetAsync(12) },
-        { "test profile 12 (Front)", async client => await client.TestProfiles.GetAsync(12) },
-        { "test set 12 (Front)", async client => await client.TestSets.CreateFromRunAsync(new() { RunId = 5544, Metrics = [] }) },
-        { "run 12 (Completed)", async client => await client.Runs.GetAsync(12) },
-    };
+    public static TheoryData<string, Func<CekuraClient, Task<object>>> Models =>
+        new()
+        {
+            { "agent 12 (Front)", async client => await client.Agents.GetAsync(12) },
+            { "metric 12 (Front)", async client => await client.Metrics.GetAsync(12) },
+            { "personality 12 (Front)", async client => await client.Personalities.GetAsync(12) },
+            { "scenario 12 (Front)", async client => await client.Scenarios.GetAsync(12) },
+            { "test profile 12 (Front)", async client => await client.TestProfiles.GetAsync(12) },
+            { "test set 12 (Front)", async client => await client.TestSets.CreateFromRunAsync(new() { RunId = 5544, Metrics = [] }) },
+            { "run 12 (Completed)", async client => await client.Runs.GetAsync(12) },
+        };
 
     [Theory]
     [MemberData(nameof(Models))]

@@ -107,7 +107,16 @@ public sealed class OneBadRunTests
         return (await client.Runs.GetManyAsync([.. Ids])).Select(run => run.Id).ToList();
     }
 
-    private static CekuraClient Over(Service service) => new(new() { ApiKey = "ck-any", BaseAddress = new Uri("http://127.0.0.1/"), Retry = new() { MaxAttempts = 2, BaseDelay = TimeSpan.Zero } }, service);
+    private static CekuraClient Over(Service service) =>
+        new(
+            new()
+            {
+                ApiKey = "ck-any",
+                BaseAddress = new Uri("http://127.0.0.1/"),
+                Retry = new() { MaxAttempts = 2, BaseDelay = TimeSpan.Zero },
+            },
+            service
+        );
 
     private sealed class Service(Func<long, string> run) : HttpMessageHandler
     {
@@ -117,10 +126,18 @@ public sealed class OneBadRunTests
         {
             Requests++;
             var path = request.RequestUri!.PathAndQuery;
-            var body = path.Contains("/results/", StringComparison.Ordinal) ? $$"""{"id": 9, "runs": [{{string.Join(',', Ids.Select(run))}}]}"""
-                : path.Contains("run_ids=", StringComparison.Ordinal) ? $"[{string.Join(',', path.Split("run_ids=")[1].Split(',').Select(long.Parse).Select(run))}]"
+            var body =
+                path.Contains("/results/", StringComparison.Ordinal) ? $$"""{"id": 9, "runs": [{{string.Join(',', Ids.Select(run))}}]}"""
+                : path.Contains("run_ids=", StringComparison.Ordinal)
+                    ? $"[{string.Join(',', path.Split("run_ids=")[1].Split(',').Select(long.Parse).Select(run))}]"
                 : run(Bad);
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StringContent(body, Encoding.UTF8, "application/json") });
+            return Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    RequestMessage = request,
+                    Content = new StringContent(body, Encoding.UTF8, "application/json"),
+                }
+            );
         }
     }
 }

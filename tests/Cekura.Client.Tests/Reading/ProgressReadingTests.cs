@@ -54,18 +54,25 @@ public sealed class ProgressReadingTests : ScriptedTests
     {
         var answer = $$"""{"runs":[{"transcript":"{{new string('x', 300_000)}}","id":1},{"id":2,"name":"{{new string('y', 300_000)}}"}]}""";
 
-        Assert.Equal(["""{"runs":[]}""", """{"id":1}""", $$"""{"id":2,"name":"{{new string('y', 300_000)}}"}"""], await PartsAsync(answer, 10_000));
+        Assert.Equal(
+            ["""{"runs":[]}""", """{"id":1}""", $$"""{"id":2,"name":"{{new string('y', 300_000)}}"}"""],
+            await PartsAsync(answer, 10_000)
+        );
     }
 
     [Theory]
-    [InlineData("""{"id":9,"runs":[5,{"id":1},"x",[{"id":2}],null,{"id":3,"runs":[{"id":4}]}],"next":1}""", """{"id":9,"runs":[],"next":1}|{"id":1}|{"id":3,"runs":[{"id":4}]}""")]
+    [InlineData(
+        """{"id":9,"runs":[5,{"id":1},"x",[{"id":2}],null,{"id":3,"runs":[{"id":4}]}],"next":1}""",
+        """{"id":9,"runs":[],"next":1}|{"id":1}|{"id":3,"runs":[{"id":4}]}"""
+    )]
     [InlineData("""{"runs":{},"other":{"runs":[{"id":1}]}}""", """{"runs":{},"other":{"runs":[{"id":1}]}}""")]
     [InlineData("""{"runs":{"1":{"id":1},"2":7,"3":{"id":3}}}""", """{"runs":{}}|{"id":1}|{"id":3}""")]
     [InlineData("""{"r\u0075ns":[{"id":1}]}""", """{"r\u0075ns":[]}|{"id":1}""")]
     [InlineData("""{"runs":null,"other":[{"id":1}]}""", """{"runs":null,"other":[{"id":1}]}""")]
     [InlineData("""[{"id":1,"runs":[{"id":2}]}]""", """[{"id":1,"runs":[{"id":2}]}]""")]
     [InlineData("7", "7")]
-    public async Task Runs_are_the_objects_of_the_answer_s_own_list(string answer, string parts) => Assert.Equal(parts.Split('|'), await PartsAsync(answer, 5));
+    public async Task Runs_are_the_objects_of_the_answer_s_own_list(string answer, string parts) =>
+        Assert.Equal(parts.Split('|'), await PartsAsync(answer, 5));
 
     [Fact]
     public async Task A_result_is_read_without_its_conversations()
@@ -84,7 +91,9 @@ public sealed class ProgressReadingTests : ScriptedTests
     [InlineData("")]
     [InlineData("""{"id": 9, "runs": {"1": {"id": 301, "transcript": "sai""")]
     [InlineData("""{"id": 9} and more""")]
-    [InlineData("""{"id": 9, "status": "completed", "runs": {"1": {"id": 301, "status": "completed"} "2": {"id": 302, "status": "completed"}}}""")]
+    [InlineData(
+        """{"id": 9, "status": "completed", "runs": {"1": {"id": 301, "status": "completed"} "2": {"id": 302, "status": "completed"}}}"""
+    )]
     [InlineData("""{"id": 8, "runs": []} {"id": 9, "runs": []}""")]
     [InlineData("""[{"id": 301}]""")]
     public async Task What_is_no_JSON_is_trouble_of_the_service(string answer)
@@ -101,7 +110,9 @@ public sealed class ProgressReadingTests : ScriptedTests
     public async Task Many_runs_are_read_each_once_and_in_the_order_of_their_ids()
     {
         var ids = Enumerable.Range(1, 2345).Select(id => (long)id).ToList();
-        Service.Answer($$"""{"id":9,"runs":[{{string.Join(',', ids.AsEnumerable().Reverse().Select(id => $$"""{"id":{{id}},"status":"completed"}"""))}}]}""");
+        Service.Answer(
+            $$"""{"id":9,"runs":[{{string.Join(',', ids.AsEnumerable().Reverse().Select(id => $$"""{"id":{{id}},"status":"completed"}"""))}}]}"""
+        );
 
         var result = await Client.Results.GetProgressAsync(9);
 
@@ -131,11 +142,16 @@ public sealed class ProgressReadingTests : ScriptedTests
         await using var stream = new InPieces(Encoding.UTF8.GetBytes(answer), piece);
         using var rest = new RentedBuffer(PooledBody.Pool(), 16);
         var runs = new List<string>();
-        using var arriving = new ArrivingResult(rest, new ArrivingRuns(), run =>
-        {
-            runs.Add(Encoding.UTF8.GetString(run.Span));
-            return run;
-        }, int.MaxValue);
+        using var arriving = new ArrivingResult(
+            rest,
+            new ArrivingRuns(),
+            run =>
+            {
+                runs.Add(Encoding.UTF8.GetString(run.Span));
+                return run;
+            },
+            int.MaxValue
+        );
         await arriving.ReadAsync(stream, CancellationToken.None);
         return [Encoding.UTF8.GetString(rest.Written.Span), .. runs];
     }

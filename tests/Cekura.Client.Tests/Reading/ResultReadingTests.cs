@@ -5,7 +5,9 @@ public sealed class ResultReadingTests : ScriptedTests
     [Fact]
     public async Task Reads_runs_from_an_object_by_their_own_ids()
     {
-        var result = await ReadAsync("""{"id": 9, "runs": {"1": {"id": 301, "scenario": {"id": 5}}, "2": {"id": 300}, "3": {"status": "lost"}}}""");
+        var result = await ReadAsync(
+            """{"id": 9, "runs": {"1": {"id": 301, "scenario": {"id": 5}}, "2": {"id": 300}, "3": {"status": "lost"}}}"""
+        );
 
         Assert.Equal([300, 301], result.Runs.Select(run => run.Id));
         Assert.Equal(5, result.Runs[1].ScenarioId);

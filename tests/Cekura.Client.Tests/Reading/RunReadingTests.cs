@@ -146,7 +146,8 @@ public sealed class RunReadingTests : ScriptedTests
     public async Task The_label_of_a_metric_comes_from_enum_and_else_from_a_textual_value()
     {
         var run = await ReadAsync(
-            """{"id": 1, "metrics": [{"enum": "happy", "value": "x"}, {"enum": null, "value": "sad"}, {"value": 12}]}""");
+            """{"id": 1, "metrics": [{"enum": "happy", "value": "x"}, {"enum": null, "value": "sad"}, {"value": 12}]}"""
+        );
 
         Assert.Equal(["happy", "sad", null], run.Metrics.Select(metric => metric.Label));
     }
@@ -189,29 +190,61 @@ public sealed class RunReadingTests : ScriptedTests
               {"role": "Narrator", "content": 12},
               "noise"
             ]}
-            """);
+            """
+        );
 
         Assert.False(run.TranscriptEncrypted);
         Assert.Equal(
             [
-                new() { Role = SpeakerRole.Caller, RoleText = "Testing Agent", Content = "Hi", Start = TimeSpan.FromSeconds(0.5), End = TimeSpan.FromSeconds(2) },
-                new() { Role = SpeakerRole.Agent, RoleText = "main agent", Content = "Hello", Start = TimeSpan.FromSeconds(3) },
                 new()
                 {
-                    Role = SpeakerRole.ToolCall, RoleText = "Function Call", Start = TimeSpan.FromSeconds(65), ToolCallId = "c1", ToolName = "find",
+                    Role = SpeakerRole.Caller,
+                    RoleText = "Testing Agent",
+                    Content = "Hi",
+                    Start = TimeSpan.FromSeconds(0.5),
+                    End = TimeSpan.FromSeconds(2),
+                },
+                new()
+                {
+                    Role = SpeakerRole.Agent,
+                    RoleText = "main agent",
+                    Content = "Hello",
+                    Start = TimeSpan.FromSeconds(3),
+                },
+                new()
+                {
+                    Role = SpeakerRole.ToolCall,
+                    RoleText = "Function Call",
+                    Start = TimeSpan.FromSeconds(65),
+                    ToolCallId = "c1",
+                    ToolName = "find",
                     Arguments = """{"a": [1]}""",
                 },
-                new() { Role = SpeakerRole.ToolResult, RoleText = "Function Call Result", ToolCallId = "c1", ToolName = "find", ToolResult = """{"ok": true}""" },
-                new() { Role = SpeakerRole.Other, RoleText = "Narrator", Content = "12" },
+                new()
+                {
+                    Role = SpeakerRole.ToolResult,
+                    RoleText = "Function Call Result",
+                    ToolCallId = "c1",
+                    ToolName = "find",
+                    ToolResult = """{"ok": true}""",
+                },
+                new()
+                {
+                    Role = SpeakerRole.Other,
+                    RoleText = "Narrator",
+                    Content = "12",
+                },
             ],
-            run.TranscriptTurns);
+            run.TranscriptTurns
+        );
     }
 
     [Fact]
     public async Task Rubric_values_are_text_in_the_notation_of_the_service()
     {
         var run = await ReadAsync(
-            """{"id": 1, "rubric": [{"value": 2480.0}, {"value": "happy", "passed": "no"}, {"value": true, "passed": null}, {"value": null}, 7]}""");
+            """{"id": 1, "rubric": [{"value": 2480.0}, {"value": "happy", "passed": "no"}, {"value": true, "passed": null}, {"value": null}, 7]}"""
+        );
 
         Assert.Equal(["2480.0", "happy", "true", null], run.Rubric.Select(rule => rule.Value));
         Assert.Equal([null, false, null, null], run.Rubric.Select(rule => rule.Passed));
@@ -225,7 +258,8 @@ public sealed class RunReadingTests : ScriptedTests
             {"id": "12", "scenario_name": 5, "is_reviewed": "yes", "evaluation": "soon", "rubric": "none", "critical_categories": "[]",
              "expected_outcome": {"explanation": "✅ Done", "outcome_alignments": "none"}, "transcript_object": "hidden",
              "test_profile_data": 3, "status": 4, "timestamp": 5, "unknown": {"a": 1}}
-            """);
+            """
+        );
 
         Assert.Equal((12, "5", true, RunStatus.Unknown, "4"), (run.Id, run.ScenarioName, run.IsReviewed, run.Status, run.StatusText));
         Assert.Equal(["✅ Done"], run.ExpectedOutcome!.Explanation);
@@ -262,7 +296,11 @@ public sealed class RunReadingTests : ScriptedTests
 
         var failure = await Assert.ThrowsAsync<CekuraTransientException>(() => client.Runs.GetAsync(1));
 
-        Assert.StartsWith("GET /test_framework/v2/runs/1/: HTTP 200, the answer has an unexpected shape", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "GET /test_framework/v2/runs/1/: HTTP 200, the answer has an unexpected shape",
+            failure.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(json, failure.Body);
     }
 

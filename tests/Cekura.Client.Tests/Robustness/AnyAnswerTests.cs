@@ -28,28 +28,77 @@ public sealed class AnyAnswerTests
     private static readonly Dictionary<string, (string Answer, Func<CekuraClient, Task> Call)> Calls = new()
     {
         ["a result"] = (Result, client => client.Results.GetAsync(987)),
-        ["results"] = ($$"""{ "count": 1, "next": null, "results": [{{Result}}] }""", client => client.Results.ListAsync(new()).ToListAsync().AsTask()),
+        ["results"] = ($$"""{ "count": 1, "next": null, "results": [{{Result}}] }""", client =>
+            client.Results.ListAsync(new()).ToListAsync().AsTask()
+        ),
         ["a run"] = (Run, client => client.Runs.GetAsync(5544)),
         ["runs in bulk"] = ($"[{Run}]", client => client.Runs.GetManyAsync([5544])),
-        ["runs"] = ($$"""{ "count": 1, "next": null, "results": [{{Run}}] }""", client => client.Runs.ListAsync(new() { ResultId = 987 }).ToListAsync().AsTask()),
-        ["a start"] = ("""{ "id": 987, "name": "n", "status": "pending", "runs": [{ "id": 5544, "status": "pending", "scenario": 101, "number": "+1555", "outbound_dial_window_closes_at": "2026-08-20T10:00:00Z" }] }""", client => client.Scenarios.RunTextAsync(new() { ScenarioIds = [101] })),
-        ["a plan"] = ("""{ "valid": true, "plan": { "scenario_count": 1, "total_runs": 1, "estimated_cost": 0.5, "scenarios": [{ "name": "a" }] } }""", client => client.Scenarios.PlanSuiteAsync(new() { Spec = [], AgentId = 12 })),
-        ["scenarios"] = ("""{ "count": 1, "next": null, "results": [{ "id": 101, "name": "Book", "tags": ["a"], "agent": 12, "personality": 3, "folder_path": "B" }] }""", client => client.Scenarios.ListAsync(new()).ToListAsync().AsTask()),
-        ["personalities"] = ("""[{ "id": 3, "name": "Plain", "language": "en" }]""", client => client.Personalities.ListAsync().ToListAsync().AsTask()),
+        ["runs"] = ($$"""{ "count": 1, "next": null, "results": [{{Run}}] }""", client =>
+            client.Runs.ListAsync(new() { ResultId = 987 }).ToListAsync().AsTask()
+        ),
+        ["a start"] = (
+            """{ "id": 987, "name": "n", "status": "pending", "runs": [{ "id": 5544, "status": "pending", "scenario": 101, "number": "+1555", "outbound_dial_window_closes_at": "2026-08-20T10:00:00Z" }] }""",
+            client => client.Scenarios.RunTextAsync(new() { ScenarioIds = [101] })
+        ),
+        ["a plan"] = (
+            """{ "valid": true, "plan": { "scenario_count": 1, "total_runs": 1, "estimated_cost": 0.5, "scenarios": [{ "name": "a" }] } }""",
+            client => client.Scenarios.PlanSuiteAsync(new() { Spec = [], AgentId = 12 })
+        ),
+        ["scenarios"] = (
+            """{ "count": 1, "next": null, "results": [{ "id": 101, "name": "Book", "tags": ["a"], "agent": 12, "personality": 3, "folder_path": "B" }] }""",
+            client => client.Scenarios.ListAsync(new()).ToListAsync().AsTask()
+        ),
+        ["personalities"] = ("""[{ "id": 3, "name": "Plain", "language": "en" }]""", client =>
+            client.Personalities.ListAsync().ToListAsync().AsTask()
+        ),
         ["an agent"] = ("""{ "id": 12, "agent_name": "Desk", "inbound": true, "language": "en" }""", client => client.Agents.GetAsync(12)),
-        ["metrics"] = ("""[{ "id": 55, "name": "Confirms", "eval_type": "binary", "slug": "c" }]""", client => client.Metrics.ListAsync(new()).ToListAsync().AsTask()),
-        ["test profiles"] = ("""[{ "id": 20, "name": "Maria", "agent": 12, "information": { "a": "b" } }]""", client => client.TestProfiles.ListAsync(new() { AgentId = 12 }).ToListAsync().AsTask()),
+        ["metrics"] = ("""[{ "id": 55, "name": "Confirms", "eval_type": "binary", "slug": "c" }]""", client =>
+            client.Metrics.ListAsync(new()).ToListAsync().AsTask()
+        ),
+        ["test profiles"] = ("""[{ "id": 20, "name": "Maria", "agent": 12, "information": { "a": "b" } }]""", client =>
+            client.TestProfiles.ListAsync(new() { AgentId = 12 }).ToListAsync().AsTask()
+        ),
         ["projects"] = ("""[{ "id": 742, "name": "P" }]""", client => client.Projects.ListAsync(new()).ToListAsync().AsTask()),
-        ["a test set"] = ("""{ "id": 7, "name": "Kept", "source_id": "5544", "source_model": "Run" }""", client => client.TestSets.CreateFromRunAsync(new() { RunId = 5544, Metrics = [] })),
-        ["a prompt"] = ("""{ "improved_prompt": "x", "summary_of_changes": "y" }""", client => client.Prompts.ImproveAsync(new() { Prompt = "x", RunIds = [1] })),
-        ["issues"] = ("""{ "issues": [{ "rank": 1, "run_ids": [1], "description": "d", "affected_count": 1 }] }""", client => client.Prompts.GetIssuesAsync(new() { RunIds = [1] })),
-        ["progress"] = ("""{ "progress_id": "p", "status": "completed", "improved_prompt": "x" }""", client => client.Prompts.GetProgressAsync("p")),
-        ["a chat turn"] = ("""{ "status": "ready", "turn_id": 1, "messages": [{ "role": "user", "content": "Hi" }] }""", client => client.Runs.GetChatTurnAsync(1, 1)),
+        ["a test set"] = ("""{ "id": 7, "name": "Kept", "source_id": "5544", "source_model": "Run" }""", client =>
+            client.TestSets.CreateFromRunAsync(new() { RunId = 5544, Metrics = [] })
+        ),
+        ["a prompt"] = ("""{ "improved_prompt": "x", "summary_of_changes": "y" }""", client =>
+            client.Prompts.ImproveAsync(new() { Prompt = "x", RunIds = [1] })
+        ),
+        ["issues"] = ("""{ "issues": [{ "rank": 1, "run_ids": [1], "description": "d", "affected_count": 1 }] }""", client =>
+            client.Prompts.GetIssuesAsync(new() { RunIds = [1] })
+        ),
+        ["progress"] = ("""{ "progress_id": "p", "status": "completed", "improved_prompt": "x" }""", client =>
+            client.Prompts.GetProgressAsync("p")
+        ),
+        ["a chat turn"] = ("""{ "status": "ready", "turn_id": 1, "messages": [{ "role": "user", "content": "Hi" }] }""", client =>
+            client.Runs.GetChatTurnAsync(1, 1)
+        ),
         ["a link"] = ("""{ "shareable_link": "https://example.com/s" }""", client => client.Results.CreateShareLinkAsync(987)),
     };
 
     private static readonly string[] Leaves =
-        ["null", "true", "0", "-1", "1.5", "1e999", "12345678901234567890123", "\"\"", "\"x\"", "\"LONE\"", "\"9999-99-99T99:99:99Z\"", "\"99999999999:00\"", "\"NaN\"", "[]", "{}", "[[]]", "[null]", "{\"id\":{}}", "[{\"id\":\"x\"}]"];
+    [
+        "null",
+        "true",
+        "0",
+        "-1",
+        "1.5",
+        "1e999",
+        "12345678901234567890123",
+        "\"\"",
+        "\"x\"",
+        "\"LONE\"",
+        "\"9999-99-99T99:99:99Z\"",
+        "\"99999999999:00\"",
+        "\"NaN\"",
+        "[]",
+        "{}",
+        "[[]]",
+        "[null]",
+        "{\"id\":{}}",
+        "[{\"id\":\"x\"}]",
+    ];
 
     public static TheoryData<string> Answers => [.. Calls.Keys];
 
@@ -92,7 +141,15 @@ public sealed class AnyAnswerTests
     private static async Task<bool> SurvivesAsync(Func<CekuraClient, Task> call, string body)
     {
         using var handler = new Answering(body);
-        using var client = new CekuraClient(new() { ApiKey = "ck-any", BaseAddress = new Uri("http://127.0.0.1/"), Retry = new() { MaxAttempts = 1 } }, handler);
+        using var client = new CekuraClient(
+            new()
+            {
+                ApiKey = "ck-any",
+                BaseAddress = new Uri("http://127.0.0.1/"),
+                Retry = new() { MaxAttempts = 1 },
+            },
+            handler
+        );
         try
         {
             await call(client);
@@ -136,16 +193,23 @@ public sealed class AnyAnswerTests
         return document.ToJsonString().Replace("LONE", "\\ud800", StringComparison.Ordinal);
     }
 
-    private static IEnumerable<(JsonNode Parent, object Key)> Places(JsonNode? node) => node switch
-    {
-        JsonObject json => json.SelectMany(member => Places(member.Value).Prepend((json, member.Key))),
-        JsonArray list => list.SelectMany((entry, index) => Places(entry).Prepend((list, (object)index))),
-        _ => [],
-    };
+    private static IEnumerable<(JsonNode Parent, object Key)> Places(JsonNode? node) =>
+        node switch
+        {
+            JsonObject json => json.SelectMany(member => Places(member.Value).Prepend((json, member.Key))),
+            JsonArray list => list.SelectMany((entry, index) => Places(entry).Prepend((list, (object)index))),
+            _ => [],
+        };
 
     private sealed class Answering(string body) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StringContent(body, Encoding.UTF8, "application/json") });
+            Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    RequestMessage = request,
+                    Content = new StringContent(body, Encoding.UTF8, "application/json"),
+                }
+            );
     }
 }

@@ -7,7 +7,12 @@ namespace Cekura.Client.Tests.Testing;
 public sealed class VerifierTests : IDisposable
 {
     private static readonly string Folder = Path.Combine(
-        typeof(VerifierTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "ProjectDirectory").Value!, "Testing");
+        typeof(VerifierTests)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(entry => entry.Key == "ProjectDirectory")
+            .Value!,
+        "Testing"
+    );
 
     private readonly string _name = $"Member{Guid.NewGuid():N}";
 

@@ -25,15 +25,23 @@ public sealed class VirtualTimeTests
     public async Task Time_passes_only_when_nothing_is_left_to_do_however_busy_the_machine_is()
     {
         using var over = new CancellationTokenSource();
-        var load = Enumerable.Range(0, 2 * Environment.ProcessorCount).Select(_ => Task.Factory.StartNew(
-            () =>
-            {
-                while (!over.IsCancellationRequested)
-                {
-                    Thread.SpinWait(1000);
-                }
-            },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
+        var load = Enumerable
+            .Range(0, 2 * Environment.ProcessorCount)
+            .Select(_ =>
+                Task.Factory.StartNew(
+                    () =>
+                    {
+                        while (!over.IsCancellationRequested)
+                        {
+                            Thread.SpinWait(1000);
+                        }
+                    },
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+            )
+            .ToList();
         using var limit = new CancellationTokenSource(TimeSpan.FromHours(1), _clock);
         var begin = _clock.GetUtcNow();
         var moments = new List<double>();
@@ -68,13 +76,18 @@ public sealed class VirtualTimeTests
         var clocks = Enumerable.Range(1, 4).Select(_ => new VirtualTime()).ToList();
         var start = _clock.GetUtcNow();
 
-        await Task.WhenAll(clocks.Select((clock, index) => clock.RunAsync(async () =>
-        {
-            for (var turn = 0; turn < 20; turn++)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(index + 1), clock);
-            }
-        })));
+        await Task.WhenAll(
+            clocks.Select(
+                (clock, index) =>
+                    clock.RunAsync(async () =>
+                    {
+                        for (var turn = 0; turn < 20; turn++)
+                        {
+                            await Task.Delay(TimeSpan.FromSeconds(index + 1), clock);
+                        }
+                    })
+            )
+        );
 
         Assert.Equal([20, 40, 60, 80], clocks.Select(clock => (clock.GetUtcNow() - start).TotalSeconds));
     }
@@ -117,6 +130,11 @@ public sealed class VirtualTimeTests
         Assert.Equal(TimeSpan.FromSeconds(1.5), _clock.GetElapsedTime(begin));
     }
 
-    private ITimer Timer(string name, int seconds, List<(string Name, TimeSpan At)> fired, DateTimeOffset start) => _clock.CreateTimer(
-        _ => fired.Add((name, _clock.GetUtcNow() - start)), state: null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+    private ITimer Timer(string name, int seconds, List<(string Name, TimeSpan At)> fired, DateTimeOffset start) =>
+        _clock.CreateTimer(
+            _ => fired.Add((name, _clock.GetUtcNow() - start)),
+            state: null,
+            TimeSpan.FromSeconds(seconds),
+            Timeout.InfiniteTimeSpan
+        );
 }

@@ -7,8 +7,11 @@ namespace Cekura.Contract.Tests.Differential;
 /// <summary>npm's ajv, the JSON Schema validator that is asked for a second opinion.</summary>
 internal static class Ajv
 {
-    public static string Repository { get; } = typeof(Ajv).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(attribute => attribute.Key == "RepositoryDirectory").Value!;
+    public static string Repository { get; } =
+        typeof(Ajv)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(attribute => attribute.Key == "RepositoryDirectory")
+            .Value!;
 
     private static readonly string Folder = Path.Combine(Repository, "build", "contract");
 
@@ -23,19 +26,28 @@ internal static class Ajv
         JsonNode.Parse(File.ReadAllText(Path.Combine(Repository, "src", "Cekura.TestAdapter", "schemas", name)))!;
 
     /// <summary>The first error of each document, empty where it is valid. One process for all of them.</summary>
-    public static async Task<IReadOnlyList<string>> AskAsync(IReadOnlyDictionary<string, JsonNode> schemas, IEnumerable<(string Schema, string Document)> questions)
+    public static async Task<IReadOnlyList<string>> AskAsync(
+        IReadOnlyDictionary<string, JsonNode> schemas,
+        IEnumerable<(string Schema, string Document)> questions
+    )
     {
-        using var node = Process.Start(new ProcessStartInfo("node", "ajv-verdicts.js")
-        {
-            WorkingDirectory = Folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var node = Process.Start(
+            new ProcessStartInfo("node", "ajv-verdicts.js")
+            {
+                WorkingDirectory = Folder,
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var answers = node.StandardOutput.ReadToEndAsync();
         var errors = node.StandardError.ReadToEndAsync();
-        await node.StandardInput.WriteLineAsync(new JsonObject(schemas.Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, schema.Value.DeepClone()))).ToJsonString());
+        await node.StandardInput.WriteLineAsync(
+            new JsonObject(
+                schemas.Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, schema.Value.DeepClone()))
+            ).ToJsonString()
+        );
         foreach (var (schema, document) in questions)
         {
             await node.StandardInput.WriteLineAsync($$"""{"schema":"{{schema}}","document":{{document}}}""");
@@ -48,7 +60,8 @@ internal static class Ajv
         return [.. lines.Select(line => (string)JsonNode.Parse(line)!)];
     }
 
-    private static bool HasNode(string folder) => File.Exists(Path.Combine(folder, "node")) || File.Exists(Path.Combine(folder, "node.exe"));
+    private static bool HasNode(string folder) =>
+        File.Exists(Path.Combine(folder, "node")) || File.Exists(Path.Combine(folder, "node.exe"));
 }
 
 /// <summary>A test that asks ajv: skipped, with the reason, where it is not installed.</summary>

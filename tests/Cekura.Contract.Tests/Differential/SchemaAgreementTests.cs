@@ -43,10 +43,18 @@ public sealed class SchemaAgreementTests
     {
         var documents = Corpus.OfSuites();
         var schemas = new Dictionary<string, JsonNode> { [OurSuite] = Ajv.Shipped(OurSuite) };
-        var judges = new List<(string, IReadOnlyList<string>)> { ("our schema", await Ajv.AskAsync(schemas, documents.Select(document => (OurSuite, document)))) };
+        var judges = new List<(string, IReadOnlyList<string>)>
+        {
+            ("our schema", await Ajv.AskAsync(schemas, documents.Select(document => (OurSuite, document)))),
+        };
         if (Examples.SkipReason is null)
         {
-            var vendors = new Dictionary<string, JsonNode> { [Vendors] = AsToday(JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(Examples.Folder)!, Vendors)))!) };
+            var vendors = new Dictionary<string, JsonNode>
+            {
+                [Vendors] = AsToday(
+                    JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(Examples.Folder)!, Vendors)))!
+                ),
+            };
             judges.Add(("the vendor's schema", await Ajv.AskAsync(vendors, documents.Select(document => (Vendors, document)))));
         }
 
@@ -68,15 +76,19 @@ public sealed class SchemaAgreementTests
         return schema;
     }
 
-    private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
-    {
-        JsonObject found => found.Select(member => member.Value).SelectMany(Objects).Prepend(found),
-        JsonArray list => list.SelectMany(Objects),
-        _ => [],
-    };
+    private static IEnumerable<JsonObject> Objects(JsonNode? node) =>
+        node switch
+        {
+            JsonObject found => found.Select(member => member.Value).SelectMany(Objects).Prepend(found),
+            JsonArray list => list.SelectMany(Objects),
+            _ => [],
+        };
 
     private static void Check(
-        IReadOnlyList<string> documents, Func<string, string> ours, IReadOnlyList<(string Judge, IReadOnlyList<string> Errors)> judges)
+        IReadOnlyList<string> documents,
+        Func<string, string> ours,
+        IReadOnlyList<(string Judge, IReadOnlyList<string> Errors)> judges
+    )
     {
         var verdicts = documents.Select(ours).ToList();
         var disagreements =
@@ -94,12 +106,20 @@ public sealed class SchemaAgreementTests
     }
 
     private static string ReadManifest(string document) =>
-        new ManifestReader().Parse(Encoding.UTF8.GetBytes(document), OurManifest).Diagnostics
-            .FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !BeyondSchemas.ContainsKey(diagnostic.Code))?.ToString() ?? "";
+        new ManifestReader()
+            .Parse(Encoding.UTF8.GetBytes(document), OurManifest)
+            .Diagnostics.FirstOrDefault(diagnostic =>
+                diagnostic.Severity == DiagnosticSeverity.Error && !BeyondSchemas.ContainsKey(diagnostic.Code)
+            )
+            ?.ToString()
+        ?? "";
 
     private static string ReadSuite(string document)
     {
         var read = new SuiteReader().Parse(Encoding.UTF8.GetBytes(document), OurSuite);
-        return read.FollowsSchema ? "" : read.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)?.ToString() ?? "no error, yet not the schema";
+        return read.FollowsSchema
+            ? ""
+            : read.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)?.ToString()
+                ?? "no error, yet not the schema";
     }
 }

@@ -8,13 +8,16 @@ public sealed class AnswerTests(EmulatedAnswers emulator) : IClassFixture<Emulat
     [ContractFact]
     public void Every_answer_of_the_emulator_is_as_the_slice_documents_it()
     {
-        var violations = emulator.Exchanges.SelectMany(exchange => exchange.Operation.CheckAnswer(exchange.Status, exchange.Body).Select(violation => (violation, exchange)));
+        var violations = emulator.Exchanges.SelectMany(exchange =>
+            exchange.Operation.CheckAnswer(exchange.Status, exchange.Body).Select(violation => (violation, exchange))
+        );
 
         Complaints.AssertNone(
             from found in violations
             group found by found.violation.Place into place
             let first = place.First()
-            select $"{place.Key}: {first.violation.Problem}, at {first.violation.At} of {first.exchange}");
+            select $"{place.Key}: {first.violation.Problem}, at {first.violation.At} of {first.exchange}"
+        );
     }
 
     [ContractFact]
@@ -39,7 +42,11 @@ public sealed class AnswerTests(EmulatedAnswers emulator) : IClassFixture<Emulat
     {
         await using var service = new EmulatedService();
         var lines = new List<string>();
-        foreach (var operation in Slice.Corrected.Operations.OrderBy(operation => operation.Path, StringComparer.Ordinal).ThenBy(operation => operation.Method, StringComparer.Ordinal))
+        foreach (
+            var operation in Slice
+                .Corrected.Operations.OrderBy(operation => operation.Path, StringComparer.Ordinal)
+                .ThenBy(operation => operation.Method, StringComparer.Ordinal)
+        )
         {
             lines.Add($"{(await service.ServesAsync(operation) ? "served    " : "not served")}  {operation.Name}");
         }

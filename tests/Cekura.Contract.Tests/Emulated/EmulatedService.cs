@@ -53,8 +53,7 @@ internal sealed class EmulatedService : IAsyncDisposable
             {
                 return answer;
             }
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
+        } while (await timer.WaitForNextTickAsync(cancellationToken));
 
         throw new InvalidOperationException("The timer does not end.");
     }

@@ -18,7 +18,9 @@ public sealed class ExampleTests(EmulatedAnswers emulator) : IClassFixture<Emula
     [ContractFact]
     public void A_field_that_every_published_example_has_is_in_every_answer_of_the_emulator()
     {
-        var examples = AnswerExamples.All.GroupBy(example => example.Operation).ToDictionary(group => group.Key, group => Shape.Always(group.Select(example => example.Body)));
+        var examples = AnswerExamples
+            .All.GroupBy(example => example.Operation)
+            .ToDictionary(group => group.Key, group => Shape.Always(group.Select(example => example.Body)));
         var missing =
             from exchange in emulator.Exchanges
             where exchange.Body.Length > 0 && examples.ContainsKey(exchange.Operation.Name)
@@ -48,14 +50,21 @@ public sealed class ExampleTests(EmulatedAnswers emulator) : IClassFixture<Emula
     public async Task Every_known_contradiction_is_one()
     {
         var requests = await Task.WhenAll(BodyCalls.All.Select(Wire.CaptureAsync));
-        var answers = emulator.Exchanges
-            .Select(exchange => (Whole: $"{exchange.Operation.Name} {exchange.Status}:", Violations: Slice.Published.Find(exchange.Method, exchange.Path)!.CheckAnswer(exchange.Status, exchange.Body)))
+        var answers = emulator
+            .Exchanges.Select(exchange =>
+                (
+                    Whole: $"{exchange.Operation.Name} {exchange.Status}:",
+                    Violations: Slice.Published.Find(exchange.Method, exchange.Path)!.CheckAnswer(exchange.Status, exchange.Body)
+                )
+            )
             .ToList();
-        var places = requests.SelectMany(request => Slice.Published.Find(request.Method, new Uri(request.Address).AbsolutePath)!.CheckRequest(request.Body, Wire.Query(request)))
+        var places = requests
+            .SelectMany(request =>
+                Slice.Published.Find(request.Method, new Uri(request.Address).AbsolutePath)!.CheckRequest(request.Body, Wire.Query(request))
+            )
             .Concat(answers.SelectMany(answer => answer.Violations))
             .Concat(AnswerExamples.All.SelectMany(example => CheckAnswer(Slice.Published, example.Operation, example.Body)))
             .Select(violation => violation.Place)
-
             // What is wrong as a whole shows in fields of the schema that stands in its place.
             .Concat(answers.Where(answer => answer.Violations.Any()).Select(answer => answer.Whole))
             .ToHashSet();
@@ -64,8 +73,10 @@ public sealed class ExampleTests(EmulatedAnswers emulator) : IClassFixture<Emula
             from contradiction in KnownContradictions.All
             from spot in contradiction.Where
             where !places.Any(place => Correction.Covers(spot, place))
-            select $"{spot} contradicts nothing: {contradiction.Why}");
+            select $"{spot} contradicts nothing: {contradiction.Why}"
+        );
     }
 
-    private static IReadOnlyList<Violation> CheckAnswer(Slice slice, string operation, JsonNode body) => slice[operation].CheckAnswer(slice[operation].SuccessStatus, body.ToJsonString());
+    private static IReadOnlyList<Violation> CheckAnswer(Slice slice, string operation, JsonNode body) =>
+        slice[operation].CheckAnswer(slice[operation].SuccessStatus, body.ToJsonString());
 }

@@ -13,11 +13,17 @@ internal sealed class ExchangeRecorder(HttpMessageHandler service) : DelegatingH
     {
         var response = await base.SendAsync(request, cancellationToken);
         await response.Content.LoadIntoBufferAsync(cancellationToken);
-        _exchanges.Enqueue(new(
-            request.Method.Method, request.RequestUri!.AbsolutePath, (int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken))
-        {
-            Complaint = response.Headers.TryGetValues("sl-violations", out var complaints) ? string.Join('\n', complaints) : null,
-        });
+        _exchanges.Enqueue(
+            new(
+                request.Method.Method,
+                request.RequestUri!.AbsolutePath,
+                (int)response.StatusCode,
+                await response.Content.ReadAsStringAsync(cancellationToken)
+            )
+            {
+                Complaint = response.Headers.TryGetValues("sl-violations", out var complaints) ? string.Join('\n', complaints) : null,
+            }
+        );
         return response;
     }
 }

@@ -8,7 +8,15 @@ namespace Cekura.Contract.Tests.Emulated;
 internal sealed class ReviewWalk(CekuraClient client, EmulatedService service, Func<(ClientCall Call, RunInHand Hand), Task> send)
 {
     // In the order in which they can be done: scoring again takes votes away.
-    private static readonly string[] Groups = ["Results.EvaluateMetricsAsync", "Runs.Mark", "Runs.Unmark", "Prompts.", "TestSets.", "Results.CreateShareLinkAsync"];
+    private static readonly string[] Groups =
+    [
+        "Results.EvaluateMetricsAsync",
+        "Runs.Mark",
+        "Runs.Unmark",
+        "Prompts.",
+        "TestSets.",
+        "Results.CreateShareLinkAsync",
+    ];
 
     public async Task TakeAsync(CancellationToken cancellationToken)
     {
@@ -27,14 +35,13 @@ internal sealed class ReviewWalk(CekuraClient client, EmulatedService service, F
 
         await client.Runs.RunExpectedOutcomeAsync(hand.Run, cancellationToken);
         var scoring = await client.Runs.StartExpectedOutcomeAsync(hand.Run, cancellationToken);
-        while (!(await client.Runs.GetExpectedOutcomeProgressAsync(scoring, cancellationToken)).IsOver)
-        {
-        }
+        while (!(await client.Runs.GetExpectedOutcomeProgressAsync(scoring, cancellationToken)).IsOver) { }
 
-        var improving = await client.Prompts.ImproveInBackgroundAsync(new() { Prompt = "You are the front desk.", RunIds = [hand.Run] }, cancellationToken);
-        while (!(await client.Prompts.GetProgressAsync(improving, cancellationToken)).IsOver)
-        {
-        }
+        var improving = await client.Prompts.ImproveInBackgroundAsync(
+            new() { Prompt = "You are the front desk.", RunIds = [hand.Run] },
+            cancellationToken
+        );
+        while (!(await client.Prompts.GetProgressAsync(improving, cancellationToken)).IsOver) { }
 
         await client.Results.RerunAsync(hand.Result, cancellationToken);
     }
@@ -59,7 +66,9 @@ internal sealed class ReviewWalk(CekuraClient client, EmulatedService service, F
         {
             with[field] = (field, value) switch
             {
-                ("run_ids", JsonArray ids) => new JsonArray(ids[0]!.GetValueKind() == System.Text.Json.JsonValueKind.String ? $"{hand.Run}" : hand.Run),
+                ("run_ids", JsonArray ids) => new JsonArray(
+                    ids[0]!.GetValueKind() == System.Text.Json.JsonValueKind.String ? $"{hand.Run}" : hand.Run
+                ),
                 ("runs", JsonArray) => new JsonArray(hand.Run),
                 ("run_id", _) => hand.Run,
                 _ => value?.DeepClone(),

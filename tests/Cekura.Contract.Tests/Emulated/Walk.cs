@@ -16,19 +16,34 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
     // For these the client has no method.
     private static readonly string[] OtherReads =
     [
-        "results/", "results/?agent_id=12&page_size=2", "personalities/3/", "metrics/?agent_id=12", "metrics/55/", "aiagents/", "aiagents/short_list/",
-        "aiagents/12/", "test-profiles/?agent_id=12", "test-profiles/20/", "scenarios/folders/?project_id=742", "scenarios/tags/", "scenarios/json_schema/",
+        "results/",
+        "results/?agent_id=12&page_size=2",
+        "personalities/3/",
+        "metrics/?agent_id=12",
+        "metrics/55/",
+        "aiagents/",
+        "aiagents/short_list/",
+        "aiagents/12/",
+        "test-profiles/?agent_id=12",
+        "test-profiles/20/",
+        "scenarios/folders/?project_id=742",
+        "scenarios/tags/",
+        "scenarios/json_schema/",
         "scenarios/102/",
     ];
 
     private static readonly string[] OtherStarts =
     [
-        """{"agent_id":12,"scenarios":[104,105,106,108]}""", """{"agent_id":12,"scenarios":[104]}""", """{"agent_id":12,"scenarios":[105]}""",
-        """{"agent_id":12,"scenarios":[106]}""", """{"agent_id":12,"scenarios":[107]}""",
+        """{"agent_id":12,"scenarios":[104,105,106,108]}""",
+        """{"agent_id":12,"scenarios":[104]}""",
+        """{"agent_id":12,"scenarios":[105]}""",
+        """{"agent_id":12,"scenarios":[106]}""",
+        """{"agent_id":12,"scenarios":[107]}""",
     ];
 
     // The mode that the client does not offer.
-    private const string OwnRoom = """{"agent":12,"scenarios":[{"scenario":101,"pipecat_room_url":"https://rooms.example.com/1","pipecat_token":"t"}]}""";
+    private const string OwnRoom =
+        """{"agent":12,"scenarios":[{"scenario":101,"pipecat_room_url":"https://rooms.example.com/1","pipecat_token":"t"}]}""";
 
     // Calls that need a run of their own, in a state of its own.
     private static readonly string[] OtherSteps = ["End", "Chat", "ListenUrl", "Outcome", "Progress", "Rerun"];
@@ -38,7 +53,15 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
     public async Task TakeAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        using var client = new CekuraClient(new() { ApiKey = "ck-contract", BaseAddress = address, Retry = new() { MaxAttempts = 1 } }, handler);
+        using var client = new CekuraClient(
+            new()
+            {
+                ApiKey = "ck-contract",
+                BaseAddress = address,
+                Retry = new() { MaxAttempts = 1 },
+            },
+            handler
+        );
         using var http = EmulatedService.Client(handler, address);
         foreach (var operation in Schema.Slice.Corrected.Operations)
         {
@@ -69,10 +92,18 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
 
         using var ownRoom = new StringContent(OwnRoom, Encoding.UTF8, "application/json");
         using var _ = await http.PostAsync("scenarios/run_scenarios_pipecat/", ownRoom, cancellationToken);
-        await CallAsync(client, BodyCalls.Call("Scenarios.RunVoiceAsync", "outbound", JsonNode.Parse("""{"scenarios":[301]}""")!), new(0, 0));
+        await CallAsync(
+            client,
+            BodyCalls.Call("Scenarios.RunVoiceAsync", "outbound", JsonNode.Parse("""{"scenarios":[301]}""")!),
+            new(0, 0)
+        );
         await service.UntilAsync("runs/?status=completed&scenario__id=101", runs => runs["count"]!.GetValue<int>() > 0, cancellationToken);
         await service.UntilAsync("runs/?scenario__id__in=104,105,106,108", AllEnded, cancellationToken);
-        await service.UntilAsync("runs/?scenario__id=107", runs => runs["results"]![0]!["status"]!.ToString() == "in_progress", cancellationToken);
+        await service.UntilAsync(
+            "runs/?scenario__id=107",
+            runs => runs["results"]![0]!["status"]!.ToString() == "in_progress",
+            cancellationToken
+        );
     }
 
     private async Task ChatAsync(CekuraClient client, CancellationToken cancellationToken)
@@ -102,8 +133,14 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
     private async Task ReadAsync(CekuraClient client, HttpClient http, CancellationToken cancellationToken)
     {
         var runs = await service.UntilAsync("runs/?page_size=100", _ => true, cancellationToken);
-        var hands = runs["results"]!.AsArray()
-            .Select(run => (Status: run!["status"]!.ToString(), Hand: new RunInHand(run["result_id"]!.GetValue<long>(), run["id"]!.GetValue<long>(), run["scenario"]!.GetValue<long>())))
+        var hands = runs["results"]!
+            .AsArray()
+            .Select(run =>
+                (
+                    Status: run!["status"]!.ToString(),
+                    Hand: new RunInHand(run["result_id"]!.GetValue<long>(), run["id"]!.GetValue<long>(), run["scenario"]!.GetValue<long>())
+                )
+            )
             .DistinctBy(run => (run.Status, run.Hand.Scenario))
             .Select(run => run.Hand);
         foreach (var hand in hands)
@@ -116,7 +153,10 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
 
         foreach (var path in OtherReads)
         {
-            if (Schema.Slice.Corrected.Find("GET", $"/test_framework/v1/{path.Split('?')[0]}") is { } operation && _served.Contains(operation.Name))
+            if (
+                Schema.Slice.Corrected.Find("GET", $"/test_framework/v1/{path.Split('?')[0]}") is { } operation
+                && _served.Contains(operation.Name)
+            )
             {
                 using var _ = await http.GetAsync(path, cancellationToken);
             }
@@ -125,7 +165,9 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
         // The same answers in the older version of these routes, which the client asks for only where there is no newer one.
         var ended = (await service.UntilAsync("runs/?status=completed&scenario__id=101", _ => true, cancellationToken))["results"]![0]!;
         var (result, run) = (ended["result_id"], ended["id"]);
-        foreach (var path in new[] { "results/", $"results/{result}/", $"runs/?result_id={result}", $"runs/{run}/", $"runs/bulk/?run_ids={run}" })
+        foreach (
+            var path in new[] { "results/", $"results/{result}/", $"runs/?result_id={result}", $"runs/{run}/", $"runs/bulk/?run_ids={run}" }
+        )
         {
             using var _ = await http.GetAsync($"/test_framework/v1/{path}", cancellationToken);
         }
@@ -147,5 +189,6 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
         }
     }
 
-    private static bool AllEnded(JsonNode runs) => runs["results"]!.AsArray().All(run => run!["status"]!.ToString() is "completed" or "failed" or "timeout" or "cancelled");
+    private static bool AllEnded(JsonNode runs) =>
+        runs["results"]!.AsArray().All(run => run!["status"]!.ToString() is "completed" or "failed" or "timeout" or "cancelled");
 }

@@ -17,7 +17,11 @@ public sealed class PrismTests
 
         var problem = await Record.ExceptionAsync(new Walk(service, recorder, prism.Address).TakeAsync);
 
-        Complaints.AssertNone(recorder.Exchanges.Where(exchange => exchange.Complaint is not null || exchange.Status >= 400).Select(exchange => $"{exchange}: {exchange.Complaint ?? exchange.Body}"));
+        Complaints.AssertNone(
+            recorder
+                .Exchanges.Where(exchange => exchange.Complaint is not null || exchange.Status >= 400)
+                .Select(exchange => $"{exchange}: {exchange.Complaint ?? exchange.Body}")
+        );
         Assert.Null(problem);
         Assert.True(recorder.Exchanges.Count > 100);
     }

@@ -30,7 +30,8 @@ internal static class BodyCalls
         ["Scenarios.RunPipecatAsync"] = (client, _, body) => client.Scenarios.RunPipecatAsync(Request<RunPipecatRequest>(body)),
         ["Scenarios.RunWebSocketAsync"] = (client, _, body) => client.Scenarios.RunWebSocketAsync(Request<RunWebSocketRequest>(body)),
         ["Scenarios.RunVapiWebRtcAsync"] = (client, _, body) => client.Scenarios.RunVapiWebRtcAsync(Request<RunVapiWebRtcRequest>(body)),
-        ["Scenarios.RunRetellWebRtcAsync"] = (client, _, body) => client.Scenarios.RunRetellWebRtcAsync(Request<RunRetellWebRtcRequest>(body)),
+        ["Scenarios.RunRetellWebRtcAsync"] = (client, _, body) =>
+            client.Scenarios.RunRetellWebRtcAsync(Request<RunRetellWebRtcRequest>(body)),
         ["Scenarios.RunApiChatAsync"] = (client, _, body) => client.Scenarios.RunApiChatAsync(Request<RunApiChatRequest>(body)),
         ["Scenarios.RunEmailAsync"] = (client, _, body) => client.Scenarios.RunEmailAsync(Request<RunEmailRequest>(body)),
         ["Scenarios.RunSuiteAsync"] = (client, _, body) => client.Scenarios.RunSuiteAsync(Request<RunSuiteRequest>(body)),
@@ -40,42 +41,54 @@ internal static class BodyCalls
         ["Runs.MarkMetricVoteAsync"] = (client, ids, body) => client.Runs.MarkMetricVoteAsync(ids.Run, Request<MetricVote>(body)),
         ["Runs.MarkExpectedOutcomeVoteAsync"] = (client, ids, body) =>
             client.Runs.MarkExpectedOutcomeVoteAsync(ids.Run, body["thumbs_up"]!.GetValue<bool>(), body["feedback"]?.ToString()),
-        ["Runs.MarkCriticalScenarioWrongAsync"] = (client, ids, body) => client.Runs.MarkCriticalScenarioWrongAsync(ids.Run, body["scenario_id"]!.GetValue<long>()),
-        ["Runs.UnmarkCriticalScenarioWrongAsync"] = (client, ids, body) => client.Runs.UnmarkCriticalScenarioWrongAsync(ids.Run, body["scenario_id"]!.GetValue<long>()),
+        ["Runs.MarkCriticalScenarioWrongAsync"] = (client, ids, body) =>
+            client.Runs.MarkCriticalScenarioWrongAsync(ids.Run, body["scenario_id"]!.GetValue<long>()),
+        ["Runs.UnmarkCriticalScenarioWrongAsync"] = (client, ids, body) =>
+            client.Runs.UnmarkCriticalScenarioWrongAsync(ids.Run, body["scenario_id"]!.GetValue<long>()),
         ["Prompts.ImproveAsync"] = (client, _, body) => client.Prompts.ImproveAsync(Request<ImprovePromptRequest>(body)),
-        ["Prompts.ImproveInBackgroundAsync"] = (client, _, body) => client.Prompts.ImproveInBackgroundAsync(Request<ImprovePromptRequest>(body)),
+        ["Prompts.ImproveInBackgroundAsync"] = (client, _, body) =>
+            client.Prompts.ImproveInBackgroundAsync(Request<ImprovePromptRequest>(body)),
         ["Prompts.GetIssuesAsync"] = (client, _, body) => client.Prompts.GetIssuesAsync(Request<ImprovePromptRequest>(body)),
-        ["Results.EvaluateMetricsAsync"] = (client, ids, body) => client.Results.EvaluateMetricsAsync(ids.Result, Ids(body["run_ids"]!), Ids(body["metric_ids"]!)),
+        ["Results.EvaluateMetricsAsync"] = (client, ids, body) =>
+            client.Results.EvaluateMetricsAsync(ids.Result, Ids(body["run_ids"]!), Ids(body["metric_ids"]!)),
         ["Results.CreateShareLinkAsync"] = (client, ids, body) =>
-            client.Results.CreateShareLinkAsync(ids.Result, body["expire_at"] is { } moment ? DateTimeOffset.Parse(moment.ToString(), CultureInfo.InvariantCulture) : null),
+            client.Results.CreateShareLinkAsync(
+                ids.Result,
+                body["expire_at"] is { } moment ? DateTimeOffset.Parse(moment.ToString(), CultureInfo.InvariantCulture) : null
+            ),
         ["TestSets.CreateFromRunAsync"] = (client, _, body) => client.TestSets.CreateFromRunAsync(Request<CreateTestSetRequest>(body)),
-        ["TestSets.CreateFromRunsAsync"] = (client, _, body) => client.TestSets.CreateFromRunsAsync(new PromoteRunsRequest
-        {
-            Runs = body["runs"] switch
-            {
-                JsonArray ids => RunChoice.Of(Ids(ids)),
-                JsonValue count when count.GetValueKind() == JsonValueKind.Number => RunChoice.Count(count.GetValue<int>()),
-                _ => RunChoice.All,
-            },
-            Metrics = body["metrics"]!.Deserialize<List<TestSetMetric>>(Wire)!,
-            AgentId = (long?)body["agent"],
-            ProjectId = (long?)body["project"],
-        }),
+        ["TestSets.CreateFromRunsAsync"] = (client, _, body) =>
+            client.TestSets.CreateFromRunsAsync(
+                new PromoteRunsRequest
+                {
+                    Runs = body["runs"] switch
+                    {
+                        JsonArray ids => RunChoice.Of(Ids(ids)),
+                        JsonValue count when count.GetValueKind() == JsonValueKind.Number => RunChoice.Count(count.GetValue<int>()),
+                        _ => RunChoice.All,
+                    },
+                    Metrics = body["metrics"]!.Deserialize<List<TestSetMetric>>(Wire)!,
+                    AgentId = (long?)body["agent"],
+                    ProjectId = (long?)body["project"],
+                }
+            ),
         ["Runs.EndChatAsync"] = (client, ids, body) => client.Runs.EndChatAsync(ids.Run, body["reason"]?.ToString()),
     };
 
     public static IReadOnlyList<ClientCall> All { get; } =
-        [.. from method in Bodies from variant in method.Value!.AsObject() select Call(method.Key, variant.Key, variant.Value!)];
+    [.. from method in Bodies from variant in method.Value!.AsObject() select Call(method.Key, variant.Key, variant.Value!)];
 
     /// <summary>The body that a call has to send.</summary>
     public static JsonNode Body(ClientCall call) => Bodies[call.Method]![call.Variant]!;
 
     /// <summary>A call that sends this body.</summary>
-    public static ClientCall Call(string method, string variant, JsonNode body) => new(method, variant, (client, ids) => Methods[method](client, ids, body));
+    public static ClientCall Call(string method, string variant, JsonNode body) =>
+        new(method, variant, (client, ids) => Methods[method](client, ids, body));
 
     private static T Request<T>(JsonNode body) => body.Deserialize<T>(Wire)!;
 
-    private static List<long> Ids(JsonNode list) => [.. list.AsArray().Select(id => long.Parse(id!.ToString(), CultureInfo.InvariantCulture))];
+    private static List<long> Ids(JsonNode list) =>
+        [.. list.AsArray().Select(id => long.Parse(id!.ToString(), CultureInfo.InvariantCulture))];
 
     private static JsonObject ReadBodies()
     {

@@ -6,8 +6,9 @@ namespace Cekura.Contract.Tests.Requests;
 
 public sealed class RequestTests
 {
-    private static readonly Dictionary<string, ClientCall> Calls =
-        BodyCalls.All.Concat(ReadCalls.All).ToDictionary(call => call.ToString());
+    private static readonly Dictionary<string, ClientCall> Calls = BodyCalls
+        .All.Concat(ReadCalls.All)
+        .ToDictionary(call => call.ToString());
 
     // Not sent, on purpose.
     private static readonly Dictionary<string, string> Unsent = new()
@@ -19,15 +20,24 @@ public sealed class RequestTests
     // Section 12: the slice has only placeholders for them, with the fields of other operations, or nothing at all.
     private static readonly HashSet<string> Unpublished =
     [
-        "Runs.MarkExpectedOutcomeVoteAsync", "Runs.MarkCriticalScenarioWrongAsync", "Runs.UnmarkCriticalScenarioWrongAsync", "Runs.RunExpectedOutcomeAsync",
-        "Runs.StartExpectedOutcomeAsync", "Runs.GetExpectedOutcomeProgressAsync", "Prompts.ImproveInBackgroundAsync", "Prompts.GetProgressAsync", "Prompts.GetIssuesAsync",
+        "Runs.MarkExpectedOutcomeVoteAsync",
+        "Runs.MarkCriticalScenarioWrongAsync",
+        "Runs.UnmarkCriticalScenarioWrongAsync",
+        "Runs.RunExpectedOutcomeAsync",
+        "Runs.StartExpectedOutcomeAsync",
+        "Runs.GetExpectedOutcomeProgressAsync",
+        "Prompts.ImproveInBackgroundAsync",
+        "Prompts.GetProgressAsync",
+        "Prompts.GetIssuesAsync",
     ];
 
-    public static TheoryData<string> Documented => [.. Calls.Where(call => !Unpublished.Contains(call.Value.Method)).Select(call => call.Key)];
+    public static TheoryData<string> Documented =>
+        [.. Calls.Where(call => !Unpublished.Contains(call.Value.Method)).Select(call => call.Key)];
 
     public static TheoryData<string> WithBody => [.. BodyCalls.All.Select(call => call.ToString())];
 
-    public static TheoryData<string> Operations => [.. BodyCalls.All.Select(call => call.Method).Distinct().Where(method => !Unpublished.Contains(method))];
+    public static TheoryData<string> Operations =>
+        [.. BodyCalls.All.Select(call => call.Method).Distinct().Where(method => !Unpublished.Contains(method))];
 
     [ContractTheory]
     [MemberData(nameof(Documented))]
@@ -88,21 +98,30 @@ public sealed class RequestTests
     }
 
     [ContractFact]
-    public void Every_published_request_has_a_method_of_the_client_or_a_reason_not_to() => Assert.Equal(
-        Examples.Matching("request-*.json"), RequestExamples.Methods.Keys.Concat(RequestExamples.WithoutMethod.Keys).Order(StringComparer.Ordinal));
+    public void Every_published_request_has_a_method_of_the_client_or_a_reason_not_to() =>
+        Assert.Equal(
+            Examples.Matching("request-*.json"),
+            RequestExamples.Methods.Keys.Concat(RequestExamples.WithoutMethod.Keys).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void Every_public_method_of_the_client_is_called_here()
     {
         // Recordings lie in a store of their own, which the contract says nothing about.
-        var methods = typeof(CekuraClient).GetProperties()
+        var methods = typeof(CekuraClient)
+            .GetProperties()
             .Where(resource => resource.PropertyType != typeof(RecordingsResource))
-            .SelectMany(resource => resource.PropertyType
-                .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-                .Where(method => !method.IsSpecialName)
-                .Select(method => $"{resource.Name}.{method.Name}"));
+            .SelectMany(resource =>
+                resource
+                    .PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                    .Where(method => !method.IsSpecialName)
+                    .Select(method => $"{resource.Name}.{method.Name}")
+            );
 
-        Assert.Equal(methods.Distinct().Order(StringComparer.Ordinal), Calls.Values.Select(call => call.Method).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            methods.Distinct().Order(StringComparer.Ordinal),
+            Calls.Values.Select(call => call.Method).Distinct().Order(StringComparer.Ordinal)
+        );
     }
 
     private static void AssertJson(JsonNode? expected, JsonNode? actual) =>

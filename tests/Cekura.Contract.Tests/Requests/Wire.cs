@@ -16,7 +16,14 @@ internal static class Wire
     public static async Task<SentRequest> CaptureAsync(ClientCall call)
     {
         var service = new ScriptedHandler().Answer(AnyAnswer);
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "ck-contract", Retry = new() { MaxAttempts = 1 } }, service);
+        using var client = new CekuraClient(
+            new CekuraClientOptions
+            {
+                ApiKey = "ck-contract",
+                Retry = new() { MaxAttempts = 1 },
+            },
+            service
+        );
         await call.SendAsync(client, new(Result: 987, Run: 5544));
         return Assert.Single(service.Requests);
     }
@@ -26,7 +33,8 @@ internal static class Wire
     public static SliceOperation Operation(SentRequest request)
     {
         var path = new Uri(request.Address).AbsolutePath;
-        return Slice.Corrected.Find(request.Method, path) ?? throw new InvalidOperationException($"The slice has no {request.Method} {path}.");
+        return Slice.Corrected.Find(request.Method, path)
+            ?? throw new InvalidOperationException($"The slice has no {request.Method} {path}.");
     }
 
     public static IReadOnlyDictionary<string, string> Query(SentRequest request)

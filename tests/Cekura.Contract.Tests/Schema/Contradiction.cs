@@ -21,19 +21,26 @@ internal sealed record Contradiction(string Why, Func<JsonNode?, JsonNode?> Corr
 
     /// <summary>Something else may be sent as well.</summary>
     public static Contradiction Also(string why, string truth, params string[] where) =>
-        new(why, documented => documented is null ? null : new JsonObject { ["anyOf"] = new JsonArray(documented.DeepClone(), JsonNode.Parse(truth)) }, where);
+        new(
+            why,
+            documented =>
+                documented is null ? null : new JsonObject { ["anyOf"] = new JsonArray(documented.DeepClone(), JsonNode.Parse(truth)) },
+            where
+        );
 
     /// <summary>Null is sent where there is nothing to say.</summary>
     public static Contradiction Nullable(string why, params string[] where) => Also(why, Null, where);
 
     /// <summary>A field that the slice demands is not always there.</summary>
-    public static Contradiction MayLack(string why, params string[] where) => new(
-        why,
-        documented =>
-        {
-            var schema = documented?.DeepClone();
-            schema?[MayLackMark] = true;
-            return schema;
-        },
-        where);
+    public static Contradiction MayLack(string why, params string[] where) =>
+        new(
+            why,
+            documented =>
+            {
+                var schema = documented?.DeepClone();
+                schema?[MayLackMark] = true;
+                return schema;
+            },
+            where
+        );
 }

@@ -15,7 +15,9 @@ internal static class Correction
             {
                 var (name, fields) = Split(where);
                 // The fields of a schema that has a name are told by its name.
-                var hits = roots.Where(root => Fits(root.Name, name) && (fields.Length == 0 || root.Owner[root.Key]?["$ref"] is null)).ToList();
+                var hits = roots
+                    .Where(root => Fits(root.Name, name) && (fields.Length == 0 || root.Owner[root.Key]?["$ref"] is null))
+                    .ToList();
                 if (hits.Count == 0)
                 {
                     throw new InvalidDataException($"The slice has no \"{name}\", of which \"{where}\" speaks.");
@@ -88,7 +90,10 @@ internal static class Correction
         JsonObject? schema = null;
         for (var i = 1; i < steps.Count; i++)
         {
-            schema = Resolve(slice, owner[steps[i - 1]]?.AsObject() ?? throw new InvalidDataException($"\"{where}\" leads nowhere in the slice."));
+            schema = Resolve(
+                slice,
+                owner[steps[i - 1]]?.AsObject() ?? throw new InvalidDataException($"\"{where}\" leads nowhere in the slice.")
+            );
             (owner, steps[i]) = steps[i] == "[]" ? (schema, "items") : (Properties(schema), steps[i]);
         }
 
@@ -121,10 +126,16 @@ internal static class Correction
     }
 
     // A field that was made nullable, or that adds a description to a reference, wraps its schema.
-    private static JsonObject Resolve(JsonObject slice, JsonObject schema) => schema switch
-    {
-        _ when schema["$ref"]?.ToString() is { } reference => slice["components"]!["schemas"]![reference[(reference.LastIndexOf('/') + 1)..]]!.AsObject(),
-        _ when (schema["allOf"] ?? schema["anyOf"] ?? schema["oneOf"]) is JsonArray { Count: > 0 } parts => Resolve(slice, parts[0]!.AsObject()),
-        _ => schema,
-    };
+    private static JsonObject Resolve(JsonObject slice, JsonObject schema) =>
+        schema switch
+        {
+            _ when schema["$ref"]?.ToString() is { } reference => slice["components"]!["schemas"]![
+                reference[(reference.LastIndexOf('/') + 1)..]
+            ]!.AsObject(),
+            _ when (schema["allOf"] ?? schema["anyOf"] ?? schema["oneOf"]) is JsonArray { Count: > 0 } parts => Resolve(
+                slice,
+                parts[0]!.AsObject()
+            ),
+            _ => schema,
+        };
 }

@@ -50,11 +50,20 @@ internal sealed class SchemaCheck
 
         switch (value)
         {
-            case JsonObject entries: Fields(schema, entries, at); break;
-            case JsonArray items: Items(schema, items, at); break;
-            case JsonValue scalar when scalar.GetValueKind() == JsonValueKind.String: Text(schema, scalar.ToString(), at); break;
-            case JsonValue scalar when scalar.GetValueKind() == JsonValueKind.Number: Number(schema, scalar, at); break;
-            default: break;
+            case JsonObject entries:
+                Fields(schema, entries, at);
+                break;
+            case JsonArray items:
+                Items(schema, items, at);
+                break;
+            case JsonValue scalar when scalar.GetValueKind() == JsonValueKind.String:
+                Text(schema, scalar.ToString(), at);
+                break;
+            case JsonValue scalar when scalar.GetValueKind() == JsonValueKind.Number:
+                Number(schema, scalar, at);
+                break;
+            default:
+                break;
         }
     }
 
@@ -65,7 +74,14 @@ internal sealed class SchemaCheck
             return;
         }
 
-        var tries = schemas.Select(schema => { var check = new SchemaCheck(_direction); check.Visit(schema, value, at); return check._violations; }).ToList();
+        var tries = schemas
+            .Select(schema =>
+            {
+                var check = new SchemaCheck(_direction);
+                check.Visit(schema, value, at);
+                return check._violations;
+            })
+            .ToList();
         if (isEnough(tries.Count(found => found.Count == 0)))
         {
             return;
@@ -142,7 +158,8 @@ internal sealed class SchemaCheck
 
         var isWritten = schema.Format switch
         {
-            "date-time" => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _) && value.Contains('T', StringComparison.Ordinal),
+            "date-time" => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _)
+                && value.Contains('T', StringComparison.Ordinal),
             "uri" => Uri.TryCreate(value, UriKind.Absolute, out _),
             "email" => value.Contains('@', StringComparison.Ordinal),
             _ => true,
@@ -167,17 +184,21 @@ internal sealed class SchemaCheck
     private static bool MayLack(IOpenApiSchema documented) =>
         documented.WriteOnly || documented.Extensions?.ContainsKey(Contradiction.MayLackMark) == true;
 
-    private static bool HasType(IOpenApiSchema schema, JsonNode? value) => schema.Type is not { } type || (type & TypeOf(value)) != default(JsonSchemaType);
+    private static bool HasType(IOpenApiSchema schema, JsonNode? value) =>
+        schema.Type is not { } type || (type & TypeOf(value)) != default(JsonSchemaType);
 
-    private static JsonSchemaType TypeOf(JsonNode? value) => value?.GetValueKind() switch
-    {
-        JsonValueKind.Object => JsonSchemaType.Object,
-        JsonValueKind.Array => JsonSchemaType.Array,
-        JsonValueKind.String => JsonSchemaType.String,
-        JsonValueKind.True or JsonValueKind.False => JsonSchemaType.Boolean,
-        JsonValueKind.Number => double.IsInteger(value.GetValue<JsonElement>().GetDouble()) ? JsonSchemaType.Integer | JsonSchemaType.Number : JsonSchemaType.Number,
-        _ => JsonSchemaType.Null,
-    };
+    private static JsonSchemaType TypeOf(JsonNode? value) =>
+        value?.GetValueKind() switch
+        {
+            JsonValueKind.Object => JsonSchemaType.Object,
+            JsonValueKind.Array => JsonSchemaType.Array,
+            JsonValueKind.String => JsonSchemaType.String,
+            JsonValueKind.True or JsonValueKind.False => JsonSchemaType.Boolean,
+            JsonValueKind.Number => double.IsInteger(value.GetValue<JsonElement>().GetDouble())
+                ? JsonSchemaType.Integer | JsonSchemaType.Number
+                : JsonSchemaType.Number,
+            _ => JsonSchemaType.Null,
+        };
 
     private static string Kind(JsonNode? value) => value?.GetValueKind().ToString() ?? "null";
 

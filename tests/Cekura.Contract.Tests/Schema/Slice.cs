@@ -15,7 +15,8 @@ internal sealed class Slice
     {
         Json = json;
         var read = OpenApiDocument.Parse(json.ToJsonString(), "json");
-        Document = read.Document ?? throw new InvalidDataException(string.Join('\n', read.Diagnostic?.Errors.Select(error => $"{error}") ?? []));
+        Document = read.Document
+            ?? throw new InvalidDataException(string.Join('\n', read.Diagnostic?.Errors.Select(error => $"{error}") ?? []));
         Problems = [.. read.Diagnostic?.Errors.Select(error => $"{error}") ?? []];
     }
 
@@ -46,7 +47,9 @@ internal sealed class Slice
 
     /// <summary>The operation that a request is for; null: none is documented.</summary>
     public SliceOperation? Find(string method, string path) =>
-        Operations.Where(operation => operation.Method == method && operation.Takes(path)).MinBy(operation => operation.Path.Count(letter => letter == '{'));
+        Operations
+            .Where(operation => operation.Method == method && operation.Takes(path))
+            .MinBy(operation => operation.Path.Count(letter => letter == '{'));
 
     private static JsonObject Read() => JsonNode.Parse(File.ReadAllText(Examples.Slice))!.AsObject();
 }

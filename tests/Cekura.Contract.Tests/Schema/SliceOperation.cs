@@ -17,14 +17,19 @@ internal sealed record SliceOperation(string Method, string Path, OpenApiOperati
     /// <summary>The fields that its body may have.</summary>
     public IEnumerable<string> BodyFields => BodySchema?.Properties?.Where(entry => !entry.Value.ReadOnly).Select(entry => entry.Key) ?? [];
 
-    private IOpenApiSchema? BodySchema => Documented.RequestBody?.Content is { } content && content.TryGetValue(Json, out var body) ? body.Schema : null;
+    private IOpenApiSchema? BodySchema =>
+        Documented.RequestBody?.Content is { } content && content.TryGetValue(Json, out var body) ? body.Schema : null;
 
     /// <summary>Whether <paramref name="path"/> is one of its paths.</summary>
     public bool Takes(string path)
     {
         var (given, known) = (path.Split('/'), Path.Split('/'));
-        return given.Length == known.Length && given.Zip(known).All(pair =>
-            pair.First == pair.Second || (pair.Second.StartsWith('{') && pair.First.Length > 0 && pair.First.All(char.IsAsciiDigit)));
+        return given.Length == known.Length
+            && given
+                .Zip(known)
+                .All(pair =>
+                    pair.First == pair.Second || (pair.Second.StartsWith('{') && pair.First.Length > 0 && pair.First.All(char.IsAsciiDigit))
+                );
     }
 
     /// <summary>What is wrong with a request.</summary>
@@ -41,17 +46,19 @@ internal sealed record SliceOperation(string Method, string Path, OpenApiOperati
         }
 
         return response!.Content?.TryGetValue(Json, out var content) == true && content.Schema is { } schema
-            ? SchemaCheck.Check(Direction.Answer, schema, JsonNode.Parse(body), root)
-            : body.Length > 0 ? [new(root, "$", "no body is documented")] : [];
+                ? SchemaCheck.Check(Direction.Answer, schema, JsonNode.Parse(body), root)
+            : body.Length > 0 ? [new(root, "$", "no body is documented")]
+            : [];
     }
 
-    private IReadOnlyList<Violation> CheckBody(string? body) => (BodySchema, body) switch
-    {
-        ({ } schema, { } text) => SchemaCheck.Check(Direction.Request, schema, JsonNode.Parse(text), $"{Name} body:"),
-        (null, { }) => [new($"{Name} body:", "$", "no body is documented")],
-        ({ }, null) => [new($"{Name} body:", "$", "is missing")],
-        _ => [],
-    };
+    private IReadOnlyList<Violation> CheckBody(string? body) =>
+        (BodySchema, body) switch
+        {
+            ({ } schema, { } text) => SchemaCheck.Check(Direction.Request, schema, JsonNode.Parse(text), $"{Name} body:"),
+            (null, { }) => [new($"{Name} body:", "$", "no body is documented")],
+            ({ }, null) => [new($"{Name} body:", "$", "is missing")],
+            _ => [],
+        };
 
     private IEnumerable<Violation> CheckQuery(IReadOnlyDictionary<string, string> query)
     {
@@ -69,18 +76,31 @@ internal sealed record SliceOperation(string Method, string Path, OpenApiOperati
 
         foreach (var parameter in documented.Where(parameter => parameter.Schema is not null && query.ContainsKey(parameter.Name!)))
         {
-            foreach (var violation in SchemaCheck.Check(Direction.Request, parameter.Schema!, Value(query[parameter.Name!], parameter.Schema!), $"{root} {parameter.Name}"))
+            foreach (
+                var violation in SchemaCheck.Check(
+                    Direction.Request,
+                    parameter.Schema!,
+                    Value(query[parameter.Name!], parameter.Schema!),
+                    $"{root} {parameter.Name}"
+                )
+            )
             {
-                yield return violation with { At = $"?{parameter.Name}" };
+                yield return violation with
+                {
+                    At = $"?{parameter.Name}",
+                };
             }
         }
     }
 
     /// <summary>The text of a query, as a value of the type that the parameter has.</summary>
-    private static JsonNode? Value(string text, IOpenApiSchema schema) => schema.Type switch
-    {
-        JsonSchemaType.Integer or JsonSchemaType.Number or JsonSchemaType.Boolean => JsonNode.Parse(text),
-        JsonSchemaType.Array => new JsonArray([.. text.Split(',').Select(item => schema.Items is { } items ? Value(item, items) : JsonValue.Create(item))]),
-        _ => JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(text)),
-    };
+    private static JsonNode? Value(string text, IOpenApiSchema schema) =>
+        schema.Type switch
+        {
+            JsonSchemaType.Integer or JsonSchemaType.Number or JsonSchemaType.Boolean => JsonNode.Parse(text),
+            JsonSchemaType.Array => new JsonArray([
+                .. text.Split(',').Select(item => schema.Items is { } items ? Value(item, items) : JsonValue.Create(item)),
+            ]),
+            _ => JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(text)),
+        };
 }

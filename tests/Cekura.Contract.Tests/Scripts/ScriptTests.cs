@@ -19,7 +19,11 @@ public sealed class ScriptTests(ServedEmulator service) : IClassFixture<ServedEm
     [InlineData(""" ["103", "101"] """, "completed")]
     public async Task The_first_GitHub_action_sends_texts_and_knows_two_ends(string scenarios, string expected)
     {
-        var started = await service.PostAsync("v1/scenarios-external/run_scenarios/", $$"""{ "agent_id": "12", "scenarios": {{scenarios}}, "frequency": 1 }""", status: 201);
+        var started = await service.PostAsync(
+            "v1/scenarios-external/run_scenarios/",
+            $$"""{ "agent_id": "12", "scenarios": {{scenarios}}, "frequency": 1 }""",
+            status: 201
+        );
 
         var result = await service.WhileAsync($"v1/results-external/{started["id"]}/", status => status is not ("completed" or "failed"));
 
@@ -31,7 +35,11 @@ public sealed class ScriptTests(ServedEmulator service) : IClassFixture<ServedEm
     [InlineData("v2")]
     public async Task The_documented_loop_waits_while_a_result_is_pending_or_running(string version)
     {
-        var started = await service.PostAsync($"{version}/scenarios/run_scenarios_text/", """{ "agent_id": 12, "scenarios": [101] }""", status: 201);
+        var started = await service.PostAsync(
+            $"{version}/scenarios/run_scenarios_text/",
+            """{ "agent_id": 12, "scenarios": [101] }""",
+            status: 201
+        );
 
         var result = await service.WhileAsync($"{version}/results/{started["id"]}/", status => status is "pending" or "running");
 
@@ -43,27 +51,49 @@ public sealed class ScriptTests(ServedEmulator service) : IClassFixture<ServedEm
     [Fact]
     public async Task A_suite_is_checked_started_watched_and_shared()
     {
-        var payload = $$"""{ "agent_id": 12, "spec": {{Suite}}, "channel": "voice", "name": "CI", "frequency": 2, "concurrency_limit": 2 }""";
+        var payload =
+            $$"""{ "agent_id": 12, "spec": {{Suite}}, "channel": "voice", "name": "CI", "frequency": 2, "concurrency_limit": 2 }""";
 
         var valid = await service.PostAsync("v1/scenarios/validate_scenarios_json/", payload);
         var started = await service.PostAsync("v1/scenarios/run_scenarios_json/", payload);
         var result = await service.WhileAsync($"v1/results/{started["id"]}/", status => !Ended.Contains(status));
-        var link = await service.PostAsync($"v1/results/{started["id"]}/create_shareable_link_token/", """{ "expire_at": "2027-01-01T00:00:00Z" }""");
+        var link = await service.PostAsync(
+            $"v1/results/{started["id"]}/create_shareable_link_token/",
+            """{ "expire_at": "2027-01-01T00:00:00Z" }"""
+        );
 
-        Assert.Equal((true, "voice", 2, 4), ((bool)valid["valid"]!, (string)valid["plan"]!["channel"]!, (int)valid["plan"]!["scenario_count"]!, (int)valid["plan"]!["total_runs"]!));
+        Assert.Equal(
+            (true, "voice", 2, 4),
+            (
+                (bool)valid["valid"]!,
+                (string)valid["plan"]!["channel"]!,
+                (int)valid["plan"]!["scenario_count"]!,
+                (int)valid["plan"]!["total_runs"]!
+            )
+        );
         Assert.Equal("""{"frequency":2,"concurrency_limit":2}""", valid["plan"]!["run_overrides"]!.ToJsonString());
-        Assert.Equal(("completed", 4, 4), ((string)result["status"]!, (int)result["total_runs_count"]!, (int)result["success_runs_count"]!));
+        Assert.Equal(
+            ("completed", 4, 4),
+            ((string)result["status"]!, (int)result["total_runs_count"]!, (int)result["success_runs_count"]!)
+        );
         Assert.NotNull(link["shareable_link"]);
     }
 
     [Fact]
     public async Task What_goes_on_is_ended_by_a_request_whose_answer_is_read_as_JSON()
     {
-        var started = await service.PostAsync("v1/scenarios/run_scenarios_text/", """{ "agent_id": 12, "scenarios": [105], "name": "nightly", "concurrency_limit": 1 }""", status: 201);
+        var started = await service.PostAsync(
+            "v1/scenarios/run_scenarios_text/",
+            """{ "agent_id": 12, "scenarios": [105], "name": "nightly", "concurrency_limit": 1 }""",
+            status: 201
+        );
 
         Assert.Equal("{}", (await service.PostAsync($"v1/results/{started["id"]}/end_calls/")).ToJsonString());
 
-        Assert.Equal("cancelled", (string)(await service.WhileAsync($"v1/results/{started["id"]}/", status => !Ended.Contains(status)))["status"]!);
+        Assert.Equal(
+            "cancelled",
+            (string)(await service.WhileAsync($"v1/results/{started["id"]}/", status => !Ended.Contains(status)))["status"]!
+        );
     }
 
     [Theory]
@@ -83,7 +113,12 @@ public sealed class ScriptTests(ServedEmulator service) : IClassFixture<ServedEm
     [Fact]
     public async Task Forms_of_parts_start_runs()
     {
-        using var body = new MultipartFormDataContent { { new StringContent("12"), "agent_id" }, { new StringContent("102"), "scenarios" }, { new StringContent("Für alle\r\n"), "name" } };
+        using var body = new MultipartFormDataContent
+        {
+            { new StringContent("12"), "agent_id" },
+            { new StringContent("102"), "scenarios" },
+            { new StringContent("Für alle\r\n"), "name" },
+        };
 
         var started = await service.PostAsync("v2/scenarios/run_scenarios_text/", body, status: 201);
 
@@ -112,7 +147,11 @@ public sealed class ScriptTests(ServedEmulator service) : IClassFixture<ServedEm
     [Fact]
     public async Task Ids_and_tags_are_a_union()
     {
-        var started = await service.PostAsync("v1/scenarios/run_scenarios/", """{ "agent_id": "12", "scenarios": ["102"], "tags": ["smoke", "late"] }""", status: 201);
+        var started = await service.PostAsync(
+            "v1/scenarios/run_scenarios/",
+            """{ "agent_id": "12", "scenarios": ["102"], "tags": ["smoke", "late"] }""",
+            status: 201
+        );
 
         Assert.Equal([102, 101], started["runs"]!.AsArray().Select(run => (int)run!["scenario"]!));
     }

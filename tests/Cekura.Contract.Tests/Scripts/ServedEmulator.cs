@@ -38,10 +38,21 @@ public sealed class ServedEmulator : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         await File.WriteAllTextAsync(Path.Combine(_home, "seed.json"), Seed);
-        var command = Path.Combine(Metadata("RepositoryDirectory"), "src", "Cekura.Cli", "bin", Metadata("Configuration"), "net10.0", "cekura.dll");
+        var command = Path.Combine(
+            Metadata("RepositoryDirectory"),
+            "src",
+            "Cekura.Cli",
+            "bin",
+            Metadata("Configuration"),
+            "net10.0",
+            "cekura.dll"
+        );
         var start = new ProcessStartInfo("dotnet", [command, "emulator", "--seed", "seed.json"])
         {
-            WorkingDirectory = _home, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = _home,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.Environment["HOME"] = start.Environment["USERPROFILE"] = _home;
         _process = Process.Start(start)!;
@@ -53,7 +64,12 @@ public sealed class ServedEmulator : IAsyncLifetime, IDisposable
 
     /// <summary>Sends JSON as it stands; without a body when there is none.</summary>
     public Task<JsonNode> PostAsync(string path, string? json = null, int status = 200) =>
-        SendAsync(HttpMethod.Post, path, json is null ? null : new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json")), status);
+        SendAsync(
+            HttpMethod.Post,
+            path,
+            json is null ? null : new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
+            status
+        );
 
     /// <summary>Sends a body of another kind.</summary>
     public Task<JsonNode> PostAsync(string path, HttpContent body, int status = 200) => SendAsync(HttpMethod.Post, path, body, status);

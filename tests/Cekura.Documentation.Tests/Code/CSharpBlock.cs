@@ -22,11 +22,13 @@ internal static class CSharpBlock
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() =>
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("xunit", StringComparison.OrdinalIgnoreCase))
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ]);
+        [
+            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator)
+                .Where(path => !Path.GetFileName(path).StartsWith("xunit", StringComparison.OrdinalIgnoreCase))
+                .Select(path => MetadataReference.CreateFromFile(path)),
+        ]
+    );
 
     /// <summary>What the compiler says against it; empty when it compiles.</summary>
     public static IReadOnlyList<string> Problems(string text)
@@ -39,16 +41,30 @@ internal static class CSharpBlock
     private static List<string> Errors(string text)
     {
         var tree = CSharpSyntaxTree.ParseText(text, Language);
-        var kind = tree.GetRoot().DescendantNodes().OfType<GlobalStatementSyntax>().Any() ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var kind = tree.GetRoot().DescendantNodes().OfType<GlobalStatementSyntax>().Any()
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary;
         var compilation = CSharpCompilation.Create(
-            "Page", [CSharpSyntaxTree.ParseText(Usings, Language), tree], References.Value,
-            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
-        return [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString())];
+            "Page",
+            [CSharpSyntaxTree.ParseText(Usings, Language), tree],
+            References.Value,
+            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable)
+        );
+        return
+        [
+            .. compilation
+                .GetDiagnostics()
+                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .Select(diagnostic => diagnostic.ToString()),
+        ];
     }
 
     private static string UsingsOf(string text) => string.Join('\n', text.Split('\n').Where(IsUsing));
 
     private static string WithoutUsings(string text) => string.Join('\n', text.Split('\n').Where(line => !IsUsing(line)));
 
-    private static bool IsUsing(string line) => line.StartsWith("using ", StringComparison.Ordinal) && line.TrimEnd().EndsWith(';') && !line.Contains('=', StringComparison.Ordinal);
+    private static bool IsUsing(string line) =>
+        line.StartsWith("using ", StringComparison.Ordinal)
+        && line.TrimEnd().EndsWith(';')
+        && !line.Contains('=', StringComparison.Ordinal);
 }

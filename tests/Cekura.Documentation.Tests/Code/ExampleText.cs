@@ -41,13 +41,28 @@ internal static class ExampleText
         yield return ("page.tests.json", $$"""{ "version": "1", "scenarios": [ {{text}} ] }""");
         yield return ("page.tests.json", $$"""{ "version": "1", "scenarios": [ { {{TestCase}}, "instructions": "Ask.", {{text}} } ] }""");
         yield return ("page.tests.json", $$"""{ "version": "1", {{text}}, "scenarios": [ { {{TestCase}}, "instructions": "Ask." } ] }""");
-        yield return ("page.tests.json", $$"""{ "version": "1", "scenarios": [ { {{TestCase}}, "type": "conditional_actions", "language": "en", {{text}} } ] }""");
-        yield return ("page.tests.json", $$"""{ "version": "1", "scenarios": [ { {{Script}} { "role": "You call.", "conditions": [ {{First}}, { "id": 1, "condition": "Always", {{text}}, "type": "standard", "fixed_message": true } ] } } ] }""");
+        yield return (
+            "page.tests.json",
+            $$"""{ "version": "1", "scenarios": [ { {{TestCase}}, "type": "conditional_actions", "language": "en", {{text}} } ] }"""
+        );
+        yield return (
+            "page.tests.json",
+            $$"""{ "version": "1", "scenarios": [ { {{Script}} { "role": "You call.", "conditions": [ {{First}}, { "id": 1, "condition": "Always", {{text}}, "type": "standard", "fixed_message": true } ] } } ] }"""
+        );
         yield return ("page.tests.json", $$"""{ "version": "1", "scenarios": [ { {{Script}} {{text}} } ] }""");
         yield return ("page.tests.json", $$"""{ "version": "1", "scenarios": [ { {{Script}} { "role": "You call.", {{text}} } } ] }""");
-        yield return ("page.tests.json", $$"""{ "version": "1", "scenarios": [ { {{Script}} { "role": "You call.", "conditions": [ {{First}}, {{text}} ] } } ] }""");
-        yield return ("page.tests.json", $$"""{ "version": "1", "scenarios": [ { {{Script}} { "role": "You call.", "conditions": [ {{text}} ] } } ] }""");
-        yield return ("page.tests.json", $$"""{ "version": "1", "scenarios": [ { {{Script}} { "role": "You call.", "conditions": [ {{First}} ], "functions": [ {{text}} ] } } ] }""");
+        yield return (
+            "page.tests.json",
+            $$"""{ "version": "1", "scenarios": [ { {{Script}} { "role": "You call.", "conditions": [ {{First}}, {{text}} ] } } ] }"""
+        );
+        yield return (
+            "page.tests.json",
+            $$"""{ "version": "1", "scenarios": [ { {{Script}} { "role": "You call.", "conditions": [ {{text}} ] } } ] }"""
+        );
+        yield return (
+            "page.tests.json",
+            $$"""{ "version": "1", "scenarios": [ { {{Script}} { "role": "You call.", "conditions": [ {{First}} ], "functions": [ {{text}} ] } } ] }"""
+        );
     }
 
     private static IEnumerable<ManifestDiagnostic> Diagnostics((string File, string Text) place)

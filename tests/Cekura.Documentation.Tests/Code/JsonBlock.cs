@@ -27,7 +27,9 @@ internal static class JsonBlock
         {
             _ when keys.Contains("version") && keys.Contains("tests") => Baseline(text),
             _ when keys.Contains("version") => WholeSuite(text),
-            _ when keys.Contains("instructions") || keys.Contains("conditional_actions") => Suite($$"""{ "version": "1", "scenarios": [ {{text}} ] }"""),
+            _ when keys.Contains("instructions") || keys.Contains("conditional_actions") => Suite(
+                $$"""{ "version": "1", "scenarios": [ {{text}} ] }"""
+            ),
             _ when keys.Overlaps(SeedKeys) => Seed(text),
             _ when keys.Overlaps(ManifestKeys) && !keys.Contains("id") => Manifest(text),
             _ when keys.Contains("id") => Manifest($$"""{ "scenarios": [ {{text}} ] }"""),
@@ -35,7 +37,8 @@ internal static class JsonBlock
         };
     }
 
-    private static string? Manifest(string text) => Join(new ManifestReader().Parse(Encoding.UTF8.GetBytes(text), "cekura.json").Diagnostics);
+    private static string? Manifest(string text) =>
+        Join(new ManifestReader().Parse(Encoding.UTF8.GetBytes(text), "cekura.json").Diagnostics);
 
     // What people copy as a whole should not be warned of.
     private static string? WholeSuite(string text)
@@ -73,5 +76,6 @@ internal static class JsonBlock
         }
     }
 
-    private static string? Join(IReadOnlyList<ManifestDiagnostic> diagnostics) => diagnostics.Count == 0 ? null : string.Join('\n', diagnostics);
+    private static string? Join(IReadOnlyList<ManifestDiagnostic> diagnostics) =>
+        diagnostics.Count == 0 ? null : string.Join('\n', diagnostics);
 }

@@ -14,8 +14,20 @@ internal static partial class ShellBlock
     /// <summary>Programs that need no look: their lines say nothing about this product.</summary>
     private static readonly string[] Others = ["export", "git", "cd", "node", "jq", "bash", "open", "kill", "npm"];
 
-    public static Tool Tool { get; } = new(new CommandEnvironment(
-        TextWriter.Null, TextWriter.Null, () => TextReader.Null, new Dictionary<string, string?>(), "/home/anna", "/home/anna", Width: null, ErrorIsTerminal: false, TimeProvider.System));
+    public static Tool Tool { get; } =
+        new(
+            new CommandEnvironment(
+                TextWriter.Null,
+                TextWriter.Null,
+                () => TextReader.Null,
+                new Dictionary<string, string?>(),
+                "/home/anna",
+                "/home/anna",
+                Width: null,
+                ErrorIsTerminal: false,
+                TimeProvider.System
+            )
+        );
 
     /// <summary>What is wrong with a line, or null.</summary>
     public static string? Problem(string line)
@@ -25,7 +37,10 @@ internal static partial class ShellBlock
         return words switch
         {
             [] => null,
-            ["cekura", ..] => string.Join(' ', Tool.Root.Parse(command["cekura".Length..]).Errors.Select(error => error.Message)) is { Length: > 0 } problem ? problem : null,
+            ["cekura", ..] => string.Join(' ', Tool.Root.Parse(command["cekura".Length..]).Errors.Select(error => error.Message))
+                is { Length: > 0 } problem
+                ? problem
+                : null,
             ["dotnet", var verb, ..] => Paths(words[2..]) ?? Settings(words) ?? (Verbs.Contains(verb) ? null : $"dotnet {verb}?"),
             [var script, ..] when IsPath().IsMatch(script) => Paths(words),
             [var program, ..] when program.StartsWith('#') || Others.Contains(program) => null,
@@ -33,20 +48,42 @@ internal static partial class ShellBlock
         };
     }
 
-    private static readonly string[] Verbs = ["test", "build", "run", "tool", "new", "pack", "publish", "vstest", "restore", "add", "package"];
+    private static readonly string[] Verbs =
+    [
+        "test",
+        "build",
+        "run",
+        "tool",
+        "new",
+        "pack",
+        "publish",
+        "vstest",
+        "restore",
+        "add",
+        "package",
+    ];
 
     // A word with a slash or a known extension is a path of this repository, unless it only becomes one by the command itself.
     private static string? Paths(string[] words)
     {
-        var named = words.TakeWhile(word => word != "--").Where((word, index) =>
-            IsPath().IsMatch(word) && (index == 0 || !words[index - 1].StartsWith('-') || words[index - 1] == "--project"));
-        return named.FirstOrDefault(path => !Path.Exists(DocumentationFiles.InRepository(path))) is { } missing ? $"{missing} does not exist" : null;
+        var named = words
+            .TakeWhile(word => word != "--")
+            .Where(
+                (word, index) =>
+                    IsPath().IsMatch(word) && (index == 0 || !words[index - 1].StartsWith('-') || words[index - 1] == "--project")
+            );
+        return named.FirstOrDefault(path => !Path.Exists(DocumentationFiles.InRepository(path))) is { } missing
+            ? $"{missing} does not exist"
+            : null;
     }
 
     // What stands behind -- is a setting of ours, or one of the platform's.
     private static string? Settings(string[] words)
     {
-        var given = words.SkipWhile(word => word != "--").Skip(1).Where(word => word.StartsWith("Cekura.", StringComparison.Ordinal))
+        var given = words
+            .SkipWhile(word => word != "--")
+            .Skip(1)
+            .Where(word => word.StartsWith("Cekura.", StringComparison.Ordinal))
             .Select(word => word["Cekura.".Length..].Split('=', 2))
             .ToDictionary(pair => pair[0], pair => (string?)pair.ElementAtOrDefault(1), StringComparer.Ordinal);
         var read = SettingsReader.Read(given, new Dictionary<string, string?>(), config: null, baseDirectory: null);

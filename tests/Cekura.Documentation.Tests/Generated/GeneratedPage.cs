@@ -20,9 +20,15 @@ internal static class GeneratedPage
         var found = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
         Assert.True(
             found == wanted,
-            $"{page} is not what the product says, from this line on: {FirstDifference(found, wanted)}\nWrite it anew with: {Variable}=1 dotnet test tests/Cekura.Documentation.Tests");
+            $"{page} is not what the product says, from this line on: {FirstDifference(found, wanted)}\nWrite it anew with: {Variable}=1 dotnet test tests/Cekura.Documentation.Tests"
+        );
     }
 
     private static string FirstDifference(string found, string wanted) =>
-        wanted.Split('\n').Zip(found.Split('\n').Concat(Enumerable.Repeat("", wanted.Length))).FirstOrDefault(pair => pair.First != pair.Second).First ?? "(the end)";
+        wanted
+            .Split('\n')
+            .Zip(found.Split('\n').Concat(Enumerable.Repeat("", wanted.Length)))
+            .FirstOrDefault(pair => pair.First != pair.Second)
+            .First
+        ?? "(the end)";
 }

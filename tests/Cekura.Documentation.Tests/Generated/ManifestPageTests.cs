@@ -43,7 +43,8 @@ public sealed class ManifestPageTests
         """;
 
     private readonly JsonNode _schema = JsonNode.Parse(
-        File.ReadAllText(DocumentationFiles.InRepository("src", "Cekura.TestAdapter", "schemas", "cekura.schema.json")))!;
+        File.ReadAllText(DocumentationFiles.InRepository("src", "Cekura.TestAdapter", "schemas", "cekura.schema.json"))
+    )!;
 
     [Fact]
     public void Docs_manifest_is_what_the_schema_says()
@@ -51,7 +52,12 @@ public sealed class ManifestPageTests
         var text = new StringBuilder(Introduction);
         AddObject(text, "The manifest", "At least one of `scenarios` and `suites` has an entry.", _schema);
         AddObject(text, "A scenario", "An entry of `scenarios`.", Definition("scenario"));
-        AddObject(text, "A personality or test profile", "An entry of `personalities` or `test_profiles`: the id alone, or an object.", Definition("reference")["then"]!);
+        AddObject(
+            text,
+            "A personality or test profile",
+            "An entry of `personalities` or `test_profiles`: the id alone, or an object.",
+            Definition("reference")["then"]!
+        );
         AddOptions(text);
         GeneratedPage.Check("docs/manifest.md", text.ToString());
     }
@@ -62,56 +68,77 @@ public sealed class ManifestPageTests
         text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n{introduction}\n\n| Property | Value | Meaning |\n|---|---|---|\n");
         foreach (var (name, property) in definition["properties"]!.AsObject())
         {
-            text.Append(CultureInfo.InvariantCulture, $"| `{name}`{(required.Contains(name) ? ", required" : "")} | {Cell(ValueOf(property!))} | {Cell(Meaning(property!))} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{name}`{(required.Contains(name) ? ", required" : "")} | {Cell(ValueOf(property!))} | {Cell(Meaning(property!))} |\n"
+            );
         }
     }
 
     private void AddOptions(StringBuilder text)
     {
-        text.Append("\n## Options\n\n`options` has an object for each mode. What each mode is for, see [modes](modes.md).\n\n| Option | Modes | Value | Meaning |\n|---|---|---|---|\n");
-        var rows = Definition("options")["properties"]!.AsObject()
-            .SelectMany(mode => mode.Value!["properties"]!.AsObject(), (mode, option) =>
-                (Mode: mode.Key, option.Key, Value: ValueOf(option.Value!), Meaning: Meaning(option.Value!)))
+        text.Append(
+            "\n## Options\n\n`options` has an object for each mode. What each mode is for, see [modes](modes.md).\n\n| Option | Modes | Value | Meaning |\n|---|---|---|---|\n"
+        );
+        var rows = Definition("options")["properties"]!
+            .AsObject()
+            .SelectMany(
+                mode => mode.Value!["properties"]!.AsObject(),
+                (mode, option) => (Mode: mode.Key, option.Key, Value: ValueOf(option.Value!), Meaning: Meaning(option.Value!))
+            )
             .GroupBy(option => (option.Key, option.Value, option.Meaning));
         foreach (var row in rows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| `{row.Key.Key}` | {string.Join(", ", row.Select(option => $"`{option.Mode}`"))} | {Cell(row.Key.Value)} | {Cell(row.Key.Meaning)} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{row.Key.Key}` | {string.Join(", ", row.Select(option => $"`{option.Mode}`"))} | {Cell(row.Key.Value)} | {Cell(row.Key.Meaning)} |\n"
+            );
         }
     }
 
-    private string ValueOf(JsonNode property) => property switch
-    {
-        { } when (string?)property["$ref"] is { } reference => Named(reference.Split('/')[^1]),
-        { } when property["enum"] is JsonArray words => Words(words),
-        { } when property["items"] is { } items => $"list: {ValueOf(items)}{(((int?)property["minItems"]) is > 0 ? ", not empty" : "")}",
-        { } when property["type"] is JsonArray types => string.Join(" or ", types.Select(type => TypeName((string)type!, property))),
-        { } when (string?)property["type"] is { } type => TypeName(type, property),
-        _ => "any JSON",
-    };
+    private string ValueOf(JsonNode property) =>
+        property switch
+        {
+            { } when (string?)property["$ref"] is { } reference => Named(reference.Split('/')[^1]),
+            { } when property["enum"] is JsonArray words => Words(words),
+            { } when property["items"] is { } items =>
+                $"list: {ValueOf(items)}{(((int?)property["minItems"]) is > 0 ? ", not empty" : "")}",
+            { } when property["type"] is JsonArray types => string.Join(" or ", types.Select(type => TypeName((string)type!, property))),
+            { } when (string?)property["type"] is { } type => TypeName(type, property),
+            _ => "any JSON",
+        };
 
-    private string Meaning(JsonNode property) => (string?)property["description"]
-        ?? ((string?)property["$ref"] is { } reference ? Meaning(Definition(reference.Split('/')[^1])) : throw new InvalidOperationException($"No description: {property}"));
+    private string Meaning(JsonNode property) =>
+        (string?)property["description"]
+        ?? (
+            (string?)property["$ref"] is { } reference
+                ? Meaning(Definition(reference.Split('/')[^1]))
+                : throw new InvalidOperationException($"No description: {property}")
+        );
 
-    private string Named(string definition) => definition switch
-    {
-        "mode" => Words(Definition("mode")["enum"]!.AsArray()),
-        "text" => "text",
-        "id" => "id",
-        "count" => "integer of at least 1",
-        "reference" => "id or object, see below",
-        "scenario" => "object, see below",
-        "options" => "object, see [options](#options)",
-        var other => ValueOf(Definition(other)),
-    };
+    private string Named(string definition) =>
+        definition switch
+        {
+            "mode" => Words(Definition("mode")["enum"]!.AsArray()),
+            "text" => "text",
+            "id" => "id",
+            "count" => "integer of at least 1",
+            "reference" => "id or object, see below",
+            "scenario" => "object, see below",
+            "options" => "object, see [options](#options)",
+            var other => ValueOf(Definition(other)),
+        };
 
-    private static string TypeName(string type, JsonNode property) => type switch
-    {
-        "string" => "text",
-        "integer" when property["maximum"] is { } most && (long)most < int.MaxValue => $"integer from {property["minimum"]} to {most}",
-        "integer" => $"integer of at least {property["minimum"] ?? 0}",
-        "object" when property["properties"] is JsonObject known => $"object: {string.Join(", ", known.Select(entry => $"`{entry.Key}`"))}",
-        _ => type,
-    };
+    private static string TypeName(string type, JsonNode property) =>
+        type switch
+        {
+            "string" => "text",
+            "integer" when property["maximum"] is { } most && (long)most < int.MaxValue => $"integer from {property["minimum"]} to {most}",
+            "integer" => $"integer of at least {property["minimum"] ?? 0}",
+            "object" when property["properties"] is JsonObject known =>
+                $"object: {string.Join(", ", known.Select(entry => $"`{entry.Key}`"))}",
+            _ => type,
+        };
 
     private static string Words(JsonArray words) => string.Join(", ", words.Select(word => $"`{word}`"));
 

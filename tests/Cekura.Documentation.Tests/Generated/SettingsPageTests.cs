@@ -72,26 +72,34 @@ public sealed class SettingsPageTests
         var text = new StringBuilder(Introduction);
         foreach (var setting in SettingTable.All)
         {
-            var property = typeof(CekuraSettings).GetProperty(setting.Key) ?? throw new InvalidOperationException($"{setting.Key} is no property of the settings.");
+            var property = typeof(CekuraSettings).GetProperty(setting.Key)
+                ?? throw new InvalidOperationException($"{setting.Key} is no property of the settings.");
             text.Append(CultureInfo.InvariantCulture, $"\n## {setting.Key}\n\n{documentation.Summary(property)}\n\n");
-            text.Append(CultureInfo.InvariantCulture, $"| | |\n|---|---|\n| Value | {setting.Allowed.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
-            text.Append(CultureInfo.InvariantCulture, $"| Default | {Default(property)} |\n| Environment | `{setting.EnvironmentVariable}` |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| | |\n|---|---|\n| Value | {setting.Allowed.Replace("|", "\\|", StringComparison.Ordinal)} |\n"
+            );
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| Default | {Default(property)} |\n| Environment | `{setting.EnvironmentVariable}` |\n"
+            );
             AddChoices(text, property, documentation);
         }
 
         GeneratedPage.Check("docs/settings.md", text.ToString());
     }
 
-    private static string Default(PropertyInfo property) => property.GetValue(new CekuraSettings()) switch
-    {
-        null => "not set",
-        bool flag => flag ? "`true`" : "`false`",
-        string or Uri or Enum => $"`{property.GetValue(new CekuraSettings())!.ToString()!.TrimEnd('/')}`",
-        IEnumerable { } list when !list.Cast<object>().Any() => "none",
-        IFormattable number => $"`{number.ToString(null, CultureInfo.InvariantCulture)}`",
-        RunPrices prices when prices == RunPrices.None => "none",
-        var other => throw new InvalidOperationException($"No words for the default of {property.Name}: {other}"),
-    };
+    private static string Default(PropertyInfo property) =>
+        property.GetValue(new CekuraSettings()) switch
+        {
+            null => "not set",
+            bool flag => flag ? "`true`" : "`false`",
+            string or Uri or Enum => $"`{property.GetValue(new CekuraSettings())!.ToString()!.TrimEnd('/')}`",
+            IEnumerable { } list when !list.Cast<object>().Any() => "none",
+            IFormattable number => $"`{number.ToString(null, CultureInfo.InvariantCulture)}`",
+            RunPrices prices when prices == RunPrices.None => "none",
+            var other => throw new InvalidOperationException($"No words for the default of {property.Name}: {other}"),
+        };
 
     private static void AddChoices(StringBuilder text, PropertyInfo property, XmlDocumentation documentation)
     {

@@ -15,7 +15,8 @@ internal static class DocumentationFiles
     /// <summary>Every page, relative to the repository.</summary>
     public static IReadOnlyList<string> Pages { get; } =
     [
-        .. Directory.GetFiles(Repository, "*.md")
+        .. Directory
+            .GetFiles(Repository, "*.md")
             .Concat(Directory.GetFiles(InRepository("docs"), "*.md", Everywhere))
             .Concat(Directory.GetDirectories(InRepository("src")).SelectMany(project => Directory.GetFiles(project, "*.md")))
             .Where(page => !page.Contains(".received.", StringComparison.Ordinal))
@@ -25,5 +26,6 @@ internal static class DocumentationFiles
 
     public static string InRepository(params string[] parts) => Path.Combine([Repository, .. parts]);
 
-    private static string Metadata(string key) => typeof(DocumentationFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == key).Value!;
+    private static string Metadata(string key) =>
+        typeof(DocumentationFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == key).Value!;
 }

@@ -50,7 +50,12 @@ internal sealed class AgentServer : IAsyncDisposable
             var heard = JsonNode.Parse(buffer.AsSpan(0, received.Count))!;
             foreach (var frame in answer(heard["content"]?.ToString() ?? ""))
             {
-                await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, context.RequestAborted);
+                await socket.SendAsync(
+                    Encoding.UTF8.GetBytes(frame),
+                    WebSocketMessageType.Text,
+                    endOfMessage: true,
+                    context.RequestAborted
+                );
             }
 
             // An agent that stayed would be waited for.

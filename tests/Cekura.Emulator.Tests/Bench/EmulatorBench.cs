@@ -35,7 +35,10 @@ internal sealed class EmulatorBench : IAsyncDisposable
 
     public async Task<(int Status, string Body)> SendAsync(HttpMethod method, string path, string? body = null)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         using var response = await Client.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
@@ -50,7 +53,8 @@ internal sealed class EmulatorBench : IAsyncDisposable
     }
 
     /// <summary>Starts runs in another mode; the last part of its path goes first.</summary>
-    public Task<(int Status, string Body)> TryStartAsync(string operation, string body) => SendAsync(HttpMethod.Post, $"scenarios/{operation}/", body);
+    public Task<(int Status, string Body)> TryStartAsync(string operation, string body) =>
+        SendAsync(HttpMethod.Post, $"scenarios/{operation}/", body);
 
     public async Task<JsonNode> StartAsync(string operation, string body)
     {
@@ -84,8 +88,12 @@ internal sealed class EmulatorBench : IAsyncDisposable
     public async Task<JsonArray> RunAsync(string operation, string body)
     {
         var started = await StartAsync(operation, body);
-        await UntilAsync($"results/{started["id"]}/", result => result["status"]!.ToString() is "completed" or "failed" or "timeout" or "cancelled");
-        return (await GetAsync($"runs/bulk/?run_ids={string.Join(',', started["runs"]!.AsArray().Select(run => run!["id"]!.ToString()))}")).AsArray();
+        await UntilAsync($"results/{started["id"]}/", result =>
+            result["status"]!.ToString() is "completed" or "failed" or "timeout" or "cancelled"
+        );
+        return (
+            await GetAsync($"runs/bulk/?run_ids={string.Join(',', started["runs"]!.AsArray().Select(run => run!["id"]!.ToString()))}")
+        ).AsArray();
     }
 
     public async ValueTask DisposeAsync()

@@ -37,8 +37,9 @@ internal static class Seeds
         """;
 
     /// <summary>One agent and one scenario with this replay; further sections and keys of the scenario may follow.</summary>
-    public static string Replay(string replay, string scenario = "", string sections = "") => $$"""
-        { "agents": [{ "id": 1 }], {{sections}}
-          "scenarios": [{ "id": 1, "name": "Canned", {{scenario}} "replay": {{replay}} }] }
-        """;
+    public static string Replay(string replay, string scenario = "", string sections = "") =>
+        $$"""
+            { "agents": [{ "id": 1 }], {{sections}}
+              "scenarios": [{ "id": 1, "name": "Canned", {{scenario}} "replay": {{replay}} }] }
+            """;
 }

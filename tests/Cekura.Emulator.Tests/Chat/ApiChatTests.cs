@@ -19,13 +19,32 @@ public sealed class ApiChatTests
         var last = await chat.AskAsync("It is booked.");
 
         Assert.Equal(("ready", "Thanks, bye."), Read(last));
-        Assert.Equal(("3", true, "testing-agent-ended-call"), (last["turn_id"]!.ToString(), last["ended"]!.GetValue<bool>(), last["ended_reason"]!.ToString()));
+        Assert.Equal(
+            ("3", true, "testing-agent-ended-call"),
+            (last["turn_id"]!.ToString(), last["ended"]!.GetValue<bool>(), last["ended_reason"]!.ToString())
+        );
         var run = await chat.EndedAsync();
         Assert.Equal(
-            ["Testing Agent: I need a check-up.", "Main Agent: Which time?", "Testing Agent: At 10:30.", "Function Call: ", "Main Agent: It is booked.", "Testing Agent: Thanks, bye."],
-            run["transcript_object"]!.AsArray().Select(turn => $"{turn!["role"]}: {turn["content"]}"));
+            [
+                "Testing Agent: I need a check-up.",
+                "Main Agent: Which time?",
+                "Testing Agent: At 10:30.",
+                "Function Call: ",
+                "Main Agent: It is booked.",
+                "Testing Agent: Thanks, bye.",
+            ],
+            run["transcript_object"]!.AsArray().Select(turn => $"{turn!["role"]}: {turn["content"]}")
+        );
         Assert.Equal("""{"time":"10:30"}""", run["transcript_object"]![3]!["data"]!["arguments"]!.GetValue<string>());
-        Assert.Equal(("completed", true, "100", "ApiChat"), (run["status"]!.ToString(), run["success"]!.GetValue<bool>(), run["expected_outcome"]!["score"]!.ToString(), run["run_type"]!.ToString()));
+        Assert.Equal(
+            ("completed", true, "100", "ApiChat"),
+            (
+                run["status"]!.ToString(),
+                run["success"]!.GetValue<bool>(),
+                run["expected_outcome"]!["score"]!.ToString(),
+                run["run_type"]!.ToString()
+            )
+        );
         Assert.Equal("testing-agent-ended-call", run["metadata"]!["ended_reason"]!.ToString());
         Assert.Equal("At 10:30.", (await chat.TurnAsync(1))["message"]!.ToString());
     }
@@ -60,7 +79,10 @@ public sealed class ApiChatTests
 
         Assert.Equal(("dropped", null), Read(await chat.TurnAsync(older)));
         Assert.Equal(("ready", "At 10:30."), Read(reply));
-        Assert.Equal(["I need a check-up.", "Which time", "suits you?", "At 10:30."], (await chat.Bench.GetAsync(chat.Run))["transcript_object"]!.AsArray().Select(turn => turn!["content"]!.ToString()));
+        Assert.Equal(
+            ["I need a check-up.", "Which time", "suits you?", "At 10:30."],
+            (await chat.Bench.GetAsync(chat.Run))["transcript_object"]!.AsArray().Select(turn => turn!["content"]!.ToString())
+        );
     }
 
     [Fact]
@@ -82,7 +104,10 @@ public sealed class ApiChatTests
         var answer = await chat.SayAsync("Which time?");
         time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(("ready", "At 10:30."), Read(await chat.Bench.UntilAsync($"{chat.Run}chat/{answer}/", turn => turn["status"]!.ToString() != "generating")));
+        Assert.Equal(
+            ("ready", "At 10:30."),
+            Read(await chat.Bench.UntilAsync($"{chat.Run}chat/{answer}/", turn => turn["status"]!.ToString() != "generating"))
+        );
     }
 
     [Fact]
@@ -100,8 +125,13 @@ public sealed class ApiChatTests
         Assert.Equal((null, "testing-agent-ended-call"), (last["message"], last["ended_reason"]!.ToString()));
         var run = await chat.EndedAsync();
         Assert.Equal(
-            ("completed", false, "The agent went round in circles: it said \"Which time?\" 5 times, and the caller could only answer \"At 10:30.\"."),
-            (run["status"]!.ToString(), run["success"]!.GetValue<bool>(), run["error_message"]!.ToString()));
+            (
+                "completed",
+                false,
+                "The agent went round in circles: it said \"Which time?\" 5 times, and the caller could only answer \"At 10:30.\"."
+            ),
+            (run["status"]!.ToString(), run["success"]!.GetValue<bool>(), run["error_message"]!.ToString())
+        );
     }
 
     [Fact]
@@ -115,7 +145,10 @@ public sealed class ApiChatTests
 
         var run = await chat.EndedAsync();
         Assert.Equal("Which time? \uFFFD", run["transcript_object"]![1]!["content"]!.ToString());
-        Assert.Equal("A message of the agent could not be read as it is, in which \\ud83d is half of a character: it is read as \uFFFD.", Assert.Single(run["metadata"]!["emulator_notes"]!.AsArray())!.ToString());
+        Assert.Equal(
+            "A message of the agent could not be read as it is, in which \\ud83d is half of a character: it is read as \uFFFD.",
+            Assert.Single(run["metadata"]!["emulator_notes"]!.AsArray())!.ToString()
+        );
     }
 
     [Fact]
@@ -131,8 +164,14 @@ public sealed class ApiChatTests
         Assert.Equal(202, status);
         Assert.Equal(("ready", null), Read(JsonNode.Parse(body)!));
         var run = await chat.EndedAsync();
-        Assert.Equal(("b", "1", "main_agent_ended_call"), (run["metadata"]!["ref"]!.ToString(), run["metadata"]!["kept"]!.ToString(), run["metadata"]!["ended_reason"]!.ToString()));
-        Assert.Equal(["Testing Agent", "Function Call Result"], run["transcript_object"]!.AsArray().Select(turn => turn!["role"]!.ToString()));
+        Assert.Equal(
+            ("b", "1", "main_agent_ended_call"),
+            (run["metadata"]!["ref"]!.ToString(), run["metadata"]!["kept"]!.ToString(), run["metadata"]!["ended_reason"]!.ToString())
+        );
+        Assert.Equal(
+            ["Testing Agent", "Function Call Result"],
+            run["transcript_object"]!.AsArray().Select(turn => turn!["role"]!.ToString())
+        );
     }
 
     [Fact]
@@ -147,7 +186,10 @@ public sealed class ApiChatTests
         Assert.Equal((200, "evaluating"), (status, JsonNode.Parse(body)!["status"]!.ToString()));
         var run = await chat.EndedAsync();
         Assert.Equal(("completed", "main-agent-ended-call"), (run["status"]!.ToString(), run["metadata"]!["ended_reason"]!.ToString()));
-        Assert.Equal((409, """{"detail":"Run is still starting, or has already ended."}"""), await chat.PostAsync("""{ "content": "Hello?" }"""));
+        Assert.Equal(
+            (409, """{"detail":"Run is still starting, or has already ended."}"""),
+            await chat.PostAsync("""{ "content": "Hello?" }""")
+        );
         Assert.Equal("completed", JsonNode.Parse((await chat.PostAsync("{}", "end-chat/")).Body)!["status"]!.ToString());
     }
 
@@ -173,7 +215,10 @@ public sealed class ApiChatTests
     [InlineData("""{ "content": "a", "content": "b" }""", """{"detail":"JSON parse error - a message in which a key stands twice."}""")]
     [InlineData("""{ "content": 1 }""", """{"content":["Not a valid string."]}""")]
     [InlineData("""{ "role": "Function Call" }""", """{"data":["This field is required with role."]}""")]
-    [InlineData("""{ "role": "Tool", "data": [] }""", """{"role":["\"Tool\" is not a valid choice."],"data":["Expected a dictionary of items."]}""")]
+    [InlineData(
+        """{ "role": "Tool", "data": [] }""",
+        """{"role":["\"Tool\" is not a valid choice."],"data":["Expected a dictionary of items."]}"""
+    )]
     public async Task Refuses_what_is_no_message(string message, string answer)
     {
         await using var chat = new ChatBench();
@@ -200,7 +245,12 @@ public sealed class ApiChatTests
 
         var run = await chat.EndedAsync();
         Assert.Equal((status, reason), (run["status"]!.ToString(), run["metadata"]!["ended_reason"]!.ToString()));
-        Assert.Equal(spoken ? "The agent fell silent after turn 2." : "No client spoke for the agent within 30 seconds. In an API chat the client posts what the agent says to runs/{id}/chat/.", run["error_message"]!.ToString());
+        Assert.Equal(
+            spoken
+                ? "The agent fell silent after turn 2."
+                : "No client spoke for the agent within 30 seconds. In an API chat the client posts what the agent says to runs/{id}/chat/.",
+            run["error_message"]!.ToString()
+        );
     }
 
     [Fact]
@@ -238,7 +288,8 @@ public sealed class ApiChatTests
 
         Assert.Equal(
             (400, $$"""{"timeout":["{{message}}"]}"""),
-            await chat.Bench.TryStartAsync("run_scenarios_api_chat", $$"""{ "scenarios": [101], "timeout": {{seconds}} }"""));
+            await chat.Bench.TryStartAsync("run_scenarios_api_chat", $$"""{ "scenarios": [101], "timeout": {{seconds}} }""")
+        );
     }
 
     private static (string Status, string? Message) Read(JsonNode turn) => (turn["status"]!.ToString(), turn["message"]?.ToString());

@@ -22,7 +22,8 @@ internal sealed class ChatBench(string agent = "", string opening = "I need a ch
         await _bench.UntilAsync(Run, run => run["status"]!.ToString() == "in_progress");
     }
 
-    public Task<(int Status, string Body)> PostAsync(string body, string path = "chat/") => _bench.SendAsync(HttpMethod.Post, Run + path, body);
+    public Task<(int Status, string Body)> PostAsync(string body, string path = "chat/") =>
+        _bench.SendAsync(HttpMethod.Post, Run + path, body);
 
     /// <summary>Says something for the agent; the number of its turn.</summary>
     public async Task<long> SayAsync(string content)
@@ -41,22 +42,24 @@ internal sealed class ChatBench(string agent = "", string opening = "I need a ch
         return await _bench.UntilAsync($"{Run}chat/{number}/", turn => turn["status"]!.ToString() != "generating");
     }
 
-    public Task<JsonNode> EndedAsync() => _bench.UntilAsync(Run, run => run["status"]!.ToString() is "completed" or "failed" or "timeout" or "cancelled");
+    public Task<JsonNode> EndedAsync() =>
+        _bench.UntilAsync(Run, run => run["status"]!.ToString() is "completed" or "failed" or "timeout" or "cancelled");
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
-    private static string Seed(string agent, string opening) => $$"""
-        {
-          "limits": { "concurrent_runs": 1 },
-          "agents": [{ "id": 12, "agent_name": "Front desk" {{agent}} }],
-          "metrics": [{ "id": 55, "name": "Books", "rule": { "tool_called": { "name": "book_slot" } } }],
-          "scenarios": [{
-            "id": 101, "name": "Book", "metrics": [55],
-            "conditional_actions": { "role": "A patient", "conditions": [
-              { "id": 0, "condition": "FIRST_MESSAGE", "action": "{{opening}}", "type": "standard", "fixed_message": true },
-              { "id": 1, "condition": "/which time/i", "action": "At 10:30.", "type": "standard", "fixed_message": true },
-              { "id": 2, "condition": "/booked/i", "action": "Thanks, bye. <endcall />", "type": "standard", "fixed_message": true } ] },
-            "outcomes": [{ "text": "The slot is booked", "rule": { "agent_says": "(?i)booked" } }] }],
-        }
-        """;
+    private static string Seed(string agent, string opening) =>
+        $$"""
+            {
+              "limits": { "concurrent_runs": 1 },
+              "agents": [{ "id": 12, "agent_name": "Front desk" {{agent}} }],
+              "metrics": [{ "id": 55, "name": "Books", "rule": { "tool_called": { "name": "book_slot" } } }],
+              "scenarios": [{
+                "id": 101, "name": "Book", "metrics": [55],
+                "conditional_actions": { "role": "A patient", "conditions": [
+                  { "id": 0, "condition": "FIRST_MESSAGE", "action": "{{opening}}", "type": "standard", "fixed_message": true },
+                  { "id": 1, "condition": "/which time/i", "action": "At 10:30.", "type": "standard", "fixed_message": true },
+                  { "id": 2, "condition": "/booked/i", "action": "Thanks, bye. <endcall />", "type": "standard", "fixed_message": true } ] },
+                "outcomes": [{ "text": "The slot is booked", "rule": { "agent_says": "(?i)booked" } }] }],
+            }
+            """;
 }

@@ -18,7 +18,8 @@ internal sealed class AgentSide(WebSocket socket, HttpContext context)
 
     public Task SendAsync(string frame) => SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text);
 
-    public Task SendAsync(byte[] frame, WebSocketMessageType type) => socket.SendAsync(frame, type, endOfMessage: true, CancellationToken.None);
+    public Task SendAsync(byte[] frame, WebSocketMessageType type) =>
+        socket.SendAsync(frame, type, endOfMessage: true, CancellationToken.None);
 
     /// <summary>The caller's next frame as JSON text; null when it closes.</summary>
     public async Task<string?> HearAsync()
@@ -34,7 +35,8 @@ internal sealed class AgentSide(WebSocket socket, HttpContext context)
         return frame;
     }
 
-    public Task CloseAsync(WebSocketCloseStatus status, string? reason = null) => socket.CloseOutputAsync(status, reason, CancellationToken.None);
+    public Task CloseAsync(WebSocketCloseStatus status, string? reason = null) =>
+        socket.CloseOutputAsync(status, reason, CancellationToken.None);
 
     /// <summary>Ends the connection without a closing handshake.</summary>
     public void Drop() => context.Abort();
@@ -42,9 +44,7 @@ internal sealed class AgentSide(WebSocket socket, HttpContext context)
     /// <summary>Reads until the caller ends the call or closes, then closes as well.</summary>
     public async Task AwaitCloseAsync()
     {
-        while (!_callIsOver && socket.State is WebSocketState.Open or WebSocketState.CloseSent && await HearAsync() is not null)
-        {
-        }
+        while (!_callIsOver && socket.State is WebSocketState.Open or WebSocketState.CloseSent && await HearAsync() is not null) { }
 
         if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {

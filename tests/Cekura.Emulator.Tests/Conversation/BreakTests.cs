@@ -42,7 +42,13 @@ public sealed class BreakTests
             side.Drop();
         });
 
-        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")) with { IdleTimeout = TimeSpan.FromSeconds(1), EndsUnderTest = Ends("agent", "silence") });
+        var record = await PlayAsync(
+            With(agent, "", When(1, "/hello/i", "Hi")) with
+            {
+                IdleTimeout = TimeSpan.FromSeconds(1),
+                EndsUnderTest = Ends("agent", "silence"),
+            }
+        );
 
         Assert.Equal("The agent broke the connection without closing it (1006) after turn 3.", record.Break!.Sentence());
         Assert.StartsWith("It lost the connection: ", Assert.Single(record.Break.Details), StringComparison.Ordinal);
@@ -58,12 +64,19 @@ public sealed class BreakTests
             await side.SendAsync("""{"text":"Which day?"}""");
         });
 
-        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")) with { IdleTimeout = TimeSpan.FromMilliseconds(100), IdleMessages = 1 });
+        var record = await PlayAsync(
+            With(agent, "", When(1, "/hello/i", "Hi")) with
+            {
+                IdleTimeout = TimeSpan.FromMilliseconds(100),
+                IdleMessages = 1,
+            }
+        );
 
         Assert.Equal("The agent fell silent after turn 1.", record.Break!.Sentence());
         Assert.Equal(
             "One frame of the agent could not be read: the text \"{\"text\":\"Which day?\"}\", which is no JSON object that the protocol knows.",
-            Assert.Single(record.Break.Details));
+            Assert.Single(record.Break.Details)
+        );
     }
 
     [Fact]
@@ -71,7 +84,14 @@ public sealed class BreakTests
     {
         await using var agent = await LoopbackAgent.StartAsync(side => side.SayAsync("Hello"));
 
-        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")) with { IdleTimeout = TimeSpan.FromMilliseconds(1), IdleMessages = 1, EndsUnderTest = Ends("silence") });
+        var record = await PlayAsync(
+            With(agent, "", When(1, "/hello/i", "Hi")) with
+            {
+                IdleTimeout = TimeSpan.FromMilliseconds(1),
+                IdleMessages = 1,
+                EndsUnderTest = Ends("silence"),
+            }
+        );
 
         Assert.Equal("main-agent-silence-timed-out", record.EndedReason);
         Assert.Null(record.Break);
@@ -94,11 +114,26 @@ public sealed class BreakTests
             time.Advance(TimeSpan.FromSeconds(4));
         });
 
-        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")) with { MaxDuration = TimeSpan.FromSeconds(10), EndsUnderTest = Ends(underTest) }, time);
+        var record = await PlayAsync(
+            With(agent, "", When(1, "/hello/i", "Hi")) with
+            {
+                MaxDuration = TimeSpan.FromSeconds(10),
+                EndsUnderTest = Ends(underTest),
+            },
+            time
+        );
 
         Assert.Equal("exceeded-max-duration", record.EndedReason);
         Assert.Null(record.Break);
-        Assert.Equal(isNoted ? ["Cut off after 10 s, the longest that this conversation may take: what was still to come could not be judged. Its \"max_duration\" says how long that is."] : [], record.Notes);
+        Assert.Equal(
+            isNoted
+                ?
+                [
+                    "Cut off after 10 s, the longest that this conversation may take: what was still to come could not be judged. Its \"max_duration\" says how long that is.",
+                ]
+                : [],
+            record.Notes
+        );
     }
 
     [Theory]
@@ -127,7 +162,11 @@ public sealed class BreakTests
         var record = await PlayAsync(With(agent, "Bye <endcall />") with { EndsUnderTest = Ends("caller") }, new VirtualTime());
 
         Assert.Equal(ConversationEnd.Failed, record.End);
-        Assert.Contains("said nothing readable; frames: 1, the first was the text \"{\"text\":\"Goodbye\"}\"", record.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "said nothing readable; frames: 1, the first was the text \"{\"text\":\"Goodbye\"}\"",
+            record.ErrorMessage,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

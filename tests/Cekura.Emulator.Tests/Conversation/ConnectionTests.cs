@@ -21,10 +21,18 @@ public sealed class ConnectionTests
             return side.SendAsync("""{"type":"end_call"}""");
         });
 
-        await PlayAsync(With(agent, "Hi") with
-        {
-            Headers = new Dictionary<string, string> { ["X-VOCERA-SECRET"] = "s 3", ["X-VOCERA-RUN-ID"] = "5544", ["X-Customer"] = "", ["Authorization"] = "Bearer t" },
-        });
+        await PlayAsync(
+            With(agent, "Hi") with
+            {
+                Headers = new Dictionary<string, string>
+                {
+                    ["X-VOCERA-SECRET"] = "s 3",
+                    ["X-VOCERA-RUN-ID"] = "5544",
+                    ["X-Customer"] = "",
+                    ["Authorization"] = "Bearer t",
+                },
+            }
+        );
 
         Assert.Equal("s 3", headers!["X-VOCERA-SECRET"]);
         Assert.Equal("5544", headers["X-VOCERA-RUN-ID"]);
@@ -75,7 +83,11 @@ public sealed class ConnectionTests
 
         var record = await PlayAsync(To(new Uri($"ws://user:secret@127.0.0.1:{port}/chat?key=secret"), Scripts.Of("Hi")));
 
-        AssertFailed(record, EndedReason.NotConnected, $"Nothing listens at ws://127.0.0.1:{port}/chat. Start the agent, or let the seed's agents[].launch start it.");
+        AssertFailed(
+            record,
+            EndedReason.NotConnected,
+            $"Nothing listens at ws://127.0.0.1:{port}/chat. Start the agent, or let the seed's agents[].launch start it."
+        );
         Assert.DoesNotContain("secret", record.ErrorMessage, StringComparison.Ordinal);
         Assert.Equal(TimeSpan.Zero, record.Duration);
     }
@@ -112,7 +124,11 @@ public sealed class ConnectionTests
         using var connection = await listener.AcceptTcpClientAsync();
         time.Advance(TimeSpan.FromSeconds(30));
 
-        AssertFailed(await playing, EndedReason.DidNotAnswer, $"ws://{listener.LocalEndpoint}/ did not answer the WebSocket handshake within 30 s.");
+        AssertFailed(
+            await playing,
+            EndedReason.DidNotAnswer,
+            $"ws://{listener.LocalEndpoint}/ did not answer the WebSocket handshake within 30 s."
+        );
     }
 
     [Fact]

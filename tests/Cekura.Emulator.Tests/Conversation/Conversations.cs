@@ -16,30 +16,42 @@ internal static class Conversations
     private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(60);
 
     /// <summary>A request without join window: every content frame is a turn.</summary>
-    public static ConversationRequest With(LoopbackAgent agent, string opening, params JsonObject[] entries) => To(agent.Url, Scripts.Of(opening, entries));
+    public static ConversationRequest With(LoopbackAgent agent, string opening, params JsonObject[] entries) =>
+        To(agent.Url, Scripts.Of(opening, entries));
 
-    public static ConversationRequest To(Uri url, CallerScript script) => new()
-    {
-        Url = url,
-        Headers = NoHeaders,
-        Script = script,
-        JoinWindow = TimeSpan.Zero,
-    };
+    public static ConversationRequest To(Uri url, CallerScript script) =>
+        new()
+        {
+            Url = url,
+            Headers = NoHeaders,
+            Script = script,
+            JoinWindow = TimeSpan.Zero,
+        };
 
     public static async Task<ConversationRecord> PlayAsync(
-        ConversationRequest request, TimeProvider? time = null, Action<RecordedTurn>? live = null, CancellationToken endCall = default)
+        ConversationRequest request,
+        TimeProvider? time = null,
+        Action<RecordedTurn>? live = null,
+        CancellationToken endCall = default
+    )
     {
         using var player = new WebSocketConversation(time ?? TimeProvider.System);
         return await player.PlayAsync(request, live, endCall).WaitAsync(Stuck, CancellationToken.None);
     }
 
     /// <summary>The transcript, a line per turn: <c>caller: …</c>, <c>agent: …</c>, <c>call: {…}</c>, <c>result: {…}</c>.</summary>
-    public static string Text(this ConversationRecord record) => string.Join('\n', record.Turns.Select(turn => turn.Role switch
-    {
-        "Testing Agent" => "caller: " + turn.Content,
-        "Main Agent" => "agent: " + turn.Content,
-        "Function Call" => "call: " + turn.Data!.ToJsonString(),
-        "Function Call Result" => "result: " + turn.Data!.ToJsonString(),
-        _ => turn.Role,
-    }));
+    public static string Text(this ConversationRecord record) =>
+        string.Join(
+            '\n',
+            record.Turns.Select(turn =>
+                turn.Role switch
+                {
+                    "Testing Agent" => "caller: " + turn.Content,
+                    "Main Agent" => "agent: " + turn.Content,
+                    "Function Call" => "call: " + turn.Data!.ToJsonString(),
+                    "Function Call Result" => "result: " + turn.Data!.ToJsonString(),
+                    _ => turn.Role,
+                }
+            )
+        );
 }

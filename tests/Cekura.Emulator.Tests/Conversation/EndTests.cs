@@ -120,13 +120,19 @@ public sealed class EndTests
     [Fact]
     public async Task An_agent_that_closes_before_its_first_word_fails_with_its_reason()
     {
-        await using var agent = await LoopbackAgent.StartAsync(side => side.CloseAsync(WebSocketCloseStatus.PolicyViolation, "wrong secret"));
+        await using var agent = await LoopbackAgent.StartAsync(side =>
+            side.CloseAsync(WebSocketCloseStatus.PolicyViolation, "wrong secret")
+        );
 
         var record = await PlayAsync(With(agent, ""));
 
         Assert.Equal(ConversationEnd.Failed, record.End);
         Assert.Equal("main-agent-did-not-answer", record.EndedReason);
-        Assert.StartsWith($"The agent at {agent.Url} closed the connection with code 1008 (wrong secret) and never said a word.", record.ErrorMessage, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The agent at {agent.Url} closed the connection with code 1008 (wrong secret) and never said a word.",
+            record.ErrorMessage,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -179,7 +185,11 @@ public sealed class EndTests
     }
 
     [Theory]
-    [InlineData("""{"content":"and"}""", "Completed", "does not stop talking: 2000 frames without a pause of 300 ms in which the caller could answer after turn 1.")]
+    [InlineData(
+        """{"content":"and"}""",
+        "Completed",
+        "does not stop talking: 2000 frames without a pause of 300 ms in which the caller could answer after turn 1."
+    )]
     [InlineData(null, "Failed", "at AGENT sent more than 16 MB in one conversation and never said a word. It has to send")]
     public async Task An_agent_that_never_stops_is_stopped(string? frame, string end, string message)
     {
@@ -195,7 +205,11 @@ public sealed class EndTests
         var record = await PlayAsync(With(agent, "") with { JoinWindow = TimeSpan.FromMilliseconds(300) });
 
         Assert.Equal(end, record.End.ToString());
-        Assert.StartsWith($"The agent {message.Replace("AGENT", agent.Url.ToString(), StringComparison.Ordinal)}", record.Break!.Sentence(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The agent {message.Replace("AGENT", agent.Url.ToString(), StringComparison.Ordinal)}",
+            record.Break!.Sentence(),
+            StringComparison.Ordinal
+        );
         Assert.True(record.Turns.Count <= 101, "The transcript stays short.");
     }
 

@@ -16,7 +16,9 @@ public sealed class FrameTests
         await using var agent = await LoopbackAgent.StartAsync(async side =>
         {
             heard.Add(await side.HearAsync());
-            await side.SendAsync("""{"role":"Function Call","data":{"id":"c1","name":"find_patient","arguments":"{\"dob\":\"1990-01-01\"}"}}""");
+            await side.SendAsync(
+                """{"role":"Function Call","data":{"id":"c1","name":"find_patient","arguments":"{\"dob\":\"1990-01-01\"}"}}"""
+            );
             await side.SendAsync("""{"role":"Function Call Result","data":{"id":"c1","result":"{\"patient_id\":17}"}}""");
             await side.SendAsync("""{"content":"Found you. Which day suits?","metadata":{"ref":"ab12"}}""");
             heard.Add(await side.HearAsync());
@@ -24,12 +26,23 @@ public sealed class FrameTests
             heard.Add(await side.HearAsync());
         });
 
-        var record = await PlayAsync(With(
-            agent, "Hi, I need to move \"it\", señor.", When(1, "/which day/i", "Saturday morning."), When(2, "/moved/i", "Thank you, goodbye. <endcall />")));
+        var record = await PlayAsync(
+            With(
+                agent,
+                "Hi, I need to move \"it\", señor.",
+                When(1, "/which day/i", "Saturday morning."),
+                When(2, "/moved/i", "Thank you, goodbye. <endcall />")
+            )
+        );
 
         Assert.Equal(
-            ["""{"content":"Hi, I need to move \"it\", señor."}""", """{"content":"Saturday morning."}""", """{"content":"Thank you, goodbye.","type":"end_call"}"""],
-            heard);
+            [
+                """{"content":"Hi, I need to move \"it\", señor."}""",
+                """{"content":"Saturday morning."}""",
+                """{"content":"Thank you, goodbye.","type":"end_call"}""",
+            ],
+            heard
+        );
         Assert.Equal(
             """
             caller: Hi, I need to move "it", señor.
@@ -40,7 +53,8 @@ public sealed class FrameTests
             agent: Moved to Saturday 10:30.
             caller: Thank you, goodbye.
             """,
-            record.Text());
+            record.Text()
+        );
         Assert.Equal(ConversationEnd.Completed, record.End);
         Assert.Equal("testing-agent-ended-call", record.EndedReason);
         Assert.Null(record.ErrorMessage);
@@ -89,7 +103,13 @@ public sealed class FrameTests
     {
         await using var agent = await LoopbackAgent.StartAsync(side => side.SendAsync(frame));
 
-        var record = await PlayAsync(With(agent, "") with { JoinWindow = TimeSpan.FromMinutes(1), EndsUnderTest = new HashSet<string> { underTest } });
+        var record = await PlayAsync(
+            With(agent, "") with
+            {
+                JoinWindow = TimeSpan.FromMinutes(1),
+                EndsUnderTest = new HashSet<string> { underTest },
+            }
+        );
 
         Assert.Equal(transcript, record.Text());
         Assert.Equal(ConversationEnd.Completed, record.End);
@@ -99,13 +119,18 @@ public sealed class FrameTests
 
     [Theory]
     [InlineData(EndCall, "ended the call and never said a word.")]
-    [InlineData("""{"text":"Hello","type":"greeting"}""", "said nothing readable; frames: 1, the first was the text \"{\"text\":\"Hello\",\"type\":\"greeting\"}\", which is no JSON object that the protocol knows. It ended the call.")]
+    [InlineData(
+        """{"text":"Hello","type":"greeting"}""",
+        "said nothing readable; frames: 1, the first was the text \"{\"text\":\"Hello\",\"type\":\"greeting\"}\", which is no JSON object that the protocol knows. It ended the call."
+    )]
     [InlineData(
         """{"content":["Bye"],"metadata":{}}""",
-        "said nothing readable; frames: 1, the first was the text \"{\"content\":[\"Bye\"],\"metadata\":{}}\", of which a part has a shape that the protocol does not know. It ended the call.")]
+        "said nothing readable; frames: 1, the first was the text \"{\"content\":[\"Bye\"],\"metadata\":{}}\", of which a part has a shape that the protocol does not know. It ended the call."
+    )]
     [InlineData(
         """{"role":"function_call","data":"find","metadata":{}}""",
-        "said nothing readable; frames: 1, the first was the text \"{\"role\":\"function_call\",\"data\":\"find\",\"metadata\":{}}\", of which a part has a shape that the protocol does not know. It ended the call.")]
+        "said nothing readable; frames: 1, the first was the text \"{\"role\":\"function_call\",\"data\":\"find\",\"metadata\":{}}\", of which a part has a shape that the protocol does not know. It ended the call."
+    )]
     public async Task An_agent_that_ends_the_call_and_said_nothing_readable_fails(string frame, string message)
     {
         await using var agent = await LoopbackAgent.StartAsync(async side =>
@@ -118,7 +143,10 @@ public sealed class FrameTests
 
         Assert.Equal(ConversationEnd.Failed, record.End);
         Assert.Equal("main-agent-did-not-answer", record.EndedReason);
-        Assert.Equal($"The agent at {agent.Url} {message} It has to send text frames such as {{\"content\": \"Hello\"}}.", record.ErrorMessage);
+        Assert.Equal(
+            $"The agent at {agent.Url} {message} It has to send text frames such as {{\"content\": \"Hello\"}}.",
+            record.ErrorMessage
+        );
         Assert.Equal(record.ErrorMessage, record.Break!.Sentence());
     }
 
@@ -141,7 +169,8 @@ public sealed class FrameTests
         Assert.Null(record.Break);
         Assert.Equal(
             "9 frames of the agent could not be read; the first was binary, 3 bytes. It has to send text frames such as {\"content\": \"Hello\"}.",
-            Assert.Single(record.Notes));
+            Assert.Single(record.Notes)
+        );
     }
 
     [Fact]
@@ -160,15 +189,28 @@ public sealed class FrameTests
             $"The agent at {agent.Url} said nothing readable; frames: 9, the first was binary, 3 bytes. "
                 + "It closed the connection with code 1000. "
                 + "It has to send text frames such as {\"content\": \"Hello\"}.",
-            record.ErrorMessage);
+            record.ErrorMessage
+        );
     }
 
     [Theory]
-    [InlineData("""{"content":"Hello \ud83d"}""", "agent: Hello \uFFFD\ncaller: Hi", @"in which \ud83d is half of a character: it is read as �")]
-    [InlineData("""{"metadata":{"\ude00":"\ud83d"},"content":"Hello"}""", "agent: Hello\ncaller: Hi", @"in which \ude00 is half of a character: it is read as �")]
+    [InlineData(
+        """{"content":"Hello \ud83d"}""",
+        "agent: Hello \uFFFD\ncaller: Hi",
+        @"in which \ud83d is half of a character: it is read as �"
+    )]
+    [InlineData(
+        """{"metadata":{"\ude00":"\ud83d"},"content":"Hello"}""",
+        "agent: Hello\ncaller: Hi",
+        @"in which \ude00 is half of a character: it is read as �"
+    )]
     [InlineData("""{"content":"Hello","metadata":{"a":1,"a":2}}""", "caller: ", "in which a key stands twice")]
     [InlineData("""{"content":"Hello","metadata":{"a":NESTED}}""", "caller: ", "which is nested more than 64 deep")]
-    public async Task What_cannot_be_read_of_a_frame_is_said_with_its_reason_and_the_talk_goes_on(string frame, string transcript, string reason)
+    public async Task What_cannot_be_read_of_a_frame_is_said_with_its_reason_and_the_talk_goes_on(
+        string frame,
+        string transcript,
+        string reason
+    )
     {
         frame = frame.Replace("NESTED", new string('[', 200) + new string(']', 200), StringComparison.Ordinal);
         await using var agent = await LoopbackAgent.StartAsync(async side =>
@@ -184,7 +226,8 @@ public sealed class FrameTests
         Assert.Equal(("main-agent-ended-call", null), (record.EndedReason, record.Break));
         Assert.Equal(
             $"One frame of the agent could not be read: the text \"{(frame.Length > 80 ? frame[..80] + "..." : frame)}\", {reason}. It has to send text frames such as {{\"content\": \"Hello\"}}.",
-            Assert.Single(record.Notes));
+            Assert.Single(record.Notes)
+        );
     }
 
     [Fact]
@@ -199,7 +242,10 @@ public sealed class FrameTests
 
         var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")));
 
-        Assert.Equal("The agent sent a text frame that is no UTF-8, with which every WebSocket connection ends (1007) after turn 1.", record.Break!.Sentence());
+        Assert.Equal(
+            "The agent sent a text frame that is no UTF-8, with which every WebSocket connection ends (1007) after turn 1.",
+            record.Break!.Sentence()
+        );
     }
 
     [Fact]
@@ -214,7 +260,19 @@ public sealed class FrameTests
     private static async Task SendNonsenseAsync(AgentSide side)
     {
         await side.SendAsync([1, 2, 3], WebSocketMessageType.Binary);
-        foreach (var frame in new[] { "hello", "", "[]", "\"content\"", """{"text":"hi"}""", """{"content":5}""", """{"content":"a","content":"b"}""", """{"role":"Function Call","data":"x"}""" })
+        foreach (
+            var frame in new[]
+            {
+                "hello",
+                "",
+                "[]",
+                "\"content\"",
+                """{"text":"hi"}""",
+                """{"content":5}""",
+                """{"content":"a","content":"b"}""",
+                """{"role":"Function Call","data":"x"}""",
+            }
+        )
         {
             await side.SendAsync(frame);
         }

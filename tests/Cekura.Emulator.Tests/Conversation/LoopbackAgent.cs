@@ -18,20 +18,21 @@ internal sealed class LoopbackAgent : IAsyncDisposable
     public Uri Url => new($"ws://127.0.0.1:{new Uri(_server.Urls.First()).Port}/chat");
 
     /// <summary>Answers the handshake and lets <paramref name="play"/> speak; afterwards the socket is left as it is until the caller closes.</summary>
-    public static Task<LoopbackAgent> StartAsync(Func<AgentSide, Task> play, int port = 0) => ServeAsync(port: port, answer: async context =>
-    {
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var side = new AgentSide(socket, context);
-        try
+    public static Task<LoopbackAgent> StartAsync(Func<AgentSide, Task> play, int port = 0) =>
+        ServeAsync(port: port, answer: async context =>
         {
-            await play(side);
-            await side.AwaitCloseAsync();
-        }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
-        {
-            // The caller is gone; what it recorded is what the test looks at.
-        }
-    });
+            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            var side = new AgentSide(socket, context);
+            try
+            {
+                await play(side);
+                await side.AwaitCloseAsync();
+            }
+            catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+            {
+                // The caller is gone; what it recorded is what the test looks at.
+            }
+        });
 
     /// <summary>Answers every request by <paramref name="answer"/>.</summary>
     public static async Task<LoopbackAgent> ServeAsync(RequestDelegate answer, int port = 0)

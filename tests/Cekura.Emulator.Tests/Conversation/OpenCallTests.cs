@@ -29,9 +29,20 @@ public sealed class OpenCallTests
     [Fact]
     public async Task After_a_result_the_agent_has_time_to_speak()
     {
-        var record = await PlayAsync("say One moment.", "send " + Call, "wait 9 of 10", "send " + Result, "wait 1.5 of 2", "say Which day?", "wait 0.3 of 0.3");
+        var record = await PlayAsync(
+            "say One moment.",
+            "send " + Call,
+            "wait 9 of 10",
+            "send " + Result,
+            "wait 1.5 of 2",
+            "say Which day?",
+            "wait 0.3 of 0.3"
+        );
 
-        Assert.Equal(["Main Agent", "Function Call", "Function Call Result", "Main Agent", "Testing Agent"], record.Turns.Select(turn => turn.Role));
+        Assert.Equal(
+            ["Main Agent", "Function Call", "Function Call Result", "Main Agent", "Testing Agent"],
+            record.Turns.Select(turn => turn.Role)
+        );
         Assert.Equal([0, 0, 9, 10.5, 10.8], Starts(record));
     }
 
@@ -46,28 +57,53 @@ public sealed class OpenCallTests
     [Fact]
     public async Task Words_between_a_call_and_its_result_do_not_end_the_turn_of_an_agent_that_reports_results()
     {
-        var record = await PlayAsync("send " + Call, "send " + Result, "send " + Call, "say One moment.", "wait 5 of 10", "send " + Result, "say Which day?", "wait 0.3 of 0.3");
+        var record = await PlayAsync(
+            "send " + Call,
+            "send " + Result,
+            "send " + Call,
+            "say One moment.",
+            "wait 5 of 10",
+            "send " + Result,
+            "say Which day?",
+            "wait 0.3 of 0.3"
+        );
 
-        Assert.Equal("One moment. Which day? Friday", string.Join(' ', record.Turns.Where(turn => turn.Content.Length > 0).Select(turn => turn.Content)));
+        Assert.Equal(
+            "One moment. Which day? Friday",
+            string.Join(' ', record.Turns.Where(turn => turn.Content.Length > 0).Select(turn => turn.Content))
+        );
     }
 
     [Fact]
     public async Task A_call_of_which_nothing_comes_is_waited_for_once_and_said()
     {
         var record = await PlayAsync(
-            "say Which day?", "send " + Call, "wait 10 of 10", "hear", "say Which day?", "send " + Call.Replace("c1", "c2", StringComparison.Ordinal), "wait 0.3 of 0.3");
+            "say Which day?",
+            "send " + Call,
+            "wait 10 of 10",
+            "hear",
+            "say Which day?",
+            "send " + Call.Replace("c1", "c2", StringComparison.Ordinal),
+            "wait 0.3 of 0.3"
+        );
 
         Assert.Equal([0, 0, 10, 10, 10, 10.3], Starts(record));
         Assert.Equal(
             "The agent reported a call of find and within 10 s neither a result nor further words; the caller answered what it had heard. Let the agent send the \"Function Call Result\".",
-            Assert.Single(record.Notes));
+            Assert.Single(record.Notes)
+        );
     }
 
     [Fact]
     public async Task A_streamed_sentence_is_one_text_and_not_over_before_its_last_piece()
     {
         var record = await PlayAsync(
-            """send {"content":"Which","partial":true}""", "wait 3 of 10", """send {"content":" ","partial":true}""", """send {"content":"day?"}""", "wait 0.3 of 0.3");
+            """send {"content":"Which","partial":true}""",
+            "wait 3 of 10",
+            """send {"content":" ","partial":true}""",
+            """send {"content":"day?"}""",
+            "wait 0.3 of 0.3"
+        );
 
         Assert.Equal("agent: Which day?\ncaller: Friday", record.Text());
         Assert.Equal((0, 3), (Starts(record)[0], record.Turns[0].End.TotalSeconds - 1));
@@ -81,7 +117,8 @@ public sealed class OpenCallTests
         Assert.Equal((0, 0.3), (record.Turns[0].End.TotalSeconds - 1, Starts(record)[1]));
     }
 
-    private static List<double> Starts(ConversationRecord record) => [.. record.Turns.Select(turn => Math.Round(turn.Start.TotalSeconds - 1, 3))];
+    private static List<double> Starts(ConversationRecord record) =>
+        [.. record.Turns.Select(turn => Math.Round(turn.Start.TotalSeconds - 1, 3))];
 
     /// <summary>Plays the agent by lines: <c>say words</c>, <c>send frame</c>, <c>hear</c>, and <c>wait 2 of 10</c>, which lets two seconds pass once the caller waits for ten.</summary>
     private async Task<ConversationRecord> PlayAsync(params string[] lines)
@@ -97,7 +134,9 @@ public sealed class OpenCallTests
                 switch (verb)
                 {
                     case "wait":
-                        var spans = what.Split(" of ").Select(span => TimeSpan.FromSeconds(double.Parse(span, CultureInfo.InvariantCulture))).ToList();
+                        var spans = what.Split(" of ")
+                            .Select(span => TimeSpan.FromSeconds(double.Parse(span, CultureInfo.InvariantCulture)))
+                            .ToList();
                         await _time.WhenTimerDueInAsync(spans[1]);
                         _time.Advance(spans[0]);
                         break;

@@ -30,7 +30,15 @@ public sealed class TimeLimitTests : IDisposable
             }
         });
 
-        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")) with { IdleTimeout = TimeSpan.FromSeconds(4), IdleMessages = 2 }, _time, Count);
+        var record = await PlayAsync(
+            With(agent, "", When(1, "/hello/i", "Hi")) with
+            {
+                IdleTimeout = TimeSpan.FromSeconds(4),
+                IdleMessages = 2,
+            },
+            _time,
+            Count
+        );
 
         Assert.Equal("agent: Hello\ncaller: Hi\ncaller: Are you still there?\ncaller: Are you still there?", record.Text());
         Assert.Equal(["""{"content":"Hi"}""", StillThere, StillThere, """{"type":"end_call"}"""], heard);
@@ -80,7 +88,8 @@ public sealed class TimeLimitTests : IDisposable
         Assert.Equal("main-agent-did-not-answer", record.EndedReason);
         Assert.Equal(
             $"The agent at {agent.Url} accepted the connection and never said a word. It has to send text frames such as {{\"content\": \"Hello\"}}.",
-            record.ErrorMessage);
+            record.ErrorMessage
+        );
         Assert.Equal(2, record.Turns.Count);
     }
 
@@ -97,7 +106,14 @@ public sealed class TimeLimitTests : IDisposable
         });
 
         var record = await PlayAsync(
-            With(agent, "", When(1, "/hello/i", "Hi")) with { IdleTimeout = TimeSpan.FromMinutes(8), MaxDuration = TimeSpan.FromSeconds(maxDuration) }, _time, Count);
+            With(agent, "", When(1, "/hello/i", "Hi")) with
+            {
+                IdleTimeout = TimeSpan.FromMinutes(8),
+                MaxDuration = TimeSpan.FromSeconds(maxDuration),
+            },
+            _time,
+            Count
+        );
 
         Assert.Equal("agent: Hello\ncaller: Hi", record.Text());
         Assert.Equal(ConversationEnd.Completed, record.End);

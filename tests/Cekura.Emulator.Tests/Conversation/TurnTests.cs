@@ -30,7 +30,12 @@ public sealed class TurnTests
             }
         });
 
-        var record = await PlayAsync(With(agent, opening, When(1, "/welcome/i", "Thanks <endcall />")) with { AgentGivesFirstMessage = setting });
+        var record = await PlayAsync(
+            With(agent, opening, When(1, "/welcome/i", "Thanks <endcall />")) with
+            {
+                AgentGivesFirstMessage = setting,
+            }
+        );
 
         Assert.Equal(transcript, record.Text());
     }
@@ -72,8 +77,9 @@ public sealed class TurnTests
             await side.SendAsync(EndCall);
         });
 
-        var record = await PlayAsync(
-            With(agent, "", When(1, "/day/", "Friday")) with { JoinWindow = window }, time, turn => _ = turn.Role == TurnRole.ToolCall && toolCall.TrySetResult());
+        var record = await PlayAsync(With(agent, "", When(1, "/day/", "Friday")) with { JoinWindow = window }, time, turn =>
+            _ = turn.Role == TurnRole.ToolCall && toolCall.TrySetResult()
+        );
 
         Assert.Equal("agent: One moment.\nFound you.\nWhich day?\ncall: {\"id\":\"c1\"}\ncaller: Friday", record.Text());
         Assert.Equal([0, 200, 10_200], record.Turns.Select(turn => turn.Start.TotalMilliseconds));
@@ -158,10 +164,12 @@ public sealed class TurnTests
     {
         await using var agent = await LoopbackAgent.StartAsync(side => side.SayAsync("Hello"));
 
-        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "<send_sms text=\"One {{test_profile.code}}\" /><send_sms text=\"Two\" /><endcall />")) with
-        {
-            TestProfile = new JsonObject { ["code"] = 7 },
-        });
+        var record = await PlayAsync(
+            With(agent, "", When(1, "/hello/i", "<send_sms text=\"One {{test_profile.code}}\" /><send_sms text=\"Two\" /><endcall />")) with
+            {
+                TestProfile = new JsonObject { ["code"] = 7 },
+            }
+        );
 
         Assert.Equal("""{"sent_sms":["One 7","Two"]}""", record.Metadata.ToJsonString());
         Assert.Equal("agent: Hello", record.Text());
@@ -180,8 +188,14 @@ public sealed class TurnTests
 
         var record = await PlayAsync(With(agent, "Hi", When(1, "/never/", "Then")) with { EndCallEnabled = false });
 
-        Assert.Equal((ConversationEnd.Completed, "testing-agent-ended-call", "And then?"), (record.End, record.EndedReason, record.Unmatched));
-        Assert.Equal("The conversation was ended after 500 turns of the caller. The limit is \"turns\" of the seed's \"limits\", 500.", Assert.Single(record.Notes));
+        Assert.Equal(
+            (ConversationEnd.Completed, "testing-agent-ended-call", "And then?"),
+            (record.End, record.EndedReason, record.Unmatched)
+        );
+        Assert.Equal(
+            "The conversation was ended after 500 turns of the caller. The limit is \"turns\" of the seed's \"limits\", 500.",
+            Assert.Single(record.Notes)
+        );
         Assert.Equal(ConversationLimits.Turns, record.Turns.Count(turn => turn.Role == "Testing Agent"));
     }
 
@@ -203,7 +217,8 @@ public sealed class TurnTests
         Assert.Equal("The agent came to no end within 20 turns of the caller.", record.Break!.Sentence());
         Assert.Equal(
             "Give the script an entry with <endcall />, or let the agent send end_call. The limit is \"turns\" of the seed's \"limits\", 20.",
-            Assert.Single(record.Break.Details));
+            Assert.Single(record.Break.Details)
+        );
         Assert.Equal(40, record.Turns.Count);
     }
 }

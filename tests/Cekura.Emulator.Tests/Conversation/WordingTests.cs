@@ -16,13 +16,15 @@ public sealed class WordingTests
     [InlineData("请问您的名字？", "请问", "您的", "名字", "？")]
     [InlineData("您好。\n请问", "您好。", "请问")]
     [InlineData("Hm", "Hm", " ")]
-    public void Pieces_within_the_pause_are_one_text(string text, params string[] pieces) => Assert.Equal(text, Join(pieces, isPartial: false).TrimEnd());
+    public void Pieces_within_the_pause_are_one_text(string text, params string[] pieces) =>
+        Assert.Equal(text, Join(pieces, isPartial: false).TrimEnd());
 
     [Theory]
     [InlineData("Hello.World", "Hello.", "World")]
     [InlineData("appointment", "appoint", "ment")]
     [InlineData("Which day?", "Which", " ", "day?")]
-    public void Pieces_that_say_so_are_joined_as_they_are(string text, params string[] pieces) => Assert.Equal(text, Join(pieces, isPartial: true));
+    public void Pieces_that_say_so_are_joined_as_they_are(string text, params string[] pieces) =>
+        Assert.Equal(text, Join(pieces, isPartial: true));
 
     private static string Join(IEnumerable<string> pieces, bool isPartial)
     {

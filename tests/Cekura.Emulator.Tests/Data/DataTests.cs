@@ -17,7 +17,16 @@ public sealed class DataTests
 
         var run = Assert.Single(await bench.RunAsync(Request))!["id"]!.GetValue<long>();
         seen.Add(bench.Emulator.DataRevision);
-        Assert.Equal(200, (await bench.SendAsync(HttpMethod.Post, "/test_framework/test-sets/create_from_run/", $$"""{ "run_id": {{run}}, "metrics": [] }""")).Status);
+        Assert.Equal(
+            200,
+            (
+                await bench.SendAsync(
+                    HttpMethod.Post,
+                    "/test_framework/test-sets/create_from_run/",
+                    $$"""{ "run_id": {{run}}, "metrics": [] }"""
+                )
+            ).Status
+        );
         seen.Add(bench.Emulator.DataRevision);
         await bench.GetAsync($"runs/{run}/");
         Assert.Equal(seen[^1], bench.Emulator.DataRevision);
@@ -52,6 +61,9 @@ public sealed class DataTests
         next.Emulator.LoadData(bench.Emulator.SaveData());
 
         var run = await next.GetAsync(path);
-        Assert.Equal(("failed", "The emulator was stopped while this conversation went on."), (run["status"]!.ToString(), run["error_message"]!.ToString()));
+        Assert.Equal(
+            ("failed", "The emulator was stopped while this conversation went on."),
+            (run["status"]!.ToString(), run["error_message"]!.ToString())
+        );
     }
 }

@@ -11,7 +11,9 @@ public sealed class FaultTests
     [Fact]
     public async Task Answers_an_error_with_a_delay_then_recovers()
     {
-        await using var bench = Bench("""{ "match": { "method": "get", "path": "/runs/$" }, "after": 1, "times": 2, "do": "status:503", "retry_after": 2 }""");
+        await using var bench = Bench(
+            """{ "match": { "method": "get", "path": "/runs/$" }, "after": 1, "times": 2, "do": "status:503", "retry_after": 2 }"""
+        );
 
         List<(HttpStatusCode, TimeSpan?)> answers = [];
         for (var i = 0; i < 4; i++)
@@ -119,14 +121,19 @@ public sealed class FaultTests
     {
         var clock = new VirtualTime();
         await using var bench = new EmulatorBench(
-            Seeds.Replay("{}", sections: "\"limits\": { \"starts_per_second\": 2 },"), options: new() { TimeProvider = clock });
+            Seeds.Replay("{}", sections: "\"limits\": { \"starts_per_second\": 2 },"),
+            options: new() { TimeProvider = clock }
+        );
 
         await bench.StartAsync(Start);
         clock.Advance(TimeSpan.FromMilliseconds(600));
         await bench.StartAsync(Start);
         using var content = new StringContent(Start, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
         using var throttled = await bench.Client.PostAsync("scenarios/run_scenarios_text/", content);
-        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(1)), (throttled.StatusCode, throttled.Headers.RetryAfter!.Delta));
+        Assert.Equal(
+            (HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(1)),
+            (throttled.StatusCode, throttled.Headers.RetryAfter!.Delta)
+        );
 
         clock.Advance(TimeSpan.FromMilliseconds(400));
         await bench.StartAsync(Start);
@@ -136,9 +143,14 @@ public sealed class FaultTests
     [Fact]
     public async Task Charges_every_run_until_the_balance_is_used_up()
     {
-        await using var bench = new EmulatorBench(Seeds.Replay("{}", sections: "\"limits\": { \"balance\": 0.5, \"price_per_run\": 0.2 },"));
+        await using var bench = new EmulatorBench(
+            Seeds.Replay("{}", sections: "\"limits\": { \"balance\": 0.5, \"price_per_run\": 0.2 },")
+        );
 
-        Assert.Equal((402, """{"detail":"Insufficient balance for this operation"}"""), await bench.TryStartAsync("""{ "scenarios": [1], "frequency": 3 }"""));
+        Assert.Equal(
+            (402, """{"detail":"Insufficient balance for this operation"}"""),
+            await bench.TryStartAsync("""{ "scenarios": [1], "frequency": 3 }""")
+        );
         await bench.StartAsync("""{ "scenarios": [1], "frequency": 2 }""");
         Assert.Equal(402, (await bench.TryStartAsync(Start)).Status);
     }

@@ -17,17 +17,28 @@ public sealed class LaunchTests : IDisposable
     [Fact]
     public async Task Starts_the_agent_once_waits_until_it_is_ready_and_stops_it_last()
     {
-        await using var bench = Bench("sh", ["-c", "echo $$ {port} $AGENT_MODE {port} >> started; mv started up; exec sleep 60"], "\"ready_url\": \"http://127.0.0.1:{port}/health\", \"environment\": { \"AGENT_MODE\": \"p{port}\" }");
+        await using var bench = Bench(
+            "sh",
+            ["-c", "echo $$ {port} $AGENT_MODE {port} >> started; mv started up; exec sleep 60"],
+            "\"ready_url\": \"http://127.0.0.1:{port}/health\", \"environment\": { \"AGENT_MODE\": \"p{port}\" }"
+        );
 
         var started = await bench.StartAsync("""{ "scenarios": [1], "frequency": 2 }""");
         var (process, port) = await StartedAsync();
         await using (await AgentServer.StartAsync(said => ["""{"content":"Hello","type":"end_call"}"""], port))
         {
             var result = await bench.UntilAsync($"results/{started["id"]}/", now => now["status"]!.ToString() is "completed" or "failed");
-            Assert.All(result["runs"]!.AsObject(), run => Assert.True(run.Value!["status"]!.ToString() == "completed", run.Value["error_message"]!.ToString()));
+            Assert.All(result["runs"]!.AsObject(), run =>
+                Assert.True(run.Value!["status"]!.ToString() == "completed", run.Value["error_message"]!.ToString())
+            );
         }
 
-        Assert.Equal([$"p{port}"], (await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "up"))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[2..3]);
+        Assert.Equal(
+            [$"p{port}"],
+            (await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "up"))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[
+                2..3
+            ]
+        );
         Assert.Single(await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "up")));
         Assert.True(IsAlive(process));
         await bench.DisposeAsync();
@@ -65,7 +76,11 @@ public sealed class LaunchTests : IDisposable
         }
 
         var message = await ErrorAsync(bench);
-        Assert.Contains("The agent's process is gone. It ended with exit code 137. It wrote last:\nout of memory", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The agent's process is gone. It ended with exit code 137. It wrote last:\nout of memory",
+            message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -93,7 +108,12 @@ public sealed class LaunchTests : IDisposable
     [Fact]
     public async Task Gives_up_on_an_agent_that_is_never_ready_and_leaves_no_process()
     {
-        await using var bench = Bench("sh", ["-c", "echo $$ {port} > started; mv started up; exec sleep 60"], "\"ready_url\": \"http://127.0.0.1:{port}/health\"", timeout: 0.3);
+        await using var bench = Bench(
+            "sh",
+            ["-c", "echo $$ {port} > started; mv started up; exec sleep 60"],
+            "\"ready_url\": \"http://127.0.0.1:{port}/health\"",
+            timeout: 0.3
+        );
 
         var message = await ErrorAsync(bench);
 
@@ -115,7 +135,11 @@ public sealed class LaunchTests : IDisposable
     {
         await using var bench = Bench("sleep", ["60"], "\"working_directory\": \"agent\"");
 
-        Assert.Contains($"its working directory {Path.Combine(_folder.FullName, "agent")} does not exist", await ErrorAsync(bench), StringComparison.Ordinal);
+        Assert.Contains(
+            $"its working directory {Path.Combine(_folder.FullName, "agent")} does not exist",
+            await ErrorAsync(bench),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -131,14 +155,24 @@ public sealed class LaunchTests : IDisposable
     [Theory]
     [InlineData("", "[][][word][run]")]
     [InlineData("\"pass_variables\": [\"CEKURA_LAUNCH_TEST_API_KEY\"]", "[of Cekura][][word][run]")]
-    [InlineData("\"pass_variables\": [\"CEKURA_LAUNCH_TEST_UNSET_KEY\"], \"environment\": { \"CEKURA_LAUNCH_TEST_API_KEY\": \"of the agent\" }", "[of the agent][][word][run]")]
+    [InlineData(
+        "\"pass_variables\": [\"CEKURA_LAUNCH_TEST_UNSET_KEY\"], \"environment\": { \"CEKURA_LAUNCH_TEST_API_KEY\": \"of the agent\" }",
+        "[of the agent][][word][run]"
+    )]
     public async Task Keys_of_Cekura_reach_the_agent_only_when_the_seed_says_so(string more, string inherited)
     {
         Environment.SetEnvironmentVariable("CEKURA_LAUNCH_TEST_API_KEY", "of Cekura");
         Environment.SetEnvironmentVariable("cekura_launch_test_token", "of Cekura too");
         Environment.SetEnvironmentVariable("LAUNCH_TEST_API_KEY", "word");
         Environment.SetEnvironmentVariable("CEKURA_LAUNCH_TEST_RUN_ID", "run");
-        await using var bench = Bench("sh", ["-c", "echo [$CEKURA_LAUNCH_TEST_API_KEY][$cekura_launch_test_token][$LAUNCH_TEST_API_KEY][$CEKURA_LAUNCH_TEST_RUN_ID]; exit 3"], more);
+        await using var bench = Bench(
+            "sh",
+            [
+                "-c",
+                "echo [$CEKURA_LAUNCH_TEST_API_KEY][$cekura_launch_test_token][$LAUNCH_TEST_API_KEY][$CEKURA_LAUNCH_TEST_RUN_ID]; exit 3",
+            ],
+            more
+        );
 
         Assert.EndsWith($"It wrote last:\n{inherited}", await ErrorAsync(bench), StringComparison.Ordinal);
     }
@@ -190,10 +224,18 @@ public sealed class LaunchTests : IDisposable
         return (int.Parse(words[0], CultureInfo.InvariantCulture), int.Parse(words[1], CultureInfo.InvariantCulture));
     }
 
-    private EmulatorBench Bench(string command, string[] arguments, string more = "", string address = "ws://127.0.0.1:{port}/chat", double timeout = 20)
+    private EmulatorBench Bench(
+        string command,
+        string[] arguments,
+        string more = "",
+        string address = "ws://127.0.0.1:{port}/chat",
+        double timeout = 20
+    )
     {
         var seed = $$"""
-            { "agents": [{ "id": 1, "websocket_url": "{{address}}", "launch": { "command": "{{command}}", "args": {{new JsonArray([.. arguments.Select(argument => JsonValue.Create(argument))]).ToJsonString()}},
+            { "agents": [{ "id": 1, "websocket_url": "{{address}}", "launch": { "command": "{{command}}", "args": {{new JsonArray([
+                .. arguments.Select(argument => JsonValue.Create(argument)),
+            ]).ToJsonString()}},
                 "timeout_seconds": {{timeout.ToString(System.Globalization.CultureInfo.InvariantCulture)}}, {{more}} } }],
               "scenarios": [{ "id": 1, "name": "Talk", "conditional_actions": { "role": "r", "conditions": [
                 { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi", "type": "standard", "fixed_message": true }] } }] }

@@ -46,7 +46,8 @@ public sealed class FieldTests
         "id project name prompt language accent background_noise voice_model voice_id interruption_level speed generation_config network_simulation message_plan "
         + "start_speaking_plan stop_speaking_plan background_sound_volume patronus_settings provider_agent_id end_call_enabled provider";
 
-    private const string TestProfile = "id project agent agent_name name information created_by last_updated_by created_at updated_at scenarios";
+    private const string TestProfile =
+        "id project agent agent_name name information created_by last_updated_by created_at updated_at scenarios";
 
     private const string Metric =
         "id slug project agents agent_names name description function_name type eval_type enum_values audio_enabled observability_enabled simulation_enabled "
@@ -55,7 +56,8 @@ public sealed class FieldTests
     private const string AgentInShort =
         "id agent_name project organization contact_number inbound language created_at updated_at agent_gives_first_message";
 
-    private const string Agent = AgentInShort
+    private const string Agent =
+        AgentInShort
         + " description assistant_provider assistant_id websocket_url websocket_headers websocket_voice_url sip_endpoint enabled_personalities tools dropoff_nodes topic_nodes";
 
     [Fact]
@@ -63,12 +65,17 @@ public sealed class FieldTests
     {
         var going = new TaskCompletionSource();
         var over = new TaskCompletionSource();
-        await using var bench = new EmulatorBench(Seeds.Clinic, new FakePlayer(async (_, _, _) =>
-        {
-            going.SetResult();
-            await over.Task;
-            return FakePlayer.Talk(Turn.Agent("Hello"));
-        }));
+        await using var bench = new EmulatorBench(
+            Seeds.Clinic,
+            new FakePlayer(
+                async (_, _, _) =>
+                {
+                    going.SetResult();
+                    await over.Task;
+                    return FakePlayer.Talk(Turn.Agent("Hello"));
+                }
+            )
+        );
 
         var started = await bench.StartAsync("""{ "scenarios": [101] }""");
         AssertFields(Start, started);
@@ -88,7 +95,8 @@ public sealed class FieldTests
         AssertFields(Scenario, (await bench.GetAsync("scenarios/"))["results"]![2]);
         AssertFields(
             $"{Scenario} generated_mock_tool_entries max_duration suite_type is_predefined information_fields project outbound_phone_number_data simulation_description",
-            await bench.GetAsync("scenarios/103/"));
+            await bench.GetAsync("scenarios/103/")
+        );
         AssertFields(Personality, (await bench.GetAsync("personalities/"))[0]);
         AssertFields(TestProfile, (await bench.GetAsync("test-profiles/?project_id=742"))[1]);
         AssertFields(Metric, (await bench.GetAsync("metrics/"))[1]);
@@ -109,5 +117,8 @@ public sealed class FieldTests
     }
 
     private static void AssertFields(string expected, JsonNode? answer) =>
-        Assert.Equal(expected.Split(' ').Order(StringComparer.Ordinal), answer!.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Split(' ').Order(StringComparer.Ordinal),
+            answer!.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal)
+        );
 }

@@ -19,10 +19,16 @@ public sealed class ReviewTests : IAsyncDisposable
         Assert.Equal("failure", (await RunAsync(id))["evaluation_status"]!.ToString());
 
         await PostAsync($"runs/{id}/mark_expected_outcome_vote/", """{ "thumbs_up": false }""");
-        await PostAsync($"runs/{id}/mark_metric_vote/", """{ "metric_id": 55, "thumbs_up": false, "expected_value": 5, "feedback": "It did" }""");
+        await PostAsync(
+            $"runs/{id}/mark_metric_vote/",
+            """{ "metric_id": 55, "thumbs_up": false, "expected_value": 5, "feedback": "It did" }"""
+        );
 
         var run = await RunAsync(id);
-        Assert.Equal(("reviewed_success", "It did", true), (run["evaluation_status"]!.ToString(), run["feedback"]!.ToString(), run["is_reviewed"]!.GetValue<bool>()));
+        Assert.Equal(
+            ("reviewed_success", "It did", true),
+            (run["evaluation_status"]!.ToString(), run["feedback"]!.ToString(), run["is_reviewed"]!.GetValue<bool>())
+        );
         Assert.Equal(5, Metric(run, 55)["score"]!.GetValue<double>());
         Assert.Equal(100, run["expected_outcome"]!["score"]!.GetValue<double>());
         Assert.False(run["success"]!.GetValue<bool>());
@@ -91,7 +97,10 @@ public sealed class ReviewTests : IAsyncDisposable
 
         Assert.Equal("running", answer["status"]!.ToString());
         var run = await RunAsync(id);
-        Assert.Equal(("completed", 5, "success"), (run["status"]!.ToString(), Metric(run, 55)["score"]!.GetValue<int>(), run["evaluation_status"]!.ToString()));
+        Assert.Equal(
+            ("completed", 5, "success"),
+            (run["status"]!.ToString(), Metric(run, 55)["score"]!.GetValue<int>(), run["evaluation_status"]!.ToString())
+        );
         Assert.Equal("completed", (await _bench.GetAsync($"results/{result}/"))["status"]!.ToString());
         Assert.Single((await _bench.GetAsync("runs/"))["results"]!.AsArray());
     }
@@ -151,11 +160,27 @@ public sealed class ReviewTests : IAsyncDisposable
         await _bench.GetAsync($"runs/improve_prompt_progress/?progress_id={progress}");
 
         Assert.Equal(
-            "Be kind.\n\nIn every conversation:\n- Never deviate in \"Says nothing\".\n- The agent agrees\n- Satisfy the metric \"Agrees\".\n", improved["improved_prompt"]!.ToString());
-        Assert.Equal(improved["improved_prompt"]!.ToString(), (await _bench.GetAsync($"runs/improve_prompt_progress/?progress_id={progress}"))["improved_prompt"]!.ToString());
-        var issues = (await PostAsync("runs/improve_prompt_issues/", $$"""{ "run_ids": [{{id}}], "category_ids": [1], "workflow_metric_ids": [55] }"""))["issues"]!.AsArray();
-        Assert.Equal(["Expected outcome not met: The agent agrees", "Metric failed: Agrees"], issues.Select(issue => issue!["description"]!.ToString()));
-        Assert.Equal(400, (await _bench.SendAsync(HttpMethod.Post, "runs/improve_prompt/", """{ "prompt": "p", "run_ids": [1, 2, 3, 4] }""")).Status);
+            "Be kind.\n\nIn every conversation:\n- Never deviate in \"Says nothing\".\n- The agent agrees\n- Satisfy the metric \"Agrees\".\n",
+            improved["improved_prompt"]!.ToString()
+        );
+        Assert.Equal(
+            improved["improved_prompt"]!.ToString(),
+            (await _bench.GetAsync($"runs/improve_prompt_progress/?progress_id={progress}"))["improved_prompt"]!.ToString()
+        );
+        var issues = (
+            await PostAsync(
+                "runs/improve_prompt_issues/",
+                $$"""{ "run_ids": [{{id}}], "category_ids": [1], "workflow_metric_ids": [55] }"""
+            )
+        )["issues"]!.AsArray();
+        Assert.Equal(
+            ["Expected outcome not met: The agent agrees", "Metric failed: Agrees"],
+            issues.Select(issue => issue!["description"]!.ToString())
+        );
+        Assert.Equal(
+            400,
+            (await _bench.SendAsync(HttpMethod.Post, "runs/improve_prompt/", """{ "prompt": "p", "run_ids": [1, 2, 3, 4] }""")).Status
+        );
     }
 
     [Fact]
@@ -163,14 +188,23 @@ public sealed class ReviewTests : IAsyncDisposable
     {
         var id = await RunAsync();
 
-        var set = await PostAsync("/test_framework/test-sets/create_from_run/", $$"""{ "run_id": {{id}}, "name": "Agrees", "metrics": [{ "metric": 55, "expected_value": 5 }] }""");
+        var set = await PostAsync(
+            "/test_framework/test-sets/create_from_run/",
+            $$"""{ "run_id": {{id}}, "name": "Agrees", "metrics": [{ "metric": 55, "expected_value": 5 }] }"""
+        );
         var again = await PostAsync("/test_framework/test-sets/create_from_runs/", """{ "runs": "all", "metrics": [] }""");
         var read = await _bench.GetAsync($"/test_framework/test-sets/{set["id"]}/");
 
-        Assert.Equal(("Agrees", "Run", $"{id}"), (read["name"]!.ToString(), read["source_model"]!.ToString(), read["source_id"]!.ToString()));
+        Assert.Equal(
+            ("Agrees", "Run", $"{id}"),
+            (read["name"]!.ToString(), read["source_model"]!.ToString(), read["source_id"]!.ToString())
+        );
         Assert.Equal(5, read["metric_reviews"]![0]!["expected_value"]!.GetValue<int>());
         Assert.Equal(set["id"]!.ToString(), again["id"]!.ToString());
-        Assert.Equal(400, (await _bench.SendAsync(HttpMethod.Post, "/test_framework/test-sets/create_from_run/", $$"""{ "run_id": {{id}} }""")).Status);
+        Assert.Equal(
+            400,
+            (await _bench.SendAsync(HttpMethod.Post, "/test_framework/test-sets/create_from_run/", $$"""{ "run_id": {{id}} }""")).Status
+        );
     }
 
     [Fact]
@@ -203,7 +237,11 @@ public sealed class ReviewTests : IAsyncDisposable
         var result = (await RunAsync(await RunAsync()))["result_id"];
         var path = $"results/{result}/create_shareable_link_token/";
 
-        Assert.StartsWith("https://", (await PostAsync(path, """{ "expire_at": null }"""))["shareable_link"]!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://",
+            (await PostAsync(path, """{ "expire_at": null }"""))["shareable_link"]!.ToString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(400, (await _bench.SendAsync(HttpMethod.Post, path, """{ "expire_at": "soon" }""")).Status);
     }
 
@@ -232,17 +270,20 @@ public sealed class ReviewTests : IAsyncDisposable
         Assert.True(await RunAsync() > id);
     }
 
-    private static string Seed(string rule, string words) => Seeds.Replay(
-        """{ "turns": [{ "role": "Main Agent", "content": "yes" }] }""",
-        $$"""
-        "metrics": [48, 55], "outcomes": [{ "text": "The agent agrees", "rule": { "{{rule}}": "{{words}}" }, "critical": true, "category_id": 42, "category": "Says nothing" }],
-        """,
-        $$"""
-        "project": 742, "organization": 14,
-        "metrics": [{ "id": 48, "name": "Expected Outcome", "slug": "expected_outcome" }, { "id": 55, "name": "Agrees", "eval_type": "binary", "rule": { "{{rule}}": "{{words}}" } }],
-        """);
+    private static string Seed(string rule, string words) =>
+        Seeds.Replay(
+            """{ "turns": [{ "role": "Main Agent", "content": "yes" }] }""",
+            $$"""
+            "metrics": [48, 55], "outcomes": [{ "text": "The agent agrees", "rule": { "{{rule}}": "{{words}}" }, "critical": true, "category_id": 42, "category": "Says nothing" }],
+            """,
+            $$"""
+            "project": 742, "organization": 14,
+            "metrics": [{ "id": 48, "name": "Expected Outcome", "slug": "expected_outcome" }, { "id": 55, "name": "Agrees", "eval_type": "binary", "rule": { "{{rule}}": "{{words}}" } }],
+            """
+        );
 
-    private static JsonNode Metric(JsonNode run, int id) => run["evaluation"]!["metrics"]!.AsArray().Single(metric => metric!["id"]!.GetValue<int>() == id)!;
+    private static JsonNode Metric(JsonNode run, int id) =>
+        run["evaluation"]!["metrics"]!.AsArray().Single(metric => metric!["id"]!.GetValue<int>() == id)!;
 
     private static JsonNode Deviation(JsonNode run) => Assert.Single(run["critical_categories"]!.AsArray())!;
 

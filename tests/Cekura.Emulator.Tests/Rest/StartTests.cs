@@ -10,7 +10,10 @@ public sealed class StartTests
 {
     [Theory]
     [InlineData("{}", "{\"scenarios\":[\"Provide scenarios, tags or both, or folder_path alone.\"]}")]
-    [InlineData("{\"folder_path\":\"Booking\",\"project_id\":742,\"tags\":[\"smoke\"]}", "{\"scenarios\":[\"Provide scenarios, tags or both, or folder_path alone.\"]}")]
+    [InlineData(
+        "{\"folder_path\":\"Booking\",\"project_id\":742,\"tags\":[\"smoke\"]}",
+        "{\"scenarios\":[\"Provide scenarios, tags or both, or folder_path alone.\"]}"
+    )]
     [InlineData("{\"folder_path\":\"Booking\"}", "{\"project_id\":[\"This field is required with folder_path.\"]}")]
     [InlineData("{\"scenarios\":[999]}", "{\"scenarios\":[\"Invalid scenario IDs or scenarios not found\"]}")]
     [InlineData("{\"scenarios\":[]}", "{\"scenarios\":[\"Invalid scenario IDs or scenarios not found\"]}")]
@@ -23,11 +26,20 @@ public sealed class StartTests
     [InlineData("{\"scenarios\":[101],\"frequency\":0}", "{\"frequency\":[\"Ensure this value is greater than or equal to 1.\"]}")]
     [InlineData("{\"scenarios\":[101],\"frequency\":\"two\"}", "{\"frequency\":[\"A valid integer is required.\"]}")]
     [InlineData("{\"scenarios\":[101],\"frequency\":999999999999}", "[\"The emulator starts at most 10000 runs with one request.\"]")]
-    [InlineData("{\"scenarios\":[101],\"concurrency_limit\":0}", "{\"concurrency_limit\":[\"Ensure this value is greater than or equal to 1.\"]}")]
+    [InlineData(
+        "{\"scenarios\":[101],\"concurrency_limit\":0}",
+        "{\"concurrency_limit\":[\"Ensure this value is greater than or equal to 1.\"]}"
+    )]
     [InlineData("{\"scenarios\":[101],\"personality_ids\":[9]}", "[\"Invalid personalities provided.\"]")]
     [InlineData("{\"scenarios\":[101],\"personality_ids\":[4]}", "[\"Invalid personalities provided.\"]")]
-    [InlineData("{\"scenarios\":[101],\"test_profile_ids\":[4]}", "{\"test_profile_ids\":[\"Invalid pk \\\"4\\\" - object does not exist.\"]}")]
-    [InlineData("{\"scenarios\":[101],\"websocket_url\":\"http://x/\"}", "{\"websocket_url\":[\"Enter a valid URL that starts with ws:// or wss://.\"]}")]
+    [InlineData(
+        "{\"scenarios\":[101],\"test_profile_ids\":[4]}",
+        "{\"test_profile_ids\":[\"Invalid pk \\\"4\\\" - object does not exist.\"]}"
+    )]
+    [InlineData(
+        "{\"scenarios\":[101],\"websocket_url\":\"http://x/\"}",
+        "{\"websocket_url\":[\"Enter a valid URL that starts with ws:// or wss://.\"]}"
+    )]
     [InlineData("{\"scenarios\":[101],\"websocket_headers\":{\"a\":1}}", "{\"websocket_headers\":[\"Not a valid string.\"]}")]
     [InlineData("{\"scenarios\":[201]}", "[\"Agent does not have a websocket URL\"]")]
     [InlineData("[]", "{\"non_field_errors\":[\"Invalid data. Expected a dictionary.\"]}")]
@@ -71,12 +83,15 @@ public sealed class StartTests
     {
         await using var bench = new EmulatorBench(Seeds.Clinic, new FakePlayer());
 
-        var runs = await bench.RunAsync("""{ "scenarios": [101, 102], "personality_ids": [3, 7], "test_profile_ids": [20, 21], "frequency": 2 }""");
+        var runs = await bench.RunAsync(
+            """{ "scenarios": [101, 102], "personality_ids": [3, 7], "test_profile_ids": [20, 21], "frequency": 2 }"""
+        );
 
         Assert.Equal(16, runs.Count);
         Assert.Equal(
             ["101 3 20", "101 3 20", "101 3 21", "101 3 21", "101 7 20"],
-            runs.Take(5).Select(run => $"{run!["scenario"]} {run["personality"]} {run["test_profile_data"]!["id"]}"));
+            runs.Take(5).Select(run => $"{run!["scenario"]} {run["personality"]} {run["test_profile_data"]!["id"]}")
+        );
     }
 
     [Fact]
@@ -98,7 +113,9 @@ public sealed class StartTests
         var player = new FakePlayer();
         await using var bench = new EmulatorBench(Seeds.Clinic, player);
 
-        await bench.RunAsync("""{ "scenarios": [101], "personality_ids": [7], "websocket_headers": { "X-Env": "request", "x-vocera-result-id": "0" } }""");
+        await bench.RunAsync(
+            """{ "scenarios": [101], "personality_ids": [7], "websocket_headers": { "X-Env": "request", "x-vocera-result-id": "0" } }"""
+        );
 
         var request = Assert.Single(player.Requests);
         Assert.Equal((CallerStyle.Terse, TimeSpan.FromSeconds(4), 1), (request.Style, request.IdleTimeout, request.IdleMessages));
@@ -108,7 +125,8 @@ public sealed class StartTests
         Assert.Equal("Maria", request.TestProfile!["testing_agent_variables"]!["name"]!.ToString());
         Assert.Equal(
             ["X-Env=request", "X-Kept=agent", "X-Tier=5", "X-VOCERA-RESULT-ID=1001", "X-VOCERA-RUN-ID=5001", "X-VOCERA-SCENARIO-ID=101"],
-            request.Headers.Select(header => $"{header.Key}={header.Value}").Order(StringComparer.Ordinal));
+            request.Headers.Select(header => $"{header.Key}={header.Value}").Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -139,16 +157,35 @@ public sealed class StartTests
     [Fact]
     public async Task Says_why_a_conversation_failed()
     {
-        await using var bench = new EmulatorBench(Seeds.Clinic, new FakePlayer((_, _, _) => Task.FromResult(
-            new ConversationRecord { End = ConversationEnd.Failed, ErrorMessage = "Nothing listens.", EndedReason = EndedReason.NotConnected })));
+        await using var bench = new EmulatorBench(
+            Seeds.Clinic,
+            new FakePlayer(
+                (_, _, _) =>
+                    Task.FromResult(
+                        new ConversationRecord
+                        {
+                            End = ConversationEnd.Failed,
+                            ErrorMessage = "Nothing listens.",
+                            EndedReason = EndedReason.NotConnected,
+                        }
+                    )
+            )
+        );
 
         var run = Assert.Single(await bench.RunAsync("""{ "scenarios": [101] }"""))!;
 
-        Assert.Equal(("failed", "Nothing listens.", "failure"), (run["status"]!.ToString(), run["error_message"]!.ToString(), run["evaluation_status"]!.ToString()));
+        Assert.Equal(
+            ("failed", "Nothing listens.", "failure"),
+            (run["status"]!.ToString(), run["error_message"]!.ToString(), run["evaluation_status"]!.ToString())
+        );
         Assert.Equal("""{"ended_reason":"main-agent-call-not-connected","emulated":true}""", run["metadata"]!.ToJsonString());
         Assert.Equal("{}", run["expected_outcome"]!.ToJsonString());
     }
 
     private static string Sorted(JsonNode node) =>
-        new JsonObject(node.AsObject().OrderByDescending(property => property.Key, StringComparer.Ordinal).Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone()))).ToJsonString();
+        new JsonObject(
+            node.AsObject()
+                .OrderByDescending(property => property.Key, StringComparer.Ordinal)
+                .Select(property => KeyValuePair.Create(property.Key, property.Value?.DeepClone()))
+        ).ToJsonString();
 }

@@ -28,15 +28,21 @@ public sealed class MetricTests
         Assert.Contains($": {expected} ", metric["explanation"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(
             measure.StartsWith("latency", StringComparison.Ordinal) ? """{"percentiles":{"p50":500,"p90":1000,"p95":1000}}""" : "{}",
-            metric["extra"]!.ToJsonString());
+            metric["extra"]!.ToJsonString()
+        );
     }
 
     [Fact]
     public async Task Classifies_by_the_first_rule_that_holds()
     {
-        var metric = await MetricAsync(""" "eval_type": "enum", "classify": [{ "value": "x", "rule": { "agent_says": "zzz" } }, { "value": "y", "rule": { "agent_says": "g h" } }, { "value": "z" }] """);
+        var metric = await MetricAsync(
+            """ "eval_type": "enum", "classify": [{ "value": "x", "rule": { "agent_says": "zzz" } }, { "value": "y", "rule": { "agent_says": "g h" } }, { "value": "z" }] """
+        );
 
-        Assert.Equal(("enum", null, "y", "y"), (metric["type"]!.ToString(), metric["score"], metric["enum"]!.ToString(), metric["value"]!.ToString()));
+        Assert.Equal(
+            ("enum", null, "y", "y"),
+            (metric["type"]!.ToString(), metric["score"], metric["enum"]!.ToString(), metric["value"]!.ToString())
+        );
     }
 
     [Theory]
@@ -67,12 +73,15 @@ public sealed class MetricTests
 
         Assert.Equal(
             """{"id":1,"name":"m","type":"binary_workflow_adherence","score":5,"explanation":["The agent said: \u0022a b c\u0022"],"function_name":null,"vocera_defined_metric_code":null,"extra":{},"score_normalized":1,"eval_type":"binary","passed":true}""",
-            metric.ToJsonString());
+            metric.ToJsonString()
+        );
     }
 
     private static async Task<JsonNode> MetricAsync(string definition, string replay = Talk)
     {
-        await using var bench = new EmulatorBench(Seeds.Replay(replay, "\"metrics\": [1],", $$""" "metrics": [{ "id": 1, "name": "m", {{definition}} }], """));
+        await using var bench = new EmulatorBench(
+            Seeds.Replay(replay, "\"metrics\": [1],", $$""" "metrics": [{ "id": 1, "name": "m", {{definition}} }], """)
+        );
         var run = Assert.Single(await bench.RunAsync("""{ "scenarios": [1] }"""))!;
         return run["evaluation"]!["metrics"]![0]!;
     }

@@ -13,7 +13,10 @@ public sealed class NotJudgedTests
 
     [Theory]
     [InlineData("\"expected_outcome_prompt\": \"The slot is read back.\",", "\"The slot is read back.\"")]
-    [InlineData("\"expected_outcome_prompt\": \"- Says goodbye\\n- Reads the slot back.\", \"outcomes\": [" + Goodbye + "],", "\"- Reads the slot back.\"")]
+    [InlineData(
+        "\"expected_outcome_prompt\": \"- Says goodbye\\n- Reads the slot back.\", \"outcomes\": [" + Goodbye + "],",
+        "\"- Reads the slot back.\""
+    )]
     [InlineData("\"expected_outcome_prompt\": \"One\\nTwo\\nThree\",", "\"One\", \"Two\" and 1 more")]
     [InlineData("\"metrics\": [5],", "metric 5 \"Polite\"")]
     [InlineData("\"metrics\": [7], \"outcomes\": [" + Goodbye + "],", "metric 7 \"Mood\"")]
@@ -22,7 +25,10 @@ public sealed class NotJudgedTests
         var run = await RunAsync(scenario);
 
         Assert.Equal($"Not judged: the emulator has no rule and no judge for {lines}.", run["error_message"]!.ToString());
-        Assert.Equal(("completed", false, "V29"), (run["status"]!.ToString(), run["success"]!.GetValue<bool>(), run["metadata"]!["emulator_verdict"]!["rule"]!.ToString()));
+        Assert.Equal(
+            ("completed", false, "V29"),
+            (run["status"]!.ToString(), run["success"]!.GetValue<bool>(), run["metadata"]!["emulator_verdict"]!["rule"]!.ToString())
+        );
     }
 
     [Theory]
@@ -58,9 +64,13 @@ public sealed class NotJudgedTests
                 "conditional_actions": { "role": "r", "conditions": [{ "id": 0, "condition": "FIRST_MESSAGE", "action": "", "type": "standard", "fixed_message": true }, { "id": 1, "condition": "/x/", "action": "y", "type": "standard", "fixed_message": true }] },
                 "outcomes": [{ "text": "t", "needs_condition": 1, "rule": { "agent_says": "no" } }] }] }
             """,
-            player);
+            player
+        );
 
-        Assert.Equal("V29", Assert.Single(await bench.RunAsync("""{ "scenarios": [1] }"""))!["metadata"]!["emulator_verdict"]!["rule"]!.ToString());
+        Assert.Equal(
+            "V29",
+            Assert.Single(await bench.RunAsync("""{ "scenarios": [1] }"""))!["metadata"]!["emulator_verdict"]!["rule"]!.ToString()
+        );
     }
 
     [Theory]
@@ -79,7 +89,12 @@ public sealed class NotJudgedTests
     {
         await using var bench = new EmulatorBench(Seeds.Replay(Says, "\"expected_outcome_prompt\": \"Says goodbye\","));
         var id = Assert.Single(await bench.RunAsync("""{ "scenarios": [1] }"""))!["id"];
-        bench.Emulator.Reload(EmulatorSeed.Parse(Encoding.UTF8.GetBytes(Seeds.Replay(Says, $"\"expected_outcome_prompt\": \"Says goodbye\", \"outcomes\": [{Goodbye}],")), "seed.json"));
+        bench.Emulator.Reload(
+            EmulatorSeed.Parse(
+                Encoding.UTF8.GetBytes(Seeds.Replay(Says, $"\"expected_outcome_prompt\": \"Says goodbye\", \"outcomes\": [{Goodbye}],")),
+                "seed.json"
+            )
+        );
 
         var (status, body) = await bench.SendAsync(HttpMethod.Post, $"runs/{id}/run_expected_outcome/", "{}");
 
@@ -98,21 +113,29 @@ public sealed class NotJudgedTests
             """;
         await using var bench = new EmulatorBench(Suites.SuiteSeeds.Clinic, new FakePlayer(Turn.Agent("Hello")));
 
-        var run = Assert.Single(await bench.RunAsync("run_scenarios_json", Suites.SuiteSeeds.Request(Entry, request: """ "channel": "text", """)))!;
+        var run = Assert.Single(
+            await bench.RunAsync("run_scenarios_json", Suites.SuiteSeeds.Request(Entry, request: """ "channel": "text", """))
+        )!;
 
-        Assert.Equal("Not judged: the emulator has no rule and no judge for \"The agent confirms the refund.\".", run["error_message"]!.ToString());
+        Assert.Equal(
+            "Not judged: the emulator has no rule and no judge for \"The agent confirms the refund.\".",
+            run["error_message"]!.ToString()
+        );
         Assert.False(run["success"]!.GetValue<bool>());
     }
 
     private static async Task<JsonNode> RunAsync(string scenario, string replay = "")
     {
-        await using var bench = new EmulatorBench(Seeds.Replay(
-            Says.Replace("}] }", $"}}], {replay} }}", StringComparison.Ordinal),
-            scenario,
-            """
-            "metrics": [{ "id": 5, "name": "Polite" }, { "id": 6, "name": "Bye", "rule": { "agent_says": "Goodbye" } }, { "id": 7, "name": "Mood", "eval_type": "enum" },
-              { "id": 8, "name": "Turns", "eval_type": "numeric", "measure": "turns" }, { "id": 48, "name": "Expected Outcome", "slug": "expected_outcome" }],
-            """));
+        await using var bench = new EmulatorBench(
+            Seeds.Replay(
+                Says.Replace("}] }", $"}}], {replay} }}", StringComparison.Ordinal),
+                scenario,
+                """
+                "metrics": [{ "id": 5, "name": "Polite" }, { "id": 6, "name": "Bye", "rule": { "agent_says": "Goodbye" } }, { "id": 7, "name": "Mood", "eval_type": "enum" },
+                  { "id": 8, "name": "Turns", "eval_type": "numeric", "measure": "turns" }, { "id": 48, "name": "Expected Outcome", "slug": "expected_outcome" }],
+                """
+            )
+        );
         return Assert.Single(await bench.RunAsync("""{ "scenarios": [1] }"""))!;
     }
 }

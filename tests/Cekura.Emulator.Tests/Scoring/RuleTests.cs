@@ -64,7 +64,8 @@ public sealed class RuleTests
     [InlineData("""{ "any": [] }""", false)]
     [InlineData("""{ "not": { "agent_says": "Bye" } }""", true)]
     [InlineData("""{ "not": { "agent_says": "Hello" } }""", false)]
-    public async Task Holds_or_not(string rule, bool holds) => Assert.Equal(holds ? "5" : "0", (await MetricAsync(rule))["score"]!.ToString());
+    public async Task Holds_or_not(string rule, bool holds) =>
+        Assert.Equal(holds ? "5" : "0", (await MetricAsync(rule))["score"]!.ToString());
 
     [Theory]
     [InlineData("agent", "main-agent-ended-call")]
@@ -75,27 +76,38 @@ public sealed class RuleTests
     public async Task Knows_who_ended_the_call_in_every_spelling(string who, string reason)
     {
         Assert.Equal("5", (await MetricAsync($$"""{ "ended_by": "{{who}}" }""", reason))["score"]!.ToString());
-        Assert.Equal("0", (await MetricAsync($$"""{ "ended_by": "{{(who == "agent" ? "caller" : "agent")}}" }""", reason))["score"]!.ToString());
+        Assert.Equal(
+            "0",
+            (await MetricAsync($$"""{ "ended_by": "{{(who == "agent" ? "caller" : "agent")}}" }""", reason))["score"]!.ToString()
+        );
     }
 
     [Theory]
     [InlineData("""{ "agent_says": "Hello" }""", "The agent said: \"Hello there, what can I do for you?\"")]
     [InlineData("""{ "agent_says": "Bye" }""", "The agent never said anything that matches /Bye/.")]
     [InlineData("""{ "tool_called": { "name": "cancel" } }""", "The agent never called cancel.")]
-    [InlineData("""{ "tool_called": { "name": "raw", "arguments": { "n": 7 } } }""", "The agent called raw({\"n\":502}), not raw({\"n\":7}).")]
+    [InlineData(
+        """{ "tool_called": { "name": "raw", "arguments": { "n": 7 } } }""",
+        "The agent called raw({\"n\":502}), not raw({\"n\":7})."
+    )]
     [InlineData("""{ "tool_called": { "name": "ask", "times": 1 } }""", "The agent called ask({\"n\":1}) 3 times; 1 is wanted.")]
     [InlineData("""{ "tool_called": { "name": "ask", "at_most": 2 } }""", "The agent called ask({\"n\":1}) 3 times; at most 2 are wanted.")]
-    [InlineData("""{ "tool_called": { "name": "raw", "at_least": 2, "at_most": 3 } }""", "The agent called raw({\"n\":502}) once; 2 to 3 are wanted.")]
+    [InlineData(
+        """{ "tool_called": { "name": "raw", "at_least": 2, "at_most": 3 } }""",
+        "The agent called raw({\"n\":502}) once; 2 to 3 are wanted."
+    )]
     [InlineData("""{ "max_latency_ms": 3499.7 }""", "The slowest answer took 3500 ms; at most 3499.7 ms are allowed.")]
     [InlineData("""{ "max_latency_ms": 100 }""", "The slowest answer took 3500 ms; at most 100 ms are allowed.")]
-    public async Task Says_what_was_seen(string rule, string why) => Assert.Equal(why, (await MetricAsync(rule))["explanation"]![0]!.ToString());
+    public async Task Says_what_was_seen(string rule, string why) =>
+        Assert.Equal(why, (await MetricAsync(rule))["explanation"]![0]!.ToString());
 
     [Fact]
     public async Task An_expression_that_runs_for_ever_fails_the_run_with_a_reason()
     {
         var talk = $$"""{ "turns": [{ "role": "Main Agent", "content": "{{new string('a', 40)}}!" }] }""";
-        await using var bench = new EmulatorBench(Seeds.Replay(
-            talk, "\"metrics\": [1],", """ "metrics": [{ "id": 1, "name": "m", "rule": { "agent_says": "(?=a)(a+)+$" } }], """));
+        await using var bench = new EmulatorBench(
+            Seeds.Replay(talk, "\"metrics\": [1],", """ "metrics": [{ "id": 1, "name": "m", "rule": { "agent_says": "(?=a)(a+)+$" } }], """)
+        );
 
         var run = Assert.Single(await bench.RunAsync("""{ "scenarios": [1] }"""))!;
 
@@ -106,7 +118,9 @@ public sealed class RuleTests
     private static async Task<JsonNode> MetricAsync(string rule, string reason = "")
     {
         var replay = Talk.Replace("REASON", reason, StringComparison.Ordinal);
-        await using var bench = new EmulatorBench(Seeds.Replay(replay, "\"metrics\": [1],", $$""" "metrics": [{ "id": 1, "name": "m", "rule": {{rule}} }], """));
+        await using var bench = new EmulatorBench(
+            Seeds.Replay(replay, "\"metrics\": [1],", $$""" "metrics": [{ "id": 1, "name": "m", "rule": {{rule}} }], """)
+        );
         var run = Assert.Single(await bench.RunAsync("""{ "scenarios": [1] }"""))!;
         return run["evaluation"]!["metrics"]![0]!;
     }

@@ -38,13 +38,20 @@ public sealed class VerdictTests
         var run = await RunAsync("[1, 2, 3, 4]", Unmet, rubric: rule);
 
         var entry = Assert.Single(run["rubric"]!.AsArray())!;
-        Assert.Equal((passed, passed, conditions), (run["success"]!.GetValue<bool>(), entry["passed"]!.GetValue<bool>(), entry["conditions"]!.ToString()));
+        Assert.Equal(
+            (passed, passed, conditions),
+            (run["success"]!.GetValue<bool>(), entry["passed"]!.GetValue<bool>(), entry["conditions"]!.ToString())
+        );
     }
 
     [Fact]
     public async Task Rubric_skips_what_has_no_value()
     {
-        var run = await RunAsync("[3, 6]", Unmet, rubric: """{ "metric": 6, "op": "gte", "value": 5 }, { "metric": 1, "op": "gte", "value": 5 }, { "metric": 3, "op": "gte", "value": 1 }""");
+        var run = await RunAsync(
+            "[3, 6]",
+            Unmet,
+            rubric: """{ "metric": 6, "op": "gte", "value": 5 }, { "metric": 1, "op": "gte", "value": 5 }, { "metric": 3, "op": "gte", "value": 1 }"""
+        );
 
         Assert.Equal("3", Assert.Single(run["rubric"]!.AsArray())!["metric_id"]!.ToString());
         Assert.True(run["success"]!.GetValue<bool>());
@@ -56,7 +63,11 @@ public sealed class VerdictTests
     [InlineData("[2, 6]", Met, false)]
     public async Task A_rubric_of_which_nothing_is_left_judges_nothing(string metrics, string outcomes, bool success)
     {
-        var run = await RunAsync(metrics, outcomes, rubric: """{ "metric": 6, "op": "gte", "value": 5 }, { "metric": 1, "op": "gte", "value": 5 }""");
+        var run = await RunAsync(
+            metrics,
+            outcomes,
+            rubric: """{ "metric": 6, "op": "gte", "value": 5 }, { "metric": 1, "op": "gte", "value": 5 }"""
+        );
 
         Assert.Empty(run["rubric"]!.AsArray());
         Assert.Equal(success, run["success"]!.GetValue<bool>());
@@ -65,11 +76,16 @@ public sealed class VerdictTests
     [Fact]
     public async Task Rubric_joins_the_rules_of_a_metric()
     {
-        var run = await RunAsync("[3]", "", rubric: """{ "metric": 3, "op": "gte", "value": 1 }, { "metric": 3, "op": "lte", "value": 9 }""");
+        var run = await RunAsync(
+            "[3]",
+            "",
+            rubric: """{ "metric": 3, "op": "gte", "value": 1 }, { "metric": 3, "op": "lte", "value": 9 }"""
+        );
 
         Assert.Equal(
             """{"metric_id":3,"metric_name":"Turns","value":1,"explanation":["turns: 1 turns."],"passed":true,"conditions":"score gte 1 and score lte 9","expected_conditions":{"operator":"and","conditions":[{"field":"score","op":"gte","value":1},{"field":"score","op":"lte","value":9}]}}""",
-            Assert.Single(run["rubric"]!.AsArray())!.ToJsonString());
+            Assert.Single(run["rubric"]!.AsArray())!.ToJsonString()
+        );
     }
 
     [Fact]
@@ -79,9 +95,13 @@ public sealed class VerdictTests
 
         Assert.Equal(
             """{"score":0,"explanation":["✅ met","❌ unmet"],"outcome_alignments":[{"outcome":"The agent said: \"yes\"","prompt_part":"met","aligned":"yes"},{"outcome":"The agent never said anything that matches /no/.","prompt_part":"unmet","aligned":"no"}]}""",
-            Plain(run["expected_outcome"]!));
+            Plain(run["expected_outcome"]!)
+        );
         var metric = run["evaluation"]!["metrics"]![0]!;
-        Assert.Equal(("0", "expected_outcome", "get_expected_outcome"), (metric["score"]!.ToString(), metric["vocera_defined_metric_code"]!.ToString(), metric["function_name"]!.ToString()));
+        Assert.Equal(
+            ("0", "expected_outcome", "get_expected_outcome"),
+            (metric["score"]!.ToString(), metric["vocera_defined_metric_code"]!.ToString(), metric["function_name"]!.ToString())
+        );
         Assert.Null(run["rubric"]);
     }
 
@@ -97,7 +117,8 @@ public sealed class VerdictTests
     [Fact]
     public async Task Unmet_critical_parts_become_critical_categories()
     {
-        const string Named = """{ "text": "a", "critical": true, "category_id": 301, "category": "Privacy", "rule": { "agent_says": "no" } }""";
+        const string Named =
+            """{ "text": "a", "critical": true, "category_id": 301, "category": "Privacy", "rule": { "agent_says": "no" } }""";
         const string Unnamed = """{ "text": "b", "critical": true, "rule": { "agent_says": "no" } }""";
         const string Fine = """{ "text": "c", "critical": true, "rule": { "agent_says": "yes" } }""";
 
@@ -105,7 +126,8 @@ public sealed class VerdictTests
 
         Assert.Equal(
             """[{"category_id":301,"category":"Privacy","deviation":1,"wrongly_marked":false,"feedback":"","priority":"critical"},{"category_id":102,"category":"b","deviation":1,"wrongly_marked":false,"feedback":"","priority":"critical"}]""",
-            run["critical_categories"]!.ToJsonString());
+            run["critical_categories"]!.ToJsonString()
+        );
     }
 
     [Fact]
@@ -121,10 +143,14 @@ public sealed class VerdictTests
                 "conditional_actions": { "role": "r", "conditions": [{ "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi", "type": "standard", "fixed_message": true }] },
                 "outcomes": [{ "text": "t", "needs_condition": 0, "critical": true, "rule": { "agent_says": "no" } }] }] }
             """,
-            player);
+            player
+        );
 
         var blocked = Assert.Single(await bench.RunAsync("""{ "scenarios": [1] }"""))!;
-        Assert.Equal(("50", "blocked", false), (blocked["expected_outcome"]!["score"]!.ToString(), Aligned(blocked), blocked["success"]!.GetValue<bool>()));
+        Assert.Equal(
+            ("50", "blocked", false),
+            (blocked["expected_outcome"]!["score"]!.ToString(), Aligned(blocked), blocked["success"]!.GetValue<bool>())
+        );
         Assert.Equal("🟡 t", blocked["expected_outcome"]!["explanation"]![0]!.ToString());
         Assert.Null(blocked["evaluation"]!["metrics"]![0]!["score"]);
         Assert.Empty(blocked["critical_categories"]!.AsArray());
@@ -137,9 +163,13 @@ public sealed class VerdictTests
     [Fact]
     public async Task Replay_may_say_its_own_verdict()
     {
-        await using var bench = new EmulatorBench(Seeds.Replay("""
-            { "success": false, "expected_outcome": { "score": 100 }, "metrics": [{ "id": 9, "name": "x", "type": "binary", "score": 5 }] }
-            """));
+        await using var bench = new EmulatorBench(
+            Seeds.Replay(
+                """
+                { "success": false, "expected_outcome": { "score": 100 }, "metrics": [{ "id": 9, "name": "x", "type": "binary", "score": 5 }] }
+                """
+            )
+        );
 
         var run = Assert.Single(await bench.RunAsync("""{ "scenarios": [1] }"""))!;
 
@@ -155,8 +185,9 @@ public sealed class VerdictTests
 
     private static async Task<JsonNode> RunAsync(string metrics, string outcomes, string rubric = "")
     {
-        await using var bench = new EmulatorBench(Seeds.Replay(
-            Says, $"\"metrics\": {metrics}, \"outcomes\": [{outcomes}],", $"{Metrics} \"rubric\": [{rubric}],"));
+        await using var bench = new EmulatorBench(
+            Seeds.Replay(Says, $"\"metrics\": {metrics}, \"outcomes\": [{outcomes}],", $"{Metrics} \"rubric\": [{rubric}],")
+        );
         return Assert.Single(await bench.RunAsync("""{ "scenarios": [1] }"""))!;
     }
 }

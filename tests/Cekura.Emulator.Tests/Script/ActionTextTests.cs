@@ -68,9 +68,15 @@ public sealed class ActionTextTests
 
     [Fact]
     public void A_tag_in_a_profile_stays_text() =>
-        Assert.Equal("I am <endcall />!", ActionText.Render("I am {{test_profile.name}}!", new JsonObject { ["name"] = "<endcall />" }).Text);
+        Assert.Equal(
+            "I am <endcall />!",
+            ActionText.Render("I am {{test_profile.name}}!", new JsonObject { ["name"] = "<endcall />" }).Text
+        );
 
     [Fact]
     public void Placeholders_of_tags_are_filled() =>
-        Assert.Equal("[DTMF 5551234]", ActionText.Render("<dtmf digits=\"{{test_profile['a phone']}}\" />", new JsonObject { ["a phone"] = "555-1234" }).Text);
+        Assert.Equal(
+            "[DTMF 5551234]",
+            ActionText.Render("<dtmf digits=\"{{test_profile['a phone']}}\" />", new JsonObject { ["a phone"] = "555-1234" }).Text
+        );
 }

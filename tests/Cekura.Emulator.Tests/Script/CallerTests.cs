@@ -105,7 +105,11 @@ public sealed class CallerTests
     [Fact]
     public void A_caller_that_may_not_hang_up_stays()
     {
-        var caller = new Caller(Of("", When(1, "/bye/", "Bye <endcall />")), new Phrasing(CallerStyle.Plain, 1), profile: null) { EndCallEnabled = false, HasEndCallTool = true };
+        var caller = new Caller(Of("", When(1, "/bye/", "Bye <endcall />")), new Phrasing(CallerStyle.Plain, 1), profile: null)
+        {
+            EndCallEnabled = false,
+            HasEndCallTool = true,
+        };
 
         Assert.False(caller.Answer("bye").EndsCall);
         Assert.All(Enumerable.Range(0, 6).Select(_ => caller.Answer("Hm")), utterance => Assert.Equal(Again, utterance.Text));
@@ -114,7 +118,10 @@ public sealed class CallerTests
     [Fact]
     public void With_the_end_call_tool_it_hangs_up_when_its_script_is_over()
     {
-        var caller = new Caller(Of("Hi", When(1, "/name/", "Omar")), new Phrasing(CallerStyle.Plain, 1), profile: null) { HasEndCallTool = true };
+        var caller = new Caller(Of("Hi", When(1, "/name/", "Omar")), new Phrasing(CallerStyle.Plain, 1), profile: null)
+        {
+            HasEndCallTool = true,
+        };
         caller.Open();
 
         Assert.Equal(Again, caller.Answer("Hm").Text);
@@ -123,9 +130,13 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public void A_fixed_message_is_word_for_word_in_every_style() => Assert.All(
-        Enum.GetValues<CallerStyle>(),
-        style => Assert.Equal("Say  that I would like 10:30 AM, please.", CallerOf(Of("", When(1, "/./", "Say  that I would like 10:30 AM, please.")), style).Answer("?").Text));
+    public void A_fixed_message_is_word_for_word_in_every_style() =>
+        Assert.All(Enum.GetValues<CallerStyle>(), style =>
+            Assert.Equal(
+                "Say  that I would like 10:30 AM, please.",
+                CallerOf(Of("", When(1, "/./", "Say  that I would like 10:30 AM, please.")), style).Answer("?").Text
+            )
+        );
 
     [Fact]
     public void What_is_not_fixed_is_put_in_words_of_the_style()

@@ -55,7 +55,8 @@ public sealed class PhrasingTests
     [InlineData("I want to cancel.", nameof(InstructionSense.Understood))]
     [InlineData("Sound annoyed.", nameof(InstructionSense.ReadOut))]
     [InlineData("Say goodbye. Hang up.", nameof(InstructionSense.Silent))]
-    public void It_is_known_whether_that_was_meant(string instruction, string sense) => Assert.Equal(sense, Instruction.Understand(instruction).Sense.ToString());
+    public void It_is_known_whether_that_was_meant(string instruction, string sense) =>
+        Assert.Equal(sense, Instruction.Understand(instruction).Sense.ToString());
 
     [Theory]
     [InlineData("I would like to book an appointment on Thursday.", "Book an appointment on Thursday")]
@@ -71,7 +72,8 @@ public sealed class PhrasingTests
     [InlineData("When are you open on Saturday?", "When open on Saturday?")]
     [InlineData("Do you take cards?", "Take cards?")]
     [InlineData("How are you?", "How are you?")]
-    public void Terse_keeps_the_essential_clause(string text, string terse) => Assert.Equal(terse, new Phrasing(CallerStyle.Terse, 1).Apply(text));
+    public void Terse_keeps_the_essential_clause(string text, string terse) =>
+        Assert.Equal(terse, new Phrasing(CallerStyle.Terse, 1).Apply(text));
 
     [Theory]
     [InlineData("Thursday at 10:30 AM is Good", "thursday at 1030am is good")]

@@ -31,11 +31,13 @@ public sealed class PlaceholdersTests
     public void Looks_into_both_sections_the_callers_first(string text, string filled)
     {
         var profile = JsonNode.Parse(
-            """{ "main_agent_variables": { "id": 7, "both": "agent" }, "testing_agent_variables": { "secret": "caller's", "both": "caller" }, "outside": 1 }""");
+            """{ "main_agent_variables": { "id": 7, "both": "agent" }, "testing_agent_variables": { "secret": "caller's", "both": "caller" }, "outside": 1 }"""
+        );
 
         Assert.Equal(filled, Placeholders.Fill(text, (JsonObject)profile!));
     }
 
     [Fact]
-    public void Without_a_profile_every_key_is_unknown() => Assert.Equal("I am .", Placeholders.Fill("I am {{test_profile.name}}.", profile: null));
+    public void Without_a_profile_every_key_is_unknown() =>
+        Assert.Equal("I am .", Placeholders.Fill("I am {{test_profile.name}}.", profile: null));
 }

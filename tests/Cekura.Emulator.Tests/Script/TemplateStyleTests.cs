@@ -14,12 +14,14 @@ public sealed class TemplateStyleTests
     {
         var script = EmulatorSeed.Parse(Template(), "emulator.seed.json").Workspace.Scenarios.Single(one => one.Id == scenario).Script!;
 
-        var said = Enum.GetValues<CallerStyle>().Select(style =>
-        {
-            var caller = new Caller(script, new Phrasing(style, 1), new JsonObject());
-            caller.Open();
-            return $"{caller.Answer("Front desk, hello! How can I help?").Text} {caller.Answer("Is there anything else?").Text}";
-        }).ToList();
+        var said = Enum.GetValues<CallerStyle>()
+            .Select(style =>
+            {
+                var caller = new Caller(script, new Phrasing(style, 1), new JsonObject());
+                caller.Open();
+                return $"{caller.Answer("Front desk, hello! How can I help?").Text} {caller.Answer("Is there anything else?").Text}";
+            })
+            .ToList();
 
         Assert.Equal(said.Count, said.Distinct().Count());
     }
@@ -33,7 +35,11 @@ public sealed class TemplateStyleTests
             directory = directory.Parent!;
         }
 
-        var text = File.ReadAllText(Path.Combine(directory.FullName, "src", "Cekura.Templates", "content", "cekura-tests", "emulator.seed.json"));
-        return System.Text.Encoding.UTF8.GetBytes(Regex.Replace(text, @"//#else.*?//#endif", "", RegexOptions.Singleline | RegexOptions.NonBacktracking));
+        var text = File.ReadAllText(
+            Path.Combine(directory.FullName, "src", "Cekura.Templates", "content", "cekura-tests", "emulator.seed.json")
+        );
+        return System.Text.Encoding.UTF8.GetBytes(
+            Regex.Replace(text, @"//#else.*?//#endif", "", RegexOptions.Singleline | RegexOptions.NonBacktracking)
+        );
     }
 }

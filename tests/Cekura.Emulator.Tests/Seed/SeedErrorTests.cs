@@ -17,21 +17,57 @@ public sealed class SeedErrorTests
     [InlineData("""{ "agents": [{ "id": 1, "launch": { "comand": "x" } }] }""", 37, "Did you mean \"command\"?")]
     [InlineData("""{ "agents": [{ "id": 1, "websocket_url": "ws://h:{port}/" }] }""", 42, "Add \"launch\", or write the port")]
     [InlineData("""{ "agents": [{ "id": 1, "websocket_url": "http://h/" }] }""", 42, "starts with ws:// or wss://")]
-    [InlineData("""{ "agents": [{ "id": 1, "enabled_personalities": [4] }] }""", 51, "enabled_personalities[0] 4 is not among personalities; that section is empty")]
+    [InlineData(
+        """{ "agents": [{ "id": 1, "enabled_personalities": [4] }] }""",
+        51,
+        "enabled_personalities[0] 4 is not among personalities; that section is empty"
+    )]
     [InlineData("""{ "personalities": [{ "id": 3, "name": "x", "style": "tarse" }] }""", 54, "Did you mean \"terse\"?")]
     [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "agent_say": "x" } }] }""", 49, "Did you mean \"agent_says\"?")]
-    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "agent_says": "(" } }] }""", 63, "metrics[0].rule.agent_says is not a regular expression")]
+    [InlineData(
+        """{ "metrics": [{ "id": 5, "name": "x", "rule": { "agent_says": "(" } }] }""",
+        63,
+        "metrics[0].rule.agent_says is not a regular expression"
+    )]
     [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": {} }] }""", 47, "metrics[0].rule is empty")]
-    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "eval_type": "numeric", "rule": { "max_turns": 2 } }] }""", 63, "\"rule\" is for metrics whose eval_type is binary")]
-    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "eval_type": "numeric", "measure": "latency_50" }] }""", 74, "Did you mean \"latency_p50\"?")]
+    [InlineData(
+        """{ "metrics": [{ "id": 5, "name": "x", "eval_type": "numeric", "rule": { "max_turns": 2 } }] }""",
+        63,
+        "\"rule\" is for metrics whose eval_type is binary"
+    )]
+    [InlineData(
+        """{ "metrics": [{ "id": 5, "name": "x", "eval_type": "numeric", "measure": "latency_50" }] }""",
+        74,
+        "Did you mean \"latency_p50\"?"
+    )]
     [InlineData("""{ "rubric": [{ "metric": 9, "op": "gte", "value": 1 }] }""", 26, "rubric[0].metric 9 is not among metrics")]
     [InlineData("""{ "faults": [{ "do": "explode" }] }""", 22, "faults[0].do cannot be \"explode\"")]
     [InlineData("""{ "faults": [{ "do": "status:200" }] }""", 22, "a number from 400 to 599")]
-    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "time": 1 } } }] }""", 79, "Did you mean \"times\"?")]
-    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "times": -1 } } }] }""", 88, "metrics[0].rule.tool_called.times must be a whole number of at least 0")]
-    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "times": 1, "at_most": 2 } } }] }""", 79, "has \"times\" beside \"at_least\" or \"at_most\"")]
-    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "at_most": 0 } } }] }""", 90, "can never hold: a tool that is called is called once at least. For one that must not be called, write \"times\": 0.")]
-    [InlineData("""{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "at_least": 3, "at_most": 2 } } }] }""", 105, "can never hold: \"at_most\" 2 is less than \"at_least\" 3.")]
+    [InlineData(
+        """{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "time": 1 } } }] }""",
+        79,
+        "Did you mean \"times\"?"
+    )]
+    [InlineData(
+        """{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "times": -1 } } }] }""",
+        88,
+        "metrics[0].rule.tool_called.times must be a whole number of at least 0"
+    )]
+    [InlineData(
+        """{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "times": 1, "at_most": 2 } } }] }""",
+        79,
+        "has \"times\" beside \"at_least\" or \"at_most\""
+    )]
+    [InlineData(
+        """{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "at_most": 0 } } }] }""",
+        90,
+        "can never hold: a tool that is called is called once at least. For one that must not be called, write \"times\": 0."
+    )]
+    [InlineData(
+        """{ "metrics": [{ "id": 5, "name": "x", "rule": { "tool_called": { "name": "a", "at_least": 3, "at_most": 2 } } }] }""",
+        105,
+        "can never hold: \"at_most\" 2 is less than \"at_least\" 3."
+    )]
     [InlineData("""{ "limits": { "identical_exchanges": 1 } }""", 38, "limits.identical_exchanges must be a whole number from 2 to 10000")]
     [InlineData("""{ "limits": { "concurent_runs": 1 } }""", 15, "Did you mean \"concurrent_runs\"?")]
     public void Names_place_and_remedy(string seed, int column, string expected)
@@ -47,7 +83,10 @@ public sealed class SeedErrorTests
     [InlineData("""{ "id": 1, "name": "x", "agent": 7 }""", "scenarios[0].agent 7 is not among agents; known ids: 1")]
     [InlineData("""{ "id": 1, "name": "x", "outcome": [] }""", "Did you mean \"outcomes\"?")]
     [InlineData("""{ "id": 1, "name": "x", "scenario_type": "conditional_actions" }""", "needs \"conditional_actions\"")]
-    [InlineData("""{ "id": 1, "name": "x", "conditional_actions": { "role": "r", "conditions": [] } }""", "scenarios[0].conditional_actions: ")]
+    [InlineData(
+        """{ "id": 1, "name": "x", "conditional_actions": { "role": "r", "conditions": [] } }""",
+        "scenarios[0].conditional_actions: "
+    )]
     [InlineData("""{ "id": 1, "name": "x", "outcomes": [{ "text": "t" }] }""", "scenarios[0].outcomes[0] needs \"rule\"")]
     [InlineData("""{ "id": 1, "name": "x", "max_duration": 5 }""", "a whole number from 10 to 3600")]
     [InlineData("""{ "id": 1, "name": "x", "replay": { "status": "finished" } }""", "scenarios[0].replay.status cannot be \"finished\"")]
@@ -57,14 +96,16 @@ public sealed class SeedErrorTests
     [Fact]
     public void Refuses_an_outcome_that_waits_for_a_condition_the_script_has_not()
     {
-        var error = Error($$"""
+        var error = Error(
+            $$"""
             { {{Agent}}
               "scenarios": [{ "id": 1, "name": "x",
                 "conditional_actions": { "role": "r", "conditions": [{ "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi", "type": "standard", "fixed_message": true }] },
                 "outcomes": [
                   // after a comment with ünïcödé
                   { "text": "ä", "needs_condition": 4, "rule": { "ended_by": "agent" } }] }] }
-            """);
+            """
+        );
 
         Assert.Equal((6, 41), (error.Line, error.Column));
         Assert.Contains("the script has no condition 4; it has 0", error.Message, StringComparison.Ordinal);
@@ -89,9 +130,13 @@ public sealed class SeedErrorTests
     }
 
     [Theory]
-    [InlineData("{\n  “agents”: [] }", "(2,3): error CEK0602: this is not JSON: a typographic quote “ (U+201C) stands where a plain one has to. Write \".")]
+    [InlineData(
+        "{\n  “agents”: [] }",
+        "(2,3): error CEK0602: this is not JSON: a typographic quote “ (U+201C) stands where a plain one has to. Write \"."
+    )]
     [InlineData("{ \"agents\": [\n<<<<<<< HEAD\n] }", "(2,1): error CEK0602: this is not JSON: a merge conflict marker stands at line 2.")]
-    public void Names_what_the_parser_calls_by_a_byte(string seed, string what) => Assert.Contains(what, Error(seed).Message, StringComparison.Ordinal);
+    public void Names_what_the_parser_calls_by_a_byte(string seed, string what) =>
+        Assert.Contains(what, Error(seed).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
@@ -115,10 +160,14 @@ public sealed class SeedErrorTests
     [Theory]
     [InlineData("CEKURA_API_KY", "is passed on without being named")]
     [InlineData("PATH", "Only keys of Cekura are kept back, such as CEKURA_API_KEY.")]
-    public void A_variable_that_is_not_kept_back_need_not_be_passed(string name, string message) => Assert.Contains(
-        message,
-        Error($$"""{ "agents": [{ "id": 1, "websocket_url": "ws://127.0.0.1:1/", "launch": { "command": "x", "pass_variables": ["{{name}}"] } }] }""").Message,
-        StringComparison.Ordinal);
+    public void A_variable_that_is_not_kept_back_need_not_be_passed(string name, string message) =>
+        Assert.Contains(
+            message,
+            Error(
+                $$"""{ "agents": [{ "id": 1, "websocket_url": "ws://127.0.0.1:1/", "launch": { "command": "x", "pass_variables": ["{{name}}"] } }] }"""
+            ).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("""{ "agents": [{ "id": 1, "agent_name": "\ud800" }] }""")]

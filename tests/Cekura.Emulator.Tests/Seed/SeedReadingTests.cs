@@ -45,6 +45,12 @@ public sealed class SeedReadingTests
     {
         const string Seed = """{ "agents": [{ "id": 1, "retell_settings_configured": true }] }""";
 
-        Assert.True(EmulatorSeed.Parse(Encoding.UTF8.GetBytes(Seed), "seed.json").Workspace.Agents[0].Source.GetProperty("retell_settings_configured").GetBoolean());
+        Assert.True(
+            EmulatorSeed
+                .Parse(Encoding.UTF8.GetBytes(Seed), "seed.json")
+                .Workspace.Agents[0]
+                .Source.GetProperty("retell_settings_configured")
+                .GetBoolean()
+        );
     }
 }

@@ -8,12 +8,21 @@ namespace Cekura.Emulator.Tests.Seed;
 /// <summary>The reader and <c>cekura.seed.schema.json</c> say the same: neither knows a key that the other does not, and each refuses what the other refuses.</summary>
 public sealed class SeedSchemaTests
 {
-    private static readonly JsonObject Schema = JsonNode.Parse(File.ReadAllText(InRepository("src", "Cekura.TestAdapter", "schemas", "cekura.seed.schema.json")))!.AsObject();
+    private static readonly JsonObject Schema = JsonNode
+        .Parse(File.ReadAllText(InRepository("src", "Cekura.TestAdapter", "schemas", "cekura.seed.schema.json")))!
+        .AsObject();
 
     // What a schema cannot see.
     private static readonly HashSet<string> BeyondSchemas =
     [
-        SeedCode.UnknownId, SeedCode.IdTaken, SeedCode.Expression, SeedCode.Script, SeedCode.UnknownCondition, SeedCode.PassVariable, SeedCode.NotJson, SeedCode.HalfCharacter,
+        SeedCode.UnknownId,
+        SeedCode.IdTaken,
+        SeedCode.Expression,
+        SeedCode.Script,
+        SeedCode.UnknownCondition,
+        SeedCode.PassVariable,
+        SeedCode.NotJson,
+        SeedCode.HalfCharacter,
     ];
 
     // Everything that a seed can say, each key once.
@@ -44,12 +53,22 @@ public sealed class SeedSchemaTests
           "limits": { "concurrent_runs": 4, "starts_per_second": 10, "balance": 50, "price_per_run": 0.25 } }
         """;
 
-    public static TheoryData<string, string> Objects => new()
-    {
-        { "", "" }, { "launch", "agents[0].launch" }, { "rule", "metrics[0].rule" }, { "outcome", "scenarios[0].outcomes[0]" }, { "replay", "scenarios[1].replay" },
-        { "turn", "scenarios[1].replay.turns[0]" }, { "rubric", "rubric[0]" }, { "fault", "faults[0]" }, { "limits", "limits" },
-        { "fault/match", "faults[0].match" }, { "metric/classify", "metrics[2].classify[0]" }, { "rule/tool_called", "metrics[0].rule.tool_called" },
-    };
+    public static TheoryData<string, string> Objects =>
+        new()
+        {
+            { "", "" },
+            { "launch", "agents[0].launch" },
+            { "rule", "metrics[0].rule" },
+            { "outcome", "scenarios[0].outcomes[0]" },
+            { "replay", "scenarios[1].replay" },
+            { "turn", "scenarios[1].replay.turns[0]" },
+            { "rubric", "rubric[0]" },
+            { "fault", "faults[0]" },
+            { "limits", "limits" },
+            { "fault/match", "faults[0].match" },
+            { "metric/classify", "metrics[2].classify[0]" },
+            { "rule/tool_called", "metrics[0].rule.tool_called" },
+        };
 
     [Theory]
     [MemberData(nameof(Objects))]
@@ -58,7 +77,10 @@ public sealed class SeedSchemaTests
         var seed = JsonNode.Parse(Whole)!;
         At(seed, path)["qqqqqqqqqqqqqqqqqqqqqqqq"] = 1;
         var error = Assert.Throws<EmulatorSeedException>(() => Read(seed.ToJsonString()));
-        var told = error.Problem[(error.Problem.IndexOf("Known: ", StringComparison.Ordinal) + "Known: ".Length)..].TrimEnd('.').Split(", ");
+        var told = error
+            .Problem[(error.Problem.IndexOf("Known: ", StringComparison.Ordinal) + "Known: ".Length)..]
+            .TrimEnd('.')
+            .Split(", ");
 
         var known = Keys(definition);
 
@@ -105,7 +127,10 @@ public sealed class SeedSchemaTests
 
         var error = Assert.Throws<EmulatorSeedException>(() => Read(seed.ToJsonString()));
 
-        Assert.Equal($"{SeedCode.MissingKey} {SeedCode.UnknownWord}", string.Join(' ', error.Others.Prepend(error).Select(one => one.Code)));
+        Assert.Equal(
+            $"{SeedCode.MissingKey} {SeedCode.UnknownWord}",
+            string.Join(' ', error.Others.Prepend(error).Select(one => one.Code))
+        );
     }
 
     private static string? Disagreement(string seed, string? schema)
@@ -115,7 +140,16 @@ public sealed class SeedSchemaTests
         {
             Read(seed);
         }
-        catch (EmulatorSeedException e) when (e.Others.Append(e).All(error => BeyondSchemas.Contains(error.Code!) || error.Problem.Contains("needs \"agent\"", StringComparison.Ordinal) || error.Problem.Contains("needs \"conditional_actions\"", StringComparison.Ordinal) || error.Problem.Contains("{port}", StringComparison.Ordinal)))
+        catch (EmulatorSeedException e)
+            when (e
+                    .Others.Append(e)
+                    .All(error =>
+                        BeyondSchemas.Contains(error.Code!)
+                        || error.Problem.Contains("needs \"agent\"", StringComparison.Ordinal)
+                        || error.Problem.Contains("needs \"conditional_actions\"", StringComparison.Ordinal)
+                        || error.Problem.Contains("{port}", StringComparison.Ordinal)
+                    )
+            )
         {
             return null;
         }
@@ -146,15 +180,22 @@ public sealed class SeedSchemaTests
         }
     }
 
-    private static IEnumerable<string> Paths(JsonNode node, string path) => node switch
-    {
-        JsonObject fields => fields.SelectMany(field => Paths(field.Value!, path.Length == 0 ? field.Key : $"{path}.{field.Key}").Prepend(path.Length == 0 ? field.Key : $"{path}.{field.Key}")),
-        JsonArray items => items.SelectMany((item, i) => Paths(item!, $"{path}[{i}]").Prepend($"{path}[{i}]")),
-        _ => [],
-    };
+    private static IEnumerable<string> Paths(JsonNode node, string path) =>
+        node switch
+        {
+            JsonObject fields => fields.SelectMany(field =>
+                Paths(field.Value!, path.Length == 0 ? field.Key : $"{path}.{field.Key}")
+                    .Prepend(path.Length == 0 ? field.Key : $"{path}.{field.Key}")
+            ),
+            JsonArray items => items.SelectMany((item, i) => Paths(item!, $"{path}[{i}]").Prepend($"{path}[{i}]")),
+            _ => [],
+        };
 
     private static JsonNode At(JsonNode root, string path) =>
-        path.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries).Aggregate(root, (node, step) => node is JsonArray items ? items[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)]! : node[step]!);
+        path.Split(['.', '[', ']'], StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate(root, (node, step) =>
+                node is JsonArray items ? items[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)]! : node[step]!
+            );
 
     private static void Replace(JsonNode root, string path, JsonNode? value)
     {

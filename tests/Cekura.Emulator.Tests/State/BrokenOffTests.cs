@@ -30,7 +30,10 @@ public sealed class BrokenOffTests : IDisposable
 
         var run = await RunAsync(bench, agent);
 
-        Assert.Equal(("completed", "100", reason), (run["status"]!.ToString(), run["expected_outcome"]!["score"]!.ToString(), run["metadata"]!["ended_reason"]!.ToString()));
+        Assert.Equal(
+            ("completed", "100", reason),
+            (run["status"]!.ToString(), run["expected_outcome"]!["score"]!.ToString(), run["metadata"]!["ended_reason"]!.ToString())
+        );
         Assert.Equal(message is null, run["success"]!.GetValue<bool>());
         Assert.Equal(message ?? "", run["error_message"]!.ToString());
         Assert.Equal(message is null ? null : "V28", run["metadata"]!["emulator_verdict"]?["rule"]!.ToString());
@@ -62,11 +65,15 @@ public sealed class BrokenOffTests : IDisposable
 
         var run = await RunAsync(bench, agent);
 
-        Assert.Equal(("failed", "V28", false), (run["status"]!.ToString(), run["metadata"]!["emulator_verdict"]!["rule"]!.ToString(), run["success"]!.GetValue<bool>()));
+        Assert.Equal(
+            ("failed", "V28", false),
+            (run["status"]!.ToString(), run["metadata"]!["emulator_verdict"]!["rule"]!.ToString(), run["success"]!.GetValue<bool>())
+        );
         Assert.Equal(
             $"The agent at {agent.Url} said nothing readable; frames: 1, the first was the text \"{{\"text\":\"Your name?\"}}\", which is no JSON object that the protocol knows. "
                 + "It ended the call. It has to send text frames such as {\"content\": \"Hello\"}.",
-            run["error_message"]!.ToString());
+            run["error_message"]!.ToString()
+        );
     }
 
     [Fact]
@@ -85,7 +92,8 @@ public sealed class BrokenOffTests : IDisposable
         Assert.True(run["success"]!.GetValue<bool>());
         Assert.Equal(
             "One frame of the agent could not be read: the text \"{\"text\":\"One moment\"}\", which is no JSON object that the protocol knows. It has to send text frames such as {\"content\": \"Hello\"}.",
-            Assert.Single(run["metadata"]!["emulator_notes"]!.AsArray())!.ToString());
+            Assert.Single(run["metadata"]!["emulator_notes"]!.AsArray())!.ToString()
+        );
     }
 
     [Fact]
@@ -102,13 +110,22 @@ public sealed class BrokenOffTests : IDisposable
                 process.Kill();
                 side.Drop();
             },
-            port);
+            port
+        );
 
         var run = await EndedAsync(bench, started);
 
         Assert.Equal(("completed", false), (run["status"]!.ToString(), run["success"]!.GetValue<bool>()));
-        Assert.StartsWith("The agent ended (exit 137) after turn 2.\nIt lost the connection: ", run["metadata"]!["emulator_verdict"]!["message"]!.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith("\nIt wrote last:\nout of memory", run["metadata"]!["emulator_verdict"]!["message"]!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The agent ended (exit 137) after turn 2.\nIt lost the connection: ",
+            run["metadata"]!["emulator_verdict"]!["message"]!.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            "\nIt wrote last:\nout of memory",
+            run["metadata"]!["emulator_verdict"]!["message"]!.ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -123,7 +140,8 @@ public sealed class BrokenOffTests : IDisposable
                 process.Kill();
                 side.Drop();
             },
-            port);
+            port
+        );
 
         var run = await EndedAsync(bench, started);
 
@@ -142,7 +160,10 @@ public sealed class BrokenOffTests : IDisposable
 
         var run = await EndedAsync(bench, started);
 
-        Assert.Equal("The agent broke the connection (1011 boom) after turn 2.\nIt wrote last:\nout of memory", run["metadata"]!["emulator_verdict"]!["message"]!.ToString());
+        Assert.Equal(
+            "The agent broke the connection (1011 boom) after turn 2.\nIt wrote last:\nout of memory",
+            run["metadata"]!["emulator_verdict"]!["message"]!.ToString()
+        );
     }
 
     [Fact]
@@ -159,12 +180,16 @@ public sealed class BrokenOffTests : IDisposable
                 process.Kill();
                 side.Drop();
             },
-            port);
+            port
+        );
 
         var run = await EndedAsync(bench, started);
 
         Assert.True(run["success"]!.GetValue<bool>(), run["error_message"]!.ToString());
-        Assert.Equal("After the call, the agent's process ended (exit 137). It wrote last:\nout of memory", Assert.Single(run["metadata"]!["emulator_notes"]!.AsArray())!.ToString());
+        Assert.Equal(
+            "After the call, the agent's process ended (exit 137). It wrote last:\nout of memory",
+            Assert.Single(run["metadata"]!["emulator_notes"]!.AsArray())!.ToString()
+        );
     }
 
     private static async Task TalkAsync(AgentSide side, string conduct)
@@ -196,22 +221,28 @@ public sealed class BrokenOffTests : IDisposable
     private static async Task<JsonNode> RunAsync(EmulatorBench bench, LoopbackAgent agent) =>
         Assert.Single(await bench.RunAsync($$"""{ "scenarios": [1], "websocket_url": "{{agent.Url}}" }"""))!;
 
-    private static string Seed(string rule, string agent = "") => $$"""
-        { "agents": [{ "id": 1 {{agent}} }],
-          "personalities": [{ "id": 3, "name": "Impatient", "message_plan": { "idle_timeout_seconds": 1, "idle_message_max_spoken_count": 1 } }],
-          "scenarios": [{ "id": 1, "name": "Talk", "personality": 3,
-            "conditional_actions": { "role": "r", "conditions": [
-              { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi", "type": "standard", "fixed_message": true },
-              { "id": 1, "condition": "/your name/i", "action": "Omar", "type": "standard", "fixed_message": true } ] },
-            "outcomes": [{ "text": "As wanted", "rule": {{rule}} }] }] }
-        """;
+    private static string Seed(string rule, string agent = "") =>
+        $$"""
+            { "agents": [{ "id": 1 {{agent}} }],
+              "personalities": [{ "id": 3, "name": "Impatient", "message_plan": { "idle_timeout_seconds": 1, "idle_message_max_spoken_count": 1 } }],
+              "scenarios": [{ "id": 1, "name": "Talk", "personality": 3,
+                "conditional_actions": { "role": "r", "conditions": [
+                  { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi", "type": "standard", "fixed_message": true },
+                  { "id": 1, "condition": "/your name/i", "action": "Omar", "type": "standard", "fixed_message": true } ] },
+                "outcomes": [{ "text": "As wanted", "rule": {{rule}} }] }] }
+            """;
 
-    private EmulatorBench Launched() => new(
-        Seed("""{ "agent_says": "Your name" }""", """
-            , "websocket_url": "ws://127.0.0.1:{port}/chat",
-              "launch": { "command": "sh", "args": ["-c", "echo out of memory; echo $$ {port} > started; mv started up; exec sleep 60"] }
-            """),
-        path: Path.Combine(_folder.FullName, "seed.json"));
+    private EmulatorBench Launched() =>
+        new(
+            Seed(
+                """{ "agent_says": "Your name" }""",
+                """
+                , "websocket_url": "ws://127.0.0.1:{port}/chat",
+                  "launch": { "command": "sh", "args": ["-c", "echo out of memory; echo $$ {port} > started; mv started up; exec sleep 60"] }
+                """
+            ),
+            path: Path.Combine(_folder.FullName, "seed.json")
+        );
 
     private async Task<(JsonNode Started, Process Process, int Port)> StartedAsync(EmulatorBench bench)
     {
@@ -223,8 +254,15 @@ public sealed class BrokenOffTests : IDisposable
             Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(5), "The agent was not started.");
         }
 
-        var words = (await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "up"))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return (started, Process.GetProcessById(int.Parse(words[0], CultureInfo.InvariantCulture)), int.Parse(words[1], CultureInfo.InvariantCulture));
+        var words = (await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "up"))).Split(
+            (char[]?)null,
+            StringSplitOptions.RemoveEmptyEntries
+        );
+        return (
+            started,
+            Process.GetProcessById(int.Parse(words[0], CultureInfo.InvariantCulture)),
+            int.Parse(words[1], CultureInfo.InvariantCulture)
+        );
     }
 
     private static async Task<JsonNode> EndedAsync(EmulatorBench bench, JsonNode started)

@@ -22,8 +22,17 @@ public sealed class EmulatorVerdictTests
         };
 
         Assert.Equal((false, "The agent fell silent after turn 1."), (state.Success, state.ErrorMessage));
-        Assert.Equal((true, ""), ((state with { ConversationVerdict = null }).Success, (state with { ConversationVerdict = null }).ErrorMessage));
-        Assert.Equal("V29", (state with { ConversationVerdict = null, Score = new() { Success = true, Verdict = new("V29", "x") } }).Verdict!.Rule);
+        Assert.Equal(
+            (true, ""),
+            ((state with { ConversationVerdict = null }).Success, (state with { ConversationVerdict = null }).ErrorMessage)
+        );
+        Assert.Equal("V29", (
+                state with
+                {
+                    ConversationVerdict = null,
+                    Score = new() { Success = true, Verdict = new("V29", "x") },
+                }
+            ).Verdict!.Rule);
     }
 
     [Fact]
@@ -43,9 +52,15 @@ public sealed class EmulatorVerdictTests
         var run = Assert.Single(await bench.RunAsync("""{ "scenarios": [101] }"""))!;
         var result = await bench.GetAsync($"results/{run["result_id"]}/");
 
-        Assert.Equal("""{"rule":"V28","message":"The agent fell silent after turn 1.\nIts last lines"}""", run["metadata"]!["emulator_verdict"]!.ToJsonString());
+        Assert.Equal(
+            """{"rule":"V28","message":"The agent fell silent after turn 1.\nIts last lines"}""",
+            run["metadata"]!["emulator_verdict"]!.ToJsonString()
+        );
         Assert.Equal("emulator_verdict", run["metadata"]!.AsObject().Last().Key);
-        Assert.Equal(("completed", "False", "failure"), (run["status"]!.ToString(), run["success"]!.GetValue<bool>().ToString(), run["evaluation_status"]!.ToString()));
+        Assert.Equal(
+            ("completed", "False", "failure"),
+            (run["status"]!.ToString(), run["success"]!.GetValue<bool>().ToString(), run["evaluation_status"]!.ToString())
+        );
         Assert.Equal("The agent fell silent after turn 1.", run["error_message"]!.ToString());
         Assert.Equal("0", result["success_rate"]!.ToString());
         Assert.Equal("V28", Assert.Single(result["runs"]!.AsObject()).Value!["metadata"]!["emulator_verdict"]!["rule"]!.ToString());
@@ -62,9 +77,23 @@ public sealed class EmulatorVerdictTests
         Assert.Equal((true, "True"), (run["metadata"]!["emulated"]!.GetValue<bool>(), run["success"]!.GetValue<bool>().ToString()));
     }
 
-    private static EmulatorBench Bench(EmulatorVerdict? verdict) => new(Seeds.Clinic, new FakePlayer((_, _, _) => Task.FromResult(FakePlayer.Talk(Hello) with
-    {
-        Verdict = verdict,
-        Metadata = new JsonObject { ["emulator_verdict"] = new JsonObject { ["rule"] = "V29", ["message"] = "Skip me" }, ["emulated"] = false, ["kept"] = 1 },
-    })));
+    private static EmulatorBench Bench(EmulatorVerdict? verdict) =>
+        new(
+            Seeds.Clinic,
+            new FakePlayer(
+                (_, _, _) =>
+                    Task.FromResult(
+                        FakePlayer.Talk(Hello) with
+                        {
+                            Verdict = verdict,
+                            Metadata = new JsonObject
+                            {
+                                ["emulator_verdict"] = new JsonObject { ["rule"] = "V29", ["message"] = "Skip me" },
+                                ["emulated"] = false,
+                                ["kept"] = 1,
+                            },
+                        }
+                    )
+            )
+        );
 }

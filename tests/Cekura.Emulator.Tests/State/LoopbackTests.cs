@@ -38,9 +38,13 @@ public sealed class LoopbackTests
         Assert.True(run["status"]!.ToString() == "completed", run["error_message"]!.ToString());
         Assert.Equal(
             ["Testing Agent", "Main Agent", "Testing Agent", "Function Call", "Main Agent"],
-            run["transcript_object"]!.AsArray().Select(turn => turn!["role"]!.ToString()));
+            run["transcript_object"]!.AsArray().Select(turn => turn!["role"]!.ToString())
+        );
         Assert.Contains("[00:00] Testing Agent: I need a check-up.\n", run["transcript"]!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["yes", "yes", "blocked"], run["expected_outcome"]!["outcome_alignments"]!.AsArray().Select(part => part!["aligned"]!.ToString()));
+        Assert.Equal(
+            ["yes", "yes", "blocked"],
+            run["expected_outcome"]!["outcome_alignments"]!.AsArray().Select(part => part!["aligned"]!.ToString())
+        );
         Assert.Equal("50", run["expected_outcome"]!["score"]!.ToString());
         Assert.Equal(["5", "4"], run["evaluation"]!["metrics"]!.AsArray().Select(metric => metric!["score"]!.ToString()));
         Assert.Equal("main-agent-ended-call", run["metadata"]!["ended_reason"]!.ToString());
@@ -56,7 +60,9 @@ public sealed class LoopbackTests
     public async Task Plays_voice_over_the_text_connection_of_the_agent(string operation, string body)
     {
         await using var agent = await AgentServer.StartAsync(Answer);
-        await using var bench = new EmulatorBench(Seed.Replace("\"id\": 12,", $"\"id\": 12, \"websocket_url\": \"{agent.Url}\",", StringComparison.Ordinal));
+        await using var bench = new EmulatorBench(
+            Seed.Replace("\"id\": 12,", $"\"id\": 12, \"websocket_url\": \"{agent.Url}\",", StringComparison.Ordinal)
+        );
 
         var run = Assert.Single(await bench.RunAsync(operation, body))!;
 

@@ -7,9 +7,17 @@ namespace Cekura.Emulator.Tests.State;
 /// <summary>Phone numbers, and agents that have to dial.</summary>
 public sealed class OutboundTests
 {
-    private static readonly string Outbound = Seeds.Clinic.Replace("\"id\": 12,", "\"id\": 12, \"inbound\": false,", StringComparison.Ordinal);
+    private static readonly string Outbound = Seeds.Clinic.Replace(
+        "\"id\": 12,",
+        "\"id\": 12, \"inbound\": false,",
+        StringComparison.Ordinal
+    );
 
-    private static readonly string Deaf = Outbound.Replace("\"inbound\": false,", "\"inbound\": false, \"dials\": false, \"dial_window_seconds\": 60,", StringComparison.Ordinal);
+    private static readonly string Deaf = Outbound.Replace(
+        "\"inbound\": false,",
+        "\"inbound\": false, \"dials\": false, \"dial_window_seconds\": 60,",
+        StringComparison.Ordinal
+    );
 
     [Theory]
     [InlineData("", 1)]
@@ -31,8 +39,12 @@ public sealed class OutboundTests
     {
         await using var bench = new EmulatorBench(Seeds.Clinic, new FakePlayer());
 
-        var run = Assert.Single(await bench.RunAsync(
-            "run_scenarios", """{ "scenarios": [101], "outbound_phone_number": "+15550000001", "agent_number": "+15550000002" }"""))!;
+        var run = Assert.Single(
+            await bench.RunAsync(
+                "run_scenarios",
+                """{ "scenarios": [101], "outbound_phone_number": "+15550000001", "agent_number": "+15550000002" }"""
+            )
+        )!;
 
         Assert.Equal(("+15550000001", "+15550000002"), (run["inbound_number"]!.ToString(), run["agent_number"]!.ToString()));
         Assert.Null(run["outbound_number"]);
@@ -67,14 +79,16 @@ public sealed class OutboundTests
         Assert.Equal(("pending", "60"), (waiting["status"]!.ToString(), waiting["outbound_dial_window_seconds"]!.ToString()));
         Assert.Equal(
             DateTimeOffset.Parse(waiting["outbound_dial_window_opens_at"]!.ToString(), null).AddSeconds(60),
-            DateTimeOffset.Parse(waiting["outbound_dial_window_closes_at"]!.ToString(), null));
+            DateTimeOffset.Parse(waiting["outbound_dial_window_closes_at"]!.ToString(), null)
+        );
 
         await time.WhenTimerDueInAsync(TimeSpan.FromSeconds(60));
         time.Advance(TimeSpan.FromSeconds(60));
         var over = await bench.UntilAsync(path, run => run["status"]!.ToString() != "pending");
         Assert.Equal(
             ("timeout", "No call was received within the outbound dial window.", "main-agent-did-not-answer"),
-            (over["status"]!.ToString(), over["error_message"]!.ToString(), over["metadata"]!["ended_reason"]!.ToString()));
+            (over["status"]!.ToString(), over["error_message"]!.ToString(), over["metadata"]!["ended_reason"]!.ToString())
+        );
         Assert.Equal("timeout", (await bench.GetAsync($"results/{started["id"]}/"))["status"]!.ToString());
     }
 

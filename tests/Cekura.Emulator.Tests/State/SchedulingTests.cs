@@ -11,12 +11,17 @@ public sealed class SchedulingTests
     public async Task Shows_turns_while_the_conversation_goes_on()
     {
         var over = new TaskCompletionSource();
-        await using var bench = new EmulatorBench(Seeds.Clinic, new FakePlayer(async (_, live, _) =>
-        {
-            live!(Turn.Caller("Hi"));
-            await over.Task;
-            return FakePlayer.Talk(Turn.Caller("Hi"), Turn.Agent("Hello", at: 65));
-        }));
+        await using var bench = new EmulatorBench(
+            Seeds.Clinic,
+            new FakePlayer(
+                async (_, live, _) =>
+                {
+                    live!(Turn.Caller("Hi"));
+                    await over.Task;
+                    return FakePlayer.Talk(Turn.Caller("Hi"), Turn.Agent("Hello", at: 65));
+                }
+            )
+        );
 
         var started = await bench.StartAsync("""{ "scenarios": [101] }""");
         var path = $"runs/{started["runs"]![0]!["id"]}/";
@@ -27,7 +32,10 @@ public sealed class SchedulingTests
 
         over.SetResult();
         var ended = await bench.UntilAsync(path, run => run["status"]!.ToString() == "completed");
-        Assert.Equal(("01:05", true, "success"), (ended["duration"]!.ToString(), ended["success"]!.GetValue<bool>(), ended["evaluation_status"]!.ToString()));
+        Assert.Equal(
+            ("01:05", true, "success"),
+            (ended["duration"]!.ToString(), ended["success"]!.GetValue<bool>(), ended["evaluation_status"]!.ToString())
+        );
     }
 
     [Theory]
@@ -38,13 +46,18 @@ public sealed class SchedulingTests
     public async Task Queues_runs_above_each_limit(string section, string field, int maxConversations)
     {
         var over = new TaskCompletionSource();
-        var player = new FakePlayer(async (_, _, _) =>
-        {
-            await over.Task;
-            return FakePlayer.Talk(Turn.Agent("Hello"));
-        });
+        var player = new FakePlayer(
+            async (_, _, _) =>
+            {
+                await over.Task;
+                return FakePlayer.Talk(Turn.Agent("Hello"));
+            }
+        );
         await using var bench = new EmulatorBench(
-            Seeds.Clinic.Insert(1, section), player, new() { MaxConcurrentConversations = maxConversations });
+            Seeds.Clinic.Insert(1, section),
+            player,
+            new() { MaxConcurrentConversations = maxConversations }
+        );
 
         var started = await bench.StartAsync($$"""{ "scenarios": [101], "frequency": 5 {{field}} }""");
         var result = await bench.UntilAsync($"results/{started["id"]}/", _ => player.Requests.Count == 2);
@@ -91,12 +104,17 @@ public sealed class SchedulingTests
     {
         var talking = new TaskCompletionSource();
         var ended = false;
-        var bench = new EmulatorBench(Seeds.Clinic, new FakePlayer(async (_, _, endCall) =>
-        {
-            var record = await TalkUntilAsync(talking, endCall);
-            ended = true;
-            return record;
-        }));
+        var bench = new EmulatorBench(
+            Seeds.Clinic,
+            new FakePlayer(
+                async (_, _, endCall) =>
+                {
+                    var record = await TalkUntilAsync(talking, endCall);
+                    ended = true;
+                    return record;
+                }
+            )
+        );
         await bench.StartAsync("""{ "scenarios": [101] }""");
         await talking.Task;
 
@@ -125,11 +143,13 @@ public sealed class SchedulingTests
     [InlineData("cancelled", "cancelled", "cancelled")]
     public async Task Result_is_completed_as_soon_as_one_run_is(string first, string second, string expected)
     {
-        await using var bench = new EmulatorBench($$"""
+        await using var bench = new EmulatorBench(
+            $$"""
             { "agents": [{ "id": 1 }], "scenarios": [
               { "id": 1, "name": "a", "replay": { "status": "{{first}}", "error_message": "why" } },
               { "id": 2, "name": "b", "replay": { "status": "{{second}}" } }] }
-            """);
+            """
+        );
 
         var runs = await bench.RunAsync("""{ "scenarios": [1, 2] }""");
 
@@ -143,7 +163,10 @@ public sealed class SchedulingTests
     public async Task A_replay_is_evaluated_for_a_while_and_ending_it_then_takes_nothing_back(bool isEnded)
     {
         var clock = new VirtualTime();
-        await using var bench = new EmulatorBench(Seeds.Replay("""{ "delay_ms": 90000, "evaluating_ms": 20000, "duration_seconds": 75 }"""), options: new() { TimeProvider = clock });
+        await using var bench = new EmulatorBench(
+            Seeds.Replay("""{ "delay_ms": 90000, "evaluating_ms": 20000, "duration_seconds": 75 }"""),
+            options: new() { TimeProvider = clock }
+        );
 
         var started = await bench.StartAsync("""{ "scenarios": [1] }""");
         var path = $"runs/{started["runs"]![0]!["id"]}/";
@@ -151,7 +174,10 @@ public sealed class SchedulingTests
         clock.Advance(TimeSpan.FromSeconds(90));
         await clock.WhenTimerDueInAsync(TimeSpan.FromSeconds(20));
         var evaluating = await bench.GetAsync(path);
-        Assert.Equal(("evaluating", "01:15", null), (evaluating["status"]!.ToString(), evaluating["duration"]!.ToString(), evaluating["success"]?.ToString()));
+        Assert.Equal(
+            ("evaluating", "01:15", null),
+            (evaluating["status"]!.ToString(), evaluating["duration"]!.ToString(), evaluating["success"]?.ToString())
+        );
 
         if (isEnded)
         {
@@ -170,7 +196,10 @@ public sealed class SchedulingTests
     public async Task Replays_take_their_time()
     {
         var clock = new VirtualTime();
-        await using var bench = new EmulatorBench(Seeds.Replay("""{ "delay_ms": 90000, "duration_seconds": 75 }"""), options: new() { TimeProvider = clock });
+        await using var bench = new EmulatorBench(
+            Seeds.Replay("""{ "delay_ms": 90000, "duration_seconds": 75 }"""),
+            options: new() { TimeProvider = clock }
+        );
 
         var started = await bench.StartAsync("""{ "scenarios": [1] }""");
         await clock.WhenTimerDueWithinAsync(TimeSpan.FromSeconds(90));
@@ -178,8 +207,7 @@ public sealed class SchedulingTests
 
         clock.Advance(TimeSpan.FromSeconds(90));
         var run = await bench.UntilAsync($"runs/{started["runs"]![0]!["id"]}/", now => now["status"]!.ToString() == "completed");
-        Assert.Equal(
-            ("01:15", "2026-01-01T00:00:00.000000Z"), (run["duration"]!.ToString(), run["executed_at"]!.ToString()));
+        Assert.Equal(("01:15", "2026-01-01T00:00:00.000000Z"), (run["duration"]!.ToString(), run["executed_at"]!.ToString()));
         Assert.Equal("2026-01-01T00:01:30.000000Z", (await bench.GetAsync($"results/{started["id"]}/"))["updated_at"]!.ToString());
     }
 
@@ -206,35 +234,58 @@ public sealed class SchedulingTests
     [InlineData("agent_id=2", "")]
     public async Task Lists_runs_by(string filter, string expected)
     {
-        await using var bench = new EmulatorBench("""
+        await using var bench = new EmulatorBench(
+            """
             { "agents": [{ "id": 1 }], "scenarios": [{ "id": 1, "name": "a", "replay": {} }, { "id": 2, "name": "b", "replay": { "status": "failed" } }] }
-            """);
+            """
+        );
         await bench.RunAsync("""{ "scenarios": [1, 2] }""");
         await bench.RunAsync("""{ "scenarios": [1] }""");
 
-        Assert.Equal(expected, string.Join(' ', (await bench.GetAsync($"runs/?{filter}"))["results"]!.AsArray().Select(run => run!["id"]!.ToString())));
+        Assert.Equal(
+            expected,
+            string.Join(' ', (await bench.GetAsync($"runs/?{filter}"))["results"]!.AsArray().Select(run => run!["id"]!.ToString()))
+        );
     }
 
     [Fact]
     public async Task Counts_runs_by_how_they_went()
     {
-        await using var bench = new EmulatorBench("""
+        await using var bench = new EmulatorBench(
+            """
             { "agents": [{ "id": 1 }], "scenarios": [
               { "id": 1, "name": "a", "replay": { "turns": [{ "role": "Main Agent", "content": "Hi", "end_time": 20 }] }, "outcomes": [{ "text": "o", "rule": { "agent_says": "Hi" } }] },
               { "id": 2, "name": "b", "replay": { "turns": [{ "role": "Main Agent", "content": "No", "end_time": 13 }] }, "outcomes": [{ "text": "o", "rule": { "agent_says": "Hi" } }] },
               { "id": 3, "name": "c", "replay": { "status": "timeout" } }] }
-            """);
+            """
+        );
 
         var runs = await bench.RunAsync("""{ "scenarios": [1, 2, 3] }""");
         var result = await bench.GetAsync($"results/{runs[0]!["result_id"]}/");
 
         Assert.Equal(
             "33.33 00:33 3 2 1 1 1 2 [5001,5002] [5003] [5001] [5002]",
-            string.Join(' ', new[]
-            {
-                "success_rate", "total_duration", "total_runs_count", "completed_runs_count", "success_runs_count", "failed_runs_count", "met_expected_outcome_count",
-                "total_expected_outcome_count", "connected_runs", "not_connected_runs", "successful_calls", "failed_workflow_runs",
-            }.Select(name => result[name]!.ToString().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal))));
+            string.Join(
+                ' ',
+                new[]
+                {
+                    "success_rate",
+                    "total_duration",
+                    "total_runs_count",
+                    "completed_runs_count",
+                    "success_runs_count",
+                    "failed_runs_count",
+                    "met_expected_outcome_count",
+                    "total_expected_outcome_count",
+                    "connected_runs",
+                    "not_connected_runs",
+                    "successful_calls",
+                    "failed_workflow_runs",
+                }.Select(name =>
+                    result[name]!.ToString().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)
+                )
+            )
+        );
         Assert.Equal("33.33", (await bench.GetAsync("results/"))["results"]![0]!["success_rate"]!.ToString());
     }
 
@@ -247,5 +298,6 @@ public sealed class SchedulingTests
         return FakePlayer.Talk(Turn.Agent("Hello"));
     }
 
-    private static IEnumerable<string> Statuses(JsonNode result) => result["runs"]!.AsObject().Select(run => run.Value!["status"]!.ToString());
+    private static IEnumerable<string> Statuses(JsonNode result) =>
+        result["runs"]!.AsObject().Select(run => run.Value!["status"]!.ToString());
 }

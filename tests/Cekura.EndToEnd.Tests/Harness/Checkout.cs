@@ -9,14 +9,23 @@ internal static class Checkout
     public static void CopySources(string to)
     {
         var sources = new[] { "src", Path.Combine("build", "icon") }.SelectMany(folder => FilesIn(PackedFeed.Repository, folder));
-        Copy(PackedFeed.Repository, to, Roots.Concat(sources.Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))));
+        Copy(
+            PackedFeed.Repository,
+            to,
+            Roots.Concat(sources.Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")))
+        );
     }
 
     /// <summary>Copies a folder whole, hidden files too.</summary>
     public static void CopyAll(string from, string to) => Copy(from, to, FilesIn(from, ""));
 
     private static IEnumerable<string> FilesIn(string root, string folder) =>
-        Directory.EnumerateFiles(Path.Combine(root, folder), "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        Directory
+            .EnumerateFiles(
+                Path.Combine(root, folder),
+                "*",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }
+            )
             .Select(file => Path.GetRelativePath(root, file));
 
     private static void Copy(string from, string to, IEnumerable<string> files)

@@ -15,7 +15,11 @@ internal static class Dotnet
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     public static async Task<DotnetResult> RunAsync(
-        string directory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, Shell? shell = null)
+        string directory,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        Shell? shell = null
+    )
     {
         // For somebody who is going to send signals it gets a group of its own, as a shell gives it.
         var start = new ProcessStartInfo(shell is null ? "dotnet" : "setsid", shell is null ? arguments : ["dotnet", .. arguments])
@@ -84,8 +88,11 @@ internal static class Dotnet
     }
 
     /// <summary>Ends the compiler that the builds shared.</summary>
-    public static async Task EndCompilerAsync() => await RunAsync(
-        StateDirectory, [Path.Combine(PackedFeed.SdkDirectory, "Roslyn", "bincore", "VBCSCompiler.dll"), "-shutdown", $"-pipename:{CompilerId}"]);
+    public static async Task EndCompilerAsync() =>
+        await RunAsync(
+            StateDirectory,
+            [Path.Combine(PackedFeed.SdkDirectory, "Roslyn", "bincore", "VBCSCompiler.dll"), "-shutdown", $"-pipename:{CompilerId}"]
+        );
 
     private static bool IsInherited(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)

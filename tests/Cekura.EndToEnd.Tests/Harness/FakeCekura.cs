@@ -24,7 +24,10 @@ internal sealed class FakeCekura : IAsyncDisposable
     public IReadOnlyList<string> Calls => [.. _calls];
 
     /// <summary>Scenario/personality of every run, by the name of its result.</summary>
-    public ILookup<string, string> Runs => _results.Values.SelectMany(batch => batch.Runs.Select(run => (batch.Name, Pair: $"{run["scenario"]}/{run["personality"]}"))).ToLookup(run => run.Name, run => run.Pair);
+    public ILookup<string, string> Runs =>
+        _results
+            .Values.SelectMany(batch => batch.Runs.Select(run => (batch.Name, Pair: $"{run["scenario"]}/{run["personality"]}")))
+            .ToLookup(run => run.Name, run => run.Pair);
 
     public int Starts => _results.Count;
 
@@ -64,7 +67,9 @@ internal sealed class FakeCekura : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var path = context.Request.Path.Value!.Replace("/test_framework/v1", "", StringComparison.Ordinal).Replace("/test_framework/v2", "", StringComparison.Ordinal);
+        var path = context
+            .Request.Path.Value!.Replace("/test_framework/v1", "", StringComparison.Ordinal)
+            .Replace("/test_framework/v2", "", StringComparison.Ordinal);
         _calls.Enqueue($"{context.Request.Method} {path}");
         if (await Instead(context))
         {
@@ -92,20 +97,34 @@ internal sealed class FakeCekura : IAsyncDisposable
             from scenario in body["scenarios"]!.AsArray()
             from personality in body["personality_ids"]?.AsArray() ?? [3L]
             from repetition in Enumerable.Range(0, (int?)body["frequency"] ?? 1)
-            select new JsonObject { ["id"] = Interlocked.Increment(ref _lastId), ["scenario"] = (long)scenario!, ["personality"] = (long)personality! };
+            select new JsonObject
+            {
+                ["id"] = Interlocked.Increment(ref _lastId),
+                ["scenario"] = (long)scenario!,
+                ["personality"] = (long)personality!,
+            };
         var batch = new Batch(Interlocked.Increment(ref _lastId), (string?)body["name"] ?? "", [.. runs]);
         _results[batch.Id] = batch;
         return batch.Json(run => run.DeepClone().AsObject());
     }
 
-    private JsonObject List() => new()
-    {
-        ["count"] = _results.Count,
-        ["next"] = null,
-        ["results"] = new JsonArray([.. _results.Values.Select(batch => new JsonObject { ["id"] = batch.Id, ["name"] = batch.Name, ["status"] = Status })]),
-    };
+    private JsonObject List() =>
+        new()
+        {
+            ["count"] = _results.Count,
+            ["next"] = null,
+            ["results"] = new JsonArray([
+                .. _results.Values.Select(batch => new JsonObject
+                {
+                    ["id"] = batch.Id,
+                    ["name"] = batch.Name,
+                    ["status"] = Status,
+                }),
+            ]),
+        };
 
-    private JsonArray Bulk(HashSet<long> ids) => [.. _results.Values.SelectMany(batch => batch.Runs).Where(run => ids.Contains((long)run["id"]!)).Select(Served)];
+    private JsonArray Bulk(HashSet<long> ids) =>
+        [.. _results.Values.SelectMany(batch => batch.Runs).Where(run => ids.Contains((long)run["id"]!)).Select(Served)];
 
     private string Status => IsOver ? "completed" : "in_progress";
 
@@ -115,7 +134,9 @@ internal sealed class FakeCekura : IAsyncDisposable
         served["status"] = Status;
         served["duration"] = "00:10";
         served["success"] = IsOver ? true : null;
-        served["evaluation"] = JsonNode.Parse("""{ "metrics": [ { "id": 55, "name": "Confirms", "type": "binary", "score": 5, "explanation": ["Yes."] } ] }""");
+        served["evaluation"] = JsonNode.Parse(
+            """{ "metrics": [ { "id": 55, "name": "Confirms", "type": "binary", "score": 5, "explanation": ["Yes."] } ] }"""
+        );
         Shape(served);
         return served;
     }
@@ -128,7 +149,13 @@ internal sealed class FakeCekura : IAsyncDisposable
         {
             var runs = Runs.Select(served).ToList();
             var isOver = runs.TrueForAll(run => (string?)run["status"] == "completed");
-            return new JsonObject { ["id"] = Id, ["name"] = Name, ["status"] = isOver ? "completed" : "in_progress", ["runs"] = new JsonArray([.. runs]) };
+            return new JsonObject
+            {
+                ["id"] = Id,
+                ["name"] = Name,
+                ["status"] = isOver ? "completed" : "in_progress",
+                ["runs"] = new JsonArray([.. runs]),
+            };
         }
     }
 }

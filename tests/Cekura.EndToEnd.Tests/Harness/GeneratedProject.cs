@@ -15,11 +15,14 @@ internal sealed class GeneratedProject
         Name = name;
         StateDirectory = stateDirectory;
         Directory.CreateDirectory(directory);
-        Write("nuget.config", $"""
+        Write(
+            "nuget.config",
+            $"""
             <configuration>
               <packageSources><add key="packed" value="{feed.Feed}" /></packageSources>
             </configuration>
-            """);
+            """
+        );
         WithProject();
     }
 
@@ -33,25 +36,29 @@ internal sealed class GeneratedProject
     public string Output => Path.Combine(FolderPath, "bin", "Debug", "net10.0");
 
     /// <summary>Writes the project file: one reference to the adapter, and whatever else is given.</summary>
-    public GeneratedProject WithProject(string extraItems = "") => Write($"{Name}.csproj", $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <TargetFramework>net10.0</TargetFramework>
-            <ImplicitUsings>enable</ImplicitUsings>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="Cekura.TestAdapter" Version="{PackedFeed.Version}" />
-            {extraItems}
-          </ItemGroup>
-        </Project>
-        """);
+    public GeneratedProject WithProject(string extraItems = "") =>
+        Write(
+            $"{Name}.csproj",
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Cekura.TestAdapter" Version="{PackedFeed.Version}" />
+                {extraItems}
+              </ItemGroup>
+            </Project>
+            """
+        );
 
     public GeneratedProject WithManifest(string json) => Write("cekura.json", json);
 
-    public GeneratedProject WithSeed(string json) => Write("emulator.seed.json", json).WithSettings("<ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed>");
+    public GeneratedProject WithSeed(string json) =>
+        Write("emulator.seed.json", json).WithSettings("<ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed>");
 
-    public GeneratedProject WithSettings(string keys) =>
-        Write("cekura.runsettings", $"<RunSettings><Cekura>{keys}</Cekura></RunSettings>");
+    public GeneratedProject WithSettings(string keys) => Write("cekura.runsettings", $"<RunSettings><Cekura>{keys}</Cekura></RunSettings>");
 
     public GeneratedProject Write(string file, string text)
     {
@@ -82,7 +89,11 @@ internal sealed class GeneratedProject
             foreach (var file in Directory.EnumerateFiles(ready, "*", SearchOption.AllDirectories))
             {
                 var name = Path.GetFileName(file);
-                var target = Path.Combine(Output, Path.GetDirectoryName(Path.GetRelativePath(ready, file))!, name.StartsWith("Ready.", StringComparison.Ordinal) ? Name + name["Ready".Length..] : name);
+                var target = Path.Combine(
+                    Output,
+                    Path.GetDirectoryName(Path.GetRelativePath(ready, file))!,
+                    name.StartsWith("Ready.", StringComparison.Ordinal) ? Name + name["Ready".Length..] : name
+                );
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 File.Copy(file, target);
             }
@@ -120,20 +131,28 @@ internal sealed class GeneratedProject
     public Task<TestRun> TestDllAsync(Dictionary<string, string?>? environment, params string[] arguments)
     {
         var settings = File.Exists(Path.Combine(FolderPath, "cekura.runsettings")) && !arguments.Contains("--settings");
-        return TestAsync(shell: null, environment, [Dll, .. settings ? ["--settings", "cekura.runsettings"] : Array.Empty<string>(), .. arguments]);
+        return TestAsync(
+            shell: null,
+            environment,
+            [Dll, .. settings ? ["--settings", "cekura.runsettings"] : Array.Empty<string>(), .. arguments]
+        );
     }
 
     /// <summary>Runs the installed command in its folder.</summary>
     public async Task<DotnetResult> CekuraAsync(Dictionary<string, string?>? environment, params string[] arguments)
     {
         await _feed.InstallCommandAsync();
-        return await RunAsync(["tool", "run", "cekura", .. arguments], new(environment ?? []) { ["DOTNET_CLI_HOME"] = PackedFeed.CommandHome });
+        return await RunAsync(
+            ["tool", "run", "cekura", .. arguments],
+            new(environment ?? []) { ["DOTNET_CLI_HOME"] = PackedFeed.CommandHome }
+        );
     }
 
     /// <summary>Runs <c>dotnet test</c> with a TRX file.</summary>
     public async Task<TestRun> TestAsync(params string[] arguments) => await TestAsync(environment: null, arguments);
 
-    public Task<TestRun> TestAsync(Dictionary<string, string?>? environment, params string[] arguments) => TestAsync(shell: null, environment, arguments);
+    public Task<TestRun> TestAsync(Dictionary<string, string?>? environment, params string[] arguments) =>
+        TestAsync(shell: null, environment, arguments);
 
     /// <summary>The same for somebody who is going to send signals.</summary>
     public async Task<TestRun> TestAsync(Shell? shell, Dictionary<string, string?>? environment, params string[] arguments)
@@ -141,17 +160,30 @@ internal sealed class GeneratedProject
         // Each run keeps its own results, so that the attachments of an earlier one stay readable.
         var results = Path.Combine(FolderPath, "TestResults", (++_runs).ToString(CultureInfo.InvariantCulture));
         string[] dll = arguments is [var first, ..] && first == Dll ? [first] : [];
-        var result = await RunAsync(["test", .. dll, "--results-directory", results, "--logger", "trx;LogFileName=run.trx", .. arguments.Skip(dll.Length)], environment, shell);
+        var result = await RunAsync(
+            ["test", .. dll, "--results-directory", results, "--logger", "trx;LogFileName=run.trx", .. arguments.Skip(dll.Length)],
+            environment,
+            shell
+        );
         return new TestRun(result, Path.Combine(results, "run.trx"));
     }
 
     // The folder's own and those below, in the order of a build; what runs and builds left is no part of the project.
-    private IEnumerable<string> FilesNamed(params string[] patterns) => patterns.SelectMany(pattern => Directory.EnumerateFiles(FolderPath, pattern, SearchOption.AllDirectories))
-        .Select(file => Path.GetRelativePath(FolderPath, file))
-        .Where(file => file.Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj" or "TestResults" or "results" or "state" or "all"))
-        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    private IEnumerable<string> FilesNamed(params string[] patterns) =>
+        patterns
+            .SelectMany(pattern => Directory.EnumerateFiles(FolderPath, pattern, SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(FolderPath, file))
+            .Where(file =>
+                file.Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj" or "TestResults" or "results" or "state" or "all")
+            )
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
 
-    public Task<DotnetResult> RunAsync(IReadOnlyList<string> arguments, Dictionary<string, string?>? environment = null, Shell? shell = null)
+    public Task<DotnetResult> RunAsync(
+        IReadOnlyList<string> arguments,
+        Dictionary<string, string?>? environment = null,
+        Shell? shell = null
+    )
     {
         var all = new Dictionary<string, string?>(environment ?? []) { ["NUGET_PACKAGES"] = _feed.Cache };
         all.TryAdd("CEKURA_STATE_DIRECTORY", StateDirectory);

@@ -23,7 +23,10 @@ internal sealed class LaunchedAgent : IDisposable
         get
         {
             // One process that it waits for, as "dotnet run" has it, and one that has left its group.
-            var script = string.Create(CultureInfo.InvariantCulture, $"exec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)_listener.LocalEndpoint).Port}; sleep 600 & setsid sleep 600 & echo up >&3; wait");
+            var script = string.Create(
+                CultureInfo.InvariantCulture,
+                $"exec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)_listener.LocalEndpoint).Port}; sleep 600 & setsid sleep 600 & echo up >&3; wait"
+            );
             var seed = JsonNode.Parse(Seeds.Seed(Conversation(101, "Book an appointment"), Conversation(102, "Reschedule")))!;
             seed["agents"]![0]!["launch"] = new JsonObject
             {
@@ -51,8 +54,16 @@ internal sealed class LaunchedAgent : IDisposable
         return reader;
     }
 
-    private static JsonObject Conversation(long id, string name) => JsonNode.Parse(string.Create(CultureInfo.InvariantCulture, $$"""
-        { "id": {{id}}, "name": "{{name}}", "agent": 12, "personality": 3, "scenario_type": "conditional_actions",
-          "conditional_actions": { "role": "A caller", "conditions": [ { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hello?", "type": "standard", "fixed_message": true } ] } }
-        """))!.AsObject();
+    private static JsonObject Conversation(long id, string name) =>
+        JsonNode
+            .Parse(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $$"""
+                    { "id": {{id}}, "name": "{{name}}", "agent": 12, "personality": 3, "scenario_type": "conditional_actions",
+                      "conditional_actions": { "role": "A caller", "conditions": [ { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hello?", "type": "standard", "fixed_message": true } ] } }
+                    """
+                )
+            )!
+            .AsObject();
 }

@@ -7,6 +7,9 @@ namespace Cekura.EndToEnd.Tests.Harness;
 public sealed class LongFactDiscoverer(IMessageSink messages) : FactDiscoverer(messages)
 {
     /// <inheritdoc />
-    public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
-        LongerTests.AreWanted ? base.Discover(discoveryOptions, testMethod, factAttribute) : [];
+    public override IEnumerable<IXunitTestCase> Discover(
+        ITestFrameworkDiscoveryOptions discoveryOptions,
+        ITestMethod testMethod,
+        IAttributeInfo factAttribute
+    ) => LongerTests.AreWanted ? base.Discover(discoveryOptions, testMethod, factAttribute) : [];
 }

@@ -4,5 +4,6 @@ namespace Cekura.EndToEnd.Tests.Harness;
 internal static class LongerTests
 {
     public static bool AreWanted { get; } =
-        Environment.GetEnvironmentVariable("CEKURA_LONG") is "1" or "true" || Environment.GetEnvironmentVariable("CEKURA_STOPS") is { Length: > 0 };
+        Environment.GetEnvironmentVariable("CEKURA_LONG") is "1" or "true"
+        || Environment.GetEnvironmentVariable("CEKURA_STOPS") is { Length: > 0 };
 }

@@ -82,17 +82,17 @@ internal sealed class MisbehavingAgents : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private static void Agent(WebApplication app, string path, Func<WebSocket, Task> talk) => app.Map(path, async (HttpContext context) =>
-    {
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        try
         {
-            await talk(socket);
-        }
-        catch (WebSocketException)
-        {
-            // The caller hung up.
-        }
-    });
+            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            try
+            {
+                await talk(socket);
+            }
+            catch (WebSocketException)
+            {
+                // The caller hung up.
+            }
+        });
 
     private static async Task WelcomeAsync(WebSocket socket)
     {
@@ -108,7 +108,8 @@ internal sealed class MisbehavingAgents : IAsyncDisposable
     {
         var buffer = new byte[4096];
         var received = await socket.ReceiveAsync(buffer, default);
-        return received.MessageType == WebSocketMessageType.Text && !Encoding.UTF8.GetString(buffer, 0, received.Count).Contains("end_call", StringComparison.Ordinal);
+        return received.MessageType == WebSocketMessageType.Text
+            && !Encoding.UTF8.GetString(buffer, 0, received.Count).Contains("end_call", StringComparison.Ordinal);
     }
 
     private static async Task ListenAsync(WebSocket socket)

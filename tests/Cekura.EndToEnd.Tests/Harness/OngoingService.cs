@@ -34,11 +34,16 @@ internal sealed class OngoingService : IAsyncDisposable
         var seed = Seeds.Seed(
             Seeds.Scenario(101, "Book an appointment", Replay(success: true, delay)),
             Seeds.Scenario(102, "Reschedule", Replay(success: false, delay)),
-            Seeds.Scenario(103, "Of somebody else", Replay(success: true, delay: null)));
+            Seeds.Scenario(103, "Of somebody else", Replay(success: true, delay: null))
+        );
         var emulator = await LoopbackEmulator.StartAsync(EmulatorSeed.Parse(Encoding.UTF8.GetBytes(seed), "ongoing.seed.json"));
         using var http = new HttpClient { BaseAddress = emulator.Address };
         http.DefaultRequestHeaders.Add("X-CEKURA-API-KEY", "another-key");
-        using var body = new StringContent("""{ "agent_id": 12, "scenarios": [103], "name": "Appointments of somebody else" }""", Encoding.UTF8, "application/json");
+        using var body = new StringContent(
+            """{ "agent_id": 12, "scenarios": [103], "name": "Appointments of somebody else" }""",
+            Encoding.UTF8,
+            "application/json"
+        );
         using var foreign = await http.PostAsync(new Uri("/test_framework/v1/scenarios/run_scenarios_text/", UriKind.Relative), body);
         Assert.Equal(1001, (int)JsonNode.Parse(await foreign.Content.ReadAsStringAsync())!["id"]!);
         return new OngoingService(emulator);
@@ -47,7 +52,8 @@ internal sealed class OngoingService : IAsyncDisposable
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
     /// <summary>Waits until the test run watches its conversations.</summary>
-    public Task ConversingAsync(CancellationToken stop) => Wait.UntilAsync(() => _emulator.Count("GET /test_framework/v2/results/1002/") > 0, stop);
+    public Task ConversingAsync(CancellationToken stop) =>
+        Wait.UntilAsync(() => _emulator.Count("GET /test_framework/v2/results/1002/") > 0, stop);
 
     /// <summary>Waits until somebody ends them.</summary>
     public Task EndedAsync(CancellationToken stop) => Wait.UntilAsync(() => Ended is not null, stop);
@@ -58,7 +64,8 @@ internal sealed class OngoingService : IAsyncDisposable
 
     public void AssertGoneOnWith() => AssertCounts(starts: 1, ours: 0, any: 0);
 
-    private void AssertCounts(int starts, int ours, int any) => Assert.Equal((starts, ours, any), (_emulator.Count(Start) - 1, _emulator.Count(EndOfOurs), _emulator.Count(EndOfAny)));
+    private void AssertCounts(int starts, int ours, int any) =>
+        Assert.Equal((starts, ours, any), (_emulator.Count(Start) - 1, _emulator.Count(EndOfOurs), _emulator.Count(EndOfAny)));
 
     private static JsonObject Replay(bool success, int? delay)
     {

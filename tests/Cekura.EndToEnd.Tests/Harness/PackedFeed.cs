@@ -80,13 +80,18 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         lock (Gate)
         {
-            return _installed ??= InstallAsync(new GeneratedProject(this, Path.Combine(Root, "projects"), "projects", Path.Combine(Root, "state", "projects")));
+            return _installed ??= InstallAsync(
+                new GeneratedProject(this, Path.Combine(Root, "projects"), "projects", Path.Combine(Root, "state", "projects"))
+            );
         }
 
         static async Task InstallAsync(GeneratedProject folder)
         {
             File.Delete(Path.Combine(folder.FolderPath, "projects.csproj"));
-            var installed = await folder.RunAsync(["tool", "install", "Cekura.Cli", "--version", Version, "--create-manifest-if-needed"], new() { ["DOTNET_CLI_HOME"] = CommandHome });
+            var installed = await folder.RunAsync(
+                ["tool", "install", "Cekura.Cli", "--version", Version, "--create-manifest-if-needed"],
+                new() { ["DOTNET_CLI_HOME"] = CommandHome }
+            );
             Assert.True(installed.ExitCode == 0, installed.Output);
         }
     }
@@ -105,16 +110,22 @@ public sealed class PackedFeed : IAsyncLifetime
 
         // One build for all of them: starting a program for each takes longer than packing.
         var all = Path.Combine(Root, "pack.proj");
-        await File.WriteAllTextAsync(all, $"""
+        await File.WriteAllTextAsync(
+            all,
+            $"""
             <Project>
               <ItemGroup><Project Include="{Path.Combine(Repository, "src")}/*/*.csproj" /></ItemGroup>
               <Target Name="Pack">
                 <MSBuild Projects="@(Project)" Targets="Pack" BuildInParallel="true" Properties="NoBuild=true;MinVerVersionOverride={Version};Configuration={Configuration};PackageOutputPath={feed}" />
               </Target>
             </Project>
-            """);
+            """
+        );
         var packed = await Dotnet.RunAsync(
-            Repository, ["msbuild", all, "-t:Pack", "-m", "-nologo", "-v:q"], new Dictionary<string, string?> { ["CI"] = Environment.GetEnvironmentVariable("CI") });
+            Repository,
+            ["msbuild", all, "-t:Pack", "-m", "-nologo", "-v:q"],
+            new Dictionary<string, string?> { ["CI"] = Environment.GetEnvironmentVariable("CI") }
+        );
         Assert.True(packed.ExitCode == 0, packed.Output);
         return feed;
     }
@@ -122,7 +133,9 @@ public sealed class PackedFeed : IAsyncLifetime
     private static string GivenVersion()
     {
         const string Package = "Cekura.Client.";
-        return Path.GetFileNameWithoutExtension(Directory.GetFiles(Path.GetFullPath(Given!, Repository), $"{Package}*.nupkg").Single())[Package.Length..];
+        return Path.GetFileNameWithoutExtension(Directory.GetFiles(Path.GetFullPath(Given!, Repository), $"{Package}*.nupkg").Single())[
+            Package.Length..
+        ];
     }
 
     private static string Metadata(string key) =>

@@ -4,5 +4,6 @@ namespace Cekura.EndToEnd.Tests.Harness;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PackedHereFactAttribute : FactAttribute
 {
-    public PackedHereFactAttribute() => Skip = PackedFeed.Given is null ? null : $"is about other packages than those of {PackedFeed.Given}";
+    public PackedHereFactAttribute() =>
+        Skip = PackedFeed.Given is null ? null : $"is about other packages than those of {PackedFeed.Given}";
 }

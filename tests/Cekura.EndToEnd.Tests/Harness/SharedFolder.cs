@@ -12,10 +12,15 @@ public sealed class SharedFolder(IMessageSink messages) : XunitTestFramework(mes
     protected override ITestFrameworkExecutor CreateExecutor(System.Reflection.AssemblyName assemblyName) =>
         new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
 
-    private sealed class Executor(System.Reflection.AssemblyName name, ISourceInformationProvider places, IMessageSink messages) : XunitTestFrameworkExecutor(name, places, messages)
+    private sealed class Executor(System.Reflection.AssemblyName name, ISourceInformationProvider places, IMessageSink messages)
+        : XunitTestFrameworkExecutor(name, places, messages)
     {
         // The base class declares it so; what goes wrong is reported by the runner.
-        protected override async void RunTestCases(IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
+        protected override async void RunTestCases(
+            IEnumerable<IXunitTestCase> testCases,
+            IMessageSink executionMessageSink,
+            ITestFrameworkExecutionOptions executionOptions
+        )
         {
             using var runner = new Runner(TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions);
             await runner.RunAsync();
@@ -23,8 +28,12 @@ public sealed class SharedFolder(IMessageSink messages) : XunitTestFramework(mes
     }
 
     private sealed class Runner(
-        ITestAssembly assembly, IEnumerable<IXunitTestCase> tests, IMessageSink diagnostics, IMessageSink execution, ITestFrameworkExecutionOptions options)
-        : XunitTestAssemblyRunner(assembly, tests, diagnostics, execution, options)
+        ITestAssembly assembly,
+        IEnumerable<IXunitTestCase> tests,
+        IMessageSink diagnostics,
+        IMessageSink execution,
+        ITestFrameworkExecutionOptions options
+    ) : XunitTestAssemblyRunner(assembly, tests, diagnostics, execution, options)
     {
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {

@@ -18,18 +18,31 @@ internal sealed class Shell
 
     /// <summary>When the first line was printed that contains <paramref name="text"/>; null: none was.</summary>
     public long? Heard(string text) =>
-        _lines.Where(entry => entry.Line.Contains(text, StringComparison.OrdinalIgnoreCase)).Select(entry => (long?)entry.At).FirstOrDefault();
+        _lines
+            .Where(entry => entry.Line.Contains(text, StringComparison.OrdinalIgnoreCase))
+            .Select(entry => (long?)entry.At)
+            .FirstOrDefault();
 
     /// <summary>Id of the process of the group in which the adapter runs.</summary>
     public int TestHost => TestHostIfAny!.Value;
 
     /// <summary>The same; null while it does not live.</summary>
-    public int? TestHostIfAny => Processes().Where(process => process.Session == Group && process.Command.Contains("testhost", StringComparison.Ordinal) && !process.Command.Contains("vstest.console", StringComparison.Ordinal))
-        .Select(process => (int?)process.Id).FirstOrDefault();
+    public int? TestHostIfAny =>
+        Processes()
+            .Where(process =>
+                process.Session == Group
+                && process.Command.Contains("testhost", StringComparison.Ordinal)
+                && !process.Command.Contains("vstest.console", StringComparison.Ordinal)
+            )
+            .Select(process => (int?)process.Id)
+            .FirstOrDefault();
 
     /// <summary>Id of the test platform; null while it does not live.</summary>
-    public int? PlatformIfAny => Processes().Where(process => process.Session == Group && process.Command.Contains("vstest.console.dll", StringComparison.Ordinal))
-        .Select(process => (int?)process.Id).FirstOrDefault();
+    public int? PlatformIfAny =>
+        Processes()
+            .Where(process => process.Session == Group && process.Command.Contains("vstest.console.dll", StringComparison.Ordinal))
+            .Select(process => (int?)process.Id)
+            .FirstOrDefault();
 
     /// <summary>Whether anything of the group lives.</summary>
     public bool IsAlive => Processes().Any(process => process.Session == Group);
@@ -40,7 +53,9 @@ internal sealed class Shell
         get
         {
             var host = TestHost;
-            return Processes().First(process => process.Parent == host && process.Command.Contains("Cekura.Guard.dll", StringComparison.Ordinal)).Id;
+            return Processes()
+                .First(process => process.Parent == host && process.Command.Contains("Cekura.Guard.dll", StringComparison.Ordinal))
+                .Id;
         }
     }
 
@@ -76,7 +91,12 @@ internal sealed class Shell
                 continue;
             }
 
-            yield return (id, int.Parse(status[1], CultureInfo.InvariantCulture), int.Parse(status[3], CultureInfo.InvariantCulture), command);
+            yield return (
+                id,
+                int.Parse(status[1], CultureInfo.InvariantCulture),
+                int.Parse(status[3], CultureInfo.InvariantCulture),
+                command
+            );
         }
     }
 }

@@ -41,7 +41,8 @@ internal sealed class TestExplorer(string source, string runSettings, IReadOnlyD
                     stopping();
                     stop(console);
                 },
-                TaskScheduler.Default);
+                TaskScheduler.Default
+            );
             console.RunTests([source], runSettings, ran);
         });
         return ran;
@@ -51,7 +52,14 @@ internal sealed class TestExplorer(string source, string runSettings, IReadOnlyD
     {
         var console = new VsTestConsoleWrapper(
             Path.Combine(PackedFeed.SdkDirectory, "vstest.console.dll"),
-            new ConsoleParameters { EnvironmentVariables = new(environment ?? new Dictionary<string, string?>()) { ["CEKURA_STATE_DIRECTORY"] = Dotnet.StateDirectory } });
+            new ConsoleParameters
+            {
+                EnvironmentVariables = new(environment ?? new Dictionary<string, string?>())
+                {
+                    ["CEKURA_STATE_DIRECTORY"] = Dotnet.StateDirectory,
+                },
+            }
+        );
         console.StartSession();
         try
         {
@@ -72,13 +80,9 @@ internal sealed class TestExplorer(string source, string runSettings, IReadOnlyD
         public void HandleDiscoveryComplete(DiscoveryCompleteEventArgs discoveryCompleteEventArgs, IEnumerable<TestCase>? lastChunk) =>
             Tests.AddRange(lastChunk ?? []);
 
-        public void HandleLogMessage(TestMessageLevel level, string? message)
-        {
-        }
+        public void HandleLogMessage(TestMessageLevel level, string? message) { }
 
-        public void HandleRawMessage(string rawMessage)
-        {
-        }
+        public void HandleRawMessage(string rawMessage) { }
     }
 
     private sealed class Ran : ITestRunEventsHandler
@@ -89,10 +93,15 @@ internal sealed class TestExplorer(string source, string runSettings, IReadOnlyD
 
         public bool IsAborted { get; private set; }
 
-        public void HandleTestRunStatsChange(TestRunChangedEventArgs? testRunChangedArgs) => Results.AddRange(testRunChangedArgs?.NewTestResults ?? []);
+        public void HandleTestRunStatsChange(TestRunChangedEventArgs? testRunChangedArgs) =>
+            Results.AddRange(testRunChangedArgs?.NewTestResults ?? []);
 
         public void HandleTestRunComplete(
-            TestRunCompleteEventArgs testRunCompleteArgs, TestRunChangedEventArgs? lastChunkArgs, ICollection<AttachmentSet>? runContextAttachments, ICollection<string>? executorUris)
+            TestRunCompleteEventArgs testRunCompleteArgs,
+            TestRunChangedEventArgs? lastChunkArgs,
+            ICollection<AttachmentSet>? runContextAttachments,
+            ICollection<string>? executorUris
+        )
         {
             IsCanceled = testRunCompleteArgs.IsCanceled;
             IsAborted = testRunCompleteArgs.IsAborted;
@@ -101,12 +110,8 @@ internal sealed class TestExplorer(string source, string runSettings, IReadOnlyD
 
         public int LaunchProcessWithDebuggerAttached(TestProcessStartInfo testProcessStartInfo) => -1;
 
-        public void HandleLogMessage(TestMessageLevel level, string? message)
-        {
-        }
+        public void HandleLogMessage(TestMessageLevel level, string? message) { }
 
-        public void HandleRawMessage(string rawMessage)
-        {
-        }
+        public void HandleRawMessage(string rawMessage) { }
     }
 }

@@ -21,9 +21,12 @@ internal sealed class TestRun
         var attachments = Path.Combine(Path.GetDirectoryName(trxPath)!, deployment, "In");
         Outcome = (string?)trx.Element(Trx + "ResultSummary")?.Attribute("outcome");
         Tests = [.. trx.Descendants(Trx + "UnitTestResult").Select(result => Read(result, attachments))];
-        Categories = trx.Descendants(Trx + "UnitTest").DistinctBy(test => (string)test.Attribute("name")!).ToDictionary(
-            test => (string)test.Attribute("name")!,
-            test => test.Descendants(Trx + "TestCategoryItem").Select(item => (string)item.Attribute("TestCategory")!).ToArray());
+        Categories = trx.Descendants(Trx + "UnitTest")
+            .DistinctBy(test => (string)test.Attribute("name")!)
+            .ToDictionary(
+                test => (string)test.Attribute("name")!,
+                test => test.Descendants(Trx + "TestCategoryItem").Select(item => (string)item.Attribute("TestCategory")!).ToArray()
+            );
     }
 
     public DotnetResult Command { get; }
@@ -39,10 +42,12 @@ internal sealed class TestRun
 
     public IReadOnlyDictionary<string, string[]> Categories { get; } = new Dictionary<string, string[]>();
 
-    public TestResultEntry Test(string name) => Tests.SingleOrDefault(test => test.Name == name)
+    public TestResultEntry Test(string name) =>
+        Tests.SingleOrDefault(test => test.Name == name)
         ?? throw new Xunit.Sdk.XunitException($"No test '{name}' among: {string.Join("; ", Tests.Select(test => test.Name))}\n{Console}");
 
-    public IEnumerable<string> Named(string outcome) => Tests.Where(test => test.Outcome == outcome).Select(test => test.Name).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Named(string outcome) =>
+        Tests.Where(test => test.Outcome == outcome).Select(test => test.Name).Order(StringComparer.Ordinal);
 
     private static TestResultEntry Read(XElement result, string attachments)
     {
@@ -55,13 +60,21 @@ internal sealed class TestRun
             (string?)output?.Element(Trx + "ErrorInfo")?.Element(Trx + "Message") ?? "",
             (string?)output?.Element(Trx + "ErrorInfo")?.Element(Trx + "StackTrace") ?? "",
             (string?)output?.Element(Trx + "StdOut") ?? "",
-            [.. result.Descendants(Trx + "ResultFile").Select(file => Path.Combine(folder, (string)file.Attribute("path")!))]);
+            [.. result.Descendants(Trx + "ResultFile").Select(file => Path.Combine(folder, (string)file.Attribute("path")!))]
+        );
     }
 }
 
 /// <summary>One test of a TRX file.</summary>
 internal sealed record TestResultEntry(
-    string Name, string Outcome, TimeSpan Duration, string Message, string StackTrace, string StdOut, IReadOnlyList<string> Attachments)
+    string Name,
+    string Outcome,
+    TimeSpan Duration,
+    string Message,
+    string StackTrace,
+    string StdOut,
+    IReadOnlyList<string> Attachments
+)
 {
     public string Attachment(string fileName) =>
         File.ReadAllText(Attachments.Single(path => Path.GetFileName(path).EndsWith(fileName, StringComparison.Ordinal)));

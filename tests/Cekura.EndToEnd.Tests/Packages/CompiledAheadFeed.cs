@@ -6,7 +6,17 @@ namespace Cekura.EndToEnd.Tests.Packages;
 /// <summary>Packages as a release has them, with code compiled ahead for this system.</summary>
 public sealed class CompiledAheadFeed : IAsyncLifetime
 {
-    private static readonly string[] Packed = ["Cekura.Client", "Cekura.Manifests", "Cekura.Runs", "Cekura.Reports", "Cekura.Emulator", "Cekura.TestHost", "Cekura.Guard", "Cekura.TestAdapter"];
+    private static readonly string[] Packed =
+    [
+        "Cekura.Client",
+        "Cekura.Manifests",
+        "Cekura.Runs",
+        "Cekura.Reports",
+        "Cekura.Emulator",
+        "Cekura.TestHost",
+        "Cekura.Guard",
+        "Cekura.TestAdapter",
+    ];
 
     private readonly string _root = Directory.CreateTempSubdirectory("cekura-ahead-").FullName;
 
@@ -25,7 +35,23 @@ public sealed class CompiledAheadFeed : IAsyncLifetime
         foreach (var name in Packed)
         {
             var packed = await Dotnet.RunAsync(
-                sources, ["pack", Path.Combine("src", name), "-c", "Release", "-o", Feed, "--nologo", "-v", "q", $"-p:ReadyToRunRuntimes={RuntimeInformation.RuntimeIdentifier}", "-p:RunAnalyzers=false", $"-p:MinVerVersionOverride={PackedFeed.Version}"], new Dictionary<string, string?> { ["NUGET_PACKAGES"] = cache });
+                sources,
+                [
+                    "pack",
+                    Path.Combine("src", name),
+                    "-c",
+                    "Release",
+                    "-o",
+                    Feed,
+                    "--nologo",
+                    "-v",
+                    "q",
+                    $"-p:ReadyToRunRuntimes={RuntimeInformation.RuntimeIdentifier}",
+                    "-p:RunAnalyzers=false",
+                    $"-p:MinVerVersionOverride={PackedFeed.Version}",
+                ],
+                new Dictionary<string, string?> { ["NUGET_PACKAGES"] = cache }
+            );
             Assert.True(packed.ExitCode == 0, packed.Output);
         }
     }
@@ -40,11 +66,14 @@ public sealed class CompiledAheadFeed : IAsyncLifetime
     /// <summary>A project, built with these packages instead of those that everything else uses.</summary>
     internal async Task<GeneratedProject> BuildAsync(GeneratedProject project)
     {
-        project.Write("nuget.config", $"""
+        project.Write(
+            "nuget.config",
+            $"""
             <configuration>
               <packageSources><add key="packed" value="{Feed}" /></packageSources>
             </configuration>
-            """);
+            """
+        );
         var build = await project.RunAsync(["build", $"-p:RestorePackagesPath={Path.Combine(_root, "packages")}"]);
         Assert.True(build.ExitCode == 0, build.Output);
         return project;

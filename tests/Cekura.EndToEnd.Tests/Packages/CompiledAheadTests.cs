@@ -5,7 +5,9 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests.Packages;
 
 /// <summary>What a release's packages do under a real <c>dotnet test</c>.</summary>
-public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead) : IClassFixture<PackedFeed>, IClassFixture<CompiledAheadFeed>
+public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead)
+    : IClassFixture<PackedFeed>,
+        IClassFixture<CompiledAheadFeed>
 {
     // Lambdas of generated code, and instances that only the framework asks for. Without code compiled ahead it is well over a thousand.
     private const int FewMethods = 100;
@@ -20,7 +22,11 @@ public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead)
 
         Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], run.Named("Passed"));
         Assert.Equal(["Reschedule [In a hurry]", "Reschedule [Normal Male]"], run.Named("Failed"));
-        var methods = File.ReadLines(compiled).Where(line => line.Contains("[Tier0", StringComparison.Ordinal) || line.Contains("[Instrumented Tier0", StringComparison.Ordinal)).ToList();
+        var methods = File.ReadLines(compiled)
+            .Where(line =>
+                line.Contains("[Tier0", StringComparison.Ordinal) || line.Contains("[Instrumented Tier0", StringComparison.Ordinal)
+            )
+            .ToList();
         Assert.Contains(methods, method => method.Contains("JIT compiled Microsoft.VisualStudio.TestPlatform.", StringComparison.Ordinal));
         Assert.InRange(methods.Count(method => method.Contains("JIT compiled Cekura.", StringComparison.Ordinal)), 0, FewMethods);
 
@@ -49,7 +55,12 @@ public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead)
                 $"tasks/net10.0/{system}/Cekura.Runs.dll",
                 $"tasks/net10.0/{system}/Polly.Core.dll",
             ],
-            Directory.GetFiles(ahead.Feed, "*.nupkg").SelectMany(FilesOf).Where(file => file.Contains($"/{system}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            Directory
+                .GetFiles(ahead.Feed, "*.nupkg")
+                .SelectMany(FilesOf)
+                .Where(file => file.Contains($"/{system}/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [LongFact]

@@ -17,7 +17,11 @@ public sealed class InstallTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         Assert.True(run.Tests.Count == 4, run.Console);
         Assert.Equal(2, run.Named("Passed").Count());
-        Assert.StartsWith(polly, FileVersionInfo.GetVersionInfo(Path.Combine(project.Output, "Polly.Core.dll")).ProductVersion, StringComparison.Ordinal);
+        Assert.StartsWith(
+            polly,
+            FileVersionInfo.GetVersionInfo(Path.Combine(project.Output, "Polly.Core.dll")).ProductVersion,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -36,28 +40,43 @@ public sealed class InstallTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var solution = feed.NewProject("Prüfung der Straßen 測試");
         File.Delete(Path.Combine(solution.FolderPath, $"{solution.Name}.csproj"));
         solution
-            .Write("Directory.Packages.props", $"""
+            .Write(
+                "Directory.Packages.props",
+                $"""
                 <Project>
                   <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
                   <ItemGroup><PackageVersion Include="Cekura.TestAdapter" Version="{PackedFeed.Version}" /></ItemGroup>
                 </Project>
-                """)
+                """
+            )
             .Write("Agenten Prüfung/Agenten Prüfung.csproj", Project("net10.0"))
             .Write("Agenten Prüfung/cekura.json", Seeds.Manifest)
-            .Write("Agenten Prüfung/Ordner/größer.cekura.json", """{ "name": "Größer", "agent": 12, "scenarios": [ { "id": 101, "name": "Straße buchen" } ] }""")
+            .Write(
+                "Agenten Prüfung/Ordner/größer.cekura.json",
+                """{ "name": "Größer", "agent": 12, "scenarios": [ { "id": 101, "name": "Straße buchen" } ] }"""
+            )
             .Write("Agenten Prüfung/emulator.seed.json", Seeds.Replayed())
-            .Write("Agenten Prüfung/cekura.runsettings", "<RunSettings><Cekura><ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed></Cekura></RunSettings>")
+            .Write(
+                "Agenten Prüfung/cekura.runsettings",
+                "<RunSettings><Cekura><ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed></Cekura></RunSettings>"
+            )
             .Write("Bare/Bare.csproj", Project("net10.0"))
             .Write("Left.Out/Left.Out.csproj", Project("net10.0"))
             .Write("Left.Out/Broken.cs", "this does not compile")
-            .Write("Agents.slnx", """
+            .Write(
+                "Agents.slnx",
+                """
                 <Solution>
                   <Project Path="Agenten Prüfung/Agenten Prüfung.csproj" />
                   <Project Path="Bare/Bare.csproj" />
                   <Project Path="Left.Out/Left.Out.csproj" />
                 </Solution>
-                """)
-            .Write("Agents.slnf", """{ "solution": { "path": "Agents.slnx", "projects": [ "Agenten Prüfung/Agenten Prüfung.csproj", "Bare/Bare.csproj" ] } }""");
+                """
+            )
+            .Write(
+                "Agents.slnf",
+                """{ "solution": { "path": "Agents.slnx", "projects": [ "Agenten Prüfung/Agenten Prüfung.csproj", "Bare/Bare.csproj" ] } }"""
+            );
 
         var run = await solution.RunAsync(["test", "Agents.slnf", "--logger", "console;verbosity=normal"]);
 
@@ -74,18 +93,28 @@ public sealed class InstallTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var common = feed.NewProject("Common");
         common
             .Write("../nuget.config", await File.ReadAllTextAsync(Path.Combine(common.FolderPath, "nuget.config")))
-            .Write("../Tests/Tests.csproj", """
+            .Write(
+                "../Tests/Tests.csproj",
+                """
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
                   <ItemGroup><ProjectReference Include="../Common/Common.csproj" /></ItemGroup>
                 </Project>
-                """)
-            .Write("../Tests/cekura.json", Seeds.Manifest).Write("../Tests/emulator.seed.json", Seeds.Replayed())
-            .Write("../Tests/cekura.runsettings", "<RunSettings><Cekura><ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed></Cekura></RunSettings>");
+                """
+            )
+            .Write("../Tests/cekura.json", Seeds.Manifest)
+            .Write("../Tests/emulator.seed.json", Seeds.Replayed())
+            .Write(
+                "../Tests/cekura.runsettings",
+                "<RunSettings><Cekura><ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed></Cekura></RunSettings>"
+            );
 
         var run = await common.TestAsync("../Tests");
 
-        Assert.Equal(["Passed", "Passed"], run.Tests.Where(test => test.Name.StartsWith("Book", StringComparison.Ordinal)).Select(test => test.Outcome));
+        Assert.Equal(
+            ["Passed", "Passed"],
+            run.Tests.Where(test => test.Name.StartsWith("Book", StringComparison.Ordinal)).Select(test => test.Outcome)
+        );
         Assert.Equal(4, run.Tests.Count);
         Assert.DoesNotContain("CEK0417", run.Console, StringComparison.Ordinal);
     }
@@ -93,19 +122,38 @@ public sealed class InstallTests(PackedFeed feed) : IClassFixture<PackedFeed>
     [Fact]
     public async Task The_usual_lines_for_a_test_adapter_work_and_for_a_library_are_refused_in_a_sentence()
     {
-        const string Lines = """<PrivateAssets>all</PrivateAssets><IncludeAssets>runtime; build; native; contentfiles; analyzers; buildtransitive</IncludeAssets>""";
+        const string Lines =
+            """<PrivateAssets>all</PrivateAssets><IncludeAssets>runtime; build; native; contentfiles; analyzers; buildtransitive</IncludeAssets>""";
         var project = feed.NewProject("R&D").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
         var plain = await File.ReadAllTextAsync(Path.Combine(project.FolderPath, "R&D.csproj"));
-        project.Write("R&D.csproj", plain.Replace($"Version=\"{PackedFeed.Version}\" />", $"Version=\"{PackedFeed.Version}\">{Lines}</PackageReference>", StringComparison.Ordinal));
+        project.Write(
+            "R&D.csproj",
+            plain.Replace(
+                $"Version=\"{PackedFeed.Version}\" />",
+                $"Version=\"{PackedFeed.Version}\">{Lines}</PackageReference>",
+                StringComparison.Ordinal
+            )
+        );
         var library = feed.NewProject("Library").Write("Tests.cs", "[Cekura.NUnit.CekuraManifest(\"cekura.json\")] public class Tests;");
-        library.Write("Library.csproj", plain.Replace($"Cekura.TestAdapter\" Version=\"{PackedFeed.Version}\" />", $"Cekura.NUnit\" Version=\"{PackedFeed.Version}\">{Lines}</PackageReference>", StringComparison.Ordinal));
+        library.Write(
+            "Library.csproj",
+            plain.Replace(
+                $"Cekura.TestAdapter\" Version=\"{PackedFeed.Version}\" />",
+                $"Cekura.NUnit\" Version=\"{PackedFeed.Version}\">{Lines}</PackageReference>",
+                StringComparison.Ordinal
+            )
+        );
 
         var run = await project.TestAsync();
         var build = await library.RunAsync(["build"]);
 
         Assert.True(run.Tests.Count == 4, run.Console);
         Assert.Equal(1, build.ExitCode);
-        Assert.Contains("error CEK0419: The reference to Cekura.NUnit leaves out what code compiles against", build.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "error CEK0419: The reference to Cekura.NUnit leaves out what code compiles against",
+            build.Output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("error CS", build.Output, StringComparison.Ordinal);
     }
 
@@ -113,7 +161,15 @@ public sealed class InstallTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task Two_target_frameworks_are_two_runs()
     {
         var project = feed.NewProject("Two").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
-        project.Write("Two.csproj", Project("net10.0;net10.0-windows").Replace("<PackageReference Include=\"Cekura.TestAdapter\" />", $"<PackageReference Include=\"Cekura.TestAdapter\" Version=\"{PackedFeed.Version}\" />", StringComparison.Ordinal));
+        project.Write(
+            "Two.csproj",
+            Project("net10.0;net10.0-windows")
+                .Replace(
+                    "<PackageReference Include=\"Cekura.TestAdapter\" />",
+                    $"<PackageReference Include=\"Cekura.TestAdapter\" Version=\"{PackedFeed.Version}\" />",
+                    StringComparison.Ordinal
+                )
+        );
 
         var run = await project.RunAsync(["test", "--logger", "console;verbosity=normal"]);
 
@@ -131,21 +187,26 @@ public sealed class InstallTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Empty(Directory.GetFiles(project, "cekura.*", SearchOption.AllDirectories));
     }
 
-    private GeneratedProject WithVersions(string name, string polly, string platform) => feed.NewProject(name).WithProject($"""
-        <PackageReference Include="Polly.Core" Version="{polly}" />
-        <PackageReference Include="Microsoft.NET.Test.Sdk" Version="{platform}" />
-        """);
+    private GeneratedProject WithVersions(string name, string polly, string platform) =>
+        feed.NewProject(name)
+            .WithProject(
+                $"""
+                <PackageReference Include="Polly.Core" Version="{polly}" />
+                <PackageReference Include="Microsoft.NET.Test.Sdk" Version="{platform}" />
+                """
+            );
 
-    private static string Project(string frameworks) => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <TargetFrameworks>{frameworks}</TargetFrameworks>
-            <EnableWindowsTargeting>true</EnableWindowsTargeting>
-            <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="Cekura.TestAdapter" />
-          </ItemGroup>
-        </Project>
-        """;
+    private static string Project(string frameworks) =>
+        $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFrameworks>{frameworks}</TargetFrameworks>
+                <EnableWindowsTargeting>true</EnableWindowsTargeting>
+                <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Cekura.TestAdapter" />
+              </ItemGroup>
+            </Project>
+            """;
 }

@@ -21,7 +21,9 @@ public sealed class PackageContentTests(PackedFeed feed) : IClassFixture<PackedF
             text.Append(Value(nuspec, "id")).Append(": ").AppendLine(Value(nuspec, "description"));
             foreach (var dependency in Named(nuspec, "dependency"))
             {
-                text.AppendLine($"  asks for {string.Join(' ', dependency.Attributes().Select(attribute => attribute.Name == "id" ? attribute.Value : attribute.ToString()))}");
+                text.AppendLine(
+                    $"  asks for {string.Join(' ', dependency.Attributes().Select(attribute => attribute.Name == "id" ? attribute.Value : attribute.ToString()))}"
+                );
             }
 
             foreach (var file in Files(package))
@@ -56,7 +58,9 @@ public sealed class PackageContentTests(PackedFeed feed) : IClassFixture<PackedF
         Assert.All(Packages(), path =>
         {
             using var package = ZipFile.OpenRead(path);
-            var ours = Files(package).Where(file => file.StartsWith("lib/", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal)).ToList();
+            var ours = Files(package)
+                .Where(file => file.StartsWith("lib/", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal))
+                .ToList();
             var symbols = Path.ChangeExtension(path, ".snupkg");
             using var debugging = ours.Count > 0 ? ZipFile.OpenRead(symbols) : null;
 
@@ -68,11 +72,16 @@ public sealed class PackageContentTests(PackedFeed feed) : IClassFixture<PackedF
     [Fact]
     public void Siblings_are_asked_for_in_exactly_this_version()
     {
-        var siblings = Packages().SelectMany(path =>
-        {
-            using var package = ZipFile.OpenRead(path);
-            return Named(Nuspec(package), "dependency").Where(IsOurs).Select(dependency => (string)dependency.Attribute("version")!).ToList();
-        }).ToList();
+        var siblings = Packages()
+            .SelectMany(path =>
+            {
+                using var package = ZipFile.OpenRead(path);
+                return Named(Nuspec(package), "dependency")
+                    .Where(IsOurs)
+                    .Select(dependency => (string)dependency.Attribute("version")!)
+                    .ToList();
+            })
+            .ToList();
 
         Assert.NotEmpty(siblings);
         Assert.All(siblings, version => Assert.Equal($"[{PackedFeed.Version}]", version));
@@ -81,7 +90,9 @@ public sealed class PackageContentTests(PackedFeed feed) : IClassFixture<PackedF
     [Fact]
     public void The_test_platform_reaches_the_user_with_its_build_files()
     {
-        using var package = ZipFile.OpenRead(Packages().Single(path => Path.GetFileName(path).StartsWith("Cekura.TestAdapter.", StringComparison.Ordinal)));
+        using var package = ZipFile.OpenRead(
+            Packages().Single(path => Path.GetFileName(path).StartsWith("Cekura.TestAdapter.", StringComparison.Ordinal))
+        );
 
         var sdk = Named(Nuspec(package), "dependency").Single(element => (string?)element.Attribute("id") == "Microsoft.NET.Test.Sdk");
 
@@ -96,11 +107,13 @@ public sealed class PackageContentTests(PackedFeed feed) : IClassFixture<PackedF
         return XElement.Load(stream);
     }
 
-    private static IEnumerable<XElement> Named(XElement nuspec, string name) => nuspec.Descendants().Where(element => element.Name.LocalName == name);
+    private static IEnumerable<XElement> Named(XElement nuspec, string name) =>
+        nuspec.Descendants().Where(element => element.Name.LocalName == name);
 
     private static string Value(XElement nuspec, string name) => Named(nuspec, name).First().Value;
 
-    private static bool IsOurs(XElement dependency) => ((string)dependency.Attribute("id")!).StartsWith("Cekura.", StringComparison.Ordinal);
+    private static bool IsOurs(XElement dependency) =>
+        ((string)dependency.Attribute("id")!).StartsWith("Cekura.", StringComparison.Ordinal);
 
     private static byte[] Bytes(ZipArchive package, string file)
     {
@@ -115,8 +128,13 @@ public sealed class PackageContentTests(PackedFeed feed) : IClassFixture<PackedF
     private static (int Width, int Height) PngSize(byte[] png) =>
         (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
 
-    private static IEnumerable<string> Files(ZipArchive package) => package.Entries
-        .Select(entry => entry.FullName)
-        .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml")
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files(ZipArchive package) =>
+        package
+            .Entries.Select(entry => entry.FullName)
+            .Where(name =>
+                !name.StartsWith("_rels/", StringComparison.Ordinal)
+                && !name.StartsWith("package/", StringComparison.Ordinal)
+                && name != "[Content_Types].xml"
+            )
+            .Order(StringComparer.Ordinal);
 }

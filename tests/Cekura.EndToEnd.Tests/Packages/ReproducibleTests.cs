@@ -31,17 +31,37 @@ public sealed class ReproducibleTests : IDisposable
 
         Assert.Equal(Hashes(packages[0]), Hashes(packages[1]));
         using var package = ZipFile.OpenRead(packages[0]);
-        var (forAll, ahead) = (Read(package, "lib/net10.0/Cekura.Emulator.dll"), Read(package, $"runtimes/{RuntimeInformation.RuntimeIdentifier}/lib/net10.0/Cekura.Emulator.dll"));
+        var (forAll, ahead) = (
+            Read(package, "lib/net10.0/Cekura.Emulator.dll"),
+            Read(package, $"runtimes/{RuntimeInformation.RuntimeIdentifier}/lib/net10.0/Cekura.Emulator.dll")
+        );
         Assert.Equal((forAll.Id, false, true), (ahead.Id, forAll.IsCompiled, ahead.IsCompiled));
         using var nuspec = package.GetEntry("Cekura.Emulator.nuspec")!.Open();
         var repository = XElement.Load(nuspec).Descendants().Single(element => element.Name.LocalName == "repository");
-        Assert.Equal((Remote, commit), (((string?)repository.Attribute("url"))?.Replace(".git", "", StringComparison.Ordinal), (string?)repository.Attribute("commit")));
+        Assert.Equal(
+            (Remote, commit),
+            (((string?)repository.Attribute("url"))?.Replace(".git", "", StringComparison.Ordinal), (string?)repository.Attribute("commit"))
+        );
     }
 
     private static async Task<string> PackAsync(string folder)
     {
         var packed = await Dotnet.RunAsync(
-            folder, ["pack", Path.Combine("src", "Cekura.Emulator"), "-c", "Release", "-o", "feed", "--nologo", "-v", "q", $"-p:ReadyToRunRuntimes={RuntimeInformation.RuntimeIdentifier}"], new Dictionary<string, string?> { ["CI"] = "true" });
+            folder,
+            [
+                "pack",
+                Path.Combine("src", "Cekura.Emulator"),
+                "-c",
+                "Release",
+                "-o",
+                "feed",
+                "--nologo",
+                "-v",
+                "q",
+                $"-p:ReadyToRunRuntimes={RuntimeInformation.RuntimeIdentifier}",
+            ],
+            new Dictionary<string, string?> { ["CI"] = "true" }
+        );
         Assert.True(packed.ExitCode == 0, packed.Output);
         return Assert.Single(Directory.GetFiles(Path.Combine(folder, "feed"), "*.nupkg"));
     }
@@ -64,12 +84,20 @@ public sealed class ReproducibleTests : IDisposable
     private static Dictionary<string, string> Hashes(string path)
     {
         using var package = ZipFile.OpenRead(path);
-        return package.Entries.Where(entry => !entry.FullName.StartsWith("_rels/", StringComparison.Ordinal) && !entry.FullName.StartsWith("package/", StringComparison.Ordinal))
-            .ToDictionary(entry => entry.FullName, entry =>
-            {
-                using var stream = entry.Open();
-                return Convert.ToHexString(SHA256.HashData(stream));
-            }, StringComparer.Ordinal);
+        return package
+            .Entries.Where(entry =>
+                !entry.FullName.StartsWith("_rels/", StringComparison.Ordinal)
+                && !entry.FullName.StartsWith("package/", StringComparison.Ordinal)
+            )
+            .ToDictionary(
+                entry => entry.FullName,
+                entry =>
+                {
+                    using var stream = entry.Open();
+                    return Convert.ToHexString(SHA256.HashData(stream));
+                },
+                StringComparer.Ordinal
+            );
     }
 
     private static string Commit(string folder)
@@ -77,13 +105,32 @@ public sealed class ReproducibleTests : IDisposable
         Git(folder, "init", "--quiet");
         Git(folder, "remote", "add", "origin", $"{Remote}.git");
         Git(folder, "add", "--all");
-        Git(folder, "-c", "user.name=Anna", "-c", "user.email=anna@example.com", "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "First");
+        Git(
+            folder,
+            "-c",
+            "user.name=Anna",
+            "-c",
+            "user.email=anna@example.com",
+            "-c",
+            "commit.gpgsign=false",
+            "commit",
+            "--quiet",
+            "--message",
+            "First"
+        );
         return Git(folder, "rev-parse", "HEAD").Trim();
     }
 
     private static string Git(string folder, params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
         Assert.Equal(0, git.ExitCode);

@@ -11,7 +11,13 @@ internal static class TemplateProject
         File.Delete(Path.Combine(folder.FolderPath, $"{folder.Name}.csproj"));
         string[] hive = ["--debug:custom-hive", Path.Combine(folder.FolderPath, "hive")];
         var package = Path.Combine(feed.Feed, $"Cekura.Templates.{PackedFeed.Version}.nupkg");
-        foreach (var command in new string[][] { ["new", "install", package, .. hive], ["new", "cekura-tests", "--name", name, .. arguments, .. hive] })
+        foreach (
+            var command in new string[][]
+            {
+                ["new", "install", package, .. hive],
+                ["new", "cekura-tests", "--name", name, .. arguments, .. hive],
+            }
+        )
         {
             var result = await folder.RunAsync(command);
             Assert.True(result.ExitCode == 0, result.Output);

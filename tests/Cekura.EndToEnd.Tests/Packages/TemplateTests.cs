@@ -16,10 +16,13 @@ public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.True(run.ExitCode == 0, run.Console);
         Assert.Equal(
             [
-                "Ask for a person [Calm]", "Ask for a person [In a hurry]",
-                "Ask for the opening hours [Calm]", "Ask for the opening hours [In a hurry]",
+                "Ask for a person [Calm]",
+                "Ask for a person [In a hurry]",
+                "Ask for the opening hours [Calm]",
+                "Ask for the opening hours [In a hurry]",
             ],
-            run.Named("Passed"));
+            run.Named("Passed")
+        );
 
         var manifest = Path.Combine("My.Agent-Tests 2", "cekura.json");
         var text = await File.ReadAllTextAsync(Path.Combine(folder.FolderPath, manifest));
@@ -27,7 +30,12 @@ public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var build = await folder.RunAsync(["build", "My.Agent-Tests 2"]);
 
         Assert.Equal(1, build.ExitCode);
-        var error = Regex.Match(build.Output, """cekura\.json\((?<line>\d+),(?<column>\d+)\): error CEK0114: "txet" is not a mode\. Did you mean "(?<meant>\w+)"\?""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var error = Regex.Match(
+            build.Output,
+            """cekura\.json\((?<line>\d+),(?<column>\d+)\): error CEK0114: "txet" is not a mode\. Did you mean "(?<meant>\w+)"\?""",
+            RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1)
+        );
         Assert.True(error.Success, build.Output);
         folder.Write(manifest, Mend(await File.ReadAllTextAsync(Path.Combine(folder.FolderPath, manifest)), error));
         Assert.Equal(0, (await folder.RunAsync(["build", "My.Agent-Tests 2"])).ExitCode);
@@ -41,8 +49,13 @@ public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         Assert.Equal(
             [".gitignore", "Mine.csproj", "cekura.json", "cekura.runsettings", "emulator.seed.json"],
-            Directory.EnumerateFileSystemEntries(project).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Contains("\"websocket_url\": \"ws://localhost:8765/chat\",", await File.ReadAllTextAsync(Path.Combine(project, "emulator.seed.json")), StringComparison.Ordinal);
+            Directory.EnumerateFileSystemEntries(project).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
+        Assert.Contains(
+            "\"websocket_url\": \"ws://localhost:8765/chat\",",
+            await File.ReadAllTextAsync(Path.Combine(project, "emulator.seed.json")),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("StubAgent", await File.ReadAllTextAsync(Path.Combine(project, "Mine.csproj")), StringComparison.Ordinal);
         if (LongerTests.AreWanted)
         {
@@ -55,7 +68,9 @@ public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task In_a_repository_with_central_versions_it_passes_too_and_git_sees_only_what_people_write()
     {
         var folder = await TemplateProject.CreateAsync(feed, "Central");
-        folder.Write("Directory.Packages.props", """
+        folder.Write(
+            "Directory.Packages.props",
+            """
             <Project>
               <PropertyGroup>
                 <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
@@ -63,7 +78,8 @@ public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
               </PropertyGroup>
               <ItemGroup><PackageVersion Include="Cekura.TestAdapter" Version="0.0.1" /></ItemGroup>
             </Project>
-            """);
+            """
+        );
 
         var run = await folder.TestAsync("Central");
 
@@ -77,18 +93,29 @@ public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         Assert.Equal(
             ["Central.csproj", "agent/Program.cs", "agent/StubAgent.csproj", "cekura.json", "cekura.runsettings", "emulator.seed.json"],
-            (await GitFilesAsync(project)).Where(file => file != ".gitignore").Order(StringComparer.Ordinal));
+            (await GitFilesAsync(project)).Where(file => file != ".gitignore").Order(StringComparer.Ordinal)
+        );
     }
 
     private static async Task<string[]> GitFilesAsync(string directory)
     {
         await RunGitAsync(directory, "init", "-q");
-        return (await RunGitAsync(directory, "ls-files", "--others", "--exclude-standard")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return (await RunGitAsync(directory, "ls-files", "--others", "--exclude-standard")).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries
+        );
     }
 
     private static async Task<string> RunGitAsync(string directory, params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", arguments)
+            {
+                WorkingDirectory = directory,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         var output = await git.StandardOutput.ReadToEndAsync();
         await git.WaitForExitAsync();
         return output;

@@ -6,7 +6,15 @@ namespace Cekura.EndToEnd.Tests.Packages;
 /// <summary>A tag decides on the version; without one, without a repository, and without git, it is on the way to the documented version.</summary>
 public sealed class VersionTests : IDisposable
 {
-    private static readonly string[] Files = ["Directory.Build.props", "Directory.Packages.props", "global.json", "src/Directory.Build.props", "src/Directory.Build.targets", "src/ReadyToRun.targets"];
+    private static readonly string[] Files =
+    [
+        "Directory.Build.props",
+        "Directory.Packages.props",
+        "global.json",
+        "src/Directory.Build.props",
+        "src/Directory.Build.targets",
+        "src/ReadyToRun.targets",
+    ];
 
     private readonly string _root = Directory.CreateTempSubdirectory("cekura-version-").FullName;
 
@@ -17,7 +25,11 @@ public sealed class VersionTests : IDisposable
     [Fact]
     public async Task The_version_comes_from_the_tag_and_a_checkout_without_tags_or_repository_has_one_too()
     {
-        var (checkout, shallow, archive) = (Path.Combine(_root, "checkout"), Path.Combine(_root, "shallow"), Path.Combine(_root, "archive"));
+        var (checkout, shallow, archive) = (
+            Path.Combine(_root, "checkout"),
+            Path.Combine(_root, "shallow"),
+            Path.Combine(_root, "archive")
+        );
         WriteSources(checkout);
         Checkout.CopyAll(checkout, archive);
         Git(checkout, "init", "--quiet");
@@ -34,7 +46,10 @@ public sealed class VersionTests : IDisposable
         Assert.Equal($"{PackedFeed.Documented}-alpha.0 {PackedFeed.Documented}.0", await VersionAsync(shallow));
 
         // Whoever builds from an archive of a release says which one it is.
-        Assert.Equal($"{PackedFeed.Documented}-alpha.0 {PackedFeed.Documented}.0", await VersionAsync(archive, new() { ["PATH"] = Path.GetDirectoryName(Environment.ProcessPath) }));
+        Assert.Equal(
+            $"{PackedFeed.Documented}-alpha.0 {PackedFeed.Documented}.0",
+            await VersionAsync(archive, new() { ["PATH"] = Path.GetDirectoryName(Environment.ProcessPath) })
+        );
         Assert.Equal("7.8.9 7.8.9.0", await VersionAsync(archive, new() { ["MinVerVersionOverride"] = "7.8.9" }));
     }
 
@@ -48,13 +63,16 @@ public sealed class VersionTests : IDisposable
         }
 
         Directory.CreateDirectory(Path.Combine(folder, "src", "Some"));
-        File.WriteAllText(Path.Combine(folder, "src", "Some", "Some.csproj"), """
+        File.WriteAllText(
+            Path.Combine(folder, "src", "Some", "Some.csproj"),
+            """
             <Project Sdk="Microsoft.NET.Sdk">
               <Target Name="SayVersion" DependsOnTargets="GetAssemblyVersion">
                 <WriteLinesToFile File="version.txt" Lines="$(PackageVersion) $(AssemblyVersion)" Overwrite="true" />
               </Target>
             </Project>
-            """);
+            """
+        );
         File.WriteAllText(Path.Combine(folder, ".gitignore"), "obj\nversion.txt\n");
     }
 
@@ -69,7 +87,19 @@ public sealed class VersionTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "README.md"), message);
         Git(folder, "add", "--all");
-        Git(folder, "-c", "user.name=Anna", "-c", "user.email=anna@example.com", "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", message);
+        Git(
+            folder,
+            "-c",
+            "user.name=Anna",
+            "-c",
+            "user.email=anna@example.com",
+            "-c",
+            "commit.gpgsign=false",
+            "commit",
+            "--quiet",
+            "--message",
+            message
+        );
     }
 
     private static void Git(string folder, params string[] arguments)

@@ -18,7 +18,12 @@ public sealed class WalkTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Equal(1, failing.ExitCode);
         Assert.Equal([Failed, "Ask for the opening hours [In a hurry]"], failing.Named("Failed"));
         Assert.Matches(@"3  \[\d\d:\d\d\] Agent: We are open on Saturday from 10 to 12\.", failing.Test(Failed).StdOut);
-        var again = Regex.Match(failing.Console, @"Cekura: 2 of 4 failed\. To run only what failed: dotnet test (?<arguments>.+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var again = Regex.Match(
+            failing.Console,
+            @"Cekura: 2 of 4 failed\. To run only what failed: dotnet test (?<arguments>.+)",
+            RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1)
+        );
         Assert.True(again.Success, failing.Console);
 
         await LookAndVoteAsync(project);
@@ -51,10 +56,32 @@ public sealed class WalkTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var seen = await CekuraAsync(project, "runs", "get", "--test", Failed);
         Assert.Contains("Verdict: failed", seen, StringComparison.Ordinal);
         Assert.Contains("The agent never said anything that matches /Saturday from 9 to 12/.", seen, StringComparison.Ordinal);
-        var metric = Regex.Match(seen, @"^(?<id>\d+) .*Says goodbye", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["id"].Value;
+        var metric = Regex
+            .Match(seen, @"^(?<id>\d+) .*Says goodbye", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Groups["id"]
+            .Value;
 
-        Assert.Contains("Voted on metric", await CekuraAsync(project, "runs", "mark-metric-vote", "--test", Failed, "--metric-id", metric, "--thumbs-down", "--expected-value", "false"), StringComparison.Ordinal);
-        Assert.Contains("Voted on the expected outcome", await CekuraAsync(project, "runs", "mark-expected-outcome-vote", "--test", Failed, "--thumbs-down"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Voted on metric",
+            await CekuraAsync(
+                project,
+                "runs",
+                "mark-metric-vote",
+                "--test",
+                Failed,
+                "--metric-id",
+                metric,
+                "--thumbs-down",
+                "--expected-value",
+                "false"
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Voted on the expected outcome",
+            await CekuraAsync(project, "runs", "mark-expected-outcome-vote", "--test", Failed, "--thumbs-down"),
+            StringComparison.Ordinal
+        );
 
         var voted = await CekuraAsync(project, "runs", "get", "--api-url", "emulator", "5001", "--format", "json");
         Assert.Contains("\"evaluation_status\": \"reviewed_", voted, StringComparison.Ordinal);
@@ -71,6 +98,9 @@ public sealed class WalkTests(PackedFeed feed) : IClassFixture<PackedFeed>
     private static void SayHours(GeneratedProject project, string before, string after)
     {
         var agent = Path.Combine(project.FolderPath, "Walk", "agent", "Program.cs");
-        File.WriteAllText(agent, File.ReadAllText(agent).Replace($"Saturday from {before}", $"Saturday from {after}", StringComparison.Ordinal));
+        File.WriteAllText(
+            agent,
+            File.ReadAllText(agent).Replace($"Saturday from {before}", $"Saturday from {after}", StringComparison.Ordinal)
+        );
     }
 }

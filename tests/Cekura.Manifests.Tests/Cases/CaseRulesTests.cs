@@ -14,7 +14,10 @@ public sealed class CaseRulesTests
     [Fact]
     public void Personalities_of_the_manifest_meet_a_mode_of_the_settings()
     {
-        var cases = Allowed("""{ "scenarios": [ { "id": 1, "personalities": [3, 7] }, { "id": 2, "personalities": [3] }, { "id": 4 } ] }""", new() { Mode = "websocket" });
+        var cases = Allowed(
+            """{ "scenarios": [ { "id": 1, "personalities": [3, 7] }, { "id": 2, "personalities": [3] }, { "id": 4 } ] }""",
+            new() { Mode = "websocket" }
+        );
 
         Assert.Equal([4L], cases.Select(scenarioCase => scenarioCase.ScenarioId));
         var problem = Assert.Single(_problems);
@@ -26,12 +29,18 @@ public sealed class CaseRulesTests
     [Fact]
     public void Personalities_profiles_and_frequency_of_the_settings_meet_a_mode_of_the_manifest()
     {
-        var settings = new CekuraSettings { PersonalityIds = [3], TestProfileIds = [9], Frequency = 101 };
+        var settings = new CekuraSettings
+        {
+            PersonalityIds = [3],
+            TestProfileIds = [9],
+            Frequency = 101,
+        };
 
         Assert.Empty(Allowed("""{ "mode": "websocket", "scenarios": [ { "id": 1 } ] }""", settings));
         Assert.Equal(
             [DiagnosticCodes.ModeTakesNoPersonalities, DiagnosticCodes.ModeTakesNoTestProfiles, DiagnosticCodes.FrequencyTooHigh],
-            _problems.Select(problem => problem.Code));
+            _problems.Select(problem => problem.Code)
+        );
     }
 
     [Theory]
@@ -50,7 +59,11 @@ public sealed class CaseRulesTests
     public void Settings_may_give_what_a_mode_needs()
     {
         var read = SettingsReader.Read(
-            new Dictionary<string, string?> { ["Options.vapi_webrtc.vapi_assistant_id"] = "asst_1" }, new Dictionary<string, string?>(), config: null, baseDirectory: null);
+            new Dictionary<string, string?> { ["Options.vapi_webrtc.vapi_assistant_id"] = "asst_1" },
+            new Dictionary<string, string?>(),
+            config: null,
+            baseDirectory: null
+        );
 
         var only = Assert.Single(Allowed("""{ "mode": "vapi_webrtc", "scenarios": [ { "id": 1 } ] }""", read.Settings));
 

@@ -23,7 +23,14 @@ public sealed class SettingsManifestTests
     [Fact]
     public void Everything_else_comes_along()
     {
-        var settings = new CekuraSettings { ScenarioIds = [101], PersonalityIds = [3, 7], TestProfileIds = [20], AgentId = 12, Mode = "voice" };
+        var settings = new CekuraSettings
+        {
+            ScenarioIds = [101],
+            PersonalityIds = [3, 7],
+            TestProfileIds = [20],
+            AgentId = 12,
+            Mode = "voice",
+        };
 
         var manifest = SettingsManifest.Create(settings, Here);
 

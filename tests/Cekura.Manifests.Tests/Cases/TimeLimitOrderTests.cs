@@ -20,7 +20,8 @@ public sealed class TimeLimitOrderTests
     [InlineData("TestTimeout='0'", null)]
     public void The_hang_timeout_is_read_as_the_platform_reads_it(string attribute, double? seconds)
     {
-        var xml = $"<RunSettings><DataCollectionRunSettings><DataCollectors><DataCollector friendlyName='blame' enabled='True'><Configuration><CollectDumpOnTestSessionHang {attribute} /></Configuration></DataCollector></DataCollectors></DataCollectionRunSettings></RunSettings>";
+        var xml =
+            $"<RunSettings><DataCollectionRunSettings><DataCollectors><DataCollector friendlyName='blame' enabled='True'><Configuration><CollectDumpOnTestSessionHang {attribute} /></Configuration></DataCollector></DataCollectors></DataCollectionRunSettings></RunSettings>";
 
         Assert.Equal(seconds, PlatformLimits.Read(XElement.Parse(xml)).Hang?.TotalSeconds);
         Assert.Null(PlatformLimits.Read(XElement.Parse(xml.Replace("True", "False", StringComparison.Ordinal))).Hang);
@@ -43,7 +44,10 @@ public sealed class TimeLimitOrderTests
     public void Each_pair_in_the_wrong_order_is_a_warning(int batch, int hang, int session, int warnings)
     {
         var cases = CaseMatrix.Expand(Reading.Manifest("""{ "scenarios": [{ "id": 1, "timeout": "00:01:00" }] }"""), new());
-        var platform = new PlatformLimits(hang == 0 ? null : TimeSpan.FromSeconds(hang), session == 0 ? null : TimeSpan.FromSeconds(session));
+        var platform = new PlatformLimits(
+            hang == 0 ? null : TimeSpan.FromSeconds(hang),
+            session == 0 ? null : TimeSpan.FromSeconds(session)
+        );
 
         Assert.Equal(warnings, TimeLimitOrder.Check(new() { TimeoutSeconds = batch }, platform, cases).Count());
     }

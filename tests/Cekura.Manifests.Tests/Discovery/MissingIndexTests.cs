@@ -16,7 +16,11 @@ public sealed class MissingIndexTests : IDisposable
 
         var why = MissingIndex.Explain(Dll("bin/Debug/net10.0/App.dll"));
 
-        Assert.StartsWith($"none of the tests of {Path.Combine(_root, "cekura.json")} run: when App.dll was built", why, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"none of the tests of {Path.Combine(_root, "cekura.json")} run: when App.dll was built",
+            why,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -18,7 +18,10 @@ public sealed class ProjectCheckTests : IDisposable
     [InlineData(51, true)]
     public void More_than_100_runs(int frequency, bool isWarned)
     {
-        var manifest = Write("cekura.json", $$"""{ "scenarios": [ { "id": 1, "personalities": [3, 7], "frequency": {{frequency}}, "pass_at_least": 1 }, { "id": 2, "skip": "later" } ] }""");
+        var manifest = Write(
+            "cekura.json",
+            $$"""{ "scenarios": [ { "id": 1, "personalities": [3, 7], "frequency": {{frequency}}, "pass_at_least": 1 }, { "id": 2, "skip": "later" } ] }"""
+        );
 
         var found = Check(Project([manifest], []));
 
@@ -30,7 +33,9 @@ public sealed class ProjectCheckTests : IDisposable
     public void A_suite_that_two_manifests_list_is_told_once_and_counted_twice()
     {
         var suite = Write("refunds.tests.json", GoodSuite.Replace("\"metrics\": [3]", "\"frequency\": 51", StringComparison.Ordinal));
-        var manifests = new[] { 3, 7 }.Select(caller => Write($"{caller}.cekura.json", $$"""{ "personalities": [{{caller}}], "suites": ["refunds.tests.json"] }""")).ToArray();
+        var manifests = new[] { 3, 7 }
+            .Select(caller => Write($"{caller}.cekura.json", $$"""{ "personalities": [{{caller}}], "suites": ["refunds.tests.json"] }"""))
+            .ToArray();
 
         var found = Check(Project(manifests, [suite]));
 
@@ -40,12 +45,22 @@ public sealed class ProjectCheckTests : IDisposable
     [Fact]
     public void A_test_that_two_manifests_have_is_an_error_unless_each_may_be_a_fixture_of_its_own()
     {
-        var project = Project([Write("cekura.json", """{ "name": "A", "scenarios": [ { "id": 1 } ] }"""), Write("b.cekura.json", """{ "name": "B", "scenarios": [ { "id": 1 } ] }""")], []);
+        var project = Project(
+            [
+                Write("cekura.json", """{ "name": "A", "scenarios": [ { "id": 1 } ] }"""),
+                Write("b.cekura.json", """{ "name": "B", "scenarios": [ { "id": 1 } ] }"""),
+            ],
+            []
+        );
 
-        Assert.Equal([(DiagnosticCodes.DuplicatePair, DiagnosticSeverity.Error)], Check(project).Select(found => (found.Code, found.Severity)));
+        Assert.Equal(
+            [(DiagnosticCodes.DuplicatePair, DiagnosticSeverity.Error)],
+            Check(project).Select(found => (found.Code, found.Severity))
+        );
         Assert.Equal(
             [(DiagnosticCodes.DuplicatePair, DiagnosticSeverity.Warning)],
-            ProjectCheck.Check(project, new CekuraSettings(), isCodeFirst: true).Select(found => (found.Code, found.Severity)));
+            ProjectCheck.Check(project, new CekuraSettings(), isCodeFirst: true).Select(found => (found.Code, found.Severity))
+        );
     }
 
     [Fact]
@@ -74,34 +89,48 @@ public sealed class ProjectCheckTests : IDisposable
         var manifest = Project([Write("cekura.json", """{ "scenarios": [ { "id": 1, "personalities": [3] } ] }""")], []);
 
         Assert.Empty(Check(manifest));
-        Assert.Equal([DiagnosticCodes.ModeTakesNoPersonalities], ProjectCheck.Check(manifest, new CekuraSettings { Mode = "retell_webrtc" }).Select(error => error.Code));
+        Assert.Equal(
+            [DiagnosticCodes.ModeTakesNoPersonalities],
+            ProjectCheck.Check(manifest, new CekuraSettings { Mode = "retell_webrtc" }).Select(error => error.Code)
+        );
     }
 
     [Fact]
     public void What_the_seed_has_no_rule_for_is_told_where_it_is_asked()
     {
-        var manifest = Write("cekura.json", """{ "agent": 12, "scenarios": [ { "id": 1 }, { "id": 2 }, { "id": 3 }, { "id": 4 }, { "id": 5, "skip": "later" } ], "suites": ["refunds.tests.json"] }""");
-        var suite = Write("refunds.tests.json", """
+        var manifest = Write(
+            "cekura.json",
+            """{ "agent": 12, "scenarios": [ { "id": 1 }, { "id": 2 }, { "id": 3 }, { "id": 4 }, { "id": 5, "skip": "later" } ], "suites": ["refunds.tests.json"] }"""
+        );
+        var suite = Write(
+            "refunds.tests.json",
+            """
             { "version": "1", "scenarios": [
               { "name": "Refund", "instructions": "Ask.", "tools": ["end_call"], "expected_outcome": "Refunded." },
               { "name": "Canned", "instructions": "Ask.", "tools": ["end_call"], "expected_outcome": "Refunded." },
               { "name": "Ruled", "instructions": "Ask.", "tools": ["end_call"], "expected_outcome": "Refunded." },
               { "name": "Measured", "instructions": "Ask.", "tools": ["end_call"], "metrics": ["polite", 6] } ] }
-            """);
-        var settings = Emulator(Write("emulator.seed.json", """
-            { // As people write it.
-              "agents": [{ "id": 12 }],
-              "metrics": [{ "id": 5, "name": "Polite" }, { "id": 6, "name": "Bye", "rule": { "agent_says": "Bye" } }, { "id": 48, "name": "Expected Outcome", "slug": "expected_outcome" }],
-              "scenarios": [
-                { "id": 1, "name": "One", "expected_outcome_prompt": "Fine.", "metrics": [6, 48] },
-                { "id": 2, "name": "Two", "metrics": [5, 6] },
-                { "id": 3, "name": "Ruled", "agent": 12, "expected_outcome_prompt": "Fine.", "outcomes": [{ "text": "Fine.", "rule": { "agent_says": "Bye" } }] },
-                { "id": 4, "name": "Canned", "expected_outcome_prompt": "Fine.", "replay": { "turns": [], "success": true } },
-                { "id": 5, "name": "Skipped", "expected_outcome_prompt": "Fine." },
-                { "id": 6, "name": "Of another", "expected_outcome_prompt": "Fine." },
-              ],
-            }
-            """));
+            """
+        );
+        var settings = Emulator(
+            Write(
+                "emulator.seed.json",
+                """
+                { // As people write it.
+                  "agents": [{ "id": 12 }],
+                  "metrics": [{ "id": 5, "name": "Polite" }, { "id": 6, "name": "Bye", "rule": { "agent_says": "Bye" } }, { "id": 48, "name": "Expected Outcome", "slug": "expected_outcome" }],
+                  "scenarios": [
+                    { "id": 1, "name": "One", "expected_outcome_prompt": "Fine.", "metrics": [6, 48] },
+                    { "id": 2, "name": "Two", "metrics": [5, 6] },
+                    { "id": 3, "name": "Ruled", "agent": 12, "expected_outcome_prompt": "Fine.", "outcomes": [{ "text": "Fine.", "rule": { "agent_says": "Bye" } }] },
+                    { "id": 4, "name": "Canned", "expected_outcome_prompt": "Fine.", "replay": { "turns": [], "success": true } },
+                    { "id": 5, "name": "Skipped", "expected_outcome_prompt": "Fine." },
+                    { "id": 6, "name": "Of another", "expected_outcome_prompt": "Fine." },
+                  ],
+                }
+                """
+            )
+        );
 
         var found = ProjectCheck.Check(Project([manifest], [suite]), settings);
 
@@ -109,11 +138,28 @@ public sealed class ProjectCheckTests : IDisposable
             [
                 ("emulator.seed.json", 5, "Scenario 1 \"One\" has no rule for its expected outcome. "),
                 ("emulator.seed.json", 6, "Scenario 2 \"Two\" has no rule for metric 5. "),
-                ("refunds.tests.json", 2, "Test case \"Refund\" runs on the emulator, whose seed emulator.seed.json has no rule for its expected outcome. "),
-                ("refunds.tests.json", 5, "Test case \"Measured\" runs on the emulator, whose seed emulator.seed.json has no rule for metric polite. "),
+                (
+                    "refunds.tests.json",
+                    2,
+                    "Test case \"Refund\" runs on the emulator, whose seed emulator.seed.json has no rule for its expected outcome. "
+                ),
+                (
+                    "refunds.tests.json",
+                    5,
+                    "Test case \"Measured\" runs on the emulator, whose seed emulator.seed.json has no rule for metric polite. "
+                ),
             ],
-            found.Select(warning => (Path.GetFileName(warning.Location.Path), warning.Location.Line, warning.Message[..(warning.Message.IndexOf(". ", StringComparison.Ordinal) + 2)])));
-        Assert.All(found, warning => Assert.Equal((DiagnosticCodes.NotJudged, DiagnosticSeverity.Warning), (warning.Code, warning.Severity)));
+            found.Select(warning =>
+                (
+                    Path.GetFileName(warning.Location.Path),
+                    warning.Location.Line,
+                    warning.Message[..(warning.Message.IndexOf(". ", StringComparison.Ordinal) + 2)]
+                )
+            )
+        );
+        Assert.All(found, warning =>
+            Assert.Equal((DiagnosticCodes.NotJudged, DiagnosticSeverity.Warning), (warning.Code, warning.Severity))
+        );
         Assert.Empty(ProjectCheck.Check(Project([manifest], [suite]), settings with { ApiUrl = CekuraSettings.ServiceUrl }));
     }
 

@@ -23,18 +23,29 @@ public sealed class SameTestsTests : IDisposable
         Assert.All(suites, suite => Assert.Empty(suite.Cases));
         var problem = Assert.Single(_problems);
         Assert.StartsWith(Path.Combine(_root, "publish", "cekura.json"), problem.ToString(), StringComparison.Ordinal);
-        Assert.Contains("error CEK0309: The test Clinic.Scenario_101.Personality_3 is already at", problem.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "error CEK0309: The test Clinic.Scenario_101.Personality_3 is already at",
+            problem.ToString(),
+            StringComparison.Ordinal
+        );
         Assert.Contains("The two files are the same. Delete one", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_pair_of_two_manifests_with_other_names_is_the_same_pair()
     {
-        var suites = Discover([("cekura.json", Manifest), ("b.cekura.json", """{ "name": "B", "scenarios": [ { "id": 102, "name": "Other", "personalities": [9, 7, 3] } ] }""")]);
+        var suites = Discover([
+            ("cekura.json", Manifest),
+            ("b.cekura.json", """{ "name": "B", "scenarios": [ { "id": 102, "name": "Other", "personalities": [9, 7, 3] } ] }"""),
+        ]);
 
         Assert.All(suites, suite => Assert.Empty(suite.Cases));
         var problem = Assert.Single(_problems);
-        Assert.Contains("b.cekura.json(1,31): error CEK0118: Scenario 102 with personality 7 in mode text (and 1 more of its pairs) is already at ", problem.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "b.cekura.json(1,31): error CEK0118: Scenario 102 with personality 7 in mode text (and 1 more of its pairs) is already at ",
+            problem.ToString(),
+            StringComparison.Ordinal
+        );
         Assert.Contains("would be paid twice, so nothing of this project starts. Remove one", problem.Message, StringComparison.Ordinal);
     }
 
@@ -57,11 +68,19 @@ public sealed class SameTestsTests : IDisposable
     public void What_only_the_settings_make_the_same_runs_once()
     {
         var suites = Discover(
-            [("cekura.json", Manifest), ("voice.cekura.json", Manifest.Replace("\"Clinic\"", "\"Voice\", \"mode\": \"voice\"", StringComparison.Ordinal))],
-            new CekuraSettings { Mode = "text" });
+            [
+                ("cekura.json", Manifest),
+                ("voice.cekura.json", Manifest.Replace("\"Clinic\"", "\"Voice\", \"mode\": \"voice\"", StringComparison.Ordinal)),
+            ],
+            new CekuraSettings { Mode = "text" }
+        );
 
         Assert.Equal([4, 0], suites.Select(suite => suite.Cases.Count));
-        Assert.Contains("warning CEK0118: Scenario 101 with personality 3 in mode text (and 3 more of its pairs) is already at", Assert.Single(_problems).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "warning CEK0118: Scenario 101 with personality 3 in mode text (and 3 more of its pairs) is already at",
+            Assert.Single(_problems).ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     private IReadOnlyList<DiscoveredSuite> Discover((string Name, string Json)[] manifests, CekuraSettings? settings = null)
@@ -73,6 +92,10 @@ public sealed class SameTestsTests : IDisposable
         }
 
         var files = manifests.Select(manifest => SourceFile.Original(Path.Combine(_root, manifest.Name))).ToList();
-        return CaseDiscovery.Discover(new ProjectFiles("Some", Path.Combine(_root, "cekura.runsettings"), files, []), settings ?? new CekuraSettings(), _problems);
+        return CaseDiscovery.Discover(
+            new ProjectFiles("Some", Path.Combine(_root, "cekura.runsettings"), files, []),
+            settings ?? new CekuraSettings(),
+            _problems
+        );
     }
 }

@@ -29,15 +29,22 @@ public sealed class SuiteDiscoveryTests : IDisposable
     [Fact]
     public void A_missing_suite_is_an_error_where_the_manifest_names_it()
     {
-        Write("cekura.json", """
+        Write(
+            "cekura.json",
+            """
             { "agent": 12,
               "suites": [ "gone.tests.json" ] }
-            """);
+            """
+        );
 
         Discover(manifests: ["cekura.json"]);
 
         var problem = Assert.Single(_problems);
-        Assert.StartsWith($"{Path.Combine(_root, "cekura.json")}(2,15): error CEK0300: There is no suite {Path.Combine(_root, "gone.tests.json")}", problem.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Path.Combine(_root, "cekura.json")}(2,15): error CEK0300: There is no suite {Path.Combine(_root, "gone.tests.json")}",
+            problem.ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -47,7 +54,10 @@ public sealed class SuiteDiscoveryTests : IDisposable
         Write("refunds.tests.json", Refunds);
 
         Assert.Single(Discover(manifests: ["cekura.json"], suites: ["refunds.tests.json"]));
-        Assert.Equal((DiagnosticSeverity.Warning, true), (Assert.Single(_problems).Severity, _problems[0].ToString().Contains("warning CEK0305", StringComparison.Ordinal)));
+        Assert.Equal(
+            (DiagnosticSeverity.Warning, true),
+            (Assert.Single(_problems).Severity, _problems[0].ToString().Contains("warning CEK0305", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -63,8 +73,16 @@ public sealed class SuiteDiscoveryTests : IDisposable
         Discover(manifests, suites);
 
         Assert.Equal(2, _problems.Count);
-        Assert.EndsWith("Add it to cekura.json: \"suites\": [ \"code/refunds.tests.json\" ].", _problems[0].Message, StringComparison.Ordinal);
-        Assert.EndsWith("Add it to deep/shop.cekura.json: \"suites\": [ \"er/returns.tests.json\" ].", _problems[1].Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Add it to cekura.json: \"suites\": [ \"code/refunds.tests.json\" ].",
+            _problems[0].Message,
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            "Add it to deep/shop.cekura.json: \"suites\": [ \"er/returns.tests.json\" ].",
+            _problems[1].Message,
+            StringComparison.Ordinal
+        );
         _problems.Clear();
         Write("cekura.json", """{ "agent": 12, "suites": [ "code/refunds.tests.json" ] }""");
         Write("deep/shop.cekura.json", """{ "name": "Shop", "agent": 12, "suites": [ "er/returns.tests.json" ] }""");
@@ -80,7 +98,9 @@ public sealed class SuiteDiscoveryTests : IDisposable
 
         Discover(manifests: ["tests/cekura.json"], suites: ["code/refunds.tests.json"]);
 
-        Assert.Contains(_problems, problem => problem.Code == "CEK0300" && problem.Message.EndsWith("Did you mean \"../code/refunds.tests.json\"?", StringComparison.Ordinal));
+        Assert.Contains(_problems, problem =>
+            problem.Code == "CEK0300" && problem.Message.EndsWith("Did you mean \"../code/refunds.tests.json\"?", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -120,7 +140,11 @@ public sealed class SuiteDiscoveryTests : IDisposable
 
         Discover(manifests: ["cekura.json"], suites: ["refunds.tests.json"]);
 
-        Assert.Contains("error CEK0309: The test refunds.Refund.Default_personality is already at", Assert.Single(_problems).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "error CEK0309: The test refunds.Refund.Default_personality is already at",
+            Assert.Single(_problems).ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -142,7 +166,11 @@ public sealed class SuiteDiscoveryTests : IDisposable
 
     private IReadOnlyList<DiscoveredSuite> Discover(string[]? manifests = null, string[]? suites = null, CekuraSettings? settings = null) =>
         CaseDiscovery.Discover(
-            new ProjectFiles("Some", Path.Combine(_root, "cekura.runsettings"), Files(manifests), Files(suites)), settings ?? new CekuraSettings(), _problems);
+            new ProjectFiles("Some", Path.Combine(_root, "cekura.runsettings"), Files(manifests), Files(suites)),
+            settings ?? new CekuraSettings(),
+            _problems
+        );
 
-    private IReadOnlyList<SourceFile> Files(string[]? files) => [.. (files ?? []).Select(file => SourceFile.Original(Path.Combine(_root, file)))];
+    private IReadOnlyList<SourceFile> Files(string[]? files) =>
+        [.. (files ?? []).Select(file => SourceFile.Original(Path.Combine(_root, file)))];
 }

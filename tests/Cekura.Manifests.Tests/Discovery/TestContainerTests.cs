@@ -22,7 +22,16 @@ public sealed class TestContainerTests : IDisposable
         var project = Directory.CreateDirectory(Path.Combine(_root, "src")).FullName;
         File.WriteAllText(Path.Combine(project, "cekura.json"), "{}");
         File.WriteAllText(Path.Combine(_root, "elsewhere.cekura.json"), "{}");
-        File.WriteAllLines(Path.Combine(_root, "Some.Tests.cekura"), [$"directory={project}", "manifest=cekura.json", "manifest=sub/gone.cekura.json", "manifest=linked.cekura.json\t../elsewhere.cekura.json", "suite=sub/a.tests.json"]);
+        File.WriteAllLines(
+            Path.Combine(_root, "Some.Tests.cekura"),
+            [
+                $"directory={project}",
+                "manifest=cekura.json",
+                "manifest=sub/gone.cekura.json",
+                "manifest=linked.cekura.json\t../elsewhere.cekura.json",
+                "suite=sub/a.tests.json",
+            ]
+        );
 
         var container = TestContainer.Find(Path.Combine(_root, "Some.Tests.dll"))!;
 
@@ -32,7 +41,10 @@ public sealed class TestContainerTests : IDisposable
         // Built elsewhere: the source is not on this machine, so locations name the copy.
         var copy = Path.Combine(_root, "sub", "gone.cekura.json");
         Assert.Equal(new SourceFile(copy, copy), container.Manifests[1]);
-        Assert.Equal(new SourceFile(Path.Combine(_root, "linked.cekura.json"), Path.Combine(_root, "elsewhere.cekura.json")), container.Manifests[2]);
+        Assert.Equal(
+            new SourceFile(Path.Combine(_root, "linked.cekura.json"), Path.Combine(_root, "elsewhere.cekura.json")),
+            container.Manifests[2]
+        );
         Assert.Equal(Path.Combine(_root, "sub", "a.tests.json"), Assert.Single(container.Suites).CopyPath);
     }
 
@@ -76,7 +88,10 @@ public sealed class TestContainerTests : IDisposable
         var source = Path.Combine(project, "cekura.runsettings");
         var copy = Path.Combine(_root, "cekura.runsettings");
         File.WriteAllText(source, "<RunSettings />");
-        File.WriteAllLines(Path.Combine(_root, "Some.Tests.cekura"), [$"directory={project}", "settings=cekura.runsettings\tcekura.runsettings"]);
+        File.WriteAllLines(
+            Path.Combine(_root, "Some.Tests.cekura"),
+            [$"directory={project}", "settings=cekura.runsettings\tcekura.runsettings"]
+        );
 
         var here = TestContainer.Find(Path.Combine(_root, "Some.Tests.dll"))!;
         Directory.Delete(project, recursive: true);

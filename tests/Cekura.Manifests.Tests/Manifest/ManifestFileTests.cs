@@ -65,7 +65,8 @@ public sealed class ManifestFileTests : IDisposable
     public void Ten_megabytes_are_refused_unparsed() =>
         Assert.Equal(
             DiagnosticCodes.ManifestTooLarge,
-            Assert.Single(new ManifestReader().Parse(new byte[10 * 1024 * 1024], "cekura.json").Diagnostics).Code);
+            Assert.Single(new ManifestReader().Parse(new byte[10 * 1024 * 1024], "cekura.json").Diagnostics).Code
+        );
 
     [Fact]
     public void Utf16_is_called_by_its_name()
@@ -126,7 +127,8 @@ public sealed class ManifestFileTests : IDisposable
     [Fact]
     public void Any_prefix_of_a_manifest_is_answered()
     {
-        var whole = """{ "name": "é", "scenarios": [ { "id": 1, "expect": { "Latency": "<= 2" }, "options": { "text": { "x": [1.5e3, null] } } } ] }"""u8;
+        var whole =
+            """{ "name": "é", "scenarios": [ { "id": 1, "expect": { "Latency": "<= 2" }, "options": { "text": { "x": [1.5e3, null] } } } ] }"""u8;
         var text = whole.ToArray();
         for (var length = 0; length < text.Length; length++)
         {

@@ -8,10 +8,15 @@ public sealed class ManifestLintTests
     [Fact]
     public void A_personality_that_no_scenario_uses()
     {
-        var warning = Assert.Single(Check("""{ "personalities": [3, 7], "scenarios": [{ "id": 1, "personalities": [3] }, { "id": 2, "personalities": [] }] }"""));
+        var warning = Assert.Single(
+            Check("""{ "personalities": [3, 7], "scenarios": [{ "id": 1, "personalities": [3] }, { "id": 2, "personalities": [] }] }""")
+        );
 
-        Assert.Equal("cekura.json(1,24): warning CEK0404: Personality 7 is listed and never used: every scenario has a list of its own without it. "
-            + "Add it to one of them, or remove it here.", warning.ToString());
+        Assert.Equal(
+            "cekura.json(1,24): warning CEK0404: Personality 7 is listed and never used: every scenario has a list of its own without it. "
+                + "Add it to one of them, or remove it here.",
+            warning.ToString()
+        );
     }
 
     [Theory]

@@ -5,8 +5,7 @@ namespace Cekura.Manifests.Tests.Manifest;
 
 public sealed class ManifestReaderTests
 {
-    private const string Everything =
-        """
+    private const string Everything = """
         {
           "$schema": "cekura.schema.json",
           "name": "Appointments", // the tree's first level
@@ -49,7 +48,9 @@ public sealed class ManifestReaderTests
         var manifest = Reading.Manifest(Everything);
 
         Assert.Equal(
-            """{"websocket_url":"ws://127.0.0.1:8765/chat","project_id":7,"mock_tool_names":["a"]}""", manifest.Options["text"].ToJsonString());
+            """{"websocket_url":"ws://127.0.0.1:8765/chat","project_id":7,"mock_tool_names":["a"]}""",
+            manifest.Options["text"].ToJsonString()
+        );
         Assert.Equal("""{"mode":"different_numbers"}""", manifest.Scenarios[1].Options["voice"].ToJsonString());
     }
 
@@ -103,7 +104,8 @@ public sealed class ManifestReaderTests
     public void A_name_in_the_scenario_wins_over_the_manifests()
     {
         var manifest = Reading.Manifest(
-            """{ "personalities": [{ "id": 7, "name": "Hasty" }], "scenarios": [{ "id": 1, "personalities": [{ "id": 7, "name": "Rushed" }] }] }""");
+            """{ "personalities": [{ "id": 7, "name": "Hasty" }], "scenarios": [{ "id": 1, "personalities": [{ "id": 7, "name": "Rushed" }] }] }"""
+        );
 
         Assert.Equal("Rushed", manifest.Scenarios[0].Personalities![0].Name);
     }
@@ -138,7 +140,11 @@ public sealed class ManifestReaderTests
         try
         {
             var path = Path.Combine(folder.FullName, "größe.cekura.json");
-            File.WriteAllText(path, """{ "scenarios": [{ "id": 1 }] }""", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+            File.WriteAllText(
+                path,
+                """{ "scenarios": [{ "id": 1 }] }""",
+                new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true)
+            );
 
             var manifest = new ManifestReader().Read(path).Manifest!;
 

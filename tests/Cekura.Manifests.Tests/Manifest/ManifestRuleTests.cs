@@ -27,9 +27,18 @@ public sealed class ManifestRuleTests
     [InlineData("""{ "scenarios": [{ "id": 1, "skip": true }] }""", "\"skip\" wants the reason as a text and is true.")]
     [InlineData("""{ "scenarios": [{ "id": 1, "expect": [] }] }""", "\"expect\" wants an object of metrics and is a list.")]
     [InlineData("""{ "scenarios": [{ "id": 1, "mode": null }] }""", "\"mode\" wants the name of a mode and is null.")]
-    [InlineData("""{ "options": [], "scenarios": [{ "id": 1 }] }""", "\"options\" wants an object with a mode for each property and is a list.")]
-    [InlineData("""{ "options": { "text": 1 }, "scenarios": [{ "id": 1 }] }""", "\"text\" wants an object of request fields and is the number 1.")]
-    [InlineData("""{ "suites": "a.json", "scenarios": [{ "id": 1 }] }""", "\"suites\" wants a list of file names and is the text \"a.json\".")]
+    [InlineData(
+        """{ "options": [], "scenarios": [{ "id": 1 }] }""",
+        "\"options\" wants an object with a mode for each property and is a list."
+    )]
+    [InlineData(
+        """{ "options": { "text": 1 }, "scenarios": [{ "id": 1 }] }""",
+        "\"text\" wants an object of request fields and is the number 1."
+    )]
+    [InlineData(
+        """{ "suites": "a.json", "scenarios": [{ "id": 1 }] }""",
+        "\"suites\" wants a list of file names and is the text \"a.json\"."
+    )]
     public void A_value_of_another_type_is_described(string json, string message)
     {
         var problem = Reading.Problem(json);
@@ -54,7 +63,10 @@ public sealed class ManifestRuleTests
     {
         var problem = Reading.Problem(json);
 
-        Assert.Equal((DiagnosticCodes.UnknownProperty, isError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning), (problem.Code, problem.Severity));
+        Assert.Equal(
+            (DiagnosticCodes.UnknownProperty, isError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning),
+            (problem.Code, problem.Severity)
+        );
         Assert.EndsWith(advice, problem.Message, StringComparison.Ordinal);
     }
 
@@ -62,7 +74,9 @@ public sealed class ManifestRuleTests
     [InlineData("""{ "api_key": "canary-1234", "scenarios": [{ "id": 1 }] }""")]
     [InlineData("""{ "scenarios": [{ "id": 1, "apiKey": "canary-1234" }] }""")]
     [InlineData("""{ "scenarios": [{ "id": 1 }], "options": { "API_KEY": "canary-1234" } }""")]
-    [InlineData("""{ "scenarios": [{ "id": 1 }], "options": { "text": { "websocket_headers": { "X-CEKURA-API-KEY": "canary-1234" } } } }""")]
+    [InlineData(
+        """{ "scenarios": [{ "id": 1 }], "options": { "text": { "websocket_headers": { "X-CEKURA-API-KEY": "canary-1234" } } } }"""
+    )]
     public void A_key_is_refused_anywhere_and_never_shown(string json)
     {
         var problem = Reading.Problem(json);
@@ -74,7 +88,9 @@ public sealed class ManifestRuleTests
 
     [Fact]
     public void A_header_for_the_agent_is_no_key_of_ours() =>
-        Reading.Manifest("""{ "scenarios": [{ "id": 1 }], "options": { "text": { "websocket_headers": { "X-API-Key": "for the agent" } } } }""");
+        Reading.Manifest(
+            """{ "scenarios": [{ "id": 1 }], "options": { "text": { "websocket_headers": { "X-API-Key": "for the agent" } } } }"""
+        );
 
     [Theory]
     [InlineData("""{ "scenarios": [{ "name": "x" }] }""")]
@@ -90,7 +106,10 @@ public sealed class ManifestRuleTests
     public void A_text_is_not_empty(string json) => Assert.Equal(DiagnosticCodes.EmptyText, Reading.Problem(json).Code);
 
     [Theory]
-    [InlineData("""{ "mode": "txt", "scenarios": [{ "id": 1 }] }""", "\"txt\" is not a mode. Did you mean \"text\"? The modes are text, voice,")]
+    [InlineData(
+        """{ "mode": "txt", "scenarios": [{ "id": 1 }] }""",
+        "\"txt\" is not a mode. Did you mean \"text\"? The modes are text, voice,"
+    )]
     [InlineData("""{ "scenarios": [{ "id": 1, "mode": "LiveKit" }] }""", "\"LiveKit\" is not a mode. The modes are text, voice,")]
     [InlineData("""{ "options": { "texts": {} }, "scenarios": [{ "id": 1 }] }""", "Options stand under a mode. \"texts\" is not a mode.")]
     public void An_unknown_mode_is_told_the_known_ones(string json, string start)
@@ -177,9 +196,13 @@ public sealed class ManifestRuleTests
     {
         var problem = Reading.Problem("""{ "mode": "\u001b[31mred\u202e\r\n", "scenarios": [{ "id": 1 }] }""");
 
-        Assert.StartsWith("""
+        Assert.StartsWith(
+            """
             "\u001b[31mred\u202e\u000d\u000a" is not a mode.
-            """, problem.Message, StringComparison.Ordinal);
+            """,
+            problem.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -19,12 +19,14 @@ public sealed class PairRulesTests
                 { "id": 101, "personalities": [7, 9], "mode": "text" }
               ]
             }
-            """);
+            """
+        );
 
         Assert.Equal(
             "cekura.json(6,5): error CEK0118: Scenario 101 with personality 7 in mode text is already listed at cekura.json(4,5). "
-            + "Remove one, or give them different personalities.",
-            problem.ToString());
+                + "Remove one, or give them different personalities.",
+            problem.ToString()
+        );
     }
 
     [Theory]
@@ -36,10 +38,20 @@ public sealed class PairRulesTests
 
     [Theory]
     [InlineData(""" "name": "Book", "agent": 12 """, """ "name": "Book", "agent": 13 """, "give one of the two entries another \"name\".")]
-    [InlineData(""" "name": "Book it!", "agent": 12 """, """ "name": "book it?", "agent": 13 """, "give one of the two entries another \"name\".")]
+    [InlineData(
+        """ "name": "Book it!", "agent": 12 """,
+        """ "name": "book it?", "agent": 13 """,
+        "give one of the two entries another \"name\"."
+    )]
     [InlineData(""" "name": "Book" """, """ "name": "Book, new", "agent": 11 """, "Remove one, or give them different personalities.")]
     public void Two_agents_with_one_name_and_two_names_with_one_agent_are_not(string old, string other, string advice) =>
-        Assert.EndsWith(advice, Reading.Problem($$"""{ "agent": 11, "personalities": [3], "scenarios": [{ "id": 1, {{old}} }, { "id": 1, {{other}} }] }""").Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            advice,
+            Reading
+                .Problem($$"""{ "agent": 11, "personalities": [3], "scenarios": [{ "id": 1, {{old}} }, { "id": 1, {{other}} }] }""")
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Several_pairs_of_one_scenario_are_one_problem()
@@ -51,7 +63,11 @@ public sealed class PairRulesTests
 
     [Fact]
     public void Its_own_personality_is_one_too() =>
-        Assert.Contains("its own personality", Reading.Problem("""{ "scenarios": [{ "id": 1 }, { "id": 1 }] }""").Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its own personality",
+            Reading.Problem("""{ "scenarios": [{ "id": 1 }, { "id": 1 }] }""").Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("""{ "id": 1, "mode": "voice" }""")]
@@ -67,7 +83,8 @@ public sealed class PairRulesTests
         Assert.Contains(
             "in mode voice",
             Reading.Problem("""{ "mode": "voice", "scenarios": [{ "id": 1 }, { "id": 1, "mode": "voice" }] }""").Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_list_that_names_an_id_twice_is_one_problem_only()
@@ -76,7 +93,8 @@ public sealed class PairRulesTests
 
         Assert.Equal(
             (DiagnosticCodes.DuplicateReference, "\"personalities\" lists 3 twice, first at cekura.json(1,21). Remove one of them."),
-            (problem.Code, problem.Message));
+            (problem.Code, problem.Message)
+        );
     }
 
     [Fact]
@@ -89,9 +107,11 @@ public sealed class PairRulesTests
         Assert.Equal(DiagnosticCodes.TooManyPairs, problem.Code);
     }
 
-    private static byte[] Matrix(int scenarios, int personalities) => Encoding.UTF8.GetBytes(
-        $$"""
-        { "personalities": [{{string.Join(',', Enumerable.Range(1, personalities))}}],
-          "scenarios": [{{string.Join(',', Enumerable.Range(1, scenarios).Select(id => $$"""{"id":{{id}}}"""))}}] }
-        """);
+    private static byte[] Matrix(int scenarios, int personalities) =>
+        Encoding.UTF8.GetBytes(
+            $$"""
+            { "personalities": [{{string.Join(',', Enumerable.Range(1, personalities))}}],
+              "scenarios": [{{string.Join(',', Enumerable.Range(1, scenarios).Select(id => $$"""{"id":{{id}}}"""))}}] }
+            """
+        );
 }

@@ -29,7 +29,8 @@ public sealed class SeveralProblemsTests
               "options": { "text": { "websocket_headers": { "X-Cekura-Api-Key": "canary-0123456789" } } },
               "suites": [ "refunds.tests.json", 7 ]
             }
-            """);
+            """
+        );
 
         return Verifier.Verify(string.Join('\n', result.Diagnostics));
     }
@@ -42,8 +43,7 @@ public sealed class SeveralProblemsTests
         var problems = Reading.Result($"{{ \"scenarios\": [\n{entries}\n] }}").Diagnostics;
 
         Assert.Equal(DiagnosticBag.MaxDiagnostics + 1, problems.Count);
-        Assert.Equal(
-            "cekura.json(101,9): error CEK0100: 9900 more problems are not shown. Mend these first.", problems[^1].ToString());
+        Assert.Equal("cekura.json(101,9): error CEK0100: 9900 more problems are not shown. Mend these first.", problems[^1].ToString());
     }
 
     [Fact]

@@ -9,7 +9,11 @@ public sealed class OptionRuleTests
     [Theory]
     [InlineData("text", "websocket_uri", "\"websocket_uri\" is not an option of mode text. Did you mean \"websocket_url\"?")]
     [InlineData("text", "sip_endpoint", "\"sip_endpoint\" is not an option of mode text. It is one of sip.")]
-    [InlineData("email", "mock_tool_names", "It is one of text, voice, chirp, sip, elevenlabs, livekit_v2, pipecat_v2, websocket, vapi_webrtc, retell_webrtc, agora.")]
+    [InlineData(
+        "email",
+        "mock_tool_names",
+        "It is one of text, voice, chirp, sip, elevenlabs, livekit_v2, pipecat_v2, websocket, vapi_webrtc, retell_webrtc, agora."
+    )]
     [InlineData("websocket", "concurrency_limit", "It is one of text, voice, chirp,")]
     [InlineData("email", "dynamic_variables", "Known: agent_email.")]
     public void An_unknown_option_is_told_where_it_belongs(string mode, string option, string advice)
@@ -23,16 +27,20 @@ public sealed class OptionRuleTests
     [Fact]
     public void A_problem_stands_where_its_value_stands()
     {
-        var problem = Reading.Problem("""
+        var problem = Reading.Problem(
+            """
             {
               "scenarios": [ { "id": 1, "options": {
                 "livekit_v2": { "livekit_data": {
                   "agent_name": 5 } } } } ]
             }
-            """);
+            """
+        );
 
         Assert.Equal(
-            "cekura.json(4,21): error CEK0131: \"livekit_data.agent_name\" wants a text, and is the number 5.", problem.ToString());
+            "cekura.json(4,21): error CEK0131: \"livekit_data.agent_name\" wants a text, and is the number 5.",
+            problem.ToString()
+        );
     }
 
     [Theory]
@@ -72,16 +80,25 @@ public sealed class OptionRuleTests
         var problem = Reading.Problem($$"""{ "personalities": [3], "scenarios": [ { "id": 1, "mode": "{{mode}}" } ] }""");
 
         Assert.Equal((DiagnosticCodes.ModeTakesNoPersonalities, 40), (problem.Code, problem.Location.Column));
-        Assert.EndsWith("text, voice, chirp, sip, elevenlabs, livekit_v2, pipecat_v2, api_chat, agora.", problem.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "text, voice, chirp, sip, elevenlabs, livekit_v2, pipecat_v2, api_chat, agora.",
+            problem.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_scenario_without_personalities_of_its_own_is_fine_in_any_mode() =>
-        Reading.Manifest("""{ "personalities": [3], "test_profiles": [9], "scenarios": [ { "id": 1, "mode": "websocket", "personalities": [], "test_profiles": [] } ] }""");
+        Reading.Manifest(
+            """{ "personalities": [3], "test_profiles": [9], "scenarios": [ { "id": 1, "mode": "websocket", "personalities": [], "test_profiles": [] } ] }"""
+        );
 
     [Fact]
     public void A_mode_without_test_profiles_says_so() =>
-        Assert.Equal(DiagnosticCodes.ModeTakesNoTestProfiles, Reading.ScenarioProblem("\"mode\": \"websocket\", \"test_profiles\": [9]").Code);
+        Assert.Equal(
+            DiagnosticCodes.ModeTakesNoTestProfiles,
+            Reading.ScenarioProblem("\"mode\": \"websocket\", \"test_profiles\": [9]").Code
+        );
 
     [Theory]
     [InlineData("websocket", 100, true)]

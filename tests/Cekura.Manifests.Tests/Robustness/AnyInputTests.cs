@@ -14,20 +14,74 @@ public sealed class AnyInputTests
 {
     private static readonly string[] Names =
     [
-        "$schema", "name", "agent", "mode", "personalities", "test_profiles", "scenarios", "options", "suites", "id", "folder", "tags", "frequency", "pass_at_least", "timeout", "expect",
-        "skip", "text", "voice", "websocket_url", "version", "defaults", "suite", "instructions", "conditional_actions", "conditions", "functions", "action", "condition", "type", "tools",
-        "metrics", "personality", "test_profile", "key", "language", "api_key", "extra",
+        "$schema",
+        "name",
+        "agent",
+        "mode",
+        "personalities",
+        "test_profiles",
+        "scenarios",
+        "options",
+        "suites",
+        "id",
+        "folder",
+        "tags",
+        "frequency",
+        "pass_at_least",
+        "timeout",
+        "expect",
+        "skip",
+        "text",
+        "voice",
+        "websocket_url",
+        "version",
+        "defaults",
+        "suite",
+        "instructions",
+        "conditional_actions",
+        "conditions",
+        "functions",
+        "action",
+        "condition",
+        "type",
+        "tools",
+        "metrics",
+        "personality",
+        "test_profile",
+        "key",
+        "language",
+        "api_key",
+        "extra",
     ];
 
     private static readonly string[] Words =
-        ["text", "1", "en", "00:10:00", "<= 2", "in a, b", "pass", "conditional_actions", "standard", "FIRST_MESSAGE", "<endcall />", "<silence time=\"2s\"", "{{a.b}}", "end_call", "", "\ud83d\ude00"];
+    [
+        "text",
+        "1",
+        "en",
+        "00:10:00",
+        "<= 2",
+        "in a, b",
+        "pass",
+        "conditional_actions",
+        "standard",
+        "FIRST_MESSAGE",
+        "<endcall />",
+        "<silence time=\"2s\"",
+        "{{a.b}}",
+        "end_call",
+        "",
+        "\ud83d\ude00",
+    ];
 
     private static readonly Config Fixed = Trials.Of(1000, 20, 31);
 
-    private static Gen<object?> Leaf { get; } = Gen.OneOf(
-        Gen.Constant<object?>(null),
-        Gen.Elements<object?>(true, false, 0, 1, -1, 3, 101, 1.5, 1e300, long.MaxValue),
-        Gen.Elements(Words).Select(word => (object?)word));
+    private static Gen<object?> Leaf { get; } =
+        Gen.OneOf(
+            Gen.Constant<object?>(null),
+            Gen.Elements<object?>(true, false, 0, 1, -1, 3, 101, 1.5, 1e300, long.MaxValue),
+            Gen.Elements(Words).Select(word => (object?)word)
+        );
 
     [Fact]
     public void Bytes() => Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => Survives(bytes)).Check(Fixed);
@@ -39,26 +93,35 @@ public sealed class AnyInputTests
     public void Json() => Prop.ForAll(Arb.From(Gen.Sized(size => Document(Math.Min(size / 10, 6)))), Survives).Check(Fixed);
 
     [Fact]
-    public void Filters() => Prop.ForAll(Arb.From(Gen.Elements([.. "()&|=!~\\ aN", .. "Mode=text&"]).ArrayOf().Select(letters => new string(letters))), text =>
-    {
-        try
-        {
-            FilterExpression.Parse(text);
-        }
-        catch (FormatException e)
-        {
-            Assert.NotEmpty(e.Message);
-        }
-    }).Check(Fixed);
+    public void Filters() =>
+        Prop.ForAll(Arb.From(Gen.Elements([.. "()&|=!~\\ aN", .. "Mode=text&"]).ArrayOf().Select(letters => new string(letters))), text =>
+            {
+                try
+                {
+                    FilterExpression.Parse(text);
+                }
+                catch (FormatException e)
+                {
+                    Assert.NotEmpty(e.Message);
+                }
+            })
+            .Check(Fixed);
 
     private static Gen<byte[]> Document(int depth) => Value(depth).Select(value => JsonSerializer.SerializeToUtf8Bytes(value));
 
-    private static Gen<object?> Value(int depth) => depth == 0
-        ? Leaf
-        : Gen.OneOf(
-            Leaf,
-            Value(depth - 1).ArrayOf(3).Select(items => (object?)items),
-            Gen.Elements(Names).Zip(Value(depth - 1)).ArrayOf(6).Select(members => (object?)members.DistinctBy(member => member.Item1).ToDictionary(member => member.Item1, member => member.Item2)));
+    private static Gen<object?> Value(int depth) =>
+        depth == 0
+            ? Leaf
+            : Gen.OneOf(
+                Leaf,
+                Value(depth - 1).ArrayOf(3).Select(items => (object?)items),
+                Gen.Elements(Names)
+                    .Zip(Value(depth - 1))
+                    .ArrayOf(6)
+                    .Select(members =>
+                        (object?)members.DistinctBy(member => member.Item1).ToDictionary(member => member.Item1, member => member.Item2)
+                    )
+            );
 
     private static void Survives(byte[] bytes)
     {

@@ -18,7 +18,15 @@ public sealed class DeepInputTests
     [Fact]
     public void Manifests_and_suites()
     {
-        foreach (var deep in new[] { Arrays, Objects, $"{{\"scenarios\":{Arrays}}}", $"{{\"options\":{{\"text\":{{\"websocket_headers\":{Objects}}}}}}}" })
+        foreach (
+            var deep in new[]
+            {
+                Arrays,
+                Objects,
+                $"{{\"scenarios\":{Arrays}}}",
+                $"{{\"options\":{{\"text\":{{\"websocket_headers\":{Objects}}}}}}}",
+            }
+        )
         {
             Assert.Null(new ManifestReader().Parse(Encoding.UTF8.GetBytes(deep), "cekura.json").Manifest);
             Assert.Null(new SuiteReader().Parse(Encoding.UTF8.GetBytes(deep), "a.tests.json").Suite);
@@ -29,7 +37,8 @@ public sealed class DeepInputTests
     public void Settings()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("cekura-deep-").FullName, "cekura.runsettings");
-        var xml = $"<RunSettings><Cekura>{string.Concat(Enumerable.Repeat("<a>", Levels))}{string.Concat(Enumerable.Repeat("</a>", Levels))}</Cekura></RunSettings>";
+        var xml =
+            $"<RunSettings><Cekura>{string.Concat(Enumerable.Repeat("<a>", Levels))}{string.Concat(Enumerable.Repeat("</a>", Levels))}</Cekura></RunSettings>";
         File.WriteAllText(path, xml);
 
         Assert.All(SettingsFile.Check(path), problem => Assert.Equal(DiagnosticCodes.UnknownSetting, problem.Code));
@@ -39,5 +48,14 @@ public sealed class DeepInputTests
 
     [Fact]
     public void Options_of_the_environment() =>
-        Assert.Null(SettingsReader.Read(new Dictionary<string, string?>(), new Dictionary<string, string?> { ["CEKURA_OPTIONS"] = Objects }, config: null, baseDirectory: null).Settings);
+        Assert.Null(
+            SettingsReader
+                .Read(
+                    new Dictionary<string, string?>(),
+                    new Dictionary<string, string?> { ["CEKURA_OPTIONS"] = Objects },
+                    config: null,
+                    baseDirectory: null
+                )
+                .Settings
+        );
 }

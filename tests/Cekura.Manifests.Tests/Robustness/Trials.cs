@@ -10,8 +10,12 @@ namespace Cekura.Manifests.Tests.Robustness;
 internal static class Trials
 {
     public static Config Of(int count, ulong seed, ulong gamma) =>
-        Config.QuickThrowOnFailure.WithMaxTest(count * Number("CEKURA_FUZZ", 1)).WithReplay(seed + (ulong)(2 * Number("CEKURA_FUZZ_SEED", 0)), gamma);
+        Config
+            .QuickThrowOnFailure.WithMaxTest(count * Number("CEKURA_FUZZ", 1))
+            .WithReplay(seed + (ulong)(2 * Number("CEKURA_FUZZ_SEED", 0)), gamma);
 
     private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : otherwise;
 }

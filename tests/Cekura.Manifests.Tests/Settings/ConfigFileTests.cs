@@ -12,8 +12,7 @@ public sealed class ConfigFileTests : IDisposable
     [Fact]
     public void Reads_what_it_knows_among_lines_that_it_does_not()
     {
-        const string Text =
-            """
+        const string Text = """
             # written by hand
             api_key = "abc\"\u0064" # the key
             api_url='https://eu.example.com'

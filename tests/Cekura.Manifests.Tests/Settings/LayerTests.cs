@@ -7,7 +7,8 @@ namespace Cekura.Manifests.Tests.Settings;
 /// <summary>A run's settings out of what the platform merges, the project's own file, and what stands around them.</summary>
 public sealed class LayerTests : IDisposable
 {
-    private const string Own = "<MaxRuns>1</MaxRuns><ApiUrl>emulator</ApiUrl><Seed>own.json</Seed><Options><text><websocket_headers><A>own</A><B>own</B></websocket_headers></text></Options>";
+    private const string Own =
+        "<MaxRuns>1</MaxRuns><ApiUrl>emulator</ApiUrl><Seed>own.json</Seed><Options><text><websocket_headers><A>own</A><B>own</B></websocket_headers></text></Options>";
 
     private readonly string _root = Directory.CreateTempSubdirectory("cekura-layers-").FullName;
     private readonly Dictionary<string, string?> _variables = [];
@@ -90,7 +91,13 @@ public sealed class LayerTests : IDisposable
     [InlineData("LastFailed", "false", "CEKURA_LAST_FAILED", "true", "true")]
     [InlineData("Reuse", "Never", "CEKURA_REUSE", "Finished", "Finished")]
     [InlineData("Mode", "voice", "CEKURA_MODE", "text", "voice")]
-    public void Where_nobody_can_know_the_one_that_starts_less_is_used(string key, string value, string variable, string environment, string used)
+    public void Where_nobody_can_know_the_one_that_starts_less_is_used(
+        string key,
+        string value,
+        string variable,
+        string environment,
+        string used
+    )
     {
         WriteProject("<SettleSeconds>7</SettleSeconds>");
         _variables[variable] = environment;
@@ -108,7 +115,9 @@ public sealed class LayerTests : IDisposable
         _variables["CEKURA_DRY_RUN"] = "true";
         _variables["CEKURA_MAX_RUNS"] = "9";
 
-        var read = Parse("<RunSettings><Cekura><DryRun>false</DryRun><MaxRuns>2</MaxRuns></Cekura><RunConfiguration><DesignMode>True</DesignMode></RunConfiguration></RunSettings>");
+        var read = Parse(
+            "<RunSettings><Cekura><DryRun>false</DryRun><MaxRuns>2</MaxRuns></Cekura><RunConfiguration><DesignMode>True</DesignMode></RunConfiguration></RunSettings>"
+        );
 
         Assert.Equal((true, 9), (read.Settings!.DryRun, read.Settings.MaxRuns));
         Assert.Empty(read.Diagnostics);
@@ -125,7 +134,10 @@ public sealed class LayerTests : IDisposable
         var settings = Parse(xml).Settings!;
 
         Assert.True(settings.UsesEmulator);
-        Assert.Equal((1, true, 1m, Path.Combine(Project, "own.json")), (settings.MaxRuns, settings.DryRun, settings.MaxCost, settings.Seed));
+        Assert.Equal(
+            (1, true, 1m, Path.Combine(Project, "own.json")),
+            (settings.MaxRuns, settings.DryRun, settings.MaxCost, settings.Seed)
+        );
     }
 
     [Fact]
@@ -136,11 +148,21 @@ public sealed class LayerTests : IDisposable
         _variables["CEKURA_REPORT"] = "env.html";
 
         var settings = ReadSection(
-            "<Baseline>ci.json</Baseline><JUnit>ci.xml</JUnit><Manifest>typed.json</Manifest>", Ci, $"<CekuraRun><Typed>,Cekura.Manifest</Typed><SettingsFile>{file}</SettingsFile></CekuraRun>").Settings!;
+            "<Baseline>ci.json</Baseline><JUnit>ci.xml</JUnit><Manifest>typed.json</Manifest>",
+            Ci,
+            $"<CekuraRun><Typed>,Cekura.Manifest</Typed><SettingsFile>{file}</SettingsFile></CekuraRun>"
+        ).Settings!;
 
         Assert.Equal(
-            (Path.Combine(Project, "own.json"), Path.Combine(Ci, "ci.json"), Path.Combine(Ci, "ci.xml"), Path.Combine(Project, "env.html"), Path.Combine(Project, "typed.json")),
-            (settings.Seed, settings.Baseline, settings.JUnit, settings.Report, settings.Manifest));
+            (
+                Path.Combine(Project, "own.json"),
+                Path.Combine(Ci, "ci.json"),
+                Path.Combine(Ci, "ci.xml"),
+                Path.Combine(Project, "env.html"),
+                Path.Combine(Project, "typed.json")
+            ),
+            (settings.Seed, settings.Baseline, settings.JUnit, settings.Report, settings.Manifest)
+        );
     }
 
     [Fact]
@@ -152,7 +174,10 @@ public sealed class LayerTests : IDisposable
 
         var settings = Parse(xml: null).Settings!;
 
-        Assert.Equal((1, Path.Combine(Output, "own.json"), Path.Combine(Output, "env.html")), (settings.MaxRuns, settings.Seed, settings.Report));
+        Assert.Equal(
+            (1, Path.Combine(Output, "own.json"), Path.Combine(Output, "env.html")),
+            (settings.MaxRuns, settings.Seed, settings.Report)
+        );
     }
 
     [Fact]
@@ -164,9 +189,13 @@ public sealed class LayerTests : IDisposable
         var read = ReadSection(
             "<Options><text><websocket_headers><B>ci</B><C>typed</C></websocket_headers><project_id>7</project_id></text></Options>",
             Ci,
-            $"<CekuraRun><Typed>,Cekura.Options.text.websocket_headers.C,Cekura.Options.text.project_id</Typed><SettingsFile>{file}</SettingsFile></CekuraRun>");
+            $"<CekuraRun><Typed>,Cekura.Options.text.websocket_headers.C,Cekura.Options.text.project_id</Typed><SettingsFile>{file}</SettingsFile></CekuraRun>"
+        );
 
-        Assert.Equal("""{"websocket_headers":{"A":"own","B":"ci","C":"typed"},"project_id":7}""", read.Settings!.Options["text"].ToJsonString());
+        Assert.Equal(
+            """{"websocket_headers":{"A":"own","B":"ci","C":"typed"},"project_id":7}""",
+            read.Settings!.Options["text"].ToJsonString()
+        );
         Assert.Contains("Options.text.websocket_headers.B (ci.runsettings:3)", read.OriginLine, StringComparison.Ordinal);
         Assert.DoesNotContain("own)", read.OriginLine, StringComparison.Ordinal);
     }
@@ -179,11 +208,17 @@ public sealed class LayerTests : IDisposable
         Write(Project, "cekura.runsettings", "<MaxRuns>2</MaxRuns>");
 
         var unnamed = Parse(xml: null);
-        var named = ReadSection("<MaxRuns>2</MaxRuns>", Project, $"<CekuraRun><Typed>,</Typed><SettingsFile>{Path.Combine(Project, "cekura.runsettings")}</SettingsFile></CekuraRun>");
+        var named = ReadSection(
+            "<MaxRuns>2</MaxRuns>",
+            Project,
+            $"<CekuraRun><Typed>,</Typed><SettingsFile>{Path.Combine(Project, "cekura.runsettings")}</SettingsFile></CekuraRun>"
+        );
         var found = ReadSection("<MaxRuns>2</MaxRuns>", Project);
 
         Assert.Equal((1, true), (unnamed.Settings!.MaxRuns, unnamed.Settings.UsesEmulator));
-        Assert.All([named, found], read => Assert.Equal((2, false, null), (read.Settings!.MaxRuns, read.Settings.UsesEmulator, read.Settings.Seed)));
+        Assert.All([named, found], read =>
+            Assert.Equal((2, false, null), (read.Settings!.MaxRuns, read.Settings.UsesEmulator, read.Settings.Seed))
+        );
     }
 
     [Fact]
@@ -205,7 +240,9 @@ public sealed class LayerTests : IDisposable
     {
         WriteProject(Own);
 
-        var read = Parse("""<RunSettings><TestRunParameters><Parameter name="Cekura.MaxRuns" value="4" /><Parameter name="Other" value="x" /></TestRunParameters></RunSettings>""");
+        var read = Parse(
+            """<RunSettings><TestRunParameters><Parameter name="Cekura.MaxRuns" value="4" /><Parameter name="Other" value="x" /></TestRunParameters></RunSettings>"""
+        );
 
         Assert.Equal(4, read.Settings!.MaxRuns);
     }
@@ -230,13 +267,19 @@ public sealed class LayerTests : IDisposable
         Parse($"<RunSettings><Cekura>{section}</Cekura><RunSettingsDirectory>{directory}</RunSettingsDirectory>{behind}</RunSettings>");
 
     private SettingsReadResult Parse(string? xml) =>
-        new SettingsEnvironment(_variables, ConfigFile.Parse("", "config.toml"), _root).ReadSettings(RunSettingsDocument.Parse(xml), TestContainer.Find(Path.Combine(Output, "Some.dll"))!);
+        new SettingsEnvironment(_variables, ConfigFile.Parse("", "config.toml"), _root).ReadSettings(
+            RunSettingsDocument.Parse(xml),
+            TestContainer.Find(Path.Combine(Output, "Some.dll"))!
+        );
 
     private void WriteProject(string section)
     {
         Write(Project, "cekura.runsettings", section);
         Write(Output, "cekura.runsettings", section);
-        File.WriteAllLines(Path.Combine(Output, "Some.cekura"), [$"directory={Project}", "settings=cekura.runsettings\tcekura.runsettings"]);
+        File.WriteAllLines(
+            Path.Combine(Output, "Some.cekura"),
+            [$"directory={Project}", "settings=cekura.runsettings\tcekura.runsettings"]
+        );
     }
 
     private static string Write(string folder, string name, string section)

@@ -10,9 +10,18 @@ public sealed class MisplacedSettingTests
     private const string Canary = "canary-0123456789-wxyz";
 
     [Theory]
-    [InlineData("<RunConfiguration><EnvironmentVariables><CEKURA_API_KEY>{0}</CEKURA_API_KEY></EnvironmentVariables></RunConfiguration>", DiagnosticCodes.KeyInSettings)]
-    [InlineData("<runconfiguration><environmentvariables><cekura_api_key>{0}</cekura_api_key></environmentvariables></runconfiguration>", DiagnosticCodes.KeyInSettings)]
-    [InlineData("<TestRunParameters><Parameter name=\"CEKURA_API_KEY\" value=\"{0}\" /></TestRunParameters>", DiagnosticCodes.KeyInSettings)]
+    [InlineData(
+        "<RunConfiguration><EnvironmentVariables><CEKURA_API_KEY>{0}</CEKURA_API_KEY></EnvironmentVariables></RunConfiguration>",
+        DiagnosticCodes.KeyInSettings
+    )]
+    [InlineData(
+        "<runconfiguration><environmentvariables><cekura_api_key>{0}</cekura_api_key></environmentvariables></runconfiguration>",
+        DiagnosticCodes.KeyInSettings
+    )]
+    [InlineData(
+        "<TestRunParameters><Parameter name=\"CEKURA_API_KEY\" value=\"{0}\" /></TestRunParameters>",
+        DiagnosticCodes.KeyInSettings
+    )]
     [InlineData("<TestRunParameters><Parameter name=\"CekuraApiKey\" value=\"{0}\" /></TestRunParameters>", DiagnosticCodes.KeyInSettings)]
     [InlineData("<TestRunParameters><Parameter name=\"Cekura.ApiKey\" value=\"{0}\" /></TestRunParameters>", DiagnosticCodes.KeyInSettings)]
     [InlineData("<Cekura ApiKey=\"{0}\" />", DiagnosticCodes.KeyInSettings)]
@@ -27,7 +36,10 @@ public sealed class MisplacedSettingTests
         var container = new Cekura.Manifests.Discovery.TestContainer(path, Path.GetTempPath(), [], []);
 
         var build = Assert.Single(SettingsFile.Check(path));
-        var run = new SettingsEnvironment(new Dictionary<string, string?>(), ConfigFile.Parse("", "config.toml"), "/").ReadSettings(RunSettingsDocument.Parse(text), container);
+        var run = new SettingsEnvironment(new Dictionary<string, string?>(), ConfigFile.Parse("", "config.toml"), "/").ReadSettings(
+            RunSettingsDocument.Parse(text),
+            container
+        );
 
         Assert.Equal((code, DiagnosticSeverity.Error, 2), (build.Code, build.Severity, build.Location.Line));
         Assert.Equal(code, Assert.Single(run.Diagnostics).Code);
@@ -40,5 +52,6 @@ public sealed class MisplacedSettingTests
     [InlineData("<RunConfiguration><EnvironmentVariables><API_KEY>x</API_KEY><CEKURA_API_KEY /></EnvironmentVariables></RunConfiguration>")]
     [InlineData("<TestRunParameters><Parameter name=\"ApiKey\" value=\"x\" /></TestRunParameters>")]
     [InlineData("<MSTest /><NUnit /><LoggerRunSettings /><CekuraRun><Typed>,</Typed></CekuraRun><Cekura xmlns:x=\"urn:x\" x:note=\"y\" />")]
-    public void What_belongs_to_others_is_left_alone(string xml) => Assert.Empty(RunSettingsDocument.Parse($"<RunSettings>{xml}</RunSettings>").Misplaced);
+    public void What_belongs_to_others_is_left_alone(string xml) =>
+        Assert.Empty(RunSettingsDocument.Parse($"<RunSettings>{xml}</RunSettings>").Misplaced);
 }

@@ -9,25 +9,29 @@ public sealed class OptionSettingsTests
     [Fact]
     public void Each_value_is_read_by_the_type_of_its_field()
     {
-        var result = Read(new()
-        {
-            ["Options.text.websocket_url"] = "ws://127.0.0.1:1/",
-            ["options.TEXT.Concurrency_Limit"] = "4",
-            ["Options.text.mock_tool_names"] = "[\"a\"]",
-            ["Options.text.websocket_headers.X-Try"] = "7",
-            ["Options.livekit_v2.livekit_data.agent_name"] = "desk",
-            ["Options.livekit_v2.livekit_data.config"] = "{\"a\": 1}",
-            ["Options.livekit_v2.publish_data_message"] = "[1, null]",
-            ["Options.voice.mode"] = "different_numbers",
-        });
+        var result = Read(
+            new()
+            {
+                ["Options.text.websocket_url"] = "ws://127.0.0.1:1/",
+                ["options.TEXT.Concurrency_Limit"] = "4",
+                ["Options.text.mock_tool_names"] = "[\"a\"]",
+                ["Options.text.websocket_headers.X-Try"] = "7",
+                ["Options.livekit_v2.livekit_data.agent_name"] = "desk",
+                ["Options.livekit_v2.livekit_data.config"] = "{\"a\": 1}",
+                ["Options.livekit_v2.publish_data_message"] = "[1, null]",
+                ["Options.voice.mode"] = "different_numbers",
+            }
+        );
 
         Assert.Empty(result.Diagnostics);
         Assert.Equal(
             """{"websocket_url":"ws://127.0.0.1:1/","concurrency_limit":4,"mock_tool_names":["a"],"websocket_headers":{"X-Try":"7"}}""",
-            result.Settings!.Options["text"].ToJsonString());
+            result.Settings!.Options["text"].ToJsonString()
+        );
         Assert.Equal(
             """{"livekit_data":{"agent_name":"desk","config":{"a":1}},"publish_data_message":[1,null]}""",
-            result.Settings.Options["livekit_v2"].ToJsonString());
+            result.Settings.Options["livekit_v2"].ToJsonString()
+        );
         Assert.Equal("""{"mode":"different_numbers"}""", result.Settings.Options["voice"].ToJsonString());
     }
 
@@ -67,7 +71,11 @@ public sealed class OptionSettingsTests
     [InlineData("""{ "txt": {} }""", DiagnosticCodes.UnknownMode, "CEKURA_OPTIONS(1,3)")]
     [InlineData("""{ "text": """, DiagnosticCodes.NotJson, "CEKURA_OPTIONS(1,11)")]
     [InlineData("""// none""", DiagnosticCodes.NotJson, "CEKURA_OPTIONS(1,1)")]
-    [InlineData("""{ "text": { "websocket_headers": { "X-CEKURA-API-KEY": "canary" } } }""", DiagnosticCodes.KeyInSettings, "CEKURA_OPTIONS(1,36)")]
+    [InlineData(
+        """{ "text": { "websocket_headers": { "X-CEKURA-API-KEY": "canary" } } }""",
+        DiagnosticCodes.KeyInSettings,
+        "CEKURA_OPTIONS(1,36)"
+    )]
     public void A_bad_variable_is_told_where(string variable, string code, string source)
     {
         var problem = Assert.Single(Read([], variable).Diagnostics);
@@ -79,30 +87,55 @@ public sealed class OptionSettingsTests
     [Fact]
     public void The_order_is_command_line_environment_file()
     {
-        Dictionary<string, string?> file = new() { ["Options.text.websocket_url"] = "ws://file/", ["Options.text.concurrency_limit"] = "1", ["Options.text.project_id"] = "1" };
+        Dictionary<string, string?> file = new()
+        {
+            ["Options.text.websocket_url"] = "ws://file/",
+            ["Options.text.concurrency_limit"] = "1",
+            ["Options.text.project_id"] = "1",
+        };
         Dictionary<string, string?> merged = new(file) { ["Options.text.concurrency_limit"] = "3" };
         const string Variable = """{ "text": { "websocket_url": "ws://env/", "concurrency_limit": 2 } }""";
 
         var result = Read(merged, Variable, file);
 
         Assert.Empty(result.Diagnostics);
-        Assert.Equal("""{"websocket_url":"ws://env/","project_id":1,"concurrency_limit":3}""", result.Settings!.Options["text"].ToJsonString());
+        Assert.Equal(
+            """{"websocket_url":"ws://env/","project_id":1,"concurrency_limit":3}""",
+            result.Settings!.Options["text"].ToJsonString()
+        );
     }
 
     [Fact]
     public void Without_the_file_the_runs_settings_win_and_say_so()
     {
-        var result = Read(new() { ["Options.text.websocket_url"] = "ws://run/" }, """{ "text": { "websocket_url": "ws://env/", "project_id": 2 } }""");
+        var result = Read(
+            new() { ["Options.text.websocket_url"] = "ws://run/" },
+            """{ "text": { "websocket_url": "ws://env/", "project_id": 2 } }"""
+        );
 
-        Assert.Equal((DiagnosticCodes.SettingsDisagree, "CEKURA_OPTIONS"), (Assert.Single(result.Diagnostics).Code, result.Diagnostics[0].Source));
+        Assert.Equal(
+            (DiagnosticCodes.SettingsDisagree, "CEKURA_OPTIONS"),
+            (Assert.Single(result.Diagnostics).Code, result.Diagnostics[0].Source)
+        );
         Assert.Equal("""{"websocket_url":"ws://run/","project_id":2}""", result.Settings!.Options["text"].ToJsonString());
     }
 
     [Fact]
     public void Our_key_is_refused_among_the_options() =>
-        Assert.Contains(
-            Read(new() { ["Options.text.websocket_headers.X-CEKURA-API-KEY"] = "canary" }).Diagnostics, problem => problem.Code == DiagnosticCodes.KeyInSettings);
+        Assert.Contains(Read(new() { ["Options.text.websocket_headers.X-CEKURA-API-KEY"] = "canary" }).Diagnostics, problem =>
+            problem.Code == DiagnosticCodes.KeyInSettings
+        );
 
-    private static SettingsReadResult Read(Dictionary<string, string?> runSettings, string? variable = null, Dictionary<string, string?>? file = null) =>
-        SettingsReader.Read(runSettings, new Dictionary<string, string?> { ["CEKURA_OPTIONS"] = variable }, config: null, baseDirectory: null, settingsFile: file);
+    private static SettingsReadResult Read(
+        Dictionary<string, string?> runSettings,
+        string? variable = null,
+        Dictionary<string, string?>? file = null
+    ) =>
+        SettingsReader.Read(
+            runSettings,
+            new Dictionary<string, string?> { ["CEKURA_OPTIONS"] = variable },
+            config: null,
+            baseDirectory: null,
+            settingsFile: file
+        );
 }

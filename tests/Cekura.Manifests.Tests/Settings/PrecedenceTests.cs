@@ -51,17 +51,24 @@ public sealed class PrecedenceTests
         Assert.Equal("voice", result.Settings!.Mode);
         Assert.Equal(
             "CEKURA_MODE : warning CEK0204: CEKURA_MODE is ignored, because the run's settings give Mode another value. Remove one of them.",
-            Assert.Single(result.Diagnostics).ToString());
+            Assert.Single(result.Diagnostics).ToString()
+        );
     }
 
     [Fact]
     public void Equal_values_are_no_disagreement() =>
-        Assert.Empty(SettingsReader.Read(Voice, new Dictionary<string, string?> { ["CEKURA_MODE"] = "voice" }, config: null, baseDirectory: null).Diagnostics);
+        Assert.Empty(
+            SettingsReader
+                .Read(Voice, new Dictionary<string, string?> { ["CEKURA_MODE"] = "voice" }, config: null, baseDirectory: null)
+                .Diagnostics
+        );
 
     [Fact]
     public void An_empty_variable_is_not_given() =>
         Assert.Equal(
-            "voice", SettingsReader.Read(Voice, new Dictionary<string, string?> { ["CEKURA_MODE"] = "" }, config: null, null, Voice).Settings!.Mode);
+            "voice",
+            SettingsReader.Read(Voice, new Dictionary<string, string?> { ["CEKURA_MODE"] = "" }, config: null, null, Voice).Settings!.Mode
+        );
 
     [Fact]
     public void A_bad_variable_is_named()
@@ -73,7 +80,9 @@ public sealed class PrecedenceTests
 
     [Fact]
     public void Variables_of_others_are_left_alone() =>
-        Assert.Empty(SettingsReader.Read(Nothing, new Dictionary<string, string?> { ["CEKURA_CHANNEL"] = "beta" }, config: null, null).Diagnostics);
+        Assert.Empty(
+            SettingsReader.Read(Nothing, new Dictionary<string, string?> { ["CEKURA_CHANNEL"] = "beta" }, config: null, null).Diagnostics
+        );
 
     [Fact]
     public void The_config_files_address_is_over_the_default_alone()
@@ -90,7 +99,9 @@ public sealed class PrecedenceTests
     [Fact]
     public void A_bad_address_of_the_config_file_is_named()
     {
-        var problem = Assert.Single(SettingsReader.Read(Nothing, Nothing, ConfigFile.Parse("api_url = 'eu'", "config.toml"), null).Diagnostics);
+        var problem = Assert.Single(
+            SettingsReader.Read(Nothing, Nothing, ConfigFile.Parse("api_url = 'eu'", "config.toml"), null).Diagnostics
+        );
 
         Assert.Equal((DiagnosticCodes.InvalidSetting, "config.toml"), (problem.Code, problem.Source));
     }

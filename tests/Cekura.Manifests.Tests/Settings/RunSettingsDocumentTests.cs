@@ -20,13 +20,15 @@ public sealed class RunSettingsDocumentTests
     [Fact]
     public void The_platform_s_folders_and_our_section_are_read()
     {
-        var document = RunSettingsDocument.Parse("""
+        var document = RunSettingsDocument.Parse(
+            """
             <RunSettings>
               <RunConfiguration><ResultsDirectory>/results</ResultsDirectory></RunConfiguration>
               <RunSettingsDirectory>/project</RunSettingsDirectory>
               <Cekura><Mode> text </Mode><AgentId>12</AgentId></Cekura>
             </RunSettings>
-            """);
+            """
+        );
 
         Assert.Equal(("/project", "/results"), (document.Directory, document.ResultsDirectory));
         Assert.Equal("text", document.Cekura["mode"]);
@@ -37,12 +39,16 @@ public sealed class RunSettingsDocumentTests
     [InlineData("..")]
     [InlineData("tests")]
     public void A_folder_that_is_relative_to_nobody_knows_what_is_none(string directory) =>
-        Assert.Null(RunSettingsDocument.Parse($"<RunSettings><RunSettingsDirectory>{directory}</RunSettingsDirectory></RunSettings>").Directory);
+        Assert.Null(
+            RunSettingsDocument.Parse($"<RunSettings><RunSettingsDirectory>{directory}</RunSettingsDirectory></RunSettings>").Directory
+        );
 
     [Fact]
     public void A_second_section_in_other_case_is_the_command_line_s_and_wins()
     {
-        var document = RunSettingsDocument.Parse("<RunSettings><Cekura><Mode>text</Mode><AgentId>1</AgentId></Cekura><cekura><mode>voice</mode></cekura></RunSettings>");
+        var document = RunSettingsDocument.Parse(
+            "<RunSettings><Cekura><Mode>text</Mode><AgentId>1</AgentId></Cekura><cekura><mode>voice</mode></cekura></RunSettings>"
+        );
 
         Assert.Equal(("voice", "1"), (document.Cekura["Mode"], document.Cekura["AgentId"]));
     }

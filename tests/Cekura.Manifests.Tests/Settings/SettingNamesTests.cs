@@ -38,7 +38,10 @@ public sealed class SettingNamesTests
     {
         var read = Read(new() { [key] = "5" }, file: null);
 
-        Assert.Equal((DiagnosticCodes.UnknownSetting, DiagnosticSeverity.Warning), (Assert.Single(read.Diagnostics).Code, read.Diagnostics[0].Severity));
+        Assert.Equal(
+            (DiagnosticCodes.UnknownSetting, DiagnosticSeverity.Warning),
+            (Assert.Single(read.Diagnostics).Code, read.Diagnostics[0].Severity)
+        );
         Assert.NotNull(read.Settings);
     }
 
@@ -75,10 +78,20 @@ public sealed class SettingNamesTests
 
     [Fact]
     public void What_a_command_of_a_run_is_told_is_no_slip() =>
-        Assert.Empty(Variables(new() { ["CEKURA_RUN_ID"] = "1", ["CEKURA_SCENARIO_ID"] = "101", ["CEKURA_NUMBER"] = "+1" }).Diagnostics);
+        Assert.Empty(
+            Variables(
+                new()
+                {
+                    ["CEKURA_RUN_ID"] = "1",
+                    ["CEKURA_SCENARIO_ID"] = "101",
+                    ["CEKURA_NUMBER"] = "+1",
+                }
+            ).Diagnostics
+        );
 
     private static SettingsReadResult Read(Dictionary<string, string?> section, Dictionary<string, string?>? file) =>
         SettingsReader.Read(section, Nothing, config: null, baseDirectory: null, file);
 
-    private static SettingsReadResult Variables(Dictionary<string, string?> variables) => SettingsReader.Read(Nothing, variables, config: null, baseDirectory: null);
+    private static SettingsReadResult Variables(Dictionary<string, string?> variables) =>
+        SettingsReader.Read(Nothing, variables, config: null, baseDirectory: null);
 }

@@ -19,7 +19,8 @@ public sealed class SettingsFileTests : IDisposable
 
         Assert.Equal(
             [(DiagnosticCodes.UnknownSetting, 3, 6), (DiagnosticCodes.InvalidSetting, 4, 6)],
-            SettingsFile.Check(File).Select(problem => (problem.Code, problem.Location.Line, problem.Location.Column)));
+            SettingsFile.Check(File).Select(problem => (problem.Code, problem.Location.Line, problem.Location.Column))
+        );
         Assert.All(SettingsFile.Check(File), problem => Assert.Equal(File, problem.Location.Path));
     }
 
@@ -34,7 +35,10 @@ public sealed class SettingsFileTests : IDisposable
 
     [Theory]
     [InlineData("<RunSettings><Cekura>", "The settings are not XML: ")]
-    [InlineData("""<!DOCTYPE x [ <!ENTITY e "boom"> ]><RunSettings><Cekura><Mode>&e;</Mode></Cekura></RunSettings>""", "The settings are not XML: ")]
+    [InlineData(
+        """<!DOCTYPE x [ <!ENTITY e "boom"> ]><RunSettings><Cekura><Mode>&e;</Mode></Cekura></RunSettings>""",
+        "The settings are not XML: "
+    )]
     [InlineData(null, "The settings cannot be read: ")]
     public void What_cannot_be_read_is_one_problem_and_means_no_setting(string? text, string message)
     {

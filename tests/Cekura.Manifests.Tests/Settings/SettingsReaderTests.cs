@@ -25,8 +25,14 @@ public sealed class SettingsReaderTests
 
         Assert.Equal((3600, 120, 1.0), (defaults.TimeoutSeconds, defaults.SettleSeconds, defaults.PassThreshold));
         Assert.Equal((true, true, false), (defaults.HonorReviews, defaults.FailOnCritical, defaults.RequireExpectedOutcome));
-        Assert.Equal((NeedsReviewOutcome.Fail, InfrastructureOutcome.Fail, 0), (defaults.NeedsReview, defaults.Infrastructure, defaults.InfrastructureRetries));
-        Assert.Equal((NoMetricsOutcome.Warn, TranscriptSelection.All, RecordingSelection.None), (defaults.NoMetrics, defaults.Transcripts, defaults.Recordings));
+        Assert.Equal(
+            (NeedsReviewOutcome.Fail, InfrastructureOutcome.Fail, 0),
+            (defaults.NeedsReview, defaults.Infrastructure, defaults.InfrastructureRetries)
+        );
+        Assert.Equal(
+            (NoMetricsOutcome.Warn, TranscriptSelection.All, RecordingSelection.None),
+            (defaults.NoMetrics, defaults.Transcripts, defaults.Recordings)
+        );
         Assert.Equal((false, false), (defaults.DryRun, defaults.ShareLink));
         Assert.Equal("https://api.cekura.ai/", defaults.ApiUrl!.AbsoluteUri);
     }
@@ -34,8 +40,12 @@ public sealed class SettingsReaderTests
     [Fact]
     public void Every_setting_is_a_property_and_every_property_but_the_options_a_setting() =>
         Assert.Equal(
-            typeof(CekuraSettings).GetProperties().Where(property => property.SetMethod is not null && property.Name != nameof(CekuraSettings.Options)).Select(property => property.Name),
-            SettingTable.All.Select(setting => setting.Key));
+            typeof(CekuraSettings)
+                .GetProperties()
+                .Where(property => property.SetMethod is not null && property.Name != nameof(CekuraSettings.Options))
+                .Select(property => property.Name),
+            SettingTable.All.Select(setting => setting.Key)
+        );
 
     [Theory]
     [InlineData("AgentId", "12")]
@@ -75,7 +85,12 @@ public sealed class SettingsReaderTests
     [Fact]
     public void Lists_are_separated_by_commas_and_hold_each_entry_once()
     {
-        var settings = Read(("ScenarioIds", " 101, 102;101 ,"), ("PersonalityIds", "3"), ("TestProfileIds", "20,21"), ("Tags", "smoke, core,smoke")).Settings!;
+        var settings = Read(
+            ("ScenarioIds", " 101, 102;101 ,"),
+            ("PersonalityIds", "3"),
+            ("TestProfileIds", "20,21"),
+            ("Tags", "smoke, core,smoke")
+        ).Settings!;
 
         Assert.Equal([101L, 102], settings.ScenarioIds);
         Assert.Equal([3L], settings.PersonalityIds);
@@ -99,7 +114,11 @@ public sealed class SettingsReaderTests
         var result = Read(("ConcurrencyLimit", "3"), ("Shard", "1/4"));
 
         Assert.Null(result.Settings);
-        Assert.StartsWith("ConcurrencyLimit 3 cannot be divided among 4 shards", Assert.Single(result.Diagnostics).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ConcurrencyLimit 3 cannot be divided among 4 shards",
+            Assert.Single(result.Diagnostics).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -107,7 +126,10 @@ public sealed class SettingsReaderTests
     {
         var settings = Read(("timeoutSECONDS", "5"), ("needsreview", "PASS"), ("mode", "LiveKit_V2"), ("dryrun", "TRUE")).Settings!;
 
-        Assert.Equal((5, NeedsReviewOutcome.Pass, "livekit_v2", true), (settings.TimeoutSeconds, settings.NeedsReview, settings.Mode, settings.DryRun));
+        Assert.Equal(
+            (5, NeedsReviewOutcome.Pass, "livekit_v2", true),
+            (settings.TimeoutSeconds, settings.NeedsReview, settings.Mode, settings.DryRun)
+        );
     }
 
     [Theory]
@@ -161,7 +183,10 @@ public sealed class SettingsReaderTests
         var result = Read((key, value));
 
         var problem = Assert.Single(result.Diagnostics);
-        Assert.Equal((DiagnosticCodes.InvalidSetting, DiagnosticSeverity.Error, "runsettings"), (problem.Code, problem.Severity, problem.Source));
+        Assert.Equal(
+            (DiagnosticCodes.InvalidSetting, DiagnosticSeverity.Error, "runsettings"),
+            (problem.Code, problem.Severity, problem.Source)
+        );
         Assert.StartsWith($"{key} wants {allowed}", problem.Message, StringComparison.Ordinal);
         Assert.EndsWith($"and is {Quoted.Text(value)}.", problem.Message, StringComparison.Ordinal);
         Assert.Null(result.Settings);
@@ -172,7 +197,8 @@ public sealed class SettingsReaderTests
         Assert.DoesNotContain(
             "canary",
             Assert.Single(Read(("ApiUrl", "https://me:canary@api.cekura.ai")).Diagnostics).ToString(),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("Colour", "Known: AgentId, Mode, ScenarioIds,")]
@@ -194,13 +220,20 @@ public sealed class SettingsReaderTests
     public void A_diagnostic_reads_like_a_compilers() =>
         Assert.Equal(
             "runsettings : error CEK0202: MaxRuns wants an integer of at least 1, and is \"many\".",
-            Assert.Single(Read(("MaxRuns", "many")).Diagnostics).ToString());
+            Assert.Single(Read(("MaxRuns", "many")).Diagnostics).ToString()
+        );
 
     [Fact]
     public void Paths_are_relative_to_the_base_directory()
     {
         var root = Path.GetFullPath("project");
-        var given = Values(("Manifest", "a/cekura.json"), ("Report", "../report.html"), ("StateDirectory", "state"), ("Baseline", "a/base.json"), ("Seed", Path.GetFullPath("seed.json")));
+        var given = Values(
+            ("Manifest", "a/cekura.json"),
+            ("Report", "../report.html"),
+            ("StateDirectory", "state"),
+            ("Baseline", "a/base.json"),
+            ("Seed", Path.GetFullPath("seed.json"))
+        );
 
         var settings = SettingsReader.Read(given, Nothing, config: null, root).Settings!;
 

@@ -5,31 +5,80 @@ namespace Cekura.Manifests.Tests.Suites;
 public sealed class ConditionalActionsTests
 {
     [Theory]
-    [InlineData("""{ "id": 1, "condition": "The agent asks", "action": "A", "type": "standard", "fixed_message": false }, { "id": 5, "condition": 1, "action": "B", "type": "action_followup", "fixed_message": true }""")]
-    [InlineData("""{ "id": 1, "condition": "The agent asks", "action": "Bye <spell>AB</spell> <silence time=\"2s\" /> <endcall />", "type": "standard", "fixed_message": true }""")]
-    [InlineData("""{ "id": 1, "condition": "The agent asks", "action": "<speed ratio=\"1.2\" /><volume ratio=\"0\"/> a < b <voice provider=\"cartesia\" id=\"x\"><spell>A</spell></voice>", "type": "standard", "fixed_message": true }""")]
-    [InlineData("""{ "id": 1, "condition": "The agent asks", "action": " <ivr text=\"1 or 2\" /> ", "type": "standard", "fixed_message": true }""")]
-    [InlineData("""{ "id": 1, "condition": 0, "action": "<interruption time=\"3s\" /> Wait", "type": "action_followup", "fixed_message": true }""")]
-    [InlineData("""{ "id": 1, "condition": "The agent asks", "action": "<hold time=\"{{test_profile.wait}}\" /> {{test_profile['a key']}}", "type": "standard", "fixed_message": true }""")]
-    public void A_script_that_the_service_takes_has_no_problem(string conditions) => Assert.Empty(Suite.Read(Suite.Script(conditions)).Diagnostics);
+    [InlineData(
+        """{ "id": 1, "condition": "The agent asks", "action": "A", "type": "standard", "fixed_message": false }, { "id": 5, "condition": 1, "action": "B", "type": "action_followup", "fixed_message": true }"""
+    )]
+    [InlineData(
+        """{ "id": 1, "condition": "The agent asks", "action": "Bye <spell>AB</spell> <silence time=\"2s\" /> <endcall />", "type": "standard", "fixed_message": true }"""
+    )]
+    [InlineData(
+        """{ "id": 1, "condition": "The agent asks", "action": "<speed ratio=\"1.2\" /><volume ratio=\"0\"/> a < b <voice provider=\"cartesia\" id=\"x\"><spell>A</spell></voice>", "type": "standard", "fixed_message": true }"""
+    )]
+    [InlineData(
+        """{ "id": 1, "condition": "The agent asks", "action": " <ivr text=\"1 or 2\" /> ", "type": "standard", "fixed_message": true }"""
+    )]
+    [InlineData(
+        """{ "id": 1, "condition": 0, "action": "<interruption time=\"3s\" /> Wait", "type": "action_followup", "fixed_message": true }"""
+    )]
+    [InlineData(
+        """{ "id": 1, "condition": "The agent asks", "action": "<hold time=\"{{test_profile.wait}}\" /> {{test_profile['a key']}}", "type": "standard", "fixed_message": true }"""
+    )]
+    public void A_script_that_the_service_takes_has_no_problem(string conditions) =>
+        Assert.Empty(Suite.Read(Suite.Script(conditions)).Diagnostics);
 
     [Theory]
     [InlineData("""{ "id": 1, "condition": "a", "action": "A", "fixed_message": true }""", DiagnosticCodes.ConditionType)]
-    [InlineData("""{ "id": 1, "condition": "a", "action": "A", "type": "followup", "fixed_message": true }""", DiagnosticCodes.ConditionType)]
+    [InlineData(
+        """{ "id": 1, "condition": "a", "action": "A", "type": "followup", "fixed_message": true }""",
+        DiagnosticCodes.ConditionType
+    )]
     [InlineData("""{ "id": 1, "condition": "a", "action": "A", "type": "standard" }""", DiagnosticCodes.ConditionFixedMessage)]
-    [InlineData("""{ "id": 1, "condition": "a", "action": "A", "type": "standard", "fixed_message": "yes" }""", DiagnosticCodes.ConditionFixedMessage)]
-    [InlineData("""{ "id": "1", "condition": "a", "action": "A", "type": "standard", "fixed_message": true }""", DiagnosticCodes.ConditionId)]
+    [InlineData(
+        """{ "id": 1, "condition": "a", "action": "A", "type": "standard", "fixed_message": "yes" }""",
+        DiagnosticCodes.ConditionFixedMessage
+    )]
+    [InlineData(
+        """{ "id": "1", "condition": "a", "action": "A", "type": "standard", "fixed_message": true }""",
+        DiagnosticCodes.ConditionId
+    )]
     [InlineData("""{ "condition": "a", "action": "A", "type": "standard", "fixed_message": true }""", DiagnosticCodes.ConditionId)]
-    [InlineData("""{ "id": 0, "condition": "a", "action": "A", "type": "standard", "fixed_message": true }""", DiagnosticCodes.DuplicateConditionId)]
-    [InlineData("""{ "id": 1, "condition": " ", "action": "A", "type": "standard", "fixed_message": true }""", DiagnosticCodes.ConditionSituation)]
-    [InlineData("""{ "id": 1, "condition": 0, "action": "A", "type": "standard", "fixed_message": true }""", DiagnosticCodes.ConditionSituation)]
-    [InlineData("""{ "id": 1, "condition": "0", "action": "A", "type": "action_followup", "fixed_message": true }""", DiagnosticCodes.FollowUpTarget)]
-    [InlineData("""{ "id": 1, "condition": 1, "action": "A", "type": "action_followup", "fixed_message": true }""", DiagnosticCodes.FollowUpTarget)]
-    [InlineData("""{ "id": 1, "condition": 2, "action": "A", "type": "action_followup", "fixed_message": true }""", DiagnosticCodes.FollowUpTarget)]
-    [InlineData("""{ "id": 1, "condition": "a", "action": " ", "type": "standard", "fixed_message": true }""", DiagnosticCodes.ConditionAction)]
+    [InlineData(
+        """{ "id": 0, "condition": "a", "action": "A", "type": "standard", "fixed_message": true }""",
+        DiagnosticCodes.DuplicateConditionId
+    )]
+    [InlineData(
+        """{ "id": 1, "condition": " ", "action": "A", "type": "standard", "fixed_message": true }""",
+        DiagnosticCodes.ConditionSituation
+    )]
+    [InlineData(
+        """{ "id": 1, "condition": 0, "action": "A", "type": "standard", "fixed_message": true }""",
+        DiagnosticCodes.ConditionSituation
+    )]
+    [InlineData(
+        """{ "id": 1, "condition": "0", "action": "A", "type": "action_followup", "fixed_message": true }""",
+        DiagnosticCodes.FollowUpTarget
+    )]
+    [InlineData(
+        """{ "id": 1, "condition": 1, "action": "A", "type": "action_followup", "fixed_message": true }""",
+        DiagnosticCodes.FollowUpTarget
+    )]
+    [InlineData(
+        """{ "id": 1, "condition": 2, "action": "A", "type": "action_followup", "fixed_message": true }""",
+        DiagnosticCodes.FollowUpTarget
+    )]
+    [InlineData(
+        """{ "id": 1, "condition": "a", "action": " ", "type": "standard", "fixed_message": true }""",
+        DiagnosticCodes.ConditionAction
+    )]
     [InlineData("""{ "id": 1, "condition": "a", "type": "standard", "fixed_message": true }""", DiagnosticCodes.ConditionAction)]
-    [InlineData("""{ "id": 1, "condition": "a", "action": "A", "type": "standard", "fixed_message": true, "when": 1 }""", DiagnosticCodes.ActionsProperty)]
-    [InlineData("""{ "id": 1, "condition": "a", "action": "A", "type": "standard", "fixed_message": true, "optional": true }""", DiagnosticCodes.OptionalCondition)]
+    [InlineData(
+        """{ "id": 1, "condition": "a", "action": "A", "type": "standard", "fixed_message": true, "when": 1 }""",
+        DiagnosticCodes.ActionsProperty
+    )]
+    [InlineData(
+        """{ "id": 1, "condition": "a", "action": "A", "type": "standard", "fixed_message": true, "optional": true }""",
+        DiagnosticCodes.OptionalCondition
+    )]
     [InlineData("7", DiagnosticCodes.ActionsProperty)]
     public void A_condition_is_held_to_its_rules(string condition, string code)
     {
@@ -69,7 +118,8 @@ public sealed class ConditionalActionsTests
     [InlineData("Look it up <function name='look-up' />", false, null)]
     public void A_reference_to_a_declared_function_is_held_to_its_declaration(string action, bool isFixed, string? code)
     {
-        const string Functions = """[ { "name": "look-up", "type": "rest_api", "config": { "method": "GET", "url": "https://example.com", "timeout_seconds": 30, "response_mapping": { "number": { "path": "$.n", "default": 1 } } } } ]""";
+        const string Functions =
+            """[ { "name": "look-up", "type": "rest_api", "config": { "method": "GET", "url": "https://example.com", "timeout_seconds": 30, "response_mapping": { "number": { "path": "$.n", "default": 1 } } } } ]""";
 
         Assert.Equal(code, Suite.Read(Suite.Script(Condition(action, isFixed), Functions)).Diagnostics.SingleOrDefault()?.Code);
     }
@@ -89,18 +139,35 @@ public sealed class ConditionalActionsTests
         Assert.Equal(DiagnosticCodes.FunctionDeclaration, Suite.Problem(Suite.Script(Condition("A", isFixed: true), $"[{function}]")).Code);
 
     [Theory]
-    [InlineData("""{ "id": 0, "condition": "The agent greets", "action": "", "type": "standard", "fixed_message": true }""", DiagnosticCodes.FirstCondition)]
-    [InlineData("""{ "id": 0, "condition": 0, "action": "", "type": "action_followup", "fixed_message": true }""", DiagnosticCodes.FirstCondition)]
-    [InlineData("""{ "id": 3, "condition": "FIRST_MESSAGE", "action": "", "type": "standard", "fixed_message": true }""", DiagnosticCodes.ConditionId)]
-    [InlineData("""{ "id": 0, "condition": "FIRST_MESSAGE", "action": "", "type": "standard", "fixed_message": false }""", DiagnosticCodes.ConditionFixedMessage)]
-    [InlineData("""{ "id": 0, "condition": "FIRST_MESSAGE", "action": "<function name='f' />", "type": "standard", "fixed_message": true }""", DiagnosticCodes.TagPlace)]
+    [InlineData(
+        """{ "id": 0, "condition": "The agent greets", "action": "", "type": "standard", "fixed_message": true }""",
+        DiagnosticCodes.FirstCondition
+    )]
+    [InlineData(
+        """{ "id": 0, "condition": 0, "action": "", "type": "action_followup", "fixed_message": true }""",
+        DiagnosticCodes.FirstCondition
+    )]
+    [InlineData(
+        """{ "id": 3, "condition": "FIRST_MESSAGE", "action": "", "type": "standard", "fixed_message": true }""",
+        DiagnosticCodes.ConditionId
+    )]
+    [InlineData(
+        """{ "id": 0, "condition": "FIRST_MESSAGE", "action": "", "type": "standard", "fixed_message": false }""",
+        DiagnosticCodes.ConditionFixedMessage
+    )]
+    [InlineData(
+        """{ "id": 0, "condition": "FIRST_MESSAGE", "action": "<function name='f' />", "type": "standard", "fixed_message": true }""",
+        DiagnosticCodes.TagPlace
+    )]
     [InlineData("", DiagnosticCodes.ActionsWithoutConditions)]
     public void The_opening_is_held_to_its_rules(string opening, string code)
     {
-        var result = Suite.Read($$"""
+        var result = Suite.Read(
+            $$"""
             { "version": "1", "scenarios": [ { "name": "Refund", "type": "conditional_actions", "language": "en",
                 "conditional_actions": { "functions": [ { "name": "f", "config": { "url": "u" } } ], "conditions": [ {{opening}} ] } } ] }
-            """);
+            """
+        );
 
         Assert.Equal(code, Assert.Single(result.Diagnostics).Code);
     }
@@ -109,7 +176,10 @@ public sealed class ConditionalActionsTests
     public void An_action_has_at_most_16_KB()
     {
         Assert.Empty(Suite.Read(Suite.Script(Condition(new string('x', 16 * 1024), isFixed: true))).Diagnostics);
-        Assert.Equal(DiagnosticCodes.ActionTooLong, Suite.Problem(Suite.Script(Condition("ö" + new string('x', (16 * 1024) - 1), isFixed: true))).Code);
+        Assert.Equal(
+            DiagnosticCodes.ActionTooLong,
+            Suite.Problem(Suite.Script(Condition("ö" + new string('x', (16 * 1024) - 1), isFixed: true))).Code
+        );
     }
 
     [Fact]

@@ -26,11 +26,11 @@ internal static class Suite
     /// <summary>A suite of one script, whose conditions follow an opening.</summary>
     public static string Script(string conditions, string functions = "[]") =>
         $$"""
-        { "version": "1", "scenarios": [ { "name": "Refund", "type": "conditional_actions", "language": "en",
-            "conditional_actions": { "role": "Alex", "functions": {{functions}}, "conditions": [
-              { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi.", "type": "standard", "fixed_message": true },
-              {{conditions}} ] } } ] }
-        """;
+            { "version": "1", "scenarios": [ { "name": "Refund", "type": "conditional_actions", "language": "en",
+                "conditional_actions": { "role": "Alex", "functions": {{functions}}, "conditions": [
+                  { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi.", "type": "standard", "fixed_message": true },
+                  {{conditions}} ] } } ] }
+            """;
 
     /// <summary>The only diagnostic.</summary>
     public static ManifestDiagnostic Problem(string json) => Assert.Single(Read(json).Diagnostics);

@@ -27,8 +27,13 @@ public sealed class SuiteLintTests
 
     [Fact]
     public void Metrics_of_the_defaults_count() =>
-        Assert.Empty(SuiteLint.Check(Suite.Of(
-            """{ "version": "1", "defaults": { "metrics": [3] }, "scenarios": [ { "name": "A", "instructions": "Ask.", "tools": ["end_call"] } ] }""")));
+        Assert.Empty(
+            SuiteLint.Check(
+                Suite.Of(
+                    """{ "version": "1", "defaults": { "metrics": [3] }, "scenarios": [ { "name": "A", "instructions": "Ask.", "tools": ["end_call"] } ] }"""
+                )
+            )
+        );
 
     [Theory]
     [InlineData("\"metrics\": [3]")]
@@ -42,7 +47,9 @@ public sealed class SuiteLintTests
     [InlineData("Bye. endcall", true)]
     public void A_script_ends_the_conversation_by_its_tag(string action, bool isWarned)
     {
-        var script = Suite.Script($$"""{ "id": 1, "condition": "Always", "action": "{{action}}", "type": "standard", "fixed_message": true }""");
+        var script = Suite.Script(
+            $$"""{ "id": 1, "condition": "Always", "action": "{{action}}", "type": "standard", "fixed_message": true }"""
+        );
 
         Assert.Equal(isWarned, SuiteLint.Check(Suite.Of(script)).Any(warning => warning.Code == DiagnosticCodes.CallerNeverEnds));
     }

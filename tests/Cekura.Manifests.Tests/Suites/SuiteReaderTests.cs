@@ -6,8 +6,7 @@ namespace Cekura.Manifests.Tests.Suites;
 
 public sealed class SuiteReaderTests
 {
-    private const string Everything =
-        """
+    private const string Everything = """
         {
           "version": "1",
           "suite": { "name": "Refunds", "description": "Money back" },
@@ -26,7 +25,10 @@ public sealed class SuiteReaderTests
 
         Assert.Equal(("Refunds", 4, Suite.Path), (suite.Name, suite.ConcurrencyLimit, suite.Path));
         Assert.Equal(["gift", null], suite.Entries.Select(entry => entry.Key));
-        Assert.Equal([new SourceLocation(Suite.Path, 6, 5), new SourceLocation(Suite.Path, 7, 5)], suite.Entries.Select(entry => entry.Location));
+        Assert.Equal(
+            [new SourceLocation(Suite.Path, 6, 5), new SourceLocation(Suite.Path, 7, 5)],
+            suite.Entries.Select(entry => entry.Location)
+        );
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public sealed class SuiteReaderTests
         Assert.Equal(["all"], suite.Entries[1].Tags);
         Assert.Equal(
             """{"key":"gift","name":"Gift","instructions":"Return a gift.","metrics":[7.0,"quick"],"tags":["smoke"],"frequency":2,"language":"en","personality":3}""",
-            suite.Entries[0].ToJson().ToJsonString());
+            suite.Entries[0].ToJson().ToJsonString()
+        );
         Assert.Equal("""["polite",7]""", suite.Entries[1].ToJson()["metrics"]!.ToJsonString());
         Assert.Equal("""{"base":3,"name":"Angry"}""", suite.Entries[1].ToJson()["personality"]!.ToJsonString());
     }
@@ -63,7 +66,15 @@ public sealed class SuiteReaderTests
     [InlineData("tests/Money back.TESTS.json", "Money back")]
     [InlineData("other.json", "other")]
     public void A_suite_without_a_name_is_called_like_its_file(string path, string name) =>
-        Assert.Equal(name, new SuiteReader().Parse("""{ "version": "1", "suite": { "name": " " }, "scenarios": [{ "name": "A", "instructions": "" }] }"""u8.ToArray(), path).Suite!.Name);
+        Assert.Equal(
+            name,
+            new SuiteReader()
+                .Parse(
+                    """{ "version": "1", "suite": { "name": " " }, "scenarios": [{ "name": "A", "instructions": "" }] }"""u8.ToArray(),
+                    path
+                )
+                .Suite!.Name
+        );
 
     [Theory]
     [InlineData("{ // ours\n \"version\": \"1\" }", 1, 3)]
@@ -85,7 +96,8 @@ public sealed class SuiteReaderTests
     [InlineData("{ \"version\": '1' }", DiagnosticCodes.NotJson)]
     [InlineData("{ \"version\": / }", DiagnosticCodes.NotJson)]
     [InlineData("{ \"version\": \"1\", \"version\": \"1\" }", DiagnosticCodes.DuplicateProperty)]
-    public void A_text_that_is_no_suite_has_a_code(string text, string code) => Assert.Contains(Suite.Read(text).Diagnostics, problem => problem.Code == code);
+    public void A_text_that_is_no_suite_has_a_code(string text, string code) =>
+        Assert.Contains(Suite.Read(text).Diagnostics, problem => problem.Code == code);
 
     [Fact]
     public void A_suite_above_1_MB_is_refused()
@@ -99,16 +111,21 @@ public sealed class SuiteReaderTests
     public void A_missing_file_and_a_folder_have_their_codes()
     {
         Assert.Equal(DiagnosticCodes.SuiteNotFound, Assert.Single(new SuiteReader().Read("nowhere.tests.json").Diagnostics).Code);
-        Assert.Equal(DiagnosticCodes.SuiteUnreadable, Assert.Single(new SuiteReader().Read(Path.GetTempPath(), "shown.tests.json").Diagnostics).Code);
+        Assert.Equal(
+            DiagnosticCodes.SuiteUnreadable,
+            Assert.Single(new SuiteReader().Read(Path.GetTempPath(), "shown.tests.json").Diagnostics).Code
+        );
     }
 
     [Fact]
     public void A_key_is_used_once()
     {
-        var result = Suite.Read("""
+        var result = Suite.Read(
+            """
             { "version": "1", "scenarios": [ { "key": "k", "name": "A", "instructions": "" },
               { "key": "k", "name": "B", "instructions": "" } ] }
-            """);
+            """
+        );
 
         var problem = Assert.Single(result.Diagnostics);
         Assert.Equal((DiagnosticCodes.SuiteDuplicateKey, 2), (problem.Code, problem.Location.Line));

@@ -19,11 +19,31 @@ public sealed class SuiteSchemaTests
     [InlineData("""{ "version": "1", "scenarios": [ { "name": "A" } ] }""", "CEK0322", 1, 34)]
     [InlineData("""{ "version": "1", "suite": { "name": 1 }, "scenarios": [ { "name": "A", "instructions": "" } ] }""", "CEK0312", 1, 38)]
     [InlineData("""{ "version": "1", "suite": { "title": "" }, "scenarios": [ { "name": "A", "instructions": "" } ] }""", "CEK0311", 1, 30)]
-    [InlineData("""{ "version": "1", "defaults": { "name": "" }, "scenarios": [ { "name": "A", "instructions": "" } ] }""", "CEK0311", 1, 33)]
-    [InlineData("""{ "version": "1", "defaults": { "concurrency_limit": 0 }, "scenarios": [ { "name": "A", "instructions": "" } ] }""", "CEK0319", 1, 54)]
+    [InlineData(
+        """{ "version": "1", "defaults": { "name": "" }, "scenarios": [ { "name": "A", "instructions": "" } ] }""",
+        "CEK0311",
+        1,
+        33
+    )]
+    [InlineData(
+        """{ "version": "1", "defaults": { "concurrency_limit": 0 }, "scenarios": [ { "name": "A", "instructions": "" } ] }""",
+        "CEK0319",
+        1,
+        54
+    )]
     [InlineData("""{ "version": "1", "agent_id": 12, "scenarios": [ { "name": "A", "instructions": "" } ] }""", "CEK0324", 1, 19)]
-    [InlineData("""{ "version": "1", "scenarios": [ { "name": "A", "type": "conditional_actions", "language": "en", "instructions": "" } ] }""", "CEK0322", 1, 34)]
-    [InlineData("""{ "version": "1", "defaults": { "language": "en" }, "scenarios": [ { "name": "A", "type": "real_world_smart" } ] }""", "CEK0322", 1, 68)]
+    [InlineData(
+        """{ "version": "1", "scenarios": [ { "name": "A", "type": "conditional_actions", "language": "en", "instructions": "" } ] }""",
+        "CEK0322",
+        1,
+        34
+    )]
+    [InlineData(
+        """{ "version": "1", "defaults": { "language": "en" }, "scenarios": [ { "name": "A", "type": "real_world_smart" } ] }""",
+        "CEK0322",
+        1,
+        68
+    )]
     public void A_violation_has_its_code_and_its_place(string json, string code, int line, int column)
     {
         var problem = Suite.Problem(json);
@@ -70,7 +90,10 @@ public sealed class SuiteSchemaTests
     [InlineData("\"accent\": \"Texan\"", "CEK0311")]
     [InlineData("\"phone_number\": 17776666333", "CEK0312")]
     [InlineData("\"personality\": { \"base\": 3, \"colour\": 1 }", "CEK0311")]
-    [InlineData("\"personality\": { \"language\": \"en\", \"prompt\": \"p\", \"voice_model\": \"sonic-3.5\", \"voice_id\": \"v\" }", "CEK0323")]
+    [InlineData(
+        "\"personality\": { \"language\": \"en\", \"prompt\": \"p\", \"voice_model\": \"sonic-3.5\", \"voice_id\": \"v\" }",
+        "CEK0323"
+    )]
     [InlineData("\"test_profile\": {}", "CEK0321")]
     [InlineData("\"test_profile\": false", "CEK0312")]
     [InlineData("\"test_profile\": { \"agent_variables\": [] }", "CEK0312")]
@@ -91,7 +114,9 @@ public sealed class SuiteSchemaTests
     [InlineData("\"tags\": [ \"\" ], \"metrics\": [], \"tools\": [ \"dtmf\", \"dtmf\" ]")]
     [InlineData("\"metrics\": [ 5.0, \"greets_by_name_2\" ]")]
     [InlineData("\"personality\": { \"base\": 3.0, \"speed\": 0.8 }")]
-    [InlineData("\"personality\": { \"language\": \"multi\", \"prompt\": \"p\", \"voice_model\": \"sonic-3.5\", \"voice_id\": \"v\", \"background_noise\": \"\" }")]
+    [InlineData(
+        "\"personality\": { \"language\": \"multi\", \"prompt\": \"p\", \"voice_model\": \"sonic-3.5\", \"voice_id\": \"v\", \"background_noise\": \"\" }"
+    )]
     [InlineData("\"test_profile\": { \"agent_variables\": {} }")]
     [InlineData("\"phone_number\": \"+17776666333\"")]
     public void What_the_schema_allows_is_no_problem(string property)
@@ -108,8 +133,7 @@ public sealed class SuiteSchemaTests
         var emoji = string.Concat(Enumerable.Repeat("😀", 128));
 
         Assert.True(Suite.Read(Suite.Case($"\"key\": \"{emoji}\"")).FollowsSchema);
-        Assert.Equal(
-            "\"key\" has 129 characters, at most 128 are allowed.", Suite.Problem(Suite.Case($"\"key\": \"{emoji}x\"")).Message);
+        Assert.Equal("\"key\" has 129 characters, at most 128 are allowed.", Suite.Problem(Suite.Case($"\"key\": \"{emoji}x\"")).Message);
     }
 
     [Theory]
@@ -120,7 +144,9 @@ public sealed class SuiteSchemaTests
     {
         Assert.True(Suite.Read(Suite.Case(List(most))).FollowsSchema);
         Assert.Equal(
-            $"\"{property}\" has {most + 1} entries, at most {most} are allowed. The rest begins here.", Suite.Problem(Suite.Case(List(most + 1))).Message);
+            $"\"{property}\" has {most + 1} entries, at most {most} are allowed. The rest begins here.",
+            Suite.Problem(Suite.Case(List(most + 1))).Message
+        );
 
         string List(int count) => $"\"{property}\": [{string.Join(',', Enumerable.Repeat(entry, count))}]";
     }
@@ -145,16 +171,19 @@ public sealed class SuiteSchemaTests
     [Fact]
     public void All_problems_are_reported_at_once()
     {
-        var result = Suite.Read("""
+        var result = Suite.Read(
+            """
             { "version": "3", "agent_id": 1,
               "scenarios": [
                 { "instructions": 7, "metrics": [ "A b" ] },
                 { "name": "B", "tags": 1 } ] }
-            """);
+            """
+        );
 
         Assert.Equal(
             ["CEK0318 1", "CEK0324 1", "CEK0310 3", "CEK0312 3", "CEK0320 3", "CEK0322 4", "CEK0312 4"],
-            result.Diagnostics.Select(problem => $"{problem.Code} {problem.Location.Line}"));
+            result.Diagnostics.Select(problem => $"{problem.Code} {problem.Location.Line}")
+        );
         Assert.Null(result.Suite);
     }
 

@@ -7,17 +7,30 @@ namespace Cekura.Manifests.Tests.Text;
 
 public class BrokenTextTests
 {
-    public static TheoryData<string, string> Slips => new()
-    {
-        { "{\n  “scenarios”: [] }", "a typographic quote “ (U+201C) stands where a plain one has to. Write \"." },
-        { "{ \"scenarios\": [ { \"id\": 1, \"name\": „Book“ } ] }", "a typographic quote „ (U+201E) stands where a plain one has to. Write \"." },
-        { "{ \"scenarios\": [ { \"id\": 1, \"name\": \"Book” }\n ] }", "a typographic quote ” (U+201D) stands where a plain one has to. Write \"." },
-        { "{ \"scenarios\": [\n<<<<<<< HEAD\n  { \"id\": 1 }\n=======\n  { \"id\": 2 }\n>>>>>>> other\n] }", "a merge conflict marker stands at line 2. Decide the conflict, and take the lines <<<<<<<, ======= and >>>>>>> out." },
-        { "{ \"scenarios\":\u00a0[] }", "a space that is none of JSON's (U+00A0) stands here. Write an ordinary space." },
-        { "{ \u200b\"scenarios\": [] }", "a character that cannot be seen (U+200B) stands here. Take it out." },
-        { "{ \"scenarios\": [ { \"id\": é } ] }", "é (U+00E9) cannot stand here, outside of a text in quotes." },
-        { "{ \"scenarios\": [ { \"id\": 1, \"name\": \"Book\n } ] }", "a text does not end in its line. Close it with \", or write a line break inside a text as \\n." },
-    };
+    public static TheoryData<string, string> Slips =>
+        new()
+        {
+            { "{\n  “scenarios”: [] }", "a typographic quote “ (U+201C) stands where a plain one has to. Write \"." },
+            {
+                "{ \"scenarios\": [ { \"id\": 1, \"name\": „Book“ } ] }",
+                "a typographic quote „ (U+201E) stands where a plain one has to. Write \"."
+            },
+            {
+                "{ \"scenarios\": [ { \"id\": 1, \"name\": \"Book” }\n ] }",
+                "a typographic quote ” (U+201D) stands where a plain one has to. Write \"."
+            },
+            {
+                "{ \"scenarios\": [\n<<<<<<< HEAD\n  { \"id\": 1 }\n=======\n  { \"id\": 2 }\n>>>>>>> other\n] }",
+                "a merge conflict marker stands at line 2. Decide the conflict, and take the lines <<<<<<<, ======= and >>>>>>> out."
+            },
+            { "{ \"scenarios\":\u00a0[] }", "a space that is none of JSON's (U+00A0) stands here. Write an ordinary space." },
+            { "{ \u200b\"scenarios\": [] }", "a character that cannot be seen (U+200B) stands here. Take it out." },
+            { "{ \"scenarios\": [ { \"id\": é } ] }", "é (U+00E9) cannot stand here, outside of a text in quotes." },
+            {
+                "{ \"scenarios\": [ { \"id\": 1, \"name\": \"Book\n } ] }",
+                "a text does not end in its line. Close it with \", or write a line break inside a text as \\n."
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Slips))]
@@ -35,11 +48,15 @@ public class BrokenTextTests
         var path = Path.GetTempFileName();
         try
         {
-            File.WriteAllText(path, "<RunSettings>\n  <Cekura>\n<<<<<<< HEAD\n    <Mode>text</Mode>\n=======\n    <Mode>voice</Mode>\n>>>>>>> other\n  </Cekura>\n</RunSettings>\n");
+            File.WriteAllText(
+                path,
+                "<RunSettings>\n  <Cekura>\n<<<<<<< HEAD\n    <Mode>text</Mode>\n=======\n    <Mode>voice</Mode>\n>>>>>>> other\n  </Cekura>\n</RunSettings>\n"
+            );
 
             Assert.Equal(
                 "The settings are not XML: a merge conflict marker stands at line 3. Decide the conflict, and take the lines <<<<<<<, ======= and >>>>>>> out.",
-                Assert.Single(SettingsFile.Check(path)).Message);
+                Assert.Single(SettingsFile.Check(path)).Message
+            );
         }
         finally
         {
@@ -57,7 +74,9 @@ public class BrokenTextTests
 
             Assert.StartsWith(
                 "The settings are not XML: a typographic quote “ (U+201C) stands where a plain one has to. Write \".",
-                Assert.Single(SettingsFile.Check(path)).Message, StringComparison.Ordinal);
+                Assert.Single(SettingsFile.Check(path)).Message,
+                StringComparison.Ordinal
+            );
         }
         finally
         {

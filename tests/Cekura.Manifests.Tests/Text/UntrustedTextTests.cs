@@ -35,7 +35,8 @@ public class UntrustedTextTests
     [InlineData("123456", 5, "1234…")]
     [InlineData("123👍56", 5, "123…")]
     [InlineData("123 56", 5, "123…")]
-    public void A_long_text_is_cut_between_characters(string text, int limit, string cut) => Assert.Equal(cut, UntrustedText.Clip(text, limit));
+    public void A_long_text_is_cut_between_characters(string text, int limit, string cut) =>
+        Assert.Equal(cut, UntrustedText.Clip(text, limit));
 
     [Fact]
     public void Cutting_cannot_bring_a_command_into_being()
@@ -45,7 +46,10 @@ public class UntrustedTextTests
     }
 
     [Theory]
-    [InlineData("https://a.example/r.wav?X-Amz-Credential=AKIA%2Fs3&X-Amz-Signature=0f1e.", "https://a.example/r.wav?X-Amz-Credential=[redacted]&X-Amz-Signature=[redacted]")]
+    [InlineData(
+        "https://a.example/r.wav?X-Amz-Credential=AKIA%2Fs3&X-Amz-Signature=0f1e.",
+        "https://a.example/r.wav?X-Amz-Credential=[redacted]&X-Amz-Signature=[redacted]"
+    )]
     [InlineData("See https://b.example/r?sv=1&sig=a%3D, then go.", "See https://b.example/r?sv=1&sig=[redacted] then go.")]
     [InlineData("https://c.example/r?Signature=x&Key-Pair-Id=K", "https://c.example/r?Signature=[redacted]&Key-Pair-Id=K")]
     [InlineData("shared: https://d.example/share?token=0c1f", "shared: https://d.example/share?token=0c1f")]

@@ -13,27 +13,28 @@ public sealed class ConstraintTests
 {
     private static readonly CekuraRun Booked = Sample.Run();
 
-    public static TheoryData<string, IResolveConstraint> Hold => new()
-    {
-        { "pass", Does.Pass },
-        { "tool", Has.ToolCall("book_slot") },
-        { "arguments", Has.ToolCall("book_slot").With("date", "2026-05-05").With("guests", 2).With("urgent", false) },
-        { "argument's constraint", Has.ToolCall("book_slot").With("date", Does.StartWith("2026-05")) },
-        { "once", Has.ToolCall("book_slot").Exactly(1) },
-        { "never", Has.ToolCall("cancel").Exactly(0) },
-        { "no tool", Has.No.ToolCall("cancel") },
-        { "no such argument", Has.No.ToolCall("book_slot").With("date", "2026-05-04") },
-        { "says", Does.Say("confirmed") },
-        { "by", Does.Say("confirmed").By(Speaker.Agent) },
-        { "not by", Does.Not.Say("confirmed").By(Speaker.Caller) },
-        { "in any case", Does.Say("YES").IgnoreCase.By(Speaker.Caller) },
-        { "before", Does.Say("Shall I book").Before(Has.ToolCall("book_slot")) },
-        { "after", Does.Say("confirmed").After(Has.ToolCall("book_slot")) },
-        { "not before", Does.Not.Say("confirmed").Before(Has.ToolCall("book_slot")) },
-        { "at least", Does.Say(".").By(Speaker.Agent).AtLeast(3) },
-        { "and", Does.Pass.And.Say("confirmed").And.ToolCall("book_slot") },
-        { "or", Has.ToolCall("cancel").Or.Say("confirmed") },
-    };
+    public static TheoryData<string, IResolveConstraint> Hold =>
+        new()
+        {
+            { "pass", Does.Pass },
+            { "tool", Has.ToolCall("book_slot") },
+            { "arguments", Has.ToolCall("book_slot").With("date", "2026-05-05").With("guests", 2).With("urgent", false) },
+            { "argument's constraint", Has.ToolCall("book_slot").With("date", Does.StartWith("2026-05")) },
+            { "once", Has.ToolCall("book_slot").Exactly(1) },
+            { "never", Has.ToolCall("cancel").Exactly(0) },
+            { "no tool", Has.No.ToolCall("cancel") },
+            { "no such argument", Has.No.ToolCall("book_slot").With("date", "2026-05-04") },
+            { "says", Does.Say("confirmed") },
+            { "by", Does.Say("confirmed").By(Speaker.Agent) },
+            { "not by", Does.Not.Say("confirmed").By(Speaker.Caller) },
+            { "in any case", Does.Say("YES").IgnoreCase.By(Speaker.Caller) },
+            { "before", Does.Say("Shall I book").Before(Has.ToolCall("book_slot")) },
+            { "after", Does.Say("confirmed").After(Has.ToolCall("book_slot")) },
+            { "not before", Does.Not.Say("confirmed").Before(Has.ToolCall("book_slot")) },
+            { "at least", Does.Say(".").By(Speaker.Agent).AtLeast(3) },
+            { "and", Does.Pass.And.Say("confirmed").And.ToolCall("book_slot") },
+            { "or", Has.ToolCall("cancel").Or.Say("confirmed") },
+        };
 
     [Theory]
     [MemberData(nameof(Hold))]
@@ -42,7 +43,12 @@ public sealed class ConstraintTests
 
     [Fact]
     public void All_repetitions_can_be_looked_at() =>
-        Assert.True(((IResolveConstraint)Has.All.ToolCall("book_slot")).Resolve().ApplyTo(Sample.Of(Sample.Full(1, true), Sample.Full(2, true)).Repetitions).IsSuccess);
+        Assert.True(
+            ((IResolveConstraint)Has.All.ToolCall("book_slot"))
+                .Resolve()
+                .ApplyTo(Sample.Of(Sample.Full(1, true), Sample.Full(2, true)).Repetitions)
+                .IsSuccess
+        );
 
     [Fact]
     public void A_transcript_is_as_good_as_its_run() => Assert.True(Does.Say("confirmed").ApplyTo(Booked.Transcript).IsSuccess);

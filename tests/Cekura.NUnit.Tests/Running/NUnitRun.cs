@@ -19,7 +19,12 @@ internal static class NUnitRun
     /// <param name="only">As if the assembly had no other fixture; null: it has all.</param>
     /// <returns>Results of test cases by full name.</returns>
     public static IReadOnlyDictionary<string, ITestResult> Run(
-        string filter, Dictionary<string, string> parameters, int workers = 0, Action<ITestAssemblyRunner>? loaded = null, Type? only = null)
+        string filter,
+        Dictionary<string, string> parameters,
+        int workers = 0,
+        Action<ITestAssemblyRunner>? loaded = null,
+        Type? only = null
+    )
     {
         Environment.SetEnvironmentVariable("CEKURA_API_KEY", "key-canary-of-nunit");
         Environment.SetEnvironmentVariable("CEKURA_STATE_DIRECTORY", State);
@@ -48,7 +53,11 @@ internal static class NUnitRun
     {
         if (!result.Test.IsSuite)
         {
-            results[result.FullName[(typeof(NUnitRun).Namespace!.Length - "Running".Length)..].Replace("Fixtures.", "", StringComparison.Ordinal)] = result;
+            results[
+                result
+                    .FullName[(typeof(NUnitRun).Namespace!.Length - "Running".Length)..]
+                    .Replace("Fixtures.", "", StringComparison.Ordinal)
+            ] = result;
         }
 
         foreach (var child in result.Children)

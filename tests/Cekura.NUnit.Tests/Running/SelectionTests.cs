@@ -24,8 +24,13 @@ public sealed class SelectionTests
                 "Booking.Passes.Reschedule.Personality_7 Failed",
                 "Booking.Says_the_time.Book_an_appointment.Personality_3 Passed",
             ],
-            results.Select(result => $"{result.Key} {result.Value.ResultState.Status}").Order(StringComparer.Ordinal));
-        Assert.Contains("But was:  Failed: Confirms date and time", results["Booking.Passes.Reschedule.Personality_3"].Message, StringComparison.Ordinal);
+            results.Select(result => $"{result.Key} {result.Value.ResultState.Status}").Order(StringComparer.Ordinal)
+        );
+        Assert.Contains(
+            "But was:  Failed: Confirms date and time",
+            results["Booking.Passes.Reschedule.Personality_3"].Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -34,8 +39,17 @@ public sealed class SelectionTests
         await using var service = await Service.StartAsync();
         var all = NUnitRun.Run(service, NUnitRun.Fixture(typeof(Booking))).Keys;
 
-        var shards = Enumerable.Range(1, 3).Select(index => NUnitRun.Run(
-            NUnitRun.Fixture(typeof(Booking)), new() { ["Cekura.ApiUrl"] = service.Address.ToString(), ["Cekura.Shard"] = $"{index}/3" }).Keys.ToList()).ToList();
+        var shards = Enumerable
+            .Range(1, 3)
+            .Select(index =>
+                NUnitRun
+                    .Run(
+                        NUnitRun.Fixture(typeof(Booking)),
+                        new() { ["Cekura.ApiUrl"] = service.Address.ToString(), ["Cekura.Shard"] = $"{index}/3" }
+                    )
+                    .Keys.ToList()
+            )
+            .ToList();
 
         Assert.Equal(all.Order(StringComparer.Ordinal), shards.SelectMany(shard => shard).Order(StringComparer.Ordinal));
         Assert.True(shards.Count(shard => shard.Count > 0) > 1);
@@ -45,13 +59,23 @@ public sealed class SelectionTests
     public async Task A_shard_that_no_case_falls_to_is_an_ignored_test_that_says_so()
     {
         await using var service = await Service.StartAsync();
-        var shards = Enumerable.Range(1, 40).Select(index => NUnitRun.Run(
-            "", new() { ["Cekura.ApiUrl"] = service.Address.ToString(), ["Cekura.Shard"] = $"{index}/40" }, only: typeof(Booking))).ToList();
+        var shards = Enumerable
+            .Range(1, 40)
+            .Select(index =>
+                NUnitRun.Run(
+                    "",
+                    new() { ["Cekura.ApiUrl"] = service.Address.ToString(), ["Cekura.Shard"] = $"{index}/40" },
+                    only: typeof(Booking)
+                )
+            )
+            .ToList();
 
         // Five cases: most of these shards have none, and the others say nothing about it.
         Assert.All(shards, shard => Assert.NotEmpty(shard));
         Assert.Equal(5, shards.SelectMany(shard => shard.Keys).Count(name => !name.Contains(".Shard_", StringComparison.Ordinal)));
-        var (empty, index) = shards.Select((shard, place) => (Shard: shard, Index: place + 1)).First(shard => shard.Shard.Keys.Single().Contains(".Shard_", StringComparison.Ordinal));
+        var (empty, index) = shards
+            .Select((shard, place) => (Shard: shard, Index: place + 1))
+            .First(shard => shard.Shard.Keys.Single().Contains(".Shard_", StringComparison.Ordinal));
         var (name, result) = empty.Single();
         Assert.Equal($"Booking.Passes.Shard_{index}_of_40", name);
         Assert.Equal((ResultState.Ignored, $"Shard {index} of 40"), (result.ResultState, result.Name));
@@ -74,7 +98,10 @@ public sealed class SelectionTests
     {
         await using var service = await Service.StartAsync();
 
-        NUnitRun.Run(service, $"<or>{NUnitRun.Case(typeof(Booking), "Passes.Book_an_appointment.Personality_3")}{NUnitRun.Case(typeof(Booking), "Passes.Reschedule.Personality_7")}</or>");
+        NUnitRun.Run(
+            service,
+            $"<or>{NUnitRun.Case(typeof(Booking), "Passes.Book_an_appointment.Personality_3")}{NUnitRun.Case(typeof(Booking), "Passes.Reschedule.Personality_7")}</or>"
+        );
 
         Assert.Equal(["101x3", "102x7"], service.Starts);
     }
@@ -98,7 +125,10 @@ public sealed class SelectionTests
 
         Assert.Equal(["101x3 101x7", "102x7"], service.Starts.Select(Sorted));
         Assert.Equal("Book an appointment [In a hurry]", results["Listed.Answers.Book_an_appointment.In_a_hurry"].Name);
-        Assert.Equal("smoke", Assert.Single(results["Listed.Answers.Book_an_appointment.In_a_hurry"].Test.Properties["Category"].Cast<string>()));
+        Assert.Equal(
+            "smoke",
+            Assert.Single(results["Listed.Answers.Book_an_appointment.In_a_hurry"].Test.Properties["Category"].Cast<string>())
+        );
         Assert.Equal(ResultState.Ignored, results["Listed.Answers.Cancel.In_a_hurry"].ResultState);
         Assert.Equal("waiting for the new calendar", results["Listed.Answers.Cancel.In_a_hurry"].Message);
     }
@@ -126,10 +156,25 @@ public sealed class SelectionTests
 
         var results = NUnitRun.Run(service, $"<and>{filter}<class re='1'>Special|Booking</class></and>");
 
-        var ran = results.Where(result => result.Value.ResultState.Status != TestStatus.Skipped)
-            .Select(result => Regex.Replace(result.Key, @"^(?<class>\w+)\..*?(?<scenario>(Scenario_|Book_an_appointment|Reschedule)\d*)\.Personality_(?<personality>\d)$", "${class} ${scenario}x${personality}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)))
-            .Select(pair => pair.Replace("Scenario_", "", StringComparison.Ordinal).Replace("Book_an_appointment", "101", StringComparison.Ordinal).Replace("Reschedule", "102", StringComparison.Ordinal))
-            .Distinct().Select(pair => pair.Split(' ')[1]).Order(StringComparer.Ordinal);
+        var ran = results
+            .Where(result => result.Value.ResultState.Status != TestStatus.Skipped)
+            .Select(result =>
+                Regex.Replace(
+                    result.Key,
+                    @"^(?<class>\w+)\..*?(?<scenario>(Scenario_|Book_an_appointment|Reschedule)\d*)\.Personality_(?<personality>\d)$",
+                    "${class} ${scenario}x${personality}",
+                    RegexOptions.ExplicitCapture,
+                    TimeSpan.FromSeconds(10)
+                )
+            )
+            .Select(pair =>
+                pair.Replace("Scenario_", "", StringComparison.Ordinal)
+                    .Replace("Book_an_appointment", "101", StringComparison.Ordinal)
+                    .Replace("Reschedule", "102", StringComparison.Ordinal)
+            )
+            .Distinct()
+            .Select(pair => pair.Split(' ')[1])
+            .Order(StringComparer.Ordinal);
         Assert.Equal(ran, service.Starts.SelectMany(start => start.Split(' ')).Order(StringComparer.Ordinal));
     }
 
@@ -182,7 +227,10 @@ public sealed class SelectionTests
     {
         await using var service = await Service.StartAsync();
 
-        NUnitRun.Run(service, $"<or>{NUnitRun.Fixture(typeof(Broken_setup))}{NUnitRun.Case(typeof(Special), "Ordinary.Scenario_101.Personality_3")}</or>");
+        NUnitRun.Run(
+            service,
+            $"<or>{NUnitRun.Fixture(typeof(Broken_setup))}{NUnitRun.Case(typeof(Special), "Ordinary.Scenario_101.Personality_3")}</or>"
+        );
 
         Assert.Equal(["101x3"], service.Starts);
     }
@@ -193,7 +241,10 @@ public sealed class SelectionTests
         await using var service = await Service.StartAsync();
 
         var results = NUnitRun.Run(
-            NUnitRun.Fixture(typeof(Stopped)), new() { ["Cekura.ApiUrl"] = service.Address.ToString() }, loaded: runner => Stopped.Press = runner.StopRun);
+            NUnitRun.Fixture(typeof(Stopped)),
+            new() { ["Cekura.ApiUrl"] = service.Address.ToString() },
+            loaded: runner => Stopped.Press = runner.StopRun
+        );
 
         Assert.Empty(service.Starts);
         Assert.DoesNotContain(results.Values, result => result.ResultState.Status == TestStatus.Passed);
@@ -221,16 +272,29 @@ public sealed class SelectionTests
         Assert.All(results.Values, result => Assert.Equal(ResultState.NotRunnable.Status, result.ResultState.Status));
         Assert.Contains("broken.cekura.json(3,13): error CEK0115:", results["Broken.Never_runs.Cekura"].Message, StringComparison.Ordinal);
         Assert.Contains("Did you mean \"smoke\"?", results["Broken.Selects_nothing.Cekura"].Message, StringComparison.Ordinal);
-        Assert.Contains("error CEK0114: \"txt\" is not a mode. Did you mean \"text\"?", results["Broken.Has_no_such_mode.Cekura"].Message, StringComparison.Ordinal);
-        Assert.Contains("wants one parameter of type CekuraRun", results["Broken.Takes_something_else.Scenario_101.Own_personality"].Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "error CEK0114: \"txt\" is not a mode. Did you mean \"text\"?",
+            results["Broken.Has_no_such_mode.Cekura"].Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "wants one parameter of type CekuraRun",
+            results["Broken.Takes_something_else.Scenario_101.Own_personality"].Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_seed_that_is_missing_fails_every_test()
     {
-        var results = NUnitRun.Run(NUnitRun.Fixture(typeof(Special)), new() { ["Cekura.ApiUrl"] = "emulator", ["Cekura.Seed"] = "nowhere.json" });
+        var results = NUnitRun.Run(
+            NUnitRun.Fixture(typeof(Special)),
+            new() { ["Cekura.ApiUrl"] = "emulator", ["Cekura.Seed"] = "nowhere.json" }
+        );
 
-        Assert.Contains(results.Values, result => result.ResultState.Status == TestStatus.Failed && result.Message.Contains("nowhere.json", StringComparison.Ordinal));
+        Assert.Contains(results.Values, result =>
+            result.ResultState.Status == TestStatus.Failed && result.Message.Contains("nowhere.json", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(results.Values, result => result.ResultState.Status == TestStatus.Passed);
     }
 

@@ -55,7 +55,12 @@ public sealed class UntestedTests
             {
                 var isAsked = Encoding.UTF8.GetString(buffer, 0, heard.Count).Contains("Omar", StringComparison.Ordinal);
                 var answer = isAsked ? """{ "content": "I cannot say.", "type": "end_call" }""" : $$"""{ "content": "{{says}}" }""";
-                await socket.SendAsync(Encoding.UTF8.GetBytes(answer), WebSocketMessageType.Text, endOfMessage: true, context.RequestAborted);
+                await socket.SendAsync(
+                    Encoding.UTF8.GetBytes(answer),
+                    WebSocketMessageType.Text,
+                    endOfMessage: true,
+                    context.RequestAborted
+                );
             }
         });
         await server.StartAsync();

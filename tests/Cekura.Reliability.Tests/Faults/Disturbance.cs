@@ -8,16 +8,26 @@ internal sealed record Disturbance(string Kind, Call Call, int After, int Times 
     /// <summary>What the emulator does by itself.</summary>
     private static readonly string[] Injected =
     [
-        "status:500", "status:503", "status:408", "status:429", "status:404", "reset", "drop_after_accept", "truncate", "html", "slow_ms:2000",
-        "slow_ms:45000", "never_answer",
+        "status:500",
+        "status:503",
+        "status:408",
+        "status:429",
+        "status:404",
+        "reset",
+        "drop_after_accept",
+        "truncate",
+        "html",
+        "slow_ms:2000",
+        "slow_ms:45000",
+        "never_answer",
     ];
 
     /// <summary>Every kind that a call can be disturbed by.</summary>
-    public static IEnumerable<string> KindsOf(Call call) => Injected
-        .Concat(call.IsEnd ? [] : Garbling.Kinds)
-
-        // "No such thing" starts nothing, and the halves of the request are tried: that has tests of its own. And nobody else knows the id.
-        .Where(kind => !(call.IsStart && (kind is "status:404" or "other_id")));
+    public static IEnumerable<string> KindsOf(Call call) =>
+        Injected
+            .Concat(call.IsEnd ? [] : Garbling.Kinds)
+            // "No such thing" starts nothing, and the halves of the request are tried: that has tests of its own. And nobody else knows the id.
+            .Where(kind => !(call.IsStart && (kind is "status:404" or "other_id")));
 
     public bool IsGarbling => Garbling.Kinds.Contains(Kind);
 

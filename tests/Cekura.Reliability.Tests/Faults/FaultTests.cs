@@ -14,20 +14,38 @@ public sealed class FaultTests(FaultTests.Ledger ledger) : IClassFixture<FaultTe
     private const int Full = 1000;
     private const int Short = 120;
 
-    private static readonly int? Asked =
-        int.TryParse(Environment.GetEnvironmentVariable("CEKURA_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : null;
+    private static readonly int? Asked = int.TryParse(
+        Environment.GetEnvironmentVariable("CEKURA_TRIALS"),
+        NumberStyles.None,
+        CultureInfo.InvariantCulture,
+        out var asked
+    )
+        ? asked
+        : null;
 
     [Fact]
     public Task Every_kind_of_fault_at_every_call() =>
-        HoldAsync(TrialGroupName.Faults, "One fault: every kind, at every call, the first, middle and last time", Asked is null ? Short : null);
+        HoldAsync(
+            TrialGroupName.Faults,
+            "One fault: every kind, at every call, the first, middle and last time",
+            Asked is null ? Short : null
+        );
 
     [Fact]
     public Task Every_kind_of_fault_while_the_service_cannot_be_read() =>
-        HoldAsync(TrialGroupName.Outages, "Gone for good, and time limits in an outage, with one fault more: every kind, at every call", Asked is null ? Short : null);
+        HoldAsync(
+            TrialGroupName.Outages,
+            "Gone for good, and time limits in an outage, with one fault more: every kind, at every call",
+            Asked is null ? Short : null
+        );
 
     [Fact]
     public Task A_death_or_a_stop_at_every_request_and_at_every_line_of_the_journal() =>
-        HoldAsync(TrialGroupName.Interruptions, "Killed, the guard killed too, or stopped: at every request, and at every line of the journal", Asked is null ? Short : null);
+        HoldAsync(
+            TrialGroupName.Interruptions,
+            "Killed, the guard killed too, or stopped: at every request, and at every line of the journal",
+            Asked is null ? Short : null
+        );
 
     [Fact]
     public Task Two_faults_at_once() =>

@@ -16,8 +16,10 @@ internal sealed class Grid(Func<string> newDirectory)
                 trials.AddRange(
                     from kind in Disturbance.KindsOf(call)
                     from after in new[] { 0, count / 2, count - 1 }.Distinct()
-                    where !situation.Always.Any(always => always.Call == call && after >= always.After && after < always.After + always.Times)
-                    select new Planned(situation, [new Disturbance(kind, call, after)]));
+                    where
+                        !situation.Always.Any(always => always.Call == call && after >= always.After && after < always.After + always.Times)
+                    select new Planned(situation, [new Disturbance(kind, call, after)])
+                );
             }
         }
 
@@ -34,21 +36,25 @@ internal sealed class Grid(Func<string> newDirectory)
             trials.AddRange(
                 from number in Enumerable.Range(1, rehearsal.Traffic.Calls.Count)
                 from moment in new[] { Moment.Before, Moment.After }
-                select Struck(situation, new Interruption(Strike.Killed, Place.Request, number, moment)));
+                select Struck(situation, new Interruption(Strike.Killed, Place.Request, number, moment))
+            );
             trials.AddRange(
                 from number in Enumerable.Range(1, rehearsal.Lines)
                 from moment in Enum.GetValues<Moment>()
-                select Struck(situation, new Interruption(Strike.Killed, Place.Line, number, moment)));
+                select Struck(situation, new Interruption(Strike.Killed, Place.Line, number, moment))
+            );
             if (situation.Successor == Successor.Guard)
             {
                 trials.AddRange(
                     from number in Enumerable.Range(1, 3)
                     from moment in new[] { Moment.Before, Moment.After }
-                    select Struck(situation, new Interruption(Strike.GuardKilled, Place.Request, number, moment)));
+                    select Struck(situation, new Interruption(Strike.GuardKilled, Place.Request, number, moment))
+                );
                 trials.AddRange(
                     from number in Enumerable.Range(1, rehearsal.Traffic.Calls.Count)
                     from moment in new[] { Moment.Before, Moment.After }
-                    select Struck(situation, new Interruption(Strike.Cancelled, Place.Request, number, moment)));
+                    select Struck(situation, new Interruption(Strike.Cancelled, Place.Request, number, moment))
+                );
             }
         }
 
@@ -78,11 +84,17 @@ internal sealed class Grid(Func<string> newDirectory)
 
             // Twice "there is no such thing" is an answer, not a fault.
             var kinds = Disturbance.KindsOf(call).Where(kind => kind != "status:404").ToList();
-            return new Disturbance(kinds[random.Next(kinds.Count)], call, random.Next(calls[situation].Count(other => other == call)), random.Next(1, 4));
+            return new Disturbance(
+                kinds[random.Next(kinds.Count)],
+                call,
+                random.Next(calls[situation].Count(other => other == call)),
+                random.Next(1, 4)
+            );
         }
     }
 
-    private static Planned Struck(Situation situation, Interruption interruption) => new(situation with { Interruption = interruption }, []);
+    private static Planned Struck(Situation situation, Interruption interruption) =>
+        new(situation with { Interruption = interruption }, []);
 
     private async Task<Trial> RehearseAsync(Situation situation)
     {
@@ -96,5 +108,6 @@ internal sealed class Grid(Func<string> newDirectory)
 /// <summary>A trial to be held.</summary>
 internal sealed record Planned(Situation Situation, IReadOnlyList<Disturbance> Disturbances)
 {
-    public override string ToString() => string.Join("; ", Disturbances.Select(disturbance => disturbance.ToString()).Prepend(Situation.ToString()));
+    public override string ToString() =>
+        string.Join("; ", Disturbances.Select(disturbance => disturbance.ToString()).Prepend(Situation.ToString()));
 }

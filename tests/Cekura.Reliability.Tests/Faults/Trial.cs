@@ -29,21 +29,28 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
     public int Lines { get; private set; }
 
     /// <summary>What the session and its successor said last about each case, for people who look for a mistake.</summary>
-    public string Story => string.Join("\n    ", _verdicts.ByName.Select(pair => $"{pair.Key}: {pair.Value.Outcome} {pair.Value.Message?.ReplaceLineEndings(" ")}")
-        .Concat(_verdicts.Messages).Append(string.Join(", ", Traffic.Calls)));
+    public string Story =>
+        string.Join(
+            "\n    ",
+            _verdicts
+                .ByName.Select(pair => $"{pair.Key}: {pair.Value.Outcome} {pair.Value.Message?.ReplaceLineEndings(" ")}")
+                .Concat(_verdicts.Messages)
+                .Append(string.Join(", ", Traffic.Calls))
+        );
 
-    public Task<TrialOutcome> RunAsync() => _time.RunAsync(async () =>
-    {
-        try
+    public Task<TrialOutcome> RunAsync() =>
+        _time.RunAsync(async () =>
         {
-            return await PlayAsync();
-        }
-        finally
-        {
-            // On its own clock, on which it ends what it is doing.
-            await DisposeAsync();
-        }
-    });
+            try
+            {
+                return await PlayAsync();
+            }
+            finally
+            {
+                // On its own clock, on which it ends what it is doing.
+                await DisposeAsync();
+            }
+        });
 
     public async ValueTask DisposeAsync()
     {
@@ -62,7 +69,16 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
         var injected = _disturbances.Where(disturbance => !disturbance.IsGarbling).Select(disturbance => disturbance.ToJson()).ToArray();
         _service = new CekuraEmulator(Clinic.Seed(situation), new EmulatorOptions { TimeProvider = _time });
         using var witness = Connect(new Wire(Service.CreateHandler(), new Traffic([])));
-        var foreign = (await witness.Scenarios.RunTextAsync(new RunTextRequest { AgentId = Clinic.Agent, ScenarioIds = [Clinic.Foreign], Name = "Clinic of somebody else" })).Id;
+        var foreign = (
+            await witness.Scenarios.RunTextAsync(
+                new RunTextRequest
+                {
+                    AgentId = Clinic.Agent,
+                    ScenarioIds = [Clinic.Foreign],
+                    Name = "Clinic of somebody else",
+                }
+            )
+        ).Id;
 
         Service.Reload(Clinic.Seed(situation, injected));
         var journal = await BeginAsync();
@@ -82,7 +98,8 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
             Traffic.Ends.Count(path => path.Contains($"/results/{foreign}/", StringComparison.Ordinal)),
             _verdicts.ByName.Count(pair => pair.Value.Outcome == Outcome.Passed && !(started && situation.Passes(pair.Key))),
             IsLate ? 1 : 0,
-            disturbances.All(disturbance => Traffic.Calls.Count(call => call == disturbance.Call) > disturbance.After));
+            disturbances.All(disturbance => Traffic.Calls.Count(call => call == disturbance.Call) > disturbance.After)
+        );
     }
 
     /// <summary>The first process, until it ends or is killed; gives its journal.</summary>
@@ -90,10 +107,12 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
     {
         var strike = situation.Interruption;
         using var stop = new CancellationTokenSource(situation.CancelAfter ?? Timeout.InfiniteTimeSpan, _time);
-        var wire = Keep(new Wire(Service.CreateHandler(), Traffic, strike?.What == Strike.GuardKilled ? null : strike)
-        {
-            Struck = strike?.What == Strike.Cancelled ? stop.Cancel : null,
-        });
+        var wire = Keep(
+            new Wire(Service.CreateHandler(), Traffic, strike?.What == Strike.GuardKilled ? null : strike)
+            {
+                Struck = strike?.What == Strike.Cancelled ? stop.Cancel : null,
+            }
+        );
         using var client = Connect(wire);
         using var journal = StartJournal.Create(stateDirectory, Head(), (file, line) => Write(file, line, wire));
         var began = _time.GetTimestamp();
@@ -105,9 +124,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
             {
                 await session;
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
         }
 
         _took = _time.GetElapsedTime(began);
@@ -122,14 +139,21 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
         if (situation.Successor == Successor.Guard)
         {
             using var death = new CancellationTokenSource();
-            using var client = Connect(Keep(new Wire(Service.CreateHandler(), Traffic, killsGuard ? situation.Interruption : null) { Struck = death.Cancel, Unwind = death.Token }), attempts: 1);
+            using var client = Connect(
+                Keep(
+                    new Wire(Service.CreateHandler(), Traffic, killsGuard ? situation.Interruption : null)
+                    {
+                        Struck = death.Cancel,
+                        Unwind = death.Token,
+                    }
+                ),
+                attempts: 1
+            );
             try
             {
                 await new RunGuard(_ => client, _time).EndAsync(client, journal, death.Token);
             }
-            catch (OperationCanceledException) when (death.IsCancellationRequested)
-            {
-            }
+            catch (OperationCanceledException) when (death.IsCancellationRequested) { }
         }
 
         if (situation.Successor == Successor.SecondAttempt)
@@ -147,9 +171,7 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
         for (var sweep = 0; sweep < 3 && (killsGuard || situation.Successor != Successor.Guard); sweep++)
         {
             using var client = Connect(Keep(new Wire(Service.CreateHandler(), Traffic)));
-            await foreach (var _ in new OrphanSweep(client, Service.BaseAddress, _time).RunAsync(stateDirectory))
-            {
-            }
+            await foreach (var _ in new OrphanSweep(client, Service.BaseAddress, _time).RunAsync(stateDirectory)) { }
         }
     }
 
@@ -185,7 +207,8 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
     private void Write(FileStream file, string line, Wire wire)
     {
         Lines++;
-        Moment? strike = situation.Interruption is { At: Place.Line } interruption && interruption.Number == Lines ? interruption.Moment : null;
+        Moment? strike =
+            situation.Interruption is { At: Place.Line } interruption && interruption.Number == Lines ? interruption.Moment : null;
         if (strike == Moment.Before)
         {
             wire.Kill();
@@ -223,16 +246,26 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
 
         return results;
 
-        async Task<List<Result>> ListAsync() => await client.Results.ListAsync(new ResultQuery { AgentId = Clinic.Agent }).Where(result => result.Id != foreign).ToListAsync();
+        async Task<List<Result>> ListAsync() =>
+            await client.Results.ListAsync(new ResultQuery { AgentId = Clinic.Agent }).Where(result => result.Id != foreign).ToListAsync();
     }
 
     // How long a start whose answer was lost is looked for is another matter.
-    private bool IsLate => _took > situation.Within && !disturbances.Any(disturbance => disturbance.Call.IsStart || disturbance.Call.Path == "results/");
+    private bool IsLate =>
+        _took > situation.Within && !disturbances.Any(disturbance => disturbance.Call.IsStart || disturbance.Call.Path == "results/");
 
     /// <summary>What a start created has to be judged, whatever happened to the answers.</summary>
     private int Lost(bool started) =>
-        _cases.Count - _verdicts.ByName.Count + _verdicts.Twice
-        + (started ? _verdicts.ByName.Count(pair => !IsUnknown(pair.Value) && (pair.Value.Outcome != Expected(pair.Key) || pair.Value.Runs.Any(run => run.Run is null))) : 0);
+        _cases.Count
+        - _verdicts.ByName.Count
+        + _verdicts.Twice
+        + (
+            started
+                ? _verdicts.ByName.Count(pair =>
+                    !IsUnknown(pair.Value) && (pair.Value.Outcome != Expected(pair.Key) || pair.Value.Runs.Any(run => run.Run is null))
+                )
+                : 0
+        );
 
     private Outcome Expected(string displayName) => situation.Passes(displayName) ? Outcome.Passed : Outcome.Failed;
 
@@ -248,13 +281,15 @@ internal sealed class Trial(Situation situation, IReadOnlyList<Disturbance> dist
         return handler;
     }
 
-    private CekuraClient Connect(HttpMessageHandler handler, int? attempts = null) => new(
-        new CekuraClientOptions
-        {
-            BaseAddress = Service.BaseAddress,
-            ApiKey = "test-key",
-            TimeProvider = _time,
-            Retry = attempts is { } most ? new RetryOptions { MaxAttempts = most } : new RetryOptions(),
-        },
-        handler);
+    private CekuraClient Connect(HttpMessageHandler handler, int? attempts = null) =>
+        new(
+            new CekuraClientOptions
+            {
+                BaseAddress = Service.BaseAddress,
+                ApiKey = "test-key",
+                TimeProvider = _time,
+                Retry = attempts is { } most ? new RetryOptions { MaxAttempts = most } : new RetryOptions(),
+            },
+            handler
+        );
 }

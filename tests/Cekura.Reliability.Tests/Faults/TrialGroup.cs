@@ -40,7 +40,10 @@ internal sealed class TrialGroup(string root)
         var root = Directory.CreateTempSubdirectory("cekura-faults-").FullName;
         try
         {
-            var report = await new TrialGroup(root).HoldAsync(Enum.Parse<TrialGroupName>(args[1]), int.TryParse(args[2], CultureInfo.InvariantCulture, out var most) ? most : null);
+            var report = await new TrialGroup(root).HoldAsync(
+                Enum.Parse<TrialGroupName>(args[1]),
+                int.TryParse(args[2], CultureInfo.InvariantCulture, out var most) ? most : null
+            );
             await Console.Out.WriteAsync(JsonSerializer.Serialize(report));
         }
         finally

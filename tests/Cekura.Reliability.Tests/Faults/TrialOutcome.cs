@@ -11,7 +11,18 @@ namespace Cekura.Reliability.Tests.Faults;
 /// <param name="FalseGreens">Passed cases that did not pass in the service.</param>
 /// <param name="Late">Sessions that went on beyond their time limit, or waited for the service longer than five minutes.</param>
 /// <param name="IsReached">Whether all that was to go wrong went wrong.</param>
-internal sealed record TrialOutcome(int Started, int Doubled, int Lost, int Unknown, int Running, int EffectiveEnds, int ForeignEnds, int FalseGreens, int Late, bool IsReached)
+internal sealed record TrialOutcome(
+    int Started,
+    int Doubled,
+    int Lost,
+    int Unknown,
+    int Running,
+    int EffectiveEnds,
+    int ForeignEnds,
+    int FalseGreens,
+    int Late,
+    bool IsReached
+)
 {
     public bool IsSafe => this is { Doubled: 0, Lost: 0, Running: 0, EffectiveEnds: <= 1, ForeignEnds: 0, FalseGreens: 0, Late: 0 };
 }

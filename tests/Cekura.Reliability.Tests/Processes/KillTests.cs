@@ -107,7 +107,8 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    private static CekuraClient Client(LoopbackEmulator service) => new(new CekuraClientOptions { BaseAddress = service.Address, ApiKey = Victim.Key });
+    private static CekuraClient Client(LoopbackEmulator service) =>
+        new(new CekuraClientOptions { BaseAddress = service.Address, ApiKey = Victim.Key });
 
     private static async Task<int> ActiveAsync(LoopbackEmulator service)
     {

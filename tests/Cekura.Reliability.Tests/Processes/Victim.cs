@@ -29,9 +29,14 @@ internal static class Victim
         using var client = new CekuraClient(new CekuraClientOptions { BaseAddress = api, ApiKey = Key });
         using var earlier = EarlierStarts.Claim(state, head, settings.Reuse, TimeProvider.System);
         using var journal = StartJournal.Create(state, head);
-        using var guard = args[3] == Guarded
-            ? GuardProcess.Start(new GuardProgram(ThisProgram.Beside("Cekura.Guard.dll"), ThisProgram.RuntimeConfig), new GuardOrders(journal.Path, api, Key).ToLine(), Console.Error.WriteLine)
-            : null;
+        using var guard =
+            args[3] == Guarded
+                ? GuardProcess.Start(
+                    new GuardProgram(ThisProgram.Beside("Cekura.Guard.dll"), ThisProgram.RuntimeConfig),
+                    new GuardOrders(journal.Path, api, Key).ToLine(),
+                    Console.Error.WriteLine
+                )
+                : null;
         await earlier.EndOthersAsync(client, [Clinic.Cases], concurrencyLimit: null);
         var options = new SessionOptions
         {

@@ -60,8 +60,7 @@ internal static class Soak
         {
             await RoundAsync(batches);
             samples.Add(await SampleAsync());
-        }
-        while (Stopwatch.GetElapsedTime(began) < span);
+        } while (Stopwatch.GetElapsedTime(began) < span);
 
         return new SoakReport(batches, verdicts, Stopwatch.GetElapsedTime(began), samples);
 
@@ -90,15 +89,19 @@ internal static class Soak
         using var journal = StartJournal.Create(state, head);
         using var stop = new CancellationTokenSource(situation.BookEnds ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(50));
         var settings = new CekuraSettings { ApiUrl = api, StopWhenDecided = situation.StopWhenDecided };
-        var options = new SessionOptions { Suite = "Clinic", Schedule = PollSchedule.Emulator, Journal = journal, Earlier = earlier };
+        var options = new SessionOptions
+        {
+            Suite = "Clinic",
+            Schedule = PollSchedule.Emulator,
+            Journal = journal,
+            Earlier = earlier,
+        };
         var verdicts = new Verdicts();
         try
         {
             await new RunSession(client, settings, verdicts, options).RunAsync(Clinic.CasesOf(situation), stop.Token);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
 
         return verdicts.ByName.Count;
     }
@@ -116,7 +119,11 @@ internal static class Soak
 
     // Assemblies are loaded when first needed, some of them late, and keep their files open.
     private static int Descriptors() =>
-        Directory.EnumerateFiles("/proc/self/fd").Count(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName.EndsWith(".dll", StringComparison.Ordinal) != true);
+        Directory
+            .EnumerateFiles("/proc/self/fd")
+            .Count(file =>
+                File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName.EndsWith(".dll", StringComparison.Ordinal) != true
+            );
 }
 
 /// <summary>What the process held between two batches, after a collection.</summary>

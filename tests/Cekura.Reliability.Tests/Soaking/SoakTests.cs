@@ -16,7 +16,14 @@ public sealed class SoakTests
     [Fact]
     public async Task Batches_leave_nothing_behind()
     {
-        double? minutes = double.TryParse(Environment.GetEnvironmentVariable("CEKURA_SOAK_MINUTES"), NumberStyles.Float, CultureInfo.InvariantCulture, out var asked) ? asked : null;
+        double? minutes = double.TryParse(
+            Environment.GetEnvironmentVariable("CEKURA_SOAK_MINUTES"),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var asked
+        )
+            ? asked
+            : null;
         using var process = ThisProgram.Start(Soak.Verb, ((minutes * 60) ?? ShortSeconds).ToString(CultureInfo.InvariantCulture));
         var report = JsonSerializer.Deserialize<SoakReport>(await process.OutputAsync())!;
 
@@ -37,7 +44,9 @@ public sealed class SoakTests
     {
         var (first, last) = (report.Samples[0], report.Samples[^1]);
         var all = report.Samples;
-        return string.Create(CultureInfo.InvariantCulture, $"""
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
             {report.Batches} batches and {report.Verdicts} verdicts in {report.Taken.TotalMinutes:0.0} minutes; {all.Count} samples between batches, each after a collection.
 
             | | After the first tenth | At the end | Most |
@@ -46,6 +55,7 @@ public sealed class SoakTests
             | Handles | {first.Handles} | {last.Handles} | {all.Max(sample => sample.Handles)} |
             | Threads | {first.Threads} | {last.Threads} | {all.Max(sample => sample.Threads)} |
 
-            """);
+            """
+        );
     }
 }

@@ -27,7 +27,9 @@ public sealed class CiReportTests
 
     [Fact]
     public Task What_failed_is_annotated_at_the_manifest_s_line() =>
-        Verifier.Verify(string.Join('\n', [.. Filled().GitHubAnnotations(), .. _report.AzureIssues(), CiReport.AzureSummary("/a b/c%\n.md")]));
+        Verifier.Verify(
+            string.Join('\n', [.. Filled().GitHubAnnotations(), .. _report.AzureIssues(), CiReport.AzureSummary("/a b/c%\n.md")])
+        );
 
     [Fact]
     public Task JUnit_has_every_case_and_keeps_to_the_schema()
@@ -52,7 +54,17 @@ public sealed class CiReportTests
     [Fact]
     public void Nothing_that_an_agent_says_becomes_a_command_or_markup()
     {
-        Add(Hostile, Hostile, Failed with { ScenarioName = Hostile, EndedReason = Hostile, Feedback = Hostile, EvaluationStatus = EvaluationStatus.ReviewedFailure });
+        Add(
+            Hostile,
+            Hostile,
+            Failed with
+            {
+                ScenarioName = Hostile,
+                EndedReason = Hostile,
+                Feedback = Hostile,
+                EvaluationStatus = EvaluationStatus.ReviewedFailure,
+            }
+        );
 
         var github = Assert.Single(_report.GitHubAnnotations());
         Assert.StartsWith("::error file=cekura.json,line=5,title=", github, StringComparison.Ordinal);
@@ -65,7 +77,9 @@ public sealed class CiReportTests
         Assert.DoesNotContain('\n', azure);
         var summary = _report.Summary();
         Assert.DoesNotContain("##vso[", summary, StringComparison.Ordinal);
-        Assert.All(summary.Split('\n').Where(line => line.StartsWith('|')), line => Assert.Equal(3, line.Replace("\\|", "", StringComparison.Ordinal).Count(character => character == '|')));
+        Assert.All(summary.Split('\n').Where(line => line.StartsWith('|')), line =>
+            Assert.Equal(3, line.Replace("\\|", "", StringComparison.Ordinal).Count(character => character == '|'))
+        );
         Assert.DoesNotContain(summary, character => character is '\u001b' or '\u202E' || char.IsSurrogate(character));
     }
 
@@ -90,7 +104,11 @@ public sealed class CiReportTests
     {
         _report.Add(Case("Book", "Calm", "/elsewhere/cekura.json", 3), new CaseJudge(new()).Aggregate([Judge(Failed)], null));
 
-        Assert.StartsWith("::error file=/elsewhere/cekura.json,line=3,", Assert.Single(_report.GitHubAnnotations()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "::error file=/elsewhere/cekura.json,line=3,",
+            Assert.Single(_report.GitHubAnnotations()),
+            StringComparison.Ordinal
+        );
     }
 
     private CiReport Filled()
@@ -98,27 +116,39 @@ public sealed class CiReportTests
         Add("Book", "Normal Male", Passed);
         Add("Book", "In a hurry", Failed, Passed with { Id = 5560 }, Passed with { Id = 5561 });
         Add("Move", "Normal Male", NotConnected(RunStatus.Failed));
-        _report.Add(Case("Move", "In a hurry", "/repo/cekura.json", 9), CaseVerdict.WithoutRun(Outcome.Skipped, "waiting for the new calendar"));
+        _report.Add(
+            Case("Move", "In a hurry", "/repo/cekura.json", 9),
+            CaseVerdict.WithoutRun(Outcome.Skipped, "waiting for the new calendar")
+        );
         _report.Add(
             Case("Cancel", "Normal Male", "/repo/cekura.json", 11),
-            new CaseJudge(new()).Aggregate([Judge(Failed)], null) with { Outcome = Outcome.Skipped, KnownFailure = "Known failure: it failed when the baseline was made." });
+            new CaseJudge(new()).Aggregate([Judge(Failed)], null) with
+            {
+                Outcome = Outcome.Skipped,
+                KnownFailure = "Known failure: it failed when the baseline was made.",
+            }
+        );
         return _report;
     }
 
     private void Add(string scenario, string personality, params Run[] runs) =>
-        _report.Add(Case(scenario, personality, "/repo/cekura.json", ++_line), new CaseJudge(VerdictRules.From(new CekuraSettings())).Aggregate([.. runs.Select(run => Judge(run))], null));
+        _report.Add(
+            Case(scenario, personality, "/repo/cekura.json", ++_line),
+            new CaseJudge(VerdictRules.From(new CekuraSettings())).Aggregate([.. runs.Select(run => Judge(run))], null)
+        );
 
-    private static ScenarioCase Case(string scenario, string personality, string path, int line) => new()
-    {
-        FullyQualifiedName = $"Front_desk.{TestName.Segment(scenario)}.{TestName.Segment(personality)}",
-        DisplayName = $"{scenario} [{personality}]",
-        ScenarioId = 101,
-        ScenarioName = scenario,
-        PersonalityId = 3,
-        PersonalityName = personality,
-        Mode = "text",
-        Location = new SourceLocation(path, line, 5),
-    };
+    private static ScenarioCase Case(string scenario, string personality, string path, int line) =>
+        new()
+        {
+            FullyQualifiedName = $"Front_desk.{TestName.Segment(scenario)}.{TestName.Segment(personality)}",
+            DisplayName = $"{scenario} [{personality}]",
+            ScenarioId = 101,
+            ScenarioName = scenario,
+            PersonalityId = 3,
+            PersonalityName = personality,
+            Mode = "text",
+            Location = new SourceLocation(path, line, 5),
+        };
 
     private static string JUnit(CiReport report)
     {

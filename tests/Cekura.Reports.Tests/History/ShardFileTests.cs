@@ -56,7 +56,8 @@ public sealed class ShardFileTests : IDisposable
     public void A_run_that_is_nested_without_end_is_in_the_file_like_every_other_one()
     {
         var path = Path.Combine(_directory, "deep.jsonl");
-        var json = $$$"""{ "id": 7, "status": "completed", "success": false, "metadata": {{{string.Concat(Enumerable.Repeat("{\"a\":", 900))}}}1{{{new string('}', 900)}}} }""";
+        var json =
+            $$$"""{ "id": 7, "status": "completed", "success": false, "metadata": {{{string.Concat(Enumerable.Repeat("{\"a\":", 900))}}}1{{{new string('}', 900)}}} }""";
         var deep = Run.Read(JsonElement.Parse(json, new() { MaxDepth = 10_000 }));
         using (var log = new ShardLog(path, Head(1, 1), apiKey: null))
         {
@@ -134,39 +135,65 @@ public sealed class ShardFileTests : IDisposable
     }
 
     private static ShardFile Of(int index, int count, int minute) =>
-        new($"/{index}-{minute}.jsonl", Head(index, count) with { Started = new DateTimeOffset(2026, 1, 1, 0, minute, 0, TimeSpan.Zero) }, IsComplete: true) { Count = 6 };
+        new(
+            $"/{index}-{minute}.jsonl",
+            Head(index, count) with
+            {
+                Started = new DateTimeOffset(2026, 1, 1, 0, minute, 0, TimeSpan.Zero),
+            },
+            IsComplete: true
+        )
+        {
+            Count = 6,
+        };
 
-    private static ShardHead Head(int index, int count) => new("Clinic", "Front desk", new Shard(index, count), "0123", 24, DateTimeOffset.UnixEpoch, 742, IsEmulated: false);
+    private static ShardHead Head(int index, int count) =>
+        new("Clinic", "Front desk", new Shard(index, count), "0123", 24, DateTimeOffset.UnixEpoch, 742, IsEmulated: false);
 
     private static List<(ScenarioCase Case, CaseVerdict Verdict)> Cases()
     {
         var judge = new CaseJudge(VerdictRules.From(new CekuraSettings()));
         return
         [
-            .. Enumerable.Range(0, 6).Select(index =>
-            {
-                using var json = JsonDocument.Parse(Json(index));
-                var scenarioCase = SampleCase.Of($"Book {index}", "Normal Male") with { Tags = ["smoke"], Expect = [Expect("Latency", "<= 2000")] };
-                var verdict = judge.Aggregate([Judge(Run.Read(json.RootElement))], passAtLeast: null);
-                return (scenarioCase, index == 4 ? verdict with { KnownFailure = "It has failed before.", Notes = ["a note"] } : verdict);
-            }),
+            .. Enumerable
+                .Range(0, 6)
+                .Select(index =>
+                {
+                    using var json = JsonDocument.Parse(Json(index));
+                    var scenarioCase = SampleCase.Of($"Book {index}", "Normal Male") with
+                    {
+                        Tags = ["smoke"],
+                        Expect = [Expect("Latency", "<= 2000")],
+                    };
+                    var verdict = judge.Aggregate([Judge(Run.Read(json.RootElement))], passAtLeast: null);
+                    return (
+                        scenarioCase,
+                        index == 4 ? verdict with { KnownFailure = "It has failed before.", Notes = ["a note"] } : verdict
+                    );
+                }),
         ];
     }
 
-    private static string Json(int index) => $$"""
-        {
-          "id": {{5000 + index}}, "result_id": 987, "scenario": 101, "scenario_name": "Book", "personality": 3, "personality_name": "Normal Male",
-          "status": "completed", "success": {{(index % 2 == 0 ? "false" : "true")}}, "duration": "00:13", "executed_at": "2026-03-02T08:30:12Z",
-          "metadata": { "ended_reason": "main-agent-ended-call", "api_token": "canary" },
-          "evaluation": { "metrics": [
-            { "id": 55, "name": "Confirms date and time", "type": "binary", "score": {{(index % 2 == 0 ? 0 : 5)}}, "explanation": ["Not read back at 00:01."] },
-            { "id": 56, "name": "Latency", "type": "numeric", "score": {{1000 + (100 * index)}} } ] },
-          "transcript_object": [
-            { "role": "Testing Agent", "content": "Hi </script>, I need an appointment.", "start_time": 0.4, "end_time": 1 },
-            { "role": "Main Agent", "content": "Booked: 14 March, 10:30.", "start_time": 1.2, "end_time": 2.5 },
-            { "role": "Function Call", "content": "", "start_time": 3, "data": { "id": "1", "name": "book", "arguments": "{\"day\":\"Monday\"}" } } ]
-        }
-        """;
+    private static string Json(int index) =>
+        $$"""
+            {
+              "id": {{5000
+                + index}}, "result_id": 987, "scenario": 101, "scenario_name": "Book", "personality": 3, "personality_name": "Normal Male",
+              "status": "completed", "success": {{(
+                index % 2 == 0 ? "false" : "true"
+            )}}, "duration": "00:13", "executed_at": "2026-03-02T08:30:12Z",
+              "metadata": { "ended_reason": "main-agent-ended-call", "api_token": "canary" },
+              "evaluation": { "metrics": [
+                { "id": 55, "name": "Confirms date and time", "type": "binary", "score": {{(
+                index % 2 == 0 ? 0 : 5
+            )}}, "explanation": ["Not read back at 00:01."] },
+                { "id": 56, "name": "Latency", "type": "numeric", "score": {{1000 + (100 * index)}} } ] },
+              "transcript_object": [
+                { "role": "Testing Agent", "content": "Hi </script>, I need an appointment.", "start_time": 0.4, "end_time": 1 },
+                { "role": "Main Agent", "content": "Booked: 14 March, 10:30.", "start_time": 1.2, "end_time": 2.5 },
+                { "role": "Function Call", "content": "", "start_time": 3, "data": { "id": "1", "name": "book", "arguments": "{\"day\":\"Monday\"}" } } ]
+            }
+            """;
 
     private ShardFile Write(ShardHead head)
     {

@@ -8,19 +8,26 @@ namespace Cekura.Reports.Tests.Html;
 internal static class Browser
 {
     private static readonly string Tools = Path.Combine(
-        typeof(Browser).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryDirectory").Value!, "build", "browser");
+        typeof(Browser).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryDirectory").Value!,
+        "build",
+        "browser"
+    );
 
     private static readonly string? Chromium = new[] { "chromium", "chromium-browser", "google-chrome" }
-        .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
+        .SelectMany(name =>
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name))
+        )
         .FirstOrDefault(File.Exists);
 
     public static string? SkipReason { get; } =
         Chromium is null ? "Chromium is not installed; on Debian: apt-get install chromium"
-        : !Directory.Exists(Path.Combine(Tools, "node_modules", "playwright-core")) ? "The browser tools are not installed: npm ci --prefix build/browser"
+        : !Directory.Exists(Path.Combine(Tools, "node_modules", "playwright-core"))
+            ? "The browser tools are not installed: npm ci --prefix build/browser"
         : null;
 
     /// <summary>What each reader saw and what went wrong.</summary>
-    public static Task<IReadOnlyList<JsonElement>> OpenAsync(string page, string screenshots) => RunAsync("check.mjs", page, screenshots, Chromium!);
+    public static Task<IReadOnlyList<JsonElement>> OpenAsync(string page, string screenshots) =>
+        RunAsync("check.mjs", page, screenshots, Chromium!);
 
     /// <summary>How long a large page takes to open, and what it holds.</summary>
     public static async Task<JsonElement> MeasureAsync(string page) => Assert.Single(await RunAsync("measure.mjs", page, Chromium!));

@@ -13,11 +13,21 @@ public sealed class BrowserTests
     public async Task Every_reader_sees_every_case_and_nothing_goes_wrong()
     {
         using var sample = new SampleReport();
-        sample.Filled().Add(SampleCase.Of("Listen", "Normal Male"), verdict => verdict with { Runs = [verdict.Runs[0] with { RecordingFile = Recording(sample.Folder) }] }, Passed).Save();
+        sample
+            .Filled()
+            .Add(
+                SampleCase.Of("Listen", "Normal Male"),
+                verdict => verdict with { Runs = [verdict.Runs[0] with { RecordingFile = Recording(sample.Folder) }] },
+                Passed
+            )
+            .Save();
 
         var readers = await Browser.OpenAsync(sample.Path, sample.Folder);
 
-        Assert.Equal(["light", "dark", "phone", "zoomed", "forced-colors", WithoutScript], readers.Select(reader => reader.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["light", "dark", "phone", "zoomed", "forced-colors", WithoutScript],
+            readers.Select(reader => reader.GetProperty("name").GetString())
+        );
         foreach (var reader in readers)
         {
             var name = reader.GetProperty("name").GetString()!;

@@ -20,12 +20,19 @@ public sealed class CasePanelTests : IDisposable
     {
         var about = Panel(_sample.Add("Book", "In a hurry", Failed));
 
-        Assert.Contains("The agent reads back its date and time", about.QuerySelector(".message .detail")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "The agent reads back its date and time",
+            about.QuerySelector(".message .detail")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("https://dashboard.cekura.ai/742/results/987?call_id=5545", about.QuerySelector("dd a")!.GetAttribute("href"));
         Assert.Equal(["fail", "fail", "pass"], Texts(about, ".metrics .value"));
         Assert.Equal(["1", "2", "3", "4", "5", "6"], Texts(about, ".talk .turn").Select(text => text["Turn ".Length..]));
         Assert.Equal("The agent ended without reading back the new slot.", Texts(about, ".metrics .why").ElementAt(1));
-        Assert.Equal(["caller", "agent", "caller", "tool", "tool", "pause", "agent"], about.QuerySelectorAll(".talk > li").Select(turn => turn.ClassName));
+        Assert.Equal(
+            ["caller", "agent", "caller", "tool", "tool", "pause", "agent"],
+            about.QuerySelectorAll(".talk > li").Select(turn => turn.ClassName)
+        );
         Assert.StartsWith("Agent calls find_patient 00:10.6", Texts(about, ".talk .who").ElementAt(3), StringComparison.Ordinal);
         Assert.Equal("{\n  \"dob\": \"1990-01-01\"\n}", about.QuerySelector(".talk details pre")!.TextContent);
     }
@@ -33,15 +40,37 @@ public sealed class CasePanelTests : IDisposable
     [Fact]
     public void Each_part_of_the_expected_outcome_and_each_critical_category_is_listed()
     {
-        var about = Panel(_sample.Add("Book", "A", Failed with
-        {
-            CriticalCategories = [Critical, Critical with { Category = "Tone", Priority = "non-critical", WronglyMarked = true, Feedback = "It was polite" }],
-            Rubric = [Rubric("Latency", "2400", "score lte 2000")],
-        }));
+        var about = Panel(
+            _sample.Add(
+                "Book",
+                "A",
+                Failed with
+                {
+                    CriticalCategories =
+                    [
+                        Critical,
+                        Critical with
+                        {
+                            Category = "Tone",
+                            Priority = "non-critical",
+                            WronglyMarked = true,
+                            Feedback = "It was polite",
+                        },
+                    ],
+                    Rubric = [Rubric("Latency", "2400", "score lte 2000")],
+                }
+            )
+        );
 
-        Assert.Equal(["met: The agent books an appointment", "not met: The agent reads back its date and time"], Texts(about, "[id*=-part-]").Select(text => text[1..]));
+        Assert.Equal(
+            ["met: The agent books an appointment", "not met: The agent reads back its date and time"],
+            Texts(about, "[id*=-part-]").Select(text => text[1..])
+        );
         Assert.Contains(Texts(about, ".outcomes li"), text => text == "criticalIdentity not verified");
-        Assert.Contains(Texts(about, ".outcomes li"), text => text.Contains("A reviewer marked this as wrong.", StringComparison.Ordinal) && text.EndsWith("It was polite", StringComparison.Ordinal));
+        Assert.Contains(Texts(about, ".outcomes li"), text =>
+            text.Contains("A reviewer marked this as wrong.", StringComparison.Ordinal)
+            && text.EndsWith("It was polite", StringComparison.Ordinal)
+        );
         Assert.Contains(Texts(about, ".outcomes li"), text => text == "failLatency2400, wanted score lte 2000");
     }
 
@@ -49,9 +78,26 @@ public sealed class CasePanelTests : IDisposable
     public void A_metric_shows_its_unit_its_percentiles_and_whether_it_is_as_the_manifest_wants_it()
     {
         using var extra = System.Text.Json.JsonDocument.Parse("""{"percentiles":{"p50":1180,"p95":"secret","p99":1820.5}}""");
-        var latency = new RunMetric { Name = "Latency (in ms)", Type = "numeric", Score = 1845, Extra = extra.RootElement };
+        var latency = new RunMetric
+        {
+            Name = "Latency (in ms)",
+            Type = "numeric",
+            Score = 1845,
+            Extra = extra.RootElement,
+        };
 
-        var about = Panel(_sample.Add(SampleCase.Of("Book", "A") with { Expect = [Expect("latency (in ms)", "<= 1600")] }, Passed with { Metrics = [latency] }));
+        var about = Panel(
+            _sample.Add(
+                SampleCase.Of("Book", "A") with
+                {
+                    Expect = [Expect("latency (in ms)", "<= 1600")],
+                },
+                Passed with
+                {
+                    Metrics = [latency],
+                }
+            )
+        );
 
         var value = about.QuerySelector(".metrics .value")!;
         Assert.Equal("1845 ms", value.TextContent);
@@ -63,7 +109,9 @@ public sealed class CasePanelTests : IDisposable
     [Fact]
     public void A_remark_leads_to_its_turn_and_the_turn_shows_it()
     {
-        var about = Panel(_sample.Add("Book", "A", Failed with { Metrics = [Binary("Says goodbye", passes: false, "At [00:12] it hung up early.")] }));
+        var about = Panel(
+            _sample.Add("Book", "A", Failed with { Metrics = [Binary("Says goodbye", passes: false, "At [00:12] it hung up early.")] })
+        );
 
         Assert.Equal("#case-1-1-turn-6", about.QuerySelector(".metrics .turn-link")!.GetAttribute("href"));
         var turn = about.QuerySelector("#case-1-1-turn-6")!;
@@ -76,23 +124,41 @@ public sealed class CasePanelTests : IDisposable
     [Fact]
     public void The_timeline_says_who_spoke_when_with_silences_and_interruptions()
     {
-        var about = Panel(_sample.Add("Book", "A", Passed with
-        {
-            Duration = TimeSpan.FromSeconds(20),
-            TranscriptTurns =
-            [
-                Turn(SpeakerRole.Agent, 0, 4, "Good morning"),
-                Turn(SpeakerRole.Caller, 3, 5, "Hello"),
-                Turn(SpeakerRole.ToolCall, 6, 6, "") with { ToolName = "find" },
-                Turn(SpeakerRole.Agent, 10, 20, "Sorry for the wait"),
-            ],
-        }));
+        var about = Panel(
+            _sample.Add(
+                "Book",
+                "A",
+                Passed with
+                {
+                    Duration = TimeSpan.FromSeconds(20),
+                    TranscriptTurns =
+                    [
+                        Turn(SpeakerRole.Agent, 0, 4, "Good morning"),
+                        Turn(SpeakerRole.Caller, 3, 5, "Hello"),
+                        Turn(SpeakerRole.ToolCall, 6, 6, "") with
+                        {
+                            ToolName = "find",
+                        },
+                        Turn(SpeakerRole.Agent, 10, 20, "Sorry for the wait"),
+                    ],
+                }
+            )
+        );
 
         var timeline = about.QuerySelector(".timeline")!;
-        Assert.Equal("Timeline of 00:20: Caller 1 turn, 2.0 s, Agent 2 turns, 14.0 s, 1 tool calls, 1 silences, 1 interruptions", timeline.GetAttribute("aria-label"));
+        Assert.Equal(
+            "Timeline of 00:20: Caller 1 turn, 2.0 s, Agent 2 turns, 14.0 s, 1 tool calls, 1 silences, 1 interruptions",
+            timeline.GetAttribute("aria-label")
+        );
         Assert.Equal(["0%", "15%", "30%", "50%"], timeline.QuerySelectorAll("svg.event").Select(turn => turn.GetAttribute("x")));
-        Assert.Equal(["20%", "10%", "0%", "50%"], timeline.QuerySelectorAll("svg.event rect:first-child").Select(turn => turn.GetAttribute("width")));
-        Assert.Equal(("25%", "25%"), (timeline.QuerySelector(".silence")!.GetAttribute("x"), timeline.QuerySelector(".silence")!.GetAttribute("width")));
+        Assert.Equal(
+            ["20%", "10%", "0%", "50%"],
+            timeline.QuerySelectorAll("svg.event rect:first-child").Select(turn => turn.GetAttribute("width"))
+        );
+        Assert.Equal(
+            ("25%", "25%"),
+            (timeline.QuerySelector(".silence")!.GetAttribute("x"), timeline.QuerySelector(".silence")!.GetAttribute("width"))
+        );
         Assert.Equal("15%", timeline.QuerySelector(".overlap")!.GetAttribute("x"));
         Assert.Equal(["00:00", "00:05", "00:10", "00:15", "00:20"], Texts(timeline, ".tick"));
         Assert.Equal("5.0 s of silence", Assert.Single(Texts(about, ".talk .pause")));
@@ -102,21 +168,48 @@ public sealed class CasePanelTests : IDisposable
     [Fact]
     public void A_turn_that_ends_before_it_starts_takes_no_time()
     {
-        var about = Panel(_sample.Add("Book", "A", Passed with
-        {
-            Duration = TimeSpan.FromSeconds(20),
-            TranscriptTurns = [Turn(SpeakerRole.Agent, 0, 4, "Good morning"), Turn(SpeakerRole.Caller, 8, 6, "Hello"), Turn(SpeakerRole.Agent, 9, 10, "How can I help?")],
-        }));
+        var about = Panel(
+            _sample.Add(
+                "Book",
+                "A",
+                Passed with
+                {
+                    Duration = TimeSpan.FromSeconds(20),
+                    TranscriptTurns =
+                    [
+                        Turn(SpeakerRole.Agent, 0, 4, "Good morning"),
+                        Turn(SpeakerRole.Caller, 8, 6, "Hello"),
+                        Turn(SpeakerRole.Agent, 9, 10, "How can I help?"),
+                    ],
+                }
+            )
+        );
 
         var timeline = about.QuerySelector(".timeline")!;
-        Assert.Equal(["20%", "0%", "5%"], timeline.QuerySelectorAll("svg.event rect:first-child").Select(turn => turn.GetAttribute("width")));
-        Assert.StartsWith("Timeline of 00:20: Caller 1 turn, 0.0 s, Agent 2 turns, 5.0 s", timeline.GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["20%", "0%", "5%"],
+            timeline.QuerySelectorAll("svg.event rect:first-child").Select(turn => turn.GetAttribute("width"))
+        );
+        Assert.StartsWith(
+            "Timeline of 00:20: Caller 1 turn, 0.0 s, Agent 2 turns, 5.0 s",
+            timeline.GetAttribute("aria-label"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_talk_without_times_has_no_timeline()
     {
-        var about = Panel(_sample.Add("Book", "A", Passed with { TranscriptTurns = [.. Passed.TranscriptTurns.Select(turn => turn with { Start = null, End = null })] }));
+        var about = Panel(
+            _sample.Add(
+                "Book",
+                "A",
+                Passed with
+                {
+                    TranscriptTurns = [.. Passed.TranscriptTurns.Select(turn => turn with { Start = null, End = null })],
+                }
+            )
+        );
 
         Assert.Null(about.QuerySelector(".timeline"));
         Assert.Equal(6, about.QuerySelectorAll(".talk > li").Length);
@@ -130,17 +223,25 @@ public sealed class CasePanelTests : IDisposable
         Assert.Equal([false, true, false], about.QuerySelectorAll(".repetition").Select(run => run.HasAttribute("open")));
         Assert.Equal(["✓", "✗", "✗"], Texts(about, ".repetitions [aria-hidden]"));
         Assert.All(about.QuerySelectorAll(".repetitions a"), link => Assert.NotNull(about.QuerySelector(link.GetAttribute("href")!)));
-        Assert.Equal(about.QuerySelectorAll("[id]").Length, about.QuerySelectorAll("[id]").Select(element => element.Id).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            about.QuerySelectorAll("[id]").Length,
+            about.QuerySelectorAll("[id]").Select(element => element.Id).Distinct(StringComparer.Ordinal).Count()
+        );
     }
 
     [Fact]
     public void A_retry_is_noted_and_the_share_link_shown()
     {
-        _sample.Add(SampleCase.Of("Book", "A"), verdict => verdict with
-        {
-            Notes = ["1 of 1 passed", "started again after an infrastructure failure: no answer"],
-            Runs = [verdict.Runs[0] with { ShareLink = new Uri("https://dashboard.cekura.ai/share/abc?a=1&b=2") }],
-        }, Passed);
+        _sample.Add(
+            SampleCase.Of("Book", "A"),
+            verdict =>
+                verdict with
+                {
+                    Notes = ["1 of 1 passed", "started again after an infrastructure failure: no answer"],
+                    Runs = [verdict.Runs[0] with { ShareLink = new Uri("https://dashboard.cekura.ai/share/abc?a=1&b=2") }],
+                },
+            Passed
+        );
 
         var about = Panel(_sample);
 
@@ -151,10 +252,18 @@ public sealed class CasePanelTests : IDisposable
     [Fact]
     public void A_downloaded_recording_is_played_from_beside_the_report()
     {
-        _sample.Add(SampleCase.Of("Book", "A"), verdict => verdict with
-        {
-            Runs = [verdict.Runs[0] with { RecordingFile = Path.Combine(_sample.Folder, "cekura", "a b", "recording #1.wav") }],
-        }, Passed with { RecordingUrl = "https://storage.example/secret" });
+        _sample.Add(
+            SampleCase.Of("Book", "A"),
+            verdict =>
+                verdict with
+                {
+                    Runs = [verdict.Runs[0] with { RecordingFile = Path.Combine(_sample.Folder, "cekura", "a b", "recording #1.wav") }],
+                },
+            Passed with
+            {
+                RecordingUrl = "https://storage.example/secret",
+            }
+        );
 
         var player = Panel(_sample).QuerySelector("audio")!;
 
@@ -184,14 +293,17 @@ public sealed class CasePanelTests : IDisposable
 
         using var store = new PanelStore(_sample.Folder);
         var one = store.Keep(html => html.Markup("0123456789"));
-        List<KeptCase> cases = [.. Enumerable.Range(0, 4).Select(index => Kept(index, index == 2 ? OutcomeMark.Failed : OutcomeMark.Passed, one))];
+        List<KeptCase> cases =
+        [
+            .. Enumerable.Range(0, 4).Select(index => Kept(index, index == 2 ? OutcomeMark.Failed : OutcomeMark.Passed, one)),
+        ];
 
         // Briefs take 4 of 14 bytes, and each conversation 9 or more.
         Assert.Equal([2], KeptCase.WithConversation(cases, budget: 14).Select(kept => kept.Entry.Number));
         Assert.Equal(4, KeptCase.WithConversation(cases).Count);
 
-        static KeptCase Kept(int number, OutcomeMark mark, PanelStore.Range panel) => new(
-            new(number, SampleCase.Of("Book", "A"), mark, [], 1, 1, TimeSpan.Zero, "", []), panel, panel with { Length = 1 });
+        static KeptCase Kept(int number, OutcomeMark mark, PanelStore.Range panel) =>
+            new(new(number, SampleCase.Of("Book", "A"), mark, [], 1, 1, TimeSpan.Zero, "", []), panel, panel with { Length = 1 });
     }
 
     [Fact]
@@ -199,7 +311,12 @@ public sealed class CasePanelTests : IDisposable
     {
         const int cases = 1200;
         var said = new string('x', 4000);
-        Run Long(Run run, int index) => run with { Id = index, TranscriptTurns = [.. Enumerable.Range(0, 4).Select(turn => Turn(SpeakerRole.Agent, turn, turn + 1, $"{said} {index}"))] };
+        Run Long(Run run, int index) =>
+            run with
+            {
+                Id = index,
+                TranscriptTurns = [.. Enumerable.Range(0, 4).Select(turn => Turn(SpeakerRole.Agent, turn, turn + 1, $"{said} {index}"))],
+            };
         List<ScenarioCase> all = [.. Enumerable.Range(0, cases).Select(index => SampleCase.Of($"Case {index}", "A"))];
         all.ForEach(_sample.Report.Expect);
         foreach (var (index, scenarioCase) in all.Index())
@@ -212,11 +329,16 @@ public sealed class CasePanelTests : IDisposable
         var whole = page.QuerySelectorAll(".talk").Length;
         Assert.InRange(new FileInfo(_sample.Path).Length, 7_000_000, 10_000_000);
         Assert.InRange(whole, 300, cases / 2);
-        Assert.Equal(cases - whole, page.QuerySelectorAll(".empty").Count(note => note.TextContent.StartsWith("The conversation is left out", StringComparison.Ordinal)));
+        Assert.Equal(
+            cases - whole,
+            page.QuerySelectorAll(".empty")
+                .Count(note => note.TextContent.StartsWith("The conversation is left out", StringComparison.Ordinal))
+        );
         Assert.NotNull(page.QuerySelector($"#case-{cases} .talk"));
     }
 
     private static IElement Panel(SampleReport report) => new HtmlParser().ParseDocument(report.Save()).QuerySelector("#case-1")!;
 
-    private static IEnumerable<string> Texts(IElement about, string selector) => about.QuerySelectorAll(selector).Select(element => element.TextContent.Trim());
+    private static IEnumerable<string> Texts(IElement about, string selector) =>
+        about.QuerySelectorAll(selector).Select(element => element.TextContent.Trim());
 }

@@ -37,10 +37,33 @@ internal static class ClinicReport
                 _ = (row, column) switch
                 {
                     (5, _) => report.Add(scenarioCase, Taken(number, personality) with { ScenarioName = name, ScenarioId = 101 + row }),
-                    (0, 2) => report.Add(scenarioCase, [.. Enumerable.Range(0, 5).Select(index => (index is 1 or 3 ? NoReadBack(run) : run) with { Id = 6100 + index })]),
-                    (0, _) => report.Add(scenarioCase, [.. Enumerable.Range(0, 5).Select(index => run with { Id = 6000 + number * 10 + index })]),
-                    (3, 2) => report.Add(scenarioCase, verdict => verdict with { KnownFailure = "It has failed since build 412: 0 of 1 passed when the baseline was accepted." }, NoReadBack(run)),
-                    (7, 1) => report.Add(scenarioCase, NotConnected(RunStatus.Failed) with { Id = 5000 + number, ScenarioName = name, PersonalityName = personality, EndedReason = "main-agent-did-not-answer" }),
+                    (0, 2) => report.Add(
+                        scenarioCase,
+                        [.. Enumerable.Range(0, 5).Select(index => (index is 1 or 3 ? NoReadBack(run) : run) with { Id = 6100 + index })]
+                    ),
+                    (0, _) => report.Add(
+                        scenarioCase,
+                        [.. Enumerable.Range(0, 5).Select(index => run with { Id = 6000 + number * 10 + index })]
+                    ),
+                    (3, 2) => report.Add(
+                        scenarioCase,
+                        verdict =>
+                            verdict with
+                            {
+                                KnownFailure = "It has failed since build 412: 0 of 1 passed when the baseline was accepted.",
+                            },
+                        NoReadBack(run)
+                    ),
+                    (7, 1) => report.Add(
+                        scenarioCase,
+                        NotConnected(RunStatus.Failed) with
+                        {
+                            Id = 5000 + number,
+                            ScenarioName = name,
+                            PersonalityName = personality,
+                            EndedReason = "main-agent-did-not-answer",
+                        }
+                    ),
                     _ => report.Add(scenarioCase, run),
                 };
             }
@@ -49,28 +72,30 @@ internal static class ClinicReport
         return report;
     }
 
-    private static ScenarioCase Case(string folder, string name, string personality, int row) => SampleCase.Of(name, personality) with
-    {
-        FullyQualifiedName = $"Front_desk.{folder}.{name}.{personality}",
-        ScenarioId = 101 + row,
-        Folder = folder,
-        Mode = "voice",
-        Tags = row is 0 or 4 ? ["smoke"] : [],
-        Expect = [Expect("Latency (in ms)", "<= 1600")],
-        Location = new("/clinic/cekura.json", 12 + (row * 3), 5),
-    };
+    private static ScenarioCase Case(string folder, string name, string personality, int row) =>
+        SampleCase.Of(name, personality) with
+        {
+            FullyQualifiedName = $"Front_desk.{folder}.{name}.{personality}",
+            ScenarioId = 101 + row,
+            Folder = folder,
+            Mode = "voice",
+            Tags = row is 0 or 4 ? ["smoke"] : [],
+            Expect = [Expect("Latency (in ms)", "<= 1600")],
+            Location = new("/clinic/cekura.json", 12 + (row * 3), 5),
+        };
 
-    private static Run Call(int number, string personality, ClinicTalk talk) => Passed with
-    {
-        Id = 5000 + number,
-        PersonalityName = personality,
-        TestProfileName = "Omar, Wednesday at 9:30 AM",
-        AgentName = "Clinic front desk",
-        RunType = "Voice",
-        ExecutedAt = new(2026, 3, 2, 8, 30, 12 + number, TimeSpan.Zero),
-        TranscriptTurns = talk.Turns,
-        Duration = talk.Duration,
-    };
+    private static Run Call(int number, string personality, ClinicTalk talk) =>
+        Passed with
+        {
+            Id = 5000 + number,
+            PersonalityName = personality,
+            TestProfileName = "Omar, Wednesday at 9:30 AM",
+            AgentName = "Clinic front desk",
+            RunType = "Voice",
+            ExecutedAt = new(2026, 3, 2, 8, 30, 12 + number, TimeSpan.Zero),
+            TranscriptTurns = talk.Turns,
+            Duration = talk.Duration,
+        };
 
     private static Run Booked(int number, string personality)
     {
@@ -90,17 +115,35 @@ internal static class ClinicReport
                 Binary("Reads back date and time", passes: true, "The agent said: \"You are booked for Thursday, 5 March at 10:30 AM.\""),
                 Binary("Identifies the caller", passes: true, "The caller's name was asked for before anything was booked."),
                 Latency(780 + (number * 7919 % 620)),
-                new RunMetric { Name = "Call result", Type = "enum", Label = number % 3 == 0 ? "booked" : number % 3 == 1 ? "moved" : "cancelled", Explanation = ["The agent called book_slot({\"date\":\"2026-03-05\",\"time\":\"10:30\"})."] },
+                new RunMetric
+                {
+                    Name = "Call result",
+                    Type = "enum",
+                    Label =
+                        number % 3 == 0 ? "booked"
+                        : number % 3 == 1 ? "moved"
+                        : "cancelled",
+                    Explanation = ["The agent called book_slot({\"date\":\"2026-03-05\",\"time\":\"10:30\"})."],
+                },
             ],
         };
     }
 
-    private static Run NoReadBack(Run run) => run with
-    {
-        Success = false,
-        EvaluationStatus = EvaluationStatus.Failure,
-        Metrics = [Binary("Reads back date and time", passes: false, "At [00:17] the agent ended the call without reading back what it had booked."), .. run.Metrics.Skip(1)],
-    };
+    private static Run NoReadBack(Run run) =>
+        run with
+        {
+            Success = false,
+            EvaluationStatus = EvaluationStatus.Failure,
+            Metrics =
+            [
+                Binary(
+                    "Reads back date and time",
+                    passes: false,
+                    "At [00:17] the agent ended the call without reading back what it had booked."
+                ),
+                .. run.Metrics.Skip(1),
+            ],
+        };
 
     private static Run Taken(int number, string personality)
     {
@@ -109,10 +152,18 @@ internal static class ClinicReport
             .Caller("I need to move my appointment to Thursday at 2 PM.")
             .Agent("Of course. May I have your full name and your date of birth?")
             .Caller("Omar Haddad, born 3 November 1978.", -0.6)
-            .Tool("find_appointment", """{"name":"Omar Haddad","date_of_birth":"1978-11-03"}""", """{"appointment_id":501,"date":"2026-03-04","time":"09:30"}""")
+            .Tool(
+                "find_appointment",
+                """{"name":"Omar Haddad","date_of_birth":"1978-11-03"}""",
+                """{"appointment_id":501,"date":"2026-03-04","time":"09:30"}"""
+            )
             .Agent("Thank you, Omar. Thursday, 5 March at 2:00 PM is free. Shall I move your appointment there?", 4.2)
             .Caller("Yes, please.")
-            .Tool("move_appointment", """{"appointment_id":501,"date":"2026-03-05","time":"14:00"}""", """{"error":"slot_taken","free":["15:00","15:30"]}""")
+            .Tool(
+                "move_appointment",
+                """{"appointment_id":501,"date":"2026-03-05","time":"14:00"}""",
+                """{"error":"slot_taken","free":["15:00","15:30"]}"""
+            )
             .Agent("I have moved your appointment to Thursday, 5 March at 2:00 PM. Is there anything else?", 1.3)
             .Caller("No, that is all. Thank you!")
             .Agent("Thank you for calling. Goodbye!");
@@ -126,20 +177,51 @@ internal static class ClinicReport
                 Explanation = [$"❌ {SlotTaken}", $"❌ {Moves}"],
                 Alignments =
                 [
-                    new() { PromptPart = SlotTaken, Aligned = Alignment.No, Outcome = "The agent said: \"Thursday, 5 March at 2:00 PM is free.\"" },
-                    new() { PromptPart = Moves, Aligned = Alignment.No, Outcome = "The agent called move_appointment({\"appointment_id\":501,\"date\":\"2026-03-05\",\"time\":\"14:00\"}), not for 15:00." },
+                    new()
+                    {
+                        PromptPart = SlotTaken,
+                        Aligned = Alignment.No,
+                        Outcome = "The agent said: \"Thursday, 5 March at 2:00 PM is free.\"",
+                    },
+                    new()
+                    {
+                        PromptPart = Moves,
+                        Aligned = Alignment.No,
+                        Outcome =
+                            "The agent called move_appointment({\"appointment_id\":501,\"date\":\"2026-03-05\",\"time\":\"14:00\"}), not for 15:00.",
+                    },
                 ],
             },
             Metrics =
             [
-                Binary("Tells the truth about tools", passes: false, "The agent said \"I have moved your appointment\" although move_appointment had answered slot_taken."),
-                Binary("Reads back date and time", passes: true, "The agent said: \"Thursday, 5 March at 2:00 PM is free. Shall I move your appointment there?\""),
+                Binary(
+                    "Tells the truth about tools",
+                    passes: false,
+                    "The agent said \"I have moved your appointment\" although move_appointment had answered slot_taken."
+                ),
+                Binary(
+                    "Reads back date and time",
+                    passes: true,
+                    "The agent said: \"Thursday, 5 March at 2:00 PM is free. Shall I move your appointment there?\""
+                ),
                 Latency(1500 + (number * 7919 % 420)),
-                new RunMetric { Name = "Call result", Type = "enum", Label = "moved" },
+                new RunMetric
+                {
+                    Name = "Call result",
+                    Type = "enum",
+                    Label = "moved",
+                },
             ],
             CriticalCategories = [Critical with { Category = "Double booking" }],
         };
     }
 
-    private static RunMetric Latency(double value) => new() { Name = "Latency (in ms)", Type = "numeric", Score = value, Explanation = ["Median of the agent's answers."] };
+    private static RunMetric Latency(double value) =>
+        new()
+        {
+            Name = "Latency (in ms)",
+            Type = "numeric",
+            Score = value,
+            Explanation = ["Median of the agent's answers."],
+        };
 }

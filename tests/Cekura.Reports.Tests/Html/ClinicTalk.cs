@@ -21,9 +21,26 @@ internal sealed class ClinicTalk
     public ClinicTalk Tool(string name, string arguments, string result)
     {
         var id = FormattableString.Invariant($"call_{_turns.Count}");
-        var call = new TranscriptTurn { Role = SpeakerRole.ToolCall, ToolName = name, ToolCallId = id, Arguments = arguments };
+        var call = new TranscriptTurn
+        {
+            Role = SpeakerRole.ToolCall,
+            ToolName = name,
+            ToolCallId = id,
+            Arguments = arguments,
+        };
         _turns.Add(At(call, _now + 0.3, 0));
-        _turns.Add(At(new() { Role = SpeakerRole.ToolResult, ToolCallId = id, ToolResult = result }, _now + 0.8, 0));
+        _turns.Add(
+            At(
+                new()
+                {
+                    Role = SpeakerRole.ToolResult,
+                    ToolCallId = id,
+                    ToolResult = result,
+                },
+                _now + 0.8,
+                0
+            )
+        );
         _now += 0.8;
         return this;
     }
@@ -37,5 +54,9 @@ internal sealed class ClinicTalk
     }
 
     private static TranscriptTurn At(TranscriptTurn turn, double start, double length) =>
-        turn with { Start = TimeSpan.FromSeconds(Math.Round(start, 2)), End = TimeSpan.FromSeconds(Math.Round(start + length, 2)) };
+        turn with
+        {
+            Start = TimeSpan.FromSeconds(Math.Round(start, 2)),
+            End = TimeSpan.FromSeconds(Math.Round(start + length, 2)),
+        };
 }

@@ -15,7 +15,10 @@ public sealed class DocumentationTests
         var html = sample.Save();
 
         var page = new HtmlParser().ParseDocument(html);
-        Assert.Equal(["4 failed", "1 infrastructure", "1 known failure", "18 passed"], page.QuerySelectorAll(".counts li:not(.plain)").Select(count => count.TextContent));
+        Assert.Equal(
+            ["4 failed", "1 infrastructure", "1 known failure", "18 passed"],
+            page.QuerySelectorAll(".counts li:not(.plain)").Select(count => count.TextContent)
+        );
         var taken = page.QuerySelector("article[data-outcome=failed]:has([id*=part-1])")!;
         Assert.Equal(3, taken.QuerySelectorAll(".talk > .bad").Length);
         if (Target is not null)

@@ -47,7 +47,9 @@ public sealed class HtmlReportTests : IDisposable
 
         Assert.Single(page.QuerySelectorAll("script"));
         Assert.Empty(page.QuerySelectorAll("img, iframe, object, embed, link"));
-        Assert.DoesNotContain(page.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
+        Assert.DoesNotContain(page.All, element =>
+            element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal))
+        );
         Assert.DoesNotContain('\u202E', page.DocumentElement.TextContent);
         Assert.DoesNotContain('\u001b', page.DocumentElement.TextContent);
         Assert.Contains("window.forged = 1", page.QuerySelector("#case-4 .said")!.TextContent, StringComparison.Ordinal);
@@ -60,7 +62,9 @@ public sealed class HtmlReportTests : IDisposable
         var page = Parsed(html);
 
         Assert.Empty(page.QuerySelectorAll("[src], link"));
-        Assert.All(page.QuerySelectorAll("[href]"), link => Assert.Matches("^(#|https://dashboard\\.cekura\\.ai/)", link.GetAttribute("href")!));
+        Assert.All(page.QuerySelectorAll("[href]"), link =>
+            Assert.Matches("^(#|https://dashboard\\.cekura\\.ai/)", link.GetAttribute("href")!)
+        );
         Assert.DoesNotContain("url(", html, StringComparison.Ordinal);
     }
 
@@ -73,7 +77,8 @@ public sealed class HtmlReportTests : IDisposable
 
         Assert.Equal(
             $"default-src 'none'; style-src '{Hash(page.QuerySelector("style")!)}'; script-src '{Hash(page.QuerySelector("script")!)}'; media-src 'self' file:; base-uri 'none'; form-action 'none'",
-            policy);
+            policy
+        );
         Assert.Empty(page.QuerySelectorAll("[style]"));
     }
 
@@ -93,7 +98,11 @@ public sealed class HtmlReportTests : IDisposable
     {
         using var served = new SampleReport(dashboard: DashboardLink.ForProject(742));
 
-        var page = Parsed(served.Add("Book", null, Passed with { Metadata = System.Text.Json.JsonDocument.Parse("""{ "emulated": true }""").RootElement }).Save());
+        var page = Parsed(
+            served
+                .Add("Book", null, Passed with { Metadata = System.Text.Json.JsonDocument.Parse("""{ "emulated": true }""").RootElement })
+                .Save()
+        );
 
         Assert.Contains("emulated", page.QuerySelector("header")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("a[href^=https]"));
@@ -104,7 +113,9 @@ public sealed class HtmlReportTests : IDisposable
     {
         var endless = Enumerable.Range(0, 10_000).Select(index => Turn(SpeakerRole.Agent, index, index + 1, "again"));
 
-        var html = _sample.Add("Book", "A", Failed with { TranscriptTurns = [Turn(SpeakerRole.Agent, 0, 1, new string('x', 5_000_000)), .. endless] }).Save();
+        var html = _sample
+            .Add("Book", "A", Failed with { TranscriptTurns = [Turn(SpeakerRole.Agent, 0, 1, new string('x', 5_000_000)), .. endless] })
+            .Save();
 
         Assert.InRange(html.Length, 10_000, 400_000);
         Assert.Contains("9501 more turns are in the attached transcript.", html, StringComparison.Ordinal);
@@ -119,7 +130,10 @@ public sealed class HtmlReportTests : IDisposable
 
         _sample.Add("Longer", "A", Passed).Add("Book", "B", Passed).Add("Book", "A", Passed);
 
-        Assert.Equal(["Book [A]", "Book [B]", "Longer [A]"], Parsed(_sample.Save()).QuerySelectorAll("h3").Select(title => title.LastChild!.TextContent));
+        Assert.Equal(
+            ["Book [A]", "Book [B]", "Longer [A]"],
+            Parsed(_sample.Save()).QuerySelectorAll("h3").Select(title => title.LastChild!.TextContent)
+        );
     }
 
     [Fact]

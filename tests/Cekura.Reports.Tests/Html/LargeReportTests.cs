@@ -16,7 +16,11 @@ public sealed class LargeReportTests
         using var sample = new SampleReport();
         foreach (var index in Enumerable.Range(0, Scenarios * Personalities))
         {
-            var scenarioCase = SampleCase.Of(Name("Scenario", index / Personalities), Name("Personality", index % Personalities)) with { ScenarioId = index / Personalities, Tags = ["smoke"] };
+            var scenarioCase = SampleCase.Of(Name("Scenario", index / Personalities), Name("Personality", index % Personalities)) with
+            {
+                ScenarioId = index / Personalities,
+                Tags = ["smoke"],
+            };
             var run = (index % 10 == 3 ? Failed : Passed) with { Id = index };
             sample.Add(scenarioCase, index % 100 == 0 ? [run, run] : [run]);
         }

@@ -20,7 +20,10 @@ public sealed class OverviewTests : IDisposable
     {
         var page = Page(_sample.Filled());
 
-        Assert.Equal(["Scenario", "Normal Male", "In a hurry", string.Join('\n', UntrustedText.Lines(SampleReport.Hostile)), "Passed"], Texts(page, ".map thead th"));
+        Assert.Equal(
+            ["Scenario", "Normal Male", "In a hurry", string.Join('\n', UntrustedText.Lines(SampleReport.Hostile)), "Passed"],
+            Texts(page, ".map thead th")
+        );
         var links = page.QuerySelectorAll(".map tbody td a");
         Assert.Equal(4, links.Length);
         Assert.All(links, link => Assert.NotNull(page.QuerySelector(link.GetAttribute("href")!)));
@@ -57,7 +60,11 @@ public sealed class OverviewTests : IDisposable
     [Fact]
     public void A_known_failure_is_its_own_mark_and_counts_as_not_passed()
     {
-        var page = Page(_sample.Add("Book", "A", Passed).Add(SampleCase.Of("Move", "A"), verdict => verdict with { KnownFailure = "failed since 12 May" }, Failed));
+        var page = Page(
+            _sample
+                .Add("Book", "A", Passed)
+                .Add(SampleCase.Of("Move", "A"), verdict => verdict with { KnownFailure = "failed since 12 May" }, Failed)
+        );
 
         Assert.Equal(["1 known failure", "1 passed"], Texts(page, ".counts li:not(.plain)"));
         Assert.Equal("1 of 2", page.QuerySelector(".map tfoot .rate:last-child")!.TextContent);
@@ -68,11 +75,22 @@ public sealed class OverviewTests : IDisposable
     [Fact]
     public void Pass_rates_are_given_for_all_for_each_personality_and_for_repeated_cases()
     {
-        var page = Page(_sample.Add("Book", "A", Passed).Add("Book", "B", Failed).Add("Move", "A", Passed, Passed with { Id = 2 }, Failed with { Id = 3 }));
+        var page = Page(
+            _sample
+                .Add("Book", "A", Passed)
+                .Add("Book", "B", Failed)
+                .Add("Move", "A", Passed, Passed with { Id = 2 }, Failed with { Id = 3 })
+        );
 
         Assert.Equal(["All", "A", "B", "Move [A]"], Texts(page, "#rates ~ .scroll tbody th"));
-        Assert.Equal(["1 of 3", "1 of 2", "0 of 1", "2 of 3"], Texts(page, "#rates ~ .scroll .number").Where(text => char.IsDigit(text[0])).Select(text => text[..6]));
-        Assert.Equal(("20.77%", "93.85%"), (page.QuerySelector("line.interval")!.GetAttribute("x1"), page.QuerySelector("line.interval")!.GetAttribute("x2")));
+        Assert.Equal(
+            ["1 of 3", "1 of 2", "0 of 1", "2 of 3"],
+            Texts(page, "#rates ~ .scroll .number").Where(text => char.IsDigit(text[0])).Select(text => text[..6])
+        );
+        Assert.Equal(
+            ("20.77%", "93.85%"),
+            (page.QuerySelector("line.interval")!.GetAttribute("x1"), page.QuerySelector("line.interval")!.GetAttribute("x2"))
+        );
         Assert.Equal("66.7 % passed, 95 % interval: 21 to 94 %", page.QuerySelector("svg.bar:has(.interval)")!.GetAttribute("aria-label"));
         Assert.Equal("33.3%", page.QuerySelector("#rates ~ .scroll rect.good")!.GetAttribute("width")![..4] + "%");
     }
@@ -84,8 +102,14 @@ public sealed class OverviewTests : IDisposable
 
         var figure = Page(_sample).QuerySelector("figure")!;
 
-        Assert.Equal("5 values, lowest 100, median 120, 95 % at most 190, highest 190 ms", figure.QuerySelector("figcaption span")!.TextContent);
-        Assert.Equal("Latency (in ms): 5 values, lowest 100, median 120, 95 % at most 190, highest 190 ms", figure.QuerySelector("svg[role=img]")!.GetAttribute("aria-label"));
+        Assert.Equal(
+            "5 values, lowest 100, median 120, 95 % at most 190, highest 190 ms",
+            figure.QuerySelector("figcaption span")!.TextContent
+        );
+        Assert.Equal(
+            "Latency (in ms): 5 values, lowest 100, median 120, 95 % at most 190, highest 190 ms",
+            figure.QuerySelector("svg[role=img]")!.GetAttribute("aria-label")
+        );
         Assert.Equal(["100", "150", "200 ms"], Texts(figure, "text.tick"));
         Assert.Equal(["2", "4 runs"], Texts(figure, "text.level"));
         Assert.Equal(["88", "22"], figure.QuerySelectorAll("rect.some").Select(bar => bar.GetAttribute("height")));
@@ -96,8 +120,27 @@ public sealed class OverviewTests : IDisposable
     {
         foreach (var (index, value) in new[] { 100.0, 200, 300, 400 }.Index())
         {
-            var run = (index == 3 ? Failed : Passed) with { Id = index + 1, Metrics = [new RunMetric { Name = "Latency (in ms)", Type = "numeric", Score = value }] };
-            _sample.Add(SampleCase.Of($"Case {index}", "A") with { Expect = [Expect("latency (in ms)", "<= 350")], FullyQualifiedName = $"{index}" }, run);
+            var run = (index == 3 ? Failed : Passed) with
+            {
+                Id = index + 1,
+                Metrics =
+                [
+                    new RunMetric
+                    {
+                        Name = "Latency (in ms)",
+                        Type = "numeric",
+                        Score = value,
+                    },
+                ],
+            };
+            _sample.Add(
+                SampleCase.Of($"Case {index}", "A") with
+                {
+                    Expect = [Expect("latency (in ms)", "<= 350")],
+                    FullyQualifiedName = $"{index}",
+                },
+                run
+            );
         }
 
         var figure = Page(_sample).QuerySelector("figure")!;
@@ -128,7 +171,23 @@ public sealed class OverviewTests : IDisposable
     {
         foreach (var (index, label) in new[] { "booked", "moved", "booked" }.Index())
         {
-            _sample.Add($"Case {index}", "A", Passed with { Id = index + 1, Metrics = [new RunMetric { Name = "Call result", Type = "enum", Label = label }] });
+            _sample.Add(
+                $"Case {index}",
+                "A",
+                Passed with
+                {
+                    Id = index + 1,
+                    Metrics =
+                    [
+                        new RunMetric
+                        {
+                            Name = "Call result",
+                            Type = "enum",
+                            Label = label,
+                        },
+                    ],
+                }
+            );
         }
 
         Assert.Equal(["booked2 runs", "moved1 run"], Texts(Page(_sample), "figure.labels tr"));
@@ -137,24 +196,62 @@ public sealed class OverviewTests : IDisposable
     [Fact]
     public void One_value_and_one_label_are_drawn()
     {
-        _sample.Add("Book", "A", Passed with
-        {
-            Metrics = [new RunMetric { Name = "Latency (in ms)", Type = "numeric", Score = 7 }, new RunMetric { Name = "Call result", Type = "enum", Label = "booked" }],
-        });
+        _sample.Add(
+            "Book",
+            "A",
+            Passed with
+            {
+                Metrics =
+                [
+                    new RunMetric
+                    {
+                        Name = "Latency (in ms)",
+                        Type = "numeric",
+                        Score = 7,
+                    },
+                    new RunMetric
+                    {
+                        Name = "Call result",
+                        Type = "enum",
+                        Label = "booked",
+                    },
+                ],
+            }
+        );
 
         var page = Page(_sample);
 
-        Assert.Equal("1 value, lowest 7, median 7, 95 % at most 7, highest 7 ms", page.QuerySelector("figure figcaption span")!.TextContent);
+        Assert.Equal(
+            "1 value, lowest 7, median 7, 95 % at most 7, highest 7 ms",
+            page.QuerySelector("figure figcaption span")!.TextContent
+        );
         Assert.Equal(["booked1 run"], Texts(page, "figure.labels tr"));
     }
 
-    private static IEnumerable<string> Texts(IParentNode page, string selector) => page.QuerySelectorAll(selector).Select(element => element.TextContent.Trim());
+    private static IEnumerable<string> Texts(IParentNode page, string selector) =>
+        page.QuerySelectorAll(selector).Select(element => element.TextContent.Trim());
 
     private void Latencies(params double[] values)
     {
         foreach (var (index, latency) in values.Index())
         {
-            _sample.Add($"Case {index.ToString(CultureInfo.InvariantCulture)}", "A", Passed with { Id = 1 + index, Metrics = [new RunMetric { Name = "Latency (in ms)", Type = "numeric", Score = latency }] });
+            _sample.Add(
+                $"Case {index.ToString(CultureInfo.InvariantCulture)}",
+                "A",
+                Passed with
+                {
+                    Id = 1 + index,
+                    Metrics =
+                    [
+                        new RunMetric
+                        {
+                            Name = "Latency (in ms)",
+                            Type = "numeric",
+                            Score = latency,
+                        },
+                    ],
+                }
+            );
         }
     }
 

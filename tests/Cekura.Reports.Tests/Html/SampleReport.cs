@@ -18,8 +18,19 @@ internal sealed class SampleReport : IDisposable
 
     private readonly CaseJudge _cases = new(VerdictRules.From(new CekuraSettings()));
 
-    public SampleReport(string title = "Front desk", string source = "Clinic.Tests", DashboardLink? dashboard = null, DateTimeOffset? now = null) =>
-        Report = new HtmlReport(title, source, dashboard ?? Dashboard, Folder, new FakeTimeProvider(now ?? new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+    public SampleReport(
+        string title = "Front desk",
+        string source = "Clinic.Tests",
+        DashboardLink? dashboard = null,
+        DateTimeOffset? now = null
+    ) =>
+        Report = new HtmlReport(
+            title,
+            source,
+            dashboard ?? Dashboard,
+            Folder,
+            new FakeTimeProvider(now ?? new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
+        );
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("cekura-report-").FullName;
 
@@ -50,23 +61,47 @@ internal sealed class SampleReport : IDisposable
     }
 
     /// <summary>Two scenarios, two personalities, a failure, repetitions, and an agent that attacks the reader.</summary>
-    public SampleReport Filled() => this
-        .Add("Book", "Normal Male", Passed)
-        .Add("Book", "In a hurry", Failed, Passed with { Id = 5560 })
-        .Add("Move", "Normal Male", NotConnected(RunStatus.Failed))
-        .Add(Hostile, Hostile, Failed with
-        {
-            ScenarioName = Hostile,
-            EndedReason = Hostile,
-            ErrorMessage = Hostile,
-            AgentName = Hostile,
-            Metrics = [Binary(Hostile, passes: false, Hostile), new RunMetric { Name = "Latency", Type = "numeric", Score = 1250 }],
-            TranscriptTurns =
-            [
-                Turn(SpeakerRole.Agent, 1, 2, Hostile),
-                Turn(SpeakerRole.ToolCall, 3, 3, "") with { ToolName = Hostile, Arguments = Hostile },
-                Turn(SpeakerRole.ToolResult, 4, 4, "") with { ToolName = null, ToolResult = Hostile },
-                Turn(SpeakerRole.Other, 5, 6, Hostile) with { RoleText = Hostile },
-            ],
-        });
+    public SampleReport Filled() =>
+        this.Add("Book", "Normal Male", Passed)
+            .Add("Book", "In a hurry", Failed, Passed with { Id = 5560 })
+            .Add("Move", "Normal Male", NotConnected(RunStatus.Failed))
+            .Add(
+                Hostile,
+                Hostile,
+                Failed with
+                {
+                    ScenarioName = Hostile,
+                    EndedReason = Hostile,
+                    ErrorMessage = Hostile,
+                    AgentName = Hostile,
+                    Metrics =
+                    [
+                        Binary(Hostile, passes: false, Hostile),
+                        new RunMetric
+                        {
+                            Name = "Latency",
+                            Type = "numeric",
+                            Score = 1250,
+                        },
+                    ],
+                    TranscriptTurns =
+                    [
+                        Turn(SpeakerRole.Agent, 1, 2, Hostile),
+                        Turn(SpeakerRole.ToolCall, 3, 3, "") with
+                        {
+                            ToolName = Hostile,
+                            Arguments = Hostile,
+                        },
+                        Turn(SpeakerRole.ToolResult, 4, 4, "") with
+                        {
+                            ToolName = null,
+                            ToolResult = Hostile,
+                        },
+                        Turn(SpeakerRole.Other, 5, 6, Hostile) with
+                        {
+                            RoleText = Hostile,
+                        },
+                    ],
+                }
+            );
 }

@@ -11,7 +11,13 @@ public sealed class UnfinishedFileTests : IDisposable
     public void Only_leftovers_of_ours_go_when_a_report_begins()
     {
         string[] ours = [Leave($".cekura-report-{new string('a', 32)}.tmp"), Leave($".cekura-report-{new string('7', 32)}.tmp")];
-        string[] others = [Leave(".cekura-report-notes.tmp"), Leave("cekura-report.html"), Leave($".cekura-report-{new string('x', 32)}.tmp"), Leave($".cekura-report-{new string('b', 32)}.tmp", isOld: false)];
+        string[] others =
+        [
+            Leave(".cekura-report-notes.tmp"),
+            Leave("cekura-report.html"),
+            Leave($".cekura-report-{new string('x', 32)}.tmp"),
+            Leave($".cekura-report-{new string('b', 32)}.tmp", isOld: false),
+        ];
         var open = Leave($".cekura-report-{new string('c', 32)}.tmp");
         using var held = new FileStream(open, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
@@ -45,7 +51,9 @@ public sealed class UnfinishedFileTests : IDisposable
         }
 
         Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(path), StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(Directory.GetFiles(_folder), file => file.EndsWith(".tmp", StringComparison.Ordinal) && !OperatingSystem.IsWindows());
+        Assert.DoesNotContain(Directory.GetFiles(_folder), file =>
+            file.EndsWith(".tmp", StringComparison.Ordinal) && !OperatingSystem.IsWindows()
+        );
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -12,62 +12,134 @@ public class TranscriptDocumentTests
     private readonly TranscriptDocument _document = new(Dashboard);
 
     [Fact]
-    public Task A_failed_run() => Verifier.Verify(_document.Write(Judge(Failed with
-    {
-        Rubric = [Rubric("Latency (in ms)", "2480.0", "score lte 2000"), Rubric("Sentiment", "positive", "enum in ['positive']", passed: true)],
-        TestProfileId = 7,
-        TestProfileName = "Alex",
-    })), "md");
+    public Task A_failed_run() =>
+        Verifier.Verify(
+            _document.Write(
+                Judge(
+                    Failed with
+                    {
+                        Rubric =
+                        [
+                            Rubric("Latency (in ms)", "2480.0", "score lte 2000"),
+                            Rubric("Sentiment", "positive", "enum in ['positive']", passed: true),
+                        ],
+                        TestProfileId = 7,
+                        TestProfileName = "Alex",
+                    }
+                )
+            ),
+            "md"
+        );
 
     [Fact]
     public Task An_emulated_run_that_passed() =>
         Verifier.Verify(new TranscriptDocument(DashboardLink.Emulated).Write(Judge(Passed with { ResultName = null })), "md");
 
     [Fact]
-    public Task An_agent_that_writes_markup() => Verifier.Verify(_document.Write(Judge(Failed with
-    {
-        ScenarioName = "# <b>Moves</b> | [an](javascript:alert(1)) appointment",
-        Metrics = [Binary("<img src=x> | a", passes: false, "```\n</pre> ::error::no\u001b[2J")],
-        TranscriptTurns =
-        [
-            Turn(SpeakerRole.Agent, 1, 2, "```\n# Passed\n<script>alert(1)</script>\n````\n##vso[task.complete result=Succeeded]"),
-            Turn(SpeakerRole.ToolCall, 3, 3, "") with { ToolName = "find`\npatient", Arguments = "{not json\n::error::x" },
-            Turn(SpeakerRole.ToolResult, 4, 4, "") with { ToolName = null, ToolResult = """["<b>", "\ud83d", "‮x"]""" },
-        ],
-    })), "md");
+    public Task An_agent_that_writes_markup() =>
+        Verifier.Verify(
+            _document.Write(
+                Judge(
+                    Failed with
+                    {
+                        ScenarioName = "# <b>Moves</b> | [an](javascript:alert(1)) appointment",
+                        Metrics = [Binary("<img src=x> | a", passes: false, "```\n</pre> ::error::no\u001b[2J")],
+                        TranscriptTurns =
+                        [
+                            Turn(
+                                SpeakerRole.Agent,
+                                1,
+                                2,
+                                "```\n# Passed\n<script>alert(1)</script>\n````\n##vso[task.complete result=Succeeded]"
+                            ),
+                            Turn(SpeakerRole.ToolCall, 3, 3, "") with
+                            {
+                                ToolName = "find`\npatient",
+                                Arguments = "{not json\n::error::x",
+                            },
+                            Turn(SpeakerRole.ToolResult, 4, 4, "") with
+                            {
+                                ToolName = null,
+                                ToolResult = """["<b>", "\ud83d", "‮x"]""",
+                            },
+                        ],
+                    }
+                )
+            ),
+            "md"
+        );
 
     [Fact]
-    public Task What_the_checks_say_stands_at_the_turn_it_is_about() => Verifier.Verify(_document.Write(Judge(Failed with
-    {
-        ExpectedOutcome = new()
-        {
-            Score = 0,
-            Explanation = ["✅ The agent greets by name", "❌ The agent finds the caller"],
-            Alignments =
-            [
-                new() { PromptPart = "The agent greets by name", Aligned = Alignment.Yes, Outcome = "It said \"Northside Clinic, happy to help\"." },
-                new() { PromptPart = "The agent finds the caller", Aligned = Alignment.No, Outcome = """The agent called find_patient({"dob":"1990-01-01"}), not find_patient({"dob":"1991-01-01"}).""" },
-            ],
-        },
-        Metrics =
-        [
-            Binary("Says goodbye", passes: true, "[00:12] All set."),
-            new() { Name = "Latency (in ms)", Type = "numeric", Score = 3900, Explanation = ["Slowest at [00:03]."] },
-            Binary("Polite", passes: true, "No rude word."),
-        ],
-        Rubric = [Rubric("Latency (in ms)", "3900", "score lte 2000")],
-        TranscriptTurns = [.. Failed.TranscriptTurns.Select(turn => turn.Role == SpeakerRole.ToolResult ? turn with { ToolName = null } : turn)],
-    })), "md");
+    public Task What_the_checks_say_stands_at_the_turn_it_is_about() =>
+        Verifier.Verify(
+            _document.Write(
+                Judge(
+                    Failed with
+                    {
+                        ExpectedOutcome = new()
+                        {
+                            Score = 0,
+                            Explanation = ["✅ The agent greets by name", "❌ The agent finds the caller"],
+                            Alignments =
+                            [
+                                new()
+                                {
+                                    PromptPart = "The agent greets by name",
+                                    Aligned = Alignment.Yes,
+                                    Outcome = "It said \"Northside Clinic, happy to help\".",
+                                },
+                                new()
+                                {
+                                    PromptPart = "The agent finds the caller",
+                                    Aligned = Alignment.No,
+                                    Outcome =
+                                        """The agent called find_patient({"dob":"1990-01-01"}), not find_patient({"dob":"1991-01-01"}).""",
+                                },
+                            ],
+                        },
+                        Metrics =
+                        [
+                            Binary("Says goodbye", passes: true, "[00:12] All set."),
+                            new()
+                            {
+                                Name = "Latency (in ms)",
+                                Type = "numeric",
+                                Score = 3900,
+                                Explanation = ["Slowest at [00:03]."],
+                            },
+                            Binary("Polite", passes: true, "No rude word."),
+                        ],
+                        Rubric = [Rubric("Latency (in ms)", "3900", "score lte 2000")],
+                        TranscriptTurns =
+                        [
+                            .. Failed.TranscriptTurns.Select(turn =>
+                                turn.Role == SpeakerRole.ToolResult ? turn with { ToolName = null } : turn
+                            ),
+                        ],
+                    }
+                )
+            ),
+            "md"
+        );
 
     [Fact]
     public void Every_reason_and_explanation_is_in_the_attachment_however_many()
     {
-        var metrics = Enumerable.Range(1, 40).Select(number => Binary($"Check {number}", passes: false, $"Because of {number}. " + new string('x', 280))).ToArray();
+        var metrics = Enumerable
+            .Range(1, 40)
+            .Select(number => Binary($"Check {number}", passes: false, $"Because of {number}. " + new string('x', 280)))
+            .ToArray();
         var verdict = Judge(Failed with { Metrics = metrics });
 
         Assert.InRange(verdict.Message.Length, 1000, 4000);
         var document = _document.Write(verdict);
-        Assert.All(metrics, metric => Assert.Contains($"  {metric.Name}: {metric.Explanation[0]}", document.ReplaceLineEndings(" ").Replace("       ", " ", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.All(metrics, metric =>
+            Assert.Contains(
+                $"  {metric.Name}: {metric.Explanation[0]}",
+                document.ReplaceLineEndings(" ").Replace("       ", " ", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            )
+        );
         Assert.True(document.IndexOf("Check 40", StringComparison.Ordinal) < document.IndexOf("## Run", StringComparison.Ordinal));
     }
 
@@ -82,7 +154,8 @@ public class TranscriptDocumentTests
         Assert.EndsWith(
             "```text\n1  [00:00] Caller: Hi.\n2  [00:03] Agent: Hello, Main Agent: speaking.\n3  Function Call: {}\n```\n",
             _document.Write(Judge(run)),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -92,7 +165,8 @@ public class TranscriptDocumentTests
         Assert.Contains(
             $"## Conversation\n\n```text\n{text}\n",
             _document.Write(Judge(Passed with { TranscriptTurns = [], TranscriptEncrypted = encrypted })),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Times_beyond_an_hour_count_minutes()
@@ -113,11 +187,13 @@ public class TranscriptDocumentTests
         Assert.StartsWith(
             "# Cancelled: Moves an existing appointment\n",
             _document.Write(new RunJudge(new VerdictRules()).Judge(Passed with { Status = RunStatus.InProgress }, [], WatchEnd.Cancelled)),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_start_that_created_no_run_gives_the_verdict_alone() =>
         Assert.Equal(
             "# Failed\n\n## Verdict\n\n```text\nCekura created no run for scenario 2 \"S\" in result 987.\n```\n",
-            _document.Write(StartFailure.NoRun(2, "S", 987)));
+            _document.Write(StartFailure.NoRun(2, "S", 987))
+        );
 }

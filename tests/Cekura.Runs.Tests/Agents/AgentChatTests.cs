@@ -23,7 +23,9 @@ public sealed class AgentChatTests : IDisposable
             .Answer("""{ "turn_id": 1, "status": "generating" }""")
             .Answer("""{ "turn_id": 1, "status": "ready", "message": "It is 4471." }""")
             .Answer("""{ "turn_id": 2, "status": "generating" }""", 202)
-            .Answer("""{ "turn_id": 2, "status": "ready", "message": "Thanks, bye.", "ended": true, "ended_reason": "testing-agent-ended-call" }""");
+            .Answer(
+                """{ "turn_id": 2, "status": "ready", "message": "Thanks, bye.", "ended": true, "ended_reason": "testing-agent-ended-call" }"""
+            );
         var agent = new Agent(new("Which one?", End: false, null, []), new("It is on its way.", End: false, new() { ["done"] = true }, []));
 
         await PlayAsync(agent);
@@ -43,7 +45,14 @@ public sealed class AgentChatTests : IDisposable
             .Answer("""{ "turn_id": 2 }""", 202)
             .Answer("""{ "turn_id": 3 }""", 202)
             .Answer("""{ "run_id": 7, "status": "evaluating" }""");
-        var agent = new Agent(new AgentTurn("We are closed.", End: true, null, [new("hours", new System.Text.Json.Nodes.JsonObject { ["day"] = 1 }, HasResult: true, "closed")]));
+        var agent = new Agent(
+            new AgentTurn(
+                "We are closed.",
+                End: true,
+                null,
+                [new("hours", new System.Text.Json.Nodes.JsonObject { ["day"] = 1 }, HasResult: true, "closed")]
+            )
+        );
 
         await PlayAsync(agent);
 
@@ -54,7 +63,8 @@ public sealed class AgentChatTests : IDisposable
                 """{"role":"Function Call Result","data":{"id":"call_1","result":"closed"}}""",
                 """{"content":"We are closed."}""",
             ],
-            Sent("chat/"));
+            Sent("chat/")
+        );
         Assert.Equal(["{}"], Sent("end-chat/"));
     }
 
@@ -76,7 +86,10 @@ public sealed class AgentChatTests : IDisposable
     [Fact]
     public async Task A_reply_that_is_never_made_is_waited_for_within_a_limit()
     {
-        _service.Answer("""{ "id": 7, "status": "in_progress" }""").Answer("""{ "turn_id": 0, "status": "ready", "message": "Hi" }""").Answer("""{ "turn_id": 1 }""", 202);
+        _service
+            .Answer("""{ "id": 7, "status": "in_progress" }""")
+            .Answer("""{ "turn_id": 0, "status": "ready", "message": "Hi" }""")
+            .Answer("""{ "turn_id": 1 }""", 202);
         for (var poll = 0; poll < 5; poll++)
         {
             _service.Answer("""{ "turn_id": 1, "status": "generating" }""");
@@ -84,7 +97,9 @@ public sealed class AgentChatTests : IDisposable
 
         var time = new VirtualTime();
 
-        var failure = await Assert.ThrowsAsync<ChatException>(() => time.RunAsync(() => PlayAsync(new Agent(new AgentTurn("Hello", End: false, null, [])), time, TimeSpan.FromSeconds(30))));
+        var failure = await Assert.ThrowsAsync<ChatException>(() =>
+            time.RunAsync(() => PlayAsync(new Agent(new AgentTurn("Hello", End: false, null, [])), time, TimeSpan.FromSeconds(30)))
+        );
 
         Assert.Equal("Cekura did not make the caller's reply within 2 minutes.", failure.Message);
     }
@@ -111,7 +126,10 @@ public sealed class AgentChatTests : IDisposable
             .Answer("""{ "turn_id": 1 }""", 202);
         if (isLost)
         {
-            _service.Answer("", 502).Answer("""{ "id": 7, "status": "in_progress" }""").Answer("""{ "run_id": 7, "status": "evaluating" }""");
+            _service
+                .Answer("", 502)
+                .Answer("""{ "id": 7, "status": "in_progress" }""")
+                .Answer("""{ "run_id": 7, "status": "evaluating" }""");
         }
         else
         {
@@ -152,7 +170,9 @@ public sealed class AgentChatTests : IDisposable
     }
 
     private IEnumerable<string?> Sent(string end) =>
-        _service.Requests.Where(request => request.Method == "POST" && request.Address.EndsWith($"/runs/7/{end}", StringComparison.Ordinal)).Select(request => request.Body);
+        _service
+            .Requests.Where(request => request.Method == "POST" && request.Address.EndsWith($"/runs/7/{end}", StringComparison.Ordinal))
+            .Select(request => request.Body);
 
     private async Task PlayAsync(Agent agent, TimeProvider? time = null, TimeSpan pace = default)
     {

@@ -14,8 +14,11 @@ public sealed class AgentTurnTests
     [Fact]
     public void Every_part_is_read()
     {
-        var turn = AgentTurn.Read(JsonNode.Parse(
-            """{ "content": "a", "end": true, "metadata": { "b": 1 }, "tool_calls": [ { "name": "c", "arguments": { "d": 2 } }, { "name": "e", "result": null } ], "more": 1 }"""));
+        var turn = AgentTurn.Read(
+            JsonNode.Parse(
+                """{ "content": "a", "end": true, "metadata": { "b": 1 }, "tool_calls": [ { "name": "c", "arguments": { "d": 2 } }, { "name": "e", "result": null } ], "more": 1 }"""
+            )
+        );
 
         Assert.Equal(("a", true, """{"b":1}"""), (turn.Content, turn.End, turn.Metadata!.ToJsonString()));
         Assert.Equal([("c", false), ("e", true)], turn.ToolCalls.Select(call => (call.Name, call.HasResult)));
@@ -47,7 +50,10 @@ public sealed class AgentTurnTests
 
     [Theory]
     [InlineData(null, "The command ended without an answer. It wrote last:\nbusy")]
-    [InlineData("""{ "content": "a", "content": "b" }""", """The command wrote "{ "content": "a", "content": "b" }", which has a key twice. Its output""")]
+    [InlineData(
+        """{ "content": "a", "content": "b" }""",
+        """The command wrote "{ "content": "a", "content": "b" }", which has a key twice. Its output"""
+    )]
     [InlineData("loading model", "The command wrote \"loading model\", which is not JSON.")]
     public async Task A_command_that_does_not_answer_is_described(string? line, string message)
     {
@@ -63,8 +69,13 @@ public sealed class AgentTurnTests
     [InlineData("""{ "content": "C:\\ud83d" }""", @"C:\ud83d")]
     public async Task Half_of_a_character_costs_no_words(string line, string content)
     {
-        await using var command = new CommandAgent(new FakeCommands { Answer = _ => line }.Start(new() { Line = ["agent"], WorkingDirectory = "" }));
-        await using var endpoint = new EndpointAgent(new AgentEndpoint(new ScriptedHandler().Answer(line)), new Uri("http://agent.test/turn"));
+        await using var command = new CommandAgent(
+            new FakeCommands { Answer = _ => line }.Start(new() { Line = ["agent"], WorkingDirectory = "" })
+        );
+        await using var endpoint = new EndpointAgent(
+            new AgentEndpoint(new ScriptedHandler().Answer(line)),
+            new Uri("http://agent.test/turn")
+        );
 
         Assert.Equal(content, (await command.AnswerAsync(Hi, CancellationToken.None)).Content);
         Assert.Equal(content, (await endpoint.AnswerAsync(Hi, CancellationToken.None)).Content);
@@ -81,17 +92,30 @@ public sealed class AgentTurnTests
 
         Assert.Equal(
             """{"content":"And?","run_id":7,"scenario_id":101,"conversation":[{"role":"Testing Agent","content":"Hi"},{"role":"Main Agent","content":"Hello"},{"role":"Testing Agent","content":"And?"}]}""",
-            handler.Requests[1].Body);
+            handler.Requests[1].Body
+        );
         Assert.DoesNotContain(handler.Requests[1].Headers.Keys, name => name.Contains("KEY", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
     public async Task An_endpoint_that_does_not_answer_is_described()
     {
-        var handler = new ScriptedHandler().Answer("{}", 503).AnswerAs("text/html", "<html>").Answer("""{ "end": true, "end": true }""").Fail(new HttpRequestException("refused"));
+        var handler = new ScriptedHandler()
+            .Answer("{}", 503)
+            .AnswerAs("text/html", "<html>")
+            .Answer("""{ "end": true, "end": true }""")
+            .Fail(new HttpRequestException("refused"));
         await using var agent = new EndpointAgent(new AgentEndpoint(handler), new Uri("http://user:secret@agent.test/turn?token=secret"));
 
-        foreach (var message in new[] { "http://agent.test/turn answered HTTP 503.", "http://agent.test/turn did not answer JSON.", "http://agent.test/turn answered JSON that has a key twice.", "http://agent.test/turn did not answer: refused" })
+        foreach (
+            var message in new[]
+            {
+                "http://agent.test/turn answered HTTP 503.",
+                "http://agent.test/turn did not answer JSON.",
+                "http://agent.test/turn answered JSON that has a key twice.",
+                "http://agent.test/turn did not answer: refused",
+            }
+        )
         {
             Assert.Equal(message, (await Assert.ThrowsAsync<ChatException>(() => agent.AnswerAsync(Hi, CancellationToken.None))).Message);
         }

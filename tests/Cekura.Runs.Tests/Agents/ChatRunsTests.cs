@@ -24,16 +24,19 @@ public sealed class ChatRunsTests : IDisposable
     private readonly FakeService _service = new();
     private int _ended;
 
-    public ChatRunsTests() => _service.Instead = call => call switch
-    {
-        "GET /runs/5000/" => FakeService.Json("""{ "id": 5000, "status": "in_progress" }"""),
-        "GET /runs/5000/chat/0/" => FakeService.Json("""{ "turn_id": 0, "status": "ready", "message": "Hi" }"""),
-        "POST /runs/5000/chat/" => FakeService.Json("""{ "turn_id": 1 }"""),
-        "POST /runs/5000/end-chat/" => End(),
-        "GET /results/901/" when Volatile.Read(ref _ended) == 0 =>
-            FakeService.Json("""{ "id": 901, "status": "running", "runs": [ { "id": 5000, "status": "in_progress", "scenario": 101 } ] }"""),
-        _ => null,
-    };
+    public ChatRunsTests() =>
+        _service.Instead = call =>
+            call switch
+            {
+                "GET /runs/5000/" => FakeService.Json("""{ "id": 5000, "status": "in_progress" }"""),
+                "GET /runs/5000/chat/0/" => FakeService.Json("""{ "turn_id": 0, "status": "ready", "message": "Hi" }"""),
+                "POST /runs/5000/chat/" => FakeService.Json("""{ "turn_id": 1 }"""),
+                "POST /runs/5000/end-chat/" => End(),
+                "GET /results/901/" when Volatile.Read(ref _ended) == 0 => FakeService.Json(
+                    """{ "id": 901, "status": "running", "runs": [ { "id": 5000, "status": "in_progress", "scenario": 101 } ] }"""
+                ),
+                _ => null,
+            };
 
     public void Dispose() => _service.Dispose();
 
@@ -61,7 +64,10 @@ public sealed class ChatRunsTests : IDisposable
         var verdict = Assert.Single(_heard.Verdicts).Value;
         Assert.Equal((Outcome.Failed, "V28"), (verdict.Outcome, Assert.Single(verdict.Runs).Rule));
         Assert.StartsWith(
-            "The agent's side of the chat failed: The command wrote \"Traceback (most recent call last):\", which is not JSON.", verdict.Message, StringComparison.Ordinal);
+            "The agent's side of the chat failed: The command wrote \"Traceback (most recent call last):\", which is not JSON.",
+            verdict.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("POST /runs/5000/end-chat/", _service.Requests);
         Assert.Equal(1, Assert.Single(_commands.Started).Disposals);
     }
@@ -76,7 +82,10 @@ public sealed class ChatRunsTests : IDisposable
         var verdict = Assert.Single(_heard.Verdicts).Value;
         Assert.Equal(Outcome.Failed, verdict.Outcome);
         Assert.StartsWith(
-            "The agent's side of the chat failed: The command ended without an answer. It ended with exit code 3. It wrote last: busy", verdict.Message, StringComparison.Ordinal);
+            "The agent's side of the chat failed: The command ended without an answer. It ended with exit code 3. It wrote last: busy",
+            verdict.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -108,7 +117,8 @@ public sealed class ChatRunsTests : IDisposable
             outcome == Outcome.Failed
                 ? "The agent's side of the chat failed: It fell silent: the caller waited 30 s for an answer when the conversation was over. It wrote last: busy"
                 : null,
-            verdict.Message?.Split('\n')[0]);
+            verdict.Message?.Split('\n')[0]
+        );
     }
 
     [Theory]
@@ -129,7 +139,8 @@ public sealed class ChatRunsTests : IDisposable
         Assert.Equal((Outcome.Failed, "V28"), (verdict.Outcome, Assert.Single(verdict.Runs).Rule));
         Assert.Equal(
             $"The agent's side of the chat failed: The agent did not answer \"Hi\" within {seconds} s. Look whether it hangs, or give it longer with the option \"answer_timeout\". It wrote last: busy",
-            verdict.Message?.Split('\n')[0]);
+            verdict.Message?.Split('\n')[0]
+        );
         Assert.Contains("POST /runs/5000/end-chat/", _service.Requests);
     }
 
@@ -141,9 +152,17 @@ public sealed class ChatRunsTests : IDisposable
 
     private async Task RunAsync(TimeProvider? time = null, string option = "")
     {
-        var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(Manifest.Replace("[\"agent\"]", $"[\"agent\"]{option}", StringComparison.Ordinal)), "cekura.json").Manifest!;
+        var manifest = new ManifestReader()
+            .Parse(Encoding.UTF8.GetBytes(Manifest.Replace("[\"agent\"]", $"[\"agent\"]{option}", StringComparison.Ordinal)), "cekura.json")
+            .Manifest!;
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-        var options = new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), Commands = _commands, Time = time ?? TimeProvider.System };
+        var options = new SessionOptions
+        {
+            Suite = "S",
+            Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero),
+            Commands = _commands,
+            Time = time ?? TimeProvider.System,
+        };
         await new RunSession(client, new(), _heard, options).RunAsync(CaseMatrix.Expand(manifest, new()));
     }
 }

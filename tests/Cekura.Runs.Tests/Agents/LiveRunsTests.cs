@@ -28,7 +28,10 @@ public sealed class LiveRunsTests : IDisposable
         await RunAsync(FakeService.Json($$"""{ "listen_url": "{{Link}}" }"""));
 
         var said = Assert.Single(_heard.Messages);
-        Assert.Equal((MessageSeverity.Information, $"Run 5000 of Book [Calm] is in progress: called from +15550101; listen at {Link}"), said);
+        Assert.Equal(
+            (MessageSeverity.Information, $"Run 5000 of Book [Calm] is in progress: called from +15550101; listen at {Link}"),
+            said
+        );
         Assert.Single(_service.Requests, "GET /runs/5000/get_listen_url/");
     }
 
@@ -64,7 +67,15 @@ public sealed class LiveRunsTests : IDisposable
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
         await using (var live = new LiveRuns(client, _heard, mode))
         {
-            live.Observe(new Run { Id = 5000, Status = RunStatus.InProgress, InboundNumber = "+15550101" }, _ => "Book");
+            live.Observe(
+                new Run
+                {
+                    Id = 5000,
+                    Status = RunStatus.InProgress,
+                    InboundNumber = "+15550101",
+                },
+                _ => "Book"
+            );
         }
 
         Assert.Empty(_heard.Messages);
@@ -88,7 +99,8 @@ public sealed class LiveRunsTests : IDisposable
     /// <summary>The run talks for three polls, and then is over.</summary>
     private async Task RunAsync(HttpResponseMessage listen)
     {
-        const string Json = """{ "name": "S", "agent": 12, "mode": "voice", "personalities": [ { "id": 3, "name": "Calm" } ], "scenarios": [ { "id": 101, "name": "Book" } ] }""";
+        const string Json =
+            """{ "name": "S", "agent": 12, "mode": "voice", "personalities": [ { "id": 3, "name": "Calm" } ], "scenarios": [ { "id": 101, "name": "Book" } ] }""";
         using (listen)
         {
             _service.Instead = call =>
@@ -98,16 +110,25 @@ public sealed class LiveRunsTests : IDisposable
                     case "GET /runs/5000/get_listen_url/":
                         return listen;
                     case "GET /results/901/" when _polls++ < 3:
-                        return FakeService.Json("""{ "id": 901, "status": "running", "runs": [ { "id": 5000, "status": "in_progress", "scenario": 101, "personality": 3, "inbound_number": "+15550101" } ] }""");
+                        return FakeService.Json(
+                            """{ "id": 901, "status": "running", "runs": [ { "id": 5000, "status": "in_progress", "scenario": 101, "personality": 3, "inbound_number": "+15550101" } ] }"""
+                        );
                     case "GET /results/901/" when _heard.Messages.IsEmpty && _polls < 2000:
-                        return FakeService.Json("""{ "id": 901, "status": "running", "runs": [ { "id": 5000, "status": "evaluating", "scenario": 101, "personality": 3 } ] }""");
+                        return FakeService.Json(
+                            """{ "id": 901, "status": "running", "runs": [ { "id": 5000, "status": "evaluating", "scenario": 101, "personality": 3 } ] }"""
+                        );
                     default:
                         return null;
                 }
             };
             var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(Json), "project/cekura.json").Manifest!;
             using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-            var session = new RunSession(client, new(), _heard, new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1)) });
+            var session = new RunSession(
+                client,
+                new(),
+                _heard,
+                new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1)) }
+            );
             await session.RunAsync(CaseMatrix.Expand(manifest, new()));
         }
     }

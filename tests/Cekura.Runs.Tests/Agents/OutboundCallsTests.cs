@@ -47,13 +47,19 @@ public sealed class OutboundCallsTests : IDisposable
         Assert.Empty(_commands.Started);
         var (severity, text) = Assert.Single(_heard.Messages);
         Assert.Equal(MessageSeverity.Warning, severity);
-        Assert.StartsWith("Run 5000: dial_command was not started, because the run named no number to dial.", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Run 5000: dial_command was not started, because the run named no number to dial.",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task The_command_is_started_once_a_run_and_ended_with_it()
     {
-        await RunAsync(WithCommand.Replace("\"name\": \"Call back\"", "\"name\": \"Call back\", \"frequency\": 2", StringComparison.Ordinal));
+        await RunAsync(
+            WithCommand.Replace("\"name\": \"Call back\"", "\"name\": \"Call back\", \"frequency\": 2", StringComparison.Ordinal)
+        );
 
         Assert.Equal(["5000", "5001"], _commands.Started.Select(started => started.Command.Environment["CEKURA_RUN_ID"]));
         Assert.All(_commands.Started, started =>
@@ -63,7 +69,15 @@ public sealed class OutboundCallsTests : IDisposable
             Assert.False(started.Command.Converses);
             Assert.Equal(
                 ["901", "101", "+15550100", "", "2026-06-24T10:52:30Z"],
-                new[] { "CEKURA_RESULT_ID", "CEKURA_SCENARIO_ID", "CEKURA_NUMBER", "CEKURA_INBOUND_NUMBER", "CEKURA_DIAL_WINDOW_CLOSES_AT" }.Select(name => started.Command.Environment[name]));
+                new[]
+                {
+                    "CEKURA_RESULT_ID",
+                    "CEKURA_SCENARIO_ID",
+                    "CEKURA_NUMBER",
+                    "CEKURA_INBOUND_NUMBER",
+                    "CEKURA_DIAL_WINDOW_CLOSES_AT",
+                }.Select(name => started.Command.Environment[name])
+            );
             Assert.Equal(1, started.Disposals);
         });
         Assert.DoesNotContain(_heard.Messages, message => message.Severity != MessageSeverity.Information);
@@ -73,13 +87,17 @@ public sealed class OutboundCallsTests : IDisposable
     public async Task A_window_that_opens_later_is_seen()
     {
         _service.Shape = run => run["inbound_number"] = null;
-        _service.Instead = call => (_commands.Started.IsEmpty, call) switch
-        {
-            (true, "GET /results/901/") => FakeService.Json("""{ "id": 901, "status": "pending", "runs": [ { "id": 5000, "status": "pending", "scenario": 101 } ] }"""),
-            (true, "GET /runs/bulk/?run_ids=5000") => FakeService.Json(
-                """[ { "id": 5000, "status": "pending", "scenario": 101, "outbound_number": "+15550100", "outbound_dial_window_closes_at": "2026-06-24T10:52:30Z" } ]"""),
-            _ => null,
-        };
+        _service.Instead = call =>
+            (_commands.Started.IsEmpty, call) switch
+            {
+                (true, "GET /results/901/") => FakeService.Json(
+                    """{ "id": 901, "status": "pending", "runs": [ { "id": 5000, "status": "pending", "scenario": 101 } ] }"""
+                ),
+                (true, "GET /runs/bulk/?run_ids=5000") => FakeService.Json(
+                    """[ { "id": 5000, "status": "pending", "scenario": 101, "outbound_number": "+15550100", "outbound_dial_window_closes_at": "2026-06-24T10:52:30Z" } ]"""
+                ),
+                _ => null,
+            };
 
         await RunAsync(WithCommand);
 
@@ -95,8 +113,12 @@ public sealed class OutboundCallsTests : IDisposable
         await RunAsync(WithCommand);
 
         Assert.Equal(
-            (MessageSeverity.Warning, "Run 5000: The command \"dial\" cannot be started in /x: not found. Check dial_command in the manifest's options of mode voice."),
-            _heard.Messages.ElementAt(1));
+            (
+                MessageSeverity.Warning,
+                "Run 5000: The command \"dial\" cannot be started in /x: not found. Check dial_command in the manifest's options of mode voice."
+            ),
+            _heard.Messages.ElementAt(1)
+        );
     }
 
     [Fact]
@@ -106,7 +128,10 @@ public sealed class OutboundCallsTests : IDisposable
 
         await RunAsync(WithCommand);
 
-        Assert.Equal((MessageSeverity.Warning, "Run 5000: dial_command ended with exit code 3. It wrote last:\nbusy"), _heard.Messages.ElementAt(1));
+        Assert.Equal(
+            (MessageSeverity.Warning, "Run 5000: dial_command ended with exit code 3. It wrote last:\nbusy"),
+            _heard.Messages.ElementAt(1)
+        );
     }
 
     [Fact]
@@ -138,7 +163,12 @@ public sealed class OutboundCallsTests : IDisposable
     {
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(json), "project/cekura.json").Manifest!;
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-        var options = new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), Commands = _commands };
+        var options = new SessionOptions
+        {
+            Suite = "S",
+            Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero),
+            Commands = _commands,
+        };
         await new RunSession(client, new(), _heard, options).RunAsync(CaseMatrix.Expand(manifest, new()), cancellationToken);
     }
 }

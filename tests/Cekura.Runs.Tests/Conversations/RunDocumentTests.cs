@@ -29,13 +29,16 @@ public class RunDocumentTests
             }
 
             """,
-            Write(Sent));
+            Write(Sent)
+        );
     }
 
     [Fact]
     public void Signatures_in_names_are_taken_out_like_those_in_values()
     {
-        var written = Write("""{"files":{"https://bucket.s3.amazonaws.com/a.wav?X-Amz-Signature=abc123":1,"see https://x.example/b?sig=def456 there":2}}""");
+        var written = Write(
+            """{"files":{"https://bucket.s3.amazonaws.com/a.wav?X-Amz-Signature=abc123":1,"see https://x.example/b?sig=def456 there":2}}"""
+        );
 
         Assert.DoesNotContain("abc123", written, StringComparison.Ordinal);
         Assert.DoesNotContain("def456", written, StringComparison.Ordinal);
@@ -63,7 +66,10 @@ public class RunDocumentTests
     [InlineData("wss://user:canary@agent.example.com:8443/chat#canary", "wss://agent.example.com:8443/chat")]
     [InlineData("https://storage.example.com/r/5544.wav", "https://storage.example.com/r/5544.wav")]
     [InlineData("What? https://example.com/?a=b", "What? https://example.com/?a=b")]
-    [InlineData("See https://storage.example.com/r?x=1&X-Amz-Signature=canary&y=2 and wss://l.example.com/5?token=canary.", "See https://storage.example.com/r?x=1&X-Amz-Signature=[redacted]&y=2 and wss://l.example.com/5?token=[redacted]")]
+    [InlineData(
+        "See https://storage.example.com/r?x=1&X-Amz-Signature=canary&y=2 and wss://l.example.com/5?token=canary.",
+        "See https://storage.example.com/r?x=1&X-Amz-Signature=[redacted]&y=2 and wss://l.example.com/5?token=[redacted]"
+    )]
     [InlineData("(https://blob.example.com/a?sv=1&sig=canary)", "(https://blob.example.com/a?sv=1&sig=[redacted])")]
     public void Addresses_lose_their_signatures_and_passwords(string sent, string shown)
     {
@@ -95,7 +101,9 @@ public class RunDocumentTests
     [InlineData(@"AB%2Fcd%2Bef\u002F0123456789=&#61;", "AB/cd+ef/0123456789==")]
     public void The_key_is_taken_out_however_it_is_spelled(string spelled, string key = ApiKey)
     {
-        using var sent = JsonDocument.Parse($$"""{"said":"it is {{spelled}}, ok? \n100% sure & \"fine\" ✅ \ud83d\ude00","{{spelled}}":["{{spelled}}{{spelled}}"]}""");
+        using var sent = JsonDocument.Parse(
+            $$"""{"said":"it is {{spelled}}, ok? \n100% sure & \"fine\" ✅ \ud83d\ude00","{{spelled}}":["{{spelled}}{{spelled}}"]}"""
+        );
         var text = new RunDocument(key).Write(new() { Id = 5544, Source = sent.RootElement.Clone() });
 
         using var shown = JsonDocument.Parse(text);
@@ -106,10 +114,15 @@ public class RunDocumentTests
     [Fact]
     public void What_an_agent_nests_without_end_is_cut_and_the_rest_is_kept()
     {
-        var text = Write($$$"""{"id":1,"metadata":{{{string.Concat(Enumerable.Repeat("{\"a\":[", 30))}}}1{{{string.Concat(Enumerable.Repeat("]}", 30))}}},"after":1}""");
+        var text = Write(
+            $$$"""{"id":1,"metadata":{{{string.Concat(Enumerable.Repeat("{\"a\":[", 30))}}}1{{{string.Concat(Enumerable.Repeat("]}", 30))}}},"after":1}"""
+        );
         Assert.DoesNotContain("too deeply", text, StringComparison.Ordinal);
 
-        using var deep = JsonDocument.Parse($$$"""{"id":1,"metadata":{{{string.Concat(Enumerable.Repeat("{\"a\":[", 2000))}}}1{{{string.Concat(Enumerable.Repeat("]}", 2000))}}},"after":1}""", new() { MaxDepth = 10_000 });
+        using var deep = JsonDocument.Parse(
+            $$$"""{"id":1,"metadata":{{{string.Concat(Enumerable.Repeat("{\"a\":[", 2000))}}}1{{{string.Concat(Enumerable.Repeat("]}", 2000))}}},"after":1}""",
+            new() { MaxDepth = 10_000 }
+        );
         var cut = new RunDocument().Write(new() { Id = 1, Source = deep.RootElement.Clone() });
         using var shown = JsonDocument.Parse(cut, new() { MaxDepth = 256 });
         Assert.Equal(1, shown.RootElement.GetProperty("after").GetInt32());
@@ -128,7 +141,8 @@ public class RunDocumentTests
     public void A_run_that_only_the_start_knows_is_its_id_and_status() =>
         Assert.Equal(
             "{\n  \"id\": 5,\n  \"status\": \"pending\"\n}\n",
-            new RunDocument().Write(new() { Id = 5, Status = RunStatus.Pending }));
+            new RunDocument().Write(new() { Id = 5, Status = RunStatus.Pending })
+        );
 
     private static string Write(string sent)
     {

@@ -10,9 +10,21 @@ public class TurnFinderTests
     [
         Turn(SpeakerRole.Caller, 0.4, 2.6, "I want to speak to the manager, please."),
         Turn(SpeakerRole.Agent, 3.4, 7, "You want to speak to the manager, please hold."),
-        Turn(SpeakerRole.ToolCall, 10.6, 10.6, "") with { ToolName = "find_patient", Arguments = """{ "dob": "1990-01-01" }""" },
-        Turn(SpeakerRole.ToolCall, 11.2, 11.2, "") with { ToolName = "find_patient", Arguments = """{ "dob": "1991-01-01" }""" },
-        Turn(SpeakerRole.ToolCall, 12.1, 12.1, "") with { ToolName = "transfer", Arguments = "{}" },
+        Turn(SpeakerRole.ToolCall, 10.6, 10.6, "") with
+        {
+            ToolName = "find_patient",
+            Arguments = """{ "dob": "1990-01-01" }""",
+        },
+        Turn(SpeakerRole.ToolCall, 11.2, 11.2, "") with
+        {
+            ToolName = "find_patient",
+            Arguments = """{ "dob": "1991-01-01" }""",
+        },
+        Turn(SpeakerRole.ToolCall, 12.1, 12.1, "") with
+        {
+            ToolName = "transfer",
+            Arguments = "{}",
+        },
         Turn(SpeakerRole.Agent, 75, 80, "He said \"never mind\" and\nleft the building."),
     ];
 
@@ -24,7 +36,8 @@ public class TurnFinderTests
     [InlineData("It said \"speak to the MANAGER\".", 2)]
     [InlineData("The caller said “I want to speak to the manager”.", 1)]
     [InlineData("The agent said: \"He said \"never mind\" and left the building.\"", 6)]
-    public void The_turn_is_found_by_what_the_text_gives_away(string text, int number) => Assert.Equal(number, TurnFinder.Find(Turns, text)?.Number);
+    public void The_turn_is_found_by_what_the_text_gives_away(string text, int number) =>
+        Assert.Equal(number, TurnFinder.Find(Turns, text)?.Number);
 
     [Theory]
     [InlineData("")]

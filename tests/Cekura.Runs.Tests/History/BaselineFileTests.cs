@@ -28,10 +28,12 @@ public sealed class BaselineFileTests : IDisposable
             }
 
             """.ReplaceLineEndings("\n"),
-            System.IO.File.ReadAllText(File));
+            System.IO.File.ReadAllText(File)
+        );
         Assert.Equal(
             [new BaselineTest("S.Book", true, new PassRate(5, 5)), new BaselineTest("S.Move", false, new PassRate(1, 5))],
-            BaselineFile.Read(File).Baseline!.Tests);
+            BaselineFile.Read(File).Baseline!.Tests
+        );
         Assert.Equal([File], Directory.GetFiles(_folder));
     }
 
@@ -65,20 +67,52 @@ public sealed class BaselineFileTests : IDisposable
     [Fact]
     public void A_difference_names_every_test_once()
     {
-        var baseline = BaselineFile.Empty.Accept(Run(
-            Record("A still", 5, 5), Record("B weaker", 5, 5), Record("C broken", 5, 5), Record("D known", 1, 5), Record("E worse", 4, 5),
-            Record("F fixed", 0, 5), Record("H dead", 5, 5), Record("I away", 5, 5)));
+        var baseline = BaselineFile.Empty.Accept(
+            Run(
+                Record("A still", 5, 5),
+                Record("B weaker", 5, 5),
+                Record("C broken", 5, 5),
+                Record("D known", 1, 5),
+                Record("E worse", 4, 5),
+                Record("F fixed", 0, 5),
+                Record("H dead", 5, 5),
+                Record("I away", 5, 5)
+            )
+        );
 
-        var changes = baseline.Compare(Run(
-            Record("A still", 5, 5), Record("B weaker", 1, 5) with { Outcome = Outcome.Passed }, Record("C broken", 4, 5), Record("D known", 0, 5),
-            Record("E worse", 0, 5), Record("F fixed", 5, 5), Record("G new", 0, 5), Record("H dead", 0, 5) with { TookPlace = false }));
+        var changes = baseline.Compare(
+            Run(
+                Record("A still", 5, 5),
+                Record("B weaker", 1, 5) with
+                {
+                    Outcome = Outcome.Passed,
+                },
+                Record("C broken", 4, 5),
+                Record("D known", 0, 5),
+                Record("E worse", 0, 5),
+                Record("F fixed", 5, 5),
+                Record("G new", 0, 5),
+                Record("H dead", 0, 5) with
+                {
+                    TookPlace = false,
+                }
+            )
+        );
 
         Assert.Equal(
             [
-                BaselineChangeKind.StillPasses, BaselineChangeKind.Weaker, BaselineChangeKind.Broken, BaselineChangeKind.KnownFailure,
-                BaselineChangeKind.Worse, BaselineChangeKind.Fixed, BaselineChangeKind.New, BaselineChangeKind.NotTested, BaselineChangeKind.NotRun,
+                BaselineChangeKind.StillPasses,
+                BaselineChangeKind.Weaker,
+                BaselineChangeKind.Broken,
+                BaselineChangeKind.KnownFailure,
+                BaselineChangeKind.Worse,
+                BaselineChangeKind.Fixed,
+                BaselineChangeKind.New,
+                BaselineChangeKind.NotTested,
+                BaselineChangeKind.NotRun,
             ],
-            changes.Select(change => change.Kind));
+            changes.Select(change => change.Kind)
+        );
         Assert.Equal([false, true, true, true, true, true, true, false, false], changes.Select(change => change.ChangesBaseline));
     }
 
@@ -88,8 +122,16 @@ public sealed class BaselineFileTests : IDisposable
     [InlineData("[]", DiagnosticCodes.BaselineVersion, 1)]
     [InlineData("{ \"version\": 2,\n\"tests\": {} }", DiagnosticCodes.BaselineVersion, 1)]
     [InlineData("{ \"version\": 1 }", DiagnosticCodes.BaselineInvalid, 1)]
-    [InlineData("{ \"version\": 1, \"tests\": {\n\"S.Book\": { \"outcome\": \"passed\", \"passed\": 2, \"total\": 1 } } }", DiagnosticCodes.BaselineInvalid, 2)]
-    [InlineData("{ \"version\": 1, \"tests\": {\n\"S.Book\": { \"outcome\": \"skipped\", \"passed\": 0, \"total\": 1 } } }", DiagnosticCodes.BaselineInvalid, 2)]
+    [InlineData(
+        "{ \"version\": 1, \"tests\": {\n\"S.Book\": { \"outcome\": \"passed\", \"passed\": 2, \"total\": 1 } } }",
+        DiagnosticCodes.BaselineInvalid,
+        2
+    )]
+    [InlineData(
+        "{ \"version\": 1, \"tests\": {\n\"S.Book\": { \"outcome\": \"skipped\", \"passed\": 0, \"total\": 1 } } }",
+        DiagnosticCodes.BaselineInvalid,
+        2
+    )]
     [InlineData("{ \"version\": 1, \"tests\": {\n\"S.Book\": 1 } }", DiagnosticCodes.BaselineInvalid, 2)]
     [InlineData("{ \"version\": 1,\n<<<<<<< ours", DiagnosticCodes.NotJson, 2)]
     public void What_is_wrong_is_named_with_its_place(string text, string code, int line)
@@ -111,8 +153,24 @@ public sealed class BaselineFileTests : IDisposable
     }
 
     internal static TestRecord Record(string test, int passed, int total) =>
-        new(test, test, passed == total ? Outcome.Passed : Outcome.Failed, new PassRate(passed, total), TookPlace: true, ResultId: 987, [5544]);
+        new(
+            test,
+            test,
+            passed == total ? Outcome.Passed : Outcome.Failed,
+            new PassRate(passed, total),
+            TookPlace: true,
+            ResultId: 987,
+            [5544]
+        );
 
     internal static LastTestRun Run(params TestRecord[] tests) =>
-        new() { Path = "run.jsonl", Project = "Clinic.Tests", ProjectDirectory = "Clinic.Tests", ApiUrl = "emulator", Started = DateTimeOffset.UnixEpoch, Tests = tests };
+        new()
+        {
+            Path = "run.jsonl",
+            Project = "Clinic.Tests",
+            ProjectDirectory = "Clinic.Tests",
+            ApiUrl = "emulator",
+            Started = DateTimeOffset.UnixEpoch,
+            Tests = tests,
+        };
 }

@@ -42,7 +42,11 @@ public sealed class BaselineStepTests
         var verdict = await JudgedAsync(Verdict(Failed, Failed, Failed, Failed, Failed), 4, 5);
 
         Assert.Equal(Outcome.Failed, verdict.Outcome);
-        Assert.StartsWith("Worse than the known failure of the baseline: 4 of 5 passed there, Fisher's exact test p = 0.024.\n0 of 5 passed", verdict.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Worse than the known failure of the baseline: 4 of 5 passed there, Fisher's exact test p = 0.024.\n0 of 5 passed",
+            verdict.Message,
+            StringComparison.Ordinal
+        );
         Assert.Null(verdict.KnownFailure);
     }
 

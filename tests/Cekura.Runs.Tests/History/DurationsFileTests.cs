@@ -31,7 +31,8 @@ public sealed class DurationsFileTests : IDisposable
             }
 
             """.ReplaceLineEndings("\n"),
-            System.IO.File.ReadAllText(File));
+            System.IO.File.ReadAllText(File)
+        );
         Assert.Equal(30.5, DurationsFile.Read(File)["S.old"]);
     }
 
@@ -55,15 +56,26 @@ public sealed class DurationsFileTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_an_error() =>
-        Assert.Contains("there is no such file of durations", Assert.Throws<IOException>(() => DurationsFile.Read(File)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no such file of durations",
+            Assert.Throws<IOException>(() => DurationsFile.Read(File)).Message,
+            StringComparison.Ordinal
+        );
 
-    private static LastTestRun Run(params (string Test, double Seconds)[] tests) => new()
-    {
-        Path = "run.jsonl",
-        Project = "S",
-        ProjectDirectory = "/s",
-        ApiUrl = "https://api.cekura.ai/",
-        Started = DateTimeOffset.UnixEpoch,
-        Tests = [.. tests.Select(test => new TestRecord(test.Test, test.Test, Outcome.Passed, new PassRate(1, 1), TookPlace: true, 9, [1]) { Duration = TimeSpan.FromSeconds(test.Seconds) })],
-    };
+    private static LastTestRun Run(params (string Test, double Seconds)[] tests) =>
+        new()
+        {
+            Path = "run.jsonl",
+            Project = "S",
+            ProjectDirectory = "/s",
+            ApiUrl = "https://api.cekura.ai/",
+            Started = DateTimeOffset.UnixEpoch,
+            Tests =
+            [
+                .. tests.Select(test => new TestRecord(test.Test, test.Test, Outcome.Passed, new PassRate(1, 1), TookPlace: true, 9, [1])
+                {
+                    Duration = TimeSpan.FromSeconds(test.Seconds),
+                }),
+            ],
+        };
 }

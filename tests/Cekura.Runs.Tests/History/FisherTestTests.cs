@@ -19,10 +19,8 @@ public sealed class FisherTestTests
         Assert.Equal(expected, FisherTest.Probability(new PassRate(passedBefore, totalBefore), new PassRate(passed, total)), 1e-9);
 
     [Fact]
-    public void A_single_repetition_never_shows_a_drop() =>
-        Assert.False(FisherTest.Dropped(new PassRate(1, 1), new PassRate(0, 1)));
+    public void A_single_repetition_never_shows_a_drop() => Assert.False(FisherTest.Dropped(new PassRate(1, 1), new PassRate(0, 1)));
 
     [Fact]
-    public void Many_repetitions_do_not_overflow() =>
-        Assert.True(FisherTest.Dropped(new PassRate(2000, 4000), new PassRate(1800, 4000)));
+    public void Many_repetitions_do_not_overflow() => Assert.True(FisherTest.Dropped(new PassRate(2000, 4000), new PassRate(1800, 4000)));
 }

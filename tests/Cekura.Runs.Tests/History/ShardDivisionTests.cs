@@ -1,10 +1,10 @@
-using Cekura.Simulation;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Discovery;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
 using Cekura.Runs.History;
 using Cekura.Runs.Plan;
+using Cekura.Simulation;
 
 namespace Cekura.Runs.Tests.History;
 
@@ -19,7 +19,9 @@ public sealed class ShardDivisionTests
         for (var trial = 0; trial < 300; trial++)
         {
             var cases = Any(random);
-            var durations = cases.Where(_ => random.Next(2) == 0).ToDictionary(one => one.FullyQualifiedName, _ => random.NextDouble() * 300);
+            var durations = cases
+                .Where(_ => random.Next(2) == 0)
+                .ToDictionary(one => one.FullyQualifiedName, _ => random.NextDouble() * 300);
             var count = random.Next(1, 12);
 
             var shards = ShardDivision.Divide(cases, count, durations);
@@ -41,7 +43,10 @@ public sealed class ShardDivisionTests
             var durations = cases.ToDictionary(one => one.FullyQualifiedName, _ => 20 + (random.NextDouble() * 280));
             var count = random.Next(2, 5);
 
-            var loads = ShardDivision.Divide(cases, count, durations).Select(shard => shard.Sum(one => durations[one.FullyQualifiedName])).ToList();
+            var loads = ShardDivision
+                .Divide(cases, count, durations)
+                .Select(shard => shard.Sum(one => durations[one.FullyQualifiedName]))
+                .ToList();
 
             Assert.True(loads.Max() <= 1.1 * loads.Min(), $"trial {trial}: {string.Join(", ", loads)}");
         }
@@ -75,12 +80,19 @@ public sealed class ShardDivisionTests
     [Fact]
     public void A_part_keeps_the_order_of_the_file_and_the_suites()
     {
-        var all = new[] { new DiscoveredSuite("A", Grid(10, 2)), new DiscoveredSuite("B", [.. Grid(3, 2).Select(one => one with { FullyQualifiedName = $"B.{one.FullyQualifiedName}" })]) };
+        var all = new[]
+        {
+            new DiscoveredSuite("A", Grid(10, 2)),
+            new DiscoveredSuite("B", [.. Grid(3, 2).Select(one => one with { FullyQualifiedName = $"B.{one.FullyQualifiedName}" })]),
+        };
 
         var part = ShardDivision.Part(all, new Shard(1, 2), Unknown);
 
         Assert.Equal(["A", "B"], part.Select(suite => suite.Name));
-        Assert.Equal(part.SelectMany(suite => Names(suite.Cases)), all.SelectMany(suite => Names(suite.Cases)).Where(name => part.SelectMany(suite => Names(suite.Cases)).Contains(name)));
+        Assert.Equal(
+            part.SelectMany(suite => Names(suite.Cases)),
+            all.SelectMany(suite => Names(suite.Cases)).Where(name => part.SelectMany(suite => Names(suite.Cases)).Contains(name))
+        );
     }
 
     [Fact]
@@ -92,7 +104,13 @@ public sealed class ShardDivisionTests
 
         Assert.Equal(division, ShardDivision.Fingerprint([suite with { Cases = Grid(4, 2) }], Unknown));
         Assert.NotEqual(division, ShardDivision.Fingerprint([suite with { Cases = Grid(4, 3) }], Unknown));
-        Assert.NotEqual(division, ShardDivision.Fingerprint([suite], new Dictionary<string, double> { [suite.Cases[0].FullyQualifiedName] = 2, [suite.Cases[1].FullyQualifiedName] = 9 }));
+        Assert.NotEqual(
+            division,
+            ShardDivision.Fingerprint(
+                [suite],
+                new Dictionary<string, double> { [suite.Cases[0].FullyQualifiedName] = 2, [suite.Cases[1].FullyQualifiedName] = 9 }
+            )
+        );
     }
 
     [Theory]
@@ -121,21 +139,25 @@ public sealed class ShardDivisionTests
     private static IEnumerable<string> Names(IEnumerable<ScenarioCase> cases) => cases.Select(one => one.FullyQualifiedName);
 
     private static List<ScenarioCase> Any(Random random) =>
-    [
-        .. from one in Grid(random.Next(1, 15), random.Next(1, 6))
-           where random.Next(4) > 0
-           select one with { Frequency = 1 + (int)(one.ScenarioId % 4), Skip = one.ScenarioId % 7 == 0 ? "later" : null },
-    ];
+        [
+            .. from one in Grid(random.Next(1, 15), random.Next(1, 6))
+            where random.Next(4) > 0
+            select one with
+            {
+                Frequency = 1 + (int)(one.ScenarioId % 4),
+                Skip = one.ScenarioId % 7 == 0 ? "later" : null,
+            },
+        ];
 
     private static List<ScenarioCase> Grid(int scenarios, int personalities) =>
-    [
-        .. from scenario in Enumerable.Range(1, scenarios)
-           from personality in Enumerable.Range(1, personalities)
-           select SimulatedSession.Case(scenario) with
-           {
-               FullyQualifiedName = $"S.{scenario}.{personality}",
-               PersonalityId = personality,
-               Location = new SourceLocation("cekura.json", scenario, 5),
-           },
-    ];
+        [
+            .. from scenario in Enumerable.Range(1, scenarios)
+            from personality in Enumerable.Range(1, personalities)
+            select SimulatedSession.Case(scenario) with
+            {
+                FullyQualifiedName = $"S.{scenario}.{personality}",
+                PersonalityId = personality,
+                Location = new SourceLocation("cekura.json", scenario, 5),
+            },
+        ];
 }

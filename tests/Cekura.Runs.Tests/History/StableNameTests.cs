@@ -18,7 +18,9 @@ public sealed class StableNameTests
     [InlineData("""{ "id": 103, "name": "Fails on purpose", "mode": "voice", "personalities": [ { "id": 3, "name": "Calm" } ] }""")]
     [InlineData("""{ "id": 104, "name": "Fails on purpose", "personalities": [ { "id": 3, "name": "Calm" } ] }""")]
     [InlineData("""{ "id": 104, "name": "Fails, on purpose!", "personalities": [ { "id": 4, "name": "calm" } ] }""")]
-    [InlineData("""{ "id": 103, "name": "Fails on purpose", "mode": "voice", "variant": "by phone", "personalities": [ { "id": 3, "name": "Calm" } ] }""")]
+    [InlineData(
+        """{ "id": 103, "name": "Fails on purpose", "mode": "voice", "variant": "by phone", "personalities": [ { "id": 3, "name": "Calm" } ] }"""
+    )]
     public void Another_entry_changes_no_name(string other)
     {
         foreach (var json in new[] { $"{Plain}, {other}", $"{other}, {Plain}" })
@@ -31,16 +33,31 @@ public sealed class StableNameTests
     [Fact]
     public void A_variant_is_part_of_the_name()
     {
-        var one = Expand("""{ "id": 103, "name": "Book", "variant": "by phone, new prompt", "personalities": [ { "id": 3, "name": "Calm" } ] }""").Single();
+        var one = Expand(
+                """{ "id": 103, "name": "Book", "variant": "by phone, new prompt", "personalities": [ { "id": 3, "name": "Calm" } ] }"""
+            )
+            .Single();
 
         Assert.Equal(("S.Book.Calm_by_phone_new_prompt", "Book [Calm, by phone, new prompt]"), (one.FullyQualifiedName, one.DisplayName));
     }
 
     [Theory]
-    [InlineData("""{ "id": 103, "name": "Fails on purpose", "mode": "voice", "personalities": [ { "id": 3, "name": "Calm" } ] }""", "\"variant\": \"voice\"")]
-    [InlineData("""{ "id": 104, "name": "Fails on purpose", "personalities": [ { "id": 3, "name": "Calm" } ] }""", "another \"name\", or \"variant\": \"104\"")]
-    [InlineData("""{ "id": 9, "name": "Two", "personalities": [ { "id": 5, "name": "Same" }, { "id": 6, "name": "same" } ] }""", "Give personality 5 or 6 another \"name\"")]
-    [InlineData("""{ "id": 9, "name": "Two", "test_profiles": [ { "id": 5, "name": "Same" }, { "id": 6, "name": "same" } ] }""", "Give test profile 5 or 6 another \"name\"")]
+    [InlineData(
+        """{ "id": 103, "name": "Fails on purpose", "mode": "voice", "personalities": [ { "id": 3, "name": "Calm" } ] }""",
+        "\"variant\": \"voice\""
+    )]
+    [InlineData(
+        """{ "id": 104, "name": "Fails on purpose", "personalities": [ { "id": 3, "name": "Calm" } ] }""",
+        "another \"name\", or \"variant\": \"104\""
+    )]
+    [InlineData(
+        """{ "id": 9, "name": "Two", "personalities": [ { "id": 5, "name": "Same" }, { "id": 6, "name": "same" } ] }""",
+        "Give personality 5 or 6 another \"name\""
+    )]
+    [InlineData(
+        """{ "id": 9, "name": "Two", "test_profiles": [ { "id": 5, "name": "Same" }, { "id": 6, "name": "same" } ] }""",
+        "Give test profile 5 or 6 another \"name\""
+    )]
     public void Two_of_one_name_are_refused_with_what_to_write(string other, string advice)
     {
         var problems = new List<ManifestDiagnostic>();
@@ -57,12 +74,15 @@ public sealed class StableNameTests
     public void Two_test_cases_of_a_suite_are_refused_as_well()
     {
         var cases = SuiteMatrix.Expand(
-            Suite.Of("""
+            Suite.Of(
+                """
                 { "version": "1", "suite": { "name": "S" }, "scenarios": [ { "name": "A", "key": "k-1", "instructions": "", "personality": { "base": 3, "name": "X" } },
                   { "name": "A", "instructions": "", "personality": { "base": 4, "name": "X" } } ] }
-                """),
+                """
+            ),
             manifest: null,
-            new CekuraSettings { AgentId = 1 });
+            new CekuraSettings { AgentId = 1 }
+        );
 
         var problem = DuplicateTestNames.First(cases)!;
         Assert.Contains("The test S.A.X is already at ", problem.Message, StringComparison.Ordinal);
@@ -88,11 +108,23 @@ public sealed class StableNameTests
                 var variant = random.Next(3) == 0 ? $", \"variant\": \"{names[random.Next(names.Length)]}\"" : "";
                 var mode = random.Next(3) == 0 ? ", \"mode\": \"voice\"" : "";
                 var agent = random.Next(3) == 0 ? $", \"agent\": {random.Next(1, 4)}" : "";
-                var people = string.Join(", ", Enumerable.Range(1, random.Next(1, 3)).Select(id => $"{{ \"id\": {id + random.Next(3) * 2}, \"name\": \"{callers[random.Next(callers.Length)]}\" }}"));
-                entries.Insert(random.Next(entries.Count + 1), $"{{ \"id\": {random.Next(1, 9)}, \"name\": \"{names[random.Next(names.Length)]}\"{variant}{mode}{agent}, \"personalities\": [ {people} ] }}");
+                var people = string.Join(
+                    ", ",
+                    Enumerable
+                        .Range(1, random.Next(1, 3))
+                        .Select(id => $"{{ \"id\": {id + random.Next(3) * 2}, \"name\": \"{callers[random.Next(callers.Length)]}\" }}")
+                );
+                entries.Insert(
+                    random.Next(entries.Count + 1),
+                    $"{{ \"id\": {random.Next(1, 9)}, \"name\": \"{names[random.Next(names.Length)]}\"{variant}{mode}{agent}, \"personalities\": [ {people} ] }}"
+                );
             }
 
-            foreach (var entry in Manifest(string.Join(",\n", entries)) is { } manifest ? CaseMatrix.Expand(manifest, new CekuraSettings()).GroupBy(one => one.Location.Line) : [])
+            foreach (
+                var entry in Manifest(string.Join(",\n", entries)) is { } manifest
+                    ? CaseMatrix.Expand(manifest, new CekuraSettings()).GroupBy(one => one.Location.Line)
+                    : []
+            )
             {
                 foreach (var one in entry)
                 {
@@ -109,12 +141,14 @@ public sealed class StableNameTests
     [Fact]
     public void What_was_remembered_under_names_with_ids_is_found()
     {
-        var cases = Expand($$"""{{Plain}}, { "id": 103, "name": "Fails on purpose", "mode": "voice", "variant": "by phone", "personalities": [ { "id": 3, "name": "Calm" } ] }""");
+        var cases = Expand(
+            $$"""{{Plain}}, { "id": 103, "name": "Fails on purpose", "mode": "voice", "variant": "by phone", "personalities": [ { "id": 3, "name": "Calm" } ] }"""
+        );
 
-        Assert.Equal(
-            ["S.Fails_on_purpose_103.Calm_3_text", "S.Fails_on_purpose_103.Calm_3_voice"],
-            cases.Select(FormerNames.Of));
-        Assert.True(FormerNames.TryFind(new Dictionary<string, double> { ["S.Fails_on_purpose_103.Calm_3_voice"] = 7 }, cases[1], out var seconds));
+        Assert.Equal(["S.Fails_on_purpose_103.Calm_3_text", "S.Fails_on_purpose_103.Calm_3_voice"], cases.Select(FormerNames.Of));
+        Assert.True(
+            FormerNames.TryFind(new Dictionary<string, double> { ["S.Fails_on_purpose_103.Calm_3_voice"] = 7 }, cases[1], out var seconds)
+        );
         Assert.Equal(7, seconds);
         Assert.False(FormerNames.TryFind(new Dictionary<string, double> { ["S.Fails_on_purpose_103.Calm_3_voice"] = 7 }, cases[0], out _));
     }
@@ -131,9 +165,30 @@ public sealed class StableNameTests
     [Fact]
     public void A_baseline_of_that_time_still_knows_its_failures_and_is_written_anew_under_the_new_name()
     {
-        var record = new TestRecord("S.Book.Calm", "Book [Calm]", Runs.Verdict.Outcome.Failed, new Runs.Verdict.PassRate(0, 1), TookPlace: true, 1, [1]) { Former = "S.Book_103.Calm_3_text" };
-        var baseline = new Runs.History.BaselineFile([new Runs.History.BaselineTest("S.Book_103.Calm_3_text", Passed: false, new Runs.Verdict.PassRate(0, 1))]);
-        var run = new LastTestRun { Path = "", Project = "", ProjectDirectory = "", ApiUrl = "", Started = default, Tests = [record] };
+        var record = new TestRecord(
+            "S.Book.Calm",
+            "Book [Calm]",
+            Runs.Verdict.Outcome.Failed,
+            new Runs.Verdict.PassRate(0, 1),
+            TookPlace: true,
+            1,
+            [1]
+        )
+        {
+            Former = "S.Book_103.Calm_3_text",
+        };
+        var baseline = new Runs.History.BaselineFile([
+            new Runs.History.BaselineTest("S.Book_103.Calm_3_text", Passed: false, new Runs.Verdict.PassRate(0, 1)),
+        ]);
+        var run = new LastTestRun
+        {
+            Path = "",
+            Project = "",
+            ProjectDirectory = "",
+            ApiUrl = "",
+            Started = default,
+            Tests = [record],
+        };
 
         var change = Assert.Single(baseline.Compare(run));
         Assert.Equal(Runs.History.BaselineChangeKind.KnownFailure, change.Kind);
@@ -143,5 +198,7 @@ public sealed class StableNameTests
     private static IReadOnlyList<ScenarioCase> Expand(string scenarios) => CaseMatrix.Expand(Manifest(scenarios)!, new CekuraSettings());
 
     private static CekuraManifest? Manifest(string scenarios) =>
-        new ManifestReader().Parse(Encoding.UTF8.GetBytes($$"""{ "name": "S", "scenarios": [{{"\n"}}{{scenarios}} ] }"""), "/project/cekura.json").Manifest;
+        new ManifestReader()
+            .Parse(Encoding.UTF8.GetBytes($$"""{ "name": "S", "scenarios": [{{"\n"}}{{scenarios}} ] }"""), "/project/cekura.json")
+            .Manifest;
 }

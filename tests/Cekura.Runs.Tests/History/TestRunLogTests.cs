@@ -97,7 +97,10 @@ public sealed class TestRunLogTests : IDisposable
         WriteTo(new Uri("https://other.example/"), ("Book", [Lasting(70)]), ("Cancel", [Lasting(80)]));
 
         var durations = LastTestRun.Durations(
-            StatePath, service, [SampleCase.Of("Book", "In a hurry"), SampleCase.Of("Move", "In a hurry"), SampleCase.Of("Cancel", "In a hurry")]);
+            StatePath,
+            service,
+            [SampleCase.Of("Book", "In a hurry"), SampleCase.Of("Move", "In a hurry"), SampleCase.Of("Cancel", "In a hurry")]
+        );
 
         Assert.Equal([50, 40], durations.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value.TotalSeconds));
     }

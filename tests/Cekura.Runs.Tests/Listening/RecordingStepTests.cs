@@ -46,8 +46,17 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
         await RunAsync(selection);
 
         Assert.Equal(files, string.Join(' ', Files().Order(StringComparer.Ordinal)));
-        Assert.Equal(files, string.Join(' ', _heard.Verdicts.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .SelectMany(pair => pair.Value.Runs).Select(run => Path.GetFileName(run.RecordingFile)).OfType<string>()));
+        Assert.Equal(
+            files,
+            string.Join(
+                ' ',
+                _heard
+                    .Verdicts.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                    .SelectMany(pair => pair.Value.Runs)
+                    .Select(run => Path.GetFileName(run.RecordingFile))
+                    .OfType<string>()
+            )
+        );
         Assert.Equal(2, _heard.Verdicts.Count);
         Assert.All(_store.Requests, request => Assert.DoesNotContain("key-canary", request, StringComparison.Ordinal));
     }
@@ -74,7 +83,11 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
         await RunAsync(RecordingSelection.All, listener: new BreakingListener(_heard, "Book [Own personality]"));
 
         Assert.Equal("Cancel [Own personality]", Assert.Single(_heard.Verdicts).Key);
-        Assert.EndsWith("InvalidOperationException: The disk is on fire. It is: passed", Assert.Single(_heard.Messages).Text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "InvalidOperationException: The disk is on fire. It is: passed",
+            Assert.Single(_heard.Messages).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -93,7 +106,9 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
     {
         await RunAsync(RecordingSelection.All);
 
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.DoesNotContain(verdict.Notes, note => note.StartsWith("warning", StringComparison.Ordinal)));
+        Assert.All(_heard.Verdicts.Values, verdict =>
+            Assert.DoesNotContain(verdict.Notes, note => note.StartsWith("warning", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -103,25 +118,42 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
         _service.Shape = run => run["voice_recording_url"] = _store.Address((long)run["scenario"]! == 101 ? "drip.wav" : "a.wav");
         var limit = TimeSpan.FromSeconds(77);
 
-        var running = RunAsync(RecordingSelection.All, settings: new() { Recordings = RecordingSelection.All, TimeoutSeconds = (int)limit.TotalSeconds }, time: time);
+        var running = RunAsync(
+            RecordingSelection.All,
+            settings: new() { Recordings = RecordingSelection.All, TimeoutSeconds = (int)limit.TotalSeconds },
+            time: time
+        );
         await time.WhenTimerDueInAsync(limit);
         time.Advance(limit);
         await running;
 
         var verdict = _heard.Verdicts["Book [Own personality]"];
         Assert.Equal(Outcome.Passed, verdict.Outcome);
-        Assert.Contains("warning: the recording of run 5000 is not attached. It had not arrived when the time of the run was over (TimeoutSeconds).", verdict.Notes);
+        Assert.Contains(
+            "warning: the recording of run 5000 is not attached. It had not arrived when the time of the run was over (TimeoutSeconds).",
+            verdict.Notes
+        );
         Assert.DoesNotContain(Files(), file => file.Contains("5000", StringComparison.Ordinal));
         Assert.Equal(2, _heard.Verdicts.Count);
     }
 
-    private IEnumerable<string> Files() => Directory.Exists(Recordings) ? Directory.GetFiles(Recordings).Select(file => Path.GetFileName(file)) : [];
+    private IEnumerable<string> Files() =>
+        Directory.Exists(Recordings) ? Directory.GetFiles(Recordings).Select(file => Path.GetFileName(file)) : [];
 
-    private async Task RunAsync(RecordingSelection selection, bool withFolder = true, ICaseListener? listener = null, CekuraSettings? settings = null, TimeProvider? time = null)
+    private async Task RunAsync(
+        RecordingSelection selection,
+        bool withFolder = true,
+        ICaseListener? listener = null,
+        CekuraSettings? settings = null,
+        TimeProvider? time = null
+    )
     {
         var json = """{ "name": "S", "mode": "voice", "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Cancel" } ] }""";
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(json), "project/cekura.json").Manifest!;
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "key-canary", BaseAddress = new("http://emulator.local/") }, _service);
+        using var client = new CekuraClient(
+            new CekuraClientOptions { ApiKey = "key-canary", BaseAddress = new("http://emulator.local/") },
+            _service
+        );
         var options = new SessionOptions
         {
             Suite = "S",
@@ -129,6 +161,8 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
             RecordingDirectory = withFolder ? Recordings : null,
             Time = time ?? TimeProvider.System,
         };
-        await new RunSession(client, settings ?? new() { Recordings = selection }, listener ?? _heard, options).RunAsync(CaseMatrix.Expand(manifest, new()));
+        await new RunSession(client, settings ?? new() { Recordings = selection }, listener ?? _heard, options).RunAsync(
+            CaseMatrix.Expand(manifest, new())
+        );
     }
 }

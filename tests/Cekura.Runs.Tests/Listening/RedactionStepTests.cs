@@ -26,7 +26,15 @@ public class RedactionStepTests
         listener.Message(MessageSeverity.Warning, spelled);
 
         var told = Assert.Single(heard.Verdicts).Value;
-        var all = string.Join('\n', [told.Message!, .. told.Notes, .. told.Runs.SelectMany(one => one.Notes.Prepend(one.Message).Prepend(one.FullMessage)), heard.Messages.Single().Text]);
+        var all = string.Join(
+            '\n',
+            [
+                told.Message!,
+                .. told.Notes,
+                .. told.Runs.SelectMany(one => one.Notes.Prepend(one.Message).Prepend(one.FullMessage)),
+                heard.Messages.Single().Text,
+            ]
+        );
         Assert.DoesNotContain("0123456789", all, StringComparison.Ordinal);
         Assert.Contains("The agent ended (exit 3). CEKURA_API_KEY=[redacted]", told.Message, StringComparison.Ordinal);
     }

@@ -65,26 +65,38 @@ public sealed class ReportQueueTests
     {
         var heard = new Heard();
         var queue = new ReportQueue();
-        var listener = new CaseReporter(heard, [new LogStep(new Log(_ => throw new InvalidOperationException("Nobody foresaw this.")), heard, queue)]);
+        var listener = new CaseReporter(
+            heard,
+            [new LogStep(new Log(_ => throw new InvalidOperationException("Nobody foresaw this.")), heard, queue)]
+        );
 
         await listener.FinishedAsync(SampleCase.Of("Book", "Calm"), Passed);
         await listener.FinishedAsync(SampleCase.Of("Move", "Calm"), Passed);
         await queue.DisposeAsync();
 
         Assert.Equal(2, heard.Verdicts.Count);
-        Assert.Equal((MessageSeverity.Warning, "The log is not complete: an unexpected error, InvalidOperationException: Nobody foresaw this."), Assert.Single(heard.Messages));
+        Assert.Equal(
+            (MessageSeverity.Warning, "The log is not complete: an unexpected error, InvalidOperationException: Nobody foresaw this."),
+            Assert.Single(heard.Messages)
+        );
     }
 
     [Fact]
     public async Task A_log_that_breaks_on_the_way_costs_no_verdict()
     {
         var heard = new Heard();
-        var listener = new CaseReporter(heard, [new LogStep(new Log(_ => throw new InvalidOperationException("Nobody foresaw this.")), heard)]);
+        var listener = new CaseReporter(
+            heard,
+            [new LogStep(new Log(_ => throw new InvalidOperationException("Nobody foresaw this.")), heard)]
+        );
 
         await listener.FinishedAsync(SampleCase.Of("Book", "Calm"), Passed);
 
         Assert.Single(heard.Verdicts);
-        Assert.Equal("The log is not complete: an unexpected error, InvalidOperationException: Nobody foresaw this.", Assert.Single(heard.Messages).Text);
+        Assert.Equal(
+            "The log is not complete: an unexpected error, InvalidOperationException: Nobody foresaw this.",
+            Assert.Single(heard.Messages).Text
+        );
     }
 
     [Fact]
@@ -108,9 +120,7 @@ public sealed class ReportQueueTests
     {
         public string Incomplete => "The log is not complete";
 
-        public void Expect(ScenarioCase scenarioCase)
-        {
-        }
+        public void Expect(ScenarioCase scenarioCase) { }
 
         public void Add(ScenarioCase scenarioCase, CaseVerdict verdict) => add(scenarioCase);
     }

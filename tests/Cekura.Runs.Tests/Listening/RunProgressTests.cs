@@ -54,7 +54,10 @@ public sealed class RunProgressTests
             await FinishAsync(progress);
         }
 
-        Assert.Equal(["Clinic: 3/100 finished, 0 failed", "Clinic: 6/100 finished, 0 failed", "Clinic: 9/100 finished, 0 failed"], _heard.Messages.Select(message => message.Text));
+        Assert.Equal(
+            ["Clinic: 3/100 finished, 0 failed", "Clinic: 6/100 finished, 0 failed", "Clinic: 9/100 finished, 0 failed"],
+            _heard.Messages.Select(message => message.Text)
+        );
     }
 
     [Fact]
@@ -91,7 +94,14 @@ public sealed class RunProgressTests
     {
         var progress = Progress(cases: 10);
         Talking(progress, first: 100, count: 2);
-        progress.Observe(new Run { Id = 100, Status = end, Duration = TimeSpan.FromMinutes(1) });
+        progress.Observe(
+            new Run
+            {
+                Id = 100,
+                Status = end,
+                Duration = TimeSpan.FromMinutes(1),
+            }
+        );
         _time.Advance(TimeSpan.FromSeconds(40));
         await FinishAsync(progress, duration: TimeSpan.FromMinutes(1));
 
@@ -114,11 +124,30 @@ public sealed class RunProgressTests
         var number = _next++;
         if (duration is not null)
         {
-            progress.Observe(new Run { Id = number, Status = RunStatus.Completed, Duration = duration });
+            progress.Observe(
+                new Run
+                {
+                    Id = number,
+                    Status = RunStatus.Completed,
+                    Duration = duration,
+                }
+            );
         }
 
-        return CaseReporter.Of(_heard).After([], progress).FinishedAsync(
-            new ScenarioCase { FullyQualifiedName = $"S.C{number}", DisplayName = $"Case {number}", ScenarioId = number, ScenarioName = "S", Mode = "voice", Location = new("cekura.json", 1, 1) },
-            new CaseVerdict { Outcome = outcome, Runs = [] });
+        return CaseReporter
+            .Of(_heard)
+            .After([], progress)
+            .FinishedAsync(
+                new ScenarioCase
+                {
+                    FullyQualifiedName = $"S.C{number}",
+                    DisplayName = $"Case {number}",
+                    ScenarioId = number,
+                    ScenarioName = "S",
+                    Mode = "voice",
+                    Location = new("cekura.json", 1, 1),
+                },
+                new CaseVerdict { Outcome = outcome, Runs = [] }
+            );
     }
 }

@@ -49,7 +49,10 @@ public sealed class ShareLinkStepTests : IDisposable
     [Fact]
     public async Task A_failure_is_one_warning()
     {
-        _service.Instead = call => call == Call ? FakeService.Json("""{ "detail": "Your plan does not include shared reports." }""", HttpStatusCode.Forbidden) : null;
+        _service.Instead = call =>
+            call == Call
+                ? FakeService.Json("""{ "detail": "Your plan does not include shared reports." }""", HttpStatusCode.Forbidden)
+                : null;
 
         await RunAsync(shareLink: true);
 
@@ -57,18 +60,28 @@ public sealed class ShareLinkStepTests : IDisposable
         Assert.Equal(MessageSeverity.Warning, severity);
         Assert.StartsWith("Result 901 has no share link: ", text, StringComparison.Ordinal);
         Assert.Contains("Your plan does not include shared reports.", text, StringComparison.Ordinal);
-        Assert.Equal([Outcome.Passed, Outcome.Failed], _heard.Verdicts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.Outcome));
+        Assert.Equal(
+            [Outcome.Passed, Outcome.Failed],
+            _heard.Verdicts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.Outcome)
+        );
     }
 
     [Fact]
     public void A_full_message_makes_room_for_it_above_its_last_lines()
     {
-        var message = string.Join('\n', Enumerable.Repeat(new string('x', 99), 38).Append("Result 987, run 5545").Append("https://dashboard.cekura.ai/742/results/987"));
+        var message = string.Join(
+            '\n',
+            Enumerable.Repeat(new string('x', 99), 38).Append("Result 987, run 5545").Append("https://dashboard.cekura.ai/742/results/987")
+        );
 
         var shown = FailureText.WithLastLines(message, [$"shared: {new string('y', 200)}"]);
 
         Assert.InRange(shown.Length, 3500, 4000);
-        Assert.EndsWith($"\nResult 987, run 5545\nhttps://dashboard.cekura.ai/742/results/987\nshared: {new string('y', 200)}", shown, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"\nResult 987, run 5545\nhttps://dashboard.cekura.ai/742/results/987\nshared: {new string('y', 200)}",
+            shown,
+            StringComparison.Ordinal
+        );
     }
 
     private async Task RunAsync(bool shareLink)

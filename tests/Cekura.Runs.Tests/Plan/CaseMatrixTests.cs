@@ -13,10 +13,12 @@ public sealed class CaseMatrixTests
     [Fact]
     public void A_manifest_multiplies_scenarios_with_personalities_in_its_own_order()
     {
-        var cases = Expand("""
+        var cases = Expand(
+            """
             { "name": "Appointments", "personalities": [ { "id": 3, "name": "Normal Male" }, { "id": 7, "name": "In a hurry" } ],
               "scenarios": [ { "id": 101, "name": "Book", "folder": "Booking.Happy" }, { "id": 102, "name": "Cancel" } ] }
-            """);
+            """
+        );
 
         Assert.Equal(
             [
@@ -25,7 +27,8 @@ public sealed class CaseMatrixTests
                 "Appointments.Cancel.Normal_Male",
                 "Appointments.Cancel.In_a_hurry",
             ],
-            cases.Select(c => c.FullyQualifiedName));
+            cases.Select(c => c.FullyQualifiedName)
+        );
         Assert.Equal("Book [Normal Male]", cases[0].DisplayName);
     }
 
@@ -61,14 +64,20 @@ public sealed class CaseMatrixTests
     {
         var settings = Defaults with { PersonalityIds = [7], Mode = "voice", AgentId = 99, Frequency = 4 };
 
-        var only = Assert.Single(Expand(
-            """
-            { "name": "S", "agent": 12, "personalities": [ { "id": 3 }, { "id": 7, "name": "In a hurry" } ],
-              "scenarios": [ { "id": 1, "name": "Book", "personalities": [3], "mode": "text", "frequency": 2 } ] }
-            """,
-            settings));
+        var only = Assert.Single(
+            Expand(
+                """
+                { "name": "S", "agent": 12, "personalities": [ { "id": 3 }, { "id": 7, "name": "In a hurry" } ],
+                  "scenarios": [ { "id": 1, "name": "Book", "personalities": [3], "mode": "text", "frequency": 2 } ] }
+                """,
+                settings
+            )
+        );
 
-        Assert.Equal((7L, "In a hurry", "voice", 99L, 4), (only.PersonalityId, only.PersonalityName, only.Mode, only.AgentId, only.Frequency));
+        Assert.Equal(
+            (7L, "In a hurry", "voice", 99L, 4),
+            (only.PersonalityId, only.PersonalityName, only.Mode, only.AgentId, only.Frequency)
+        );
     }
 
     [Fact]
@@ -98,7 +107,11 @@ public sealed class CaseMatrixTests
             """
             { "name": "S", "scenarios": [ { "id": 1, "name": "A", "folder": "Booking" }, { "id": 2, "name": "B", "folder": "Booking.Late" }, { "id": 3, "name": "C" } ] }
             """,
-            Defaults with { FolderPath = folder });
+            Defaults with
+            {
+                FolderPath = folder,
+            }
+        );
 
         Assert.Equal(left, string.Join(',', cases.Select(c => c.ScenarioId)));
     }
@@ -116,16 +129,28 @@ public sealed class CaseMatrixTests
 
     [Fact]
     public void Settings_that_make_two_pairs_the_same_leave_one_of_them() =>
-        Assert.Single(Expand(
-            """{ "name": "S", "scenarios": [ { "id": 1, "name": "A" }, { "id": 1, "name": "A by voice", "mode": "voice" } ] }""",
-            Defaults with { Mode = "text" }));
+        Assert.Single(
+            Expand(
+                """{ "name": "S", "scenarios": [ { "id": 1, "name": "A" }, { "id": 1, "name": "A by voice", "mode": "voice" } ] }""",
+                Defaults with
+                {
+                    Mode = "text",
+                }
+            )
+        );
 
     [Fact]
     public void Fewer_repetitions_than_must_pass_must_all_pass()
     {
-        var only = Assert.Single(Expand(
-            """{ "name": "S", "scenarios": [ { "id": 1, "name": "A", "frequency": 5, "pass_at_least": 4 } ] }""",
-            Defaults with { Frequency = 2 }));
+        var only = Assert.Single(
+            Expand(
+                """{ "name": "S", "scenarios": [ { "id": 1, "name": "A", "frequency": 5, "pass_at_least": 4 } ] }""",
+                Defaults with
+                {
+                    Frequency = 2,
+                }
+            )
+        );
 
         Assert.Equal((2, 2), (only.Frequency, only.PassAtLeast));
     }
@@ -133,10 +158,14 @@ public sealed class CaseMatrixTests
     [Fact]
     public void Options_of_a_scenario_lie_over_those_of_its_manifest()
     {
-        var only = Assert.Single(Expand("""
-            { "name": "S", "options": { "text": { "websocket_url": "ws://a/", "concurrency_limit": 2 }, "voice": { "agent_number": "+14155551234" } },
-              "scenarios": [ { "id": 1, "name": "A", "options": { "text": { "websocket_url": "ws://b/" } } } ] }
-            """));
+        var only = Assert.Single(
+            Expand(
+                """
+                { "name": "S", "options": { "text": { "websocket_url": "ws://a/", "concurrency_limit": 2 }, "voice": { "agent_number": "+14155551234" } },
+                  "scenarios": [ { "id": 1, "name": "A", "options": { "text": { "websocket_url": "ws://b/" } } } ] }
+                """
+            )
+        );
 
         Assert.Equal("""{"websocket_url":"ws://b/","concurrency_limit":2}""", only.Options!.ToJsonString());
     }

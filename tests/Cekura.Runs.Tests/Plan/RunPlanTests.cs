@@ -40,10 +40,25 @@ public sealed class RunPlanTests
     [Fact]
     public void What_cannot_travel_together_goes_apart()
     {
-        var plan = RunPlan.For(
-        [
-            Case(1, 3), Case(1, 3) with { Mode = "voice" }, Case(1, 3) with { AgentId = 9 }, Case(1, 3) with { Frequency = 2 },
-            Case(1, 3) with { Options = new JsonObject { ["project_id"] = 1 } }, Case(1, null),
+        var plan = RunPlan.For([
+            Case(1, 3),
+            Case(1, 3) with
+            {
+                Mode = "voice",
+            },
+            Case(1, 3) with
+            {
+                AgentId = 9,
+            },
+            Case(1, 3) with
+            {
+                Frequency = 2,
+            },
+            Case(1, 3) with
+            {
+                Options = new JsonObject { ["project_id"] = 1 },
+            },
+            Case(1, null),
         ]);
 
         Assert.Equal(6, plan.Batches.Count);
@@ -61,7 +76,13 @@ public sealed class RunPlanTests
                 from personality in Enumerable.Range(1, random.Next(1, 5))
                 from profile in Enumerable.Range(0, random.Next(1, 4))
                 where random.Next(3) > 0
-                select Case(scenario, personality) with { TestProfileId = profile == 0 ? null : profile }).DistinctBy(Key).ToList();
+                select Case(scenario, personality) with
+                {
+                    TestProfileId = profile == 0 ? null : profile,
+                }
+            )
+                .DistinctBy(Key)
+                .ToList();
 
             var started = Started(RunPlan.For(selection));
 
@@ -80,18 +101,25 @@ public sealed class RunPlanTests
                 from scenario in Enumerable.Range(1, scenarios)
                 from personality in Enumerable.Range(1, personalities)
                 where random.Next(10) < density
-                select Case(scenario, personality)).ToList();
+                select Case(scenario, personality)
+            ).ToList();
 
             var requests = RunPlan.For(selection).Batches.Count;
 
-            Assert.True(requests <= 1.5 * Rank(selection, scenarios, personalities), $"trial {trial}: {requests} requests, at least {Rank(selection, scenarios, personalities)}");
+            Assert.True(
+                requests <= 1.5 * Rank(selection, scenarios, personalities),
+                $"trial {trial}: {requests} requests, at least {Rank(selection, scenarios, personalities)}"
+            );
         }
     }
 
     [Fact]
     public void A_part_of_a_priced_request_has_no_price_of_its_own()
     {
-        var plan = CostEstimate.Stated([("S", RunPlan.For([Case(1, 3), Case(2, 3)])), ("T", RunPlan.For([Case(3, 3)]))], RunPrices.Parse(["0.05"])!);
+        var plan = CostEstimate.Stated(
+            [("S", RunPlan.For([Case(1, 3), Case(2, 3)])), ("T", RunPlan.For([Case(3, 3)]))],
+            RunPrices.Parse(["0.05"])!
+        );
 
         Assert.Equal([("S", 0.10m), ("T", 0.05m)], plan.Batches.Select(batch => (batch.Suite, batch.Cost ?? 0)));
         Assert.Equal((0.15m, true, 3L), (plan.KnownCost, plan.IsComplete, plan.RunCount));
@@ -140,27 +168,31 @@ public sealed class RunPlanTests
     }
 
     /// <summary>What the service would start: the product of each request's lists.</summary>
-    private static IEnumerable<string> Started(RunPlan plan) => plan.Batches
-        .SelectMany(batch =>
-            from scenario in batch.ScenarioIds
-            from personality in OrOwn(batch.PersonalityIds)
-            from profile in OrOwn(batch.TestProfileIds)
-            select Key(Case(scenario, personality) with { TestProfileId = profile }))
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Started(RunPlan plan) =>
+        plan
+            .Batches.SelectMany(batch =>
+                from scenario in batch.ScenarioIds
+                from personality in OrOwn(batch.PersonalityIds)
+                from profile in OrOwn(batch.TestProfileIds)
+                select Key(Case(scenario, personality) with { TestProfileId = profile })
+            )
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<long?> OrOwn(IReadOnlyList<long> ids) => ids.Count == 0 ? [null] : ids.Select(id => (long?)id);
 
-    private static string Key(ScenarioCase c) => c.TestProfileId is null ? $"{c.ScenarioId}/{c.PersonalityId}" : $"{c.ScenarioId}/{c.PersonalityId}/{c.TestProfileId}";
+    private static string Key(ScenarioCase c) =>
+        c.TestProfileId is null ? $"{c.ScenarioId}/{c.PersonalityId}" : $"{c.ScenarioId}/{c.PersonalityId}/{c.TestProfileId}";
 
-    private static ScenarioCase Case(long scenario, long? personality) => new()
-    {
-        FullyQualifiedName = $"S.S{scenario}.P{personality}",
-        DisplayName = $"{scenario} [{personality}]",
-        ScenarioId = scenario,
-        ScenarioName = $"Scenario {scenario}",
-        PersonalityId = personality,
-        PersonalityName = personality is null ? null : $"Personality {personality}",
-        Mode = "text",
-        Location = new SourceLocation("cekura.json", 1, 1),
-    };
+    private static ScenarioCase Case(long scenario, long? personality) =>
+        new()
+        {
+            FullyQualifiedName = $"S.S{scenario}.P{personality}",
+            DisplayName = $"{scenario} [{personality}]",
+            ScenarioId = scenario,
+            ScenarioName = $"Scenario {scenario}",
+            PersonalityId = personality,
+            PersonalityName = personality is null ? null : $"Personality {personality}",
+            Mode = "text",
+            Location = new SourceLocation("cekura.json", 1, 1),
+        };
 }

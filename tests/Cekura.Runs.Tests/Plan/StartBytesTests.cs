@@ -23,14 +23,30 @@ public sealed class StartBytesTests
     /// <summary>Mode, its options in another order than that of its table and with every null that it takes, and what its scenario says beside.</summary>
     private static readonly (string Mode, string Options, string Entry)[] Modes =
     [
-        ("text", $$"""{{Common}}, "project_id": 1376, "assistant_id": "asst_1", "websocket_headers": { "X-Try": "1", "A": "b" }, "websocket_url": "ws://a/?b=1&c='2'" """, Callers),
+        (
+            "text",
+            $$"""{{Common}}, "project_id": 1376, "assistant_id": "asst_1", "websocket_headers": { "X-Try": "1", "A": "b" }, "websocket_url": "ws://a/?b=1&c='2'" """,
+            Callers
+        ),
         ("voice", $$"""{{Common}}, "mode": "different_numbers" """, Callers),
         ("chirp", $$"""{{Common}}, "websocket_url": "wss://a/", "mode": "same_number" """, Callers),
         ("sip", $$"""{{Common}}, "sip_endpoint": "sip:a@b:5060", "mode": "same_number" """, Callers),
-        ("elevenlabs", $$"""{{Common}}, "elevenlabs_data": { "elevenlabs_base_url_override": null }, "elevenlabs_agent_id": "e1" """, Callers),
+        (
+            "elevenlabs",
+            $$"""{{Common}}, "elevenlabs_data": { "elevenlabs_base_url_override": null }, "elevenlabs_agent_id": "e1" """,
+            Callers
+        ),
         ("agora", $$"""{{Common}}, "mode": "same_number" """, Callers),
-        ("livekit_v2", """ "livekit_data": { "url": null, "agent_name": "desk", "config": { "a": [1, null, 2.50], "b": null } }, "mock_tool_names": [], "publish_data_message": { "k": null } """, """ "personalities": [3],"""),
-        ("pipecat_v2", """ "pipecat_data": { "room_properties": null, "config": true, "pipecat_agent_name": null }, "mock_tool_names": null, "concurrency_limit": null, "publish_data_message": null """, """ "personalities": [3],"""),
+        (
+            "livekit_v2",
+            """ "livekit_data": { "url": null, "agent_name": "desk", "config": { "a": [1, null, 2.50], "b": null } }, "mock_tool_names": [], "publish_data_message": { "k": null } """,
+            """ "personalities": [3],"""
+        ),
+        (
+            "pipecat_v2",
+            """ "pipecat_data": { "room_properties": null, "config": true, "pipecat_agent_name": null }, "mock_tool_names": null, "concurrency_limit": null, "publish_data_message": null """,
+            """ "personalities": [3],"""
+        ),
         ("websocket", """ "mock_tool_names": ["a"], "websocket_url": "ws://a/" """, ""),
         ("vapi_webrtc", """ "vapi_assistant_id": "v1", "mock_tool_names": ["a"], "concurrency_limit": 4, "project_id": 1 """, ""),
         ("retell_webrtc", """ "retell_agent_id": "r1", "project_id": 1 """, ""),
@@ -46,9 +62,15 @@ public sealed class StartBytesTests
         var text = new StringBuilder();
         foreach (var (mode, options, entry) in Modes)
         {
-            await SayAsync(text, CaseMatrix.Expand(
-                Reading.Manifest($$"""{ "agent": 12, "mode": "{{mode}}", "options": { "{{mode}}": { {{options}} } }, "scenarios": [ { {{entry}} "id": 101, "frequency": 2 }, { {{entry}} "id": 102, "frequency": 2 } ] }"""),
-                new()));
+            await SayAsync(
+                text,
+                CaseMatrix.Expand(
+                    Reading.Manifest(
+                        $$"""{ "agent": 12, "mode": "{{mode}}", "options": { "{{mode}}": { {{options}} } }, "scenarios": [ { {{entry}} "id": 101, "frequency": 2 }, { {{entry}} "id": 102, "frequency": 2 } ] }"""
+                    ),
+                    new()
+                )
+            );
         }
 
         await Verifier.Verify(text.ToString().TrimEnd('\n'));
@@ -60,10 +82,16 @@ public sealed class StartBytesTests
         var text = new StringBuilder();
         foreach (var (mode, options, _) in Modes.Where(row => Channels.Contains(row.Mode)))
         {
-            await SayAsync(text, SuiteMatrix.Expand(
-                Suite.Of(Suite.Case(""" "tags": ["ü"], "frequency": 2, "personality": 4 """)),
-                Reading.Manifest($$"""{ "agent": 12, "mode": "{{mode}}", "options": { "{{mode}}": { {{options}} } }, "suites": [ "refunds.tests.json" ] }"""),
-                new()));
+            await SayAsync(
+                text,
+                SuiteMatrix.Expand(
+                    Suite.Of(Suite.Case(""" "tags": ["ü"], "frequency": 2, "personality": 4 """)),
+                    Reading.Manifest(
+                        $$"""{ "agent": 12, "mode": "{{mode}}", "options": { "{{mode}}": { {{options}} } }, "suites": [ "refunds.tests.json" ] }"""
+                    ),
+                    new()
+                )
+            );
         }
 
         await Verifier.Verify(text.ToString().TrimEnd('\n'));

@@ -47,7 +47,8 @@ internal sealed class FakeCommands : ICommandStarter
 
         public string LastLines => "It wrote last:\nbusy";
 
-        public Task<string> LastWordsAsync() => Task.FromResult(owner.ExitCode is { } code ? $"It ended with exit code {code}. {LastLines}" : LastLines);
+        public Task<string> LastWordsAsync() =>
+            Task.FromResult(owner.ExitCode is { } code ? $"It ended with exit code {code}. {LastLines}" : LastLines);
 
         public Task<int> ExitAsync(CancellationToken cancellationToken) => owner.ExitCode is { } code ? Task.FromResult(code) : _exit.Task;
 

@@ -15,7 +15,12 @@ public sealed class SystemCommandTests
             return;
         }
 
-        await using var command = _starter.Start(Shell("read line; printf '%s|%s|%s|%s\\n' \"$line\" \"$1\" \"$CEKURA_RUN_ID\" \"$PWD\"", "a b; $HOME") with { Converses = true });
+        await using var command = _starter.Start(
+            Shell("read line; printf '%s|%s|%s|%s\\n' \"$line\" \"$1\" \"$CEKURA_RUN_ID\" \"$PWD\"", "a b; $HOME") with
+            {
+                Converses = true,
+            }
+        );
         await command.WriteLineAsync("question", CancellationToken.None);
 
         var answer = await command.ReadLineAsync(CancellationToken.None);
@@ -33,7 +38,9 @@ public sealed class SystemCommandTests
             return;
         }
 
-        await using var command = _starter.Start(Shell("for n in 1 2 3 4 5 6 7 8 9 10 11 12; do echo line $n; done; printf 'bad \\033[31m\\n' >&2; exit 3"));
+        await using var command = _starter.Start(
+            Shell("for n in 1 2 3 4 5 6 7 8 9 10 11 12; do echo line $n; done; printf 'bad \\033[31m\\n' >&2; exit 3")
+        );
 
         Assert.Equal(3, await command.ExitAsync(CancellationToken.None));
         Assert.Contains("line 12", command.LastLines, StringComparison.Ordinal);
@@ -52,7 +59,9 @@ public sealed class SystemCommandTests
         Environment.SetEnvironmentVariable("CEKURA_COMMAND_TEST_API_KEY", "of Cekura");
         Environment.SetEnvironmentVariable("cekura_command_test_token", "of Cekura too");
         Environment.SetEnvironmentVariable("COMMAND_TEST_API_KEY", "of the agent");
-        await using var command = _starter.Start(Shell("echo \"[$CEKURA_COMMAND_TEST_API_KEY][$cekura_command_test_token][$COMMAND_TEST_API_KEY][$CEKURA_RUN_ID]\""));
+        await using var command = _starter.Start(
+            Shell("echo \"[$CEKURA_COMMAND_TEST_API_KEY][$cekura_command_test_token][$COMMAND_TEST_API_KEY][$CEKURA_RUN_ID]\"")
+        );
 
         await command.ExitAsync(CancellationToken.None);
 
@@ -105,9 +114,15 @@ public sealed class SystemCommandTests
     [Fact]
     public void A_program_that_does_not_exist_is_named_with_its_folder()
     {
-        var failure = Assert.Throws<ProcessException>(() => _starter.Start(new Command { Line = ["no-such-program-here"], WorkingDirectory = Path.GetTempPath() }));
+        var failure = Assert.Throws<ProcessException>(() =>
+            _starter.Start(new Command { Line = ["no-such-program-here"], WorkingDirectory = Path.GetTempPath() })
+        );
 
-        Assert.StartsWith($"The command \"no-such-program-here\" cannot be started in {Path.GetTempPath()}: ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The command \"no-such-program-here\" cannot be started in {Path.GetTempPath()}: ",
+            failure.Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static bool IsRunning(int id)
@@ -122,10 +137,11 @@ public sealed class SystemCommandTests
         }
     }
 
-    private static Command Shell(string script, params string[] arguments) => new()
-    {
-        Line = ["/bin/sh", "-c", script, "script", .. arguments],
-        WorkingDirectory = Path.GetTempPath(),
-        Environment = new Dictionary<string, string> { ["CEKURA_RUN_ID"] = "274" },
-    };
+    private static Command Shell(string script, params string[] arguments) =>
+        new()
+        {
+            Line = ["/bin/sh", "-c", script, "script", .. arguments],
+            WorkingDirectory = Path.GetTempPath(),
+            Environment = new Dictionary<string, string> { ["CEKURA_RUN_ID"] = "274" },
+        };
 }

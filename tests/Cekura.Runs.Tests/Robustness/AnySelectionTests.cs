@@ -25,9 +25,14 @@ public sealed class AnySelectionTests
     private static Gen<string> Lists(int first) => Gen.Choose(0, 3).Select(count => string.Join(',', Enumerable.Range(first, count)));
 
     // Modes differ in what they take: where a mode takes no callers or repetitions, the manifest has none for it.
-    private static Gen<string> Scenario => Modes.Zip(Gen.Choose(1, 3), (mode, frequency) => (mode, frequency)).Zip(Lists(3).Zip(Lists(20)), (how, callers) => how.mode == "websocket"
-        ? "\"mode\": \"websocket\", \"personalities\": [], \"test_profiles\": []"
-        : $"\"mode\": \"{how.mode}\", \"frequency\": {how.frequency}, \"personalities\": [{callers.Item1}], \"test_profiles\": [{callers.Item2}]");
+    private static Gen<string> Scenario =>
+        Modes
+            .Zip(Gen.Choose(1, 3), (mode, frequency) => (mode, frequency))
+            .Zip(Lists(3).Zip(Lists(20)), (how, callers) =>
+                how.mode == "websocket"
+                    ? "\"mode\": \"websocket\", \"personalities\": [], \"test_profiles\": []"
+                    : $"\"mode\": \"{how.mode}\", \"frequency\": {how.frequency}, \"personalities\": [{callers.Item1}], \"test_profiles\": [{callers.Item2}]"
+            );
 
     private static Gen<(string Manifest, int[] Frequencies, bool[] Picks)> Matrices =>
         from scenarios in Gen.ArrayOf(Scenario, 6)
@@ -37,16 +42,21 @@ public sealed class AnySelectionTests
         select (
             $$"""{ "agent": 12, "personalities": [{{personalities}}], "suites": ["refunds.tests.json"], "scenarios": [ {{string.Join(", ", scenarios.Select((scenario, index) => $$"""{ "id": {{101 + index}}, {{scenario}} }"""))}} ] }""",
             frequencies,
-            picks);
+            picks
+        );
 
     [Fact]
-    public void What_starts_is_what_was_selected() => Prop.ForAll(Arb.From(Matrices), matrix => StartsAsync(matrix.Manifest, matrix.Frequencies, matrix.Picks).GetAwaiter().GetResult()).Check(Fixed);
+    public void What_starts_is_what_was_selected() =>
+        Prop.ForAll(Arb.From(Matrices), matrix => StartsAsync(matrix.Manifest, matrix.Frequencies, matrix.Picks).GetAwaiter().GetResult())
+            .Check(Fixed);
 
     private static async Task StartsAsync(string json, int[] frequencies, bool[] picks)
     {
         using var service = new FakeService();
         var manifest = Reading.Manifest(json);
-        var suite = Suite.Of($$"""{ "version": "1", "scenarios": [ {{string.Join(", ", frequencies.Select((frequency, index) => $$"""{ "name": "Case {{index}}", "instructions": "", "frequency": {{frequency}} }"""))}} ] }""");
+        var suite = Suite.Of(
+            $$"""{ "version": "1", "scenarios": [ {{string.Join(", ", frequencies.Select((frequency, index) => $$"""{ "name": "Case {{index}}", "instructions": "", "frequency": {{frequency}} }"""))}} ] }"""
+        );
         IReadOnlyList<ScenarioCase> all = [.. CaseMatrix.Expand(manifest, new()), .. SuiteMatrix.Expand(suite, manifest, new())];
         var selected = all.Where((_, index) => picks[index % picks.Length]).ToList();
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, service);
@@ -55,7 +65,12 @@ public sealed class AnySelectionTests
         await new RunSession(client, new(), new Heard(), options).RunAsync(selected);
 
         // The service plays a scenario without a personality with its own, which is the third.
-        var wanted = selected.SelectMany(c => Enumerable.Repeat($"{(c.SuiteEntry is null ? $"{c.ScenarioId}" : c.ScenarioName)}/{c.PersonalityId ?? (c.SuiteEntry is null ? 3 : null)}/{c.TestProfileId}", c.Frequency));
+        var wanted = selected.SelectMany(c =>
+            Enumerable.Repeat(
+                $"{(c.SuiteEntry is null ? $"{c.ScenarioId}" : c.ScenarioName)}/{c.PersonalityId ?? (c.SuiteEntry is null ? 3 : null)}/{c.TestProfileId}",
+                c.Frequency
+            )
+        );
         Assert.Equal(wanted.Order(StringComparer.Ordinal), service.CreatedRuns.Order(StringComparer.Ordinal));
         Assert.Equal(selected.Sum(c => c.Frequency), RunPlan.For(selected).RunCount);
         Assert.True(service.Starts.Count <= selected.Count, "never more requests than cases");

@@ -11,7 +11,9 @@ internal sealed class BreakingListener(Heard heard, string name) : ICaseListener
     public void Started(ScenarioCase scenarioCase) => heard.Started(scenarioCase);
 
     public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict) =>
-        scenarioCase.DisplayName == name ? throw new InvalidOperationException("The disk is on fire.") : heard.FinishedAsync(scenarioCase, verdict);
+        scenarioCase.DisplayName == name
+            ? throw new InvalidOperationException("The disk is on fire.")
+            : heard.FinishedAsync(scenarioCase, verdict);
 
     public void Message(MessageSeverity severity, string text) => heard.Message(severity, text);
 }

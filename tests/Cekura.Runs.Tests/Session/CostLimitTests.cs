@@ -37,9 +37,12 @@ public sealed class CostLimitTests : IDisposable
         await RunAsync(new() { MaxCost = 0.59m, CostPerRun = Prices("text=0.05,voice=0.40") });
 
         Assert.Empty(_service.Requests);
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(
-            "Nothing was started: 5 runs of 2 cases in 2 requests, estimated cost 0.60, but MaxCost is 0.59. Select fewer tests, or raise MaxCost. The rest stands once in the messages of the test run.",
-            verdict.Message));
+        Assert.All(_heard.Verdicts.Values, verdict =>
+            Assert.Equal(
+                "Nothing was started: 5 runs of 2 cases in 2 requests, estimated cost 0.60, but MaxCost is 0.59. Select fewer tests, or raise MaxCost. The rest stands once in the messages of the test run.",
+                verdict.Message
+            )
+        );
         Assert.Equal(
             """
             Nothing was started: 5 runs of 2 cases in 2 requests, estimated cost 0.60, but MaxCost is 0.59. Select fewer tests, or raise MaxCost.
@@ -47,7 +50,8 @@ public sealed class CostLimitTests : IDisposable
               S      1 scenario x 4 times  text   4     0.20
               S      1 scenario            voice  1     0.40
             """.ReplaceLineEndings("\n"),
-            Assert.Single(_heard.Messages).Text);
+            Assert.Single(_heard.Messages).Text
+        );
     }
 
     [Fact]
@@ -58,8 +62,16 @@ public sealed class CostLimitTests : IDisposable
         Assert.Empty(_service.Requests);
         Assert.All(_heard.Verdicts.Values, verdict =>
         {
-            Assert.Contains("nobody knows what 1 of 5 runs of 2 cases in 2 requests cost (mode voice)", verdict.Message, StringComparison.Ordinal);
-            Assert.Contains("<CostPerRun>text=0.05,voice=PRICE</CostPerRun> in the settings, or -- Cekura.CostPerRun=text=0.05,voice=PRICE.", verdict.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "nobody knows what 1 of 5 runs of 2 cases in 2 requests cost (mode voice)",
+                verdict.Message,
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                "<CostPerRun>text=0.05,voice=PRICE</CostPerRun> in the settings, or -- Cekura.CostPerRun=text=0.05,voice=PRICE.",
+                verdict.Message,
+                StringComparison.Ordinal
+            );
         });
     }
 
@@ -71,7 +83,11 @@ public sealed class CostLimitTests : IDisposable
         await RunSuiteAsync(new() { MaxCost = 0.25m, CostPerRun = Prices("0.05") });
 
         Assert.Equal(["POST /scenarios/run_scenarios_json/?dry_run=true"], _service.Requests);
-        Assert.Contains("estimated cost 0.30, but MaxCost is 0.25.", Assert.Single(_heard.Verdicts).Value.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "estimated cost 0.30, but MaxCost is 0.25.",
+            Assert.Single(_heard.Verdicts).Value.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -83,31 +99,59 @@ public sealed class CostLimitTests : IDisposable
         _heard.Verdicts.Clear();
         await RunSuiteAsync(new() { MaxCost = 1 });
         Assert.Single(_service.Starts);
-        Assert.Contains("Cekura gave no estimate of a suite: its answer has no estimated_cost. State what a run costs", Assert.Single(_heard.Verdicts).Value.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Cekura gave no estimate of a suite: its answer has no estimated_cost. State what a run costs",
+            Assert.Single(_heard.Verdicts).Value.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Sessions_that_start_together_share_one_permit()
     {
-        var settings = new CekuraSettings { MaxCost = 0.25m, CostPerRun = Prices("0.05"), Mode = "text" };
+        var settings = new CekuraSettings
+        {
+            MaxCost = 0.25m,
+            CostPerRun = Prices("0.05"),
+            Mode = "text",
+        };
         var cases = Cases(settings);
         using var client = Client();
-        var permit = await new RunBudget(settings).AskAsync(client, [("S", RunPlan.For(cases)), ("Other", RunPlan.For([cases[0] with { FullyQualifiedName = "Other.A" }]))]);
+        var permit = await new RunBudget(settings).AskAsync(
+            client,
+            [("S", RunPlan.For(cases)), ("Other", RunPlan.For([cases[0] with { FullyQualifiedName = "Other.A" }]))]
+        );
 
         await SessionAsync(client, settings, cases, permit);
 
         Assert.Empty(_service.Requests);
         Assert.Equal(2, _heard.Verdicts.Count);
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.Contains("9 runs of 3 cases in 3 requests, estimated cost 0.45, but MaxCost is 0.25.", verdict.Message, StringComparison.Ordinal));
+        Assert.All(_heard.Verdicts.Values, verdict =>
+            Assert.Contains(
+                "9 runs of 3 cases in 3 requests, estimated cost 0.45, but MaxCost is 0.25.",
+                verdict.Message,
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Theory]
     [InlineData(9, 10.0, "5 runs of 2 cases in 2 requests, after 5 that this test run planned before, but MaxRuns is 9.")]
-    [InlineData(10, 0.49, "5 runs of 2 cases in 2 requests, estimated cost 0.25, after 5 that this test run planned before for 0.25, but MaxCost is 0.49.")]
+    [InlineData(
+        10,
+        0.49,
+        "5 runs of 2 cases in 2 requests, estimated cost 0.25, after 5 that this test run planned before for 0.25, but MaxCost is 0.49."
+    )]
     [InlineData(10, 0.50, null)]
     public async Task Sessions_one_after_the_other_share_one_budget(int maxRuns, double maxCost, string? refusal)
     {
-        var settings = new CekuraSettings { MaxRuns = maxRuns, MaxCost = (decimal)maxCost, CostPerRun = Prices("0.05"), Mode = "text" };
+        var settings = new CekuraSettings
+        {
+            MaxRuns = maxRuns,
+            MaxCost = (decimal)maxCost,
+            CostPerRun = Prices("0.05"),
+            Mode = "text",
+        };
         var cases = Cases(settings);
         using var client = Client();
         var budget = new RunBudget(settings);
@@ -136,12 +180,23 @@ public sealed class CostLimitTests : IDisposable
     private async Task RunSuiteAsync(CekuraSettings settings)
     {
         using var client = Client();
-        await SessionAsync(client, settings, SuiteMatrix.Expand(Suite.Of(Suite.Case("\"tags\": []")), Reading.Manifest(Manifest), settings), permit: null);
+        await SessionAsync(
+            client,
+            settings,
+            SuiteMatrix.Expand(Suite.Of(Suite.Case("\"tags\": []")), Reading.Manifest(Manifest), settings),
+            permit: null
+        );
     }
 
     private async Task SessionAsync(CekuraClient client, CekuraSettings settings, IReadOnlyList<ScenarioCase> cases, RunPermit? permit)
     {
-        var options = new SessionOptions { Suite = "S", Permit = permit, Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), LostStartPauses = [TimeSpan.Zero] };
+        var options = new SessionOptions
+        {
+            Suite = "S",
+            Permit = permit,
+            Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero),
+            LostStartPauses = [TimeSpan.Zero],
+        };
         await new RunSession(client, settings, _heard, options).RunAsync(cases);
     }
 }

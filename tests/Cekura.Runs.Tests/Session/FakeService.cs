@@ -31,7 +31,8 @@ internal sealed class FakeService : HttpMessageHandler
     public decimal? PricePerRun { get; set; }
 
     /// <summary>Every run that was created: scenario, or name of a test case, personality and test profile.</summary>
-    public IEnumerable<string> CreatedRuns => Starts.SelectMany(Created).Select(run => $"{run.Name ?? $"{run.Scenario}"}/{run.Personality}/{run.Profile}");
+    public IEnumerable<string> CreatedRuns =>
+        Starts.SelectMany(Created).Select(run => $"{run.Name ?? $"{run.Scenario}"}/{run.Personality}/{run.Profile}");
 
     /// <summary>Whether the answer to a start that took place gets lost.</summary>
     public bool LosesAnswers { get; set; }
@@ -56,7 +57,9 @@ internal sealed class FakeService : HttpMessageHandler
             return await _elsewhere.SendAsync(request, cancellationToken);
         }
 
-        var path = request.RequestUri.PathAndQuery.Replace("/test_framework/v1", "", StringComparison.Ordinal).Replace("/test_framework/v2", "", StringComparison.Ordinal);
+        var path = request
+            .RequestUri.PathAndQuery.Replace("/test_framework/v1", "", StringComparison.Ordinal)
+            .Replace("/test_framework/v2", "", StringComparison.Ordinal);
         var call = $"{request.Method} {path}";
         _requests.Enqueue(call);
         if (Instead(call) is { } answer)
@@ -74,8 +77,12 @@ internal sealed class FakeService : HttpMessageHandler
 
             if (path == "/scenarios/run_scenarios_json/?dry_run=true")
             {
-                var cost = PricePerRun is { } price ? (Created(body).Count() * price).ToString(System.Globalization.CultureInfo.InvariantCulture) : "null";
-                return Json($$"""{ "dry_run": true, "valid": true, "plan": { "agent_id": 12, "channel": "text", "scenario_count": 1, "total_runs": 1, "estimated_cost": {{cost}}, "scenarios": [] } }""");
+                var cost = PricePerRun is { } price
+                    ? (Created(body).Count() * price).ToString(System.Globalization.CultureInfo.InvariantCulture)
+                    : "null";
+                return Json(
+                    $$"""{ "dry_run": true, "valid": true, "plan": { "agent_id": 12, "channel": "text", "scenario_count": 1, "total_runs": 1, "estimated_cost": {{cost}}, "scenarios": [] } }"""
+                );
             }
 
             Starts.Enqueue(body);
@@ -93,7 +100,9 @@ internal sealed class FakeService : HttpMessageHandler
         if (call.StartsWith("GET /results/", StringComparison.Ordinal))
         {
             var id = long.Parse(path.Split('/')[2]);
-            return Json($$"""{ "id": {{id}}, "name": "{{_names.GetValueOrDefault(id)}}", "status": "{{Status}}", "runs": {{Array(run => (long)run["result_id"]! == id)}} }""");
+            return Json(
+                $$"""{ "id": {{id}}, "name": "{{_names.GetValueOrDefault(id)}}", "status": "{{Status}}", "runs": {{Array(run => (long)run["result_id"]! == id)}} }"""
+            );
         }
 
         if (call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal))
@@ -134,15 +143,16 @@ internal sealed class FakeService : HttpMessageHandler
     }
 
     // Entries of a room mode are objects; what a request leaves out is the scenario's own.
-    private static IEnumerable<(long Scenario, string? Name, long? Personality, long? Profile)> Created(JsonObject body) => body["spec"] is { } spec
-        ? from entry in spec["scenarios"]!.AsArray().Index()
-          from repetition in Enumerable.Range(0, (int?)entry.Item!["frequency"] ?? 1)
-          select (8000L + entry.Index, (string?)entry.Item["name"], Id(entry.Item["personality"]), Id(entry.Item["test_profile"]))
-        : from scenario in body["scenarios"]!.AsArray()
-          from personality in body["personality_ids"]?.AsArray().Select(Id) ?? [OwnPersonality]
-          from profile in body["test_profile_ids"]?.AsArray().Select(Id) ?? [null]
-          from repetition in Enumerable.Range(0, (int?)body["frequency"] ?? 1)
-          select ((scenario is JsonObject entry ? (long)entry["scenario"]! : (long)scenario!), (string?)null, personality, profile);
+    private static IEnumerable<(long Scenario, string? Name, long? Personality, long? Profile)> Created(JsonObject body) =>
+        body["spec"] is { } spec
+            ? from entry in spec["scenarios"]!.AsArray().Index()
+            from repetition in Enumerable.Range(0, (int?)entry.Item!["frequency"] ?? 1)
+            select (8000L + entry.Index, (string?)entry.Item["name"], Id(entry.Item["personality"]), Id(entry.Item["test_profile"]))
+            : from scenario in body["scenarios"]!.AsArray()
+            from personality in body["personality_ids"]?.AsArray().Select(Id) ?? [OwnPersonality]
+            from profile in body["test_profile_ids"]?.AsArray().Select(Id) ?? [null]
+            from repetition in Enumerable.Range(0, (int?)body["frequency"] ?? 1)
+            select ((scenario is JsonObject entry ? (long)entry["scenario"]! : (long)scenario!), (string?)null, personality, profile);
 
     private static long? Id(JsonNode? id) => id is JsonValue value ? (long)value : null;
 

@@ -34,7 +34,8 @@ public sealed class LargeBatchTests : IDisposable
         Assert.Equal(scenarios * Personalities, heard.Verdicts.Count);
         Assert.Equal(
             ["GET results", "GET runs/bulk", "POST scenarios/run_scenarios_text"],
-            Calls().Select(call => call.Key).Order(StringComparer.Ordinal));
+            Calls().Select(call => call.Key).Order(StringComparer.Ordinal)
+        );
         Assert.Single(Calls().Single(call => call.Key.StartsWith("POST", StringComparison.Ordinal)));
         Assert.Single(Calls().Single(call => call.Key == "GET results"));
         Assert.Equal(scenarios * Personalities / RunsOfACall, Calls().Single(call => call.Key == "GET runs/bulk").Count());
@@ -43,7 +44,10 @@ public sealed class LargeBatchTests : IDisposable
     [Fact]
     public async Task A_matrix_with_a_hole_is_two_requests()
     {
-        await RunAsync(new Heard(), [.. Cases(scenarios: 10).Where(scenarioCase => scenarioCase is not { ScenarioId: 4, PersonalityId: 7 })]);
+        await RunAsync(
+            new Heard(),
+            [.. Cases(scenarios: 10).Where(scenarioCase => scenarioCase is not { ScenarioId: 4, PersonalityId: 7 })]
+        );
 
         Assert.Equal(2, _service.Starts.Count);
     }
@@ -74,7 +78,10 @@ public sealed class LargeBatchTests : IDisposable
 
     private static CekuraManifest Manifest(int scenarios)
     {
-        var people = string.Join(',', Enumerable.Range(1, Personalities).Select(id => $$"""{ "id": {{id}}, "name": "Personality {{id}}" }"""));
+        var people = string.Join(
+            ',',
+            Enumerable.Range(1, Personalities).Select(id => $$"""{ "id": {{id}}, "name": "Personality {{id}}" }""")
+        );
         var tests = string.Join(',', Enumerable.Range(1, scenarios).Select(id => $$"""{ "id": {{id}}, "name": "Scenario {{id}}" }"""));
         return Reading.Manifest($$"""{ "name": "S", "agent": 12, "personalities": [{{people}}], "scenarios": [{{tests}}] }""");
     }
@@ -83,14 +90,30 @@ public sealed class LargeBatchTests : IDisposable
 
     private async Task RunAsync(ICaseListener listener, IReadOnlyList<ScenarioCase> cases)
     {
-        using var client = new CekuraClient(new CekuraClientOptions { BaseAddress = new Uri("https://service.test"), ApiKey = "secret" }, _service);
+        using var client = new CekuraClient(
+            new CekuraClientOptions { BaseAddress = new Uri("https://service.test"), ApiKey = "secret" },
+            _service
+        );
         var moment = new PollSchedule(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
-        await new RunSession(client, new CekuraSettings { MaxRuns = 100_000 }, listener, new SessionOptions { Suite = "S", Schedule = moment }).RunAsync(cases);
+        await new RunSession(
+            client,
+            new CekuraSettings { MaxRuns = 100_000 },
+            listener,
+            new SessionOptions { Suite = "S", Schedule = moment }
+        ).RunAsync(cases);
     }
 
     // "GET /runs/bulk/?run_ids=…" is "GET runs/bulk", "GET /results/901/" is "GET results".
-    private IEnumerable<IGrouping<string, string>> Calls() => _service.Requests.GroupBy(call => string.Join('/', call.Split('?')[0].Replace(" /", " ", StringComparison.Ordinal)
-        .Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => !int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _))));
+    private IEnumerable<IGrouping<string, string>> Calls() =>
+        _service.Requests.GroupBy(call =>
+            string.Join(
+                '/',
+                call.Split('?')[0]
+                    .Replace(" /", " ", StringComparison.Ordinal)
+                    .Split('/', StringSplitOptions.RemoveEmptyEntries)
+                    .Where(part => !int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            )
+        );
 
     /// <summary>Looks now and then how many of the runs that it was told about are still in memory.</summary>
     private sealed class KeptRuns : ICaseListener
@@ -101,9 +124,7 @@ public sealed class LargeBatchTests : IDisposable
 
         public int MostAlive { get; private set; }
 
-        public void Started(ScenarioCase scenarioCase)
-        {
-        }
+        public void Started(ScenarioCase scenarioCase) { }
 
         public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
         {
@@ -117,8 +138,6 @@ public sealed class LargeBatchTests : IDisposable
             return Task.CompletedTask;
         }
 
-        public void Message(MessageSeverity severity, string text)
-        {
-        }
+        public void Message(MessageSeverity severity, string text) { }
     }
 }

@@ -31,8 +31,12 @@ public sealed class RefusedBatchTests : IDisposable
 
         Assert.Equal(5, Starts);
         Assert.Equal(400, _heard.Verdicts.Count);
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(
-            (Outcome.Failed, "Cekura did not start the run (HTTP 400): The workspace is being moved."), (verdict.Outcome, verdict.Message!.Split('\n')[0])));
+        Assert.All(_heard.Verdicts.Values, verdict =>
+            Assert.Equal(
+                (Outcome.Failed, "Cekura did not start the run (HTTP 400): The workspace is being moved."),
+                (verdict.Outcome, verdict.Message!.Split('\n')[0])
+            )
+        );
     }
 
     [Fact]
@@ -53,13 +57,17 @@ public sealed class RefusedBatchTests : IDisposable
     public async Task Bad_pairs_are_found_with_few_starts_and_the_others_take_place(int bad)
     {
         (long Scenario, long Personality)[] pairs = [(3, 104), (17, 111), (11, 119)];
-        _service.Refuses = body => pairs.Take(bad).Any(pair => Has(body, pair.Scenario, pair.Personality)) ? Refusal("""["Invalid personalities provided."]""") : null;
+        _service.Refuses = body =>
+            pairs.Take(bad).Any(pair => Has(body, pair.Scenario, pair.Personality))
+                ? Refusal("""["Invalid personalities provided."]""")
+                : null;
 
         await RunAsync();
 
         Assert.Equal(
             pairs.Take(bad).Select(pair => $"Scenario {pair.Scenario} [Personality {pair.Personality}]").Order(StringComparer.Ordinal),
-            _heard.Verdicts.Where(pair => pair.Value.Outcome == Outcome.Failed).Select(pair => pair.Key).Order(StringComparer.Ordinal));
+            _heard.Verdicts.Where(pair => pair.Value.Outcome == Outcome.Failed).Select(pair => pair.Key).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(400 - bad, _heard.Verdicts.Count(pair => pair.Value.Outcome == Outcome.Passed));
         Assert.InRange(Starts, 1 + (2 * 8), 1 + (bad * 2 * 10));
     }
@@ -67,7 +75,8 @@ public sealed class RefusedBatchTests : IDisposable
     [Fact]
     public async Task However_each_part_is_refused_there_is_a_bound()
     {
-        _service.Refuses = body => Refusal($$"""["Invalid scenario {{body["scenarios"]![0]}} and {{body["personality_ids"]!.AsArray().Count}} more."]""");
+        _service.Refuses = body =>
+            Refusal($$"""["Invalid scenario {{body["scenarios"]![0]}} and {{body["personality_ids"]!.AsArray().Count}} more."]""");
 
         await RunAsync();
 
@@ -88,7 +97,8 @@ public sealed class RefusedBatchTests : IDisposable
     private int Starts => _service.Requests.Count(call => call.StartsWith("POST", StringComparison.Ordinal));
 
     private static bool Has(JsonObject body, long scenario, long? personality) =>
-        body["scenarios"]!.AsArray().Any(id => (long)id! == scenario) && (personality is null || body["personality_ids"]!.AsArray().Any(id => (long)id! == personality));
+        body["scenarios"]!.AsArray().Any(id => (long)id! == scenario)
+        && (personality is null || body["personality_ids"]!.AsArray().Any(id => (long)id! == personality));
 
     private static HttpResponseMessage Refusal(string body) => FakeService.Json(body, HttpStatusCode.BadRequest);
 
@@ -98,11 +108,18 @@ public sealed class RefusedBatchTests : IDisposable
         {
             ["name"] = "S",
             ["personalities"] = new JsonArray([.. Enumerable.Range(101, 20).Select(id => JsonValue.Create(id))]),
-            ["scenarios"] = new JsonArray([.. Enumerable.Range(1, 20).Select(id => new JsonObject { ["id"] = id, ["name"] = $"Scenario {id}" })]),
+            ["scenarios"] = new JsonArray([
+                .. Enumerable.Range(1, 20).Select(id => new JsonObject { ["id"] = id, ["name"] = $"Scenario {id}" }),
+            ]),
         };
         var read = new ManifestReader().Parse(Encoding.UTF8.GetBytes(manifest.ToJsonString()), "cekura.json").Manifest!;
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-        var options = new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), Time = _time };
+        var options = new SessionOptions
+        {
+            Suite = "S",
+            Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero),
+            Time = _time,
+        };
         await new RunSession(client, new CekuraSettings(), _heard, options).RunAsync(CaseMatrix.Expand(read, new CekuraSettings()));
     }
 
@@ -118,7 +135,12 @@ public sealed class RefusedBatchTests : IDisposable
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             _waits.Enqueue(dueTime);
-            return System.CreateTimer(callback, state, dueTime > LongestPause || dueTime < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            return System.CreateTimer(
+                callback,
+                state,
+                dueTime > LongestPause || dueTime < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
+                Timeout.InfiniteTimeSpan
+            );
         }
     }
 }

@@ -37,13 +37,18 @@ public sealed class RepetitionTests : IDisposable
 
         Assert.Equal(
             ["[101,102] × [3,7]", "[101] × [3]", "[102] × [7]"],
-            _service.Starts.Select(start => $"{start["scenarios"]!.ToJsonString()} × {start["personality_ids"]!.ToJsonString()}"));
+            _service.Starts.Select(start => $"{start["scenarios"]!.ToJsonString()} × {start["personality_ids"]!.ToJsonString()}")
+        );
         Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(Outcome.Passed, verdict.Outcome));
         Assert.Contains(
-            "started again after an infrastructure failure: Run 5000 did not take place: no reason given.", _heard.Verdicts["Book [Calm]"].Notes);
+            "started again after an infrastructure failure: Run 5000 did not take place: no reason given.",
+            _heard.Verdicts["Book [Calm]"].Notes
+        );
         Assert.DoesNotContain(_heard.Verdicts["Book [Fast]"].Notes, note => note.Contains("again", StringComparison.Ordinal));
         Assert.Equal(
-            (MessageSeverity.Warning, "Runs that never took place are started again: 2 runs of 2 cases in 2 requests."), Assert.Single(_heard.Messages));
+            (MessageSeverity.Warning, "Runs that never took place are started again: 2 runs of 2 cases in 2 requests."),
+            Assert.Single(_heard.Messages)
+        );
     }
 
     [Theory]
@@ -54,7 +59,10 @@ public sealed class RepetitionTests : IDisposable
     {
         _service.Shape = run => run["status"] = "failed";
 
-        await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }""", new CekuraSettings { InfrastructureRetries = retries });
+        await RunAsync(
+            """{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }""",
+            new CekuraSettings { InfrastructureRetries = retries }
+        );
 
         Assert.Equal(starts, _service.Starts.Count);
         var verdict = Assert.Single(_heard.Verdicts).Value;
@@ -79,7 +87,15 @@ public sealed class RepetitionTests : IDisposable
     {
         _service.Shape = run => run["status"] = "failed";
 
-        await RunAsync(TwoByTwo, new CekuraSettings { InfrastructureRetries = 5, MaxCost = 0.70m, CostPerRun = RunPrices.Parse(["0.10"])! });
+        await RunAsync(
+            TwoByTwo,
+            new CekuraSettings
+            {
+                InfrastructureRetries = 5,
+                MaxCost = 0.70m,
+                CostPerRun = RunPrices.Parse(["0.10"])!,
+            }
+        );
 
         Assert.Equal(7, _service.CreatedRuns.Count());
         Assert.Equal(4, _heard.Verdicts.Count);
@@ -89,11 +105,15 @@ public sealed class RepetitionTests : IDisposable
     public async Task A_second_start_of_unknown_outcome_is_not_sent_again()
     {
         _service.Shape = run => run["status"] = "failed";
-        _service.Instead = call => call.StartsWith("POST /scenarios/", StringComparison.Ordinal) && !_service.Starts.IsEmpty
-            ? new HttpResponseMessage(HttpStatusCode.BadGateway)
-            : null;
+        _service.Instead = call =>
+            call.StartsWith("POST /scenarios/", StringComparison.Ordinal) && !_service.Starts.IsEmpty
+                ? new HttpResponseMessage(HttpStatusCode.BadGateway)
+                : null;
 
-        await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book", "frequency": 3 } ] }""", new CekuraSettings { InfrastructureRetries = 5 });
+        await RunAsync(
+            """{ "name": "S", "scenarios": [ { "id": 101, "name": "Book", "frequency": 3 } ] }""",
+            new CekuraSettings { InfrastructureRetries = 5 }
+        );
 
         Assert.Equal(2, _service.Requests.Count(call => call.StartsWith("POST /scenarios/", StringComparison.Ordinal)));
         var verdict = Assert.Single(_heard.Verdicts).Value;
@@ -109,7 +129,10 @@ public sealed class RepetitionTests : IDisposable
         await RunAsync(FiveTimes.Replace("[3, 7]", "[3]", StringComparison.Ordinal), new CekuraSettings { InfrastructureRetries = 1 });
 
         Assert.Single(_service.Starts);
-        Assert.Equal((Outcome.Passed, 4, 5), Assert.Single(_heard.Verdicts).Value is var verdict ? (verdict.Outcome, verdict.Passed, verdict.Total) : default);
+        Assert.Equal(
+            (Outcome.Passed, 4, 5),
+            Assert.Single(_heard.Verdicts).Value is var verdict ? (verdict.Outcome, verdict.Passed, verdict.Total) : default
+        );
     }
 
     [Fact]
@@ -117,7 +140,10 @@ public sealed class RepetitionTests : IDisposable
     {
         _service.Shape = run => run["status"] = (long)run["id"]! is 5001 or 5002 ? "failed" : "completed";
 
-        await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book", "frequency": 3 } ] }""", new CekuraSettings { InfrastructureRetries = 1 });
+        await RunAsync(
+            """{ "name": "S", "scenarios": [ { "id": 101, "name": "Book", "frequency": 3 } ] }""",
+            new CekuraSettings { InfrastructureRetries = 1 }
+        );
 
         Assert.Equal(2, (int)_service.Starts.Last()["frequency"]!);
         var verdict = Assert.Single(_heard.Verdicts).Value;
@@ -142,7 +168,8 @@ public sealed class RepetitionTests : IDisposable
 
         Assert.Equal(
             Enumerable.Range(5000 + enough, 5 - enough).Select(id => $"POST /runs/{id}/end_call/"),
-            _service.Requests.Where(call => call.Contains("end_call", StringComparison.Ordinal)));
+            _service.Requests.Where(call => call.Contains("end_call", StringComparison.Ordinal))
+        );
         var decided = _heard.Verdicts["Book [Personality 3]"];
         Assert.Equal((outcome, enough), (decided.Outcome, decided.Total));
         Assert.Contains(decided.Notes, note => note.EndsWith("ended early: the outcome was decided.", StringComparison.Ordinal));
@@ -165,7 +192,9 @@ public sealed class RepetitionTests : IDisposable
             return null;
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(FiveTimes.Replace("[3, 7]", "[3]", StringComparison.Ordinal), new CekuraSettings(), cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            RunAsync(FiveTimes.Replace("[3, 7]", "[3]", StringComparison.Ordinal), new CekuraSettings(), cancel.Token)
+        );
 
         Assert.Empty(_heard.Verdicts);
         Assert.DoesNotContain(_service.Requests, call => call.Contains("/end_call/", StringComparison.Ordinal));
@@ -175,7 +204,17 @@ public sealed class RepetitionTests : IDisposable
     {
         var read = new ManifestReader().Parse(Encoding.UTF8.GetBytes(manifest), "cekura.json").Manifest!;
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-        var session = new RunSession(client, settings, _heard, new SessionOptions { Suite = read.Name, Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), LostStartPauses = [TimeSpan.Zero] });
+        var session = new RunSession(
+            client,
+            settings,
+            _heard,
+            new SessionOptions
+            {
+                Suite = read.Name,
+                Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero),
+                LostStartPauses = [TimeSpan.Zero],
+            }
+        );
         await session.RunAsync([.. CaseMatrix.Expand(read, settings)], cancellation);
     }
 }

@@ -38,9 +38,11 @@ public sealed class RunSessionTests : IDisposable
         Assert.StartsWith("S 20", (string)start["name"]!, StringComparison.Ordinal);
         Assert.Equal(
             ["Book [Calm] Passed", "Book [Fast] Passed", "Cancel [Calm] Failed", "Cancel [Fast] Failed"],
-            _heard.Verdicts.Select(pair => $"{pair.Key} {pair.Value.Outcome}").Order(StringComparer.Ordinal));
-        Assert.All(_heard.Verdicts.Keys, name => Assert.True(
-            _heard.Events.ToList().IndexOf($"start {name}") < _heard.Events.ToList().IndexOf($"finish {name}")));
+            _heard.Verdicts.Select(pair => $"{pair.Key} {pair.Value.Outcome}").Order(StringComparer.Ordinal)
+        );
+        Assert.All(_heard.Verdicts.Keys, name =>
+            Assert.True(_heard.Events.ToList().IndexOf($"start {name}") < _heard.Events.ToList().IndexOf($"finish {name}"))
+        );
     }
 
     [Fact]
@@ -65,9 +67,21 @@ public sealed class RunSessionTests : IDisposable
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.BadRequest, """["Invalid personalities provided."]""", "Cekura did not start the run (HTTP 400): Invalid personalities provided.")]
-    [InlineData(HttpStatusCode.PaymentRequired, """{"detail":"Insufficient balance for this operation"}""", "Cekura did not start the run: insufficient balance. Nothing was tested.")]
-    [InlineData(HttpStatusCode.Unauthorized, """{"detail":"Invalid API key."}""", "Cekura did not start the run: the API key was not accepted (Invalid API key).")]
+    [InlineData(
+        HttpStatusCode.BadRequest,
+        """["Invalid personalities provided."]""",
+        "Cekura did not start the run (HTTP 400): Invalid personalities provided."
+    )]
+    [InlineData(
+        HttpStatusCode.PaymentRequired,
+        """{"detail":"Insufficient balance for this operation"}""",
+        "Cekura did not start the run: insufficient balance. Nothing was tested."
+    )]
+    [InlineData(
+        HttpStatusCode.Unauthorized,
+        """{"detail":"Invalid API key."}""",
+        "Cekura did not start the run: the API key was not accepted (Invalid API key)."
+    )]
     public async Task A_refused_start_fails_each_case_with_the_service_s_words(HttpStatusCode status, string body, string message)
     {
         _service.Instead = call => call.StartsWith("POST", StringComparison.Ordinal) ? FakeService.Json(body, status) : null;
@@ -75,21 +89,29 @@ public sealed class RunSessionTests : IDisposable
         await RunAsync(TwoByTwo);
 
         Assert.Equal(4, _heard.Verdicts.Count);
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal((Outcome.Failed, message), (verdict.Outcome, verdict.Message!.Split('\n')[0])));
+        Assert.All(_heard.Verdicts.Values, verdict =>
+            Assert.Equal((Outcome.Failed, message), (verdict.Outcome, verdict.Message!.Split('\n')[0]))
+        );
     }
 
     [Fact]
     public async Task One_scenario_that_the_service_refuses_does_not_fail_the_others()
     {
-        _service.Refuses = body => body["scenarios"]!.AsArray().Any(id => (long)id! == 999)
-            ? FakeService.Json("""{"scenarios":["Invalid scenario IDs or scenarios not found"]}""", HttpStatusCode.BadRequest)
-            : null;
+        _service.Refuses = body =>
+            body["scenarios"]!.AsArray().Any(id => (long)id! == 999)
+                ? FakeService.Json("""{"scenarios":["Invalid scenario IDs or scenarios not found"]}""", HttpStatusCode.BadRequest)
+                : null;
 
-        await RunAsync("""
+        await RunAsync(
+            """
             { "name": "S", "personalities": [3, 7], "scenarios": [ { "id": 1, "name": "A" }, { "id": 2, "name": "B" }, { "id": 999, "name": "C" }, { "id": 4, "name": "D" } ] }
-            """);
+            """
+        );
 
-        Assert.Equal(["C [Personality 3]", "C [Personality 7]"], _heard.Verdicts.Where(pair => pair.Value.Outcome == Outcome.Failed).Select(pair => pair.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["C [Personality 3]", "C [Personality 7]"],
+            _heard.Verdicts.Where(pair => pair.Value.Outcome == Outcome.Failed).Select(pair => pair.Key).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(6, _heard.Verdicts.Count(pair => pair.Value.Outcome == Outcome.Passed));
         Assert.StartsWith("Cekura scenario 999 was not found", _heard.Verdicts["C [Personality 3]"].Message, StringComparison.Ordinal);
     }
@@ -97,20 +119,22 @@ public sealed class RunSessionTests : IDisposable
     [Fact]
     public async Task A_start_of_unknown_outcome_is_not_sent_again()
     {
-        _service.Instead = call => call.StartsWith("POST", StringComparison.Ordinal) ? new HttpResponseMessage(HttpStatusCode.BadGateway) : null;
+        _service.Instead = call =>
+            call.StartsWith("POST", StringComparison.Ordinal) ? new HttpResponseMessage(HttpStatusCode.BadGateway) : null;
 
         await RunAsync(TwoByTwo);
 
         Assert.Single(_service.Requests, call => call.StartsWith("POST", StringComparison.Ordinal));
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.Contains("was not retried, because it may have been created", verdict.Message, StringComparison.Ordinal));
+        Assert.All(_heard.Verdicts.Values, verdict =>
+            Assert.Contains("was not retried, because it may have been created", verdict.Message, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task A_case_for_which_the_service_made_no_run_fails()
     {
-        _service.Instead = call => call.StartsWith("POST", StringComparison.Ordinal)
-            ? FakeService.Json("""{ "id": 987, "runs": [] }""")
-            : null;
+        _service.Instead = call =>
+            call.StartsWith("POST", StringComparison.Ordinal) ? FakeService.Json("""{ "id": 987, "runs": [] }""") : null;
 
         await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }""");
 
@@ -120,21 +144,28 @@ public sealed class RunSessionTests : IDisposable
     [Fact]
     public async Task Runs_that_the_service_loses_are_not_green_whosever_they_were()
     {
-        _service.Instead = call => call.StartsWith("GET /results/", StringComparison.Ordinal) ? FakeService.Json("""{ "id": 901, "status": "completed", "runs": [] }""")
+        _service.Instead = call =>
+            call.StartsWith("GET /results/", StringComparison.Ordinal)
+                ? FakeService.Json("""{ "id": 901, "status": "completed", "runs": [] }""")
             : call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FakeService.Json("[]")
             : null;
 
         await RunAsync(TwoByTwo);
 
         Assert.Equal(4, _heard.Verdicts.Count);
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(
-            (Outcome.Failed, $"Run {Assert.Single(verdict.Runs).Run!.Id} disappeared from result 901."), (verdict.Outcome, verdict.Message?.Split('\n')[0])));
+        Assert.All(_heard.Verdicts.Values, verdict =>
+            Assert.Equal(
+                (Outcome.Failed, $"Run {Assert.Single(verdict.Runs).Run!.Id} disappeared from result 901."),
+                (verdict.Outcome, verdict.Message?.Split('\n')[0])
+            )
+        );
     }
 
     [Fact]
     public async Task A_run_whose_details_cannot_be_read_is_not_green()
     {
-        _service.Instead = call => call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FakeService.Json("{}", HttpStatusCode.Forbidden) : null;
+        _service.Instead = call =>
+            call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FakeService.Json("{}", HttpStatusCode.Forbidden) : null;
 
         await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }""");
 
@@ -147,7 +178,8 @@ public sealed class RunSessionTests : IDisposable
     public async Task A_run_whose_details_cannot_be_read_keeps_what_the_last_look_showed_of_it()
     {
         _service.Shape = run => run["call_id"] = "seen at the last look";
-        _service.Instead = call => call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FakeService.Json("{}", HttpStatusCode.Forbidden) : null;
+        _service.Instead = call =>
+            call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FakeService.Json("{}", HttpStatusCode.Forbidden) : null;
 
         await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }""");
 
@@ -172,9 +204,14 @@ public sealed class RunSessionTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(TwoByTwo, cancellation: cancel.Token));
 
-        Assert.Equal(["POST /results/901/end_calls/"], _service.Requests.Where(call => call.Contains("end_call", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["POST /results/901/end_calls/"],
+            _service.Requests.Where(call => call.Contains("end_call", StringComparison.Ordinal))
+        );
         Assert.Empty(_heard.Verdicts);
-        Assert.Contains(_heard.Messages, message => message.Text.Contains("end the active conversations of result 901", StringComparison.Ordinal));
+        Assert.Contains(_heard.Messages, message =>
+            message.Text.Contains("end the active conversations of result 901", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -183,16 +220,26 @@ public sealed class RunSessionTests : IDisposable
         await RunAsync(TwoByTwo, new CekuraSettings { MaxRuns = 3 });
 
         Assert.Empty(_service.Requests);
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(
-            (Outcome.Failed, "Nothing was started: 4 runs of 4 cases in 1 request, but MaxRuns is 3. Select fewer tests, or raise MaxRuns. The rest stands once in the messages of the test run."),
-            (verdict.Outcome, verdict.Message)));
+        Assert.All(_heard.Verdicts.Values, verdict =>
+            Assert.Equal(
+                (
+                    Outcome.Failed,
+                    "Nothing was started: 4 runs of 4 cases in 1 request, but MaxRuns is 3. Select fewer tests, or raise MaxRuns. The rest stands once in the messages of the test run."
+                ),
+                (verdict.Outcome, verdict.Message)
+            )
+        );
         Assert.Equal(
-            (MessageSeverity.Error, """
+            (
+                MessageSeverity.Error,
+                """
                 Nothing was started: 4 runs of 4 cases in 1 request, but MaxRuns is 3. Select fewer tests, or raise MaxRuns.
                   Suite  Starts                         Mode  Runs
                   S      2 scenarios x 2 personalities  text  4
-                """.ReplaceLineEndings("\n")),
-            Assert.Single(_heard.Messages));
+                """.ReplaceLineEndings("\n")
+            ),
+            Assert.Single(_heard.Messages)
+        );
     }
 
     [Fact]
@@ -203,8 +250,12 @@ public sealed class RunSessionTests : IDisposable
         Assert.Empty(_service.Requests);
         Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(Outcome.Skipped, verdict.Outcome));
         Assert.Equal(
-            (MessageSeverity.Warning, "Dry run: nothing was started. It would be 4 runs of 4 cases in 1 request.\n  Suite  Starts                         Mode  Runs\n  S      2 scenarios x 2 personalities  text  4"),
-            Assert.Single(_heard.Messages));
+            (
+                MessageSeverity.Warning,
+                "Dry run: nothing was started. It would be 4 runs of 4 cases in 1 request.\n  Suite  Starts                         Mode  Runs\n  S      2 scenarios x 2 personalities  text  4"
+            ),
+            Assert.Single(_heard.Messages)
+        );
     }
 
     [Fact]
@@ -213,16 +264,33 @@ public sealed class RunSessionTests : IDisposable
         await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book", "skip": "waiting for the new calendar" } ] }""");
 
         Assert.Empty(_service.Requests);
-        Assert.Equal((Outcome.Skipped, "waiting for the new calendar"), (_heard.Verdicts["Book [Own personality]"].Outcome, _heard.Verdicts["Book [Own personality]"].Message));
+        Assert.Equal(
+            (Outcome.Skipped, "waiting for the new calendar"),
+            (_heard.Verdicts["Book [Own personality]"].Outcome, _heard.Verdicts["Book [Own personality]"].Message)
+        );
     }
 
     private async Task RunAsync(
-        string manifest, CekuraSettings? settings = null, Func<ScenarioCase, bool>? select = null, CancellationToken cancellation = default)
+        string manifest,
+        CekuraSettings? settings = null,
+        Func<ScenarioCase, bool>? select = null,
+        CancellationToken cancellation = default
+    )
     {
         settings ??= new CekuraSettings();
         var read = new ManifestReader().Parse(Encoding.UTF8.GetBytes(manifest), "cekura.json").Manifest!;
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-        var session = new RunSession(client, settings, _heard, new SessionOptions { Suite = read.Name, Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), LostStartPauses = [TimeSpan.Zero] });
+        var session = new RunSession(
+            client,
+            settings,
+            _heard,
+            new SessionOptions
+            {
+                Suite = read.Name,
+                Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero),
+                LostStartPauses = [TimeSpan.Zero],
+            }
+        );
         await session.RunAsync([.. CaseMatrix.Expand(read, settings).Where(select ?? (_ => true))], cancellation);
     }
 }

@@ -1,8 +1,8 @@
-using Cekura.Simulation;
 using Cekura.Manifests.Settings;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Session;
 using Cekura.Runs.Watch;
+using Cekura.Simulation;
 
 namespace Cekura.Runs.Tests.Session;
 
@@ -27,19 +27,34 @@ public sealed class SharedLimitTests
         for (var trial = 0; trial < 60; trial++)
         {
             var limit = random.Next(1, 13);
-            var calls = Enumerable.Range(0, 61).Select(_ => new SimulatedCall(1 + (random.NextDouble() * 90), random.NextDouble() * 20)).ToArray();
-            var cases = Enumerable.Range(1, random.Next(1, 61)).Select(scenario => SimulatedSession.Case(scenario) with
-            {
-                Mode = random.Next(4) == 0 ? "websocket" : "text",
-                Options = new() { ["websocket_url"] = $"wss://agent.example/{random.Next(4)}" },
-            }).ToList();
+            var calls = Enumerable
+                .Range(0, 61)
+                .Select(_ => new SimulatedCall(1 + (random.NextDouble() * 90), random.NextDouble() * 20))
+                .ToArray();
+            var cases = Enumerable
+                .Range(1, random.Next(1, 61))
+                .Select(scenario =>
+                    SimulatedSession.Case(scenario) with
+                    {
+                        Mode = random.Next(4) == 0 ? "websocket" : "text",
+                        Options = new() { ["websocket_url"] = $"wss://agent.example/{random.Next(4)}" },
+                    }
+                )
+                .ToList();
 
             var outcome = await SimulatedSession.RunAsync(
                 cases,
                 new CekuraSettings { ConcurrencyLimit = limit },
-                time => new SessionOptions { Suite = "S", Time = time, Random = new Random(trial), Schedule = PollSchedule.Voice },
+                time => new SessionOptions
+                {
+                    Suite = "S",
+                    Time = time,
+                    Random = new Random(trial),
+                    Schedule = PollSchedule.Voice,
+                },
                 scenario => calls[scenario],
-                int.MaxValue);
+                int.MaxValue
+            );
 
             Assert.True(outcome.MostAtOnce <= limit, $"trial {trial}: {outcome.MostAtOnce} runs at once under a limit of {limit}");
             Assert.Equal(cases.Select(one => one.ScenarioId).Order(), outcome.Runs.Select(run => run.Scenario).Order());
@@ -61,17 +76,34 @@ public sealed class SharedLimitTests
                     FullyQualifiedName = $"S.{scenario}.{personality}",
                     PersonalityId = personality,
                     Frequency = 1 + (scenario % 3),
-                }).ToList();
-            var durations = cases.Where(_ => random.Next(2) == 0).ToDictionary(one => one.FullyQualifiedName, _ => TimeSpan.FromSeconds(1 + random.Next(300)));
+                }
+            ).ToList();
+            var durations = cases
+                .Where(_ => random.Next(2) == 0)
+                .ToDictionary(one => one.FullyQualifiedName, _ => TimeSpan.FromSeconds(1 + random.Next(300)));
 
             var pieces = RunPlan.For(cases).Under(1 + random.Next(12), durations).Batches;
 
             Assert.Equal(
                 cases.Select(one => (one.ScenarioId, one.PersonalityId)).Order(),
-                pieces.SelectMany(piece => from scenario in piece.ScenarioIds from personality in piece.PersonalityIds select (scenario, (long?)personality)).Order());
-            Assert.All(pieces, piece => Assert.Equal(
-                piece.Cases.Select(one => (one.ScenarioId, one.PersonalityId)).Order(),
-                (from scenario in piece.ScenarioIds from personality in piece.PersonalityIds select (scenario, (long?)personality)).Order()));
+                pieces
+                    .SelectMany(piece =>
+                        from scenario in piece.ScenarioIds
+                        from personality in piece.PersonalityIds
+                        select (scenario, (long?)personality)
+                    )
+                    .Order()
+            );
+            Assert.All(pieces, piece =>
+                Assert.Equal(
+                    piece.Cases.Select(one => (one.ScenarioId, one.PersonalityId)).Order(),
+                    (
+                        from scenario in piece.ScenarioIds
+                        from personality in piece.PersonalityIds
+                        select (scenario, (long?)personality)
+                    ).Order()
+                )
+            );
             Assert.True(pieces.Count == 0 || pieces[^1].Cases.Count == 1, "The last piece is one case.");
         }
     }

@@ -48,8 +48,12 @@ public sealed class SuiteSessionTests : IDisposable
             {"name":"Late","instructions":"It came late.","metrics":["quick"],"language":"en"},
             {"name":"Twice","instructions":"Again.","frequency":2,"personality":{"base":3,"name":"Angry"},"language":"en","metrics":["polite"]}]}
             """.ReplaceLineEndings(""),
-            start["spec"]!.ToJsonString());
-        Assert.Equal(["POST /scenarios/run_scenarios_json/"], _service.Requests.Where(request => request.StartsWith("POST", StringComparison.Ordinal)));
+            start["spec"]!.ToJsonString()
+        );
+        Assert.Equal(
+            ["POST /scenarios/run_scenarios_json/"],
+            _service.Requests.Where(request => request.StartsWith("POST", StringComparison.Ordinal))
+        );
         Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(Outcome.Passed, verdict.Outcome));
         Assert.Equal(["Gift [Default personality] 1", "Late [Default personality] 1", "Twice [Angry] 2"], Totals());
     }
@@ -57,36 +61,47 @@ public sealed class SuiteSessionTests : IDisposable
     [Fact]
     public async Task Options_of_the_mode_stand_beside_the_spec()
     {
-        await RunAsync(Three, manifest: """
+        await RunAsync(
+            Three,
+            manifest: """
             { "agent": 12, "mode": "chirp", "suites": [ "s.tests.json" ], "options": { "chirp": {
               "websocket_url": "wss://agent.example.com/pcm", "agent_number": "+14155550100", "outbound_phone_number": "+14155550101",
               "mode": "different_numbers", "mock_tool_names": [ "find_slots" ], "concurrency_limit": 2 } } }
-            """);
+            """
+        );
 
         var start = Assert.Single(_service.Starts);
         start.Remove("name");
         start.Remove("spec");
         Assert.True(
             JsonNode.DeepEquals(
-                JsonNode.Parse("""
+                JsonNode.Parse(
+                    """
                     { "agent_id": 12, "channel": "chirp", "chirp_data": { "websocket_url": "wss://agent.example.com/pcm" }, "concurrency_limit": 2, "agent_number": "+14155550100",
                       "outbound_phone_number": "+14155550101", "mode": "different_numbers", "mock_tool_names": [ "find_slots" ] }
-                    """),
-                start),
-            start.ToJsonString());
+                    """
+                ),
+                start
+            ),
+            start.ToJsonString()
+        );
         Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(Outcome.Passed, verdict.Outcome));
     }
 
     [Fact]
     public async Task A_phone_number_of_a_test_case_and_of_the_defaults_is_sent()
     {
-        await RunAsync("""
+        await RunAsync(
+            """
             { "version": "1", "defaults": { "phone_number": "+17776666333" }, "scenarios": [
               { "name": "A", "instructions": "Ask." }, { "name": "B", "instructions": "Ask.", "phone_number": "+14155550100" } ] }
-            """);
+            """
+        );
 
         Assert.Equal(
-            ["+17776666333", "+14155550100"], Assert.Single(_service.Starts)["spec"]!["scenarios"]!.AsArray().Select(entry => (string)entry!["phone_number"]!));
+            ["+17776666333", "+14155550100"],
+            Assert.Single(_service.Starts)["spec"]!["scenarios"]!.AsArray().Select(entry => (string)entry!["phone_number"]!)
+        );
     }
 
     [Fact]
@@ -94,7 +109,10 @@ public sealed class SuiteSessionTests : IDisposable
     {
         _service.Shape = run => run["success"] = (string)run["scenario_name"]! == "Late" && (long)run["personality"]! == 7;
 
-        await RunAsync(Three, manifest: """{ "agent": 12, "personalities": [ { "id": 3, "name": "Calm" }, { "id": 7, "name": "Fast" } ], "suites": [ "s.tests.json" ] }""");
+        await RunAsync(
+            Three,
+            manifest: """{ "agent": 12, "personalities": [ { "id": 3, "name": "Calm" }, { "id": 7, "name": "Fast" } ], "suites": [ "s.tests.json" ] }"""
+        );
 
         Assert.Equal(6, _heard.Verdicts.Count);
         Assert.Equal(["Late [Fast]"], Named(Outcome.Passed));
@@ -105,10 +123,22 @@ public sealed class SuiteSessionTests : IDisposable
     {
         _service.Shape = run => run["personality"] = (long)run["personality"]! == 7 ? 9 : 3;
 
-        await RunAsync(Three, manifest: """{ "agent": 12, "personalities": [ 3, 7 ], "suites": [ "s.tests.json" ] }""", select: scenarioCase => scenarioCase.ScenarioName == "Gift");
+        await RunAsync(
+            Three,
+            manifest: """{ "agent": 12, "personalities": [ 3, 7 ], "suites": [ "s.tests.json" ] }""",
+            select: scenarioCase => scenarioCase.ScenarioName == "Gift"
+        );
 
-        Assert.Contains("Run 5001 (scenario 8001, personality 9) fits no selected test: it passed.", Assert.Single(_heard.Messages).Text, StringComparison.Ordinal);
-        Assert.Contains("Cekura created no run for scenario \"Gift\" in result 901.", _heard.Verdicts["Gift [Personality 7]"].Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Run 5001 (scenario 8001, personality 9) fits no selected test: it passed.",
+            Assert.Single(_heard.Messages).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Cekura created no run for scenario \"Gift\" in result 901.",
+            _heard.Verdicts["Gift [Personality 7]"].Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -124,7 +154,8 @@ public sealed class SuiteSessionTests : IDisposable
         await RunAsync(
             Three,
             manifest: """{ "agent": 12, "personalities": [ 3, { "id": 7, "name": "Fast" } ], "suites": [ "s.tests.json" ] }""",
-            select: scenarioCase => scenarioCase.ScenarioName == "Gift");
+            select: scenarioCase => scenarioCase.ScenarioName == "Gift"
+        );
 
         Assert.Equal(["Gift [Fast]"], Named(Outcome.Passed));
     }
@@ -135,7 +166,8 @@ public sealed class SuiteSessionTests : IDisposable
         await RunAsync(
             Three,
             manifest: """{ "agent": 12, "personalities": [ 3, 7 ], "suites": [ "s.tests.json" ] }""",
-            select: scenarioCase => scenarioCase.DisplayName is "Gift [Personality 7]" or "Late [Personality 3]");
+            select: scenarioCase => scenarioCase.DisplayName is "Gift [Personality 7]" or "Late [Personality 3]"
+        );
 
         var entries = Assert.Single(_service.Starts)["spec"]!["scenarios"]!.AsArray();
         Assert.Equal([("Gift", 7), ("Late", 3)], entries.Select(entry => ((string)entry!["name"]!, (int)entry["personality"]!)));
@@ -150,9 +182,11 @@ public sealed class SuiteSessionTests : IDisposable
             run["personality"] = null;
         };
 
-        await RunAsync("""
+        await RunAsync(
+            """
             { "version": "1", "scenarios": [ { "key": "k", "name": "A", "instructions": "", "frequency": 2, "personality": 3 }, { "name": "A", "instructions": "", "frequency": 2 } ] }
-            """);
+            """
+        );
 
         Assert.Equal(["A [Default personality]"], Named(Outcome.Passed));
         Assert.Equal([5002L, 5003], _heard.Verdicts["A [Default personality]"].Runs.Select(run => run.Run!.Id));
@@ -161,10 +195,12 @@ public sealed class SuiteSessionTests : IDisposable
     [Fact]
     public async Task A_located_refusal_fails_the_test_cases_that_it_names_and_starts_the_rest()
     {
-        RefusesOnce("""
+        RefusesOnce(
+            """
             { "errors": { "scenarios[1].language": [ "Not spoken by this voice." ], "scenarios[1].metrics[0]": [ "Not enabled." ],
                           "scenarios[2].personality.voice_model": [ "'voice_model' is required." ] } }
-            """);
+            """
+        );
 
         await RunAsync(Three);
 
@@ -178,7 +214,8 @@ public sealed class SuiteSessionTests : IDisposable
               refunds.tests.json(4,29): language: Not spoken by this voice.
               refunds.tests.json(7,69): metrics[0]: Not enabled.
             """,
-            late.Message);
+            late.Message
+        );
         var twice = _heard.Verdicts["Twice [Angry]"];
         Assert.Equal(new SourceLocation(Suite.Path, 8, 81), twice.Location);
         Assert.StartsWith("Cekura did not accept the test case: 'voice_model' is required.", twice.Message, StringComparison.Ordinal);
@@ -203,15 +240,18 @@ public sealed class SuiteSessionTests : IDisposable
         await RunAsync(Three);
 
         Assert.Single(_service.Requests);
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal("Cekura did not start the run (HTTP 400): agent_id: No such agent.", verdict.Message));
+        Assert.All(_heard.Verdicts.Values, verdict =>
+            Assert.Equal("Cekura did not start the run (HTTP 400): agent_id: No such agent.", verdict.Message)
+        );
     }
 
     [Fact]
     public async Task A_refusal_without_any_location_is_tried_in_halves()
     {
-        _service.Refuses = body => body["spec"]!["scenarios"]!.AsArray().Any(entry => (string)entry!["name"]! == "Late")
-            ? FakeService.Json("""[ "Invalid personalities provided." ]""", HttpStatusCode.BadRequest)
-            : null;
+        _service.Refuses = body =>
+            body["spec"]!["scenarios"]!.AsArray().Any(entry => (string)entry!["name"]! == "Late")
+                ? FakeService.Json("""[ "Invalid personalities provided." ]""", HttpStatusCode.BadRequest)
+                : null;
 
         await RunAsync(Three);
 
@@ -222,10 +262,13 @@ public sealed class SuiteSessionTests : IDisposable
     [Fact]
     public async Task Options_of_the_mode_travel_beside_the_spec()
     {
-        await RunAsync(Three, manifest: """
+        await RunAsync(
+            Three,
+            manifest: """
             { "agent": 12, "mode": "livekit_v2", "suites": [ "s.tests.json" ],
               "options": { "livekit_v2": { "livekit_data": { "agent_name": "front-desk", "config": { "a": 1 } }, "concurrency_limit": 2 } } }
-            """);
+            """
+        );
 
         var start = Assert.Single(_service.Starts);
         Assert.Equal("livekit_v2", (string)start["channel"]!);
@@ -236,7 +279,8 @@ public sealed class SuiteSessionTests : IDisposable
     [Fact]
     public async Task A_test_case_without_a_run_says_its_name()
     {
-        _service.Instead = call => call.StartsWith("POST", StringComparison.Ordinal) ? FakeService.Json("""{ "id": 987, "runs": [] }""") : null;
+        _service.Instead = call =>
+            call.StartsWith("POST", StringComparison.Ordinal) ? FakeService.Json("""{ "id": 987, "runs": [] }""") : null;
 
         await RunAsync(Three, select: scenarioCase => scenarioCase.ScenarioName == "Gift");
 
@@ -246,7 +290,8 @@ public sealed class SuiteSessionTests : IDisposable
     [Fact]
     public async Task A_test_case_above_1_MB_fails_alone()
     {
-        var suite = $$"""{ "version": "1", "scenarios": [ { "name": "Long", "instructions": "{{new string('x', 1_020_000)}}" }, { "name": "Short", "instructions": "" } ] }""";
+        var suite =
+            $$"""{ "version": "1", "scenarios": [ { "name": "Long", "instructions": "{{new string('x', 1_020_000)}}" }, { "name": "Short", "instructions": "" } ] }""";
 
         await RunAsync(suite);
 
@@ -283,9 +328,15 @@ public sealed class SuiteSessionTests : IDisposable
 
         await RunAsync(Three, settings: new CekuraSettings { DryRun = true, MaxCost = 1 });
 
-        var runs = RunPlan.For(SuiteMatrix.Expand(Suite.Of(Three), Reading.Manifest("""{ "agent": 12, "suites": [ "refunds.tests.json" ] }"""), new())).RunCount;
+        var runs = RunPlan
+            .For(SuiteMatrix.Expand(Suite.Of(Three), Reading.Manifest("""{ "agent": 12, "suites": [ "refunds.tests.json" ] }"""), new()))
+            .RunCount;
         var text = Assert.Single(_heard.Messages).Text;
-        Assert.Contains($", estimated cost {NumberText.Amount(runs * 0.35m)}. A limit would refuse it. Nothing was started: {runs} runs", text, StringComparison.Ordinal);
+        Assert.Contains(
+            $", estimated cost {NumberText.Amount(runs * 0.35m)}. A limit would refuse it. Nothing was started: {runs} runs",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"text  {runs}     {NumberText.Amount(runs * 0.35m)}", text, StringComparison.Ordinal);
     }
 
@@ -305,12 +356,27 @@ public sealed class SuiteSessionTests : IDisposable
         };
     }
 
-    private async Task RunAsync(string suite, string? manifest = null, Func<ScenarioCase, bool>? select = null, CekuraSettings? settings = null)
+    private async Task RunAsync(
+        string suite,
+        string? manifest = null,
+        Func<ScenarioCase, bool>? select = null,
+        CekuraSettings? settings = null
+    )
     {
         settings ??= new CekuraSettings();
         var lists = Reading.Manifest(manifest ?? """{ "agent": 12, "suites": [ "refunds.tests.json" ] }""");
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-        var session = new RunSession(client, settings, _heard, new SessionOptions { Suite = "Refunds", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero), LostStartPauses = [TimeSpan.Zero] });
+        var session = new RunSession(
+            client,
+            settings,
+            _heard,
+            new SessionOptions
+            {
+                Suite = "Refunds",
+                Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero),
+                LostStartPauses = [TimeSpan.Zero],
+            }
+        );
         await session.RunAsync([.. SuiteMatrix.Expand(Suite.Of(suite), lists, settings).Where(select ?? (_ => true))]);
     }
 }

@@ -15,7 +15,10 @@ public sealed class SurplusTests
     [InlineData(true, Outcome.Passed, 2)]
     internal async Task Every_run_of_a_case_counts(bool second, Outcome outcome, int passed)
     {
-        using var service = new WatchedService { Alter = (_, _, answer) => WatchedService.Add(answer, 5002, run => run["success"] = second) };
+        using var service = new WatchedService
+        {
+            Alter = (_, _, answer) => WatchedService.Add(answer, 5002, run => run["success"] = second),
+        };
 
         await service.RunAsync();
 
@@ -36,13 +39,18 @@ public sealed class SurplusTests
             {
                 if (call.StartsWith("GET", StringComparison.Ordinal) && service.Now >= 8)
                 {
-                    WatchedService.Add(answer, 5002, run => (run["status"], run["success"]) = service.Now < 12 ? ("in_progress", null) : ("completed", (JsonNode)false));
+                    WatchedService.Add(answer, 5002, run =>
+                        (run["status"], run["success"]) = service.Now < 12 ? ("in_progress", null) : ("completed", (JsonNode)false)
+                    );
                 }
 
                 if (call == "GET /results/1001/")
                 {
                     var isOver = service.Now >= 12 || (service.Now < 8 && !hasEnded);
-                    (answer["status"], answer["total_runs_count"]) = (isOver ? "completed" : "in_progress", total == 2 ? 2 : WatchedService.RunsOf(answer).Count);
+                    (answer["status"], answer["total_runs_count"]) = (
+                        isOver ? "completed" : "in_progress",
+                        total == 2 ? 2 : WatchedService.RunsOf(answer).Count
+                    );
                 }
             },
         };
@@ -71,7 +79,10 @@ public sealed class SurplusTests
 
         Assert.Equal(Outcome.Failed, service.Verdict.Outcome);
         Assert.StartsWith(
-            "Result 1001 holds 1 runs for 1 expected.\n  Run 5001 (scenario 101, personality In a hurry) fits no selected test: it passed.\n", service.Verdict.Message, StringComparison.Ordinal);
+            "Result 1001 holds 1 runs for 1 expected.\n  Run 5001 (scenario 101, personality In a hurry) fits no selected test: it passed.\n",
+            service.Verdict.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Cekura created no run for scenario 101", service.Verdict.Message, StringComparison.Ordinal);
     }
 
@@ -82,14 +93,20 @@ public sealed class SurplusTests
     {
         using var service = new WatchedService
         {
-            Alter = (_, _, answer) => WatchedService.Add(answer, 5002, run => (run["success"], run["scenario"], run["personality_name"]) = (success, 777, null)),
+            Alter = (_, _, answer) =>
+                WatchedService.Add(answer, 5002, run => (run["success"], run["scenario"], run["personality_name"]) = (success, 777, null)),
         };
 
         await service.RunAsync();
 
         Assert.Equal(outcome, service.Verdict.Outcome);
-        Assert.Contains(service.Heard.Messages, message => message.Severity == MessageSeverity.Warning
-            && message.Text.StartsWith($"{Headline}\n  Run 5002 (scenario 777, personality 3) fits no selected test: ", StringComparison.Ordinal));
+        Assert.Contains(service.Heard.Messages, message =>
+            message.Severity == MessageSeverity.Warning
+            && message.Text.StartsWith(
+                $"{Headline}\n  Run 5002 (scenario 777, personality 3) fits no selected test: ",
+                StringComparison.Ordinal
+            )
+        );
         Assert.Equal(outcome == Outcome.Failed, service.Verdict.Message?.StartsWith(Headline, StringComparison.Ordinal) == true);
     }
 

@@ -14,7 +14,8 @@ namespace Cekura.Runs.Tests.Session;
 /// <summary>What nobody foresaw, while a run is judged or its verdict is reported, costs the case that it is about, and no other.</summary>
 public sealed class UnforeseenTests : IDisposable
 {
-    private const string Three = """{ "name": "S", "scenarios": [ { "id": 101, "name": "A" }, { "id": 102, "name": "B", "frequency": 2 }, { "id": 103, "name": "C" } ] }""";
+    private const string Three =
+        """{ "name": "S", "scenarios": [ { "id": 101, "name": "A" }, { "id": 102, "name": "B", "frequency": 2 }, { "id": 103, "name": "C" } ] }""";
 
     private readonly FakeService _service = new();
     private readonly Heard _heard = new();
@@ -26,9 +27,15 @@ public sealed class UnforeseenTests : IDisposable
     {
         await RunAsync(_heard, cases => [.. cases.Select(one => one.ScenarioId == 102 ? one with { Expect = new Unreadable() } : one)]);
 
-        Assert.Equal([("A [Own personality]", Outcome.Passed), ("B [Own personality]", Outcome.Failed), ("C [Own personality]", Outcome.Passed)], Outcomes());
+        Assert.Equal(
+            [("A [Own personality]", Outcome.Passed), ("B [Own personality]", Outcome.Failed), ("C [Own personality]", Outcome.Passed)],
+            Outcomes()
+        );
         Assert.StartsWith(
-            "Cekura: an unexpected error, InvalidOperationException: Nobody reads this. Run 500", _heard.Verdicts["B [Own personality]"].Message, StringComparison.Ordinal);
+            "Cekura: an unexpected error, InvalidOperationException: Nobody reads this. Run 500",
+            _heard.Verdicts["B [Own personality]"].Message,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(_service.Requests, call => call.Contains("end_call", StringComparison.Ordinal));
     }
 
@@ -39,8 +46,12 @@ public sealed class UnforeseenTests : IDisposable
 
         Assert.Equal([("A [Own personality]", Outcome.Passed), ("C [Own personality]", Outcome.Passed)], Outcomes());
         Assert.Equal(
-            (MessageSeverity.Error, "B [Own personality]: an unexpected error while its verdict was reported, InvalidOperationException: The disk is on fire."),
-            Assert.Single(_heard.Messages, message => message.Severity == MessageSeverity.Error));
+            (
+                MessageSeverity.Error,
+                "B [Own personality]: an unexpected error while its verdict was reported, InvalidOperationException: The disk is on fire."
+            ),
+            Assert.Single(_heard.Messages, message => message.Severity == MessageSeverity.Error)
+        );
     }
 
     private IEnumerable<(string, Outcome)> Outcomes() => _heard.Verdicts.Select(pair => (pair.Key, pair.Value.Outcome)).Order();
@@ -49,8 +60,12 @@ public sealed class UnforeseenTests : IDisposable
     {
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(Three), "cekura.json").Manifest!;
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
-        await new RunSession(client, new(), listener, new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero) })
-            .RunAsync(shaped(CaseMatrix.Expand(manifest, new())));
+        await new RunSession(
+            client,
+            new(),
+            listener,
+            new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero) }
+        ).RunAsync(shaped(CaseMatrix.Expand(manifest, new())));
     }
 
     private sealed class Unreadable : IReadOnlyList<MetricExpectation>

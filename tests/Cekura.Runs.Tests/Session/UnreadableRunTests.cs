@@ -34,8 +34,12 @@ public sealed class UnreadableRunTests : IDisposable
             }
 
             bulk++;
-            var runs = Uri.UnescapeDataString(call.Split("run_ids=")[1]).Split(',').Select(long.Parse)
-                .Select(id => $$"""{ "id": {{(id == 5001 ? "\"run-5001\"" : $"{id}")}}, "result_id": 901, "scenario": {{id - 4899}}, "personality": 3, "status": "completed", "success": true }""");
+            var runs = Uri.UnescapeDataString(call.Split("run_ids=")[1])
+                .Split(',')
+                .Select(long.Parse)
+                .Select(id =>
+                    $$"""{ "id": {{(id == 5001 ? "\"run-5001\"" : $"{id}")}}, "result_id": 901, "scenario": {{id - 4899}}, "personality": 3, "status": "completed", "success": true }"""
+                );
             return FakeService.Json($"[{string.Join(',', runs)}]");
         };
 
@@ -43,8 +47,13 @@ public sealed class UnreadableRunTests : IDisposable
 
         Assert.Equal(
             [("A [Own personality]", Outcome.Passed), ("B [Own personality]", Outcome.Failed), ("C [Own personality]", Outcome.Passed)],
-            _heard.Verdicts.Select(pair => (pair.Key, pair.Value.Outcome)).Order());
-        Assert.Contains("an id is missing or is not a whole number", _heard.Verdicts["B [Own personality]"].Message, StringComparison.Ordinal);
+            _heard.Verdicts.Select(pair => (pair.Key, pair.Value.Outcome)).Order()
+        );
+        Assert.Contains(
+            "an id is missing or is not a whole number",
+            _heard.Verdicts["B [Own personality]"].Message,
+            StringComparison.Ordinal
+        );
         Assert.True(bulk > 1, "It is asked for again.");
     }
 
@@ -57,7 +66,9 @@ public sealed class UnreadableRunTests : IDisposable
 
         Assert.Equal(3, _heard.Verdicts.Count);
         Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(Outcome.Passed, verdict.Outcome));
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.DoesNotContain(verdict.Notes, note => note.Contains("was lost", StringComparison.Ordinal)));
+        Assert.All(_heard.Verdicts.Values, verdict =>
+            Assert.DoesNotContain(verdict.Notes, note => note.Contains("was lost", StringComparison.Ordinal))
+        );
         Assert.Single(_service.Starts);
         Assert.DoesNotContain(_service.Requests, request => request.StartsWith("GET /results/?", StringComparison.Ordinal));
     }
@@ -65,9 +76,12 @@ public sealed class UnreadableRunTests : IDisposable
     [Fact]
     public async Task A_run_that_a_look_at_the_result_cannot_read_does_not_hide_the_others()
     {
-        _service.Instead = call => call.StartsWith("GET /results/901/", StringComparison.Ordinal)
-            ? FakeService.Json("""{ "id": 901, "status": "completed", "runs": [{ "id": 5000, "status": "completed", "success": true }, { "id": {}, "status": "completed" }, { "id": 5002, "status": "completed", "success": true }] }""")
-            : null;
+        _service.Instead = call =>
+            call.StartsWith("GET /results/901/", StringComparison.Ordinal)
+                ? FakeService.Json(
+                    """{ "id": 901, "status": "completed", "runs": [{ "id": 5000, "status": "completed", "success": true }, { "id": {}, "status": "completed" }, { "id": 5002, "status": "completed", "success": true }] }"""
+                )
+                : null;
 
         await RunAsync();
 
@@ -101,10 +115,21 @@ public sealed class UnreadableRunTests : IDisposable
 
     private async Task RunAsync()
     {
-        const string Three = """{ "name": "S", "scenarios": [ { "id": 101, "name": "A" }, { "id": 102, "name": "B" }, { "id": 103, "name": "C" } ] }""";
+        const string Three =
+            """{ "name": "S", "scenarios": [ { "id": 101, "name": "A" }, { "id": 102, "name": "B" }, { "id": 103, "name": "C" } ] }""";
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(Three), "cekura.json").Manifest!;
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test", TimeProvider = _time }, _service);
-        var session = new RunSession(client, new(), _heard, new SessionOptions { Suite = "S", Schedule = new PollSchedule(Pause, Pause), Time = _time });
+        var session = new RunSession(
+            client,
+            new(),
+            _heard,
+            new SessionOptions
+            {
+                Suite = "S",
+                Schedule = new PollSchedule(Pause, Pause),
+                Time = _time,
+            }
+        );
         await _time.RunAsync(() => session.RunAsync(CaseMatrix.Expand(manifest, new())));
     }
 }

@@ -24,7 +24,10 @@ public sealed class EndCallsTests : IDisposable
     [InlineData("0", 500)]
     public async Task A_throttled_end_is_asked_for_again_no_sooner_than_the_service_says(string retryAfter, int milliseconds)
     {
-        _service.Answer("""{ "detail": "Slow down." }""", 429, ("Retry-After", retryAfter)).Answer("""{ "id": 7, "status": "in_progress" }""").Answer("");
+        _service
+            .Answer("""{ "detail": "Slow down." }""", 429, ("Retry-After", retryAfter))
+            .Answer("""{ "id": 7, "status": "in_progress" }""")
+            .Answer("");
 
         Assert.Null(await EndAsync());
 

@@ -15,7 +15,8 @@ namespace Cekura.Runs.Tests.Starts;
 /// <summary>Sessions with a journal: what is on disk at which moment, and what a later session makes of it.</summary>
 public sealed class JournaledSessionTests : IDisposable
 {
-    private const string Manifest = """{ "name": "S", "agent": 12, "personalities": [3, 7], "scenarios": [ { "id": 101, "name": "Book" } ] }""";
+    private const string Manifest =
+        """{ "name": "S", "agent": 12, "personalities": [3, 7], "scenarios": [ { "id": 101, "name": "Book" } ] }""";
 
     private static readonly Uri Api = new("https://api.cekura.ai");
 
@@ -42,7 +43,10 @@ public sealed class JournaledSessionTests : IDisposable
         await RunAsync();
 
         var intended = Assert.Single(atRequest!);
-        Assert.Equal((StartState.Intended, null, true, 12L), (intended.State, intended.ResultId, intended.IsNamed, intended.AgentId!.Value));
+        Assert.Equal(
+            (StartState.Intended, null, true, 12L),
+            (intended.State, intended.ResultId, intended.IsNamed, intended.AgentId!.Value)
+        );
         Assert.Equal((string)Assert.Single(_service.Starts)["name"]!, intended.Name);
         var over = Assert.Single(Read());
         Assert.Equal((intended.Name, intended.Hash, StartState.Over, 901L), (over.Name, over.Hash, over.State, over.ResultId!.Value));
@@ -69,7 +73,9 @@ public sealed class JournaledSessionTests : IDisposable
         Assert.All(_heard.Verdicts.Values, verdict =>
         {
             Assert.Equal(Outcome.Passed, verdict.Outcome);
-            Assert.Contains(verdict.Notes, note => note.Contains("the answer to the start was lost; result 901 was found by its name", StringComparison.Ordinal));
+            Assert.Contains(verdict.Notes, note =>
+                note.Contains("the answer to the start was lost; result 901 was found by its name", StringComparison.Ordinal)
+            );
         });
     }
 
@@ -83,7 +89,9 @@ public sealed class JournaledSessionTests : IDisposable
 
         Assert.Single(_service.Starts);
         Assert.Equal(2, _heard.Verdicts.Count);
-        Assert.All(_heard.Verdicts.Values, verdict => Assert.Contains(verdict.Notes, note => note.Contains("result 901, started by an earlier test run", StringComparison.Ordinal)));
+        Assert.All(_heard.Verdicts.Values, verdict =>
+            Assert.Contains(verdict.Notes, note => note.Contains("result 901, started by an earlier test run", StringComparison.Ordinal))
+        );
         Assert.Equal([StartState.Over, StartState.Adopted], States());
     }
 
@@ -91,7 +99,12 @@ public sealed class JournaledSessionTests : IDisposable
     [InlineData(60, "completed", "V10", "Run 5000 was not over after 60 s. Asked Cekura to end it.")]
     [InlineData(60, "cancelled", "V10", "Run 5000 was not over after 60 s. Asked Cekura to end it.")]
     [InlineData(null, "cancelled", "V14", "Run 5000 was ended by an earlier test run, because the outcome was decided.")]
-    public async Task What_an_earlier_process_of_ours_ended_is_no_user_s_doing_and_never_passes(int? limit, string status, string rule, string headline)
+    public async Task What_an_earlier_process_of_ours_ended_is_no_user_s_doing_and_never_passes(
+        int? limit,
+        string status,
+        string rule,
+        string headline
+    )
     {
         _service.Shape = run => run["status"] = (long)run["id"]! == 5000 ? status : "completed";
         var record = Record(await HashAsync(), StartState.Started, 901);
@@ -120,7 +133,12 @@ public sealed class JournaledSessionTests : IDisposable
 
         void AssertVerdicts()
         {
-            Assert.Equal((Outcome.Failed, rule, headline), _heard.Verdicts["Book [Personality 3]"] is var verdict ? (verdict.Outcome, verdict.Runs[0].Rule, verdict.Message!.Split('\n')[0]) : default);
+            Assert.Equal(
+                (Outcome.Failed, rule, headline),
+                _heard.Verdicts["Book [Personality 3]"] is var verdict
+                    ? (verdict.Outcome, verdict.Runs[0].Rule, verdict.Message!.Split('\n')[0])
+                    : default
+            );
             Assert.Equal(Outcome.Passed, _heard.Verdicts["Book [Personality 7]"].Outcome);
         }
     }
@@ -130,7 +148,10 @@ public sealed class JournaledSessionTests : IDisposable
     {
         Crash(await HashAsync(), StartState.Started, 901);
         var starts = _service.Starts.Count;
-        _service.Instead = request => request.Contains("/results/", StringComparison.Ordinal) ? FakeService.Json("""{ "detail": "no" }""", System.Net.HttpStatusCode.Forbidden) : null;
+        _service.Instead = request =>
+            request.Contains("/results/", StringComparison.Ordinal)
+                ? FakeService.Json("""{ "detail": "no" }""", System.Net.HttpStatusCode.Forbidden)
+                : null;
 
         await RunAsync();
 
@@ -259,7 +280,15 @@ public sealed class JournaledSessionTests : IDisposable
         var elsewhere = new JournalHead("Clinic", "/clinic", new Uri("https://staging.example"), DateTimeOffset.UtcNow);
         using (var left = StartJournal.Create(_state, elsewhere))
         {
-            left.Intend(new StartRecord { Name = "Left", Hash = "h", IsNamed = true, At = DateTimeOffset.UtcNow });
+            left.Intend(
+                new StartRecord
+                {
+                    Name = "Left",
+                    Hash = "h",
+                    IsNamed = true,
+                    At = DateTimeOffset.UtcNow,
+                }
+            );
         }
 
         using var earlier = EarlierStarts.Claim(_state, Head(), Reuse.InFlight, TimeProvider.System);
@@ -277,22 +306,26 @@ public sealed class JournaledSessionTests : IDisposable
 
         foreach (var file in OperatingSystem.IsWindows() ? [] : Directory.GetFiles(_state, "*", SearchOption.AllDirectories))
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file)
+            );
         }
     }
 
     private static JournalHead Head() => new("Clinic", "/clinic", Api, DateTimeOffset.UtcNow);
 
-    private StartRecord Record(string hash, StartState state, long? resultId, string? name = null) => new()
-    {
-        Name = name ?? (string)_service.Starts.First()["name"]!,
-        Hash = hash,
-        IsNamed = true,
-        AgentId = 12,
-        At = DateTimeOffset.UtcNow,
-        State = state,
-        ResultId = resultId,
-    };
+    private StartRecord Record(string hash, StartState state, long? resultId, string? name = null) =>
+        new()
+        {
+            Name = name ?? (string)_service.Starts.First()["name"]!,
+            Hash = hash,
+            IsNamed = true,
+            AgentId = 12,
+            At = DateTimeOffset.UtcNow,
+            State = state,
+            ResultId = resultId,
+        };
 
     /// <summary>The journal of a process that died.</summary>
     private string Crash(string hash, StartState state, long? resultId, string? name = null)
@@ -313,7 +346,12 @@ public sealed class JournaledSessionTests : IDisposable
     private async Task<string> HashAsync()
     {
         using var client = Client();
-        await new RunSession(client, new(), new Heard(), new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero) }).RunAsync(Cases());
+        await new RunSession(
+            client,
+            new(),
+            new Heard(),
+            new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero) }
+        ).RunAsync(Cases());
         return BatchFingerprint.Of(RunPlan.For(Cases()).Batches[0], concurrencyLimit: null);
     }
 
@@ -335,7 +373,8 @@ public sealed class JournaledSessionTests : IDisposable
         await new RunSession(client, new CekuraSettings { Reuse = reuse }, _heard, options).RunAsync(Cases());
     }
 
-    private static List<ScenarioCase> Cases() => [.. CaseMatrix.Expand(new ManifestReader().Parse(Encoding.UTF8.GetBytes(Manifest), "cekura.json").Manifest!, new CekuraSettings())];
+    private static List<ScenarioCase> Cases() =>
+        [.. CaseMatrix.Expand(new ManifestReader().Parse(Encoding.UTF8.GetBytes(Manifest), "cekura.json").Manifest!, new CekuraSettings())];
 
     private CekuraClient Client() => new(new CekuraClientOptions { ApiKey = "test" }, _service);
 
@@ -347,7 +386,9 @@ public sealed class JournaledSessionTests : IDisposable
         var starts = new List<StartRecord>();
         foreach (var path in JournalFiles.NewestFirst(_state).Reverse())
         {
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            using var reader = new StreamReader(
+                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+            );
             var read = new Dictionary<string, StartRecord>(StringComparer.Ordinal);
             while (reader.ReadLine() is { } line)
             {

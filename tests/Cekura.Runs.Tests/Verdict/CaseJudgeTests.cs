@@ -42,11 +42,25 @@ public class CaseJudgeTests
     [Fact]
     public void Repetitions_are_numbered_by_ascending_run_id()
     {
-        var verdicts = new[] { Judge(Failed with { Id = 30 }), StartFailure.NoRun(2, "S", 987), Judge(Passed with { Id = 10 }), Judge(Failed with { Id = 20 }) };
+        var verdicts = new[]
+        {
+            Judge(Failed with { Id = 30 }),
+            StartFailure.NoRun(2, "S", 987),
+            Judge(Passed with { Id = 10 }),
+            Judge(Failed with { Id = 20 }),
+        };
         var verdict = new CaseJudge(new()).Aggregate(verdicts, null);
         Assert.Equal([10, 20, 30, null], verdict.Runs.Select(run => run.Run?.Id));
-        Assert.StartsWith("1 of 4 passed (95 % interval: 5 to 70 %), at least 4 must.\n#2 failed: expected outcome 0", verdict.Message, StringComparison.Ordinal);
-        Assert.Contains("\n#4 failed: Cekura created no run for scenario 2 \"S\" in result 987.", verdict.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 of 4 passed (95 % interval: 5 to 70 %), at least 4 must.\n#2 failed: expected outcome 0",
+            verdict.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\n#4 failed: Cekura created no run for scenario 2 \"S\" in result 987.",
+            verdict.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -54,7 +68,10 @@ public class CaseJudgeTests
     {
         var verdict = Aggregate("PPPPF", passAtLeast: 4);
         Assert.Null(verdict.Message);
-        Assert.Equal(["4 of 5 passed (95 % interval: 38 to 96 %)", "#5 failed: expected outcome 0; Confirms date and time."], verdict.Notes);
+        Assert.Equal(
+            ["4 of 5 passed (95 % interval: 38 to 96 %)", "#5 failed: expected outcome 0; Confirms date and time."],
+            verdict.Notes
+        );
     }
 
     [Fact]
@@ -69,7 +86,10 @@ public class CaseJudgeTests
     [Fact]
     public void A_review_that_passes_a_single_run_is_a_note()
     {
-        var verdict = new CaseJudge(new()).Aggregate([Judge(Failed with { EvaluationStatus = EvaluationStatus.ReviewedSuccess, Feedback = "Fine" })], null);
+        var verdict = new CaseJudge(new()).Aggregate(
+            [Judge(Failed with { EvaluationStatus = EvaluationStatus.ReviewedSuccess, Feedback = "Fine" })],
+            null
+        );
         Assert.Null(verdict.Message);
         Assert.Contains("Reviewed as a success, overriding a failed evaluation: Fine.", verdict.Notes);
     }
@@ -84,7 +104,8 @@ public class CaseJudgeTests
         var retried = Judge(Passed).AfterRetryOf(Judge(NotConnected(RunStatus.Failed)));
         Assert.Contains(
             "started again after an infrastructure failure: Run 5544 did not take place: no reason given.",
-            new CaseJudge(new()).Aggregate([retried], null).Notes);
+            new CaseJudge(new()).Aggregate([retried], null).Notes
+        );
     }
 
     [Fact]
@@ -157,10 +178,16 @@ public class CaseJudgeTests
         var failed = new CaseJudge(new()).Aggregate(Verdicts("F"), null, endedEarly: 4);
         Assert.Equal((Outcome.Failed, 0, 1), (failed.Outcome, failed.Passed, failed.Total));
         Assert.StartsWith(
-            "0 of 1 passed, at least 5 must.\n4 more repetitions were ended early: the outcome was decided.\n#1 failed: ", failed.Message, StringComparison.Ordinal);
+            "0 of 1 passed, at least 5 must.\n4 more repetitions were ended early: the outcome was decided.\n#1 failed: ",
+            failed.Message,
+            StringComparison.Ordinal
+        );
 
         var passed = new CaseJudge(new()).Aggregate(Verdicts("PPPP"), passAtLeast: 4, endedEarly: 1);
-        Assert.Equal(["4 of 4 passed (95 % interval: 51 to 100 %)", "1 more repetition was ended early: the outcome was decided."], passed.Notes);
+        Assert.Equal(
+            ["4 of 4 passed (95 % interval: 51 to 100 %)", "1 more repetition was ended early: the outcome was decided."],
+            passed.Notes
+        );
     }
 
     private static CaseVerdict Aggregate(string runs, int? passAtLeast = null, double threshold = 1.0) =>
@@ -168,25 +195,44 @@ public class CaseJudgeTests
 
     private static IReadOnlyList<RunVerdict> Verdicts(string runs)
     {
-        var verdicts = runs.Select((letter, index) => letter switch
-        {
-            'P' => Judge(Passed with { Id = 5544 + index }),
-            'F' => Judge(Failed with { Id = 5544 + index }),
-            'S' => Judge(NeedsReview with { Id = 5544 + index }, new() { NeedsReview = NeedsReviewOutcome.Skip }),
-            'I' => Judge(NotConnected(RunStatus.Failed) with { Id = 5544 + index }, new() { Infrastructure = InfrastructureOutcome.Skip }),
-            _ => Judge(Running with { Id = 5544 + index }, state: WatchEnd.Cancelled),
-        });
+        var verdicts = runs.Select(
+            (letter, index) =>
+                letter switch
+                {
+                    'P' => Judge(Passed with { Id = 5544 + index }),
+                    'F' => Judge(Failed with { Id = 5544 + index }),
+                    'S' => Judge(NeedsReview with { Id = 5544 + index }, new() { NeedsReview = NeedsReviewOutcome.Skip }),
+                    'I' => Judge(
+                        NotConnected(RunStatus.Failed) with
+                        {
+                            Id = 5544 + index,
+                        },
+                        new() { Infrastructure = InfrastructureOutcome.Skip }
+                    ),
+                    _ => Judge(Running with { Id = 5544 + index }, state: WatchEnd.Cancelled),
+                }
+        );
         return [.. verdicts];
     }
 
     [Fact]
     public void A_long_failure_leaves_room_for_the_others()
     {
-        var runs = Enumerable.Range(1, 5).Select(number => Judge(Failed with
-        {
-            Id = number,
-            Metrics = [.. Enumerable.Range(1, 30).Select(check => Binary($"Check {check}", passes: false, new string('x', 250)))],
-        })).ToList();
+        var runs = Enumerable
+            .Range(1, 5)
+            .Select(number =>
+                Judge(
+                    Failed with
+                    {
+                        Id = number,
+                        Metrics =
+                        [
+                            .. Enumerable.Range(1, 30).Select(check => Binary($"Check {check}", passes: false, new string('x', 250))),
+                        ],
+                    }
+                )
+            )
+            .ToList();
 
         var message = new CaseJudge(new()).Aggregate(runs, null).Message!;
 

@@ -29,7 +29,14 @@ public class CrossTableTests
         return rows;
 
         void Add(
-            bool?[] success, EvaluationStatus?[] statuses, string[] outcomes, Outcome outcome, string rule, string? note = null, bool otherReason = false)
+            bool?[] success,
+            EvaluationStatus?[] statuses,
+            string[] outcomes,
+            Outcome outcome,
+            string rule,
+            string? note = null,
+            bool otherReason = false
+        )
         {
             foreach (var (s, e, o) in from s in success from e in statuses from o in outcomes select (s, e, o))
             {
@@ -41,7 +48,14 @@ public class CrossTableTests
     [Theory]
     [MemberData(nameof(Rows))]
     internal void Row_of_the_table(
-        bool? success, EvaluationStatus? status, string expectedOutcome, bool otherReason, Outcome outcome, string rule, string? note)
+        bool? success,
+        EvaluationStatus? status,
+        string expectedOutcome,
+        bool otherReason,
+        Outcome outcome,
+        string rule,
+        string? note
+    )
     {
         var run = Passed with
         {
@@ -65,7 +79,14 @@ public class CrossTableTests
     [Theory]
     [MemberData(nameof(Rows))]
     internal void Only_completed_runs_without_a_score_are_waited_for(
-        bool? success, EvaluationStatus? status, string expectedOutcome, bool otherReason, Outcome outcome, string rule, string? note)
+        bool? success,
+        EvaluationStatus? status,
+        string expectedOutcome,
+        bool otherReason,
+        Outcome outcome,
+        string rule,
+        string? note
+    )
     {
         _ = (otherReason, outcome, note);
         var run = Passed with { Success = success, EvaluationStatus = status, ExpectedOutcome = OutcomeOf(expectedOutcome) };
@@ -79,19 +100,27 @@ public class CrossTableTests
         EvaluationStatus?[] evaluations = [null, .. Enum.GetValues<EvaluationStatus>()];
         foreach (var rules in AllRules())
         {
-            foreach (var run in
-                from status in ended
+            foreach (
+                var run in from status in ended
                 from success in new bool?[] { true, false, null }
                 from evaluation in evaluations
                 from expected in new[] { "none", "met", "unmet", "blocked" }
-                select NotConnected(status) with { Success = success, EvaluationStatus = evaluation, ExpectedOutcome = OutcomeOf(expected) })
+                select NotConnected(status) with
+                {
+                    Success = success,
+                    EvaluationStatus = evaluation,
+                    ExpectedOutcome = OutcomeOf(expected),
+                }
+            )
             {
                 var verdict = Judge(run, rules);
                 Assert.Matches("^V(1[2-9]|2[0-3])$", verdict.Rule);
                 if (verdict.Outcome == Outcome.Passed)
                 {
                     Assert.True(
-                        run.Status == RunStatus.Completed && (run.Success == true || verdict.Rule is "V16" or "V18"), $"{verdict.Rule} {run.Status}");
+                        run.Status == RunStatus.Completed && (run.Success == true || verdict.Rule is "V16" or "V18"),
+                        $"{verdict.Rule} {run.Status}"
+                    );
                 }
                 else
                 {
@@ -116,11 +145,12 @@ public class CrossTableTests
             NoMetrics = noMetrics,
         };
 
-    private static ExpectedOutcome? OutcomeOf(string reading) => reading switch
-    {
-        "met" => Met,
-        "unmet" => Unmet,
-        "blocked" => Blocked,
-        _ => null,
-    };
+    private static ExpectedOutcome? OutcomeOf(string reading) =>
+        reading switch
+        {
+            "met" => Met,
+            "unmet" => Unmet,
+            "blocked" => Blocked,
+            _ => null,
+        };
 }

@@ -20,7 +20,10 @@ public class EmulatorVerdictTests
     {
         var verdict = Judge(With(Passed, rule, $"{line}\nits last lines"));
 
-        Assert.Equal((Outcome.Failed, rule, line, infrastructure), (verdict.Outcome, verdict.Rule, verdict.Headline, verdict.IsInfrastructure));
+        Assert.Equal(
+            (Outcome.Failed, rule, line, infrastructure),
+            (verdict.Outcome, verdict.Rule, verdict.Headline, verdict.IsInfrastructure)
+        );
         Assert.StartsWith($"{line}\n  its last lines\nResult 987, run 5544", verdict.Message, StringComparison.Ordinal);
     }
 
@@ -29,7 +32,8 @@ public class EmulatorVerdictTests
         Assert.StartsWith(
             "The script did not fit.\n  Failed: expected outcome 0; Confirms date and time.\n  ❌ The agent reads back",
             Judge(With(Failed, "V27", "The script did not fit.")).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(NotJudgedOutcome.Fail, Outcome.Failed)]
@@ -44,7 +48,10 @@ public class EmulatorVerdictTests
     [Fact]
     public void V29_skips_nothing_that_failed_where_it_was_judged()
     {
-        var verdict = Judge(With(Passed with { CriticalCategories = [Critical] }, "V29", NotJudgedLine), new() { NotJudged = NotJudgedOutcome.Skip });
+        var verdict = Judge(
+            With(Passed with { CriticalCategories = [Critical] }, "V29", NotJudgedLine),
+            new() { NotJudged = NotJudgedOutcome.Skip }
+        );
 
         Assert.Equal((Outcome.Failed, "V20"), (verdict.Outcome, verdict.Rule));
     }
@@ -72,7 +79,10 @@ public class EmulatorVerdictTests
     [InlineData(InfrastructureOutcome.Skip, Outcome.Skipped)]
     internal void A_run_that_never_took_place_is_infrastructure_in_the_emulators_words(InfrastructureOutcome setting, Outcome outcome)
     {
-        var verdict = Judge(With(NotConnected(RunStatus.Failed), "V28", "The agent said nothing readable; first frame {}."), new() { Infrastructure = setting });
+        var verdict = Judge(
+            With(NotConnected(RunStatus.Failed), "V28", "The agent said nothing readable; first frame {}."),
+            new() { Infrastructure = setting }
+        );
 
         Assert.Equal((outcome, "V28", true), (verdict.Outcome, verdict.Rule, verdict.IsInfrastructure));
         Assert.Equal("The agent said nothing readable; first frame {}.", verdict.Headline);
@@ -91,9 +101,19 @@ public class EmulatorVerdictTests
     public void What_is_no_verdict_leaves_the_scores_to_decide(string verdict) =>
         Assert.Equal("V19", Judge(WithMetadata(Failed, $$"""{ "emulated": true, "emulator_verdict": {{verdict}} }""")).Rule);
 
-    private static Run With(Run run, string rule, string message, bool emulated = true) => WithMetadata(
-        run with { Success = false, EvaluationStatus = EvaluationStatus.Failure },
-        new JsonObject { ["emulated"] = emulated, ["emulator_verdict"] = new JsonObject { ["rule"] = rule, ["message"] = message } }.ToJsonString());
+    private static Run With(Run run, string rule, string message, bool emulated = true) =>
+        WithMetadata(
+            run with
+            {
+                Success = false,
+                EvaluationStatus = EvaluationStatus.Failure,
+            },
+            new JsonObject
+            {
+                ["emulated"] = emulated,
+                ["emulator_verdict"] = new JsonObject { ["rule"] = rule, ["message"] = message },
+            }.ToJsonString()
+        );
 
     private static Run WithMetadata(Run run, string metadata) => run with { Metadata = JsonDocument.Parse(metadata).RootElement };
 }

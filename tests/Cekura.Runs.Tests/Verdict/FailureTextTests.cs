@@ -21,7 +21,10 @@ public sealed class FailureTextTests
     {
         string[] last = [.. Enumerable.Repeat("b", 200)];
 
-        var text = FailureText.WithLastLines(string.Join('\n', [.. Enumerable.Repeat("a", 1998), "Result 1, run 2", "https://dashboard/2"]), last);
+        var text = FailureText.WithLastLines(
+            string.Join('\n', [.. Enumerable.Repeat("a", 1998), "Result 1, run 2", "https://dashboard/2"]),
+            last
+        );
 
         Assert.InRange(text.Length, FailureText.Limit - 100, FailureText.Limit);
         Assert.Equal(["Result 1, run 2", "https://dashboard/2", .. last], text.Split('\n').TakeLast(202));

@@ -22,7 +22,8 @@ public class NumberTextTests
     [InlineData(1 / 3.0, 0.333333, "0.3333333333333333")]
     [InlineData(1 / 3.0, 0.5, "0.333333")]
     [InlineData(0.3, 0.3, "0.3")]
-    public void A_number_and_its_limit_differ_in_print_when_they_differ(double value, double limit, string text) => Assert.Equal(text, NumberText.Of(value, limit));
+    public void A_number_and_its_limit_differ_in_print_when_they_differ(double value, double limit, string text) =>
+        Assert.Equal(text, NumberText.Of(value, limit));
 
     [Theory]
     [InlineData(1, 1, "100")]
@@ -30,7 +31,8 @@ public class NumberTextTests
     [InlineData(1, 10_000, "0.01")]
     [InlineData(2, 3, "66.7")]
     [InlineData(0, 3, "0")]
-    public void Not_quite_all_is_never_all(int passed, int total, string percent) => Assert.Equal(percent, NumberText.Percent(new PassRate(passed, total).Share, 1));
+    public void Not_quite_all_is_never_all(int passed, int total, string percent) =>
+        Assert.Equal(percent, NumberText.Percent(new PassRate(passed, total).Share, 1));
 
     [Theory]
     [InlineData(0.04996, "0.04996")]

@@ -25,7 +25,8 @@ public sealed class PassRateTests
     [InlineData(2, 2, "2 of 2 passed (95 % interval: 34 to 100 %)")]
     [InlineData(1, 1, "1 of 1 passed")]
     [InlineData(0, 0, "0 of 0 passed")]
-    public void Few_repetitions_say_how_little_they_say(int passed, int total, string text) => Assert.Equal(text, new PassRate(passed, total).ToString());
+    public void Few_repetitions_say_how_little_they_say(int passed, int total, string text) =>
+        Assert.Equal(text, new PassRate(passed, total).ToString());
 
     [Fact]
     public void The_true_rate_of_an_agent_lies_in_the_interval_about_95_times_in_100()

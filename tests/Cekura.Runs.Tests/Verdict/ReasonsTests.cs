@@ -10,23 +10,33 @@ public class ReasonsTests
     {
         var run = Failed with
         {
-            Rubric = [Rubric("Latency (in ms)", "2480.0", "score lte 2000"), Rubric("Sentiment", "positive", "enum in ['positive']", passed: true)],
+            Rubric =
+            [
+                Rubric("Latency (in ms)", "2480.0", "score lte 2000"),
+                Rubric("Sentiment", "positive", "enum in ['positive']", passed: true),
+            ],
             CriticalCategories = [Critical],
         };
         Assert.Equal(
             "Failed: rubric: Latency (in ms) = 2480.0, wanted score lte 2000; expected outcome 0; Confirms date and time; "
-            + "critical: Identity not verified.",
-            Judge(run).Headline);
+                + "critical: Identity not verified.",
+            Judge(run).Headline
+        );
     }
 
     [Fact]
     public void A_metric_of_a_failed_rubric_rule_is_named_once()
     {
-        var run = Failed with { ExpectedOutcome = Met, Rubric = [Rubric("confirms date and time", "0", "score gte 5") with { Explanation = ["Cut short."] }] };
+        var run = Failed with
+        {
+            ExpectedOutcome = Met,
+            Rubric = [Rubric("confirms date and time", "0", "score gte 5") with { Explanation = ["Cut short."] }],
+        };
         Assert.StartsWith(
             "Failed: rubric: confirms date and time = 0, wanted score gte 5.\n  confirms date and time: Cut short.\nResult",
             Judge(run).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -36,7 +46,11 @@ public class ReasonsTests
     [Fact]
     public void More_than_ten_are_counted()
     {
-        var run = Failed with { ExpectedOutcome = null, Metrics = [.. Enumerable.Range(1, 13).Select(n => Binary($"M{n}", passes: false, $"why {n}"))] };
+        var run = Failed with
+        {
+            ExpectedOutcome = null,
+            Metrics = [.. Enumerable.Range(1, 13).Select(n => Binary($"M{n}", passes: false, $"why {n}"))],
+        };
         var verdict = Judge(run);
         Assert.Equal("Failed: M1; M2; M3; M4; M5; M6; M7; M8; M9; M10; and 3 more.", verdict.Headline);
         Assert.Contains("\n  M10: why 10\nResult", verdict.Message, StringComparison.Ordinal);
@@ -102,9 +116,23 @@ public class ReasonsTests
     [InlineData("numeric", null, 0.0, null, null, "unknown")]
     [InlineData("rating", null, 0.0, 0.0, null, "unknown")]
     public void Only_failed_binary_metrics_are_reasons(
-        string? type, string? evalType, double? score, double? normalized, bool? passed, string reading)
+        string? type,
+        string? evalType,
+        double? score,
+        double? normalized,
+        bool? passed,
+        string reading
+    )
     {
-        var metric = new RunMetric { Name = "M", Type = type, EvalType = evalType, Score = score, ScoreNormalized = normalized, Passed = passed };
+        var metric = new RunMetric
+        {
+            Name = "M",
+            Type = type,
+            EvalType = evalType,
+            Score = score,
+            ScoreNormalized = normalized,
+            Passed = passed,
+        };
         var verdict = Judge(Failed with { ExpectedOutcome = null, Metrics = [metric] });
         Assert.Equal(reading == "fails" ? "Failed: M." : "Failed: its checks (Cekura names none).", verdict.Headline);
         Assert.Equal(reading == "does not apply", verdict.Notes.Contains("not applicable: M"));
@@ -118,8 +146,13 @@ public class ReasonsTests
     [InlineData(""" "passed": true """, "Failed: its checks (Cekura names none).")]
     public void Both_forms_of_a_binary_metric_are_read(string fields, string headline)
     {
-        var run = Run.Read(System.Text.Json.JsonDocument.Parse(
-            $$"""{ "id": 5544, "status": "completed", "success": false, "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "type": "binary_adherence", "eval_type": "binary", {{fields}} }] } }""").RootElement);
+        var run = Run.Read(
+            System
+                .Text.Json.JsonDocument.Parse(
+                    $$"""{ "id": 5544, "status": "completed", "success": false, "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "type": "binary_adherence", "eval_type": "binary", {{fields}} }] } }"""
+                )
+                .RootElement
+        );
 
         Assert.Equal(headline, Judge(run).Headline);
     }
@@ -127,7 +160,13 @@ public class ReasonsTests
     [Fact]
     public void A_metric_whose_trigger_did_not_fire_is_a_note_and_never_a_reason()
     {
-        var verdict = Judge(Failed with { ExpectedOutcome = null, Metrics = [Binary("Voicemail handled", passes: false) with { TriggerFailed = true }] });
+        var verdict = Judge(
+            Failed with
+            {
+                ExpectedOutcome = null,
+                Metrics = [Binary("Voicemail handled", passes: false) with { TriggerFailed = true }],
+            }
+        );
         Assert.Equal("Failed: its checks (Cekura names none).", verdict.Headline);
         Assert.Contains("not applicable: Voicemail handled", verdict.Notes);
     }
@@ -149,7 +188,14 @@ public class ReasonsTests
     public void Scores_below_100_are_not_met(double? score, string reason) =>
         Assert.Equal(
             $"Failed: {reason}.",
-            Judge(Failed with { Metrics = [], ExpectedOutcome = new() { Score = score } }).Headline);
+            Judge(
+                Failed with
+                {
+                    Metrics = [],
+                    ExpectedOutcome = new() { Score = score },
+                }
+            ).Headline
+        );
 
     [Fact]
     public void A_failed_rubric_rule_weighs_more_than_an_outcome_that_could_not_be_judged() =>
@@ -159,5 +205,6 @@ public class ReasonsTests
     public void A_part_that_was_missed_weighs_more_than_one_that_could_not_be_judged() =>
         Assert.Equal(
             "V19",
-            Judge(NeedsReview with { ExpectedOutcome = ExpectedOutcomeOf(50, ("One", Alignment.Blocked), ("Two", Alignment.No)) }).Rule);
+            Judge(NeedsReview with { ExpectedOutcome = ExpectedOutcomeOf(50, ("One", Alignment.Blocked), ("Two", Alignment.No)) }).Rule
+        );
 }

@@ -10,26 +10,46 @@ public class RunJudgeTests
 {
     [Fact]
     public void V08_a_cancelled_test_run_has_no_outcome() =>
-        AssertVerdict(Judge(Running, state: WatchEnd.Cancelled), Outcome.None, "V08",
-            "Cancelled; asked Cekura to end the active conversations of result 987.");
+        AssertVerdict(
+            Judge(Running, state: WatchEnd.Cancelled),
+            Outcome.None,
+            "V08",
+            "Cancelled; asked Cekura to end the active conversations of result 987."
+        );
 
     [Fact]
     public void V09_a_run_that_nobody_can_read_any_more_fails_and_says_where_it_is() =>
-        AssertVerdict(Judge(Running, state: WatchEnd.ContactLost("HTTP 503")), Outcome.Failed, "V09",
+        AssertVerdict(
+            Judge(Running, state: WatchEnd.ContactLost("HTTP 503")),
+            Outcome.Failed,
+            "V09",
             "Lost contact with Cekura while run 5544 was in_progress (HTTP 503). It was left running: "
-            + "https://dashboard.cekura.ai/742/results/987?call_id=5544");
+                + "https://dashboard.cekura.ai/742/results/987?call_id=5544"
+        );
 
     [Fact]
-    public void V09_an_emulator_that_does_not_answer_is_called_one() => Assert.StartsWith(
-        "Lost contact with the emulator while run 5544 was in_progress (HTTP 503).",
-        Judge(Running with { Metadata = JsonDocument.Parse("""{ "emulated": true }""").RootElement }, state: WatchEnd.ContactLost("HTTP 503")).Message,
-        StringComparison.Ordinal);
+    public void V09_an_emulator_that_does_not_answer_is_called_one() =>
+        Assert.StartsWith(
+            "Lost contact with the emulator while run 5544 was in_progress (HTTP 503).",
+            Judge(
+                Running with
+                {
+                    Metadata = JsonDocument.Parse("""{ "emulated": true }""").RootElement,
+                },
+                state: WatchEnd.ContactLost("HTTP 503")
+            ).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void V09_a_run_that_ended_but_whose_scores_nobody_could_read_fails() =>
-        AssertVerdict(Judge(Passed, state: WatchEnd.ContactLost("HTTP 503")), Outcome.Failed, "V09",
+        AssertVerdict(
+            Judge(Passed, state: WatchEnd.ContactLost("HTTP 503")),
+            Outcome.Failed,
+            "V09",
             "Lost contact with Cekura after run 5544 had ended, before its scores were read (HTTP 503): "
-            + "https://dashboard.cekura.ai/742/results/987?call_id=5544");
+                + "https://dashboard.cekura.ai/742/results/987?call_id=5544"
+        );
 
     [Fact]
     public void A_run_that_never_took_place_needs_no_contact_to_be_judged() =>
@@ -37,8 +57,12 @@ public class RunJudgeTests
 
     [Fact]
     public void V10_a_run_still_going_on_at_the_time_limit_fails() =>
-        AssertVerdict(Judge(Running, state: WatchEnd.TimeLimit(TimeSpan.FromSeconds(600))), Outcome.Failed, "V10",
-            "Run 5544 was still in_progress after 600 s. Asked Cekura to end it.");
+        AssertVerdict(
+            Judge(Running, state: WatchEnd.TimeLimit(TimeSpan.FromSeconds(600))),
+            Outcome.Failed,
+            "V10",
+            "Run 5544 was still in_progress after 600 s. Asked Cekura to end it."
+        );
 
     [Theory]
     [InlineData(RunStatus.Completed, true)]
@@ -50,10 +74,18 @@ public class RunJudgeTests
     {
         var after = Passed with { Status = status, Success = success };
 
-        AssertVerdict(Judge(after, new() { Infrastructure = InfrastructureOutcome.Skip }, WatchEnd.TimeLimit(TimeSpan.FromSeconds(600))), Outcome.Failed, "V10",
-            "Run 5544 was not over after 600 s. Asked Cekura to end it.");
-        AssertVerdict(Judge(after, new() { Infrastructure = InfrastructureOutcome.Skip }, WatchEnd.TimeLimit(TimeSpan.FromSeconds(600), Running)), Outcome.Failed, "V10",
-            "Run 5544 was still in_progress after 600 s. Asked Cekura to end it.");
+        AssertVerdict(
+            Judge(after, new() { Infrastructure = InfrastructureOutcome.Skip }, WatchEnd.TimeLimit(TimeSpan.FromSeconds(600))),
+            Outcome.Failed,
+            "V10",
+            "Run 5544 was not over after 600 s. Asked Cekura to end it."
+        );
+        AssertVerdict(
+            Judge(after, new() { Infrastructure = InfrastructureOutcome.Skip }, WatchEnd.TimeLimit(TimeSpan.FromSeconds(600), Running)),
+            Outcome.Failed,
+            "V10",
+            "Run 5544 was still in_progress after 600 s. Asked Cekura to end it."
+        );
     }
 
     [Fact]
@@ -77,7 +109,8 @@ public class RunJudgeTests
         Assert.Contains(
             "\n  Testing agent-did-not-connect: Cekura's side\n",
             Judge(NotConnected(RunStatus.Failed) with { EndedReason = "Testing agent-did-not-connect" }).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(RunStatus.Failed, "V12")]
@@ -97,9 +130,13 @@ public class RunJudgeTests
             OutboundNumber = "+14155550177",
             OutboundDialWindowClosesAt = new(2026, 8, 20, 12, 5, 5, TimeSpan.FromHours(2)),
         };
-        AssertVerdict(Judge(run), Outcome.Failed, "V13",
+        AssertVerdict(
+            Judge(run),
+            Outcome.Failed,
+            "V13",
             "Run 5544 timed out in Cekura: No call was received within the outbound dial window. "
-            + "The agent had to dial +14155550177 before 2026-08-20 10:05:05 UTC.");
+                + "The agent had to dial +14155550177 before 2026-08-20 10:05:05 UTC."
+        );
     }
 
     [Fact]
@@ -112,7 +149,12 @@ public class RunJudgeTests
     public void V14_a_run_cancelled_in_the_service_fails_whatever_the_settings(string ended, string reason)
     {
         var verdict = Judge(
-            NotConnected(RunStatus.Cancelled) with { EndedReason = ended }, new() { Infrastructure = InfrastructureOutcome.Skip });
+            NotConnected(RunStatus.Cancelled) with
+            {
+                EndedReason = ended,
+            },
+            new() { Infrastructure = InfrastructureOutcome.Skip }
+        );
         AssertVerdict(verdict, Outcome.Failed, "V14", $"Run 5544 was cancelled in Cekura ({reason}).");
         Assert.False(verdict.IsInfrastructure);
     }
@@ -132,18 +174,26 @@ public class RunJudgeTests
         Assert.StartsWith(
             "Reviewed as a failure: no comment.\n  Failed: expected outcome 0; Confirms date and time.\n  ❌ The agent reads",
             Judge(Failed with { EvaluationStatus = EvaluationStatus.ReviewedFailure }).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void V16_a_review_as_success_overrides_a_failed_evaluation() =>
         AssertVerdict(
             Judge(Failed with { EvaluationStatus = EvaluationStatus.ReviewedSuccess, Feedback = "The read-back happened in the SMS." }),
-            Outcome.Passed, "V16", "Reviewed as a success, overriding a failed evaluation: The read-back happened in the SMS.");
+            Outcome.Passed,
+            "V16",
+            "Reviewed as a success, overriding a failed evaluation: The read-back happened in the SMS."
+        );
 
     [Fact]
     public void V16_a_review_that_agrees_with_the_service_needs_no_comment() =>
         AssertVerdict(
-            Judge(Passed with { EvaluationStatus = EvaluationStatus.ReviewedSuccess }), Outcome.Passed, "V16", "Reviewed as a success.");
+            Judge(Passed with { EvaluationStatus = EvaluationStatus.ReviewedSuccess }),
+            Outcome.Passed,
+            "V16",
+            "Reviewed as a success."
+        );
 
     [Fact]
     public void Reviews_do_not_count_when_the_settings_say_so()
@@ -155,21 +205,33 @@ public class RunJudgeTests
 
     [Fact]
     public void V17_a_run_without_a_score_fails_after_the_settle_time() =>
-        AssertVerdict(Judge(Passed with { Success = null }, new() { Settle = TimeSpan.FromSeconds(90.5) }), Outcome.Failed, "V17",
-            "Run 5544 ended but was not scored within 90.5 s.");
+        AssertVerdict(
+            Judge(Passed with { Success = null }, new() { Settle = TimeSpan.FromSeconds(90.5) }),
+            Outcome.Failed,
+            "V17",
+            "Run 5544 ended but was not scored within 90.5 s."
+        );
 
     [Fact]
     public void V17_at_the_time_limit_names_the_time_limit() =>
-        AssertVerdict(Judge(Passed with { Success = null }, state: WatchEnd.TimeLimit(TimeSpan.FromSeconds(30))), Outcome.Failed, "V17",
-            "Run 5544 ended but was not scored within 30 s.");
+        AssertVerdict(
+            Judge(Passed with { Success = null }, state: WatchEnd.TimeLimit(TimeSpan.FromSeconds(30))),
+            Outcome.Failed,
+            "V17",
+            "Run 5544 ended but was not scored within 30 s."
+        );
 
     [Theory]
     [InlineData(NeedsReviewOutcome.Fail, Outcome.Failed)]
     [InlineData(NeedsReviewOutcome.Skip, Outcome.Skipped)]
     [InlineData(NeedsReviewOutcome.Pass, Outcome.Passed)]
     internal void V18_a_run_that_could_not_be_judged_gets_what_the_settings_say(NeedsReviewOutcome setting, Outcome outcome) =>
-        AssertVerdict(Judge(NeedsReview, new() { NeedsReview = setting }), outcome, "V18",
-            "Needs review: the expected outcome could not be judged (The agent reads back its date and time).");
+        AssertVerdict(
+            Judge(NeedsReview, new() { NeedsReview = setting }),
+            outcome,
+            "V18",
+            "Needs review: the expected outcome could not be judged (The agent reads back its date and time)."
+        );
 
     [Fact]
     public void V18_holds_when_the_only_failed_rubric_rule_is_the_expected_outcome() =>
@@ -187,7 +249,13 @@ public class RunJudgeTests
     public void V18_without_alignments_takes_the_parts_from_the_explanation() =>
         Assert.Equal(
             "Needs review: the expected outcome could not be judged (The agent says goodbye).",
-            Judge(NeedsReview with { ExpectedOutcome = new() { Score = 50, Explanation = ["✅ A", "🟡 The agent says goodbye"] } }).Headline);
+            Judge(
+                NeedsReview with
+                {
+                    ExpectedOutcome = new() { Score = 50, Explanation = ["✅ A", "🟡 The agent says goodbye"] },
+                }
+            ).Headline
+        );
 
     [Fact]
     public void V19_names_the_reasons_with_their_explanations() =>
@@ -199,13 +267,17 @@ public class RunJudgeTests
             Result 987, run 5545, personality Normal Male, 00:13, ended: main-agent-ended-call
             https://dashboard.cekura.ai/742/results/987?call_id=5545
             """,
-            Judge(Failed).Message);
+            Judge(Failed).Message
+        );
 
     [Fact]
     public void V20_a_critical_deviation_fails_a_run_that_the_service_passed() =>
         AssertVerdict(
             Judge(Passed with { CriticalCategories = [Critical, Critical with { CategoryId = 302, Category = "Promised a taken slot" }] }),
-            Outcome.Failed, "V20", "Critical deviation: Identity not verified, Promised a taken slot.");
+            Outcome.Failed,
+            "V20",
+            "Critical deviation: Identity not verified, Promised a taken slot."
+        );
 
     [Fact]
     public void V20_is_off_when_the_settings_say_so()
@@ -221,7 +293,10 @@ public class RunJudgeTests
     [InlineData("critical", true)]
     [InlineData(null, false)]
     public void Categories_that_are_not_critical_or_wrongly_marked_have_no_effect(string? priority, bool wronglyMarked) =>
-        Assert.Equal("V23", Judge(Passed with { CriticalCategories = [Critical with { Priority = priority, WronglyMarked = wronglyMarked }] }).Rule);
+        Assert.Equal(
+            "V23",
+            Judge(Passed with { CriticalCategories = [Critical with { Priority = priority, WronglyMarked = wronglyMarked }] }).Rule
+        );
 
     [Theory]
     [InlineData(NeedsReviewOutcome.Fail, Outcome.Failed, "V21")]
@@ -263,20 +338,27 @@ public class RunJudgeTests
 
     [Fact]
     public void V23_a_run_that_nothing_judged_fails_when_the_settings_say_so() =>
-        AssertVerdict(Judge(Passed with { Metrics = [], ExpectedOutcome = null }, new() { NoMetrics = NoMetricsOutcome.Fail }),
-            Outcome.Failed, "V23", "No metric was attached: the run only shows that the conversation completed.");
+        AssertVerdict(
+            Judge(Passed with { Metrics = [], ExpectedOutcome = null }, new() { NoMetrics = NoMetricsOutcome.Fail }),
+            Outcome.Failed,
+            "V23",
+            "No metric was attached: the run only shows that the conversation completed."
+        );
 
     [Fact]
     public void V24_an_unknown_status_at_the_time_limit_is_quoted()
     {
         var run = Running with { Status = RunStatus.Unknown, StatusText = "re-routing" };
-        AssertVerdict(Judge(run, state: WatchEnd.TimeLimit(TimeSpan.FromSeconds(60))), Outcome.Failed, "V24",
-            "Run 5544 was still re-routing after 60 s. Asked Cekura to end it.");
+        AssertVerdict(
+            Judge(run, state: WatchEnd.TimeLimit(TimeSpan.FromSeconds(60))),
+            Outcome.Failed,
+            "V24",
+            "Run 5544 was still re-routing after 60 s. Asked Cekura to end it."
+        );
     }
 
     [Fact]
-    public void A_run_that_goes_on_cannot_be_judged_as_settled() =>
-        Assert.Throws<ArgumentException>(() => Judge(Running));
+    public void A_run_that_goes_on_cannot_be_judged_as_settled() => Assert.Throws<ArgumentException>(() => Judge(Running));
 
     private static void AssertVerdict(RunVerdict verdict, Outcome outcome, string rule, string headline) =>
         Assert.Equal((outcome, rule, headline), (verdict.Outcome, verdict.Rule, verdict.Headline));

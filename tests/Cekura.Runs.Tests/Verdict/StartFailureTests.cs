@@ -10,9 +10,16 @@ public class StartFailureTests
     [Fact]
     public void V01_a_missing_key_is_said_in_the_words_of_the_client() =>
         AssertFailed(
-            StartFailure.Of(new CekuraConfigurationException("Cekura: no API key. Set CEKURA_API_KEY, or store one with \"cekura auth login --api-key -\"."), 101, StartName),
+            StartFailure.Of(
+                new CekuraConfigurationException(
+                    "Cekura: no API key. Set CEKURA_API_KEY, or store one with \"cekura auth login --api-key -\"."
+                ),
+                101,
+                StartName
+            ),
             "V01",
-            "Cekura: no API key. Set CEKURA_API_KEY, or store one with \"cekura auth login --api-key -\".");
+            "Cekura: no API key. Set CEKURA_API_KEY, or store one with \"cekura auth login --api-key -\"."
+        );
 
     [Fact]
     public void V01_a_bad_setting_names_the_product() =>
@@ -23,7 +30,8 @@ public class StartFailureTests
         AssertFailed(
             StartFailure.Of(new CekuraNotFoundException("x") { StatusCode = 404 }, 101, StartName),
             "V02",
-            "Cekura scenario 101 was not found, or the key cannot see it.");
+            "Cekura scenario 101 was not found, or the key cannot see it."
+        );
 
     [Fact]
     public void V02_a_start_that_names_its_scenarios_as_invalid()
@@ -37,7 +45,8 @@ public class StartFailureTests
         AssertFailed(
             StartFailure.Of(failure, 101, StartName),
             "V02",
-            "Cekura scenario 101 was not found, or the key cannot see it.\n  Cekura says: scenarios: Invalid scenario IDs or scenarios not found");
+            "Cekura scenario 101 was not found, or the key cannot see it.\n  Cekura says: scenarios: Invalid scenario IDs or scenarios not found"
+        );
     }
 
     [Fact]
@@ -45,33 +54,45 @@ public class StartFailureTests
         AssertFailed(
             StartFailure.Of(new CekuraBillingException("x") { StatusCode = 400 }, 101, StartName),
             "V03",
-            "Cekura did not start the run: insufficient balance. Nothing was tested.");
+            "Cekura did not start the run: insufficient balance. Nothing was tested."
+        );
 
     [Fact]
     public void V04_a_key_that_is_not_accepted() =>
         AssertFailed(
             StartFailure.Of(new CekuraAuthenticationException("x") { StatusCode = 401, Messages = ["Invalid API key."] }, 101, StartName),
             "V04",
-            "Cekura did not start the run: the API key was not accepted (Invalid API key).");
+            "Cekura did not start the run: the API key was not accepted (Invalid API key)."
+        );
 
     [Fact]
     public void V04_a_key_that_may_not_do_this() =>
         AssertFailed(
             StartFailure.Of(new CekuraForbiddenException("x") { StatusCode = 403 }, 101, StartName),
             "V04",
-            "Cekura did not start the run: the key may not do this (HTTP 403).");
+            "Cekura did not start the run: the key may not do this (HTTP 403)."
+        );
 
     [Fact]
     public void V05_any_other_rejection_gives_all_its_messages() =>
         AssertFailed(
-            StartFailure.Of(new CekuraValidationException("x") { StatusCode = 400, Messages = ["Agent does not have a websocket URL", "b"] }, 101, StartName),
+            StartFailure.Of(
+                new CekuraValidationException("x") { StatusCode = 400, Messages = ["Agent does not have a websocket URL", "b"] },
+                101,
+                StartName
+            ),
             "V05",
-            "Cekura did not start the run (HTTP 400): Agent does not have a websocket URL; b");
+            "Cekura did not start the run (HTTP 400): Agent does not have a websocket URL; b"
+        );
 
     [Fact]
     public void V05_a_rejection_of_any_length_fits_into_a_message()
     {
-        var failure = new CekuraValidationException("x") { StatusCode = 400, Messages = [.. Enumerable.Repeat("the agent has no address", 500)] };
+        var failure = new CekuraValidationException("x")
+        {
+            StatusCode = 400,
+            Messages = [.. Enumerable.Repeat("the agent has no address", 500)],
+        };
         var message = StartFailure.Of(failure, 101, StartName).Message;
         Assert.InRange(message.Length, 3500, 4000);
         Assert.All(message.Split('\n'), line => Assert.InRange(line.Length, 1, 300));
@@ -86,7 +107,11 @@ public class StartFailureTests
             Messages = ["scenarios[0].metrics[0]: metric not found"],
             Errors = new Dictionary<string, IReadOnlyList<string>> { ["scenarios[0].metrics[0]"] = ["metric not found"] },
         };
-        AssertFailed(StartFailure.Of(failure, null, StartName), "V05", "Cekura did not start the run (HTTP 400): scenarios[0].metrics[0]: metric not found");
+        AssertFailed(
+            StartFailure.Of(failure, null, StartName),
+            "V05",
+            "Cekura did not start the run (HTTP 400): scenarios[0].metrics[0]: metric not found"
+        );
     }
 
     [Fact]
@@ -94,31 +119,44 @@ public class StartFailureTests
         AssertFailed(
             StartFailure.Of(new CekuraRateLimitedException("x") { StatusCode = 429, Messages = ["Slow down"] }, 101, StartName),
             "V05",
-            "Cekura did not start the run (HTTP 429): Slow down");
+            "Cekura did not start the run (HTTP 429): Slow down"
+        );
 
     [Fact]
     public void V05_a_service_that_cannot_be_reached_before_the_start() =>
         AssertFailed(
             StartFailure.Of(new CekuraTransientException("GET scenarios/101/: no such host"), 101, StartName),
             "V05",
-            "Cekura did not start the run: GET scenarios/101/: no such host");
+            "Cekura did not start the run: GET scenarios/101/: no such host"
+        );
 
     [Fact]
     public void V05_no_connection_says_what_to_check() =>
         AssertFailed(
-            StartFailure.Of(new CekuraTransientException("x") { Messages = ["no connection to https://api.cekura.ai: Name or service not known"] }, 101, StartName),
+            StartFailure.Of(
+                new CekuraTransientException("x") { Messages = ["no connection to https://api.cekura.ai: Name or service not known"] },
+                101,
+                StartName
+            ),
             "V05",
-            "Cekura did not start the run: no connection to https://api.cekura.ai: Name or service not known. Check ApiUrl, the network and its proxy.");
+            "Cekura did not start the run: no connection to https://api.cekura.ai: Name or service not known. Check ApiUrl, the network and its proxy."
+        );
 
     [Theory]
-    [InlineData(false, "  Personality 99 is unknown, or not enabled for the agent's project. \"cekura personalities list\" shows which there are.")]
+    [InlineData(
+        false,
+        "  Personality 99 is unknown, or not enabled for the agent's project. \"cekura personalities list\" shows which there are."
+    )]
     [InlineData(true, "  Personality 99 is not among those that the emulator's seed lists.")]
     public void V05_a_personality_that_is_none_is_named(bool isEmulated, string advice)
     {
         var scenarioCase = SampleCase.Of("Book", "In a hurry") with { PersonalityId = 99 };
         var refusal = new CekuraValidationException("x") { StatusCode = 400, Messages = ["Invalid personalities provided."] };
 
-        Assert.Equal($"Cekura did not start the run (HTTP 400): Invalid personalities provided.\n{advice}", StartFailure.Of(refusal, scenarioCase, StartName, isEmulated).Message);
+        Assert.Equal(
+            $"Cekura did not start the run (HTTP 400): Invalid personalities provided.\n{advice}",
+            StartFailure.Of(refusal, scenarioCase, StartName, isEmulated).Message
+        );
     }
 
     [Theory]
@@ -127,17 +165,23 @@ public class StartFailureTests
     [InlineData(200, "<html>", "POST runs: HTTP 200, not JSON")]
     public void V06_a_start_of_unknown_outcome_names_what_to_look_for(int? status, string said, string what) =>
         AssertFailed(
-            StartFailure.Of(new CekuraUnknownOutcomeException("POST runs: HTTP 200, not JSON") { StatusCode = status, Messages = [said] }, 101, StartName),
+            StartFailure.Of(
+                new CekuraUnknownOutcomeException("POST runs: HTTP 200, not JSON") { StatusCode = status, Messages = [said] },
+                101,
+                StartName
+            ),
             "V06",
             $"Starting the run failed ({what}) and was not retried, because it may have been created. "
-            + "Look in Cekura for a result named \"PR 417 · 3f2a\".");
+                + "Look in Cekura for a result named \"PR 417 · 3f2a\"."
+        );
 
     [Fact]
     public void V07_a_start_without_a_run_for_the_scenario() =>
         AssertFailed(
             StartFailure.NoRun(101, "Book an appointment", 987),
             "V07",
-            "Cekura created no run for scenario 101 \"Book an appointment\" in result 987.");
+            "Cekura created no run for scenario 101 \"Book an appointment\" in result 987."
+        );
 
     private static void AssertFailed(RunVerdict verdict, string rule, string message) =>
         Assert.Equal((Outcome.Failed, rule, message), (verdict.Outcome, verdict.Rule, verdict.Message));

@@ -19,7 +19,11 @@ public sealed class ContactTests
 
         var first = service.Calls.First(call => call.At >= 20 && call.Call == "GET /results/1001/").At;
         Assert.Equal((Outcome.Failed, "V09"), (service.Verdict.Outcome, service.Verdict.Runs[0].Rule));
-        Assert.StartsWith("Lost contact with the emulator while run 5001 was in_progress", service.Verdict.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Lost contact with the emulator while run 5001 was in_progress",
+            service.Verdict.Message,
+            StringComparison.Ordinal
+        );
         Assert.InRange(service.Judged - first, 300, 321);
     }
 
@@ -60,9 +64,6 @@ public sealed class ContactTests
         Assert.Equal(2, service.Calls.Count(call => call.Call == "GET /results/1001/"));
     }
 
-    private static WatchedService Gone(string trouble, double from, double until) => new()
-    {
-        Replay = """{ "delay_ms": 300000, "success": true }""",
-        Outages = [new(trouble, from, until)],
-    };
+    private static WatchedService Gone(string trouble, double from, double until) =>
+        new() { Replay = """{ "delay_ms": 300000, "success": true }""", Outages = [new(trouble, from, until)] };
 }

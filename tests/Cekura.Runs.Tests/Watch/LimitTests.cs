@@ -48,16 +48,23 @@ public sealed class LimitTests
     [Fact]
     public async Task A_run_that_hangs_when_it_is_read_in_full_does_not_hold_the_others_beyond_their_limit()
     {
-        using var service = new WatchedService
-        {
-            Outages = [new("never_answer") { Path = "/runs/bulk/" }],
-        };
+        using var service = new WatchedService { Outages = [new("never_answer") { Path = "/runs/bulk/" }] };
 
-        await service.RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Move" } ] }""", TenSeconds);
+        await service.RunAsync(
+            """{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Move" } ] }""",
+            TenSeconds
+        );
 
         Assert.Equal([(10.0, "POST /results/1001/end_calls/")], service.Ends);
-        AssertOutOfTime(service.Heard.Verdicts["Move [Own personality]"], "Run 5002 was still in_progress after 10 s. Asked Cekura to end it.");
-        Assert.StartsWith("Lost contact with the emulator after run 5001 had ended", service.Heard.Verdicts["Book [Own personality]"].Message, StringComparison.Ordinal);
+        AssertOutOfTime(
+            service.Heard.Verdicts["Move [Own personality]"],
+            "Run 5002 was still in_progress after 10 s. Asked Cekura to end it."
+        );
+        Assert.StartsWith(
+            "Lost contact with the emulator after run 5001 had ended",
+            service.Heard.Verdicts["Book [Own personality]"].Message,
+            StringComparison.Ordinal
+        );
         Assert.InRange(service.Over, 10, 16);
     }
 
@@ -79,13 +86,21 @@ public sealed class LimitTests
     [InlineData(null, "failed", null, "failed")]
     [InlineData(OfHalfAMinute, "completed", true, "completed, scored as a success")]
     [InlineData(OfHalfAMinute, "cancelled", null, "cancelled")]
-    public async Task The_limit_decides_whatever_becomes_of_a_run_that_was_ended(string? manifest, string status, bool? success, string note)
+    public async Task The_limit_decides_whatever_becomes_of_a_run_that_was_ended(
+        string? manifest,
+        string status,
+        bool? success,
+        string note
+    )
     {
         // The last read comes a second after the limit. What ends in another way than cancelled does so by itself before that, and before it is heard that it should be ended.
         var limit = manifest is null ? 10 : FirstPoll + 30;
         using var service = new WatchedService
         {
-            Replay = status == "cancelled" ? WatchedService.Endless : $$"""{ "status": "{{status}}", "delay_ms": {{(limit * 1000) + 500}}, "success": {{(success is { } scored ? scored ? "true" : "false" : "null")}} }""",
+            Replay =
+                status == "cancelled"
+                    ? WatchedService.Endless
+                    : $$"""{ "status": "{{status}}", "delay_ms": {{(limit * 1000) + 500}}, "success": {{(success is { } scored ? scored ? "true" : "false" : "null")}} }""",
             Outages =
             [
                 new("slow_ms:1000") { Path = "/runs/bulk/" },
@@ -100,7 +115,10 @@ public sealed class LimitTests
             },
         };
 
-        await service.RunAsync(manifest, new CekuraSettings { TimeoutSeconds = manifest is null ? 10 : 3600, Infrastructure = InfrastructureOutcome.Skip });
+        await service.RunAsync(
+            manifest,
+            new CekuraSettings { TimeoutSeconds = manifest is null ? 10 : 3600, Infrastructure = InfrastructureOutcome.Skip }
+        );
 
         AssertOutOfTime(service.Verdict, $"Run 5001 was still in_progress after {(manifest is null ? 10 : 30)} s. Asked Cekura to end it.");
         Assert.Contains($"after the time limit it was {note}, which does not count", service.Verdict.Notes);
@@ -123,15 +141,18 @@ public sealed class LimitTests
 
         await service.RunAsync(settings: TenSeconds);
 
-        Assert.Equal((Outcome.Failed, "V17", "Run 5001 ended but was not scored within 10 s."), (service.Verdict.Outcome, service.Verdict.Runs[0].Rule, service.Verdict.Message!.Split('\n')[0]));
+        Assert.Equal(
+            (Outcome.Failed, "V17", "Run 5001 ended but was not scored within 10 s."),
+            (service.Verdict.Outcome, service.Verdict.Runs[0].Rule, service.Verdict.Message!.Split('\n')[0])
+        );
     }
 
-    private static WatchedService Service(string trouble, double from) => new()
-    {
-        Replay = WatchedService.Endless,
-        Outages = [new(trouble, from)],
-    };
+    private static WatchedService Service(string trouble, double from) =>
+        new() { Replay = WatchedService.Endless, Outages = [new(trouble, from)] };
 
-    private static void AssertOutOfTime(CaseVerdict verdict, string headline) => Assert.Equal(
-        (Outcome.Failed, "V10", headline), (verdict.Outcome, Assert.Single(verdict.Runs).Rule, verdict.Message!.Split('\n')[0]));
+    private static void AssertOutOfTime(CaseVerdict verdict, string headline) =>
+        Assert.Equal(
+            (Outcome.Failed, "V10", headline),
+            (verdict.Outcome, Assert.Single(verdict.Runs).Rule, verdict.Message!.Split('\n')[0])
+        );
 }

@@ -26,7 +26,17 @@ public sealed class PatienceTests
     public async Task A_read_that_is_cut_says_nothing_and_is_borne_like_an_outage()
     {
         using var limit = new CancellationTokenSource();
-        var asking = TimedRead.AskAsync<object>(async token => { await Task.Delay(Timeout.Infinite, token); return ""; }, Patience.Default, _time, limit.Token, CancellationToken.None);
+        var asking = TimedRead.AskAsync<object>(
+            async token =>
+            {
+                await Task.Delay(Timeout.Infinite, token);
+                return "";
+            },
+            Patience.Default,
+            _time,
+            limit.Token,
+            CancellationToken.None
+        );
         await limit.CancelAsync();
 
         var (answer, cut) = await asking;
@@ -50,7 +60,13 @@ public sealed class PatienceTests
     {
         var refused = new CekuraNotFoundException("There is no such result.");
 
-        var (_, trouble) = await TimedRead.AskAsync<object>(_ => throw refused, Patience.Default, _time, CancellationToken.None, CancellationToken.None);
+        var (_, trouble) = await TimedRead.AskAsync<object>(
+            _ => throw refused,
+            Patience.Default,
+            _time,
+            CancellationToken.None,
+            CancellationToken.None
+        );
 
         Assert.Same(refused, trouble!.Failure);
         Assert.Equal("There is no such result.", trouble.Reason);

@@ -23,7 +23,9 @@ public sealed class PollScheduleTests
 
     [Fact]
     public void Calls_are_never_polled_more_often_than_each_five_seconds() =>
-        Assert.All(Enumerable.Range(0, 1000), second => Assert.Equal(TimeSpan.FromSeconds(5), PollSchedule.Voice.After(TimeSpan.FromSeconds(second))));
+        Assert.All(Enumerable.Range(0, 1000), second =>
+            Assert.Equal(TimeSpan.FromSeconds(5), PollSchedule.Voice.After(TimeSpan.FromSeconds(second)))
+        );
 
     // Until the first minute is over there may be more: most conversations in writing are.
     [Fact]
@@ -49,7 +51,10 @@ public sealed class PollScheduleTests
     public void Runs_that_may_still_come_are_waited_for_in_longer_pauses()
     {
         Assert.Equal((TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15)), (PollSchedule.Text.Quiet.First, PollSchedule.Text.Quiet.Ceiling));
-        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)), (PollSchedule.Voice.Quiet.First, PollSchedule.Voice.Quiet.Ceiling));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)),
+            (PollSchedule.Voice.Quiet.First, PollSchedule.Voice.Quiet.Ceiling)
+        );
         Assert.Same(PollSchedule.Emulator, PollSchedule.Emulator.Quiet);
     }
 }

@@ -35,13 +35,28 @@ public sealed class ScheduleChoiceTests
     public async Task A_proxy_on_this_machine_is_looked_at_early_once_and_an_emulator_often(string? metadata)
     {
         var time = new VirtualTime();
-        using var service = new FakeService { Shape = run => (run["status"], run["metadata"]) = ("in_progress", metadata is null ? null : JsonNode.Parse(metadata)) };
+        using var service = new FakeService
+        {
+            Shape = run => (run["status"], run["metadata"]) = ("in_progress", metadata is null ? null : JsonNode.Parse(metadata)),
+        };
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, service);
-        var manifest = new ManifestReader().Parse("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }"""u8.ToArray(), "cekura.json").Manifest!;
+        var manifest = new ManifestReader()
+            .Parse("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }"""u8.ToArray(), "cekura.json")
+            .Manifest!;
         var cases = CaseMatrix.Expand(manifest, new());
         using var stop = new CancellationTokenSource();
 
-        var session = new RunSession(client, new(), new Heard(), new SessionOptions { Suite = "S", Time = time, IsLocal = true }).RunAsync(cases, stop.Token);
+        var session = new RunSession(
+            client,
+            new(),
+            new Heard(),
+            new SessionOptions
+            {
+                Suite = "S",
+                Time = time,
+                IsLocal = true,
+            }
+        ).RunAsync(cases, stop.Token);
         for (var elapsed = TimeSpan.Zero; elapsed < PollSchedule.Text.First; elapsed += PollSchedule.Emulator.First)
         {
             await time.WhenTimerDueWithinAsync(PollSchedule.Text.Ceiling);
@@ -51,6 +66,10 @@ public sealed class ScheduleChoiceTests
         await time.WhenTimerDueWithinAsync(PollSchedule.Text.Ceiling);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session);
-        Assert.InRange(service.Requests.Count(call => call.StartsWith("GET /results/", StringComparison.Ordinal)), metadata is """{ "emulated": true }""" ? 3 : 1, metadata is """{ "emulated": true }""" ? 10 : 1);
+        Assert.InRange(
+            service.Requests.Count(call => call.StartsWith("GET /results/", StringComparison.Ordinal)),
+            metadata is """{ "emulated": true }""" ? 3 : 1,
+            metadata is """{ "emulated": true }""" ? 10 : 1
+        );
     }
 }

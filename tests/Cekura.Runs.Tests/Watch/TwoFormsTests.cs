@@ -16,7 +16,10 @@ public sealed class TwoFormsTests
     [InlineData("evaluating")]
     public async Task A_run_whose_full_form_goes_on_is_waited_for(string status)
     {
-        using var service = Service(@short: _ => ("completed", true), full: service => service.Now < 30 ? (status, null) : ("completed", true));
+        using var service = Service(
+            @short: _ => ("completed", true),
+            full: service => service.Now < 30 ? (status, null) : ("completed", true)
+        );
 
         await service.RunAsync();
 
@@ -69,7 +72,13 @@ public sealed class TwoFormsTests
             Alter = (service, call, answer) =>
             {
                 var isOver = service.Now >= 10 || call == "GET /runs/bulk/";
-                Say(call, answer, WatchedService.RunsOf(answer).Where(run => (long)run["id"]! == 5002), isOver ? status : "in_progress", success: null);
+                Say(
+                    call,
+                    answer,
+                    WatchedService.RunsOf(answer).Where(run => (long)run["id"]! == 5002),
+                    isOver ? status : "in_progress",
+                    success: null
+                );
             },
         };
 
@@ -79,14 +88,18 @@ public sealed class TwoFormsTests
         Assert.Equal((Outcome.Passed, rule), (service.Verdict.Outcome, service.Verdict.Runs[1].Rule));
     }
 
-    private static WatchedService Service(Func<WatchedService, (string Status, bool? Success)> @short, Func<WatchedService, (string Status, bool? Success)> full) => new()
-    {
-        Alter = (service, call, answer) =>
+    private static WatchedService Service(
+        Func<WatchedService, (string Status, bool? Success)> @short,
+        Func<WatchedService, (string Status, bool? Success)> full
+    ) =>
+        new()
         {
-            var (status, success) = call == "GET /runs/bulk/" ? full(service) : @short(service);
-            Say(call, answer, WatchedService.RunsOf(answer), status, success);
-        },
-    };
+            Alter = (service, call, answer) =>
+            {
+                var (status, success) = call == "GET /runs/bulk/" ? full(service) : @short(service);
+                Say(call, answer, WatchedService.RunsOf(answer), status, success);
+            },
+        };
 
     /// <summary>Has an answer say this of its runs; a result goes on as long as one of them does.</summary>
     private static void Say(string call, JsonNode answer, IEnumerable<JsonNode> runs, string status, bool? success)
@@ -98,7 +111,11 @@ public sealed class TwoFormsTests
 
         if (call.StartsWith("GET /results/", StringComparison.Ordinal))
         {
-            answer["status"] = WatchedService.RunsOf(answer).All(run => (string?)run["status"] is "completed" or "failed" or "timeout" or "cancelled") ? "completed" : "in_progress";
+            answer["status"] = WatchedService
+                .RunsOf(answer)
+                .All(run => (string?)run["status"] is "completed" or "failed" or "timeout" or "cancelled")
+                ? "completed"
+                : "in_progress";
         }
     }
 }

@@ -37,7 +37,8 @@ public sealed class WatchStateTests
     public void A_human_review_settles_a_run_without_a_score() =>
         Assert.Equal(
             (1L, "Settled"),
-            Only(Watch(1).Observe(Batch(Run(1, RunStatus.Completed) with { EvaluationStatus = EvaluationStatus.ReviewedFailure })).Settled));
+            Only(Watch(1).Observe(Batch(Run(1, RunStatus.Completed) with { EvaluationStatus = EvaluationStatus.ReviewedFailure })).Settled)
+        );
 
     [Fact]
     public void A_completed_run_without_a_score_is_waited_for_as_long_as_the_settle_time()
@@ -112,7 +113,15 @@ public sealed class WatchStateTests
     [Fact]
     public void A_case_s_limit_counts_from_the_conversation_and_not_from_the_queue()
     {
-        var watch = new WatchState(987, [1], Rules() with { RunLimits = new Dictionary<long, TimeSpan> { [7] = TimeSpan.FromSeconds(60) } }, _time);
+        var watch = new WatchState(
+            987,
+            [1],
+            Rules() with
+            {
+                RunLimits = new Dictionary<long, TimeSpan> { [7] = TimeSpan.FromSeconds(60) },
+            },
+            _time
+        );
 
         Assert.Empty(watch.Observe(Batch(Run(1, RunStatus.InQueue))).Settled);
         _time.Advance(TimeSpan.FromSeconds(300));
@@ -151,16 +160,29 @@ public sealed class WatchStateTests
 
     private WatchState Watch(params long[] ids) => new(987, ids, Rules(), _time);
 
-    private static WatchRules Rules() => new()
-    {
-        BatchLimit = TimeSpan.FromSeconds(3600),
-        Judge = new RunJudge(new VerdictRules()),
-        Schedule = PollSchedule.Text,
-    };
+    private static WatchRules Rules() =>
+        new()
+        {
+            BatchLimit = TimeSpan.FromSeconds(3600),
+            Judge = new RunJudge(new VerdictRules()),
+            Schedule = PollSchedule.Text,
+        };
 
-    private static Result Batch(params Run[] runs) => new() { Id = 987, Status = RunStatus.InProgress, Runs = runs };
+    private static Result Batch(params Run[] runs) =>
+        new()
+        {
+            Id = 987,
+            Status = RunStatus.InProgress,
+            Runs = runs,
+        };
 
-    private static Run Run(long id, RunStatus status) => new() { Id = id, ScenarioId = 7, Status = status };
+    private static Run Run(long id, RunStatus status) =>
+        new()
+        {
+            Id = id,
+            ScenarioId = 7,
+            Status = status,
+        };
 
     private static (long, string) Only(IReadOnlyList<SettledRun> sightings) => Pair(Assert.Single(sightings));
 

@@ -66,12 +66,13 @@ internal sealed class WatchedService : DelegatingHandler
     public double Judged { get; private set; } = double.NaN;
 
     /// <summary>The runs of an answer: a list, or an object by their ids.</summary>
-    public static IReadOnlyList<JsonNode> RunsOf(JsonNode answer) => (answer is JsonArray ? answer : answer["runs"]) switch
-    {
-        JsonArray list => [.. list.Select(run => run!)],
-        JsonObject byId => [.. byId.Select(run => run.Value!)],
-        _ => [],
-    };
+    public static IReadOnlyList<JsonNode> RunsOf(JsonNode answer) =>
+        (answer is JsonArray ? answer : answer["runs"]) switch
+        {
+            JsonArray list => [.. list.Select(run => run!)],
+            JsonObject byId => [.. byId.Select(run => run.Value!)],
+            _ => [],
+        };
 
     /// <summary>Puts a run into an answer with another, which it is like but for what a test says.</summary>
     public static void Add(JsonNode answer, long id, Action<JsonNode> differ)
@@ -105,27 +106,59 @@ internal sealed class WatchedService : DelegatingHandler
     public async Task RunAsync(string? manifest = null, CekuraSettings? settings = null)
     {
         settings ??= new CekuraSettings();
-        var read = new ManifestReader().Parse(
-            Encoding.UTF8.GetBytes(manifest ?? """{ "name": "S", "personalities": [ { "id": 3, "name": "Calm" } ], "scenarios": [ { "id": 101, "name": "Book" } ] }"""), "cekura.json").Manifest!;
+        var read = new ManifestReader()
+            .Parse(
+                Encoding.UTF8.GetBytes(
+                    manifest
+                        ?? """{ "name": "S", "personalities": [ { "id": 3, "name": "Calm" } ], "scenarios": [ { "id": 101, "name": "Book" } ] }"""
+                ),
+                "cekura.json"
+            )
+            .Manifest!;
         await using var emulator = new CekuraEmulator(Seed(), new EmulatorOptions { TimeProvider = _time });
         InnerHandler = emulator.CreateHandler();
         using var client = new CekuraClient(
-            new CekuraClientOptions { BaseAddress = emulator.BaseAddress, ApiKey = "test", TimeProvider = _time, Retry = new RetryOptions { MaxAttempts = 1 } }, this);
-        var options = new SessionOptions { Suite = "S", Time = _time, Schedule = new PollSchedule(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15)), LostStartPauses = [TimeSpan.Zero] };
+            new CekuraClientOptions
+            {
+                BaseAddress = emulator.BaseAddress,
+                ApiKey = "test",
+                TimeProvider = _time,
+                Retry = new RetryOptions { MaxAttempts = 1 },
+            },
+            this
+        );
+        var options = new SessionOptions
+        {
+            Suite = "S",
+            Time = _time,
+            Schedule = new PollSchedule(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15)),
+            LostStartPauses = [TimeSpan.Zero],
+        };
         var session = new RunSession(client, settings, Heard, options);
-        var changes = Outages.SelectMany(outage => new[] { outage.From, outage.Until }).Where(at => at > 0 && double.IsFinite(at))
-            .Select(at => _time.CreateTimer(_ => emulator.Reload(Seed()), state: null, TimeSpan.FromSeconds(at), Timeout.InfiniteTimeSpan)).ToList();
-        await _time.RunAsync(() => session.RunAsync(CaseMatrix.Expand(read, settings)), () => Judged = double.IsNaN(Judged) && !Heard.Verdicts.IsEmpty ? Now : Judged);
+        var changes = Outages
+            .SelectMany(outage => new[] { outage.From, outage.Until })
+            .Where(at => at > 0 && double.IsFinite(at))
+            .Select(at => _time.CreateTimer(_ => emulator.Reload(Seed()), state: null, TimeSpan.FromSeconds(at), Timeout.InfiniteTimeSpan))
+            .ToList();
+        await _time.RunAsync(
+            () => session.RunAsync(CaseMatrix.Expand(read, settings)),
+            () => Judged = double.IsNaN(Judged) && !Heard.Verdicts.IsEmpty ? Now : Judged
+        );
         Over = Now;
         changes.ForEach(change => change.Dispose());
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var call = $"{request.Method} {request.RequestUri!.AbsolutePath.Replace("/test_framework/v1", "", StringComparison.Ordinal).Replace("/test_framework/v2", "", StringComparison.Ordinal)}";
+        var call =
+            $"{request.Method} {request.RequestUri!.AbsolutePath.Replace("/test_framework/v1", "", StringComparison.Ordinal).Replace("/test_framework/v2", "", StringComparison.Ordinal)}";
         _calls.Add((Now, call));
         var answer = await base.SendAsync(request, cancellationToken);
-        if (Alter is not null && answer.IsSuccessStatusCode && await answer.Content.ReadAsStringAsync(cancellationToken) is { Length: > 0 } text)
+        if (
+            Alter is not null
+            && answer.IsSuccessStatusCode
+            && await answer.Content.ReadAsStringAsync(cancellationToken) is { Length: > 0 } text
+        )
         {
             var body = JsonNode.Parse(text)!;
             Alter(this, call, body);
@@ -137,10 +170,17 @@ internal sealed class WatchedService : DelegatingHandler
 
     private EmulatorSeed Seed()
     {
-        var faults = Outages.Where(outage => outage.From <= Now && Now < outage.Until).Select(outage => string.Create(
-            CultureInfo.InvariantCulture, $$"""{ "match": { "method": "{{outage.Method}}", "path": "{{outage.Path}}" }, "times": 1000000, "do": "{{outage.Do}}" }"""));
+        var faults = Outages
+            .Where(outage => outage.From <= Now && Now < outage.Until)
+            .Select(outage =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $$"""{ "match": { "method": "{{outage.Method}}", "path": "{{outage.Path}}" }, "times": 1000000, "do": "{{outage.Do}}" }"""
+                )
+            );
         return EmulatorSeed.Parse(
-            Encoding.UTF8.GetBytes($$"""
+            Encoding.UTF8.GetBytes(
+                $$"""
                 {
                   "agents": [ { "id": 12, "agent_name": "Front desk", "websocket_url": "wss://agent.example/" } ],
                   "personalities": [ { "id": 3, "name": "Calm" } ],
@@ -150,7 +190,9 @@ internal sealed class WatchedService : DelegatingHandler
                   ],
                   "faults": [ {{string.Join(", ", faults)}} ]
                 }
-                """),
-            "watched.seed.json");
+                """
+            ),
+            "watched.seed.json"
+        );
     }
 }

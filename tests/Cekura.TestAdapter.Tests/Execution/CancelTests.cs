@@ -28,9 +28,14 @@ public sealed class CancelTests : IDisposable
     {
         await using var service = await LoopbackEmulator.StartAsync(EmulatorSeed.Parse(Encoding.UTF8.GetBytes(Seed), "cancel.seed.json"));
         var executor = new CekuraTestExecutor();
-        var platform = new Platform($"<RunSettings><Cekura><ApiUrl>{service.Address}</ApiUrl><Reuse>Never</Reuse><StateDirectory>{_folder}/state</StateDirectory></Cekura></RunSettings>");
+        var platform = new Platform(
+            $"<RunSettings><Cekura><ApiUrl>{service.Address}</ApiUrl><Reuse>Never</Reuse><StateDirectory>{_folder}/state</StateDirectory></Cekura></RunSettings>"
+        );
         await File.WriteAllTextAsync(Path.Combine(_folder, "Clinic.cekura"), $"directory={_folder}\nmanifest=cekura.json\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "cekura.json"), """{ "agent": 12, "personalities": [3], "scenarios": [ { "id": 101, "name": "Book" } ] }""");
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, "cekura.json"),
+            """{ "agent": 12, "personalities": [3], "scenarios": [ { "id": 101, "name": "Book" } ] }"""
+        );
         Environment.SetEnvironmentVariable("CEKURA_API_KEY", "key-canary-of-cancel");
         try
         {

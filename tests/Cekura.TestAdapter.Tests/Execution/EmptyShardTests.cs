@@ -25,7 +25,10 @@ public sealed class EmptyShardTests : IDisposable
     public EmptyShardTests()
     {
         File.WriteAllText(Path.Combine(_folder, "Clinic.cekura"), $"directory={_folder}\nmanifest=cekura.json\n");
-        File.WriteAllText(Path.Combine(_folder, "cekura.json"), """{ "name": "S", "agent": 12, "personalities": [3], "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Move" } ] }""");
+        File.WriteAllText(
+            Path.Combine(_folder, "cekura.json"),
+            """{ "name": "S", "agent": 12, "personalities": [3], "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Move" } ] }"""
+        );
         File.WriteAllText(Path.Combine(_folder, "emulator.seed.json"), Seed);
     }
 
@@ -64,7 +67,10 @@ public sealed class EmptyShardTests : IDisposable
 
         var theirs = Run("<Shard>1/2</Shard>", test => test.FullyQualifiedName != ours);
         var only = Assert.Single(theirs.Results);
-        Assert.Equal((TestOutcome.Skipped, "Shard 1 of 2 holds no tests that the filter picks. Other shards do."), (only.Outcome, only.ErrorMessage));
+        Assert.Equal(
+            (TestOutcome.Skipped, "Shard 1 of 2 holds no tests that the filter picks. Other shards do."),
+            (only.Outcome, only.ErrorMessage)
+        );
         Assert.Single(Directory.GetFiles(Results, ShardFile.Pattern));
         Directory.Delete(Results, recursive: true);
 
@@ -92,7 +98,8 @@ public sealed class EmptyShardTests : IDisposable
     {
         var platform = new Platform(
             $"<RunSettings><RunConfiguration><ResultsDirectory>{Results}</ResultsDirectory></RunConfiguration>"
-            + $"<Cekura><ApiUrl>emulator</ApiUrl><Seed>{_folder}/emulator.seed.json</Seed><Reuse>Never</Reuse><StateDirectory>{_folder}/state</StateDirectory>{settings}</Cekura></RunSettings>")
+                + $"<Cekura><ApiUrl>emulator</ApiUrl><Seed>{_folder}/emulator.seed.json</Seed><Reuse>Never</Reuse><StateDirectory>{_folder}/state</StateDirectory>{settings}</Cekura></RunSettings>"
+        )
         {
             Filter = filter is null ? null : new Picking(filter),
         };

@@ -32,8 +32,19 @@ public sealed class HiddenKeyTests : IDisposable
     {
         var (seed, data) = (Path.Combine(_folder, "seed.json"), Path.Combine(_folder, "data.json"));
         await File.WriteAllTextAsync(seed, Seed);
-        var environment = new HostEnvironment(new NoHost(), options => new CekuraClient(options), EmulatorConnection.Open, TimeProvider.System);
-        var connection = ServiceConnection.Open(new CekuraSettings { ApiUrl = null, Seed = seed }, new CekuraCredentials(Key, "CEKURA_API_KEY"), data, process => process.Start(), environment);
+        var environment = new HostEnvironment(
+            new NoHost(),
+            options => new CekuraClient(options),
+            EmulatorConnection.Open,
+            TimeProvider.System
+        );
+        var connection = ServiceConnection.Open(
+            new CekuraSettings { ApiUrl = null, Seed = seed },
+            new CekuraCredentials(Key, "CEKURA_API_KEY"),
+            data,
+            process => process.Start(),
+            environment
+        );
         await using (connection)
         {
             var started = await connection.Client.Scenarios.RunTextAsync(new() { AgentId = 12, ScenarioIds = [101] });
@@ -41,8 +52,7 @@ public sealed class HiddenKeyTests : IDisposable
             do
             {
                 run = await connection.Client.Runs.GetAsync(started.Runs[0].Id);
-            }
-            while (run.Status != RunStatus.Completed);
+            } while (run.Status != RunStatus.Completed);
 
             Assert.Equal("***, ***, ***", run.TranscriptTurns[0].Content);
         }
@@ -54,12 +64,8 @@ public sealed class HiddenKeyTests : IDisposable
 
     private sealed class NoHost : IProjectHost
     {
-        public void Message(Cekura.Manifests.Text.MessageSeverity severity, string text)
-        {
-        }
+        public void Message(Cekura.Manifests.Text.MessageSeverity severity, string text) { }
 
-        public void Attach(string path, string description)
-        {
-        }
+        public void Attach(string path, string description) { }
     }
 }

@@ -25,7 +25,10 @@ public sealed class PickedTests : IDisposable
     public PickedTests()
     {
         File.WriteAllText(Path.Combine(_folder, "Clinic.cekura"), $"directory={_folder}\nmanifest=cekura.json\n");
-        File.WriteAllText(Path.Combine(_folder, "cekura.json"), """{ "name": "S", "agent": 12, "personalities": [3], "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Move" } ] }""");
+        File.WriteAllText(
+            Path.Combine(_folder, "cekura.json"),
+            """{ "name": "S", "agent": 12, "personalities": [3], "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Move" } ] }"""
+        );
         File.WriteAllText(Path.Combine(_folder, "emulator.seed.json"), Seed);
     }
 
@@ -46,12 +49,16 @@ public sealed class PickedTests : IDisposable
     {
         var platform = Run(setting, Book, Move);
 
-        var left = platform.Results.Where(result => result.ErrorMessage?.Contains("was not started", StringComparison.Ordinal) == true).ToList();
+        var left = platform
+            .Results.Where(result => result.ErrorMessage?.Contains("was not started", StringComparison.Ordinal) == true)
+            .ToList();
         Assert.NotEmpty(left);
         Assert.All(left, result => Assert.Contains(reason, result.ErrorMessage, StringComparison.Ordinal));
         Assert.All(left, result => Assert.DoesNotContain('\n', result.ErrorMessage!));
         Assert.Equal(2, platform.Results.Count);
-        Assert.DoesNotContain(platform.Results, result => result.ErrorMessage?.Contains("not in the manifest", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(platform.Results, result =>
+            result.ErrorMessage?.Contains("not in the manifest", StringComparison.Ordinal) == true
+        );
     }
 
     [Fact]
@@ -87,7 +94,9 @@ public sealed class PickedTests : IDisposable
     {
         var platform = Run("", Move);
 
-        Assert.DoesNotContain(platform.Messages.Zip(platform.Levels), said => said.Second > TestMessageLevel.Informational && said.First.Contains("LastFailed", StringComparison.Ordinal));
+        Assert.DoesNotContain(platform.Messages.Zip(platform.Levels), said =>
+            said.Second > TestMessageLevel.Informational && said.First.Contains("LastFailed", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -97,7 +106,11 @@ public sealed class PickedTests : IDisposable
 
         var refused = Run("<MaxRuns>1</MaxRuns>", Book, Move);
         var said = Assert.Single(refused.Messages, message => message.Contains("Nothing was started", StringComparison.Ordinal));
-        Assert.Contains("Select fewer tests (Cekura.LastFailed=true runs the 1 that failed last), or raise MaxRuns.", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "Select fewer tests (Cekura.LastFailed=true runs the 1 that failed last), or raise MaxRuns.",
+            said,
+            StringComparison.Ordinal
+        );
         Assert.Contains("\n  Suite", said, StringComparison.Ordinal);
         Assert.Equal(2, refused.Results.Count);
         Assert.All(refused.Results, result =>
@@ -114,7 +127,10 @@ public sealed class PickedTests : IDisposable
     [Fact]
     public void A_seed_with_several_errors_shows_them_once()
     {
-        File.WriteAllText(Path.Combine(_folder, "emulator.seed.json"), """{ "agents": [ { "id": "x" } ], "scenarios": [ { "id": "y" } ], "rubbish": 1 }""");
+        File.WriteAllText(
+            Path.Combine(_folder, "emulator.seed.json"),
+            """{ "agents": [ { "id": "x" } ], "scenarios": [ { "id": "y" } ], "rubbish": 1 }"""
+        );
 
         var platform = Run("", Book, Move);
 
@@ -125,7 +141,10 @@ public sealed class PickedTests : IDisposable
     [Fact]
     public void A_cancel_is_said_once_and_of_the_emulator()
     {
-        File.WriteAllText(Path.Combine(_folder, "emulator.seed.json"), Seed.Replace("\"duration_seconds\": 1", "\"duration_seconds\": 3600", StringComparison.Ordinal));
+        File.WriteAllText(
+            Path.Combine(_folder, "emulator.seed.json"),
+            Seed.Replace("\"duration_seconds\": 1", "\"duration_seconds\": 3600", StringComparison.Ordinal)
+        );
         var executor = new CekuraTestExecutor();
         var platform = new Platform(Settings("")) { OnStart = executor.Cancel };
 
@@ -140,17 +159,25 @@ public sealed class PickedTests : IDisposable
     [InlineData("""{ "id": 5, "name": "Turns", "eval_type": "numeric", "measure": "turns" }""", true)]
     public void Tests_that_passed_without_being_judged_are_named_once(string metric, bool isNamed)
     {
-        File.WriteAllText(Path.Combine(_folder, "emulator.seed.json"), Seed
-            .Replace("\"scenarios\":", $"\"metrics\": [ {metric} ], \"scenarios\":", StringComparison.Ordinal)
-            .Replace("\"name\": \"Book\",", "\"name\": \"Book\", \"metrics\": [5],", StringComparison.Ordinal)
-            .Replace(", \"success\": true", "", StringComparison.Ordinal));
+        File.WriteAllText(
+            Path.Combine(_folder, "emulator.seed.json"),
+            Seed.Replace("\"scenarios\":", $"\"metrics\": [ {metric} ], \"scenarios\":", StringComparison.Ordinal)
+                .Replace("\"name\": \"Book\",", "\"name\": \"Book\", \"metrics\": [5],", StringComparison.Ordinal)
+                .Replace(", \"success\": true", "", StringComparison.Ordinal)
+        );
 
         var platform = Run("", Book);
 
         Assert.Equal(TestOutcome.Passed, Assert.Single(platform.Results).Outcome);
         var said = platform.Messages.Where(message => message.Contains("judged by anything", StringComparison.Ordinal)).ToList();
         Assert.Equal(isNamed ? 1 : 0, said.Count);
-        Assert.All(said, message => Assert.Contains("""1 of 1 test passed without being judged by anything: "Book [Personality 3]".""", message, StringComparison.Ordinal));
+        Assert.All(said, message =>
+            Assert.Contains(
+                """1 of 1 test passed without being judged by anything: "Book [Personality 3]".""",
+                message,
+                StringComparison.Ordinal
+            )
+        );
     }
 
     private TestCase Book => new("S.Book.Personality_3", CekuraTestAdapter.Executor, Dll);

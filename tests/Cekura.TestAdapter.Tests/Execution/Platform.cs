@@ -42,20 +42,31 @@ internal sealed class Platform(string settings) : IRunContext, IFrameworkHandle,
 
     public ISettingsProvider? GetSettings(string? settingsName) => null;
 
-    public ITestCaseFilterExpression? GetTestCaseFilter(IEnumerable<string>? supportedProperties, Func<string, TestProperty?> propertyProvider) => Filter;
+    public ITestCaseFilterExpression? GetTestCaseFilter(
+        IEnumerable<string>? supportedProperties,
+        Func<string, TestProperty?> propertyProvider
+    ) => Filter;
 
-    public int LaunchProcessWithDebuggerAttached(string filePath, string? workingDirectory, string? arguments, IDictionary<string, string?>? environmentVariables) => -1;
+    public int LaunchProcessWithDebuggerAttached(
+        string filePath,
+        string? workingDirectory,
+        string? arguments,
+        IDictionary<string, string?>? environmentVariables
+    ) => -1;
 
     public void RecordStart(TestCase testCase) => OnStart?.Invoke();
 
-    public void RecordEnd(TestCase testCase, TestOutcome outcome)
-    {
-    }
+    public void RecordEnd(TestCase testCase, TestOutcome outcome) { }
 
     public void RecordResult(TestResult testResult) => Results.Add(testResult);
 
     public void RecordAttachments(IList<AttachmentSet> attachmentSets) =>
-        Attached.AddRange(attachmentSets.SelectMany(set => set.Attachments).Select(file => file.Uri.LocalPath).Where(path => path.EndsWith(".jsonl", StringComparison.Ordinal)));
+        Attached.AddRange(
+            attachmentSets
+                .SelectMany(set => set.Attachments)
+                .Select(file => file.Uri.LocalPath)
+                .Where(path => path.EndsWith(".jsonl", StringComparison.Ordinal))
+        );
 
     public void SendMessage(TestMessageLevel testMessageLevel, string message)
     {

@@ -53,20 +53,32 @@ public sealed class ResultRecorderTests
 
     private ResultRecorder Recorder()
     {
-        var files = new CaseFiles(TranscriptSelection.None, DashboardLink.Emulated, new RunDocument(), AttachmentFolder.Under(Path.GetTempPath(), "Clinic", new FakeTimeProvider(), Environment.ProcessId));
+        var files = new CaseFiles(
+            TranscriptSelection.None,
+            DashboardLink.Emulated,
+            new RunDocument(),
+            AttachmentFolder.Under(Path.GetTempPath(), "Clinic", new FakeTimeProvider(), Environment.ProcessId)
+        );
         var tests = new TestCaseMapper("/project/Tests.dll", hasTraits: false);
-        return new ResultRecorder(_platform, tests.ToTestCase, new TestResultMapper(DashboardLink.Emulated, files, new FakeTimeProvider()), new PlatformHost(_platform), ResultRecorder.InConsole);
+        return new ResultRecorder(
+            _platform,
+            tests.ToTestCase,
+            new TestResultMapper(DashboardLink.Emulated, files, new FakeTimeProvider()),
+            new PlatformHost(_platform),
+            ResultRecorder.InConsole
+        );
     }
 
-    private static ScenarioCase Case(int number) => new()
-    {
-        FullyQualifiedName = $"S.Case_{number}.Calm",
-        DisplayName = $"Case {number} [Calm]",
-        ScenarioId = number + 1,
-        ScenarioName = $"Case {number}",
-        Mode = "text",
-        Location = new SourceLocation("/project/cekura.json", number + 1, 5),
-    };
+    private static ScenarioCase Case(int number) =>
+        new()
+        {
+            FullyQualifiedName = $"S.Case_{number}.Calm",
+            DisplayName = $"Case {number} [Calm]",
+            ScenarioId = number + 1,
+            ScenarioName = $"Case {number}",
+            Mode = "text",
+            Location = new SourceLocation("/project/cekura.json", number + 1, 5),
+        };
 
     private sealed class Platform : ITestExecutionRecorder
     {
@@ -94,13 +106,9 @@ public sealed class ResultRecorderTests
             Hear(testResult.TestCase, "result");
         }
 
-        public void RecordAttachments(IList<AttachmentSet> attachmentSets)
-        {
-        }
+        public void RecordAttachments(IList<AttachmentSet> attachmentSets) { }
 
-        public void SendMessage(TestMessageLevel testMessageLevel, string message)
-        {
-        }
+        public void SendMessage(TestMessageLevel testMessageLevel, string message) { }
 
         private void Hear(TestCase test, string what)
         {

@@ -19,7 +19,10 @@ public sealed class TestCaseMapperTests
         Assert.Equal(["smoke"], test.GetPropertyValue<string[]>(TestProperties.Category, []));
         Assert.Equal(
             ["Mode=text", "Personality=Fast (7)", "Scenario=Book (101)", "TestProfile=Maria (20)"],
-            test.Traits.Where(trait => trait.Name != "TestCategory").Select(trait => $"{trait.Name}={trait.Value}").Order(StringComparer.Ordinal));
+            test.Traits.Where(trait => trait.Name != "TestCategory")
+                .Select(trait => $"{trait.Name}={trait.Value}")
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -27,9 +30,19 @@ public sealed class TestCaseMapperTests
     {
         var mapper = new TestCaseMapper("/bin/Some.Tests.dll", hasTraits: true, ["Front desk: bookings"]);
 
-        var test = mapper.ToTestCase(Case() with { FullyQualifiedName = "Front_desk_bookings.Early_birds.Book_new_urgent.Fast", ScenarioName = "Book (new, urgent)", Folder = "Early birds" });
+        var test = mapper.ToTestCase(
+            Case() with
+            {
+                FullyQualifiedName = "Front_desk_bookings.Early_birds.Book_new_urgent.Fast",
+                ScenarioName = "Book (new, urgent)",
+                Folder = "Early birds",
+            }
+        );
 
-        Assert.Equal(["Some.Tests", "Front desk: bookings.Early birds", "Book (new, urgent)", "Book [Fast]"], test.GetPropertyValue<string[]>(TestProperties.Hierarchy, []));
+        Assert.Equal(
+            ["Some.Tests", "Front desk: bookings.Early birds", "Book (new, urgent)", "Book [Fast]"],
+            test.GetPropertyValue<string[]>(TestProperties.Hierarchy, [])
+        );
         Assert.Equal("TestCase.Hierarchy", TestProperties.Hierarchy.Id);
         Assert.Equal(5, (int)TestProperties.Category.Attributes);
     }
@@ -46,22 +59,21 @@ public sealed class TestCaseMapperTests
 
     [Fact]
     public void Renaming_what_people_read_does_not_change_the_id() =>
-        Assert.Equal(
-            Explorer.ToTestCase(Case()).Id,
-            Explorer.ToTestCase(Case() with { DisplayName = "Other" }).Id);
+        Assert.Equal(Explorer.ToTestCase(Case()).Id, Explorer.ToTestCase(Case() with { DisplayName = "Other" }).Id);
 
-    private static ScenarioCase Case() => new()
-    {
-        FullyQualifiedName = "S.Book.Fast",
-        DisplayName = "Book [Fast]",
-        ScenarioId = 101,
-        ScenarioName = "Book",
-        PersonalityId = 7,
-        PersonalityName = "Fast",
-        TestProfileId = 20,
-        TestProfileName = "Maria",
-        Tags = ["smoke"],
-        Mode = "text",
-        Location = new SourceLocation("cekura.json", 7, 5),
-    };
+    private static ScenarioCase Case() =>
+        new()
+        {
+            FullyQualifiedName = "S.Book.Fast",
+            DisplayName = "Book [Fast]",
+            ScenarioId = 101,
+            ScenarioName = "Book",
+            PersonalityId = 7,
+            PersonalityName = "Fast",
+            TestProfileId = 20,
+            TestProfileName = "Maria",
+            Tags = ["smoke"],
+            Mode = "text",
+            Location = new SourceLocation("cekura.json", 7, 5),
+        };
 }

@@ -65,7 +65,10 @@ public sealed class TestResultMapperTests : IDisposable
         var result = Map(Judge(Run(1, success: true)), Judge(Run(2, success: false)));
 
         Assert.Contains("#2 failed: ", result.ErrorMessage, StringComparison.Ordinal);
-        Assert.Equal(["transcript-1.md", "run-1.json", "transcript-2.md", "run-2.json"], Files(result).Select(file => Path.GetFileName(file)));
+        Assert.Equal(
+            ["transcript-1.md", "run-1.json", "transcript-2.md", "run-2.json"],
+            Files(result).Select(file => Path.GetFileName(file))
+        );
     }
 
     [Theory]
@@ -82,7 +85,13 @@ public sealed class TestResultMapperTests : IDisposable
         var recording = Path.Combine(_folder, "recording-1.wav");
         await File.WriteAllTextAsync(recording, "RIFF");
 
-        var result = Map(new CekuraSettings { Transcripts = TranscriptSelection.None }, Judge(Run(1, success: true)) with { RecordingFile = recording });
+        var result = Map(
+            new CekuraSettings { Transcripts = TranscriptSelection.None },
+            Judge(Run(1, success: true)) with
+            {
+                RecordingFile = recording,
+            }
+        );
 
         Assert.Equal([recording], Files(result));
         Assert.Equal("Recording", result.Attachments[0].Attachments[0].Description);
@@ -92,24 +101,41 @@ public sealed class TestResultMapperTests : IDisposable
     public async Task A_refusal_too_long_for_the_message_is_complete_in_the_attachment()
     {
         var refusal = StartFailure.Of(
-            new CekuraValidationException("refused") { StatusCode = 400, Messages = [.. Enumerable.Range(1, 500).Select(number => $"scenarios[{number}].name is missing")] }, scenarioId: null, startName: null);
+            new CekuraValidationException("refused")
+            {
+                StatusCode = 400,
+                Messages = [.. Enumerable.Range(1, 500).Select(number => $"scenarios[{number}].name is missing")],
+            },
+            scenarioId: null,
+            startName: null
+        );
 
         var result = Map(refusal);
 
         Assert.InRange(result.ErrorMessage!.Length, 3000, 4000);
         var file = Assert.Single(Files(result));
         Assert.Equal("transcript.md", Path.GetFileName(file));
-        Assert.Contains("scenarios[500].name is missing", (await File.ReadAllTextAsync(file)).ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains(
+            "scenarios[500].name is missing",
+            (await File.ReadAllTextAsync(file)).ReplaceLineEndings(" "),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Secrets_of_a_run_reach_no_attachment_and_no_output()
     {
-        using var source = JsonDocument.Parse("""
+        using var source = JsonDocument.Parse(
+            """
             { "id": 1, "voice_recording_url": "https://store.example.com/r/1.wav?X-Amz-Signature=canary-1", "metadata": { "listen_url": "wss://l.example.com/canary-2", "token": "canary-3" },
               "provider_call_details": { "monitor": { "listenUrl": "wss://l.example.com/canary-4" }, "note": "see https://x.example.com/?token=canary-5 and key-canary-6" } }
-            """);
-        var run = Run(1, success: false) with { Source = source.RootElement.Clone(), RecordingUrl = "https://store.example.com/r/1.wav?X-Amz-Signature=canary-1" };
+            """
+        );
+        var run = Run(1, success: false) with
+        {
+            Source = source.RootElement.Clone(),
+            RecordingUrl = "https://store.example.com/r/1.wav?X-Amz-Signature=canary-1",
+        };
 
         var result = Map(Judge(run));
 
@@ -122,7 +148,8 @@ public sealed class TestResultMapperTests : IDisposable
     [InlineData(5000)]
     public void Metadata_that_is_nested_without_end_costs_no_test(int levels)
     {
-        var json = $$$"""{ "id": 1, "metadata": {{{string.Concat(Enumerable.Repeat("{\"a\":", levels))}}}1{{{new string('}', levels)}}} }""";
+        var json =
+            $$$"""{ "id": 1, "metadata": {{{string.Concat(Enumerable.Repeat("{\"a\":", levels))}}}1{{{new string('}', levels)}}} }""";
         var run = Run(1, success: false) with { Source = JsonElement.Parse(json, new() { MaxDepth = 10_000 }) };
 
         var result = Map(Judge(run));
@@ -135,7 +162,15 @@ public sealed class TestResultMapperTests : IDisposable
     public void An_attachment_that_cannot_be_written_is_named_and_costs_no_other()
     {
         // Where the run's file would be is a folder.
-        Directory.CreateDirectory(Path.Combine(_folder, "cekura", EarlierAttachments.NameOf("Clinic", _time.GetUtcNow(), Environment.ProcessId), "0001", "run.json"));
+        Directory.CreateDirectory(
+            Path.Combine(
+                _folder,
+                "cekura",
+                EarlierAttachments.NameOf("Clinic", _time.GetUtcNow(), Environment.ProcessId),
+                "0001",
+                "run.json"
+            )
+        );
 
         var result = Map(Judge(Run(1, success: false)));
 
@@ -180,24 +215,44 @@ public sealed class TestResultMapperTests : IDisposable
             Location = new SourceLocation("/project/cekura.json", 14, 5),
         };
         var dashboard = DashboardLink.ForProject(742);
-        var files = new CaseFiles(settings.Transcripts, dashboard, new RunDocument("key-canary-6"), AttachmentFolder.Under(_folder, "Clinic", _time, Environment.ProcessId));
+        var files = new CaseFiles(
+            settings.Transcripts,
+            dashboard,
+            new RunDocument("key-canary-6"),
+            AttachmentFolder.Under(_folder, "Clinic", _time, Environment.ProcessId)
+        );
         var mapper = new TestResultMapper(dashboard, files, _time);
-        return mapper.ToTestResult(new TestCaseMapper("/project/bin/tests.dll", hasTraits: false).ToTestCase(scenarioCase), scenarioCase, new CaseJudge(new()).Aggregate(runs, null));
+        return mapper.ToTestResult(
+            new TestCaseMapper("/project/bin/tests.dll", hasTraits: false).ToTestCase(scenarioCase),
+            scenarioCase,
+            new CaseJudge(new()).Aggregate(runs, null)
+        );
     }
 
     private static RunVerdict Judge(Run run) => new RunJudge(new()).Judge(run, [], WatchEnd.Settled);
 
-    private static Run Run(long id, bool success) => new()
-    {
-        Id = id,
-        ResultId = 987,
-        Status = RunStatus.Completed,
-        Success = success,
-        Metrics = [new() { Name = "Polite", Type = "binary", Score = success ? 5 : 0, Explanation = ["It said \"Hello there, you\"."] }],
-        TranscriptTurns = [new() { Role = SpeakerRole.Agent, Content = "Hello there, you." }],
-    };
+    private static Run Run(long id, bool success) =>
+        new()
+        {
+            Id = id,
+            ResultId = 987,
+            Status = RunStatus.Completed,
+            Success = success,
+            Metrics =
+            [
+                new()
+                {
+                    Name = "Polite",
+                    Type = "binary",
+                    Score = success ? 5 : 0,
+                    Explanation = ["It said \"Hello there, you\"."],
+                },
+            ],
+            TranscriptTurns = [new() { Role = SpeakerRole.Agent, Content = "Hello there, you." }],
+        };
 
     private static string Output(TestResult result) => string.Concat(result.Messages.Select(message => message.Text));
 
-    private static List<string> Files(TestResult result) => [.. result.Attachments.SelectMany(set => set.Attachments).Select(attachment => attachment.Uri.LocalPath)];
+    private static List<string> Files(TestResult result) =>
+        [.. result.Attachments.SelectMany(set => set.Attachments).Select(attachment => attachment.Uri.LocalPath)];
 }

@@ -47,7 +47,10 @@ internal static class ResultJson
         json.WriteEmptyObject("latency_data"u8);
         json.WriteNull("failed_reasons"u8);
         json.WriteNull("ai_summary"u8);
-        json.WriteString("ai_summary_status"u8, RunStatus.IsTerminal(status) && tally.Passed.Count == result.Runs.Count ? "skipped_no_failures" : "pending");
+        json.WriteString(
+            "ai_summary_status"u8,
+            RunStatus.IsTerminal(status) && tally.Passed.Count == result.Runs.Count ? "skipped_no_failures" : "pending"
+        );
         json.WriteNull("next_steps"u8);
         json.WriteNull("path_coverage"u8);
         json.WriteEmptyArray("performance_metrics"u8);

@@ -175,12 +175,13 @@ internal static class RunJson
     private static string? Recording(EmulatedRun run, RunState state) =>
         state.Duration is null || run.Result.Order.Channel.IsText ? null : run.Scenario.Replay?.RecordingUrl;
 
-    private static string? EvaluationStatus(RunState state) => state switch
-    {
-        { Review: { } review } => review.Success ? "reviewed_success" : "reviewed_failure",
-        { Success: { } success } => success ? "success" : "failure",
-        _ => null,
-    };
+    private static string? EvaluationStatus(RunState state) =>
+        state switch
+        {
+            { Review: { } review } => review.Success ? "reviewed_success" : "reviewed_failure",
+            { Success: { } success } => success ? "success" : "failure",
+            _ => null,
+        };
 
     private static void Evaluation(Utf8JsonWriter json, RunState state)
     {
@@ -200,7 +201,12 @@ internal static class RunJson
         const string Emulated = "emulated";
         const string Notes = "emulator_notes";
         json.WriteStartObject("metadata"u8);
-        foreach (var (name, value) in run.RequestedMetadata.Where(entry => !state.Metadata.ContainsKey(entry.Key)).Concat(state.Metadata).Where(entry => entry.Key is not (Emulated or Notes or EmulatorVerdict.Key)))
+        foreach (
+            var (name, value) in run
+                .RequestedMetadata.Where(entry => !state.Metadata.ContainsKey(entry.Key))
+                .Concat(state.Metadata)
+                .Where(entry => entry.Key is not (Emulated or Notes or EmulatorVerdict.Key))
+        )
         {
             json.WritePropertyName(name);
             json.WriteNode(value);

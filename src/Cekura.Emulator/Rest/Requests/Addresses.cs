@@ -38,7 +38,11 @@ internal static partial class Addresses
         }
     }
 
-    [GeneratedRegex(@"^sips?:[^\s@:]+@[^\s@:]+(:[0-9]{1,5})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        @"^sips?:[^\s@:]+@[^\s@:]+(:[0-9]{1,5})?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex SipUri();
 
     [GeneratedRegex(@"^[^\s@]+@[^\s@]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]

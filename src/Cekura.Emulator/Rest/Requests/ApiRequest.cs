@@ -53,14 +53,17 @@ internal sealed class ApiRequest
     }
 
     /// <summary>A query parameter that is a whole number; null when it is absent or empty.</summary>
-    public long? Integer(string name) => Query.GetValueOrDefault(name) is { Length: > 0 } text
-        ? ParsedInteger(name, text)
-        : null;
+    public long? Integer(string name) => Query.GetValueOrDefault(name) is { Length: > 0 } text ? ParsedInteger(name, text) : null;
 
     /// <summary>A query parameter that is a comma list of whole numbers; null when it is absent or empty.</summary>
-    public IReadOnlyList<long>? Integers(string name) => Query.GetValueOrDefault(name) is { Length: > 0 } text
-        ? [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(item => ParsedInteger(name, item))]
-        : null;
+    public IReadOnlyList<long>? Integers(string name) =>
+        Query.GetValueOrDefault(name) is { Length: > 0 } text
+            ?
+            [
+                .. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(item => ParsedInteger(name, item)),
+            ]
+            : null;
 
     /// <summary>A query parameter; null when it is absent or empty.</summary>
     public string? Text(string name) => Query.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;

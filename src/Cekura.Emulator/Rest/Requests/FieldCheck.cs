@@ -11,10 +11,15 @@ internal static class FieldCheck
 
     /// <summary>The same, and no other fields.</summary>
     /// <exception cref="RefusedException">Any of them is missing or wrong, or there is another.</exception>
-    public static void DemandOnly(Fields fields, IReadOnlyList<FieldRule> rules, string refusal) => Refuse(Problems(fields, rules).Concat(
-        from property in fields.Body.EnumerateObject()
-        where property.Value.ValueKind != JsonValueKind.Null && !rules.Any(rule => rule.Name == property.Name)
-        select (property.Name, (IReadOnlyList<string>)[refusal])));
+    public static void DemandOnly(Fields fields, IReadOnlyList<FieldRule> rules, string refusal) =>
+        Refuse(
+            Problems(fields, rules)
+                .Concat(
+                    from property in fields.Body.EnumerateObject()
+                    where property.Value.ValueKind != JsonValueKind.Null && !rules.Any(rule => rule.Name == property.Name)
+                    select (property.Name, (IReadOnlyList<string>)[refusal])
+                )
+        );
 
     public static IEnumerable<(string Field, IReadOnlyList<string> Messages)> Problems(Fields fields, IReadOnlyList<FieldRule> rules) =>
         from rule in rules

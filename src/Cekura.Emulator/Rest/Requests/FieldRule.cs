@@ -18,7 +18,10 @@ internal sealed record FieldRule(string Name, Action<Fields, string> Check)
     public Func<Fields, string, JsonNode?> Echo { get; init; } = static (fields, field) => fields[field].ToNode();
 
     public static FieldRule Integer(string name, long min = long.MinValue, long max = long.MaxValue) =>
-        new(name, (fields, field) => fields.Integer(field, min, max)) { Echo = static (fields, field) => JsonValue.Create(fields.Integer(field)) };
+        new(name, (fields, field) => fields.Integer(field, min, max))
+        {
+            Echo = static (fields, field) => JsonValue.Create(fields.Integer(field)),
+        };
 
     public static FieldRule Boolean(string name) => new(name, (fields, field) => fields.Boolean(field));
 
@@ -26,11 +29,12 @@ internal sealed record FieldRule(string Name, Action<Fields, string> Check)
 
     public static FieldRule Choice(string name, params string[] choices) => new(name, (fields, field) => fields.Choice(field, choices));
 
-    public static FieldRule Integers(string name) => new(name, (fields, field) => fields.Integers(field))
-    {
-        Shape = FieldShape.List,
-        Echo = static (fields, field) => new JsonArray([.. fields.Integers(field)!.Select(number => JsonValue.Create(number))]),
-    };
+    public static FieldRule Integers(string name) =>
+        new(name, (fields, field) => fields.Integers(field))
+        {
+            Shape = FieldShape.List,
+            Echo = static (fields, field) => new JsonArray([.. fields.Integers(field)!.Select(number => JsonValue.Create(number))]),
+        };
 
     public static FieldRule Texts(string name) => new(name, (fields, field) => fields.Texts(field)) { Shape = FieldShape.List };
 

@@ -40,7 +40,11 @@ internal static partial class Forms
 
     private static RefusedException Broken(string problem) => RefusedException.WithDetail(400, $"Multipart form parse error - {problem}");
 
-    [GeneratedRegex("""(^|\n)content-disposition:[^\n]*;\s*name=("(?<name>[^"]*)"|(?<name>[^";\s]+))""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        """(^|\n)content-disposition:[^\n]*;\s*name=("(?<name>[^"]*)"|(?<name>[^";\s]+))""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex Disposition();
 
     [GeneratedRegex(@"\[[0-9]*\]\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]

@@ -42,8 +42,8 @@ internal static class Page
 
     private static string Address(ApiRequest request, long page)
     {
-        var query = request.Query
-            .Where(parameter => parameter.Key != "page")
+        var query = request
+            .Query.Where(parameter => parameter.Key != "page")
             .Append(KeyValuePair.Create("page", page.ToString(CultureInfo.InvariantCulture)))
             .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
             .Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}");

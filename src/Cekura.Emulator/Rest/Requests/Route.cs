@@ -11,9 +11,7 @@ internal sealed record Route(string Method, string Path, Func<ApiRequest, long, 
     private readonly string[] _segments = Path.Split('/');
 
     public Route(string method, string path, Func<ApiRequest, long, ApiAnswer> answer)
-        : this(method, path, (request, id, _) => answer(request, id))
-    {
-    }
+        : this(method, path, (request, id, _) => answer(request, id)) { }
 
     /// <summary>The numbers of the path, 0 for those that it has not, or null when this is another path.</summary>
     public (long Id, long Turn)? Match(IReadOnlyList<string> segments)
@@ -41,5 +39,6 @@ internal sealed record Route(string Method, string Path, Func<ApiRequest, long, 
         return (id, turn);
     }
 
-    private static bool IsNumber(string segment, out long number) => long.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool IsNumber(string segment, out long number) =>
+        long.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

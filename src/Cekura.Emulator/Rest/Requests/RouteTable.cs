@@ -41,9 +41,10 @@ internal sealed class RouteTable(IReadOnlyList<Route> routes)
             : ApiAnswer.WithDetail(405, $"Method \"{request.Method}\" not allowed.");
     }
 
-    private static string Hint(string path) => path.EndsWith('/')
-        ? "It starts runs (scenarios/run_scenarios…/) and reads scenarios, personalities, test profiles, metrics, agents, runs and results; runs of API chat take messages at runs/{id}/chat/."
-        : "Every path of the API ends in a slash.";
+    private static string Hint(string path) =>
+        path.EndsWith('/')
+            ? "It starts runs (scenarios/run_scenarios…/) and reads scenarios, personalities, test profiles, metrics, agents, runs and results; runs of API chat take messages at runs/{id}/chat/."
+            : "Every path of the API ends in a slash.";
 
     private static string[] Segments(string path)
     {

@@ -11,7 +11,9 @@ internal static class ScenarioEntries
         var problems = entries.SelectMany((entry, index) => Problems(entry, accepted).Select(problem => $"[{index}].{problem}")).ToList();
         if (problems.Count > 0)
         {
-            throw new RefusedException(new(400, new JsonObject { [field] = new JsonArray([.. problems.Select(problem => JsonValue.Create(problem))]) }));
+            throw new RefusedException(
+                new(400, new JsonObject { [field] = new JsonArray([.. problems.Select(problem => JsonValue.Create(problem))]) })
+            );
         }
     }
 

@@ -12,15 +12,18 @@ internal sealed class ChatRoutes(ResultStore results, TimeProvider time)
 {
     private static readonly FieldRule[] MessageFields =
     [
-        FieldRule.Text("content"), FieldRule.Object("metadata"), FieldRule.Choice("role", TurnRole.ToolCall, TurnRole.ToolResult), FieldRule.Object("data"),
+        FieldRule.Text("content"),
+        FieldRule.Object("metadata"),
+        FieldRule.Choice("role", TurnRole.ToolCall, TurnRole.ToolResult),
+        FieldRule.Object("data"),
     ];
 
     public IReadOnlyList<Route> All =>
-    [
-        new("POST", "runs/{id}/chat/", (request, id) => Submit(Find(id), request)),
-        new("GET", "runs/{id}/chat/{turn}/", (_, id, turn) => Poll(Find(id), turn)),
-        new("POST", "runs/{id}/end-chat/", (request, id) => End(Find(id), request)),
-    ];
+        [
+            new("POST", "runs/{id}/chat/", (request, id) => Submit(Find(id), request)),
+            new("GET", "runs/{id}/chat/{turn}/", (_, id, turn) => Poll(Find(id), turn)),
+            new("POST", "runs/{id}/end-chat/", (request, id) => End(Find(id), request)),
+        ];
 
     private ApiAnswer Submit(EmulatedRun run, ApiRequest request)
     {
@@ -69,22 +72,25 @@ internal sealed class ChatRoutes(ResultStore results, TimeProvider time)
         var chat = run.Chat ?? throw NotGoingOn();
         var wasOver = chat.Ending is not null;
         chat.End(request.Body.Length == 0 ? null : new Fields(request.JsonObject()).Text("reason"));
-        return ApiAnswer.Ok(new JsonObject
+        return ApiAnswer.Ok(
+            new JsonObject
+            {
+                ["run_id"] = run.Id,
+                ["result_id"] = run.Result.Id,
+                // The run itself follows a moment later.
+                ["status"] = wasOver ? run.State.Status : RunStatus.Evaluating,
+            }
+        );
+    }
+
+    private static JsonObject Head(EmulatedRun run, long number, ChatTurn turn) =>
+        new()
         {
             ["run_id"] = run.Id,
             ["result_id"] = run.Result.Id,
-            // The run itself follows a moment later.
-            ["status"] = wasOver ? run.State.Status : RunStatus.Evaluating,
-        });
-    }
-
-    private static JsonObject Head(EmulatedRun run, long number, ChatTurn turn) => new()
-    {
-        ["run_id"] = run.Id,
-        ["result_id"] = run.Result.Id,
-        ["turn_id"] = number,
-        ["status"] = turn.Status,
-    };
+            ["turn_id"] = number,
+            ["status"] = turn.Status,
+        };
 
     private static RefusedException NotGoingOn() => RefusedException.WithDetail(409, "Run is still starting, or has already ended.");
 

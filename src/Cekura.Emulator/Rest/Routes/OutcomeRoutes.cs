@@ -12,11 +12,11 @@ internal sealed class OutcomeRoutes(ResultStore results, BackgroundWork work, Re
     private const string Kind = "outcome";
 
     public IReadOnlyList<Route> All =>
-    [
-        new("POST", "runs/{id}/run_expected_outcome/", (_, id) => RunRoutes.Full(Judge(id))),
-        new("POST", "runs/{id}/run_expected_outcome_bg/", (_, id) => Start(Judge(id))),
-        new("GET", "runs/run_expected_outcome_progress/", (request, _) => work.Answer(Kind, request)),
-    ];
+        [
+            new("POST", "runs/{id}/run_expected_outcome/", (_, id) => RunRoutes.Full(Judge(id))),
+            new("POST", "runs/{id}/run_expected_outcome_bg/", (_, id) => Start(Judge(id))),
+            new("GET", "runs/run_expected_outcome_progress/", (request, _) => work.Answer(Kind, request)),
+        ];
 
     private ApiAnswer Start(EmulatedRun run)
     {
@@ -27,12 +27,17 @@ internal sealed class OutcomeRoutes(ResultStore results, BackgroundWork work, Re
     private EmulatedRun Judge(long id)
     {
         var run = results.Run(id) ?? throw RefusedException.NotFound();
-        var judged = run.State.Status == RunStatus.Completed && run.Revise((state, score) => state with
-        {
-            Score = rescoring.Outcome(run.Scenario, state.Evidence, score),
-            Review = null,
-            UpdatedAt = time.GetUtcNow(),
-        });
+        var judged =
+            run.State.Status == RunStatus.Completed
+            && run.Revise(
+                (state, score) =>
+                    state with
+                    {
+                        Score = rescoring.Outcome(run.Scenario, state.Evidence, score),
+                        Review = null,
+                        UpdatedAt = time.GetUtcNow(),
+                    }
+            );
         return judged && run.State.Score?.ExpectedOutcome is not null
             ? run
             : throw RefusedException.Rule("The run has no conversation or no expected outcome to judge.");

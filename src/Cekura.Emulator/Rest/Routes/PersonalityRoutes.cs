@@ -9,17 +9,21 @@ namespace Cekura.Emulator.Rest.Routes;
 internal sealed class PersonalityRoutes(Workspace workspace)
 {
     public IReadOnlyList<Route> All =>
-    [
-        new("GET", "personalities/", (request, _) => List(request)),
-        new("GET", "personalities/{id}/", (_, id) => ApiAnswer.Ok(WorkspaceJson.Personality(Find(id)))),
-    ];
+        [
+            new("GET", "personalities/", (request, _) => List(request)),
+            new("GET", "personalities/{id}/", (_, id) => ApiAnswer.Ok(WorkspaceJson.Personality(Find(id)))),
+        ];
 
     private ApiAnswer List(ApiRequest request)
     {
         var language = request.Text("language");
-        return ApiAnswer.Ok(new JsonArray([.. workspace.Personalities
-            .Select(WorkspaceJson.Personality)
-            .Where(personality => language is null || personality["language"]?.ToString() == language)]));
+        return ApiAnswer.Ok(
+            new JsonArray([
+                .. workspace
+                    .Personalities.Select(WorkspaceJson.Personality)
+                    .Where(personality => language is null || personality["language"]?.ToString() == language),
+            ])
+        );
     }
 
     private Personality Find(long id) =>

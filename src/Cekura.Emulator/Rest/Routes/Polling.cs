@@ -7,5 +7,8 @@ namespace Cekura.Emulator.Rest.Routes;
 internal static class Polling
 {
     public static ApiAnswer Answer(this BackgroundWork work, string kind, ApiRequest request) =>
-        ApiAnswer.Ok(work.Ask(kind, request.Text("progress_id") ?? throw RefusedException.Field("progress_id", "This field is required.")) ?? throw RefusedException.NotFound());
+        ApiAnswer.Ok(
+            work.Ask(kind, request.Text("progress_id") ?? throw RefusedException.Field("progress_id", "This field is required."))
+                ?? throw RefusedException.NotFound()
+        );
 }

@@ -9,7 +9,20 @@ internal sealed class ProjectRoutes(Workspace workspace)
 {
     public IReadOnlyList<Route> All => [new("GET", "/user/v1/projects/", (request, _) => ApiAnswer.Ok(List(request)))];
 
-    private JsonArray List(ApiRequest request) => request.Integer("organization_id") is { } other && other != workspace.Organization
-        ? []
-        : [new JsonObject { ["id"] = workspace.Project, ["name"] = $"Project {workspace.Project} of the seed", ["organization"] = new JsonObject { ["id"] = workspace.Organization, ["name"] = $"Organization {workspace.Organization} of the seed" } }];
+    private JsonArray List(ApiRequest request) =>
+        request.Integer("organization_id") is { } other && other != workspace.Organization
+            ? []
+            :
+            [
+                new JsonObject
+                {
+                    ["id"] = workspace.Project,
+                    ["name"] = $"Project {workspace.Project} of the seed",
+                    ["organization"] = new JsonObject
+                    {
+                        ["id"] = workspace.Organization,
+                        ["name"] = $"Organization {workspace.Organization} of the seed",
+                    },
+                },
+            ];
 }

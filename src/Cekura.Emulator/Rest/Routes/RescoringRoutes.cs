@@ -12,12 +12,17 @@ namespace Cekura.Emulator.Rest.Routes;
 /// <summary>Existing runs with new scores: <c>POST results/{id}/evaluate_metrics/</c>.</summary>
 internal sealed class RescoringRoutes(Workspace workspace, ResultStore results, Rescoring rescoring, TimeProvider time)
 {
-    public IReadOnlyList<Route> All => [new("POST", "results/{id}/evaluate_metrics/", (request, id) => Evaluate(Find(id), new(request.JsonObject())))];
+    public IReadOnlyList<Route> All =>
+        [new("POST", "results/{id}/evaluate_metrics/", (request, id) => Evaluate(Find(id), new(request.JsonObject())))];
 
     private ApiAnswer Evaluate(EmulatedResult result, Fields fields)
     {
-        var runs = Ids(fields, "run_ids").Select(id => result.Runs.FirstOrDefault(run => run.Id == id) ?? throw Unknown("run_ids", id)).ToList();
-        var metrics = Ids(fields, "metric_ids").Select(id => workspace.Metrics.FirstOrDefault(metric => metric.Id == id) ?? throw Unknown("metric_ids", id)).ToList();
+        var runs = Ids(fields, "run_ids")
+            .Select(id => result.Runs.FirstOrDefault(run => run.Id == id) ?? throw Unknown("run_ids", id))
+            .ToList();
+        var metrics = Ids(fields, "metric_ids")
+            .Select(id => workspace.Metrics.FirstOrDefault(metric => metric.Id == id) ?? throw Unknown("metric_ids", id))
+            .ToList();
 
         // Only what was held can be scored; the rest keeps its status.
         var held = runs.Where(run => run.State.Status == RunStatus.Completed).ToList();
@@ -25,13 +30,16 @@ internal sealed class RescoringRoutes(Workspace workspace, ResultStore results, 
         return ApiAnswer.Ok(json => ResultJson.ListEntry(json, result)) with { Then = () => held.ForEach(run => Score(run, metrics)) };
     }
 
-    private void Score(EmulatedRun run, IReadOnlyList<Metric> metrics) => run.Update(state => state with
-    {
-        Status = RunStatus.Completed,
-        Score = rescoring.Metrics(run.Scenario, state.Evidence, state.Score!, metrics),
-        Review = null,
-        UpdatedAt = time.GetUtcNow(),
-    });
+    private void Score(EmulatedRun run, IReadOnlyList<Metric> metrics) =>
+        run.Update(state =>
+            state with
+            {
+                Status = RunStatus.Completed,
+                Score = rescoring.Metrics(run.Scenario, state.Evidence, state.Score!, metrics),
+                Review = null,
+                UpdatedAt = time.GetUtcNow(),
+            }
+        );
 
     // The service types them as texts here and as numbers in its bulk call (docs/service.md#d16).
     private static List<long> Ids(Fields fields, string name)
@@ -40,17 +48,22 @@ internal sealed class RescoringRoutes(Workspace workspace, ResultStore results, 
         return items switch
         {
             { ValueKind: JsonValueKind.Undefined } => throw RefusedException.Field(name, "This field is required."),
-            { ValueKind: JsonValueKind.Array } when items.GetArrayLength() == 0 => throw RefusedException.Field(name, "This list may not be empty."),
+            { ValueKind: JsonValueKind.Array } when items.GetArrayLength() == 0 => throw RefusedException.Field(
+                name,
+                "This list may not be empty."
+            ),
             { ValueKind: JsonValueKind.Array } => [.. items.EnumerateArray().Select(item => Id(name, item))],
             _ => throw RefusedException.Field(name, "Expected a list of items."),
         };
     }
 
-    private static long Id(string name, JsonElement item) => long.TryParse(item.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        ? id
-        : throw RefusedException.Field(name, "A valid integer is required.");
+    private static long Id(string name, JsonElement item) =>
+        long.TryParse(item.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : throw RefusedException.Field(name, "A valid integer is required.");
 
-    private static RefusedException Unknown(string name, long id) => RefusedException.Field(name, $"Invalid pk \"{id}\" - object does not exist.");
+    private static RefusedException Unknown(string name, long id) =>
+        RefusedException.Field(name, $"Invalid pk \"{id}\" - object does not exist.");
 
     private EmulatedResult Find(long id) => results.Result(id) ?? throw RefusedException.NotFound();
 }

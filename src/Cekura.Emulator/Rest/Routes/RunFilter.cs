@@ -16,14 +16,18 @@ internal static class RunFilter
         var personalities = Ids(request, "personality__id", "personality__id__in", "personalities");
         var statuses = Statuses(request);
         var success = Success(request);
-        return [.. runs.Where(run =>
-            (results?.Contains(run.Result.Id) ?? true)
-            && (agents?.Contains(run.Agent.Id) ?? true)
-            && (ids?.Contains(run.Id) ?? true)
-            && (scenarios?.Contains(run.Scenario.Id) ?? true)
-            && (personalities?.Contains(run.Personality?.Id ?? 0) ?? true)
-            && (statuses?.Contains(run.State.Status) ?? true)
-            && (success is null || run.State.Success == success))];
+        return
+        [
+            .. runs.Where(run =>
+                (results?.Contains(run.Result.Id) ?? true)
+                && (agents?.Contains(run.Agent.Id) ?? true)
+                && (ids?.Contains(run.Id) ?? true)
+                && (scenarios?.Contains(run.Scenario.Id) ?? true)
+                && (personalities?.Contains(run.Personality?.Id ?? 0) ?? true)
+                && (statuses?.Contains(run.State.Status) ?? true)
+                && (success is null || run.State.Success == success)
+            ),
+        ];
     }
 
     private static IReadOnlyList<long>? Ids(ApiRequest request, params ReadOnlySpan<string> names)
@@ -47,11 +51,12 @@ internal static class RunFilter
             : statuses;
     }
 
-    private static bool? Success(ApiRequest request) => request.Text("success")?.ToLowerInvariant() switch
-    {
-        null => null,
-        "true" or "1" => true,
-        "false" or "0" => false,
-        _ => throw RefusedException.Field("success", "Must be a valid boolean."),
-    };
+    private static bool? Success(ApiRequest request) =>
+        request.Text("success")?.ToLowerInvariant() switch
+        {
+            null => null,
+            "true" or "1" => true,
+            "false" or "0" => false,
+            _ => throw RefusedException.Field("success", "Must be a valid boolean."),
+        };
 }

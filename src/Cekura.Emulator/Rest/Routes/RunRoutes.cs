@@ -13,21 +13,22 @@ internal sealed class RunRoutes(ResultStore results)
     private const int MaxInBulk = 100;
 
     public IReadOnlyList<Route> All =>
-    [
-        new("GET", "runs/", (request, _) => Page.Of(request, RunFilter.Apply(request, results.Runs), RunJson.ListEntry)),
-        new("GET", "runs/bulk/", (request, _) => Bulk(request)),
-        new("GET", "runs/{id}/", (_, id) => Full(Find(id))),
-        new("GET", "runs/{id}/get_listen_url/", (_, id) => ListenUrl(Find(id))),
-        new("POST", "runs/{id}/end_call/", (_, id) => EndCall(Find(id))),
-    ];
+        [
+            new("GET", "runs/", (request, _) => Page.Of(request, RunFilter.Apply(request, results.Runs), RunJson.ListEntry)),
+            new("GET", "runs/bulk/", (request, _) => Bulk(request)),
+            new("GET", "runs/{id}/", (_, id) => Full(Find(id))),
+            new("GET", "runs/{id}/get_listen_url/", (_, id) => ListenUrl(Find(id))),
+            new("POST", "runs/{id}/end_call/", (_, id) => EndCall(Find(id))),
+        ];
 
     /// <summary>Everything about a run.</summary>
     public static ApiAnswer Full(EmulatedRun run) => ApiAnswer.Ok(json => RunJson.Full(json, run));
 
     // There is nothing to hear: the domain is one that never exists.
-    private static ApiAnswer ListenUrl(EmulatedRun run) => run is { State.Status: RunStatus.InProgress, Result.Order.Channel: { IsText: false, IsEmail: false, IsApiChat: false } }
-        ? ApiAnswer.Ok(new JsonObject { ["listen_url"] = $"wss://emulator.invalid/listen/{run.Id}" })
-        : throw RefusedException.WithDetail(404, "There is no voice call in progress.");
+    private static ApiAnswer ListenUrl(EmulatedRun run) =>
+        run is { State.Status: RunStatus.InProgress, Result.Order.Channel: { IsText: false, IsEmail: false, IsApiChat: false } }
+            ? ApiAnswer.Ok(new JsonObject { ["listen_url"] = $"wss://emulator.invalid/listen/{run.Id}" })
+            : throw RefusedException.WithDetail(404, "There is no voice call in progress.");
 
     private static ApiAnswer EndCall(EmulatedRun run) => new(200) { Then = () => _ = run.EndCallAsync() };
 
@@ -35,7 +36,11 @@ internal sealed class RunRoutes(ResultStore results)
     {
         var ids = (request.Text("run_ids") ?? throw RefusedException.Field("run_ids", "This field is required."))
             .Split(',', StringSplitOptions.TrimEntries)
-            .Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw RefusedException.Field("run_ids", "run_ids must be comma-separated integers"))
+            .Select(text =>
+                long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                    ? id
+                    : throw RefusedException.Field("run_ids", "run_ids must be comma-separated integers")
+            )
             .ToHashSet();
         if (ids.Count > MaxInBulk)
         {

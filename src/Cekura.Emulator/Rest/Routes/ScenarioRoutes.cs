@@ -10,12 +10,14 @@ namespace Cekura.Emulator.Rest.Routes;
 internal sealed class ScenarioRoutes(Workspace workspace)
 {
     public IReadOnlyList<Route> All =>
-    [
-        new("GET", "scenarios/", (request, _) => Page.Of(request, Selected(request), scenario => WorkspaceJson.Scenario(workspace, scenario))),
-        new("GET", "scenarios/folders/", (request, _) => Page.Of(request, Folders(request), WorkspaceJson.Folder)),
-        new("GET", "scenarios/tags/", (_, _) => ApiAnswer.Ok(Tags())),
-        new("GET", "scenarios/{id}/", (_, id) => ApiAnswer.Ok(WorkspaceJson.ScenarioInFull(workspace, Find(id)))),
-    ];
+        [
+            new("GET", "scenarios/", (request, _) =>
+                Page.Of(request, Selected(request), scenario => WorkspaceJson.Scenario(workspace, scenario))
+            ),
+            new("GET", "scenarios/folders/", (request, _) => Page.Of(request, Folders(request), WorkspaceJson.Folder)),
+            new("GET", "scenarios/tags/", (_, _) => ApiAnswer.Ok(Tags())),
+            new("GET", "scenarios/{id}/", (_, id) => ApiAnswer.Ok(WorkspaceJson.ScenarioInFull(workspace, Find(id)))),
+        ];
 
     private List<Scenario> Selected(ApiRequest request)
     {
@@ -23,20 +25,25 @@ internal sealed class ScenarioRoutes(Workspace workspace)
         var tags = request.Text("tags")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var tagFilter = request.Text("tag_filter_type") ?? "or";
         var folder = request.Query.GetValueOrDefault("folder_path");
-        return [.. workspace.Scenarios.Where(scenario =>
-            (agent is null || scenario.Agent.Id == agent)
-            && (project is null || project == workspace.Project)
-            && (tags is null || HasTags(scenario, tags, tagFilter))
-            && (folder is null || ScenarioFolder.Holds(folder, scenario)))];
+        return
+        [
+            .. workspace.Scenarios.Where(scenario =>
+                (agent is null || scenario.Agent.Id == agent)
+                && (project is null || project == workspace.Project)
+                && (tags is null || HasTags(scenario, tags, tagFilter))
+                && (folder is null || ScenarioFolder.Holds(folder, scenario))
+            ),
+        ];
     }
 
-    private static bool HasTags(Scenario scenario, string[] tags, string filter) => filter switch
-    {
-        "and" => tags.All(scenario.Tags.Contains),
-        "not" => !tags.Any(scenario.Tags.Contains),
-        "or" => tags.Any(scenario.Tags.Contains),
-        _ => throw RefusedException.Field("tag_filter_type", $"\"{filter}\" is not a valid choice."),
-    };
+    private static bool HasTags(Scenario scenario, string[] tags, string filter) =>
+        filter switch
+        {
+            "and" => tags.All(scenario.Tags.Contains),
+            "not" => !tags.Any(scenario.Tags.Contains),
+            "or" => tags.Any(scenario.Tags.Contains),
+            _ => throw RefusedException.Field("tag_filter_type", $"\"{filter}\" is not a valid choice."),
+        };
 
     private List<string> Folders(ApiRequest request)
     {
@@ -46,16 +53,31 @@ internal sealed class ScenarioRoutes(Workspace workspace)
         }
 
         var (agent, parent, search) = (request.Integer("agent_id"), request.Text("parent_path"), request.Text("search"));
-        return [.. workspace.Scenarios
-            .Where(scenario => project == workspace.Project && (agent is null || scenario.Agent.Id == agent))
-            .SelectMany(scenario => ScenarioFolder.WithParents(scenario.FolderPath))
-            .Distinct()
-            .Where(path => parent is null || path.StartsWith(parent + '.', StringComparison.Ordinal) && !path[(parent.Length + 1)..].Contains('.', StringComparison.Ordinal))
-            .Where(path => search is null || path.Contains(search, StringComparison.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal)];
+        return
+        [
+            .. workspace
+                .Scenarios.Where(scenario => project == workspace.Project && (agent is null || scenario.Agent.Id == agent))
+                .SelectMany(scenario => ScenarioFolder.WithParents(scenario.FolderPath))
+                .Distinct()
+                .Where(path =>
+                    parent is null
+                    || path.StartsWith(parent + '.', StringComparison.Ordinal)
+                        && !path[(parent.Length + 1)..].Contains('.', StringComparison.Ordinal)
+                )
+                .Where(path => search is null || path.Contains(search, StringComparison.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
-    private JsonArray Tags() => [.. workspace.Scenarios.SelectMany(scenario => scenario.Tags).Distinct().Order(StringComparer.Ordinal).Select(tag => JsonValue.Create(tag))];
+    private JsonArray Tags() =>
+        [
+            .. workspace
+                .Scenarios.SelectMany(scenario => scenario.Tags)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(tag => JsonValue.Create(tag)),
+        ];
 
-    private Scenario Find(long id) => workspace.Scenarios.FirstOrDefault(scenario => scenario.Id == id) ?? throw RefusedException.NotFound();
+    private Scenario Find(long id) =>
+        workspace.Scenarios.FirstOrDefault(scenario => scenario.Id == id) ?? throw RefusedException.NotFound();
 }

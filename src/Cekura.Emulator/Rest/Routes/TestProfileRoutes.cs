@@ -9,10 +9,10 @@ namespace Cekura.Emulator.Rest.Routes;
 internal sealed class TestProfileRoutes(Workspace workspace)
 {
     public IReadOnlyList<Route> All =>
-    [
-        new("GET", "test-profiles/", (request, _) => List(request)),
-        new("GET", "test-profiles/{id}/", (_, id) => ApiAnswer.Ok(WorkspaceJson.TestProfile(workspace, Find(id)))),
-    ];
+        [
+            new("GET", "test-profiles/", (request, _) => List(request)),
+            new("GET", "test-profiles/{id}/", (_, id) => ApiAnswer.Ok(WorkspaceJson.TestProfile(workspace, Find(id)))),
+        ];
 
     private ApiAnswer List(ApiRequest request)
     {
@@ -23,10 +23,18 @@ internal sealed class TestProfileRoutes(Workspace workspace)
         }
 
         // A profile without agent belongs to the project and serves every agent.
-        return ApiAnswer.Ok(new JsonArray([.. workspace.TestProfiles
-            .Where(profile => (agent is null || profile.Agent is null || profile.Agent == agent) && (project is null || project == workspace.Project))
-            .Select(profile => WorkspaceJson.TestProfile(workspace, profile))]));
+        return ApiAnswer.Ok(
+            new JsonArray([
+                .. workspace
+                    .TestProfiles.Where(profile =>
+                        (agent is null || profile.Agent is null || profile.Agent == agent)
+                        && (project is null || project == workspace.Project)
+                    )
+                    .Select(profile => WorkspaceJson.TestProfile(workspace, profile)),
+            ])
+        );
     }
 
-    private TestProfile Find(long id) => workspace.TestProfiles.FirstOrDefault(profile => profile.Id == id) ?? throw RefusedException.NotFound();
+    private TestProfile Find(long id) =>
+        workspace.TestProfiles.FirstOrDefault(profile => profile.Id == id) ?? throw RefusedException.NotFound();
 }

@@ -14,17 +14,33 @@ internal sealed class TestSetRoutes(Workspace workspace, ResultStore results, Te
     private const string Root = "/test_framework/test-sets/";
 
     private static readonly FieldRule Metrics = new("metrics", (fields, field) => fields.Objects(field)) { Required = true };
-    private static readonly FieldRule[] OneFields = [FieldRule.Integer("run_id") with { Required = true }, Metrics, FieldRule.Text("name"), FieldRule.Integer("project")];
+    private static readonly FieldRule[] OneFields =
+    [
+        FieldRule.Integer("run_id") with
+        {
+            Required = true,
+        },
+        Metrics,
+        FieldRule.Text("name"),
+        FieldRule.Integer("project"),
+    ];
     private static readonly FieldRule[] ManyFields =
-        [new("runs", (fields, field) => _ = Choice(fields[field])) { Required = true }, Metrics, FieldRule.Integer("agent"), FieldRule.Integer("project")];
+    [
+        new("runs", (fields, field) => _ = Choice(fields[field])) { Required = true },
+        Metrics,
+        FieldRule.Integer("agent"),
+        FieldRule.Integer("project"),
+    ];
 
     public IReadOnlyList<Route> All =>
-    [
-        new("POST", Root + "create_from_run/", (request, _) => FromRun(new(request.JsonObject()))),
-        new("POST", Root + "create_from_runs/", (request, _) => FromRuns(new(request.JsonObject()))),
-        new("GET", Root, (request, _) => Page.Of(request, sets.All, set => set)),
-        new("GET", Root + "{id}/", (_, id) => ApiAnswer.Ok(sets.All.FirstOrDefault(set => set["id"]!.GetValue<long>() == id) ?? throw RefusedException.NotFound())),
-    ];
+        [
+            new("POST", Root + "create_from_run/", (request, _) => FromRun(new(request.JsonObject()))),
+            new("POST", Root + "create_from_runs/", (request, _) => FromRuns(new(request.JsonObject()))),
+            new("GET", Root, (request, _) => Page.Of(request, sets.All, set => set)),
+            new("GET", Root + "{id}/", (_, id) =>
+                ApiAnswer.Ok(sets.All.FirstOrDefault(set => set["id"]!.GetValue<long>() == id) ?? throw RefusedException.NotFound())
+            ),
+        ];
 
     private ApiAnswer FromRun(Fields fields)
     {
@@ -59,12 +75,15 @@ internal sealed class TestSetRoutes(Workspace workspace, ResultStore results, Te
     }
 
     /// <summary>A number of runs, their ids, or neither: all.</summary>
-    private static (int? Count, IReadOnlyList<long>? Ids) Choice(JsonElement runs) => runs switch
-    {
-        { ValueKind: JsonValueKind.String } when runs.GetString() == "all" => (null, null),
-        { ValueKind: JsonValueKind.Array } when runs.EnumerateArray().All(item => Fields.Whole(item) is not null) =>
-            (null, [.. runs.EnumerateArray().Select(item => Fields.Whole(item)!.Value)]),
-        _ when Fields.Whole(runs) is { } count and > 0 and <= int.MaxValue => ((int)count, null),
-        _ => throw RefusedException.Field("runs", "Give \"all\", a positive integer or a list of run ids."),
-    };
+    private static (int? Count, IReadOnlyList<long>? Ids) Choice(JsonElement runs) =>
+        runs switch
+        {
+            { ValueKind: JsonValueKind.String } when runs.GetString() == "all" => (null, null),
+            { ValueKind: JsonValueKind.Array } when runs.EnumerateArray().All(item => Fields.Whole(item) is not null) => (
+                null,
+                [.. runs.EnumerateArray().Select(item => Fields.Whole(item)!.Value)]
+            ),
+            _ when Fields.Whole(runs) is { } count and > 0 and <= int.MaxValue => ((int)count, null),
+            _ => throw RefusedException.Field("runs", "Give \"all\", a positive integer or a list of run ids."),
+        };
 }

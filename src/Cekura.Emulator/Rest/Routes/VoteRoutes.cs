@@ -9,21 +9,35 @@ namespace Cekura.Emulator.Rest.Routes;
 /// <summary>What people say about scores: <c>POST runs/{id}/mark_metric_vote/</c> and its siblings.</summary>
 internal sealed class VoteRoutes(ResultStore results, Rescoring rescoring)
 {
-    private static readonly FieldRule[] OutcomeFields = [FieldRule.Boolean("thumbs_up") with { Required = true }, FieldRule.Text("feedback")];
+    private static readonly FieldRule[] OutcomeFields =
+    [
+        FieldRule.Boolean("thumbs_up") with
+        {
+            Required = true,
+        },
+        FieldRule.Text("feedback"),
+    ];
     private static readonly FieldRule[] MarkFields = [FieldRule.Integer("scenario_id") with { Required = true }];
     private static readonly FieldRule[] MetricFields =
-        [FieldRule.Integer("metric_id") with { Required = true }, FieldRule.Boolean("thumbs_up"), FieldRule.Text("feedback")];
+    [
+        FieldRule.Integer("metric_id") with
+        {
+            Required = true,
+        },
+        FieldRule.Boolean("thumbs_up"),
+        FieldRule.Text("feedback"),
+    ];
 
     // Required, and null counts as given.
     private static readonly string[] Nullable = ["thumbs_up", "expected_value"];
 
     public IReadOnlyList<Route> All =>
-    [
-        new("POST", "runs/{id}/mark_metric_vote/", (request, id) => VoteOnMetric(Find(id), new(request.JsonObject()))),
-        new("POST", "runs/{id}/mark_expected_outcome_vote/", (request, id) => VoteOnOutcome(Find(id), new(request.JsonObject()))),
-        new("POST", "runs/{id}/mark_critical_scenario_wrong/", (request, id) => Mark(Find(id), request, wrong: true)),
-        new("POST", "runs/{id}/unmark_critical_scenario_wrong/", (request, id) => Mark(Find(id), request, wrong: false)),
-    ];
+        [
+            new("POST", "runs/{id}/mark_metric_vote/", (request, id) => VoteOnMetric(Find(id), new(request.JsonObject()))),
+            new("POST", "runs/{id}/mark_expected_outcome_vote/", (request, id) => VoteOnOutcome(Find(id), new(request.JsonObject()))),
+            new("POST", "runs/{id}/mark_critical_scenario_wrong/", (request, id) => Mark(Find(id), request, wrong: true)),
+            new("POST", "runs/{id}/unmark_critical_scenario_wrong/", (request, id) => Mark(Find(id), request, wrong: false)),
+        ];
 
     private ApiAnswer VoteOnMetric(EmulatedRun run, Fields fields)
     {
@@ -40,7 +54,9 @@ internal sealed class VoteRoutes(ResultStore results, Rescoring rescoring)
         }
 
         // What is no score says what people wanted, but scores nothing.
-        return Review(run, fields, score => value is null or JsonObject or JsonArray ? score : Votes.WithValue(score, score.Metric(metric)!, value));
+        return Review(run, fields, score =>
+            value is null or JsonObject or JsonArray ? score : Votes.WithValue(score, score.Metric(metric)!, value)
+        );
     }
 
     private ApiAnswer VoteOnOutcome(EmulatedRun run, Fields fields)
@@ -57,18 +73,20 @@ internal sealed class VoteRoutes(ResultStore results, Rescoring rescoring)
     // A vote that changes no score confirms the verdict as it stands; one that does brings the verdict that follows from the new scores.
     private ApiAnswer Review(EmulatedRun run, Fields fields, Func<Score, Score> vote)
     {
-        run.Revise((state, score) =>
-        {
-            var (voted, feedback) = (vote(score), fields.Text("feedback") ?? "");
-            if (ReferenceEquals(voted, score))
+        run.Revise(
+            (state, score) =>
             {
-                return state with { Review = new(state.Review?.Success ?? state.Success == true, feedback) };
-            }
+                var (voted, feedback) = (vote(score), fields.Text("feedback") ?? "");
+                if (ReferenceEquals(voted, score))
+                {
+                    return state with { Review = new(state.Review?.Success ?? state.Success == true, feedback) };
+                }
 
-            // What the emulator itself found stays in success.
-            var settled = rescoring.Settled(voted);
-            return state with { Score = settled with { Success = score.Success }, Review = new(settled.Success, feedback) };
-        });
+                // What the emulator itself found stays in success.
+                var settled = rescoring.Settled(voted);
+                return state with { Score = settled with { Success = score.Success }, Review = new(settled.Success, feedback) };
+            }
+        );
         return ApiAnswer.Ok(new JsonObject { ["success"] = true });
     }
 
@@ -77,13 +95,17 @@ internal sealed class VoteRoutes(ResultStore results, Rescoring rescoring)
         var fields = new Fields(request.JsonObject());
         FieldCheck.Demand(fields, MarkFields);
         var found = false;
-        run.Revise((state, score) =>
-        {
-            var marked = Votes.WithMark(score, fields.Integer("scenario_id")!.Value, wrong);
-            found = marked is not null;
-            return state with { Score = marked ?? score };
-        });
-        return found ? ApiAnswer.Ok(new JsonObject { ["success"] = true }) : throw RefusedException.WithDetail(404, "Critical scenario not found.");
+        run.Revise(
+            (state, score) =>
+            {
+                var marked = Votes.WithMark(score, fields.Integer("scenario_id")!.Value, wrong);
+                found = marked is not null;
+                return state with { Score = marked ?? score };
+            }
+        );
+        return found
+            ? ApiAnswer.Ok(new JsonObject { ["success"] = true })
+            : throw RefusedException.WithDetail(404, "Critical scenario not found.");
     }
 
     private EmulatedRun Find(long id) => results.Run(id) ?? throw RefusedException.NotFound();

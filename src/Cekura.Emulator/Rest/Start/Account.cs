@@ -30,7 +30,11 @@ internal sealed class Account(Limits limits, TimeProvider time)
             if (_starts.Count >= max)
             {
                 throw new RefusedException(
-                    ApiAnswer.WithDetail(429, "Request was throttled. Expected available in 1 second.") with { RetryAfterSeconds = 1 });
+                    ApiAnswer.WithDetail(429, "Request was throttled. Expected available in 1 second.") with
+                    {
+                        RetryAfterSeconds = 1,
+                    }
+                );
             }
 
             _starts.Enqueue(time.GetTimestamp());

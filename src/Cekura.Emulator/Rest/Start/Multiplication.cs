@@ -17,11 +17,18 @@ internal static class Multiplication
     public static IReadOnlyList<RunCase> Cases(Agent agent, IReadOnlyList<SelectedScenario> selected, Overrides overrides, long frequency)
     {
         Limit(selected.Count, overrides.Personalities?.Count ?? 1, overrides.TestProfiles?.Count ?? 1, frequency);
-        return [.. from entry in selected
+        return
+        [
+            .. from entry in selected
             from personality in overrides.Personalities ?? [entry.Scenario.Personality]
             from profile in overrides.TestProfiles ?? [entry.Scenario.TestProfile]
             from repetition in Enumerable.Range(1, (int)frequency)
-            select new RunCase(entry.Scenario, agent, personality, profile, repetition) { WebSocketUrl = entry.WebSocketUrl, Metadata = entry.About }];
+            select new RunCase(entry.Scenario, agent, personality, profile, repetition)
+            {
+                WebSocketUrl = entry.WebSocketUrl,
+                Metadata = entry.About,
+            },
+        ];
     }
 
     /// <exception cref="RefusedException">More runs than the emulator keeps.</exception>

@@ -13,11 +13,17 @@ internal static class Numbers
     {
         var different = fields.Text("mode") == "different_numbers";
         var callers = fields.Text("outbound_phone_number") is { Length: > 0 } own ? own : null;
-        return [.. cases.Select((about, index) => about with
-        {
-            CallerNumber = callers ?? about.CallerNumber ?? Number(different ? index : 0),
-            AgentNumber = fields.Text("agent_number") is { Length: > 0 } agents ? agents : about.Agent.ContactNumber,
-        })];
+        return
+        [
+            .. cases.Select(
+                (about, index) =>
+                    about with
+                    {
+                        CallerNumber = callers ?? about.CallerNumber ?? Number(different ? index : 0),
+                        AgentNumber = fields.Text("agent_number") is { Length: > 0 } agents ? agents : about.Agent.ContactNumber,
+                    }
+            ),
+        ];
     }
 
     private static string Number(int index) => string.Create(CultureInfo.InvariantCulture, $"+{First + index}");

@@ -9,10 +9,13 @@ internal sealed record Overrides(IReadOnlyList<Personality?>? Personalities, IRe
     /// <exception cref="RefusedException">One of them is unknown, or not enabled.</exception>
     public static Overrides Read(Workspace workspace, Agent agent, Fields fields)
     {
-        var personalities = Ids(fields, "personality_ids", "personality_id")?.Select(id =>
-            EnabledPersonality(workspace, agent, id) ?? throw RefusedException.Rule("Invalid personalities provided."));
-        var profiles = Ids(fields, "test_profile_ids", "test_profile_id")?.Select(id => workspace.TestProfiles.FirstOrDefault(profile => profile.Id == id)
-            ?? throw RefusedException.Field("test_profile_ids", $"Invalid pk \"{id}\" - object does not exist."));
+        var personalities = Ids(fields, "personality_ids", "personality_id")
+            ?.Select(id => EnabledPersonality(workspace, agent, id) ?? throw RefusedException.Rule("Invalid personalities provided."));
+        var profiles = Ids(fields, "test_profile_ids", "test_profile_id")
+            ?.Select(id =>
+                workspace.TestProfiles.FirstOrDefault(profile => profile.Id == id)
+                ?? throw RefusedException.Field("test_profile_ids", $"Invalid pk \"{id}\" - object does not exist.")
+            );
         return new(personalities?.ToList<Personality?>(), profiles?.ToList<TestProfile?>());
     }
 

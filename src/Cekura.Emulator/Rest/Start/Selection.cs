@@ -39,7 +39,8 @@ internal sealed class Selection(Workspace workspace, StartMode mode, Fields fiel
         }
 
         return fields.Text("assistant_id") is { Length: > 0 } assistant
-            ? workspace.Agents.FirstOrDefault(agent => agent.AssistantId == assistant) ?? throw RefusedException.Field("assistant_id", "No agent has this assistant ID.")
+            ? workspace.Agents.FirstOrDefault(agent => agent.AssistantId == assistant)
+                ?? throw RefusedException.Field("assistant_id", "No agent has this assistant ID.")
             : null;
     }
 
@@ -56,13 +57,21 @@ internal sealed class Selection(Workspace workspace, StartMode mode, Fields fiel
             : throw RefusedException.Field("scenarios", InvalidScenarios);
     }
 
-    private List<SelectedScenario> Entries() => [.. fields.Objects("scenarios")!.Select(entry => new SelectedScenario(Find(entry.Integer("scenario")!.Value))
-    {
-        WebSocketUrl = entry.Text("websocket_url") is { Length: > 0 } url ? url : null,
-        About = new(entry.Body.EnumerateObject()
-            .Where(property => property.Value.ValueKind != JsonValueKind.Null && !NotShown.Contains(property.Name))
-            .Select(property => KeyValuePair.Create(property.Name, property.Value.ToNode()))),
-    })];
+    private List<SelectedScenario> Entries() =>
+        [
+            .. fields
+                .Objects("scenarios")!
+                .Select(entry => new SelectedScenario(Find(entry.Integer("scenario")!.Value))
+                {
+                    WebSocketUrl = entry.Text("websocket_url") is { Length: > 0 } url ? url : null,
+                    About = new(
+                        entry
+                            .Body.EnumerateObject()
+                            .Where(property => property.Value.ValueKind != JsonValueKind.Null && !NotShown.Contains(property.Name))
+                            .Select(property => KeyValuePair.Create(property.Name, property.Value.ToNode()))
+                    ),
+                }),
+        ];
 
     private IEnumerable<Scenario> Listed(Agent? agent)
     {
@@ -78,10 +87,15 @@ internal sealed class Selection(Workspace workspace, StartMode mode, Fields fiel
         }
 
         // Ids and tags together are a union: what is named, then what else has one of the tags.
-        return (ids ?? []).Select(Find)
-            .Concat(workspace.Scenarios
-                .Where(scenario => agent is null || scenario.Agent.Id == agent.Id)
-                .Where(scenario => folder is not null ? ScenarioFolder.Holds(folder, scenario) : tags?.Any(scenario.Tags.Contains) == true))
+        return (ids ?? [])
+            .Select(Find)
+            .Concat(
+                workspace
+                    .Scenarios.Where(scenario => agent is null || scenario.Agent.Id == agent.Id)
+                    .Where(scenario =>
+                        folder is not null ? ScenarioFolder.Holds(folder, scenario) : tags?.Any(scenario.Tags.Contains) == true
+                    )
+            )
             .DistinctBy(scenario => scenario.Id);
     }
 

@@ -9,27 +9,32 @@ namespace Cekura.Emulator.Rest.Start;
 internal static class StartBody
 {
     /// <exception cref="RefusedException">It can be read as none of them.</exception>
-    public static JsonElement Read(ApiRequest request, IReadOnlyList<FieldRule> rules) => request.MediaType switch
-    {
-        "application/x-www-form-urlencoded" => Json(Forms.UrlEncoded(request.Body), rules),
-        "multipart/form-data" => Json(Forms.Multipart(request.Body, request.Boundary), rules),
-        _ => request.JsonObject(),
-    };
+    public static JsonElement Read(ApiRequest request, IReadOnlyList<FieldRule> rules) =>
+        request.MediaType switch
+        {
+            "application/x-www-form-urlencoded" => Json(Forms.UrlEncoded(request.Body), rules),
+            "multipart/form-data" => Json(Forms.Multipart(request.Body, request.Boundary), rules),
+            _ => request.JsonObject(),
+        };
 
     // An empty field of a form is one that was not filled in.
     private static JsonElement Json(IEnumerable<(string Name, string Value)> form, IReadOnlyList<FieldRule> rules) =>
-        new JsonObject(form
-            .Where(field => field.Value.Length > 0)
-            .GroupBy(field => field.Name, field => field.Value, StringComparer.Ordinal)
-            .Select(field => KeyValuePair.Create(field.Key, Value([.. field], rules.FirstOrDefault(rule => rule.Name == field.Key)?.Shape)))).ToElement();
+        new JsonObject(
+            form.Where(field => field.Value.Length > 0)
+                .GroupBy(field => field.Name, field => field.Value, StringComparer.Ordinal)
+                .Select(field =>
+                    KeyValuePair.Create(field.Key, Value([.. field], rules.FirstOrDefault(rule => rule.Name == field.Key)?.Shape))
+                )
+        ).ToElement();
 
-    private static JsonNode? Value(IReadOnlyList<string> values, FieldShape? shape) => shape switch
-    {
-        FieldShape.Json => Parsed(values[^1]) ?? values[^1],
-        FieldShape.List when values is [var only] && Parsed(only) is JsonArray list => list,
-        FieldShape.List => new JsonArray([.. values.Select(value => JsonValue.Create(value))]),
-        _ => values[^1],
-    };
+    private static JsonNode? Value(IReadOnlyList<string> values, FieldShape? shape) =>
+        shape switch
+        {
+            FieldShape.Json => Parsed(values[^1]) ?? values[^1],
+            FieldShape.List when values is [var only] && Parsed(only) is JsonArray list => list,
+            FieldShape.List => new JsonArray([.. values.Select(value => JsonValue.Create(value))]),
+            _ => values[^1],
+        };
 
     private static JsonNode? Parsed(string text)
     {

@@ -11,7 +11,17 @@ internal sealed class StartReader(Workspace workspace, StartMode mode)
 {
     // What is selected and named shows in the runs; headers may hold secrets.
     private static readonly string[] NotEchoed =
-        ["scenarios", "tags", "folder_path", "project_id", "agent", "agent_id", "assistant_id", "name", "websocket_headers"];
+    [
+        "scenarios",
+        "tags",
+        "folder_path",
+        "project_id",
+        "agent",
+        "agent_id",
+        "assistant_id",
+        "name",
+        "websocket_headers",
+    ];
 
     private readonly string[] _accepted = [.. mode.Fields.Select(rule => rule.Name)];
 

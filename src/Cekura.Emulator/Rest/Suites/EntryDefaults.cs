@@ -9,7 +9,8 @@ internal sealed record EntryDefaults
     private const int MaxTags = 32;
     private const int MaxTagLength = 64;
 
-    public static IReadOnlyList<string> Keys { get; } = ["frequency", "language", "max_duration", "metrics", "personality", "phone_number", "tags", "test_profile"];
+    public static IReadOnlyList<string> Keys { get; } =
+    ["frequency", "language", "max_duration", "metrics", "personality", "phone_number", "tags", "test_profile"];
 
     public long? Frequency { get; private init; }
 
@@ -32,7 +33,13 @@ internal sealed record EntryDefaults
         {
             Frequency = element?.Get("frequency")?.Integer(min: 1),
             MaxDuration = element?.Get("max_duration")?.Integer(min: 1),
-            Metrics = element?.Get("metrics")?.Items(MaxMetrics).Select(item => MetricReference.Resolve(item, workspace, agent)).OfType<Metric>().DistinctBy(metric => metric.Id).ToList(),
+            Metrics = element
+                ?.Get("metrics")
+                ?.Items(MaxMetrics)
+                .Select(item => MetricReference.Resolve(item, workspace, agent))
+                .OfType<Metric>()
+                .DistinctBy(metric => metric.Id)
+                .ToList(),
             PhoneNumber = element?.Get("phone_number")?.Text(),
             Tags = element?.Get("tags")?.Items(MaxTags).Select(tag => tag.Text(max: MaxTagLength) ?? "").ToList(),
             Personality = element?.Get("personality") is { } personality ? PersonalityChoice.Read(personality, workspace) : null,
@@ -41,14 +48,15 @@ internal sealed record EntryDefaults
     }
 
     /// <summary>Field by field the entry's, else the suite's.</summary>
-    public EntryDefaults Over(EntryDefaults suite) => new()
-    {
-        Frequency = Frequency ?? suite.Frequency,
-        MaxDuration = MaxDuration ?? suite.MaxDuration,
-        Metrics = Metrics ?? suite.Metrics,
-        PhoneNumber = PhoneNumber ?? suite.PhoneNumber,
-        Tags = Tags ?? suite.Tags,
-        Personality = Personality ?? suite.Personality,
-        Profile = Profile ?? suite.Profile,
-    };
+    public EntryDefaults Over(EntryDefaults suite) =>
+        new()
+        {
+            Frequency = Frequency ?? suite.Frequency,
+            MaxDuration = MaxDuration ?? suite.MaxDuration,
+            Metrics = Metrics ?? suite.Metrics,
+            PhoneNumber = PhoneNumber ?? suite.PhoneNumber,
+            Tags = Tags ?? suite.Tags,
+            Personality = Personality ?? suite.Personality,
+            Profile = Profile ?? suite.Profile,
+        };
 }

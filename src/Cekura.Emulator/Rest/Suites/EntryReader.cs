@@ -14,7 +14,15 @@ internal sealed class EntryReader(Workspace workspace, Agent? agent, EntryDefaul
 
     private static readonly string[] Known =
     [
-        "conditional_actions", "expected_outcome", "first_message", "instructions", "key", "name", "tools", "type", .. EntryDefaults.Keys,
+        "conditional_actions",
+        "expected_outcome",
+        "first_message",
+        "instructions",
+        "key",
+        "name",
+        "tools",
+        "type",
+        .. EntryDefaults.Keys,
     ];
 
     /// <summary>Null when there is nothing to read; what is wrong has been reported.</summary>

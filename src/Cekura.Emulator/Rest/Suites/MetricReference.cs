@@ -14,7 +14,9 @@ internal static partial class MetricReference
             return found;
         }
 
-        element.Report($"Metric {found.Id} \"{found.Name}\" is not enabled for agent {agent.Id}, so it would not be evaluated. Enable it, or leave it out.");
+        element.Report(
+            $"Metric {found.Id} \"{found.Name}\" is not enabled for agent {agent.Id}, so it would not be evaluated. Enable it, or leave it out."
+        );
         return null;
     }
 
@@ -46,7 +48,9 @@ internal static partial class MetricReference
         var found = workspace.Metrics.FirstOrDefault(metric => metric.Slug == slug);
         if (found is null)
         {
-            element.Report($"No metric with slug '{slug}' in project {workspace.Project}. Check the slug in the dashboard, or reference the metric by its numeric ID.");
+            element.Report(
+                $"No metric with slug '{slug}' in project {workspace.Project}. Check the slug in the dashboard, or reference the metric by its numeric ID."
+            );
         }
 
         return found;

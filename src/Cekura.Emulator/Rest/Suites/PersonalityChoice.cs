@@ -9,7 +9,18 @@ namespace Cekura.Emulator.Rest.Suites;
 internal sealed record PersonalityChoice(string Mode, Personality? Personality)
 {
     private static readonly string[] Known =
-        ["background_noise", "base", "end_call_enabled", "language", "name", "prompt", "provider", "speed", "voice_id", "voice_model"];
+    [
+        "background_noise",
+        "base",
+        "end_call_enabled",
+        "language",
+        "name",
+        "prompt",
+        "provider",
+        "speed",
+        "voice_id",
+        "voice_model",
+    ];
 
     private static readonly string[] RequiredWithoutBase = ["prompt", "language", "voice_model", "voice_id", "background_noise"];
 
@@ -42,9 +53,16 @@ internal sealed record PersonalityChoice(string Mode, Personality? Personality)
 
         return reference is null
             ? new("inline", Inline(element, name, hangsUp ?? true))
-            : new("override", Existing(reference, workspace) is { } existing
-                ? existing with { Name = name ?? existing.Name, EndCallEnabled = hangsUp ?? existing.EndCallEnabled }
-                : null);
+            : new(
+                "override",
+                Existing(reference, workspace) is { } existing
+                    ? existing with
+                    {
+                        Name = name ?? existing.Name,
+                        EndCallEnabled = hangsUp ?? existing.EndCallEnabled,
+                    }
+                    : null
+            );
     }
 
     private static string? Check(SpecElement element)
@@ -76,14 +94,15 @@ internal sealed record PersonalityChoice(string Mode, Personality? Personality)
     }
 
     // The prompt describes how the caller behaves, which takes a language model: the emulated caller is a plain one.
-    private static Personality Inline(SpecElement element, string? name, bool hangsUp) => new()
-    {
-        Id = 0,
-        Name = name ?? "Inline personality",
-        Style = CallerStyle.Plain,
-        IdleTimeout = TimeSpan.FromSeconds(10),
-        IdleMessages = 3,
-        EndCallEnabled = hangsUp,
-        Source = element.Value,
-    };
+    private static Personality Inline(SpecElement element, string? name, bool hangsUp) =>
+        new()
+        {
+            Id = 0,
+            Name = name ?? "Inline personality",
+            Style = CallerStyle.Plain,
+            IdleTimeout = TimeSpan.FromSeconds(10),
+            IdleMessages = 3,
+            EndCallEnabled = hangsUp,
+            Source = element.Value,
+        };
 }

@@ -11,16 +11,20 @@ namespace Cekura.Emulator.Rest.Suites;
 internal sealed record ProfileChoice(string Mode, TestProfile? Profile)
 {
     private static readonly (string InSuite, string InProfile)[] Sections =
-        [("agent_variables", "main_agent_variables"), ("caller_variables", "testing_agent_variables")];
+    [
+        ("agent_variables", "main_agent_variables"),
+        ("caller_variables", "testing_agent_variables"),
+    ];
 
     public static ProfileChoice None { get; } = new("project_default", null);
 
     public bool IsTemporary => Mode == "inline";
 
     /// <summary>The sections that it fills; none of a flat profile.</summary>
-    public IEnumerable<string> FilledSections => Profile is null
-        ? []
-        : Sections.Select(section => section.InProfile).Where(section => Profile.Information.TryGetProperty(section, out _));
+    public IEnumerable<string> FilledSections =>
+        Profile is null
+            ? []
+            : Sections.Select(section => section.InProfile).Where(section => Profile.Information.TryGetProperty(section, out _));
 
     public static ProfileChoice Read(SpecElement element, Workspace workspace, Agent? agent)
     {
@@ -41,19 +45,24 @@ internal sealed record ProfileChoice(string Mode, TestProfile? Profile)
             element.Report("Must not be empty.");
         }
 
-        return new("inline", new()
-        {
-            Id = 0,
-            Name = element.Get("name")?.Text(max: 255) ?? "Inline test profile",
-            Information = Information(element),
-            Source = element.Value,
-        });
+        return new(
+            "inline",
+            new()
+            {
+                Id = 0,
+                Name = element.Get("name")?.Text(max: 255) ?? "Inline test profile",
+                Information = Information(element),
+                Source = element.Value,
+            }
+        );
     }
 
     private static TestProfile? Existing(SpecElement element, Workspace workspace, Agent? agent)
     {
         var id = element.Integer(min: 1);
-        var found = workspace.TestProfiles.FirstOrDefault(profile => profile.Id == id && (profile.Agent is null || profile.Agent == agent?.Id));
+        var found = workspace.TestProfiles.FirstOrDefault(profile =>
+            profile.Id == id && (profile.Agent is null || profile.Agent == agent?.Id)
+        );
         if (id is not null && agent is not null && found is null)
         {
             element.Report($"No test profile with ID {id} on agent {agent.Id} or its project.");

@@ -20,7 +20,8 @@ internal sealed class SpecElement(JsonElement value, string location, SpecProble
     public void ReportAt(string below, string message) => problems.Add(Below(below), message);
 
     /// <summary>The value of a key; null when it is absent, or this is no object.</summary>
-    public SpecElement? Get(string name) => IsObject && value.TryGetProperty(name, out var found) ? new(found, Below(name), problems) : null;
+    public SpecElement? Get(string name) =>
+        IsObject && value.TryGetProperty(name, out var found) ? new(found, Below(name), problems) : null;
 
     /// <summary>Reports what is no object, and every key but <paramref name="known"/>.</summary>
     public bool IsObjectOf(params IReadOnlyList<string> known)

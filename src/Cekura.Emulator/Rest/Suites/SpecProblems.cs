@@ -23,9 +23,21 @@ internal sealed class SpecProblems
         }
     }
 
-    public RefusedException ToRefusal() => new(new(400, new JsonObject
-    {
-        ["errors"] = new JsonObject(_byLocation.Select(problem => KeyValuePair.Create(
-            problem.Key, (JsonNode?)new JsonArray([.. problem.Value.Select(message => JsonValue.Create(message))])))),
-    }));
+    public RefusedException ToRefusal() =>
+        new(
+            new(
+                400,
+                new JsonObject
+                {
+                    ["errors"] = new JsonObject(
+                        _byLocation.Select(problem =>
+                            KeyValuePair.Create(
+                                problem.Key,
+                                (JsonNode?)new JsonArray([.. problem.Value.Select(message => JsonValue.Create(message))])
+                            )
+                        )
+                    ),
+                }
+            )
+        );
 }

@@ -25,7 +25,11 @@ internal static class SuiteFile
 
         try
         {
-            var read = new JsonObject(body.EnumerateObject().Where(field => field.Name != "file").Select(field => KeyValuePair.Create(field.Name, field.Value.ToNode())))
+            var read = new JsonObject(
+                body.EnumerateObject()
+                    .Where(field => field.Name != "file")
+                    .Select(field => KeyValuePair.Create(field.Name, field.Value.ToNode()))
+            )
             {
                 ["spec"] = JsonNode.Parse(file),
             };

@@ -15,11 +15,20 @@ internal sealed record SuiteRequest(Agent Agent, string ChannelName, Channel Cha
 {
     private static readonly FieldRule[] Overrides =
     [
-        FieldRule.Integer("frequency", min: 1), FieldRule.Integer("concurrency_limit", min: 1), FieldRule.Text("agent_number"), FieldRule.Text("outbound_phone_number"),
-        FieldRule.Choice("mode", "same_number", "different_numbers"), FieldRule.Texts("mock_tool_names"),
+        FieldRule.Integer("frequency", min: 1),
+        FieldRule.Integer("concurrency_limit", min: 1),
+        FieldRule.Text("agent_number"),
+        FieldRule.Text("outbound_phone_number"),
+        FieldRule.Choice("mode", "same_number", "different_numbers"),
+        FieldRule.Texts("mock_tool_names"),
     ];
 
-    private static readonly FieldRule[] Connections = [FieldRule.WebSocketData("chirp_data"), FieldRule.Object("livekit_data"), FieldRule.Object("pipecat_data")];
+    private static readonly FieldRule[] Connections =
+    [
+        FieldRule.WebSocketData("chirp_data"),
+        FieldRule.Object("livekit_data"),
+        FieldRule.Object("pipecat_data"),
+    ];
 
     /// <summary>Everything that stands beside the suite and applies to its runs.</summary>
     public static IReadOnlyList<FieldRule> Beside { get; } = [.. Overrides, .. Connections];
@@ -29,7 +38,8 @@ internal sealed record SuiteRequest(Agent Agent, string ChannelName, Channel Cha
     /// <summary>The request's, else the suite's; null when neither names it.</summary>
     public string? Name => Fields.Text("name") is { Length: > 0 } name ? name : Suite.Name;
 
-    public int? ConcurrencyLimit => (int?)Math.Min(Fields.Integer("concurrency_limit") ?? Suite.ConcurrencyLimit ?? int.MaxValue, int.MaxValue);
+    public int? ConcurrencyLimit =>
+        (int?)Math.Min(Fields.Integer("concurrency_limit") ?? Suite.ConcurrencyLimit ?? int.MaxValue, int.MaxValue);
 
     /// <summary>For <c>run_settings</c>.</summary>
     public JsonObject Settings() => Echo(Beside, new() { ["channel"] = ChannelName });

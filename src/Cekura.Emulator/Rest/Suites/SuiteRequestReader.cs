@@ -19,12 +19,27 @@ internal sealed class SuiteRequestReader(Workspace workspace)
     };
 
     // Which field belongs to which channel alone.
-    private static readonly (string Field, string Channel)[] OfChannels = [("chirp_data", "chirp"), ("livekit_data", "livekit_v2"), ("pipecat_data", "pipecat_v2")];
+    private static readonly (string Field, string Channel)[] OfChannels =
+    [
+        ("chirp_data", "chirp"),
+        ("livekit_data", "livekit_v2"),
+        ("pipecat_data", "pipecat_v2"),
+    ];
 
     public static IReadOnlyList<FieldRule> Rules { get; } =
     [
-        FieldRule.Anything("spec") with { Required = true }, FieldRule.Text("file"), FieldRule.Integer("agent_id") with { Required = true },
-        FieldRule.Text("name", maxLength: 255), FieldRule.Choice("channel", [.. Operations.Keys]), .. SuiteRequest.Beside,
+        FieldRule.Anything("spec") with
+        {
+            Required = true,
+        },
+        FieldRule.Text("file"),
+        FieldRule.Integer("agent_id") with
+        {
+            Required = true,
+        },
+        FieldRule.Text("name", maxLength: 255),
+        FieldRule.Choice("channel", [.. Operations.Keys]),
+        .. SuiteRequest.Beside,
     ];
 
     /// <exception cref="RefusedException">Something is wrong with the request, the suite or the agent.</exception>
@@ -41,18 +56,30 @@ internal sealed class SuiteRequestReader(Workspace workspace)
         var agent = workspace.Agents.FirstOrDefault(agent => agent.Id == fields.Integer("agent_id"))
             ?? throw RefusedException.Field("agent_id", $"Invalid pk \"{fields.Integer("agent_id")}\" - object does not exist.");
         var problems = new SpecProblems();
-        var suite = Suite.Read(fields["spec"], workspace, agent, Math.Min(fields.Integer("frequency") ?? 1, Multiplication.MaxRuns + 1), problems);
+        var suite = Suite.Read(
+            fields["spec"],
+            workspace,
+            agent,
+            Math.Min(fields.Integer("frequency") ?? 1, Multiplication.MaxRuns + 1),
+            problems
+        );
         if (problems.Any)
         {
             throw problems.ToRefusal();
         }
 
         var mode = StartModes.All.First(mode => mode.Operation == Operations[channel]);
-        var playable = agent.HasConnection || suite.Entries.All(entry => entry.Script is null && workspace.Namesake(entry.Name, agent)?.Replay is not null);
+        var playable =
+            agent.HasConnection
+            || suite.Entries.All(entry => entry.Script is null && workspace.Namesake(entry.Name, agent)?.Replay is not null);
         foreach (var prerequisite in mode.Needs)
         {
             // Beside a suite the address stands in an object of the channel's own.
-            (channel == "chirp" ? prerequisite with { Override = "chirp_data.websocket_url" } : prerequisite).Demand(agent, fields, playable);
+            (channel == "chirp" ? prerequisite with { Override = "chirp_data.websocket_url" } : prerequisite).Demand(
+                agent,
+                fields,
+                playable
+            );
         }
 
         foreach (var entry in suite.Entries)

@@ -15,17 +15,34 @@ internal sealed class TemporaryScenarios(Workspace workspace)
 {
     private long _lastId = new[]
     {
-        workspace.Scenarios.Select(scenario => scenario.Id), workspace.Personalities.Select(personality => personality.Id), workspace.TestProfiles.Select(profile => profile.Id),
-    }.SelectMany(ids => ids).DefaultIfEmpty(0).Max();
+        workspace.Scenarios.Select(scenario => scenario.Id),
+        workspace.Personalities.Select(personality => personality.Id),
+        workspace.TestProfiles.Select(profile => profile.Id),
+    }
+        .SelectMany(ids => ids)
+        .DefaultIfEmpty(0)
+        .Max();
 
     public StartOrder Order(SuiteRequest request)
     {
         var scenarios = request.Suite.Entries.Select(entry => (Scenario: Make(entry, request.Agent), Entry: entry));
-        IReadOnlyList<RunCase> cases = [.. scenarios.SelectMany(made => Enumerable.Range(1, (int)made.Entry.Frequency).Select(repetition =>
-            new RunCase(made.Scenario, request.Agent, made.Scenario.Personality, made.Scenario.TestProfile, repetition)
-            {
-                CallerNumber = request.Channel.HasNumbers && made.Entry.PhoneNumber is { Length: > 0 } own ? own : null,
-            }))];
+        IReadOnlyList<RunCase> cases =
+        [
+            .. scenarios.SelectMany(made =>
+                Enumerable
+                    .Range(1, (int)made.Entry.Frequency)
+                    .Select(repetition => new RunCase(
+                        made.Scenario,
+                        request.Agent,
+                        made.Scenario.Personality,
+                        made.Scenario.TestProfile,
+                        repetition
+                    )
+                    {
+                        CallerNumber = request.Channel.HasNumbers && made.Entry.PhoneNumber is { Length: > 0 } own ? own : null,
+                    })
+            ),
+        ];
         return new()
         {
             Name = request.Name ?? $"{request.Agent.Name}: {request.Suite.Entries.Count} scenarios",
@@ -44,7 +61,12 @@ internal sealed class TemporaryScenarios(Workspace workspace)
             Id = NextId(),
             Name = entry.Name,
             Agent = agent,
-            Personality = entry.Personality.IsTemporary ? entry.Personality.Personality! with { Id = NextId() } : entry.Personality.Personality,
+            Personality = entry.Personality.IsTemporary
+                ? entry.Personality.Personality! with
+                {
+                    Id = NextId(),
+                }
+                : entry.Personality.Personality,
             TestProfile = entry.Profile.IsTemporary ? entry.Profile.Profile! with { Id = NextId() } : entry.Profile.Profile,
             Type = entry.Type,
             Instructions = entry.Instructions,
