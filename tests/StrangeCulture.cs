@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Cekura.Testing;
 
 /// <summary>
-/// Runs every test in a culture that writes numbers, signs and times unlike any message may: what a user reads is the same on every machine. Made by hand,
-/// because tests run without the cultures of the operating system.
+/// Runs every test in a culture that writes numbers, signs and times unlike any message may: what a user reads is the same on every
+/// machine. Made by hand, because tests run without the cultures of the operating system.
 /// </summary>
 internal static class StrangeCulture
 {

@@ -21,7 +21,9 @@ public abstract class CekuraTask : Task
     /// <summary>The project's own settings file, as an absolute path; null when it has none.</summary>
     public string? RunSettings { get; set; }
 
-    /// <summary>The settings file that the project names for its test runs, as an absolute path; null when it names none, or its own.</summary>
+    /// <summary>
+    /// The settings file that the project names for its test runs, as an absolute path; null when it names none, or its own.
+    /// </summary>
     public string? NamedSettings { get; set; }
 
     /// <summary>What the project holds, read where people edit it.</summary>

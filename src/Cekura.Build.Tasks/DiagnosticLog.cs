@@ -3,7 +3,9 @@ using Microsoft.Build.Utilities;
 
 namespace Cekura.Build.Tasks;
 
-/// <summary>Writes diagnostics so that consoles, error lists and CI systems understand them: <c>cekura.json(12,18): error CEK0114: …</c>.</summary>
+/// <summary>
+/// Writes diagnostics so that consoles, error lists and CI systems understand them: <c>cekura.json(12,18): error CEK0114: …</c>.
+/// </summary>
 internal static class DiagnosticLog
 {
     public static void Report(this TaskLoggingHelper log, IEnumerable<ManifestDiagnostic> diagnostics)

@@ -4,7 +4,9 @@ using Microsoft.Build.Framework;
 
 namespace Cekura.Build.Tasks;
 
-/// <summary>Checks every manifest and suite of a project, its settings files, and the seed of the emulator that they name, without the network.</summary>
+/// <summary>
+/// Checks every manifest and suite of a project, its settings files, and the seed of the emulator that they name, without the network.
+/// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class ValidateCekuraManifest : CekuraTask
 {

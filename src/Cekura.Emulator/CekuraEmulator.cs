@@ -14,8 +14,8 @@ using Cekura.Emulator.WebSockets;
 namespace Cekura.Emulator;
 
 /// <summary>
-/// The Cekura API on this machine: starts runs in every documented mode, holds real conversations with the agent over its WebSocket, scores them
-/// by the rules of a seed, and needs no account and no network. State is in memory. Every run says <c>metadata.emulated</c>.
+/// The Cekura API on this machine: starts runs in every documented mode, holds real conversations with the agent over its WebSocket, scores
+/// them by the rules of a seed, and needs no account and no network. State is in memory. Every run says <c>metadata.emulated</c>.
 /// </summary>
 public sealed class CekuraEmulator : IAsyncDisposable
 {
@@ -64,14 +64,14 @@ public sealed class CekuraEmulator : IAsyncDisposable
     public Uri BaseAddress { get; } = new("http://emulator.local/");
 
     /// <summary>
-    /// A transport in memory for an <see cref="HttpClient"/>. Many may be made; disposing one does nothing to the emulator. After the emulator
-    /// is disposed, requests end as cancelled.
+    /// A transport in memory for an <see cref="HttpClient"/>. Many may be made; disposing one does nothing to the emulator. After the
+    /// emulator is disposed, requests end as cancelled.
     /// </summary>
     public HttpMessageHandler CreateHandler() => new EmulatorHandler(() => Volatile.Read(ref _service), _closing);
 
     /// <summary>
-    /// Continues with another seed. Results, runs and test sets stay as they are; re-scoring takes the new rules. Account and faults begin anew.
-    /// Agents that are running stay so, and how many conversations are held at once does not change.
+    /// Continues with another seed. Results, runs and test sets stay as they are; re-scoring takes the new rules. Account and faults begin
+    /// anew. Agents that are running stay so, and how many conversations are held at once does not change.
     /// </summary>
     public void Reload(EmulatorSeed seed)
     {
@@ -85,7 +85,8 @@ public sealed class CekuraEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends all conversations and forgets every result, run and test set. The seed stays, its account and faults begin anew. Ids are not given twice.
+    /// Ends all conversations and forgets every result, run and test set. The seed stays, its account and faults begin anew. Ids are not
+    /// given twice.
     /// </summary>
     public void Reset()
     {
@@ -101,15 +102,17 @@ public sealed class CekuraEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Everything that clients did so far as one JSON document: results, runs with their conversations, scores and votes, test sets. What the seed says
-    /// is not in it. <see cref="LoadData"/> of an emulator with the same seed resumes from there.
+    /// Everything that clients did so far as one JSON document: results, runs with their conversations, scores and votes, test sets. What
+    /// the seed says is not in it. <see cref="LoadData"/> of an emulator with the same seed resumes from there.
     /// </summary>
     public string SaveData() => DataWriter.Write(_results.Results, _testSets).ToJsonString();
 
     /// <summary>
-    /// Puts back what <see cref="SaveData"/> gave; to be called before the first request. Conversations that were running then have failed, and say why.
+    /// Puts back what <see cref="SaveData"/> gave; to be called before the first request. Conversations that were running then have failed,
+    /// and say why.
     /// </summary>
-    /// <exception cref="FormatException">The document is damaged, of another version, or names an agent that the seed does not have. Nothing was put back.</exception>
+    /// <exception cref="FormatException">The document is damaged, of another version, or names an agent that the seed does not have.
+    /// Nothing was put back.</exception>
     public void LoadData(string data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -125,10 +128,15 @@ public sealed class CekuraEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Grows with each change of <see cref="SaveData"/> that clients rely on, at the latest when they can see it; read it before the data.</summary>
+    /// <summary>
+    /// Grows with each change of <see cref="SaveData"/> that clients rely on, at the latest when they can see it; read it before the data.
+    /// </summary>
     internal long DataRevision => _revision.Number;
 
-    /// <summary>Ends the conversations, stops the launched agents with all their processes, and waits for that a few seconds at most. Never throws; a second call does nothing.</summary>
+    /// <summary>
+    /// Ends the conversations, stops the launched agents with all their processes, and waits for that a few seconds at most. Never throws;
+    /// a second call does nothing.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true))

@@ -10,8 +10,8 @@ public sealed record EmulatorOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// How many conversations are held at once where the seed does not say (<c>limits.concurrent_runs</c>), at least 1. More runs than that wait as
-    /// <c>in_queue</c>; <c>concurrency_limit</c> of a request lowers it further.
+    /// How many conversations are held at once where the seed does not say (<c>limits.concurrent_runs</c>), at least 1. More runs than that
+    /// wait as <c>in_queue</c>; <c>concurrency_limit</c> of a request lowers it further.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 1.</exception>
     public int MaxConcurrentConversations
@@ -27,12 +27,19 @@ public sealed record EmulatorOptions
     /// <summary>Folder that relative paths of <c>agents[].launch</c> start from. Default: the folder of the seed file.</summary>
     public string? BaseDirectory { get; init; }
 
-    /// <summary>Seed of everything random, any number, such as the typing errors of the style <c>typos</c>: the same number gives the same conversation.</summary>
+    /// <summary>
+    /// Seed of everything random, any number, such as the typing errors of the style <c>typos</c>: the same number gives the same
+    /// conversation.
+    /// </summary>
     public int RandomSeed { get; init; } = 1;
 
-    /// <summary>How long after the agent's last words more of them still belong to the same turn. Default: that of <see cref="ChatRequest"/>.</summary>
+    /// <summary>
+    /// How long after the agent's last words more of them still belong to the same turn. Default: that of <see cref="ChatRequest"/>.
+    /// </summary>
     internal TimeSpan? JoinWindow { get; init; }
 
-    /// <summary>Starts the process of an agent, which is prepared and not yet running: the owner of the emulator may watch over it.</summary>
+    /// <summary>
+    /// Starts the process of an agent, which is prepared and not yet running: the owner of the emulator may watch over it.
+    /// </summary>
     internal Action<Process> StartProcess { get; init; } = process => process.Start();
 }

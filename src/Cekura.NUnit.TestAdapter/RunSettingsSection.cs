@@ -5,8 +5,8 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 namespace Cekura.NUnit.TestAdapter;
 
 /// <summary>
-/// NUnit's adapter hands no run settings to tests. The test platform hands each section of them to a provider that asks for it by name, in the process of the tests and
-/// before anything else; the sections that Cekura.NUnit reads are kept for it.
+/// NUnit's adapter hands no run settings to tests. The test platform hands each section of them to a provider that asks for it by name, in
+/// the process of the tests and before anything else; the sections that Cekura.NUnit reads are kept for it.
 /// </summary>
 internal abstract class RunSettingsSection : ISettingsProvider
 {

@@ -8,8 +8,9 @@ using NUnit.Framework;
 namespace Cekura.NUnit;
 
 /// <summary>
-/// A finished conversation of a scenario with a personality. With a frequency above 1 it stands for the pair as a whole: <see cref="Verdict"/> is over all
-/// conversations, <see cref="Repetitions"/> holds them, and what only one conversation can have fails with an <see cref="AssertionException"/> that says so.
+/// A finished conversation of a scenario with a personality. With a frequency above 1 it stands for the pair as a whole:
+/// <see cref="Verdict"/> is over all conversations, <see cref="Repetitions"/> holds them, and what only one conversation can have fails
+/// with an <see cref="AssertionException"/> that says so.
 /// </summary>
 public sealed class CekuraRun
 {
@@ -42,7 +43,9 @@ public sealed class CekuraRun
     /// <summary>What stands in the place of a run while tests are listed.</summary>
     internal static CekuraRun NotYet { get; } = new();
 
-    /// <summary>The name of the test case: <c>Book an appointment [Normal Male]</c>, with the number of the repetition where there are several.</summary>
+    /// <summary>
+    /// The name of the test case: <c>Book an appointment [Normal Male]</c>, with the number of the repetition where there are several.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>Id of the scenario in the service; 0 for a test case of a suite that lives in the repository.</summary>
@@ -84,7 +87,9 @@ public sealed class CekuraRun
     /// <summary>The page of the run in the dashboard; null for an emulated run, and when the project is not known.</summary>
     public Uri? Link => _dashboard.Url(Only) is { } url ? new Uri(url) : null;
 
-    /// <summary>Address under which people without an account see the result; null unless the setting <c>ShareLink</c> asks for it.</summary>
+    /// <summary>
+    /// Address under which people without an account see the result; null unless the setting <c>ShareLink</c> asks for it.
+    /// </summary>
     public Uri? ShareLink => OnlyVerdict.ShareLink;
 
     /// <summary>The recording on this machine; null unless the setting <c>Recordings</c> asks for it.</summary>
@@ -99,7 +104,10 @@ public sealed class CekuraRun
     /// <summary>The calls that the agent made, in their order.</summary>
     public IReadOnlyList<ToolCall> ToolCalls => Transcript.ToolCalls;
 
-    /// <summary>How long the agent took for each answer to the caller: from the end of what the caller said, else its start, to the start of the answer.</summary>
+    /// <summary>
+    /// How long the agent took for each answer to the caller: from the end of what the caller said, else its start, to the start of the
+    /// answer.
+    /// </summary>
     public IReadOnlyList<TimeSpan> Latencies => Transcript.Latencies;
 
     /// <summary>The metrics that were scored.</summary>
@@ -123,11 +131,12 @@ public sealed class CekuraRun
     private Run Only => OnlyVerdict.Run ?? throw new AssertionException($"{Name} has no conversation. {OnlyVerdict.Message}");
 
     /// <summary>
-    /// The value of a metric: a <see cref="bool"/> for one that passes or fails, a <see cref="double"/> in the metric's own unit for a number, a
-    /// <see cref="string"/> for a label.
+    /// The value of a metric: a <see cref="bool"/> for one that passes or fails, a <see cref="double"/> in the metric's own unit for a
+    /// number, a <see cref="string"/> for a label.
     /// </summary>
     /// <param name="name">Name, id or slug of the metric: <c>Latency (in ms)</c>, <c>55</c>, <c>latency-in-ms</c>.</param>
-    /// <exception cref="AssertionException">There is no such metric, several have the name, or it does not apply to this conversation.</exception>
+    /// <exception cref="AssertionException">There is no such metric, several have the name, or it does not apply to this
+    /// conversation.</exception>
     public object Metric(string name) =>
         FindMetric(name).Value
         ?? throw new AssertionException($"The metric {UntrustedText.Line(name, 120)} does not apply to {Name}: it was not scored.");

@@ -17,7 +17,10 @@ public sealed class Metric
     /// <summary>Name for people. Untrusted text.</summary>
     public string Name => _metric.Name;
 
-    /// <summary>A <see cref="bool"/>, a <see cref="double"/> in the metric's own unit, or a <see cref="string"/> for a label; null: it does not apply.</summary>
+    /// <summary>
+    /// A <see cref="bool"/>, a <see cref="double"/> in the metric's own unit, or a <see cref="string"/> for a label; null: it does not
+    /// apply.
+    /// </summary>
     /// <exception cref="AssertionException">What the service sent for it cannot be read.</exception>
     public object? Value =>
         _metric switch

@@ -28,8 +28,8 @@ public sealed class CekuraTestExecutor : ITestExecutor2
 
     /// <inheritdoc />
     /// <remarks>
-    /// The platform calls it on a thread of its own, also when it is just about to call <c>RunTests</c>: one that meets no run holds for the next. The platform
-    /// makes an executor for each run, so there is no other run that it could have been meant for.
+    /// The platform calls it on a thread of its own, also when it is just about to call <c>RunTests</c>: one that meets no run holds for
+    /// the next. The platform makes an executor for each run, so there is no other run that it could have been meant for.
     /// </remarks>
     public void Cancel()
     {

@@ -5,8 +5,8 @@ namespace Cekura.TestHost;
 
 /// <summary>
 /// A folder of its own for each run under the results directory, with a short, ASCII-named folder for each test: deep paths break on
-/// Windows and in Azure DevOps. Nothing is deleted during the run or when it ends, because loggers, in another process, copy the files later; what earlier runs
-/// left is, when the next one begins.
+/// Windows and in Azure DevOps. Nothing is deleted during the run or when it ends, because loggers, in another process, copy the files
+/// later; what earlier runs left is, when the next one begins.
 /// </summary>
 internal sealed class AttachmentFolder
 {

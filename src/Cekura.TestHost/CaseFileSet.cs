@@ -16,7 +16,10 @@ internal sealed class CaseFileSet
 
     public void Add(CaseFile file) => _files.Add(file);
 
-    /// <summary>Does something for an attachment. Whatever goes wrong with it, a full disk or something unforeseen, is said: a verdict is not lost with what belongs to it.</summary>
+    /// <summary>
+    /// Does something for an attachment. Whatever goes wrong with it, a full disk or something unforeseen, is said: a verdict is not lost
+    /// with what belongs to it.
+    /// </summary>
     /// <param name="what">The attachment.</param>
     /// <param name="attempt">Does it.</param>
     public T? Try<T>(string what, Func<T> attempt)

@@ -7,7 +7,9 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.TestHost;
 
-/// <summary>Writes what is attached to a test: its transcripts and runs as the settings ask for them, beside the recordings that are there already.</summary>
+/// <summary>
+/// Writes what is attached to a test: its transcripts and runs as the settings ask for them, beside the recordings that are there already.
+/// </summary>
 internal sealed class CaseFiles(
     TranscriptSelection transcripts,
     DashboardLink dashboard,
@@ -17,7 +19,9 @@ internal sealed class CaseFiles(
 {
     private readonly TranscriptDocument _transcript = new(dashboard);
 
-    /// <summary>The files of a case. One that cannot be written, for whatever reason, is said and costs neither the others nor the verdict.</summary>
+    /// <summary>
+    /// The files of a case. One that cannot be written, for whatever reason, is said and costs neither the others nor the verdict.
+    /// </summary>
     public CaseFileSet Write(CaseVerdict verdict)
     {
         var files = new CaseFileSet();

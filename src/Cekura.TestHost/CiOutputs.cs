@@ -9,8 +9,8 @@ using Cekura.Runs.Listening;
 namespace Cekura.TestHost;
 
 /// <summary>
-/// What CI systems show of the cases of one dll. A host has no console of its own; the platform prints warnings as they are, a line each, and
-/// that is where build servers read their commands.
+/// What CI systems show of the cases of one dll. A host has no console of its own; the platform prints warnings as they are, a line each,
+/// and that is where build servers read their commands.
 /// </summary>
 internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
 {

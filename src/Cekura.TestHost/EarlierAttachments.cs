@@ -7,8 +7,9 @@ using Cekura.Runs.Processes;
 namespace Cekura.TestHost;
 
 /// <summary>
-/// Keeps the folders of earlier runs in bounds. Several projects may share a results directory, and a job of hours publishes it at its end: what counts is the project's
-/// own runs, and nothing of the last day is touched. Deleted are files by the names that we give, one by one, and folders that are empty then: whatever else lies there stays.
+/// Keeps the folders of earlier runs in bounds. Several projects may share a results directory, and a job of hours publishes it at its end:
+/// what counts is the project's own runs, and nothing of the last day is touched. Deleted are files by the names that we give, one by one,
+/// and folders that are empty then: whatever else lies there stays.
 /// </summary>
 internal static partial class EarlierAttachments
 {
@@ -25,7 +26,10 @@ internal static partial class EarlierAttachments
             $"{time.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}-{process}-{MarkOf(project)}"
         );
 
-    /// <summary>Deletes what earlier runs of a project left, so that with the one that begins now the newest are kept. What cannot be deleted stays, and costs nothing else.</summary>
+    /// <summary>
+    /// Deletes what earlier runs of a project left, so that with the one that begins now the newest are kept. What cannot be deleted stays,
+    /// and costs nothing else.
+    /// </summary>
     /// <param name="folder">Where the runs' folders are; it need not exist.</param>
     /// <param name="project">The test project.</param>
     /// <param name="now">The time.</param>

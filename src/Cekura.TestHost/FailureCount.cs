@@ -20,7 +20,10 @@ internal sealed class FailureCount : IReportStep
     private string _reason = "";
     private bool _isDry;
 
-    /// <summary>What to say when every test was skipped, so that nothing was tested; null where something was, and of a dry run, which says so itself.</summary>
+    /// <summary>
+    /// What to say when every test was skipped, so that nothing was tested; null where something was, and of a dry run, which says so
+    /// itself.
+    /// </summary>
     public string? NothingRan =>
         _tests == 0 || _skipped < _tests || _isDry
             ? null

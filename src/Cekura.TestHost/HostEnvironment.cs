@@ -7,8 +7,8 @@ namespace Cekura.TestHost;
 /// <param name="Host">The test platform.</param>
 /// <param name="Connect">Connects to the service.</param>
 /// <param name="Emulate">
-/// Connects to an emulator in this process that is seeded with the file it is given, keeps its conversations in the second one (null: nowhere), and has its
-/// agents' processes started. Only a front end knows the emulator.
+/// Connects to an emulator in this process that is seeded with the file it is given, keeps its conversations in the second one (null:
+/// nowhere), and has its agents' processes started. Only a front end knows the emulator.
 /// </param>
 /// <param name="Time">The clock.</param>
 internal sealed record HostEnvironment(

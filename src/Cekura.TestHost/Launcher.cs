@@ -4,8 +4,8 @@ using Cekura.Runs.Processes;
 namespace Cekura.TestHost;
 
 /// <summary>
-/// Who waits for the results of this test host: the test platform, and the <c>dotnet test</c> above it. Either can be killed alone, even before this process
-/// lives; no signal tells of that, and the results would not be seen of what is started then.
+/// Who waits for the results of this test host: the test platform, and the <c>dotnet test</c> above it. Either can be killed alone, even
+/// before this process lives; no signal tells of that, and the results would not be seen of what is started then.
 /// </summary>
 internal sealed class Launcher
 {
@@ -26,7 +26,10 @@ internal sealed class Launcher
     public bool IsGone => _isGone |= _waiting.Exists(process => process.IsAlive is false);
 
     /// <summary>Finds what started this process.</summary>
-    /// <remarks>The platform says its id on the command line, everywhere. What is above it is known where the system shows processes as files (Linux).</remarks>
+    /// <remarks>
+    /// The platform says its id on the command line, everywhere. What is above it is known where the system shows processes as files
+    /// (Linux).
+    /// </remarks>
     public static Launcher Find()
     {
         var launcher = new Launcher();
@@ -58,7 +61,9 @@ internal sealed class Launcher
         }
     }
 
-    /// <summary>The process of <c>dotnet test</c>, which is part of the id that it gives its test session; null where it gave none.</summary>
+    /// <summary>
+    /// The process of <c>dotnet test</c>, which is part of the id that it gives its test session; null where it gave none.
+    /// </summary>
     internal static int? LauncherOf(IEnumerable<string> platformCommand) =>
         Number(
             platformCommand
@@ -70,8 +75,9 @@ internal sealed class Launcher
         );
 
     /// <summary>
-    /// Whether a platform whose parent is no <c>dotnet</c> has lost the one that started it, as far as what is left shows: <c>dotnet test</c> writes command lines in
-    /// its own way, and only a process's first parent is in the same session, unless the process leads one. An IDE tells the platform itself whom to outlive.
+    /// Whether a platform whose parent is no <c>dotnet</c> has lost the one that started it, as far as what is left shows: <c>dotnet
+    /// test</c> writes command lines in its own way, and only a process's first parent is in the same session, unless the process leads
+    /// one. An IDE tells the platform itself whom to outlive.
     /// </summary>
     internal static bool IsOrphan(string[] platformCommand, bool leadsSession, bool isInSessionOfParent) =>
         !Array.Exists(platformCommand, argument => argument.Contains("parentprocessid", StringComparison.OrdinalIgnoreCase))

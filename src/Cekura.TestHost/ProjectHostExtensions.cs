@@ -4,7 +4,9 @@ namespace Cekura.TestHost;
 
 internal static class ProjectHostExtensions
 {
-    /// <summary>Says something to people, who see many tools in one log. Words of others in it steer neither a terminal nor a build server.</summary>
+    /// <summary>
+    /// Says something to people, who see many tools in one log. Words of others in it steer neither a terminal nor a build server.
+    /// </summary>
     public static void Say(this IProjectHost host, MessageSeverity severity, string text) =>
         host.Message(severity, UntrustedText.OwnText(text.StartsWith("Cekura: ", StringComparison.Ordinal) ? text : $"Cekura: {text}"));
 

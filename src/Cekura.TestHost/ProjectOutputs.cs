@@ -4,7 +4,9 @@ using Cekura.Runs.Listening;
 
 namespace Cekura.TestHost;
 
-/// <summary>Everything that is made of the verdicts of one dll beside the test results: memory, baseline, report, and what CI systems show.</summary>
+/// <summary>
+/// Everything that is made of the verdicts of one dll beside the test results: memory, baseline, report, and what CI systems show.
+/// </summary>
 internal sealed class ProjectOutputs : IAsyncDisposable
 {
     private readonly TestProject _contents;

@@ -4,7 +4,10 @@ using Cekura.Runs.Listening;
 
 namespace Cekura.TestHost;
 
-/// <summary>The report about the cases of one dll: written into the results directory, and attached to the run so that loggers and CI systems carry it along.</summary>
+/// <summary>
+/// The report about the cases of one dll: written into the results directory, and attached to the run so that loggers and CI systems carry
+/// it along.
+/// </summary>
 internal sealed class ProjectReport : IDisposable
 {
     private const string FileName = "cekura-report.html";

@@ -150,7 +150,10 @@ internal sealed class ProjectSession : IAsyncDisposable
         }
     }
 
-    /// <remarks>Beside planning, on a thread of its own: of many tests there is much to read, and in a test host those of the pool may be waiting for the platform.</remarks>
+    /// <remarks>
+    /// Beside planning, on a thread of its own: of many tests there is much to read, and in a test host those of the pool may be waiting
+    /// for the platform.
+    /// </remarks>
     private static Task<IReadOnlyDictionary<string, TimeSpan>> ReadDurationsAsync(
         TestProject contents,
         IEnumerable<DiscoveredSuite> expected

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Cekura.TestHost;
 
 /// <summary>
-/// The span of one run, ended early by <c>Cancel()</c>, by the exit of the process, by a signal or by the end of the command that started it, which may have come before this process did. The
-/// platform calls <c>Cancel()</c> in few of these cases, and calls that are not ended keep running and cost money.
+/// The span of one run, ended early by <c>Cancel()</c>, by the exit of the process, by a signal or by the end of the command that started
+/// it, which may have come before this process did. The platform calls <c>Cancel()</c> in few of these cases, and calls that are not ended
+/// keep running and cost money.
 /// </summary>
 internal sealed class RunScope : IDisposable
 {

@@ -63,14 +63,16 @@ internal sealed class ServiceConnection : IAsyncDisposable
     /// <param name="address">The emulator's address.</param>
     /// <param name="connect">Makes a client whose requests go to the emulator.</param>
     /// <param name="emulator">The emulator, which ends with the connection.</param>
-    /// <param name="keep">Keeps what its conversations left, when they are over, without what is taken out of a text that is kept; null: nothing is kept.</param>
+    /// <param name="keep">Keeps what its conversations left, when they are over, without what is taken out of a text that is kept; null:
+    /// nothing is kept.</param>
     public static ServiceConnection ToEmulator(
         Uri address,
         Func<CekuraClientOptions, CekuraClient> connect,
         IAsyncDisposable emulator,
         Func<Func<string, string>, Task>? keep
     ) =>
-        // The emulator takes any key; one that is no secret keeps real ones away from it. An agent on this machine may know the real one, and say it.
+        // The emulator takes any key; one that is no secret keeps real ones away from it. An agent on this machine may know the real one,
+        // and say it.
         new(
             secret =>
                 connect(

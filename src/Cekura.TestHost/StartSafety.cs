@@ -5,7 +5,9 @@ using Cekura.Runs.Starts;
 
 namespace Cekura.TestHost;
 
-/// <summary>Keeps what is started for one test project from getting lost: its journal, the guard beside it, and what earlier runs left behind.</summary>
+/// <summary>
+/// Keeps what is started for one test project from getting lost: its journal, the guard beside it, and what earlier runs left behind.
+/// </summary>
 internal sealed class StartSafety : IAsyncDisposable
 {
     private readonly TestProject _contents;
@@ -41,7 +43,9 @@ internal sealed class StartSafety : IAsyncDisposable
         return starts;
     }
 
-    /// <summary>Waits for the guard, before which nothing is to be started; a guard that cannot be started is said, and waited for no longer.</summary>
+    /// <summary>
+    /// Waits for the guard, before which nothing is to be started; a guard that cannot be started is said, and waited for no longer.
+    /// </summary>
     public Task GuardedAsync() => _guard;
 
     /// <summary>Ends what earlier runs left and this one does not resume.</summary>

@@ -2,7 +2,9 @@ using Cekura.Emulator;
 
 namespace Cekura.FrontEnds;
 
-/// <summary>Carries what is for the emulator to it, and everything else, such as recordings that its seed names, over the network.</summary>
+/// <summary>
+/// Carries what is for the emulator to it, and everything else, such as recordings that its seed names, over the network.
+/// </summary>
 internal sealed class EmulatorAndNetwork(CekuraEmulator emulator) : HttpMessageHandler
 {
     private readonly HttpMessageInvoker _emulator = new(emulator.CreateHandler());

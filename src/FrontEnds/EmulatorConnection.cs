@@ -6,7 +6,10 @@ using Cekura.TestHost;
 
 namespace Cekura.FrontEnds;
 
-/// <summary>Connects to an emulator in this process. Part of each front end of a test platform: the flow must not know the emulator, nor the emulator the flow.</summary>
+/// <summary>
+/// Connects to an emulator in this process. Part of each front end of a test platform: the flow must not know the emulator, nor the
+/// emulator the flow.
+/// </summary>
 internal static class EmulatorConnection
 {
     /// <exception cref="StartRefusedException">The seed file is missing or has errors.</exception>

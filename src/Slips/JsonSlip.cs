@@ -4,8 +4,8 @@ using System.Text;
 namespace Cekura.Slips;
 
 /// <summary>
-/// Says in words what makes a text no JSON, where the parser names a byte (<c>0xE2</c>) that no editor shows: typographic quotes, the marks of a merge, and
-/// characters that look like nothing.
+/// Says in words what makes a text no JSON, where the parser names a byte (<c>0xE2</c>) that no editor shows: typographic quotes, the marks
+/// of a merge, and characters that look like nothing.
 /// </summary>
 internal static class JsonSlip
 {

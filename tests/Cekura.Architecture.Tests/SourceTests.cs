@@ -42,7 +42,8 @@ public sealed class SourceTests
                 .Select(file => $"{file.Path}:1")
         );
 
-    // A machine that writes 0,833 or another calendar's year must not show in messages. Whole numbers look the same everywhere, unless they are negative.
+    // A machine that writes 0,833 or another calendar's year must not show in messages. Whole numbers look the same everywhere, unless they
+    // are negative.
     [Fact]
     public void No_formatted_number_or_time_depends_on_the_machine_s_culture()
     {

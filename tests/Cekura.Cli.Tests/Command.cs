@@ -5,7 +5,9 @@ using Cekura.Cli.Running;
 
 namespace Cekura.Cli.Tests;
 
-/// <summary>Carries out the command: in this process, or as a process of its own where that is what is tested (signals, locks, proxies, terminals).</summary>
+/// <summary>
+/// Carries out the command: in this process, or as a process of its own where that is what is tested (signals, locks, proxies, terminals).
+/// </summary>
 internal static class Command
 {
     // Only a command that hangs takes so long, on the busiest machine too.

@@ -4,7 +4,10 @@ using Cekura.Cli.Running;
 
 namespace Cekura.Cli.Tests;
 
-/// <summary>Every command there is, against a service that says in every text what steers terminals and build servers: nothing of it leaves the process as such.</summary>
+/// <summary>
+/// Every command there is, against a service that says in every text what steers terminals and build servers: nothing of it leaves the
+/// process as such.
+/// </summary>
 public sealed partial class HostileAnswerTests : IAsyncLifetime
 {
     // These look at files and at this machine, whatever a service says.

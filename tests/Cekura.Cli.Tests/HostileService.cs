@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Cekura.Cli.Tests;
 
-/// <summary>A service that answers everything, and says in every text what steers terminals and build servers, and the caller's key.</summary>
+/// <summary>
+/// A service that answers everything, and says in every text what steers terminals and build servers, and the caller's key.
+/// </summary>
 public sealed class HostileService : IAsyncDisposable
 {
     /// <summary>What it is asked with.</summary>

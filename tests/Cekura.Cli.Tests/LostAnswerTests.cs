@@ -2,7 +2,9 @@ using Cekura.Testing;
 
 namespace Cekura.Cli.Tests;
 
-/// <summary>A service that takes what changes something and closes the connection: it was asked once, and nobody says that it was or was not done.</summary>
+/// <summary>
+/// A service that takes what changes something and closes the connection: it was asked once, and nobody says that it was or was not done.
+/// </summary>
 public sealed class LostAnswerTests : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("cekura-lost-").FullName;

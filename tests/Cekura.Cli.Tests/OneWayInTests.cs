@@ -3,7 +3,10 @@ using Cekura.Cli.Running;
 
 namespace Cekura.Cli.Tests;
 
-/// <summary>A command starts, waits and ends as a test run does: nothing is sent after an interruption, and nothing is left running by what nobody foresaw.</summary>
+/// <summary>
+/// A command starts, waits and ends as a test run does: nothing is sent after an interruption, and nothing is left running by what nobody
+/// foresaw.
+/// </summary>
 public sealed class OneWayInTests : IAsyncLifetime
 {
     private const string End = "POST /results/987/end_calls/";

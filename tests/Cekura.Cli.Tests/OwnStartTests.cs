@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Cli.Tests;
 
-/// <summary>What the command itself starts: found again when its answer is lost, ended by <c>reap</c> when it waited and was killed, and left alone otherwise.</summary>
+/// <summary>
+/// What the command itself starts: found again when its answer is lost, ended by <c>reap</c> when it waited and was killed, and left alone
+/// otherwise.
+/// </summary>
 public sealed class OwnStartTests : IAsyncLifetime
 {
     private const string InProgress = """{ "id": 1, "status": "in_progress", "scenario": 101 }""";

@@ -4,7 +4,9 @@ using Cekura.Runs.Starts;
 
 namespace Cekura.Cli.Tests;
 
-/// <summary>What <c>reap</c> says of journals that it cannot do anything about, and what it takes for the journal of a living process.</summary>
+/// <summary>
+/// What <c>reap</c> says of journals that it cannot do anything about, and what it takes for the journal of a living process.
+/// </summary>
 public sealed class ReapTests : IAsyncLifetime
 {
     private const string End = "POST /results/987/end_calls/";

@@ -38,8 +38,8 @@ public sealed class RecordingService : IAsyncDisposable
     public bool LacksNewer { get; set; }
 
     /// <summary>
-    /// Answers a request, the last answer again and again. An empty one breaks the connection; a number is a status of refusal; <c>NAME</c> becomes the last name
-    /// that was sent.
+    /// Answers a request, the last answer again and again. An empty one breaks the connection; a number is a status of refusal; <c>NAME</c>
+    /// becomes the last name that was sent.
     /// </summary>
     public RecordingService On(string request, params string[] answers)
     {

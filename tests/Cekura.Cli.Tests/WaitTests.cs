@@ -250,7 +250,8 @@ public sealed class WaitTests : IAsyncLifetime
         var waited = tool.RunAsync(["results", "wait", "987"], CancellationToken.None);
         while (!waited.IsCompleted)
         {
-            // The service is behind a socket: only a pause between two polls says that there is nothing left to do. The limit of a request is longer.
+            // The service is behind a socket: only a pause between two polls says that there is nothing left to do. The limit of a request
+            // is longer.
             await Task.WhenAny(waited, time.WhenTimerDueWithinAsync(pause));
             time.Advance(pause);
         }

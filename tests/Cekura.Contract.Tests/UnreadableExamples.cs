@@ -8,7 +8,8 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Contract.Tests;
 
 /// <summary>
-/// The example runs, with each part that decides replaced by values of every other type: a verdict that is not green stays so, and what nobody can read is said.
+/// The example runs, with each part that decides replaced by values of every other type: a verdict that is not green stays so, and what
+/// nobody can read is said.
 /// </summary>
 public sealed class UnreadableExamples
 {

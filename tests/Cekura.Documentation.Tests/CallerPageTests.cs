@@ -5,7 +5,9 @@ using Cekura.Emulator.Script;
 
 namespace Cekura.Documentation.Tests;
 
-/// <summary><c>docs/caller.md</c> says what the emulator's caller does: each row of its tables, and its rules about order, by asking the caller.</summary>
+/// <summary>
+/// <c>docs/caller.md</c> says what the emulator's caller does: each row of its tables, and its rules about order, by asking the caller.
+/// </summary>
 public sealed class CallerPageTests
 {
     private const string Again = "Sorry, could you say that again?";

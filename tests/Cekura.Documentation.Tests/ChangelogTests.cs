@@ -3,7 +3,10 @@ using Cekura.Documentation.Tests.Reading;
 
 namespace Cekura.Documentation.Tests;
 
-/// <summary>The changelog has the form of Keep a Changelog 1.1: what is not released, then the versions, the newest first, each with the kinds of its changes.</summary>
+/// <summary>
+/// The changelog has the form of Keep a Changelog 1.1: what is not released, then the versions, the newest first, each with the kinds of
+/// its changes.
+/// </summary>
 public sealed partial class ChangelogTests
 {
     private static readonly string[] Kinds = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"];

@@ -4,7 +4,9 @@ using Cekura.Documentation.Tests.Reading;
 
 namespace Cekura.Documentation.Tests;
 
-/// <summary><c>docs/service.md</c> explains every number by which code, tests and pages call a disagreement of the service's papers.</summary>
+/// <summary>
+/// <c>docs/service.md</c> explains every number by which code, tests and pages call a disagreement of the service's papers.
+/// </summary>
 public sealed partial class ServicePageTests
 {
     private static readonly HashSet<string> Anchors = [.. MarkdownPage.Read("docs/service.md").Anchors];

@@ -5,7 +5,9 @@ using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests;
 
-/// <summary>What CI systems get to see: the step's output, their own files, and the TRX file, all from the real <c>dotnet test</c>.</summary>
+/// <summary>
+/// What CI systems get to see: the step's output, their own files, and the TRX file, all from the real <c>dotnet test</c>.
+/// </summary>
 public sealed class CiTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Attack = "]]> <script> \u001b[31m ##vso[task.complete result=Succeeded] \n::error::forged\n::stop-commands::x";

@@ -6,7 +6,9 @@ using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests;
 
-/// <summary>Agents and callers that say what could hurt: nothing of it executes, nothing leaves its folder, and no amount of it takes the memory.</summary>
+/// <summary>
+/// Agents and callers that say what could hurt: nothing of it executes, nothing leaves its folder, and no amount of it takes the memory.
+/// </summary>
 public sealed class HostileTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Attack =

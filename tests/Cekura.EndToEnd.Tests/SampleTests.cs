@@ -4,7 +4,9 @@ using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests;
 
-/// <summary>The samples as they stand: the first command of the README, with and without the sample agent's two bugs, and every mode.</summary>
+/// <summary>
+/// The samples as they stand: the first command of the README, with and without the sample agent's two bugs, and every mode.
+/// </summary>
 public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
 {
     // In the environment of what these tests start.

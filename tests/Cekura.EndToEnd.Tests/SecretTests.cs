@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>
-/// Canaries in everything that a run leaves: the key, which the service repeats wherever it can, and secrets in what it answers. All files and streams
-/// are searched, those at the highest verbosity too.
+/// Canaries in everything that a run leaves: the key, which the service repeats wherever it can, and secrets in what it answers. All files
+/// and streams are searched, those at the highest verbosity too.
 /// </summary>
 public sealed class SecretTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {

@@ -3,7 +3,10 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 
 namespace Cekura.EndToEnd.Tests;
 
-/// <summary>The project's own settings are always below what is named and typed for a run, however it is started; nothing of it reaches the paid service.</summary>
+/// <summary>
+/// The project's own settings are always below what is named and typed for a run, however it is started; nothing of it reaches the paid
+/// service.
+/// </summary>
 public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Own =

@@ -7,8 +7,9 @@ using Cekura.Testing;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>
-/// Every way in which a test run can be stopped, while its conversations go on in a service that counts: they are ended, once, and nobody else's.
-/// <c>CEKURA_STOPS</c> says how often each is repeated, and with it the times go into <c>docs/reliability.md</c>. One of each kind is always there, the others in the longer tests.
+/// Every way in which a test run can be stopped, while its conversations go on in a service that counts: they are ended, once, and nobody
+/// else's. <c>CEKURA_STOPS</c> says how often each is repeated, and with it the times go into <c>docs/reliability.md</c>. One of each kind
+/// is always there, the others in the longer tests.
 /// </summary>
 public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IClassFixture<PackedFeed>, IClassFixture<StoppedTests.Times>
 {

@@ -2,7 +2,9 @@ using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests;
 
-/// <summary>One suite, restored from the packed packages and run by the real <c>dotnet test</c>, beside tests of other frameworks.</summary>
+/// <summary>
+/// One suite, restored from the packed packages and run by the real <c>dotnet test</c>, beside tests of other frameworks.
+/// </summary>
 public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built)
     : IClassFixture<PackedFeed>,
         IClassFixture<SuiteTests.BuiltSuite>

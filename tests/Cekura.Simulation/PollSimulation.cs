@@ -45,7 +45,8 @@ internal static class PollSimulation
     }
 
     /// <summary>
-    /// The fewest looks with which anybody could see 95 % of the runs within <paramref name="delay"/> seconds, knowing every end beforehand.
+    /// The fewest looks with which anybody could see 95 % of the runs within <paramref name="delay"/> seconds, knowing every end
+    /// beforehand.
     /// </summary>
     /// <param name="delay">The delay, in seconds.</param>
     /// <param name="batches">How many batches, divided among the kinds.</param>

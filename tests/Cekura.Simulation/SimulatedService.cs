@@ -6,8 +6,8 @@ using Cekura.Testing;
 namespace Cekura.Simulation;
 
 /// <summary>
-/// The emulator on a clock that jumps, with conversations that take the time that they are told to take. A request's runs begin in their order, as many at once as its
-/// <c>concurrency_limit</c> says and the account's plan allows. It counts what it is asked.
+/// The emulator on a clock that jumps, with conversations that take the time that they are told to take. A request's runs begin in their
+/// order, as many at once as its <c>concurrency_limit</c> says and the account's plan allows. It counts what it is asked.
 /// </summary>
 internal sealed class SimulatedService : DelegatingHandler, IAsyncDisposable
 {

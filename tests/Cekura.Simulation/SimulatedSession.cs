@@ -9,7 +9,10 @@ using Cekura.Testing;
 
 namespace Cekura.Simulation;
 
-/// <summary>A whole session against the simulated service, on a clock that jumps from timer to timer: hours take milliseconds, and every run of it is the same.</summary>
+/// <summary>
+/// A whole session against the simulated service, on a clock that jumps from timer to timer: hours take milliseconds, and every run of it
+/// is the same.
+/// </summary>
 internal static class SimulatedSession
 {
     /// <summary>Runs the cases and says when each result was there.</summary>

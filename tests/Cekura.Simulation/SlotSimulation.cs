@@ -5,7 +5,9 @@ using Cekura.Runs.Watch;
 
 namespace Cekura.Simulation;
 
-/// <summary>Two hundred runs that have to share ten slots although they are several results: how long that takes, against how long it must.</summary>
+/// <summary>
+/// Two hundred runs that have to share ten slots although they are several results: how long that takes, against how long it must.
+/// </summary>
 internal static class SlotSimulation
 {
     private const int Runs = 200;

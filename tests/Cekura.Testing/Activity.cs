@@ -1,8 +1,9 @@
 namespace Cekura.Testing;
 
 /// <summary>
-/// Whether a piece of work is doing anything: its work that waits for a thread of the pool, or a thread that does some of it. Exact, however busy the machine is, because it is
-/// the pool that is asked and no time that is waited. Other work in the process delays the answer, for it might belong to this.
+/// Whether a piece of work is doing anything: its work that waits for a thread of the pool, or a thread that does some of it. Exact,
+/// however busy the machine is, because it is the pool that is asked and no time that is waited. Other work in the process delays the
+/// answer, for it might belong to this.
 /// </summary>
 internal sealed class Activity
 {

@@ -5,8 +5,8 @@ using System.Text;
 namespace Cekura.Testing;
 
 /// <summary>
-/// A server on this machine that keeps its connections: it answers what is read, and closes a connection when it has taken anything else. Requests of proxies can be told
-/// apart by their first line.
+/// A server on this machine that keeps its connections: it answers what is read, and closes a connection when it has taken anything else.
+/// Requests of proxies can be told apart by their first line.
 /// </summary>
 public sealed class KeptAliveServer : IDisposable
 {

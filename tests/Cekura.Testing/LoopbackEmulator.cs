@@ -35,7 +35,9 @@ public sealed class LoopbackEmulator : IAsyncDisposable
     /// <summary>The requests that took effect, in that order.</summary>
     public IReadOnlyList<LoopbackRequest> Requests => [.. _requests];
 
-    /// <summary>Hears of a request, as method and path, when it arrives, and once more when it took effect, before its answer leaves.</summary>
+    /// <summary>
+    /// Hears of a request, as method and path, when it arrives, and once more when it took effect, before its answer leaves.
+    /// </summary>
     public Func<string, bool, Task> Heard { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Serves an emulator that knows what the seed says.</summary>

@@ -57,7 +57,10 @@ public sealed class RecordingStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>A signed address; one that ends in <c>.wav</c> is a recording, <c>drip.wav</c> one that never ends, <c>.html</c> a page; any other is refused.</summary>
+    /// <summary>
+    /// A signed address; one that ends in <c>.wav</c> is a recording, <c>drip.wav</c> one that never ends, <c>.html</c> a page; any other
+    /// is refused.
+    /// </summary>
     public string Address(string name) => $"{_app.Urls.First()}/r/{name}?X-Amz-Signature={Signature}";
 
     /// <inheritdoc/>

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Cekura.Testing;
 
-/// <summary>Answers requests from a script, in order, and keeps what was sent. A request without a prepared answer is an error of the test.</summary>
+/// <summary>
+/// Answers requests from a script, in order, and keeps what was sent. A request without a prepared answer is an error of the test.
+/// </summary>
 public sealed class ScriptedHandler : HttpMessageHandler
 {
     private readonly ConcurrentQueue<Func<CancellationToken, Task<HttpResponseMessage>>> _script = new();

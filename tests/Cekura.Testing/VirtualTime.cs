@@ -3,8 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Cekura.Testing;
 
 /// <summary>
-/// A <see cref="FakeTimeProvider"/> that tells when the code under test waits, and that can jump from timer to timer while a piece of work is being done:
-/// hours take milliseconds, and no limit is missed because the machine is busy.
+/// A <see cref="FakeTimeProvider"/> that tells when the code under test waits, and that can jump from timer to timer while a piece of work
+/// is being done: hours take milliseconds, and no limit is missed because the machine is busy.
 /// </summary>
 public sealed class VirtualTime() : FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
 {
@@ -24,7 +24,8 @@ public sealed class VirtualTime() : FakeTimeProvider(new DateTimeOffset(2026, 1,
     }
 
     /// <summary>
-    /// Ends as soon as a timer is set that falls due within <paramref name="span"/>: the moment when the code under test waits, and the test may advance the clock.
+    /// Ends as soon as a timer is set that falls due within <paramref name="span"/>: the moment when the code under test waits, and the
+    /// test may advance the clock.
     /// </summary>
     public Task WhenTimerDueWithinAsync(TimeSpan span) => WhenTimerAsync(due => due <= span);
 
@@ -32,7 +33,8 @@ public sealed class VirtualTime() : FakeTimeProvider(new DateTimeOffset(2026, 1,
     public Task WhenTimerDueInAsync(TimeSpan span) => WhenTimerAsync(due => due == span);
 
     /// <summary>
-    /// Does the work, and jumps to the next timer whenever nothing is left to do before it. What the work waits for must wait for this clock and for nothing else.
+    /// Does the work, and jumps to the next timer whenever nothing is left to do before it. What the work waits for must wait for this
+    /// clock and for nothing else.
     /// </summary>
     /// <param name="work">The work.</param>
     /// <param name="jumped">Is called after each jump, when nothing is left to do at its moment.</param>

@@ -3,7 +3,9 @@ using AppointmentAgent.Dialogue;
 
 namespace AppointmentAgent.Chat;
 
-/// <summary>Holds one chat over standard input and output, a line of JSON a turn: what the mode <c>api_chat</c> asks of a command.</summary>
+/// <summary>
+/// Holds one chat over standard input and output, a line of JSON a turn: what the mode <c>api_chat</c> asks of a command.
+/// </summary>
 internal static class LineChat
 {
     public static async Task HoldAsync(TextReader input, TextWriter output, Faults faults)

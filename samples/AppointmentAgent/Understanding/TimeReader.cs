@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace AppointmentAgent.Understanding;
 
-/// <summary>Finds a time of day: "10:30 AM", "10:30am", "1030am", "2 pm", "half past ten", "at 3", "14:30"; a bare number is one too.</summary>
+/// <summary>
+/// Finds a time of day: "10:30 AM", "10:30am", "1030am", "2 pm", "half past ten", "at 3", "14:30"; a bare number is one too.
+/// </summary>
 internal sealed partial class TimeReader(Faults faults)
 {
     private const int FirstHour = 8;

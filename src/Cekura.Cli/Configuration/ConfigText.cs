@@ -7,8 +7,8 @@ using Tomlyn.Syntax;
 namespace Cekura.Cli.Configuration;
 
 /// <summary>
-/// The config file to be written again: TOML says where a value of the file's top stands, and everything else stays, to the byte. Not a record: printing one must not
-/// print the key.
+/// The config file to be written again: TOML says where a value of the file's top stands, and everything else stays, to the byte. Not a
+/// record: printing one must not print the key.
 /// </summary>
 internal sealed class ConfigText
 {

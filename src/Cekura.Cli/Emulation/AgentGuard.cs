@@ -4,7 +4,9 @@ using Cekura.Runs.Processes;
 
 namespace Cekura.Cli.Emulation;
 
-/// <summary>This program as the guard beside itself: it ends the agents that an emulator launched when the emulator's process is killed.</summary>
+/// <summary>
+/// This program as the guard beside itself: it ends the agents that an emulator launched when the emulator's process is killed.
+/// </summary>
 internal static class AgentGuard
 {
     /// <summary>What makes this program a guard, in the place of a command.</summary>

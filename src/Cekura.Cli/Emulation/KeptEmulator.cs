@@ -7,7 +7,9 @@ using Cekura.Runs.Processes;
 
 namespace Cekura.Cli.Emulation;
 
-/// <summary>The emulator of a test run that has ended, with its conversations: what a command does to them is kept for the next one.</summary>
+/// <summary>
+/// The emulator of a test run that has ended, with its conversations: what a command does to them is kept for the next one.
+/// </summary>
 internal sealed class KeptEmulator : IAsyncDisposable
 {
     private readonly CekuraEmulator _emulator;

@@ -54,8 +54,8 @@ internal static class JsonText
     }
 
     /// <summary>
-    /// The same document, in which nothing steers a terminal or a build server: such characters stand in texts only, where an escape means the same. No text
-    /// starts a line.
+    /// The same document, in which nothing steers a terminal or a build server: such characters stand in texts only, where an escape means
+    /// the same. No text starts a line.
     /// </summary>
     private static string Harmless(string json)
     {

@@ -59,7 +59,8 @@ internal sealed class ManifestPull(string path, PullScope scope)
         var added = new List<string>();
         foreach (var scenario in scenarios)
         {
-            // One scenario may have several entries, for several modes, callers or agents. With names of their own these stay: they tell tests apart.
+            // One scenario may have several entries, for several modes, callers or agents. With names of their own these stay: they tell
+            // tests apart.
             var isNamed = entries[scenario.Id]
                 .Select(entry => entry.Member("name")?.Text)
                 .Distinct(StringComparer.OrdinalIgnoreCase)

@@ -2,7 +2,8 @@ namespace Cekura.Cli.Pull;
 
 /// <summary>What stands behind a JSON value before the next one: blanks, comments, and the comma.</summary>
 /// <param name="Comma">Offset of the comma; null when there is none.</param>
-/// <param name="EndOfLine">Where the value's line ends: behind the comma and the comments that start on the line, before the line break.</param>
+/// <param name="EndOfLine">Where the value's line ends: behind the comma and the comments that start on the line, before the line
+/// break.</param>
 internal sealed record Trivia(int? Comma, int EndOfLine)
 {
     /// <summary>Reads what stands behind <paramref name="offset"/> of a text that is known to be JSON with comments.</summary>

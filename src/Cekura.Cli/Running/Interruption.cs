@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Cekura.Cli.Running;
 
 /// <summary>
-/// Ctrl+C, SIGTERM and a terminal that goes away (SIGHUP), which act at once and give the exit codes that shells expect. A command that was detached on purpose,
-/// with <c>nohup</c> or <c>setsid</c>, hears nothing of its terminal.
+/// Ctrl+C, SIGTERM and a terminal that goes away (SIGHUP), which act at once and give the exit codes that shells expect. A command that was
+/// detached on purpose, with <c>nohup</c> or <c>setsid</c>, hears nothing of its terminal.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Cekura.Cli.Serving;
 
 /// <summary>
-/// Tells programs of this machine from web pages: any page that a browser shows can send requests to a port of the machine, without a key, and under a name of its
-/// own that leads there.
+/// Tells programs of this machine from web pages: any page that a browser shows can send requests to a port of the machine, without a key,
+/// and under a name of its own that leads there.
 /// </summary>
 /// <param name="names">Names by which the emulator may be asked, besides those of this machine for itself.</param>
 internal sealed class Caller(IReadOnlyList<string> names)

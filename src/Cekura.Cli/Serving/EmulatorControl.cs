@@ -6,7 +6,10 @@ namespace Cekura.Cli.Serving;
 /// <summary>What is asked of the emulator itself, and not of the service that it stands for.</summary>
 internal sealed class EmulatorControl(CekuraEmulator emulator, string seed)
 {
-    /// <summary>Answers <c>POST /__emulator/reset</c> (back to the seed) and <c>POST /__emulator/reload</c> (reads the seed anew); leaves everything else.</summary>
+    /// <summary>
+    /// Answers <c>POST /__emulator/reset</c> (back to the seed) and <c>POST /__emulator/reload</c> (reads the seed anew); leaves everything
+    /// else.
+    /// </summary>
     /// <returns>Whether the request was for the emulator itself.</returns>
     public async Task<bool> AnswerAsync(HttpContext context)
     {

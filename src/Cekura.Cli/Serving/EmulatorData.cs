@@ -22,7 +22,8 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
     private EmulatorDataLock? _lock;
 
     /// <summary>Resumes from the file, and makes sure that it can be written before anything is served.</summary>
-    /// <exception cref="CommandException">The file is there, but cannot be resumed from; it cannot be written; another emulator keeps it.</exception>
+    /// <exception cref="CommandException">The file is there, but cannot be resumed from; it cannot be written; another emulator keeps
+    /// it.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         try
@@ -46,8 +47,8 @@ internal sealed class EmulatorData(CekuraEmulator emulator, string path, Func<st
     }
 
     /// <summary>
-    /// Writes the file if it lacks something that an answer of now may show: a client that has read of an end finds it again, however this process ends. To be
-    /// called between making an answer and sending it.
+    /// Writes the file if it lacks something that an answer of now may show: a client that has read of an end finds it again, however this
+    /// process ends. To be called between making an answer and sending it.
     /// </summary>
     public Task KeepShownAsync() =>
         emulator.DataRevision is var shown && shown > Interlocked.Read(ref _kept) ? SaveAsync(shown) : Task.CompletedTask;

@@ -3,8 +3,8 @@ using Cekura.Cli.Output;
 namespace Cekura.Cli.Serving;
 
 /// <summary>
-/// Keeps a data file for one emulator: two would write over each other what was done with them. The lock is on a file beside it, because the data file itself is
-/// replaced with each change. The system lets go of it with the process, however that ends.
+/// Keeps a data file for one emulator: two would write over each other what was done with them. The lock is on a file beside it, because
+/// the data file itself is replaced with each change. The system lets go of it with the process, however that ends.
 /// </summary>
 internal sealed class EmulatorDataLock : IDisposable
 {

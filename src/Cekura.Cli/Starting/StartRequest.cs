@@ -7,8 +7,8 @@ using Cekura.Manifests.Modes;
 namespace Cekura.Cli.Starting;
 
 /// <summary>
-/// A start request of a mode, out of options, a file, or both (<c>POST /test_framework/v1/scenarios/run_scenarios.../</c>): options fill or replace what the file says, everything else is
-/// sent as it is written.
+/// A start request of a mode, out of options, a file, or both (<c>POST /test_framework/v1/scenarios/run_scenarios.../</c>): options fill or
+/// replace what the file says, everything else is sent as it is written.
 /// </summary>
 internal sealed class StartRequest
 {

@@ -7,8 +7,8 @@ using Cekura.Runs.Starts;
 namespace Cekura.Cli.Waiting;
 
 /// <summary>
-/// The start of a command, sent as a test run sends its own. Its journal holds what the command waits for: when the command is killed, <c>cekura reap</c> and the
-/// next test run end it. What goes on without the command is in no journal, so nothing ends it.
+/// The start of a command, sent as a test run sends its own. Its journal holds what the command waits for: when the command is killed,
+/// <c>cekura reap</c> and the next test run end it. What goes on without the command is in no journal, so nothing ends it.
 /// </summary>
 internal sealed class CommandStart : IDisposable
 {

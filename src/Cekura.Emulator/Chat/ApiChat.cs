@@ -39,8 +39,8 @@ internal sealed class ApiChat
     }
 
     /// <summary>
-    /// Takes a message of the agent and gives it a number, under which the reply can be read a moment later; null when the conversation is over.
-    /// What carries no words gets no reply, and its turn is ready at once.
+    /// Takes a message of the agent and gives it a number, under which the reply can be read a moment later; null when the conversation is
+    /// over. What carries no words gets no reply, and its turn is ready at once.
     /// </summary>
     public int? Submit(AgentFrame frame)
     {

@@ -23,7 +23,9 @@ internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
     /// <summary>Why it gave up; null when it did not.</summary>
     public AgentBreak? GaveUp { get; private set; }
 
-    /// <summary>Whether the agent has not said all that it has to say: a tool is still at work, or a piece of a sentence is to follow.</summary>
+    /// <summary>
+    /// Whether the agent has not said all that it has to say: a tool is still at work, or a piece of a sentence is to follow.
+    /// </summary>
     public bool AwaitsMore => _calls.Any || _isPartial;
 
     /// <summary>What of the agent's messages could not be read; null when all could.</summary>

@@ -3,7 +3,9 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Conversation;
 
-/// <summary>How the agent broke off a conversation, or that nothing it sent could be read: the conversation is then no success, whatever its scores.</summary>
+/// <summary>
+/// How the agent broke off a conversation, or that nothing it sent could be read: the conversation is then no success, whatever its scores.
+/// </summary>
 /// <param name="How">What it did, as the end of a sentence that begins with the agent; without a full stop.</param>
 internal sealed record AgentBreak(string How)
 {
@@ -35,6 +37,9 @@ internal sealed record AgentBreak(string How)
         return "";
     }
 
-    /// <summary>Whether an agent that <see cref="ChatRequest.MaxDuration"/> cut off was silent: longer than the caller's patience, or for half of the conversation.</summary>
+    /// <summary>
+    /// Whether an agent that <see cref="ChatRequest.MaxDuration"/> cut off was silent: longer than the caller's patience, or for half of
+    /// the conversation.
+    /// </summary>
     public static bool IsSilence(TimeSpan since, ChatRequest request) => since >= request.IdleTimeout || since * 2 >= request.MaxDuration;
 }

@@ -16,16 +16,22 @@ internal record ChatRequest
     /// <summary>Randomness of <see cref="CallerStyle.Typos"/>: the same seed makes the same mistakes.</summary>
     public int Seed { get; init; }
 
-    /// <summary>The agent's setting of that name. True: the caller answers the agent's greeting with its opening; else the caller opens.</summary>
+    /// <summary>
+    /// The agent's setting of that name. True: the caller answers the agent's greeting with its opening; else the caller opens.
+    /// </summary>
     public bool? AgentGivesFirstMessage { get; init; }
 
     /// <summary>Counted from the handshake; afterwards the call is ended with <see cref="EndedReason.ExceededMaxDuration"/>.</summary>
     public TimeSpan MaxDuration { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long after the agent's last words more of them still belong to the same turn. Zero: what has arrived is the turn.</summary>
+    /// <summary>
+    /// How long after the agent's last words more of them still belong to the same turn. Zero: what has arrived is the turn.
+    /// </summary>
     public TimeSpan JoinWindow { get; init; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary><c>message_plan.idle_timeout_seconds</c>: how long the caller waits before it asks whether the agent is still there.</summary>
+    /// <summary>
+    /// <c>message_plan.idle_timeout_seconds</c>: how long the caller waits before it asks whether the agent is still there.
+    /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How many turns the caller takes before the conversation is ended.</summary>
@@ -34,7 +40,9 @@ internal record ChatRequest
     /// <summary>How often the same exchange is heard before the caller gives up.</summary>
     public int MaxIdenticalExchanges { get; init; } = ConversationLimits.IdenticalExchanges;
 
-    /// <summary>What the outcomes of the scenario say of its end, in the words of <c>ended_by</c>: such an end is theirs to judge.</summary>
+    /// <summary>
+    /// What the outcomes of the scenario say of its end, in the words of <c>ended_by</c>: such an end is theirs to judge.
+    /// </summary>
     public IReadOnlySet<string> EndsUnderTest { get; init; } = new HashSet<string>();
 
     /// <summary><c>end_call_enabled</c> of the personality. False: the caller never ends the call.</summary>

@@ -9,7 +9,9 @@ internal static class ConversationLimits
     /// <summary>The service closes after this time without a <c>content</c> frame.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
 
-    /// <summary>The service waits this long after its <c>end_call</c> before it closes, and as long for the agent's side of the closing.</summary>
+    /// <summary>
+    /// The service waits this long after its <c>end_call</c> before it closes, and as long for the agent's side of the closing.
+    /// </summary>
     public static readonly TimeSpan Closing = TimeSpan.FromSeconds(1);
 
     /// <summary>How long one frame to an agent that does not read may take.</summary>
@@ -27,7 +29,9 @@ internal static class ConversationLimits
     /// <summary>Bytes of a whole conversation.</summary>
     public const int ConversationBytes = 16 * 1024 * 1024;
 
-    /// <summary>How long after the result of a tool the agent's further words still belong to the turn that it began before the call.</summary>
+    /// <summary>
+    /// How long after the result of a tool the agent's further words still belong to the turn that it began before the call.
+    /// </summary>
     public static readonly TimeSpan AfterResult = TimeSpan.FromSeconds(2);
 
     /// <summary>Frames that are joined to one turn of the agent; a streamed answer has one for each token.</summary>

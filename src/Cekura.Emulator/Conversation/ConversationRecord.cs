@@ -37,10 +37,14 @@ internal sealed record ConversationRecord
     /// <summary>The ids of the script's entries that were said at least once.</summary>
     public IReadOnlySet<int> FiredConditions { get; init; } = new HashSet<int>();
 
-    /// <summary>What the agent said that no entry of the script fits, when the caller was still asking for it again at the end; else null.</summary>
+    /// <summary>
+    /// What the agent said that no entry of the script fits, when the caller was still asking for it again at the end; else null.
+    /// </summary>
     public string? Unmatched { get; init; }
 
-    /// <summary>A sentence about <see cref="ChatRequest.MaxDuration"/>, which cut the conversation off while both spoke; null: it did not.</summary>
+    /// <summary>
+    /// A sentence about <see cref="ChatRequest.MaxDuration"/>, which cut the conversation off while both spoke; null: it did not.
+    /// </summary>
     public string? CutOff { get; init; }
 
     /// <summary>From the handshake to the end; zero when there was no connection.</summary>

@@ -26,7 +26,10 @@ internal sealed record Ending(ConversationEnd End, string? Reason, string? Error
     /// <summary>The caller ended the call because of what the agent did: no success.</summary>
     public static Ending GaveUp(AgentBreak broke) => CallerEndedCall with { Break = broke };
 
-    /// <summary>The conversation took as many turns as it may. A caller at a loss may not be able to hang up: that is a script that did not fit, which is judged by itself.</summary>
+    /// <summary>
+    /// The conversation took as many turns as it may. A caller at a loss may not be able to hang up: that is a script that did not fit,
+    /// which is judged by itself.
+    /// </summary>
     public static Ending TooLong(int turns, bool isLost)
     {
         var limit = $"The limit is \"turns\" of the seed's \"limits\", {turns}.";
@@ -43,7 +46,10 @@ internal sealed record Ending(ConversationEnd End, string? Reason, string? Error
             );
     }
 
-    /// <summary>A remark on a conversation that <see cref="ChatRequest.MaxDuration"/> cut off while both spoke; null: it was not. A caller that never hangs up has no other end.</summary>
+    /// <summary>
+    /// A remark on a conversation that <see cref="ChatRequest.MaxDuration"/> cut off while both spoke; null: it was not. A caller that
+    /// never hangs up has no other end.
+    /// </summary>
     public string? CutOff(ChatRequest request) =>
         this is { Reason: EndedReason.ExceededMaxDuration, End: ConversationEnd.Completed, Break: null }
         && request.EndCallEnabled

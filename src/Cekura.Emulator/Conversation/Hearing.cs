@@ -4,8 +4,8 @@ using Cekura.Emulator.Transcripts;
 namespace Cekura.Emulator.Conversation;
 
 /// <summary>
-/// One turn of the agent as it comes in: words, tool calls and words again are one turn, and stand in the transcript in the order in which they came. It
-/// knows whether more of the turn is to come.
+/// One turn of the agent as it comes in: words, tool calls and words again are one turn, and stand in the transcript in the order in which
+/// they came. It knows whether more of the turn is to come.
 /// </summary>
 internal sealed class Hearing(ChatRequest request, Transcript transcript, TimeProvider time)
 {

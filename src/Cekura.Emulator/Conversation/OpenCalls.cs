@@ -3,7 +3,8 @@ using Cekura.Emulator.Transcripts;
 namespace Cekura.Emulator.Conversation;
 
 /// <summary>The tool calls of an agent that are still open: an agent that waits for a tool has not said all that it has to say.</summary>
-/// <param name="endWithWords">Whether calls are over with the next words; else that holds of an agent that has reported no result yet.</param>
+/// <param name="endWithWords">Whether calls are over with the next words; else that holds of an agent that has reported no result
+/// yet.</param>
 internal sealed class OpenCalls(bool endWithWords = false)
 {
     private readonly List<(string Id, string Name)> _open = [];

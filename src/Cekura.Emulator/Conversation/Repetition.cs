@@ -4,8 +4,9 @@ using Cekura.Emulator.Text;
 namespace Cekura.Emulator.Conversation;
 
 /// <summary>
-/// Counts exchanges: what the agent said and what the caller answers. Who is asked the same once or twice more answers again; after that, both go round in
-/// circles. Exchanges that differ in their numbers alone count as well, with twice the patience: "Booked as no. 7. Anything else?"
+/// Counts exchanges: what the agent said and what the caller answers. Who is asked the same once or twice more answers again; after that,
+/// both go round in circles. Exchanges that differ in their numbers alone count as well, with twice the patience: "Booked as no. 7.
+/// Anything else?"
 /// </summary>
 /// <param name="max">How often the same exchange is heard before the caller gives up.</param>
 internal sealed class Repetition(int max)

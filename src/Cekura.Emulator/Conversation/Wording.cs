@@ -4,7 +4,8 @@ using System.Text;
 namespace Cekura.Emulator.Conversation;
 
 /// <summary>
-/// Makes one text of what an agent sends in several frames: pieces of a sentence are joined as they are, sentences of their own get a line each.
+/// Makes one text of what an agent sends in several frames: pieces of a sentence are joined as they are, sentences of their own get a line
+/// each.
 /// </summary>
 internal sealed class Wording
 {

@@ -82,7 +82,8 @@ internal sealed class FaultInjector(IReadOnlyList<Fault> faults, TimeProvider ti
                     continue;
                 }
 
-                // Each fault counts every request that matches it, whichever fault disturbs it: "after" does not depend on the faults above.
+                // Each fault counts every request that matches it, whichever fault disturbs it: "after" does not depend on the faults
+                // above.
                 _seen[i]++;
                 if (acting is null && _seen[i] > fault.After && _disturbed[i] < fault.Times)
                 {

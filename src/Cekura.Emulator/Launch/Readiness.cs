@@ -1,6 +1,8 @@
 namespace Cekura.Emulator.Launch;
 
-/// <summary>Tells when a launched agent is ready: its <c>ready_url</c> answers 2xx or, without one, its WebSocket port takes connections.</summary>
+/// <summary>
+/// Tells when a launched agent is ready: its <c>ready_url</c> answers 2xx or, without one, its WebSocket port takes connections.
+/// </summary>
 internal sealed class Readiness(string? readyUrl, string webSocketUrl)
 {
     private static readonly TimeSpan PatiencePerCheck = TimeSpan.FromSeconds(2);

@@ -6,7 +6,10 @@ using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Prompts;
 
-/// <summary>Finds what a better prompt would mend: unmet parts of expected outcomes, failed metrics, critical deviations that are not marked as wrong.</summary>
+/// <summary>
+/// Finds what a better prompt would mend: unmet parts of expected outcomes, failed metrics, critical deviations that are not marked as
+/// wrong.
+/// </summary>
 internal static class IssueFinder
 {
     /// <param name="runs">The runs to search.</param>

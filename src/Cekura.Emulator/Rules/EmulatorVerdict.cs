@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Cekura.Emulator.Rules;
 
 /// <summary>
-/// What the emulator itself says about a conversation that took place and shows nothing: its script did not fit, the agent broke off, a part has no rule.
-/// Such a run is no success, whatever its scores.
+/// What the emulator itself says about a conversation that took place and shows nothing: its script did not fit, the agent broke off, a
+/// part has no rule. Such a run is no success, whatever its scores.
 /// </summary>
 /// <param name="Rule">The rule that decided, <c>V27</c> to <c>V30</c>.</param>
 /// <param name="Message">What happened in the first line, and what is behind it in further ones.</param>

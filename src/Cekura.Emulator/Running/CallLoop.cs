@@ -6,12 +6,14 @@ using Cekura.Emulator.Transcripts;
 namespace Cekura.Emulator.Running;
 
 /// <summary>
-/// Whether the agent did the same thing again and again in one conversation: ninety bookings are no booking, whatever the rule about it says. Where a rule says
-/// how often a tool is called, that rule judges it.
+/// Whether the agent did the same thing again and again in one conversation: ninety bookings are no booking, whatever the rule about it
+/// says. Where a rule says how often a tool is called, that rule judges it.
 /// </summary>
 internal static class CallLoop
 {
-    /// <summary>How often an agent may call a tool with the same arguments: one that asks whether something is ready asks several times.</summary>
+    /// <summary>
+    /// How often an agent may call a tool with the same arguments: one that asks whether something is ready asks several times.
+    /// </summary>
     public const int MaxCalls = 10;
 
     private const int MaxLength = 120;

@@ -34,7 +34,9 @@ internal sealed class ConversationRunner(
         set => Volatile.Write(ref _limits, value);
     }
 
-    /// <summary>Ends early when <see cref="EmulatedRun.CallEnded"/> is cancelled, and throws <see cref="OperationCanceledException"/> only for that.</summary>
+    /// <summary>
+    /// Ends early when <see cref="EmulatedRun.CallEnded"/> is cancelled, and throws <see cref="OperationCanceledException"/> only for that.
+    /// </summary>
     public Task<PlayedConversation> RunAsync(EmulatedRun run) =>
         run.Scenario switch
         {

@@ -5,7 +5,9 @@ using Cekura.Emulator.State;
 
 namespace Cekura.Emulator.Running;
 
-/// <summary>Headers that the agent sees: profile, then agent, then request, then the service's own, each winning over those before.</summary>
+/// <summary>
+/// Headers that the agent sees: profile, then agent, then request, then the service's own, each winning over those before.
+/// </summary>
 internal static class HandshakeHeaders
 {
     private const string Reserved = "X-VOCERA-";

@@ -7,7 +7,9 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Running;
 
-/// <summary>Moves runs through the statuses of the service: pending, in_queue where a limit holds them, in_progress, evaluating, and an end.</summary>
+/// <summary>
+/// Moves runs through the statuses of the service: pending, in_queue where a limit holds them, in_progress, evaluating, and an end.
+/// </summary>
 internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int maxConcurrent, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

@@ -8,8 +8,8 @@ using Cekura.Emulator.Transcripts;
 namespace Cekura.Emulator.Running;
 
 /// <summary>
-/// Whether the caller came to say what its script holds, and was answered. A branch that was not taken is fine. A caller that is at a loss until the end asked
-/// nothing, and neither did one whose conditions never fired; that nothing bad was said to it then proves nothing.
+/// Whether the caller came to say what its script holds, and was answered. A branch that was not taken is fine. A caller that is at a loss
+/// until the end asked nothing, and neither did one whose conditions never fired; that nothing bad was said to it then proves nothing.
 /// </summary>
 internal static class ScriptFit
 {
@@ -26,7 +26,9 @@ internal static class ScriptFit
         EndedReason.UserInitiated,
     ];
 
-    /// <summary>The verdict on a conversation that shows nothing, as the caller's script did not come to be answered; null when it did.</summary>
+    /// <summary>
+    /// The verdict on a conversation that shows nothing, as the caller's script did not come to be answered; null when it did.
+    /// </summary>
     public static EmulatorVerdict? Check(Scenario scenario, PlayedConversation played, Scorer scorer)
     {
         if (played.FiredConditions is not { } fired || scenario.Script is not { } script)
@@ -65,7 +67,8 @@ internal static class ScriptFit
             : byAgent && !isAnswered && asked < played.Turns.Count && HoldsBefore(asked) ? HungUp(played.Turns[asked].Content)
             : null;
 
-        // Rules about what must not happen hold of every conversation in which nothing happens, and a greeting greets before anything is asked.
+        // Rules about what must not happen hold of every conversation in which nothing happens, and a greeting greets before anything is
+        // asked.
         bool HoldsBefore(int turns) => scorer.Score(scenario, new Evidence { Turns = [.. played.Turns.Take(turns)] }).Success;
     }
 

@@ -42,7 +42,8 @@ internal static class NotJudged
     }
 
     /// <summary>
-    /// Lines of the expected outcome without a rule. Where some of the lines are the texts of outcomes, each has to be; else the outcomes stand for the whole.
+    /// Lines of the expected outcome without a rule. Where some of the lines are the texts of outcomes, each has to be; else the outcomes
+    /// stand for the whole.
     /// </summary>
     private static List<string> OpenLines(Scenario scenario)
     {

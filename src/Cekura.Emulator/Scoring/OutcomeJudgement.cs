@@ -4,7 +4,9 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Scoring;
 
-/// <summary>The parts of an expected outcome, judged one by one: <c>expected_outcome</c> and <c>critical_categories</c> of <c>GET runs/{id}/</c>.</summary>
+/// <summary>
+/// The parts of an expected outcome, judged one by one: <c>expected_outcome</c> and <c>critical_categories</c> of <c>GET runs/{id}/</c>.
+/// </summary>
 internal sealed class OutcomeJudgement
 {
     /// <summary>The score of parts of which none was missed, and one could not be judged.</summary>

@@ -6,7 +6,10 @@ using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Scoring;
 
-/// <summary>Makes <c>rubric</c> of <c>GET runs/{id}/</c>: one entry for each metric with rules that has a value. Metrics without a value are skipped.</summary>
+/// <summary>
+/// Makes <c>rubric</c> of <c>GET runs/{id}/</c>: one entry for each metric with rules that has a value. Metrics without a value are
+/// skipped.
+/// </summary>
 internal static class RubricScoring
 {
     public static JsonArray Score(IReadOnlyList<RubricRule> rules, JsonArray metrics)

@@ -49,8 +49,8 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
         return settled with { Success = Succeeds(settled) };
     }
 
-    // As the service's page on rubrics says: rules of the project decide alone; without any that applies, the expected outcome and every binary metric do. An
-    // outcome that could not be judged is no success.
+    // As the service's page on rubrics says: rules of the project decide alone; without any that applies, the expected outcome and every
+    // binary metric do. An outcome that could not be judged is no success.
     private static bool Succeeds(Score score) =>
         score.Rubric is { Count: > 0 } rules
             ? RubricScoring.AllPassed(rules)

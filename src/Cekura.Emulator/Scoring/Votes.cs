@@ -11,7 +11,9 @@ internal static class Votes
     private const double Met = 100;
     private const double Pass = 5;
 
-    /// <summary>The score with this value for a metric: a label of an enum metric, else a score; <c>true</c> and <c>false</c> are a pass and a fail.</summary>
+    /// <summary>
+    /// The score with this value for a metric: a label of an enum metric, else a score; <c>true</c> and <c>false</c> are a pass and a fail.
+    /// </summary>
     public static Score WithValue(Score score, JsonObject metric, JsonNode value)
     {
         var entry = metric.DeepClone().AsObject();
@@ -41,7 +43,9 @@ internal static class Votes
         return score.With(entry);
     }
 
-    /// <summary>The score with the other answer to whether the outcome is met, in the built-in metric as well. What could not be judged becomes met.</summary>
+    /// <summary>
+    /// The score with the other answer to whether the outcome is met, in the built-in metric as well. What could not be judged becomes met.
+    /// </summary>
     public static Score WithOppositeOutcome(Score score)
     {
         var met = score.MetExpectedOutcome != true;

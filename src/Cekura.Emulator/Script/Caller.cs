@@ -33,7 +33,8 @@ internal sealed class Caller(CallerScript script, Phrasing phrasing, JsonObject?
     public IReadOnlyCollection<int> Firing => _firedLast;
 
     /// <summary>
-    /// What the agent said when the caller first had to ask for it again, until an entry fires; null when its last answer was one of the script.
+    /// What the agent said when the caller first had to ask for it again, until an entry fires; null when its last answer was one of the
+    /// script.
     /// </summary>
     public string? Unmatched { get; private set; }
 

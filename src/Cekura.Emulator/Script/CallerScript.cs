@@ -29,7 +29,9 @@ internal sealed record CallerScript(string Role, IReadOnlyList<ScriptCondition> 
     /// <param name="fired">Ids of the entries that were said.</param>
     public bool WasFollowed(IReadOnlySet<int> fired) => Conditions.Any(condition => condition != Opening && fired.Contains(condition.Id));
 
-    /// <summary>Reads a script from the <c>conditional_actions</c> object, or from the JSON string that <c>instructions</c> holds.</summary>
+    /// <summary>
+    /// Reads a script from the <c>conditional_actions</c> object, or from the JSON string that <c>instructions</c> holds.
+    /// </summary>
     /// <param name="conditionalActions">The object, or the string.</param>
     /// <param name="knowsOptional">Whether entries may say <c>optional</c>, which the service's format does not know.</param>
     /// <exception cref="ScriptException">The service would reject it; every problem is listed.</exception>

@@ -1,8 +1,8 @@
 namespace Cekura.Emulator.Script;
 
 /// <summary>
-/// Turns an instruction (<c>fixed_message: false</c>) into words, sentence by sentence. There is no language model: the forms of <see cref="InstructionForms"/> are
-/// understood, and everything else is said as it stands.
+/// Turns an instruction (<c>fixed_message: false</c>) into words, sentence by sentence. There is no language model: the forms of
+/// <see cref="InstructionForms"/> are understood, and everything else is said as it stands.
 /// </summary>
 internal static class Instruction
 {

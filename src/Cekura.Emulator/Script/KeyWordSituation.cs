@@ -4,8 +4,8 @@ namespace Cekura.Emulator.Script;
 
 /// <summary>
 /// A condition in words, matched by its content words: at least two thirds of them, and at least one, appear in the agent's message.
-/// "Asks …" is compared only with what the agent asks, so that a statement with the same words does not fire it. A condition with a negation
-/// also wants one in the message.
+/// "Asks …" is compared only with what the agent asks, so that a statement with the same words does not fire it. A condition with a
+/// negation also wants one in the message.
 /// </summary>
 internal sealed class KeyWordSituation : Situation
 {

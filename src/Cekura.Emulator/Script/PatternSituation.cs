@@ -3,7 +3,9 @@ using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Script;
 
-/// <summary>A condition that its author wrote as a regular expression: <c>/date of birth/i</c>. Flags: <c>i</c>, <c>m</c>, <c>s</c>.</summary>
+/// <summary>
+/// A condition that its author wrote as a regular expression: <c>/date of birth/i</c>. Flags: <c>i</c>, <c>m</c>, <c>s</c>.
+/// </summary>
 internal sealed class PatternSituation : Situation
 {
     private readonly Regex _pattern;

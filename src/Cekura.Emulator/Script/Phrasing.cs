@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Cekura.Emulator.Script;
 
-/// <summary>Puts what the caller says in the words of its style. Facts stay: no style adds or drops a number, a name or a yes or no.</summary>
+/// <summary>
+/// Puts what the caller says in the words of its style. Facts stay: no style adds or drops a number, a name or a yes or no.
+/// </summary>
 internal sealed partial class Phrasing(CallerStyle style, int seed)
 {
     private readonly Random _random = new(seed);

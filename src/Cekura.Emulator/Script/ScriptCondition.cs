@@ -2,7 +2,8 @@ namespace Cekura.Emulator.Script;
 
 /// <summary>One entry of a script: what the caller says, and when.</summary>
 /// <param name="Id">Unique within the script; 0 is the opening.</param>
-/// <param name="Action">What is said, with tags and placeholders; empty only for an opening that leaves the first word to the agent.</param>
+/// <param name="Action">What is said, with tags and placeholders; empty only for an opening that leaves the first word to the
+/// agent.</param>
 /// <param name="FixedMessage">True: said word for word. False: an instruction that the caller puts in words of its style.</param>
 internal sealed record ScriptCondition(int Id, string Action, bool FixedMessage)
 {

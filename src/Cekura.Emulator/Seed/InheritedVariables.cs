@@ -5,7 +5,9 @@ internal static class InheritedVariables
 {
     private static readonly string[] SecretWords = ["KEY", "TOKEN", "SECRET", "PASSWORD", "CREDENTIAL"];
 
-    /// <summary>Whether a variable is kept back unless the seed names it. Capital letters make no difference: on Windows names have none.</summary>
+    /// <summary>
+    /// Whether a variable is kept back unless the seed names it. Capital letters make no difference: on Windows names have none.
+    /// </summary>
     public static bool IsKeptBack(string name) =>
         name.Contains("CEKURA", StringComparison.OrdinalIgnoreCase)
         && Array.Exists(SecretWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -1,6 +1,8 @@
 namespace Cekura.Emulator.Seed;
 
-/// <summary>How to start an agent: a command, and how to see that it is ready. Every text may hold <see cref="Agent.PortPlaceholder"/>.</summary>
+/// <summary>
+/// How to start an agent: a command, and how to see that it is ready. Every text may hold <see cref="Agent.PortPlaceholder"/>.
+/// </summary>
 internal sealed record Launch
 {
     public required string Command { get; init; }

@@ -45,7 +45,10 @@ internal static class ScenarioReader
         "last_updated_by",
     ];
 
-    /// <summary>Keys that are not the service's and are not sent. The service takes a script as <c>conditional_actions</c> and shows it as <c>instructions</c>.</summary>
+    /// <summary>
+    /// Keys that are not the service's and are not sent. The service takes a script as <c>conditional_actions</c> and shows it as
+    /// <c>instructions</c>.
+    /// </summary>
     public static IReadOnlyList<string> OurKeys { get; } = ["outcomes", "replay", "optional_conditions", Conditional];
 
     public static Scenario Read(

@@ -1,6 +1,8 @@
 namespace Cekura.Emulator.Seed;
 
-/// <summary>Codes of what is wrong in a seed. A code never changes its meaning and is never used again; each has a page in <c>docs/diagnostics</c>.</summary>
+/// <summary>
+/// Codes of what is wrong in a seed. A code never changes its meaning and is never used again; each has a page in <c>docs/diagnostics</c>.
+/// </summary>
 internal static class SeedCode
 {
     /// <summary>The seed file does not exist.</summary>

@@ -84,7 +84,8 @@ internal sealed class SeedElement(SeedText text, JsonElement value, SeedElement?
     }
 
     /// <summary>
-    /// An object of the service's own shape keeps whatever the service may put there, but a key that is nearly one of ours is a slip of the pen.
+    /// An object of the service's own shape keeps whatever the service may put there, but a key that is nearly one of ours is a slip of the
+    /// pen.
     /// </summary>
     public SeedElement KnowOursAmongService(IReadOnlyList<string> ours, IReadOnlyList<string> service)
     {

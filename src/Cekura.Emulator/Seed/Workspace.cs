@@ -23,7 +23,9 @@ internal sealed record Workspace
 
     public required Limits Limits { get; init; }
 
-    /// <summary>The scenario of this agent that lends a test case of a suite its outcomes and its replay; null when none has its name.</summary>
+    /// <summary>
+    /// The scenario of this agent that lends a test case of a suite its outcomes and its replay; null when none has its name.
+    /// </summary>
     public Scenario? Namesake(string name, Agent agent) =>
         Scenarios.FirstOrDefault(scenario => scenario.Name == name && scenario.Agent.Id == agent.Id);
 }

@@ -1,7 +1,8 @@
 namespace Cekura.Emulator.State;
 
 /// <summary>How runs reach the agent, as far as their course and their answers depend on it.</summary>
-/// <param name="RunType">The service's name for it in <c>run_type</c>. Published are <c>Text</c>, <c>WebSocket</c> and <c>Voice</c>; the others are named alike.</param>
+/// <param name="RunType">The service's name for it in <c>run_type</c>. Published are <c>Text</c>, <c>WebSocket</c> and <c>Voice</c>; the
+/// others are named alike.</param>
 internal sealed record Channel(string RunType)
 {
     /// <summary>A conversation in writing: <c>run_as_text</c>.</summary>

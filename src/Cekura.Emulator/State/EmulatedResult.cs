@@ -25,8 +25,9 @@ internal sealed class EmulatedResult
     public DateTimeOffset UpdatedAt => Runs.Max(run => run.State.UpdatedAt);
 
     /// <summary>
-    /// Final when every run is: completed as soon as one of them is, whatever its scores; timeout when all timed out, cancelled when all were
-    /// ended before a word; else failed. Until then the service says <c>running</c> of results, where it says <c>in_progress</c> of runs: scripts wait for a result that is pending or running.
+    /// Final when every run is: completed as soon as one of them is, whatever its scores; timeout when all timed out, cancelled when all
+    /// were ended before a word; else failed. Until then the service says <c>running</c> of results, where it says <c>in_progress</c> of
+    /// runs: scripts wait for a result that is pending or running.
     /// </summary>
     public string Status
     {

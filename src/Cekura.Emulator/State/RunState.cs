@@ -43,7 +43,9 @@ internal sealed record RunState
     /// <summary>Null until scored.</summary>
     public Score? Score { get; init; }
 
-    /// <summary>What the emulator said when the conversation had ended, which no new score takes back; null when the scores decide.</summary>
+    /// <summary>
+    /// What the emulator said when the conversation had ended, which no new score takes back; null when the scores decide.
+    /// </summary>
     public EmulatorVerdict? ConversationVerdict { get; init; }
 
     /// <summary>What the emulator itself says against the run; null when the scores decide.</summary>

@@ -2,7 +2,9 @@ using System.Buffers.Text;
 
 namespace Cekura.Emulator.Text;
 
-/// <summary>Mends what JSON allows and no text can hold: <c>\ud83d</c> without its other half, as agents send that cut an emoji in two.</summary>
+/// <summary>
+/// Mends what JSON allows and no text can hold: <c>\ud83d</c> without its other half, as agents send that cut an emoji in two.
+/// </summary>
 internal static class JsonEscapes
 {
     private const int Length = 6;

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Emulator.Text;
 
-/// <summary>Compares tool arguments as loosely as the service does: numbers by value, also in quotes; texts without case and outer spaces.</summary>
+/// <summary>
+/// Compares tool arguments as loosely as the service does: numbers by value, also in quotes; texts without case and outer spaces.
+/// </summary>
 internal static class LooseComparison
 {
     /// <summary>Whether every expected property is there with its value. An empty object matches anything.</summary>

@@ -159,7 +159,9 @@ internal static partial class Words
     /// <summary>Whether a word tells one situation from another.</summary>
     public static bool IsContent(string word) => !Fillers.Contains(word) && !IsNegation(word) && !Contraction().IsMatch(word);
 
-    /// <summary>A light stem: <c>bookings</c>, <c>booked</c> and <c>book</c> are one word, and so are <c>confirms</c> and <c>confirmation</c>.</summary>
+    /// <summary>
+    /// A light stem: <c>bookings</c>, <c>booked</c> and <c>book</c> are one word, and so are <c>confirms</c> and <c>confirmation</c>.
+    /// </summary>
     public static string Stem(string word)
     {
         var stem = Cut(Cut(word, "'s", 1), "'", 1);

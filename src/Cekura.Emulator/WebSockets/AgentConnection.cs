@@ -30,7 +30,9 @@ internal sealed class AgentConnection : IAsyncDisposable
     /// <summary>The frames that follow the protocol; completed when the agent's side has come to its end.</summary>
     public ChannelReader<AgentFrame> Frames => _frames.Reader;
 
-    /// <summary>How many frames followed no shape of the protocol and were ignored, as a whole or in a part that has words or a tool call.</summary>
+    /// <summary>
+    /// How many frames followed no shape of the protocol and were ignored, as a whole or in a part that has words or a tool call.
+    /// </summary>
     public int IgnoredFrames { get; private set; }
 
     /// <summary>The first of them, in words for people; null when there was none.</summary>
@@ -217,7 +219,8 @@ internal sealed class AgentConnection : IAsyncDisposable
         return $"\"{string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter))}{(utf8.Length > maxLength ? "..." : "")}\"";
     }
 
-    // An agent that is done says 1000, or nothing. Every other code, 1001 of a server that goes down among them, leaves a conversation that was not finished.
+    // An agent that is done says 1000, or nothing. Every other code, 1001 of a server that goes down among them, leaves a conversation that
+    // was not finished.
     private static Disconnection ClosedWith(WebSocketCloseStatus? status, string? reason)
     {
         var isInOrder = status is null or WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.Empty;

@@ -11,8 +11,8 @@ namespace Cekura.Emulator.WebSockets;
 /// <param name="time">The clock of the handshake's limit.</param>
 internal sealed class AgentConnector(TimeProvider time) : IDisposable
 {
-    // A proxy for the world outside cannot reach this machine's own agents. One way to them for all conversations: a socket that is told of no
-    // proxy makes one of its own, which costs more than a short conversation.
+    // A proxy for the world outside cannot reach this machine's own agents. One way to them for all conversations: a socket that is told of
+    // no proxy makes one of its own, which costs more than a short conversation.
     private readonly HttpMessageInvoker _loopback = new(
         new SocketsHttpHandler
         {

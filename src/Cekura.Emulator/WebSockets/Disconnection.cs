@@ -6,11 +6,15 @@ namespace Cekura.Emulator.WebSockets;
 /// <param name="Code">Closed connections: the code, and the reason that the agent gave.</param>
 internal sealed record Disconnection(DisconnectionKind Kind, string Detail, string Code = "")
 {
-    /// <summary>The same in the words of a break; for <see cref="DisconnectionKind.Broken"/> and <see cref="DisconnectionKind.Lost"/>.</summary>
+    /// <summary>
+    /// The same in the words of a break; for <see cref="DisconnectionKind.Broken"/> and <see cref="DisconnectionKind.Lost"/>.
+    /// </summary>
     public string AsBreak =>
         Fault ?? (Kind == DisconnectionKind.Broken ? $"broke the connection ({Code})" : "broke the connection without closing it (1006)");
 
-    /// <summary>What the agent sent that no connection survives, as the end of a sentence that begins with the agent; null: nothing of that kind.</summary>
+    /// <summary>
+    /// What the agent sent that no connection survives, as the end of a sentence that begins with the agent; null: nothing of that kind.
+    /// </summary>
     public string? Fault { get; init; }
 
     public bool IsBreak => Kind is DisconnectionKind.Broken or DisconnectionKind.Lost;

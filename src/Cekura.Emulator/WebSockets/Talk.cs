@@ -41,7 +41,8 @@ internal sealed class Talk(ConversationRequest request, Caller caller, AgentConn
             : null;
 
     /// <summary>Holds the conversation to its end.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; what was said until then is recorded.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; what was said until then is
+    /// recorded.</exception>
     public async Task<Ending> HoldAsync(CancellationToken cancellationToken)
     {
         var greeted =

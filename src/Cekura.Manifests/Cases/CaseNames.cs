@@ -4,9 +4,10 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Cases;
 
 /// <summary>
-/// Gives cases their names. A name is made of what the case says itself and of nothing else: names of scenario, personality and test profile, and the
-/// <c>variant</c> of its entry. So no test is renamed because another one comes, goes or moves. Two that would share a name are refused by
-/// <see cref="Discovery.SameTests"/>. Mode, agent and ids are no part of it: a setting may change the first two for all.
+/// Gives cases their names. A name is made of what the case says itself and of nothing else: names of scenario, personality and test
+/// profile, and the <c>variant</c> of its entry. So no test is renamed because another one comes, goes or moves. Two that would share a
+/// name are refused by <see cref="Discovery.SameTests"/>. Mode, agent and ids are no part of it: a setting may change the first two for
+/// all.
 /// </summary>
 internal static class CaseNames
 {

@@ -26,7 +26,9 @@ internal static class CaseProperties
     /// <summary>Their names; case does not matter.</summary>
     public static IReadOnlyCollection<string> Names => Readers.Keys;
 
-    /// <summary>Whether tests of other frameworks have the property as well. Its values mean ours sooner in a project that has no other tests.</summary>
+    /// <summary>
+    /// Whether tests of other frameworks have the property as well. Its values mean ours sooner in a project that has no other tests.
+    /// </summary>
     public static bool IsShared(string name, bool hasOthers) =>
         name.Equals("FullyQualifiedName", StringComparison.OrdinalIgnoreCase)
         || (

@@ -1,8 +1,9 @@
 namespace Cekura.Manifests.Cases;
 
 /// <summary>
-/// A filter as <c>dotnet test --filter</c> writes it: <c>Property=value</c>, <c>!=</c>, <c>~</c> (contains), <c>!~</c>, joined by <c>&amp;</c> before
-/// <c>|</c>, with parentheses; a value alone is a part of the fully qualified name. A backslash takes a character as it is.
+/// A filter as <c>dotnet test --filter</c> writes it: <c>Property=value</c>, <c>!=</c>, <c>~</c> (contains), <c>!~</c>, joined by
+/// <c>&amp;</c> before <c>|</c>, with parentheses; a value alone is a part of the fully qualified name. A backslash takes a character as it
+/// is.
 /// </summary>
 internal sealed class FilterExpression
 {
@@ -72,7 +73,8 @@ internal sealed class FilterExpression
     }
 
     /// <summary>
-    /// Whether the filter may be meant for other tests than these: it asks nothing that only ours have, and nothing that one of them nearly has.
+    /// Whether the filter may be meant for other tests than these: it asks nothing that only ours have, and nothing that one of them nearly
+    /// has.
     /// </summary>
     /// <param name="cases">All cases; none of them matches.</param>
     /// <param name="hasOthers">Whether tests of other frameworks stand beside them.</param>

@@ -3,8 +3,8 @@ using Cekura.Manifests.Manifest;
 namespace Cekura.Manifests.Cases;
 
 /// <summary>
-/// What tests were called when those that shared a name all carried their ids. Baselines, durations and remembered runs of that time are still found: ids,
-/// caller and mode name one case, whatever stood beside it.
+/// What tests were called when those that shared a name all carried their ids. Baselines, durations and remembered runs of that time are
+/// still found: ids, caller and mode name one case, whatever stood beside it.
 /// </summary>
 internal static class FormerNames
 {
@@ -13,7 +13,9 @@ internal static class FormerNames
         values.TryGetValue(scenarioCase.FullyQualifiedName, out value)
         || (values.Count > 0 && Of(scenarioCase) is { } former && values.TryGetValue(former, out value));
 
-    /// <summary>The name with ids; null where it says nothing, because several cases would have had it, or it went by the place in a file.</summary>
+    /// <summary>
+    /// The name with ids; null where it says nothing, because several cases would have had it, or it went by the place in a file.
+    /// </summary>
     public static string? Of(ScenarioCase scenarioCase)
     {
         if (scenarioCase.FormerName is { } given)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Cekura.Manifests.Cases;
 
 /// <summary>
-/// What cases are grouped by, as text: of grouping by text the runtime has compiled code at hand, and a selection of thousands is planned before the
-/// runtime would have made its own for a type of ours.
+/// What cases are grouped by, as text: of grouping by text the runtime has compiled code at hand, and a selection of thousands is planned
+/// before the runtime would have made its own for a type of ours.
 /// </summary>
 internal static class PlanKey
 {

@@ -29,7 +29,9 @@ internal sealed record ScenarioCase
     /// <summary>What its entry says that tells it from other entries of the same scenario, part of the name; null: nothing.</summary>
     public string? Variant { get; init; }
 
-    /// <summary>Whether another case has the same scenario, caller and mode, so that what was remembered by these may belong to either.</summary>
+    /// <summary>
+    /// Whether another case has the same scenario, caller and mode, so that what was remembered by these may belong to either.
+    /// </summary>
     internal bool HasTwin { get; init; }
 
     /// <summary>What it was called when names carried ids, where that does not follow from its name; null: it does.</summary>

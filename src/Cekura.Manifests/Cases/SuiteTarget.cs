@@ -73,7 +73,8 @@ internal sealed record SuiteTarget(string Mode, long? AgentId, JsonObject? Optio
         return problems;
     }
 
-    // What this machine does when a run has started is not part of the request. The address of a chat is the agent's own; that of raw audio can be sent.
+    // What this machine does when a run has started is not part of the request. The address of a chat is the agent's own; that of raw audio
+    // can be sent.
     private bool Reaches(string option) =>
         option
             is "agent_number"

@@ -6,8 +6,8 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Cases;
 
 /// <summary>
-/// Whether the time limits around a run are in the order in which each can do its work: a scenario's own, then that of its batch, then those after
-/// which the platform ends the process, and with it every result that is not there yet.
+/// Whether the time limits around a run are in the order in which each can do its work: a scenario's own, then that of its batch, then
+/// those after which the platform ends the process, and with it every result that is not there yet.
 /// </summary>
 internal static class TimeLimitOrder
 {

@@ -4,7 +4,10 @@ using Cekura.Manifests.Manifest;
 
 namespace Cekura.Manifests.Discovery;
 
-/// <summary>Manifests that the code of a test dll names with <c>[CekuraManifest]</c>: they run as its NUnit tests, and not a second time. The dll is read, not loaded.</summary>
+/// <summary>
+/// Manifests that the code of a test dll names with <c>[CekuraManifest]</c>: they run as its NUnit tests, and not a second time. The dll is
+/// read, not loaded.
+/// </summary>
 internal static class CodeFirstManifests
 {
     private const string Library = "Cekura.NUnit";

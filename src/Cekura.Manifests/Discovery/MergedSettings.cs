@@ -3,8 +3,9 @@ using Cekura.Manifests.Settings;
 namespace Cekura.Manifests.Discovery;
 
 /// <summary>
-/// Takes apart what the platform merges: the settings file that was named, and what was typed behind <c>--</c>. The build says which is which. Where no build
-/// started the run (<c>dotnet vstest x.dll</c>), the file is looked for where it was named: what it has too came from there.
+/// Takes apart what the platform merges: the settings file that was named, and what was typed behind <c>--</c>. The build says which is
+/// which. Where no build started the run (<c>dotnet vstest x.dll</c>), the file is looked for where it was named: what it has too came from
+/// there.
 /// </summary>
 internal sealed class MergedSettings(RunSettingsDocument merged, TestContainer container, IReadOnlyDictionary<string, string?> variables)
 {

@@ -1,8 +1,8 @@
 namespace Cekura.Manifests.Discovery;
 
 /// <summary>
-/// Looks why a test dll has no index although somebody wrote tests for it: a manifest lies in its project, or beside it. Without a word such a dll looks
-/// like one that has none.
+/// Looks why a test dll has no index although somebody wrote tests for it: a manifest lies in its project, or beside it. Without a word
+/// such a dll looks like one that has none.
 /// </summary>
 internal static class MissingIndex
 {

@@ -8,8 +8,8 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Discovery;
 
 /// <summary>
-/// Everything that can be said of a project's manifests and suites without the environment and without the network: errors, and what is allowed
-/// and probably not meant.
+/// Everything that can be said of a project's manifests and suites without the environment and without the network: errors, and what is
+/// allowed and probably not meant.
 /// </summary>
 internal sealed class ProjectCheck
 {
@@ -27,7 +27,8 @@ internal sealed class ProjectCheck
     /// <summary>Reads all manifests, the suites that they list, and the other suites of the project.</summary>
     /// <param name="project">The project.</param>
     /// <param name="settings">What the project's own settings file says.</param>
-    /// <param name="isCodeFirst">Whether code may name manifests, each of which then is a fixture of its own: what stands in two of them may be meant.</param>
+    /// <param name="isCodeFirst">Whether code may name manifests, each of which then is a fixture of its own: what stands in two of them
+    /// may be meant.</param>
     /// <returns>Errors and warnings, file by file.</returns>
     public static IReadOnlyList<ManifestDiagnostic> Check(ProjectFiles project, CekuraSettings settings, bool isCodeFirst = false)
     {

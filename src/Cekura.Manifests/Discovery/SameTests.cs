@@ -9,8 +9,9 @@ namespace Cekura.Manifests.Discovery;
 internal static class SameTests
 {
     /// <summary>
-    /// Reports the first collision within each suite and of each two suites. The platform would take two tests of one name for one, and a pair that stands twice would be
-    /// paid twice: with either nothing is left, so that nothing starts. Where only the settings make two pairs the same, the first is left.
+    /// Reports the first collision within each suite and of each two suites. The platform would take two tests of one name for one, and a
+    /// pair that stands twice would be paid twice: with either nothing is left, so that nothing starts. Where only the settings make two
+    /// pairs the same, the first is left.
     /// </summary>
     /// <param name="suites">All suites of the project.</param>
     /// <param name="settings">The settings that the cases have from.</param>

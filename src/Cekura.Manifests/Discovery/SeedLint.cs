@@ -8,8 +8,8 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Discovery;
 
 /// <summary>
-/// What a project wants judged and the emulator's seed has no rule for, so that its runs end as not judged (V29). What else is wrong with the seed, the emulator
-/// says when it reads it.
+/// What a project wants judged and the emulator's seed has no rule for, so that its runs end as not judged (V29). What else is wrong with
+/// the seed, the emulator says when it reads it.
 /// </summary>
 internal sealed class SeedLint
 {
@@ -23,7 +23,9 @@ internal sealed class SeedLint
     private SeedLint(string path, TextPositions positions, PositionedNode root) =>
         (_file, _positions, _seed) = (Path.GetFileName(path), positions, new(root));
 
-    /// <summary>The seed that the settings name; null when the emulator is not what runs the project, or there is no seed that can be read.</summary>
+    /// <summary>
+    /// The seed that the settings name; null when the emulator is not what runs the project, or there is no seed that can be read.
+    /// </summary>
     public static SeedLint? Of(CekuraSettings settings)
     {
         if (

@@ -23,7 +23,9 @@ internal sealed record TestContainer(
     /// <summary>Where the project's own settings stand, when it has any.</summary>
     public string SettingsPath => Settings?.SourcePath ?? Path.Combine(ProjectDirectory, SettingsFile);
 
-    /// <summary>To what paths of the project are relative: its folder, or that of the dll where the project is not on this machine.</summary>
+    /// <summary>
+    /// To what paths of the project are relative: its folder, or that of the dll where the project is not on this machine.
+    /// </summary>
     public string BaseDirectory =>
         Settings is { } file ? Path.GetDirectoryName(Path.GetFullPath(file.SourcePath))!
         : Directory.Exists(ProjectDirectory) ? ProjectDirectory

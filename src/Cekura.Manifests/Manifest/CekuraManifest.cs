@@ -15,7 +15,10 @@ internal sealed record CekuraManifest
     /// <summary>Id of the agent under test, null: from the settings, else the service takes it from the scenarios.</summary>
     public long? AgentId { get; init; }
 
-    /// <summary>One of <see cref="Modes.ModeTable.Names"/>; null when not given, which means <see cref="Modes.ModeTable.Default"/> unless settings say otherwise.</summary>
+    /// <summary>
+    /// One of <see cref="Modes.ModeTable.Names"/>; null when not given, which means <see cref="Modes.ModeTable.Default"/> unless settings
+    /// say otherwise.
+    /// </summary>
     public string? Mode { get; init; }
 
     /// <summary>Personalities of every scenario that names none of its own.</summary>

@@ -16,7 +16,8 @@ internal sealed class ManifestReader(int maxBytes = ManifestReader.DefaultMaxByt
 
     /// <summary>Reads a file. Never throws for anything that the file, its name or its absence can be.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="shownAs">The name that locations carry when the file is a copy of the one that people edit; null: the file itself.</param>
+    /// <param name="shownAs">The name that locations carry when the file is a copy of the one that people edit; null: the file
+    /// itself.</param>
     public ManifestReadResult Read(string path, string? shownAs = null)
     {
         ArgumentNullException.ThrowIfNull(path);

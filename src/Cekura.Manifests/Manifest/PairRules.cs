@@ -3,7 +3,9 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Manifests.Manifest;
 
-/// <summary>Rules about the whole matrix: no pair twice, not more pairs than anybody can run, and no pair that its mode cannot play.</summary>
+/// <summary>
+/// Rules about the whole matrix: no pair twice, not more pairs than anybody can run, and no pair that its mode cannot play.
+/// </summary>
 internal sealed class PairRules(DiagnosticBag diagnostics)
 {
     // What stands in a pair where the scenario's own personality or profile is used; ids start at 1.
@@ -63,7 +65,10 @@ internal sealed class PairRules(DiagnosticBag diagnostics)
         }
     }
 
-    /// <summary>The entry that has the pair already; null: none. With another agent it is another conversation, and another test when its name says so.</summary>
+    /// <summary>
+    /// The entry that has the pair already; null: none. With another agent it is another conversation, and another test when its name says
+    /// so.
+    /// </summary>
     private static ManifestScenario? Earlier(
         Dictionary<(long Scenario, long Personality, long Profile, string Mode), List<ManifestScenario>> seen,
         (long Scenario, long Personality, long Profile, string Mode) pair,

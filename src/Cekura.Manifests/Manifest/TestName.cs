@@ -42,8 +42,8 @@ internal static class TestName
         (folder ?? "").Split(['.', '/', '\\'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Segment);
 
     /// <summary>
-    /// One line without control characters, nothing outside the Basic Multilingual Plane (TRX writes it as escapes): emoji are left out, and a square stands
-    /// for a rare letter.
+    /// One line without control characters, nothing outside the Basic Multilingual Plane (TRX writes it as escapes): emoji are left out,
+    /// and a square stands for a rare letter.
     /// </summary>
     public static string Line(string name)
     {

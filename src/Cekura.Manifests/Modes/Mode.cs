@@ -25,8 +25,8 @@ internal sealed record Mode(string Name)
     public bool TakesPersonalities { get; init; } = true;
 
     /// <summary>
-    /// Whether several personalities and profiles of one request surely make a run each. Where the service does not say so, the plan sends one
-    /// request for each of them.
+    /// Whether several personalities and profiles of one request surely make a run each. Where the service does not say so, the plan sends
+    /// one request for each of them.
     /// </summary>
     public bool MultipliesCallers { get; init; } = true;
 
@@ -36,7 +36,9 @@ internal sealed record Mode(string Name)
     /// <summary>Whether the caller and the agent speak, so that people can listen; otherwise they write.</summary>
     public bool IsSpoken { get; init; } = true;
 
-    /// <summary>Whether a command starts scenarios in it, <c>cekura scenarios run-text</c> and others; what a command lacks only tests start.</summary>
+    /// <summary>
+    /// Whether a command starts scenarios in it, <c>cekura scenarios run-text</c> and others; what a command lacks only tests start.
+    /// </summary>
     public bool HasCommand { get; init; } = true;
 
     /// <summary>The option of that name, null when this mode has none.</summary>

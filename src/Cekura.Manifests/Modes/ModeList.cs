@@ -3,8 +3,8 @@ using static Cekura.Manifests.Modes.TextOption;
 namespace Cekura.Manifests.Modes;
 
 /// <summary>
-/// The modes, a row each with every field that its start request takes (<c>POST /test_framework/v1/scenarios/run_scenarios_text/</c> and others). This is the
-/// only list of them: a mode that is added here is known to manifests, settings, plans, starts and commands.
+/// The modes, a row each with every field that its start request takes (<c>POST /test_framework/v1/scenarios/run_scenarios_text/</c> and
+/// others). This is the only list of them: a mode that is added here is known to manifests, settings, plans, starts and commands.
 /// </summary>
 internal static class ModeList
 {

@@ -21,7 +21,8 @@ internal sealed class ObjectReader
         _members = node.Members.ToDictionary(member => member.Name, StringComparer.Ordinal);
         foreach (var member in node.Members.Where(member => !known.Contains(member.Name) && !ApiKeyName.Is(member.Name)))
         {
-            // A slip of the pen that is ignored is an expectation that is never checked, or half of the tests: green, and nothing was tested.
+            // A slip of the pen that is ignored is an expectation that is never checked, or half of the tests: green, and nothing was
+            // tested.
             Action<string, int, string> report = NearestName.Of(member.Name, known) is null ? diagnostics.Warning : diagnostics.Error;
             report(
                 DiagnosticCodes.UnknownProperty,

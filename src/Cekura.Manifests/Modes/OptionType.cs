@@ -7,7 +7,8 @@ internal abstract record OptionType(string Wanted);
 /// <summary>A text that is not blank.</summary>
 /// <param name="Wanted">The words for it in a message.</param>
 /// <param name="Pattern">
-/// What the whole text must match, null for any text: a regular expression that .NET and JSON schemas read alike, without <c>\s</c>, <c>\w</c> and <c>\d</c>.
+/// What the whole text must match, null for any text: a regular expression that .NET and JSON schemas read alike, without <c>\s</c>,
+/// <c>\w</c> and <c>\d</c>.
 /// </param>
 internal sealed record TextOption(string Wanted, string? Pattern = null) : OptionType(Wanted)
 {

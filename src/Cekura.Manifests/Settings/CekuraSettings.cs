@@ -5,9 +5,9 @@ using System.Text.Json.Nodes;
 namespace Cekura.Manifests.Settings;
 
 /// <summary>
-/// How scenarios run and are judged. A property is one key of section <c>Cekura</c> in a settings file, <c>-- Cekura.Key=value</c> on the command
-/// line, and <c>CEKURA_KEY</c> in the environment. The summaries are the text of docs/settings.md, whose readers cannot write null: here, null is a setting that is not set.
-/// Paths are absolute here, and relative to their file where people write them.
+/// How scenarios run and are judged. A property is one key of section <c>Cekura</c> in a settings file, <c>-- Cekura.Key=value</c> on the
+/// command line, and <c>CEKURA_KEY</c> in the environment. The summaries are the text of docs/settings.md, whose readers cannot write null:
+/// here, null is a setting that is not set. Paths are absolute here, and relative to their file where people write them.
 /// </summary>
 internal sealed record CekuraSettings
 {
@@ -52,14 +52,14 @@ internal sealed record CekuraSettings
     public int? ConcurrencyLimit { get; init; }
 
     /// <summary>
-    /// The part of the tests that runs here. Not set: all of them. The concurrency limit is divided among the parts. A code-first test belongs to a part by its name, without
-    /// regard to durations.
+    /// The part of the tests that runs here. Not set: all of them. The concurrency limit is divided among the parts. A code-first test
+    /// belongs to a part by its name, without regard to durations.
     /// </summary>
     public Shard? Shard { get; init; }
 
     /// <summary>
-    /// Whether only tests run whose last conversations on this machine failed or were cut short, in any test run. For the adapter only: code-first tests may fail by
-    /// their own assertions.
+    /// Whether only tests run whose last conversations on this machine failed or were cut short, in any test run. For the adapter only:
+    /// code-first tests may fail by their own assertions.
     /// </summary>
     public bool LastFailed { get; init; }
 
@@ -134,12 +134,15 @@ internal sealed record CekuraSettings
     public string? Report { get; init; }
 
     /// <summary>
-    /// JUnit XML file to write; <c>none</c>: no file. Not set: <c>cekura-junit.xml</c> in the results directory under GitLab CI, no file elsewhere. For the adapter
-    /// only: a logger of the platform writes one about code-first tests.
+    /// JUnit XML file to write; <c>none</c>: no file. Not set: <c>cekura-junit.xml</c> in the results directory under GitLab CI, no file
+    /// elsewhere. For the adapter only: a logger of the platform writes one about code-first tests.
     /// </summary>
     public string? JUnit { get; init; }
 
-    /// <summary>CI system whose annotations and summary are written. For the adapter only: build servers show NUnit's own results of code-first tests.</summary>
+    /// <summary>
+    /// CI system whose annotations and summary are written. For the adapter only: build servers show NUnit's own results of code-first
+    /// tests.
+    /// </summary>
     public AnnotationTarget Annotations { get; init; } = AnnotationTarget.Auto;
 
     /// <summary>Baseline that verdicts are compared with. Not set: none.</summary>

@@ -3,8 +3,8 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Settings;
 
 /// <summary>
-/// <c>~/.cekura/config.toml</c>: the lines that this product knows, out of the top of a TOML file. It reads no more of TOML than that, because every test host does.
-/// Not a record: printing one must not print the key.
+/// <c>~/.cekura/config.toml</c>: the lines that this product knows, out of the top of a TOML file. It reads no more of TOML than that,
+/// because every test host does. Not a record: printing one must not print the key.
 /// </summary>
 internal sealed class ConfigFile
 {

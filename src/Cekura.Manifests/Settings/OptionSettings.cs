@@ -7,8 +7,8 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Settings;
 
 /// <summary>
-/// Options of modes among the settings: <c>Options.text.websocket_url</c> in the run's settings, and <c>CEKURA_OPTIONS</c>, an object by mode as in a
-/// manifest, in the environment. Each is held against the mode table as a manifest's are.
+/// Options of modes among the settings: <c>Options.text.websocket_url</c> in the run's settings, and <c>CEKURA_OPTIONS</c>, an object by
+/// mode as in a manifest, in the environment. Each is held against the mode table as a manifest's are.
 /// </summary>
 internal sealed class OptionSettings(List<SettingsDiagnostic> diagnostics)
 {

@@ -6,7 +6,9 @@ internal enum Reuse
     /// <summary>None: results that an earlier run left are ended.</summary>
     Never,
 
-    /// <summary>Results that still run, and results that finished within the last hour after their process died, so that no test reported them.</summary>
+    /// <summary>
+    /// Results that still run, and results that finished within the last hour after their process died, so that no test reported them.
+    /// </summary>
     InFlight,
 
     /// <summary>The same, and results of the last hour whose tests were reported, as on a second attempt of a CI job.</summary>

@@ -8,7 +8,8 @@ namespace Cekura.Manifests.Settings;
 /// What one run costs, as the user states it: the service estimates test suites only
 /// (<c>POST /test_framework/v1/scenarios/run_scenarios_json/?dry_run=true</c>), and has no price for other starts.
 /// </summary>
-/// <param name="AnyMode">Price of a run in every mode without one of its own, from 0 to 1,000,000 in the account's currency; null: not stated.</param>
+/// <param name="AnyMode">Price of a run in every mode without one of its own, from 0 to 1,000,000 in the account's currency; null: not
+/// stated.</param>
 /// <param name="ByMode">Prices of runs in single modes.</param>
 internal sealed record RunPrices(decimal? AnyMode, IReadOnlyDictionary<string, decimal> ByMode)
 {
@@ -31,7 +32,9 @@ internal sealed record RunPrices(decimal? AnyMode, IReadOnlyDictionary<string, d
             ]
         );
 
-    /// <summary>Reads <c>0.05</c>, <c>text=0.05,voice=0.40</c>, or both kinds together; null when a part is neither, or stands there twice.</summary>
+    /// <summary>
+    /// Reads <c>0.05</c>, <c>text=0.05,voice=0.40</c>, or both kinds together; null when a part is neither, or stands there twice.
+    /// </summary>
     internal static RunPrices? Parse(IEnumerable<string> parts)
     {
         decimal? any = null;

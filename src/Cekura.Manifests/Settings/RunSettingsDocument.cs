@@ -7,7 +7,8 @@ namespace Cekura.Manifests.Settings;
 
 /// <summary>What the adapter reads of the run settings: its own section and a few values of the platform.</summary>
 /// <param name="Cekura">Keys of the section <c>Cekura</c>, compared ignoring case; those of nested elements are joined by dots.</param>
-/// <param name="Directory">Folder of the settings file, absolute, the base of relative paths; null without a file, and when the platform does not tell it.</param>
+/// <param name="Directory">Folder of the settings file, absolute, the base of relative paths; null without a file, and when the platform
+/// does not tell it.</param>
 /// <param name="ResultsDirectory">Where results and attachments go; null when the platform names none.</param>
 internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> Cekura, string? Directory, string? ResultsDirectory)
 {

@@ -3,7 +3,10 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Manifests.Settings;
 
-/// <summary>Where a value may come from, and which place wins: command line, environment, the file that was named, the project's own file, the config file.</summary>
+/// <summary>
+/// Where a value may come from, and which place wins: command line, environment, the file that was named, the project's own file, the
+/// config file.
+/// </summary>
 internal sealed record SettingLayers
 {
     /// <summary>Source of what the run's settings say, where nobody knows more.</summary>
@@ -12,7 +15,9 @@ internal sealed record SettingLayers
     /// <summary>What was typed for this run.</summary>
     public SettingLayer CommandLine { get; init; } = SettingLayer.Empty;
 
-    /// <summary>What was typed, or stands in the file that was named: the platform merges the two, and they cannot always be told apart.</summary>
+    /// <summary>
+    /// What was typed, or stands in the file that was named: the platform merges the two, and they cannot always be told apart.
+    /// </summary>
     public SettingLayer Undecided { get; init; } = SettingLayer.Empty;
 
     /// <summary>The settings file that was named for this run.</summary>

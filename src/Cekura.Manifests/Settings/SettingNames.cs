@@ -3,7 +3,10 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Manifests.Settings;
 
-/// <summary>Names that are no setting. A slip of the pen that is ignored is a limit that does not hold, so it is an error; what is near to nothing is a warning.</summary>
+/// <summary>
+/// Names that are no setting. A slip of the pen that is ignored is a limit that does not hold, so it is an error; what is near to nothing
+/// is a warning.
+/// </summary>
 internal static class SettingNames
 {
     private const string VariablePrefix = "CEKURA_";

@@ -9,7 +9,9 @@ namespace Cekura.Manifests.Settings;
 /// <param name="Source">Where the value comes from: <c>runsettings</c>, an environment variable, or the config file with its line.</param>
 internal sealed record SettingsDiagnostic(string Code, DiagnosticSeverity Severity, string Message, string Source)
 {
-    /// <summary>The key of section <c>Cekura</c> that it is about, as it was written; null when the value does not come from there.</summary>
+    /// <summary>
+    /// The key of section <c>Cekura</c> that it is about, as it was written; null when the value does not come from there.
+    /// </summary>
     public string? Setting { get; init; }
 
     /// <summary>The form that builds and editors understand: <c>runsettings : error CEK0202: …</c>.</summary>

@@ -13,7 +13,10 @@ internal static class SettingsFile
 
     private static readonly Dictionary<string, string?> NoEnvironment = [];
 
-    /// <summary>What is wrong in section <c>Cekura</c>, each with its place; a file that cannot be read, or is no XML, is one problem. Never throws for what a file can be.</summary>
+    /// <summary>
+    /// What is wrong in section <c>Cekura</c>, each with its place; a file that cannot be read, or is no XML, is one problem. Never throws
+    /// for what a file can be.
+    /// </summary>
     internal static IReadOnlyList<ManifestDiagnostic> Check(string path)
     {
         try

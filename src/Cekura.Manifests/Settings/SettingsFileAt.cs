@@ -21,7 +21,8 @@ internal sealed record SettingsFileAt(string Path, RunSettingsDocument Content)
         Content.Cekura.Count == merged.Cekura.Count && merged.Cekura.Keys.All(key => Says(key, merged));
 
     /// <summary>
-    /// Whether it can be the file: the platform changes values and adds to a file what was typed, takes nothing away, and leaves the order as it is.
+    /// Whether it can be the file: the platform changes values and adds to a file what was typed, takes nothing away, and leaves the order
+    /// as it is.
     /// </summary>
     public bool Fits(RunSettingsDocument merged)
     {

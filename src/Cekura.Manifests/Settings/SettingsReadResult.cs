@@ -10,7 +10,10 @@ internal sealed record SettingsReadResult(
     IReadOnlyList<SettingsDiagnostic> Diagnostics
 )
 {
-    /// <summary>Every setting that is not the default, with its place: <c>MaxRuns=1 (ci.runsettings:5)</c>. Of options, whose values may be secrets, only names.</summary>
+    /// <summary>
+    /// Every setting that is not the default, with its place: <c>MaxRuns=1 (ci.runsettings:5)</c>. Of options, whose values may be secrets,
+    /// only names.
+    /// </summary>
     internal IReadOnlyList<string> Origins { get; init; } = [];
 
     /// <summary>The line that shows them; null when everything is the default.</summary>

@@ -3,8 +3,8 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Settings;
 
 /// <summary>
-/// Joins what the command line, the environment, the settings file and the config file say, per value. The manifest's own values come after all
-/// of these and are joined by the plan.
+/// Joins what the command line, the environment, the settings file and the config file say, per value. The manifest's own values come after
+/// all of these and are joined by the plan.
 /// </summary>
 internal static class SettingsReader
 {
@@ -13,16 +13,16 @@ internal static class SettingsReader
 
     /// <summary>Reads the settings. Never throws for what they can hold.</summary>
     /// <param name="runSettings">
-    /// Section <c>Cekura</c> of the run's settings as the platform hands it over: the settings file with the command line's <c>--</c> values merged
-    /// into it. Names ignore case; empty values count as not given.
+    /// Section <c>Cekura</c> of the run's settings as the platform hands it over: the settings file with the command line's <c>--</c>
+    /// values merged into it. Names ignore case; empty values count as not given.
     /// </param>
     /// <param name="environment">The process's environment, read once at start.</param>
     /// <param name="config">The config file, null for none.</param>
     /// <param name="baseDirectory">Folder to which paths are relative, null for the current directory.</param>
     /// <param name="settingsFile">
-    /// The same section as it stands in the settings file on disk, when the caller knows the file. With it, a merged value that the file does not
-    /// have came from the command line, and the order is: command line, environment, file. Without it every merged value counts as the
-    /// command line's, unless the environment has another one that starts less.
+    /// The same section as it stands in the settings file on disk, when the caller knows the file. With it, a merged value that the file
+    /// does not have came from the command line, and the order is: command line, environment, file. Without it every merged value counts as
+    /// the command line's, unless the environment has another one that starts less.
     /// </param>
     public static SettingsReadResult Read(
         IReadOnlyDictionary<string, string?> runSettings,

@@ -22,8 +22,9 @@ internal static class SettingsSection
 
     /// <summary>
     /// Every setting in the order of the file; those of nested elements have their names joined by dots, as on the command line
-    /// (<c>Options.text.websocket_url</c>). Names of sections are compared ignoring case, and there may be several: a later one is the command line's.
-    /// Parameters of tests that are called as a setting is on the command line (<c>Cekura.MaxRuns</c>) come last, because they are mostly typed.
+    /// (<c>Options.text.websocket_url</c>). Names of sections are compared ignoring case, and there may be several: a later one is the
+    /// command line's. Parameters of tests that are called as a setting is on the command line (<c>Cekura.MaxRuns</c>) come last, because
+    /// they are mostly typed.
     /// </summary>
     /// <param name="root">The root of the file.</param>
     public static IEnumerable<(string Key, string Text, XElement Element)> Read(XElement root)

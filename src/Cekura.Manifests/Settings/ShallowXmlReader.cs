@@ -3,8 +3,8 @@ using System.Xml;
 namespace Cekura.Manifests.Settings;
 
 /// <summary>
-/// Reads XML and leaves out what is nested deeper than anything reads settings: the time that a tree takes grows with the square of its depth, and a file of a
-/// megabyte would hold a build up for minutes. What is left out still has to be XML.
+/// Reads XML and leaves out what is nested deeper than anything reads settings: the time that a tree takes grows with the square of its
+/// depth, and a file of a megabyte would hold a build up for minutes. What is left out still has to be XML.
 /// </summary>
 internal sealed class ShallowXmlReader(XmlReader inner) : XmlReader, IXmlLineInfo
 {

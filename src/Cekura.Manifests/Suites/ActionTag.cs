@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Cekura.Manifests.Suites;
 
-/// <summary>Something in an action that looks like a tag: <c>&lt;silence time="2s" /&gt;</c>, <c>&lt;spell&gt;</c>, <c>&lt;/spell&gt;</c>.</summary>
+/// <summary>
+/// Something in an action that looks like a tag: <c>&lt;silence time="2s" /&gt;</c>, <c>&lt;spell&gt;</c>, <c>&lt;/spell&gt;</c>.
+/// </summary>
 internal sealed record ActionTag(
     string Name,
     string Text,

@@ -3,7 +3,9 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Manifests.Suites;
 
-/// <summary>The part of the schema that test cases and defaults share: personalities and test profiles defined in place, metrics named.</summary>
+/// <summary>
+/// The part of the schema that test cases and defaults share: personalities and test profiles defined in place, metrics named.
+/// </summary>
 internal sealed class InlineSchema(SuiteProblems problems)
 {
     private static readonly string[] OfPersonality =

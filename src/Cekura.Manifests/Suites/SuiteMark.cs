@@ -6,8 +6,8 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Suites;
 
 /// <summary>
-/// Whether a file says that it is a suite. Other tools have files of that name, too, such as <c>appsettings.Tests.json</c>: what says nothing of the kind,
-/// and stands in no manifest, is not ours.
+/// Whether a file says that it is a suite. Other tools have files of that name, too, such as <c>appsettings.Tests.json</c>: what says
+/// nothing of the kind, and stands in no manifest, is not ours.
 /// </summary>
 internal static class SuiteMark
 {

@@ -4,8 +4,8 @@ namespace Cekura.Manifests.Suites;
 
 /// <summary>
 /// Reads <c>*.tests.json</c>: the service's own test-suite format, version 1, unchanged, as
-/// <c>POST /test_framework/v1/scenarios/run_scenarios_json/</c> takes it. It is plain JSON, without comments; a property that the format does not have is an
-/// error.
+/// <c>POST /test_framework/v1/scenarios/run_scenarios_json/</c> takes it. It is plain JSON, without comments; a property that the format
+/// does not have is an error.
 /// </summary>
 /// <param name="maxBytes">Largest suite that is read, in bytes, at least 1.</param>
 internal sealed class SuiteReader(int maxBytes = SuiteReader.DefaultMaxBytes)
@@ -20,7 +20,8 @@ internal sealed class SuiteReader(int maxBytes = SuiteReader.DefaultMaxBytes)
 
     /// <summary>Reads a file. Never throws for anything that the file, its name or its absence can be.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="shownAs">The name that locations carry when the file is a copy of the one that people edit; null: the file itself.</param>
+    /// <param name="shownAs">The name that locations carry when the file is a copy of the one that people edit; null: the file
+    /// itself.</param>
     /// <param name="listedAt">Where a manifest names the file: a missing or unreadable file is reported there. Null: at the file.</param>
     public SuiteReadResult Read(string path, string? shownAs = null, SourceLocation? listedAt = null)
     {

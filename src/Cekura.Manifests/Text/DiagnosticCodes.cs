@@ -3,7 +3,8 @@ namespace Cekura.Manifests.Text;
 /// <summary>
 /// Codes of diagnostics. A code never changes its meaning and is never used again; each has a page in <c>docs/diagnostics</c>.
 /// CEK01xx: manifests; from 0130 on modes and their options. CEK02xx: settings and credentials.
-/// CEK03xx: suites and conditional actions. CEK04xx: what is allowed and probably not meant, what only the emulator knows (0400 to 0409), and the build. CEK05xx: baselines. CEK06xx: seeds, in the emulator's own list (SeedCode).
+/// CEK03xx: suites and conditional actions. CEK04xx: what is allowed and probably not meant, what only the emulator knows (0400 to 0409),
+/// and the build. CEK05xx: baselines. CEK06xx: seeds, in the emulator's own list (SeedCode).
 /// </summary>
 internal static class DiagnosticCodes
 {

@@ -1,6 +1,9 @@
 namespace Cekura.Manifests.Text;
 
-/// <summary>The user's home folder, where there is one. Where there is none, nothing takes its place: a key in the current folder would be a key in a checkout.</summary>
+/// <summary>
+/// The user's home folder, where there is one. Where there is none, nothing takes its place: a key in the current folder would be a key in
+/// a checkout.
+/// </summary>
 internal static class HomeFolder
 {
     /// <summary>What to say when something is to be kept in a home folder that is none.</summary>

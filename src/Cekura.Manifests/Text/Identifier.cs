@@ -5,7 +5,9 @@ namespace Cekura.Manifests.Text;
 /// <summary>Ids of the service: positive integers.</summary>
 internal static class Identifier
 {
-    /// <summary>The largest integer up to which readers of JSON that take numbers as doubles, as JSON Schema does, tell each from the next.</summary>
+    /// <summary>
+    /// The largest integer up to which readers of JSON that take numbers as doubles, as JSON Schema does, tell each from the next.
+    /// </summary>
     public const long Largest = 9_007_199_254_740_991;
 
     /// <summary>The id, or null when the value is none, which is then reported.</summary>

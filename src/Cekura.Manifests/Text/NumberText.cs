@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Cekura.Manifests.Text;
 
 /// <summary>
-/// Numbers as messages and reports write them: the same in every culture, short, and never rounded onto the number that they are held against.
-/// "Expected Score >= 0.8, was 0.8" explains nothing.
+/// Numbers as messages and reports write them: the same in every culture, short, and never rounded onto the number that they are held
+/// against. "Expected Score >= 0.8, was 0.8" explains nothing.
 /// </summary>
 internal static class NumberText
 {

@@ -1,6 +1,8 @@
 namespace Cekura.Manifests.Text;
 
-/// <summary>Files that only their owner may read, replaced as a whole: whoever reads one meanwhile finds the old text or the new one.</summary>
+/// <summary>
+/// Files that only their owner may read, replaced as a whole: whoever reads one meanwhile finds the old text or the new one.
+/// </summary>
 internal static class OwnerFile
 {
     /// <exception cref="IOException">It cannot be written.</exception>

@@ -3,7 +3,9 @@ using Cekura.Slips;
 
 namespace Cekura.Manifests.Text;
 
-/// <summary>Parses JSON into nodes that know where they stand; comments and trailing commas are allowed where the kind of file allows them.</summary>
+/// <summary>
+/// Parses JSON into nodes that know where they stand; comments and trailing commas are allowed where the kind of file allows them.
+/// </summary>
 internal sealed class PositionedJson(ReadOnlyMemory<byte> text, TextRules rules, DiagnosticBag diagnostics)
 {
     /// <summary>Deepest nesting of objects and arrays.</summary>

@@ -44,8 +44,8 @@ internal static class Redaction
     }
 
     /// <summary>
-    /// An address without its query, fragment and user, where signatures and passwords stand; of addresses inside any other text, the values that are
-    /// named like secrets are taken out.
+    /// An address without its query, fragment and user, where signatures and passwords stand; of addresses inside any other text, the
+    /// values that are named like secrets are taken out.
     /// </summary>
     public static string? WithoutSecrets(string? text) =>
         text is null
@@ -53,8 +53,8 @@ internal static class Redaction
             : WithoutQuery(text) ?? (text.Contains('=', StringComparison.Ordinal) ? QueryValue.Replace(text, WithoutValue) : text);
 
     /// <summary>
-    /// A line without the signatures of pre-signed addresses, whoever wrote them into it: with one of these anybody can fetch what is signed. The tokens of
-    /// links that a user asked for stay.
+    /// A line without the signatures of pre-signed addresses, whoever wrote them into it: with one of these anybody can fetch what is
+    /// signed. The tokens of links that a user asked for stay.
     /// </summary>
     public static string WithoutSignatures(string line) =>
         line.Contains("://", StringComparison.Ordinal) && line.Contains('=', StringComparison.Ordinal)

@@ -8,7 +8,9 @@ internal sealed record TextFile(ReadOnlyMemory<byte>? Text, bool IsMissing, stri
 {
     private const int ByteOrderMarkLength = 3;
 
-    /// <summary>Reads a file, of a longer one only enough to see that it is longer. Never throws for anything that the file or its name can be.</summary>
+    /// <summary>
+    /// Reads a file, of a longer one only enough to see that it is longer. Never throws for anything that the file or its name can be.
+    /// </summary>
     public static TextFile Read(string path, int maxBytes)
     {
         try

@@ -1,6 +1,8 @@
 namespace Cekura.Manifests.Text;
 
-/// <summary>What people call the values of a type. The names of types are for programmers, and those of generic ones are for machines.</summary>
+/// <summary>
+/// What people call the values of a type. The names of types are for programmers, and those of generic ones are for machines.
+/// </summary>
 internal static class TypeWords
 {
     /// <summary>The words for one value, without an article.</summary>
@@ -13,7 +15,10 @@ internal static class TypeWords
                 ?? (type.IsGenericType ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] : type.Name);
     }
 
-    /// <summary>The words for a type as a message of a library writes it, <c>System.Nullable`1[System.Int64]</c> for example; null when nobody knows it.</summary>
+    /// <summary>
+    /// The words for a type as a message of a library writes it, <c>System.Nullable`1[System.Int64]</c> for example; null when nobody knows
+    /// it.
+    /// </summary>
     public static string? Of(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -79,7 +79,9 @@ internal static class UntrustedText
         return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end).TrimEnd(), Ellipsis);
     }
 
-    /// <summary>Build servers read commands from output: <c>##vso[…]</c> and <c>##[…]</c> anywhere, <c>::…::</c> at the start of a line.</summary>
+    /// <summary>
+    /// Build servers read commands from output: <c>##vso[…]</c> and <c>##[…]</c> anywhere, <c>::…::</c> at the start of a line.
+    /// </summary>
     public static string Defused(string line)
     {
         var start = line.Length - line.TrimStart().Length;

@@ -7,7 +7,9 @@ using NUnit.Framework.Internal.Commands;
 
 namespace Cekura.NUnit;
 
-/// <summary>What makes test cases of a method: one for each scenario × personality. The method takes the finished <see cref="CekuraRun"/>.</summary>
+/// <summary>
+/// What makes test cases of a method: one for each scenario × personality. The method takes the finished <see cref="CekuraRun"/>.
+/// </summary>
 public abstract class CekuraCasesAttribute : NUnitAttribute, ITestBuilder, IImplyFixture, IWrapSetUpTearDown
 {
     private protected CekuraCasesAttribute() { }

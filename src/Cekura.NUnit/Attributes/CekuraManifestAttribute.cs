@@ -5,7 +5,10 @@ using NUnit.Framework.Interfaces;
 
 namespace Cekura.NUnit;
 
-/// <summary>Runs the scenarios of a manifest, and of the suites that it lists: one test case each scenario × personality, with the finished <see cref="CekuraRun"/>.</summary>
+/// <summary>
+/// Runs the scenarios of a manifest, and of the suites that it lists: one test case each scenario × personality, with the finished
+/// <see cref="CekuraRun"/>.
+/// </summary>
 /// <example><code>[CekuraManifest("cekura.json", Filter = "TestCategory=smoke")]</code></example>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class CekuraManifestAttribute : CekuraCasesAttribute
@@ -27,8 +30,8 @@ public sealed class CekuraManifestAttribute : CekuraCasesAttribute
     public int Line { get; }
 
     /// <summary>
-    /// Which of its cases are tests of the method, in the language of <c>dotnet test --filter</c>: <c>TestCategory=smoke</c>, <c>Scenario=101</c>,
-    /// <c>Folder~Booking&amp;Personality!=7</c>. Null: all.
+    /// Which of its cases are tests of the method, in the language of <c>dotnet test --filter</c>: <c>TestCategory=smoke</c>,
+    /// <c>Scenario=101</c>, <c>Folder~Booking&amp;Personality!=7</c>. Null: all.
     /// </summary>
     public string? Filter { get; set; }
 

@@ -5,7 +5,9 @@ using NUnit.Framework.Interfaces;
 
 namespace Cekura.NUnit;
 
-/// <summary>Runs a scenario of the service with each of its personalities: one test case each, with the finished <see cref="CekuraRun"/>.</summary>
+/// <summary>
+/// Runs a scenario of the service with each of its personalities: one test case each, with the finished <see cref="CekuraRun"/>.
+/// </summary>
 /// <example><code>[CekuraScenario(101, Personalities = new[] { 3, 7 }, Mode = "text")]</code></example>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class CekuraScenarioAttribute : CekuraCasesAttribute
@@ -29,7 +31,9 @@ public sealed class CekuraScenarioAttribute : CekuraCasesAttribute
     /// <summary>Name for people; by default the one that a manifest of the project gives to the id, else <c>Scenario 101</c>.</summary>
     public string? Name { get; set; }
 
-    /// <summary>What tells this attribute's tests from those of another of the method with the same name, part of their names; null: nothing.</summary>
+    /// <summary>
+    /// What tells this attribute's tests from those of another of the method with the same name, part of their names; null: nothing.
+    /// </summary>
     public string? Variant { get; set; }
 
     /// <summary>Ids of the personalities; empty: one case, with the personality that the scenario has in the service.</summary>
@@ -47,7 +51,9 @@ public sealed class CekuraScenarioAttribute : CekuraCasesAttribute
     /// <summary>Conversations of each pair, at least 1; 0: by the settings, else 1. See <see cref="CekuraRun.Repetitions"/>.</summary>
     public int Frequency { get; set; }
 
-    /// <summary>How many of them must pass for the verdict, from 1 to <see cref="Frequency"/>; 0: by the setting <c>PassThreshold</c>.</summary>
+    /// <summary>
+    /// How many of them must pass for the verdict, from 1 to <see cref="Frequency"/>; 0: by the setting <c>PassThreshold</c>.
+    /// </summary>
     public int PassAtLeast { get; set; }
 
     /// <summary>Test categories.</summary>

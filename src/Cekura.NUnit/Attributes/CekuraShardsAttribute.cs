@@ -6,8 +6,9 @@ using NUnit.Framework.Internal;
 namespace Cekura.NUnit;
 
 /// <summary>
-/// Says so when the setting <c>Shard</c> leaves none of the cases of an assembly, with an ignored test: pipelines rightly make a run without any test an error, and
-/// this one has nothing wrong with it. The package puts it on assemblies in C#; in other languages write it once.
+/// Says so when the setting <c>Shard</c> leaves none of the cases of an assembly, with an ignored test: pipelines rightly make a run
+/// without any test an error, and this one has nothing wrong with it. The package puts it on assemblies in C#; in other languages write it
+/// once.
 /// </summary>
 /// <example><code>[assembly: CekuraShards]</code></example>
 [AttributeUsage(AttributeTargets.Assembly)]

@@ -4,7 +4,10 @@ using NUnit.Framework.Constraints;
 
 namespace Cekura.NUnit;
 
-/// <summary>What can be said about conversations, in NUnit's own sentences: <c>Does.Pass</c>, <c>Has.ToolCall</c>, <c>Does.Say</c>, and the same after <c>Not</c>, <c>No</c>, <c>And</c>, <c>Or</c>, <c>All</c>.</summary>
+/// <summary>
+/// What can be said about conversations, in NUnit's own sentences: <c>Does.Pass</c>, <c>Has.ToolCall</c>, <c>Does.Say</c>, and the same
+/// after <c>Not</c>, <c>No</c>, <c>And</c>, <c>Or</c>, <c>All</c>.
+/// </summary>
 [SuppressMessage(
     "Naming",
     "CA1708:Identifiers should differ by more than case",

@@ -2,7 +2,9 @@ using NUnit.Framework.Constraints;
 
 namespace Cekura.NUnit;
 
-/// <summary>The verdict of a <see cref="CekuraRun"/> is passed. When it is not, the failure says why, and shows the end of the conversation.</summary>
+/// <summary>
+/// The verdict of a <see cref="CekuraRun"/> is passed. When it is not, the failure says why, and shows the end of the conversation.
+/// </summary>
 public sealed class PassConstraint : Constraint
 {
     /// <inheritdoc/>

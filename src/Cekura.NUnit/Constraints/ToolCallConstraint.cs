@@ -30,7 +30,8 @@ public sealed class ToolCallConstraint : OrderedConstraint<ToolCallConstraint>
 
     /// <summary>The call has an argument with a value. Numbers are the same whether the agent writes them as 2 or 2.0.</summary>
     /// <param name="argument">Name of the argument, letter by letter.</param>
-    /// <param name="value">Its value: a text, a number, a <see cref="bool"/>, null, or a constraint such as <c>Does.StartWith("2026-05")</c>.</param>
+    /// <param name="value">Its value: a text, a number, a <see cref="bool"/>, null, or a constraint such as
+    /// <c>Does.StartWith("2026-05")</c>.</param>
     public new ToolCallConstraint With(string argument, object? value)
     {
         ArgumentNullException.ThrowIfNull(argument);

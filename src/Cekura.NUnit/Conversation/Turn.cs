@@ -1,7 +1,8 @@
 namespace Cekura.NUnit;
 
 /// <summary>Something that was said.</summary>
-/// <param name="Number">Number among all turns of the conversation, tool calls included, from 1: the one that reports and messages show.</param>
+/// <param name="Number">Number among all turns of the conversation, tool calls included, from 1: the one that reports and messages
+/// show.</param>
 /// <param name="Speaker">Who said it.</param>
 /// <param name="Text">What was said. Untrusted text.</param>
 /// <param name="Start">Offset from the start of the conversation; null when the service sends none.</param>

@@ -5,8 +5,9 @@ using Cekura.TestHost;
 namespace Cekura.NUnit.Execution;
 
 /// <summary>
-/// What is made of the verdicts of one assembly beside the tests: the report and the memory of this machine. It lives as long as the process, because tests that
-/// run again belong to the same run. What build servers show comes from the tests themselves, which may well want a conversation to fail.
+/// What is made of the verdicts of one assembly beside the tests: the report and the memory of this machine. It lives as long as the
+/// process, because tests that run again belong to the same run. What build servers show comes from the tests themselves, which may well
+/// want a conversation to fail.
 /// </summary>
 internal sealed class AssemblyOutputs
 {

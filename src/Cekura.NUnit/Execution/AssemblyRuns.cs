@@ -12,8 +12,8 @@ using NUnit.Framework.Interfaces;
 namespace Cekura.NUnit.Execution;
 
 /// <summary>
-/// What the tests of one assembly start: a batch for each fixture, when its first selected test runs, over one connection that is closed when
-/// nothing is left to run.
+/// What the tests of one assembly start: a batch for each fixture, when its first selected test runs, over one connection that is closed
+/// when nothing is left to run.
 /// </summary>
 internal sealed class AssemblyRuns
 {
@@ -61,8 +61,8 @@ internal sealed class AssemblyRuns
         ));
 
     /// <summary>
-    /// What a test that runs now has to wait for. The first test of a fixture starts the conversations of all of them; a test that runs again has
-    /// a conversation of its own.
+    /// What a test that runs now has to wait for. The first test of a fixture starts the conversations of all of them; a test that runs
+    /// again has a conversation of its own.
     /// </summary>
     public Ticket Enter(CekuraTest test)
     {

@@ -11,7 +11,10 @@ using NUnit.Framework.Internal.Commands;
 
 namespace Cekura.NUnit.Execution;
 
-/// <summary>Waits for the conversation of a test, attaches what it left, and lets the method look at it. Without a conversation the method does not run, and the test does not pass.</summary>
+/// <summary>
+/// Waits for the conversation of a test, attaches what it left, and lets the method look at it. Without a conversation the method does not
+/// run, and the test does not pass.
+/// </summary>
 internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Test)
 {
     // How soon a stop is noticed that comes without a token.

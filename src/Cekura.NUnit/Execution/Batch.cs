@@ -9,7 +9,10 @@ using Cekura.TestHost;
 
 namespace Cekura.NUnit.Execution;
 
-/// <summary>Tests whose conversations start together. Tests that name the same pair in the same way share its conversation: it would cost twice, and say the same.</summary>
+/// <summary>
+/// Tests whose conversations start together. Tests that name the same pair in the same way share its conversation: it would cost twice, and
+/// say the same.
+/// </summary>
 internal sealed class Batch : ICaseListener, IDisposable
 {
     private readonly Dictionary<CekuraTest, ScenarioCase> _cases = [];

@@ -14,8 +14,8 @@ internal static class TestTree
     public static ITest Fixture(ITest test) => Ancestors(test).FirstOrDefault(ancestor => ancestor is TestFixture) ?? Root(test);
 
     /// <summary>
-    /// The tests under <paramref name="top"/> that are going to run, as far as can be known while <paramref name="running"/> runs: what stands under
-    /// something explicit runs only when that was asked for, which is certain only of what is around the running test too.
+    /// The tests under <paramref name="top"/> that are going to run, as far as can be known while <paramref name="running"/> runs: what
+    /// stands under something explicit runs only when that was asked for, which is certain only of what is around the running test too.
     /// </summary>
     public static IEnumerable<CekuraTest> Selected(ITest top, ITest? running)
     {

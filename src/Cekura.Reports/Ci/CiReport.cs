@@ -59,7 +59,9 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     /// <summary>Counts, the map of scenarios and personalities, and what failed, at most 250 KB of Markdown.</summary>
     public string Summary() => new MarkdownSummary(title, dashboard.IsEmulated || _holdsEmulated, Cases()).Write();
 
-    /// <summary>Workflow commands of GitHub Actions, one line each, that mark the manifest's line of what failed. GitHub shows ten of a step.</summary>
+    /// <summary>
+    /// Workflow commands of GitHub Actions, one line each, that mark the manifest's line of what failed. GitHub shows ten of a step.
+    /// </summary>
     public IReadOnlyList<string> GitHubAnnotations() => WorkflowCommands.GitHub(Cases());
 
     /// <summary>Logging commands of Azure Pipelines, one line each, that mark the manifest's line of what failed.</summary>

@@ -7,8 +7,8 @@ using Cekura.Reports.Summary;
 namespace Cekura.Reports.Ci;
 
 /// <summary>
-/// JUnit XML, the form of test results that most CI systems read. There is no standard; this keeps to what the common schemas share, and adds
-/// <c>file</c> and <c>line</c>, which GitLab and others turn into links.
+/// JUnit XML, the form of test results that most CI systems read. There is no standard; this keeps to what the common schemas share, and
+/// adds <c>file</c> and <c>line</c>, which GitLab and others turn into links.
 /// </summary>
 internal static class JUnitXml
 {

@@ -5,7 +5,9 @@ using Cekura.Reports.Summary;
 
 namespace Cekura.Reports.Ci;
 
-/// <summary>Lines that build servers read from a step's output. What the cases say is escaped: it ends neither the line nor a property.</summary>
+/// <summary>
+/// Lines that build servers read from a step's output. What the cases say is escaped: it ends neither the line nor a property.
+/// </summary>
 internal static class WorkflowCommands
 {
     // GitHub shows ten errors of a step; more lines would only make the log long.

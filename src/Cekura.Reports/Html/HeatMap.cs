@@ -3,7 +3,10 @@ using Cekura.Reports.Summary;
 
 namespace Cekura.Reports.Html;
 
-/// <summary>Scenarios down, personalities across: where it fails, and for whom, at a glance. Profiles and modes, where they differ, make rows of their own.</summary>
+/// <summary>
+/// Scenarios down, personalities across: where it fails, and for whom, at a glance. Profiles and modes, where they differ, make rows of
+/// their own.
+/// </summary>
 internal static class HeatMap
 {
     private const int ManyPersonalities = 8;

@@ -31,7 +31,8 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
 
     /// <summary>Begins a report without cases.</summary>
     /// <param name="title">What was tested.</param>
-    /// <param name="source">What the report belongs to, for example the test project: a later report of the same source may replace this one.</param>
+    /// <param name="source">What the report belongs to, for example the test project: a later report of the same source may replace this
+    /// one.</param>
     /// <param name="dashboard">Where the report sends people.</param>
     /// <param name="directory">
     /// The existing folder in which the report will be saved: it refers to recordings by their way from there. A file holds the
@@ -194,8 +195,8 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
     }
 
     /// <summary>
-    /// The panel with the conversation, unless those of cases that passed, and the short forms of all cases that will come, fill the page already: it would
-    /// be written to be left out.
+    /// The panel with the conversation, unless those of cases that passed, and the short forms of all cases that will come, fill the page
+    /// already: it would be written to be left out.
     /// </summary>
     private PanelStore.Range? Whole(CaseEntry entry, CaseVerdict verdict)
     {

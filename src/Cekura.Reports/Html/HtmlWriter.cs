@@ -8,7 +8,9 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Reports.Html;
 
-/// <summary>Writes HTML. What stands in an interpolation is text, whoever wrote it, and is encoded: there is no way to pass markup in a value.</summary>
+/// <summary>
+/// Writes HTML. What stands in an interpolation is text, whoever wrote it, and is encoded: there is no way to pass markup in a value.
+/// </summary>
 internal sealed class HtmlWriter(TextWriter output)
 {
     // Most values of a page are made of these alone: they steer nothing, sign nothing and mean nothing in HTML.

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Cekura.Reports.Html;
 
-/// <summary>The unit of a numeric metric. The service has no field for it: by its own custom it stands in the name, <c>Latency (in ms)</c>.</summary>
+/// <summary>
+/// The unit of a numeric metric. The service has no field for it: by its own custom it stands in the name, <c>Latency (in ms)</c>.
+/// </summary>
 internal static partial class MetricUnit
 {
     /// <summary><c>ms</c>; null when the name has none.</summary>

@@ -2,7 +2,9 @@ using Cekura.Client;
 
 namespace Cekura.Reports.Html;
 
-/// <summary>The service marks the parts of an expected outcome with pictures that not every font has; the report draws its own signs.</summary>
+/// <summary>
+/// The service marks the parts of an expected outcome with pictures that not every font has; the report draws its own signs.
+/// </summary>
 internal static class OutcomeSign
 {
     private static readonly (string Picture, Alignment Aligned)[] Pictures =

@@ -1,6 +1,8 @@
 namespace Cekura.Reports.Html;
 
-/// <summary>Plays the recording that was downloaded beside the report. Never an address of the service: those are secrets, and expire.</summary>
+/// <summary>
+/// Plays the recording that was downloaded beside the report. Never an address of the service: those are secrets, and expire.
+/// </summary>
 /// <param name="file">The downloaded file; null when there is none.</param>
 /// <param name="isKept">Whether the service has a recording.</param>
 /// <param name="directory">The folder of the report.</param>

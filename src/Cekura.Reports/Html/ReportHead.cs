@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Cekura.Reports.Html;
 
-/// <summary>The head of the page. Should markup ever slip through, the browser runs no script but ours and asks no server for anything.</summary>
+/// <summary>
+/// The head of the page. Should markup ever slip through, the browser runs no script but ours and asks no server for anything.
+/// </summary>
 internal static class ReportHead
 {
     public static void Write(HtmlWriter html, string title, string source)

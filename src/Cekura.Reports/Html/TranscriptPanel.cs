@@ -5,7 +5,9 @@ using Cekura.Runs.Conversations;
 
 namespace Cekura.Reports.Html;
 
-/// <summary>A run's conversation, every turn with its time, its speaker and the remarks on it. Bounded: agents may say any amount.</summary>
+/// <summary>
+/// A run's conversation, every turn with its time, its speaker and the remarks on it. Bounded: agents may say any amount.
+/// </summary>
 internal static class TranscriptPanel
 {
     /// <summary>Further turns are in the attached transcript.</summary>

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Cekura.Reports.Html;
 
 /// <summary>
-/// Files that a report needs while it is made. A process that is killed may leave one; the next report in the folder deletes it, and nothing else: only
-/// names that none but us gives, that have not been touched for a while, and that nobody has open.
+/// Files that a report needs while it is made. A process that is killed may leave one; the next report in the folder deletes it, and
+/// nothing else: only names that none but us gives, that have not been touched for a while, and that nobody has open.
 /// </summary>
 internal static class UnfinishedFile
 {

@@ -7,7 +7,10 @@ using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Agents;
 
-/// <summary>One chat from its opening to its end: the caller's turns come from the service, the agent's go there (<c>/test_framework/v1/runs/{id}/chat/</c>).</summary>
+/// <summary>
+/// One chat from its opening to its end: the caller's turns come from the service, the agent's go there
+/// (<c>/test_framework/v1/runs/{id}/chat/</c>).
+/// </summary>
 /// <param name="client">Asks the service.</param>
 /// <param name="options">The session's clock and schedule.</param>
 /// <param name="runId">Id of the run.</param>

@@ -7,8 +7,8 @@ using Cekura.Runs.Listening;
 namespace Cekura.Runs.Agents;
 
 /// <summary>
-/// Says where people can listen, and which numbers are on the line, as soon as a spoken conversation is seen in progress; once a run, and only
-/// where the service says it. Nothing waits for it.
+/// Says where people can listen, and which numbers are on the line, as soon as a spoken conversation is seen in progress; once a run, and
+/// only where the service says it. Nothing waits for it.
 /// </summary>
 internal sealed class LiveRuns(CekuraClient client, ICaseListener listener, string mode) : IAsyncDisposable
 {

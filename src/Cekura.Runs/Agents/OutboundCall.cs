@@ -3,7 +3,10 @@ using Cekura.Client;
 
 namespace Cekura.Runs.Agents;
 
-/// <summary>A run whose agent has to call: <c>POST /test_framework/v1/scenarios/run_scenarios…/</c> or <c>GET …/runs/{id}/</c> named a number, and until when.</summary>
+/// <summary>
+/// A run whose agent has to call: <c>POST /test_framework/v1/scenarios/run_scenarios…/</c> or <c>GET …/runs/{id}/</c> named a number, and
+/// until when.
+/// </summary>
 /// <param name="RunId">Id of the run.</param>
 /// <param name="Number">The number to dial.</param>
 /// <param name="InboundNumber">The other number of the pair, null when there is none.</param>

@@ -10,7 +10,8 @@ using Cekura.Runs.Processes;
 namespace Cekura.Runs.Agents;
 
 /// <summary>
-/// Runs in which the agent calls: says number and window as soon as they are known, and starts the case's <c>dial_command</c>, both once a run.
+/// Runs in which the agent calls: says number and window as soon as they are known, and starts the case's <c>dial_command</c>, both once a
+/// run.
 /// </summary>
 internal sealed class OutboundCalls : IAsyncDisposable
 {

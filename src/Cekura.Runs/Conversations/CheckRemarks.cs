@@ -28,7 +28,9 @@ internal static class CheckRemarks
         return new(UntrustedText.Line(part.PromptPart, 200), holds, happened, TurnFinder.Find(run.TranscriptTurns, happened));
     }
 
-    /// <summary>What happened for the part that a line of the expected outcome's explanation is about; null when the service does not say.</summary>
+    /// <summary>
+    /// What happened for the part that a line of the expected outcome's explanation is about; null when the service does not say.
+    /// </summary>
     public static Remark? OfLine(Run run, string line) =>
         run.ExpectedOutcome?.Alignments.FirstOrDefault(part =>
             part.PromptPart is { Length: > 0 } words && line.EndsWith(words.Trim(), StringComparison.OrdinalIgnoreCase)

@@ -27,7 +27,9 @@ internal sealed class DashboardLink
     /// <param name="projectId">The project's id; null when it is not known.</param>
     public static DashboardLink ForProject(long? projectId) => projectId is null ? WithoutProject : new(projectId, isEmulated: false);
 
-    /// <summary>Whether a run is emulated: by what it says itself, too, since an emulator that is served has an address like the service.</summary>
+    /// <summary>
+    /// Whether a run is emulated: by what it says itself, too, since an emulator that is served has an address like the service.
+    /// </summary>
     internal bool IsEmulatedRun(Run? run) => IsEmulated || (run is not null && RunOrigin.IsEmulated(run));
 
     /// <summary>The run's page, <c>https://dashboard.cekura.ai/742/results/987?call_id=5544</c>; null when there is none.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Cekura.Runs.Conversations;
 
-/// <summary>Groups the words for why a conversation ended. For messages, and to tell whose turn it was: the verdict goes by status.</summary>
+/// <summary>
+/// Groups the words for why a conversation ended. For messages, and to tell whose turn it was: the verdict goes by status.
+/// </summary>
 internal static class EndReason
 {
     private const string TimeLimit = "time limit";

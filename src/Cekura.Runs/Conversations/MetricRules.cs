@@ -99,11 +99,15 @@ internal static class MetricRules
     /// <summary>The field that cannot be read, and what stands in it; null: there is none.</summary>
     public static string? Unreadable(RunMetric metric) => metric.Unreadable;
 
-    /// <summary>Whether a metric that passes or fails has a score that is neither. That of the expected outcome repeats another score.</summary>
+    /// <summary>
+    /// Whether a metric that passes or fails has a score that is neither. That of the expected outcome repeats another score.
+    /// </summary>
     public static bool IsUndecided(RunMetric metric) =>
         metric.Unreadable is null && IsBinary(metric) && !IsExpectedOutcome(metric) && !IsNotApplicable(metric) && Passes(metric) is null;
 
-    /// <summary><c>pass</c>, <c>fail</c>, <c>not applicable</c>, a label or a number, as the service means it; or what cannot be read.</summary>
+    /// <summary>
+    /// <c>pass</c>, <c>fail</c>, <c>not applicable</c>, a label or a number, as the service means it; or what cannot be read.
+    /// </summary>
     /// <param name="metric">The metric.</param>
     /// <param name="limit">The number that its score is held against.</param>
     public static string Value(RunMetric metric, double? limit = null) =>

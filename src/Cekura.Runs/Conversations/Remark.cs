@@ -11,7 +11,9 @@ internal sealed record Remark(string Check, bool? Holds, string Text, TurnPlace?
     public string PlacedText =>
         Place is { } place ? $"turn {place.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)}: {Text}" : Text;
 
-    /// <summary>One line to stand below the turn itself, whose own words it does not repeat; a check that is content needs no reason.</summary>
+    /// <summary>
+    /// One line to stand below the turn itself, whose own words it does not repeat; a check that is content needs no reason.
+    /// </summary>
     public string BelowTurn
     {
         get

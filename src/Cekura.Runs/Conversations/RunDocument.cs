@@ -25,7 +25,8 @@ internal sealed class RunDocument(string? apiKey = null)
     /// <summary>So many names of fields are remembered; agents may send any number of others.</summary>
     private const int MaxNames = 500;
 
-    // Without any of these a text has nothing that could be a secret but the key, and stands in the answer as it will stand in the document.
+    // Without any of these a text has nothing that could be a secret but the key, and stands in the answer as it will stand in the
+    // document.
     private static readonly SearchValues<byte> Escapes = SearchValues.Create("\\=?#@"u8);
 
     private readonly SecretFinder _key = new(apiKey ?? "");

@@ -7,8 +7,8 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.History;
 
 /// <summary>
-/// What a team has accepted for each of its tests, kept in its repository as <c>cekura-baseline.json</c>: sorted, a line a test, without anything that
-/// changes between runs that found the same.
+/// What a team has accepted for each of its tests, kept in its repository as <c>cekura-baseline.json</c>: sorted, a line a test, without
+/// anything that changes between runs that found the same.
 /// </summary>
 internal sealed class BaselineFile
 {
@@ -34,8 +34,8 @@ internal sealed class BaselineFile
     public static BaselineReadResult Read(string path) => BaselineReader.Read(path);
 
     /// <summary>
-    /// The baseline after accepting a run. Tests that the run does not have stay as they are, and so do those that were skipped or never took place:
-    /// those say nothing about the agent.
+    /// The baseline after accepting a run. Tests that the run does not have stay as they are, and so do those that were skipped or never
+    /// took place: those say nothing about the agent.
     /// </summary>
     /// <param name="run">The run.</param>
     internal BaselineFile Accept(LastTestRun run)

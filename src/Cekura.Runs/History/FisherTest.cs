@@ -3,8 +3,9 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.History;
 
 /// <summary>
-/// Fisher's exact test, one-sided, for two pass rates: exact for the few repetitions that conversations have, where tests that assume a normal
-/// distribution are not. Of few repetitions it calls little significant: 3 of 5 to 0 of 5 may be chance (p = 0.083), 4 of 5 to 0 of 5 is not (p = 0.024).
+/// Fisher's exact test, one-sided, for two pass rates: exact for the few repetitions that conversations have, where tests that assume a
+/// normal distribution are not. Of few repetitions it calls little significant: 3 of 5 to 0 of 5 may be chance (p = 0.083), 4 of 5 to 0 of
+/// 5 is not (p = 0.024).
 /// </summary>
 internal static class FisherTest
 {

@@ -25,7 +25,9 @@ internal sealed record LastTestRun
     /// <summary>Path of the seed of the emulator in the test process, absolute; null when the run was on a service.</summary>
     internal string? Seed { get; init; }
 
-    /// <summary>Where that emulator's conversations are, so that they can be looked at and voted on. The file is missing where nothing was kept.</summary>
+    /// <summary>
+    /// Where that emulator's conversations are, so that they can be looked at and voted on. The file is missing where nothing was kept.
+    /// </summary>
     internal string EmulatorData => System.IO.Path.ChangeExtension(Path, TestRunFiles.EmulatorExtension);
 
     /// <summary>When the run began, UTC.</summary>
@@ -70,7 +72,9 @@ internal sealed record LastTestRun
         bool Is(string name) => name.Equals(test, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>How the tests of a project ended when they last ran, not counting runs of which nothing was started, by fully qualified name.</summary>
+    /// <summary>
+    /// How the tests of a project ended when they last ran, not counting runs of which nothing was started, by fully qualified name.
+    /// </summary>
     /// <param name="stateDirectory">The state directory; it need not exist.</param>
     /// <param name="project">Name of the test project.</param>
     /// <param name="projectDirectory">Folder of the test project.</param>

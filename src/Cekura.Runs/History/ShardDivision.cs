@@ -96,7 +96,9 @@ internal static class ShardDivision
         return shards;
     }
 
-    /// <summary>What a test costs: its repetitions, each as long as they last; a test that nobody knows is as long as the middle one.</summary>
+    /// <summary>
+    /// What a test costs: its repetitions, each as long as they last; a test that nobody knows is as long as the middle one.
+    /// </summary>
     private static Dictionary<ScenarioCase, double> Weights(
         IReadOnlyList<ScenarioCase> cases,
         IReadOnlyDictionary<string, double> durations

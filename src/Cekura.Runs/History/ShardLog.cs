@@ -8,8 +8,8 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.History;
 
 /// <summary>
-/// Writes what one shard found out, for <c>cekura report merge</c>: a line about the shard, a line a case, and a last one that says that nothing
-/// is missing. It holds conversations, as the report does. May be called from several threads.
+/// Writes what one shard found out, for <c>cekura report merge</c>: a line about the shard, a line a case, and a last one that says that
+/// nothing is missing. It holds conversations, as the report does. May be called from several threads.
 /// </summary>
 internal sealed class ShardLog : ICaseLog, IDisposable
 {

@@ -9,7 +9,8 @@ namespace Cekura.Runs.History;
 /// <param name="Name">Its name for people.</param>
 /// <param name="Outcome">Its outcome.</param>
 /// <param name="Rate">How many of its repetitions passed.</param>
-/// <param name="TookPlace">Whether the outcome says something about the agent: it passed or failed, and not because a run never took place.</param>
+/// <param name="TookPlace">Whether the outcome says something about the agent: it passed or failed, and not because a run never took
+/// place.</param>
 /// <param name="ResultId">Id of the result in the service, at least 1; null when nothing was started.</param>
 /// <param name="RunIds">Ids of its runs, ascending.</param>
 internal sealed record TestRecord(
@@ -71,8 +72,8 @@ internal sealed record TestRecord(
     }
 
     /// <summary>
-    /// Whether a verdict says something about the agent: it passed or failed, and no repetition failed because it never started or never took
-    /// place.
+    /// Whether a verdict says something about the agent: it passed or failed, and no repetition failed because it never started or never
+    /// took place.
     /// </summary>
     private static bool Says(CaseVerdict verdict) =>
         verdict.Outcome is Outcome.Passed or Outcome.Failed

@@ -10,8 +10,8 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.History;
 
 /// <summary>
-/// Writes a test run into the state directory as its cases finish, a whole line at a time: whatever happens to the process, what had finished is
-/// known, but for the last moment. Several processes write several files. May be called from several threads.
+/// Writes a test run into the state directory as its cases finish, a whole line at a time: whatever happens to the process, what had
+/// finished is known, but for the last moment. Several processes write several files. May be called from several threads.
 /// </summary>
 internal sealed class TestRunLog : ICaseLog, IDisposable
 {

@@ -6,12 +6,14 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Listening;
 
 /// <summary>
-/// Brings every verdict to the front end, through a list of steps in their order. A step that takes long goes on beside the session, and so does the front end where there
-/// is a queue: what is attached to a test takes longer to write than the next one to judge. Disposing waits for the steps.
+/// Brings every verdict to the front end, through a list of steps in their order. A step that takes long goes on beside the session, and so
+/// does the front end where there is a queue: what is attached to a test takes longer to write than the next one to judge. Disposing waits
+/// for the steps.
 /// </summary>
 /// <param name="frontEnd">What shows the verdicts.</param>
 /// <param name="steps">The steps, the first one first.</param>
-/// <param name="queue">Passes verdicts on beside the session, in their order; disposed by its owner before the run counts as over. Null: the session waits.</param>
+/// <param name="queue">Passes verdicts on beside the session, in their order; disposed by its owner before the run counts as over. Null:
+/// the session waits.</param>
 internal sealed class CaseReporter(ICaseListener frontEnd, IReadOnlyList<IReportStep> steps, ReportQueue? queue = null)
     : ICaseListener,
         IAsyncDisposable

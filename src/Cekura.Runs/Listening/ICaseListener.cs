@@ -14,7 +14,9 @@ internal interface ICaseListener
     /// <param name="scenarioCase">The case.</param>
     void Started(ScenarioCase scenarioCase);
 
-    /// <summary>The case has its one final verdict. Never throws: what goes wrong with a report is its writer's to handle, and to say in a message.</summary>
+    /// <summary>
+    /// The case has its one final verdict. Never throws: what goes wrong with a report is its writer's to handle, and to say in a message.
+    /// </summary>
     /// <param name="scenarioCase">The case.</param>
     /// <param name="verdict">The verdict over all its repetitions.</param>
     /// <returns>A task that ends when the verdict is reported, or will be reported before the session ends.</returns>

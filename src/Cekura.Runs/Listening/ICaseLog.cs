@@ -3,7 +3,10 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Listening;
 
-/// <summary>Something that is made of finished cases: a report, or a file that remembers them. A <see cref="LogStep"/> fills it, from several threads.</summary>
+/// <summary>
+/// Something that is made of finished cases: a report, or a file that remembers them. A <see cref="LogStep"/> fills it, from several
+/// threads.
+/// </summary>
 internal interface ICaseLog
 {
     /// <summary>What people are told, without the reason, when a case could not be added: <c>The report is not complete</c>.</summary>

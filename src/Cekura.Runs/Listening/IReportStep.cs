@@ -3,7 +3,9 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Listening;
 
-/// <summary>A step of a verdict on its way to the front end: it changes the verdict, or makes something of it. Calls come from several threads.</summary>
+/// <summary>
+/// A step of a verdict on its way to the front end: it changes the verdict, or makes something of it. Calls come from several threads.
+/// </summary>
 internal interface IReportStep
 {
     /// <summary>The test is about to be started in the service.</summary>

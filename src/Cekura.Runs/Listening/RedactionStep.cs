@@ -4,7 +4,10 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Listening;
 
-/// <summary>Redacts a secret in verdicts and messages, before anything is made of them: programs that agents and callers start may say what they know.</summary>
+/// <summary>
+/// Redacts a secret in verdicts and messages, before anything is made of them: programs that agents and callers start may say what they
+/// know.
+/// </summary>
 /// <param name="redact">Redacts the secret in a text.</param>
 internal sealed class RedactionStep(Func<string, string> redact) : IReportStep
 {

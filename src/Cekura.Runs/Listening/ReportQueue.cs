@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Cekura.Runs.Listening;
 
 /// <summary>
-/// Lets reports be written beside the session that they are about: what is made of a case takes longer than its verdict, and no case waits for the
-/// reports of those before. Only so few cases wait that memory does not grow when reports are slower than verdicts.
+/// Lets reports be written beside the session that they are about: what is made of a case takes longer than its verdict, and no case waits
+/// for the reports of those before. Only so few cases wait that memory does not grow when reports are slower than verdicts.
 /// </summary>
 internal sealed class ReportQueue : IAsyncDisposable
 {
@@ -15,7 +15,9 @@ internal sealed class ReportQueue : IAsyncDisposable
     private readonly Task _writing;
     private bool _isDisposed;
 
-    /// <remarks>A thread of its own: in a test host the pool's first threads wait for the platform's messages, and others come only slowly.</remarks>
+    /// <remarks>
+    /// A thread of its own: in a test host the pool's first threads wait for the platform's messages, and others come only slowly.
+    /// </remarks>
     public ReportQueue() =>
         _writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 

@@ -6,8 +6,8 @@ using Cekura.Runs.Verdict;
 namespace Cekura.Runs.Listening;
 
 /// <summary>
-/// Says how far a session is: <c>12/30 finished, 2 failed, ~3 min left</c>. Sessions below half a minute say nothing, longer ones a line at each quarter, and
-/// between quarters one at most every half minute and only when something has changed.
+/// Says how far a session is: <c>12/30 finished, 2 failed, ~3 min left</c>. Sessions below half a minute say nothing, longer ones a line at
+/// each quarter, and between quarters one at most every half minute and only when something has changed.
 /// </summary>
 /// <param name="cases">How many cases there are.</param>
 /// <param name="runs">How many runs they are.</param>

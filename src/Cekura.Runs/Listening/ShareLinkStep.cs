@@ -12,7 +12,9 @@ namespace Cekura.Runs.Listening;
 /// <param name="time">The clock.</param>
 internal sealed class ShareLinkStep(ICaseListener listener, CekuraClient client, TimeProvider time) : IReportStep
 {
-    /// <summary>As long as the service's own runners ask for with <c>POST /test_framework/v1/results/{id}/create_shareable_link_token/</c>.</summary>
+    /// <summary>
+    /// As long as the service's own runners ask for with <c>POST /test_framework/v1/results/{id}/create_shareable_link_token/</c>.
+    /// </summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);

@@ -22,8 +22,9 @@ internal static class CostEstimate
     }
 
     /// <summary>
-    /// Asks the service about test suites, the only requests that it estimates (<c>POST /test_framework/v1/scenarios/run_scenarios_json/?dry_run=true</c>).
-    /// What it says stands above what the user states; where it says nothing, that stays.
+    /// Asks the service about test suites, the only requests that it estimates (<c>POST
+    /// /test_framework/v1/scenarios/run_scenarios_json/?dry_run=true</c>). What it says stands above what the user states; where it says
+    /// nothing, that stays.
     /// </summary>
     /// <param name="client">The connection.</param>
     /// <param name="stated">The plan as far as it is priced.</param>

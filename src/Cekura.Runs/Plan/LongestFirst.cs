@@ -3,8 +3,8 @@ using Cekura.Manifests.Cases;
 namespace Cekura.Runs.Plan;
 
 /// <summary>
-/// Puts what lasts long before what does not, so that the last runs to start are short and the slots empty together. Durations count by their
-/// magnitude only: an order that changed with every second would have a killed session's starts cut in another way by the next one.
+/// Puts what lasts long before what does not, so that the last runs to start are short and the slots empty together. Durations count by
+/// their magnitude only: an order that changed with every second would have a killed session's starts cut in another way by the next one.
 /// </summary>
 internal static class LongestFirst
 {

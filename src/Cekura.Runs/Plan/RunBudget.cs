@@ -19,13 +19,14 @@ internal sealed class RunBudget(CekuraSettings settings)
     internal Func<string?>? Fewer { get; init; }
 
     /// <summary>
-    /// Holds plans against what is left, and takes what they need; what is too much is refused as a whole, and takes nothing. The service is asked what
-    /// they cost only where that matters: for <c>MaxCost</c> and <c>DryRun</c>.
+    /// Holds plans against what is left, and takes what they need; what is too much is refused as a whole, and takes nothing. The service
+    /// is asked what they cost only where that matters: for <c>MaxCost</c> and <c>DryRun</c>.
     /// </summary>
     /// <param name="client">The service.</param>
     /// <param name="plans">What is going to start: the plan of each suite, with its name.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled. An estimate that the service does not give is no exception: the plan is then incomplete.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. An estimate that the service does not give is no exception: the plan
+    /// is then incomplete.</exception>
     public async Task<RunPermit> AskAsync(
         CekuraClient client,
         IEnumerable<(string Suite, RunPlan Plan)> plans,

@@ -2,7 +2,9 @@ using Cekura.Manifests.Cases;
 
 namespace Cekura.Runs.Plan;
 
-/// <summary>What a <see cref="RunBudget"/> says to plans: whether they may start, and what they cost as far as that is known. Thread-safe.</summary>
+/// <summary>
+/// What a <see cref="RunBudget"/> says to plans: whether they may start, and what they cost as far as that is known. Thread-safe.
+/// </summary>
 internal sealed class RunPermit
 {
     private readonly RunBudget _budget;
@@ -37,7 +39,10 @@ internal sealed class RunPermit
         return covered.Count == cases.Count && covered.ToHashSet().SetEquals(cases) ? planned : RunPlan.For(cases);
     }
 
-    /// <summary>Takes <paramref name="runs"/> more of a case than were planned; false when fewer are left, or less money than they cost, and then nothing is taken.</summary>
+    /// <summary>
+    /// Takes <paramref name="runs"/> more of a case than were planned; false when fewer are left, or less money than they cost, and then
+    /// nothing is taken.
+    /// </summary>
     internal bool TryTake(ScenarioCase scenarioCase, int runs) =>
         _budget.TryTake(runs, _prices.GetValueOrDefault(scenarioCase.FullyQualifiedName) * runs);
 }

@@ -43,7 +43,10 @@ internal static class StartBody
         return body;
     }
 
-    /// <summary>The options that go to one place, as they are sent: of an object its known fields in the order of the mode table, and nothing that is null.</summary>
+    /// <summary>
+    /// The options that go to one place, as they are sent: of an object its known fields in the order of the mode table, and nothing that
+    /// is null.
+    /// </summary>
     public static JsonObject Sent(Mode mode, JsonObject? options, OptionPlace place)
     {
         var part = mode.Part(options, place);

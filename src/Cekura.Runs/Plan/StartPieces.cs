@@ -3,9 +3,9 @@ using Cekura.Manifests.Modes;
 namespace Cekura.Runs.Plan;
 
 /// <summary>
-/// Cuts requests for a concurrency limit, which the service applies to each request alone. A request keeps the slots that it was given until its
-/// queue is empty, and gives them back one by one: so there have to be smaller ones that fill them, the smaller the less is left. The same plan is
-/// always cut in the same way.
+/// Cuts requests for a concurrency limit, which the service applies to each request alone. A request keeps the slots that it was given
+/// until its queue is empty, and gives them back one by one: so there have to be smaller ones that fill them, the smaller the less is left.
+/// The same plan is always cut in the same way.
 /// </summary>
 internal static class StartPieces
 {

@@ -5,7 +5,9 @@ using Cekura.Manifests.Modes;
 
 namespace Cekura.Runs.Plan;
 
-/// <summary>From a batch of test cases to the body of its start request, <c>POST /test_framework/v1/scenarios/run_scenarios_json/</c>.</summary>
+/// <summary>
+/// From a batch of test cases to the body of its start request, <c>POST /test_framework/v1/scenarios/run_scenarios_json/</c>.
+/// </summary>
 internal static class SuiteBody
 {
     /// <summary>Options of a mode that a suite takes too, under the same name.</summary>

@@ -6,7 +6,9 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Plan;
 
-/// <summary>A refused spec, taken apart: which test cases the service named, where each problem stands in the file, and what is left.</summary>
+/// <summary>
+/// A refused spec, taken apart: which test cases the service named, where each problem stands in the file, and what is left.
+/// </summary>
 /// <param name="Problems">What is wrong with each test case that was named, in the service's words.</param>
 /// <param name="Rest">The test cases that were not named; null when there are none.</param>
 internal sealed record SuiteRefusal(IReadOnlyDictionary<ScenarioCase, IReadOnlyList<SuiteProblem>> Problems, StartBatch? Rest)

@@ -5,7 +5,9 @@ internal static class ChildEnvironment
 {
     private static readonly string[] SecretWords = ["KEY", "TOKEN", "SECRET", "PASSWORD", "CREDENTIAL"];
 
-    /// <summary>Whether a variable of that name holds a key of Cekura's. Capital letters make no difference: on Windows names have none.</summary>
+    /// <summary>
+    /// Whether a variable of that name holds a key of Cekura's. Capital letters make no difference: on Windows names have none.
+    /// </summary>
     public static bool IsKey(string name) =>
         name.Contains("CEKURA", StringComparison.OrdinalIgnoreCase)
         && Array.Exists(SecretWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -38,7 +38,8 @@ internal sealed class GuardProcess : IDisposable
             throw new FileNotFoundException($"{file} does not exist.", file);
         }
 
-        // It leaves the group of the test run by itself too, but not before its runtime is up: what kills the group meanwhile must not kill it.
+        // It leaves the group of the test run by itself too, but not before its runtime is up: what kills the group meanwhile must not kill
+        // it.
         var leave = OperatingSystem.IsLinux() ? Array.Find(LeavesGroup, File.Exists) : null;
         string[] command = [Dotnet(), "exec", "--runtimeconfig", program.RuntimeConfig, program.Dll, .. program.Arguments];
         var start = new ProcessStartInfo(leave ?? command[0], leave is null ? command[1..] : command)

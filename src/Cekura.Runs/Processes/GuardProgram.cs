@@ -12,8 +12,8 @@ internal sealed record GuardProgram(string Dll, string RuntimeConfig, params IRe
 
     /// <summary>The one that lies beside a test project's dll.</summary>
     /// <remarks>
-    /// What it loads lies beside it in the output folder of the tests. This library itself may lie deeper, among what was compiled ahead for one system and without
-    /// what it depends on; only where the adapter is no part of the output folder it has the guard beside it.
+    /// What it loads lies beside it in the output folder of the tests. This library itself may lie deeper, among what was compiled ahead
+    /// for one system and without what it depends on; only where the adapter is no part of the output folder it has the guard beside it.
     /// </remarks>
     public static GuardProgram Of(TestContainer container)
     {

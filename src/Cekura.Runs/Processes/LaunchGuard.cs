@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Cekura.Runs.Processes;
 
 /// <summary>
-/// Starts programs that must not outlive this process: agents, and the commands of a manifest. However this process ends, a guard beside it ends them with all that
-/// they started. The guard is started with the first of them, and not waited for. Thread-safe.
+/// Starts programs that must not outlive this process: agents, and the commands of a manifest. However this process ends, a guard beside it
+/// ends them with all that they started. The guard is started with the first of them, and not waited for. Thread-safe.
 /// </summary>
 /// <param name="program">What the guard runs.</param>
 /// <param name="lost">Called with the reason when there is no guard, or none any longer.</param>

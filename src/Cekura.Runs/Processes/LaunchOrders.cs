@@ -4,8 +4,11 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Runs.Processes;
 
-/// <summary>What a guard of launched programs is told, line by line: these orders, then each program as it starts, and at last that nothing is left.</summary>
-/// <param name="Mark">Stands in the environment of each program, and so of everything that it starts, under the name <see cref="Variable"/>.</param>
+/// <summary>
+/// What a guard of launched programs is told, line by line: these orders, then each program as it starts, and at last that nothing is left.
+/// </summary>
+/// <param name="Mark">Stands in the environment of each program, and so of everything that it starts, under the name
+/// <see cref="Variable"/>.</param>
 internal sealed record LaunchOrders(string Mark)
 {
     internal const string Variable = "CEKURA_LAUNCH";

@@ -4,7 +4,10 @@ using System.Globalization;
 
 namespace Cekura.Runs.Processes;
 
-/// <summary>The part of the guard process that watches over launched programs: when its parent is gone without a last word, it ends what the parent launched.</summary>
+/// <summary>
+/// The part of the guard process that watches over launched programs: when its parent is gone without a last word, it ends what the parent
+/// launched.
+/// </summary>
 /// <param name="orders">What it was told first.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LaunchWatch(LaunchOrders orders, TimeProvider time)

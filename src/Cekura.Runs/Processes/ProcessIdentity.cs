@@ -69,7 +69,10 @@ internal sealed record ProcessIdentity(int Id, string Started, string Place)
         }
     }
 
-    /// <summary>The fields of <c>/proc/ID/stat</c> after the name, which may hold anything: state, parent, group, session and so on (Linux); null: there is no such process.</summary>
+    /// <summary>
+    /// The fields of <c>/proc/ID/stat</c> after the name, which may hold anything: state, parent, group, session and so on (Linux); null:
+    /// there is no such process.
+    /// </summary>
     internal static string[]? StatusOf(int id) =>
         Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/stat")) is { } text
             ? text[(text.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)

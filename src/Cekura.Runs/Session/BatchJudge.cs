@@ -4,7 +4,10 @@ using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Session;
 
-/// <summary>The tests of one started batch, from the first of their runs that is over to their verdicts. Something unforeseen fails the test that it is about, and no other.</summary>
+/// <summary>
+/// The tests of one started batch, from the first of their runs that is over to their verdicts. Something unforeseen fails the test that it
+/// is about, and no other.
+/// </summary>
 /// <param name="cases">Puts runs and tests together.</param>
 /// <param name="judge">Judges runs.</param>
 /// <param name="given">Gives tests their verdicts.</param>

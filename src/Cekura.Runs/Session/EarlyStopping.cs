@@ -52,8 +52,8 @@ internal sealed class EarlyStopping(InfrastructureRetries retries, RunsByCase ca
         }
     }
 
-    // Only the full run says which personality it has, and so whose it is. Where that cannot be read nothing is lost: they keep running, and the next poll
-    // decides again.
+    // Only the full run says which personality it has, and so whose it is. Where that cannot be read nothing is lost: they keep running,
+    // and the next poll decides again.
     private async Task<ILookup<ScenarioCase?, Run>> TalkingAsync(CancellationToken cancellationToken) =>
         (await watcher.ReadOpenAsync(cancellationToken).ConfigureAwait(false) ?? [])
             .Where(run => run.Status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled))

@@ -82,7 +82,10 @@ internal sealed class RunSession(CekuraClient client, CekuraSettings settings, I
         await _reporter.FinishedAsync(scenarioCase, CaseVerdict.WithoutRun(Outcome.Skipped, reason)).ConfigureAwait(false);
     }
 
-    /// <summary>Fails every case for a reason that concerns all of them. The whole of it is said once, for the session; each case has its first line and points there.</summary>
+    /// <summary>
+    /// Fails every case for a reason that concerns all of them. The whole of it is said once, for the session; each case has its first line
+    /// and points there.
+    /// </summary>
     /// <param name="listener">Hears each case start and finish.</param>
     /// <param name="cases">The cases, none of which was started.</param>
     /// <param name="reason">What happened, and what to do next.</param>

@@ -15,12 +15,14 @@ internal sealed record SessionOptions
     /// <summary>Name of the suite, the first word of every result's label.</summary>
     public required string Suite { get; init; }
 
-    /// <summary>When to poll; null: as the mode of each request asks for, and often where answers say that their runs are emulated.</summary>
+    /// <summary>
+    /// When to poll; null: as the mode of each request asks for, and often where answers say that their runs are emulated.
+    /// </summary>
     public PollSchedule? Schedule { get; init; }
 
     /// <summary>
-    /// How long the conversations of tests lasted before, by fully qualified name: under a concurrency limit the longest start first. Waited for only
-    /// where it matters.
+    /// How long the conversations of tests lasted before, by fully qualified name: under a concurrency limit the longest start first.
+    /// Waited for only where it matters.
     /// </summary>
     public Task<IReadOnlyDictionary<string, TimeSpan>> Durations { get; init; } =
         Task.FromResult<IReadOnlyDictionary<string, TimeSpan>>(ReadOnlyDictionary<string, TimeSpan>.Empty);
@@ -31,7 +33,9 @@ internal sealed record SessionOptions
     /// <summary>Where the recordings that <c>Recordings</c> asks for go, absolute, made when needed; null: none is downloaded.</summary>
     public string? RecordingDirectory { get; init; }
 
-    /// <summary>What was allowed to all sessions that start together, this one's cases among them; null: this session asks for itself.</summary>
+    /// <summary>
+    /// What was allowed to all sessions that start together, this one's cases among them; null: this session asks for itself.
+    /// </summary>
     public RunPermit? Permit { get; init; }
 
     /// <summary>Where starts are written before they are sent; null: nowhere, so nothing ends them after a crash.</summary>

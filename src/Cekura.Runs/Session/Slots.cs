@@ -1,8 +1,8 @@
 namespace Cekura.Runs.Session;
 
 /// <summary>
-/// The concurrency limit of a session, divided among its requests: the service applies a limit to each request alone, so what they are given
-/// together never exceeds it. First come, first served. Thread-safe.
+/// The concurrency limit of a session, divided among its requests: the service applies a limit to each request alone, so what they are
+/// given together never exceeds it. First come, first served. Thread-safe.
 /// </summary>
 internal sealed class Slots
 {

@@ -6,7 +6,10 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Session;
 
-/// <summary>What a result holds beyond what was asked for: more runs than expected, and runs that fit none of the selected tests (rule V26 of docs/verdicts.md).</summary>
+/// <summary>
+/// What a result holds beyond what was asked for: more runs than expected, and runs that fit none of the selected tests (rule V26 of
+/// docs/verdicts.md).
+/// </summary>
 /// <param name="resultId">The result.</param>
 /// <param name="expected">How many runs were asked for.</param>
 /// <param name="count">How many there are, as far as was seen.</param>

@@ -13,7 +13,8 @@ internal sealed class BatchStart(CekuraClient client, CekuraSettings settings, S
 {
     private readonly JournalledStart _start = new(client, options);
 
-    /// <exception cref="CekuraException">The start was refused, or whether it happened is unknown. It is never sent a second time.</exception>
+    /// <exception cref="CekuraException">The start was refused, or whether it happened is unknown. It is never sent a second
+    /// time.</exception>
     /// <exception cref="OperationCanceledException">Nothing was started.</exception>
     public async Task<StartedBatch> StartAsync(StartBatch batch, string name, int? concurrencyLimit, CancellationToken cancellationToken)
     {

@@ -34,7 +34,9 @@ internal sealed class EarlierStarts : IDisposable
         _starts = [.. journals.SelectMany(journal => journal.Starts.Select(start => (journal, start)))];
     }
 
-    /// <summary>What cannot be mended here, in sentences: journals that cannot be read, and what the same project left at another address.</summary>
+    /// <summary>
+    /// What cannot be mended here, in sentences: journals that cannot be read, and what the same project left at another address.
+    /// </summary>
     public IReadOnlyList<string> Errors { get; private init; } = [];
 
     /// <summary>Takes over the journals whose process is gone.</summary>

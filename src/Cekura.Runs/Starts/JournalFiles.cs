@@ -103,7 +103,9 @@ internal static class JournalFiles
         }
     }
 
-    /// <summary>Whether the lock of a file keeps others away: some file systems have no locks, and the runtime can be told to do without.</summary>
+    /// <summary>
+    /// Whether the lock of a file keeps others away: some file systems have no locks, and the runtime can be told to do without.
+    /// </summary>
     public static bool IsLocked(FileStream file)
     {
         try

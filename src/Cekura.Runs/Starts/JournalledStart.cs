@@ -4,7 +4,8 @@ using Cekura.Client;
 namespace Cekura.Runs.Starts;
 
 /// <summary>
-/// Sends one start, once, for a session or a command: what is about to be sent is on disk before it is sent, and a start whose answer was lost is searched for by its name.
+/// Sends one start, once, for a session or a command: what is about to be sent is on disk before it is sent, and a start whose answer was
+/// lost is searched for by its name.
 /// </summary>
 internal sealed class JournalledStart(CekuraClient client, StartOptions options)
 {

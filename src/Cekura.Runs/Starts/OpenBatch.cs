@@ -3,7 +3,8 @@ using Cekura.Client;
 namespace Cekura.Runs.Starts;
 
 /// <summary>
-/// What of one started batch may still be going on, with its steps in the journal. What is not confirmed to be over stays open there. Thread-safe.
+/// What of one started batch may still be going on, with its steps in the journal. What is not confirmed to be over stays open there.
+/// Thread-safe.
 /// </summary>
 internal sealed class OpenBatch(CekuraClient client, StartOptions options, StartedBatch start)
 {

@@ -3,7 +3,9 @@ using Cekura.Client;
 
 namespace Cekura.Runs.Starts;
 
-/// <summary>Ends what dead processes left running. What a living process started is never touched: it holds the lock of its journal.</summary>
+/// <summary>
+/// Ends what dead processes left running. What a living process started is never touched: it holds the lock of its journal.
+/// </summary>
 /// <param name="client">The service; what went to another address than <paramref name="apiUrl"/> is only told of.</param>
 /// <param name="apiUrl">Its address.</param>
 /// <param name="time">The clock.</param>

@@ -32,7 +32,8 @@ internal sealed class OrphanedJournal : IDisposable
     public static OrphanedJournal? TryClaim(string path) => Claim(path).Journal;
 
     /// <summary>Takes a journal over.</summary>
-    /// <returns>The journal; or null, and why it cannot be read: no reason while its process lives, another one has taken it, or nothing was started.</returns>
+    /// <returns>The journal; or null, and why it cannot be read: no reason while its process lives, another one has taken it, or nothing
+    /// was started.</returns>
     public static (OrphanedJournal? Journal, string? Error) Claim(string path)
     {
         var (file, error) = JournalFiles.Lock(path);

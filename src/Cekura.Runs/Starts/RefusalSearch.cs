@@ -3,8 +3,8 @@ using Cekura.Runs.Plan;
 namespace Cekura.Runs.Starts;
 
 /// <summary>
-/// Finds what of a refused request the service refuses, where it does not say so: in halves, so that one bad pair of hundreds takes a few starts. They are made one after
-/// the other, with a pause and within a bound, and end where it turns out that everything is refused alike.
+/// Finds what of a refused request the service refuses, where it does not say so: in halves, so that one bad pair of hundreds takes a few
+/// starts. They are made one after the other, with a pause and within a bound, and end where it turns out that everything is refused alike.
 /// </summary>
 /// <param name="startAsync">Starts a part; answers how it was refused, or null when there is nothing left to look for in it.</param>
 /// <param name="failAsync">Fails the cases of what was refused.</param>
@@ -29,7 +29,8 @@ internal sealed class RefusalSearch(Func<StartBatch, Task<Refusal?>> startAsync,
             return;
         }
 
-        // Two bad pairs, one in each half, look the same. When the halves of a half do too, it is about the request, or about what all of it shares.
+        // Two bad pairs, one in each half, look the same. When the halves of a half do too, it is about the request, or about what all of
+        // it shares.
         var (first, second) = (parts[0], parts[1]);
         var quarters = await HalvesAsync(first, cancellationToken).ConfigureAwait(false);
         if (AreLike(refused, quarters))
@@ -55,7 +56,8 @@ internal sealed class RefusalSearch(Func<StartBatch, Task<Refusal?>> startAsync,
         }
     }
 
-    /// <returns>Which of the halves were refused; none when there are none, or no more are tried, and so the whole of it has failed.</returns>
+    /// <returns>Which of the halves were refused; none when there are none, or no more are tried, and so the whole of it has
+    /// failed.</returns>
     private async Task<List<Refusal>> HalvesAsync(Refusal refused, CancellationToken cancellationToken)
     {
         var parts = new List<Refusal>();

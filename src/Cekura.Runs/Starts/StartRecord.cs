@@ -29,7 +29,10 @@ internal sealed record StartRecord
     /// <summary>No run was ended by us.</summary>
     public static IReadOnlyDictionary<long, TimeSpan?> NoEnds { get; } = ReadOnlyDictionary<long, TimeSpan?>.Empty;
 
-    /// <summary>Runs that we have asked the service to end by themselves, with the time limit that they had passed; null: the outcome of their case was decided.</summary>
+    /// <summary>
+    /// Runs that we have asked the service to end by themselves, with the time limit that they had passed; null: the outcome of their case
+    /// was decided.
+    /// </summary>
     public IReadOnlyDictionary<long, TimeSpan?> OwnEnds { get; init; } = NoEnds;
 
     /// <summary>Whether conversations of it may be running that were not ended.</summary>

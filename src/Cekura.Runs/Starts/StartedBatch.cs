@@ -10,7 +10,9 @@ namespace Cekura.Runs.Starts;
 /// <param name="Note">What the reader of a test has to know of how it began; null: it was started in the ordinary way.</param>
 internal sealed record StartedBatch(StartedResult Result, string Name, string? Note = null)
 {
-    /// <summary>Runs that an earlier process of ours ended, with the time limit that they had passed; null: the outcome was decided.</summary>
+    /// <summary>
+    /// Runs that an earlier process of ours ended, with the time limit that they had passed; null: the outcome was decided.
+    /// </summary>
     public IReadOnlyDictionary<long, TimeSpan?> OwnEnds { get; init; } = StartRecord.NoEnds;
 
     /// <summary>A run as it is to be judged: what we ended ourselves stays what it was then, whatever the service makes of it.</summary>

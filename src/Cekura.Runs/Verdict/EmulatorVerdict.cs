@@ -18,13 +18,16 @@ internal sealed record EmulatorVerdict(string Rule, string Headline, IReadOnlyLi
 
     private const int MaxRuleLength = 8;
 
-    /// <summary>Whether a run's conversation says nothing of the agent, or not all that it seems to: what does not stand in its transcript is no finding.</summary>
+    /// <summary>
+    /// Whether a run's conversation says nothing of the agent, or not all that it seems to: what does not stand in its transcript is no
+    /// finding.
+    /// </summary>
     public static bool LeavesOpen(RunVerdict verdict) =>
         verdict is { Outcome: not Outcome.Passed, Rule: ScriptDidNotFit or AgentBroke or Invalid };
 
     /// <summary>
-    /// The emulator's own verdict on a run; null when it gave none, and when the run is no emulated one: agents of the service write metadata too. It is in no
-    /// run that passed, whose metadata need not be read.
+    /// The emulator's own verdict on a run; null when it gave none, and when the run is no emulated one: agents of the service write
+    /// metadata too. It is in no run that passed, whose metadata need not be read.
     /// </summary>
     public static EmulatorVerdict? Of(Run run) =>
         run.Success == false

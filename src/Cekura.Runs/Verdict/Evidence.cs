@@ -71,7 +71,10 @@ internal sealed class Evidence
         }
     }
 
-    /// <summary>Whether nothing judged the run but the service's own word: no expected outcome, no passing or failing metric, no rule of a rubric. Ratings alone judge nothing.</summary>
+    /// <summary>
+    /// Whether nothing judged the run but the service's own word: no expected outcome, no passing or failing metric, no rule of a rubric.
+    /// Ratings alone judge nothing.
+    /// </summary>
     public bool DecidesNothing =>
         Outcome is ExpectedOutcomeState.None or ExpectedOutcomeState.Unreadable
         && Run.Metrics.All(metric => metric.Unreadable is not null || MetricRules.Passes(metric) is null)

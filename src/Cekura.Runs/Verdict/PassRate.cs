@@ -17,8 +17,8 @@ internal readonly record struct PassRate(int Passed, int Total)
     public double Share => Total == 0 ? 0 : (double)Passed / Total;
 
     /// <summary>
-    /// Where the true rate lies with 95 % confidence (Wilson score interval), both ends from 0 to 1. Few repetitions say little: 4 of 5 may be
-    /// an agent that passes every other time or almost always.
+    /// Where the true rate lies with 95 % confidence (Wilson score interval), both ends from 0 to 1. Few repetitions say little: 4 of 5 may
+    /// be an agent that passes every other time or almost always.
     /// </summary>
     public (double Low, double High) Interval
     {

@@ -34,7 +34,9 @@ internal sealed record RunVerdict
     /// <summary>The place in the user's file that the verdict is about; null for the case as a whole.</summary>
     public SourceLocation? Location { get; init; }
 
-    /// <summary>Whether the run never took place, so that it says nothing about the agent (V12, V13), or shows nothing about it (V30).</summary>
+    /// <summary>
+    /// Whether the run never took place, so that it says nothing about the agent (V12, V13), or shows nothing about it (V30).
+    /// </summary>
     public bool IsInfrastructure { get; init; }
 
     /// <summary>Whether the run passed and nothing judged it: it only shows that a conversation took place (V23).</summary>

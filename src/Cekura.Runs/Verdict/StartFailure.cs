@@ -15,7 +15,8 @@ internal static class StartFailure
     /// <summary>The verdict on a case whose start, or a request before it, did not succeed.</summary>
     /// <param name="failure">What the client reports.</param>
     /// <param name="scenarioId">Id of the scenario; null for one that lives in the repository.</param>
-    /// <param name="startName">The unique name that the start carried, by which a result of unknown outcome can be found; null when its mode takes none.</param>
+    /// <param name="startName">The unique name that the start carried, by which a result of unknown outcome can be found; null when its
+    /// mode takes none.</param>
     public static RunVerdict Of(CekuraException failure, long? scenarioId, string? startName)
     {
         ArgumentNullException.ThrowIfNull(failure);
@@ -131,7 +132,9 @@ internal static class StartFailure
             ? string.Create(CultureInfo.InvariantCulture, $"Cancelled; asked {service} to end the active conversations of result {id}.")
             : "Cancelled; nothing had been started.";
 
-    /// <summary>The field of the request that holds ids; a location such as <c>scenarios[0].name</c> is about a scenario's content.</summary>
+    /// <summary>
+    /// The field of the request that holds ids; a location such as <c>scenarios[0].name</c> is about a scenario's content.
+    /// </summary>
     private static bool NamesScenarios(CekuraException failure) =>
         failure.Errors.TryGetValue("scenarios", out var messages)
         && messages.Any(text => text.Contains("not found", StringComparison.OrdinalIgnoreCase));

@@ -1,6 +1,9 @@
 namespace Cekura.Runs.Verdict;
 
-/// <summary>How long a session may still last: each start has the time limit anew, and what goes on beside the conversations has no more. Thread-safe.</summary>
+/// <summary>
+/// How long a session may still last: each start has the time limit anew, and what goes on beside the conversations has no more.
+/// Thread-safe.
+/// </summary>
 /// <param name="limit">The time limit of a start.</param>
 /// <param name="time">The clock.</param>
 internal sealed class TimeLeft(TimeSpan limit, TimeProvider time)

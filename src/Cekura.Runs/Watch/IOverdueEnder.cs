@@ -1,6 +1,9 @@
 namespace Cekura.Runs.Watch;
 
-/// <summary>Ends what passed its time limit, at that moment, whatever reads the watch is doing then. Calls come from timers; they begin to end, and wait for nothing.</summary>
+/// <summary>
+/// Ends what passed its time limit, at that moment, whatever reads the watch is doing then. Calls come from timers; they begin to end, and
+/// wait for nothing.
+/// </summary>
 internal interface IOverdueEnder
 {
     /// <summary>A run passed its time limit.</summary>

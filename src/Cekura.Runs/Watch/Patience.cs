@@ -3,7 +3,8 @@ using Cekura.Client;
 namespace Cekura.Runs.Watch;
 
 /// <summary>
-/// How long the errors of a service are borne, counted from the first question that got no answer. Only an answer ends this; what was not asked is no error.
+/// How long the errors of a service are borne, counted from the first question that got no answer. Only an answer ends this; what was not
+/// asked is no error.
 /// </summary>
 /// <param name="limit">How long.</param>
 /// <param name="time">The clock.</param>
@@ -32,8 +33,8 @@ internal sealed class Patience(TimeSpan limit, TimeProvider time)
     public TimeSpan Within(TimeSpan wait) => Left is { } left && left < wait ? (left > TimeSpan.Zero ? left : TimeSpan.Zero) : wait;
 
     /// <summary>
-    /// Whether to ask again after this error: an outage of minutes is borne, and so is a single answer that there is no such thing. What else the
-    /// service refuses it refuses again.
+    /// Whether to ask again after this error: an outage of minutes is borne, and so is a single answer that there is no such thing. What
+    /// else the service refuses it refuses again.
     /// </summary>
     public bool Bears(ReadError error)
     {

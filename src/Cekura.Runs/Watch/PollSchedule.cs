@@ -1,8 +1,8 @@
 namespace Cekura.Runs.Watch;
 
 /// <summary>
-/// When to poll again. The wait is a share of the time that has gone by, so that no result is late by more than that share of what it took; it grows from
-/// the first wait to the ceiling.
+/// When to poll again. The wait is a share of the time that has gone by, so that no result is late by more than that share of what it took;
+/// it grows from the first wait to the ceiling.
 /// </summary>
 /// <param name="first">The first wait, above zero; longer for more runs than one short answer holds.</param>
 /// <param name="ceiling">The longest wait, at least the first.</param>

@@ -52,8 +52,8 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         ).Answer;
 
     /// <summary>
-    /// Watches the result, and gives what each poll shows and the runs that are settled, as many together as one call reads in full. Ends what passes
-    /// its time limit; never throws for the service's errors.
+    /// Watches the result, and gives what each poll shows and the runs that are settled, as many together as one call reads in full. Ends
+    /// what passes its time limit; never throws for the service's errors.
     /// </summary>
     public async IAsyncEnumerable<WatchEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -239,7 +239,9 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         }
     }
 
-    /// <summary>Reads runs that are out of time once more: what was seen of them last is enough for their verdict, so this is short.</summary>
+    /// <summary>
+    /// Reads runs that are out of time once more: what was seen of them last is enough for their verdict, so this is short.
+    /// </summary>
     private async IAsyncEnumerable<WatchEvent.Settled> AfterLimitAsync(
         IReadOnlyList<SettledRun> late,
         [EnumeratorCancellation] CancellationToken cancellationToken

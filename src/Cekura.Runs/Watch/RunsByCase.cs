@@ -34,7 +34,10 @@ internal sealed class RunsByCase(StartBatch batch, StartedResult started)
     /// <summary>Whether a case lacks runs.</summary>
     public bool Lacks(ScenarioCase scenarioCase) => _open[scenarioCase].Count < scenarioCase.Frequency;
 
-    /// <summary>The case that a run belongs to: one that lacks runs, else one that has more than it asked for; null when none is left that it could belong to.</summary>
+    /// <summary>
+    /// The case that a run belongs to: one that lacks runs, else one that has more than it asked for; null when none is left that it could
+    /// belong to.
+    /// </summary>
     public ScenarioCase? CaseOf(Run run)
     {
         if (_suite is not null)
@@ -54,14 +57,16 @@ internal sealed class RunsByCase(StartBatch batch, StartedResult started)
     }
 
     /// <summary>
-    /// What a run is called while it is running. As a poll shows it, it names its caller by the service's own name, and a manifest may have another for the same one: where a
-    /// scenario has one case only, it is that.
+    /// What a run is called while it is running. As a poll shows it, it names its caller by the service's own name, and a manifest may have
+    /// another for the same one: where a scenario has one case only, it is that.
     /// </summary>
     public string NameOf(Run run) =>
         (CaseOf(run) ?? (ScenarioOf(run) is { } id && _byScenario[id].Take(2).ToList() is [var only] ? only : null))?.DisplayName
         ?? UntrustedText.Line(run.ScenarioName, 120);
 
-    /// <summary>Keeps a run that could not be read in full, and so does not say whose it is. One that was read and fits no test belongs to none.</summary>
+    /// <summary>
+    /// Keeps a run that could not be read in full, and so does not say whose it is. One that was read and fits no test belongs to none.
+    /// </summary>
     /// <returns>Whether it was kept.</returns>
     public bool KeepUnread(SettledRun stray)
     {
@@ -78,7 +83,10 @@ internal sealed class RunsByCase(StartBatch batch, StartedResult started)
         return isUnread;
     }
 
-    /// <summary>Takes kept runs of the case's scenario, as many as the case lacks: they cannot be told apart, and what is to be said is the same of each.</summary>
+    /// <summary>
+    /// Takes kept runs of the case's scenario, as many as the case lacks: they cannot be told apart, and what is to be said is the same of
+    /// each.
+    /// </summary>
     public IReadOnlyList<SettledRun> Strays(ScenarioCase scenarioCase)
     {
         var taken = _strays

@@ -5,8 +5,8 @@ using Cekura.Runs.Plan;
 namespace Cekura.Runs.Watch;
 
 /// <summary>
-/// Which schedule suits runs. Only runs that say themselves that they are emulated are polled often: what answers on this machine may as well be a
-/// proxy to the service.
+/// Which schedule suits runs. Only runs that say themselves that they are emulated are polled often: what answers on this machine may as
+/// well be a proxy to the service.
 /// </summary>
 internal static class ScheduleChoice
 {
@@ -15,8 +15,9 @@ internal static class ScheduleChoice
         ModeTable.Find(batch.Mode) is { IsSpoken: true } ? PollSchedule.Voice : PollSchedule.Text;
 
     /// <summary>
-    /// For a result or a run of the service, as it was sent by <c>POST /test_framework/v1/scenarios/run_scenarios…/</c>, <c>GET …/results/{id}/</c> or <c>GET …/runs/{id}/</c>: it
-    /// has <c>run_as_text</c>, <c>run_type</c>, or both; without either the quicker schedule does no harm.
+    /// For a result or a run of the service, as it was sent by <c>POST /test_framework/v1/scenarios/run_scenarios…/</c>, <c>GET
+    /// …/results/{id}/</c> or <c>GET …/runs/{id}/</c>: it has <c>run_as_text</c>, <c>run_type</c>, or both; without either the quicker
+    /// schedule does no harm.
     /// </summary>
     public static PollSchedule For(JsonElement source)
     {

@@ -24,7 +24,10 @@ internal sealed class SettledRun
     /// <summary>The run.</summary>
     public Run Run => _run ??= RunReader.ReadBriefly(_json)!;
 
-    /// <summary>The same for a run that will be read in full: thousands wait for that, and what the poll showed of one is read again, once, only where that fails.</summary>
+    /// <summary>
+    /// The same for a run that will be read in full: thousands wait for that, and what the poll showed of one is read again, once, only
+    /// where that fails.
+    /// </summary>
     public static SettledRun BeforeReading(Run run, WatchEnd state) => run.Json is { } json ? new(run.Id, state, json) : new(run, state);
 
     /// <summary>The same run with another reason.</summary>

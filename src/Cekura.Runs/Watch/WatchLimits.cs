@@ -1,8 +1,8 @@
 namespace Cekura.Runs.Watch;
 
 /// <summary>
-/// The time limits of a watched result: that of the batch, and those of its runs. What passes one is ended at that moment, whatever the watch is waiting
-/// for then; the watch hears of it through <see cref="Passed"/>. Thread-safe.
+/// The time limits of a watched result: that of the batch, and those of its runs. What passes one is ended at that moment, whatever the
+/// watch is waiting for then; the watch hears of it through <see cref="Passed"/>. Thread-safe.
 /// </summary>
 internal sealed class WatchLimits(WatchRules rules, TimeProvider time) : IDisposable
 {

@@ -18,7 +18,9 @@ internal sealed record WatchRules
     /// <summary>When to poll.</summary>
     public required PollSchedule Schedule { get; init; }
 
-    /// <summary>Whether what answers is on this machine, so that the first poll comes early, and tells whether the runs are emulated.</summary>
+    /// <summary>
+    /// Whether what answers is on this machine, so that the first poll comes early, and tells whether the runs are emulated.
+    /// </summary>
     public bool IsLocal { get; init; }
 
     /// <summary>How many runs were asked for; 0: others asked. More may come until the result says that it is whole.</summary>
@@ -33,7 +35,10 @@ internal sealed record WatchRules
     /// <summary>Ends what passes a time limit; null: nothing is ended.</summary>
     public IOverdueEnder? Ends { get; init; }
 
-    /// <summary>Time limits of the runs of a scenario, by its id, from the moment a conversation is first seen; without one only the batch has a limit.</summary>
+    /// <summary>
+    /// Time limits of the runs of a scenario, by its id, from the moment a conversation is first seen; without one only the batch has a
+    /// limit.
+    /// </summary>
     public IReadOnlyDictionary<long, TimeSpan> RunLimits { get; init; } = ReadOnlyDictionary<long, TimeSpan>.Empty;
 
     /// <summary>The time limit of a run; null: only the batch has one.</summary>

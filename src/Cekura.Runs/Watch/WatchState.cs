@@ -84,7 +84,9 @@ internal sealed class WatchState(long resultId, IReadOnlyCollection<long> runIds
         return ([.. late, .. settled, .. Overdue()], Limits.IsOutOfTime);
     }
 
-    /// <summary>The runs that have passed a time limit since this was asked last, as they were last seen: they are waited for no longer.</summary>
+    /// <summary>
+    /// The runs that have passed a time limit since this was asked last, as they were last seen: they are waited for no longer.
+    /// </summary>
     public IReadOnlyList<SettledRun> Overdue()
     {
         Limits.Check();

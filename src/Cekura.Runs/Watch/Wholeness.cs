@@ -3,8 +3,8 @@ using Cekura.Client;
 namespace Cekura.Runs.Watch;
 
 /// <summary>
-/// Whether a result has shown all its runs: it says so by having ended and by the number of its runs. What it never says is waited for a few polls more,
-/// once everything that is known of it is over.
+/// Whether a result has shown all its runs: it says so by having ended and by the number of its runs. What it never says is waited for a
+/// few polls more, once everything that is known of it is over.
 /// </summary>
 /// <param name="expected">How many runs were asked for; 0: not known.</param>
 /// <param name="time">The clock.</param>

@@ -8,7 +8,8 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 namespace Cekura.TestAdapter.Execution;
 
 /// <summary>
-/// A shard without tests, as a skipped test: pipelines rightly make a run without any test an error, and this one has nothing wrong with it.
+/// A shard without tests, as a skipped test: pipelines rightly make a run without any test an error, and this one has nothing wrong with
+/// it.
 /// </summary>
 internal static class EmptyShard
 {

@@ -10,8 +10,8 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 namespace Cekura.TestAdapter.Execution;
 
 /// <summary>
-/// Passes what happens to cases on to the test platform, each result the moment it is final. The platform searches the tests in progress for
-/// every result, and sends all of them along with every few, so of many cases that are started at once it hears of some at a time.
+/// Passes what happens to cases on to the test platform, each result the moment it is final. The platform searches the tests in progress
+/// for every result, and sends all of them along with every few, so of many cases that are started at once it hears of some at a time.
 /// </summary>
 /// <param name="recorder">The platform.</param>
 /// <param name="testOf">Makes or finds its test for a case.</param>

@@ -96,7 +96,8 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
 /// <summary>A test dll with what was selected of it.</summary>
 /// <param name="Contents">Everything that it holds.</param>
 /// <param name="Suites">What was selected.</param>
-/// <param name="TestOf">The platform's test for a case: thousands of them, with all that belongs to each, are not there before they are needed.</param>
+/// <param name="TestOf">The platform's test for a case: thousands of them, with all that belongs to each, are not there before they are
+/// needed.</param>
 internal sealed record SelectedSource(TestProject Contents, IReadOnlyList<DiscoveredSuite> Suites, Func<ScenarioCase, TestCase> TestOf)
 {
     /// <summary>What to say when nothing was selected because it fell to other shards; null otherwise.</summary>

@@ -25,7 +25,9 @@ internal static class TestProperties
         typeof(TestCase)
     );
 
-    /// <summary>Levels of the tree in a test explorer: project, namespace, class, test. Without it the explorer takes the full name apart.</summary>
+    /// <summary>
+    /// Levels of the tree in a test explorer: project, namespace, class, test. Without it the explorer takes the full name apart.
+    /// </summary>
     public static readonly TestProperty Hierarchy = TestProperty.Register(
         "TestCase.Hierarchy",
         "Hierarchy",

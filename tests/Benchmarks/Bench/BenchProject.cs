@@ -55,8 +55,8 @@ internal sealed class BenchProject
         DotnetAsync(["test", "--no-build", "-c", "Release", .. settings.Count > 0 ? settings.Prepend("--") : []], cancellationToken);
 
     /// <summary>
-    /// Puts away what earlier runs attached to their tests, to be deleted at the end: a file system that has just deleted very many files takes
-    /// a multiple of the time to make new ones, which is no cost of the round that is measured then.
+    /// Puts away what earlier runs attached to their tests, to be deleted at the end: a file system that has just deleted very many files
+    /// takes a multiple of the time to make new ones, which is no cost of the round that is measured then.
     /// </summary>
     public void PutResultsAway()
     {

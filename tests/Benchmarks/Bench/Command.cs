@@ -99,5 +99,6 @@ internal static class Command
 /// <summary>How a program ended.</summary>
 /// <param name="Elapsed">From its start to its end.</param>
 /// <param name="Output">What it printed.</param>
-/// <param name="PeakBytes">The most memory that a test host below it had at once; null when there was none, or the system does not tell.</param>
+/// <param name="PeakBytes">The most memory that a test host below it had at once; null when there was none, or the system does not
+/// tell.</param>
 internal sealed record CommandResult(TimeSpan Elapsed, string Output, long? PeakBytes);

@@ -36,7 +36,8 @@ internal sealed class HostWatch
             )
             .Where(id => id > 0 && IsHost(id));
 
-    // Of one benchmark there is one host at a time; another one would belong to whoever else runs tests, and is older or of another session.
+    // Of one benchmark there is one host at a time; another one would belong to whoever else runs tests, and is older or of another
+    // session.
     private bool IsHost(int id)
     {
         if (!_known.TryGetValue(id, out var isHost))

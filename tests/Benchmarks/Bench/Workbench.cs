@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Cekura.Benchmarks.Bench;
 
-/// <summary>Everything that is measured, made once: the packages of this checkout, and projects of each framework. It lies in a temporary folder.</summary>
+/// <summary>
+/// Everything that is measured, made once: the packages of this checkout, and projects of each framework. It lies in a temporary folder.
+/// </summary>
 internal sealed class Workbench : IAsyncDisposable
 {
     public const string Prefix = "cekura-bench-";

@@ -4,7 +4,9 @@ using Cekura.Simulation;
 
 namespace Cekura.Benchmarks.Report;
 
-/// <summary>Draws requests against delay as SVG: fixed distances as one line, distances that grow as another, both axes logarithmic.</summary>
+/// <summary>
+/// Draws requests against delay as SVG: fixed distances as one line, distances that grow as another, both axes logarithmic.
+/// </summary>
 internal static class PollChart
 {
     private const double Width = 720;

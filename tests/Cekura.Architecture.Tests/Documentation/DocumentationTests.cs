@@ -4,7 +4,10 @@ using Mono.Cecil;
 
 namespace Cekura.Architecture.Tests.Documentation;
 
-/// <summary>What can be checked of the documentation that the packages bring along: that it says something, in which unit, what is thrown, and where it comes from.</summary>
+/// <summary>
+/// What can be checked of the documentation that the packages bring along: that it says something, in which unit, what is thrown, and where
+/// it comes from.
+/// </summary>
 public sealed partial class DocumentationTests
 {
     private static readonly string[] Numbers = ["Int32", "Int64", "Double", "Decimal"];

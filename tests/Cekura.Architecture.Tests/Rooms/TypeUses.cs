@@ -3,7 +3,9 @@ using Mono.Cecil.Cil;
 
 namespace Cekura.Architecture.Tests.Rooms;
 
-/// <summary>Which types of ours a type names, from its compiled code: signatures, bodies, attributes. Constants leave no trace there.</summary>
+/// <summary>
+/// Which types of ours a type names, from its compiled code: signatures, bodies, attributes. Constants leave no trace there.
+/// </summary>
 internal static class TypeUses
 {
     public static IEnumerable<TypeReference> Of(TypeDefinition type)

@@ -66,7 +66,8 @@ public sealed class CallerHandlerTests
         var asked = new List<string>();
         using var network = new SocketsHttpHandler { UseProxy = false };
 
-        // The certificate is for 127.0.0.1 alone, and is trusted for that; the service's own name is "localhost", which is let through for the first request.
+        // The certificate is for 127.0.0.1 alone, and is trusted for that; the service's own name is "localhost", which is let through for
+        // the first request.
         network.SslOptions.RemoteCertificateValidationCallback = (stream, _, _, errors) =>
         {
             asked.Add(((SslStream)stream).TargetHostName);

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace Cekura.Client.Tests.Network;
 
-/// <summary>A server of HTTP/2 without encryption that says of every request which it took whole that it did nothing with it, so that it may be sent again.</summary>
+/// <summary>
+/// A server of HTTP/2 without encryption that says of every request which it took whole that it did nothing with it, so that it may be sent
+/// again.
+/// </summary>
 internal sealed class RefusingHttp2Server : IDisposable
 {
     private const int Preface = 24;

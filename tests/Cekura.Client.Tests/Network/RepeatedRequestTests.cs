@@ -7,7 +7,10 @@ using Cekura.Testing;
 
 namespace Cekura.Client.Tests.Network;
 
-/// <summary>What is no GET reaches the service once, however the connection behaves, with every call of the client. The client itself would make one attempt.</summary>
+/// <summary>
+/// What is no GET reaches the service once, however the connection behaves, with every call of the client. The client itself would make one
+/// attempt.
+/// </summary>
 public sealed class RepeatedRequestTests
 {
     private static readonly Dictionary<string, (PropertyInfo Resource, MethodInfo Call)> All = typeof(CekuraClient)

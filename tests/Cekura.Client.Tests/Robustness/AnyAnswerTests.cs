@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Client.Tests.Robustness;
 
-/// <summary>Whatever a service answers, a call gives a model or one of the client's own exceptions. The trials are the same each time.</summary>
+/// <summary>
+/// Whatever a service answers, a call gives a model or one of the client's own exceptions. The trials are the same each time.
+/// </summary>
 public sealed class AnyAnswerTests
 {
     private const int Trials = 400;

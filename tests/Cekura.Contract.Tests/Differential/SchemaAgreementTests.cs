@@ -61,7 +61,9 @@ public sealed class SchemaAgreementTests
         Check(documents, ReadSuite, judges);
     }
 
-    /// <summary>The vendor's schema with what newer texts change: no accent of inline personalities, a phone number of test cases and defaults.</summary>
+    /// <summary>
+    /// The vendor's schema with what newer texts change: no accent of inline personalities, a phone number of test cases and defaults.
+    /// </summary>
     private static JsonNode AsToday(JsonNode schema)
     {
         foreach (var properties in Objects(schema).Select(found => found["properties"]).OfType<JsonObject>().ToList())

@@ -6,8 +6,8 @@ using Cekura.Contract.Tests.Requests;
 namespace Cekura.Contract.Tests.Emulated;
 
 /// <summary>
-/// Calls every operation that the emulator serves, and brings runs into every state on the way. The calls go where <paramref name="handler"/>
-/// leads; only waiting goes to the emulator straight.
+/// Calls every operation that the emulator serves, and brings runs into every state on the way. The calls go where
+/// <paramref name="handler"/> leads; only waiting goes to the emulator straight.
 /// </summary>
 internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, Uri address)
 {

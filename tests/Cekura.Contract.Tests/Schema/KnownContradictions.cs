@@ -3,8 +3,8 @@ using static Cekura.Contract.Tests.Schema.Contradiction;
 namespace Cekura.Contract.Tests.Schema;
 
 /// <summary>
-/// Everything that the published slice says wrongly, as far as the product meets it: the one list that requests, answers and the run through
-/// prism are forgiven by. What stands here is still checked, by the truth instead. A test holds each entry to be needed.
+/// Everything that the published slice says wrongly, as far as the product meets it: the one list that requests, answers and the run
+/// through prism are forgiven by. What stands here is still checked, by the truth instead. A test holds each entry to be needed.
 /// </summary>
 internal static class KnownContradictions
 {

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Cekura.Documentation.Tests.Code;
 
-/// <summary>C# of a page, compiled against every part of the product with the usings that an ordinary project and one of code-first tests have.</summary>
+/// <summary>
+/// C# of a page, compiled against every part of the product with the usings that an ordinary project and one of code-first tests have.
+/// </summary>
 internal static class CSharpBlock
 {
     private const string Usings = """

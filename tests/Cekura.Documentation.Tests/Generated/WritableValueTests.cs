@@ -3,7 +3,10 @@ using Cekura.Documentation.Tests.Reading;
 
 namespace Cekura.Documentation.Tests.Generated;
 
-/// <summary>Pages that are written out of code speak of what people write: settings and options of a command have no null, and a manifest has it in JSON alone.</summary>
+/// <summary>
+/// Pages that are written out of code speak of what people write: settings and options of a command have no null, and a manifest has it in
+/// JSON alone.
+/// </summary>
 public sealed partial class WritableValueTests
 {
     [Theory]

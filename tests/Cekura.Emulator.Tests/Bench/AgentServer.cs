@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Cekura.Emulator.Tests.Bench;
 
-/// <summary>An agent on a real socket: answers what the caller says with the frames that a test gives, and hangs up when the caller does.</summary>
+/// <summary>
+/// An agent on a real socket: answers what the caller says with the frames that a test gives, and hangs up when the caller does.
+/// </summary>
 internal sealed class AgentServer : IAsyncDisposable
 {
     private readonly WebApplication _server;

@@ -17,7 +17,9 @@ internal sealed class LoopbackAgent : IAsyncDisposable
 
     public Uri Url => new($"ws://127.0.0.1:{new Uri(_server.Urls.First()).Port}/chat");
 
-    /// <summary>Answers the handshake and lets <paramref name="play"/> speak; afterwards the socket is left as it is until the caller closes.</summary>
+    /// <summary>
+    /// Answers the handshake and lets <paramref name="play"/> speak; afterwards the socket is left as it is until the caller closes.
+    /// </summary>
     public static Task<LoopbackAgent> StartAsync(Func<AgentSide, Task> play, int port = 0) =>
         ServeAsync(port: port, answer: async context =>
         {

@@ -120,7 +120,10 @@ public sealed class OpenCallTests
     private static List<double> Starts(ConversationRecord record) =>
         [.. record.Turns.Select(turn => Math.Round(turn.Start.TotalSeconds - 1, 3))];
 
-    /// <summary>Plays the agent by lines: <c>say words</c>, <c>send frame</c>, <c>hear</c>, and <c>wait 2 of 10</c>, which lets two seconds pass once the caller waits for ten.</summary>
+    /// <summary>
+    /// Plays the agent by lines: <c>say words</c>, <c>send frame</c>, <c>hear</c>, and <c>wait 2 of 10</c>, which lets two seconds pass
+    /// once the caller waits for ten.
+    /// </summary>
     private async Task<ConversationRecord> PlayAsync(params string[] lines)
     {
         await using var agent = await LoopbackAgent.StartAsync(async side =>

@@ -3,7 +3,10 @@ using Cekura.Emulator.Tests.Bench;
 
 namespace Cekura.Emulator.Tests.Rest;
 
-/// <summary>What sets the modes apart: status, type of run, accepted fields, multiplication (<c>POST scenarios/run_scenarios…/</c>; docs/service.md#d14).</summary>
+/// <summary>
+/// What sets the modes apart: status, type of run, accepted fields, multiplication (<c>POST scenarios/run_scenarios…/</c>;
+/// docs/service.md#d14).
+/// </summary>
 public sealed class ModeTests
 {
     [Theory]

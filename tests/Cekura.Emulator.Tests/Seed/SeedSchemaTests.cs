@@ -5,7 +5,10 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Tests.Seed;
 
-/// <summary>The reader and <c>cekura.seed.schema.json</c> say the same: neither knows a key that the other does not, and each refuses what the other refuses.</summary>
+/// <summary>
+/// The reader and <c>cekura.seed.schema.json</c> say the same: neither knows a key that the other does not, and each refuses what the other
+/// refuses.
+/// </summary>
 public sealed class SeedSchemaTests
 {
     private static readonly JsonObject Schema = JsonNode

@@ -8,7 +8,9 @@ using Cekura.Emulator.Tests.Conversation;
 
 namespace Cekura.Emulator.Tests.State;
 
-/// <summary>What clients see of agents that break off after every outcome is met; real sockets, and processes in a folder of their own.</summary>
+/// <summary>
+/// What clients see of agents that break off after every outcome is met; real sockets, and processes in a folder of their own.
+/// </summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class BrokenOffTests : IDisposable
 {

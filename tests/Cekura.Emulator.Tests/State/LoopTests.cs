@@ -4,7 +4,9 @@ using Cekura.Emulator.Tests.Conversation;
 
 namespace Cekura.Emulator.Tests.State;
 
-/// <summary>What clients see of agents that come to no end, over real sockets: a failure with words, never a run that did not take place.</summary>
+/// <summary>
+/// What clients see of agents that come to no end, over real sockets: a failure with words, never a run that did not take place.
+/// </summary>
 public sealed class LoopTests
 {
     private const string Booked = """{ "tool_called": { "name": "book_slot" } }""";

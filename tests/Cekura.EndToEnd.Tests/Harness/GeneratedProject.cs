@@ -78,8 +78,8 @@ internal sealed class GeneratedProject
     public string Dll => Path.Combine(Output, $"{Name}.dll");
 
     /// <summary>
-    /// Lays into the output what a build makes of the files that are there now, without one: for tests of what happens in the test host. A test compares it with
-    /// what a build makes.
+    /// Lays into the output what a build makes of the files that are there now, without one: for tests of what happens in the test host. A
+    /// test compares it with what a build makes.
     /// </summary>
     public async Task<GeneratedProject> PlaceAsync()
     {
@@ -127,7 +127,10 @@ internal sealed class GeneratedProject
         return await TestDllAsync(environment, arguments);
     }
 
-    /// <summary>Runs the tests of the dll that was built, with a TRX file and, unless another is named, with the settings of the project, as its build names them.</summary>
+    /// <summary>
+    /// Runs the tests of the dll that was built, with a TRX file and, unless another is named, with the settings of the project, as its
+    /// build names them.
+    /// </summary>
     public Task<TestRun> TestDllAsync(Dictionary<string, string?>? environment, params string[] arguments)
     {
         var settings = File.Exists(Path.Combine(FolderPath, "cekura.runsettings")) && !arguments.Contains("--settings");

@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.EndToEnd.Tests.Harness;
 
-/// <summary>An agent that an emulator launches and that is never ready. It and what it starts hold a connection for as long as they live.</summary>
+/// <summary>
+/// An agent that an emulator launches and that is never ready. It and what it starts hold a connection for as long as they live.
+/// </summary>
 internal sealed class LaunchedAgent : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Cekura.EndToEnd.Tests.Harness;
 
-/// <summary>The packages of this checkout, freshly packed into a local feed, with a package cache that starts empty. All tests share it.</summary>
+/// <summary>
+/// The packages of this checkout, freshly packed into a local feed, with a package cache that starts empty. All tests share it.
+/// </summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
     private static readonly string Root = Directory.CreateTempSubdirectory("cekura-e2e-").FullName;
@@ -14,7 +16,9 @@ public sealed class PackedFeed : IAsyncLifetime
 
     private string _packages = "";
 
-    /// <summary>Folder of packages that are tested in the place of freshly packed ones, such as those of a release; null: these are.</summary>
+    /// <summary>
+    /// Folder of packages that are tested in the place of freshly packed ones, such as those of a release; null: these are.
+    /// </summary>
     public static string? Given => Environment.GetEnvironmentVariable("CEKURA_PACKAGES") is { Length: > 0 } folder ? folder : null;
 
     /// <summary>Version of every package: the one that documentation and samples name, or that of the given ones.</summary>
@@ -59,7 +63,10 @@ public sealed class PackedFeed : IAsyncLifetime
         return new GeneratedProject(this, Path.Combine(Root, "projects", unique, name), name, Path.Combine(Root, "state", unique));
     }
 
-    /// <summary>Folder with what a build makes of a project that has nothing but the reference to the adapter; its files are called <c>Ready.*</c>. Built once.</summary>
+    /// <summary>
+    /// Folder with what a build makes of a project that has nothing but the reference to the adapter; its files are called <c>Ready.*</c>.
+    /// Built once.
+    /// </summary>
     internal Task<string> ReadyAsync()
     {
         lock (Gate)
@@ -96,7 +103,9 @@ public sealed class PackedFeed : IAsyncLifetime
         }
     }
 
-    /// <summary>The SDK keeps in it where tools of a name and version are, also those of feeds that are gone: it is not the user's home.</summary>
+    /// <summary>
+    /// The SDK keeps in it where tools of a name and version are, also those of feeds that are gone: it is not the user's home.
+    /// </summary>
     internal static string CommandHome => Path.Combine(Root, "home");
 
     private static async Task<string> PackAsync()

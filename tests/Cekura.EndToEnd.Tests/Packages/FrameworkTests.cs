@@ -2,7 +2,10 @@ using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests.Packages;
 
-/// <summary>Projects of a framework that the packages have no code for: they are refused, because without our code they would build, test nothing and end with 0.</summary>
+/// <summary>
+/// Projects of a framework that the packages have no code for: they are refused, because without our code they would build, test nothing
+/// and end with 0.
+/// </summary>
 public sealed class FrameworkTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private static readonly string[] Libraries =

@@ -9,7 +9,10 @@ using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests.Packages;
 
-/// <summary>The same sources give the same package, wherever they lie, and it says which sources they were. Packed as a release is, with code compiled ahead.</summary>
+/// <summary>
+/// The same sources give the same package, wherever they lie, and it says which sources they were. Packed as a release is, with code
+/// compiled ahead.
+/// </summary>
 public sealed class ReproducibleTests : IDisposable
 {
     private const string Remote = "https://github.com/example/cekura";

@@ -3,7 +3,9 @@ using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests.Packages;
 
-/// <summary>A tag decides on the version; without one, without a repository, and without git, it is on the way to the documented version.</summary>
+/// <summary>
+/// A tag decides on the version; without one, without a repository, and without git, it is on the way to the documented version.
+/// </summary>
 public sealed class VersionTests : IDisposable
 {
     private static readonly string[] Files =

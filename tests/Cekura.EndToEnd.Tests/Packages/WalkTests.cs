@@ -3,7 +3,10 @@ using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests.Packages;
 
-/// <summary>The way of somebody new, by nothing but what each step says: a failure, the conversation behind it, a vote, only the failures again, green.</summary>
+/// <summary>
+/// The way of somebody new, by nothing but what each step says: a failure, the conversation behind it, a vote, only the failures again,
+/// green.
+/// </summary>
 public sealed class WalkTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Failed = "Ask for the opening hours [Calm]";

@@ -64,7 +64,8 @@ public sealed class SeveralProblemsTests
         Seconds(1_000);
         var few = Enumerable.Range(0, 10).Min(_ => Seconds(2_000));
 
-        // Ten times as many: about ten times as long, and a hundred times when columns are counted from the beginning of the line each time.
+        // Ten times as many: about ten times as long, and a hundred times when columns are counted from the beginning of the line each
+        // time.
         Assert.InRange(Enumerable.Range(0, 10).Min(_ => Seconds(20_000)) / few, 0, 40);
 
         static double Seconds(int count)

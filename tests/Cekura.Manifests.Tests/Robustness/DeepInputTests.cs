@@ -6,7 +6,9 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Manifests.Tests.Robustness;
 
-/// <summary>What is nested a hundred thousand levels deep is refused, not followed: a stack that runs out ends the process of whoever reads it.</summary>
+/// <summary>
+/// What is nested a hundred thousand levels deep is refused, not followed: a stack that runs out ends the process of whoever reads it.
+/// </summary>
 public sealed class DeepInputTests
 {
     private const int Levels = 100_000;

@@ -21,7 +21,9 @@ public sealed class LayerTests : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    /// <summary>What each place says of <c>MaxRuns</c>, and who wins. The order is: typed, environment, file that was named, project's own file.</summary>
+    /// <summary>
+    /// What each place says of <c>MaxRuns</c>, and who wins. The order is: typed, environment, file that was named, project's own file.
+    /// </summary>
     [Theory]
     [InlineData(null, null, null, "1 (cekura.runsettings:3)")]
     [InlineData(null, null, "2", "2 (ci.runsettings:3)")]

@@ -9,7 +9,9 @@ using NUnit.Framework.Interfaces;
 
 namespace Cekura.NUnit.Tests.Running;
 
-/// <summary>A method that only says what must not be in a transcript passes on the emulator when the caller came to ask, and not otherwise.</summary>
+/// <summary>
+/// A method that only says what must not be in a transcript passes on the emulator when the caller came to ask, and not otherwise.
+/// </summary>
 [Collection(nameof(NUnitRun))]
 public sealed class UntestedTests
 {

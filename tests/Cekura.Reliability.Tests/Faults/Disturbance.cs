@@ -26,7 +26,8 @@ internal sealed record Disturbance(string Kind, Call Call, int After, int Times 
     public static IEnumerable<string> KindsOf(Call call) =>
         Injected
             .Concat(call.IsEnd ? [] : Garbling.Kinds)
-            // "No such thing" starts nothing, and the halves of the request are tried: that has tests of its own. And nobody else knows the id.
+            // "No such thing" starts nothing, and the halves of the request are tried: that has tests of its own. And nobody else knows the
+            // id.
             .Where(kind => !(call.IsStart && (kind is "status:404" or "other_id")));
 
     public bool IsGarbling => Garbling.Kinds.Contains(Kind);

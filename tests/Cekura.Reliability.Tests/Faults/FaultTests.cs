@@ -6,8 +6,9 @@ using Cekura.Testing;
 namespace Cekura.Reliability.Tests.Faults;
 
 /// <summary>
-/// No fault doubles a start, loses a verdict, leaves a call running or turns a test green. <c>CEKURA_TRIALS</c> says how many pairs of faults are
-/// drawn beside the full grids, and a run of at least 1,000 writes its table into <c>docs/reliability.md</c>; without it a part of each grid is run.
+/// No fault doubles a start, loses a verdict, leaves a call running or turns a test green. <c>CEKURA_TRIALS</c> says how many pairs of
+/// faults are drawn beside the full grids, and a run of at least 1,000 writes its table into <c>docs/reliability.md</c>; without it a part
+/// of each grid is run.
 /// </summary>
 public sealed class FaultTests(FaultTests.Ledger ledger) : IClassFixture<FaultTests.Ledger>
 {

@@ -26,7 +26,10 @@ internal sealed class Grid(Func<string> newDirectory)
         return trials;
     }
 
-    /// <summary>Death before and after every request, and before, in and after every line of the journal; of the guard too; and a stop before and after every request.</summary>
+    /// <summary>
+    /// Death before and after every request, and before, in and after every line of the journal; of the guard too; and a stop before and
+    /// after every request.
+    /// </summary>
     public async Task<List<Planned>> OfInterruptionsAsync()
     {
         var trials = new List<Planned>();

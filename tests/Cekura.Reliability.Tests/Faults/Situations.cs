@@ -1,6 +1,8 @@
 namespace Cekura.Reliability.Tests.Faults;
 
-/// <summary>What sessions are about: together they make every call that a session, its guard, a sweep and a second attempt can make.</summary>
+/// <summary>
+/// What sessions are about: together they make every call that a session, its guard, a sweep and a second attempt can make.
+/// </summary>
 internal static class Situations
 {
     private static readonly Situation Endless = new("stopped in the middle")

@@ -3,7 +3,8 @@ namespace Cekura.Reliability.Tests.Faults;
 /// <summary>What a trial found.</summary>
 /// <param name="Started">Results that the service has of it.</param>
 /// <param name="Doubled">Those that were started although an earlier one was not reported yet.</param>
-/// <param name="Lost">Cases of a session that came to its end without the verdict that the service has for them, or with a second one.</param>
+/// <param name="Lost">Cases of a session that came to its end without the verdict that the service has for them, or with a second
+/// one.</param>
 /// <param name="Unknown">Cases whose start got no usable answer in a mode that takes no name; they say so.</param>
 /// <param name="Running">Results of it with conversations that nobody ended, other than those of <paramref name="Unknown"/> cases.</param>
 /// <param name="EffectiveEnds">The most ends of one result, or of one run, that took effect.</param>

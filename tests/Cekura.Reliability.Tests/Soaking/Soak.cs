@@ -12,7 +12,10 @@ using Cekura.Testing;
 
 namespace Cekura.Reliability.Tests.Soaking;
 
-/// <summary>Batches without a pause, over real sockets and with journals, in a process of their own: ordinary ones, cancelled ones, some decided early.</summary>
+/// <summary>
+/// Batches without a pause, over real sockets and with journals, in a process of their own: ordinary ones, cancelled ones, some decided
+/// early.
+/// </summary>
 internal static class Soak
 {
     /// <summary>The word that makes this program soak.</summary>

@@ -6,8 +6,8 @@ using Cekura.Testing;
 namespace Cekura.Reliability.Tests.Soaking;
 
 /// <summary>
-/// Batches without a pause leave nothing behind: memory, handles and threads stay what they were. <c>CEKURA_SOAK_MINUTES</c> says for how long, a
-/// few seconds when it says nothing; with it the figures go into <c>docs/reliability.md</c>.
+/// Batches without a pause leave nothing behind: memory, handles and threads stay what they were. <c>CEKURA_SOAK_MINUTES</c> says for how
+/// long, a few seconds when it says nothing; with it the figures go into <c>docs/reliability.md</c>.
 /// </summary>
 public sealed class SoakTests
 {

@@ -4,7 +4,9 @@ using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
 namespace Cekura.Reports.Tests.Html;
 
-/// <summary>The report as people see it: light, dark, on a phone, at 200 % zoom, with the system's own colors, without script, and on paper.</summary>
+/// <summary>
+/// The report as people see it: light, dark, on a phone, at 200 % zoom, with the system's own colors, without script, and on paper.
+/// </summary>
 public sealed class BrowserTests
 {
     private const string WithoutScript = "without-script";

@@ -126,7 +126,8 @@ public sealed class RunPlanTests
         Assert.Equal([null, null], plan.Batches[0].Halves().Select(part => part.Cost));
     }
 
-    // Products without overlap add up to the matrix of the selection, and each has rank 1: there are at least as many as its rank. Modulo a prime it is not larger.
+    // Products without overlap add up to the matrix of the selection, and each has rank 1: there are at least as many as its rank. Modulo a
+    // prime it is not larger.
     private static int Rank(IEnumerable<ScenarioCase> selection, int scenarios, int personalities)
     {
         const long Prime = 2_147_483_647;

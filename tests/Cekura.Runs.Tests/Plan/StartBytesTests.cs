@@ -11,7 +11,9 @@ using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Plan;
 
-/// <summary>Every start request as it stands on the wire, field by field: whoever rebuilds its body changes no value, no spelling and no null of it.</summary>
+/// <summary>
+/// Every start request as it stands on the wire, field by field: whoever rebuilds its body changes no value, no spelling and no null of it.
+/// </summary>
 public sealed class StartBytesTests
 {
     private const string Common = """
@@ -20,7 +22,9 @@ public sealed class StartBytesTests
 
     private const string Callers = """ "personalities": [3, 7], "test_profiles": [9],""";
 
-    /// <summary>Mode, its options in another order than that of its table and with every null that it takes, and what its scenario says beside.</summary>
+    /// <summary>
+    /// Mode, its options in another order than that of its table and with every null that it takes, and what its scenario says beside.
+    /// </summary>
     private static readonly (string Mode, string Options, string Entry)[] Modes =
     [
         (

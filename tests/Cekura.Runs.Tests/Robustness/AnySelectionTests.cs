@@ -13,8 +13,8 @@ using FsCheck.Fluent;
 namespace Cekura.Runs.Tests.Robustness;
 
 /// <summary>
-/// Of any matrix exactly the selected pairs are started, as often as they were asked for: counted in the requests that reach the service, each
-/// multiplied out as the service does it.
+/// Of any matrix exactly the selected pairs are started, as often as they were asked for: counted in the requests that reach the service,
+/// each multiplied out as the service does it.
 /// </summary>
 public sealed class AnySelectionTests
 {

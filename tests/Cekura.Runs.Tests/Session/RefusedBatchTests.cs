@@ -11,7 +11,9 @@ using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Tests.Session;
 
-/// <summary>Four hundred pairs in one request that is refused: what of it is bad is found with few starts, and few are made where all of it is.</summary>
+/// <summary>
+/// Four hundred pairs in one request that is refused: what of it is bad is found with few starts, and few are made where all of it is.
+/// </summary>
 public sealed class RefusedBatchTests : IDisposable
 {
     private const string General = """["The workspace is being moved."]""";

@@ -342,7 +342,9 @@ public sealed class JournaledSessionTests : IDisposable
         return journal.Path;
     }
 
-    /// <summary>Lets the service start the cases once, for a session that left no journal, and tells what the journal would call them.</summary>
+    /// <summary>
+    /// Lets the service start the cases once, for a session that left no journal, and tells what the journal would call them.
+    /// </summary>
     private async Task<string> HashAsync()
     {
         using var client = Client();

@@ -7,7 +7,9 @@ using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
 namespace Cekura.Runs.Tests.Verdict;
 
-/// <summary>A part that decides and cannot be read is not the same as none (V25): nothing gets green by it, and nothing gets lost.</summary>
+/// <summary>
+/// A part that decides and cannot be read is not the same as none (V25): nothing gets green by it, and nothing gets lost.
+/// </summary>
 public class UnreadablePartTests
 {
     private const string Whole = """

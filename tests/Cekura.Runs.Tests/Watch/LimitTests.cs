@@ -3,7 +3,9 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Tests.Watch;
 
-/// <summary>Time limits end what they are about at their moment, and decide, whatever the service answers, and whether it answers.</summary>
+/// <summary>
+/// Time limits end what they are about at their moment, and decide, whatever the service answers, and whether it answers.
+/// </summary>
 public sealed class LimitTests
 {
     private const string OfHalfAMinute = """
@@ -93,7 +95,8 @@ public sealed class LimitTests
         string note
     )
     {
-        // The last read comes a second after the limit. What ends in another way than cancelled does so by itself before that, and before it is heard that it should be ended.
+        // The last read comes a second after the limit. What ends in another way than cancelled does so by itself before that, and before
+        // it is heard that it should be ended.
         var limit = manifest is null ? 10 : FirstPoll + 30;
         using var service = new WatchedService
         {

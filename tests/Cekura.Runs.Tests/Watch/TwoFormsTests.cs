@@ -4,7 +4,9 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Tests.Watch;
 
-/// <summary>Two answers about a run may disagree, because one of them is older: the short form inside its result, and the full one.</summary>
+/// <summary>
+/// Two answers about a run may disagree, because one of them is older: the short form inside its result, and the full one.
+/// </summary>
 public sealed class TwoFormsTests
 {
     private const string Twice = """

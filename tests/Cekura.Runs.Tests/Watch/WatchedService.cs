@@ -15,8 +15,8 @@ using Cekura.Testing;
 namespace Cekura.Runs.Tests.Watch;
 
 /// <summary>
-/// The emulator on a clock that jumps from timer to timer, with outages at their moments. Its first result is 1001, whose runs begin with 5001. Where a test is about a service
-/// that errs, it alters the answers.
+/// The emulator on a clock that jumps from timer to timer, with outages at their moments. Its first result is 1001, whose runs begin with
+/// 5001. Where a test is about a service that errs, it alters the answers.
 /// </summary>
 internal sealed class WatchedService : DelegatingHandler
 {

@@ -4,7 +4,10 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 
 namespace Cekura.TestAdapter.Tests.Execution;
 
-/// <summary>A shard that no test fell to is a shard like the others: it says so, and leaves its file. Whatever else leaves nothing to run does not look like one.</summary>
+/// <summary>
+/// A shard that no test fell to is a shard like the others: it says so, and leaves its file. Whatever else leaves nothing to run does not
+/// look like one.
+/// </summary>
 public sealed class EmptyShardTests : IDisposable
 {
     private const string Seed = """

@@ -5,7 +5,9 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Json;
 
-/// <summary>The forms of a result: <c>GET results/{id}/</c>, an entry of <c>GET results/</c>, the answer to <c>POST scenarios/run_scenarios…/</c>.</summary>
+/// <summary>
+/// The forms of a result: <c>GET results/{id}/</c>, an entry of <c>GET results/</c>, the answer to <c>POST scenarios/run_scenarios…/</c>.
+/// </summary>
 internal static class ResultJson
 {
     public static void Detail(Utf8JsonWriter json, EmulatedResult result)

@@ -6,7 +6,10 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Json;
 
-/// <summary>The forms of a run: in full, in lists, inside a result, in the answer to a start. Results have thousands, so they are written as they are read.</summary>
+/// <summary>
+/// The forms of a run: in full, in lists, inside a result, in the answer to a start. Results have thousands, so they are written as they
+/// are read.
+/// </summary>
 internal static class RunJson
 {
     // In a recording of two channels the caller's is the first.

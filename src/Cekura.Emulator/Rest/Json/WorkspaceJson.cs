@@ -5,7 +5,9 @@ using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest.Json;
 
-/// <summary>Objects of the seed in the service's shapes: every documented field, null where the seed says nothing, and what else the seed has.</summary>
+/// <summary>
+/// Objects of the seed in the service's shapes: every documented field, null where the seed says nothing, and what else the seed has.
+/// </summary>
 internal static class WorkspaceJson
 {
     // The seed has no history; one constant keeps answers the same from run to run.

@@ -104,7 +104,9 @@ internal sealed class Fields(JsonElement body, IReadOnlyCollection<string>? acce
             _ => throw RefusedException.Field(name, "Expected a dictionary of items."),
         };
 
-    /// <summary>A whole number, or the digits of one in a text: the service takes both, and some of its own scripts send texts. Null: neither.</summary>
+    /// <summary>
+    /// A whole number, or the digits of one in a text: the service takes both, and some of its own scripts send texts. Null: neither.
+    /// </summary>
     public static long? Whole(JsonElement value) =>
         value.ValueKind switch
         {

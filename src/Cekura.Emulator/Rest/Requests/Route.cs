@@ -4,8 +4,10 @@ namespace Cekura.Emulator.Rest.Requests;
 
 /// <summary>What one method of one path does.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Path">Below the version, or the whole path where it begins with a slash; it ends in one. <c>{id}</c> and <c>{turn}</c> stand for numbers.</param>
-/// <param name="Answer">Answers; the numbers are those of <c>{id}</c> and <c>{turn}</c>, else 0. Throws <see cref="RefusedException"/>.</param>
+/// <param name="Path">Below the version, or the whole path where it begins with a slash; it ends in one. <c>{id}</c> and <c>{turn}</c>
+/// stand for numbers.</param>
+/// <param name="Answer">Answers; the numbers are those of <c>{id}</c> and <c>{turn}</c>, else 0. Throws
+/// <see cref="RefusedException"/>.</param>
 internal sealed record Route(string Method, string Path, Func<ApiRequest, long, long, ApiAnswer> Answer)
 {
     private readonly string[] _segments = Path.Split('/');

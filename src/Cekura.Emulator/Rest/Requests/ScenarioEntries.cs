@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Emulator.Rest.Requests;
 
-/// <summary>Checks <c>scenarios</c> where it is a list of objects. The position goes into the message: the service's errors name fields only.</summary>
+/// <summary>
+/// Checks <c>scenarios</c> where it is a list of objects. The position goes into the message: the service's errors name fields only.
+/// </summary>
 internal static class ScenarioEntries
 {
     public static void Check(Fields fields, string field, IReadOnlyList<FieldRule> accepted)

@@ -6,7 +6,9 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>The expected outcome of a run, judged once more: <c>POST runs/{id}/run_expected_outcome/</c>, and the same in the background.</summary>
+/// <summary>
+/// The expected outcome of a run, judged once more: <c>POST runs/{id}/run_expected_outcome/</c>, and the same in the background.
+/// </summary>
 internal sealed class OutcomeRoutes(ResultStore results, BackgroundWork work, Rescoring rescoring, TimeProvider time)
 {
     private const string Kind = "outcome";

@@ -8,7 +8,10 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Routes;
 
-/// <summary>Runs that are promoted to tests of metrics, and reading them back: <c>POST /test_framework/test-sets/create_from_run/</c> and its siblings, whose paths carry no version.</summary>
+/// <summary>
+/// Runs that are promoted to tests of metrics, and reading them back: <c>POST /test_framework/test-sets/create_from_run/</c> and its
+/// siblings, whose paths carry no version.
+/// </summary>
 internal sealed class TestSetRoutes(Workspace workspace, ResultStore results, TestSetStore sets, TimeProvider time)
 {
     private const string Root = "/test_framework/test-sets/";

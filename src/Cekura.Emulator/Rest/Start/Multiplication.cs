@@ -5,8 +5,8 @@ using Cekura.Emulator.State;
 namespace Cekura.Emulator.Rest.Start;
 
 /// <summary>
-/// Multiplies what is selected out into runs. In the modes livekit_v2, pipecat_v2 and API chat, where the service's pages leave open whether
-/// personalities and profiles multiply (docs/service.md#d14), they do: a client counts the runs of the answer.
+/// Multiplies what is selected out into runs. In the modes livekit_v2, pipecat_v2 and API chat, where the service's pages leave open
+/// whether personalities and profiles multiply (docs/service.md#d14), they do: a client counts the runs of the answer.
 /// </summary>
 internal static class Multiplication
 {

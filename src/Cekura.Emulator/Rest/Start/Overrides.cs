@@ -3,7 +3,9 @@ using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator.Rest.Start;
 
-/// <summary>Personalities and test profiles that a request puts in the place of the scenarios' own. Null: each scenario keeps its own.</summary>
+/// <summary>
+/// Personalities and test profiles that a request puts in the place of the scenarios' own. Null: each scenario keeps its own.
+/// </summary>
 internal sealed record Overrides(IReadOnlyList<Personality?>? Personalities, IReadOnlyList<TestProfile?>? TestProfiles)
 {
     /// <exception cref="RefusedException">One of them is unknown, or not enabled.</exception>

@@ -5,7 +5,9 @@ using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest.Start;
 
-/// <summary>The body of a request that starts runs: JSON, or a form of either kind, which is read as the JSON that would say the same.</summary>
+/// <summary>
+/// The body of a request that starts runs: JSON, or a form of either kind, which is read as the JSON that would say the same.
+/// </summary>
 internal static class StartBody
 {
     /// <exception cref="RefusedException">It can be read as none of them.</exception>

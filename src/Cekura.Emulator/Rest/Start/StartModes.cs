@@ -2,7 +2,9 @@ using Cekura.Emulator.Rest.Requests;
 
 namespace Cekura.Emulator.Rest.Start;
 
-/// <summary>Every mode of the service that is documented well enough to be played: a row for each <c>POST scenarios/run_scenarios…/</c>.</summary>
+/// <summary>
+/// Every mode of the service that is documented well enough to be played: a row for each <c>POST scenarios/run_scenarios…/</c>.
+/// </summary>
 internal static class StartModes
 {
     private const int MaxRepetitions = 100;

@@ -7,9 +7,10 @@ using Cekura.Emulator.Text;
 namespace Cekura.Emulator.Rest.Suites;
 
 /// <summary>
-/// Makes scenarios, personalities and profiles that live only as long as the runs of a suite. Their ids lie beyond the seed's. What success is,
-/// a suite says in words only, which the emulator cannot judge: a scenario of the seed with the same agent and name lends its <c>outcomes</c>
-/// and <c>optional_conditions</c>, and its <c>replay</c> where a caller would need a language model; without one the expected outcome is not judged.
+/// Makes scenarios, personalities and profiles that live only as long as the runs of a suite. Their ids lie beyond the seed's. What success
+/// is, a suite says in words only, which the emulator cannot judge: a scenario of the seed with the same agent and name lends its
+/// <c>outcomes</c> and <c>optional_conditions</c>, and its <c>replay</c> where a caller would need a language model; without one the
+/// expected outcome is not judged.
 /// </summary>
 internal sealed class TemporaryScenarios(Workspace workspace)
 {
