@@ -32,6 +32,20 @@ public sealed class SourceTests
                 .Select(file => $"{file.Path}:{file.Length}: {file.Length} lines")
         );
 
+    // A message stands on one line, however long: what a user reads can be searched for.
+    [Fact]
+    public void No_line_but_a_text_is_longer_than_the_editor_shows()
+    {
+        const int MaxLength = 140;
+        var offenders =
+            from file in Sources()
+            from line in OutsideOfTexts(file.Lines)
+            where line.Item.Length > MaxLength
+            select $"{file.Path}:{line.Index + 1}: {line.Item.Length} characters";
+
+        Assert.Empty(offenders);
+    }
+
     [Fact]
     public void No_type_is_called_by_a_name_that_says_nothing() =>
         Assert.Empty(
@@ -72,4 +86,18 @@ public sealed class SourceTests
             .EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(file => (Path.GetRelativePath(Root, file), File.ReadAllLines(file)));
+
+    private static IEnumerable<(int Index, string Item)> OutsideOfTexts(IEnumerable<string> lines)
+    {
+        var isRaw = false;
+        foreach (var line in lines.Index())
+        {
+            if (!isRaw && !line.Item.Contains('"', StringComparison.Ordinal))
+            {
+                yield return line;
+            }
+
+            isRaw ^= line.Item.Split("\"\"\"").Length % 2 == 0;
+        }
+    }
 }
