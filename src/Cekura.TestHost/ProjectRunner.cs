@@ -42,7 +42,7 @@ internal sealed class ProjectRunner(HostEnvironment environment)
         try
         {
             outputs.ReadBaseline();
-            await using var session = await ProjectSession
+            var session = await ProjectSession
                 .OpenAsync(
                     contents,
                     suites,
@@ -52,6 +52,7 @@ internal sealed class ProjectRunner(HostEnvironment environment)
                     cancellationToken
                 )
                 .ConfigureAwait(false);
+            await using var _ = session.ConfigureAwait(false);
             await session.RunAsync(suites, outputs.ReportTo(listen(attachments)), attachments, cancellationToken).ConfigureAwait(false);
             outputs.Complete();
         }

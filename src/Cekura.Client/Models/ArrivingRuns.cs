@@ -33,8 +33,7 @@ internal sealed class ArrivingRuns
     }
 
     /// <summary>Waits until what was begun has ended, whatever came of it.</summary>
-    public async Task EndAsync() =>
-        await ((Task)Task.WhenAll(_read)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).ConfigureAwait(false);
+    public async Task EndAsync() => await ((Task)Task.WhenAll(_read)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>How many came and cannot be read, after <see cref="All"/>.</summary>
     public int Unreadable => _unreadable;

@@ -36,9 +36,8 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
         var unfinished = path + ".part";
         try
         {
-            await using (
-                var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true)
-            )
+            var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+            await using (file.ConfigureAwait(false))
             {
                 await CopyAsync(response, file, cancellationToken).ConfigureAwait(false);
             }
@@ -100,7 +99,8 @@ internal sealed class RecordingDownload(HttpClient http, ServiceAddress service,
 
     private async Task CopyAsync(HttpResponseMessage response, FileStream file, CancellationToken cancellationToken)
     {
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = body.ConfigureAwait(false);
         var buffer = new byte[64 * 1024];
         for (var total = 0L; await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0; )
         {

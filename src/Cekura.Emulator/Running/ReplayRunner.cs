@@ -34,9 +34,7 @@ internal sealed class ReplayRunner(TimeProvider time)
             );
 
             // The conversation is over: ending it only cuts the wait short.
-            await Task.Delay(replay.Evaluation, time, run.CallEnded)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)
-                .ConfigureAwait(false);
+            await Task.Delay(replay.Evaluation, time, run.CallEnded).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return new()

@@ -93,7 +93,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         using var limit = new CancellationTokenSource(ConversationLimits.Closing, _time);
         try
         {
-            await foreach (var frame in Frames.ReadAllAsync(limit.Token))
+            await foreach (var frame in Frames.ReadAllAsync(limit.Token).ConfigureAwait(false))
             {
                 take(frame);
             }

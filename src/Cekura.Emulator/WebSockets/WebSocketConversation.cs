@@ -32,7 +32,8 @@ internal sealed class WebSocketConversation(TimeProvider time) : IConversationPl
             };
         }
 
-        await using var agent = new AgentConnection(socket, time);
+        var agent = new AgentConnection(socket, time);
+        await using var _ = agent.ConfigureAwait(false);
         var transcript = new Transcript(time, live);
         var caller = request.NewCaller();
         var talk = new Talk(request, caller, agent, transcript, time);

@@ -51,7 +51,8 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
         try
         {
             var turn = await ReadAsync(token => client.Runs.OpenChatAsync(runId, token), cancellationToken).ConfigureAwait(false);
-            await using var agent = connect();
+            var agent = connect();
+            await using var _ = agent.ConfigureAwait(false);
             while (!turn.Ended)
             {
                 var answer = await AnswerAsync(agent, new CallerTurn(turn.Message, runId, scenarioId), cancellationToken)
