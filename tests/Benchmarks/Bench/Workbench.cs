@@ -13,7 +13,10 @@ internal sealed class Workbench : IAsyncDisposable
     private static readonly string[] Packed =
     [
         "Cekura.Client",
+        "Cekura.Manifests",
         "Cekura.Runs",
+        "Cekura.Reports",
+        "Cekura.TestHost",
         "Cekura.Guard",
         "Cekura.Emulator",
         "Cekura.TestAdapter",
