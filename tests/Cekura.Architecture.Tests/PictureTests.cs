@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Xml.Linq;
 
 namespace Cekura.Architecture.Tests;
@@ -6,16 +5,11 @@ namespace Cekura.Architecture.Tests;
 /// <summary>The picture in the documentation shows what the projects reference, and no more.</summary>
 public sealed class PictureTests
 {
-    private static readonly string Root = typeof(PictureTests)
-        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(attribute => attribute.Key == "RepositoryDirectory")
-        .Value!;
-
     [Fact]
     public void Every_arrow_is_a_reference_and_every_reference_an_arrow()
     {
         var drawn = XDocument
-            .Load(Path.Combine(Root, "docs", "images", "architecture.svg"))
+            .Load(Path.Combine(Repository.Root, "docs", "images", "architecture.svg"))
             .Descendants()
             .Select(element => (string?)element.Attribute("data-arrow"))
             .OfType<string>();
@@ -25,7 +19,7 @@ public sealed class PictureTests
 
     // A project that is only built before, or packed, is not referenced.
     private static IEnumerable<string> References() =>
-        from file in Directory.GetFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
+        from file in Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
         from reference in XDocument.Load(file).Descendants("ProjectReference")
         where (string?)reference.Attribute("ReferenceOutputAssembly") != "false"
         select $"{Path.GetFileNameWithoutExtension(file)} {((string)reference.Attribute("Include")!).Split('\\', '/')[^1].Replace(".csproj", "", StringComparison.Ordinal)}";

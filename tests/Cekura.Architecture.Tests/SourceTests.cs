@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Cekura.Architecture.Tests;
@@ -6,11 +5,6 @@ namespace Cekura.Architecture.Tests;
 /// <summary>How the sources look: sizes and names that a newcomer can live with.</summary>
 public sealed class SourceTests
 {
-    private static readonly string Root = typeof(SourceTests)
-        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(attribute => attribute.Key == "RepositoryDirectory")
-        .Value!;
-
     private static readonly string[] SaysNothing = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utilities"];
 
     private static readonly Regex Formatted = new(
@@ -83,9 +77,9 @@ public sealed class SourceTests
 
     private static IEnumerable<(string Path, string[] Lines)> Sources() =>
         Directory
-            .EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Select(file => (Path.GetRelativePath(Root, file), File.ReadAllLines(file)));
+            .Select(file => (Path.GetRelativePath(Repository.Root, file), File.ReadAllLines(file)));
 
     private static IEnumerable<(int Index, string Item)> OutsideOfTexts(IEnumerable<string> lines)
     {

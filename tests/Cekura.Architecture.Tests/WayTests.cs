@@ -9,11 +9,6 @@ public sealed partial class WayTests
     private const int MaxCalls = 45;
     private const int MaxTypes = 16;
 
-    private static readonly string Root = typeof(WayTests)
-        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(attribute => attribute.Key == "RepositoryDirectory")
-        .Value!;
-
     private static readonly List<Type> Types =
     [
         .. new[] { "Cekura.Client", "Cekura.Manifests", "Cekura.Runs", "Cekura.Reports", "Cekura.TestHost" }.SelectMany(name =>
@@ -24,7 +19,9 @@ public sealed partial class WayTests
     [Fact]
     public void Every_call_and_type_of_the_list_is_there_and_they_are_few()
     {
-        var way = File.ReadAllText(Path.Combine(Root, "docs", "architecture.md")).Split("<!-- way -->")[1].Split("\n\nThese are ")[0];
+        var way = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md"))
+            .Split("<!-- way -->")[1]
+            .Split("\n\nThese are ")[0];
         var names = Named().Matches(way).Select(match => match.Groups["name"].Value).Distinct().ToList();
         var calls = names.Where(name => name.Contains('.', StringComparison.Ordinal)).ToList();
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Mono.Cecil;
 
@@ -17,11 +16,6 @@ public sealed partial class DocumentationTests
         "System.Threading.Tasks.ValueTask",
         "System.Collections.Generic.IAsyncEnumerable",
     ];
-
-    private static readonly string Root = typeof(DocumentationTests)
-        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(attribute => attribute.Key == "RepositoryDirectory")
-        .Value!;
 
     public static TheoryData<string> WithoutPapers =>
         ["Cekura.Client", "Cekura.NUnit", "Cekura.NUnit.TestAdapter", "Cekura.TestAdapter", "Cekura.Guard"];
@@ -119,14 +113,14 @@ public sealed partial class DocumentationTests
     public void No_source_cites_a_paper_that_readers_do_not_have(string project)
     {
         var sources = Directory
-            .EnumerateFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories)
+            .EnumerateFiles(Path.Combine(Repository.Root, "src", project), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
         None(
             from file in sources
             from line in File.ReadLines(file).Index()
             where Paper().IsMatch(line.Item)
-            select $"{Path.GetRelativePath(Root, file)}:{line.Index + 1}: {line.Item.Trim()}"
+            select $"{Path.GetRelativePath(Repository.Root, file)}:{line.Index + 1}: {line.Item.Trim()}"
         );
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Mono.Cecil;
 
@@ -7,13 +6,10 @@ namespace Cekura.Architecture.Tests.Rooms;
 /// <summary>The house has floors: no room knows one above it, or one of its own floor.</summary>
 public sealed partial class RoomTests
 {
-    private static readonly string Root = typeof(RoomTests)
-        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .First(attribute => attribute.Key == "RepositoryDirectory")
-        .Value!;
-
-    private static readonly RoomList List = RoomList.Read(Path.Combine(Root, "tests", "Cekura.Architecture.Tests", "Rooms", "Rooms.txt"));
-    private static readonly SourceFolders Sources = new(Root);
+    private static readonly RoomList List = RoomList.Read(
+        Path.Combine(Repository.Root, "tests", "Cekura.Architecture.Tests", "Rooms", "Rooms.txt")
+    );
+    private static readonly SourceFolders Sources = new(Repository.Root);
 
     [Fact]
     public void Every_folder_is_a_room_of_the_list_and_every_room_a_folder() =>
@@ -42,7 +38,7 @@ public sealed partial class RoomTests
     public void The_page_of_the_architecture_shows_the_list()
     {
         const string Mark = "<!-- rooms -->";
-        var page = Path.Combine(Root, "docs", "architecture.md");
+        var page = Path.Combine(Repository.Root, "docs", "architecture.md");
         var parts = File.ReadAllText(page).Split(Mark);
         var wanted = $"{parts[0]}{Mark}\n{List.ToMarkdown()}\n{Mark}{parts[2]}";
         if (Environment.GetEnvironmentVariable("CEKURA_WRITE_DOCS") == "1")
