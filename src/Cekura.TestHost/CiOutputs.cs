@@ -16,14 +16,11 @@ internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, I
 {
     private const string Off = "none";
 
-    // Where GitHub Actions, Azure Pipelines, GitLab CI and Jenkins have the checkout.
-    private static readonly string[] RootVariables = ["GITHUB_WORKSPACE", "BUILD_SOURCESDIRECTORY", "CI_PROJECT_DIR", "WORKSPACE"];
-
     private readonly string _project = Path.GetFileNameWithoutExtension(contents.Container.Source);
     private readonly CiReport _report = new(
         contents.Suites is [var only] ? only.Name : Path.GetFileNameWithoutExtension(contents.Container.Source),
         dashboard,
-        RootVariables.Select(contents.Variables.GetValueOrDefault).FirstOrDefault(root => !string.IsNullOrEmpty(root))
+        CiReport.Root(contents.Variables)
     );
 
     /// <summary>Takes the tests in where anything will be made of them; most runs are on no build server.</summary>
@@ -61,9 +58,7 @@ internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, I
         contents.Settings!.Annotations switch
         {
             not AnnotationTarget.Auto and var chosen => chosen,
-            _ when Variable("GITHUB_ACTIONS") == "true" || Variable("GITHUB_STEP_SUMMARY") is not null => AnnotationTarget.GitHub,
-            _ when string.Equals(Variable("TF_BUILD"), "true", StringComparison.OrdinalIgnoreCase) => AnnotationTarget.Azure,
-            _ => AnnotationTarget.None,
+            _ => CiReport.Target(contents.Variables),
         };
 
     private string? JUnitPath =>

@@ -31,13 +31,16 @@ internal sealed class ProjectRunner(HostEnvironment environment)
         CancellationToken cancellationToken
     )
     {
+        using var status = new ProjectStatus(contents, suites, environment.Host, environment.Time);
+        var around = environment with { Host = status };
+        var isWhole = false;
         if (contents.SettingsLine is { } line)
         {
-            environment.Host.Say(MessageSeverity.Information, line);
+            status.Say(MessageSeverity.Information, line);
         }
 
         var attachments = AttachmentFolder.For(contents, environment.Time);
-        var outputs = new ProjectOutputs(contents, contents.Dashboard, environment.Host, environment.Time);
+        var outputs = new ProjectOutputs(contents, contents.Dashboard, status, environment.Time);
         await using var closing = outputs.ConfigureAwait(false);
         try
         {
@@ -47,24 +50,29 @@ internal sealed class ProjectRunner(HostEnvironment environment)
                     contents,
                     suites,
                     outputs.EmulatorData,
-                    environment,
+                    around,
                     new RunBudget(contents.Settings!) { Fewer = contents.LastFailedOffer },
                     cancellationToken
                 )
                 .ConfigureAwait(false);
             await using var _ = session.ConfigureAwait(false);
-            await session.RunAsync(suites, outputs.ReportTo(listen(attachments)), attachments, cancellationToken).ConfigureAwait(false);
+            await session
+                .RunAsync(suites, outputs.ReportTo(status.Beside(listen(attachments))), attachments, cancellationToken)
+                .ConfigureAwait(false);
             outputs.Complete();
+            isWhole = true;
         }
         catch (Exception e) when (e is StartRefusedException or CekuraConfigurationException)
         {
             await RunSession
-                .RefuseAsync(outputs.ReportTo(listen(attachments)), suites.SelectMany(suite => suite.Cases), e.Message)
+                .RefuseAsync(outputs.ReportTo(status.Beside(listen(attachments))), suites.SelectMany(suite => suite.Cases), e.Message)
                 .ConfigureAwait(false);
+            isWhole = true;
         }
         finally
         {
             await outputs.WriteAsync().ConfigureAwait(false);
+            status.End(isWhole);
         }
     }
 }

@@ -69,6 +69,16 @@ internal sealed class CleanWriter(TextWriter inner) : TextWriter
         }
     }
 
+    /// <summary>Writes a line that a build server is to obey, alone on its line. What it quotes must be escaped.</summary>
+    public void WriteCommand(string line)
+    {
+        lock (_gate)
+        {
+            Pass();
+            inner.Write($"{_withoutKey(line)}\n");
+        }
+    }
+
     public override void Flush()
     {
         lock (_gate)

@@ -49,6 +49,9 @@ internal sealed record CommandEnvironment(
     /// <summary>Shows a line on the terminal in the place of the one before; an empty one takes that away.</summary>
     public void ShowProgress(string line) => (Error as CleanWriter ?? new CleanWriter(Error)).Overwrite(line);
 
+    /// <inheritdoc cref="CleanWriter.WriteCommand"/>
+    public void WriteCommand(string line) => (Out as CleanWriter ?? new CleanWriter(Out)).WriteCommand(line);
+
     /// <summary>From now on a key is shown nowhere.</summary>
     public void Hide(string? key)
     {

@@ -61,7 +61,8 @@ internal sealed record CiCase
         return verdict.KnownFailure is { } known && !lines.Contains(known, StringComparer.Ordinal) ? [known, .. lines] : lines;
     }
 
-    private static string Relative(string path, string? root)
+    /// <summary>A file by its way from the root of the checkout where it lies there, with slashes; else as it is.</summary>
+    public static string Relative(string path, string? root)
     {
         if (string.IsNullOrEmpty(root))
         {

@@ -1,4 +1,5 @@
 using Cekura.Manifests.Cases;
+using Cekura.Manifests.Settings;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Listening;
 using Cekura.Runs.Verdict;
@@ -14,6 +15,9 @@ namespace Cekura.Reports.Ci;
 /// <param name="root">Root of the checkout, which files are named from; null: by their full paths.</param>
 internal sealed class CiReport(string title, DashboardLink dashboard, string? root = null) : ICaseLog
 {
+    // Where GitHub Actions, Azure Pipelines, GitLab CI and Jenkins have the checkout.
+    private static readonly string[] RootVariables = ["GITHUB_WORKSPACE", "BUILD_SOURCESDIRECTORY", "CI_PROJECT_DIR", "WORKSPACE"];
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _order = new(StringComparer.Ordinal);
     private readonly List<CiCase> _cases = [];
@@ -32,6 +36,23 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     }
 
     string ICaseLog.Incomplete => "The summary is not complete";
+
+    /// <summary>The checkout on a build server; null elsewhere.</summary>
+    /// <param name="variables">Environment variables.</param>
+    public static string? Root(IReadOnlyDictionary<string, string?> variables) =>
+        RootVariables.Select(variables.GetValueOrDefault).FirstOrDefault(root => !string.IsNullOrEmpty(root));
+
+    /// <summary>Who reads annotations here: none where this is no build server that has them.</summary>
+    /// <param name="variables">Environment variables.</param>
+    public static AnnotationTarget Target(IReadOnlyDictionary<string, string?> variables)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        return variables.GetValueOrDefault("GITHUB_ACTIONS") == "true"
+            || !string.IsNullOrEmpty(variables.GetValueOrDefault("GITHUB_STEP_SUMMARY"))
+                ? AnnotationTarget.GitHub
+            : string.Equals(variables.GetValueOrDefault("TF_BUILD"), "true", StringComparison.OrdinalIgnoreCase) ? AnnotationTarget.Azure
+            : AnnotationTarget.None;
+    }
 
     /// <summary>Says that a case will come: cases are shown in the order in which they were started, not as they finish.</summary>
     public void Expect(ScenarioCase scenarioCase)
@@ -62,10 +83,10 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     /// <summary>
     /// Workflow commands of GitHub Actions, one line each, that mark the manifest's line of what failed. GitHub shows ten of a step.
     /// </summary>
-    public IReadOnlyList<string> GitHubAnnotations() => WorkflowCommands.GitHub(Cases());
+    public IReadOnlyList<string> GitHubAnnotations() => WorkflowCommands.GitHub(Attention());
 
     /// <summary>Logging commands of Azure Pipelines, one line each, that mark the manifest's line of what failed.</summary>
-    public IReadOnlyList<string> AzureIssues() => WorkflowCommands.Azure(Cases());
+    public IReadOnlyList<string> AzureIssues() => WorkflowCommands.Azure(Attention());
 
     /// <summary>The logging command that makes Azure Pipelines show a Markdown file as summary of the run.</summary>
     /// <param name="path">The file, absolute.</param>
@@ -76,6 +97,8 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     /// <param name="source">What the cases belong to, for example the test project.</param>
     /// <param name="finished">When, UTC.</param>
     public void WriteJUnit(Stream output, string source, DateTimeOffset finished) => JUnitXml.Write(output, source, Cases(), finished);
+
+    private IEnumerable<Annotation> Attention() => Cases().Where(kept => kept.NeedsAttention).Select(Annotation.Of);
 
     private List<CiCase> Cases()
     {

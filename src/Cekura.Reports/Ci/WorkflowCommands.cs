@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Cekura.Manifests.Text;
-using Cekura.Reports.Summary;
 
 namespace Cekura.Reports.Ci;
 
@@ -12,34 +10,27 @@ internal static class WorkflowCommands
 {
     // GitHub shows ten errors of a step; more lines would only make the log long.
     private const int Shown = 10;
-    private const int MessageLength = 1500;
 
-    public static IReadOnlyList<string> GitHub(IEnumerable<CiCase> cases) =>
-        Lines(cases, (title, message, kept) =>
-            $"::error file={GitHubProperty(kept.File)},line={Number(kept.Line)},title={GitHubProperty(title)}::{GitHubData(message)}"
-        );
+    public static IReadOnlyList<string> GitHub(IEnumerable<Annotation> annotations) =>
+        [
+            .. annotations
+                .Take(Shown)
+                .Select(one =>
+                    $"::error file={GitHubProperty(one.File)},line={Number(one.Line)},title={GitHubProperty(one.Title)}::{GitHubData(one.Message)}"
+                ),
+        ];
 
-    public static IReadOnlyList<string> Azure(IEnumerable<CiCase> cases) =>
-        Lines(cases, (title, message, kept) =>
-            $"##vso[task.logissue type=error;sourcepath={AzureProperty(kept.File)};linenumber={Number(kept.Line)};]{AzureData($"{title}: {message}")}"
-        );
+    public static IReadOnlyList<string> Azure(IEnumerable<Annotation> annotations) =>
+        [
+            .. annotations
+                .Take(Shown)
+                .Select(one =>
+                    $"##vso[task.logissue type=error;sourcepath={AzureProperty(one.File)};linenumber={Number(one.Line)};]{AzureData($"{one.Title}: {one.Message}")}"
+                ),
+        ];
 
     /// <summary>Makes Azure Pipelines show a file as the summary of the run.</summary>
     public static string AzureSummary(string path) => $"##vso[task.uploadsummary]{AzureData(path)}";
-
-    private static List<string> Lines(IEnumerable<CiCase> cases, Func<string, string, CiCase, string> line) =>
-        [
-            .. cases
-                .Where(kept => kept.NeedsAttention)
-                .Take(Shown)
-                .Select(kept =>
-                    line(
-                        UntrustedText.Line(kept.Case.DisplayName, 200),
-                        UntrustedText.Clip(string.Join('\n', kept.Message.DefaultIfEmpty(OutcomeMark.Failed.Word)), MessageLength),
-                        kept
-                    )
-                ),
-        ];
 
     private static string GitHubData(string text) => Escape(text, ('%', "%25"), ('\r', "%0D"), ('\n', "%0A"));
 
