@@ -44,7 +44,7 @@ internal static class StatusFile
             return FromJson(JsonNode.Parse(File.ReadAllBytes(path)) ?? throw new FormatException("It is empty."));
         }
         catch (Exception e)
-            when (e is JsonException or FormatException or InvalidOperationException or OverflowException or NullReferenceException)
+            when (e is JsonException or FormatException or ArgumentException or InvalidOperationException or OverflowException)
         {
             throw new IOException($"{path} is not the status of a run: {e.Message}", e);
         }
@@ -118,7 +118,7 @@ internal static class StatusFile
 
     private static JsonNode Part(JsonNode json, string name) => json[name] ?? throw new FormatException($"\"{name}\" is missing.");
 
-    private static string Text(JsonNode json, string name) => (string)Part(json, name)!;
+    private static string Text(JsonNode json, string name) => (string?)Part(json, name) ?? throw new FormatException($"\"{name}\" is missing.");
 
     private static DateTimeOffset Moment(JsonNode json, string name) =>
         DateTimeOffset.Parse(Text(json, name), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
