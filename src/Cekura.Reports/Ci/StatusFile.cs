@@ -101,7 +101,7 @@ internal static class StatusFile
             [
                 .. Part(json, "attention")
                     .AsArray()
-                    .Select(one => new Annotation(Text(one!, "title"), Text(one!, "message"), Text(one!, "file"), (int)Part(one!, "line"))),
+                    .Select(one => new Annotation(Text(one, "title"), Text(one, "message"), Text(one, "file"), (int)Part(one, "line"))),
             ],
             MoreAttention = (int)Part(json, "more_attention"),
             Files = [.. Part(json, "files").AsArray().Select(file => (string)file!)],
@@ -110,16 +110,17 @@ internal static class StatusFile
                 .. Part(json, "notes")
                     .AsArray()
                     .Select(note => new StatusNote(
-                        Enum.Parse<MessageSeverity>(Text(note!, "severity"), ignoreCase: true),
-                        Text(note!, "text")
+                        Enum.Parse<MessageSeverity>(Text(note, "severity"), ignoreCase: true),
+                        Text(note, "text")
                     )),
             ],
         };
 
-    private static JsonNode Part(JsonNode json, string name) => json[name] ?? throw new FormatException($"\"{name}\" is missing.");
+    private static JsonNode Part(JsonNode? json, string name) => json?[name] ?? throw new FormatException($"\"{name}\" is missing.");
 
-    private static string Text(JsonNode json, string name) => (string?)Part(json, name) ?? throw new FormatException($"\"{name}\" is missing.");
+    private static string Text(JsonNode? json, string name) =>
+        (string?)Part(json, name) ?? throw new FormatException($"\"{name}\" is missing.");
 
-    private static DateTimeOffset Moment(JsonNode json, string name) =>
+    private static DateTimeOffset Moment(JsonNode? json, string name) =>
         DateTimeOffset.Parse(Text(json, name), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

@@ -82,6 +82,9 @@ public sealed class StatusFileTests : IDisposable
     [InlineData("""{ "project": 7 }""")]
     [InlineData("""{ "project": "Clinic", "state": "lost" }""")]
     [InlineData("""{ "project": "Clinic", "state": "finished", "started": "now" """)]
+    [InlineData(
+        """{ "project": "C", "state": "running", "started": "2026-08-20T12:00:00Z", "written": "2026-08-20T12:00:00Z", "emulated": true, "tests": 1, "outcomes": {}, "attention": [null] }"""
+    )]
     public void What_is_no_status_is_named(string text)
     {
         var path = Path.Combine(_folder, "cekura-status.x.json");
