@@ -18,6 +18,8 @@ run() {
 
 # Every way in which packages are installed, packed, and run, and every way in which a test run is stopped.
 run CEKURA_LONG=1 CEKURA_STOPS="${CEKURA_STOPS:-5}" dotnet test tests/Cekura.EndToEnd.Tests
+# A report of ten thousand pairs in a real browser.
+run CEKURA_LONG=1 dotnet test tests/Cekura.Reports.Tests --filter LargeReportTests
 # Faults, cancellations and kills in number, then batches without a pause.
 run CEKURA_TRIALS="${CEKURA_TRIALS:-1000}" dotnet test tests/Cekura.Reliability.Tests
 run CEKURA_SOAK_MINUTES="${CEKURA_SOAK_MINUTES:-10}" dotnet test tests/Cekura.Reliability.Tests --filter SoakTests

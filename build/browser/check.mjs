@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { limit } from "./limit.mjs";
 
 const [page, screenshots, executablePath] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -18,10 +19,13 @@ const readers = [
   { name: "without-script", options: { viewport: wide, javaScriptEnabled: false } },
 ];
 
+// The page searches in a timer, as soon as nothing is typed: timers of no time end in the order in which they were set.
+const settle = tab => tab.evaluate(() => new Promise(done => setTimeout(done)));
+
 // What is left when only these cases are asked for.
 async function filtered(tab, change) {
   await change();
-  await tab.waitForTimeout(50);
+  await settle(tab);
   return await tab.locator("article.case:visible").count();
 }
 
@@ -32,7 +36,7 @@ async function useTools(tab, seen) {
   await tab.locator("#personality").selectOption("");
   seen.forgers = await filtered(tab, () => tab.locator("#find").fill("WINDOW.forged"));
   await tab.locator("#find").fill("");
-  await tab.waitForTimeout(50);
+  await settle(tab);
   await tab.locator("#fold").click();
   seen.folded = await tab.locator("article.case > details[open]").count();
   await tab.locator("#next").click();
@@ -48,9 +52,14 @@ async function useTools(tab, seen) {
 
 async function play(tab, seen) {
   seen.recording = await tab.locator("audio").first().evaluate(audio => audio.getAttribute("src"));
+  // Where it begins, not where it is when this script comes to look.
+  await tab.locator("audio").first().evaluate(audio => {
+    const begin = audio.play.bind(audio);
+    audio.play = () => { window.playsFrom = audio.currentTime; return begin(); };
+  });
   await tab.locator(".talk button").nth(1).click();
-  await tab.waitForFunction(() => document.querySelector("audio").readyState > 0);
-  seen.playsFrom = await tab.locator("audio").first().evaluate(audio => audio.currentTime);
+  await tab.waitForFunction(() => window.playsFrom !== undefined && document.querySelector("audio").readyState > 0);
+  seen.playsFrom = await tab.evaluate(() => window.playsFrom);
   await tab.locator("audio").first().evaluate(audio => audio.pause());
 }
 
@@ -61,10 +70,11 @@ async function print(tab, seen) {
   await tab.emulateMedia({ media: "screen" });
 }
 
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"], timeout: limit });
 try {
   for (const { name, options } of readers) {
     const context = await browser.newContext(options);
+    context.setDefaultTimeout(limit);
     const tab = await context.newPage();
     const problems = [];
     const address = pathToFileURL(page).href;

@@ -2,13 +2,15 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { limit } from "./limit.mjs";
 
 const [report, folder, executablePath] = process.argv.slice(2);
 const taken = "article.case:has-text('Double booking')";
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--font-render-hinting=none", "--disable-lcd-text"] });
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--font-render-hinting=none", "--disable-lcd-text"], timeout: limit });
 
 async function take(name, options, what) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(limit);
   const tab = await context.newPage();
   await tab.goto(pathToFileURL(report).href);
   await what(tab, path.join(folder, `${name}.png`));

@@ -26,7 +26,7 @@ internal static partial class UsageText
     [GeneratedRegex(
         @"^Cannot parse argument '(?<value>.*)' for (?:option|command) '(?<target>.*)' as expected type '(?<type>[^']*)'\.?(?<rest>.*)$",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Conversion();
 }

@@ -123,24 +123,24 @@ internal static partial class EarlierAttachments
     [GeneratedRegex(
         @"^(?<time>\d{8}-\d{6}-\d{7})-(?<process>\d{1,10})-(?<mark>[0-9a-f]{8})\z",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex RunName();
 
-    [GeneratedRegex(@"^[0-9]{4,10}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[0-9]{4,10}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Number();
 
     [GeneratedRegex(
         @"^(transcript(-[0-9]+)?\.md|run(-[0-9]+)?\.json)\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Text();
 
     [GeneratedRegex(
         @"^recording-[0-9]+(\.[a-z0-9]+)*\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Recording();
 }

@@ -7,7 +7,7 @@ namespace AppointmentAgent.Tests;
 /// <summary>A caller with a real WebSocket, who says what the test says.</summary>
 internal sealed class Caller : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _patience = new(Patience);

@@ -52,7 +52,7 @@ public sealed partial class ChangelogTests
     [GeneratedRegex(
         @"^## \[(?<number>\d+\.\d+\.\d+)\]( - \d{4}-\d\d-\d\d)?$",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex VersionHeading();
 }

@@ -56,10 +56,10 @@ public sealed partial class NamedFileTests
     [GeneratedRegex(
         @"(?<![\w./-])(src|tests|docs|build|samples)/[\w./-]+(?![\w*<])",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex PathOfOurs();
 
-    [GeneratedRegex(@"^[A-Z]\w+(Tests|Answers)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Z]\w+(Tests|Answers)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex ClassOfTests();
 }

@@ -31,6 +31,6 @@ public sealed partial class ServicePageTests
         Assert.Empty(unknown);
     }
 
-    [GeneratedRegex(@"service\.md#(?<anchor>[\w-]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"service\.md#(?<anchor>[\w-]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Number();
 }

@@ -46,9 +46,9 @@ public sealed partial class TroubleshootingTests
     public void A_command_that_is_advised_exists(string words) =>
         Assert.Matches($"(?m)^## `{Regex.Escape(words)}", File.ReadAllText(DocumentationFiles.InRepository("docs/commands.md")));
 
-    [GeneratedRegex("\"(?<text>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\"(?<text>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("`cekura (?<text>[a-z]+( [a-z]+)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("`cekura (?<text>[a-z]+( [a-z]+)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Command();
 }

@@ -35,7 +35,7 @@ public sealed partial class VoiceTests
     [GeneratedRegex(
         @"\b(nobody|somebody|whoever|doors?|gone on with|goe?s? on with|going on with)\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Avoided();
 
@@ -43,7 +43,7 @@ public sealed partial class VoiceTests
     [GeneratedRegex(
         @"(contract|protocols|verdict|cli)(\.md)?,? section|\(D\d+\)|discrepancy D\d+",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Elsewhere();
 }

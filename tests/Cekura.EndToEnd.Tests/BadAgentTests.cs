@@ -39,7 +39,7 @@ public sealed class BadAgentTests(PackedFeed feed) : IClassFixture<PackedFeed>
         AssertMessage(run, 7);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Agents_that_break_off_fail_although_every_outcome_is_met()
     {
         await using var agents = await MisbehavingAgents.StartAsync();
@@ -107,7 +107,7 @@ public sealed class BadAgentTests(PackedFeed feed) : IClassFixture<PackedFeed>
         );
     }
 
-    [Fact]
+    [LongFact]
     public async Task An_agent_that_cannot_be_launched_fails_its_tests_with_its_own_last_words()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

@@ -50,7 +50,7 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Equal(2, lines.Count(line => line.Contains("\"outcome\":\"passed\"", StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [LongFact]
     public async Task The_installed_command_accepts_what_the_tests_found_and_the_build_is_green()
     {
         var project = feed.NewProject("Accepted").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
@@ -88,7 +88,7 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.All(run.Tests, test => Assert.Contains(told, test.Message, StringComparison.Ordinal));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_run_that_cannot_be_remembered_says_so_once_and_passes()
     {
         var project = feed.NewProject("NoState").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).Write("state", "a file");

@@ -5,7 +5,7 @@ namespace Cekura.EndToEnd.Tests;
 /// <summary>Several test processes at once, over one state directory: nothing is lost, nothing is started twice.</summary>
 public sealed class ConcurrencyTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
-    [Fact]
+    [LongFact]
     public async Task Two_projects_of_one_solution_start_what_is_theirs_once()
     {
         await using var service = await FakeCekura.StartAsync();

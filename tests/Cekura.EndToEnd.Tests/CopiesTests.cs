@@ -12,7 +12,7 @@ public sealed class CopiesTests(PackedFeed feed) : IClassFixture<PackedFeed>
     private const string Suite =
         """{ "version": "1", "scenarios": [ { "name": "Refund", "instructions": "Ask for it.", "metrics": [ "a" ] } ] }""";
 
-    [Fact]
+    [LongFact]
     public async Task A_publish_and_a_build_into_the_project_double_nothing()
     {
         var project = feed.NewProject("Copied")
@@ -144,7 +144,7 @@ public sealed class CopiesTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Empty(Directory.GetFiles(project.Output, "*settings.Tests.json"));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_project_with_files_of_others_alone_is_not_ours()
     {
         var project = feed.NewProject("NotOurs")
@@ -158,7 +158,7 @@ public sealed class CopiesTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.False(File.Exists(Path.Combine(project.Output, "NotOurs.cekura")));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_test_that_stands_in_two_manifests_fails_the_build_and_starts_nothing()
     {
         var project = feed.NewProject("Twice")

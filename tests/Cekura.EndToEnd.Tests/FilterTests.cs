@@ -5,7 +5,7 @@ namespace Cekura.EndToEnd.Tests;
 /// <summary>Filters with names as people write them. NUnit's adapter cannot read spaces in them, so it is not in this project.</summary>
 public sealed class FilterTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
-    [Fact]
+    [LongFact]
     public async Task Names_with_spaces_select_one_pair()
     {
         var project = feed.NewProject("Filter").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());

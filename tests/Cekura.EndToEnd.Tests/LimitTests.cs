@@ -57,18 +57,7 @@ public sealed class LimitTests(PackedFeed feed) : IClassFixture<PackedFeed>
             "--",
             "RunConfiguration.TestSessionTimeout=600000"
         );
-        var right = await project.HostAsync(
-            Environment(project),
-            "--blame-hang-timeout",
-            "40m",
-            "--blame-hang-dump-type",
-            "none",
-            "--",
-            "RunConfiguration.TestSessionTimeout=2400000",
-            "Cekura.TimeoutSeconds=1800"
-        );
-
-        Assert.Equal((0, 0), (wrong.ExitCode, right.ExitCode));
+        Assert.Equal(0, wrong.ExitCode);
         Assert.Contains(
             "warning CEK0208: Scenario \"Reschedule\" has a timeout of 1200 s, and its whole batch has TimeoutSeconds 900",
             wrong.Console,
@@ -84,7 +73,21 @@ public sealed class LimitTests(PackedFeed feed) : IClassFixture<PackedFeed>
             wrong.Console,
             StringComparison.Ordinal
         );
-        Assert.DoesNotContain("CEK0208", right.Console, StringComparison.Ordinal);
+        if (LongerTests.AreWanted)
+        {
+            var right = await project.HostAsync(
+                Environment(project),
+                "--blame-hang-timeout",
+                "40m",
+                "--blame-hang-dump-type",
+                "none",
+                "--",
+                "RunConfiguration.TestSessionTimeout=2400000",
+                "Cekura.TimeoutSeconds=1800"
+            );
+            Assert.Equal(0, right.ExitCode);
+            Assert.DoesNotContain("CEK0208", right.Console, StringComparison.Ordinal);
+        }
     }
 
     private static Dictionary<string, string?> Environment(GeneratedProject project) =>

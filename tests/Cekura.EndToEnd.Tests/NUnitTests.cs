@@ -48,7 +48,7 @@ public sealed class NUnitTests(PackedFeed feed, NUnitTests.Built built) : IClass
         Assert.DoesNotContain("Cekura: ", quick.Console, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Names_filter_and_settings_without_effect_are_said_once()
     {
         var project = await built.ProjectAsync(feed);
@@ -91,7 +91,7 @@ public sealed class NUnitTests(PackedFeed feed, NUnitTests.Built built) : IClass
         Assert.Equal(0, run.ExitCode);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_test_explorer_runs_the_one_test_that_was_picked()
     {
         var project = await built.ProjectAsync(feed);

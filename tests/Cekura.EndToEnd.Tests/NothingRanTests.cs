@@ -13,17 +13,10 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var project = await feed.NewProject("Left").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).PlaceAsync();
 
         // A filter may be meant for other projects and other frameworks: a warning, unless somebody asks for more.
-        await Says(0, "the filter matches none of the 4 tests of Left.dll, so none of them ran.", ["--filter", "Scenario=999"]);
         await Says(
             1,
             "the filter matches none of the 4 tests of Left.dll, so none of them ran.",
             ["--filter", "Scenario=999", "--", NoTests]
-        );
-        await Says(
-            0,
-            "does not match the only test of shard 1 of 4 of Left.dll, so it did not run. Other shards may have some.",
-            ["--filter", "Scenario=999"],
-            ("CEKURA_SHARD", "1/4")
         );
 
         // Settings are meant for these tests.
@@ -35,6 +28,13 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         if (LongerTests.AreWanted)
         {
+            await Says(0, "the filter matches none of the 4 tests of Left.dll, so none of them ran.", ["--filter", "Scenario=999"]);
+            await Says(
+                0,
+                "does not match the only test of shard 1 of 4 of Left.dll, so it did not run. Other shards may have some.",
+                ["--filter", "Scenario=999"],
+                ("CEKURA_SHARD", "1/4")
+            );
             await Says(
                 0,
                 "the filter matches none of the 4 tests of Left.dll, so none of them ran.",
@@ -72,12 +72,15 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
             )
             .WithSeed(Seeds.Replayed());
 
-        var some = await project.HostAsync();
-        var all = await project.HostAsync("--filter", "Scenario=101");
-        var dry = await project.HostAsync("--filter", "Scenario=101", "--", "Cekura.DryRun=true");
+        List<TestRun> runs = [await project.HostAsync("--filter", "Scenario=101")];
+        if (LongerTests.AreWanted)
+        {
+            runs.Add(await project.HostAsync("--filter", "Scenario=101", "--", "Cekura.DryRun=true"));
+            var some = await project.HostAsync();
+            Assert.DoesNotContain("nothing was tested", some.Console, StringComparison.Ordinal);
+        }
 
-        Assert.DoesNotContain("nothing was tested", some.Console, StringComparison.Ordinal);
-        Assert.All([all, dry], run =>
+        Assert.All(runs, run =>
         {
             Assert.Equal((0, 2), (run.ExitCode, run.Named("NotExecuted").Count()));
             Assert.Contains(
@@ -93,15 +96,19 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         var project = feed.NewProject("Apart");
         await project.RunAsync(["build"]);
-        var bare = await project.RunAsync(["test", project.Dll]);
+        if (LongerTests.AreWanted)
+        {
+            var bare = await project.RunAsync(["test", project.Dll]);
+            Assert.DoesNotContain("Cekura:", bare.Output, StringComparison.Ordinal);
+        }
+
         project.WithManifest(Seeds.Manifest);
 
         // Written after the build; and then taken out by the project.
         var unbuilt = await project.RunAsync(["test", "--no-build"]);
         project.Write("Directory.Build.targets", """<Project><ItemGroup><CekuraManifest Remove="cekura.json" /></ItemGroup></Project>""");
-        var removed = await project.RunAsync(["test"]);
+        var removed = await project.RunAsync(["build", "--no-restore"]);
 
-        Assert.DoesNotContain("Cekura:", bare.Output, StringComparison.Ordinal);
         Assert.Contains("Cekura: none of the tests of ", unbuilt.Output, StringComparison.Ordinal);
         Assert.Contains(
             "when Apart.dll was built, it was no part of the project. Build the project again",
@@ -149,13 +156,15 @@ public sealed class NothingRanTests(PackedFeed feed) : IClassFixture<PackedFeed>
                 "public class Booking { [Cekura.NUnit.CekuraManifest(\"cekura.json\", Filter = \"Scenario=101\")] public void Books(Cekura.NUnit.CekuraRun run) { } }"
             );
 
-        var without = await project.RunAsync(["test"]);
-        project.Write("Code.csproj", Project("""<PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />"""));
-        var with = await project.TestAsync();
-
+        var without = await project.RunAsync(["build"]);
         Assert.Contains("warning CEK0417: NUnit3.TestAdapter.dll is not beside the dll", without.Output, StringComparison.Ordinal);
-        Assert.True(with.Tests.Count == 2, with.Console);
-        Assert.DoesNotContain("CEK0417", with.Console, StringComparison.Ordinal);
+        if (LongerTests.AreWanted)
+        {
+            project.Write("Code.csproj", Project("""<PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />"""));
+            var with = await project.TestAsync();
+            Assert.True(with.Tests.Count == 2, with.Console);
+            Assert.DoesNotContain("CEK0417", with.Console, StringComparison.Ordinal);
+        }
     }
 
     private static string Project(string more) =>

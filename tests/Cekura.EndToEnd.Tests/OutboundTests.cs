@@ -8,7 +8,7 @@ public sealed class OutboundTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Scenarios = """ "agent": 12, "mode": "voice", "scenarios": [ { "id": 101, "name": "Remind" } ] """;
 
-    [Fact]
+    [LongFact]
     public async Task Number_and_window_are_on_the_console()
     {
         var run = await Project($$"""{ {{Scenarios}} }""").HostAsync();
@@ -41,7 +41,7 @@ public sealed class OutboundTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         // Long enough in progress for the window to be read and the command to end.
         var replay = Seeds.Replay(success: true);
-        replay["delay_ms"] = 2000;
+        replay["delay_ms"] = 10_000;
         var seed = JsonNode.Parse(Seeds.Seed(Seeds.Scenario(101, "Remind", replay)))!;
         seed["agents"]![0]!["inbound"] = false;
         return feed.NewProject("Outbound").WithManifest(manifest).WithSeed(seed.ToJsonString());

@@ -43,7 +43,7 @@ public sealed class PlanTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.False(Directory.Exists(project.Output));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_filter_and_settings_leave_a_part()
     {
         var project = Project().WithSettings("<Mode>voice</Mode>");

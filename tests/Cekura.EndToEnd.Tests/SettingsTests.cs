@@ -28,7 +28,7 @@ public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
     [Theory]
     [InlineData(false)]
-    [InlineData(true)]
+    [LongInlineData(true)]
     public async Task A_file_that_is_named_is_laid_over_the_project_s_own(bool isCode)
     {
         await using var service = await FakeCekura.StartAsync();
@@ -44,19 +44,19 @@ public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
         AssertSays(told, "Failed: 4", "MaxRuns is 1", "Settings: ApiUrl=emulator (cekura.runsettings:3), MaxRuns=1 (ci.runsettings:3)");
         AssertSays(await project.RunAsync([.. test, "--", "Cekura.MaxRuns=4"], new(environment) { ["CEKURA_MAX_RUNS"] = "1" }), Both);
         AssertSays(await project.RunAsync([.. vstest, "--Settings:ci/ci.runsettings"], environment), Refused, "MaxRuns");
-        AssertSays(await project.RunAsync([.. vstest, $"--Settings:{project.FolderPath}/ci/ci.runsettings"], raised), Both);
-        if (!isCode || LongerTests.AreWanted)
+        if (LongerTests.AreWanted)
         {
+            AssertSays(await project.RunAsync([.. vstest, $"--Settings:{project.FolderPath}/ci/ci.runsettings"], raised), Both);
             AssertSays(await project.RunAsync([.. vstest, "--Settings:ci/ci.runsettings", "--", "Cekura.MaxRuns=4"], environment), Both);
+            AssertSays(await project.RunAsync(vstest, environment), Both);
         }
 
-        AssertSays(await project.RunAsync(vstest, environment), Both);
         Assert.Empty(service.Calls);
     }
 
     [Theory]
     [InlineData(false)]
-    [InlineData(true)]
+    [LongInlineData(true)]
     public async Task A_published_folder_has_its_settings_without_the_project(bool isCode)
     {
         await using var service = await FakeCekura.StartAsync();
@@ -70,12 +70,16 @@ public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Directory.Move(project.FolderPath, project.FolderPath + "-moved-away");
 
         var alone = await Dotnet.RunAsync(published, ["vstest", "Moved.dll"], environment);
-        var named = await Dotnet.RunAsync(published, ["vstest", "Moved.dll", "--Settings:ci.runsettings"], environment);
+        AssertSays(alone, Both, "Failed Reschedule [Normal Male]");
+        if (LongerTests.AreWanted)
+        {
+            var named = await Dotnet.RunAsync(published, ["vstest", "Moved.dll", "--Settings:ci.runsettings"], environment);
+            AssertSays(named, Refused, "MaxRuns");
+        }
+
         File.Delete(Path.Combine(published, "cekura.runsettings"));
         var gone = await Dotnet.RunAsync(published, ["vstest", "Moved.dll"], environment);
 
-        AssertSays(alone, Both, "Failed Reschedule [Normal Male]");
-        AssertSays(named, Refused, "MaxRuns");
         AssertSays(gone, "CEK0210");
         Assert.DoesNotContain("Passed: ", gone.Output.Replace("Passed:     0", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Empty(service.Calls);
@@ -91,25 +95,29 @@ public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         var silent = new TestExplorer(dll, "<RunSettings />", environment);
         var results = silent.Run(silent.Discover());
-        var dry = new TestExplorer(
-            dll,
-            "<RunSettings><Cekura><DryRun>false</DryRun></Cekura></RunSettings>",
-            new Dictionary<string, string?>(environment) { ["CEKURA_DRY_RUN"] = "true" }
-        );
-        var planned = dry.Run(dry.Discover());
 
         Assert.Equal(
             [TestOutcome.Failed, TestOutcome.Failed, TestOutcome.Passed, TestOutcome.Passed],
             results.Select(result => result.Outcome).OrderDescending()
         );
-        Assert.Equal(4, planned.Count);
-        Assert.All(planned, result => Assert.Equal(TestOutcome.Skipped, result.Outcome));
+        if (LongerTests.AreWanted)
+        {
+            var dry = new TestExplorer(
+                dll,
+                "<RunSettings><Cekura><DryRun>false</DryRun></Cekura></RunSettings>",
+                new Dictionary<string, string?>(environment) { ["CEKURA_DRY_RUN"] = "true" }
+            );
+            var planned = dry.Run(dry.Discover());
+            Assert.Equal(4, planned.Count);
+            Assert.All(planned, result => Assert.Equal(TestOutcome.Skipped, result.Outcome));
+        }
+
         Assert.Empty(service.Calls);
     }
 
     [Theory]
     [InlineData(false)]
-    [InlineData(true)]
+    [LongInlineData(true)]
     public async Task A_limit_that_is_misspelt_starts_nothing(bool isCode)
     {
         await using var service = await FakeCekura.StartAsync();
@@ -119,11 +127,15 @@ public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         await BuildAsync(project, isCode);
         var typed = (await project.TestDllAsync(environment, "--", "Cekura.MaxRun=5")).Command;
-        var variable = (await project.TestDllAsync(new(environment) { ["CEKURA_MAX_RUN"] = "5" })).Command;
-
-        Assert.All([typed, variable], run => Assert.Equal(1, run.ExitCode));
+        Assert.Equal(1, typed.ExitCode);
         AssertSays(typed, "command line : error CEK0201: \"MaxRun\" is not a setting. Did you mean \"MaxRuns\"?");
-        AssertSays(variable, "CEKURA_MAX_RUN : error CEK0201: ", "Did you mean \"CEKURA_MAX_RUNS\"?");
+        if (LongerTests.AreWanted)
+        {
+            var variable = (await project.TestDllAsync(new(environment) { ["CEKURA_MAX_RUN"] = "5" })).Command;
+            Assert.Equal(1, variable.ExitCode);
+            AssertSays(variable, "CEKURA_MAX_RUN : error CEK0201: ", "Did you mean \"CEKURA_MAX_RUNS\"?");
+        }
+
         Assert.Empty(service.Calls);
     }
 
@@ -145,13 +157,17 @@ public sealed class SettingsTests(PackedFeed feed) : IClassFixture<PackedFeed>
             );
 
         var build = await project.RunAsync(["build"]);
-        var run = await project.HostAsync();
-
         Assert.Equal(1, build.ExitCode);
         AssertSays(build, "cekura.runsettings(2,44): error CEK0203: ", "cekura.runsettings(3,23): error CEK0203: ");
-        Assert.NotEqual(0, run.ExitCode);
-        AssertSays(run.Command, "error CEK0203: RunConfiguration.EnvironmentVariables sets CEKURA_API_KEY.");
-        Assert.DoesNotContain("canary", build.Output + run.Console, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", build.Output, StringComparison.Ordinal);
+        if (LongerTests.AreWanted)
+        {
+            var run = await project.HostAsync();
+            Assert.NotEqual(0, run.ExitCode);
+            AssertSays(run.Command, "error CEK0203: RunConfiguration.EnvironmentVariables sets CEKURA_API_KEY.");
+            Assert.DoesNotContain("canary", run.Console, StringComparison.Ordinal);
+        }
+
         Assert.Empty(service.Calls);
     }
 

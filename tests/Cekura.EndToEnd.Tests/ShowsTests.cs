@@ -45,7 +45,7 @@ public sealed class ShowsTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task Who_is_on_the_line_is_said_while_the_call_goes_on(string verbosity, bool isShown)
     {
         var project = Project(
-            Call(101, "Book", success: true, delay: 4000),
+            Call(101, "Book", success: true, delay: 10_000),
             Call(102, "Move", success: true),
             Call(103, "Cancel", success: true)
         );

@@ -29,7 +29,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
     [InlineData("Ctrl+C: SIGINT to the group")]
     [LongInlineData("SIGTERM to the group")]
     [LongInlineData("SIGTERM to the test host")]
-    [InlineData("SIGTERM to dotnet alone")]
+    [LongInlineData("SIGTERM to dotnet alone")]
     [LongInlineData("SIGKILL of the test host")]
     [InlineData("SIGKILL of the group")]
     public async Task A_signal_ends_what_goes_on(string what)
@@ -101,7 +101,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
     [LongInlineData("Abort: the stop button of Visual Studio")]
     [InlineData("SIGKILL of the test host")]
     [LongInlineData("SIGKILL of the group")]
-    [InlineData("SIGTERM to the test host")]
+    [LongInlineData("SIGTERM to the test host")]
     [LongInlineData("SIGINT to the test host")]
     public async Task On_the_emulator_the_launched_agent_ends(string what)
     {
@@ -135,7 +135,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
         }
     }
 
-    [Fact]
+    [LongFact]
     public async Task An_abort_ends_what_goes_on()
     {
         var project = await BuiltAsync();
@@ -181,7 +181,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
     public async Task What_a_killed_run_left_is_gone_on_with_by_the_next_and_nothing_is_started_again()
     {
         var project = await BuiltAsync();
-        await using var service = await OngoingService.StartAsync(delay: 20_000);
+        await using var service = await OngoingService.StartAsync(canFinish: true);
         using var limit = new CancellationTokenSource(Limit);
         var shell = new Shell();
 
@@ -191,7 +191,11 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
         await Shell.SignalAsync("KILL", guard);
         await Shell.SignalAsync("KILL", -shell.Group);
         await first;
-        var second = await project.TestAsync(service.Connection, "--no-build");
+        var polls = service.Polls;
+        var running = project.TestAsync(service.Connection, "--no-build");
+        await Task.WhenAny(running, service.PolledAsync(polls, limit.Token));
+        service.Finish();
+        var second = await running;
 
         service.AssertGoneOnWith();
         Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], second.Named("Passed"));
@@ -205,13 +209,15 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
     public async Task A_guard_that_is_lost_is_said_and_costs_no_test()
     {
         var project = await BuiltAsync();
-        await using var service = await OngoingService.StartAsync(delay: 10_000);
+        await using var service = await OngoingService.StartAsync(canFinish: true);
         using var limit = new CancellationTokenSource(Limit);
         var shell = new Shell();
 
         var running = project.TestAsync(shell, service.Connection, "--no-build");
         await service.ConversingAsync(limit.Token);
         await Shell.SignalAsync("KILL", shell.Guard);
+        await Task.WhenAny(running, HeardAsync(shell, "there is no guard", limit.Token));
+        service.Finish();
         var run = await running;
 
         Assert.Contains(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests;
@@ -9,6 +10,9 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built)
     : IClassFixture<PackedFeed>,
         IClassFixture<SuiteTests.BuiltSuite>
 {
+    private const string Polly = "8.9.1";
+    private const string Platform = "18.11.0";
+
     [Fact]
     public async Task Every_pair_is_a_test_with_the_verdict_as_its_outcome()
     {
@@ -83,7 +87,7 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built)
     [Theory]
     [LongInlineData("TestCategory=smoke", "Book an appointment [In a hurry]", "Book an appointment [Normal Male]")]
     [InlineData("Personality=7&Scenario=101", "Book an appointment [In a hurry]")]
-    [InlineData("FullyQualifiedName=Appointments.Booking.Book_an_appointment.Normal_Male", "Book an appointment [Normal Male]")]
+    [LongInlineData("FullyQualifiedName=Appointments.Booking.Book_an_appointment.Normal_Male", "Book an appointment [Normal Male]")]
     public async Task A_filter_runs_what_it_names(string filter, params string[] tests)
     {
         await built.TestAsync(feed);
@@ -122,6 +126,17 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built)
         );
     }
 
+    [Fact]
+    public async Task A_newer_Polly_and_test_platform_are_the_user_s_own()
+    {
+        await built.TestAsync(feed);
+
+        Assert.StartsWith(Polly, Version("Polly.Core.dll"), StringComparison.Ordinal);
+        Assert.StartsWith(Platform, Version("Microsoft.VisualStudio.TestPlatform.ObjectModel.dll"), StringComparison.Ordinal);
+
+        string Version(string dll) => FileVersionInfo.GetVersionInfo(Path.Combine(built.Project.Output, dll)).ProductVersion!;
+    }
+
     private static bool IsOurs(string name) => name.EndsWith(']');
 
     /// <summary>Built and run once for all tests of the class.</summary>
@@ -153,7 +168,9 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built)
                 .WithManifest(Seeds.Manifest)
                 .WithSeed(Seeds.Replayed())
                 .WithProject(
-                    """
+                    $"""
+                    <PackageReference Include="Polly.Core" Version="{Polly}" />
+                    <PackageReference Include="Microsoft.NET.Test.Sdk" Version="{Platform}" />
                     <PackageReference Include="NUnit" Version="4.6.1" />
                     <PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />
                     <PackageReference Include="xunit" Version="2.9.3" />

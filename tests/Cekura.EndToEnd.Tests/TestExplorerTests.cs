@@ -27,22 +27,4 @@ public sealed class TestExplorerTests(PackedFeed feed) : IClassFixture<PackedFee
         Assert.Equal((TestOutcome.Failed, "Reschedule [In a hurry]"), (result.Outcome, result.DisplayName));
         Assert.NotEmpty(result.Attachments.SelectMany(set => set.Attachments));
     }
-
-    [Fact]
-    public async Task Editing_the_manifest_compiles_the_project_again()
-    {
-        var project = feed.NewProject("Edited").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
-        await project.RunAsync(["build"]);
-        var dll = Path.Combine(project.FolderPath, "obj", "Debug", "net10.0", "Edited.dll");
-        var before = File.GetLastWriteTimeUtc(dll);
-
-        await project.RunAsync(["build", "--no-restore"]);
-        var unchanged = File.GetLastWriteTimeUtc(dll);
-        project.WithManifest(Seeds.Manifest.Replace("Reschedule", "Move", StringComparison.Ordinal));
-        await project.RunAsync(["build", "--no-restore"]);
-
-        Assert.Equal(before, unchanged);
-        Assert.NotEqual(before, File.GetLastWriteTimeUtc(dll));
-        Assert.Contains("Move", await File.ReadAllTextAsync(Path.Combine(project.Output, "cekura.json")), StringComparison.Ordinal);
-    }
 }

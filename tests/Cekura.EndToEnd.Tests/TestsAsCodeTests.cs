@@ -52,7 +52,7 @@ public sealed class TestsAsCodeTests(PackedFeed feed) : IClassFixture<PackedFeed
         Assert.Equal(["smoke"], run.Categories["Book an appointment [In a hurry]"]);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_filter_sends_only_the_pairs_that_it_leaves()
     {
         var project = feed.NewProject("Code").WithManifest(Manifest).Write("suites/bookings.tests.json", Suite).WithSeed(Seeds.Replayed());
@@ -63,7 +63,7 @@ public sealed class TestsAsCodeTests(PackedFeed feed) : IClassFixture<PackedFeed
         Assert.Equal(["Book an appointment [In a hurry]"], run.Tests.Select(test => test.Name));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_project_of_suites_alone_takes_the_agent_from_its_settings()
     {
         var project = feed.NewProject("Alone")

@@ -7,8 +7,11 @@ namespace Cekura.Testing;
 /// </summary>
 internal sealed class Activity
 {
-    /// <summary>Threads that were busy all that time are held by others for good, as the one on which a test host listens.</summary>
-    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(100);
+    /// <summary>
+    /// Threads that were busy whenever this one came to look are held by others for good, as the one on which a test host listens. Looks
+    /// are counted, not time: where many wait for a processor, this thread waits for its looks as long as the others for their work.
+    /// </summary>
+    private const int Window = 250;
 
     private static readonly AsyncLocal<Activity?> Current = new(Moved);
     private static int _held;
@@ -27,7 +30,7 @@ internal sealed class Activity
     public void WaitUntilIdle()
     {
         var spin = default(SpinWait);
-        var (began, least) = (TimeProvider.System.GetTimestamp(), int.MaxValue);
+        var (looks, least) = (0, int.MaxValue);
         while (true)
         {
             // Work that ends and leaves other work behind shows in the count of what was completed.
@@ -50,10 +53,10 @@ internal sealed class Activity
             }
 
             least = Math.Min(least, busy - Volatile.Read(ref _running));
-            if (TimeProvider.System.GetElapsedTime(began) > Window)
+            if (++looks > Window)
             {
                 Volatile.Write(ref _held, Math.Max(Volatile.Read(ref _held), least));
-                (began, least) = (TimeProvider.System.GetTimestamp(), int.MaxValue);
+                (looks, least) = (0, int.MaxValue);
             }
 
             spin.SpinOnce(sleep1Threshold: 100);

@@ -13,7 +13,7 @@ internal static partial class MetricUnit
     [GeneratedRegex(
         @"\(\s*(in\s+)?(?<unit>ms|milliseconds|s|sec|seconds|min|minutes|%|percent|words|turns|wpm)\s*\)\s*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 200
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Unit();
 }

@@ -71,7 +71,7 @@ internal sealed partial class BuildValidation : IRow
     [GeneratedRegex(
         @"^\s*(?<ms>\d+) ms\s+Cekura\w+\s+\d+ calls",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex TargetTime();
 }

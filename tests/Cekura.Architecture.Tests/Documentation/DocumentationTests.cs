@@ -158,14 +158,14 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(
         @"\b(ids?|at least|at most|above|below|from -?\d+|\d+ (to|or) \d+|up to|seconds|bytes|ms|characters|currency|unit|number of|how many|number|count|\d+ met)\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex UnitOrRange();
 
     [GeneratedRegex(
         @"\b(GET|POST) /(test_framework|user)/|https://docs\.cekura\.ai\b",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex OperationOrPage();
 
@@ -173,7 +173,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(
         @"\b(contract|protocols|verdict|cli),? sections?\b|\(D\d+\)|\bdiscrepanc(y|ies) D\d",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Paper();
 }

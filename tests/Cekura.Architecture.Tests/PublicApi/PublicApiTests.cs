@@ -44,6 +44,6 @@ public sealed partial class PublicApiTests
                 .Select(line => line.StartsWith("namespace ", StringComparison.Ordinal) ? line : Qualifier().Replace(line, ""))
         );
 
-    [GeneratedRegex(@"\b(System|Cekura|Microsoft)(\.\w+)*\.(?=\w)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(System|Cekura|Microsoft)(\.\w+)*\.(?=\w)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Qualifier();
 }

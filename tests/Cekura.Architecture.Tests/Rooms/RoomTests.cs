@@ -106,7 +106,7 @@ public sealed partial class RoomTests
     [GeneratedRegex(
         @"^using (static )?(?<name>Cekura[\w.]*);",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Using();
 }

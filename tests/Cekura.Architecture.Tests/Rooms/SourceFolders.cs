@@ -52,13 +52,17 @@ internal sealed partial class SourceFolders
             .Select(type => (type.Key.Project, type.Value))
             .Distinct();
 
-    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^namespace (?<name>[\w.]+);",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 60_000
+    )]
     private static partial Regex Namespace();
 
     [GeneratedRegex(
         @"^(?:[a-z]+ )*(?:class|struct|interface|enum|record|delegate [\w<>?\[\], ]+) (?:struct |class )?(?<name>[A-Z]\w*)",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Declaration();
 }

@@ -36,7 +36,7 @@ public sealed partial class RequestConventions
     [GeneratedRegex(
         "^[a-z]+(_{1,2}[a-z]+)*$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex SnakeCase();
 }

@@ -12,7 +12,7 @@ namespace Cekura.Contract.Tests.Schema;
 /// </summary>
 internal sealed class SchemaCheck
 {
-    private static readonly TimeSpan RegexTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RegexTimeout = TimeSpan.FromMinutes(1);
 
     private readonly Direction _direction;
     private readonly List<Violation> _violations = [];

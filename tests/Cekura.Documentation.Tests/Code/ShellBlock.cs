@@ -90,9 +90,9 @@ internal static partial class ShellBlock
         return read.Diagnostics.Count == 0 ? null : string.Join('\n', read.Diagnostics);
     }
 
-    [GeneratedRegex(@"^(\s*[A-Z_]+=('[^']*'|\S*)\s+)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\s*[A-Z_]+=('[^']*'|\S*)\s+)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Variables();
 
-    [GeneratedRegex(@"^(samples|tests|src|build)/|\.(sln|slnf|csproj)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(samples|tests|src|build)/|\.(sln|slnf|csproj)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex IsPath();
 }

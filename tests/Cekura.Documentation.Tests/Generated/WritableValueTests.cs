@@ -27,6 +27,6 @@ public sealed partial class WritableValueTests
         Assert.All(rows, cells => Assert.Equal([false, false, true, false], cells.Select(cell => Null().IsMatch(cell))));
     }
 
-    [GeneratedRegex(@"\bnull\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bnull\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Null();
 }

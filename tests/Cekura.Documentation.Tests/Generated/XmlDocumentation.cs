@@ -35,6 +35,6 @@ internal sealed partial class XmlDocumentation(Assembly assembly)
     private static string Last(XElement reference) =>
         (reference.Attribute("cref") ?? reference.Attribute("langword"))!.Value.Split('.', ':')[^1];
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Spaces();
 }

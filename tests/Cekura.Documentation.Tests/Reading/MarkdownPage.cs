@@ -71,6 +71,6 @@ internal sealed partial class MarkdownPage
 
     public static MarkdownPage Read(string path) => new(path);
 
-    [GeneratedRegex("^<a id=\"(?<id>[^\"]+)\">$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^<a id=\"(?<id>[^\"]+)\">$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Named();
 }

@@ -13,7 +13,14 @@ internal static class Conversations
     private static readonly Dictionary<string, string> NoHeaders = [];
 
     // Both sides wait for each other: a failure, not a hang.
-    private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan UsualIdleTimeout = new ConversationRequest
+    {
+        Url = new("ws://127.0.0.1:9/"),
+        Headers = NoHeaders,
+        Script = Scripts.Of(""),
+    }.IdleTimeout;
 
     /// <summary>A request without join window: every content frame is a turn.</summary>
     public static ConversationRequest With(LoopbackAgent agent, string opening, params JsonObject[] entries) =>
@@ -35,6 +42,12 @@ internal static class Conversations
         CancellationToken endCall = default
     )
     {
+        // Real time makes no agent silent that is only slow, unless the test says how short its patience is.
+        if (time is null && request.IdleTimeout == UsualIdleTimeout)
+        {
+            request = request with { IdleTimeout = Stuck };
+        }
+
         using var player = new WebSocketConversation(time ?? TimeProvider.System);
         return await player.PlayAsync(request, live, endCall).WaitAsync(Stuck, CancellationToken.None);
     }

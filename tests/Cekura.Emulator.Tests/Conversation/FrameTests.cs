@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Cekura.Emulator.Conversation;
+using Cekura.Testing;
 using static Cekura.Emulator.Tests.Conversation.Conversations;
 using static Cekura.Emulator.Tests.Script.Scripts;
 
@@ -220,7 +221,14 @@ public sealed class FrameTests
             await side.SendAsync(EndCall);
         });
 
-        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")) with { JoinWindow = TimeSpan.FromSeconds(1) });
+        // No window closes between two frames: its time does not pass.
+        var record = await PlayAsync(
+            With(agent, "", When(1, "/hello/i", "Hi")) with
+            {
+                JoinWindow = TimeSpan.FromSeconds(1),
+            },
+            new VirtualTime()
+        );
 
         Assert.Equal(transcript == "caller: " ? "agent: Hello" : transcript.Split('\n')[0] + " Bye", record.Text());
         Assert.Equal(("main-agent-ended-call", null), (record.EndedReason, record.Break));

@@ -19,7 +19,7 @@ public sealed class LaunchTests : IDisposable
     {
         await using var bench = Bench(
             "sh",
-            ["-c", "echo $$ {port} $AGENT_MODE {port} >> started; mv started up; exec sleep 60"],
+            ["-c", "echo $$ {port} $AGENT_MODE {port} >> started; mv started up; exec sleep 600"],
             "\"ready_url\": \"http://127.0.0.1:{port}/health\", \"environment\": { \"AGENT_MODE\": \"p{port}\" }"
         );
 
@@ -48,7 +48,7 @@ public sealed class LaunchTests : IDisposable
     [Fact]
     public async Task Stops_the_processes_that_the_agent_started_too()
     {
-        await using var bench = Bench("sh", ["-c", "sleep 60 & echo $! {port} > started; mv started up; wait"]);
+        await using var bench = Bench("sh", ["-c", "sleep 600 & echo $! {port} > started; mv started up; wait"]);
         await bench.StartAsync("""{ "scenarios": [1] }""");
         var (child, _) = await StartedAsync();
         Assert.True(IsAlive(child));
@@ -61,7 +61,7 @@ public sealed class LaunchTests : IDisposable
     [Fact]
     public async Task Says_when_the_process_of_the_agent_is_gone()
     {
-        await using var bench = Bench("sh", ["-c", "echo out of memory; echo $$ {port} > started; mv started up; exec sleep 60"]);
+        await using var bench = Bench("sh", ["-c", "echo out of memory; echo $$ {port} > started; mv started up; exec sleep 600"]);
         var started = await bench.StartAsync("""{ "scenarios": [1] }""");
         var (process, port) = await StartedAsync();
         await using (await AgentServer.StartAsync(_ => ["""{"content":"Hello","type":"end_call"}"""], port))
@@ -110,7 +110,7 @@ public sealed class LaunchTests : IDisposable
     {
         await using var bench = Bench(
             "sh",
-            ["-c", "echo $$ {port} > started; mv started up; exec sleep 60"],
+            ["-c", "echo $$ {port} > started; mv started up; exec sleep 600"],
             "\"ready_url\": \"http://127.0.0.1:{port}/health\"",
             timeout: 0.3
         );
@@ -180,7 +180,7 @@ public sealed class LaunchTests : IDisposable
     [Fact]
     public async Task Ending_the_calls_does_not_wait_for_an_agent_that_is_not_ready()
     {
-        await using var bench = Bench("sh", ["-c", "echo $$ {port} > started; mv started up; exec sleep 60"]);
+        await using var bench = Bench("sh", ["-c", "echo $$ {port} > started; mv started up; exec sleep 600"]);
         var started = await bench.StartAsync("""{ "scenarios": [1] }""");
         await StartedAsync();
 

@@ -240,7 +240,7 @@ public sealed class BrokenOffTests : IDisposable
                 """{ "agent_says": "Your name" }""",
                 """
                 , "websocket_url": "ws://127.0.0.1:{port}/chat",
-                  "launch": { "command": "sh", "args": ["-c", "echo out of memory; echo $$ {port} > started; mv started up; exec sleep 60"] }
+                  "launch": { "command": "sh", "args": ["-c", "echo out of memory; echo $$ {port} > started; mv started up; exec sleep 600"] }
                 """
             ),
             path: Path.Combine(_folder.FullName, "seed.json")

@@ -9,7 +9,10 @@ internal static class Dotnet
     /// <summary>Where tests remember what they ran: the home of whoever runs them is none of their business.</summary>
     public static string StateDirectory { get; } = Directory.CreateTempSubdirectory("cekura-e2e-state-").FullName;
 
-    private static readonly string CompilerId = $"cekura-e2e-{Guid.NewGuid():N}";
+    // Whoever tests the whole checkout has a compiler that is warm.
+    private static readonly string? GivenCompiler = Environment.GetEnvironmentVariable("SharedCompilationId");
+
+    private static readonly string Compiler = GivenCompiler ?? $"cekura-e2e-{Guid.NewGuid():N}";
 
     // Only what hangs takes so long, on the busiest machine too.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
@@ -47,7 +50,7 @@ internal static class Dotnet
 
         // All builds share a compiler that is warm, as those of a user do. A signal to the group would end it.
         start.Environment["UseSharedCompilation"] = shell is null ? "true" : "false";
-        start.Environment["SharedCompilationId"] = CompilerId;
+        start.Environment["SharedCompilationId"] = Compiler;
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;
@@ -87,12 +90,17 @@ internal static class Dotnet
         return new DotnetResult(process.ExitCode, output.ToString(), watch.Elapsed);
     }
 
-    /// <summary>Ends the compiler that the builds shared.</summary>
-    public static async Task EndCompilerAsync() =>
-        await RunAsync(
-            StateDirectory,
-            [Path.Combine(PackedFeed.SdkDirectory, "Roslyn", "bincore", "VBCSCompiler.dll"), "-shutdown", $"-pipename:{CompilerId}"]
-        );
+    /// <summary>Ends the compiler that the builds shared, unless it was there before.</summary>
+    public static async Task EndCompilerAsync()
+    {
+        if (GivenCompiler is null)
+        {
+            await RunAsync(
+                StateDirectory,
+                [Path.Combine(PackedFeed.SdkDirectory, "Roslyn", "bincore", "VBCSCompiler.dll"), "-shutdown", $"-pipename:{Compiler}"]
+            );
+        }
+    }
 
     private static bool IsInherited(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)

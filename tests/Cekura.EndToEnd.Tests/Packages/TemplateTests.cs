@@ -27,18 +27,18 @@ public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var manifest = Path.Combine("My.Agent-Tests 2", "cekura.json");
         var text = await File.ReadAllTextAsync(Path.Combine(folder.FolderPath, manifest));
         folder.Write(manifest, text.Replace("\"mode\": \"text\"", "\"mode\": \"txet\"", StringComparison.Ordinal));
-        var build = await folder.RunAsync(["build", "My.Agent-Tests 2"]);
+        var build = await folder.RunAsync(["build", "--no-restore", "My.Agent-Tests 2"]);
 
         Assert.Equal(1, build.ExitCode);
         var error = Regex.Match(
             build.Output,
             """cekura\.json\((?<line>\d+),(?<column>\d+)\): error CEK0114: "txet" is not a mode\. Did you mean "(?<meant>\w+)"\?""",
             RegexOptions.ExplicitCapture,
-            TimeSpan.FromSeconds(1)
+            TimeSpan.FromMinutes(1)
         );
         Assert.True(error.Success, build.Output);
         folder.Write(manifest, Mend(await File.ReadAllTextAsync(Path.Combine(folder.FolderPath, manifest)), error));
-        Assert.Equal(0, (await folder.RunAsync(["build", "My.Agent-Tests 2"])).ExitCode);
+        Assert.Equal(text, await File.ReadAllTextAsync(Path.Combine(folder.FolderPath, manifest)));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class WalkTests(PackedFeed feed) : IClassFixture<PackedFeed>
             failing.Console,
             @"Cekura: 2 of 4 failed\. To run only what failed: dotnet test (?<arguments>.+)",
             RegexOptions.ExplicitCapture,
-            TimeSpan.FromSeconds(1)
+            TimeSpan.FromMinutes(1)
         );
         Assert.True(again.Success, failing.Console);
 
@@ -41,7 +41,7 @@ public sealed class WalkTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Contains("LastFailed: none of the 4 tests failed when it last ran", none.Console, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Nothing_remembered_is_no_silent_pass()
     {
         var project = feed.NewProject("Forgotten").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
@@ -60,7 +60,7 @@ public sealed class WalkTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Contains("Verdict: failed", seen, StringComparison.Ordinal);
         Assert.Contains("The agent never said anything that matches /Saturday from 9 to 12/.", seen, StringComparison.Ordinal);
         var metric = Regex
-            .Match(seen, @"^(?<id>\d+) .*Says goodbye", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Match(seen, @"^(?<id>\d+) .*Says goodbye", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
             .Groups["id"]
             .Value;
 

@@ -164,7 +164,7 @@ public sealed class SelectionTests
                     @"^(?<class>\w+)\..*?(?<scenario>(Scenario_|Book_an_appointment|Reschedule)\d*)\.Personality_(?<personality>\d)$",
                     "${class} ${scenario}x${personality}",
                     RegexOptions.ExplicitCapture,
-                    TimeSpan.FromSeconds(10)
+                    TimeSpan.FromMinutes(1)
                 )
             )
             .Select(pair =>
@@ -257,8 +257,9 @@ public sealed class SelectionTests
 
         var results = NUnitRun.Run(service, NUnitRun.Fixture(typeof(Endless)));
 
+        // A busy machine may come to it before anything was started.
         Assert.Equal(TestStatus.Failed, Assert.Single(results).Value.ResultState.Status);
-        Assert.True(service.Ends >= 1);
+        Assert.True(service.Ends >= service.Starts.Count, $"{service.Starts.Count} starts, {service.Ends} ends");
     }
 
     [Fact]

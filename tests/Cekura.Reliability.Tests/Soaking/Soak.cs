@@ -111,8 +111,12 @@ internal static class Soak
 
     private static async Task<SoakSample> SampleAsync()
     {
-        // Connections that were closed take a moment to be gone.
-        await Task.Delay(TimeSpan.FromMilliseconds(200));
+        // Connections that were closed take a moment to be gone, a longer one on a busy machine.
+        for (int before = int.MaxValue, now = Descriptors(); now < before; (before, now) = (now, Descriptors()))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        }
+
         GC.Collect();
         GC.WaitForPendingFinalizers();
         var memory = GC.GetTotalMemory(forceFullCollection: true);
@@ -122,11 +126,13 @@ internal static class Soak
 
     // Assemblies are loaded when first needed, some of them late, and keep their files open.
     private static int Descriptors() =>
-        Directory
-            .EnumerateFiles("/proc/self/fd")
-            .Count(file =>
-                File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName.EndsWith(".dll", StringComparison.Ordinal) != true
-            );
+        OperatingSystem.IsLinux()
+            ? Directory
+                .EnumerateFiles("/proc/self/fd")
+                .Count(file =>
+                    File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName.EndsWith(".dll", StringComparison.Ordinal) != true
+                )
+            : 0;
 }
 
 /// <summary>What the process held between two batches, after a collection.</summary>

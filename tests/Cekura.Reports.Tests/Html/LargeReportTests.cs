@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.EndToEnd.Tests.Harness;
 using Cekura.Runs.Tests.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
@@ -6,15 +7,17 @@ namespace Cekura.Reports.Tests.Html;
 
 public sealed class LargeReportTests
 {
-    private const int Scenarios = 200;
     private const int Personalities = 50;
 
     /// <summary>A tenth of it fails, a hundredth part is repeated.</summary>
-    [BrowserFact]
-    public async Task Ten_thousand_pairs_open_quickly()
+    [BrowserTheory]
+    [InlineData(20)]
+    [LongInlineData(200)]
+    public async Task A_report_of_thousands_of_pairs_opens_whole_and_is_searched(int scenarios)
     {
+        var pairs = scenarios * Personalities;
         using var sample = new SampleReport();
-        foreach (var index in Enumerable.Range(0, Scenarios * Personalities))
+        foreach (var index in Enumerable.Range(0, pairs))
         {
             var scenarioCase = SampleCase.Of(Name("Scenario", index / Personalities), Name("Personality", index % Personalities)) with
             {
@@ -27,14 +30,12 @@ public sealed class LargeReportTests
 
         sample.Save();
 
-        var opened = await Browser.MeasureAsync(sample.Path);
+        var opened = await Browser.SearchAsync(sample.Path, "Scenario 17 [");
 
-        Assert.Equal(Scenarios * Personalities, opened.GetProperty("cells").GetInt32());
-        Assert.Equal(Scenarios * Personalities, opened.GetProperty("cases").GetInt32());
-        Assert.InRange(new FileInfo(sample.Path).Length, 1_000_000, 40_000_000);
-
-        // Generous: it is a matter of seconds where nothing else runs.
-        Assert.InRange(opened.GetProperty("milliseconds").GetDouble(), 0, 30_000);
+        Assert.Equal(pairs, opened.GetProperty("cells").GetInt32());
+        Assert.Equal(pairs, opened.GetProperty("cases").GetInt32());
+        Assert.StartsWith($"{Personalities} of", opened.GetProperty("shown").GetString(), StringComparison.Ordinal);
+        Assert.InRange(new FileInfo(sample.Path).Length, 100 * pairs, 40_000_000);
         Assert.Equal("[]", opened.GetProperty("problems").GetRawText());
     }
 

@@ -108,7 +108,7 @@ public sealed class SystemCommandTests
         await command.DisposeAsync();
 
         // A signal takes a moment to arrive, and what was killed may still be listed until its parent has looked; it does not run.
-        Assert.True(SpinWait.SpinUntil(() => !IsRunning(child), TimeSpan.FromSeconds(10)));
+        Assert.True(SpinWait.SpinUntil(() => !IsRunning(child), TimeSpan.FromMinutes(5)));
     }
 
     [Fact]
