@@ -3,7 +3,9 @@ using Cekura.Runs.Tests.Session;
 
 namespace Cekura.Runs.Tests.Starts;
 
-/// <summary>What is done about a start that a dead process left: it is read first, and ended once where it is ours and still running.</summary>
+/// <summary>
+/// What is done about a start that a dead process left: it is read first, and ended once where it is ours and still running.
+/// </summary>
 public sealed class OrphanTests : IDisposable
 {
     private readonly LeftBehind _left = new();
