@@ -6,6 +6,7 @@ using Cekura.Manifests.Settings;
 using Cekura.Runs.Listening;
 using Cekura.Runs.Session;
 using Cekura.Runs.Tests.Session;
+using Cekura.Runs.Tests.Verdict;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 using Cekura.Testing;
@@ -135,6 +136,58 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
         );
         Assert.DoesNotContain(Files(), file => file.Contains("5000", StringComparison.Ordinal));
         Assert.Equal(2, _heard.Verdicts.Count);
+    }
+
+    [Theory]
+    [InlineData(RecordingSelection.Failed, Outcome.Failed, Outcome.Failed, true)]
+    [InlineData(RecordingSelection.Failed, Outcome.Failed, Outcome.Passed, false)]
+    [InlineData(RecordingSelection.Failed, Outcome.Passed, Outcome.Failed, false)]
+    [InlineData(RecordingSelection.Failed, Outcome.Skipped, Outcome.Skipped, true)]
+    [InlineData(RecordingSelection.All, Outcome.Passed, Outcome.Passed, true)]
+    [InlineData(RecordingSelection.None, Outcome.Failed, Outcome.Failed, false)]
+    internal async Task A_failed_run_of_a_failed_test_is_what_people_listen_to(
+        RecordingSelection selection,
+        Outcome outcome,
+        Outcome run,
+        bool isWanted
+    )
+    {
+        var applied = await ApplyAsync(selection, outcome, run, CancellationToken.None);
+
+        Assert.Equal(isWanted ? Path.Combine(Recordings, "recording-5544.wav") : null, applied.Runs[0].RecordingFile);
+        Assert.Equal(isWanted ? 1 : 0, _store.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_cancelled_downloads_nothing_more()
+    {
+        var applied = await ApplyAsync(RecordingSelection.All, Outcome.Failed, Outcome.Failed, new CancellationToken(canceled: true));
+
+        Assert.Equal(["warning: the recording of run 5544 is not attached. The run was cancelled."], applied.Notes);
+        Assert.Empty(_store.Requests);
+    }
+
+    private async Task<CaseVerdict> ApplyAsync(
+        RecordingSelection selection,
+        Outcome outcome,
+        Outcome run,
+        CancellationToken cancellationToken
+    )
+    {
+        using var client = new CekuraClient(
+            new CekuraClientOptions { ApiKey = "key-canary", BaseAddress = new("http://emulator.local/") },
+            _service
+        );
+        using var step = new RecordingStep(
+            client.Recordings,
+            selection,
+            Recordings,
+            new TimeLeft(TimeSpan.FromHours(1), TimeProvider.System),
+            cancellationToken
+        );
+        var judged = SampleRuns.Judge(SampleRuns.Failed with { Id = 5544, RecordingUrl = _store.Address("a.wav") });
+        var verdict = new CaseVerdict { Outcome = outcome, Runs = [judged with { Outcome = run }] };
+        return await step.ApplyAsync(SampleCase.Of("Book", "Calm"), verdict);
     }
 
     private IEnumerable<string> Files() =>

@@ -4,10 +4,13 @@ using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Text;
+using Cekura.Runs.Listening;
 using Cekura.Runs.Session;
 using Cekura.Runs.Tests.Session;
+using Cekura.Runs.Tests.Verdict;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
+using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Listening;
 
@@ -82,6 +85,57 @@ public sealed class ShareLinkStepTests : IDisposable
             shown,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task It_lasts_a_week()
+    {
+        var time = new VirtualTime();
+        using var script = new ScriptedHandler();
+        script.Answer($$"""{ "token": "0c1f", "shareable_link": "{{Link}}" }""");
+
+        var verdict = await ApplyAsync(script, time, Verdict());
+
+        Assert.Equal(Link, verdict.Runs[0].ShareLink?.AbsoluteUri);
+        Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), time.GetUtcNow());
+        Assert.Equal("""{"expire_at":"2026-01-08T00:00:00Z"}""", Assert.Single(script.Requests).Body);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_is_waited_for_fifteen_seconds_and_costs_the_link_alone()
+    {
+        var time = new VirtualTime();
+        var began = time.GetUtcNow();
+        using var script = new ScriptedHandler();
+        script.NeverAnswer();
+        var verdict = Verdict();
+
+        var shared = await time.RunAsync(() => ApplyAsync(script, time, verdict));
+
+        Assert.Equal(TimeSpan.FromSeconds(15), time.GetUtcNow() - began);
+        Assert.Equal((MessageSeverity.Warning, "Result 987 has no share link: no answer within 15 s"), Assert.Single(_heard.Messages));
+        Assert.Equal((verdict.Outcome, verdict.Message), (shared.Outcome, shared.Message));
+        Assert.Null(shared.Runs[0].ShareLink);
+    }
+
+    [Fact]
+    public async Task What_was_not_started_has_no_result_to_share()
+    {
+        using var script = new ScriptedHandler();
+        var verdict = new CaseJudge(new()).Aggregate([StartFailure.Configuration("There is no key.")], null);
+
+        var shared = await ApplyAsync(script, new VirtualTime(), verdict);
+
+        Assert.Empty(script.Requests);
+        Assert.Equal(verdict.Message, shared.Message);
+    }
+
+    private static CaseVerdict Verdict() => new CaseJudge(new()).Aggregate([SampleRuns.Judge(SampleRuns.Failed)], null);
+
+    private async Task<CaseVerdict> ApplyAsync(ScriptedHandler script, TimeProvider time, CaseVerdict verdict)
+    {
+        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test", TimeProvider = time }, script);
+        return await new ShareLinkStep(_heard, client, time).ApplyAsync(SampleCase.Of("Book", "Calm"), verdict);
     }
 
     private async Task RunAsync(bool shareLink)

@@ -59,6 +59,20 @@ public sealed class PlanTableTests
         );
     }
 
+    [Fact]
+    public void A_long_name_is_cut_to_sixty_characters_and_the_columns_stay()
+    {
+        var manifest = Reading.Manifest(
+            $$"""{ "name": "S", "scenarios": [{ "id": 1, "name": "{{new string('a', 60)}}" }, { "id": 2, "name": "{{new string('b', 61)}}" }] }"""
+        );
+
+        var lines = Render([new("S", CaseMatrix.Expand(manifest, Settings))], _ => true).Split('\n');
+
+        Assert.Contains($"  {new string('a', 60)}  Own personality  text  1", lines);
+        Assert.Contains($"  {new string('b', 57)}...  Own personality  text  1", lines);
+        Assert.Contains("  S      2 scenarios  text  2", lines);
+    }
+
     private static string Render(IReadOnlyList<DiscoveredSuite> suites, Func<ScenarioCase, bool> isSelected, RunPrices? prices = null) =>
         string.Join(
             '\n',

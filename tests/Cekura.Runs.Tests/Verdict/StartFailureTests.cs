@@ -183,6 +183,73 @@ public class StartFailureTests
             "Cekura created no run for scenario 101 \"Book an appointment\" in result 987."
         );
 
+    [Theory]
+    [InlineData(
+        12L,
+        "  The emulator knows the scenarios that its seed lists, each for one agent: look whether this one stands there, with agent 12."
+    )]
+    [InlineData(null, "  The emulator knows the scenarios that its seed lists.")]
+    public void V02_an_emulator_says_where_its_scenarios_stand(long? agent, string advice)
+    {
+        var scenarioCase = SampleCase.Of("Book", "Calm") with { AgentId = agent };
+        var missing = new CekuraNotFoundException("x") { StatusCode = 404 };
+
+        var verdict = StartFailure.Of(missing, scenarioCase, StartName, isEmulated: true);
+
+        Assert.Equal($"Cekura scenario 4 was not found, or the key cannot see it.\n{advice}", verdict.Message);
+        Assert.Equal(verdict.Message, verdict.FullMessage);
+        Assert.DoesNotContain(
+            "emulator",
+            StartFailure.Of(missing, scenarioCase, StartName, isEmulated: false).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("Invalid personalities provided.", null)]
+    [InlineData("The workspace is being moved.", 99L)]
+    public void V05_advises_about_a_personality_only_where_one_was_refused(string said, long? personality)
+    {
+        var scenarioCase = SampleCase.Of("Book", "Calm") with { PersonalityId = personality };
+
+        Assert.Equal(
+            $"Cekura did not start the run (HTTP 400): {said}",
+            StartFailure
+                .Of(new CekuraValidationException("x") { StatusCode = 400, Messages = [said] }, scenarioCase, StartName, isEmulated: false)
+                .Message
+        );
+    }
+
+    [Fact]
+    public void V05_a_refusal_that_names_scenarios_for_another_reason_is_no_missing_scenario() =>
+        AssertFailed(
+            StartFailure.Of(
+                new CekuraValidationException("x")
+                {
+                    StatusCode = 400,
+                    Messages = ["scenarios: At most 50."],
+                    Errors = new Dictionary<string, IReadOnlyList<string>> { ["scenarios"] = ["At most 50."] },
+                },
+                101,
+                StartName
+            ),
+            "V05",
+            "Cekura did not start the run (HTTP 400): scenarios: At most 50."
+        );
+
+    [Fact]
+    public void V06_a_mode_without_names_says_when_to_look() =>
+        AssertFailed(
+            StartFailure.Of(new CekuraUnknownOutcomeException("x") { StatusCode = 502 }, 101, startName: null),
+            "V06",
+            "Starting the run failed (HTTP 502) and was not retried, because it may have been created. "
+                + "Look in Cekura for a result of this moment: this mode takes no name for it."
+        );
+
+    [Fact]
+    public void V08_before_a_start_nothing_has_to_be_ended() =>
+        Assert.Equal("Cancelled; nothing had been started.", StartFailure.CancelledText(resultId: null));
+
     private static void AssertFailed(RunVerdict verdict, string rule, string message) =>
         Assert.Equal((Outcome.Failed, rule, message), (verdict.Outcome, verdict.Rule, verdict.Message));
 }

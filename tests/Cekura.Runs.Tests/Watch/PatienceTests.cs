@@ -56,6 +56,44 @@ public sealed class PatienceTests
     }
 
     [Fact]
+    public void A_question_may_take_what_is_left_and_the_last_one_ten_seconds()
+    {
+        var patience = new Patience(Patience.Default, _time);
+        _time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(Patience.Default, patience.Ask());
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.True(patience.Bears(ReadError.Cut));
+        Assert.Equal(TimeSpan.FromSeconds(240), patience.Ask());
+        Assert.Equal(TimeSpan.FromSeconds(15), patience.Within(TimeSpan.FromSeconds(15)));
+        _time.Advance(TimeSpan.FromSeconds(235));
+        Assert.Equal(TimeSpan.FromSeconds(10), patience.Ask());
+        Assert.Equal(TimeSpan.FromSeconds(5), patience.Within(TimeSpan.FromSeconds(15)));
+        Assert.True(patience.Bears(ReadError.Cut));
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(TimeSpan.Zero, patience.Within(TimeSpan.FromSeconds(15)));
+
+        patience.Recovered();
+        Assert.Equal(TimeSpan.FromSeconds(15), patience.Within(TimeSpan.FromSeconds(15)));
+        Assert.Equal(Patience.Default, patience.Ask());
+        Assert.Equal("", patience.Reason);
+    }
+
+    [Fact]
+    public void One_answer_that_there_is_no_such_thing_is_borne_and_a_refusal_is_not()
+    {
+        var patience = new Patience(Patience.Default, _time);
+        var missing = ReadError.Of(new CekuraNotFoundException("no"));
+
+        Assert.True(patience.Bears(missing));
+        Assert.False(patience.Bears(missing));
+        patience.Recovered();
+        Assert.True(patience.Bears(missing));
+        Assert.False(patience.Bears(ReadError.Of(new CekuraForbiddenException("no"))));
+        Assert.True(patience.Bears(ReadError.Of(new CekuraRateLimitedException("slow down"))));
+    }
+
+    [Fact]
     public async Task A_read_that_fails_is_not_cut()
     {
         var refused = new CekuraNotFoundException("There is no such result.");
