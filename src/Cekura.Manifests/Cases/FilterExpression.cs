@@ -66,11 +66,7 @@ internal sealed class FilterExpression
     }
 
     /// <summary>Whether the filter leaves a case.</summary>
-    public bool Matches(ScenarioCase scenarioCase)
-    {
-        ArgumentNullException.ThrowIfNull(scenarioCase);
-        return _matches(scenarioCase);
-    }
+    public bool Matches(ScenarioCase scenarioCase) => _matches(scenarioCase);
 
     /// <summary>
     /// Whether the filter may be meant for other tests than these: it asks nothing that only ours have, and nothing that one of them nearly
@@ -90,7 +86,6 @@ internal sealed class FilterExpression
     /// <param name="cases">All cases; none of them matches.</param>
     public string Advice(IReadOnlyCollection<ScenarioCase> cases)
     {
-        ArgumentNullException.ThrowIfNull(cases);
         var advice = _conditions.Where(condition => !cases.Any(condition.Matches)).Select(condition => condition.Advice(cases)).ToList();
         return advice.Count > 0 ? string.Join(' ', advice) : "Each of its conditions matches a test, but no test matches them together.";
     }

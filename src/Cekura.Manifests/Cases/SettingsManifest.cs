@@ -13,8 +13,6 @@ internal static class SettingsManifest
     /// <exception cref="ArgumentException">The settings name no scenario.</exception>
     public static CekuraManifest Create(CekuraSettings settings, SourceLocation location)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        ArgumentNullException.ThrowIfNull(location);
         if (settings.ScenarioIds.Count == 0)
         {
             throw new ArgumentException("The settings name no scenario: ScenarioIds is empty.", nameof(settings));

@@ -21,8 +21,6 @@ internal static class SuiteMatrix
     /// <returns>The cases with their names; empty when the settings leave no test case.</returns>
     public static IReadOnlyList<ScenarioCase> Expand(TestSuite suite, CekuraManifest? manifest, CekuraSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(suite);
-        ArgumentNullException.ThrowIfNull(settings);
         var target = SuiteTarget.Of(manifest, settings);
         var knownPersonalities = manifest?.Personalities ?? [];
         var personalities = Axis.Of(settings.PersonalityIds, knownPersonalities, knownPersonalities, Axis.Personality);

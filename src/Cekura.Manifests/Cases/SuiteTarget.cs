@@ -20,7 +20,6 @@ internal sealed record SuiteTarget(string Mode, long? AgentId, JsonObject? Optio
     /// <param name="settings">The settings of this run.</param>
     public static SuiteTarget Of(CekuraManifest? manifest, CekuraSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         var mode = settings.Mode ?? manifest?.Mode ?? ModeTable.Default;
         return new SuiteTarget(
             mode,

@@ -71,6 +71,39 @@ public sealed class CaseRulesTests
         Assert.Equal("""{"vapi_assistant_id":"asst_1"}""", only.Options!.ToJsonString());
     }
 
+    [Fact]
+    public void Each_rule_is_told_once_a_mode_at_the_first_scenario_with_the_number_of_the_others()
+    {
+        Assert.Empty(
+            Allowed(
+                """
+                { "mode": "websocket", "scenarios": [ { "id": 1 }, { "id": 2 }, { "id": 4 },
+                  { "id": 5, "mode": "email" } ] }
+                """,
+                new() { PersonalityIds = [3, 7] }
+            )
+        );
+
+        Assert.Equal(2, _problems.Count);
+        Assert.StartsWith("Mode websocket ", _problems[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith("(2 more of the scenarios do the same.)", _problems[0].Message, StringComparison.Ordinal);
+        Assert.Equal((1, 39), (_problems[0].Location.Line, _problems[0].Location.Column));
+        Assert.StartsWith("Mode email ", _problems[1].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("the same", _problems[1].Message, StringComparison.Ordinal);
+        Assert.Equal(2, _problems[1].Location.Line);
+    }
+
+    [Fact]
+    public void One_of_the_options_that_a_mode_needs_is_enough()
+    {
+        Assert.Single(
+            Allowed(
+                """{ "mode": "api_chat", "options": { "api_chat": { "endpoint": "http://localhost:8080/" } }, "scenarios": [ { "id": 1 } ] }"""
+            )
+        );
+        Assert.Empty(_problems);
+    }
+
     private IReadOnlyList<ScenarioCase> Allowed(string json, CekuraSettings? settings = null)
     {
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(json), "cekura.json").Manifest!;

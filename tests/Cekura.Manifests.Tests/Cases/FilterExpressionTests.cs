@@ -31,7 +31,27 @@ public sealed class FilterExpressionTests
     [InlineData(@"Scenario=Book \(new\)", 2)]
     [InlineData("Folder=Booking", 2)]
     [InlineData("Nothing", 0)]
-    public void Leaves_what_it_says(string filter, int left)
+    [InlineData("   ", 4)]
+    [InlineData(null, 4)]
+    [InlineData("Name=Cancel", 2)]
+    [InlineData("Name=Cancel [Calm]", 1)]
+    [InlineData("DisplayName=Cancel", 0)]
+    [InlineData("DisplayName=cancel [calm]", 1)]
+    [InlineData("FullyQualifiedName=S.Cancel.Calm", 1)]
+    [InlineData("Folder!=Booking", 2)]
+    [InlineData("TestProfile!=Maria", 4)]
+    [InlineData("Scenario=102", 2)]
+    [InlineData("Mode=voice|Mode=text", 4)]
+    [InlineData("Mode=voice | Mode=nothing | Personality=3", 3)]
+    [InlineData("Personality=3 & Mode=voice & Scenario=102", 1)]
+    [InlineData("(Mode=voice)|(Mode=text)", 4)]
+    [InlineData("Cancel\\", 0)]
+    [InlineData("Cancel!", 0)]
+    [InlineData("!Cancel", 0)]
+    [InlineData("Mode!", 0)]
+    [InlineData(@"Mode=voi\ce", 2)]
+    [InlineData("Mode!~voi", 2)]
+    public void Leaves_what_it_says(string? filter, int left)
     {
         var expression = FilterExpression.Parse(filter);
 
@@ -83,4 +103,43 @@ public sealed class FilterExpressionTests
     [Fact]
     public void A_thousand_parentheses_are_refused() =>
         Assert.Throws<FormatException>(() => FilterExpression.Parse(new string('(', 100_000)));
+
+    [Fact]
+    public void A_hundred_parentheses_in_one_another_are_read_and_any_number_one_after_the_other()
+    {
+        var deep = new string('(', 100) + "Mode=voice" + new string(')', 100);
+
+        Assert.Equal(2, Cases.Count(FilterExpression.Parse(deep).Matches));
+        Assert.Equal(2, Cases.Count(FilterExpression.Parse(string.Join('|', Enumerable.Repeat("(Mode=voice)", 101))).Matches));
+        Assert.StartsWith(
+            "The filter has more than 100 parentheses in one another, at character 102:",
+            Assert.Throws<FormatException>(() => FilterExpression.Parse($"({deep})")).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(20, true)]
+    [InlineData(21, false)]
+    public void The_filter_with_backslashes_is_shown_where_it_needs_few_of_them(int parentheses, bool isShown)
+    {
+        var message = Assert.Throws<FormatException>(() => FilterExpression.Parse("Name=a" + new string(')', parentheses))).Message;
+
+        Assert.EndsWith(
+            isShown ? ": Name=a" + string.Concat(Enumerable.Repeat("\\)", parentheses)) : ", \\( or \\)",
+            message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("Mode=(")]
+    [InlineData("Mode=text&")]
+    public void A_filter_that_ends_too_early_is_told_apart_from_a_name_with_a_parenthesis(string filter)
+    {
+        var message = Assert.Throws<FormatException>(() => FilterExpression.Parse(filter)).Message;
+        Assert.Contains("nothing where a name or a value is wanted", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("backslash", message, StringComparison.Ordinal);
+    }
 }

@@ -51,4 +51,33 @@ public sealed class TimeLimitOrderTests
 
         Assert.Equal(warnings, TimeLimitOrder.Check(new() { TimeoutSeconds = batch }, platform, cases).Count());
     }
+
+    [Fact]
+    public void The_longest_timeout_is_named_with_what_to_set()
+    {
+        var cases = CaseMatrix.Expand(
+            Reading.Manifest(
+                """{ "scenarios": [{ "id": 1, "name": "A", "timeout": "00:01:00" }, { "id": 2, "name": "B", "timeout": "00:03:00" }, { "id": 3, "name": "C", "timeout": "00:02:00" }] }"""
+            ),
+            new()
+        );
+
+        var late = Assert.Single(TimeLimitOrder.Check(new() { TimeoutSeconds = 60 }, new PlatformLimits(null, null), cases));
+
+        Assert.StartsWith("Scenario \"B\" has a timeout of 180 s", late.Message, StringComparison.Ordinal);
+        Assert.Contains("Set TimeoutSeconds above 180,", late.Message, StringComparison.Ordinal);
+        Assert.Empty(TimeLimitOrder.Check(new() { TimeoutSeconds = 181 }, new PlatformLimits(null, null), cases));
+    }
+
+    [Fact]
+    public void A_limit_of_the_platform_is_named_in_its_own_unit()
+    {
+        var platform = new PlatformLimits(TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2.5));
+
+        var messages = TimeLimitOrder.Check(new() { TimeoutSeconds = 60 }, platform, []).Select(problem => problem.Message).ToList();
+
+        Assert.StartsWith("--blame-hang-timeout is 1.5 s,", messages[0], StringComparison.Ordinal);
+        Assert.StartsWith("RunConfiguration.TestSessionTimeout is 2500 ms,", messages[1], StringComparison.Ordinal);
+        Assert.EndsWith("Set TestSessionTimeout above 60000, or Cekura.TimeoutSeconds below 2.5.", messages[1], StringComparison.Ordinal);
+    }
 }

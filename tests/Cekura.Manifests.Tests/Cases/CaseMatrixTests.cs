@@ -1,10 +1,10 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Settings;
-using Cekura.Runs.Plan;
 
-namespace Cekura.Runs.Tests.Plan;
+namespace Cekura.Manifests.Tests.Cases;
 
 public sealed class CaseMatrixTests
 {
@@ -81,7 +81,7 @@ public sealed class CaseMatrixTests
     }
 
     [Fact]
-    public void One_scenario_with_two_agents_is_two_tests_two_requests_and_with_an_agent_of_the_settings_one()
+    public void One_scenario_with_two_agents_is_two_tests_and_with_an_agent_of_the_settings_one()
     {
         const string json = """
             { "name": "S", "agent": 12, "personalities": [ { "id": 3, "name": "Calm" } ],
@@ -91,9 +91,6 @@ public sealed class CaseMatrixTests
         var cases = Expand(json, Defaults);
 
         Assert.Equal([("S.Book.Calm", 12L), ("S.Book_new_agent.Calm", 13L)], cases.Select(c => (c.FullyQualifiedName, c.AgentId!.Value)));
-        var batches = RunPlan.For(cases).Batches;
-        Assert.Equal([12L, 13L], batches.Select(batch => batch.AgentId!.Value));
-        Assert.NotEqual(BatchFingerprint.Of(batches[0], null), BatchFingerprint.Of(batches[1], null));
         Assert.Equal("S.Book.Calm", Assert.Single(Expand(json, Defaults with { AgentId = 14 })).FullyQualifiedName);
     }
 
@@ -168,6 +165,127 @@ public sealed class CaseMatrixTests
         );
 
         Assert.Equal("""{"websocket_url":"ws://b/","concurrency_limit":2}""", only.Options!.ToJsonString());
+    }
+
+    [Fact]
+    public void What_a_scenario_says_stands_above_its_manifest()
+    {
+        var cases = Expand(
+            """
+            { "name": "S", "agent": 12, "mode": "voice", "personalities": [ { "id": 3, "name": "Calm" } ], "test_profiles": [ { "id": 20, "name": "Maria" } ],
+              "scenarios": [
+                { "id": 1, "name": "A", "agent": 13, "mode": "text", "frequency": 3, "personalities": [ { "id": 4, "name": "Angry" } ], "test_profiles": [ { "id": 21, "name": "John" } ] },
+                { "id": 2, "name": "B" }, { "id": 3, "name": "C", "personalities": [], "test_profiles": [] } ] }
+            """
+        );
+
+        Assert.Equal(
+            [(13L, "text", 3, "Angry", "John"), (12L, "voice", 1, "Calm", "Maria"), (12L, "voice", 1, null, null)],
+            cases.Select(c => (c.AgentId!.Value, c.Mode, c.Frequency, c.PersonalityName, c.TestProfileName))
+        );
+    }
+
+    [Fact]
+    public void A_case_has_everything_that_its_scenario_says()
+    {
+        var only = Assert.Single(
+            Expand(
+                """
+                { "name": "S", "scenarios": [ { "id": 1, "name": "A", "variant": "new prompt", "folder": "Booking", "tags": ["smoke"], "timeout": "00:02:00", "skip": "later",
+                  "frequency": 3, "pass_at_least": 2, "expect": { "Latency": "<= 2000" }, "test_profiles": [ { "id": 20, "name": "Maria" } ] } ] }
+                """
+            )
+        );
+
+        Assert.Equal(("new prompt", "Booking", "smoke", "later"), (only.Variant, only.Folder, only.Tags.Single(), only.Skip));
+        Assert.Equal(
+            (TimeSpan.FromMinutes(2), 3, 2, "Latency"),
+            (only.Timeout, only.Frequency, only.PassAtLeast, only.Expect.Single().Metric)
+        );
+        Assert.Equal(("Own personality, Maria", 20L), (only.DisplayName[3..25], only.TestProfileId));
+    }
+
+    [Fact]
+    public void A_bare_id_has_the_name_that_its_scenario_or_else_its_manifest_gives_it()
+    {
+        var cases = Expand(
+            """
+            { "name": "S", "personalities": [ { "id": 3, "name": "Calm" }, 9 ], "scenarios": [ { "id": 1, "name": "A", "personalities": [ { "id": 7, "name": "Angry" }, { "id": 3 } ] } ] }
+            """,
+            Defaults with
+            {
+                PersonalityIds = [7, 3, 8, 9, 7],
+                TestProfileIds = [20],
+            }
+        );
+
+        Assert.Equal(["Angry", "Calm", "Personality 8", "Personality 9"], cases.Select(c => c.PersonalityName!));
+        Assert.All(cases, c => Assert.Equal((20L, "Profile 20"), (c.TestProfileId, c.TestProfileName)));
+    }
+
+    [Fact]
+    public void Personalities_and_profiles_multiply_each_scenario()
+    {
+        var cases = Expand(
+            """
+            { "name": "S", "personalities": [ 3, 7 ], "test_profiles": [ 20, 21 ], "scenarios": [ { "id": 1, "name": "A" } ] }
+            """
+        );
+
+        Assert.Equal([(3L, 20L), (3L, 21L), (7L, 20L), (7L, 21L)], cases.Select(c => (c.PersonalityId!.Value, c.TestProfileId!.Value)));
+    }
+
+    [Theory]
+    [InlineData("smoke", "Booking", "", "1")]
+    [InlineData("smoke", "", "2", "2")]
+    [InlineData("smoke", "", "", "1,2")]
+    [InlineData("", "Booking", "2,3", "3")]
+    [InlineData("fast", "", "", "1")]
+    public void Every_selection_of_the_settings_has_to_match(string tags, string folder, string ids, string left)
+    {
+        var cases = Expand(
+            """
+            { "name": "S", "scenarios": [ { "id": 1, "name": "A", "tags": ["smoke", "fast"], "folder": "Booking" }, { "id": 2, "name": "B", "tags": ["smoke"] },
+              { "id": 3, "name": "C", "folder": "Booking.Late" } ] }
+            """,
+            Defaults with
+            {
+                Tags = tags.Split(',', StringSplitOptions.RemoveEmptyEntries),
+                FolderPath = folder,
+                ScenarioIds = [.. ids.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse)],
+            }
+        );
+
+        Assert.Equal(left, string.Join(',', cases.Select(c => c.ScenarioId)));
+    }
+
+    [Fact]
+    public void More_repetitions_than_the_scenario_s_do_not_raise_how_many_must_pass()
+    {
+        const string json =
+            """{ "name": "S", "scenarios": [ { "id": 1, "name": "A", "frequency": 5, "pass_at_least": 4 }, { "id": 2, "name": "B" } ] }""";
+
+        var cases = Expand(json, Defaults with { Frequency = 9 });
+
+        Assert.Equal([(9, 4), (9, null)], cases.Select(c => (c.Frequency, c.PassAtLeast)));
+    }
+
+    [Fact]
+    public void Options_of_the_settings_lie_over_those_of_scenario_and_manifest()
+    {
+        var only = Assert.Single(
+            Expand(
+                """
+                { "name": "S", "options": { "text": { "concurrency_limit": 2, "project_id": 5 } }, "scenarios": [ { "id": 1, "name": "A", "options": { "text": { "concurrency_limit": 3 } } } ] }
+                """,
+                Defaults with
+                {
+                    Options = new Dictionary<string, JsonObject> { ["text"] = new() { ["concurrency_limit"] = 4 } },
+                }
+            )
+        );
+
+        Assert.Equal("""{"concurrency_limit":4,"project_id":5}""", only.Options!.ToJsonString());
     }
 
     private static IReadOnlyList<ScenarioCase> Expand(string json, CekuraSettings? settings = null)

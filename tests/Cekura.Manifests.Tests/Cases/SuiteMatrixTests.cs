@@ -1,12 +1,12 @@
+using System.Text.Json.Nodes;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Tests.Manifest;
 using Cekura.Manifests.Tests.Suites;
 using Cekura.Manifests.Text;
-using Cekura.Runs.Plan;
 
-namespace Cekura.Runs.Tests.Plan;
+namespace Cekura.Manifests.Tests.Cases;
 
 public sealed class SuiteMatrixTests
 {
@@ -98,37 +98,87 @@ public sealed class SuiteMatrixTests
     }
 
     [Fact]
-    public void A_plan_cuts_a_suite_into_200_entries_a_request()
+    public void The_manifest_names_the_own_personality_of_a_test_case()
     {
-        var entries = string.Join(
-            ',',
-            Enumerable.Range(0, 150).Select(i => $$"""{ "name": "{{i}}", "instructions": "", "frequency": 2 }""")
+        // Profiles of the settings would otherwise be multiplied with the manifest's personalities.
+        var manifest = Reading.Manifest(
+            """{ "agent": 12, "personalities": [ { "id": 3, "name": "Calm" } ], "suites": [ "s.tests.json" ] }"""
         );
-        var cases = SuiteMatrix.Expand(
-            Suite.Of($$"""{ "version": "1", "scenarios": [{{entries}}] }"""),
-            manifest: null,
-            new CekuraSettings { AgentId = 1, PersonalityIds = [3, 7] }
+        var suite = Suite.Of(Suite.Case("\"personality\": 4"));
+
+        var settings = new CekuraSettings { PersonalityIds = [3], TestProfileIds = [20, 21] };
+        Assert.Equal(
+            ["Refund [Calm, Profile 20]", "Refund [Calm, Profile 21]"],
+            SuiteMatrix.Expand(suite, manifest, settings).Select(scenarioCase => scenarioCase.DisplayName)
+        );
+    }
+
+    [Theory]
+    [InlineData("\"personality\": { \"base\": 3, \"name\": \"  \" }", "Personality 3 adjusted")]
+    [InlineData(
+        "\"personality\": { \"name\": \"Angry\", \"language\": \"en\", \"prompt\": \"p\", \"voice_model\": \"sonic-3.5\", \"voice_id\": \"v\", \"background_noise\": \"\" }",
+        "Angry"
+    )]
+    [InlineData(
+        "\"personality\": { \"language\": \"en\", \"prompt\": \"p\", \"voice_model\": \"sonic-3.5\", \"voice_id\": \"v\", \"background_noise\": \"\" }",
+        "Inline personality"
+    )]
+    public void A_personality_in_place_has_a_name(string property, string name) =>
+        Assert.Equal(
+            name,
+            Assert.Single(SuiteMatrix.Expand(Suite.Of(Suite.Case(property)), manifest: null, new CekuraSettings())).PersonalityName
         );
 
-        var plan = RunPlan.For(cases);
+    [Fact]
+    public void Any_tag_of_the_settings_selects_and_a_frequency_beyond_all_bounds_stays_one()
+    {
+        var settings = new CekuraSettings { Tags = ["smoke", "other"], Frequency = int.MaxValue };
 
-        Assert.Equal([200, 100], plan.Batches.Select(batch => batch.Cases.Count));
-        Assert.Equal("600 runs of 300 cases in 2 requests", plan.ToString());
+        Assert.Equal(
+            ["Late"],
+            SuiteMatrix.Expand(Suite.Of(Two), manifest: null, settings).Select(scenarioCase => scenarioCase.ScenarioName)
+        );
+        Assert.Equal(
+            [int.MaxValue, int.MaxValue],
+            SuiteMatrix
+                .Expand(Suite.Of(Two), manifest: null, new CekuraSettings { Frequency = int.MaxValue, FolderPath = "" })
+                .Select(scenarioCase => scenarioCase.Frequency)
+        );
     }
 
     [Fact]
-    public void A_plan_cuts_a_suite_at_1_MB_counted_in_UTF_8()
+    public void Options_of_the_settings_lie_over_the_manifest_s()
     {
-        var text = new string('ü', 100_000);
-        var cases = SuiteMatrix.Expand(
-            Suite.Of(
-                $$"""{ "version": "1", "scenarios": [ { "name": "A", "instructions": "{{text}}" }, { "name": "B", "instructions": "{{text}}" } ] }"""
-            ),
-            manifest: null,
-            new CekuraSettings { AgentId = 1, PersonalityIds = [1, 2, 3] }
+        var manifest = Reading.Manifest(
+            """{ "mode": "text", "options": { "text": { "concurrency_limit": 2, "project_id": 5 } }, "suites": [ "s.tests.json" ] }"""
         );
+        var settings = new CekuraSettings
+        {
+            Options = new Dictionary<string, JsonObject> { ["text"] = new() { ["concurrency_limit"] = 4 } },
+        };
 
-        Assert.Equal([4, 2], RunPlan.For(cases).Batches.Select(batch => batch.Cases.Count));
+        Assert.All(SuiteMatrix.Expand(Suite.Of(Two), manifest, settings), scenarioCase =>
+            Assert.Equal("""{"concurrency_limit":4,"project_id":5}""", scenarioCase.Options!.ToJsonString())
+        );
+        Assert.Null(SuiteTarget.Of(manifest: null, new CekuraSettings { AgentId = 12 }).Options);
+        Assert.Equal("text", SuiteTarget.Of(manifest: null, new CekuraSettings()).Mode);
+    }
+
+    [Fact]
+    public void Everything_wrong_with_a_target_is_said_at_once()
+    {
+        var settings = new CekuraSettings
+        {
+            Mode = "websocket",
+            Options = new Dictionary<string, JsonObject> { ["websocket"] = new() { ["websocket_url"] = "ws://a" } },
+        };
+
+        var problems = SuiteTarget.Of(manifest: null, settings).Check(new SourceLocation(Suite.Path, 1, 1));
+
+        Assert.Equal(
+            [DiagnosticCodes.SuiteMode, DiagnosticCodes.SuiteWithoutAgent, DiagnosticCodes.SuiteOption],
+            problems.Select(problem => problem.Code)
+        );
     }
 
     [Theory]
@@ -141,6 +191,8 @@ public sealed class SuiteMatrixTests
         """{ "websocket_url": "ws://a", "mode": "different_numbers", "agent_number": "+14155551234", "outbound_phone_number": "+14155551234", "mock_tool_names": [] }""",
         null
     )]
+    [InlineData("pipecat_v2", 12L, """{ "pipecat_data": {} }""", null)]
+    [InlineData("voice", 12L, """{ "dial_command": [ "dial" ] }""", null)]
     [InlineData("voice", 12L, """{ "assistant_id": "a" }""", "warning CEK0308")]
     [InlineData("livekit_v2", 12L, """{ "livekit_data": {}, "concurrency_limit": 2 }""", null)]
     public void A_target_that_suites_cannot_have_is_a_problem(string mode, long? agent, string options, string? problem)

@@ -5,9 +5,8 @@ using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Tests.Suites;
 using Cekura.Manifests.Text;
-using Cekura.Runs.History;
 
-namespace Cekura.Runs.Tests.History;
+namespace Cekura.Manifests.Tests.Cases;
 
 /// <summary>A test keeps its name whatever other tests come, go or move.</summary>
 public sealed class StableNameTests
@@ -163,36 +162,72 @@ public sealed class StableNameTests
     }
 
     [Fact]
-    public void A_baseline_of_that_time_still_knows_its_failures_and_is_written_anew_under_the_new_name()
+    public void Without_another_variant_two_of_one_scenario_have_what_was_remembered_of_each()
     {
-        var record = new TestRecord(
-            "S.Book.Calm",
-            "Book [Calm]",
-            Runs.Verdict.Outcome.Failed,
-            new Runs.Verdict.PassRate(0, 1),
-            TookPlace: true,
-            1,
-            [1]
-        )
+        var one = Expand(Plain).Single();
+
+        Assert.All(CaseNames.Name("S", [one, one with { AgentId = 7 }]), scenarioCase => Assert.NotNull(FormerNames.Of(scenarioCase)));
+        Assert.Equal(
+            [false, true, true],
+            CaseNames
+                .Name("S", [one with { Mode = "voice" }, one, one with { Variant = "new prompt" }])
+                .Select(scenarioCase => scenarioCase.HasTwin)
+        );
+    }
+
+    [Theory]
+    [InlineData("", "S.A_9.Own_personality_text")]
+    [InlineData(""", "personalities": [ { "id": 3, "name": "Calm" } ]""", "S.A_9.Calm_3_text")]
+    [InlineData(""", "test_profiles": [ { "id": 20, "name": "Maria" } ]""", "S.A_9.Own_personality_Maria_20_text")]
+    [InlineData(
+        """, "mode": "livekit_v2", "folder": "F", "personalities": [ { "id": 3, "name": "Calm" } ], "test_profiles": [ { "id": 20, "name": "Maria" } ]""",
+        "S.F.A_9.Calm_Maria_3_20_livekit_v2"
+    )]
+    public void A_name_with_ids_held_caller_and_mode(string properties, string former) =>
+        Assert.Equal(former, FormerNames.Of(Expand($$"""{ "id": 9, "name": "A"{{properties}} }""").Single()));
+
+    [Fact]
+    public void A_test_case_of_a_suite_was_named_by_its_key_or_by_its_place_which_says_nothing()
+    {
+        var cases = SuiteMatrix.Expand(
+            Suite.Of(
+                """{ "version": "1", "suite": { "name": "S" }, "scenarios": [ { "name": "A", "key": "k-1", "instructions": "" }, { "name": "B", "instructions": "" } ] }"""
+            ),
+            manifest: null,
+            new CekuraSettings { AgentId = 1 }
+        );
+
+        Assert.Equal(["S.A_k_1.Default_personality_text", null], cases.Select(FormerNames.Of));
+    }
+
+    [Fact]
+    public void The_name_of_today_is_found_first_and_one_that_was_given_before_the_one_with_ids()
+    {
+        var one = Expand(Plain).Single();
+        var values = new Dictionary<string, int>
         {
-            Former = "S.Book_103.Calm_3_text",
-        };
-        var baseline = new Runs.History.BaselineFile([
-            new Runs.History.BaselineTest("S.Book_103.Calm_3_text", Passed: false, new Runs.Verdict.PassRate(0, 1)),
-        ]);
-        var run = new LastTestRun
-        {
-            Path = "",
-            Project = "",
-            ProjectDirectory = "",
-            ApiUrl = "",
-            Started = default,
-            Tests = [record],
+            [one.FullyQualifiedName] = 1,
+            ["S.Fails_on_purpose_103.Calm_3_text"] = 2,
+            ["given"] = 3,
         };
 
-        var change = Assert.Single(baseline.Compare(run));
-        Assert.Equal(Runs.History.BaselineChangeKind.KnownFailure, change.Kind);
-        Assert.Equal("S.Book.Calm", Assert.Single(baseline.Accept(run).Tests).Test);
+        Assert.True(FormerNames.TryFind(values, one, out var today));
+        values.Remove(one.FullyQualifiedName);
+        Assert.True(FormerNames.TryFind(values, one, out var withIds));
+        Assert.True(FormerNames.TryFind(values, one with { FormerName = "given" }, out var given));
+        Assert.Equal((1, 2, 3), (today, withIds, given));
+        Assert.False(FormerNames.TryFind(new Dictionary<string, int>(), one, out _));
+    }
+
+    [Fact]
+    public void A_name_of_nothing_that_can_be_shown_is_unnamed()
+    {
+        var one = Expand(
+                """{ "id": 1, "name": "🎉", "personalities": [ { "id": 3, "name": "Calm" } ], "test_profiles": [ { "id": 20, "name": "Maria" } ] }"""
+            )
+            .Single();
+
+        Assert.Equal(("S._.Calm_Maria", "Unnamed [Calm, Maria]"), (one.FullyQualifiedName, one.DisplayName));
     }
 
     private static IReadOnlyList<ScenarioCase> Expand(string scenarios) => CaseMatrix.Expand(Manifest(scenarios)!, new CekuraSettings());
