@@ -69,14 +69,14 @@ internal sealed class ProjectSession : IAsyncDisposable
             var warning in TimeLimitOrder.Check(
                 contents.Settings!,
                 contents.RunSettings.Limits,
-                expected.SelectMany(suite => suite.CasesToStart)
+                expected.SelectMany(suite => suite.Cases).Where(scenarioCase => scenarioCase.RunCount > 0)
             )
         )
         {
             environment.Host.Warn($"{warning}");
         }
 
-        var runs = expected.SelectMany(suite => suite.Cases).Sum(scenarioCase => (long)scenarioCase.Frequency);
+        var runs = expected.SelectMany(suite => suite.Cases).Sum(scenarioCase => (long)scenarioCase.RunCount);
         var durations = ReadDurationsAsync(contents, expected);
         var launches = new LaunchGuard(GuardProgram.Of(contents.Container), error =>
             environment.Host.Warn($"there is no guard that ends launched programs if this process is killed: {error}")
@@ -122,7 +122,7 @@ internal sealed class ProjectSession : IAsyncDisposable
     )
     {
         var settings = _contents.Settings!;
-        var plans = suites.Select(suite => (suite.Name, RunPlan.For(suite.CasesToStart)));
+        var plans = suites.Select(suite => (suite.Name, RunPlan.For(suite.Cases)));
         var permit = await _budget.AskAsync(_connection.Client, plans, cancellationToken).ConfigureAwait(false);
         await _starts.GuardedAsync().ConfigureAwait(false);
         var reporter = CaseReporter.Of(listener).After(RedactionStep.Of(_contents.Credentials?.ApiKey));

@@ -61,7 +61,7 @@ internal sealed class StartSafety : IAsyncDisposable
             return;
         }
 
-        var selected = suites.Select(suite => suite.CasesToStart);
+        var selected = suites.Select(suite => suite.Cases);
         foreach (
             var ended in await Earlier
                 .EndOthersAsync(client, selected, _contents.Settings!.ConcurrencyLimit, durations, cancellationToken)

@@ -73,7 +73,7 @@ internal sealed class PlanCommand(CommandFactory factory)
         }
 
         var plans = suites
-            .Select(suite => (suite.Name, Plan: RunPlan.For([.. suite.Cases.Where(c => c.Skip is null && filter.Matches(c))])))
+            .Select(suite => (suite.Name, Plan: RunPlan.For([.. suite.Cases.Where(filter.Matches)])))
             .ToList();
         var plan = CostEstimate.Stated(plans, read.Settings.CostPerRun);
         if (invocation.Value(_price))

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Cekura.Emulator.Rules;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.State;
@@ -70,6 +69,11 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
         {
             Finish(run, PlayedConversation.Cancelled());
         }
+        catch (Exception e)
+        {
+            // Whatever went wrong here: clients wait for an end of the run.
+            Finish(run, PlayedConversation.Failed(ScoringError.Unforeseen(e)));
+        }
     }
 
     private static async Task WithSlotAsync(EmulatedRun run, SemaphoreSlim slots, Func<Task> work)
@@ -125,8 +129,7 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Whatever went wrong here: clients wait for an end of the run.
-            return PlayedConversation.Failed($"The emulator itself failed, not the agent: {e.GetType().Name}: {e.Message}");
+            return PlayedConversation.Failed(ScoringError.Unforeseen(e));
         }
     }
 
@@ -172,14 +175,9 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
             var verdict = played.Verdict ?? CallLoop.Check(run.Scenario, played) ?? ScriptFit.Check(run.Scenario, played, rules);
             return (played.Status, rules.Score(run.Scenario, run.State.Evidence), verdict, played.ErrorMessage);
         }
-        catch (RegexMatchTimeoutException e)
+        catch (Exception e)
         {
-            return (
-                RunStatus.Failed,
-                Score.None,
-                null,
-                $"The expression /{e.Pattern}/ of the seed took too long on what the agent said. Write it without nested repetition."
-            );
+            return (RunStatus.Failed, Score.None, null, ScoringError.Of(e));
         }
     }
 }

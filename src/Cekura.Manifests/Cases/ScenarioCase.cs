@@ -76,6 +76,9 @@ internal sealed record ScenarioCase
     /// <summary>Why the case is skipped; null: it runs.</summary>
     public string? Skip { get; init; }
 
+    /// <summary>How many runs the case starts: its repetitions, and none when it is skipped.</summary>
+    public int RunCount => Skip is null ? Frequency : 0;
+
     /// <summary>Options of the mode: the manifest's, over them the scenario's own, over them the settings'; null: none.</summary>
     public JsonObject? Options { get; init; }
 

@@ -7,14 +7,11 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Cases;
 
 /// <summary>Against what a suite runs, which the suite itself does not say.</summary>
-/// <param name="Mode">The mode; one of <see cref="Modes"/>, or the suite cannot run.</param>
+/// <param name="Mode">The mode; one that <see cref="Modes.Mode.HasSuites"/>, or the suite cannot run.</param>
 /// <param name="AgentId">The agent under test; null when nothing names one, and then the suite cannot run.</param>
 /// <param name="Options">Options of the mode, from the settings over the manifest; null: none.</param>
 internal sealed record SuiteTarget(string Mode, long? AgentId, JsonObject? Options)
 {
-    /// <summary>The modes in which the service runs suites, as it names its channels.</summary>
-    public static IReadOnlyList<string> Modes { get; } = ["voice", "text", "elevenlabs", "chirp", "livekit_v2", "pipecat_v2"];
-
     /// <summary>The target that settings, else the manifest, name.</summary>
     /// <param name="manifest">The manifest that lists the suite; null when no manifest does.</param>
     /// <param name="settings">The settings of this run.</param>
@@ -33,13 +30,13 @@ internal sealed record SuiteTarget(string Mode, long? AgentId, JsonObject? Optio
     public IReadOnlyList<ManifestDiagnostic> Check(SourceLocation location)
     {
         var problems = new List<ManifestDiagnostic>();
-        if (!Modes.Contains(Mode))
+        if (!ModeTable.Find(Mode)!.HasSuites)
         {
             problems.Add(
                 new ManifestDiagnostic(
                     DiagnosticCodes.SuiteMode,
                     DiagnosticSeverity.Error,
-                    $"Suites do not run in mode {Quoted.Text(Mode)}. They run in {string.Join(", ", Modes)}; list this one in a manifest of its own with such a mode.",
+                    $"Suites do not run in mode {Quoted.Text(Mode)}. They run in {string.Join(", ", ModeTable.All.Where(mode => mode.HasSuites).Select(mode => mode.Name))}; list this one in a manifest of its own with such a mode.",
                     location
                 )
             );

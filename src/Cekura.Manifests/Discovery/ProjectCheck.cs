@@ -104,7 +104,7 @@ internal sealed class ProjectCheck
     private void Count(string suite, IReadOnlyList<ScenarioCase> cases)
     {
         _suites.Add(new DiscoveredSuite(suite, cases));
-        _runs += cases.Where(scenarioCase => scenarioCase.Skip is null).Sum(scenarioCase => (long)scenarioCase.Frequency);
+        _runs += cases.Sum(scenarioCase => (long)scenarioCase.RunCount);
     }
 
     private void CheckDoubles(bool isCodeFirst)

@@ -77,7 +77,7 @@ internal static class SameTests
     }
 
     // Of a suite's test case the service knows nothing, so two of them are the same only by name.
-    private static bool IsStarted(ScenarioCase scenarioCase) => scenarioCase is { SuiteEntry: null, Skip: null };
+    private static bool IsStarted(ScenarioCase scenarioCase) => scenarioCase is { SuiteEntry: null, RunCount: > 0 };
 
     // Another agent, or another number to call, is another conversation.
     private static ScenarioCase? Earlier(ScenarioCase scenarioCase, Dictionary<string, ScenarioCase> pairs) =>

@@ -36,6 +36,9 @@ internal sealed record Mode(string Name)
     /// <summary>Whether the caller and the agent speak, so that people can listen; otherwise they write.</summary>
     public bool IsSpoken { get; init; } = true;
 
+    /// <summary>Whether the service runs suites in it; it is then a channel of theirs, of the same name.</summary>
+    public bool HasSuites { get; init; }
+
     /// <summary>
     /// Whether a command starts scenarios in it, <c>cekura scenarios run-text</c> and others; what a command lacks only tests start.
     /// </summary>

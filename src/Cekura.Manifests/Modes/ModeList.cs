@@ -40,9 +40,10 @@ internal static class ModeList
         {
             Options = [.. Common, new("websocket_url", WebSocketUrl), new("websocket_headers", new TextMapOption())],
             IsSpoken = false,
+            HasSuites = true,
         },
-        new("voice") { Options = [.. Common, NumberPairs] },
-        new("chirp") { Options = [.. Common, NumberPairs, new("websocket_url", WebSocketUrl)] },
+        new("voice") { Options = [.. Common, NumberPairs], HasSuites = true },
+        new("chirp") { Options = [.. Common, NumberPairs, new("websocket_url", WebSocketUrl)], HasSuites = true },
         new("sip") { Options = [.. Common, NumberPairs, new("sip_endpoint", SipAddress)] },
         new("elevenlabs")
         {
@@ -56,6 +57,7 @@ internal static class ModeList
                     new ObjectOption(new OptionField("elevenlabs_base_url_override", TextOption.Any) { MayBeNull = true })
                 ),
             ],
+            HasSuites = true,
         },
         new("livekit_v2")
         {
@@ -77,6 +79,7 @@ internal static class ModeList
             AgentField = "agent",
             MultipliesCallers = false,
             MaxRepetitions = MaxOfBoundedModes,
+            HasSuites = true,
         },
         new("pipecat_v2")
         {
@@ -98,6 +101,7 @@ internal static class ModeList
             AgentField = "agent",
             MultipliesCallers = false,
             MaxRepetitions = MaxOfBoundedModes,
+            HasSuites = true,
         },
         new("websocket")
         {

@@ -110,7 +110,7 @@ internal static class ShardDivision
         foreach (var scenarioCase in cases)
         {
             var seconds = SecondsOf(scenarioCase, durations);
-            weights[scenarioCase] = scenarioCase.Skip is null ? scenarioCase.Frequency * (seconds > 0 ? seconds : middle) : 0;
+            weights[scenarioCase] = scenarioCase.RunCount * (seconds > 0 ? seconds : middle);
         }
 
         return weights;

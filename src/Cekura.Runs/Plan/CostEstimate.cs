@@ -14,11 +14,15 @@ internal static class CostEstimate
     {
         ArgumentNullException.ThrowIfNull(plans);
         ArgumentNullException.ThrowIfNull(prices);
+        var all = plans.ToList();
         return new([
-            .. plans.SelectMany(plan =>
+            .. all.SelectMany(plan =>
                 plan.Plan.Batches.Select(batch => batch with { Suite = plan.Suite, Estimate = new(prices.Of(batch.Mode) * batch.RunCount) })
             ),
-        ]);
+        ])
+        {
+            Skipped = [.. all.SelectMany(plan => plan.Plan.Skipped)],
+        };
     }
 
     /// <summary>
@@ -45,7 +49,7 @@ internal static class CostEstimate
             asked.Add(batch.IsSuite ? await AskAsync(client, batch, concurrencyLimit, cancellationToken).ConfigureAwait(false) : batch);
         }
 
-        return new RunPlan(asked);
+        return stated with { Batches = asked };
     }
 
     private static async Task<StartBatch> AskAsync(

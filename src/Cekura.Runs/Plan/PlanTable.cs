@@ -102,9 +102,8 @@ internal static class PlanTable
     {
         var all = suites.Sum(suite => suite.Cases.Count);
         var selected = suites.SelectMany(suite => suite.Cases).Where(isSelected).ToList();
-        var skipped = selected.Count(scenarioCase => scenarioCase.Skip is not null);
         var cases = selected.Count == all ? Count(all, "case", "cases") : $"{Number(selected.Count)} of {Count(all, "case", "cases")}";
-        var notRun = skipped == 0 ? "" : $" ({Number(skipped)} skipped)";
+        var notRun = plan.Skipped.Count == 0 ? "" : $" ({Number(plan.Skipped.Count)} skipped)";
         var cost = plan.HasCosts ? $", {plan.CostText()}" : "";
         return $"{cases}{notRun}, {Count(plan.RunCount, "run", "runs")}, {Count(plan.Batches.Count, "request", "requests")}{cost}";
     }

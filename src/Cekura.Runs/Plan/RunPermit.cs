@@ -31,11 +31,11 @@ internal sealed class RunPermit
     /// <summary>Why nothing of the plan may start, with the plan; null when it may.</summary>
     public string? Refusal { get; }
 
-    /// <summary>The requests that start <paramref name="cases"/>, as they were planned where they were planned by themselves.</summary>
+    /// <summary>The plan of <paramref name="cases"/>, with the requests as they were planned where they were planned by themselves.</summary>
     internal RunPlan PlanOf(IReadOnlyList<ScenarioCase> cases)
     {
         var planned = Plan.Of(cases);
-        List<ScenarioCase> covered = [.. planned.Batches.SelectMany(batch => batch.Cases)];
+        List<ScenarioCase> covered = [.. planned.Batches.SelectMany(batch => batch.Cases), .. planned.Skipped];
         return covered.Count == cases.Count && covered.ToHashSet().SetEquals(cases) ? planned : RunPlan.For(cases);
     }
 

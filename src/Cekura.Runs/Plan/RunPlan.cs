@@ -9,6 +9,9 @@ namespace Cekura.Runs.Plan;
 /// <param name="Batches">One request each.</param>
 internal sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
 {
+    /// <summary>The cases that the manifest skips: none of the requests starts them.</summary>
+    public IReadOnlyList<ScenarioCase> Skipped { get; init; } = [];
+
     /// <summary>Number of runs that the plan creates, repetitions included.</summary>
     public long RunCount => Batches.Sum(batch => (long)batch.RunCount);
 
@@ -28,31 +31,35 @@ internal sealed record RunPlan(IReadOnlyList<StartBatch> Batches)
     /// Plans <paramref name="cases"/>. A request multiplies scenarios with personalities and profiles, so a selection with holes is
     /// cut into rectangles: a pair that was not selected is never started.
     /// </summary>
-    /// <param name="cases">The selected cases, none of them skipped.</param>
+    /// <param name="cases">The selected cases.</param>
     public static RunPlan For(IReadOnlyList<ScenarioCase> cases)
     {
+        var skipped = cases.Where(scenarioCase => scenarioCase.Skip is not null).ToList();
         var options = new OptionTexts(OptionPlace.Request);
         return new([
-            .. cases
+            .. (skipped.Count == 0 ? cases : cases.Where(scenarioCase => scenarioCase.Skip is null))
                 .GroupBy(scenarioCase => RequestKey.Of(scenarioCase, options))
                 .SelectMany(group =>
                     group.Key.Suite is null ? Layers([.. group]).SelectMany(Rectangles.Cover) : SuiteBatches.Cover([.. group])
                 ),
-        ]);
+        ])
+        {
+            Skipped = skipped,
+        };
     }
 
-    /// <summary>The requests of one session's cases.</summary>
+    /// <summary>The part of one session's cases.</summary>
     internal RunPlan Of(IReadOnlyCollection<ScenarioCase> cases)
     {
         var own = cases.ToHashSet();
-        return new([.. Batches.Where(batch => own.Contains(batch.Cases[0]))]);
+        return new([.. Batches.Where(batch => own.Contains(batch.Cases[0]))]) { Skipped = [.. Skipped.Where(own.Contains)] };
     }
 
     /// <summary>The same runs in requests that keep a concurrency limit together; the plan itself when there is none.</summary>
     /// <param name="concurrencyLimit">Runs at the same time, at least 1; null: no limit.</param>
     /// <param name="durations">How long the conversations of tests lasted before, by fully qualified name; null: unknown.</param>
     internal RunPlan Under(int? concurrencyLimit, IReadOnlyDictionary<string, TimeSpan>? durations = null) =>
-        concurrencyLimit is { } limit ? new([.. StartPieces.Cut(LongestFirst.Order(Batches, durations), limit)]) : this;
+        concurrencyLimit is { } limit ? this with { Batches = [.. StartPieces.Cut(LongestFirst.Order(Batches, durations), limit)] } : this;
 
     /// <inheritdoc cref="Under"/>
     /// <param name="concurrencyLimit">Runs at the same time, at least 1; null: no limit, and the durations are not waited for.</param>

@@ -27,35 +27,27 @@ internal sealed class RunSession(CekuraClient client, CekuraSettings settings, I
     /// <exception cref="OperationCanceledException">The session was cancelled; cases without a verdict stay without one.</exception>
     public async Task RunAsync(IReadOnlyList<ScenarioCase> cases, CancellationToken cancellationToken = default)
     {
-        var selected = new List<ScenarioCase>(cases.Count);
-        foreach (var scenarioCase in cases)
+        var plan = options.Permit?.PlanOf(cases) ?? RunPlan.For(cases);
+        await SkipAsync(plan.Skipped).ConfigureAwait(false);
+        var permit = options.Permit;
+        if (permit is null)
         {
-            if (scenarioCase.Skip is { } reason)
-            {
-                await SkipAsync(scenarioCase, reason).ConfigureAwait(false);
-            }
-            else
-            {
-                selected.Add(scenarioCase);
-            }
+            permit = await new RunBudget(settings).AskAsync(client, [(options.Suite, plan)], cancellationToken).ConfigureAwait(false);
+            plan = permit.Plan;
         }
 
-        var permit = options.Permit
-            ?? await new RunBudget(settings)
-                .AskAsync(client, [(options.Suite, RunPlan.For(selected))], cancellationToken)
-                .ConfigureAwait(false);
         if (settings.DryRun)
         {
-            await new DryRun(new CaseJudge(_rules), _reporter).RunAsync(permit.Plan.Of(selected), permit.Refusal).ConfigureAwait(false);
+            await new DryRun(new CaseJudge(_rules), _reporter).RunAsync(permit.Plan.Of(cases), permit.Refusal).ConfigureAwait(false);
         }
         else if (permit.Refusal is { } refusal)
         {
-            await RefuseAsync(_reporter, selected, refusal).ConfigureAwait(false);
+            await RefuseAsync(_reporter, cases.Except(plan.Skipped), refusal).ConfigureAwait(false);
         }
         else
         {
-            var plan = await permit.PlanOf(selected).UnderAsync(settings.ConcurrencyLimit, options.Durations).ConfigureAwait(false);
-            await StartAsync(plan, permit, selected.Count, cancellationToken).ConfigureAwait(false);
+            plan = await plan.UnderAsync(settings.ConcurrencyLimit, options.Durations).ConfigureAwait(false);
+            await StartAsync(plan, permit, cases.Count - plan.Skipped.Count, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -76,10 +68,13 @@ internal sealed class RunSession(CekuraClient client, CekuraSettings settings, I
         }
     }
 
-    private async Task SkipAsync(ScenarioCase scenarioCase, string reason)
+    private async Task SkipAsync(IReadOnlyList<ScenarioCase> skipped)
     {
-        _reporter.Started(scenarioCase);
-        await _reporter.FinishedAsync(scenarioCase, CaseVerdict.WithoutRun(Outcome.Skipped, reason)).ConfigureAwait(false);
+        foreach (var scenarioCase in skipped)
+        {
+            _reporter.Started(scenarioCase);
+            await _reporter.FinishedAsync(scenarioCase, CaseVerdict.WithoutRun(Outcome.Skipped, scenarioCase.Skip!)).ConfigureAwait(false);
+        }
     }
 
     /// <summary>

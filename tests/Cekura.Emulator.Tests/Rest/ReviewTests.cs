@@ -105,6 +105,42 @@ public sealed class ReviewTests : IAsyncDisposable
         Assert.Single((await _bench.GetAsync("runs/"))["results"]!.AsArray());
     }
 
+    [Fact]
+    public async Task A_new_rule_that_takes_too_long_fails_the_runs_that_it_scores_and_says_so()
+    {
+        const string Wanted = "took too long on what the agent said";
+        var talk = $$"""{ "turns": [{ "role": "Main Agent", "content": "{{new string('a', 40)}}!" }] }""";
+        await using var bench = new EmulatorBench(Endless(talk, "a"));
+        var started = Assert.Single(await bench.RunAsync("""{ "scenarios": [1] }"""))!;
+        var (id, result) = (started["id"]!.GetValue<long>(), started["result_id"]!.GetValue<long>());
+        Assert.Equal("completed", started["status"]!.ToString());
+        bench.Emulator.Reload(EmulatorSeed.Parse(Encoding.UTF8.GetBytes(Endless(talk, "(?=a)(a+)+$")), "seed.json"));
+
+        var outcome = await bench.SendAsync(HttpMethod.Post, $"runs/{id}/run_expected_outcome/", "{}");
+        var inBackground = await bench.SendAsync(HttpMethod.Post, $"runs/{id}/run_expected_outcome_bg/", "{}");
+        var metrics = await bench.SendAsync(
+            HttpMethod.Post,
+            $"results/{result}/evaluate_metrics/",
+            $$"""{ "run_ids": ["{{id}}"], "metric_ids": ["1"] }"""
+        );
+
+        Assert.Equal((400, 400, 200), (outcome.Status, inBackground.Status, metrics.Status));
+        Assert.Contains(Wanted, outcome.Body, StringComparison.Ordinal);
+        Assert.Contains(Wanted, inBackground.Body, StringComparison.Ordinal);
+        var run = await bench.GetAsync($"runs/{id}/");
+        Assert.Equal(("failed", false), (run["status"]!.ToString(), run["success"]!.GetValue<bool>()));
+        Assert.Contains(Wanted, run["error_message"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("failed", (await bench.GetAsync($"results/{result}/"))["status"]!.ToString());
+
+        static string Endless(string talk, string expression) =>
+            $$"""
+                { "agents": [{ "id": 1 }],
+                  "metrics": [{ "id": 1, "name": "m", "rule": { "agent_says": "{{expression}}" } }],
+                  "scenarios": [{ "id": 1, "name": "A", "agent": 1, "metrics": [1], "replay": {{talk}},
+                    "outcomes": [{ "text": "It says a.", "rule": { "agent_says": "{{expression}}" } }] }] }
+                """;
+    }
+
     [Theory]
     [InlineData("""{ "run_ids": [], "metric_ids": ["55"] }""", "run_ids")]
     [InlineData("""{ "run_ids": ["7"], "metric_ids": ["55"] }""", "run_ids")]

@@ -115,6 +115,24 @@ public sealed class RuleTests
         Assert.Contains("took too long", run["error_message"]!.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_conversation_that_cannot_be_scored_ends_its_run_with_a_reason()
+    {
+        var player = new FakePlayer(Turn.Agent(null!));
+        var seed = """
+            { "agents": [{ "id": 1, "websocket_url": "wss://agent.example/" }],
+              "metrics": [{ "id": 1, "name": "m", "rule": { "agent_says": "Hello" } }],
+              "scenarios": [{ "id": 1, "name": "A", "agent": 1, "metrics": [1], "conditional_actions": { "role": "R", "conditions": [
+                { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi.", "type": "standard", "fixed_message": true }] } }] }
+            """;
+        await using var bench = new EmulatorBench(seed, player);
+
+        var run = Assert.Single(await bench.RunAsync("""{ "scenarios": [1] }"""))!;
+
+        Assert.Equal("failed", run["status"]!.ToString());
+        Assert.StartsWith("The emulator itself failed, not the agent: ", run["error_message"]!.ToString(), StringComparison.Ordinal);
+    }
+
     private static async Task<JsonNode> MetricAsync(string rule, string reason = "")
     {
         var replay = Talk.Replace("REASON", reason, StringComparison.Ordinal);

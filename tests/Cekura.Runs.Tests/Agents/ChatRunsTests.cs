@@ -21,22 +21,12 @@ public sealed class ChatRunsTests : IDisposable
 
     private readonly FakeCommands _commands = new();
     private readonly Heard _heard = new();
-    private readonly FakeService _service = new();
-    private int _ended;
-
-    public ChatRunsTests() =>
-        _service.Instead = call =>
-            call switch
-            {
-                "GET /runs/5000/" => FakeService.Json("""{ "id": 5000, "status": "in_progress" }"""),
-                "GET /runs/5000/chat/0/" => FakeService.Json("""{ "turn_id": 0, "status": "ready", "message": "Hi" }"""),
-                "POST /runs/5000/chat/" => FakeService.Json("""{ "turn_id": 1 }"""),
-                "POST /runs/5000/end-chat/" => End(),
-                "GET /results/901/" when Volatile.Read(ref _ended) == 0 => FakeService.Json(
-                    """{ "id": 901, "status": "running", "runs": [ { "id": 5000, "status": "in_progress", "scenario": 101 } ] }"""
-                ),
-                _ => null,
-            };
+    private readonly EmulatedService _service = new()
+    {
+        Script = """
+        { "role": "Alex", "conditions": [ { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi", "type": "standard", "fixed_message": true } ] }
+        """,
+    };
 
     public void Dispose() => _service.Dispose();
 
@@ -50,7 +40,7 @@ public sealed class ChatRunsTests : IDisposable
         Assert.Equal(Outcome.Passed, Assert.Single(_heard.Verdicts).Value.Outcome);
         var started = Assert.Single(_commands.Started);
         Assert.True(started.Command.Converses);
-        Assert.Equal(["""{"content":"Hi","run_id":5000,"scenario_id":101}"""], started.Input);
+        Assert.Equal(["""{"content":"Hi","run_id":5001,"scenario_id":101}"""], started.Input);
         Assert.Equal(1, started.Disposals);
     }
 
@@ -68,7 +58,7 @@ public sealed class ChatRunsTests : IDisposable
             verdict.Message,
             StringComparison.Ordinal
         );
-        Assert.Contains("POST /runs/5000/end-chat/", _service.Requests);
+        Assert.Contains("POST /runs/5001/end-chat/", _service.Requests);
         Assert.Equal(1, Assert.Single(_commands.Started).Disposals);
     }
 
@@ -95,18 +85,22 @@ public sealed class ChatRunsTests : IDisposable
     internal async Task A_command_that_is_silent_until_the_time_is_over_fails_the_case(int seconds, string reason, Outcome outcome)
     {
         var time = new VirtualTime();
-        var others = _service.Instead;
         _commands.IsSilent = true;
-        _service.Shape = run => run["metadata"] = new JsonObject { ["ended_reason"] = reason };
-        _service.Instead = call =>
+        _service.Alter = (call, answer) =>
         {
-            if (call != "GET /results/901/" || !_commands.Started.Any(command => command.Input.Count > 0))
+            if (!_commands.Started.Any(command => command.Input.Count > 0) || !EmulatedService.RunsOf(answer).Any())
             {
-                return others(call);
+                return;
             }
 
-            time.Advance(TimeSpan.FromSeconds(seconds));
-            return null;
+            if (call == "GET /results/1001/")
+            {
+                time.Advance(TimeSpan.FromSeconds(seconds));
+                answer["status"] = "completed";
+            }
+
+            var run = Assert.Single(EmulatedService.RunsOf(answer));
+            (run["status"], run["success"], run["metadata"]) = ("completed", true, new JsonObject { ["ended_reason"] = reason });
         };
 
         await RunAsync(time);
@@ -141,13 +135,7 @@ public sealed class ChatRunsTests : IDisposable
             $"The agent's side of the chat failed: The agent did not answer \"Hi\" within {seconds} s. Look whether it hangs, or give it longer with the option \"answer_timeout\". It wrote last: busy",
             verdict.Message?.Split('\n')[0]
         );
-        Assert.Contains("POST /runs/5000/end-chat/", _service.Requests);
-    }
-
-    private HttpResponseMessage End()
-    {
-        Interlocked.Increment(ref _ended);
-        return FakeService.Json("""{ "run_id": 5000, "status": "evaluating" }""");
+        Assert.Contains("POST /runs/5001/end-chat/", _service.Requests);
     }
 
     private async Task RunAsync(TimeProvider? time = null, string option = "")
@@ -155,7 +143,7 @@ public sealed class ChatRunsTests : IDisposable
         var manifest = new ManifestReader()
             .Parse(Encoding.UTF8.GetBytes(Manifest.Replace("[\"agent\"]", $"[\"agent\"]{option}", StringComparison.Ordinal)), "cekura.json")
             .Manifest!;
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+        using var client = _service.Client();
         var options = new SessionOptions
         {
             Suite = "S",

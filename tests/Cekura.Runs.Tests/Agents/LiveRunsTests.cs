@@ -8,15 +8,16 @@ using Cekura.Runs.Agents;
 using Cekura.Runs.Session;
 using Cekura.Runs.Tests.Session;
 using Cekura.Runs.Watch;
+using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Agents;
 
 /// <summary>What people learn about a conversation while it goes on.</summary>
 public sealed class LiveRunsTests : IDisposable
 {
-    private const string Link = "wss://listen.example.com/5000?token=abc";
+    private const string Link = "wss://listen.example.com/5001?token=abc";
 
-    private readonly FakeService _service = new();
+    private readonly EmulatedService _service = new();
     private readonly Heard _heard = new();
     private int _polls;
 
@@ -25,14 +26,14 @@ public sealed class LiveRunsTests : IDisposable
     [Fact]
     public async Task Where_to_listen_and_the_numbers_are_said_once_a_run()
     {
-        await RunAsync(FakeService.Json($$"""{ "listen_url": "{{Link}}" }"""));
+        await RunAsync(FaultScript.Json($$"""{ "listen_url": "{{Link}}" }"""));
 
         var said = Assert.Single(_heard.Messages);
         Assert.Equal(
-            (MessageSeverity.Information, $"Run 5000 of Book [Calm] is in progress: called from +15550101; listen at {Link}"),
+            (MessageSeverity.Information, $"Run 5001 of Book [Calm] is in progress: called from +15550101; listen at {Link}"),
             said
         );
-        Assert.Single(_service.Requests, "GET /runs/5000/get_listen_url/");
+        Assert.Single(_service.Requests, "GET /runs/5001/get_listen_url/");
     }
 
     [Theory]
@@ -40,16 +41,16 @@ public sealed class LiveRunsTests : IDisposable
     [InlineData(HttpStatusCode.InternalServerError)]
     public async Task A_conversation_that_nobody_can_listen_to_goes_on(HttpStatusCode status)
     {
-        await RunAsync(FakeService.Json("{}", status));
+        await RunAsync(FaultScript.Json("{}", status));
 
-        Assert.Equal("Run 5000 of Book [Calm] is in progress: called from +15550101", Assert.Single(_heard.Messages).Text);
+        Assert.Equal("Run 5001 of Book [Calm] is in progress: called from +15550101", Assert.Single(_heard.Messages).Text);
         Assert.Single(_heard.Verdicts);
     }
 
     [Fact]
     public async Task A_link_that_would_steer_a_build_server_is_shown_harmless()
     {
-        await RunAsync(FakeService.Json("""{ "listen_url": "x\n##vso[task.complete]\u001b[2J" }"""));
+        await RunAsync(FaultScript.Json("""{ "listen_url": "x\n##vso[task.complete]\u001b[2J" }"""));
 
         var text = Assert.Single(_heard.Messages).Text;
         Assert.DoesNotContain("##vso[", text, StringComparison.Ordinal);
@@ -64,13 +65,13 @@ public sealed class LiveRunsTests : IDisposable
     [InlineData("email")]
     public async Task Written_conversations_are_not_asked_about(string mode)
     {
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+        using var client = _service.Client();
         await using (var live = new LiveRuns(client, _heard, mode))
         {
             live.Observe(
                 new Run
                 {
-                    Id = 5000,
+                    Id = 5001,
                     Status = RunStatus.InProgress,
                     InboundNumber = "+15550101",
                 },
@@ -88,7 +89,7 @@ public sealed class LiveRunsTests : IDisposable
         using var service = new NeverAnswering();
         using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, service);
         var live = new LiveRuns(client, _heard, "voice");
-        live.Observe(new Run { Id = 5000, Status = RunStatus.InProgress }, _ => "Book");
+        live.Observe(new Run { Id = 5001, Status = RunStatus.InProgress }, _ => "Book");
         await service.Asked.Task;
 
         await live.DisposeAsync();
@@ -103,26 +104,19 @@ public sealed class LiveRunsTests : IDisposable
             """{ "name": "S", "agent": 12, "mode": "voice", "personalities": [ { "id": 3, "name": "Calm" } ], "scenarios": [ { "id": 101, "name": "Book" } ] }""";
         using (listen)
         {
-            _service.Instead = call =>
+            _service.Instead = call => call == "GET /runs/5001/get_listen_url/" ? listen : null;
+            _service.Alter = (call, answer) =>
             {
-                switch (call)
+                if (call == "GET /results/1001/" && (_polls < 3 || (_heard.Messages.IsEmpty && _polls < 2000)))
                 {
-                    case "GET /runs/5000/get_listen_url/":
-                        return listen;
-                    case "GET /results/901/" when _polls++ < 3:
-                        return FakeService.Json(
-                            """{ "id": 901, "status": "running", "runs": [ { "id": 5000, "status": "in_progress", "scenario": 101, "personality": 3, "inbound_number": "+15550101" } ] }"""
-                        );
-                    case "GET /results/901/" when _heard.Messages.IsEmpty && _polls < 2000:
-                        return FakeService.Json(
-                            """{ "id": 901, "status": "running", "runs": [ { "id": 5000, "status": "evaluating", "scenario": 101, "personality": 3 } ] }"""
-                        );
-                    default:
-                        return null;
+                    var run = Assert.Single(EmulatedService.RunsOf(answer));
+                    (answer["status"], run["status"]) = ("running", _polls < 3 ? "in_progress" : "evaluating");
+                    run["inbound_number"] = "+15550101";
+                    _polls++;
                 }
             };
             var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(Json), "project/cekura.json").Manifest!;
-            using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+            using var client = _service.Client();
             var session = new RunSession(
                 client,
                 new(),

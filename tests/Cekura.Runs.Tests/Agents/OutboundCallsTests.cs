@@ -8,6 +8,7 @@ using Cekura.Runs.Session;
 using Cekura.Runs.Tests.Processes;
 using Cekura.Runs.Tests.Session;
 using Cekura.Runs.Watch;
+using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Agents;
 
@@ -20,9 +21,9 @@ public sealed class OutboundCallsTests : IDisposable
         """;
 
     private const string WithoutCommand = """{ "name": "S", "mode": "voice", "scenarios": [ { "id": 101, "name": "Call back" } ] }""";
-    private const string Said = "Run 5000 of Call back [Own personality]: the agent has to dial +15550100 before 2026-06-24 10:52:30 UTC.";
+    private const string Said = "Run 5001 of Call back [Own personality]: the agent has to dial +15550100 before 2026-06-24 10:52:30 UTC.";
 
-    private readonly FakeService _service = new() { Shape = Dispatched };
+    private readonly EmulatedService _service = new() { Alter = (_, answer) => EmulatedService.RunsOf(answer).ToList().ForEach(Dispatched) };
     private readonly FakeCommands _commands = new();
     private readonly Heard _heard = new();
 
@@ -40,7 +41,7 @@ public sealed class OutboundCallsTests : IDisposable
     [Fact]
     public async Task A_command_of_a_run_that_names_no_number_is_missed_aloud()
     {
-        _service.Shape = _ => { };
+        _service.Alter = (_, _) => { };
 
         await RunAsync(WithCommand);
 
@@ -48,7 +49,7 @@ public sealed class OutboundCallsTests : IDisposable
         var (severity, text) = Assert.Single(_heard.Messages);
         Assert.Equal(MessageSeverity.Warning, severity);
         Assert.StartsWith(
-            "Run 5000: dial_command was not started, because the run named no number to dial.",
+            "Run 5001: dial_command was not started, because the run named no number to dial.",
             text,
             StringComparison.Ordinal
         );
@@ -61,14 +62,14 @@ public sealed class OutboundCallsTests : IDisposable
             WithCommand.Replace("\"name\": \"Call back\"", "\"name\": \"Call back\", \"frequency\": 2", StringComparison.Ordinal)
         );
 
-        Assert.Equal(["5000", "5001"], _commands.Started.Select(started => started.Command.Environment["CEKURA_RUN_ID"]));
+        Assert.Equal(["5001", "5002"], _commands.Started.Select(started => started.Command.Environment["CEKURA_RUN_ID"]));
         Assert.All(_commands.Started, started =>
         {
             Assert.Equal(["dial", "--now"], started.Command.Line);
             Assert.Equal(Path.GetFullPath("project"), started.Command.WorkingDirectory);
             Assert.False(started.Command.Converses);
             Assert.Equal(
-                ["901", "101", "+15550100", "", "2026-06-24T10:52:30Z"],
+                ["1001", "101", "+15550100", "", "2026-06-24T10:52:30Z"],
                 new[]
                 {
                     "CEKURA_RESULT_ID",
@@ -86,15 +87,15 @@ public sealed class OutboundCallsTests : IDisposable
     [Fact]
     public async Task A_window_that_opens_later_is_seen()
     {
-        _service.Shape = run => run["inbound_number"] = null;
+        _service.Alter = (_, answer) => EmulatedService.RunsOf(answer).ToList().ForEach(run => run["inbound_number"] = null);
         _service.Instead = call =>
             (_commands.Started.IsEmpty, call) switch
             {
-                (true, "GET /results/901/") => FakeService.Json(
-                    """{ "id": 901, "status": "pending", "runs": [ { "id": 5000, "status": "pending", "scenario": 101 } ] }"""
+                (true, "GET /results/1001/") => FaultScript.Json(
+                    """{ "id": 1001, "status": "pending", "runs": [ { "id": 5001, "status": "pending", "scenario": 101 } ] }"""
                 ),
-                (true, "GET /runs/bulk/?run_ids=5000") => FakeService.Json(
-                    """[ { "id": 5000, "status": "pending", "scenario": 101, "outbound_number": "+15550100", "outbound_dial_window_closes_at": "2026-06-24T10:52:30Z" } ]"""
+                (true, "GET /runs/bulk/?run_ids=5001") => FaultScript.Json(
+                    """[ { "id": 5001, "status": "pending", "scenario": 101, "outbound_number": "+15550100", "outbound_dial_window_closes_at": "2026-06-24T10:52:30Z" } ]"""
                 ),
                 _ => null,
             };
@@ -115,7 +116,7 @@ public sealed class OutboundCallsTests : IDisposable
         Assert.Equal(
             (
                 MessageSeverity.Warning,
-                "Run 5000: The command \"dial\" cannot be started in /x: not found. Check dial_command in the manifest's options of mode voice."
+                "Run 5001: The command \"dial\" cannot be started in /x: not found. Check dial_command in the manifest's options of mode voice."
             ),
             _heard.Messages.ElementAt(1)
         );
@@ -129,7 +130,7 @@ public sealed class OutboundCallsTests : IDisposable
         await RunAsync(WithCommand);
 
         Assert.Equal(
-            (MessageSeverity.Warning, "Run 5000: dial_command ended with exit code 3. It wrote last:\nbusy"),
+            (MessageSeverity.Warning, "Run 5001: dial_command ended with exit code 3. It wrote last:\nbusy"),
             _heard.Messages.ElementAt(1)
         );
     }
@@ -156,13 +157,14 @@ public sealed class OutboundCallsTests : IDisposable
     private static void Dispatched(JsonObject run)
     {
         run["number"] = "+15550100";
+        run["inbound_number"] = null;
         run["outbound_dial_window_closes_at"] = "2026-06-24T10:52:30Z";
     }
 
     private async Task RunAsync(string json, CancellationToken cancellationToken = default)
     {
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(json), "project/cekura.json").Manifest!;
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+        using var client = _service.Client();
         var options = new SessionOptions
         {
             Suite = "S",

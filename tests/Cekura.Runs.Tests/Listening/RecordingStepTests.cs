@@ -16,7 +16,7 @@ namespace Cekura.Runs.Tests.Listening;
 public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("cekura-recordings-").FullName;
-    private readonly FakeService _service = new();
+    private readonly EmulatedService _service = new();
     private readonly Heard _heard = new();
     private RecordingStore _store = null!;
 
@@ -34,15 +34,11 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData(RecordingSelection.None, "")]
-    [InlineData(RecordingSelection.Failed, "recording-5001.wav")]
-    [InlineData(RecordingSelection.All, "recording-5000.wav recording-5001.wav")]
+    [InlineData(RecordingSelection.Failed, "recording-5002.wav")]
+    [InlineData(RecordingSelection.All, "recording-5001.wav recording-5002.wav")]
     internal async Task The_settings_say_which_are_downloaded(RecordingSelection selection, string files)
     {
-        _service.Shape = run =>
-        {
-            run["success"] = (long)run["scenario"]! == 101;
-            run["voice_recording_url"] = _store.Address("a.wav");
-        };
+        _service.Replays = new Dictionary<long, string> { [101] = Recorded("a.wav"), [102] = Recorded("a.wav", success: false) };
 
         await RunAsync(selection);
 
@@ -65,21 +61,21 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_recording_that_cannot_be_had_is_a_warning_on_the_test()
     {
-        _service.Shape = run => run["voice_recording_url"] = _store.Address((long)run["scenario"]! == 101 ? "a.html" : "a.wav");
+        _service.Replays = new Dictionary<long, string> { [101] = Recorded("a.html"), [102] = Recorded("a.wav") };
 
         await RunAsync(RecordingSelection.All);
 
         var verdict = _heard.Verdicts["Book [Own personality]"];
         Assert.Equal(Outcome.Passed, verdict.Outcome);
-        Assert.Contains("warning: the recording of run 5000 is not attached. The recording is no audio but text/html.", verdict.Notes);
+        Assert.Contains("warning: the recording of run 5001 is not attached. The recording is no audio but text/html.", verdict.Notes);
         Assert.DoesNotContain("canary-signature", string.Join('\n', verdict.Notes), StringComparison.Ordinal);
-        Assert.Equal(["recording-5001.wav"], Files());
+        Assert.Equal(["recording-5002.wav"], Files());
     }
 
     [Fact]
     public async Task A_verdict_that_breaks_whoever_hears_it_is_said_and_ends_no_session()
     {
-        _service.Shape = run => run["voice_recording_url"] = _store.Address("a.wav");
+        _service.Replay = Recorded("a.wav");
 
         await RunAsync(RecordingSelection.All, listener: new BreakingListener(_heard, "Book [Own personality]"));
 
@@ -94,7 +90,7 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Without_a_folder_nothing_is_downloaded()
     {
-        _service.Shape = run => run["voice_recording_url"] = _store.Address("a.wav");
+        _service.Replay = Recorded("a.wav");
 
         await RunAsync(RecordingSelection.All, withFolder: false);
 
@@ -116,7 +112,7 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
     public async Task A_store_that_never_ends_holds_the_run_no_longer_than_its_time_limit()
     {
         var time = new VirtualTime();
-        _service.Shape = run => run["voice_recording_url"] = _store.Address((long)run["scenario"]! == 101 ? "drip.wav" : "a.wav");
+        _service.Replays = new Dictionary<long, string> { [101] = Recorded("drip.wav"), [102] = Recorded("a.wav") };
         var limit = TimeSpan.FromSeconds(77);
 
         var running = RunAsync(
@@ -131,10 +127,10 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
         var verdict = _heard.Verdicts["Book [Own personality]"];
         Assert.Equal(Outcome.Passed, verdict.Outcome);
         Assert.Contains(
-            "warning: the recording of run 5000 is not attached. It had not arrived when the time of the run was over (TimeoutSeconds).",
+            "warning: the recording of run 5001 is not attached. It had not arrived when the time of the run was over (TimeoutSeconds).",
             verdict.Notes
         );
-        Assert.DoesNotContain(Files(), file => file.Contains("5000", StringComparison.Ordinal));
+        Assert.DoesNotContain(Files(), file => file.Contains("5001", StringComparison.Ordinal));
         Assert.Equal(2, _heard.Verdicts.Count);
     }
 
@@ -176,7 +172,7 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
     {
         using var client = new CekuraClient(
             new CekuraClientOptions { ApiKey = "key-canary", BaseAddress = new("http://emulator.local/") },
-            _service
+            _service.Handler
         );
         using var step = new RecordingStep(
             client.Recordings,
@@ -189,6 +185,9 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
         var verdict = new CaseVerdict { Outcome = outcome, Runs = [judged with { Outcome = run }] };
         return await step.ApplyAsync(SampleCase.Of("Book", "Calm"), verdict);
     }
+
+    private string Recorded(string name, bool success = true) =>
+        $$"""{ "success": {{(success ? "true" : "false")}}, "voice_recording_url": "{{_store.Address(name)}}" }""";
 
     private IEnumerable<string> Files() =>
         Directory.Exists(Recordings) ? Directory.GetFiles(Recordings).Select(file => Path.GetFileName(file)) : [];
@@ -205,7 +204,7 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(json), "project/cekura.json").Manifest!;
         using var client = new CekuraClient(
             new CekuraClientOptions { ApiKey = "key-canary", BaseAddress = new("http://emulator.local/") },
-            _service
+            _service.Handler
         );
         var options = new SessionOptions
         {

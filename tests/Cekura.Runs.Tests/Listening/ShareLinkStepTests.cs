@@ -16,10 +16,13 @@ namespace Cekura.Runs.Tests.Listening;
 
 public sealed class ShareLinkStepTests : IDisposable
 {
-    private const string Link = "https://dashboard.cekura.ai/share/results/901?token=0c1f";
-    private const string Call = "POST /results/901/create_shareable_link_token/";
+    private const string Link = "https://dashboard.cekura.ai/share/results/1001?token=0c1f";
+    private const string Call = "POST /results/1001/create_shareable_link_token/";
 
-    private readonly FakeService _service = new() { Shape = run => run["success"] = (long)run["scenario"]! == 101 };
+    private readonly EmulatedService _service = new()
+    {
+        Replays = new Dictionary<long, string> { [102] = EmulatedService.Failure },
+    };
     private readonly Heard _heard = new();
 
     public void Dispose() => _service.Dispose();
@@ -27,7 +30,7 @@ public sealed class ShareLinkStepTests : IDisposable
     [Fact]
     public async Task One_link_a_result_stands_on_each_of_its_tests()
     {
-        _service.Instead = call => call == Call ? FakeService.Json($$"""{ "token": "0c1f", "shareable_link": "{{Link}}" }""") : null;
+        _service.Instead = call => call == Call ? FaultScript.Json($$"""{ "token": "0c1f", "shareable_link": "{{Link}}" }""") : null;
 
         await RunAsync(shareLink: true);
 
@@ -54,14 +57,14 @@ public sealed class ShareLinkStepTests : IDisposable
     {
         _service.Instead = call =>
             call == Call
-                ? FakeService.Json("""{ "detail": "Your plan does not include shared reports." }""", HttpStatusCode.Forbidden)
+                ? FaultScript.Json("""{ "detail": "Your plan does not include shared reports." }""", HttpStatusCode.Forbidden)
                 : null;
 
         await RunAsync(shareLink: true);
 
         var (severity, text) = Assert.Single(_heard.Messages);
         Assert.Equal(MessageSeverity.Warning, severity);
-        Assert.StartsWith("Result 901 has no share link: ", text, StringComparison.Ordinal);
+        Assert.StartsWith("Result 1001 has no share link: ", text, StringComparison.Ordinal);
         Assert.Contains("Your plan does not include shared reports.", text, StringComparison.Ordinal);
         Assert.Equal(
             [Outcome.Passed, Outcome.Failed],
@@ -142,7 +145,7 @@ public sealed class ShareLinkStepTests : IDisposable
     {
         var json = """{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Cancel" } ] }""";
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(json), "project/cekura.json").Manifest!;
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+        using var client = _service.Client();
         var options = new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero) };
         await new RunSession(client, new() { ShareLink = shareLink }, _heard, options).RunAsync(CaseMatrix.Expand(manifest, new()));
     }

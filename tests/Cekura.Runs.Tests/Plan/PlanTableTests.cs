@@ -80,7 +80,7 @@ public sealed class PlanTableTests
                 suites,
                 isSelected,
                 CostEstimate.Stated(
-                    suites.Select(suite => (suite.Name, RunPlan.For([.. suite.Cases.Where(c => c.Skip is null && isSelected(c))]))),
+                    suites.Select(suite => (suite.Name, RunPlan.For([.. suite.Cases.Where(isSelected)]))),
                     prices ?? RunPrices.None
                 )
             )

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Plan;
+using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Plan;
 
@@ -16,6 +18,27 @@ public sealed class RunPlanTests
         Assert.Equal([1L, 2L], batch.ScenarioIds);
         Assert.Equal([3L, 7L], batch.PersonalityIds);
         Assert.Equal(4, batch.RunCount);
+    }
+
+    [Fact]
+    public async Task What_is_skipped_is_carried_by_the_plan_and_started_by_none_of_its_requests()
+    {
+        var skipped = Case(2, 3) with { Skip = "later", Frequency = 5 };
+        IReadOnlyList<ScenarioCase> cases = [Case(1, 3), skipped, Case(3, 3)];
+        var settings = new CekuraSettings();
+        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, new ScriptedHandler());
+
+        var plan = RunPlan.For(cases);
+        var permit = await new RunBudget(settings).AskAsync(client, [("S", plan), ("T", RunPlan.For([Case(4, 3)]))]);
+
+        Assert.Equal((0, 1), (skipped.RunCount, cases[0].RunCount));
+        Assert.Equal(["1/3", "3/3"], Started(plan));
+        Assert.Equal(2, plan.RunCount);
+        Assert.Equal([skipped], plan.Skipped);
+        Assert.Equal([skipped], plan.Under(1).Skipped);
+        Assert.Equal([skipped], permit.PlanOf(cases).Skipped);
+        Assert.Equal(permit.Plan.Batches.Take(1), permit.PlanOf(cases).Batches);
+        Assert.Empty(permit.PlanOf([Case(4, 3)]).Skipped);
     }
 
     [Fact]

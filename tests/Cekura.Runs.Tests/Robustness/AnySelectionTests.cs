@@ -52,14 +52,14 @@ public sealed class AnySelectionTests
 
     private static async Task StartsAsync(string json, int[] frequencies, bool[] picks)
     {
-        using var service = new FakeService();
+        using var service = new EmulatedService();
         var manifest = Reading.Manifest(json);
         var suite = Suite.Of(
             $$"""{ "version": "1", "scenarios": [ {{string.Join(", ", frequencies.Select((frequency, index) => $$"""{ "name": "Case {{index}}", "instructions": "", "frequency": {{frequency}} }"""))}} ] }"""
         );
         IReadOnlyList<ScenarioCase> all = [.. CaseMatrix.Expand(manifest, new()), .. SuiteMatrix.Expand(suite, manifest, new())];
         var selected = all.Where((_, index) => picks[index % picks.Length]).ToList();
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, service);
+        using var client = service.Client();
         var options = new SessionOptions { Suite = "S", Schedule = new PollSchedule(TimeSpan.Zero, TimeSpan.Zero) };
 
         await new RunSession(client, new(), new Heard(), options).RunAsync(selected);

@@ -19,7 +19,7 @@ public sealed class LargeBatchTests : IDisposable
     private const int Personalities = 50;
     private const int RunsOfACall = 50;
 
-    private readonly FakeService _service = new();
+    private readonly EmulatedService _service = new();
 
     public void Dispose() => _service.Dispose();
 
@@ -92,7 +92,7 @@ public sealed class LargeBatchTests : IDisposable
     {
         using var client = new CekuraClient(
             new CekuraClientOptions { BaseAddress = new Uri("https://service.test"), ApiKey = "secret" },
-            _service
+            _service.Handler
         );
         var moment = new PollSchedule(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
         await new RunSession(
@@ -103,7 +103,7 @@ public sealed class LargeBatchTests : IDisposable
         ).RunAsync(cases);
     }
 
-    // "GET /runs/bulk/?run_ids=…" is "GET runs/bulk", "GET /results/901/" is "GET results".
+    // "GET /runs/bulk/?run_ids=…" is "GET runs/bulk", "GET /results/1001/" is "GET results".
     private IEnumerable<IGrouping<string, string>> Calls() =>
         _service.Requests.GroupBy(call =>
             string.Join(

@@ -8,6 +8,7 @@ using Cekura.Manifests.Settings;
 using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
+using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Session;
 
@@ -18,7 +19,7 @@ public sealed class RefusedBatchTests : IDisposable
 {
     private const string General = """["The workspace is being moved."]""";
 
-    private readonly FakeService _service = new();
+    private readonly EmulatedService _service = new();
     private readonly Heard _heard = new();
     private readonly SkippingTime _time = new();
 
@@ -102,7 +103,7 @@ public sealed class RefusedBatchTests : IDisposable
         body["scenarios"]!.AsArray().Any(id => (long)id! == scenario)
         && (personality is null || body["personality_ids"]!.AsArray().Any(id => (long)id! == personality));
 
-    private static HttpResponseMessage Refusal(string body) => FakeService.Json(body, HttpStatusCode.BadRequest);
+    private static HttpResponseMessage Refusal(string body) => FaultScript.Json(body, HttpStatusCode.BadRequest);
 
     private async Task RunAsync()
     {
@@ -115,7 +116,7 @@ public sealed class RefusedBatchTests : IDisposable
             ]),
         };
         var read = new ManifestReader().Parse(Encoding.UTF8.GetBytes(manifest.ToJsonString()), "cekura.json").Manifest!;
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+        using var client = _service.Client();
         var options = new SessionOptions
         {
             Suite = "S",

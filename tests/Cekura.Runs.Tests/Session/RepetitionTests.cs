@@ -23,7 +23,7 @@ public sealed class RepetitionTests : IDisposable
         { "name": "S", "personalities": [3, 7], "scenarios": [ { "id": 101, "name": "Book", "frequency": 5, "pass_at_least": 2 } ] }
         """;
 
-    private readonly FakeService _service = new();
+    private readonly EmulatedService _service = new();
     private readonly Heard _heard = new();
 
     public void Dispose() => _service.Dispose();
@@ -31,7 +31,11 @@ public sealed class RepetitionTests : IDisposable
     [Fact]
     public async Task Only_pairs_that_never_took_place_are_started_again()
     {
-        _service.Shape = run => run["status"] = (long)run["id"]! is 5000 or 5003 ? "failed" : "completed";
+        _service.Shape = run =>
+        {
+            run["status"] = (long)run["id"]! is 5001 or 5004 ? "failed" : "completed";
+            run["metadata"] = null;
+        };
 
         await RunAsync(TwoByTwo, new CekuraSettings { InfrastructureRetries = 2 });
 
@@ -41,7 +45,7 @@ public sealed class RepetitionTests : IDisposable
         );
         Assert.All(_heard.Verdicts.Values, verdict => Assert.Equal(Outcome.Passed, verdict.Outcome));
         Assert.Contains(
-            "started again after an infrastructure failure: Run 5000 did not take place: no reason given.",
+            "started again after an infrastructure failure: Run 5001 did not take place: no reason given.",
             _heard.Verdicts["Book [Calm]"].Notes
         );
         Assert.DoesNotContain(_heard.Verdicts["Book [Fast]"].Notes, note => note.Contains("again", StringComparison.Ordinal));
@@ -57,7 +61,7 @@ public sealed class RepetitionTests : IDisposable
     [InlineData(3, 4)]
     public async Task What_never_takes_place_is_given_up_after_the_retries(int retries, int starts)
     {
-        _service.Shape = run => run["status"] = "failed";
+        _service.Replay = EmulatedService.NoConnection;
 
         await RunAsync(
             """{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }""",
@@ -67,14 +71,14 @@ public sealed class RepetitionTests : IDisposable
         Assert.Equal(starts, _service.Starts.Count);
         var verdict = Assert.Single(_heard.Verdicts).Value;
         Assert.Equal(Outcome.Failed, verdict.Outcome);
-        Assert.StartsWith($"Run {5000 + retries} did not take place", verdict.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Run {5001 + retries} did not take place", verdict.Message, StringComparison.Ordinal);
         Assert.Equal(retries, verdict.Notes.Count(note => note.StartsWith("started again", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Starting_again_keeps_to_the_limit_on_runs()
     {
-        _service.Shape = run => run["status"] = "failed";
+        _service.Replay = EmulatedService.NoConnection;
 
         await RunAsync(TwoByTwo, new CekuraSettings { InfrastructureRetries = 5, MaxRuns = 7 });
 
@@ -85,7 +89,7 @@ public sealed class RepetitionTests : IDisposable
     [Fact]
     public async Task Starting_again_keeps_to_the_limit_on_cost()
     {
-        _service.Shape = run => run["status"] = "failed";
+        _service.Replay = EmulatedService.NoConnection;
 
         await RunAsync(
             TwoByTwo,
@@ -104,9 +108,9 @@ public sealed class RepetitionTests : IDisposable
     [Fact]
     public async Task A_second_start_of_unknown_outcome_is_not_sent_again()
     {
-        _service.Shape = run => run["status"] = "failed";
+        _service.Replay = EmulatedService.NoConnection;
         _service.Instead = call =>
-            call.StartsWith("POST /scenarios/", StringComparison.Ordinal) && !_service.Starts.IsEmpty
+            call.StartsWith("POST /scenarios/", StringComparison.Ordinal) && _service.Starts.Count > 0
                 ? new HttpResponseMessage(HttpStatusCode.BadGateway)
                 : null;
 
@@ -124,7 +128,7 @@ public sealed class RepetitionTests : IDisposable
     [Fact]
     public async Task A_run_that_cannot_change_the_outcome_is_not_started_again()
     {
-        _service.Shape = run => run["status"] = (long)run["id"]! == 5004 ? "failed" : "completed";
+        _service.Shape = run => run["status"] = (long)run["id"]! == 5005 ? "failed" : "completed";
 
         await RunAsync(FiveTimes.Replace("[3, 7]", "[3]", StringComparison.Ordinal), new CekuraSettings { InfrastructureRetries = 1 });
 
@@ -138,7 +142,7 @@ public sealed class RepetitionTests : IDisposable
     [Fact]
     public async Task Repetitions_of_several_starts_make_one_verdict()
     {
-        _service.Shape = run => run["status"] = (long)run["id"]! is 5001 or 5002 ? "failed" : "completed";
+        _service.Shape = run => run["status"] = (long)run["id"]! is 5002 or 5003 ? "failed" : "completed";
 
         await RunAsync(
             """{ "name": "S", "scenarios": [ { "id": 101, "name": "Book", "frequency": 3 } ] }""",
@@ -148,7 +152,7 @@ public sealed class RepetitionTests : IDisposable
         Assert.Equal(2, (int)_service.Starts.Last()["frequency"]!);
         var verdict = Assert.Single(_heard.Verdicts).Value;
         Assert.Equal((Outcome.Passed, 3), (verdict.Outcome, verdict.Total));
-        Assert.Equal([5000L, 5003, 5004], verdict.Runs.Select(run => run.Run!.Id));
+        Assert.Equal([5001L, 5004, 5005], verdict.Runs.Select(run => run.Run!.Id));
     }
 
     [Theory]
@@ -161,13 +165,13 @@ public sealed class RepetitionTests : IDisposable
         _service.Shape = run =>
         {
             run["success"] = success;
-            run["status"] = (long)run["personality"]! == 7 || (long)run["id"]! < 5000 + enough ? "completed" : "in_progress";
+            run["status"] = (string)run["personality_name"]! == "Fast" || (long)run["id"]! < 5001 + enough ? "completed" : "in_progress";
         };
 
         await RunAsync(FiveTimes, new CekuraSettings { StopWhenDecided = true });
 
         Assert.Equal(
-            Enumerable.Range(5000 + enough, 5 - enough).Select(id => $"POST /runs/{id}/end_call/"),
+            Enumerable.Range(5001 + enough, 5 - enough).Select(id => $"POST /runs/{id}/end_call/"),
             _service.Requests.Where(call => call.Contains("end_call", StringComparison.Ordinal))
         );
         var decided = _heard.Verdicts["Book [Personality 3]"];
@@ -181,7 +185,7 @@ public sealed class RepetitionTests : IDisposable
     {
         using var cancel = new CancellationTokenSource();
         var polls = 0;
-        _service.Shape = run => run["status"] = (long)run["id"]! < 5002 ? "completed" : "in_progress";
+        _service.Shape = run => run["status"] = (long)run["id"]! < 5003 ? "completed" : "in_progress";
         _service.Instead = call =>
         {
             if (call.StartsWith("GET /results/", StringComparison.Ordinal) && ++polls == 5)
@@ -203,7 +207,7 @@ public sealed class RepetitionTests : IDisposable
     private async Task RunAsync(string manifest, CekuraSettings settings, CancellationToken cancellation = default)
     {
         var read = new ManifestReader().Parse(Encoding.UTF8.GetBytes(manifest), "cekura.json").Manifest!;
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+        using var client = _service.Client();
         var session = new RunSession(
             client,
             settings,

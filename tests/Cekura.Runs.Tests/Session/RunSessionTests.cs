@@ -9,6 +9,7 @@ using Cekura.Runs.Conversations;
 using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
+using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Session;
 
@@ -19,7 +20,7 @@ public sealed class RunSessionTests : IDisposable
           "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Cancel" } ] }
         """;
 
-    private readonly FakeService _service = new();
+    private readonly EmulatedService _service = new();
     private readonly Heard _heard = new();
 
     public void Dispose() => _service.Dispose();
@@ -27,7 +28,7 @@ public sealed class RunSessionTests : IDisposable
     [Fact]
     public async Task A_matrix_is_started_once_and_every_case_gets_its_verdict()
     {
-        _service.Shape = run => run["success"] = (long)run["scenario"]! == 101;
+        _service.Replays = new Dictionary<long, string> { [102] = EmulatedService.Failure };
 
         await RunAsync(TwoByTwo);
 
@@ -63,7 +64,7 @@ public sealed class RunSessionTests : IDisposable
 
         var verdict = Assert.Single(_heard.Verdicts).Value;
         Assert.Equal((Outcome.Passed, 2, 4), (verdict.Outcome, verdict.Passed, verdict.Total));
-        Assert.Equal([5000L, 5001, 5002, 5003], verdict.Runs.Select(run => run.Run!.Id));
+        Assert.Equal([5001L, 5002, 5003, 5004], verdict.Runs.Select(run => run.Run!.Id));
     }
 
     [Theory]
@@ -84,7 +85,7 @@ public sealed class RunSessionTests : IDisposable
     )]
     public async Task A_refused_start_fails_each_case_with_the_service_s_words(HttpStatusCode status, string body, string message)
     {
-        _service.Instead = call => call.StartsWith("POST", StringComparison.Ordinal) ? FakeService.Json(body, status) : null;
+        _service.Instead = call => call.StartsWith("POST", StringComparison.Ordinal) ? FaultScript.Json(body, status) : null;
 
         await RunAsync(TwoByTwo);
 
@@ -97,11 +98,6 @@ public sealed class RunSessionTests : IDisposable
     [Fact]
     public async Task One_scenario_that_the_service_refuses_does_not_fail_the_others()
     {
-        _service.Refuses = body =>
-            body["scenarios"]!.AsArray().Any(id => (long)id! == 999)
-                ? FakeService.Json("""{"scenarios":["Invalid scenario IDs or scenarios not found"]}""", HttpStatusCode.BadRequest)
-                : null;
-
         await RunAsync(
             """
             { "name": "S", "personalities": [3, 7], "scenarios": [ { "id": 1, "name": "A" }, { "id": 2, "name": "B" }, { "id": 999, "name": "C" }, { "id": 4, "name": "D" } ] }
@@ -134,7 +130,9 @@ public sealed class RunSessionTests : IDisposable
     public async Task A_case_for_which_the_service_made_no_run_fails()
     {
         _service.Instead = call =>
-            call.StartsWith("POST", StringComparison.Ordinal) ? FakeService.Json("""{ "id": 987, "runs": [] }""") : null;
+            call.StartsWith("POST", StringComparison.Ordinal) ? FaultScript.Json("""{ "id": 987, "runs": [] }""")
+            : call == "GET /results/987/" ? FaultScript.Json("""{ "id": 987, "status": "completed", "runs": [] }""")
+            : null;
 
         await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }""");
 
@@ -146,8 +144,8 @@ public sealed class RunSessionTests : IDisposable
     {
         _service.Instead = call =>
             call.StartsWith("GET /results/", StringComparison.Ordinal)
-                ? FakeService.Json("""{ "id": 901, "status": "completed", "runs": [] }""")
-            : call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FakeService.Json("[]")
+                ? FaultScript.Json("""{ "id": 1001, "status": "completed", "runs": [] }""")
+            : call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FaultScript.Json("[]")
             : null;
 
         await RunAsync(TwoByTwo);
@@ -155,7 +153,7 @@ public sealed class RunSessionTests : IDisposable
         Assert.Equal(4, _heard.Verdicts.Count);
         Assert.All(_heard.Verdicts.Values, verdict =>
             Assert.Equal(
-                (Outcome.Failed, $"Run {Assert.Single(verdict.Runs).Run!.Id} disappeared from result 901."),
+                (Outcome.Failed, $"Run {Assert.Single(verdict.Runs).Run!.Id} disappeared from result 1001."),
                 (verdict.Outcome, verdict.Message?.Split('\n')[0])
             )
         );
@@ -165,7 +163,7 @@ public sealed class RunSessionTests : IDisposable
     public async Task A_run_whose_details_cannot_be_read_is_not_green()
     {
         _service.Instead = call =>
-            call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FakeService.Json("{}", HttpStatusCode.Forbidden) : null;
+            call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FaultScript.Json("{}", HttpStatusCode.Forbidden) : null;
 
         await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }""");
 
@@ -179,7 +177,7 @@ public sealed class RunSessionTests : IDisposable
     {
         _service.Shape = run => run["call_id"] = "seen at the last look";
         _service.Instead = call =>
-            call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FakeService.Json("{}", HttpStatusCode.Forbidden) : null;
+            call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) ? FaultScript.Json("{}", HttpStatusCode.Forbidden) : null;
 
         await RunAsync("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }""");
 
@@ -191,7 +189,7 @@ public sealed class RunSessionTests : IDisposable
     public async Task Cancelling_ends_the_result_once_and_leaves_the_case_without_a_verdict()
     {
         using var cancel = new CancellationTokenSource();
-        _service.Shape = run => run["status"] = "in_progress";
+        _service.Replay = EmulatedService.Endless;
         _service.Instead = call =>
         {
             if (call.StartsWith("GET /results/", StringComparison.Ordinal))
@@ -205,12 +203,12 @@ public sealed class RunSessionTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(TwoByTwo, cancellation: cancel.Token));
 
         Assert.Equal(
-            ["POST /results/901/end_calls/"],
+            ["POST /results/1001/end_calls/"],
             _service.Requests.Where(call => call.Contains("end_call", StringComparison.Ordinal))
         );
         Assert.Empty(_heard.Verdicts);
         Assert.Contains(_heard.Messages, message =>
-            message.Text.Contains("end the active conversations of result 901", StringComparison.Ordinal)
+            message.Text.Contains("end the active conversations of result 1001", StringComparison.Ordinal)
         );
     }
 
@@ -279,7 +277,7 @@ public sealed class RunSessionTests : IDisposable
     {
         settings ??= new CekuraSettings();
         var read = new ManifestReader().Parse(Encoding.UTF8.GetBytes(manifest), "cekura.json").Manifest!;
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+        using var client = _service.Client();
         var session = new RunSession(
             client,
             settings,

@@ -10,6 +10,7 @@ using Cekura.Runs.Plan;
 using Cekura.Runs.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
+using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Session;
 
@@ -28,7 +29,7 @@ public sealed class SuiteSessionTests : IDisposable
         }
         """;
 
-    private readonly FakeService _service = new();
+    private readonly EmulatedService _service = new();
     private readonly Heard _heard = new();
 
     public void Dispose() => _service.Dispose();
@@ -107,7 +108,7 @@ public sealed class SuiteSessionTests : IDisposable
     [Fact]
     public async Task Each_run_finds_its_pair()
     {
-        _service.Shape = run => run["success"] = (string)run["scenario_name"]! == "Late" && (long)run["personality"]! == 7;
+        _service.Shape = run => run["success"] = (string)run["scenario_name"]! == "Late" && (string)run["personality_name"]! == "Fast";
 
         await RunAsync(
             Three,
@@ -121,7 +122,11 @@ public sealed class SuiteSessionTests : IDisposable
     [Fact]
     public async Task A_run_of_a_personality_that_was_not_asked_for_fits_no_test()
     {
-        _service.Shape = run => run["personality"] = (long)run["personality"]! == 7 ? 9 : 3;
+        _service.Shape = run =>
+        {
+            run["personality"] = (string)run["personality_name"]! == "Fast" ? 9 : 3;
+            run["personality_name"] = null;
+        };
 
         await RunAsync(
             Three,
@@ -130,12 +135,12 @@ public sealed class SuiteSessionTests : IDisposable
         );
 
         Assert.Contains(
-            "Run 5001 (scenario 8001, personality 9) fits no selected test: it passed.",
+            "Run 5002 (scenario 8002, personality 9) fits no selected test: it passed.",
             Assert.Single(_heard.Messages).Text,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Cekura created no run for scenario \"Gift\" in result 901.",
+            "Cekura created no run for scenario \"Gift\" in result 1001.",
             _heard.Verdicts["Gift [Personality 7]"].Message,
             StringComparison.Ordinal
         );
@@ -147,7 +152,7 @@ public sealed class SuiteSessionTests : IDisposable
         // The service made them in another order than the spec has them.
         _service.Shape = run =>
         {
-            var asked = (long)run["personality"]!;
+            var asked = (string)run["personality_name"]! == "Fast" ? 7 : 3;
             (run["personality"], run["personality_name"], run["success"]) = (null, asked == 7 ? "Calm" : "FAST", asked == 3);
         };
 
@@ -178,8 +183,9 @@ public sealed class SuiteSessionTests : IDisposable
     {
         _service.Shape = run =>
         {
-            run["success"] = (long)run["scenario"]! == 8001;
+            run["success"] = EmulatedService.ScenarioOf(run) == 8002;
             run["personality"] = null;
+            run["personality_name"] = null;
         };
 
         await RunAsync(
@@ -189,7 +195,7 @@ public sealed class SuiteSessionTests : IDisposable
         );
 
         Assert.Equal(["A [Default personality]"], Named(Outcome.Passed));
-        Assert.Equal([5002L, 5003], _heard.Verdicts["A [Default personality]"].Runs.Select(run => run.Run!.Id));
+        Assert.Equal([5003L, 5004], _heard.Verdicts["A [Default personality]"].Runs.Select(run => run.Run!.Id));
     }
 
     [Fact]
@@ -235,7 +241,7 @@ public sealed class SuiteSessionTests : IDisposable
     [Fact]
     public async Task A_refusal_that_names_no_test_case_fails_all_of_them_and_is_not_tried_in_halves()
     {
-        _service.Refuses = _ => FakeService.Json("""{ "agent_id": [ "No such agent." ] }""", HttpStatusCode.BadRequest);
+        _service.Refuses = _ => FaultScript.Json("""{ "agent_id": [ "No such agent." ] }""", HttpStatusCode.BadRequest);
 
         await RunAsync(Three);
 
@@ -250,7 +256,7 @@ public sealed class SuiteSessionTests : IDisposable
     {
         _service.Refuses = body =>
             body["spec"]!["scenarios"]!.AsArray().Any(entry => (string)entry!["name"]! == "Late")
-                ? FakeService.Json("""[ "Invalid personalities provided." ]""", HttpStatusCode.BadRequest)
+                ? FaultScript.Json("""[ "Invalid personalities provided." ]""", HttpStatusCode.BadRequest)
                 : null;
 
         await RunAsync(Three);
@@ -280,7 +286,9 @@ public sealed class SuiteSessionTests : IDisposable
     public async Task A_test_case_without_a_run_says_its_name()
     {
         _service.Instead = call =>
-            call.StartsWith("POST", StringComparison.Ordinal) ? FakeService.Json("""{ "id": 987, "runs": [] }""") : null;
+            call.StartsWith("POST", StringComparison.Ordinal) ? FaultScript.Json("""{ "id": 987, "runs": [] }""")
+            : call == "GET /results/987/" ? FaultScript.Json("""{ "id": 987, "status": "completed", "runs": [] }""")
+            : null;
 
         await RunAsync(Three, select: scenarioCase => scenarioCase.ScenarioName == "Gift");
 
@@ -324,7 +332,7 @@ public sealed class SuiteSessionTests : IDisposable
     [Fact]
     public async Task A_dry_run_shows_what_the_service_estimates()
     {
-        _service.PricePerRun = 0.35m;
+        _service.Price = 0.35m;
 
         await RunAsync(Three, settings: new CekuraSettings { DryRun = true, MaxCost = 1 });
 
@@ -350,7 +358,7 @@ public sealed class SuiteSessionTests : IDisposable
         var refused = false;
         _service.Refuses = _ =>
         {
-            var answer = refused ? null : FakeService.Json(body, HttpStatusCode.BadRequest);
+            var answer = refused ? null : FaultScript.Json(body, HttpStatusCode.BadRequest);
             refused = true;
             return answer;
         };
@@ -365,7 +373,7 @@ public sealed class SuiteSessionTests : IDisposable
     {
         settings ??= new CekuraSettings();
         var lists = Reading.Manifest(manifest ?? """{ "agent": 12, "suites": [ "refunds.tests.json" ] }""");
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+        using var client = _service.Client();
         var session = new RunSession(
             client,
             settings,

@@ -17,7 +17,7 @@ public sealed class UnforeseenTests : IDisposable
     private const string Three =
         """{ "name": "S", "scenarios": [ { "id": 101, "name": "A" }, { "id": 102, "name": "B", "frequency": 2 }, { "id": 103, "name": "C" } ] }""";
 
-    private readonly FakeService _service = new();
+    private readonly EmulatedService _service = new();
     private readonly Heard _heard = new();
 
     public void Dispose() => _service.Dispose();
@@ -59,7 +59,7 @@ public sealed class UnforeseenTests : IDisposable
     private async Task RunAsync(ICaseListener listener, Func<IReadOnlyList<ScenarioCase>, IReadOnlyList<ScenarioCase>> shaped)
     {
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(Three), "cekura.json").Manifest!;
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, _service);
+        using var client = _service.Client();
         await new RunSession(
             client,
             new(),

@@ -15,7 +15,7 @@ public sealed class UnreadableRunTests : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
-    private readonly FakeService _service = new();
+    private readonly EmulatedService _service = new();
     private readonly Heard _heard = new();
     private readonly VirtualTime _time = new();
 
@@ -25,22 +25,15 @@ public sealed class UnreadableRunTests : IDisposable
     public async Task A_run_that_cannot_be_read_fails_its_case_alone()
     {
         // Started and shown as every other one; what came of it is not to be read.
-        var bulk = 0;
-        _service.Instead = call =>
+        _service.Alter = (call, answer) =>
         {
-            if (!call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal))
+            if (call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal))
             {
-                return null;
+                foreach (var run in answer.AsArray().Where(run => (long)run!["id"]! == 5002))
+                {
+                    run!["id"] = "run-5002";
+                }
             }
-
-            bulk++;
-            var runs = Uri.UnescapeDataString(call.Split("run_ids=")[1])
-                .Split(',')
-                .Select(long.Parse)
-                .Select(id =>
-                    $$"""{ "id": {{(id == 5001 ? "\"run-5001\"" : $"{id}")}}, "result_id": 901, "scenario": {{id - 4899}}, "personality": 3, "status": "completed", "success": true }"""
-                );
-            return FakeService.Json($"[{string.Join(',', runs)}]");
         };
 
         await RunAsync();
@@ -54,13 +47,22 @@ public sealed class UnreadableRunTests : IDisposable
             _heard.Verdicts["B [Own personality]"].Message,
             StringComparison.Ordinal
         );
-        Assert.True(bulk > 1, "It is asked for again.");
+        Assert.True(
+            _service.Requests.Count(call => call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal)) > 1,
+            "It is asked for again."
+        );
     }
 
     [Fact]
     public async Task A_run_that_the_answer_to_a_start_spoils_is_found_in_the_result()
     {
-        _service.SpoilsAnswers = true;
+        _service.Alter = (call, answer) =>
+        {
+            if (call.StartsWith("POST /scenarios/", StringComparison.Ordinal))
+            {
+                answer["runs"]![1]!["id"] = "run-5002";
+            }
+        };
 
         await RunAsync();
 
@@ -77,9 +79,9 @@ public sealed class UnreadableRunTests : IDisposable
     public async Task A_run_that_a_look_at_the_result_cannot_read_does_not_hide_the_others()
     {
         _service.Instead = call =>
-            call.StartsWith("GET /results/901/", StringComparison.Ordinal)
-                ? FakeService.Json(
-                    """{ "id": 901, "status": "completed", "runs": [{ "id": 5000, "status": "completed", "success": true }, { "id": {}, "status": "completed" }, { "id": 5002, "status": "completed", "success": true }] }"""
+            call.StartsWith("GET /results/1001/", StringComparison.Ordinal)
+                ? FaultScript.Json(
+                    """{ "id": 1001, "status": "completed", "runs": [{ "id": 5001, "status": "completed", "success": true }, { "id": {}, "status": "completed" }, { "id": 5003, "status": "completed", "success": true }] }"""
                 )
                 : null;
 
@@ -94,7 +96,7 @@ public sealed class UnreadableRunTests : IDisposable
     public async Task A_run_that_is_nested_without_end_is_judged_like_every_other_one()
     {
         // An agent that sends that decides nothing by it.
-        _service.Shape = run => run["metadata"] = (long)run["scenario"]! == 102 ? Nested(900) : null;
+        _service.Shape = run => run["metadata"] = EmulatedService.ScenarioOf(run) == 102 ? Nested(900) : null;
 
         await RunAsync();
 
@@ -118,7 +120,7 @@ public sealed class UnreadableRunTests : IDisposable
         const string Three =
             """{ "name": "S", "scenarios": [ { "id": 101, "name": "A" }, { "id": 102, "name": "B" }, { "id": 103, "name": "C" } ] }""";
         var manifest = new ManifestReader().Parse(Encoding.UTF8.GetBytes(Three), "cekura.json").Manifest!;
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test", TimeProvider = _time }, _service);
+        using var client = _service.Client(_time);
         var session = new RunSession(
             client,
             new(),

@@ -9,6 +9,7 @@ using Cekura.Runs.Starts;
 using Cekura.Runs.Tests.Session;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
+using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Starts;
 
@@ -21,7 +22,7 @@ public sealed class JournaledSessionTests : IDisposable
     private static readonly Uri Api = new("https://api.cekura.ai");
 
     private readonly string _state = Directory.CreateTempSubdirectory("cekura-journal-").FullName;
-    private readonly FakeService _service = new();
+    private readonly EmulatedService _service = new();
     private readonly Heard _heard = new();
 
     public void Dispose()
@@ -49,13 +50,13 @@ public sealed class JournaledSessionTests : IDisposable
         );
         Assert.Equal((string)Assert.Single(_service.Starts)["name"]!, intended.Name);
         var over = Assert.Single(Read());
-        Assert.Equal((intended.Name, intended.Hash, StartState.Over, 901L), (over.Name, over.Hash, over.State, over.ResultId!.Value));
+        Assert.Equal((intended.Name, intended.Hash, StartState.Over, 1001L), (over.Name, over.Hash, over.State, over.ResultId!.Value));
     }
 
     [Fact]
     public async Task A_refused_start_leaves_nothing_open()
     {
-        _service.Refuses = _ => FakeService.Json("""["no"]""", System.Net.HttpStatusCode.BadRequest);
+        _service.Refuses = _ => FaultScript.Json("""["no"]""", System.Net.HttpStatusCode.BadRequest);
 
         await RunAsync();
 
@@ -74,7 +75,7 @@ public sealed class JournaledSessionTests : IDisposable
         {
             Assert.Equal(Outcome.Passed, verdict.Outcome);
             Assert.Contains(verdict.Notes, note =>
-                note.Contains("the answer to the start was lost; result 901 was found by its name", StringComparison.Ordinal)
+                note.Contains("the answer to the start was lost; result 1001 was found by its name", StringComparison.Ordinal)
             );
         });
     }
@@ -82,7 +83,7 @@ public sealed class JournaledSessionTests : IDisposable
     [Fact]
     public async Task A_result_in_flight_is_gone_on_with_and_the_test_says_so()
     {
-        Crash(await HashAsync(), StartState.Started, 901);
+        Crash(await HashAsync(), StartState.Started, 1001);
         _service.Status = "running";
 
         await RunAsync();
@@ -90,15 +91,15 @@ public sealed class JournaledSessionTests : IDisposable
         Assert.Single(_service.Starts);
         Assert.Equal(2, _heard.Verdicts.Count);
         Assert.All(_heard.Verdicts.Values, verdict =>
-            Assert.Contains(verdict.Notes, note => note.Contains("result 901, started by an earlier test run", StringComparison.Ordinal))
+            Assert.Contains(verdict.Notes, note => note.Contains("result 1001, started by an earlier test run", StringComparison.Ordinal))
         );
         Assert.Equal([StartState.Over, StartState.Adopted], States());
     }
 
     [Theory]
-    [InlineData(60, "completed", "V10", "Run 5000 was not over after 60 s. Asked Cekura to end it.")]
-    [InlineData(60, "cancelled", "V10", "Run 5000 was not over after 60 s. Asked Cekura to end it.")]
-    [InlineData(null, "cancelled", "V14", "Run 5000 was ended by an earlier test run, because the outcome was decided.")]
+    [InlineData(60, "completed", "V10", "Run 5001 was not over after 60 s. Asked Cekura to end it.")]
+    [InlineData(60, "cancelled", "V10", "Run 5001 was not over after 60 s. Asked Cekura to end it.")]
+    [InlineData(null, "cancelled", "V14", "Run 5001 was ended by an earlier test run, because the outcome was decided.")]
     public async Task What_an_earlier_process_of_ours_ended_is_no_user_s_doing_and_never_passes(
         int? limit,
         string status,
@@ -106,12 +107,12 @@ public sealed class JournaledSessionTests : IDisposable
         string headline
     )
     {
-        _service.Shape = run => run["status"] = (long)run["id"]! == 5000 ? status : "completed";
-        var record = Record(await HashAsync(), StartState.Started, 901);
+        _service.Shape = run => run["status"] = (long)run["id"]! == 5001 ? status : "completed";
+        var record = Record(await HashAsync(), StartState.Started, 1001);
         using (var journal = StartJournal.Create(_state, Head()))
         {
             journal.Intend(record);
-            journal.EndRun(record.Name, 5000, limit is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+            journal.EndRun(record.Name, 5001, limit is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         }
 
         _service.Status = "running";
@@ -146,11 +147,11 @@ public sealed class JournaledSessionTests : IDisposable
     [Fact]
     public async Task What_may_be_in_flight_and_cannot_be_read_is_not_started_again()
     {
-        Crash(await HashAsync(), StartState.Started, 901);
+        Crash(await HashAsync(), StartState.Started, 1001);
         var starts = _service.Starts.Count;
         _service.Instead = request =>
             request.Contains("/results/", StringComparison.Ordinal)
-                ? FakeService.Json("""{ "detail": "no" }""", System.Net.HttpStatusCode.Forbidden)
+                ? FaultScript.Json("""{ "detail": "no" }""", System.Net.HttpStatusCode.Forbidden)
                 : null;
 
         await RunAsync();
@@ -197,7 +198,7 @@ public sealed class JournaledSessionTests : IDisposable
         await HashAsync();
         _service.Status = "running";
         using var other = StartJournal.Create(_state, Head());
-        other.Intend(Record(await HashAsync(), StartState.Started, 901));
+        other.Intend(Record(await HashAsync(), StartState.Started, 1001));
 
         await RunAsync();
 
@@ -209,21 +210,21 @@ public sealed class JournaledSessionTests : IDisposable
     public async Task What_nobody_asks_for_any_more_is_ended_once()
     {
         await HashAsync();
-        Crash("another hash", StartState.Started, 901);
+        Crash("another hash", StartState.Started, 1001);
         _service.Status = "running";
 
         await RunAsync();
         _heard.Verdicts.Clear();
         await RunAsync();
 
-        Assert.Single(_service.Requests, call => call == "POST /results/901/end_calls/");
+        Assert.Single(_service.Requests, call => call == "POST /results/1001/end_calls/");
     }
 
     [Fact]
     public async Task A_result_with_another_name_is_not_ours_to_end()
     {
         await HashAsync();
-        Crash("another hash", StartState.Started, 901, "Somebody else's");
+        Crash("another hash", StartState.Started, 1001, "Somebody else's");
         _service.Status = "running";
 
         await RunAsync();
@@ -233,11 +234,11 @@ public sealed class JournaledSessionTests : IDisposable
     }
 
     [Theory]
-    [InlineData(nameof(StartState.Started), 901, 1)]
+    [InlineData(nameof(StartState.Started), 1001, 1)]
     [InlineData(nameof(StartState.Intended), null, 1)]
-    [InlineData(nameof(StartState.Ending), 901, 1)]
-    [InlineData(nameof(StartState.Ended), 901, 0)]
-    [InlineData(nameof(StartState.Over), 901, 0)]
+    [InlineData(nameof(StartState.Ending), 1001, 1)]
+    [InlineData(nameof(StartState.Ended), 1001, 0)]
+    [InlineData(nameof(StartState.Over), 1001, 0)]
     public async Task A_guard_ends_what_is_open_and_nothing_else(string state, int? resultId, int ends)
     {
         await HashAsync();
@@ -247,7 +248,7 @@ public sealed class JournaledSessionTests : IDisposable
 
         await new RunGuard(_ => client, TimeProvider.System).EndAsync(client, journal, CancellationToken.None);
 
-        Assert.Equal(ends, _service.Requests.Count(call => call == "POST /results/901/end_calls/"));
+        Assert.Equal(ends, _service.Requests.Count(call => call == "POST /results/1001/end_calls/"));
     }
 
     [Fact]
@@ -255,7 +256,7 @@ public sealed class JournaledSessionTests : IDisposable
     {
         await HashAsync();
         _service.Status = "running";
-        var journal = Crash("hash", StartState.Started, 901);
+        var journal = Crash("hash", StartState.Started, 1001);
         await File.AppendAllTextAsync(journal, """{"start":"S 1","sta""");
         using var client = Client();
 
@@ -378,7 +379,7 @@ public sealed class JournaledSessionTests : IDisposable
     private static List<ScenarioCase> Cases() =>
         [.. CaseMatrix.Expand(new ManifestReader().Parse(Encoding.UTF8.GetBytes(Manifest), "cekura.json").Manifest!, new CekuraSettings())];
 
-    private CekuraClient Client() => new(new CekuraClientOptions { ApiKey = "test" }, _service);
+    private CekuraClient Client() => _service.Client();
 
     /// <summary>Of all journals together: two that were begun in the same millisecond have no order.</summary>
     private IEnumerable<StartState> States() => Read().Select(start => start.State).Order();

@@ -35,11 +35,13 @@ public sealed class ScheduleChoiceTests
     public async Task A_proxy_on_this_machine_is_looked_at_early_once_and_an_emulator_often(string? metadata)
     {
         var time = new VirtualTime();
-        using var service = new FakeService
+        using var service = new EmulatedService
         {
-            Shape = run => (run["status"], run["metadata"]) = ("in_progress", metadata is null ? null : JsonNode.Parse(metadata)),
+            Replay = EmulatedService.Endless,
+            Time = time,
+            Shape = run => run["metadata"] = metadata is null ? null : JsonNode.Parse(metadata),
         };
-        using var client = new CekuraClient(new CekuraClientOptions { ApiKey = "test" }, service);
+        using var client = service.Client();
         var manifest = new ManifestReader()
             .Parse("""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book" } ] }"""u8.ToArray(), "cekura.json")
             .Manifest!;

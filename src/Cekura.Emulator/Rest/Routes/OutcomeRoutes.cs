@@ -29,9 +29,18 @@ internal sealed class OutcomeRoutes(ResultStore results, BackgroundWork work, Re
     private EmulatedRun Judge(long id)
     {
         var run = results.Run(id) ?? throw RefusedException.NotFound();
-        var judged =
-            run.State.Status == RunStatus.Completed
-            && run.Revise(
+        var judged = run.State.Status == RunStatus.Completed && Revise(run);
+        return judged && run.State.Score?.ExpectedOutcome is not null
+            ? run
+            : throw RefusedException.Rule("The run has no conversation or no expected outcome to judge.");
+    }
+
+    /// <exception cref="RefusedException">It cannot be judged by the rules of the seed: the run stays as it was.</exception>
+    private bool Revise(EmulatedRun run)
+    {
+        try
+        {
+            return run.Revise(
                 (state, score) =>
                     state with
                     {
@@ -40,8 +49,10 @@ internal sealed class OutcomeRoutes(ResultStore results, BackgroundWork work, Re
                         UpdatedAt = time.GetUtcNow(),
                     }
             );
-        return judged && run.State.Score?.ExpectedOutcome is not null
-            ? run
-            : throw RefusedException.Rule("The run has no conversation or no expected outcome to judge.");
+        }
+        catch (Exception e)
+        {
+            throw RefusedException.Rule(ScoringError.Of(e));
+        }
     }
 }

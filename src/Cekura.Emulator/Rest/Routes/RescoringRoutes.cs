@@ -32,14 +32,24 @@ internal sealed class RescoringRoutes(Workspace workspace, ResultStore results, 
 
     private void Score(EmulatedRun run, IReadOnlyList<Metric> metrics) =>
         run.Update(state =>
-            state with
+        {
+            var scored = state with { Status = RunStatus.Completed, Review = null, UpdatedAt = time.GetUtcNow() };
+            try
             {
-                Status = RunStatus.Completed,
-                Score = rescoring.Metrics(run.Scenario, state.Evidence, state.Score!, metrics),
-                Review = null,
-                UpdatedAt = time.GetUtcNow(),
+                return scored with { Score = rescoring.Metrics(run.Scenario, state.Evidence, state.Score!, metrics) };
             }
-        );
+            catch (Exception e)
+            {
+                // As a conversation that cannot be scored when it ends: an old score would stand for the new rules.
+                return scored with
+                {
+                    Status = RunStatus.Failed,
+                    Score = Scoring.Score.None,
+                    ErrorMessage = ScoringError.Of(e),
+                    ConversationVerdict = null,
+                };
+            }
+        });
 
     // The service types them as texts here and as numbers in its bulk call (docs/service.md#d16).
     private static List<long> Ids(Fields fields, string name)

@@ -10,6 +10,9 @@ namespace Cekura.Emulator.Rest.Start;
 /// <param name="Fields">What a request may say. Whatever else it says is ignored, as the service does.</param>
 internal sealed record StartMode(string Operation, Channel Channel, IReadOnlyList<Prerequisite> Needs, IReadOnlyList<FieldRule> Fields)
 {
+    /// <summary>What <c>POST scenarios/run_scenarios_json/</c> calls it as a <c>channel</c>; null: suites cannot be started so.</summary>
+    public string? SuiteChannel { get; init; }
+
     /// <summary>The status of the answer to a start: 200 or 201.</summary>
     public int Status { get; init; } = 200;
 

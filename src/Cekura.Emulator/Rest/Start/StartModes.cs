@@ -81,23 +81,36 @@ internal static class StartModes
         )
         {
             Status = 201,
+            SuiteChannel = "text",
         },
-        new("run_scenarios", new("Voice") { HasNumbers = true }, Prerequisite.Telephone, Calls) { Status = 201 },
+        new("run_scenarios", new("Voice") { HasNumbers = true }, Prerequisite.Telephone, Calls) { Status = 201, SuiteChannel = "voice" },
         new(
             "run_scenarios_chirp",
             new("Chirp") { HasNumbers = true },
             Prerequisite.Chirp,
             [.. Calls, FieldRule.WebSocketUrl("websocket_url")]
-        ),
+        )
+        {
+            SuiteChannel = "chirp",
+        },
         new("run_scenarios_sip", new("SIP") { HasNumbers = true }, Prerequisite.Sip, [.. Calls, FieldRule.SipEndpoint("sip_endpoint")]),
         new(
             "run_scenarios_elevenlabs",
             new("ElevenLabs") { HasNumbers = true },
             Prerequisite.ElevenLabs,
             [.. Calls, FieldRule.Text("elevenlabs_agent_id"), FieldRule.Object("elevenlabs_data")]
-        ),
-        new("run_scenarios_livekit_v2", new("LiveKit"), Prerequisite.LiveKit, [.. Rooms, FieldRule.Object("livekit_data")]),
-        new("run_scenarios_pipecat_v2", new("Pipecat"), Prerequisite.Pipecat, [.. Rooms, FieldRule.Object("pipecat_data")]),
+        )
+        {
+            SuiteChannel = "elevenlabs",
+        },
+        new("run_scenarios_livekit_v2", new("LiveKit"), Prerequisite.LiveKit, [.. Rooms, FieldRule.Object("livekit_data")])
+        {
+            SuiteChannel = "livekit_v2",
+        },
+        new("run_scenarios_pipecat_v2", new("Pipecat"), Prerequisite.Pipecat, [.. Rooms, FieldRule.Object("pipecat_data")])
+        {
+            SuiteChannel = "pipecat_v2",
+        },
         new(
             "run_scenarios_with_websockets",
             new("WebSocket") { IsText = true },

@@ -8,15 +8,9 @@ namespace Cekura.Emulator.Rest.Suites;
 /// <summary>Checks <c>POST scenarios/run_scenarios_json/</c>, which starts or plans a suite.</summary>
 internal sealed class SuiteRequestReader(Workspace workspace)
 {
-    private static readonly Dictionary<string, string> Operations = new()
-    {
-        ["voice"] = "run_scenarios",
-        ["text"] = "run_scenarios_text",
-        ["chirp"] = "run_scenarios_chirp",
-        ["elevenlabs"] = "run_scenarios_elevenlabs",
-        ["livekit_v2"] = "run_scenarios_livekit_v2",
-        ["pipecat_v2"] = "run_scenarios_pipecat_v2",
-    };
+    private static readonly Dictionary<string, StartMode> Channels = StartModes
+        .All.Where(mode => mode.SuiteChannel is not null)
+        .ToDictionary(mode => mode.SuiteChannel!, StringComparer.Ordinal);
 
     // Which field belongs to which channel alone.
     private static readonly (string Field, string Channel)[] OfChannels =
@@ -38,7 +32,7 @@ internal sealed class SuiteRequestReader(Workspace workspace)
             Required = true,
         },
         FieldRule.Text("name", maxLength: 255),
-        FieldRule.Choice("channel", [.. Operations.Keys]),
+        FieldRule.Choice("channel", [.. Channels.Keys]),
         .. SuiteRequest.Beside,
     ];
 
@@ -68,7 +62,7 @@ internal sealed class SuiteRequestReader(Workspace workspace)
             throw problems.ToRefusal();
         }
 
-        var mode = StartModes.All.First(mode => mode.Operation == Operations[channel]);
+        var mode = Channels[channel];
         var playable =
             agent.HasConnection
             || suite.Entries.All(entry => entry.Script is null && workspace.Namesake(entry.Name, agent)?.Replay is not null);
