@@ -52,7 +52,7 @@ internal sealed class Shell
         get
         {
             var host = TestHost;
-            return Processes()
+            return Processes(ofGroup: false)
                 .First(process => process.Parent == host && process.Command.Contains("Cekura.Guard.dll", StringComparison.Ordinal))
                 .Id;
         }
@@ -68,8 +68,8 @@ internal sealed class Shell
         return before;
     }
 
-    // Those of the group; of all others of a busy machine no more is read than tells that.
-    private IEnumerable<(int Id, int Parent, string Command)> Processes()
+    // Of those of other groups no more is read than tells that they are: a busy machine has many. The guard has a group of its own.
+    private IEnumerable<(int Id, int Parent, string Command)> Processes(bool ofGroup = true)
     {
         var session = Group.ToString(CultureInfo.InvariantCulture);
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
@@ -85,7 +85,7 @@ internal sealed class Shell
             {
                 // The name in parentheses may hold anything; what follows it is numbers: state, parent, group, session.
                 status = File.ReadAllText(Path.Combine(folder, "stat")).Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (status[3] != session)
+                if (ofGroup && status[3] != session)
                 {
                     continue;
                 }
