@@ -62,7 +62,7 @@ public sealed class BadInputTests(PackedFeed feed) : IClassFixture<PackedFeed>
         });
     }
 
-    [LongFact]
+    [Fact]
     public async Task Settings_without_manifest_and_without_ids_fail_the_run()
     {
         var run = await feed.NewProject("Bad").WithSeed(Seeds.Replayed()).HostAsync();

@@ -41,7 +41,7 @@ public sealed class CiTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Contains("`cekura.json:8`", text, StringComparison.Ordinal);
     }
 
-    [LongFact]
+    [Fact]
     public async Task Azure_gets_issues_and_a_summary_that_exists()
     {
         var project = Project("Azure");

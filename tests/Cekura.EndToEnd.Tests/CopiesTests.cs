@@ -119,8 +119,6 @@ public sealed class CopiesTests(PackedFeed feed) : IClassFixture<PackedFeed>
             .RunAsync(["msbuild", "-getItem:Watch"]);
         File.Delete(Path.Combine(project.FolderPath, "cekura.runsettings"));
         var build = await project.RunAsync(["build"]);
-        project.Write("cases/listed.tests.json", Suite).Write("cases/named.tests.json", Suite).Write("cases/cut.tests.json", Suite);
-        var mended = await project.RunAsync(["build"]);
 
         using var items = JsonDocument.Parse(chosen.Output);
         Assert.Equal(["cekura.json"], Paths(items, "CekuraManifest", project));
@@ -139,9 +137,15 @@ public sealed class CopiesTests(PackedFeed feed) : IClassFixture<PackedFeed>
                 .Distinct()
                 .Order(StringComparer.Ordinal)
         );
-        Assert.DoesNotMatch("appsettings|MORE|broken|jest|CEK0415", build.Output + mended.Output);
-        Assert.True(mended.ExitCode == 0, mended.Output);
-        Assert.Empty(Directory.GetFiles(project.Output, "*settings.Tests.json"));
+        Assert.DoesNotMatch("appsettings|MORE|broken|jest|CEK0415", build.Output);
+        if (LongerTests.AreWanted)
+        {
+            project.Write("cases/listed.tests.json", Suite).Write("cases/named.tests.json", Suite).Write("cases/cut.tests.json", Suite);
+            var mended = await project.RunAsync(["build"]);
+            Assert.True(mended.ExitCode == 0, mended.Output);
+            Assert.DoesNotMatch("appsettings|MORE|broken|jest|CEK0415", mended.Output);
+            Assert.Empty(Directory.GetFiles(project.Output, "*settings.Tests.json"));
+        }
     }
 
     [LongFact]

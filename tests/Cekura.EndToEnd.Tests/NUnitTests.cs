@@ -48,7 +48,7 @@ public sealed class NUnitTests(PackedFeed feed, NUnitTests.Built built) : IClass
         Assert.DoesNotContain("Cekura: ", quick.Console, StringComparison.Ordinal);
     }
 
-    [LongFact]
+    [Fact]
     public async Task Names_filter_and_settings_without_effect_are_said_once()
     {
         var project = await built.ProjectAsync(feed);

@@ -25,9 +25,8 @@ public sealed class NotTestedTests(PackedFeed feed) : IClassFixture<PackedFeed>
             .WithSeed(Seed($"{agents.Address}/reworded"));
 
         var failed = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_REQUIRE_EXPECTED_OUTCOME"] = "true" });
-        var skipped = await project.TestDllAsync(new Dictionary<string, string?> { ["CEKURA_NOT_JUDGED"] = "Skip" });
 
-        Assert.Equal((1, 1), (failed.ExitCode, skipped.ExitCode));
+        Assert.Equal(1, failed.ExitCode);
         Assert.Equal(["Data of others [Normal Male]", "Refund [Normal Male]"], failed.Named("Failed"));
         Assert.StartsWith(
             "The script did not fit: nothing matched \"How may we serve you?\". Waiting: condition 1 /how may I serve you/i.",
@@ -40,8 +39,13 @@ public sealed class NotTestedTests(PackedFeed feed) : IClassFixture<PackedFeed>
             StringComparison.Ordinal
         );
         Assert.Contains("refunds.tests.json(2,3): warning CEK0405: Test case \"Refund\"", failed.Console, StringComparison.Ordinal);
-        Assert.Equal(["Data of others [Normal Male]"], skipped.Named("Failed"));
-        Assert.Equal(["Refund [Normal Male]"], skipped.Named("NotExecuted"));
+        if (LongerTests.AreWanted)
+        {
+            var skipped = await project.TestDllAsync(new Dictionary<string, string?> { ["CEKURA_NOT_JUDGED"] = "Skip" });
+            Assert.Equal(1, skipped.ExitCode);
+            Assert.Equal(["Data of others [Normal Male]"], skipped.Named("Failed"));
+            Assert.Equal(["Refund [Normal Male]"], skipped.Named("NotExecuted"));
+        }
     }
 
     private static string Seed(string url) =>

@@ -12,6 +12,9 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
     // In the environment of what these tests start.
     private const string Mark = "SAMPLE_TESTS";
 
+    // What the samples refer to was built before this project, and is being packed.
+    private const string AlreadyBuilt = "-p:BuildProjectReferences=false";
+
     private readonly string _results = Directory.CreateTempSubdirectory("cekura-sample-").FullName;
 
     public void Dispose() => Directory.Delete(_results, recursive: true);
@@ -107,8 +110,7 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
                 "samples/AppointmentTests",
                 "-c",
                 PackedFeed.Configuration,
-                // What it refers to was built before this test.
-                "-p:BuildProjectReferences=false",
+                AlreadyBuilt,
                 $"-p:CustomBeforeMicrosoftCommonTargets={more}",
             ]
         );
@@ -196,6 +198,7 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
                 $"samples/{sample}",
                 "-c",
                 PackedFeed.Configuration,
+                AlreadyBuilt,
                 "--results-directory",
                 _results,
                 "--logger",

@@ -52,7 +52,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             "TestSessionTimeout",
             (shell, stop) => HeardAsync(shell, "Aborting test run", stop),
             "--",
-            "RunConfiguration.TestSessionTimeout=60000"
+            "RunConfiguration.TestSessionTimeout=180000"
         );
 
     [LongFact]
@@ -61,7 +61,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             "--blame-hang-timeout",
             (shell, stop) => HeardAsync(shell, "inactivity", stop),
             "--blame-hang-timeout",
-            "60s",
+            "180s",
             "--blame-hang-dump-type",
             "none"
         );

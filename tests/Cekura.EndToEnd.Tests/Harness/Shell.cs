@@ -30,8 +30,7 @@ internal sealed class Shell
     public int? TestHostIfAny =>
         Processes()
             .Where(process =>
-                process.Session == Group
-                && process.Command.Contains("testhost", StringComparison.Ordinal)
+                process.Command.Contains("testhost", StringComparison.Ordinal)
                 && !process.Command.Contains("vstest.console", StringComparison.Ordinal)
             )
             .Select(process => (int?)process.Id)
@@ -40,12 +39,12 @@ internal sealed class Shell
     /// <summary>Id of the test platform; null while it does not live.</summary>
     public int? PlatformIfAny =>
         Processes()
-            .Where(process => process.Session == Group && process.Command.Contains("vstest.console.dll", StringComparison.Ordinal))
+            .Where(process => process.Command.Contains("vstest.console.dll", StringComparison.Ordinal))
             .Select(process => (int?)process.Id)
             .FirstOrDefault();
 
     /// <summary>Whether anything of the group lives.</summary>
-    public bool IsAlive => Processes().Any(process => process.Session == Group);
+    public bool IsAlive => Processes().Any();
 
     /// <summary>Id of the guard beside the test host.</summary>
     public int Guard
@@ -53,7 +52,7 @@ internal sealed class Shell
         get
         {
             var host = TestHost;
-            return Processes()
+            return Processes(ofGroup: false)
                 .First(process => process.Parent == host && process.Command.Contains("Cekura.Guard.dll", StringComparison.Ordinal))
                 .Id;
         }
@@ -69,8 +68,10 @@ internal sealed class Shell
         return before;
     }
 
-    private static IEnumerable<(int Id, int Parent, int Session, string Command)> Processes()
+    // Of those of other groups no more is read than tells that they are: a busy machine has many. The guard has a group of its own.
+    private IEnumerable<(int Id, int Parent, string Command)> Processes(bool ofGroup = true)
     {
+        var session = Group.ToString(CultureInfo.InvariantCulture);
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
@@ -84,6 +85,11 @@ internal sealed class Shell
             {
                 // The name in parentheses may hold anything; what follows it is numbers: state, parent, group, session.
                 status = File.ReadAllText(Path.Combine(folder, "stat")).Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                if (ofGroup && status[3] != session)
+                {
+                    continue;
+                }
+
                 command = File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ');
             }
             catch (IOException)
@@ -94,7 +100,6 @@ internal sealed class Shell
             yield return (
                 id,
                 int.Parse(status[1], CultureInfo.InvariantCulture),
-                int.Parse(status[3], CultureInfo.InvariantCulture),
                 command
             );
         }

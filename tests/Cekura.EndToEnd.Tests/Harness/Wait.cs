@@ -5,7 +5,7 @@ internal static class Wait
 {
     public static async Task UntilAsync(Func<bool> condition, CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!condition())
         {
             await timer.WaitForNextTickAsync(stop);

@@ -41,7 +41,7 @@ public sealed class WalkTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Contains("LastFailed: none of the 4 tests failed when it last ran", none.Console, StringComparison.Ordinal);
     }
 
-    [LongFact]
+    [Fact]
     public async Task Nothing_remembered_is_no_silent_pass()
     {
         var project = feed.NewProject("Forgotten").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
