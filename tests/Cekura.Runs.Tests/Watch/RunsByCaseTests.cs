@@ -167,7 +167,7 @@ public sealed class RunsByCaseTests
     {
         var runs = OfSuite(
             """
-            { "version": "1", "scenarios": [ { "key": "a", "name": "A", "instructions": "", "frequency": 2 }, { "key": "b", "name": "A", "instructions": "" } ] }
+            { "version": "1", "scenarios": [ { "key": "a", "name": "A", "instructions": "", "frequency": 2, "personality": 3 }, { "key": "b", "name": "A", "instructions": "" } ] }
             """,
             Started(5003, 8001),
             Started(5001, 8001),
