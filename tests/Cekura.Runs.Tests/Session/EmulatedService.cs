@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.Client;
@@ -56,7 +57,7 @@ internal sealed class EmulatedService : IDisposable
         _script = new(() => new FaultScript(_emulator.Value)
         {
             Instead = Answer,
-            Loses = request => LosesAnswers && IsStart(request),
+            Loses = request => LosesAnswers && IsStart(request) ? HttpStatusCode.BadGateway : null,
             Alter = AlterAll,
             Settled = request => IsStart(request) ? WaitForEndsAsync() : Task.CompletedTask,
         });
