@@ -19,8 +19,7 @@ public sealed class OneWayInTests : IAsyncLifetime
     private string Journal => File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_home, ".cekura", "state", "starts"))));
 
     /// <inheritdoc />
-    public async Task InitializeAsync() =>
-        _service = (await ScriptedService.StartAsync()).Play(ScriptedService.Endless);
+    public async Task InitializeAsync() => _service = (await ScriptedService.StartAsync()).Play(ScriptedService.Endless);
 
     /// <inheritdoc />
     public async Task DisposeAsync()

@@ -55,7 +55,10 @@ public sealed class OperationTests : IAsyncLifetime
 
         var (code, output, _) = await RunAsync("results", "rerun", "1001", "--yes", "--format", "json");
         Assert.Equal(0, code);
-        Assert.Equal((1002, "[5003,5004]"), ((int)JsonNode.Parse(output)!["result_id"]!, JsonNode.Parse(output)!["run_ids"]!.ToJsonString()));
+        Assert.Equal(
+            (1002, "[5003,5004]"),
+            ((int)JsonNode.Parse(output)!["result_id"]!, JsonNode.Parse(output)!["run_ids"]!.ToJsonString())
+        );
         Assert.Equal(["POST /results/1001/rerun/"], Posts);
     }
 
@@ -118,9 +121,7 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_was_cancelled_is_nobodys_deed_as_far_as_is_known()
     {
-        await _service
-            .Play("""{ "status": "cancelled", "ended_reason": "run-cancelled-by-user" }""")
-            .HoldAsync();
+        await _service.Play("""{ "status": "cancelled", "ended_reason": "run-cancelled-by-user" }""").HoldAsync();
         var (_, unknown, _) = await RunAsync("runs", "get", "5001");
         Assert.Contains("Run 5001 was cancelled: by a person, or by a request to end it", unknown, StringComparison.Ordinal);
         Assert.DoesNotContain("by a user", unknown, StringComparison.Ordinal);
@@ -372,6 +373,40 @@ public sealed class OperationTests : IAsyncLifetime
             (string)JsonNode.Parse(output)!["transcript_object"]![0]!["content"]!
         );
         Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "the emulator")]
+    [InlineData(false, "Cekura")]
+    public async Task What_is_asked_to_end_conversations_is_named(bool isEmulated, string name)
+    {
+        await _service.Play(ScriptedService.Endless).HoldAsync();
+        _service.SaysEmulated = isEmulated;
+
+        Assert.Equal((0, $"Asked {name} to end run 5001.\n"), await CodeAndOutAsync("runs", "end-call", "5001"));
+        Assert.Equal(
+            (0, $"Asked {name} to end the active conversations of result 1001.\n"),
+            await CodeAndOutAsync("results", "end-calls", "1001")
+        );
+    }
+
+    [Theory]
+    [InlineData("CEKURA_API_KY", true)]
+    [InlineData("CEKRUA_API_KEY", true)]
+    [InlineData("CEKURA_STOPS", false)]
+    public async Task A_variable_with_a_slip_in_its_name_is_told_once(string name, bool isTold)
+    {
+        await _service.HoldAsync();
+
+        var (_, _, error) = await Command.RunAsync(
+            _home,
+            new Dictionary<string, string>(_service.Environment) { [name] = "canary-0123456789" },
+            "runs",
+            "get",
+            "5001"
+        );
+
+        Assert.Equal(isTold ? $"cekura: the variable {name} is not read. Did you mean \"CEKURA_API_KEY\"?\n" : "", error);
     }
 
     [Fact]

@@ -261,6 +261,7 @@ public sealed class WaitTests : IAsyncLifetime
     [Theory]
     [InlineData(false, "may still be running", "results", "wait", "1001")]
     [InlineData(true, "asked Cekura to end 1 of 1 run of result 1001", "scenarios", "run-text", "--scenario-ids", "101", "--wait")]
+    [InlineData(true, "asked the emulator to end 1 of 1 run of result 1001", "scenarios", "run-text", "--scenario-ids", "101", "--wait")]
     public async Task An_interruption_acts_at_once_and_ends_what_the_command_started(bool isOurs, string told, params string[] arguments)
     {
         if (OperatingSystem.IsWindows())
@@ -268,7 +269,7 @@ public sealed class WaitTests : IAsyncLifetime
             return;
         }
 
-        _service.Play(ScriptedService.Endless);
+        _service.Play(ScriptedService.Endless).SaysEmulated = told.Contains("the emulator", StringComparison.Ordinal);
         if (!isOurs)
         {
             await _service.HoldAsync();

@@ -17,8 +17,8 @@ internal static class NearestName
             return null;
         }
 
-        var nearest = known.Select(name => (Name: name, Distance: Distance(word, name))).MinBy(candidate => candidate.Distance);
-        return nearest.Distance <= Math.Max(1, word.Length / 3) ? nearest.Name : null;
+        var nearest = known.MinBy(name => Distance(word, name));
+        return nearest is not null && Distance(word, nearest) <= Math.Max(1, word.Length / 3) ? nearest : null;
     }
 
     /// <summary>Whether one slip of the pen lies between two names that are not the same.</summary>

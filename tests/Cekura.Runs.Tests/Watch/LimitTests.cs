@@ -123,7 +123,10 @@ public sealed class LimitTests
             new CekuraSettings { TimeoutSeconds = manifest is null ? 10 : 3600, Infrastructure = InfrastructureOutcome.Skip }
         );
 
-        AssertOutOfTime(service.Verdict, $"Run 5001 was still in_progress after {(manifest is null ? 10 : 30)} s. Asked the emulator to end it.");
+        AssertOutOfTime(
+            service.Verdict,
+            $"Run 5001 was still in_progress after {(manifest is null ? 10 : 30)} s. Asked the emulator to end it."
+        );
         Assert.Contains($"after the time limit it was {note}, which does not count", service.Verdict.Notes);
         Assert.Single(service.Ends);
     }
