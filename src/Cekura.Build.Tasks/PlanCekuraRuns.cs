@@ -46,9 +46,7 @@ public sealed class PlanCekuraRuns : CekuraTask, ICancelableTask, IDisposable
         var problems = new List<ManifestDiagnostic>();
         var suites = CaseDiscovery.Discover(Files(), settings, problems);
         Log.Report(problems);
-        var plans = suites
-            .Select(suite => (suite.Name, Plan: RunPlan.For([.. suite.Cases.Where(filter.Matches)])))
-            .ToList();
+        var plans = suites.Select(suite => (suite.Name, Plan: RunPlan.For([.. suite.Cases.Where(filter.Matches)]))).ToList();
         var plan = CostEstimate.Stated(plans, settings.CostPerRun);
         if (Price && !Log.HasLoggedErrors)
         {

@@ -71,7 +71,7 @@ internal sealed class StartSafety : IAsyncDisposable
             if (ended.Outcome is EndOutcome.Ended)
             {
                 _host.Warn(
-                    $"an earlier test run ended without ending result {ended.ResultId}; asked Cekura to end its active conversations."
+                    $"an earlier test run ended without ending result {ended.ResultId}; asked {ended.Service} to end its active conversations."
                 );
             }
             else if (ended.Outcome is EndOutcome.Failed)

@@ -210,10 +210,43 @@ internal sealed class TestProject
         }
 
         var narrowing = string.Join(", ", Narrowing().Concat(Callers()));
-        var open = Settings! with { ScenarioIds = [], Tags = [], FolderPath = null, PersonalityIds = [], TestProfileIds = [] };
-        return narrowing.Length > 0 && Has(CaseDiscovery.Discover(Container.Files, open, []), test)
-            ? $"was not started: the settings leave it out ({narrowing})."
+        var open = Unnarrowed();
+        return narrowing.Length > 0 && Has(open, test)
+            ? $"was not started: the settings leave it out ({narrowing}).{Meant(open)}"
             : "is not in the manifest any more. Build the project and let the tests be discovered again.";
+    }
+
+    private IReadOnlyList<DiscoveredSuite> Unnarrowed() =>
+        CaseDiscovery.Discover(
+            Container.Files,
+            Settings! with
+            {
+                ScenarioIds = [],
+                Tags = [],
+                FolderPath = null,
+                PersonalityIds = [],
+                TestProfileIds = [],
+            },
+            []
+        );
+
+    /// <summary>The nearest of the tags and folders that there are, where the settings name one that no test has; else nothing.</summary>
+    private string Meant(IReadOnlyList<DiscoveredSuite> suites)
+    {
+        var cases = suites.SelectMany(suite => suite.Cases).ToList();
+        var tags = cases.SelectMany(scenarioCase => scenarioCase.Tags).Distinct(StringComparer.Ordinal).ToList();
+        var folders = cases.Select(scenarioCase => scenarioCase.Folder).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var near = Settings!
+            .Tags.Where(tag => !tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
+            .Select(tag => NearestName.Of(tag, tags) is { } meant ? $"Tags={meant}" : null)
+            .Append(
+                Settings.FolderPath is { Length: > 0 } folder && !folders.Contains(folder) && NearestName.Of(folder, folders) is { } other
+                    ? $"FolderPath={other}"
+                    : null
+            )
+            .OfType<string>()
+            .ToList();
+        return near.Count == 0 ? "" : $" Did you mean {string.Join(", ", near)}?";
     }
 
     private static bool Has(IReadOnlyList<DiscoveredSuite> suites, string test) =>
@@ -277,7 +310,8 @@ internal sealed class TestProject
                     ? "The project has no cekura.json and no *.tests.json among its items, and its settings name no ScenarioIds"
                 : narrowing.Count == 0 ? $"There is none in {string.Join(", ", files)}"
                 : $"Looked at {string.Join(", ", files)}, of which the settings leave nothing: {string.Join(", ", narrowing)}";
-            tell(MessageSeverity.Error, $"Cekura: no scenario to run in {Path.GetFileName(Container.Source)}. {looked}.");
+            var meant = narrowing.Count == 0 ? "" : Meant(Unnarrowed());
+            tell(MessageSeverity.Error, $"Cekura: no scenario to run in {Path.GetFileName(Container.Source)}. {looked}.{meant}");
         }
     }
 

@@ -50,6 +50,19 @@ public sealed class SourceTests
                 .Select(file => $"{file.Path}:1")
         );
 
+    // Messages say who does what, as the pages do.
+    [Fact]
+    public void No_text_speaks_of_nobody_or_somebody()
+    {
+        var texts = new Regex(@"""[^""]*\b(nobody|somebody|whoever|anybody)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture);
+        Assert.Empty(
+            from file in Sources()
+            from line in file.Lines.Index()
+            where !line.Item.TrimStart().StartsWith("//", StringComparison.Ordinal) && texts.IsMatch(line.Item)
+            select $"{file.Path}:{line.Index + 1}: {line.Item.Trim()}"
+        );
+    }
+
     // A machine that writes 0,833 or another calendar's year must not show in messages. Whole numbers look the same everywhere, unless they
     // are negative.
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Cekura.Cli.Running;
 
 namespace Cekura.Cli.Tests;
@@ -9,23 +10,16 @@ namespace Cekura.Cli.Tests;
 /// </summary>
 public sealed class OneWayInTests : IAsyncLifetime
 {
-    private const string End = "POST /results/987/end_calls/";
+    private const string End = "POST /results/1001/end_calls/";
     private static readonly string[] Start = ["run", "start", "--scenario-ids", "101", "--wait"];
 
     private readonly string _home = Directory.CreateTempSubdirectory("cekura-one-way-").FullName;
-    private RecordingService _service = null!;
+    private ScriptedService _service = null!;
 
     private string Journal => File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_home, ".cekura", "state", "starts"))));
 
     /// <inheritdoc />
-    public async Task InitializeAsync() =>
-        _service = (await RecordingService.StartAsync())
-            .On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "name": "NAME", "runs": [{ "id": 1 }, { "id": 2 }] }""")
-            .On(
-                "GET /results/987/",
-                """{ "id": 987, "name": "NAME", "status": "in_progress", "runs": [{ "id": 1, "status": "in_progress" }, { "id": 2, "status": "in_progress" }] }"""
-            )
-            .On(End, "{}");
+    public async Task InitializeAsync() => _service = (await ScriptedService.StartAsync()).Play(ScriptedService.Endless);
 
     /// <inheritdoc />
     public async Task DisposeAsync()
@@ -60,9 +54,10 @@ public sealed class OneWayInTests : IAsyncLifetime
     [Fact]
     public async Task What_others_started_goes_on_when_the_command_fails()
     {
+        await _service.HoldAsync();
         using var error = new FullDisk();
 
-        var code = await Tool(error).RunAsync(["results", "wait", "987"], CancellationToken.None);
+        var code = await Tool(error).RunAsync(["results", "wait", "1001"], CancellationToken.None);
 
         Assert.Equal(1, code);
         Assert.DoesNotContain(_service.Requests, request => request.Request == End);
@@ -71,21 +66,20 @@ public sealed class OneWayInTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_was_never_seen_to_end_stays_in_the_journal()
     {
-        const string Passed =
-            """{ "id": 1, "status": "completed", "scenario": 101, "success": true, "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "type": "binary", "score": 5 }] } }""";
-        _service
-            .On(
-                "GET /results/987/",
-                $$"""{ "id": 987, "name": "NAME", "status": "completed", "success_runs_count": 1, "total_runs_count": 1, "runs": [{{Passed}}] }"""
-            )
-            .On("GET /runs/bulk/", $"[{Passed}]");
+        _service.Play(ScriptedService.Passed).Alter = (call, answer) =>
+        {
+            if (call.StartsWith("POST /scenarios/", StringComparison.Ordinal))
+            {
+                answer["runs"]!.AsArray().Add(new JsonObject { ["id"] = 5002 });
+            }
+        };
         using var error = new StringWriter();
 
         var code = await Tool(error).RunAsync(Start, CancellationToken.None);
 
         Assert.Equal(1, code);
         Assert.Contains(
-            "not all of its runs were seen to end, so conversations of result 987 may still be running. End them: cekura reap",
+            "not all of its runs were seen to end, so conversations of result 1001 may still be running. End them: cekura reap",
             error.ToString(),
             StringComparison.Ordinal
         );

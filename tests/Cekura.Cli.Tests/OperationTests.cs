@@ -4,11 +4,10 @@ namespace Cekura.Cli.Tests;
 
 public sealed class OperationTests : IAsyncLifetime
 {
-    private const string TwoRuns =
-        """{ "id": 987, "run_type": "Voice", "runs": [{ "id": 1, "duration": "01:30" }, { "id": 2, "duration": "00:30" }] }""";
+    private const string Unreadable = """{ "id": "x" }""";
 
     private readonly string _home = Directory.CreateTempSubdirectory("cekura-operation-").FullName;
-    private RecordingService _service = null!;
+    private ScriptedService _service = null!;
 
     private IEnumerable<string> Posts =>
         _service
@@ -16,7 +15,7 @@ public sealed class OperationTests : IAsyncLifetime
             .Select(request => $"{request.Request} {request.Body?.ToJsonString()}".TrimEnd());
 
     /// <inheritdoc />
-    public async Task InitializeAsync() => _service = await RecordingService.StartAsync();
+    public async Task InitializeAsync() => _service = await ScriptedService.StartAsync();
 
     /// <inheritdoc />
     public async Task DisposeAsync()
@@ -28,22 +27,24 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task Scoring_again_sends_every_run_of_the_result_and_places_no_call()
     {
-        _service.On("GET /results/987/", TwoRuns).On("POST /results/987/evaluate_metrics/", """{ "id": 987, "status": "evaluating" }""");
+        await _service.HoldAsync(scenarios: [101, 102]);
 
-        var (code, output, _) = await RunAsync("run", "rerun", "987", "--metric-ids", "55,56");
+        var (code, output, _) = await RunAsync("run", "rerun", "1001", "--metric-ids", "55,56");
 
-        Assert.Equal((0, "Scoring 2 runs of result 987 again.\n"), (code, output));
-        Assert.Equal(["""POST /results/987/evaluate_metrics/ {"run_ids":["1","2"],"metric_ids":["55","56"]}"""], Posts);
-        Assert.Equal(2, (await RunAsync("run", "rerun", "987")).ExitCode);
+        Assert.Equal((0, "Scoring 2 runs of result 1001 again.\n"), (code, output));
+        Assert.Equal(["""POST /results/1001/evaluate_metrics/ {"run_ids":["5001","5002"],"metric_ids":["55","56"]}"""], Posts);
+        Assert.Equal(2, (await RunAsync("run", "rerun", "1001")).ExitCode);
         Assert.Single(Posts);
     }
 
     [Fact]
     public async Task New_calls_are_placed_only_by_who_says_so()
     {
-        _service.On("GET /results/987/", TwoRuns).On("POST /results/987/rerun/", """{ "id": 988, "runs": [{ "id": 3 }] }""");
+        await _service
+            .Play("""{ "duration_seconds": 90, "success": true }""", """{ "duration_seconds": 30, "success": true }""")
+            .HoldAsync("run_scenarios", scenarios: [101, 102]);
 
-        var (refused, _, told) = await RunAsync("results", "rerun", "987");
+        var (refused, _, told) = await RunAsync("results", "rerun", "1001");
         Assert.Equal(2, refused);
         Assert.Contains(
             "This starts 2 new conversations in mode Voice; last time they took 2 minutes together.",
@@ -52,10 +53,13 @@ public sealed class OperationTests : IAsyncLifetime
         );
         Assert.Empty(Posts);
 
-        var (code, output, _) = await RunAsync("results", "rerun", "987", "--yes", "--format", "json");
+        var (code, output, _) = await RunAsync("results", "rerun", "1001", "--yes", "--format", "json");
         Assert.Equal(0, code);
-        Assert.Equal((988, "[3]"), ((int)JsonNode.Parse(output)!["result_id"]!, JsonNode.Parse(output)!["run_ids"]!.ToJsonString()));
-        Assert.Equal(["POST /results/987/rerun/"], Posts);
+        Assert.Equal(
+            (1002, "[5003,5004]"),
+            ((int)JsonNode.Parse(output)!["result_id"]!, JsonNode.Parse(output)!["run_ids"]!.ToJsonString())
+        );
+        Assert.Equal(["POST /results/1001/rerun/"], Posts);
     }
 
     [Fact]
@@ -117,12 +121,9 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_was_cancelled_is_nobodys_deed_as_far_as_is_known()
     {
-        _service.On(
-            "GET /runs/5/",
-            """{ "id": 5, "result_id": 987, "status": "cancelled", "scenario_name": "Book", "metadata": { "ended_reason": "run-cancelled-by-user" } }"""
-        );
-        var (_, unknown, _) = await RunAsync("runs", "get", "5");
-        Assert.Contains("Run 5 was cancelled: by a person, or by a request to end it", unknown, StringComparison.Ordinal);
+        await _service.Play("""{ "status": "cancelled", "ended_reason": "run-cancelled-by-user" }""").HoldAsync();
+        var (_, unknown, _) = await RunAsync("runs", "get", "5001");
+        Assert.Contains("Run 5001 was cancelled: by a person, or by a request to end it", unknown, StringComparison.Ordinal);
         Assert.DoesNotContain("by a user", unknown, StringComparison.Ordinal);
 
         var folder = Directory.CreateDirectory(Path.Combine(_home, "state", "test-runs", "Tests-0")).FullName;
@@ -132,7 +133,7 @@ public sealed class OperationTests : IAsyncLifetime
             {"version":1,"project":"Tests","project_directory":"/","api_url":"{{_service.Environment[
                 "CEKURA_API_URL"
             ]}}/","started":"2026-11-01T00:00:00+00:00"}
-            {"test":"Tests.Book","name":"Book [Calm]","outcome":"failed","passed":0,"total":1,"took_place":true,"result":987,"runs":[5]}
+            {"test":"Tests.Book","name":"Book [Calm]","outcome":"failed","passed":0,"total":1,"took_place":true,"result":1001,"runs":[5001]}
 
             """
         );
@@ -141,7 +142,7 @@ public sealed class OperationTests : IAsyncLifetime
             new Dictionary<string, string>(_service.Environment) { ["CEKURA_STATE_DIRECTORY"] = Path.Combine(_home, "state") },
             "runs",
             "get",
-            "5"
+            "5001"
         );
         Assert.Contains(
             "It belongs to the test run of Tests of 2026-11-01 00:00:00 UTC, where Book [Calm] ended as failed.",
@@ -153,9 +154,13 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task An_entry_of_a_list_that_cannot_be_read_is_told_and_hides_no_other()
     {
-        _service
-            .On("GET /scenarios/", """{ "next": null, "results": [{ "id": 101, "name": "Book" }, { "id": "x" }] }""")
-            .On("GET /aiagents/12/", """{ "id": 12, "agent_name": "Desk" }""");
+        _service.Alter = (call, answer) =>
+        {
+            if (call == "GET /scenarios/")
+            {
+                answer["results"] = new JsonArray(answer["results"]![0]!.DeepClone(), JsonNode.Parse(Unreadable));
+            }
+        };
         await File.WriteAllTextAsync(
             Path.Combine(_home, "cekura.json"),
             """{ "name": "Tests", "agent": 12, "scenarios": [{ "id": 101, "name": "Book" }, { "id": 102, "name": "Move" }] }"""
@@ -174,8 +179,6 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task Test_profiles_are_those_of_an_agent_or_a_project()
     {
-        _service.On("GET /test-profiles/", """[{ "id": 20, "name": "Ann", "agent": 12 }]""", "400");
-
         Assert.Contains(
             "Ann",
             (await RunAsync("test-profiles", "list", "--project-id", "742", "--format", "json")).Out,
@@ -189,9 +192,9 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task One_bad_run_of_the_answer_does_not_lose_a_start()
     {
-        _service.On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "runs": [{ "id": 1 }, { "id": "x" }] }""");
+        _service.Alter = (_, answer) => answer["runs"]!.AsArray().Add(JsonNode.Parse(Unreadable));
 
-        Assert.Equal((0, "Started result 987 with 1 run, and 1 more that cannot be read."), await StartedAsync());
+        Assert.Equal((0, "Started result 1001 with 1 run, and 1 more that cannot be read."), await StartedAsync());
 
         async Task<(int, string)> StartedAsync()
         {
@@ -203,16 +206,13 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_start_that_is_answered_by_a_reference_is_looked_up_by_its_name()
     {
-        _service
-            .On("POST /scenarios/run_scenarios_text/", "303")
-            .On("GET /results/", """{ "results": [{ "id": 987, "name": "NAME" }] }""")
-            .On("GET /results/987/", """{ "id": 987, "name": "NAME", "runs": [{ "id": 1 }] }""");
+        _service.Refers = true;
 
         var (code, output, error) = await RunAsync("run", "start", "--scenario-ids", "101");
 
         Assert.True(code == 0, error);
-        Assert.StartsWith("Started result 987 with 1 run.", output, StringComparison.Ordinal);
-        Assert.Contains("result 987 was found by its name, and nothing was started twice", error, StringComparison.Ordinal);
+        Assert.StartsWith("Started result 1001 with 1 run.", output, StringComparison.Ordinal);
+        Assert.Contains("result 1001 was found by its name, and nothing was started twice", error, StringComparison.Ordinal);
         Assert.Single(Posts);
     }
 
@@ -220,15 +220,17 @@ public sealed class OperationTests : IAsyncLifetime
     public async Task A_service_without_the_newer_version_is_read_in_the_older_one()
     {
         _service.LacksNewer = true;
-        _service.On("GET /runs/5/", """{ "id": 5, "result_id": 987, "status": "completed", "success": true }""");
+        await _service.HoldAsync();
 
-        Assert.Equal(0, (await RunAsync("runs", "get", "5")).ExitCode);
-        Assert.Equal(1, (await RunAsync("runs", "get", "6")).ExitCode);
+        Assert.Equal(0, (await RunAsync("runs", "get", "5001")).ExitCode);
+        Assert.Equal(1, (await RunAsync("runs", "get", "5002")).ExitCode);
     }
 
     [Fact]
     public async Task What_the_service_has_dropped_is_explained()
     {
+        _service.On("POST /runs/improve_prompt_issues/", "404");
+
         var (code, _, error) = await RunAsync("runs", "improve-prompt", "--run-ids", "1", "--issues");
 
         Assert.Equal(1, code);
@@ -238,17 +240,18 @@ public sealed class OperationTests : IAsyncLifetime
     [Fact]
     public async Task A_promoted_run_brings_the_metrics_that_scored_it()
     {
-        _service
-            .On(
-                "GET /runs/5544/",
-                """{ "id": 5544, "evaluation": { "metrics": [{ "id": 55, "name": "A", "score": 5 }, { "id": 56, "name": "B", "score": 0 }, { "id": 57, "name": "C", "score": null }] } }"""
+        await _service
+            .Play(
+                """{ "metrics": [{ "id": 55, "name": "A", "score": 5 }, { "id": 56, "name": "B", "score": 0 }, { "id": 57, "name": "C", "score": null }] }"""
             )
+            .HoldAsync();
+        _service
             .On("POST /test_framework/test-sets/create_from_run/", """{ "id": 7, "name": "Books" }""")
             .On("POST /test_framework/test-sets/create_from_runs/", """{ "id": 8, "name": "All" }""");
 
         Assert.Equal(
             (0, "Created test set 7 \"Books\".\n"),
-            await CodeAndOutAsync("test-sets", "create-from-run", "--run-id", "5544", "--name", "Books")
+            await CodeAndOutAsync("test-sets", "create-from-run", "--run-id", "5001", "--name", "Books")
         );
         Assert.Equal(
             (0, "Created test set 8 \"All\".\n"),
@@ -257,7 +260,7 @@ public sealed class OperationTests : IAsyncLifetime
         Assert.Equal(2, (await RunAsync("test-sets", "create-from-runs", "--run-ids", "1,2")).ExitCode);
         Assert.Equal(
             [
-                """POST /test_framework/test-sets/create_from_run/ {"run_id":5544,"metrics":[{"metric":55,"expected_value":5},{"metric":56,"expected_value":0}],"name":"Books"}""",
+                """POST /test_framework/test-sets/create_from_run/ {"run_id":5001,"metrics":[{"metric":55,"expected_value":5},{"metric":56,"expected_value":0}],"name":"Books"}""",
                 """POST /test_framework/test-sets/create_from_runs/ {"runs":"all","metrics":[{"metric":55}],"agent":12}""",
             ],
             Posts
@@ -285,14 +288,14 @@ public sealed class OperationTests : IAsyncLifetime
         var state = Path.Combine(_home, ".cekura", "state", "test-runs", "Tests-1");
         Directory.CreateDirectory(state);
         var address = _service.Environment["CEKURA_API_URL"];
-        await WriteAsync("20261101-000000-000-a.jsonl", address, "[5543,5544]");
-        _service.On("POST /runs/5544/end_call/", "{}");
+        await WriteAsync("20261101-000000-000-a.jsonl", address, "[5001,5002]");
+        await _service.Play(ScriptedService.Endless).HoldAsync(scenarios: [101, 102]);
 
-        Assert.Equal((0, "Asked Cekura to end run 5544.\n"), await CodeAndOutAsync("runs", "end-call", "--test", "suite.book.plain"));
-        Assert.Equal((0, "Asked Cekura to end run 5544.\n"), await CodeAndOutAsync("runs", "end-call", "--test", "Book [Plain]"));
+        Assert.Equal((0, "Asked Cekura to end run 5002.\n"), await CodeAndOutAsync("runs", "end-call", "--test", "suite.book.plain"));
+        Assert.Equal((0, "Asked Cekura to end run 5002.\n"), await CodeAndOutAsync("runs", "end-call", "--test", "Book [Plain]"));
         _service.On("POST /runs/improve_prompt_issues/", """{ "issues": [] }""");
         Assert.Equal(0, (await RunAsync("runs", "improve-prompt", "--test", "Book [Plain]", "--issues")).ExitCode);
-        Assert.Equal("""POST /runs/improve_prompt_issues/ {"run_ids":[5544]}""", Posts.Last());
+        Assert.Equal("""POST /runs/improve_prompt_issues/ {"run_ids":[5002]}""", Posts.Last());
         Assert.Contains(
             "No run of a test \"Other\" is remembered",
             (await RunAsync("runs", "end-call", "--test", "Other")).Error,
@@ -319,7 +322,7 @@ public sealed class OperationTests : IAsyncLifetime
                 Path.Combine(state, file),
                 $$"""
                 {"version":1,"project":"Tests","project_directory":"/x","api_url":"{{service}}","started":"2026-11-01T00:00:00Z"}
-                {"test":"Suite.Book.Plain","name":"Book [Plain]","outcome":"failed","passed":0,"total":1,"took_place":true,"result":987,"runs":{{runs}}}
+                {"test":"Suite.Book.Plain","name":"Book [Plain]","outcome":"failed","passed":0,"total":1,"took_place":true,"result":1001,"runs":{{runs}}}
 
                 """
             );
@@ -335,23 +338,21 @@ public sealed class OperationTests : IAsyncLifetime
             $$"""
             {"version":1,"project":"Tests","project_directory":"/x","api_url":"{{address}}","started":"2026-11-01T00:00:00Z"}
             {"start":"Suite 2026","hash":"h","named":true,"agent":12,"at":"2026-11-01T00:00:00Z"}
-            {"start":"Suite 2026","state":"started","result":987}
+            {"start":"Suite 2026","state":"started","result":1001}
 
             """
         );
-        _service
-            .On("GET /results/987/", """{ "id": 987, "name": "Suite 2026", "status": "in_progress", "runs": [] }""")
-            .On("POST /results/987/end_calls/", "{}");
+        await _service.Play(ScriptedService.Endless).HoldAsync(name: "Suite 2026");
 
         var (code, output, error) = await RunAsync("reap", "--format", "json");
         Assert.True(code == 0, error);
         var ended = Assert.Single(JsonNode.Parse(output)!.AsArray())!;
         Assert.Equal(
-            (987, "Suite 2026", "ended", null),
+            (1001, "Suite 2026", "ended", null),
             ((int)ended["result_id"]!, (string)ended["name"]!, (string)ended["outcome"]!, ended["trouble"])
         );
         Assert.Equal((0, "Nothing was left behind.\n"), await CodeAndOutAsync("reap"));
-        Assert.Equal(["POST /results/987/end_calls/"], Posts);
+        Assert.Equal(["POST /results/1001/end_calls/"], Posts);
     }
 
     [Fact]
@@ -374,14 +375,48 @@ public sealed class OperationTests : IAsyncLifetime
         Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "the emulator")]
+    [InlineData(false, "Cekura")]
+    public async Task What_is_asked_to_end_conversations_is_named(bool isEmulated, string name)
+    {
+        await _service.Play(ScriptedService.Endless).HoldAsync();
+        _service.SaysEmulated = isEmulated;
+
+        Assert.Equal((0, $"Asked {name} to end run 5001.\n"), await CodeAndOutAsync("runs", "end-call", "5001"));
+        Assert.Equal(
+            (0, $"Asked {name} to end the active conversations of result 1001.\n"),
+            await CodeAndOutAsync("results", "end-calls", "1001")
+        );
+    }
+
+    [Theory]
+    [InlineData("CEKURA_API_KY", true)]
+    [InlineData("CEKRUA_API_KEY", true)]
+    [InlineData("CEKURA_STOPS", false)]
+    public async Task A_variable_with_a_slip_in_its_name_is_told_once(string name, bool isTold)
+    {
+        await _service.HoldAsync();
+
+        var (_, _, error) = await Command.RunAsync(
+            _home,
+            new Dictionary<string, string>(_service.Environment) { [name] = "canary-0123456789" },
+            "runs",
+            "get",
+            "5001"
+        );
+
+        Assert.Equal(isTold ? $"cekura: the variable {name} is not read. Did you mean \"CEKURA_API_KEY\"?\n" : "", error);
+    }
+
     [Fact]
     public async Task Requests_are_said_without_the_key()
     {
-        _service.On("POST /runs/1/end_call/", "{}");
+        await _service.Play(ScriptedService.Endless).HoldAsync();
 
-        var (_, _, error) = await RunAsync("runs", "end-call", "1", "--verbose");
+        var (_, _, error) = await RunAsync("runs", "end-call", "5001", "--verbose");
 
-        Assert.StartsWith("POST /test_framework/v1/runs/1/end_call/ -> 200 OK (", error, StringComparison.Ordinal);
+        Assert.StartsWith("POST /test_framework/v1/runs/5001/end_call/ -> 200 OK (", error, StringComparison.Ordinal);
         Assert.DoesNotContain("ck-recorded", error, StringComparison.Ordinal);
     }
 
@@ -392,11 +427,6 @@ public sealed class OperationTests : IAsyncLifetime
             """{ "version": "1", "scenarios": [{ "name": "Books", "type": "instruction", "instructions": "Book an appointment.", "personality": 3 }] }""";
         await File.WriteAllTextAsync(Path.Combine(_home, "suite.json"), Suite);
         await File.WriteAllTextAsync(Path.Combine(_home, "bad.json"), """{ "test_cases": 3 }""");
-        _service.On(
-            "POST /scenarios/run_scenarios_json/",
-            """{ "id": 987, "runs": [{ "id": 1 }], "valid": true, "plan": { "scenario_count": 1, "total_runs": 1 } }"""
-        );
-
         var (bad, _, told) = await RunAsync("suite", "run", "bad.json", "--agent-id", "12");
         Assert.Equal(2, bad);
         Assert.Contains("bad.json(", told, StringComparison.Ordinal);
@@ -404,7 +434,7 @@ public sealed class OperationTests : IAsyncLifetime
 
         var (code, output, error) = await RunAsync("suite", "run", "suite.json", "--agent-id", "12", "--name", "n");
         Assert.True(code == 0, error);
-        Assert.StartsWith("Started result 987 with 1 run.", output, StringComparison.Ordinal);
+        Assert.StartsWith("Started result 1001 with 1 run.", output, StringComparison.Ordinal);
         Assert.Equal(12, (int)Assert.Single(_service.Requests).Body!["agent_id"]!);
         Assert.Equal(0, (await RunAsync("suite", "validate", "suite.json")).ExitCode);
         Assert.Single(_service.Requests);

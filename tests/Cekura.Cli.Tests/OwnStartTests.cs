@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Cekura.Testing;
 
 namespace Cekura.Cli.Tests;
 
@@ -9,21 +10,19 @@ namespace Cekura.Cli.Tests;
 /// </summary>
 public sealed class OwnStartTests : IAsyncLifetime
 {
-    private const string InProgress = """{ "id": 1, "status": "in_progress", "scenario": 101 }""";
-    private const string Passed =
-        """{ "id": 1, "status": "completed", "scenario": 101, "scenario_name": "Book", "success": true, "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "type": "binary", "score": 5 }] } }""";
-    private const string End = "POST /results/987/end_calls/";
+    private const string LosesTheAnswer =
+        """{ "match": { "method": "POST", "path": "/scenarios/run_scenarios_text/" }, "do": "drop_after_accept" }""";
+
+    private const string End = "POST /results/1001/end_calls/";
 
     private readonly string _home = Directory.CreateTempSubdirectory("cekura-own-").FullName;
-    private RecordingService _service = null!;
+    private readonly VirtualTime _time = new();
+    private ScriptedService _service = null!;
 
     private string Journals => Path.Combine(_home, ".cekura", "state", "starts");
 
     /// <inheritdoc />
-    public async Task InitializeAsync() =>
-        _service = (await RecordingService.StartAsync())
-            .On("POST /scenarios/run_scenarios_text/", """{ "id": 987, "name": "NAME", "runs": [{ "id": 1, "scenario": 101 }] }""")
-            .On(End, "{}");
+    public async Task InitializeAsync() => _service = await ScriptedService.StartAsync(_time);
 
     /// <inheritdoc />
     public async Task DisposeAsync()
@@ -37,13 +36,16 @@ public sealed class OwnStartTests : IAsyncLifetime
     [InlineData(true)]
     public async Task A_start_whose_answer_is_lost_is_found_by_its_name(bool waits)
     {
-        Serve(Passed, "completed");
-        _service
-            .On("POST /scenarios/run_scenarios_text/", "")
-            .On(
-                "GET /results/",
-                """{ "count": 2, "next": null, "results": [{ "id": 986, "name": "NAME not" }, { "id": 987, "name": "NAME" }] }"""
-            );
+        // A result that is only called alike stands before it.
+        _service.Disturb(LosesTheAnswer).Alter = (call, answer) =>
+        {
+            if (call == "GET /results/")
+            {
+                var alike = answer["results"]![0]!.DeepClone();
+                (alike["id"], alike["name"]) = (986, $"{alike["name"]} not");
+                answer["results"]!.AsArray().Insert(0, alike);
+            }
+        };
 
         var (code, output, error) = await RunAsync([
             "run",
@@ -55,17 +57,15 @@ public sealed class OwnStartTests : IAsyncLifetime
             .. waits ? ["--wait"] : Array.Empty<string>(),
         ]);
 
-        Assert.Equal((0, 987), (code, (int)JsonNode.Parse(output)!["result_id"]!));
-        Assert.Contains("result 987 was found by its name, and nothing was started twice", error, StringComparison.Ordinal);
+        Assert.Equal((0, 1001), (code, (int)JsonNode.Parse(output)!["result_id"]!));
+        Assert.Contains("result 1001 was found by its name, and nothing was started twice", error, StringComparison.Ordinal);
         Assert.Single(_service.Requests, request => request.Request.StartsWith("POST /scenarios/", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_name_that_the_user_gives_may_be_another_result_s_and_is_not_looked_for()
     {
-        _service
-            .On("POST /scenarios/run_scenarios_text/", "")
-            .On("GET /results/", """{ "count": 1, "next": null, "results": [{ "id": 987, "name": "NAME" }] }""");
+        _service.Disturb(LosesTheAnswer);
 
         var (code, _, error) = await RunAsync("run", "start", "--scenario-ids", "101", "--name", "nightly");
 
@@ -84,7 +84,7 @@ public sealed class OwnStartTests : IAsyncLifetime
             return;
         }
 
-        Serve(InProgress, "in_progress");
+        _service.Play(ScriptedService.Endless);
         using var process = Command.Start(_home, _service.Environment, "run", "start", "--scenario-ids", "101", "--wait");
         Assert.EndsWith(": in_progress", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
 
@@ -98,7 +98,7 @@ public sealed class OwnStartTests : IAsyncLifetime
 
         Assert.Equal(
             (signal == "KILL", false),
-            (first.Output.Contains("987", StringComparison.Ordinal), second.Output.Contains("987", StringComparison.Ordinal))
+            (first.Output.Contains("1001", StringComparison.Ordinal), second.Output.Contains("1001", StringComparison.Ordinal))
         );
         Assert.Single(_service.Requests, request => request.Request == End);
     }
@@ -111,13 +111,13 @@ public sealed class OwnStartTests : IAsyncLifetime
             return;
         }
 
-        Serve(InProgress, "in_progress");
+        _service.Play("""{ "delay_ms": 60000, "success": true }""");
         using var process = Command.Start("nohup", _home, _service.Environment, "run", "start", "--scenario-ids", "101", "--wait");
         Assert.EndsWith(": in_progress", await process.StandardError.ReadLineAsync(), StringComparison.Ordinal);
 
         using var kill = Process.Start("kill", ["-HUP", $"{process.Id}"]);
         await kill.WaitForExitAsync();
-        Serve(Passed, "completed");
+        _time.Advance(TimeSpan.FromMinutes(1));
         await Command.EndAsync(process);
 
         Assert.Equal(0, process.ExitCode);
@@ -127,8 +127,6 @@ public sealed class OwnStartTests : IAsyncLifetime
     [Fact]
     public async Task What_has_its_verdict_leaves_nothing_behind_and_the_file_is_its_owner_s_alone()
     {
-        Serve(Passed, "completed");
-
         var (code, _, _) = await RunAsync("run", "start", "--scenario-ids", "101", "--wait");
 
         Assert.Equal(0, code);
@@ -145,7 +143,7 @@ public sealed class OwnStartTests : IAsyncLifetime
     [Fact]
     public async Task Without_waiting_the_conversations_go_on_and_nobody_ends_them()
     {
-        Serve(InProgress, "in_progress");
+        _service.Play(ScriptedService.Endless);
 
         var (code, _, _) = await RunAsync("run", "start", "--scenario-ids", "101");
 
@@ -154,14 +152,6 @@ public sealed class OwnStartTests : IAsyncLifetime
         Assert.False(Directory.Exists(Journals));
         Assert.DoesNotContain(_service.Requests, request => request.Request == End);
     }
-
-    private void Serve(string run, string status) =>
-        _service
-            .On(
-                "GET /results/987/",
-                $$"""{ "id": 987, "name": "NAME", "status": "{{status}}", "success_runs_count": 1, "runs": [{{run}}] }"""
-            )
-            .On("GET /runs/bulk/", $"[{run}]");
 
     private async Task<(int ExitCode, string Output)> ReapAsync()
     {

@@ -9,17 +9,17 @@ namespace Cekura.Cli.Tests;
 /// </summary>
 public sealed class ReapTests : IAsyncLifetime
 {
-    private const string End = "POST /results/987/end_calls/";
+    private const string End = "POST /results/1001/end_calls/";
     private const string Starts = """
         {"start":"Suite 2026","hash":"h","named":true,"agent":12,"at":"2026-11-01T00:00:00Z"}
-        {"start":"Suite 2026","state":"started","result":987}
+        {"start":"Suite 2026","state":"started","result":1001}
 
         """;
 
     private static readonly Dictionary<string, string> WithoutLocks = new() { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1" };
 
     private readonly string _home = Directory.CreateTempSubdirectory("cekura-reap-").FullName;
-    private RecordingService _service = null!;
+    private ScriptedService _service = null!;
 
     private string State => Path.Combine(_home, ".cekura", "state");
 
@@ -29,9 +29,8 @@ public sealed class ReapTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(Path.Combine(State, "starts"));
-        _service = (await RecordingService.StartAsync())
-            .On("GET /results/987/", """{ "id": 987, "name": "Suite 2026", "status": "in_progress", "runs": [] }""")
-            .On(End, "{}");
+        _service = (await ScriptedService.StartAsync()).Play(ScriptedService.Endless);
+        await _service.HoldAsync(name: "Suite 2026");
     }
 
     /// <inheritdoc />
@@ -68,7 +67,7 @@ public sealed class ReapTests : IAsyncLifetime
         var (code, output, _) = await ReapAsync();
 
         Assert.Equal(3, code);
-        Assert.Contains("987", output, StringComparison.Ordinal);
+        Assert.Contains("1001", output, StringComparison.Ordinal);
         Assert.Contains("cekura reap --api-url https://staging.example", output, StringComparison.Ordinal);
         Assert.Empty(_service.Requests);
     }
@@ -111,7 +110,7 @@ public sealed class ReapTests : IAsyncLifetime
                     At = DateTimeOffset.UtcNow,
                 }
             );
-            journal.Started("Suite 2026", 987);
+            journal.Started("Suite 2026", 1001);
 
             var (code, output, _) = await ReapAsync(WithoutLocks);
 

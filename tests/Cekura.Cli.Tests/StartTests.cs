@@ -4,14 +4,11 @@ namespace Cekura.Cli.Tests;
 
 public sealed class StartTests : IAsyncLifetime
 {
-    private const string Started =
-        """{ "id": 987, "name": "n", "status": "pending", "runs": [{ "id": 5544, "scenario": 101 }, { "id": 5545, "scenario": 102 }], "unknown": [1] }""";
-
     private readonly string _home = Directory.CreateTempSubdirectory("cekura-start-").FullName;
-    private RecordingService _service = null!;
+    private ScriptedService _service = null!;
 
     /// <inheritdoc />
-    public async Task InitializeAsync() => _service = await RecordingService.StartAsync();
+    public async Task InitializeAsync() => _service = await ScriptedService.StartAsync();
 
     /// <inheritdoc />
     public async Task DisposeAsync()
@@ -107,7 +104,7 @@ public sealed class StartTests : IAsyncLifetime
     )]
     public async Task Each_mode_sends_the_fields_that_it_has(string command, string operation, string body, params string[] options)
     {
-        _service.On($"POST /scenarios/{operation}/", Started);
+        _service.Alter = (_, answer) => answer["unknown"] = new JsonArray(1);
 
         var (code, output, error) = await RunAsync([
             "scenarios",
@@ -121,13 +118,14 @@ public sealed class StartTests : IAsyncLifetime
             "json",
         ]);
 
-        Assert.Equal((0, "Next: cekura results wait 987\n"), (code, error));
+        Assert.Equal((0, "Next: cekura results wait 1001\n"), (code, error));
         var sent = Assert.Single(_service.Requests);
         Assert.Equal($"POST /scenarios/{operation}/", sent.Request);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(body), sent.Body), sent.Body!.ToJsonString());
         var envelope = JsonNode.Parse(output)!;
+        var runs = 2 * ((int?)sent.Body["frequency"] ?? 1) * (sent.Body["personality_ids"]?.AsArray().Count ?? 1);
         Assert.Equal(
-            (987, "[5544,5545]", "[1]"),
+            (1001, $"[{string.Join(',', Enumerable.Range(5001, runs))}]", "[1]"),
             ((int)envelope["result_id"]!, envelope["run_ids"]!.ToJsonString(), envelope["unknown"]!.ToJsonString())
         );
     }
@@ -135,18 +133,17 @@ public sealed class StartTests : IAsyncLifetime
     [Fact]
     public async Task A_file_is_sent_as_it_is_written_and_options_fill_it()
     {
-        _service.On("POST /scenarios/run_scenarios_livekit_v2/", Started);
         await File.WriteAllTextAsync(
             Path.Combine(_home, "request.json"),
-            """{ "scenarios": [{ "scenario": 101, "publish_data_message": { "a": null } }], "agent": 1, "new_field": null }"""
+            """{ "scenarios": [{ "scenario": 101, "publish_data_message": { "a": null } }, { "scenario": 102 }], "agent": 1, "new_field": null }"""
         );
 
         var (code, output, _) = await RunAsync("scenarios", "run-livekit-v2", "--from-file", "request.json", "--agent-id", "12");
 
         Assert.Equal(0, code);
-        Assert.StartsWith("Started result 987 with 2 runs.\n", output, StringComparison.Ordinal);
+        Assert.StartsWith("Started result 1001 with 2 runs.\n", output, StringComparison.Ordinal);
         Assert.Equal(
-            """{"scenarios":[{"scenario":101,"publish_data_message":{"a":null}}],"agent":12,"new_field":null}""",
+            """{"scenarios":[{"scenario":101,"publish_data_message":{"a":null}},{"scenario":102}],"agent":12,"new_field":null}""",
             Assert.Single(_service.Requests).Body!.ToJsonString()
         );
     }
@@ -154,7 +151,7 @@ public sealed class StartTests : IAsyncLifetime
     [Fact]
     public async Task A_start_whose_answer_is_lost_is_not_repeated_and_says_where_to_look()
     {
-        _service.On("POST /scenarios/run_scenarios_text/", "");
+        _service.Disturb("""{ "match": { "path": "/scenarios/run_scenarios_text/" }, "do": "reset" }""");
 
         var (code, output, error) = await RunAsync("run", "start", "--scenario-ids", "101", "--format", "json");
 
@@ -187,8 +184,6 @@ public sealed class StartTests : IAsyncLifetime
     [Fact]
     public async Task Variables_that_the_service_does_not_document_are_sent_with_a_warning()
     {
-        _service.On("POST /scenarios/run_scenarios_text/", Started);
-
         var (code, _, error) = await RunAsync("scenarios", "run-text", "--scenario-ids", "101", "--dynamic-variables", "{\"k\":\"v\"}");
 
         Assert.Equal(0, code);

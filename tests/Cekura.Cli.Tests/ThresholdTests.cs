@@ -6,17 +6,21 @@ namespace Cekura.Cli.Tests;
 public sealed class ThresholdTests : IAsyncLifetime
 {
     private const string Suite =
-        """{ "version": "1", "scenarios": [{ "name": "Books", "type": "instruction", "instructions": "Book an appointment.", "personality": 3 }] }""";
-    private const string Start = "run start --agent-id 12 --scenario-ids 101";
+        """{ "version": "1", "scenarios": [{ "name": "Books", "type": "instruction", "instructions": "Book an appointment.", "personality": 3 }, { "name": "Moves", "type": "instruction", "instructions": "Move it.", "personality": 3 }] }""";
+    private const string Passed =
+        """{ "success": true, "metrics": [{ "id": 55, "name": "Confirms", "eval_type": "binary", "passed": true }] }""";
+    private const string Failed =
+        """{ "success": false, "metrics": [{ "id": 55, "name": "Confirms", "eval_type": "binary", "passed": false }] }""";
+    private const string Start = "run start --agent-id 12 --scenario-ids 101,102";
     private const string Spec = "run spec suite.json --agent-id 12";
 
     private readonly string _home = Directory.CreateTempSubdirectory("cekura-threshold-").FullName;
-    private RecordingService _service = null!;
+    private ScriptedService _service = null!;
 
     /// <inheritdoc />
     public async Task InitializeAsync()
     {
-        _service = await RecordingService.StartAsync();
+        _service = await ScriptedService.StartAsync();
         await File.WriteAllTextAsync(Path.Combine(_home, "suite.json"), Suite);
         await File.WriteAllTextAsync(Path.Combine(_home, "bad.json"), """{ "test_cases": 3 }""");
     }
@@ -29,22 +33,23 @@ public sealed class ThresholdTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(0, Start, "1.0", 2, 2)]
-    [InlineData(0, Start, "0.5", 1, 2)]
-    [InlineData(1, Start, "0.51", 1, 2)]
-    [InlineData(1, Start, "1.0", 1, 2)]
-    [InlineData(0, Spec, "1", 2, 2)]
-    [InlineData(1, Spec, "1.0", 1, 2)]
-    [InlineData(0, Spec, "0.5", 1, 2)]
-    public async Task The_share_that_passed_decides(int expected, string command, string threshold, int passed, int total)
+    [InlineData(0, Start, "1.0", 2)]
+    [InlineData(0, Start, "0.5", 1)]
+    [InlineData(1, Start, "0.51", 1)]
+    [InlineData(1, Start, "1.0", 1)]
+    [InlineData(0, Spec, "1", 2)]
+    [InlineData(1, Spec, "1.0", 1)]
+    [InlineData(0, Spec, "0.5", 1)]
+    public async Task The_share_that_passed_decides(int expected, string command, string threshold, int passed)
     {
-        Serve(passed, total);
+        const int Total = 2;
+        _service.Play(Passed, passed == Total ? Passed : Failed);
 
         var (code, output, error) = await RunAsync($"{command} --wait --fail-on-threshold {threshold} --format json");
 
         Assert.True(expected == code, error);
         var json = JsonNode.Parse(output)!;
-        Assert.Equal((expected == 0 ? "passed" : "failed", (double)passed / total), ((string)json["outcome"]!, (double)json["pass_rate"]!));
+        Assert.Equal((expected == 0 ? "passed" : "failed", (double)passed / Total), ((string)json["outcome"]!, (double)json["pass_rate"]!));
         Assert.Single(_service.Requests, request => request.Request.StartsWith("POST /scenarios/", StringComparison.Ordinal));
     }
 
@@ -54,9 +59,9 @@ public sealed class ThresholdTests : IAsyncLifetime
     [InlineData(2, "80")]
     public async Task What_others_started_is_waited_for_with_a_share_too(int expected, string threshold)
     {
-        Serve(passed: 1, total: 2);
+        await _service.Play(Passed, Failed).HoldAsync(scenarios: [101, 102]);
 
-        var (code, _, error) = await RunAsync($"results wait 987 --fail-on-threshold {threshold}");
+        var (code, _, error) = await RunAsync($"results wait 1001 --fail-on-threshold {threshold}");
 
         Assert.True(expected == code, error);
         Assert.Equal(expected == 2, error.EndsWith("wants a share above 0 and up to 1, such as 0.9.\n", StringComparison.Ordinal));
@@ -65,11 +70,7 @@ public sealed class ThresholdTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_never_took_place_has_not_passed()
     {
-        Serve(
-            passed: 1,
-            total: 2,
-            """{ "id": 2, "status": "failed", "scenario": 101, "error_message": "No agent worker picked up the call." }"""
-        );
+        _service.Play(Passed, ScriptedService.NoConnection);
 
         Assert.Equal(1, (await RunAsync($"{Start} --wait --fail-on-threshold 0.9")).ExitCode);
         Assert.Equal(3, (await RunAsync($"{Start} --wait")).ExitCode);
@@ -84,10 +85,9 @@ public sealed class ThresholdTests : IAsyncLifetime
     [InlineData(Spec, "403")]
     public async Task What_could_not_be_started_is_2(string command, string status)
     {
-        _service
-            .On("POST /scenarios/run_scenarios_text/", status)
-            .On("POST /scenarios/run_scenarios_json/", status)
-            .On("GET /results/", """{ "results": [] }""");
+        _service.Disturb(
+            $$"""{ "match": { "method": "POST", "path": "/scenarios/run_scenarios_(text|json)/" }, "times": 1000, "do": "status:{{status}}" }"""
+        );
 
         var (code, output, _) = await RunAsync($"{command} --wait --fail-on-threshold 1.0 --format json");
 
@@ -98,14 +98,13 @@ public sealed class ThresholdTests : IAsyncLifetime
     [Fact]
     public async Task A_wait_that_times_out_is_2_and_ends_what_was_started()
     {
-        Serve(passed: 0, total: 1, """{ "id": 1, "status": "in_progress", "scenario": 101 }""", "in_progress");
-        _service.On("POST /results/987/end_calls/", "{}");
+        _service.Play(ScriptedService.Endless);
 
         var (code, _, error) = await RunAsync($"{Start} --wait --fail-on-threshold 1.0 --timeout 3");
 
         Assert.Equal(2, code);
         Assert.Contains("Gave up after 3 s (--timeout).", error, StringComparison.Ordinal);
-        Assert.Contains(_service.Requests, request => request.Request == "POST /results/987/end_calls/");
+        Assert.Contains(_service.Requests, request => request.Request == "POST /results/1001/end_calls/");
     }
 
     [Theory]
@@ -130,11 +129,6 @@ public sealed class ThresholdTests : IAsyncLifetime
     [Fact]
     public async Task A_spec_is_started_and_planned_like_a_suite()
     {
-        _service.On(
-            "POST /scenarios/run_scenarios_json/",
-            """{ "id": 987, "runs": [{ "id": 1 }], "valid": true, "plan": { "scenario_count": 1, "total_runs": 1 } }"""
-        );
-
         Assert.Equal(0, (await RunAsync($"{Spec} --dry-run --fail-on-threshold 1.0")).ExitCode);
         Assert.Equal(0, (await RunAsync($"{Spec} --name nightly --channel voice")).ExitCode);
         Assert.Equal(2, (await RunAsync("run spec bad.json --agent-id 12")).ExitCode);
@@ -145,33 +139,6 @@ public sealed class ThresholdTests : IAsyncLifetime
             ((int)body["agent_id"]!, (string)body["name"]!, (string)body["channel"]!, (string)body["spec"]!["scenarios"]![0]!["name"]!)
         );
         Assert.Equal(2, _service.Requests.Count);
-    }
-
-    private void Serve(int passed, int total, string? last = null, string status = "completed")
-    {
-        var runs = Enumerable
-            .Range(1, total)
-            .Select(id =>
-                id == total && last is not null
-                    ? last
-                    : $$"""
-                        { "id": {{id}}, "status": "completed", "scenario": 101, "success": {{(id <= passed ? "true" : "false")}},
-                          "evaluation": { "metrics": [{ "id": 55, "name": "Confirms", "eval_type": "binary", "passed": {{(
-                            id <= passed ? "true" : "false"
-                        )}} }] } }
-                        """
-            )
-            .ToList();
-        var started =
-            $$"""{ "id": 987, "name": "NAME", "runs": [{{string.Join(',', Enumerable.Range(1, total).Select(id => $$"""{ "id": {{id}} }"""))}}] }""";
-        _service
-            .On("POST /scenarios/run_scenarios_text/", started)
-            .On("POST /scenarios/run_scenarios_json/", started)
-            .On(
-                "GET /results/987/",
-                $$"""{ "id": 987, "status": "{{status}}", "success_runs_count": {{passed}}, "total_runs_count": {{total}}, "runs": [{{string.Join(',', runs)}}] }"""
-            )
-            .On("GET /runs/bulk/", $"[{string.Join(',', runs)}]");
     }
 
     private Task<(int ExitCode, string Out, string Error)> RunAsync(string line) =>

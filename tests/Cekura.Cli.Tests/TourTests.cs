@@ -42,7 +42,7 @@ public sealed class TourTests : IDisposable
             "Result 1001: 1 of 2 passed",
             "Main Agent: All set, goodbye.",
             "wss://",
-            "Asked Cekura to end run 5003.",
+            "Asked the emulator to end run 5003.",
             "Voted on metric 55 of run 5002.",
             "Voted on the expected outcome of run 5002.",
             "Scoring 2 runs of result 1001 again.",

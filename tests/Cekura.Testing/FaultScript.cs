@@ -31,8 +31,8 @@ public sealed class FaultScript : DelegatingHandler
     /// <summary>Answers in the emulator's place where it does not answer null; the emulator never hears of the request.</summary>
     public Func<ScriptedRequest, HttpResponseMessage?> Instead { get; set; } = _ => null;
 
-    /// <summary>Whether the answer to a request that took effect is lost: a gateway answers in its place.</summary>
-    public Func<ScriptedRequest, bool> Loses { get; set; } = _ => false;
+    /// <summary>The status with which something else answers a request that took effect, such as a gateway; null: the emulator answers.</summary>
+    public Func<ScriptedRequest, HttpStatusCode?> Loses { get; set; } = _ => null;
 
     /// <summary>Alters a good answer to a call before it is received.</summary>
     public Action<string, JsonNode>? Alter { get; set; }
@@ -60,7 +60,11 @@ public sealed class FaultScript : DelegatingHandler
             request.Content is not null && await request.Content.ReadAsStringAsync(cancellationToken) is { Length: > 0 } text
                 ? JsonNode.Parse(text)
                 : null;
-        var asked = new ScriptedRequest(call, sent);
+        var asked = new ScriptedRequest(
+            call,
+            sent,
+            request.RequestUri.AbsolutePath.StartsWith("/test_framework/v2/", StringComparison.Ordinal)
+        );
         _requests.Enqueue(asked);
         if (Instead(asked) is { } scripted)
         {
@@ -69,10 +73,10 @@ public sealed class FaultScript : DelegatingHandler
 
         var answer = await base.SendAsync(request, cancellationToken);
         await Settled(asked);
-        if (Loses(asked))
+        if (Loses(asked) is { } lost)
         {
             answer.Dispose();
-            return new HttpResponseMessage(HttpStatusCode.BadGateway);
+            return Json("""{ "detail": "No." }""", lost);
         }
 
         if (

@@ -18,10 +18,10 @@ public sealed class LoopbackEmulator : IAsyncDisposable
     private readonly HttpClient _inner;
     private readonly WebApplication _app;
 
-    private LoopbackEmulator(CekuraEmulator emulator)
+    private LoopbackEmulator(CekuraEmulator emulator, FaultScript? script)
     {
         _emulator = emulator;
-        _inner = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.BaseAddress };
+        _inner = new HttpClient(script ?? emulator.CreateHandler()) { BaseAddress = emulator.BaseAddress };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -44,9 +44,11 @@ public sealed class LoopbackEmulator : IAsyncDisposable
     public static Task<LoopbackEmulator> StartAsync(EmulatorSeed seed) => StartAsync(new CekuraEmulator(seed));
 
     /// <summary>Serves an emulator, and ends with it.</summary>
-    public static async Task<LoopbackEmulator> StartAsync(CekuraEmulator emulator)
+    /// <param name="emulator">The emulator.</param>
+    /// <param name="script">The faults between it and its clients; null: none but those of the seed.</param>
+    public static async Task<LoopbackEmulator> StartAsync(CekuraEmulator emulator, FaultScript? script = null)
     {
-        var service = new LoopbackEmulator(emulator);
+        var service = new LoopbackEmulator(emulator, script);
         await service._app.StartAsync();
         return service;
     }
@@ -71,7 +73,19 @@ public sealed class LoopbackEmulator : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body, CancellationToken.None);
         await Heard(call, false);
         using var request = Copy(context.Request, body.ToArray());
-        using var answer = await _inner.SendAsync(request, CancellationToken.None);
+        HttpResponseMessage answer;
+        try
+        {
+            answer = await _inner.SendAsync(request, CancellationToken.None);
+        }
+        catch (HttpRequestException)
+        {
+            // What the seed or the script breaks is broken here, too.
+            context.Abort();
+            return;
+        }
+
+        using var _ = answer;
         _requests.Enqueue(new LoopbackRequest(call, Encoding.UTF8.GetString(body.ToArray()), at));
         await Heard(call, true);
         context.Response.StatusCode = (int)answer.StatusCode;

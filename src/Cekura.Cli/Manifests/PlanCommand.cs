@@ -72,9 +72,7 @@ internal sealed class PlanCommand(CommandFactory factory)
             throw CommandException.Usage($"{file} has errors, so there is no plan. Mend them first.");
         }
 
-        var plans = suites
-            .Select(suite => (suite.Name, Plan: RunPlan.For([.. suite.Cases.Where(filter.Matches)])))
-            .ToList();
+        var plans = suites.Select(suite => (suite.Name, Plan: RunPlan.For([.. suite.Cases.Where(filter.Matches)]))).ToList();
         var plan = CostEstimate.Stated(plans, read.Settings.CostPerRun);
         if (invocation.Value(_price))
         {

@@ -82,9 +82,13 @@ internal sealed class ResultCommands(CommandFactory factory)
             [id],
             async (invocation, cancellationToken) =>
             {
-                await invocation.Client.Results.EndCallsAsync(invocation.Value(id), cancellationToken);
+                var result = invocation.Value(id);
+                await invocation.Client.Results.EndCallsAsync(result, cancellationToken);
+                var service = await invocation.ServiceNameAsync(async client =>
+                    (await client.Results.GetAsync(result, cancellationToken)).Runs
+                );
                 await invocation.WriteAsync(new JsonObject { ["success"] = true }, () =>
-                    $"Asked Cekura to end the active conversations of result {invocation.Value(id)}."
+                    $"Asked {service} to end the active conversations of result {result}."
                 );
                 return ExitCode.Success;
             }

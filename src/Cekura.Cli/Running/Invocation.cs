@@ -5,6 +5,7 @@ using Cekura.Cli.Output;
 using Cekura.Client;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.History;
 
 namespace Cekura.Cli.Running;
@@ -105,6 +106,28 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
             : throw CommandException.Usage($"There is no file {path}.");
     }
 
+    /// <summary>
+    /// What answers, as messages name it. Of what is on this machine runs are read, which say whether they are emulated; where that cannot
+    /// be found out it counts as the service.
+    /// </summary>
+    /// <param name="runs">Reads runs that the command is about.</param>
+    public async Task<string> ServiceNameAsync(Func<CekuraClient, Task<IReadOnlyList<Run>>> runs)
+    {
+        if (IsEmulated || !IsLocal || IsJson)
+        {
+            return ServiceName.Of(IsEmulated);
+        }
+
+        try
+        {
+            return ServiceName.Of((await runs(Client)).Any(RunOrigin.IsEmulated));
+        }
+        catch (CekuraException)
+        {
+            return ServiceName.Service;
+        }
+    }
+
     /// <summary>Makes sure that what is started and not waited for can be finished.</summary>
     /// <param name="what">What it is.</param>
     /// <exception cref="CommandException">The emulator of a test run ends with this command.</exception>
@@ -142,6 +165,11 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
     private CekuraClient Connect()
     {
         environment.Hide(ApiKey?.Key);
+        foreach (var (name, meant) in SettingNames.Slips(environment.Variables))
+        {
+            environment.Error.WriteLine($"cekura: the variable {UntrustedText.Line(name)} is not read. Did you mean \"{meant}\"?");
+        }
+
         if (_emulator is null && IsEmulated)
         {
             GoTo(

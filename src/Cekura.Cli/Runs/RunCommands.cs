@@ -128,7 +128,8 @@ internal sealed class RunCommands(CommandFactory factory)
             {
                 var id = run.Of(invocation);
                 await invocation.Client.Runs.EndCallAsync(id, cancellationToken);
-                await invocation.WriteAsync(new JsonObject { ["success"] = true }, () => $"Asked Cekura to end run {id}.");
+                var service = await invocation.ServiceNameAsync(async client => [await client.Runs.GetAsync(id, cancellationToken)]);
+                await invocation.WriteAsync(new JsonObject { ["success"] = true }, () => $"Asked {service} to end run {id}.");
                 return ExitCode.Success;
             }
         );

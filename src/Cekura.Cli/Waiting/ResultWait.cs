@@ -2,6 +2,7 @@ using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Client;
 using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Starts;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
@@ -150,7 +151,8 @@ internal sealed class ResultWait(Invocation invocation, OpenBatch? own, long? on
             return;
         }
 
-        await invocation.SayAsync($"cekura: asked Cekura to end {running} ({Ids(open)}).");
+        var service = ServiceName.Of(watcher.LastSeen?.Runs.Any(RunOrigin.IsEmulated) == true);
+        await invocation.SayAsync($"cekura: asked {service} to end {running} ({Ids(open)}).");
     }
 
     private static string Ids(IReadOnlyList<long> ids) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Manifests.Cases;
 
@@ -23,8 +24,23 @@ internal static class CaseProperties
         ["Mode"] = scenarioCase => [scenarioCase.Mode],
     };
 
+    // What manifests, settings and other frameworks call them.
+    private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Category"] = "TestCategory",
+        ["Tag"] = "TestCategory",
+        ["Tags"] = "TestCategory",
+        ["FolderPath"] = "Folder",
+        ["ScenarioIds"] = "Scenario",
+        ["PersonalityIds"] = "Personality",
+        ["TestProfileIds"] = "TestProfile",
+    };
+
     /// <summary>Their names; case does not matter.</summary>
     public static IReadOnlyCollection<string> Names => Readers.Keys;
+
+    /// <summary>A sentence for a name that is none of them: the one that was meant, or else all of them.</summary>
+    public static string Advice(string name) => NearestName.Advice(OtherNames.GetValueOrDefault(name, name), Names);
 
     /// <summary>
     /// Whether tests of other frameworks have the property as well. Its values mean ours sooner in a project that has no other tests.

@@ -82,7 +82,7 @@ internal sealed class FilterReader(string text)
         _at += comparison.Length;
         if (!CaseProperties.Names.Contains(left, StringComparer.OrdinalIgnoreCase))
         {
-            throw new FormatException($"{Quoted.Text(left)} is not a property. {NearestName.Advice(left, CaseProperties.Names)}");
+            throw new FormatException($"{Quoted.Text(left)} is not a property. {CaseProperties.Advice(left)}");
         }
 
         return Compare(left, comparison, ReadWord());

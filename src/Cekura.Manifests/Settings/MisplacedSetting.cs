@@ -65,7 +65,7 @@ internal sealed record MisplacedSetting(string Code, string Message, int Line, i
             .Select(section =>
                 Of(
                     DiagnosticCodes.SettingsOutOfPlace,
-                    $"Section {Quoted.Text(section.Name.LocalName)} is read by nobody. Did you mean \"{SettingsSection.Name}\"? Nothing starts until it is mended or removed.",
+                    $"Section {Quoted.Text(section.Name.LocalName)} is not read. Did you mean \"{SettingsSection.Name}\"? Nothing starts until it is mended or removed.",
                     section
                 )
             );
@@ -83,7 +83,7 @@ internal sealed record MisplacedSetting(string Code, string Message, int Line, i
                             ? Of(DiagnosticCodes.KeyInSettings, ApiKeyName.Advice, element)
                             : Of(
                                 DiagnosticCodes.SettingsOutOfPlace,
-                                $"Attribute {Quoted.Text(attribute.Name.LocalName)} of {Quoted.Text(element.Name.LocalName)} is read by nobody. Settings are elements: <MaxRuns>20</MaxRuns>. Nothing starts until it is mended or removed.",
+                                $"Attribute {Quoted.Text(attribute.Name.LocalName)} of {Quoted.Text(element.Name.LocalName)} is not read. Settings are elements: <MaxRuns>20</MaxRuns>. Nothing starts until it is mended or removed.",
                                 element
                             )
                     )

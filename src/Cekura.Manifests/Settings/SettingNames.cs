@@ -66,26 +66,44 @@ internal static class SettingNames
     }
 
     /// <summary>Variables that are probably meant to be a setting. Those of others are left alone.</summary>
-    public static IEnumerable<SettingsDiagnostic> CheckVariables(IReadOnlyDictionary<string, string?> environment)
+    public static IEnumerable<SettingsDiagnostic> CheckVariables(IReadOnlyDictionary<string, string?> environment) =>
+        Slips(environment).Select(slip => Slip(slip.Name, slip.Meant, Quoted.Bare(slip.Name)));
+
+    /// <summary>Variables whose name is a slip of the pen, each with the name that was meant.</summary>
+    public static IEnumerable<(string Name, string Meant)> Slips(IReadOnlyDictionary<string, string?> environment)
     {
         var isCommand = environment.ContainsKey(ToldToCommands[0]);
         foreach (var (name, value) in environment)
         {
             if (
-                !name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase)
-                || string.IsNullOrWhiteSpace(value)
-                || IsKnown(Variables, name)
-                || (isCommand && IsKnown(ToldToCommands, name))
+                !string.IsNullOrWhiteSpace(value)
+                && !IsKnown(Variables, name)
+                && !(isCommand && IsKnown(ToldToCommands, name))
+                && Meant(name) is { } meant
             )
             {
-                continue;
-            }
-
-            if (NearestName.Of(name[VariablePrefix.Length..], Variables.Select(variable => variable[VariablePrefix.Length..])) is { } near)
-            {
-                yield return Slip(name, VariablePrefix + near, Quoted.Bare(name));
+                yield return (name, meant);
             }
         }
+    }
+
+    private static string? Meant(string name)
+    {
+        if (name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return
+                NearestName.Of(name[VariablePrefix.Length..], Variables.Select(variable => variable[VariablePrefix.Length..])) is { } near
+                ? VariablePrefix + near
+                : null;
+        }
+
+        // A slip in the first word counts only where the rest is one of ours letter by letter: others have an API_KEY, too.
+        var end = name.IndexOf('_', StringComparison.Ordinal) + 1;
+        return end > 0 && NearestName.IsSlip(name[..end], VariablePrefix)
+            ? Variables.Find(variable =>
+                name.AsSpan(end).Equals(variable.AsSpan(VariablePrefix.Length), StringComparison.OrdinalIgnoreCase)
+            )
+            : null;
     }
 
     private static bool IsKnown(IReadOnlyCollection<string> names, string name) =>

@@ -1,6 +1,6 @@
 namespace Cekura.Manifests.Text;
 
-/// <summary>Finds the name that somebody probably meant.</summary>
+/// <summary>Finds the name that was probably meant.</summary>
 internal static class NearestName
 {
     private const int LongestName = 64;
@@ -17,9 +17,12 @@ internal static class NearestName
             return null;
         }
 
-        var nearest = known.Select(name => (Name: name, Distance: Distance(word, name))).MinBy(candidate => candidate.Distance);
-        return nearest.Distance <= Math.Max(1, word.Length / 3) ? nearest.Name : null;
+        var nearest = known.MinBy(name => Distance(word, name));
+        return nearest is not null && Distance(word, nearest) <= Math.Max(1, word.Length / 3) ? nearest : null;
     }
+
+    /// <summary>Whether one slip of the pen lies between two names that are not the same.</summary>
+    public static bool IsSlip(string word, string name) => Math.Abs(word.Length - name.Length) <= 1 && Distance(word, name) == 1;
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours between two names, ignoring case.</summary>
     private static int Distance(string left, string right)

@@ -20,7 +20,7 @@ public static class CekuraConstraints
         /// <summary>The verdict of a <see cref="CekuraRun"/> is passed.</summary>
         public static PassConstraint Pass => new();
 
-        /// <summary>Somebody says something that a regular expression matches.</summary>
+        /// <summary>A speaker says something that a regular expression matches.</summary>
         /// <param name="pattern">The regular expression, which may match any part of a turn.</param>
         /// <exception cref="ArgumentException">It is no regular expression.</exception>
         public static SayConstraint Say([StringSyntax(StringSyntaxAttribute.Regex)] string pattern) => new(pattern);
@@ -39,7 +39,7 @@ public static class CekuraConstraints
         /// <summary>The verdict of a <see cref="CekuraRun"/> is passed.</summary>
         public PassConstraint Pass => expression.Add(new PassConstraint());
 
-        /// <summary>Somebody says something that a regular expression matches.</summary>
+        /// <summary>A speaker says something that a regular expression matches.</summary>
         /// <param name="pattern">The regular expression, which may match any part of a turn.</param>
         /// <exception cref="ArgumentException">It is no regular expression.</exception>
         public SayConstraint Say([StringSyntax(StringSyntaxAttribute.Regex)] string pattern) => expression.Add(new SayConstraint(pattern));

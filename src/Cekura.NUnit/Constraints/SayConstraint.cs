@@ -4,7 +4,7 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.NUnit;
 
-/// <summary>Somebody says something.</summary>
+/// <summary>A speaker says something.</summary>
 public sealed class SayConstraint : OrderedConstraint<SayConstraint>
 {
     // What agents say is not under control, so a pattern that takes for ever on it must end.
@@ -41,7 +41,7 @@ public sealed class SayConstraint : OrderedConstraint<SayConstraint>
         {
             Speaker.Agent => "the agent",
             Speaker.Caller => "the caller",
-            _ => "somebody",
+            _ => "a speaker",
         };
 
     /// <summary>Only what one side says counts.</summary>
@@ -65,12 +65,12 @@ public sealed class SayConstraint : OrderedConstraint<SayConstraint>
         var others = transcript.Where(turn => _regex.IsMatch(turn.Text)).Select(turn => turn.Number).ToList();
         if (others.Count > 0)
         {
-            return new Finding($"somebody else says it, in turn {others[0]}", [.. Around(transcript, others.Take(1))]);
+            return new Finding($"another speaker says it, in turn {others[0]}", [.. Around(transcript, others.Take(1))]);
         }
 
         var heard = Heard(transcript).Select(turn => turn.Number).ToList();
         return new Finding(
-            $"{Who} says nothing like it in {heard.Count} turn{(heard.Count == 1 ? "" : "s")}; the last of them",
+            $"{(_speaker is null ? "no speaker says anything" : $"{Who} says nothing")} like it in {heard.Count} turn{(heard.Count == 1 ? "" : "s")}; the last of them",
             [.. Around(transcript, heard.TakeLast(3))]
         );
     }

@@ -9,6 +9,6 @@ public enum Speaker
     /// <summary>The simulated caller.</summary>
     Caller,
 
-    /// <summary>Somebody that the service names otherwise.</summary>
+    /// <summary>A speaker that the service names otherwise.</summary>
     Other,
 }

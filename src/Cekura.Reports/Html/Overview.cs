@@ -15,7 +15,7 @@ internal static class Overview
         );
         if (isEmulated)
         {
-            html.Markup(" <span class=\"badge\">emulated: nobody was called</span>");
+            html.Markup(" <span class=\"badge\">emulated: no one was called</span>");
         }
 
         html.Markup("</p><ul class=\"counts\">");

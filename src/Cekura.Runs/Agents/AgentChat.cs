@@ -146,7 +146,7 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
             return
                 await new EndCalls(client, options.Time).EndChatAsync(runId, reason: null, cancellationToken).ConfigureAwait(false)
                     is { } error
-                ? throw new ChatException($"The agent ended the chat, but nobody knows whether Cekura did: {error}")
+                ? throw new ChatException($"The agent ended the chat, but whether Cekura did is unknown: {error}")
                 : null;
         }
 
@@ -180,7 +180,7 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
                 case var _ when turn.Ended:
                     return turn;
                 case ChatTurnStatus.Dropped:
-                    throw new ChatException("Somebody else spoke for the agent in this run: the caller's reply was dropped.");
+                    throw new ChatException("Another client spoke for the agent in this run: the caller's reply was dropped.");
                 case var _ when options.Time.GetElapsedTime(began) >= ReplyLimit:
                     throw new ChatException(
                         string.Create(

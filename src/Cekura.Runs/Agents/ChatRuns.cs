@@ -87,7 +87,7 @@ internal sealed class ChatRuns : IAsyncDisposable
 
         return (string?)scenarioCase.Options?["endpoint"] is { } endpoint
             ? new EndpointAgent(_options.ConnectAgent(), new Uri(endpoint))
-            : throw new ChatException("Nobody answers for the agent: mode api_chat needs the option \"command\" or \"endpoint\".");
+            : throw new ChatException("No one answers for the agent: mode api_chat needs the option \"command\" or \"endpoint\".");
     }
 
     // When it fails, the chat's own time limit ends it; what the agent's side failed with is what people have to know.

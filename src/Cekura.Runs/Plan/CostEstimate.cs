@@ -49,7 +49,10 @@ internal static class CostEstimate
             asked.Add(batch.IsSuite ? await AskAsync(client, batch, concurrencyLimit, cancellationToken).ConfigureAwait(false) : batch);
         }
 
-        return stated with { Batches = asked };
+        return stated with
+        {
+            Batches = asked,
+        };
     }
 
     private static async Task<StartBatch> AskAsync(

@@ -104,7 +104,7 @@ internal sealed class RunBudget(CekuraSettings settings)
             : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"MaxCost is {NumberText.Amount(limit)}, and nobody knows what {runs} of {plan} cost (mode {string.Join(", ", modes)}).{error} State what a run costs: <CostPerRun>{prices}</CostPerRun> in the settings, or -- Cekura.CostPerRun={prices}."
+            $"MaxCost is {NumberText.Amount(limit)}, and the price of {runs} of {plan} is unknown (mode {string.Join(", ", modes)}).{error} State what a run costs: <CostPerRun>{prices}</CostPerRun> in the settings, or -- Cekura.CostPerRun={prices}."
         );
     }
 }

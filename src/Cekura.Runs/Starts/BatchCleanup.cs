@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cekura.Client;
 using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Listening;
 
 namespace Cekura.Runs.Starts;
@@ -21,7 +22,7 @@ internal sealed class BatchCleanup(CekuraClient client, StartOptions options, IC
     private int _asked;
     private Task? _all;
 
-    private string Service => options.IsLocal ? "the emulator" : "Cekura";
+    private string Service => ServiceName.Of(options.IsLocal);
 
     private string Later =>
         options.Journal is null

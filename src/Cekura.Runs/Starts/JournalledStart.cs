@@ -61,7 +61,7 @@ internal sealed class JournalledStart(CekuraClient client, StartOptions options)
         catch (IOException e)
         {
             throw new CekuraConfigurationException(
-                $"Nothing was started: what is about to start cannot be written to {options.Journal!.Path}, so nobody could end it after a crash. {e.Message}"
+                $"Nothing was started: what is about to start cannot be written to {options.Journal!.Path}, so it could not be ended after a crash. {e.Message}"
             );
         }
 

@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Runs.Starts;
 
@@ -48,7 +49,10 @@ internal sealed class OrphanEnder(CekuraClient client, TimeProvider time)
             }
 
             journal.Step(known with { State = StartState.Ended });
-            return new EndedStart(start.Name, result.Id, EndOutcome.Ended);
+            return new EndedStart(start.Name, result.Id, EndOutcome.Ended)
+            {
+                Service = ServiceName.Of(result.Runs.Any(RunOrigin.IsEmulated)),
+            };
         }
         catch (Exception e) when (e is CekuraException or IOException)
         {

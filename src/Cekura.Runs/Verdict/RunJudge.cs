@@ -15,11 +15,11 @@ namespace Cekura.Runs.Verdict;
 /// <param name="dashboard">Where messages send people; by default ids only.</param>
 internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = null)
 {
-    private readonly string _service = dashboard is { IsEmulated: true } ? "the emulator" : "Cekura";
+    private readonly string _service = ServiceName.Of(dashboard is { IsEmulated: true });
     private readonly FailureText _text = new(dashboard ?? DashboardLink.WithoutProject);
 
     /// <summary>What answered for a run: it may say itself that it is emulated.</summary>
-    private string ServiceOf(Run run) => DashboardLink.WithoutProject.IsEmulatedRun(run) ? "the emulator" : _service;
+    private string ServiceOf(Run run) => DashboardLink.WithoutProject.IsEmulatedRun(run) ? ServiceName.Emulator : _service;
 
     /// <summary>Whether waiting longer cannot change the verdict on the run.</summary>
     /// <param name="run">The run as it was read last.</param>
@@ -48,7 +48,7 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
         var isTerminal = run.Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled;
         return state.Why switch
         {
-            WatchEnd.Reason.Cancelled => _text.Verdict(Outcome.None, "V08", run, StartFailure.CancelledText(run.ResultId, _service)),
+            WatchEnd.Reason.Cancelled => _text.Verdict(Outcome.None, "V08", run, StartFailure.CancelledText(run.ResultId, ServiceOf(run))),
             WatchEnd.Reason.ContactLost when !isTerminal => _text.Failed(
                 "V09",
                 run,
@@ -89,12 +89,12 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
             RunStatus.Completed or RunStatus.Failed or RunStatus.Timeout or RunStatus.Cancelled => _text.Failed(
                 "V10",
                 run,
-                $"Run {run.Id} was not over after {limit} s. Asked {_service} to end it."
+                $"Run {run.Id} was not over after {limit} s. Asked {ServiceOf(run)} to end it."
             ),
             var status => _text.Failed(
                 status == RunStatus.Unknown ? "V24" : "V10",
                 run,
-                $"Run {run.Id} was still {StatusWord(before)} after {limit} s. Asked {_service} to end it."
+                $"Run {run.Id} was still {StatusWord(before)} after {limit} s. Asked {ServiceOf(run)} to end it."
             ),
         };
         return verdict with { Notes = [.. VerdictNotes.OfOutOfTime(run)] };
@@ -107,11 +107,11 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
         {
             RunStatus.Failed when EmulatorVerdict.Of(run) is { } own => Infrastructure(own.Rule, run, own.Headline, own.Details),
             RunStatus.Failed => Infrastructure("V12", run, $"Run {run.Id} did not take place: {why}."),
-            RunStatus.Timeout => Infrastructure("V13", run, $"Run {run.Id} timed out in Cekura: {why}.{DialWindow(run)}"),
+            RunStatus.Timeout => Infrastructure("V13", run, $"Run {run.Id} timed out in {ServiceOf(run)}: {why}.{DialWindow(run)}"),
             _ => _text.Failed(
                 "V14",
                 run,
-                $"Run {run.Id} was cancelled in {_service} ({FailureText.FirstPhrase(run.EndedReason) ?? "by a user"})."
+                $"Run {run.Id} was cancelled in {ServiceOf(run)} ({FailureText.FirstPhrase(run.EndedReason) ?? "by a user"})."
             ),
         };
         return verdict with { Notes = [.. VerdictNotes.OfReviewWithoutConversation(run)] };

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 using Cekura.Runs.Plan;
 
 namespace Cekura.Runs.Verdict;
@@ -127,7 +128,7 @@ internal static class StartFailure
         return Failed("V05", headline, described) with { Location = problems[0].Location };
     }
 
-    internal static string CancelledText(long? resultId, string service = "Cekura") =>
+    internal static string CancelledText(long? resultId, string service = ServiceName.Service) =>
         resultId is { } id
             ? string.Create(CultureInfo.InvariantCulture, $"Cancelled; asked {service} to end the active conversations of result {id}.")
             : "Cancelled; nothing had been started.";

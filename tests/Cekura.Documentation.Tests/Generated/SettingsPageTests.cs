@@ -49,7 +49,7 @@ public sealed class SettingsPageTests
         The log of a run (`--logger "console;verbosity=normal"`) and [`CekuraPlan`](build.md#the-plan-cekuraplan) have a line with every setting that differs from its default, and its source:
         `Settings: ApiUrl=emulator (cekura.runsettings:3), MaxRuns=1 (ci.runsettings:3)`. It shows the names of options only.
 
-        Names ignore case. An unknown key that resembles a known one is an error with that name, and nothing starts; so is a variable such as `CEKURA_MAX_RUN`. Any other unknown key is a warning
+        Names ignore case. An unknown key that resembles a known one is an error with that name, and nothing starts; so is a variable such as `CEKURA_MAX_RUN` or `CEKRUA_MODE`. Any other unknown key is a warning
         ([CEK0201](diagnostics/CEK0201.md)). A value that is not allowed is an error ([CEK0202](diagnostics/CEK0202.md)). A value on the command line ends at the first `;`, so write lists
         there with commas. A setting that is left out has its default.
 

@@ -59,6 +59,8 @@ public sealed class FilterExpressionTests
     }
 
     [Theory]
+    [InlineData("Tags=smok", "\"Tags\" is not a property. Did you mean \"TestCategory\"?")]
+    [InlineData("folderpath=Money", "\"folderpath\" is not a property. Did you mean \"Folder\"?")]
     [InlineData("Personalty=3", "\"Personalty\" is not a property. Did you mean \"Personality\"?")]
     [InlineData("Mode=", "The filter has nothing where a name or a value is wanted, at character 6: \"Mode=\".")]
     [InlineData(

@@ -51,6 +51,9 @@ public sealed class SettingNamesTests
     [InlineData("CEKURA_DRYRUN", "CEKURA_DRY_RUN")]
     [InlineData("CEKURA_J_UNIT", "CEKURA_JUNIT")]
     [InlineData("CEKURA_APIKEY", "CEKURA_API_KEY")]
+    [InlineData("CEKURA_API_KY", "CEKURA_API_KEY")]
+    [InlineData("CEKRUA_API_KEY", "CEKURA_API_KEY")]
+    [InlineData("CEKUR_MAX_RUNS", "CEKURA_MAX_RUNS")]
     [InlineData("CEKURA_OPTION", "CEKURA_OPTIONS")]
     [InlineData("CEKURA_SCENARIO_ID", "CEKURA_SCENARIO_IDS")]
     public void A_variable_that_is_a_slip_is_an_error_and_its_value_is_not_shown(string name, string meant)
@@ -74,6 +77,8 @@ public sealed class SettingNamesTests
     [InlineData("CEKURA_LONG")]
     [InlineData("CEKURA_FUZZ_SEED")]
     [InlineData("OTHER_MAX_RUN")]
+    [InlineData("SAKURA_API_KEY")]
+    [InlineData("CEKUR_TRIALS")]
     public void Variables_of_others_are_left_alone(string name) => Assert.Empty(Variables(new() { [name] = "x" }).Diagnostics);
 
     [Fact]

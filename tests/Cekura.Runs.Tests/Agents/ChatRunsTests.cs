@@ -24,8 +24,8 @@ public sealed class ChatRunsTests : IDisposable
     private readonly EmulatedService _service = new()
     {
         Script = """
-        { "role": "Alex", "conditions": [ { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi", "type": "standard", "fixed_message": true } ] }
-        """,
+            { "role": "Alex", "conditions": [ { "id": 0, "condition": "FIRST_MESSAGE", "action": "Hi", "type": "standard", "fixed_message": true } ] }
+            """,
     };
 
     public void Dispose() => _service.Dispose();

@@ -23,7 +23,10 @@ public sealed class OutboundCallsTests : IDisposable
     private const string WithoutCommand = """{ "name": "S", "mode": "voice", "scenarios": [ { "id": 101, "name": "Call back" } ] }""";
     private const string Said = "Run 5001 of Call back [Own personality]: the agent has to dial +15550100 before 2026-06-24 10:52:30 UTC.";
 
-    private readonly EmulatedService _service = new() { Alter = (_, answer) => EmulatedService.RunsOf(answer).ToList().ForEach(Dispatched) };
+    private readonly EmulatedService _service = new()
+    {
+        Alter = (_, answer) => EmulatedService.RunsOf(answer).ToList().ForEach(Dispatched),
+    };
     private readonly FakeCommands _commands = new();
     private readonly Heard _heard = new();
 

@@ -19,10 +19,7 @@ public sealed class ShareLinkStepTests : IDisposable
     private const string Link = "https://dashboard.cekura.ai/share/results/1001?token=0c1f";
     private const string Call = "POST /results/1001/create_shareable_link_token/";
 
-    private readonly EmulatedService _service = new()
-    {
-        Replays = new Dictionary<long, string> { [102] = EmulatedService.Failure },
-    };
+    private readonly EmulatedService _service = new() { Replays = new Dictionary<long, string> { [102] = EmulatedService.Failure } };
     private readonly Heard _heard = new();
 
     public void Dispose() => _service.Dispose();

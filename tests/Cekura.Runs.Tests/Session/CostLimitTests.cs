@@ -63,7 +63,7 @@ public sealed class CostLimitTests : IDisposable
         Assert.All(_heard.Verdicts.Values, verdict =>
         {
             Assert.Contains(
-                "nobody knows what 1 of 5 runs of 2 cases in 2 requests cost (mode voice)",
+                "the price of 1 of 5 runs of 2 cases in 2 requests is unknown (mode voice)",
                 verdict.Message,
                 StringComparison.Ordinal
             );

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.Client;
@@ -53,13 +54,15 @@ internal sealed class EmulatedService : IDisposable
     public EmulatedService()
     {
         _emulator = new(() => new CekuraEmulator(IsPlain ? AllPass : Seed(this), new EmulatorOptions { TimeProvider = Time }));
-        _script = new(() => new FaultScript(_emulator.Value)
-        {
-            Instead = Answer,
-            Loses = request => LosesAnswers && IsStart(request),
-            Alter = AlterAll,
-            Settled = request => IsStart(request) ? WaitForEndsAsync() : Task.CompletedTask,
-        });
+        _script = new(() =>
+            new FaultScript(_emulator.Value)
+            {
+                Instead = Answer,
+                Loses = request => LosesAnswers && IsStart(request) ? HttpStatusCode.BadGateway : null,
+                Alter = AlterAll,
+                Settled = request => IsStart(request) ? WaitForEndsAsync() : Task.CompletedTask,
+            }
+        );
     }
 
     /// <summary>What a client sends its requests to.</summary>
@@ -230,7 +233,9 @@ internal sealed class EmulatedService : IDisposable
                     _ => $"Personality {id}",
                 }}}" }"""
             );
-        var profiles = ((long[])[20, 21, 22, LastId]).Select(id => $$"""{ "id": {{id}}, "agent": 12, "name": "Profile {{id}}", "information": {} }""");
+        var profiles = ((long[])[20, 21, 22, LastId]).Select(id =>
+            $$"""{ "id": {{id}}, "agent": 12, "name": "Profile {{id}}", "information": {} }"""
+        );
         var scenarios = Enumerable
             .Range(1, 20)
             .Concat(Enumerable.Range(101, 10))

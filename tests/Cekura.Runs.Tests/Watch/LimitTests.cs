@@ -27,7 +27,7 @@ public sealed class LimitTests
         await service.RunAsync(settings: TenSeconds);
 
         Assert.Equal([(10.0, "POST /results/1001/end_calls/")], service.Ends);
-        AssertOutOfTime(service.Verdict, "Run 5001 was still in_progress after 10 s. Asked Cekura to end it.");
+        AssertOutOfTime(service.Verdict, "Run 5001 was still in_progress after 10 s. Asked the emulator to end it.");
         Assert.InRange(service.Judged, 10, 15);
         Assert.InRange(service.Over, 10, 15);
     }
@@ -43,7 +43,7 @@ public sealed class LimitTests
 
         var seen = service.Calls.First(call => call.Call == "GET /results/1001/").At;
         Assert.Equal((seen + 30, "POST /runs/5001/end_call/"), service.Ends.First());
-        AssertOutOfTime(service.Verdict, "Run 5001 was still in_progress after 30 s. Asked Cekura to end it.");
+        AssertOutOfTime(service.Verdict, "Run 5001 was still in_progress after 30 s. Asked the emulator to end it.");
         Assert.InRange(service.Judged, seen + 30, seen + 35);
     }
 
@@ -60,7 +60,7 @@ public sealed class LimitTests
         Assert.Equal([(10.0, "POST /results/1001/end_calls/")], service.Ends);
         AssertOutOfTime(
             service.Heard.Verdicts["Move [Own personality]"],
-            "Run 5002 was still in_progress after 10 s. Asked Cekura to end it."
+            "Run 5002 was still in_progress after 10 s. Asked the emulator to end it."
         );
         Assert.StartsWith(
             "Lost contact with the emulator after run 5001 had ended",
@@ -123,7 +123,10 @@ public sealed class LimitTests
             new CekuraSettings { TimeoutSeconds = manifest is null ? 10 : 3600, Infrastructure = InfrastructureOutcome.Skip }
         );
 
-        AssertOutOfTime(service.Verdict, $"Run 5001 was still in_progress after {(manifest is null ? 10 : 30)} s. Asked Cekura to end it.");
+        AssertOutOfTime(
+            service.Verdict,
+            $"Run 5001 was still in_progress after {(manifest is null ? 10 : 30)} s. Asked the emulator to end it."
+        );
         Assert.Contains($"after the time limit it was {note}, which does not count", service.Verdict.Notes);
         Assert.Single(service.Ends);
     }

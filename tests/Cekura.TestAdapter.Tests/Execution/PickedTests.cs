@@ -61,6 +61,26 @@ public sealed class PickedTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("<Tags>smok</Tags>", "Did you mean Tags=smoke?")]
+    [InlineData("<FolderPath>Mony</FolderPath>", "Did you mean FolderPath=Money?")]
+    [InlineData("<Tags>nightly</Tags>", null)]
+    public void A_slip_in_what_settings_select_is_told_with_the_nearest_name(string setting, string? hint)
+    {
+        File.WriteAllText(
+            Path.Combine(_folder, "cekura.json"),
+            """
+            { "name": "S", "agent": 12, "personalities": [3], "scenarios": [
+              { "id": 101, "name": "Book", "tags": ["smoke"] }, { "id": 102, "name": "Pay", "folder": "Money" } ] }
+            """
+        );
+
+        var platform = Run(setting, Book);
+
+        var said = platform.Messages.Append(platform.Results.Single().ErrorMessage!).ToList();
+        Assert.Equal(hint is null ? 0 : 2, said.Count(text => text.Contains(hint ?? "Did you mean", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_manifest_that_cannot_be_read_is_the_reason()
     {
