@@ -334,7 +334,7 @@ public sealed class JournaledSessionTests : IDisposable
     private StartRecord Record(string hash, StartState state, long? resultId, string? name = null) =>
         new()
         {
-            Name = name ?? (string)_service.Starts.First()["name"]!,
+            Name = name ?? (string)_service.Starts[0]["name"]!,
             Hash = hash,
             IsNamed = true,
             AgentId = 12,
