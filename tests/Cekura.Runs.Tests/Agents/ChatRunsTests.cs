@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Manifest;
 using Cekura.Runs.Session;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Text;

@@ -1,4 +1,3 @@
-using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Tests.Manifest;
 using Cekura.Manifests.Tests.Robustness;

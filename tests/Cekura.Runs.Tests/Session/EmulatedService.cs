@@ -101,6 +101,9 @@ internal sealed class EmulatedService : IDisposable
     /// <summary>Alters a run wherever it is read after the start.</summary>
     public Action<JsonObject>? Shape { get; set; }
 
+    /// <summary>Whether runs say that they are emulated; else these sessions are with the service, as far as answers tell.</summary>
+    public bool SaysEmulated { get; set; }
+
     /// <summary>Alters the status of every result that is read; null: it is left.</summary>
     public string? Status { get; set; }
 
@@ -175,8 +178,11 @@ internal sealed class EmulatedService : IDisposable
         var isRead = call.StartsWith("GET /runs/bulk/", StringComparison.Ordinal) || IsResult(call);
         foreach (var run in isRead ? RunsOf(answer) : [])
         {
-            // These sessions are with the service, whose runs do not say that they are emulated.
-            run["metadata"]?.AsObject().Remove("emulated");
+            if (!SaysEmulated)
+            {
+                run["metadata"]?.AsObject().Remove("emulated");
+            }
+
             Shape?.Invoke(run);
         }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Settings;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Settings;
@@ -149,7 +148,7 @@ public sealed class RepetitionTests : IDisposable
             new CekuraSettings { InfrastructureRetries = 1 }
         );
 
-        Assert.Equal(2, (int)_service.Starts.Last()["frequency"]!);
+        Assert.Equal(2, (int)_service.Starts[^1]["frequency"]!);
         var verdict = Assert.Single(_heard.Verdicts).Value;
         Assert.Equal((Outcome.Passed, 3), (verdict.Outcome, verdict.Total));
         Assert.Equal([5001L, 5004, 5005], verdict.Runs.Select(run => run.Run!.Id));

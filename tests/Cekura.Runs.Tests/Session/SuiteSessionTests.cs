@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Tests.Manifest;
@@ -210,7 +209,7 @@ public sealed class SuiteSessionTests : IDisposable
 
         await RunAsync(Three);
 
-        Assert.Equal(["Gift"], _service.Starts.Last()["spec"]!["scenarios"]!.AsArray().Select(entry => (string)entry!["name"]!));
+        Assert.Equal(["Gift"], _service.Starts[^1]["spec"]!["scenarios"]!.AsArray().Select(entry => (string)entry!["name"]!));
         Assert.Equal(["Gift [Default personality]"], Named(Outcome.Passed));
         var late = _heard.Verdicts["Late [Default personality]"];
         Assert.Equal(new SourceLocation(Suite.Path, 4, 29), late.Location);

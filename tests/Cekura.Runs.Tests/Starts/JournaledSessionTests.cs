@@ -266,6 +266,21 @@ public sealed class JournaledSessionTests : IDisposable
         Assert.Equal(StartState.Ended, Assert.Single(Read()).State);
     }
 
+    [Theory]
+    [InlineData(true, "the emulator")]
+    [InlineData(false, "Cekura")]
+    public async Task What_was_asked_to_end_an_orphan_is_named_by_what_its_runs_say(bool isEmulated, string service)
+    {
+        await HashAsync();
+        (_service.Status, _service.SaysEmulated) = ("running", isEmulated);
+        Crash("hash", StartState.Started, 1001);
+        using var client = Client();
+
+        var ended = await new OrphanSweep(client, Api, TimeProvider.System).RunAsync(_state).ToListAsync();
+
+        Assert.Equal((EndOutcome.Ended, service), Assert.Single(ended) is var one ? (one.Outcome, one.Service) : default);
+    }
+
     [Fact]
     public async Task What_is_no_journal_holds_no_session_up_and_is_said_where_something_may_be_lost()
     {
@@ -319,7 +334,7 @@ public sealed class JournaledSessionTests : IDisposable
     private StartRecord Record(string hash, StartState state, long? resultId, string? name = null) =>
         new()
         {
-            Name = name ?? (string)_service.Starts.First()["name"]!,
+            Name = name ?? (string)_service.Starts[0]["name"]!,
             Hash = hash,
             IsNamed = true,
             AgentId = 12,
