@@ -9,19 +9,11 @@ if [ -z "${CEKURA_CI_SIGNALS:-}" ] && env --default-signal=INT true 2>/dev/null;
 fi
 
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-# Reused build nodes would outlive this script. The compiler stays warm until its end, and ends with it: it is one of its own, which no
-# setting of the machine turns off, and its end ends no other build.
-export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
-export UseSharedCompilation=true SharedCompilationId=cekura-ci-$$
+. build/compiler.sh
 
 log=$(mktemp)
 tools_log=$(mktemp)
 tools=
-end_compiler() {
-    local sdk
-    sdk=$(dotnet --list-sdks | sed -n "s/^$(dotnet --version) \[\(.*\)\]$/\1/p")/$(dotnet --version)
-    dotnet "$sdk/Roslyn/bincore/VBCSCompiler.dll" -shutdown "-pipename:$SharedCompilationId" >/dev/null 2>&1
-}
 end() {
     [ -z "$tools" ] || { pkill -P "$tools"; kill "$tools"; } 2>/dev/null
     rm -f "$log" "$tools_log"

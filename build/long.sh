@@ -8,8 +8,9 @@ if [ -z "${CEKURA_CI_SIGNALS:-}" ] && env --default-signal=INT true 2>/dev/null;
     CEKURA_CI_SIGNALS=default exec env --default-signal=INT bash build/long.sh "$@"
 fi
 
-export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
-trap 'dotnet build-server shutdown >/dev/null 2>&1' EXIT
+export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+. build/compiler.sh
+trap end_compiler EXIT
 status=0
 run() {
     echo "+ $*"

@@ -50,7 +50,7 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Equal(2, lines.Count(line => line.Contains("\"outcome\":\"passed\"", StringComparison.Ordinal)));
     }
 
-    [LongFact]
+    [Fact]
     public async Task The_installed_command_accepts_what_the_tests_found_and_the_build_is_green()
     {
         var project = feed.NewProject("Accepted").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());

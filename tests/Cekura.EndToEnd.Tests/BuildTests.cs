@@ -38,7 +38,7 @@ public sealed class BuildTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.False(File.Exists(Path.Combine(project.Output, "Broken.dll")));
     }
 
-    [LongFact]
+    [Fact]
     public async Task A_seed_is_checked_like_the_manifest_and_editors_get_its_schema()
     {
         const string Seed = """

@@ -12,7 +12,7 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
     // In the environment of what these tests start.
     private const string Mark = "SAMPLE_TESTS";
 
-    // What the samples refer to was built before this project, and is being packed.
+    // What the samples refer to was built before this project, and is being packed; one process is enough for what is left.
     private const string AlreadyBuilt = "-p:BuildProjectReferences=false";
 
     private readonly string _results = Directory.CreateTempSubdirectory("cekura-sample-").FullName;
@@ -111,6 +111,7 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
                 "-c",
                 PackedFeed.Configuration,
                 AlreadyBuilt,
+                "-m:1",
                 $"-p:CustomBeforeMicrosoftCommonTargets={more}",
             ]
         );
@@ -199,6 +200,7 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
                 "-c",
                 PackedFeed.Configuration,
                 AlreadyBuilt,
+                "-m:1",
                 "--results-directory",
                 _results,
                 "--logger",

@@ -42,7 +42,14 @@ public sealed class BreakTests
             side.Drop();
         });
 
-        var record = await PlayAsync(With(agent, "", When(1, "/hello/i", "Hi")) with { EndsUnderTest = Ends("agent", "silence") });
+        // The caller speaks again only after the agent has called its function, on the busiest machine too.
+        var record = await PlayAsync(
+            With(agent, "", When(1, "/hello/i", "Hi")) with
+            {
+                IdleTimeout = TimeSpan.FromSeconds(3),
+                EndsUnderTest = Ends("agent", "silence"),
+            }
+        );
 
         Assert.Equal("The agent broke the connection without closing it (1006) after turn 3.", record.Break!.Sentence());
         Assert.StartsWith("It lost the connection: ", Assert.Single(record.Break.Details), StringComparison.Ordinal);

@@ -97,11 +97,7 @@ internal sealed class Shell
                 continue;
             }
 
-            yield return (
-                id,
-                int.Parse(status[1], CultureInfo.InvariantCulture),
-                command
-            );
+            yield return (id, int.Parse(status[1], CultureInfo.InvariantCulture), command);
         }
     }
 }
