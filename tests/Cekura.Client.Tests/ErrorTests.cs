@@ -138,8 +138,13 @@ public sealed class ErrorTests
     [InlineData(400, """{"detail": "Insufficient balance for this operation"}""")]
     [InlineData(403, """["insufficient balance"]""")]
     [InlineData(429, "insufficient balance")]
-    public async Task No_credit_is_told_by_status_and_by_text(int status, string body) =>
-        await FailureAsync<CekuraBillingException>(status, body);
+    public async Task No_credit_is_told_by_status_and_by_text(int status, string body)
+    {
+        var failure = await FailureAsync<CekuraBillingException>(status, body);
+
+        Assert.Equal((status, body), (failure.StatusCode, failure.Body));
+        Assert.Equal(body == "{}", failure.Messages.Count == 0);
+    }
 
     [Fact]
     public async Task Text_about_the_balance_in_a_server_error_stays_a_server_error() =>
