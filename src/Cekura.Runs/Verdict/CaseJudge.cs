@@ -86,7 +86,7 @@ internal sealed class CaseJudge(VerdictRules rules)
 
         // What the user cancelled could still have passed; without it the case is lost anyway.
         var cancelled = counted.Count(verdict => verdict.Outcome == Outcome.None);
-        if (cancelled > 0 && passed + cancelled >= needed)
+        if (passed + cancelled >= needed)
         {
             return Outcome.None;
         }

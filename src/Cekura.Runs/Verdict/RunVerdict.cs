@@ -60,7 +60,7 @@ internal sealed record RunVerdict
             {
                 Outcome = Outcome.Failed,
                 Rule = EmulatorVerdict.AgentBroke,
-                Message = FailureText.WithoutRun(AgentFailed(failure), Message.Length == 0 ? [] : Message.Split('\n')),
+                Message = FailureText.WithoutRun(AgentFailed(failure), Message.Split('\n')),
                 FullMessage = FullMessage.Length == 0 ? AgentFailed(failure) : $"{AgentFailed(failure)}\n{FullMessage}",
                 IsInfrastructure = false,
             };

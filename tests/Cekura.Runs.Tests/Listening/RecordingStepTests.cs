@@ -152,6 +152,7 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(isWanted ? Path.Combine(Recordings, "recording-5544.wav") : null, applied.Runs[0].RecordingFile);
         Assert.Equal(isWanted ? 1 : 0, _store.Requests.Count);
+        Assert.Empty(applied.Notes);
     }
 
     [Fact]
@@ -161,6 +162,31 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(["warning: the recording of run 5544 is not attached. The run was cancelled."], applied.Notes);
         Assert.Empty(_store.Requests);
+    }
+
+    [Fact]
+    public async Task Few_are_downloaded_at_once_and_each_makes_room_for_another()
+    {
+        using var client = new CekuraClient(
+            new CekuraClientOptions { ApiKey = "key-canary", BaseAddress = new("http://emulator.local/") },
+            _service
+        );
+        using var step = new RecordingStep(
+            client.Recordings,
+            RecordingSelection.All,
+            Recordings,
+            new TimeLeft(TimeSpan.FromMinutes(2), TimeProvider.System),
+            CancellationToken.None
+        );
+        var runs = Enumerable
+            .Range(1, 5)
+            .Select(id => SampleRuns.Judge(SampleRuns.Passed with { Id = id, RecordingUrl = _store.Address("a.wav") }));
+        var verdict = new CaseVerdict { Outcome = Outcome.Passed, Runs = [.. runs] };
+
+        var applied = await step.ApplyAsync(SampleCase.Of("Book", "Calm"), verdict);
+
+        Assert.All(applied.Runs, run => Assert.NotNull(run.RecordingFile));
+        Assert.Empty(applied.Notes);
     }
 
     private async Task<CaseVerdict> ApplyAsync(
@@ -182,7 +208,8 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
             cancellationToken
         );
         var judged = SampleRuns.Judge(SampleRuns.Failed with { Id = 5544, RecordingUrl = _store.Address("a.wav") });
-        var verdict = new CaseVerdict { Outcome = outcome, Runs = [judged with { Outcome = run }] };
+        var other = SampleRuns.Judge(SampleRuns.Passed with { Id = 5543, RecordingUrl = "" });
+        var verdict = new CaseVerdict { Outcome = outcome, Runs = [judged with { Outcome = run }, other] };
         return await step.ApplyAsync(SampleCase.Of("Book", "Calm"), verdict);
     }
 

@@ -23,6 +23,7 @@ public sealed class ReportQueueTests
         }
 
         await queue.DisposeAsync();
+        await queue.DisposeAsync();
 
         Assert.Equal(Enumerable.Range(0, 500), written);
     }

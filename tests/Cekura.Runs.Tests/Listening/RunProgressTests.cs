@@ -109,6 +109,30 @@ public sealed class RunProgressTests
         Assert.Equal("Clinic: 1/10 finished, 0 failed, ~8 min left", Assert.Single(_heard.Messages).Text);
     }
 
+    [Fact]
+    public async Task Before_anything_is_over_nothing_is_known_of_the_time_left()
+    {
+        var progress = Progress(cases: 4);
+        Talking(progress, first: 100, count: 3);
+        _time.Advance(TimeSpan.FromSeconds(40));
+        await FinishAsync(progress);
+
+        Assert.Equal("Clinic: 1/4 finished, 0 failed", Assert.Single(_heard.Messages).Text);
+    }
+
+    [Fact]
+    public async Task What_is_left_takes_as_long_as_what_is_over_did_on_average()
+    {
+        var progress = Progress(cases: 10);
+        Talking(progress, first: 100, count: 1);
+        await FinishAsync(progress, duration: TimeSpan.FromMinutes(1));
+        _time.Advance(TimeSpan.FromSeconds(40));
+        await FinishAsync(progress, duration: TimeSpan.FromMinutes(3));
+
+        // Eight runs of two minutes each, one at once.
+        Assert.Equal("Clinic: 2/10 finished, 0 failed, ~16 min left", Assert.Single(_heard.Messages).Text);
+    }
+
     private RunProgress Progress(int cases) => new(cases, cases, "Clinic", _time);
 
     private static void Talking(RunProgress progress, int first, int count)

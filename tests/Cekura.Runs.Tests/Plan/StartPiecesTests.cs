@@ -1,4 +1,6 @@
 using Cekura.Manifests.Cases;
+using Cekura.Manifests.Tests.Manifest;
+using Cekura.Manifests.Tests.Suites;
 using Cekura.Runs.Plan;
 using Cekura.Simulation;
 
@@ -79,6 +81,33 @@ public sealed class StartPiecesTests
         };
 
         Assert.Equal(2, RunPlan.For([.. cases]).Under(100, durations).Batches[0].ScenarioIds[0]);
+    }
+
+    [Fact]
+    public void Test_cases_of_a_suite_start_the_longest_first_too()
+    {
+        var cases = SuiteMatrix.Expand(
+            Suite.Of("""{ "version": "1", "scenarios": [ { "name": "A", "instructions": "" }, { "name": "B", "instructions": "" } ] }"""),
+            Reading.Manifest("""{ "agent": 12, "suites": [ "refunds.tests.json" ] }"""),
+            new()
+        );
+        var durations = new Dictionary<string, TimeSpan> { [cases[1].FullyQualifiedName] = TimeSpan.FromMinutes(9) };
+
+        var pieces = RunPlan.For(cases).Under(1, durations).Batches;
+
+        Assert.Equal(["B", "A"], pieces.SelectMany(piece => piece.Cases).Select(one => one.ScenarioName));
+    }
+
+    [Fact]
+    public async Task Without_a_limit_earlier_durations_are_not_waited_for()
+    {
+        var plan = RunPlan.For([SimulatedSession.Case(1), SimulatedSession.Case(2)]);
+        var never = new TaskCompletionSource<IReadOnlyDictionary<string, TimeSpan>>();
+
+        Assert.Same(plan, await plan.UnderAsync(concurrencyLimit: null, never.Task));
+
+        never.SetResult(new Dictionary<string, TimeSpan> { ["S.2"] = TimeSpan.FromMinutes(9) });
+        Assert.Equal([2L, 1], Ids(await plan.UnderAsync(1, never.Task)));
     }
 
     private static IEnumerable<long> Ids(RunPlan plan) => plan.Batches.SelectMany(batch => batch.ScenarioIds);

@@ -80,12 +80,16 @@ public class EmulatorVerdictTests
     internal void A_run_that_never_took_place_is_infrastructure_in_the_emulators_words(InfrastructureOutcome setting, Outcome outcome)
     {
         var verdict = Judge(
-            With(NotConnected(RunStatus.Failed), "V28", "The agent said nothing readable; first frame {}."),
+            With(NotConnected(RunStatus.Failed), "V28", "The agent said nothing readable; first frame {}.\nIts last lines."),
             new() { Infrastructure = setting }
         );
 
         Assert.Equal((outcome, "V28", true), (verdict.Outcome, verdict.Rule, verdict.IsInfrastructure));
-        Assert.Equal("The agent said nothing readable; first frame {}.", verdict.Headline);
+        Assert.StartsWith(
+            "The agent said nothing readable; first frame {}.\n  Its last lines.\n",
+            verdict.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

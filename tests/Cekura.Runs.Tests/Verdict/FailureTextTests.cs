@@ -82,5 +82,11 @@ public sealed class FailureTextTests
 
         Assert.Equal(["Head", "  … and 20 more lines", "Result 1", "https://d/1"], FailureText.Within(text, 70).Split('\n'));
         Assert.InRange(FailureText.Within(text, 20).Length, 15, 20);
+
+        // Five lines of ten characters, and forty for the line that counts the others.
+        var five = "Head\nResult 1\nhttps://d/1\n".Length + (5 * 10) + 40;
+        Assert.Contains("\n  line 05\n  … and 15 more lines\n", FailureText.Within(text, five), StringComparison.Ordinal);
+        Assert.Contains("\n  line 04\n  … and 16 more lines\n", FailureText.Within(text, five - 1), StringComparison.Ordinal);
+        Assert.StartsWith("Head\nResult 1\n", FailureText.Within("Head\nResult 1\nhttps://d/1/2/3", 25), StringComparison.Ordinal);
     }
 }

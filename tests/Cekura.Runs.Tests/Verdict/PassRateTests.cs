@@ -18,6 +18,7 @@ public sealed class PassRateTests
 
         Assert.Equal(low, interval.Low, 4);
         Assert.Equal(high, interval.High, 4);
+        Assert.Equal(total == 0 ? 0 : (double)passed / total, new PassRate(passed, total).Share);
     }
 
     [Theory]

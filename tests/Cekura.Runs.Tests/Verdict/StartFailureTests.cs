@@ -1,4 +1,6 @@
 using Cekura.Client;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Plan;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Tests.Verdict;
@@ -249,6 +251,37 @@ public class StartFailureTests
     [Fact]
     public void V08_before_a_start_nothing_has_to_be_ended() =>
         Assert.Equal("Cancelled; nothing had been started.", StartFailure.CancelledText(resultId: null));
+
+    [Fact]
+    public void V02_one_of_several_messages_is_enough() =>
+        Assert.Equal(
+            "V02",
+            StartFailure
+                .Of(
+                    new CekuraValidationException("x")
+                    {
+                        StatusCode = 400,
+                        Errors = new Dictionary<string, IReadOnlyList<string>>
+                        {
+                            ["scenarios"] = ["At most 50.", "Scenario 101 NOT FOUND"],
+                        },
+                    },
+                    101,
+                    StartName
+                )
+                .Rule
+        );
+
+    [Fact]
+    public void V05_a_test_case_that_is_refused_as_a_whole_has_no_path()
+    {
+        var place = new SourceLocation("refunds.tests.json", 2, 4);
+
+        var verdict = StartFailure.Refused([new SuiteProblem("", "It is wrong.", place)]);
+
+        AssertFailed(verdict, "V05", "Cekura did not accept the test case: It is wrong.\n  refunds.tests.json(2,4): It is wrong.");
+        Assert.Equal(place, verdict.Location);
+    }
 
     private static void AssertFailed(RunVerdict verdict, string rule, string message) =>
         Assert.Equal((Outcome.Failed, rule, message), (verdict.Outcome, verdict.Rule, verdict.Message));

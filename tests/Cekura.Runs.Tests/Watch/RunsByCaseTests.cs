@@ -108,6 +108,28 @@ public sealed class RunsByCaseTests
     }
 
     [Fact]
+    public void A_test_profile_that_was_not_asked_for_or_that_the_run_does_not_name_decides_nothing()
+    {
+        Assert.Equal("Book [Calm]", Of(Callers).CaseOf(Run(5001) with { TestProfileId = 20 })?.DisplayName);
+
+        var runs = Of(Profiles);
+        Assert.Equal(20, runs.CaseOf(Run(5001))?.TestProfileId);
+        runs.Add(runs.CaseOf(Run(5001))!, SampleRuns.Judge(SampleRuns.Passed with { Id = 5001 }));
+        Assert.Equal(21, runs.CaseOf(Run(5002))?.TestProfileId);
+    }
+
+    [Fact]
+    public void Without_a_personality_one_run_too_many_belongs_to_the_only_test()
+    {
+        var runs = Of(Twice);
+        Add(runs, "Book [Personality 3]", 5001);
+        Add(runs, "Book [Personality 3]", 5002);
+
+        Assert.NotNull(runs.CaseOf(Run(5003) with { PersonalityId = null }));
+        Assert.Null(runs.CaseOf(Run(5003) with { PersonalityId = 9 }));
+    }
+
+    [Fact]
     public void A_run_is_called_by_its_test_or_by_its_scenario()
     {
         var runs = Of(Callers);

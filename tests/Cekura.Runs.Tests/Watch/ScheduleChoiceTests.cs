@@ -2,9 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Manifest;
+using Cekura.Runs.Plan;
 using Cekura.Runs.Session;
 using Cekura.Runs.Tests.Session;
 using Cekura.Runs.Watch;
+using Cekura.Simulation;
 using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Watch;
@@ -26,6 +28,19 @@ public sealed class ScheduleChoiceTests
 
         Assert.Same(typeof(PollSchedule).GetProperty(schedule)!.GetValue(null), ScheduleChoice.For(json.RootElement));
     }
+
+    [Theory]
+    [InlineData("text", false)]
+    [InlineData("websocket", false)]
+    [InlineData("api_chat", false)]
+    [InlineData("voice", true)]
+    [InlineData("sip", true)]
+    [InlineData("livekit_v2", true)]
+    public void Calls_are_polled_less_often_than_conversations_in_writing(string mode, bool isSpoken) =>
+        Assert.Same(
+            isSpoken ? PollSchedule.Voice : PollSchedule.Text,
+            ScheduleChoice.For(Assert.Single(RunPlan.For([SimulatedSession.Case(1, mode)]).Batches))
+        );
 
     [Theory]
     [InlineData(null)]
