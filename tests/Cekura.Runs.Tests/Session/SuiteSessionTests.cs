@@ -63,10 +63,7 @@ public sealed class SuiteSessionTests : IDisposable
     {
         await RunAsync(Three, settings: new CekuraSettings { Frequency = 3 });
 
-        Assert.Equal(
-            [3, 3, 6],
-            Assert.Single(_service.Starts)["spec"]!["scenarios"]!.AsArray().Select(entry => (int)entry!["frequency"]!)
-        );
+        Assert.Equal([3, 3, 6], Assert.Single(_service.Starts)["spec"]!["scenarios"]!.AsArray().Select(entry => (int)entry!["frequency"]!));
         Assert.Equal(["Gift [Default personality] 3", "Late [Default personality] 3", "Twice [Angry] 6"], Totals());
     }
 

@@ -230,14 +230,15 @@ public sealed class RunsByCaseTests
             new()
         );
 
-        var found = Of(cases, []).CaseOf(
-            new Run
-            {
-                Id = 5001,
-                ScenarioName = "Refund",
-                TestProfileId = profile,
-            }
-        );
+        var found = Of(cases, [])
+            .CaseOf(
+                new Run
+                {
+                    Id = 5001,
+                    ScenarioName = "Refund",
+                    TestProfileId = profile,
+                }
+            );
 
         Assert.Equal(expected, found?.TestProfileId);
     }
