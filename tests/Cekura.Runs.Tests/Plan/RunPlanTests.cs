@@ -149,6 +149,21 @@ public sealed class RunPlanTests
         Assert.Equal([null, null], plan.Batches[0].Halves().Select(part => part.Cost));
     }
 
+    [Fact]
+    public void A_request_knows_its_cases_by_scenario_and_cuts_its_test_profiles_last()
+    {
+        var batch = Assert.Single(RunPlan.For([Case(1, 3), Case(2, 3)]).Batches);
+        Assert.Equal(2, batch.CaseOf(2, "Scenario 1").ScenarioId);
+        Assert.Equal(1, batch.CaseOf(9, "Scenario 2").ScenarioId);
+        Assert.Equal(1, batch.CaseOf(null, null).ScenarioId);
+
+        var profiles = Assert.Single(
+            RunPlan.For([Case(1, 3) with { TestProfileId = 20 }, Case(1, 3) with { TestProfileId = 21 }]).Batches
+        );
+        Assert.Equal([20L, 21L], profiles.Halves().Select(half => half.TestProfileIds.Single()));
+        Assert.All(profiles.Halves(), half => Assert.Empty(half.Halves()));
+    }
+
     // Products without overlap add up to the matrix of the selection, and each has rank 1: there are at least as many as its rank. Modulo a
     // prime it is not larger.
     private static int Rank(IEnumerable<ScenarioCase> selection, int scenarios, int personalities)

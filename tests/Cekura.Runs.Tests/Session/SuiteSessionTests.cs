@@ -59,6 +59,15 @@ public sealed class SuiteSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Repetitions_that_the_settings_ask_for_stand_in_the_entries()
+    {
+        await RunAsync(Three, settings: new CekuraSettings { Frequency = 3 });
+
+        Assert.Equal([3, 3, 6], Assert.Single(_service.Starts)["spec"]!["scenarios"]!.AsArray().Select(entry => (int)entry!["frequency"]!));
+        Assert.Equal(["Gift [Default personality] 3", "Late [Default personality] 3", "Twice [Angry] 6"], Totals());
+    }
+
+    [Fact]
     public async Task Options_of_the_mode_stand_beside_the_spec()
     {
         await RunAsync(

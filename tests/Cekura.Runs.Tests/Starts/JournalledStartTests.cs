@@ -82,7 +82,7 @@ public sealed class JournalledStartTests : IDisposable
                         }
                     },
                 },
-                cancel.Token
+                cancellationToken: cancel.Token
             )
         );
 
@@ -143,8 +143,8 @@ public sealed class JournalledStartTests : IDisposable
 
     private Task<StartedBatch> RunAsync(
         StartOptions options,
-        CancellationToken cancellationToken = default,
-        CekuraException? failure = null
+        CekuraException? failure = null,
+        CancellationToken cancellationToken = default
     ) =>
         _left.Time.RunAsync(() =>
             new JournalledStart(_left.Client, options).RunAsync(

@@ -217,6 +217,32 @@ public sealed class RunsByCaseTests
         Assert.Null(runs.CaseOf(new Run { Id = 5003 }));
     }
 
+    [Theory]
+    [InlineData(20, 20)]
+    [InlineData(21, 21)]
+    [InlineData(22, null)]
+    [InlineData(null, 20)]
+    public void In_a_suite_by_test_profile_where_it_is_known(int? profile, int? expected)
+    {
+        var cases = SuiteMatrix.Expand(
+            Suite.Of(Suite.Case("\"tags\": []")),
+            Reading.Manifest("""{ "agent": 12, "test_profiles": [20, 21], "suites": [ "refunds.tests.json" ] }"""),
+            new()
+        );
+
+        var found = Of(cases, [])
+            .CaseOf(
+                new Run
+                {
+                    Id = 5001,
+                    ScenarioName = "Refund",
+                    TestProfileId = profile,
+                }
+            );
+
+        Assert.Equal(expected, found?.TestProfileId);
+    }
+
     private static StartedRun Started(long id, long scenario) =>
         new()
         {

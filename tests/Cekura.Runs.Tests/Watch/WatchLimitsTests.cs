@@ -20,6 +20,8 @@ public sealed class WatchLimitsTests
         Assert.Equal(Seconds(59), limits.Within(Seconds(60)));
         limits.PollTook(Seconds(5));
         Assert.Equal(Seconds(50), limits.Within(Seconds(60)));
+        limits.PollTook(Seconds(0.8));
+        Assert.Equal(Seconds(58.4), limits.Within(Seconds(60)));
         limits.PollTook(Seconds(0.4));
         Assert.Equal(Seconds(59), limits.Within(Seconds(60)));
     }
