@@ -80,10 +80,14 @@ public sealed class ReadVersionTests : ScriptedTests
         Assert.Equal(["v2/runs/5/", "v1/runs/5/", "v2/runs/6/"], Asked());
     }
 
-    [Fact]
-    public async Task A_failure_of_the_older_version_is_repeated_like_any_other()
+    [Theory]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task A_failure_of_the_older_version_is_repeated_like_any_other(int status)
     {
-        Service.AnswerAs("text/html", Page, 404).Answer("", 503).AnswerAs("text/html", Page, 404).Answer("""{"id": 5}""");
+        Service.AnswerAs("text/html", Page, 404).Answer("", status).AnswerAs("text/html", Page, 404).Answer("""{"id": 5}""");
 
         Assert.Equal(5, (await Client.Runs.GetAsync(5)).Id);
 

@@ -76,9 +76,8 @@ internal sealed class FilterExpression
     /// <param name="hasOthers">Whether tests of other frameworks stand beside them.</param>
     internal bool IsForOthers(IReadOnlyCollection<ScenarioCase> cases, bool hasOthers)
     {
-        var wrong = _conditions.Where(condition => !cases.Any(condition.Matches)).ToList();
-        return wrong.Count > 0
-            && _conditions.All(condition => CaseProperties.IsShared(condition.Property, hasOthers))
+        var wrong = _conditions.Where(condition => !cases.Any(condition.Matches));
+        return _conditions.All(condition => CaseProperties.IsShared(condition.Property, hasOthers))
             && wrong.Any(condition => !condition.IsNear(cases));
     }
 

@@ -11,6 +11,7 @@ public sealed class LoneSurrogateTests
     [InlineData("""{"a":"\\ud800 \n \u00e9 \"\ud8"}""", """{"a":"\\ud800 \n \u00e9 \"\ud8"}""")]
     [InlineData("""["\ud800\n","\\"]""", """["\ufffd\n","\\"]""")]
     [InlineData("\\", "\\")]
+    [InlineData("""["\uD83D"]""", """["\ufffd"]""")]
     [InlineData("{}", "{}")]
     public void Halves_become_replacements_and_everything_else_stays(string json, string expected) =>
         Assert.Equal(expected, Encoding.UTF8.GetString(LoneSurrogates.Replace(Encoding.UTF8.GetBytes(json)).Span));

@@ -58,6 +58,7 @@ public sealed class FilterAdviceTests
     [InlineData("Calculator&Mode=email", true, false)]
     [InlineData("Calculator&Boook", true, true)]
     [InlineData("Name=Book&Name=Cancel", true, false)]
+    [InlineData("Name~oo&Name~anc", true, false)]
     public void A_filter_is_for_others_that_asks_nothing_only_ours_have_and_nothing_nearly_ours(
         string filter,
         bool hasOthers,
@@ -68,6 +69,16 @@ public sealed class FilterAdviceTests
 
         Assert.DoesNotContain(Cases, expression.Matches);
         Assert.Equal(isForOthers, expression.IsForOthers(Cases, hasOthers));
+    }
+
+    [Fact]
+    public void Where_no_test_has_a_property_a_filter_by_it_is_for_others_and_a_part_of_a_value_is_not_the_nearest()
+    {
+        var cases = CaseMatrix.Expand(Reading.Manifest("""{ "scenarios": [ { "id": 1, "folder": "Booking.Late" } ] }"""), new());
+
+        Assert.True(FilterExpression.Parse("TestCategory=unit").IsForOthers(cases, hasOthers: true));
+        Assert.Equal("No test has Folder \"Lat\". There is: \"Booking.Late\".", FilterExpression.Parse("Folder=Lat").Advice(cases));
+        Assert.Equal("No test has Folder with \"Laet\". Did you mean \"Late\"?", FilterExpression.Parse("Folder~Laet").Advice(cases));
     }
 
     [Fact]
@@ -90,6 +101,8 @@ public sealed class FilterAdviceTests
         Assert.Equal("Late", Only("Personality=Default personality"));
         Assert.Equal([1L], cases.Select(scenarioCase => scenarioCase.AgentId!.Value).Distinct());
         Assert.DoesNotContain(cases, FilterExpression.Parse("Scenario=0").Matches);
+        Assert.All(cases, scenarioCase => Assert.Null(scenarioCase.ServiceId));
+        Assert.Equal([101L, 102L], Cases.Select(scenarioCase => scenarioCase.ServiceId!.Value));
 
         string Only(string filter) => Assert.Single(cases, FilterExpression.Parse(filter).Matches).ScenarioName;
     }

@@ -46,6 +46,7 @@ public sealed class FilterExpressionTests
     [InlineData("Personality=3 & Mode=voice & Scenario=102", 1)]
     [InlineData("(Mode=voice)|(Mode=text)", 4)]
     [InlineData("Cancel\\", 0)]
+    [InlineData("Mode=voice & ( Personality=3 ) | Mode=text", 3)]
     [InlineData("Cancel!", 0)]
     [InlineData("!Cancel", 0)]
     [InlineData("Mode!", 0)]
