@@ -30,7 +30,6 @@ public sealed class ArrowTests
         "Cekura.Client",
         "Cekura.Emulator",
         "Cekura.Manifests",
-        "Cekura.Reports",
         "Cekura.Runs",
         "Cekura.TestHost",
         "Microsoft.VisualStudio.TestPlatform.ObjectModel"
