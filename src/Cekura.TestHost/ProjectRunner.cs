@@ -48,7 +48,7 @@ internal sealed class ProjectRunner(HostEnvironment environment)
                     suites,
                     outputs.EmulatorData,
                     environment,
-                    new RunBudget(contents.Settings!) { Fewer = contents.LastFailedOffer },
+                    new RunBudget(contents.Settings!) { Fewer = contents.LastFailedOffer, TypedPrefix = contents.RunSettings.TypedPrefix },
                     cancellationToken
                 )
                 .ConfigureAwait(false);

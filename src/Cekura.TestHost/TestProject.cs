@@ -182,7 +182,10 @@ internal sealed class TestProject
         var failed = Suites.SelectMany(suite => suite.Cases).Count(scenarioCase => HasFailed(outcomes, scenarioCase));
         return failed == 0 || failed == Tests
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"Cekura.LastFailed=true runs the {failed} that failed last");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{RunSettings.TypedPrefix.TrimStart('-', ' ')}LastFailed=true runs the {failed} that failed last"
+            );
     }
 
     private static bool HasFailed(Dictionary<string, Outcome> outcomes, ScenarioCase scenarioCase) =>
