@@ -35,6 +35,16 @@ public sealed class ArrowTests
         "Microsoft.VisualStudio.TestPlatform.ObjectModel"
     )]
     [InlineData(
+        "Cekura.TestingPlatform",
+        "Cekura.Client",
+        "Cekura.Emulator",
+        "Cekura.Manifests",
+        "Cekura.Runs",
+        "Cekura.TestHost",
+        "Microsoft.Testing.Extensions.TrxReport.Abstractions",
+        "Microsoft.Testing.Platform"
+    )]
+    [InlineData(
         "Cekura.NUnit",
         "Cekura.Client",
         "Cekura.Emulator",
