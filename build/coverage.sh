@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
-for part in Client Manifests Runs Reports TestHost Emulator TestAdapter NUnit Contract; do
+for part in Client Manifests Runs Reports TestHost Emulator TestAdapter TestingPlatform NUnit Contract; do
   dotnet test "tests/Cekura.$part.Tests" --settings build/coverage.runsettings --collect "Code Coverage" --results-directory "$results" ${CEKURA_COVERAGE_ARGS:-}
 done
 

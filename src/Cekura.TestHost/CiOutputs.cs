@@ -92,8 +92,12 @@ internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, I
 
         // Several dlls may share a folder: then each but the first carries the dll's name.
         var path = IsOurs(wanted) ? wanted : Path.ChangeExtension(wanted, $".{_project}{Path.GetExtension(wanted)}");
-        using var file = File.Create(path);
-        _report.WriteJUnit(file, _project, time.GetUtcNow());
+        using (var file = File.Create(path))
+        {
+            _report.WriteJUnit(file, _project, time.GetUtcNow());
+        }
+
+        host.Written(path, "Cekura JUnit");
     }
 
     private bool IsOurs(string path)

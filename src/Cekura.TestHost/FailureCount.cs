@@ -9,7 +9,8 @@ using Cekura.Runs.Verdict;
 namespace Cekura.TestHost;
 
 /// <summary>Counts what failed, to say how only that runs again, and what ran at all.</summary>
-internal sealed class FailureCount : IReportStep
+/// <param name="typedPrefix">What stands before the name of a setting that is typed.</param>
+internal sealed class FailureCount(string typedPrefix) : IReportStep
 {
     private const int Shown = 3;
 
@@ -35,7 +36,7 @@ internal sealed class FailureCount : IReportStep
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_failed} of {_tests} failed. To run only what failed: dotnet test -- Cekura.LastFailed=true"
+                $"{_failed} of {_tests} failed. To run only what failed: dotnet test {typedPrefix}LastFailed=true"
             );
 
     /// <summary>What to say of tests that passed because nothing judged them; null when there are none.</summary>

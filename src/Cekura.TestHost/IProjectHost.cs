@@ -10,4 +10,7 @@ internal interface IProjectHost
 
     /// <summary>Attaches a file to the run as a whole.</summary>
     void Attach(string path, string description);
+
+    /// <summary>A file was written where the user asked for it; a platform that lists files lists it.</summary>
+    void Written(string path, string description) { }
 }

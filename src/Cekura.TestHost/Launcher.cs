@@ -5,12 +5,14 @@ namespace Cekura.TestHost;
 
 /// <summary>
 /// Who waits for the results of this test host: the test platform, and the <c>dotnet test</c> above it. Either can be killed alone, even
-/// before this process lives; no signal tells of that, and the results would not be seen of what is started then.
+/// before this process lives; no signal tells of that, and the results would not be seen of what is started then. On
+/// Microsoft.Testing.Platform the tests are a program, and <c>dotnet test</c> starts it itself.
 /// </summary>
 internal sealed class Launcher
 {
     private const string Platform = "--parentprocessid";
     private const string Correlation = "--testSessionCorrelationId:";
+    private const string Pipe = "--dotnet-test-pipe";
 
     // Programs that carry out "dotnet test", or a build that tests.
     private static readonly string[] Builders = ["dotnet", "msbuild", "mono"];
@@ -33,7 +35,14 @@ internal sealed class Launcher
     public static Launcher Find()
     {
         var launcher = new Launcher();
-        var platform = Number(After(Environment.GetCommandLineArgs(), Platform));
+        var command = Environment.GetCommandLineArgs();
+        if (OperatingSystem.IsLinux() && IsOfDotnetTest(command))
+        {
+            launcher.AddParent();
+            return launcher;
+        }
+
+        var platform = Number(After(command, Platform));
         if (platform is { } named)
         {
             launcher.WaitsFor(named);
@@ -60,6 +69,9 @@ internal sealed class Launcher
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Whether <c>dotnet test</c> started this process as the program that the tests are, and listens to it.</summary>
+    internal static bool IsOfDotnetTest(IEnumerable<string> command) => command.Contains(Pipe, StringComparer.Ordinal);
 
     /// <summary>
     /// The process of <c>dotnet test</c>, which is part of the id that it gives its test session; null where it gave none.
@@ -88,6 +100,21 @@ internal sealed class Launcher
                 && Array.Exists(platformCommand, argument => argument.StartsWith("--logger:Console;Verbosity=", StringComparison.Ordinal))
             )
         );
+
+    // A parent of another name may stand between, such as one that watches for hangs, or be there for one that is lost. A program that is
+    // started after that ends by itself, because it finds no one to listen.
+    private void AddParent()
+    {
+        if (
+            ProcessIdentity.StatusOf(Environment.ProcessId) is [_, var parent, ..]
+            && Number(parent) is > 1 and var id
+            && CommandOf(id) is [var program, ..]
+            && Builders.Contains(Path.GetFileNameWithoutExtension(program), StringComparer.OrdinalIgnoreCase)
+        )
+        {
+            WaitsFor(id);
+        }
+    }
 
     private void AddAbove(int platform)
     {

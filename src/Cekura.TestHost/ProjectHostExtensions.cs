@@ -1,4 +1,5 @@
 using Cekura.Manifests.Text;
+using Cekura.Runs.Starts;
 
 namespace Cekura.TestHost;
 
@@ -12,4 +13,7 @@ internal static class ProjectHostExtensions
 
     /// <inheritdoc cref="Say"/>
     public static void Warn(this IProjectHost host, string text) => host.Say(MessageSeverity.Warning, text);
+
+    /// <summary>Whether a message says that the run was cancelled, and what became of its conversations.</summary>
+    public static bool SaysCancelled(string text) => text.StartsWith($"Cekura: {BatchCleanup.Cancelled}", StringComparison.Ordinal);
 }

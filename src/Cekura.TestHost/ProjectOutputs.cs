@@ -15,7 +15,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     private readonly CiOutputs _surfaces;
     private readonly ProjectHistory _history;
     private readonly ProjectShard? _shard;
-    private readonly FailureCount _failures = new();
+    private readonly FailureCount _failures;
     private readonly ReportQueue _reports = new();
     private readonly ReportQueue _results = new();
     private bool _isWhole;
@@ -23,6 +23,7 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     public ProjectOutputs(TestProject contents, DashboardLink dashboard, IProjectHost host, TimeProvider time)
     {
         (_contents, _host) = (contents, host);
+        _failures = new FailureCount(contents.RunSettings.TypedPrefix);
         _report = ProjectReport.Open(contents, dashboard, host, time);
         _surfaces = new CiOutputs(contents, dashboard, host, time);
         _history = ProjectHistory.Open(contents, host, time);

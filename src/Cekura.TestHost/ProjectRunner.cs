@@ -51,7 +51,7 @@ internal sealed class ProjectRunner(HostEnvironment environment)
                     suites,
                     outputs.EmulatorData,
                     around,
-                    new RunBudget(contents.Settings!) { Fewer = contents.LastFailedOffer },
+                    new RunBudget(contents.Settings!) { Fewer = contents.LastFailedOffer, TypedPrefix = contents.RunSettings.TypedPrefix },
                     cancellationToken
                 )
                 .ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Text;
 using Cekura.Runs.History;
@@ -54,6 +55,16 @@ internal sealed class ProjectShard : IDisposable
         return contents.Suites.Any(suite => suite.Cases.Count > 0)
             ? $"{ShardSet.Name(shard)} holds no tests that the filter picks. Other shards do."
             : $"{ShardSet.Name(shard)} holds no tests: the other shards have the {Counted.Of(contents.TestsOfAllShards, "test")} of {Path.GetFileNameWithoutExtension(contents.Container.Source)}.";
+    }
+
+    /// <summary>The full name of the test that stands for a shard without any.</summary>
+    public static string NameOfEmpty(TestProject contents)
+    {
+        var shard = contents.Settings!.Shard!;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileNameWithoutExtension(contents.Container.Source)}.Shard_{shard.Index}_of_{shard.Count}"
+        );
     }
 
     /// <summary>Takes the tests in; none where the file could not be opened.</summary>

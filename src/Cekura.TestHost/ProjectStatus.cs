@@ -45,6 +45,13 @@ internal sealed class ProjectStatus : IProjectHost, IDisposable
         _host.Attach(path, description);
     }
 
+    /// <inheritdoc/>
+    public void Written(string path, string description)
+    {
+        _log.Attach(path);
+        _host.Written(path, description);
+    }
+
     /// <summary>Listens beside a front end, which hears everything as before.</summary>
     public ICaseListener Beside(ICaseListener frontEnd) => new Listener(frontEnd, _log);
 

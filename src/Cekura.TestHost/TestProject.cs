@@ -110,6 +110,18 @@ internal sealed class TestProject
         string? settingsXml,
         SettingsEnvironment environment,
         Action<MessageSeverity, string> tell
+    ) => Load(source, RunSettingsDocument.Parse(settingsXml), environment, tell);
+
+    /// <inheritdoc cref="Load(string, string?, SettingsEnvironment, Action{MessageSeverity, string})"/>
+    /// <param name="source">Path of the dll.</param>
+    /// <param name="runSettings">What was said for the run.</param>
+    /// <param name="environment">The machine around it.</param>
+    /// <param name="tell">Hears why a dll with a manifest is not ours.</param>
+    public static TestProject? Load(
+        string source,
+        RunSettingsDocument runSettings,
+        SettingsEnvironment environment,
+        Action<MessageSeverity, string> tell
     )
     {
         if (TestContainer.Find(source) is not { } container)
@@ -122,7 +134,6 @@ internal sealed class TestProject
             return null;
         }
 
-        var runSettings = RunSettingsDocument.Parse(settingsXml);
         var settings = environment.ReadSettings(runSettings, container);
         var contents = new TestProject(CodeFirstManifests.LeaveToCode(container), runSettings, settings, environment, hasManifests: true);
         contents.Tell(tell);
@@ -171,7 +182,10 @@ internal sealed class TestProject
         var failed = Suites.SelectMany(suite => suite.Cases).Count(scenarioCase => HasFailed(outcomes, scenarioCase));
         return failed == 0 || failed == Tests
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"Cekura.LastFailed=true runs the {failed} that failed last");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{RunSettings.TypedPrefix.TrimStart('-', ' ')}LastFailed=true runs the {failed} that failed last"
+            );
     }
 
     private static bool HasFailed(Dictionary<string, Outcome> outcomes, ScenarioCase scenarioCase) =>
@@ -194,8 +208,7 @@ internal sealed class TestProject
         }
     }
 
-    /// <summary>Why a test that was picked is not among the cases, after its name.</summary>
-    public string WhyMissing(string test)
+    private string WhyMissing(string test)
     {
         if (Problems.FirstOrDefault(problem => problem.IsError) is { } error)
         {
@@ -215,6 +228,12 @@ internal sealed class TestProject
             ? $"was not started: the settings leave it out ({narrowing}).{Meant(open)}"
             : "is not in the manifest any more. Build the project and let the tests be discovered again.";
     }
+
+    /// <summary>What to say of a test that was picked and is not among the cases.</summary>
+    /// <param name="contents">Its project; null when that has no manifest any more.</param>
+    /// <param name="test">Its full name.</param>
+    public static string WhyLost(TestProject? contents, string test) =>
+        $"Cekura: {test} {contents?.WhyMissing(test) ?? "is not started: its project has no manifest any more. Build the project and let the tests be discovered again."}";
 
     private IReadOnlyList<DiscoveredSuite> Unnarrowed() =>
         CaseDiscovery.Discover(

@@ -30,10 +30,19 @@ public sealed class ArrowTests
         "Cekura.Client",
         "Cekura.Emulator",
         "Cekura.Manifests",
-        "Cekura.Reports",
         "Cekura.Runs",
         "Cekura.TestHost",
         "Microsoft.VisualStudio.TestPlatform.ObjectModel"
+    )]
+    [InlineData(
+        "Cekura.TestingPlatform",
+        "Cekura.Client",
+        "Cekura.Emulator",
+        "Cekura.Manifests",
+        "Cekura.Runs",
+        "Cekura.TestHost",
+        "Microsoft.Testing.Extensions.TrxReport.Abstractions",
+        "Microsoft.Testing.Platform"
     )]
     [InlineData(
         "Cekura.NUnit",

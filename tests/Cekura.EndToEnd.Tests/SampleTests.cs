@@ -92,6 +92,45 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
         AssertNoAgentIsLeft();
     }
 
+    /// <summary>Called from a folder whose global.json chooses the other platform; nothing of the sample is changed.</summary>
+    [Fact]
+    public async Task On_Microsoft_Testing_Platform_exactly_the_same_pairs_fail()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_results, "global.json"), """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
+
+        var command = await Dotnet.RunAsync(
+            _results,
+            [
+                "test",
+                "--project",
+                Path.Combine(PackedFeed.Repository, "samples", "AppointmentTests"),
+                "-c",
+                PackedFeed.Configuration,
+                "--results-directory",
+                _results,
+                "--report-trx",
+                "--report-trx-filename",
+                "run.trx",
+            ],
+            new Dictionary<string, string?> { ["AGENT_REGRESSION"] = "1", [Mark] = _results }
+        );
+        var run = new TestRun(command, Path.Combine(_results, "run.trx"));
+
+        Assert.True(run.ExitCode == 2, run.Console);
+        Assert.Equal(
+            [
+                "Book an appointment [Types in lower case]",
+                "Move to a time that is taken [In a hurry]",
+                "Move to a time that is taken [Patient caller]",
+                "Move to a time that is taken [Types in lower case]",
+            ],
+            run.Named("Failed")
+        );
+        Assert.Equal(23, run.Named("Passed").Count());
+        Assert.All(run.Tests, test => Assert.Contains("Caller", test.Attachment("transcript.md"), StringComparison.Ordinal));
+        AssertNoAgentIsLeft();
+    }
+
     [Fact]
     public async Task The_sample_is_checked_when_it_is_built()
     {

@@ -119,6 +119,7 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built)
                 "Cekura.Runs",
                 "Cekura.TestAdapter",
                 "Cekura.TestHost",
+                "Cekura.TestingPlatform",
                 "Polly.Core",
                 "Suite",
             ],

@@ -15,6 +15,13 @@ public sealed class LauncherTests
         Assert.Equal(launcher, Launcher.LauncherOf(command.Split(' ')));
 
     [Theory]
+    [InlineData("Clinic.Tests --server dotnettestcli --dotnet-test-pipe /tmp/1", true)]
+    [InlineData("Clinic.Tests --server --client-port 5000", false)]
+    [InlineData("Clinic.Tests --filter Name~Book", false)]
+    public void A_program_of_tests_has_a_launcher_when_dotnet_test_listens_to_it(string command, bool has) =>
+        Assert.Equal(has, Launcher.IsOfDotnetTest(command.Split(' ')));
+
+    [Theory]
     [InlineData(ByDotnetTest, false, true, true)]
     [InlineData("dotnet exec vstest.console.dll a.dll", false, false, true)]
     [InlineData("dotnet exec vstest.console.dll a.dll", false, true, false)]

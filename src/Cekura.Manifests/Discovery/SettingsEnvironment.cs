@@ -32,7 +32,13 @@ internal sealed record SettingsEnvironment(IReadOnlyDictionary<string, string?> 
     {
         var problems = new List<SettingsDiagnostic>(runSettings.Misplaced.Select(misplaced => misplaced.In(SettingLayers.RunSettings)));
         var merged = new MergedSettings(runSettings, container, Variables).Split();
-        var layers = merged.Layers with { Environment = Variables, Config = Config, Directory = container.BaseDirectory };
+        var layers = merged.Layers with
+        {
+            TestConfig = (runSettings.TestConfig ?? SettingLayer.Empty) with { Directory = container.BaseDirectory },
+            Environment = Variables,
+            Config = Config,
+            Directory = container.BaseDirectory,
+        };
         return SettingsReader.Read(
             merged.HasProject ? layers : layers with { Project = ProjectSettings.Read(container, problems) },
             problems

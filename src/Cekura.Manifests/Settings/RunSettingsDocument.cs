@@ -12,6 +12,9 @@ namespace Cekura.Manifests.Settings;
 /// <param name="ResultsDirectory">Where results and attachments go; null when the platform names none.</param>
 internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> Cekura, string? Directory, string? ResultsDirectory)
 {
+    /// <summary>How VSTest takes a setting on a command line.</summary>
+    public const string VsTestPrefix = "-- Cekura.";
+
     private const string FileDirectoryName = "RunSettingsDirectory";
 
     /// <summary>Line and column of each key, both from 1.</summary>
@@ -19,7 +22,7 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
         ReadOnlyDictionary<string, (int Line, int Column)>.Empty;
 
     /// <summary>Whether a test explorer asked, and not a command line.</summary>
-    public bool IsForExplorer { get; private init; }
+    public bool IsForExplorer { get; init; }
 
     /// <summary>Folder of the settings file as the platform says it, perhaps a relative one; null when no file was named.</summary>
     public string? FileDirectory { get; private init; }
@@ -37,7 +40,33 @@ internal sealed record RunSettingsDocument(IReadOnlyDictionary<string, string?> 
     public IReadOnlyList<MisplacedSetting> Misplaced { get; private init; } = [];
 
     /// <summary>After what time the platform ends the test process.</summary>
-    public PlatformLimits Limits { get; private init; } = PlatformLimits.None;
+    public PlatformLimits Limits { get; init; } = PlatformLimits.None;
+
+    /// <summary>What stands before the name of a setting that is typed; advice says how.</summary>
+    public string TypedPrefix { get; init; } = VsTestPrefix;
+
+    /// <summary>What <c>testconfig.json</c> says; null without a section of ours in it.</summary>
+    public SettingLayer? TestConfig { get; init; }
+
+    /// <summary>Makes the document of what was typed and of the file that was named, where nothing has merged the two.</summary>
+    /// <param name="typed">Settings that were typed.</param>
+    /// <param name="named">The settings file that was named; null: none.</param>
+    public static RunSettingsDocument Of(IReadOnlyDictionary<string, string?> typed, SettingsFileAt? named)
+    {
+        var file = named?.Content ?? Parse(null);
+        var all = new Dictionary<string, string?>(file.Cekura, StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in typed)
+        {
+            all[key] = value;
+        }
+
+        return file with
+        {
+            Cekura = all,
+            Directory = named?.Directory,
+            Invocation = new TestInvocation(named?.Path, typed.Keys.ToFrozenSet(StringComparer.OrdinalIgnoreCase)),
+        };
+    }
 
     /// <summary>Reads the XML that the platform hands over; it is valid XML or null.</summary>
     public static RunSettingsDocument Parse(string? xml)

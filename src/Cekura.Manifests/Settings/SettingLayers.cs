@@ -4,8 +4,8 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Settings;
 
 /// <summary>
-/// Where a value may come from, and which place wins: command line, environment, the file that was named, the project's own file, the
-/// config file.
+/// Where a value may come from, and which place wins: command line, environment, the file that was named, <c>testconfig.json</c>, the
+/// project's own file, the config file.
 /// </summary>
 internal sealed record SettingLayers
 {
@@ -23,6 +23,9 @@ internal sealed record SettingLayers
     /// <summary>The settings file that was named for this run.</summary>
     public SettingLayer Named { get; init; } = SettingLayer.Empty;
 
+    /// <summary>The section of <c>testconfig.json</c>.</summary>
+    public SettingLayer TestConfig { get; init; } = SettingLayer.Empty;
+
     /// <summary>The project's own settings file.</summary>
     public SettingLayer Project { get; init; } = SettingLayer.Empty;
 
@@ -35,7 +38,7 @@ internal sealed record SettingLayers
     /// <summary>To what relative paths of the environment are relative.</summary>
     public required string Directory { get; init; }
 
-    private IEnumerable<SettingLayer> FromStrongest => [CommandLine, Undecided, Named, Project];
+    private IEnumerable<SettingLayer> FromStrongest => [CommandLine, Undecided, Named, TestConfig, Project];
 
     /// <summary>What is wrong with names.</summary>
     public IEnumerable<SettingsDiagnostic> CheckNames() =>
@@ -61,13 +64,13 @@ internal sealed record SettingLayers
             : new SettingValue(variable, setting.EnvironmentVariable, setting.EnvironmentVariable, Directory);
         return In(Undecided, setting) is { } undecided
             ? Decide(setting, undecided, fromEnvironment, diagnostics)
-            : fromEnvironment ?? In(Named, setting) ?? In(Project, setting) ?? FromConfig(setting);
+            : fromEnvironment ?? In(Named, setting) ?? In(TestConfig, setting) ?? In(Project, setting) ?? FromConfig(setting);
     }
 
     /// <summary>Options of modes, joined in the same order.</summary>
     public IReadOnlyDictionary<string, JsonObject> Options(List<SettingsDiagnostic> diagnostics) =>
         new OptionSettings(diagnostics).Read(
-            [Project, Named],
+            [Project, TestConfig, Named],
             Environment.GetValueOrDefault(OptionSettings.Variable),
             Undecided,
             CommandLine

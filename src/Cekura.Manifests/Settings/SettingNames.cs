@@ -65,6 +65,12 @@ internal static class SettingNames
             };
     }
 
+    /// <summary>What is wrong with a name that was typed for a run, and near to no setting; null: nothing.</summary>
+    public static string? CheckTyped(string key) =>
+        CheckKey(key, SettingLayer.CommandLine) is { Severity: DiagnosticSeverity.Warning }
+            ? $"{Quoted.Text(key)} is not a setting. {NearestName.Advice(key, Keys)}"
+            : null;
+
     /// <summary>Variables that are probably meant to be a setting. Those of others are left alone.</summary>
     public static IEnumerable<SettingsDiagnostic> CheckVariables(IReadOnlyDictionary<string, string?> environment) =>
         Slips(environment).Select(slip => Slip(slip.Name, slip.Meant, Quoted.Bare(slip.Name)));

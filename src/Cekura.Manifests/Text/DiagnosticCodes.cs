@@ -349,6 +349,12 @@ internal static class DiagnosticCodes
     /// <summary>A reference to Cekura.NUnit leaves out what code compiles against.</summary>
     public const string NothingToCompileAgainst = "CEK0419";
 
+    /// <summary>Two test frameworks in a project of a platform that runs one.</summary>
+    public const string TwoFrameworks = "CEK0420";
+
+    /// <summary>What was built for one test platform is run by the other.</summary>
+    public const string BuiltForOtherPlatform = "CEK0421";
+
     /// <summary>The baseline does not exist.</summary>
     public const string BaselineNotFound = "CEK0500";
 

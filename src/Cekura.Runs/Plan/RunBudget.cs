@@ -18,6 +18,9 @@ internal sealed class RunBudget(CekuraSettings settings)
     /// <summary>What to run instead of everything; asked only when something is refused. Null: unknown.</summary>
     internal Func<string?>? Fewer { get; init; }
 
+    /// <summary>What stands before the name of a setting that is typed.</summary>
+    internal string TypedPrefix { get; init; } = RunSettingsDocument.VsTestPrefix;
+
     /// <summary>
     /// Holds plans against what is left, and takes what they need; what is too much is refused as a whole, and takes nothing. The service
     /// is asked what they cost only where that matters: for <c>MaxCost</c> and <c>DryRun</c>.
@@ -104,7 +107,7 @@ internal sealed class RunBudget(CekuraSettings settings)
             : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"MaxCost is {NumberText.Amount(limit)}, and the price of {runs} of {plan} is unknown (mode {string.Join(", ", modes)}).{error} State what a run costs: <CostPerRun>{prices}</CostPerRun> in the settings, or -- Cekura.CostPerRun={prices}."
+            $"MaxCost is {NumberText.Amount(limit)}, and the price of {runs} of {plan} is unknown (mode {string.Join(", ", modes)}).{error} State what a run costs: <CostPerRun>{prices}</CostPerRun> in the settings, or {TypedPrefix}CostPerRun={prices}."
         );
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cekura.Runs.History;
 using Cekura.TestAdapter.Mapping;
 using Cekura.TestHost;
@@ -15,13 +14,10 @@ internal static class EmptyShard
 {
     public static void Report(ITestExecutionRecorder recorder, TestProject contents, string why)
     {
-        var source = contents.Container.Source;
-        var shard = contents.Settings!.Shard!;
-        var name = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Path.GetFileNameWithoutExtension(source)}.Shard_{shard.Index}_of_{shard.Count}"
-        );
-        var test = new TestCase(name, CekuraTestAdapter.Executor, source) { DisplayName = ShardSet.Name(shard) };
+        var test = new TestCase(ProjectShard.NameOfEmpty(contents), CekuraTestAdapter.Executor, contents.Container.Source)
+        {
+            DisplayName = ShardSet.Name(contents.Settings!.Shard!),
+        };
         recorder.RecordStart(test);
         recorder.RecordEnd(test, TestOutcome.Skipped);
         recorder.RecordResult(

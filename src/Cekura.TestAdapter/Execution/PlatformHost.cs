@@ -1,5 +1,4 @@
 using Cekura.Manifests.Text;
-using Cekura.Runs.Starts;
 using Cekura.TestAdapter.Mapping;
 using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
@@ -15,7 +14,7 @@ internal sealed class PlatformHost(ITestExecutionRecorder recorder) : IProjectHo
 
     public void Message(MessageSeverity severity, string text)
     {
-        HasSaidCancelled |= text.StartsWith($"Cekura: {BatchCleanup.Cancelled}", StringComparison.Ordinal);
+        HasSaidCancelled |= ProjectHostExtensions.SaysCancelled(text);
         recorder.SendMessage(MessageMapper.ToLevel(severity), text);
     }
 

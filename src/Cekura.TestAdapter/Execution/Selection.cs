@@ -23,9 +23,9 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
             {
                 Func<ScenarioCase, TestCase> testOf = TestCaseMapper.For(contents).ToTestCase;
                 bool IsWanted(ScenarioCase scenarioCase) => filter.Matches(scenarioCase, testOf);
-                var selected = Select(contents, IsWanted, testOf);
+                var selected = SelectedProject.Filtered(contents, IsWanted);
                 TellNothingMatched(selected, filter);
-                yield return selected.IsEmpty ? selected with { WhyEmptyShard = ProjectShard.WhyEmpty(contents, IsWanted) } : selected;
+                yield return new SelectedSource(selected, testOf);
             }
         }
     }
@@ -43,9 +43,10 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
             if (contents is not null)
             {
                 // The platform's own objects go back into the results, so that its properties survive.
-                yield return Select(
-                    contents,
-                    scenarioCase => wanted.ContainsKey(scenarioCase.FullyQualifiedName) && found.Add(scenarioCase.FullyQualifiedName),
+                yield return new SelectedSource(
+                    SelectedProject.Picked(contents, scenarioCase =>
+                        wanted.ContainsKey(scenarioCase.FullyQualifiedName) && found.Add(scenarioCase.FullyQualifiedName)
+                    ),
                     scenarioCase => wanted[scenarioCase.FullyQualifiedName]
                 );
             }
@@ -64,7 +65,7 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
         );
     }
 
-    private void TellNothingMatched(SelectedSource selected, CaseFilter filter)
+    private void TellNothingMatched(SelectedProject selected, CaseFilter filter)
     {
         if (selected.IsEmpty && filter.NothingMatched(selected.Contents) is { } nothing)
         {
@@ -73,13 +74,9 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
         }
     }
 
-    private static SelectedSource Select(TestProject contents, Func<ScenarioCase, bool> isWanted, Func<ScenarioCase, TestCase> testOf) =>
-        new(contents, [.. contents.Suites.Select(suite => suite with { Cases = [.. suite.Cases.Where(isWanted)] })], testOf);
-
     private void ReportLost(TestCase test, TestProject? contents)
     {
-        var why = contents?.WhyMissing(test.FullyQualifiedName)
-            ?? "is not started: its project has no manifest any more. Build the project and let the tests be discovered again.";
+        var why = TestProject.WhyLost(contents, test.FullyQualifiedName);
         handle.RecordStart(test);
         handle.RecordEnd(test, TestOutcome.Failed);
         handle.RecordResult(
@@ -87,22 +84,14 @@ internal sealed class Selection(IRunContext? context, IFrameworkHandle handle)
             {
                 Outcome = TestOutcome.Failed,
                 DisplayName = test.DisplayName,
-                ErrorMessage = $"Cekura: {test.FullyQualifiedName} {why}",
+                ErrorMessage = why,
             }
         );
     }
 }
 
 /// <summary>A test dll with what was selected of it.</summary>
-/// <param name="Contents">Everything that it holds.</param>
-/// <param name="Suites">What was selected.</param>
+/// <param name="Selected">What was selected.</param>
 /// <param name="TestOf">The platform's test for a case: thousands of them, with all that belongs to each, are not there before they are
 /// needed.</param>
-internal sealed record SelectedSource(TestProject Contents, IReadOnlyList<DiscoveredSuite> Suites, Func<ScenarioCase, TestCase> TestOf)
-{
-    /// <summary>What to say when nothing was selected because it fell to other shards; null otherwise.</summary>
-    public string? WhyEmptyShard { get; init; }
-
-    /// <summary>Whether nothing was selected.</summary>
-    public bool IsEmpty => Suites.All(suite => suite.Cases.Count == 0);
-}
+internal sealed record SelectedSource(SelectedProject Selected, Func<ScenarioCase, TestCase> TestOf);

@@ -1,6 +1,5 @@
 using Cekura.Client;
 using Cekura.FrontEnds;
-using Cekura.Runs.Conversations;
 using Cekura.TestAdapter.Mapping;
 using Cekura.TestHost;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
@@ -21,37 +20,30 @@ internal sealed class SourceRunner(IFrameworkHandle handle, PlatformHost host, A
         );
         foreach (var source in sources)
         {
-            if (source is { WhyEmptyShard: { } why, Contents: { } empty })
+            if (source.Selected is { WhyEmptyShard: { } why, Contents: { } empty })
             {
                 runner.LeaveEmpty(empty);
                 EmptyShard.Report(handle, empty, why);
             }
 
-            if (source.IsEmpty)
+            if (source.Selected.IsEmpty)
             {
                 continue;
             }
 
             await runner
-                .RunAsync(source.Contents, source.Suites, attachments => Listener(source, attachments), cancellationToken)
+                .RunAsync(source.Selected.Contents, source.Selected.Suites, attachments => Listener(source, attachments), cancellationToken)
                 .ConfigureAwait(false);
         }
     }
 
     private ResultRecorder Listener(SelectedSource source, AttachmentFolder attachments)
     {
-        var contents = source.Contents;
-        var files = new CaseFiles(
-            contents.Settings!.Transcripts,
-            contents.Dashboard,
-            new RunDocument(contents.Credentials?.ApiKey),
-            attachments
-        );
-        var mapper = new TestResultMapper(contents.Dashboard, files, time);
+        var contents = source.Selected.Contents;
         return new ResultRecorder(
             handle,
             source.TestOf,
-            mapper,
+            new TestResultMapper(CaseResults.For(contents, attachments, time)),
             host,
             contents.RunSettings.IsForExplorer ? ResultRecorder.InExplorer : ResultRecorder.InConsole
         );

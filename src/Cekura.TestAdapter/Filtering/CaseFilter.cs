@@ -50,59 +50,24 @@ internal sealed class CaseFilter
     }
 
     /// <summary>What to say when the filter leaves none of the cases of a dll; null without a filter, and without cases.</summary>
-    public string? NothingMatched(TestProject contents)
+    public string? NothingMatched(TestProject contents) =>
+        _expression is null
+            ? null
+            : TestHost.NothingMatched.Explain(
+                contents,
+                _expression.TestCaseFilterValue,
+                hasOthers: HasOtherAdapters(contents.Container.Source),
+                platformTells: true
+            );
+
+    // Of two adapters beside the tests, one is another framework's.
+    private static bool HasOtherAdapters(string source)
     {
-        var cases = contents.Suites.SelectMany(suite => suite.Cases).ToList();
-        if (_expression is null || cases.Count == 0)
-        {
-            return null;
-        }
-
-        if (IsForOthers(cases, contents.Container.Source))
-        {
-            // The platform itself says which filter matched nothing in which file.
-            return null;
-        }
-
-        // What another shard has is not missing.
-        var (part, advice) = contents.Settings?.Shard is { } shard
-            ? ($"shard {shard.Index} of {shard.Count} of {Path.GetFileName(contents.Container.Source)}", "Other shards may have some.")
-            : (Path.GetFileName(contents.Container.Source), Advice(cases));
-        return cases.Count == 1
-            ? $"Cekura: the filter does not match the only test of {part}, so it did not run. {advice}"
-            : $"Cekura: the filter matches none of the {cases.Count} tests of {part}, so none of them ran. {advice}";
-    }
-
-    private bool IsForOthers(List<ScenarioCase> cases, string source)
-    {
-        // Of two adapters beside the tests, one is another framework's.
         var folder = Path.GetDirectoryName(Path.GetFullPath(source))!;
-        var hasOthers =
-            Directory.Exists(folder)
+        return Directory.Exists(folder)
             && Directory
                 .EnumerateFiles(folder, "*TestAdapter.dll", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive })
                 .Any(file => !Path.GetFileName(file).StartsWith("Cekura.", StringComparison.OrdinalIgnoreCase));
-        try
-        {
-            return FilterExpression.Parse(_expression!.TestCaseFilterValue).IsForOthers(cases, hasOthers);
-        }
-        catch (FormatException)
-        {
-            return hasOthers;
-        }
-    }
-
-    private string Advice(List<ScenarioCase> cases)
-    {
-        try
-        {
-            return FilterExpression.Parse(_expression!.TestCaseFilterValue).Advice(cases);
-        }
-        catch (FormatException known)
-        {
-            // The platform lets a property that is none match nothing.
-            return known.Message;
-        }
     }
 
     /// <param name="scenarioCase">The case.</param>

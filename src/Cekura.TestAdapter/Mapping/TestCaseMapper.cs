@@ -33,7 +33,7 @@ internal sealed class TestCaseMapper(string source, bool hasTraits, IEnumerable<
         if (hasTraits)
         {
             // All at once: the platform makes a new list each time.
-            testCase.Traits.AddRange(TraitsOf(scenarioCase));
+            testCase.Traits.AddRange(CaseTrait.Of(scenarioCase).ConvertAll(trait => new Trait(trait.Name, trait.Value)));
             testCase.SetPropertyValue(TestProperties.Hierarchy, Levels(scenarioCase), CultureInfo.InvariantCulture);
         }
 
@@ -68,30 +68,4 @@ internal sealed class TestCaseMapper(string source, bool hasTraits, IEnumerable<
     }
 
     private static string Segment(string name) => TestName.Segment(name);
-
-    private static List<Trait> TraitsOf(ScenarioCase scenarioCase)
-    {
-        List<Trait> traits = [new(TestProperties.Scenario, ScenarioOf(scenarioCase)), new(TestProperties.Mode, scenarioCase.Mode)];
-        if (scenarioCase.PersonalityName is { } personality)
-        {
-            traits.Add(new(TestProperties.Personality, scenarioCase.PersonalityId is { } id ? Named(personality, id) : personality));
-        }
-
-        if (scenarioCase is { TestProfileName: { } profile, TestProfileId: { } profileId })
-        {
-            traits.Add(new(TestProperties.TestProfile, Named(profile, profileId)));
-        }
-
-        return traits;
-    }
-
-    private static string ScenarioOf(ScenarioCase scenarioCase) =>
-        scenarioCase.SuiteEntry switch
-        {
-            null => Named(scenarioCase.ScenarioName, scenarioCase.ScenarioId),
-            { Key: { } key, Name: var name } => $"{name} ({key})",
-            var entry => entry.Name,
-        };
-
-    private static string Named(string name, long id) => string.Create(CultureInfo.InvariantCulture, $"{name} ({id})");
 }

@@ -5,14 +5,6 @@ namespace Cekura.TestAdapter.Mapping;
 /// <summary>Every property and trait that the adapter puts on a test.</summary>
 internal static class TestProperties
 {
-    public const string Scenario = "Scenario";
-
-    public const string Personality = "Personality";
-
-    public const string TestProfile = "TestProfile";
-
-    public const string Mode = "Mode";
-
     // What explorers group by. The platform calls the attribute outdated and has no other; MSTest and NUnit set it.
     private const TestPropertyAttributes IsTrait = (TestPropertyAttributes)4;
 

@@ -24,6 +24,7 @@ public sealed partial class PublicApiTests
     [InlineData("Cekura.Client")]
     [InlineData("Cekura.Emulator")]
     [InlineData("Cekura.TestAdapter")]
+    [InlineData("Cekura.TestingPlatform")]
     [InlineData("Cekura.NUnit")]
     public Task The_public_API_of(string assembly) =>
         Verifier.Verify(Readable(Assembly.Load(assembly).GeneratePublicApi(Options)), member: assembly);

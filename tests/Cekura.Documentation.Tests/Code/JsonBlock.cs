@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Cekura.Emulator;
 using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
 using Cekura.Manifests.Suites;
 using Cekura.Manifests.Text;
 using Cekura.Runs.History;
@@ -25,6 +26,8 @@ internal static class JsonBlock
         var keys = document.RootElement.EnumerateObject().Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
         return keys switch
         {
+            _ when keys.Contains("test") => Runner(document.RootElement.GetProperty("test")),
+            _ when keys.Contains(TestConfigSection.Name) => TestConfig(document.RootElement.GetProperty(TestConfigSection.Name)),
             _ when keys.Contains("version") && keys.Contains("tests") => Baseline(text),
             _ when keys.Contains("version") => WholeSuite(text),
             _ when keys.Contains("instructions") || keys.Contains("conditional_actions") => Suite(
@@ -36,6 +39,26 @@ internal static class JsonBlock
             _ => throw new InvalidOperationException($"Neither manifest, suite, seed nor baseline: {text}"),
         };
     }
+
+    // Of a global.json: which platform runs the tests.
+    private static string? Runner(JsonElement test) =>
+        test.GetProperty("runner").GetString() is "VSTest" or "Microsoft.Testing.Platform" ? null : $"No platform: {test}";
+
+    private static string? TestConfig(JsonElement section) =>
+        string.Join(
+            '\n',
+            SettingsReader
+                .Read(
+                    TestConfigSection.Read(section.GetRawText(), "testconfig.json")!.Given,
+                    new Dictionary<string, string?>(),
+                    config: null,
+                    baseDirectory: null
+                )
+                .Diagnostics
+        )
+            is { Length: > 0 } problems
+            ? problems
+            : null;
 
     private static string? Manifest(string text) =>
         Join(new ManifestReader().Parse(Encoding.UTF8.GetBytes(text), "cekura.json").Diagnostics);

@@ -32,15 +32,18 @@ public sealed class SettingsPageTests
         CEKURA_MAX_RUNS=20 dotnet test
         ```
 
+        On [Microsoft.Testing.Platform](testing-platform.md) the first of these is `dotnet test --cekura MaxRuns=20 --cekura Mode=voice`.
+
         For each setting the first of these that has a value wins:
 
-        1. `-- Cekura.Key=value` of the command line
+        1. `-- Cekura.Key=value` of the command line, or `--cekura Key=value`
         2. the environment variable
         3. the settings file that was named for the run: `dotnet test --settings ci.runsettings`, `dotnet vstest --Settings:…`, `RunSettingsFilePath` of the project, the menu of an IDE
-        4. the project's own `cekura.runsettings`, always
-        5. the manifest, where it has the same property ([reference](manifest.md))
-        6. `api_url` of `~/.cekura/config.toml`, for `ApiUrl`
-        7. the default
+        4. section `cekura` of `testconfig.json`, on Microsoft.Testing.Platform
+        5. the project's own `cekura.runsettings`, always
+        6. the manifest, where it has the same property ([reference](manifest.md))
+        7. `api_url` of `~/.cekura/config.toml`, for `ApiUrl`
+        8. the default
 
         A named file is laid over the project's own key by key, options of modes too: keys that it lacks keep the project's values, such as the emulator and the limits. That holds
         in both packages, in IDEs, under `dotnet vstest x.dll` and in published folders, because the build copies the project's own file beside the dll (`LayerTests`). As with manifests, that copy
@@ -50,7 +53,7 @@ public sealed class SettingsPageTests
         `Settings: ApiUrl=emulator (cekura.runsettings:3), MaxRuns=1 (ci.runsettings:3)`. It shows the names of options only.
 
         Names ignore case. An unknown key that resembles a known one is an error with that name, and nothing starts; so is a variable such as `CEKURA_MAX_RUN` or `CEKRUA_MODE`. Any other unknown key is a warning
-        ([CEK0201](diagnostics/CEK0201.md)). A value that is not allowed is an error ([CEK0202](diagnostics/CEK0202.md)). A value on the command line ends at the first `;`, so write lists
+        ([CEK0201](diagnostics/CEK0201.md)), and behind `--cekura` an error. A value that is not allowed is an error ([CEK0202](diagnostics/CEK0202.md)). A value on the command line ends at the first `;`, so write lists
         there with commas. A setting that is left out has its default.
 
         Relative paths of a settings file are relative to that file; those of the project's own, of the command line and of the environment to the project, or to the dll where the project is

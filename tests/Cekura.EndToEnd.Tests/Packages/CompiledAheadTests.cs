@@ -48,6 +48,7 @@ public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead)
                 $"runtimes/{system}/lib/net10.0/Cekura.Runs.dll",
                 $"runtimes/{system}/lib/net10.0/Cekura.TestAdapter.dll",
                 $"runtimes/{system}/lib/net10.0/Cekura.TestHost.dll",
+                $"runtimes/{system}/lib/net10.0/Cekura.TestingPlatform.dll",
                 $"tasks/net10.0/{system}/Cekura.Build.Tasks.dll",
                 $"tasks/net10.0/{system}/Cekura.Client.dll",
                 $"tasks/net10.0/{system}/Cekura.Emulator.dll",

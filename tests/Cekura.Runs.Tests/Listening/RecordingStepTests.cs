@@ -169,7 +169,7 @@ public sealed class RecordingStepTests : IAsyncLifetime, IDisposable
     {
         using var client = new CekuraClient(
             new CekuraClientOptions { ApiKey = "key-canary", BaseAddress = new("http://emulator.local/") },
-            _service
+            _service.Handler
         );
         using var step = new RecordingStep(
             client.Recordings,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Text;

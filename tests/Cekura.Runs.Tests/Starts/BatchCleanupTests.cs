@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cekura.Client;
 using Cekura.Runs.Starts;
 using Cekura.Runs.Tests.Session;
+using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Starts;
 
@@ -147,7 +148,7 @@ public sealed class BatchCleanupTests : IDisposable
     private void Refuse(string path) =>
         _left.Instead = call =>
             call.EndsWith(path, StringComparison.Ordinal)
-                ? FakeService.Json("""{ "detail": "The key may not do this." }""", System.Net.HttpStatusCode.Forbidden)
+                ? FaultScript.Json("""{ "detail": "The key may not do this." }""", System.Net.HttpStatusCode.Forbidden)
                 : null;
 
     private static void Observe(BatchCleanup cleanup, long id, RunStatus status) => cleanup.Observe(new Run { Id = id, Status = status });

@@ -1,7 +1,7 @@
 using System.Text;
 using Cekura.Client;
 using Cekura.Runs.Starts;
-using Cekura.Runs.Tests.Session;
+using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Starts;
 
@@ -96,7 +96,7 @@ public sealed class JournalledStartTests : IDisposable
         _left.Instead = call =>
             _left.Elapsed < TimeSpan.FromMinutes(4) ? LeftBehind.Result("503")
             : call.StartsWith("GET /results/?", StringComparison.Ordinal)
-                ? FakeService.Json("""{ "count": 1, "next": null, "results": [ { "id": 901, "name": "S 1", "status": "running" } ] }""")
+                ? FaultScript.Json("""{ "count": 1, "next": null, "results": [ { "id": 901, "name": "S 1", "status": "running" } ] }""")
             : LeftBehind.Result("in_progress");
 
         var started = await RunAsync(
@@ -131,7 +131,7 @@ public sealed class JournalledStartTests : IDisposable
     [Fact]
     public async Task A_result_that_the_list_does_not_show_yet_is_searched_four_times()
     {
-        _left.Instead = _ => FakeService.Json("""{ "count": 0, "next": null, "results": [] }""");
+        _left.Instead = _ => FaultScript.Json("""{ "count": 0, "next": null, "results": [] }""");
 
         await Assert.ThrowsAsync<CekuraUnknownOutcomeException>(() =>
             RunAsync(new StartOptions { Time = _left.Time }, failure: new CekuraUnknownOutcomeException("The connection was reset."))

@@ -17,7 +17,7 @@ internal sealed class LeftBehind : IDisposable
 
     public static readonly Uri Api = new("https://api.cekura.ai");
 
-    private readonly FakeService _service = new();
+    private readonly EmulatedService _service = new();
     private readonly DateTimeOffset _began;
     private readonly Queue<string> _statuses = new();
 
@@ -31,9 +31,10 @@ internal sealed class LeftBehind : IDisposable
                 TimeProvider = Time,
                 Retry = new RetryOptions { MaxAttempts = 1 },
             },
-            _service
+            _service.Handler
         );
-        _service.Instead = call => Instead(call) ?? (call == Read && _statuses.TryDequeue(out var status) ? Result(status) : null);
+        _service.Instead = call => Instead(call) ?? (call == Read && _statuses.TryDequeue(out var status) ? Result(status) : null)
+            ?? (call == End ? FaultScript.Json("{}") : null);
     }
 
     public string State { get; } = Directory.CreateTempSubdirectory("cekura-left-").FullName;
@@ -60,8 +61,8 @@ internal sealed class LeftBehind : IDisposable
     /// <summary>The result that the service tells of, in its words, or an HTTP status.</summary>
     public static HttpResponseMessage Result(string status) =>
         int.TryParse(status, out var code)
-            ? FakeService.Json("""{ "detail": "no" }""", (System.Net.HttpStatusCode)code)
-            : FakeService.Json($$"""{ "id": 901, "name": "S 1", "status": "{{status}}", "runs": [] }""");
+            ? FaultScript.Json("""{ "detail": "no" }""", (System.Net.HttpStatusCode)code)
+            : FaultScript.Json($$"""{ "id": 901, "name": "S 1", "status": "{{status}}", "runs": [] }""");
 
     /// <summary>How the result stands each time that it is read.</summary>
     public void Stands(params string[] statuses)

@@ -1,5 +1,5 @@
 using Cekura.Runs.Starts;
-using Cekura.Runs.Tests.Session;
+using Cekura.Testing;
 
 namespace Cekura.Runs.Tests.Starts;
 
@@ -87,7 +87,7 @@ public sealed class OrphanTests : IDisposable
         _left.Crash(_left.Start(StartState.Intended, result: null));
         _left.Instead = call =>
             call.StartsWith("GET /results/?", StringComparison.Ordinal)
-                ? FakeService.Json(
+                ? FaultScript.Json(
                     """{ "count": 2, "next": null, "results": [ { "id": 900, "name": "S 12", "status": "running" }, { "id": 901, "name": "S 1", "status": "running" } ] }"""
                 )
                 : null;
@@ -105,7 +105,7 @@ public sealed class OrphanTests : IDisposable
     {
         var journal = _left.Crash(_left.Start(StartState.Started));
         _left.Instead = call =>
-            call == refused ? FakeService.Json("""{ "detail": "The key may not do this." }""", System.Net.HttpStatusCode.Forbidden) : null;
+            call == refused ? FaultScript.Json("""{ "detail": "The key may not do this." }""", System.Net.HttpStatusCode.Forbidden) : null;
         _left.Stands("in_progress");
 
         var ended = Assert.Single(await _left.SweepAsync());

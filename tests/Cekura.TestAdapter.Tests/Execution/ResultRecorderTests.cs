@@ -63,7 +63,7 @@ public sealed class ResultRecorderTests
         return new ResultRecorder(
             _platform,
             tests.ToTestCase,
-            new TestResultMapper(DashboardLink.Emulated, files, new FakeTimeProvider()),
+            new TestResultMapper(new CaseResults(DashboardLink.Emulated, files, new FakeTimeProvider())),
             new PlatformHost(_platform),
             ResultRecorder.InConsole
         );

@@ -221,7 +221,7 @@ public sealed class TestResultMapperTests : IDisposable
             new RunDocument("key-canary-6"),
             AttachmentFolder.Under(_folder, "Clinic", _time, Environment.ProcessId)
         );
-        var mapper = new TestResultMapper(dashboard, files, _time);
+        var mapper = new TestResultMapper(new CaseResults(dashboard, files, _time));
         return mapper.ToTestResult(
             new TestCaseMapper("/project/bin/tests.dll", hasTraits: false).ToTestCase(scenarioCase),
             scenarioCase,
