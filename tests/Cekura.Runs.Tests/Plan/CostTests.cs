@@ -51,7 +51,7 @@ public sealed class CostTests : IDisposable
         var permit = await new RunBudget(settings).AskAsync(_client, [("S", RunPlan.For(cases))]);
 
         Assert.StartsWith(
-            "Nothing was started: MaxCost is 5.00, and nobody knows what 3 of 4 runs of 4 cases in 4 requests cost (mode sip, voice). State what a run costs: <CostPerRun>text=0.05,sip=PRICE,voice=PRICE</CostPerRun> in the settings, or -- Cekura.CostPerRun=text=0.05,sip=PRICE,voice=PRICE.\n",
+            "Nothing was started: MaxCost is 5.00, and the price of 3 of 4 runs of 4 cases in 4 requests is unknown (mode sip, voice). State what a run costs: <CostPerRun>text=0.05,sip=PRICE,voice=PRICE</CostPerRun> in the settings, or -- Cekura.CostPerRun=text=0.05,sip=PRICE,voice=PRICE.\n",
             permit.Refusal,
             StringComparison.Ordinal
         );

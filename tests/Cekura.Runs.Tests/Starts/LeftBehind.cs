@@ -34,7 +34,7 @@ internal sealed class LeftBehind : IDisposable
             _service.Handler
         );
         _service.Instead = call => Instead(call) ?? (call == Read && _statuses.TryDequeue(out var status) ? Result(status) : null)
-            ?? (call == End ? FaultScript.Json("{}") : null);
+            ?? (call.StartsWith("POST ", StringComparison.Ordinal) ? FaultScript.Json("{}") : null);
     }
 
     public string State { get; } = Directory.CreateTempSubdirectory("cekura-left-").FullName;
