@@ -21,6 +21,10 @@ run() {
 run CEKURA_LONG=1 CEKURA_STOPS="${CEKURA_STOPS:-5}" dotnet test tests/Cekura.EndToEnd.Tests
 # A report of ten thousand pairs in a real browser.
 run CEKURA_LONG=1 dotnet test tests/Cekura.Reports.Tests --filter LargeReportTests
+# What is said of any input, of more of them.
+for project in Manifests Runs Reports Client; do
+    run CEKURA_FUZZ="${CEKURA_FUZZ:-20}" dotnet test "tests/Cekura.$project.Tests" --filter FullyQualifiedName~Robustness
+done
 # Faults, cancellations and kills in number, then batches without a pause.
 run CEKURA_TRIALS="${CEKURA_TRIALS:-1000}" dotnet test tests/Cekura.Reliability.Tests
 run CEKURA_SOAK_MINUTES="${CEKURA_SOAK_MINUTES:-10}" dotnet test tests/Cekura.Reliability.Tests --filter SoakTests

@@ -178,10 +178,12 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
 
     private static string Results(GeneratedProject project) => Path.Combine(project.FolderPath, "results");
 
+    // Without what the program left when other tests started it.
     private static IEnumerable<string> Files(GeneratedProject project) =>
         Directory
             .EnumerateFiles(project.Output, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(project.Output, file));
+            .Select(file => Path.GetRelativePath(project.Output, file))
+            .Where(file => !file.StartsWith("TestResults", StringComparison.Ordinal));
 
     /// <summary>A project in a repository that has chosen the platform, built once.</summary>
     public sealed class Clinic

@@ -17,7 +17,7 @@ namespace Cekura.Runs.Tests.Robustness;
 /// </summary>
 public sealed class AnySelectionTests
 {
-    private static readonly Config Fixed = Trials.Of(500, 31, 17);
+    private static readonly Config Fixed = Trials.Of(150, 31, 17);
 
     private static Gen<string> Modes => Gen.Elements("text", "text", "voice", "livekit_v2", "websocket");
 
