@@ -13,24 +13,34 @@ internal sealed class Activity
     /// </summary>
     private const int Window = 250;
 
+    /// <summary>
+    /// How often in a row nothing must be going on where some thread is busy: it may have taken a piece of this work and not begun it.
+    /// </summary>
+    private const int Confirmed = 3;
+
     private static readonly AsyncLocal<Activity?> Current = new(Moved);
     private static int _held;
 
     private int _running;
 
     /// <summary>Starts the work on the pool.</summary>
-    public Task<T> Start<T>(Func<Task<T>> work) =>
-        Task.Run(() =>
+    public Task<T> Start<T>(Func<Task<T>> work)
+    {
+        // It is under way from here on: a thread that has taken it and not begun it looks like one that others hold.
+        Interlocked.Increment(ref _running);
+        return Task.Run(() =>
         {
             Current.Value = this;
+            Interlocked.Decrement(ref _running);
             return work();
         });
+    }
 
     /// <summary>Returns when nothing is being done. Must be called from outside of the pool.</summary>
     public void WaitUntilIdle()
     {
         var spin = default(SpinWait);
-        var (looks, least) = (0, int.MaxValue);
+        var (looks, least, quiet) = (0, int.MaxValue, 0);
         while (true)
         {
             // Work that ends and leaves other work behind shows in the count of what was completed.
@@ -42,12 +52,13 @@ internal sealed class Activity
                 Volatile.Write(ref _held, busy);
             }
 
-            if (
+            var isQuiet =
                 !isWaiting
                 && busy <= Volatile.Read(ref _held)
                 && Volatile.Read(ref _running) == 0
-                && ThreadPool.CompletedWorkItemCount == completed
-            )
+                && ThreadPool.CompletedWorkItemCount == completed;
+            quiet = isQuiet ? quiet + 1 : 0;
+            if (quiet >= Confirmed || (isQuiet && busy == 0))
             {
                 return;
             }

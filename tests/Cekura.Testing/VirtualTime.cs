@@ -11,6 +11,9 @@ public sealed class VirtualTime() : FakeTimeProvider(new DateTimeOffset(2026, 1,
     /// <summary>No work takes that long unless it waits for what never comes.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromHours(12);
 
+    /// <summary>How long, on the machine's clock, work that has no timer is given to say that it is done.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<WatchedTimer, DateTimeOffset> _timers = [];
     private readonly List<(Predicate<TimeSpan> IsDue, TaskCompletionSource Waiter)> _waiters = [];
@@ -74,6 +77,12 @@ public sealed class VirtualTime() : FakeTimeProvider(new DateTimeOffset(2026, 1,
             activity.WaitUntilIdle();
             jumped?.Invoke();
             if (work.IsCompleted)
+            {
+                return;
+            }
+
+            // Its last thread may be about to say that it is done.
+            if (NextTimer() is null && Task.WaitAny([work], Patience) == 0)
             {
                 return;
             }
