@@ -40,11 +40,11 @@ internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, I
         if (Target is AnnotationTarget.GitHub)
         {
             Try("the job summary", AppendGitHubSummary);
-            Try("the annotations", () => Send(_report.GitHubAnnotations()));
+            Try("the annotations", () => Command(_report.GitHubAnnotations()));
         }
         else if (Target is AnnotationTarget.Azure)
         {
-            Try("the annotations", () => Send(_report.AzureIssues()));
+            Try("the annotations", () => Command(_report.AzureIssues()));
             Try("the summary", UploadAzureSummary);
         }
 
@@ -81,9 +81,9 @@ internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, I
 
     private void UploadAzureSummary()
     {
-        var path = Path.Combine(Directory.CreateDirectory(contents.ResultsDirectory).FullName, $"cekura-summary.{_project}.md");
+        var path = Path.Combine(Directory.CreateDirectory(contents.ResultsDirectory).FullName, CiReport.SummaryOf(_project));
         File.WriteAllText(path, _report.Summary());
-        Send([CiReport.AzureSummary(path)]);
+        Command([CiReport.AzureSummary(path)]);
     }
 
     private void WriteJUnit(string wanted)
@@ -131,9 +131,10 @@ internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, I
         }
     }
 
-    private void Send(IEnumerable<string> lines)
+    // Where the build server is named, its commands are wanted in what the host says, wherever that goes.
+    private void Command(IReadOnlyList<string> lines)
     {
-        foreach (var line in lines)
+        foreach (var line in host.ReachesLog || contents.Settings!.Annotations != AnnotationTarget.Auto ? lines : [])
         {
             host.Message(MessageSeverity.Warning, line);
         }

@@ -32,6 +32,9 @@ internal sealed class ProjectStatus : IProjectHost, IDisposable
     }
 
     /// <inheritdoc/>
+    public bool ReachesLog => _host.ReachesLog;
+
+    /// <inheritdoc/>
     public void Message(MessageSeverity severity, string text)
     {
         _log.Note(severity, text);

@@ -115,7 +115,11 @@ internal sealed class CekuraTestFramework(IServiceProvider services, TrxCapabili
     private (RequestRunner Runner, SessionHost Host) Runner(NodePublisher publisher, bool isDiscovery)
     {
         var mapper = new NodeMapper(_tests.FullName!, trx.IsEnabled);
-        var host = new SessionHost(publisher, mapper, Path.GetFileNameWithoutExtension(_tests.Location), isDiscovery);
+        var host = new SessionHost(publisher, mapper, Path.GetFileNameWithoutExtension(_tests.Location), isDiscovery)
+        {
+            // The command shows what a program wrote when it failed, and then further to the right.
+            ReachesLog = !RunOptions.IsForCommand(services.GetCommandLineOptions()),
+        };
         var options = RunOptions.Read(services.GetCommandLineOptions(), services.GetConfiguration());
         return (new RequestRunner(_tests.Location, options, publisher, mapper, host), host);
     }

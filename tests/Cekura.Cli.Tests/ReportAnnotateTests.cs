@@ -33,6 +33,9 @@ public sealed class ReportAnnotateTests : IDisposable
     public async Task Azure_reads_its_own_words()
     {
         Write("Clinic", TestRunState.Finished, Failed("/agent/s/tests/cekura.json"));
+        Write("Billing", TestRunState.Finished);
+        var summary = Path.Combine(_home, "results", "cekura-summary.Clinic.md");
+        await File.WriteAllTextAsync(summary, "## Cekura: Clinic");
 
         var (_, output, _) = await RunAsync(
             new() { ["TF_BUILD"] = "True", ["BUILD_SOURCESDIRECTORY"] = "/agent/s" },
@@ -46,6 +49,7 @@ public sealed class ReportAnnotateTests : IDisposable
             output,
             StringComparison.Ordinal
         );
+        Assert.Equal([$"##vso[task.uploadsummary]{summary}"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]);
     }
 
     [Fact]

@@ -15,7 +15,16 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
         var here = await clinic.Project(feed);
         var there = feed.NewProject("Clinic").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
 
-        var platform = await TestAsync(here, "--report-trx", "--report-trx-filename", "run.trx", "--results-directory", Results(here));
+        var summary = Path.Combine(here.FolderPath, "summary.md");
+        var platform = await here.RunAsync(
+            ["test", "--report-trx", "--report-trx-filename", "run.trx", "--results-directory", "results"],
+            new()
+            {
+                ["GITHUB_ACTIONS"] = "true",
+                ["GITHUB_STEP_SUMMARY"] = summary,
+                ["GITHUB_WORKSPACE"] = here.FolderPath,
+            }
+        );
         var vstest = await there.TestAsync();
 
         Assert.Equal((2, 1), (platform.ExitCode, vstest.ExitCode));
@@ -26,6 +35,12 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
         Assert.All(run.Tests, test => Assert.Equal("completed", (string?)JsonNode.Parse(test.Attachment("run.json"))!["status"]));
         Assert.Contains("cekura-report.html", run.Console, StringComparison.Ordinal);
         Assert.Contains("To run only what failed: dotnet test --cekura LastFailed=true", run.Console, StringComparison.Ordinal);
+
+        // Annotations are left to a step of their own, which reads the status; the summary is a file that reaches its page from here.
+        Assert.DoesNotContain("::error", run.Console, StringComparison.Ordinal);
+        Assert.Contains("## Cekura: ", await File.ReadAllTextAsync(summary), StringComparison.Ordinal);
+        var status = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Results(here), "cekura-status.Clinic.json")))!;
+        Assert.Equal(2, status["attention"]!.AsArray().Count);
 
         // What a project of the other platform has beside its tests: nothing but the package itself and what it asks for.
         Assert.Equal([Path.GetFileNameWithoutExtension(here.Dll)], Files(here).Except(Files(there), StringComparer.Ordinal));

@@ -44,7 +44,7 @@ internal sealed class BaselineCommands(CommandFactory factory)
                 await WriteAsync(invocation, path, run, changes);
                 await invocation.SayAsync(
                     changes.Count > 0
-                        ? $"Wrote {path}. Runs with -- Cekura.Baseline={Path.GetFileName(path)} fail only on what is new."
+                        ? $"Wrote {path}. Runs with -- Cekura.Baseline={Path.GetFileName(path)} (on Microsoft.Testing.Platform --cekura Baseline={Path.GetFileName(path)}) fail only on what is new."
                         : $"{path} says all of it already."
                 );
                 return ExitCode.Success;

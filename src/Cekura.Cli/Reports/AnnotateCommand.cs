@@ -31,19 +31,18 @@ internal sealed class AnnotateCommand(CommandFactory factory)
     public Command Command =>
         factory.Make(
             "annotate",
-            "Marks the manifest's line of each failed test in GitHub Actions or Azure Pipelines, from what test runs left in their results directory. Ends with 0 whatever failed, because the test step says that, and with 3 when a run did not come to its end.",
+            "Marks the manifest's line of each failed test in GitHub Actions or Azure Pipelines, from what test runs left in their results directory, and shows Azure Pipelines their summaries. Ends with 0 whatever failed, because the test step says that, and with 3 when a run did not come to its end.",
             ["report annotate TestResults", "report annotate results --for github"],
             [_files, _for],
             async (invocation, cancellationToken) =>
             {
                 var environment = invocation.Environment;
                 var target = Target(invocation);
-                var runs = invocation
-                    .Value(_files)
-                    .SelectMany(file => Find(environment.PathOf(file)))
-                    .Distinct(StringComparer.Ordinal)
-                    .Select(Read)
-                    .ToList();
+                string[] files =
+                [
+                    .. invocation.Value(_files).SelectMany(file => Find(environment.PathOf(file))).Distinct(StringComparer.Ordinal),
+                ];
+                var runs = files.Select(Read).ToList();
                 cancellationToken.ThrowIfCancellationRequested();
                 var root = CiReport.Root(environment.Variables) ?? environment.PathOf(".");
                 Annotation[] annotations =
@@ -57,7 +56,11 @@ internal sealed class AnnotateCommand(CommandFactory factory)
                 }
                 else
                 {
-                    foreach (var line in target == GitHub ? WorkflowCommands.GitHub(annotations) : WorkflowCommands.Azure(annotations))
+                    foreach (
+                        var line in target == GitHub
+                            ? WorkflowCommands.GitHub(annotations)
+                            : [.. WorkflowCommands.Azure(annotations), .. Summaries(files, runs)]
+                    )
                     {
                         environment.WriteCommand(line);
                     }
@@ -115,6 +118,13 @@ internal sealed class AnnotateCommand(CommandFactory factory)
             throw CommandException.Usage(e.Message);
         }
     }
+
+    // GitHub's summary is a file that the run appends to itself; Azure has to be told of one.
+    private static IEnumerable<string> Summaries(string[] files, List<TestRunStatus> runs) =>
+        files
+            .Zip(runs, (file, run) => Path.Combine(Path.GetDirectoryName(file)!, CiReport.SummaryOf(run.Project)))
+            .Where(File.Exists)
+            .Select(WorkflowCommands.AzureSummary);
 
     private static string Unfinished(TestRunStatus run) =>
         run.State == TestRunState.Stopped

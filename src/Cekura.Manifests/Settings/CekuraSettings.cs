@@ -6,8 +6,9 @@ namespace Cekura.Manifests.Settings;
 
 /// <summary>
 /// How scenarios run and are judged. A property is one key of section <c>Cekura</c> in a settings file, <c>-- Cekura.Key=value</c> on the
-/// command line, and <c>CEKURA_KEY</c> in the environment. The summaries are the text of docs/settings.md, whose readers cannot write null:
-/// here, null is a setting that is not set. Paths are absolute here, and relative to their file where people write them.
+/// command line (<c>--cekura Key=value</c> on Microsoft.Testing.Platform), and <c>CEKURA_KEY</c> in the environment. The summaries are the
+/// text of docs/settings.md, whose readers cannot write null: here, null is a setting that is not set. Paths are absolute here, and
+/// relative to their file where people write them.
 /// </summary>
 internal sealed record CekuraSettings
 {

@@ -88,6 +88,9 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     /// <summary>Logging commands of Azure Pipelines, one line each, that mark the manifest's line of what failed.</summary>
     public IReadOnlyList<string> AzureIssues() => WorkflowCommands.Azure(Attention());
 
+    /// <summary>Name of a project's file that Azure Pipelines is told of.</summary>
+    public static string SummaryOf(string project) => $"cekura-summary.{project}.md";
+
     /// <summary>The logging command that makes Azure Pipelines show a Markdown file as summary of the run.</summary>
     /// <param name="path">The file, absolute.</param>
     public static string AzureSummary(string path) => WorkflowCommands.AzureSummary(path);

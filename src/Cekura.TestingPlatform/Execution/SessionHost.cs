@@ -20,6 +20,9 @@ internal sealed class SessionHost(NodePublisher publisher, NodeMapper mapper, st
     /// <summary>Whether there was an error while tests were listed. A list has no failed tests.</summary>
     public bool HasErrors => _hasErrors;
 
+    /// <inheritdoc/>
+    public bool ReachesLog { get; init; } = true;
+
     public void Message(MessageSeverity severity, string text)
     {
         HasSaidCancelled |= ProjectHostExtensions.SaysCancelled(text);

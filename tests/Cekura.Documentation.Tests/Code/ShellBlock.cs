@@ -77,14 +77,16 @@ internal static partial class ShellBlock
             : null;
     }
 
-    // What stands behind -- is a setting of ours, or one of the platform's.
+    // What stands behind -- is a setting of ours, or one of the platform's; behind --cekura it is ours.
     private static string? Settings(string[] words)
     {
         var given = words
             .SkipWhile(word => word != "--")
             .Skip(1)
             .Where(word => word.StartsWith("Cekura.", StringComparison.Ordinal))
-            .Select(word => word["Cekura.".Length..].Split('=', 2))
+            .Select(word => word["Cekura.".Length..])
+            .Concat(words.Where((_, index) => index > 0 && words[index - 1] == "--cekura"))
+            .Select(setting => setting.Split('=', 2))
             .ToDictionary(pair => pair[0], pair => (string?)pair.ElementAtOrDefault(1), StringComparer.Ordinal);
         var read = SettingsReader.Read(given, new Dictionary<string, string?>(), config: null, baseDirectory: null);
         return read.Diagnostics.Count == 0 ? null : string.Join('\n', read.Diagnostics);

@@ -186,10 +186,21 @@ internal sealed class GeneratedProject
         IReadOnlyList<string> arguments,
         Dictionary<string, string?>? environment = null,
         Shell? shell = null
+    ) => RunAsync(FolderPath, arguments, environment, shell);
+
+    /// <summary>The same in a folder below: which test platform runs depends on it.</summary>
+    public Task<DotnetResult> RunInAsync(string folder, params string[] arguments) =>
+        RunAsync(Path.Combine(FolderPath, folder), arguments, environment: null, shell: null);
+
+    private Task<DotnetResult> RunAsync(
+        string directory,
+        IReadOnlyList<string> arguments,
+        Dictionary<string, string?>? environment,
+        Shell? shell
     )
     {
         var all = new Dictionary<string, string?>(environment ?? []) { ["NUGET_PACKAGES"] = _feed.Cache };
         all.TryAdd("CEKURA_STATE_DIRECTORY", StateDirectory);
-        return Dotnet.RunAsync(FolderPath, arguments, all, shell);
+        return Dotnet.RunAsync(directory, arguments, all, shell);
     }
 }

@@ -39,6 +39,16 @@ public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.True(error.Success, build.Output);
         folder.Write(manifest, Mend(await File.ReadAllTextAsync(Path.Combine(folder.FolderPath, manifest)), error));
         Assert.Equal(text, await File.ReadAllTextAsync(Path.Combine(folder.FolderPath, manifest)));
+
+        // The other platform is chosen by the new folder, for calls in it: above it, nothing has changed.
+        Assert.False(File.Exists(Path.Combine(folder.FolderPath, "My.Agent-Tests 2", "global.json")));
+        var said = await TemplateProject.AddAsync(folder, "On platform", "--runner", "mtp");
+        Assert.Contains("dotnet test in the new folder runs ", said, StringComparison.Ordinal);
+        var passed = await folder.RunInAsync("On platform", "test");
+
+        Assert.True(passed.ExitCode == 0, passed.Output);
+        Assert.Contains("Test run summary: Passed!", passed.Output, StringComparison.Ordinal);
+        Assert.Contains("total: 4\n", passed.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,6 +67,19 @@ public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
             StringComparison.Ordinal
         );
         Assert.DoesNotContain("StubAgent", await File.ReadAllTextAsync(Path.Combine(project, "Mine.csproj")), StringComparison.Ordinal);
+
+        // In a repository of Microsoft.Testing.Platform the folder can choose VSTest.
+        await TemplateProject.AddAsync(folder, "Theirs", "--runner", "vstest", "--agent-url", "ws://localhost:8765/chat");
+        Assert.Equal(
+            """{ "test": { "runner": "VSTest" } }""",
+            Regex.Replace(
+                (await File.ReadAllTextAsync(Path.Combine(folder.FolderPath, "Theirs", "global.json"))).Trim(),
+                @"\s+",
+                " ",
+                RegexOptions.None,
+                TimeSpan.FromMinutes(1)
+            )
+        );
         if (LongerTests.AreWanted)
         {
             var list = await folder.RunAsync(["test", "Mine", "--list-tests"]);
