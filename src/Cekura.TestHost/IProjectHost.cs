@@ -9,7 +9,7 @@ internal interface IProjectHost
     /// Whether what is said stands in the log of the step as it is, so that a build server finds its commands in it. Where it does not,
     /// <c>cekura report annotate</c> says them in a step of its own, and here they would stand twice or be words without a meaning.
     /// </summary>
-    bool ReachesLog => true;
+    bool ReachesLog { get; }
 
     /// <summary>Says something, exactly as it stands: build servers read commands out of it.</summary>
     void Message(MessageSeverity severity, string text);
@@ -18,5 +18,5 @@ internal interface IProjectHost
     void Attach(string path, string description);
 
     /// <summary>A file was written where the user asked for it; a platform that lists files lists it.</summary>
-    void Written(string path, string description) { }
+    void Written(string path, string description);
 }

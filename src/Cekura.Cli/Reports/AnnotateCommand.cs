@@ -16,6 +16,8 @@ internal sealed class AnnotateCommand(CommandFactory factory)
 {
     private const string GitHub = "github";
     private const string Azure = "azure";
+    private const string NoRun =
+        "Each test run leaves one in its results directory (dotnet test --results-directory); none is there when no test was started, for example because the build failed.";
 
     private readonly Argument<string[]> _files = new("files")
     {
@@ -40,7 +42,10 @@ internal sealed class AnnotateCommand(CommandFactory factory)
                 var target = Target(invocation);
                 string[] files =
                 [
-                    .. invocation.Value(_files).SelectMany(file => Find(environment.PathOf(file))).Distinct(StringComparer.Ordinal),
+                    .. invocation
+                        .Value(_files)
+                        .SelectMany(file => ResultFiles.Find(environment.PathOf(file), StatusFile.Pattern, NoRun))
+                        .Distinct(StringComparer.Ordinal),
                 ];
                 var runs = files.Select(Read).ToList();
                 cancellationToken.ThrowIfCancellationRequested();
@@ -91,21 +96,6 @@ internal sealed class AnnotateCommand(CommandFactory factory)
                 ),
             }
         );
-
-    private static string[] Find(string path)
-    {
-        if (!Directory.Exists(path))
-        {
-            return File.Exists(path) ? [path] : throw CommandException.Usage($"There is no {path}.");
-        }
-
-        string[] found = [.. Directory.EnumerateFiles(path, StatusFile.Pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        return found.Length > 0
-            ? found
-            : throw CommandException.Usage(
-                $"{path} holds no file {StatusFile.Pattern}. Each test run leaves one in its results directory (dotnet test --results-directory); none is there when no test was started, for example because the build failed."
-            );
-    }
 
     private static TestRunStatus Read(string path)
     {

@@ -16,6 +16,8 @@ namespace Cekura.Cli.Reports;
 /// <summary>Commands about reports that test runs left.</summary>
 internal sealed class ReportCommands(CommandFactory factory)
 {
+    private const string NoShard = "Test runs with the setting Shard leave one in their results directory.";
+
     private readonly Argument<string[]> _files = new("files")
     {
         Description = $"Files {ShardFile.Pattern}, or folders that hold them at any depth.",
@@ -46,7 +48,7 @@ internal sealed class ReportCommands(CommandFactory factory)
                 var shards = ShardSet.Of(
                     invocation
                         .Value(_files)
-                        .SelectMany(file => Find(invocation.Environment.PathOf(file)))
+                        .SelectMany(file => ResultFiles.Find(invocation.Environment.PathOf(file), ShardFile.Pattern, NoShard))
                         .Distinct(StringComparer.Ordinal)
                         .Select(ShardFile.Open)
                 );
@@ -96,22 +98,6 @@ internal sealed class ReportCommands(CommandFactory factory)
                 ? "Nothing was tested: the shards hold no tests."
                 : $"Nothing was tested: {FailureCount.AllSkipped(skipped)}.";
         }
-    }
-
-    private static List<string> Find(string path)
-    {
-        if (!Directory.Exists(path))
-        {
-            return File.Exists(path) ? [path] : throw CommandException.Usage($"There is no {path}.");
-        }
-
-        // Loggers copy attachments, so the same file may lie in a folder twice.
-        var found = Directory.EnumerateFiles(path, ShardFile.Pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        return found.Count > 0
-            ? found
-            : throw CommandException.Usage(
-                $"{path} holds no file {ShardFile.Pattern}. Test runs with the setting Shard leave one in their results directory."
-            );
     }
 
     private async Task<SortedDictionary<Outcome, int>> WriteAsync(

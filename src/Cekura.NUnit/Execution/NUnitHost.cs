@@ -12,6 +12,8 @@ internal sealed class NUnitHost : IProjectHost
     /// <summary>Files about the run as a whole, which NUnit has no place for: the last test of the run takes them.</summary>
     public List<(string Path, string Description)> Files { get; } = [];
 
+    public bool ReachesLog => true;
+
     public void Message(MessageSeverity severity, string text)
     {
         lock (_gate)
@@ -22,4 +24,7 @@ internal sealed class NUnitHost : IProjectHost
     }
 
     public void Attach(string path, string description) => Files.Add((path, description));
+
+    // NUnit lists the files that tests attach, and no others.
+    public void Written(string path, string description) { }
 }

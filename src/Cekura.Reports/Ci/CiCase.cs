@@ -29,8 +29,8 @@ internal sealed record CiCase
     /// <summary>The line in it, from 1.</summary>
     public required int Line { get; init; }
 
-    /// <summary>Whether somebody has to look at it.</summary>
-    public bool NeedsAttention => Mark == OutcomeMark.Failed || Mark == OutcomeMark.Infrastructure;
+    /// <summary>Whether people have to look at it.</summary>
+    public bool NeedsAttention => Mark.NeedsAttention;
 
     public static CiCase Of(ScenarioCase scenarioCase, CaseVerdict verdict, DashboardLink dashboard, string? root)
     {

@@ -31,10 +31,7 @@ internal sealed class StatusLog(string project, int tests, DashboardLink dashboa
     public void Add(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
         var mark = OutcomeMark.Of(verdict);
-        var annotation =
-            mark == OutcomeMark.Failed || mark == OutcomeMark.Infrastructure
-                ? Annotation.Of(CiCase.Of(scenarioCase, verdict, dashboard, root))
-                : null;
+        var annotation = mark.NeedsAttention ? Annotation.Of(CiCase.Of(scenarioCase, verdict, dashboard, root)) : null;
         lock (_gate)
         {
             _isChanged = true;

@@ -21,6 +21,9 @@ internal sealed record OutcomeMark(string Class, string Word, string Sign)
 
     public static OutcomeMark Passed { get; } = new("passed", "Passed", "✓");
 
+    /// <summary>Whether people have to look at such a test.</summary>
+    public bool NeedsAttention => this == Failed || this == Infrastructure;
+
     /// <summary>The word after a number of tests, in lower case: "1 known failure", "3 known failures", "3 skipped".</summary>
     public string Counted(int count) =>
         ReferenceEquals(this, KnownFailure) ? Manifests.Text.Counted.Noun(count, "known failure") : Word.ToLowerInvariant();

@@ -12,6 +12,8 @@ internal sealed class PlatformHost(ITestExecutionRecorder recorder) : IProjectHo
     /// <summary>Whether it was said that the run was cancelled, and what became of its conversations.</summary>
     public bool HasSaidCancelled { get; private set; }
 
+    public bool ReachesLog => true;
+
     public void Message(MessageSeverity severity, string text)
     {
         HasSaidCancelled |= ProjectHostExtensions.SaysCancelled(text);
@@ -24,4 +26,7 @@ internal sealed class PlatformHost(ITestExecutionRecorder recorder) : IProjectHo
         set.Attachments.Add(UriDataAttachment.CreateFrom(path, description));
         recorder.RecordAttachments([set]);
     }
+
+    // The platform lists what is attached, and would copy it.
+    public void Written(string path, string description) { }
 }

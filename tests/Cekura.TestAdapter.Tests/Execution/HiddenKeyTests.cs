@@ -64,8 +64,12 @@ public sealed class HiddenKeyTests : IDisposable
 
     private sealed class NoHost : IProjectHost
     {
+        public bool ReachesLog => true;
+
         public void Message(Cekura.Manifests.Text.MessageSeverity severity, string text) { }
 
         public void Attach(string path, string description) { }
+
+        public void Written(string path, string description) { }
     }
 }
