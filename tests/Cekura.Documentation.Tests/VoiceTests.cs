@@ -9,20 +9,15 @@ public sealed partial class VoiceTests
     // What a caller is told to say is no sentence of ours.
     private static readonly string[] Quoted = ["Complain that nobody called you back.", "Nobody called me back."];
 
-    // Pages whose sentences stand and fall with the schedule of polls.
-    private static readonly string[] OfTheSchedule = ["docs/polling.md", "docs/performance.md"];
-
     private static readonly IReadOnlyList<(string Page, int Line, string Text)> Said =
     [
-        .. DocumentationFiles
-            .Pages.Except(OfTheSchedule)
-            .SelectMany(page =>
-                MarkdownPage
-                    .Read(page)
-                    .Prose.Select(line =>
-                        (page, line.Line, Quoted.Aggregate(line.Text, (text, quoted) => text.Replace(quoted, "", StringComparison.Ordinal)))
-                    )
-            ),
+        .. DocumentationFiles.Pages.SelectMany(page =>
+            MarkdownPage
+                .Read(page)
+                .Prose.Select(line =>
+                    (page, line.Line, Quoted.Aggregate(line.Text, (text, quoted) => text.Replace(quoted, "", StringComparison.Ordinal)))
+                )
+        ),
     ];
 
     [Fact]
