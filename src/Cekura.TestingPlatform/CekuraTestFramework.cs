@@ -73,7 +73,7 @@ internal sealed class CekuraTestFramework(IServiceProvider services, TrxCapabili
         var publisher = Publisher(context, run);
         await using var closing = publisher.ConfigureAwait(false);
         var (runner, host) = Runner(publisher, isDiscovery: false);
-        using var scope = new RunScope();
+        using var scope = new RunScope(endsByItself: !RunOptions.IsForExplorer(services.GetCommandLineOptions()));
         using var cancelling = context.CancellationToken.Register(scope.Cancel);
         stop.During(scope.Cancel);
         try
@@ -88,12 +88,15 @@ internal sealed class CekuraTestFramework(IServiceProvider services, TrxCapabili
                 host.Warn("cancelled.");
             }
 
-            context.CancellationToken.ThrowIfCancellationRequested();
             if (!stop.IsAsked)
             {
-                // A signal, or the end of what started this: nothing else would keep what is left out of the run from being missed.
-                host.Say(MessageSeverity.Error, "the run was cancelled, so not all of its tests have a verdict.");
+                // A signal, a time limit, or the end of what started this: nothing else would keep what is left out of the run from being
+                // missed. Once the platform has cancelled, it takes no node any more, and its exit code tells of it.
+                var severity = context.CancellationToken.IsCancellationRequested ? MessageSeverity.Warning : MessageSeverity.Error;
+                host.Say(severity, "the run was cancelled, so not all of its tests have a verdict.");
             }
+
+            context.CancellationToken.ThrowIfCancellationRequested();
         }
         finally
         {

@@ -5,14 +5,12 @@ using Cekura.EndToEnd.Tests.Harness;
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>The packed package on Microsoft.Testing.Platform, beside what it does on VSTest: one project, built once for each.</summary>
-public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.Clinic clinic)
-    : IClassFixture<PackedFeed>,
-        IClassFixture<TestingPlatformTests.Clinic>
+public sealed class TestingPlatformTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     [Fact]
     public async Task Both_platforms_tell_the_same_of_each_test()
     {
-        var here = await clinic.Project(feed);
+        var here = await feed.PlatformAsync();
         var there = feed.NewProject("Clinic").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
 
         var summary = Path.Combine(here.FolderPath, "summary.md");
@@ -83,7 +81,7 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
     [InlineData(1, "--cekura", "Tags=smoke", "--cekura", "PersonalityIds=3")]
     public async Task What_was_typed_is_obeyed(int tests, params string[] arguments)
     {
-        var project = await clinic.Project(feed);
+        var project = await feed.PlatformAsync();
 
         var run = await project.RunAsync([project.Dll, .. arguments]);
 
@@ -110,7 +108,7 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
     [InlineData(new[] { "--", "Cekura.MaxRuns=1" }, 5, "On Microsoft.Testing.Platform write --cekura MaxRuns=1")]
     public async Task What_cannot_be_used_is_answered_by_the_command(string[] arguments, int exitCode, string said)
     {
-        var run = await TestAsync(await clinic.Project(feed), ["--no-build", .. arguments]);
+        var run = await TestAsync(await feed.PlatformAsync(), ["--no-build", .. arguments]);
 
         Assert.True(run.ExitCode == exitCode, $"{run.ExitCode}\n{run.Output}");
         Assert.Contains(said, run.Output, StringComparison.Ordinal);
@@ -119,7 +117,7 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
     [Fact]
     public async Task As_a_program_it_says_at_once_what_the_command_does_not_show()
     {
-        var project = await clinic.Project(feed);
+        var project = await feed.PlatformAsync();
 
         var run = await project.RunAsync(["run", "--no-build", "--", "--filter", "Name~Book", "--cekura", "MaxRuns=50"]);
 
@@ -145,7 +143,7 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
         var vstest = await project.RunAsync(["build"]);
         Assert.True(vstest.ExitCode == 0, vstest.Output);
 
-        project.Write("global.json", Clinic.GlobalJson);
+        project.Write("global.json", PackedFeed.GlobalJson);
         var refused = await TestAsync(project, "--no-build");
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Contains(
@@ -163,31 +161,6 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
         Assert.Equal(2, back.Named("Passed").Count());
     }
 
-    [LinuxTheory]
-    [InlineData("Ctrl+C: SIGINT to the group")]
-    [InlineData("SIGKILL of dotnet alone")]
-    public async Task A_signal_ends_what_goes_on(string what)
-    {
-        var project = await clinic.Project(feed);
-        await using var service = await OngoingService.StartAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
-        var shell = new Shell();
-
-        var running = project.RunAsync(["test", "--no-build"], service.Connection, shell);
-        await service.ConversingAsync(limit.Token);
-        await (
-            what.StartsWith("SIGKILL", StringComparison.Ordinal)
-                ? Shell.SignalAsync("KILL", shell.Group)
-                : Shell.SignalAsync("INT", -shell.Group)
-        );
-        await service.EndedAsync(limit.Token);
-        var run = await running.WaitAsync(limit.Token);
-
-        service.AssertEnded();
-        Assert.True(run.ExitCode != 0, run.Output);
-        Assert.DoesNotContain("Test run summary: Passed!", run.Output, StringComparison.Ordinal);
-    }
-
     private static Task<DotnetResult> TestAsync(GeneratedProject project, params string[] arguments) =>
         project.RunAsync(["test", .. arguments]);
 
@@ -199,32 +172,4 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
             .EnumerateFiles(project.Output, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(project.Output, file))
             .Where(file => !file.StartsWith("TestResults", StringComparison.Ordinal));
-
-    /// <summary>A project in a repository that has chosen the platform, built once.</summary>
-    public sealed class Clinic
-    {
-        internal const string GlobalJson = """{ "test": { "runner": "Microsoft.Testing.Platform" } }""";
-
-        private readonly Lock _gate = new();
-        private Task<GeneratedProject>? _project;
-
-        internal Task<GeneratedProject> Project(PackedFeed feed)
-        {
-            lock (_gate)
-            {
-                return _project ??= BuildAsync(feed);
-            }
-        }
-
-        private static async Task<GeneratedProject> BuildAsync(PackedFeed feed)
-        {
-            var project = feed.NewProject("Clinic")
-                .WithManifest(Seeds.Manifest)
-                .WithSeed(Seeds.Replayed())
-                .Write("global.json", GlobalJson);
-            var build = await project.RunAsync(["build"]);
-            Assert.True(build.ExitCode == 0, build.Output);
-            return project;
-        }
-    }
 }

@@ -46,14 +46,31 @@ internal sealed class Shell
     /// <summary>Whether anything of the group lives.</summary>
     public bool IsAlive => Processes().Any();
 
-    /// <summary>Id of the guard beside the test host.</summary>
+    /// <summary>
+    /// Ids of the processes of the program that the tests of a project are on Microsoft.Testing.Platform: the one that runs them, and the
+    /// one that watches over it; null without one.
+    /// </summary>
+    public (int TestHost, int? Watch) Program(GeneratedProject project)
+    {
+        var own = Processes()
+            .Where(process => process.Command.StartsWith(Path.Combine(project.Output, project.Name), StringComparison.Ordinal))
+            .ToList();
+        var watched = own.FindIndex(process => process.Command.Contains("--internal-testhostcontroller-pid", StringComparison.Ordinal));
+        return watched < 0 ? (own[0].Id, null) : (own[watched].Id, own[1 - watched].Id);
+    }
+
+    /// <summary>Id of the guard beside the test host: no child of it, but with the same variables.</summary>
     public int Guard
     {
         get
         {
-            var host = TestHost;
+            var state = StateOf(TestHost);
             return Processes(ofGroup: false)
-                .First(process => process.Parent == host && process.Command.Contains("Cekura.Guard.dll", StringComparison.Ordinal))
+                .First(process =>
+                    process.Command.Contains("Cekura.Guard.dll", StringComparison.Ordinal)
+                    && !process.Command.StartsWith("/bin/sh", StringComparison.Ordinal)
+                    && StateOf(process.Id) == state
+                )
                 .Id;
         }
     }
@@ -67,6 +84,11 @@ internal sealed class Shell
         await kill.WaitForExitAsync();
         return before;
     }
+
+    private static string StateOf(int process) =>
+        File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/environ"))
+            .Split('\0')
+            .Single(variable => variable.StartsWith("CEKURA_STATE_DIRECTORY=", StringComparison.Ordinal));
 
     // Of those of other groups no more is read than tells that they are: a busy machine has many. The guard has a group of its own.
     private IEnumerable<(int Id, int Parent, string Command)> Processes(bool ofGroup = true)
