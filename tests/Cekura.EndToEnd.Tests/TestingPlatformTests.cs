@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests;
@@ -28,7 +29,8 @@ public sealed class TestingPlatformTests(PackedFeed feed) : IClassFixture<Packed
         Assert.Equal((2, 1), (platform.ExitCode, vstest.ExitCode));
         var run = new TestRun(platform, Path.Combine(Results(here), "run.trx"));
         Assert.Equal(vstest.Tests.Select(Told).Order(StringComparer.Ordinal), run.Tests.Select(Told).Order(StringComparer.Ordinal));
-        Assert.Equal(Sorted(vstest.Categories), Sorted(run.Categories));
+        Assert.Equal(vstest.Definitions, run.Definitions);
+        AssertSameButForWhatIsDocumented(vstest, run);
         Assert.All(run.Tests, test => Assert.Contains("Caller", test.Attachment("transcript.md"), StringComparison.Ordinal));
         Assert.All(run.Tests, test => Assert.Equal("completed", (string?)JsonNode.Parse(test.Attachment("run.json"))!["status"]));
         Assert.Contains("cekura-report.html", run.Console, StringComparison.Ordinal);
@@ -68,9 +70,6 @@ public sealed class TestingPlatformTests(PackedFeed feed) : IClassFixture<Packed
                 RegexOptions.None,
                 TimeSpan.FromMinutes(1)
             );
-
-        static IEnumerable<string> Sorted(IReadOnlyDictionary<string, string[]> categories) =>
-            categories.Select(test => $"{test.Key}: {string.Join(',', test.Value)}").Order(StringComparer.Ordinal);
     }
 
     /// <summary>The program itself, as it lies in the output: what <c>dotnet test</c> starts, and much quicker.</summary>
@@ -159,6 +158,48 @@ public sealed class TestingPlatformTests(PackedFeed feed) : IClassFixture<Packed
         var back = await project.TestAsync("--no-build", "--filter", "Name~Book");
         Assert.True(back.ExitCode == 0, back.Console);
         Assert.Equal(2, back.Named("Passed").Count());
+    }
+
+    // Each row of the table in docs/testing-platform.md, and nothing else.
+    private static void AssertSameButForWhatIsDocumented(TestRun vstest, TestRun run)
+    {
+        Assert.Equal(
+            [
+                "ResultSummary/Output",
+                "ResultSummary/Output/StdOut",
+                "ResultSummary/ResultFiles",
+                "ResultSummary/ResultFiles/ResultFile",
+                "ResultSummary/ResultFiles/ResultFile@path",
+            ],
+            vstest.Shape.Except(run.Shape, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            [
+                "ResultSummary/CollectorDataEntries",
+                "ResultSummary/CollectorDataEntries/Collector",
+                "ResultSummary/CollectorDataEntries/Collector/UriAttachments",
+                "ResultSummary/CollectorDataEntries/Collector/UriAttachments/UriAttachment",
+                "ResultSummary/CollectorDataEntries/Collector/UriAttachments/UriAttachment/A",
+                "ResultSummary/CollectorDataEntries/Collector/UriAttachments/UriAttachment/A@href",
+                "ResultSummary/CollectorDataEntries/Collector@agentName",
+                "ResultSummary/CollectorDataEntries/Collector@collectorDisplayName",
+                "ResultSummary/CollectorDataEntries/Collector@uri",
+                "TestDefinitions/UnitTest/Properties",
+                "TestDefinitions/UnitTest/Properties/Property",
+                "TestDefinitions/UnitTest/Properties/Property/Key",
+                "TestDefinitions/UnitTest/Properties/Property/Value",
+            ],
+            run.Shape.Except(vstest.Shape, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(["executor://cekura/v1"], Adapters(vstest));
+        Assert.StartsWith("executor://cekura/", Assert.Single(Adapters(run)), StringComparison.Ordinal);
+        Assert.Equal(Counters(vstest), Counters(run));
+
+        static IEnumerable<string> Adapters(TestRun of) =>
+            of.Report!.Descendants().Attributes("adapterTypeName").Select(name => name.Value).Distinct(StringComparer.Ordinal);
+
+        static IEnumerable<string> Counters(TestRun of) =>
+            of.Report!.Descendants().Single(element => element.Name.LocalName == "Counters").Attributes().Select(count => count.ToString());
     }
 
     private static Task<DotnetResult> TestAsync(GeneratedProject project, params string[] arguments) =>

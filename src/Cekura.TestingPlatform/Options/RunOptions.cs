@@ -41,6 +41,9 @@ internal sealed record RunOptions(string? Filter, RunSettingsDocument Settings, 
     /// <summary>Whether an IDE started the program: it speaks to a server by JSON-RPC, which is what stands for no protocol.</summary>
     public static bool IsForExplorer(ICommandLineOptions options) => options.IsOptionSet(Server) && !IsForCommand(options);
 
+    /// <summary>Whether an extension of the platform writes annotations of build servers.</summary>
+    public static bool IsAnnotated(ICommandLineOptions options) => options.IsOptionSet("report-gh") || options.IsOptionSet("report-azdo");
+
     private static SettingLayer? ReadTestConfig(IConfiguration configuration, List<string> problems)
     {
         try
