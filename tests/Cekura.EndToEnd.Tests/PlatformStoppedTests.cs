@@ -135,6 +135,37 @@ public sealed class PlatformStoppedTests(PackedFeed feed, PlatformStoppedTests.B
         );
     }
 
+    [LinuxFact]
+    public async Task What_a_killed_run_left_is_gone_on_with_by_the_next_and_nothing_is_started_again()
+    {
+        var project = await feed.PlatformAsync();
+        await using var service = await OngoingService.StartAsync(canFinish: true);
+        using var limit = new CancellationTokenSource(Limit);
+        var variables = Variables(project, service);
+        var shell = new Shell();
+
+        var first = project.RunAsync([project.Dll], variables, shell);
+        await service.ConversingAsync(limit.Token);
+        await Shell.SignalAsync("KILL", Shell.GuardOf(shell.Group));
+        await Shell.SignalAsync("KILL", shell.Group);
+        await first;
+        var polls = service.Polls;
+        var running = project.RunAsync([project.Dll], variables);
+        await Task.WhenAny(running, service.PolledAsync(polls, limit.Token));
+        service.Finish();
+        var second = await running;
+
+        service.AssertGoneOnWith();
+        Assert.Equal(2, second.ExitCode);
+        Assert.Contains("total: 4", second.Output, StringComparison.Ordinal);
+        Assert.Contains("failed: 2", second.Output, StringComparison.Ordinal);
+        Assert.Contains("result 1002, started by an earlier test run", second.Output, StringComparison.Ordinal);
+    }
+
+    // Others run this program too, and each remembers what it left.
+    private static Dictionary<string, string?> Variables(GeneratedProject project, OngoingService service) =>
+        new(service.Connection) { ["CEKURA_STATE_DIRECTORY"] = $"{project.StateDirectory}-stopped" };
+
     private Task SignalledAsync(string what, GeneratedProject project, params string[] watch) =>
         EachAsync(
             watch is [var option] ? $"{what}, with {option}" : what,
@@ -180,11 +211,7 @@ public sealed class PlatformStoppedTests(PackedFeed feed, PlatformStoppedTests.B
             using var limit = new CancellationTokenSource(Limit);
             var shell = new Shell();
 
-            // Others run this program too, and each remembers what it left.
-            var variables = new Dictionary<string, string?>(service.Connection)
-            {
-                ["CEKURA_STATE_DIRECTORY"] = $"{project.StateDirectory}-stopped",
-            };
+            var variables = Variables(project, service);
             foreach (var (name, value) in environment ?? [])
             {
                 variables[name] = value;

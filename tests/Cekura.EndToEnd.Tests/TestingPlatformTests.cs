@@ -160,6 +160,45 @@ public sealed class TestingPlatformTests(PackedFeed feed) : IClassFixture<Packed
         Assert.Equal(2, back.Named("Passed").Count());
     }
 
+    [LongFact]
+    public async Task Reports_of_the_platform_and_the_other_platform_s_command_tell_the_same()
+    {
+        var project = feed.NewProject("Reports", Runner.Platform)
+            .WithProject(
+                """<PackageReference Include="Microsoft.Testing.Extensions.HtmlReport" Version="2.5.2" /><PackageReference Include="Microsoft.Testing.Extensions.GitHubActionsReport" Version="2.5.2" />"""
+            )
+            .WithManifest(Seeds.Manifest)
+            .WithSeed(Seeds.Replayed());
+        var summary = Path.Combine(project.FolderPath, "summary.md");
+        var github = new Dictionary<string, string?>
+        {
+            ["GITHUB_ACTIONS"] = "true",
+            ["GITHUB_STEP_SUMMARY"] = summary,
+            ["GITHUB_WORKSPACE"] = project.FolderPath,
+        };
+
+        var command = await project.RunAsync(["test", "--report-html", "--report-gh", "--results-directory", "results"], github);
+        var program = await project.RunAsync([project.Dll, "--report-gh", "--results-directory", "program"], github);
+        var vstest = await project.RunAsync(["vstest", project.Dll, "--logger:trx;LogFileName=run.trx", "--ResultsDirectory:vstest"]);
+
+        Assert.Equal((2, 2, 1), (command.ExitCode, program.ExitCode, vstest.ExitCode));
+        var html = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Results(project), "Clinic*.html")));
+        Assert.Contains("The agent ended without reading back the new slot.", html, StringComparison.Ordinal);
+        Assert.Contains("Appointments.Changes.Reschedule", html, StringComparison.Ordinal);
+
+        // Both summaries, and each failure annotated once, at its place in the manifest.
+        var page = await File.ReadAllTextAsync(summary);
+        Assert.Contains("## Cekura: ", page, StringComparison.Ordinal);
+        Assert.Contains("Test Run Summary", page, StringComparison.Ordinal);
+        var annotations = program.Output.Split('\n').Where(line => line.Contains("::error ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, annotations.Count);
+        Assert.All(annotations, line => Assert.Contains("file=cekura.json,line=8,", line, StringComparison.Ordinal));
+
+        var there = new TestRun(vstest, Path.Combine(project.FolderPath, "vstest", "run.trx"));
+        Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], there.Named("Passed"));
+        Assert.Equal(["Reschedule [In a hurry]", "Reschedule [Normal Male]"], there.Named("Failed"));
+    }
+
     // Each row of the table in docs/testing-platform.md, and nothing else.
     private static void AssertSameButForWhatIsDocumented(TestRun vstest, TestRun run)
     {

@@ -13,8 +13,9 @@ internal sealed class GuardProcess : IDisposable
     private const string SystemShell = "/bin/sh";
 
     // What ends a test host with all that it started, such as a watch for hangs, finds the guard by its parents. So its parent is gone: the
-    // shell starts another one, which says the guard's exit code at the end, and ends. The guard reads this process's pipe all the same.
-    private const string Apart = """exec 3<&0 4>&2; { "$@" <&3 2>&4 3<&- 4>&-; echo $?; } 2>/dev/null &""";
+    // shell starts another one, which says the guard's exit code at the end, and ends. The guard reads this process's pipe all the same. What
+    // a shell runs in the background has no line of its own about its end.
+    private const string Apart = """exec 3<&0 4>&2; { "$@" <&3 2>&4 3<&- 4>&- & exec 3<&- 4>&-; wait $!; echo $?; } 2>/dev/null &""";
 
     private readonly Process _process;
     private readonly Action<string> _lost;

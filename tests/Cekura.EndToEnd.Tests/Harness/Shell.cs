@@ -59,20 +59,20 @@ internal sealed class Shell
         return watched < 0 ? (own[0].Id, null) : (own[watched].Id, own[1 - watched].Id);
     }
 
-    /// <summary>Id of the guard beside the test host: no child of it, but with the same variables.</summary>
-    public int Guard
+    /// <summary>Id of the guard beside the test host.</summary>
+    public int Guard => GuardOf(TestHost);
+
+    /// <summary>Id of the guard beside a test host: no child of it, but with the same variables.</summary>
+    public static int GuardOf(int testHost)
     {
-        get
-        {
-            var state = StateOf(TestHost);
-            return Processes(ofGroup: false)
-                .First(process =>
-                    process.Command.Contains("Cekura.Guard.dll", StringComparison.Ordinal)
-                    && !process.Command.StartsWith("/bin/sh", StringComparison.Ordinal)
-                    && StateOf(process.Id) == state
-                )
-                .Id;
-        }
+        var state = StateOf(testHost);
+        return All()
+            .First(process =>
+                process.Command.Contains("Cekura.Guard.dll", StringComparison.Ordinal)
+                && !process.Command.StartsWith("/bin/sh", StringComparison.Ordinal)
+                && StateOf(process.Id) == state
+            )
+            .Id;
     }
 
     /// <summary>Sends a signal; a negative number is a group.</summary>
@@ -90,10 +90,12 @@ internal sealed class Shell
             .Split('\0')
             .Single(variable => variable.StartsWith("CEKURA_STATE_DIRECTORY=", StringComparison.Ordinal));
 
+    private IEnumerable<(int Id, int Parent, string Command)> Processes() => All(Group);
+
     // Of those of other groups no more is read than tells that they are: a busy machine has many. The guard has a group of its own.
-    private IEnumerable<(int Id, int Parent, string Command)> Processes(bool ofGroup = true)
+    private static IEnumerable<(int Id, int Parent, string Command)> All(int? group = null)
     {
-        var session = Group.ToString(CultureInfo.InvariantCulture);
+        var session = group?.ToString(CultureInfo.InvariantCulture);
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
@@ -107,7 +109,7 @@ internal sealed class Shell
             {
                 // The name in parentheses may hold anything; what follows it is numbers: state, parent, group, session.
                 status = File.ReadAllText(Path.Combine(folder, "stat")).Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (ofGroup && status[3] != session)
+                if (session is not null && status[3] != session)
                 {
                     continue;
                 }
