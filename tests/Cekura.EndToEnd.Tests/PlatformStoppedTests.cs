@@ -205,7 +205,7 @@ public sealed class PlatformStoppedTests(PackedFeed feed, PlatformStoppedTests.B
         Dictionary<string, string?>? environment = null
     )
     {
-        for (var repetition = 0; repetition < StopTimes.Repetitions; repetition++)
+        for (var repetition = 0; repetition < StopTimes.RepetitionsOf(what); repetition++)
         {
             await using var service = await OngoingService.StartAsync(fails: fails);
             using var limit = new CancellationTokenSource(Limit);

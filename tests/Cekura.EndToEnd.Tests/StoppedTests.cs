@@ -224,7 +224,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Built shared) : I
     private async Task EachAsync(string what, Func<Shell, CancellationToken, Task<long>> stop, params string[] arguments)
     {
         var project = await BuiltAsync();
-        for (var repetition = 0; repetition < Repetitions; repetition++)
+        for (var repetition = 0; repetition < StopTimes.RepetitionsOf(what); repetition++)
         {
             await using var service = await OngoingService.StartAsync();
             using var limit = new CancellationTokenSource(Limit);
