@@ -40,6 +40,9 @@ internal sealed class RunScope : IDisposable
 
     public CancellationToken Token { get; }
 
+    /// <summary>Whether Ctrl+C was heard, which Microsoft.Testing.Platform hears as well.</summary>
+    public bool IsInterrupted { get; private set; }
+
     public void Cancel()
     {
         try
@@ -94,6 +97,7 @@ internal sealed class RunScope : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
+        IsInterrupted |= context.Signal is PosixSignal.SIGINT;
         // SIGINT is heard by the platform as well, which takes no results from then on: those of this run come first.
         if (_endsByItself && context.Signal is not PosixSignal.SIGINT && !Token.IsCancellationRequested)
         {

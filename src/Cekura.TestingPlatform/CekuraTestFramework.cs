@@ -91,8 +91,10 @@ internal sealed class CekuraTestFramework(IServiceProvider services, TrxCapabili
             if (!stop.IsAsked)
             {
                 // A signal, a time limit, or the end of what started this: nothing else would keep what is left out of the run from being
-                // missed. Once the platform has cancelled, it takes no node any more, and its exit code tells of it.
-                var severity = context.CancellationToken.IsCancellationRequested ? MessageSeverity.Warning : MessageSeverity.Error;
+                // missed. Once the platform has cancelled, it takes no node any more, and its exit code tells of it; after Ctrl+C it does
+                // so at any moment.
+                var isTold = scope.IsInterrupted || context.CancellationToken.IsCancellationRequested;
+                var severity = isTold ? MessageSeverity.Warning : MessageSeverity.Error;
                 host.Say(severity, "the run was cancelled, so not all of its tests have a verdict.");
             }
 

@@ -39,7 +39,6 @@ public sealed class PlatformStoppedTests(PackedFeed feed, PlatformStoppedTests.B
     [LongTheory]
     [LongInlineData("INT")]
     [LongInlineData("TERM")]
-    [LongInlineData("HUP")]
     [LongInlineData("KILL")]
     public async Task A_program_of_tests_ends_what_goes_on(string signal)
     {
@@ -166,7 +165,7 @@ public sealed class PlatformStoppedTests(PackedFeed feed, PlatformStoppedTests.B
     private static Dictionary<string, string?> Variables(GeneratedProject project, OngoingService service) =>
         new(service.Connection) { ["CEKURA_STATE_DIRECTORY"] = $"{project.StateDirectory}-stopped" };
 
-    private Task SignalledAsync(string what, GeneratedProject project, params string[] watch) =>
+    private static Task SignalledAsync(string what, GeneratedProject project, params string[] watch) =>
         EachAsync(
             watch is [var option] ? $"{what}, with {option}" : what,
             project,
@@ -195,7 +194,7 @@ public sealed class PlatformStoppedTests(PackedFeed feed, PlatformStoppedTests.B
                 )
         );
 
-    private async Task EachAsync(
+    private static async Task EachAsync(
         string what,
         GeneratedProject project,
         bool fails,

@@ -10,6 +10,6 @@ public sealed class LongTheoryDiscoverer(IMessageSink messages) : TheoryDiscover
     public override IEnumerable<IXunitTestCase> Discover(
         ITestFrameworkDiscoveryOptions discoveryOptions,
         ITestMethod testMethod,
-        IAttributeInfo factAttribute
-    ) => LongerTests.AreWanted ? base.Discover(discoveryOptions, testMethod, factAttribute) : [];
+        IAttributeInfo theoryAttribute
+    ) => LongerTests.AreWanted ? base.Discover(discoveryOptions, testMethod, theoryAttribute) : [];
 }
