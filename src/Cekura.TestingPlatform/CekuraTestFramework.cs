@@ -122,8 +122,8 @@ internal sealed class CekuraTestFramework(IServiceProvider services, TrxCapabili
         var mapper = new NodeMapper(_tests.FullName!, trx.IsEnabled);
         var host = new SessionHost(publisher, mapper, Path.GetFileNameWithoutExtension(_tests.Location), isDiscovery)
         {
-            // The command shows what a program wrote when it failed, and then further to the right. A report of the platform's own annotates
-            // each failure at the same place.
+            // The command shows what a program wrote when it failed, and then further to the right. A report of the platform's own
+            // annotates each failure at the same place.
             ReachesLog =
                 !RunOptions.IsForCommand(services.GetCommandLineOptions()) && !RunOptions.IsAnnotated(services.GetCommandLineOptions()),
         };

@@ -86,10 +86,15 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
         var run = await project.HostAsync();
 
         Assert.Equal(project.Failed, run.ExitCode);
-        Assert.Equal(4, run.Named("Failed").Count());
-        Assert.All(run.Tests, test => Assert.StartsWith("Nothing was started: ", test.Message, StringComparison.Ordinal));
+        Assert.Equal(4, run.Named("Failed").Count(IsOfACase));
+        Assert.All(run.Tests.Where(test => IsOfACase(test.Name)), test =>
+            Assert.StartsWith("Nothing was started: ", test.Message, StringComparison.Ordinal)
+        );
         Assert.All(run.Tests, test => Assert.Contains(told, test.Message, StringComparison.Ordinal));
     }
+
+    // On the other platform an error of the run is a failed test of its own.
+    private static bool IsOfACase(string name) => name.EndsWith(']');
 
     [LongFact]
     public async Task A_run_that_cannot_be_remembered_says_so_once_and_passes()

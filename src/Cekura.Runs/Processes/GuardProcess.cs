@@ -13,8 +13,8 @@ internal sealed class GuardProcess : IDisposable
     private const string SystemShell = "/bin/sh";
 
     // What ends a test host with all that it started, such as a watch for hangs, finds the guard by its parents. So its parent is gone: the
-    // shell starts another one, which says the guard's exit code at the end, and ends. The guard reads this process's pipe all the same. What
-    // a shell runs in the background has no line of its own about its end.
+    // shell starts another one, which says the guard's exit code at the end, and ends. The guard reads this process's pipe all the same.
+    // What a shell runs in the background has no line of its own about its end.
     private const string Apart = """exec 3<&0 4>&2; { "$@" <&3 2>&4 3<&- 4>&- & exec 3<&- 4>&-; wait $!; echo $?; } 2>/dev/null &""";
 
     private readonly Process _process;
@@ -154,7 +154,7 @@ internal sealed class GuardProcess : IDisposable
                 var said = _process.StandardError.ReadLine();
                 _lost(
                     !string.IsNullOrWhiteSpace(said) ? said
-                    : exitCode.Length > 0 ? $"it ended with exit code {exitCode}."
+                    : exitCode.Length > 0 ? "it ended with exit code " + exitCode + "."
                     : "it ended."
                 );
             }
