@@ -13,6 +13,7 @@ internal sealed class Launcher
     private const string Platform = "--parentprocessid";
     private const string Correlation = "--testSessionCorrelationId:";
     private const string Pipe = "--dotnet-test-pipe";
+    private const string Controller = "--internal-testhostcontroller-pid";
 
     // Programs that carry out "dotnet test", or a build that tests.
     private static readonly string[] Builders = ["dotnet", "msbuild", "mono"];
@@ -36,9 +37,15 @@ internal sealed class Launcher
     {
         var launcher = new Launcher();
         var command = Environment.GetCommandLineArgs();
+        var controller = ControllerOf(command);
+        if (controller is { } watching)
+        {
+            launcher.WaitsFor(watching);
+        }
+
         if (OperatingSystem.IsLinux() && IsOfDotnetTest(command))
         {
-            launcher.AddParent();
+            launcher.AddParentOf(controller ?? Environment.ProcessId);
             return launcher;
         }
 
@@ -74,6 +81,11 @@ internal sealed class Launcher
     internal static bool IsOfDotnetTest(IEnumerable<string> command) => command.Contains(Pipe, StringComparer.Ordinal);
 
     /// <summary>
+    /// The process of the same program that watches over this one, for hangs and crashes, and passes its results on; null without one.
+    /// </summary>
+    internal static int? ControllerOf(string[] command) => Number(After(command, Controller));
+
+    /// <summary>
     /// The process of <c>dotnet test</c>, which is part of the id that it gives its test session; null where it gave none.
     /// </summary>
     internal static int? LauncherOf(IEnumerable<string> platformCommand) =>
@@ -101,12 +113,12 @@ internal sealed class Launcher
             )
         );
 
-    // A parent of another name may stand between, such as one that watches for hangs, or be there for one that is lost. A program that is
-    // started after that ends by itself, because it finds no one to listen.
-    private void AddParent()
+    // A parent of another name may be there for one that is lost. A program that is started after that ends by itself, because it finds no
+    // one to listen.
+    private void AddParentOf(int child)
     {
         if (
-            ProcessIdentity.StatusOf(Environment.ProcessId) is [_, var parent, ..]
+            ProcessIdentity.StatusOf(child) is [_, var parent, ..]
             && Number(parent) is > 1 and var id
             && CommandOf(id) is [var program, ..]
             && Builders.Contains(Path.GetFileNameWithoutExtension(program), StringComparer.OrdinalIgnoreCase)

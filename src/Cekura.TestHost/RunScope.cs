@@ -17,22 +17,31 @@ internal sealed class RunScope : IDisposable
     private readonly ManualResetEventSlim _ended = new();
     private readonly PosixSignalRegistration[] _signals;
     private readonly Launcher _launcher = Launcher.Find();
+    private readonly bool _endsByItself;
 
-    public RunScope()
+    /// <param name="endsByItself">
+    /// Whether the process ends with its run: a signal that asks it to end then cancels the run, which says what became of it and writes
+    /// its files. A second one ends the process.
+    /// </param>
+    public RunScope(bool endsByItself = false)
     {
+        _endsByItself = endsByItself;
         Token = _cancel.Token;
         Look();
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
         _signals =
         [
             .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal =>
-                PosixSignalRegistration.Create(signal, _ => CancelAndWait())
+                PosixSignalRegistration.Create(signal, OnSignal)
             ),
         ];
         _ = CancelWithLauncherAsync();
     }
 
     public CancellationToken Token { get; }
+
+    /// <summary>Whether Ctrl+C was heard, which Microsoft.Testing.Platform hears as well.</summary>
+    public bool IsInterrupted { get; private set; }
 
     public void Cancel()
     {
@@ -83,6 +92,21 @@ internal sealed class RunScope : IDisposable
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
             // The run was over first.
+        }
+    }
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        IsInterrupted |= context.Signal is PosixSignal.SIGINT;
+        // SIGINT is heard by the platform as well, which takes no results from then on: those of this run come first.
+        if (_endsByItself && context.Signal is not PosixSignal.SIGINT && !Token.IsCancellationRequested)
+        {
+            context.Cancel = true;
+            Cancel();
+        }
+        else
+        {
+            CancelAndWait();
         }
     }
 

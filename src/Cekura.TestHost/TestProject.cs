@@ -180,12 +180,14 @@ internal sealed class TestProject
 
         var outcomes = LastTestRun.Outcomes(StateDirectory, Path.GetFileNameWithoutExtension(Container.Source), Container.ProjectDirectory);
         var failed = Suites.SelectMany(suite => suite.Cases).Count(scenarioCase => HasFailed(outcomes, scenarioCase));
+
+        // In the middle of a sentence, where VSTest's "--" says nothing.
+        var prefix = RunSettings.TypedPrefix.StartsWith("-- ", StringComparison.Ordinal)
+            ? RunSettings.TypedPrefix["-- ".Length..]
+            : RunSettings.TypedPrefix;
         return failed == 0 || failed == Tests
             ? null
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{RunSettings.TypedPrefix.TrimStart('-', ' ')}LastFailed=true runs the {failed} that failed last"
-            );
+            : string.Create(CultureInfo.InvariantCulture, $"{prefix}LastFailed=true runs the {failed} that failed last");
     }
 
     private static bool HasFailed(Dictionary<string, Outcome> outcomes, ScenarioCase scenarioCase) =>

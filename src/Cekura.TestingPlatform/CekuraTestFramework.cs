@@ -73,7 +73,7 @@ internal sealed class CekuraTestFramework(IServiceProvider services, TrxCapabili
         var publisher = Publisher(context, run);
         await using var closing = publisher.ConfigureAwait(false);
         var (runner, host) = Runner(publisher, isDiscovery: false);
-        using var scope = new RunScope();
+        using var scope = new RunScope(endsByItself: !RunOptions.IsForExplorer(services.GetCommandLineOptions()));
         using var cancelling = context.CancellationToken.Register(scope.Cancel);
         stop.During(scope.Cancel);
         try
@@ -88,12 +88,17 @@ internal sealed class CekuraTestFramework(IServiceProvider services, TrxCapabili
                 host.Warn("cancelled.");
             }
 
-            context.CancellationToken.ThrowIfCancellationRequested();
             if (!stop.IsAsked)
             {
-                // A signal, or the end of what started this: nothing else would keep what is left out of the run from being missed.
-                host.Say(MessageSeverity.Error, "the run was cancelled, so not all of its tests have a verdict.");
+                // A signal, a time limit, or the end of what started this: nothing else would keep what is left out of the run from being
+                // missed. Once the platform has cancelled, it takes no node any more, and its exit code tells of it; after Ctrl+C it does
+                // so at any moment.
+                var isTold = scope.IsInterrupted || context.CancellationToken.IsCancellationRequested;
+                var severity = isTold ? MessageSeverity.Warning : MessageSeverity.Error;
+                host.Say(severity, "the run was cancelled, so not all of its tests have a verdict.");
             }
+
+            context.CancellationToken.ThrowIfCancellationRequested();
         }
         finally
         {
@@ -117,8 +122,10 @@ internal sealed class CekuraTestFramework(IServiceProvider services, TrxCapabili
         var mapper = new NodeMapper(_tests.FullName!, trx.IsEnabled);
         var host = new SessionHost(publisher, mapper, Path.GetFileNameWithoutExtension(_tests.Location), isDiscovery)
         {
-            // The command shows what a program wrote when it failed, and then further to the right.
-            ReachesLog = !RunOptions.IsForCommand(services.GetCommandLineOptions()),
+            // The command shows what a program wrote when it failed, and then further to the right. A report of the platform's own
+            // annotates each failure at the same place.
+            ReachesLog =
+                !RunOptions.IsForCommand(services.GetCommandLineOptions()) && !RunOptions.IsAnnotated(services.GetCommandLineOptions()),
         };
         var options = RunOptions.Read(services.GetCommandLineOptions(), services.GetConfiguration());
         return (new RequestRunner(_tests.Location, options, publisher, mapper, host), host);

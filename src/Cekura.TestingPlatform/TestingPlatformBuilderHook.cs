@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Reflection;
 using Cekura.TestingPlatform.Capabilities;
 using Cekura.TestingPlatform.Options;
 using Microsoft.Testing.Platform.Builder;
@@ -17,7 +18,9 @@ public static class TestingPlatformBuilderHook
     public static void AddExtensions(ITestApplicationBuilder testApplicationBuilder, string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(testApplicationBuilder);
+        ArgumentNullException.ThrowIfNull(arguments);
         TypedSettings.TellOfOtherPlatform(arguments, Console.Out);
+        TestConfigFile.TellOfUnreadable(arguments, Assembly.GetEntryAssembly()!.Location, Console.Out);
         var extension = new CekuraExtension();
         var (trx, stop) = (new TrxCapability(), new StopCapability());
         testApplicationBuilder.CommandLine.AddProvider(() => new CekuraOptions());

@@ -7,10 +7,12 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     private const string Settings = "<ApiUrl>emulator</ApiUrl><Seed>emulator.seed.json</Seed><Baseline>cekura-baseline.json</Baseline>";
 
-    [Fact]
-    public async Task A_known_failure_is_skipped_with_its_reasons_and_a_regression_fails()
+    [Theory]
+    [InlineData(Runner.VSTest)]
+    [InlineData(Runner.Platform)]
+    public async Task A_known_failure_is_skipped_with_its_reasons_and_a_regression_fails(Runner runner)
     {
-        var project = feed.NewProject("Baseline").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).WithSettings(Settings);
+        var project = feed.NewProject("Baseline", runner).WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).WithSettings(Settings);
         project.Write(
             "cekura-baseline.json",
             """
@@ -28,7 +30,7 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         var run = await project.HostAsync(new Dictionary<string, string?> { ["CEKURA_STATE_DIRECTORY"] = state });
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(project.Failed, run.ExitCode);
         Assert.Equal(["Reschedule [In a hurry]"], run.Named("Failed"));
         Assert.Equal(["Reschedule [Normal Male]"], run.Named("NotExecuted"));
         var known = run.Test("Reschedule [Normal Male]");
@@ -45,7 +47,7 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
         // Remembered is what was found out, whatever the baseline makes of it.
         var lines = await File.ReadAllLinesAsync(Assert.Single(Directory.GetFiles(state, "*.jsonl", SearchOption.AllDirectories)));
         Assert.Equal(5, lines.Length);
-        Assert.Contains("\"project\":\"Baseline\"", lines[0], StringComparison.Ordinal);
+        Assert.Contains($"\"project\":\"{project.Name}\"", lines[0], StringComparison.Ordinal);
         Assert.Equal(2, lines.Count(line => line.Contains("\"outcome\":\"failed\"", StringComparison.Ordinal)));
         Assert.Equal(2, lines.Count(line => line.Contains("\"outcome\":\"passed\"", StringComparison.Ordinal)));
     }
@@ -70,11 +72,12 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
     }
 
     [Theory]
-    [LongInlineData(null, "cekura-baseline.json(1,1): error CEK0500: ")]
-    [InlineData("{ \"version\": 1,\n  \"tests\": {\n<<<<<<< ours", "cekura-baseline.json(3,1): error CEK0106: ")]
-    public async Task A_baseline_that_cannot_be_used_starts_nothing(string? text, string told)
+    [LongInlineData(Runner.VSTest, null, "cekura-baseline.json(1,1): error CEK0500: ")]
+    [InlineData(Runner.VSTest, "{ \"version\": 1,\n  \"tests\": {\n<<<<<<< ours", "cekura-baseline.json(3,1): error CEK0106: ")]
+    [LongInlineData(Runner.Platform, "{ \"version\": 1,\n  \"tests\": {\n<<<<<<< ours", "cekura-baseline.json(3,1): error CEK0106: ")]
+    public async Task A_baseline_that_cannot_be_used_starts_nothing(Runner runner, string? text, string told)
     {
-        var project = feed.NewProject("NoBaseline").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).WithSettings(Settings);
+        var project = feed.NewProject("NoBaseline", runner).WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()).WithSettings(Settings);
         if (text is not null)
         {
             project.Write("cekura-baseline.json", text);
@@ -82,11 +85,16 @@ public sealed class BaselineTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         var run = await project.HostAsync();
 
-        Assert.Equal(1, run.ExitCode);
-        Assert.Equal(4, run.Named("Failed").Count());
-        Assert.All(run.Tests, test => Assert.StartsWith("Nothing was started: ", test.Message, StringComparison.Ordinal));
+        Assert.Equal(project.Failed, run.ExitCode);
+        Assert.Equal(4, run.Named("Failed").Count(IsOfACase));
+        Assert.All(run.Tests.Where(test => IsOfACase(test.Name)), test =>
+            Assert.StartsWith("Nothing was started: ", test.Message, StringComparison.Ordinal)
+        );
         Assert.All(run.Tests, test => Assert.Contains(told, test.Message, StringComparison.Ordinal));
     }
+
+    // On the other platform an error of the run is a failed test of its own.
+    private static bool IsOfACase(string name) => name.EndsWith(']');
 
     [LongFact]
     public async Task A_run_that_cannot_be_remembered_says_so_once_and_passes()

@@ -15,18 +15,22 @@ public sealed class NotTestedTests(PackedFeed feed) : IClassFixture<PackedFeed>
           { "name": "Refund", "instructions": "Ask.", "expected_outcome": "The agent confirms the refund.", "tools": ["end_call"] } ] }
         """;
 
-    [Fact]
-    public async Task A_script_that_did_not_fit_and_an_outcome_without_a_rule_are_no_pass()
+    [Theory]
+    [InlineData(Runner.VSTest)]
+    [InlineData(Runner.Platform)]
+    public async Task A_script_that_did_not_fit_and_an_outcome_without_a_rule_are_no_pass(Runner runner)
     {
         await using var agents = await MisbehavingAgents.StartAsync();
-        var project = feed.NewProject("NotTested")
+        var project = feed.NewProject("NotTested", runner)
             .WithManifest(Manifest)
             .Write("refunds.tests.json", Suite)
             .WithSeed(Seed($"{agents.Address}/reworded"));
 
-        var failed = await project.TestAsync(new Dictionary<string, string?> { ["CEKURA_REQUIRE_EXPECTED_OUTCOME"] = "true" });
+        // A build is the same on both, and warns of what it sees.
+        var environment = new Dictionary<string, string?> { ["CEKURA_REQUIRE_EXPECTED_OUTCOME"] = "true" };
+        var failed = runner == Runner.VSTest ? await project.TestAsync(environment) : await project.HostAsync(environment);
 
-        Assert.Equal(1, failed.ExitCode);
+        Assert.Equal(project.Failed, failed.ExitCode);
         Assert.Equal(["Data of others [Normal Male]", "Refund [Normal Male]"], failed.Named("Failed"));
         Assert.StartsWith(
             "The script did not fit: nothing matched \"How may we serve you?\". Waiting: condition 1 /how may I serve you/i.",
@@ -38,11 +42,15 @@ public sealed class NotTestedTests(PackedFeed feed) : IClassFixture<PackedFeed>
             failed.Test("Refund [Normal Male]").Message,
             StringComparison.Ordinal
         );
-        Assert.Contains("refunds.tests.json(2,3): warning CEK0405: Test case \"Refund\"", failed.Console, StringComparison.Ordinal);
+        if (runner == Runner.VSTest)
+        {
+            Assert.Contains("refunds.tests.json(2,3): warning CEK0405: Test case \"Refund\"", failed.Console, StringComparison.Ordinal);
+        }
+
         if (LongerTests.AreWanted)
         {
             var skipped = await project.TestDllAsync(new Dictionary<string, string?> { ["CEKURA_NOT_JUDGED"] = "Skip" });
-            Assert.Equal(1, skipped.ExitCode);
+            Assert.Equal(project.Failed, skipped.ExitCode);
             Assert.Equal(["Data of others [Normal Male]"], skipped.Named("Failed"));
             Assert.Equal(["Refund [Normal Male]"], skipped.Named("NotExecuted"));
         }

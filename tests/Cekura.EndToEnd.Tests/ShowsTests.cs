@@ -12,11 +12,14 @@ public sealed class ShowsTests(PackedFeed feed) : IClassFixture<PackedFeed>
           "scenarios": [ { "id": 101, "name": "Book" }, { "id": 102, "name": "Move" }, { "id": 103, "name": "Cancel" } ] }
         """;
 
-    [Fact]
-    public async Task Recordings_of_failed_tests_are_attached_and_their_addresses_written_nowhere()
+    [Theory]
+    [InlineData(Runner.VSTest)]
+    [LongInlineData(Runner.Platform)]
+    public async Task Recordings_of_failed_tests_are_attached_and_their_addresses_written_nowhere(Runner runner)
     {
         await using var store = await RecordingStore.StartAsync();
         var project = Project(
+            runner,
             Call(101, "Book", success: true, store.Address("book.wav")),
             Call(102, "Move", success: false, store.Address("move.wav")),
             Call(103, "Cancel", success: false, store.Address("gone"))
@@ -24,7 +27,7 @@ public sealed class ShowsTests(PackedFeed feed) : IClassFixture<PackedFeed>
 
         var run = await project.HostAsync("--", "Cekura.Recordings=Failed");
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(project.Failed, run.ExitCode);
         Assert.DoesNotContain(run.Test("Book [Calm]").Attachments, path => path.EndsWith(".wav", StringComparison.Ordinal));
         var recording = Assert.Single(run.Test("Move [Calm]").Attachments, path => path.EndsWith(".wav", StringComparison.Ordinal));
         Assert.Equal("RIFF", await File.ReadAllTextAsync(recording));
@@ -45,6 +48,7 @@ public sealed class ShowsTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task Who_is_on_the_line_is_said_while_the_call_goes_on(string verbosity, bool isShown)
     {
         var project = Project(
+            Runner.VSTest,
             Call(101, "Book", success: true, delay: 10_000),
             Call(102, "Move", success: true),
             Call(103, "Cancel", success: true)
@@ -56,8 +60,8 @@ public sealed class ShowsTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Equal(isShown, run.Console.Contains("Cekura: Run 5001 of Book [Calm] is in progress: ", StringComparison.Ordinal));
     }
 
-    private GeneratedProject Project(params JsonObject[] scenarios) =>
-        feed.NewProject("Calls").WithManifest(Manifest).WithSeed(Seeds.Seed(scenarios));
+    private GeneratedProject Project(Runner runner, params JsonObject[] scenarios) =>
+        feed.NewProject("Calls", runner).WithManifest(Manifest).WithSeed(Seeds.Seed(scenarios));
 
     private static JsonObject Call(long id, string name, bool success, string? recording = null, int delay = 0)
     {

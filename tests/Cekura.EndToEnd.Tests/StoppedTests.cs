@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using Cekura.EndToEnd.Tests.Harness;
-using Cekura.Testing;
 
 namespace Cekura.EndToEnd.Tests;
 
@@ -11,19 +8,12 @@ namespace Cekura.EndToEnd.Tests;
 /// else's. <c>CEKURA_STOPS</c> says how often each is repeated, and with it the times go into <c>docs/reliability.md</c>. One of each kind
 /// is always there, the others in the longer tests.
 /// </summary>
-public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IClassFixture<PackedFeed>, IClassFixture<StoppedTests.Times>
+public sealed class StoppedTests(PackedFeed feed, StoppedTests.Built shared) : IClassFixture<PackedFeed>, IClassFixture<StoppedTests.Built>
 {
     /// <summary>Far more than it takes: how long it took is said, not judged.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    private static readonly int Repetitions = int.TryParse(
-        Environment.GetEnvironmentVariable("CEKURA_STOPS"),
-        NumberStyles.None,
-        CultureInfo.InvariantCulture,
-        out var asked
-    )
-        ? asked
-        : 1;
+    private static int Repetitions => StopTimes.Repetitions;
 
     [LinuxTheory]
     [InlineData("Ctrl+C: SIGINT to the group")]
@@ -49,21 +39,24 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
     [LongFact]
     public Task A_session_time_out_ends_what_goes_on() =>
         EachAsync(
-            "TestSessionTimeout",
+            StopTimes.Session,
             (shell, stop) => HeardAsync(shell, "Aborting test run", stop),
             "--",
             "RunConfiguration.TestSessionTimeout=180000"
         );
 
-    [LongFact]
-    public Task A_hang_time_out_ends_what_goes_on() =>
+    // A dump is taken of all that the test host started, and all of it is killed.
+    [LongTheory]
+    [LongInlineData("none")]
+    [LongInlineData("mini")]
+    public Task A_hang_time_out_ends_what_goes_on(string dump) =>
         EachAsync(
-            "--blame-hang-timeout",
+            StopTimes.Hang,
             (shell, stop) => HeardAsync(shell, "inactivity", stop),
             "--blame-hang-timeout",
             "180s",
             "--blame-hang-dump-type",
-            "none"
+            dump
         );
 
     [LinuxTheory]
@@ -131,7 +124,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             var ended = Stopwatch.GetTimestamp();
             await run.WaitAsync(limit.Token);
 
-            times.Add($"{what}, on the emulator: its agent", Stopwatch.GetElapsedTime(stopped, ended));
+            StopTimes.AddVSTest($"{what}, on the emulator: its agent", Stopwatch.GetElapsedTime(stopped, ended));
         }
     }
 
@@ -153,7 +146,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             await service.EndedAsync(limit.Token);
 
             service.AssertEnded();
-            times.Add("Abort: the stop button of Visual Studio", Stopwatch.GetElapsedTime(stopped, service.Ended!.Value));
+            StopTimes.AddVSTest("Abort: the stop button of Visual Studio", Stopwatch.GetElapsedTime(stopped, service.Ended!.Value));
         }
     }
 
@@ -173,7 +166,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
             await running.WaitAsync(Limit);
 
             service.AssertEnded();
-            times.Add("Cancel(): the stop button of an IDE", Stopwatch.GetElapsedTime(stopped, service.Ended!.Value));
+            StopTimes.AddVSTest(StopTimes.Button, Stopwatch.GetElapsedTime(stopped, service.Ended!.Value));
         }
     }
 
@@ -231,7 +224,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
     private async Task EachAsync(string what, Func<Shell, CancellationToken, Task<long>> stop, params string[] arguments)
     {
         var project = await BuiltAsync();
-        for (var repetition = 0; repetition < Repetitions; repetition++)
+        for (var repetition = 0; repetition < StopTimes.RepetitionsOf(what); repetition++)
         {
             await using var service = await OngoingService.StartAsync();
             using var limit = new CancellationTokenSource(Limit);
@@ -245,7 +238,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
 
             service.AssertEnded();
             Assert.DoesNotContain("Passed!", command.Output, StringComparison.Ordinal);
-            times.Add(what, Stopwatch.GetElapsedTime(stopped, service.Ended!.Value));
+            StopTimes.AddVSTest(what, Stopwatch.GetElapsedTime(stopped, service.Ended!.Value));
         }
     }
 
@@ -258,7 +251,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
 
     private async Task<GeneratedProject> BuiltAsync()
     {
-        if (times.Project is { } built)
+        if (shared.Project is { } built)
         {
             return built;
         }
@@ -266,7 +259,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
         var project = feed.NewProject("Stopped").WithManifest(Seeds.Manifest);
         var build = await project.RunAsync(["build"]);
         Assert.True(build.ExitCode == 0, build.Output);
-        return times.Project = project;
+        return shared.Project = project;
     }
 
     private static async Task<long> HeardAsync(Shell shell, string text, CancellationToken stop)
@@ -275,45 +268,10 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Times times) : IC
         return shell.Heard(text)!.Value;
     }
 
-    /// <summary>How long each took, from the event to the request that ends.</summary>
-    public sealed class Times : IDisposable
+    /// <summary>What all of them stop.</summary>
+    public sealed class Built
     {
-        /// <summary>The project of all of them.</summary>
+        /// <summary>The project, once it was built.</summary>
         internal GeneratedProject? Project { get; set; }
-
-        private readonly SortedDictionary<string, List<TimeSpan>> _taken = new(StringComparer.Ordinal);
-
-        /// <inheritdoc />
-        public void Dispose()
-        {
-            if (Repetitions > 1)
-            {
-                Figures.Write("stops", Table());
-            }
-        }
-
-        internal void Add(string what, TimeSpan taken)
-        {
-            if (!_taken.TryGetValue(what, out var all))
-            {
-                _taken[what] = all = [];
-            }
-
-            all.Add(taken);
-        }
-
-        private string Table()
-        {
-            var table = new StringBuilder("| The test run is stopped by | Times | Median, s | Longest, s |\n|---|---:|---:|---:|\n");
-            foreach (var (what, all) in _taken)
-            {
-                table.Append(
-                    CultureInfo.InvariantCulture,
-                    $"| {what} | {all.Count} | {all.Order().ElementAt(all.Count / 2).TotalSeconds:0.00} | {all.Max().TotalSeconds:0.00} |\n"
-                );
-            }
-
-            return table.ToString();
-        }
     }
 }

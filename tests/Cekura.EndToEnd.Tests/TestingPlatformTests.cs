@@ -1,18 +1,17 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Cekura.EndToEnd.Tests.Harness;
 
 namespace Cekura.EndToEnd.Tests;
 
 /// <summary>The packed package on Microsoft.Testing.Platform, beside what it does on VSTest: one project, built once for each.</summary>
-public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.Clinic clinic)
-    : IClassFixture<PackedFeed>,
-        IClassFixture<TestingPlatformTests.Clinic>
+public sealed class TestingPlatformTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     [Fact]
     public async Task Both_platforms_tell_the_same_of_each_test()
     {
-        var here = await clinic.Project(feed);
+        var here = await feed.PlatformAsync();
         var there = feed.NewProject("Clinic").WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed());
 
         var summary = Path.Combine(here.FolderPath, "summary.md");
@@ -30,7 +29,8 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
         Assert.Equal((2, 1), (platform.ExitCode, vstest.ExitCode));
         var run = new TestRun(platform, Path.Combine(Results(here), "run.trx"));
         Assert.Equal(vstest.Tests.Select(Told).Order(StringComparer.Ordinal), run.Tests.Select(Told).Order(StringComparer.Ordinal));
-        Assert.Equal(Sorted(vstest.Categories), Sorted(run.Categories));
+        Assert.Equal(vstest.Definitions, run.Definitions);
+        AssertSameButForWhatIsDocumented(vstest, run);
         Assert.All(run.Tests, test => Assert.Contains("Caller", test.Attachment("transcript.md"), StringComparison.Ordinal));
         Assert.All(run.Tests, test => Assert.Equal("completed", (string?)JsonNode.Parse(test.Attachment("run.json"))!["status"]));
         Assert.Contains("cekura-report.html", run.Console, StringComparison.Ordinal);
@@ -70,9 +70,6 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
                 RegexOptions.None,
                 TimeSpan.FromMinutes(1)
             );
-
-        static IEnumerable<string> Sorted(IReadOnlyDictionary<string, string[]> categories) =>
-            categories.Select(test => $"{test.Key}: {string.Join(',', test.Value)}").Order(StringComparer.Ordinal);
     }
 
     /// <summary>The program itself, as it lies in the output: what <c>dotnet test</c> starts, and much quicker.</summary>
@@ -83,7 +80,7 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
     [InlineData(1, "--cekura", "Tags=smoke", "--cekura", "PersonalityIds=3")]
     public async Task What_was_typed_is_obeyed(int tests, params string[] arguments)
     {
-        var project = await clinic.Project(feed);
+        var project = await feed.PlatformAsync();
 
         var run = await project.RunAsync([project.Dll, .. arguments]);
 
@@ -110,7 +107,7 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
     [InlineData(new[] { "--", "Cekura.MaxRuns=1" }, 5, "On Microsoft.Testing.Platform write --cekura MaxRuns=1")]
     public async Task What_cannot_be_used_is_answered_by_the_command(string[] arguments, int exitCode, string said)
     {
-        var run = await TestAsync(await clinic.Project(feed), ["--no-build", .. arguments]);
+        var run = await TestAsync(await feed.PlatformAsync(), ["--no-build", .. arguments]);
 
         Assert.True(run.ExitCode == exitCode, $"{run.ExitCode}\n{run.Output}");
         Assert.Contains(said, run.Output, StringComparison.Ordinal);
@@ -119,7 +116,7 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
     [Fact]
     public async Task As_a_program_it_says_at_once_what_the_command_does_not_show()
     {
-        var project = await clinic.Project(feed);
+        var project = await feed.PlatformAsync();
 
         var run = await project.RunAsync(["run", "--no-build", "--", "--filter", "Name~Book", "--cekura", "MaxRuns=50"]);
 
@@ -145,7 +142,7 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
         var vstest = await project.RunAsync(["build"]);
         Assert.True(vstest.ExitCode == 0, vstest.Output);
 
-        project.Write("global.json", Clinic.GlobalJson);
+        project.Write("global.json", PackedFeed.GlobalJson);
         var refused = await TestAsync(project, "--no-build");
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Contains(
@@ -163,29 +160,85 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
         Assert.Equal(2, back.Named("Passed").Count());
     }
 
-    [LinuxTheory]
-    [InlineData("Ctrl+C: SIGINT to the group")]
-    [InlineData("SIGKILL of dotnet alone")]
-    public async Task A_signal_ends_what_goes_on(string what)
+    [LongFact]
+    public async Task Reports_of_the_platform_and_the_other_platform_s_command_tell_the_same()
     {
-        var project = await clinic.Project(feed);
-        await using var service = await OngoingService.StartAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
-        var shell = new Shell();
+        var project = feed.NewProject("Reports", Runner.Platform)
+            .WithProject(
+                """<PackageReference Include="Microsoft.Testing.Extensions.HtmlReport" Version="2.5.2" /><PackageReference Include="Microsoft.Testing.Extensions.GitHubActionsReport" Version="2.5.2" />"""
+            )
+            .WithManifest(Seeds.Manifest)
+            .WithSeed(Seeds.Replayed());
+        var summary = Path.Combine(project.FolderPath, "summary.md");
+        var github = new Dictionary<string, string?>
+        {
+            ["GITHUB_ACTIONS"] = "true",
+            ["GITHUB_STEP_SUMMARY"] = summary,
+            ["GITHUB_WORKSPACE"] = project.FolderPath,
+        };
 
-        var running = project.RunAsync(["test", "--no-build"], service.Connection, shell);
-        await service.ConversingAsync(limit.Token);
-        await (
-            what.StartsWith("SIGKILL", StringComparison.Ordinal)
-                ? Shell.SignalAsync("KILL", shell.Group)
-                : Shell.SignalAsync("INT", -shell.Group)
+        var command = await project.RunAsync(["test", "--report-html", "--report-gh", "--results-directory", "results"], github);
+        var program = await project.RunAsync([project.Dll, "--report-gh", "--results-directory", "program"], github);
+        var vstest = await project.RunAsync(["vstest", project.Dll, "--logger:trx;LogFileName=run.trx", "--ResultsDirectory:vstest"]);
+
+        Assert.Equal((2, 2, 1), (command.ExitCode, program.ExitCode, vstest.ExitCode));
+        var html = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(Results(project), "Clinic*.html")));
+        Assert.Contains("The agent ended without reading back the new slot.", html, StringComparison.Ordinal);
+        Assert.Contains("Appointments.Changes.Reschedule", html, StringComparison.Ordinal);
+
+        // Both summaries, and each failure annotated once, at its place in the manifest.
+        var page = await File.ReadAllTextAsync(summary);
+        Assert.Contains("## Cekura: ", page, StringComparison.Ordinal);
+        Assert.Contains("Test Run Summary", page, StringComparison.Ordinal);
+        var annotations = program.Output.Split('\n').Where(line => line.Contains("::error ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, annotations.Count);
+        Assert.All(annotations, line => Assert.Contains("file=cekura.json,line=8,", line, StringComparison.Ordinal));
+
+        var there = new TestRun(vstest, Path.Combine(project.FolderPath, "vstest", "run.trx"));
+        Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], there.Named("Passed"));
+        Assert.Equal(["Reschedule [In a hurry]", "Reschedule [Normal Male]"], there.Named("Failed"));
+    }
+
+    // Each row of the table in docs/testing-platform.md, and nothing else.
+    private static void AssertSameButForWhatIsDocumented(TestRun vstest, TestRun run)
+    {
+        Assert.Equal(
+            [
+                "ResultSummary/Output",
+                "ResultSummary/Output/StdOut",
+                "ResultSummary/ResultFiles",
+                "ResultSummary/ResultFiles/ResultFile",
+                "ResultSummary/ResultFiles/ResultFile@path",
+            ],
+            vstest.Shape.Except(run.Shape, StringComparer.Ordinal).Order(StringComparer.Ordinal)
         );
-        await service.EndedAsync(limit.Token);
-        var run = await running.WaitAsync(limit.Token);
+        Assert.Equal(
+            [
+                "ResultSummary/CollectorDataEntries",
+                "ResultSummary/CollectorDataEntries/Collector",
+                "ResultSummary/CollectorDataEntries/Collector/UriAttachments",
+                "ResultSummary/CollectorDataEntries/Collector/UriAttachments/UriAttachment",
+                "ResultSummary/CollectorDataEntries/Collector/UriAttachments/UriAttachment/A",
+                "ResultSummary/CollectorDataEntries/Collector/UriAttachments/UriAttachment/A@href",
+                "ResultSummary/CollectorDataEntries/Collector@agentName",
+                "ResultSummary/CollectorDataEntries/Collector@collectorDisplayName",
+                "ResultSummary/CollectorDataEntries/Collector@uri",
+                "TestDefinitions/UnitTest/Properties",
+                "TestDefinitions/UnitTest/Properties/Property",
+                "TestDefinitions/UnitTest/Properties/Property/Key",
+                "TestDefinitions/UnitTest/Properties/Property/Value",
+            ],
+            run.Shape.Except(vstest.Shape, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(["executor://cekura/v1"], Adapters(vstest));
+        Assert.StartsWith("executor://cekura/", Assert.Single(Adapters(run)), StringComparison.Ordinal);
+        Assert.Equal(Counters(vstest), Counters(run));
 
-        service.AssertEnded();
-        Assert.True(run.ExitCode != 0, run.Output);
-        Assert.DoesNotContain("Test run summary: Passed!", run.Output, StringComparison.Ordinal);
+        static IEnumerable<string> Adapters(TestRun of) =>
+            of.Report!.Descendants().Attributes("adapterTypeName").Select(name => name.Value).Distinct(StringComparer.Ordinal);
+
+        static IEnumerable<string> Counters(TestRun of) =>
+            of.Report!.Descendants().Single(element => element.Name.LocalName == "Counters").Attributes().Select(count => count.ToString());
     }
 
     private static Task<DotnetResult> TestAsync(GeneratedProject project, params string[] arguments) =>
@@ -199,32 +252,4 @@ public sealed class TestingPlatformTests(PackedFeed feed, TestingPlatformTests.C
             .EnumerateFiles(project.Output, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(project.Output, file))
             .Where(file => !file.StartsWith("TestResults", StringComparison.Ordinal));
-
-    /// <summary>A project in a repository that has chosen the platform, built once.</summary>
-    public sealed class Clinic
-    {
-        internal const string GlobalJson = """{ "test": { "runner": "Microsoft.Testing.Platform" } }""";
-
-        private readonly Lock _gate = new();
-        private Task<GeneratedProject>? _project;
-
-        internal Task<GeneratedProject> Project(PackedFeed feed)
-        {
-            lock (_gate)
-            {
-                return _project ??= BuildAsync(feed);
-            }
-        }
-
-        private static async Task<GeneratedProject> BuildAsync(PackedFeed feed)
-        {
-            var project = feed.NewProject("Clinic")
-                .WithManifest(Seeds.Manifest)
-                .WithSeed(Seeds.Replayed())
-                .Write("global.json", GlobalJson);
-            var build = await project.RunAsync(["build"]);
-            Assert.True(build.ExitCode == 0, build.Output);
-            return project;
-        }
-    }
 }

@@ -25,14 +25,19 @@ public sealed class TestsAsCodeTests(PackedFeed feed) : IClassFixture<PackedFeed
           "suites": [ "suites/bookings.tests.json" ] }
         """;
 
-    [Fact]
-    public async Task A_suite_runs_with_each_personality_and_a_refused_test_case_points_at_its_line()
+    [Theory]
+    [InlineData(Runner.VSTest)]
+    [LongInlineData(Runner.Platform)]
+    public async Task A_suite_runs_with_each_personality_and_a_refused_test_case_points_at_its_line(Runner runner)
     {
-        var project = feed.NewProject("Code").WithManifest(Manifest).Write("suites/bookings.tests.json", Suite).WithSeed(Seeds.Replayed());
+        var project = feed.NewProject("Code", runner)
+            .WithManifest(Manifest)
+            .Write("suites/bookings.tests.json", Suite)
+            .WithSeed(Seeds.Replayed());
 
         var run = await project.HostAsync();
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(project.Failed, run.ExitCode);
         Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], run.Named("Passed"));
         Assert.Equal(
             ["Measured [In a hurry]", "Measured [Normal Male]", "Reschedule [In a hurry]", "Reschedule [Normal Male]"],

@@ -22,6 +22,12 @@ public sealed class LauncherTests
         Assert.Equal(has, Launcher.IsOfDotnetTest(command.Split(' ')));
 
     [Theory]
+    [InlineData("Clinic.Tests --hangdump --internal-testhostcontroller-pid 4711", 4711)]
+    [InlineData("Clinic.Tests --hangdump", null)]
+    public void A_program_that_is_watched_over_has_a_launcher_of_its_own(string command, int? controller) =>
+        Assert.Equal(controller, Launcher.ControllerOf(command.Split(' ')));
+
+    [Theory]
     [InlineData(ByDotnetTest, false, true, true)]
     [InlineData("dotnet exec vstest.console.dll a.dll", false, false, true)]
     [InlineData("dotnet exec vstest.console.dll a.dll", false, true, false)]

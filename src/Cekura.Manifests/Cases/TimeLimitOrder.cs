@@ -34,21 +34,26 @@ internal static class TimeLimitOrder
             );
         }
 
+        var (own, source) = platform.AreTyped
+            ? ($"--cekura {OwnSetting}", SettingLayer.CommandLine)
+            : ($"Cekura.{OwnSetting}", SettingLayers.RunSettings);
         if (platform.Hang is { } hang && hang <= batch)
         {
+            var name = platform.AreTyped ? "--hangdump-timeout" : "--blame-hang-timeout";
             yield return Warning(
-                $"--blame-hang-timeout is {Seconds(hang)} s, and a batch may take {OwnSetting} {settings.TimeoutSeconds}: when no test starts or ends for {Seconds(hang)} s, the platform ends the test process, and every test that goes on has no result. "
-                    + $"Set --blame-hang-timeout above {settings.TimeoutSeconds} s, or Cekura.{OwnSetting} below {Seconds(hang)}.",
-                SettingLayers.RunSettings
+                $"{name} is {Seconds(hang)} s, and a batch may take {OwnSetting} {settings.TimeoutSeconds}: when no test starts or ends for {Seconds(hang)} s, the platform ends the test process, and every test that goes on has no result. "
+                    + $"Set {name} above {settings.TimeoutSeconds} s, or {own} below {Seconds(hang)}.",
+                source
             );
         }
 
         if (platform.Session is { } session && session <= batch)
         {
+            var milliseconds = session.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
             yield return Warning(
-                $"RunConfiguration.TestSessionTimeout is {session.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms, and a batch may take {OwnSetting} {settings.TimeoutSeconds}: after {Seconds(session)} s the platform ends the test process, and every test that goes on has no result. "
-                    + $"Set TestSessionTimeout above {settings.TimeoutSeconds}000, or Cekura.{OwnSetting} below {Seconds(session)}.",
-                SettingLayers.RunSettings
+                $"{(platform.AreTyped ? $"--timeout is {Seconds(session)} s" : $"RunConfiguration.TestSessionTimeout is {milliseconds} ms")}, and a batch may take {OwnSetting} {settings.TimeoutSeconds}: after {Seconds(session)} s the platform ends the test process, and every test that goes on has no result. "
+                    + $"Set {(platform.AreTyped ? $"--timeout above {settings.TimeoutSeconds}s" : $"TestSessionTimeout above {settings.TimeoutSeconds}000")}, or {own} below {Seconds(session)}.",
+                source
             );
         }
     }

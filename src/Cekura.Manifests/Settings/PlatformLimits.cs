@@ -23,11 +23,14 @@ internal sealed record PlatformLimits(TimeSpan? Hang, TimeSpan? Session)
 
     public static PlatformLimits None { get; } = new(null, null);
 
-    /// <summary>Of times as people write them: <c>90m</c>, <c>1.5h</c>, <c>5400s</c>.</summary>
+    /// <summary>Whether they are those of Microsoft.Testing.Platform, which have other names there.</summary>
+    public bool AreTyped { get; private init; }
+
+    /// <summary>Of times as people write them on Microsoft.Testing.Platform: <c>90m</c>, <c>1.5h</c>, <c>5400s</c>.</summary>
     /// <param name="hang">The longest time in which no test starts or ends; null: any.</param>
     /// <param name="session">The longest time of the whole run; null: any.</param>
     public static PlatformLimits Of(string? hang, string? session) =>
-        new(hang is null ? null : Time(hang), session is null ? null : Time(session));
+        new(hang is null ? null : Time(hang), session is null ? null : Time(session)) { AreTyped = true };
 
     /// <summary>Reads the root of the run's settings. What cannot be understood is no limit: the platform itself complains of it.</summary>
     public static PlatformLimits Read(XElement root)

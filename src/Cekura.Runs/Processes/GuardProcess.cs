@@ -10,21 +10,32 @@ internal sealed class GuardProcess : IDisposable
 {
     private static readonly string[] LeavesGroup = ["/usr/bin/setsid", "/bin/setsid"];
 
+    private const string SystemShell = "/bin/sh";
+
+    // What ends a test host with all that it started, such as a watch for hangs, finds the guard by its parents. So its parent is gone: the
+    // shell starts another one, which says the guard's exit code at the end, and ends. The guard reads this process's pipe all the same.
+    // What a shell runs in the background has no line of its own about its end.
+    private const string Apart = """exec 3<&0 4>&2; { "$@" <&3 2>&4 3<&- 4>&- & exec 3<&- 4>&-; wait $!; echo $?; } 2>/dev/null &""";
+
     private readonly Process _process;
     private readonly Action<string> _lost;
     private readonly Lock _gate = new();
     private bool _letGo;
 
-    private GuardProcess(Process process, Action<string> lost)
+    private GuardProcess(Process process, Action<string> lost, bool isApart)
     {
         _process = process;
         _lost = lost;
-        process.Exited += OnExited;
-        process.EnableRaisingEvents = true;
+        if (isApart)
+        {
+            new Thread(ReadExitCode, 128 * 1024) { IsBackground = true, Name = "Cekura guard" }.Start();
+        }
+        else
+        {
+            process.Exited += (_, _) => OnExited(process.ExitCode.ToString(CultureInfo.InvariantCulture));
+            process.EnableRaisingEvents = true;
+        }
     }
-
-    /// <summary>Id of the process.</summary>
-    public int Id => _process.Id;
 
     /// <summary>Starts a guard.</summary>
     /// <param name="program">What it runs.</param>
@@ -41,8 +52,19 @@ internal sealed class GuardProcess : IDisposable
         // It leaves the group of the test run by itself too, but not before its runtime is up: what kills the group meanwhile must not kill
         // it.
         var leave = OperatingSystem.IsLinux() ? Array.Find(LeavesGroup, File.Exists) : null;
-        string[] command = [Dotnet(), "exec", "--runtimeconfig", program.RuntimeConfig, program.Dll, .. program.Arguments];
-        var start = new ProcessStartInfo(leave ?? command[0], leave is null ? command[1..] : command)
+        var isApart = !OperatingSystem.IsWindows() && File.Exists(SystemShell);
+        string[] command =
+        [
+            .. leave is null ? Array.Empty<string>() : [leave],
+            .. isApart ? [SystemShell, "-c", Apart, SystemShell] : Array.Empty<string>(),
+            Dotnet(),
+            "exec",
+            "--runtimeconfig",
+            program.RuntimeConfig,
+            program.Dll,
+            .. program.Arguments,
+        ];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             CreateNoWindow = true,
@@ -67,7 +89,7 @@ internal sealed class GuardProcess : IDisposable
         try
         {
             var process = Process.Start(start) ?? throw new IOException("The system started no process.");
-            var guard = new GuardProcess(process, lost);
+            var guard = new GuardProcess(process, lost, isApart);
             guard.Tell(orders);
             return guard;
         }
@@ -111,7 +133,19 @@ internal sealed class GuardProcess : IDisposable
         _process.Dispose();
     }
 
-    private void OnExited(object? sender, EventArgs e)
+    private void ReadExitCode()
+    {
+        try
+        {
+            OnExited(_process.StandardOutput.ReadToEnd().Trim());
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            // It was let go, and its pipes were closed.
+        }
+    }
+
+    private void OnExited(string exitCode)
     {
         lock (_gate)
         {
@@ -119,9 +153,9 @@ internal sealed class GuardProcess : IDisposable
             {
                 var said = _process.StandardError.ReadLine();
                 _lost(
-                    string.IsNullOrWhiteSpace(said)
-                        ? string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {_process.ExitCode}.")
-                        : said
+                    !string.IsNullOrWhiteSpace(said) ? said
+                    : exitCode.Length > 0 ? "it ended with exit code " + exitCode + "."
+                    : "it ended."
                 );
             }
         }

@@ -129,11 +129,15 @@ internal sealed class NodeMapper(string assembly, bool hasTrx)
                 : new PassedTestNodeStateProperty(message),
             (Outcome.Skipped, _) => new SkippedTestNodeStateProperty(message),
             // What the user cancelled says so, and is neither a pass nor left open: the platform has no other word that is not outdated.
-            (Outcome.None, _) or (_, FailureKind.NotTested) => new ErrorTestNodeStateProperty(new Failure(message, result.StackTrace)),
-            (_, FailureKind.OutOfTime) => new TimeoutTestNodeStateProperty(new Failure(message, result.StackTrace)),
+            (Outcome.None, _) or (_, FailureKind.NotTested) => new ErrorTestNodeStateProperty(WithPlace(message, result.StackTrace)),
+            (_, FailureKind.OutOfTime) => new TimeoutTestNodeStateProperty(WithPlace(message, result.StackTrace)),
             _ => new FailedTestNodeStateProperty(new Failure(message, result.StackTrace)),
         };
     }
+
+    // "dotnet test" puts the type of an exception that has a stack before its message, unless the test failed as a check does. A message
+    // says in its first words what it is.
+    private static Failure WithPlace(string message, string? place) => new(place is null ? message : $"{message}\n{place}", place: null);
 
     private static void AddTrx(PropertyBag properties, NodeName name, string? message, string? place, string? output, string error)
     {

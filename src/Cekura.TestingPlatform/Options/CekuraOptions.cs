@@ -1,3 +1,4 @@
+using Cekura.Manifests.Text;
 using Cekura.TestingPlatform.Capabilities;
 using Microsoft.Testing.Platform.CommandLine;
 using Microsoft.Testing.Platform.Extensions;
@@ -16,6 +17,8 @@ internal sealed class CekuraOptions : CekuraExtension, ICommandLineOptionsProvid
 
     /// <summary>A settings file.</summary>
     public const string Settings = "settings";
+
+    private const string Tree = "treenode-filter";
 
     /// <summary>One setting.</summary>
     public const string Setting = "cekura";
@@ -43,5 +46,34 @@ internal sealed class CekuraOptions : CekuraExtension, ICommandLineOptionsProvid
     public Task<ValidationResult> ValidateOptionArgumentsAsync(CommandLineOption commandOption, string[] arguments) =>
         ValidationResult.ValidTask;
 
-    public Task<ValidationResult> ValidateCommandLineOptionsAsync(ICommandLineOptions commandLineOptions) => ValidationResult.ValidTask;
+    // The platform itself would end with the trace of an exception.
+    public Task<ValidationResult> ValidateCommandLineOptionsAsync(ICommandLineOptions commandLineOptions) =>
+        commandLineOptions.TryGetOptionArgumentList(Tree, out var paths) && paths is [var path] && WhyUnreadable(path) is { } why
+            ? ValidationResult.InvalidTask(
+                $"Cekura: --{Tree} {Quoted.Text(path)} cannot be read: {why} Write a path of four levels, such as \"/*/Appointments.Booking/*/Normal_Male\"; --list-tests shows the tests."
+            )
+            : ValidationResult.ValidTask;
+
+    private static string? WhyUnreadable(string path)
+    {
+        var open = new Stack<char>();
+        for (var index = 0; index < path.Length; index++)
+        {
+            switch (path[index])
+            {
+                case '\\':
+                    index++;
+                    break;
+                case '(' or '[':
+                    open.Push(path[index]);
+                    break;
+                case ')' or ']' when !open.TryPop(out var opening) || (opening == '(') != (path[index] == ')'):
+                    return $"\"{path[index]}\" at character {index + 1} closes nothing.";
+                case '/' when path[..index].EndsWith("/**", StringComparison.Ordinal):
+                    return "\"**\" can only be its last level.";
+            }
+        }
+
+        return open.TryPop(out var left) ? $"\"{left}\" is not closed." : null;
+    }
 }

@@ -38,6 +38,12 @@ internal sealed record RunOptions(string? Filter, RunSettingsDocument Settings, 
     /// <summary>Whether <c>dotnet test</c> started the program, and shows what it passes on.</summary>
     public static bool IsForCommand(ICommandLineOptions options) => First(options, Server) == "dotnettestcli";
 
+    /// <summary>Whether an IDE started the program: it speaks to a server by JSON-RPC, which is what stands for no protocol.</summary>
+    public static bool IsForExplorer(ICommandLineOptions options) => options.IsOptionSet(Server) && !IsForCommand(options);
+
+    /// <summary>Whether an extension of the platform writes annotations of build servers.</summary>
+    public static bool IsAnnotated(ICommandLineOptions options) => options.IsOptionSet("report-gh") || options.IsOptionSet("report-azdo");
+
     private static SettingLayer? ReadTestConfig(IConfiguration configuration, List<string> problems)
     {
         try
@@ -50,9 +56,6 @@ internal sealed record RunOptions(string? Filter, RunSettingsDocument Settings, 
             return null;
         }
     }
-
-    // An IDE speaks to a server by JSON-RPC, which is what stands for no protocol.
-    private static bool IsForExplorer(ICommandLineOptions options) => options.IsOptionSet(Server) && !IsForCommand(options);
 
     private static string? ReadFilter(ICommandLineOptions options, List<string> problems)
     {

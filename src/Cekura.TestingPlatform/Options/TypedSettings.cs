@@ -6,28 +6,63 @@ namespace Cekura.TestingPlatform.Options;
 /// <summary>Settings that were typed: <c>--cekura MaxRuns=5</c>.</summary>
 internal static class TypedSettings
 {
+    private const string Own = $"--{CekuraOptions.Setting}";
+
+    // What VSTest takes behind "--" besides ours.
+    private static readonly string[] Sections =
+    [
+        "RunConfiguration.",
+        "DataCollectionRunSettings.",
+        "LoggerRunSettings.",
+        "TestRunParameters.",
+        "NUnit.",
+        "MSTest.",
+        "xUnit.",
+    ];
+
     /// <summary>
-    /// Says how settings are typed that stand there as VSTest takes them. The platform takes such a word for a tool that it does not know,
+    /// Says how to type what stands there as VSTest takes it. The platform takes such a word for a tool or an option that it does not know,
     /// and ends.
     /// </summary>
     public static void TellOfOtherPlatform(IEnumerable<string> arguments, TextWriter output)
     {
-        var previous = "";
+        var (previous, option) = ("", "");
         foreach (var argument in arguments)
         {
-            if (
-                argument.StartsWith(SettingsSection.ParameterPrefix, StringComparison.OrdinalIgnoreCase)
-                && !previous.StartsWith('-')
-                && argument.Contains('=', StringComparison.Ordinal)
-            )
+            if (Instead(argument) is { } instead && (argument.StartsWith('-') || !previous.StartsWith('-')) && option != Own)
             {
-                output.WriteLine(
-                    $"Cekura: {Quoted.Text(argument)} is how VSTest takes a setting. On Microsoft.Testing.Platform write --{CekuraOptions.Setting} {argument[SettingsSection.ParameterPrefix.Length..]}, without \"--\" before it."
-                );
+                var what = argument.StartsWith('-') ? "an option of VSTest" : "how VSTest takes a setting";
+                output.WriteLine($"Cekura: {Quoted.Text(argument)} is {what}. On Microsoft.Testing.Platform {instead}");
             }
 
+            option = argument.StartsWith('-') ? argument : option;
             previous = argument;
         }
+    }
+
+    private static string? Instead(string argument)
+    {
+        if (argument.StartsWith("--blame", StringComparison.OrdinalIgnoreCase))
+        {
+            return argument.StartsWith("--blame-hang", StringComparison.OrdinalIgnoreCase)
+                ? "write --hangdump --hangdump-timeout 90m, and refer to the package Microsoft.Testing.Extensions.HangDump."
+                : "write --crashdump, and refer to the package Microsoft.Testing.Extensions.CrashDump.";
+        }
+
+        if (argument.StartsWith('-') || !argument.Contains('=', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        return argument.StartsWith(SettingsSection.ParameterPrefix, StringComparison.OrdinalIgnoreCase)
+                ? $"write {Own} {argument[SettingsSection.ParameterPrefix.Length..]}, without \"--\" before it."
+            : argument.StartsWith("RunConfiguration.TestSessionTimeout=", StringComparison.OrdinalIgnoreCase)
+                ? "write --timeout 90m, without \"--\" before it."
+            : argument.StartsWith("RunConfiguration.ResultsDirectory=", StringComparison.OrdinalIgnoreCase)
+                ? "write --results-directory and the folder, without \"--\" before it."
+            : Array.Exists(Sections, section => argument.StartsWith(section, StringComparison.OrdinalIgnoreCase))
+                ? "there are options instead, which --help lists; leave it out."
+            : null;
     }
 
     /// <summary>Reads them; the last of a name wins.</summary>

@@ -8,9 +8,10 @@ internal sealed class GeneratedProject
     private readonly PackedFeed _feed;
     private int _runs;
 
-    public GeneratedProject(PackedFeed feed, string directory, string name, string stateDirectory)
+    public GeneratedProject(PackedFeed feed, string directory, string name, string stateDirectory, Runner runner)
     {
         _feed = feed;
+        Runner = runner;
         FolderPath = directory;
         Name = name;
         StateDirectory = stateDirectory;
@@ -24,7 +25,14 @@ internal sealed class GeneratedProject
             """
         );
         WithProject();
+        if (runner == Runner.Platform)
+        {
+            Write("global.json", PackedFeed.GlobalJson);
+        }
     }
+
+    /// <summary>The test platform that its repository has chosen.</summary>
+    public Runner Runner { get; }
 
     public string FolderPath { get; }
 
@@ -74,6 +82,9 @@ internal sealed class GeneratedProject
         return this;
     }
 
+    /// <summary>Exit code of its run when a test fails: each platform has its own.</summary>
+    public int Failed => Runner == Runner.Platform ? 2 : 1;
+
     /// <summary>Its test dll.</summary>
     public string Dll => Path.Combine(Output, $"{Name}.dll");
 
@@ -85,8 +96,8 @@ internal sealed class GeneratedProject
     {
         if (!File.Exists(Dll))
         {
-            var ready = await _feed.ReadyAsync();
-            foreach (var file in Directory.EnumerateFiles(ready, "*", SearchOption.AllDirectories))
+            var ready = Runner == Runner.Platform ? (await _feed.PlatformAsync()).Output : await _feed.ReadyAsync();
+            foreach (var file in Directory.EnumerateFiles(ready, "*", SearchOption.AllDirectories).Where(IsBuilt))
             {
                 var name = Path.GetFileName(file);
                 var target = Path.Combine(
@@ -117,6 +128,11 @@ internal sealed class GeneratedProject
         return this;
     }
 
+    // Not what tests of the shared project left in it.
+    private static bool IsBuilt(string file) =>
+        Path.GetFileName(file) is not ("cekura.json" or "cekura.runsettings")
+        && !file.Contains($"{Path.DirectorySeparatorChar}TestResults{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+
     /// <summary>Runs its tests in such an output, with a TRX file: what the test host does, without what a build does.</summary>
     public Task<TestRun> HostAsync(params string[] arguments) => HostAsync(environment: null, arguments);
 
@@ -133,6 +149,11 @@ internal sealed class GeneratedProject
     /// </summary>
     public Task<TestRun> TestDllAsync(Dictionary<string, string?>? environment, params string[] arguments)
     {
+        if (Runner == Runner.Platform)
+        {
+            return RunProgramAsync(environment, arguments);
+        }
+
         var settings = File.Exists(Path.Combine(FolderPath, "cekura.runsettings")) && !arguments.Contains("--settings");
         return TestAsync(
             shell: null,
@@ -140,6 +161,22 @@ internal sealed class GeneratedProject
             [Dll, .. settings ? ["--settings", "cekura.runsettings"] : Array.Empty<string>(), .. arguments]
         );
     }
+
+    // Settings are written as VSTest has them, behind "--", and are options here.
+    private async Task<TestRun> RunProgramAsync(Dictionary<string, string?>? environment, string[] arguments)
+    {
+        var results = NewResults();
+        var typed = arguments.TakeWhile(argument => argument != "--").ToList();
+        typed.AddRange(arguments.Skip(typed.Count + 1).SelectMany(setting => new[] { "--cekura", setting["Cekura.".Length..] }));
+        var result = await RunAsync(
+            [Dll, "--results-directory", results, "--report-trx", "--report-trx-filename", "run.trx", .. typed],
+            environment
+        );
+        return new TestRun(result, Path.Combine(results, "run.trx"));
+    }
+
+    // Each run keeps its own results, so that the attachments of an earlier one stay readable.
+    private string NewResults() => Path.Combine(FolderPath, "TestResults", (++_runs).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Runs the installed command in its folder.</summary>
     public async Task<DotnetResult> CekuraAsync(Dictionary<string, string?>? environment, params string[] arguments)
@@ -160,8 +197,7 @@ internal sealed class GeneratedProject
     /// <summary>The same for somebody who is going to send signals.</summary>
     public async Task<TestRun> TestAsync(Shell? shell, Dictionary<string, string?>? environment, params string[] arguments)
     {
-        // Each run keeps its own results, so that the attachments of an earlier one stay readable.
-        var results = Path.Combine(FolderPath, "TestResults", (++_runs).ToString(CultureInfo.InvariantCulture));
+        var results = NewResults();
         string[] dll = arguments is [var first, ..] && first == Dll ? [first] : [];
         var result = await RunAsync(
             ["test", .. dll, "--results-directory", results, "--logger", "trx;LogFileName=run.trx", .. arguments.Skip(dll.Length)],

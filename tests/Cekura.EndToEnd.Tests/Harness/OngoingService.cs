@@ -32,14 +32,15 @@ internal sealed class OngoingService : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="canFinish">Whether our conversations end, as soon as <see cref="Finish"/> is called, however busy the machine is.</param>
-    public static async Task<OngoingService> StartAsync(bool canFinish = false)
+    /// <param name="fails">Whether the conversations of the second scenario are over, and failed.</param>
+    public static async Task<OngoingService> StartAsync(bool canFinish = false, bool fails = false)
     {
         var time = canFinish ? new VirtualTime() : null;
         time?.SetUtcNow(DateTimeOffset.UtcNow);
         var delay = canFinish ? Talk : (TimeSpan?)null;
         var seed = Seeds.Seed(
             Seeds.Scenario(101, "Book an appointment", Replay(success: true, delay)),
-            Seeds.Scenario(102, "Reschedule", Replay(success: false, delay)),
+            Seeds.Scenario(102, "Reschedule", Replay(success: false, fails ? TimeSpan.Zero : delay)),
             Seeds.Scenario(103, "Of somebody else", Replay(success: true, delay: null))
         );
         var emulator = await LoopbackEmulator.StartAsync(

@@ -13,6 +13,7 @@ public sealed class PackedFeed : IAsyncLifetime
     private static readonly Lock Gate = new();
     private static Task<string>? _ready;
     private static Task? _installed;
+    private static Task<GeneratedProject>? _platform;
 
     private string _packages = "";
 
@@ -26,6 +27,9 @@ public sealed class PackedFeed : IAsyncLifetime
 
     /// <summary>The version that documentation and samples name.</summary>
     public static string Documented => Metadata("DocumentedVersion");
+
+    /// <summary>What a repository says that has chosen Microsoft.Testing.Platform.</summary>
+    internal const string GlobalJson = """{ "test": { "runner": "Microsoft.Testing.Platform" } }""";
 
     /// <summary>Folder that holds the packages.</summary>
     public string Feed => _packages;
@@ -57,10 +61,15 @@ public sealed class PackedFeed : IAsyncLifetime
     }
 
     /// <summary>A new, empty project folder that restores from this feed.</summary>
-    internal GeneratedProject NewProject(string name)
+    /// <param name="name">
+    /// Name of the project, on VSTest. A program of Microsoft.Testing.Platform that is not built for each project has one name, Clinic.
+    /// </param>
+    /// <param name="runner">The platform that its repository has chosen.</param>
+    internal GeneratedProject NewProject(string name, Runner runner = Runner.VSTest)
     {
         var unique = $"{name}-{Guid.NewGuid().ToString("N")[..8]}";
-        return new GeneratedProject(this, Path.Combine(Root, "projects", unique, name), name, Path.Combine(Root, "state", unique));
+        name = runner == Runner.Platform ? "Clinic" : name;
+        return new GeneratedProject(this, Path.Combine(Root, "projects", unique, name), name, Path.Combine(Root, "state", unique), runner);
     }
 
     /// <summary>
@@ -82,13 +91,38 @@ public sealed class PackedFeed : IAsyncLifetime
         }
     }
 
+    /// <summary>
+    /// A project in a repository that has chosen Microsoft.Testing.Platform, called Clinic, with the manifest and the canned conversations
+    /// of <see cref="Seeds"/>. Built once: tests change none of its files.
+    /// </summary>
+    internal Task<GeneratedProject> PlatformAsync()
+    {
+        lock (Gate)
+        {
+            return _platform ??= BuildAsync(NewProject("Clinic", Runner.Platform).WithManifest(Seeds.Manifest).WithSeed(Seeds.Replayed()));
+        }
+
+        static async Task<GeneratedProject> BuildAsync(GeneratedProject project)
+        {
+            var build = await project.RunAsync(["build"]);
+            Assert.True(build.ExitCode == 0, build.Output);
+            return project;
+        }
+    }
+
     /// <summary>Installs the command once, as a local tool of every project of this feed.</summary>
     internal Task InstallCommandAsync()
     {
         lock (Gate)
         {
             return _installed ??= InstallAsync(
-                new GeneratedProject(this, Path.Combine(Root, "projects"), "projects", Path.Combine(Root, "state", "projects"))
+                new GeneratedProject(
+                    this,
+                    Path.Combine(Root, "projects"),
+                    "projects",
+                    Path.Combine(Root, "state", "projects"),
+                    Runner.VSTest
+                )
             );
         }
 

@@ -37,6 +37,7 @@ public sealed class SharedFolder(IMessageSink messages) : XunitTestFramework(mes
     {
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
+            StopTimes.Write();
             await PackedFeed.RemoveAsync();
             await base.BeforeTestAssemblyFinishedAsync();
         }

@@ -46,16 +46,33 @@ internal sealed class Shell
     /// <summary>Whether anything of the group lives.</summary>
     public bool IsAlive => Processes().Any();
 
-    /// <summary>Id of the guard beside the test host.</summary>
-    public int Guard
+    /// <summary>
+    /// Ids of the processes of the program that the tests of a project are on Microsoft.Testing.Platform: the one that runs them, and the
+    /// one that watches over it; null without one.
+    /// </summary>
+    public (int TestHost, int? Watch) Program(GeneratedProject project)
     {
-        get
-        {
-            var host = TestHost;
-            return Processes(ofGroup: false)
-                .First(process => process.Parent == host && process.Command.Contains("Cekura.Guard.dll", StringComparison.Ordinal))
-                .Id;
-        }
+        var own = Processes()
+            .Where(process => process.Command.StartsWith(Path.Combine(project.Output, project.Name), StringComparison.Ordinal))
+            .ToList();
+        var watched = own.FindIndex(process => process.Command.Contains("--internal-testhostcontroller-pid", StringComparison.Ordinal));
+        return watched < 0 ? (own[0].Id, null) : (own[watched].Id, own[1 - watched].Id);
+    }
+
+    /// <summary>Id of the guard beside the test host.</summary>
+    public int Guard => GuardOf(TestHost);
+
+    /// <summary>Id of the guard beside a test host: no child of it, but with the same variables.</summary>
+    public static int GuardOf(int testHost)
+    {
+        var state = StateOf(testHost);
+        return All()
+            .First(process =>
+                process.Command.Contains("Cekura.Guard.dll", StringComparison.Ordinal)
+                && !process.Command.StartsWith("/bin/sh", StringComparison.Ordinal)
+                && StateOf(process.Id) == state
+            )
+            .Id;
     }
 
     /// <summary>Sends a signal; a negative number is a group.</summary>
@@ -68,10 +85,17 @@ internal sealed class Shell
         return before;
     }
 
+    private static string StateOf(int process) =>
+        File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/environ"))
+            .Split('\0')
+            .Single(variable => variable.StartsWith("CEKURA_STATE_DIRECTORY=", StringComparison.Ordinal));
+
+    private IEnumerable<(int Id, int Parent, string Command)> Processes() => All(Group);
+
     // Of those of other groups no more is read than tells that they are: a busy machine has many. The guard has a group of its own.
-    private IEnumerable<(int Id, int Parent, string Command)> Processes(bool ofGroup = true)
+    private static IEnumerable<(int Id, int Parent, string Command)> All(int? group = null)
     {
-        var session = Group.ToString(CultureInfo.InvariantCulture);
+        var session = group?.ToString(CultureInfo.InvariantCulture);
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
@@ -85,7 +109,7 @@ internal sealed class Shell
             {
                 // The name in parentheses may hold anything; what follows it is numbers: state, parent, group, session.
                 status = File.ReadAllText(Path.Combine(folder, "stat")).Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (ofGroup && status[3] != session)
+                if (session is not null && status[3] != session)
                 {
                     continue;
                 }

@@ -21,6 +21,7 @@ internal sealed class TestRun
         var attachments = Path.Combine(Path.GetDirectoryName(trxPath)!, deployment, "In");
         Outcome = (string?)trx.Element(Trx + "ResultSummary")?.Attribute("outcome");
         Tests = [.. trx.Descendants(Trx + "UnitTestResult").Select(result => Read(result, attachments))];
+        Report = trx;
         Categories = trx.Descendants(Trx + "UnitTest")
             .DistinctBy(test => (string)test.Attribute("name")!)
             .ToDictionary(
@@ -30,6 +31,34 @@ internal sealed class TestRun
     }
 
     public DotnetResult Command { get; }
+
+    /// <summary>The TRX file; null without one.</summary>
+    public XElement? Report { get; }
+
+    /// <summary>What the TRX file has of the tests themselves, without their outcomes: name, category, class and method.</summary>
+    public IEnumerable<string> Definitions =>
+        Report!
+            .Descendants(Trx + "UnitTest")
+            .Select(test => (Test: test, Method: test.Element(Trx + "TestMethod")!))
+            .Select(found =>
+                $"{found.Test.Attribute("name")!.Value}|{string.Join(',', Categories[found.Test.Attribute("name")!.Value])}|{found.Method.Attribute("className")!.Value}|{found.Method.Attribute("name")!.Value}|{Path.GetFileName(found.Method.Attribute("codeBase")!.Value)}|{Path.GetFileName(found.Test.Attribute("storage")!.Value)}"
+            )
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>Every element and attribute that the TRX file has of tests, their results and the run, each once, without values.</summary>
+    public IEnumerable<string> Shape =>
+        Report!
+            .DescendantsAndSelf()
+            .SelectMany(element =>
+            {
+                var path = string.Join('/', element.AncestorsAndSelf().Reverse().Skip(1).Select(parent => parent.Name.LocalName));
+                return element
+                    .Attributes()
+                    .Where(attribute => !attribute.IsNamespaceDeclaration)
+                    .Select(attribute => $"{path}@{attribute.Name}")
+                    .Append(path);
+            })
+            .Distinct(StringComparer.Ordinal);
 
     public int ExitCode => Command.ExitCode;
 

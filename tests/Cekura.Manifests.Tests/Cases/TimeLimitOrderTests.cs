@@ -80,4 +80,22 @@ public sealed class TimeLimitOrderTests
         Assert.StartsWith("RunConfiguration.TestSessionTimeout is 2500 ms,", messages[1], StringComparison.Ordinal);
         Assert.EndsWith("Set TestSessionTimeout above 60000, or Cekura.TimeoutSeconds below 2.5.", messages[1], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void On_the_other_platform_a_limit_has_the_name_of_its_option()
+    {
+        var platform = PlatformLimits.Of("90s", "2m");
+
+        var warnings = TimeLimitOrder.Check(new() { TimeoutSeconds = 200 }, platform, []).ToList();
+
+        Assert.All(warnings, warning => Assert.Equal("command line", warning.Source));
+        Assert.StartsWith("--hangdump-timeout is 90 s,", warnings[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Set --hangdump-timeout above 200 s, or --cekura TimeoutSeconds below 90.",
+            warnings[0].Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith("--timeout is 120 s,", warnings[1].Message, StringComparison.Ordinal);
+        Assert.EndsWith("Set --timeout above 200s, or --cekura TimeoutSeconds below 120.", warnings[1].Message, StringComparison.Ordinal);
+    }
 }

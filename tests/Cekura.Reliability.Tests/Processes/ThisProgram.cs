@@ -25,7 +25,7 @@ internal sealed class ThisProgram : IDisposable
 
     public static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
-    public void Kill() => _process.Kill();
+    public void Kill(bool withAll = false) => _process.Kill(entireProcessTree: withAll);
 
     public async Task<string> OutputAsync()
     {

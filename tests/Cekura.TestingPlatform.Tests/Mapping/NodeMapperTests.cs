@@ -63,6 +63,20 @@ public sealed class NodeMapperTests
         Assert.Equal(("transcript.md", "Transcript"), (file.FileInfo.Name, file.DisplayName));
     }
 
+    [Theory]
+    [InlineData(nameof(FailureKind.NotTested))]
+    [InlineData(nameof(FailureKind.OutOfTime))]
+    public void Without_a_stack_no_type_of_an_exception_stands_before_the_first_words(string failure)
+    {
+        var state = Finished(Result(Outcome.Failed, Enum.Parse<FailureKind>(failure))).Properties.Single<TestNodeStateProperty>();
+
+        var exception = (state as ErrorTestNodeStateProperty)?.Exception ?? ((TimeoutTestNodeStateProperty)state).Exception!;
+        Assert.Equal(
+            ("4 of 5 passed.\n   at S.Booking.Book.Fast in /project/cekura.json:line 14", null),
+            (exception.Message, exception.StackTrace)
+        );
+    }
+
     [Fact]
     public void A_skipped_test_says_why() =>
         Assert.Equal(

@@ -152,6 +152,54 @@ public sealed class RunOptionsTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(
+        "RunConfiguration.TestSessionTimeout=60000",
+        "is how VSTest takes a setting. On Microsoft.Testing.Platform write --timeout 90m,"
+    )]
+    [InlineData("RunConfiguration.ResultsDirectory=out", "write --results-directory and the folder,")]
+    [InlineData("NUnit.NumberOfTestWorkers=4", "there are options instead, which --help lists; leave it out.")]
+    [InlineData("--blame-hang-timeout", "is an option of VSTest. On Microsoft.Testing.Platform write --hangdump --hangdump-timeout 90m,")]
+    [InlineData("--blame", "write --crashdump, and refer to the package Microsoft.Testing.Extensions.CrashDump.")]
+    public void What_else_VSTest_takes_is_answered_too(string argument, string said)
+    {
+        using var output = new StringWriter();
+
+        TypedSettings.TellOfOtherPlatform(["--report-trx", "run", argument, "10m"], output);
+
+        Assert.StartsWith($"Cekura: \"{argument}\" ", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(said, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--filter", "RunConfiguration.Name=1")]
+    [InlineData("--cekura", "MaxRuns=1", "Cekura.Mode=text")]
+    [InlineData("--filter", "Name~Book", "Other")]
+    public void What_belongs_to_an_option_is_none_of_these(params string[] arguments)
+    {
+        using var output = new StringWriter();
+
+        TypedSettings.TellOfOtherPlatform(arguments, output);
+
+        Assert.Equal("", output.ToString());
+    }
+
+    [Theory]
+    [InlineData("xx[", "Cekura: --treenode-filter \"xx[\" cannot be read: \"[\" is not closed. Write a path of four levels, ")]
+    [InlineData("/*/(a|b", "Cekura: --treenode-filter \"/*/(a|b\" cannot be read: \"(\" is not closed.")]
+    [InlineData("/*/)", "Cekura: --treenode-filter \"/*/)\" cannot be read: \")\" at character 4 closes nothing.")]
+    [InlineData("/a/**/b", "Cekura: --treenode-filter \"/a/**/b\" cannot be read: \"**\" can only be its last level.")]
+    [InlineData("/*/S/**", null)]
+    [InlineData("/*/S/(A|B)/*[Mode=text]", null)]
+    [InlineData("/*/S/A\\(/**", null)]
+    public async Task A_path_of_the_tree_that_cannot_be_read_is_refused_before_the_platform_fails_on_it(string path, string? told)
+    {
+        var answer = await new CekuraOptions().ValidateCommandLineOptionsAsync(new CommandLine().With("treenode-filter", path));
+
+        Assert.Equal(told is null, answer.IsValid);
+        Assert.StartsWith(told ?? "", answer.ErrorMessage ?? "", StringComparison.Ordinal);
+    }
+
     private static RunOptions Read(CommandLine line) => RunOptions.Read(line, line);
 
     private CekuraSettings Settings(CommandLine line, string? project)

@@ -1,0 +1,11 @@
+namespace Cekura.EndToEnd.Tests.Harness;
+
+/// <summary>A test platform.</summary>
+public enum Runner
+{
+    /// <summary>VSTest.</summary>
+    VSTest,
+
+    /// <summary>Microsoft.Testing.Platform.</summary>
+    Platform,
+}
