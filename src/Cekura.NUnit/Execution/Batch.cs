@@ -17,6 +17,7 @@ internal sealed class Batch : ICaseListener, IDisposable
 {
     private readonly Dictionary<CekuraTest, ScenarioCase> _cases = [];
     private readonly ConcurrentDictionary<string, TaskCompletionSource<CaseVerdict>> _verdicts = new(StringComparer.Ordinal);
+    private readonly HashSet<ScenarioCase> _judged = [];
     private readonly HashSet<CekuraTest> _waiting;
     private readonly CancellationTokenSource _end;
     private readonly IProjectHost _host;
@@ -28,15 +29,12 @@ internal sealed class Batch : ICaseListener, IDisposable
         Token = _end.Token;
         _waiting = [.. tests];
         var layers = new List<List<ScenarioCase>>();
-        foreach (var same in tests.GroupBy(test => ConversationKey.Of(test)))
+        foreach (var same in tests.Where(test => test.From is null).GroupBy(test => ConversationKey.Of(test)))
         {
             var scenarioCase = same.Key.Case;
-            _verdicts[scenarioCase.FullyQualifiedName] = new TaskCompletionSource<CaseVerdict>(
-                TaskCreationOptions.RunContinuationsAsynchronously
-            );
             foreach (var test in same)
             {
-                _cases[test] = scenarioCase;
+                Add(test, scenarioCase);
             }
 
             // One request holds a pair once: another way to play or judge the same pair goes into another.
@@ -49,7 +47,7 @@ internal sealed class Batch : ICaseListener, IDisposable
             layer.Add(scenarioCase);
         }
 
-        Suites = [.. layers.Select(cases => new DiscoveredSuite(name, cases))];
+        Suites = [.. layers.Select(cases => new DiscoveredSuite(name, cases)), .. Whole(tests)];
     }
 
     /// <summary>What is to be started.</summary>
@@ -59,6 +57,9 @@ internal sealed class Batch : ICaseListener, IDisposable
     public CancellationToken Token { get; }
 
     public Ticket TicketOf(CekuraTest test) => new(this, _cases[test], _verdicts[_cases[test].FullyQualifiedName].Task);
+
+    /// <summary>Whether the verdict of a case alone decides about its test.</summary>
+    public bool IsJudged(ScenarioCase scenarioCase) => _judged.Contains(scenarioCase);
 
     /// <summary>A test waits no longer. When none does, what is left is ended.</summary>
     public void Leave(CekuraTest test)
@@ -95,4 +96,34 @@ internal sealed class Batch : ICaseListener, IDisposable
     public void Message(MessageSeverity severity, string text) => _host.Say(severity, text);
 
     public void Dispose() => _end.Dispose();
+
+    // As they stand in their manifests, each with a conversation of its own.
+    private List<DiscoveredSuite> Whole(IReadOnlyList<CekuraTest> tests)
+    {
+        var suites = new List<DiscoveredSuite>();
+        foreach (var suite in tests.Where(test => test.From is not null).GroupBy(test => test.From!.Name))
+        {
+            var cases = new List<ScenarioCase>();
+            foreach (var test in suite)
+            {
+                var scenarioCase = ConversationKey.CaseOf(test);
+                Add(test, scenarioCase);
+                cases.Add(scenarioCase);
+                _judged.Add(scenarioCase);
+            }
+
+            suites.Add(new DiscoveredSuite(suite.Key, cases));
+        }
+
+        return suites;
+    }
+
+    private void Add(CekuraTest test, ScenarioCase scenarioCase)
+    {
+        _cases[test] = scenarioCase;
+        _verdicts.TryAdd(
+            scenarioCase.FullyQualifiedName,
+            new TaskCompletionSource<CaseVerdict>(TaskCreationOptions.RunContinuationsAsynchronously)
+        );
+    }
 }

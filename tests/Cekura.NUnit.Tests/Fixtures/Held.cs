@@ -1,0 +1,9 @@
+namespace Cekura.NUnit.Tests.Fixtures;
+
+public sealed class Held : CekuraManifestTests;
+
+public sealed class Held_twice : CekuraManifestTests;
+
+public abstract class Between : CekuraManifestTests;
+
+public sealed class Held_by_way_of_another : Between;
