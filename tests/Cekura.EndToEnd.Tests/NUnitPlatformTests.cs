@@ -7,19 +7,45 @@ public sealed class NUnitPlatformTests(PackedFeed feed, NUnitPlatformTests.Built
     : IClassFixture<PackedFeed>,
         IClassFixture<NUnitPlatformTests.Built>
 {
+    private const string Code = """
+        using Cekura.NUnit;
+        using NUnit.Framework;
+
+        public class Ordinary
+        {
+            [Test]
+            public void Passes() { }
+        }
+
+        public class Phone
+        {
+            [CekuraScenario(101, Name = "Book by phone", Personalities = new[] { 3 })]
+            public void Books(CekuraRun run) => Assert.That(run, Does.Pass & Does.Say("Booked|All set").By(Speaker.Agent));
+        }
+        """;
+
     [Fact]
     public async Task Manifests_run_beside_other_tests_with_the_adapter_s_names_and_verdicts()
     {
         var project = await built.ProjectAsync(feed);
 
-        var command = await project.RunAsync(
-            ["test", "--no-build", "--report-trx", "--report-trx-filename", "all.trx", "--results-directory", "results"]
-        );
+        var command = await project.RunAsync([
+            "test",
+            "--no-build",
+            "--report-trx",
+            "--report-trx-filename",
+            "all.trx",
+            "--results-directory",
+            "results",
+        ]);
         var run = new TestRun(command, Path.Combine(project.FolderPath, "results", "all.trx"));
 
         Assert.True(run.ExitCode == 2, run.Console);
         Assert.Equal(["Reschedule [In a hurry]", "Reschedule [Normal Male]"], run.Named("Failed"));
-        Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]", "Passes"], run.Named("Passed"));
+        Assert.Equal(
+            ["Book an appointment [In a hurry]", "Book an appointment [Normal Male]", "Book by phone [Normal Male]", "Passes"],
+            run.Named("Passed")
+        );
         var failed = run.Test("Reschedule [In a hurry]");
         Assert.StartsWith("Failed: ", failed.Message, StringComparison.Ordinal);
         Assert.Contains("cekura.json:line ", failed.StackTrace, StringComparison.Ordinal);
@@ -38,6 +64,30 @@ public sealed class NUnitPlatformTests(PackedFeed feed, NUnitPlatformTests.Built
 
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Contains($"total: {tests}\n", run.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_settings_file_that_is_named_is_obeyed_and_what_is_typed_wins()
+    {
+        var project = (await built.ProjectAsync(feed)).Write(
+            "ci.runsettings",
+            "<RunSettings><Cekura><MaxRuns>1</MaxRuns></Cekura></RunSettings>"
+        );
+
+        var limited = await project.RunAsync(["test", "--no-build", "--settings", "ci.runsettings", "--filter", "TestCategory=smoke"]);
+        var raised = await project.RunAsync([
+            project.Dll,
+            "--settings",
+            "ci.runsettings",
+            "--filter",
+            "TestCategory=smoke",
+            "--test-parameter",
+            "Cekura.MaxRuns=9",
+        ]);
+
+        Assert.True(limited.ExitCode == 2, limited.Output + raised.Output);
+        Assert.Contains("Nothing was started: 2 runs of 2 cases in 1 request, but MaxRuns is 1.", limited.Output, StringComparison.Ordinal);
+        Assert.True(raised.ExitCode == 0, raised.Output);
     }
 
     /// <summary>Built once for all tests of the class.</summary>
@@ -77,14 +127,18 @@ public sealed class NUnitPlatformTests(PackedFeed feed, NUnitPlatformTests.Built
                     </Project>
                     """
                 )
-                .Write("Ordinary.cs", "public class Ordinary { [NUnit.Framework.Test] public void Passes() { } }")
                 .WithManifest(Seeds.Manifest)
                 .WithSeed(Seeds.Replayed());
             var without = await project.RunAsync(["build"]);
             Assert.True(without.ExitCode == 0, without.Output);
-            Assert.Contains("warning CEK0425: This project has manifests or suites and no code that runs them", without.Output, StringComparison.Ordinal);
+            Assert.Contains(
+                "warning CEK0425: This project has manifests or suites and no code that runs them",
+                without.Output,
+                StringComparison.Ordinal
+            );
 
             var build = await project
+                .Write("Tests.cs", Code)
                 .Write("Manifests.cs", "public sealed class Manifests : Cekura.NUnit.CekuraManifestTests;")
                 .RunAsync(["build", "--no-restore"]);
             Assert.True(build.ExitCode == 0, build.Output);

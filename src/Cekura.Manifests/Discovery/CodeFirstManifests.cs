@@ -96,7 +96,8 @@ internal static class CodeFirstManifests
 
     // The fixture itself does not run when it derives in another way, or twice, and says so.
     private static bool HasFixture(MetadataReader dll) =>
-        dll.TypeDefinitions.Select(dll.GetTypeDefinition)
+        dll
+            .TypeDefinitions.Select(dll.GetTypeDefinition)
             .Any(type => !type.Attributes.HasFlag(TypeAttributes.Abstract) && IsNamed(dll, type.BaseType, FixtureName));
 
     private static bool IsNamed(MetadataReader dll, EntityHandle type, string name) =>

@@ -35,7 +35,9 @@ internal static class ProjectCases
             [],
             errors.Count == 0 ? null : string.Join('\n', errors),
             // What fell to other shards is said for all methods of an assembly together.
-            suites.Count == 0 && errors.Count == 0 && project.Settings!.Shard is null
+            suites.Count == 0
+            && errors.Count == 0
+            && project.Settings!.Shard is null
                 ? string.Join('\n', notes.Select(note => note.Text))
                 : null
         )
@@ -59,11 +61,13 @@ internal static class ProjectCases
             return $"{type.FullName} is a fixture several times, and its tests would run as often. Leave all but one [TestFixture] out.";
         }
 
-        return type
+        return
+            type
                 .Assembly.GetTypes()
                 .Where(other => other.BaseType == typeof(CekuraManifestTests) && !other.IsAbstract)
                 .OrderBy(other => other.FullName, StringComparer.Ordinal)
-                .FirstOrDefault() is { } first
+                .FirstOrDefault()
+                is { } first
             && first != type
             ? $"{first.FullName} holds the manifests of the project already, and the tests of {type.FullName} would run a second time. Remove one of them."
             : null;

@@ -27,14 +27,7 @@ internal sealed class CekuraTest : TestMethod
     /// <param name="scenarioCase">The case.</param>
     /// <param name="arguments">Arguments of the method; the first is replaced by the run when it is finished.</param>
     /// <param name="from">Where the test comes from whose verdict alone decides; null: the method decides.</param>
-    public CekuraTest(
-        TestMethod built,
-        IMethodInfo method,
-        Test? suite,
-        ScenarioCase scenarioCase,
-        object?[] arguments,
-        ProjectSuite? from
-    )
+    public CekuraTest(TestMethod built, IMethodInfo method, Test? suite, ScenarioCase scenarioCase, object?[] arguments, ProjectSuite? from)
         : base(method, suite)
     {
         Arguments = arguments;

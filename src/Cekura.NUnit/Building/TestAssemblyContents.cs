@@ -32,19 +32,26 @@ internal sealed class TestAssemblyContents
     public string? Problem { get; }
 
     public static TestAssemblyContents Load(string assembly) =>
-        Load(assembly, AppContext.GetData(RunSettings) as string, TestContext.Parameters, SettingsEnvironment.Read());
+        Load(
+            assembly,
+            AppContext.GetData(RunSettings) as string,
+            TestContext.Parameters,
+            PlatformProgram.Current,
+            SettingsEnvironment.Read()
+        );
 
     public static TestAssemblyContents Load(
         string assembly,
         string? settingsXml,
         TestParameters parameters,
+        PlatformProgram? program,
         SettingsEnvironment environment
     )
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(assembly))!;
         var container = TestContainer.Find(assembly)
             ?? new TestContainer(assembly, folder, [], []) { Settings = TestContainer.SettingsIn(folder) };
-        var settings = Document(settingsXml, parameters);
+        var settings = Document(settingsXml, parameters, program);
         var project = TestProject.LoadSettings(container, settings, environment);
         var problems = project.Problems.Where(problem => problem.IsError).Select(problem => problem.Text).ToList();
         return problems.Count > 0
@@ -65,9 +72,17 @@ internal sealed class TestAssemblyContents
         return File.Exists(source) ? SourceFile.Original(source) : new SourceFile(copy, File.Exists(copy) ? copy : source);
     }
 
-    // NUnit without the test platform has parameters at most.
-    private static RunSettingsDocument Document(string? settingsXml, TestParameters parameters) =>
-        settingsXml is null
-            ? RunSettingsDocument.OfParameters(parameters.Names.Select(name => KeyValuePair.Create(name, (string?)parameters.Get(name))))
-            : RunSettingsDocument.Parse(settingsXml);
+    // NUnit without VSTest has parameters, and in a program of its own a file.
+    private static RunSettingsDocument Document(string? settingsXml, TestParameters parameters, PlatformProgram? program)
+    {
+        if (settingsXml is not null)
+        {
+            return RunSettingsDocument.Parse(settingsXml);
+        }
+
+        var typed = RunSettingsDocument.OfParameters(
+            parameters.Names.Select(name => KeyValuePair.Create(name, (string?)parameters.Get(name)))
+        );
+        return program?.Settings(typed) ?? typed;
+    }
 }

@@ -48,10 +48,7 @@ internal sealed class AssemblyOutputs
 
     /// <summary>What is reported everywhere is the verdict after the baseline; what is remembered is the one before.</summary>
     public CaseReporter ReportTo(Batch batch) =>
-        new(
-            batch,
-            [.. _history.Steps(batch), .. _report is null ? [] : new[] { _report.Step(batch) }, new JudgedStep(batch, _judged)]
-        );
+        new(batch, [.. _history.Steps(batch), .. _report is null ? [] : new[] { _report.Step(batch) }, new JudgedStep(batch, _judged)]);
 
     /// <summary>Writes the report with everything so far, and says what there is to say of the tests that their verdict decided.</summary>
     public void Write()

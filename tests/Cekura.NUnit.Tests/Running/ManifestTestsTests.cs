@@ -73,10 +73,7 @@ public sealed class ManifestTestsTests
     {
         await using var service = await Service.StartAsync();
 
-        var results = Run(
-            service,
-            $"<or>{NUnitRun.Fixture(typeof(Held_twice))}{NUnitRun.Fixture(typeof(Held_by_way_of_another))}</or>"
-        );
+        var results = Run(service, $"<or>{NUnitRun.Fixture(typeof(Held_twice))}{NUnitRun.Fixture(typeof(Held_by_way_of_another))}</or>");
 
         Assert.Empty(service.Starts);
         Assert.Contains(
