@@ -90,6 +90,50 @@ public sealed class NUnitPlatformTests(PackedFeed feed, NUnitPlatformTests.Built
         Assert.True(raised.ExitCode == 0, raised.Output);
     }
 
+    /// <summary>The sample as it stands, with the two lines that make a program of it.</summary>
+    [LongFact]
+    public async Task The_code_first_sample_shows_the_same_regressions()
+    {
+        var sample = feed.NewProject("CodeFirst");
+        foreach (var folder in new[] { "CodeFirst", "AppointmentAgent" })
+        {
+            var from = Path.Combine(PackedFeed.Repository, "samples", folder);
+            foreach (
+                var file in Directory
+                    .EnumerateFiles(from, "*", SearchOption.AllDirectories)
+                    .Select(file => Path.GetRelativePath(from, file))
+                    .Where(file => file.Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj" or "TestResults"))
+            )
+            {
+                sample.Write(Path.Combine("..", folder, file), await File.ReadAllTextAsync(Path.Combine(from, file)));
+            }
+        }
+
+        const string Seed = "AppointmentTests/emulator.seed.json";
+        sample
+            .Write($"../{Seed}", await File.ReadAllTextAsync(Path.Combine(PackedFeed.Repository, "samples", Seed)))
+            .Write("global.json", TestingPlatformTests.Clinic.GlobalJson)
+            .Write(
+                "CodeFirst.csproj",
+                (await File.ReadAllTextAsync(Path.Combine(sample.FolderPath, "CodeFirst.csproj")))
+                    .Replace("0.1.0", PackedFeed.Version, StringComparison.Ordinal)
+                    .Replace(
+                        "<ImplicitUsings>",
+                        "<EnableNUnitRunner>true</EnableNUnitRunner><OutputType>Exe</OutputType><ImplicitUsings>",
+                        StringComparison.Ordinal
+                    )
+            );
+
+        var passed = await sample.RunAsync(["test"]);
+        var failed = await sample.RunAsync(["test", "--no-build"], new() { ["AGENT_REGRESSION"] = "1" });
+
+        Assert.True(passed.ExitCode == 0, passed.Output);
+        Assert.Contains("total: 12", passed.Output, StringComparison.Ordinal);
+        Assert.True(failed.ExitCode == 2, failed.Output);
+        Assert.Contains("failed: 4", failed.Output, StringComparison.Ordinal);
+        Assert.Contains("Expected: a call of check_slot before a call of move_appointment", failed.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>Built once for all tests of the class.</summary>
     public sealed class Built
     {
