@@ -54,7 +54,9 @@ internal sealed class AssemblyOutputs
     public void Write()
     {
         _report?.Save(_contents, _host);
-        foreach (var warning in new[] { _judged.NothingRan, _judged.Unjudged, EmulatorData is null ? null : _judged.Advice })
+        // How to run less is for a command line: in an explorer one picks what failed.
+        var advice = EmulatorData is null || _contents.RunSettings.IsForExplorer ? null : _judged.Advice;
+        foreach (var warning in new[] { _judged.NothingRan, _judged.Unjudged, advice })
         {
             if (warning is not null)
             {

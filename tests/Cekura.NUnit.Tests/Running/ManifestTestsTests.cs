@@ -69,6 +69,19 @@ public sealed class ManifestTestsTests
     }
 
     [Fact]
+    public async Task What_failed_last_runs_alone_when_it_is_asked_for()
+    {
+        await using var service = await Service.StartAsync();
+        Run(service, NUnitRun.Fixture(typeof(Held)));
+        var before = service.Starts.Count;
+
+        var results = Run(service, NUnitRun.Fixture(typeof(Held)), new() { ["Cekura.LastFailed"] = "true" });
+
+        Assert.Equal(["Clinic.Reschedule.In_a_hurry"], results.Keys);
+        Assert.Equal(before + 1, service.Starts.Count);
+    }
+
+    [Fact]
     public async Task What_would_run_twice_fails_and_starts_nothing()
     {
         await using var service = await Service.StartAsync();

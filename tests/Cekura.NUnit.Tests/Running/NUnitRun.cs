@@ -34,6 +34,7 @@ internal static class NUnitRun
         parameters.TryAdd("Cekura.Shard", "");
         parameters.TryAdd("Cekura.Manifest", "");
         parameters.TryAdd("Cekura.MaxRuns", "");
+        parameters.TryAdd("Cekura.LastFailed", "");
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
         var options = new Dictionary<string, object> { ["TestParametersDictionary"] = parameters, ["NumberOfTestWorkers"] = workers };
         if (only is not null)
