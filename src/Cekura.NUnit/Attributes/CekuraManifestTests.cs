@@ -10,7 +10,9 @@ namespace Cekura.NUnit;
 /// <example><code>public sealed class Manifests : CekuraManifestTests;</code></example>
 public abstract class CekuraManifestTests
 {
-    /// <summary>Called by NUnit for each case, when its conversation is over. The verdict decides, and the conversation is attached.</summary>
+    /// <summary>
+    /// Called by NUnit for each case, when its conversation is over. The verdict decides, and the conversation is attached.
+    /// </summary>
     /// <param name="run">The finished run.</param>
     [ProjectCases]
     [EditorBrowsable(EditorBrowsableState.Never)]
