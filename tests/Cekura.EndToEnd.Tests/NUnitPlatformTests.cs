@@ -90,6 +90,26 @@ public sealed class NUnitPlatformTests(PackedFeed feed, NUnitPlatformTests.Built
         Assert.True(raised.ExitCode == 0, raised.Output);
     }
 
+    /// <summary>In Linux's way: to the group, as a terminal sends it.</summary>
+    [LongFact]
+    public async Task Ctrl_C_ends_what_goes_on()
+    {
+        var project = await built.ProjectAsync(feed);
+        await using var service = await OngoingService.StartAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+        var shell = new Shell();
+
+        var running = project.RunAsync(["test", "--no-build", "--filter", "FullyQualifiedName~Appointments"], service.Connection, shell);
+        await service.ConversingAsync(limit.Token);
+        await Shell.SignalAsync("INT", -shell.Group);
+        await service.EndedAsync(limit.Token);
+        var run = await running.WaitAsync(limit.Token);
+
+        service.AssertEnded();
+        Assert.True(run.ExitCode != 0, run.Output);
+        Assert.DoesNotContain("Test run summary: Passed!", run.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>The sample as it stands, with the two lines that make a program of it.</summary>
     [LongFact]
     public async Task The_code_first_sample_shows_the_same_regressions()
