@@ -17,10 +17,13 @@ internal sealed class Batch : ICaseListener, IDisposable
 {
     private readonly Dictionary<CekuraTest, ScenarioCase> _cases = [];
     private readonly ConcurrentDictionary<string, TaskCompletionSource<CaseVerdict>> _verdicts = new(StringComparer.Ordinal);
-    private readonly HashSet<ScenarioCase> _judged = [];
+    private readonly HashSet<string> _judged = new(StringComparer.Ordinal);
     private readonly HashSet<CekuraTest> _waiting;
     private readonly CancellationTokenSource _end;
     private readonly IProjectHost _host;
+
+    // Verdicts that are still to come: of thousands of tests, each end of one would otherwise go through all that still wait.
+    private int _open;
 
     public Batch(string name, IReadOnlyList<CekuraTest> tests, IProjectHost host, CancellationToken cancellationToken)
     {
@@ -59,7 +62,7 @@ internal sealed class Batch : ICaseListener, IDisposable
     public Ticket TicketOf(CekuraTest test) => new(this, _cases[test], _verdicts[_cases[test].FullyQualifiedName].Task);
 
     /// <summary>Whether the verdict of a case alone decides about its test.</summary>
-    public bool IsJudged(ScenarioCase scenarioCase) => _judged.Contains(scenarioCase);
+    public bool IsJudged(ScenarioCase scenarioCase) => _judged.Contains(scenarioCase.FullyQualifiedName);
 
     /// <summary>A test waits no longer. When none does, what is left is ended.</summary>
     public void Leave(CekuraTest test)
@@ -67,9 +70,7 @@ internal sealed class Batch : ICaseListener, IDisposable
         lock (_waiting)
         {
             _waiting.Remove(test);
-            if (
-                _waiting.All(waiting => TicketOf(waiting).Verdict.IsCompleted) && !_verdicts.Values.All(verdict => verdict.Task.IsCompleted)
-            )
+            if (Volatile.Read(ref _open) > 0 && _waiting.All(waiting => TicketOf(waiting).Verdict.IsCompleted))
             {
                 _end.Cancel();
             }
@@ -79,6 +80,7 @@ internal sealed class Batch : ICaseListener, IDisposable
     /// <summary>Nothing more comes: cases without a verdict get their end.</summary>
     public void Close(Exception? failure)
     {
+        Volatile.Write(ref _open, 0);
         foreach (var verdict in _verdicts.Values)
         {
             _ = failure is null ? verdict.TrySetCanceled(CancellationToken.None) : verdict.TrySetException(failure);
@@ -89,6 +91,8 @@ internal sealed class Batch : ICaseListener, IDisposable
 
     public Task FinishedAsync(ScenarioCase scenarioCase, CaseVerdict verdict)
     {
+        // Before a test can find it and leave.
+        Interlocked.Decrement(ref _open);
         _verdicts[scenarioCase.FullyQualifiedName].TrySetResult(verdict);
         return Task.CompletedTask;
     }
@@ -109,7 +113,7 @@ internal sealed class Batch : ICaseListener, IDisposable
                 var scenarioCase = ConversationKey.CaseOf(test);
                 Add(test, scenarioCase);
                 cases.Add(scenarioCase);
-                _judged.Add(scenarioCase);
+                _judged.Add(scenarioCase.FullyQualifiedName);
             }
 
             suites.Add(new DiscoveredSuite(suite.Key, cases));
@@ -121,9 +125,14 @@ internal sealed class Batch : ICaseListener, IDisposable
     private void Add(CekuraTest test, ScenarioCase scenarioCase)
     {
         _cases[test] = scenarioCase;
-        _verdicts.TryAdd(
-            scenarioCase.FullyQualifiedName,
-            new TaskCompletionSource<CaseVerdict>(TaskCreationOptions.RunContinuationsAsynchronously)
-        );
+        if (
+            _verdicts.TryAdd(
+                scenarioCase.FullyQualifiedName,
+                new TaskCompletionSource<CaseVerdict>(TaskCreationOptions.RunContinuationsAsynchronously)
+            )
+        )
+        {
+            _open++;
+        }
     }
 }
