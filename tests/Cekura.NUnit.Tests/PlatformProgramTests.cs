@@ -32,6 +32,23 @@ public sealed class PlatformProgramTests : IDisposable
     }
 
     [Theory]
+    [InlineData("# for CI\n--list-tests\n--settings \"*\"\n")]
+    [InlineData("--filter Name~x --settings=*")]
+    public void The_file_that_is_named_in_a_response_file_is_read(string response)
+    {
+        var file = Write("<RunSettings><Cekura><MaxRuns>3</MaxRuns></Cekura></RunSettings>");
+        File.WriteAllText(Path.Combine(_folder, "inner.rsp"), response.Replace("*", "named.runsettings", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(_folder, "outer.rsp"), "@inner.rsp\n@outer.rsp");
+
+        var settings = new PlatformProgram(["program", "@missing.rsp", "@outer.rsp"], _folder, NamedByBuild: null).Settings(
+            RunSettingsDocument.OfParameters([])
+        );
+
+        Assert.Equal("3", settings.Cekura["MaxRuns"]);
+        Assert.Equal(file, settings.Invocation!.SettingsFile);
+    }
+
+    [Theory]
     [InlineData("program")]
     [InlineData("program", "settings", "x")]
     [InlineData("program", "--settings-of-others", "x")]

@@ -94,11 +94,15 @@ internal static class CodeFirstManifests
         attribute.Constructor.Kind == HandleKind.MemberReference
         && IsNamed(dll, dll.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent, AttributeName);
 
-    // The fixture itself does not run when it derives in another way, or twice, and says so.
+    // The fixture itself does not run when it derives in another way, is generic, or stands twice, and says so.
     private static bool HasFixture(MetadataReader dll) =>
         dll
             .TypeDefinitions.Select(dll.GetTypeDefinition)
-            .Any(type => !type.Attributes.HasFlag(TypeAttributes.Abstract) && IsNamed(dll, type.BaseType, FixtureName));
+            .Any(type =>
+                !type.Attributes.HasFlag(TypeAttributes.Abstract)
+                && type.GetGenericParameters().Count == 0
+                && IsNamed(dll, type.BaseType, FixtureName)
+            );
 
     private static bool IsNamed(MetadataReader dll, EntityHandle type, string name) =>
         type.Kind == HandleKind.TypeReference && dll.StringComparer.Equals(dll.GetTypeReference((TypeReferenceHandle)type).Name, name);

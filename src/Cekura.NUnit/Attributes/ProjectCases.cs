@@ -56,6 +56,11 @@ internal static class ProjectCases
             return $"{type.FullName} derives from {type.BaseType?.FullName}. Derive it from {nameof(CekuraManifestTests)} itself: it is told by that what runs the manifests of a project.";
         }
 
+        if (type.IsGenericType)
+        {
+            return $"{type.GetGenericTypeDefinition().FullName} is generic, and would be a fixture for each of its types. Leave its type parameters out.";
+        }
+
         if (fixture.GetCustomAttributes<IFixtureBuilder>(inherit: true).Length > 1)
         {
             return $"{type.FullName} is a fixture several times, and its tests would run as often. Leave all but one [TestFixture] out.";
@@ -64,7 +69,7 @@ internal static class ProjectCases
         return
             type
                 .Assembly.GetTypes()
-                .Where(other => other.BaseType == typeof(CekuraManifestTests) && !other.IsAbstract)
+                .Where(other => other.BaseType == typeof(CekuraManifestTests) && !other.IsAbstract && !other.IsGenericType)
                 .OrderBy(other => other.FullName, StringComparer.Ordinal)
                 .FirstOrDefault()
                 is { } first

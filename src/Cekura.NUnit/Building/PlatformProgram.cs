@@ -41,17 +41,18 @@ internal sealed record PlatformProgram(IReadOnlyList<string> Arguments, string D
     /// <summary>The file of the command line: <c>--settings file</c>, <c>--settings=file</c>, with one hyphen or two.</summary>
     private string? Named()
     {
-        for (var i = 0; i < Arguments.Count; i++)
+        var arguments = ResponseFiles.Expand(Arguments, Directory);
+        for (var i = 0; i < arguments.Count; i++)
         {
-            var argument = Arguments[i].TrimStart('-');
-            if (argument.Length == Arguments[i].Length || !argument.StartsWith(Option, StringComparison.OrdinalIgnoreCase))
+            var argument = arguments[i].TrimStart('-');
+            if (argument.Length == arguments[i].Length || !argument.StartsWith(Option, StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
 
             if (argument.Length == Option.Length)
             {
-                return i + 1 < Arguments.Count ? Arguments[i + 1] : null;
+                return i + 1 < arguments.Count ? arguments[i + 1] : null;
             }
 
             if (argument[Option.Length] is '=' or ':')

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Reflection.Emit;
 using Cekura.Manifests.Discovery;
 using Cekura.NUnit.Tests.Fixtures;
 using NUnit.Framework.Interfaces;
@@ -86,7 +88,10 @@ public sealed class ManifestTestsTests
     {
         await using var service = await Service.StartAsync();
 
-        var results = Run(service, $"<or>{NUnitRun.Fixture(typeof(Held_twice))}{NUnitRun.Fixture(typeof(Held_by_way_of_another))}</or>");
+        var results = Run(
+            service,
+            $"<or>{NUnitRun.Fixture(typeof(Held_twice))}{NUnitRun.Fixture(typeof(Held_by_way_of_another))}<test re='1'>A_generic_one</test></or>"
+        );
 
         Assert.Empty(service.Starts);
         Assert.Contains(
@@ -97,6 +102,11 @@ public sealed class ManifestTestsTests
         Assert.Contains(
             "Derive it from CekuraManifestTests itself",
             results["Held_by_way_of_another.Verdict.Cekura"].Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "A_generic_one`1 is generic",
+            Assert.Single(results, result => result.Key.StartsWith("A_generic_one", StringComparison.Ordinal)).Value.Message,
             StringComparison.Ordinal
         );
         Assert.All(results.Values, result => Assert.Equal(TestStatus.Failed, result.ResultState.Status));
@@ -137,6 +147,32 @@ public sealed class ManifestTestsTests
 
         Assert.True(left.IsHeldByFixture);
         Assert.Empty(left.Manifests);
+    }
+
+    /// <summary>One that would not run leaves them to the adapter.</summary>
+    [Theory]
+    [InlineData(TypeAttributes.Public, false, true)]
+    [InlineData(TypeAttributes.Public, true, false)]
+    [InlineData(TypeAttributes.Public | TypeAttributes.Abstract, false, false)]
+    public void The_adapter_leaves_them_to_a_fixture_that_runs(TypeAttributes attributes, bool isGeneric, bool isHeld)
+    {
+        var folder = Directory.CreateTempSubdirectory("cekura-nunit-held-").FullName;
+        var dll = Path.Combine(folder, "One.dll");
+        var assembly = new PersistedAssemblyBuilder(new AssemblyName("One"), typeof(object).Assembly);
+        var type = assembly.DefineDynamicModule("One").DefineType("Manifests", attributes, typeof(CekuraManifestTests));
+        if (isGeneric)
+        {
+            type.DefineGenericParameters("T");
+        }
+
+        type.CreateType();
+        assembly.Save(dll);
+
+        var left = CodeFirstManifests.LeaveToCode(new TestContainer(dll, folder, [new SourceFile(Manifest, Manifest)], []));
+
+        Assert.Equal(isHeld, left.IsHeldByFixture);
+        Assert.Equal(isHeld ? 0 : 1, left.Manifests.Count);
+        Directory.Delete(folder, recursive: true);
     }
 
     private static IReadOnlyDictionary<string, ITestResult> Run(

@@ -64,7 +64,7 @@ public sealed class ProgressLineTests
     }
 
     [Fact]
-    public void What_one_mode_costs_nobody_knows_of_the_run()
+    public void A_price_of_another_mode_is_no_cost_of_the_run()
     {
         using var progress = Of(tests: 2, Priced with { CostPerRun = RunPrices.Parse(["voice=1"])! });
         Start(progress, "A");
