@@ -18,6 +18,9 @@ internal sealed record HostEnvironment(
     TimeProvider Time
 )
 {
+    /// <summary>Whether the front end itself says how far the run is.</summary>
+    public bool TellsProgress { get; init; }
+
     /// <summary>Checks that the run is still wanted, and cancels it when it is not; called before every start.</summary>
     public Action Look { get; init; } = () => { };
 }

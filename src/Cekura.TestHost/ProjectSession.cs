@@ -141,6 +141,7 @@ internal sealed class ProjectSession : IAsyncDisposable
                 Durations = _durations,
                 Slots = _slots,
                 Look = _environment.Look,
+                TellsProgress = !_environment.TellsProgress,
                 Commands = new SystemCommandStarter(_launches.Start),
                 Time = _environment.Time,
             };

@@ -135,7 +135,8 @@ internal sealed class TestProject
         }
 
         var settings = environment.ReadSettings(runSettings, container);
-        var contents = new TestProject(CodeFirstManifests.LeaveToCode(container), runSettings, settings, environment, hasManifests: true);
+        var left = CodeFirstManifests.LeaveToCode(container);
+        var contents = new TestProject(left, runSettings, settings, environment, hasManifests: !left.IsHeldByFixture);
         contents.Tell(tell);
         return contents;
     }
@@ -301,6 +302,32 @@ internal sealed class TestProject
             environment,
             hasManifests: false
         );
+
+    /// <summary>Loads a project whose manifests a fixture holds, without those that its code names by themselves.</summary>
+    /// <param name="container">The project.</param>
+    /// <param name="runSettings">The run's settings. Where results go is the adapter's alone.</param>
+    /// <param name="environment">The machine around it.</param>
+    /// <param name="tell">Hears what is to say of it.</param>
+    public static TestProject LoadManifests(
+        TestContainer container,
+        RunSettingsDocument runSettings,
+        SettingsEnvironment environment,
+        Action<MessageSeverity, string> tell
+    )
+    {
+        var contents = new TestProject(
+            CodeFirstManifests.LeaveToMethods(container),
+            runSettings with
+            {
+                ResultsDirectory = null,
+            },
+            environment.ReadSettings(runSettings, container),
+            environment,
+            hasManifests: true
+        );
+        contents.Tell(tell);
+        return contents;
+    }
 
     /// <summary>Says what is wrong, each problem once, and when nothing at all was found, where it was looked for.</summary>
     private void Tell(Action<MessageSeverity, string> tell)

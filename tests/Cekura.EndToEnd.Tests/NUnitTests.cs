@@ -92,6 +92,24 @@ public sealed class NUnitTests(PackedFeed feed, NUnitTests.Built built) : IClass
     }
 
     [LongFact]
+    public async Task A_class_that_holds_all_cases_leaves_nothing_to_the_adapter()
+    {
+        var project = Project(
+                feed,
+                "Held",
+                "5.0.0",
+                $"""<PackageReference Include="Cekura.TestAdapter" Version="{PackedFeed.Version}" />"""
+            )
+            .Write("Tests.cs", "public sealed class Manifests : Cekura.NUnit.CekuraManifestTests;");
+
+        var run = await project.TestAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["Reschedule [In a hurry]", "Reschedule [Normal Male]"], run.Named("Failed"));
+        Assert.Equal(["Book an appointment [In a hurry]", "Book an appointment [Normal Male]"], run.Named("Passed"));
+    }
+
+    [LongFact]
     public async Task A_test_explorer_runs_the_one_test_that_was_picked()
     {
         var project = await built.ProjectAsync(feed);

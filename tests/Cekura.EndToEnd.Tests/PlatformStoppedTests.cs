@@ -36,7 +36,7 @@ public sealed class PlatformStoppedTests(PackedFeed feed, PlatformStoppedTests.B
     public async Task A_test_host_that_another_process_watches_ends_with_each_that_waits_for_it(string what, string watch) =>
         await SignalledAsync(what, watch == "--hangdump" ? await WatchedAsync() : await feed.PlatformAsync(), watch);
 
-    [LongTheory]
+    [LongLinuxTheory]
     [LongInlineData("INT")]
     [LongInlineData("TERM")]
     [LongInlineData("KILL")]
@@ -80,7 +80,7 @@ public sealed class PlatformStoppedTests(PackedFeed feed, PlatformStoppedTests.B
         );
     }
 
-    [LongTheory]
+    [LongLinuxTheory]
     [LongInlineData("None")]
     [LongInlineData("Mini")]
     public async Task A_watch_for_hangs_ends_what_goes_on_although_it_kills_what_the_test_host_started(string dump)

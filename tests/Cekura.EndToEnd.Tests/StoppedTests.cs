@@ -46,7 +46,7 @@ public sealed class StoppedTests(PackedFeed feed, StoppedTests.Built shared) : I
         );
 
     // A dump is taken of all that the test host started, and all of it is killed.
-    [LongTheory]
+    [LongLinuxTheory]
     [LongInlineData("none")]
     [LongInlineData("mini")]
     public Task A_hang_time_out_ends_what_goes_on(string dump) =>

@@ -126,6 +126,24 @@ public sealed class TestingPlatformTests(PackedFeed feed) : IClassFixture<Packed
         Assert.Contains("total: 2", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Into a file, where no line takes another one back.</summary>
+    [LinuxFact]
+    public async Task As_a_program_it_says_how_far_it_is()
+    {
+        var project = await clinic.Project(feed);
+        await using var service = await OngoingService.StartAsync(canFinish: true);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+        var shell = new Shell();
+
+        var running = project.RunAsync([project.Dll, "--filter", "Name~Book"], service.Connection, shell);
+        await Wait.UntilAsync(() => shell.Heard("Cekura: 0 of 2 settled; waiting for Book an appointment [") is not null, limit.Token);
+        service.Finish();
+        var run = await running.WaitAsync(limit.Token);
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.DoesNotContain("\u001b[", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_was_built_for_VSTest_is_not_run_without_a_build_and_the_other_way_round_it_is()
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Cekura.Manifests.Manifest;
@@ -5,19 +6,37 @@ using Cekura.Manifests.Manifest;
 namespace Cekura.Manifests.Discovery;
 
 /// <summary>
-/// Manifests that the code of a test dll names with <c>[CekuraManifest]</c>: they run as its NUnit tests, and not a second time. The dll is
-/// read, not loaded.
+/// Manifests that the code of a test dll names with <c>[CekuraManifest]</c>, or all of them when it has a fixture for them: they run as its
+/// NUnit tests, and not a second time. The dll is read, not loaded.
 /// </summary>
 internal static class CodeFirstManifests
 {
     private const string Library = "Cekura.NUnit";
     private const string AttributeName = "CekuraManifestAttribute";
+    private const string FixtureName = "CekuraManifestTests";
 
-    /// <summary>The container without the manifests that its code names, and without the suites that these list.</summary>
+    /// <summary>The container without what its code runs.</summary>
     public static TestContainer LeaveToCode(TestContainer container)
     {
+        var code = Read(container.Source);
+        return code.HasFixture
+            ? container with
+            {
+                Manifests = [],
+                Suites = [],
+                IsLeftToCode = true,
+                IsHeldByFixture = true,
+            }
+            : LeaveToMethods(container, code.Manifests);
+    }
+
+    /// <summary>The container without the manifests that its methods name, and without the suites that these list.</summary>
+    public static TestContainer LeaveToMethods(TestContainer container) => LeaveToMethods(container, Read(container.Source).Manifests);
+
+    private static TestContainer LeaveToMethods(TestContainer container, IReadOnlyList<string> manifests)
+    {
         var folder = Path.GetDirectoryName(Path.GetFullPath(container.Source))!;
-        var named = NamedIn(container.Source)
+        var named = manifests
             .SelectMany(path => new[] { Path.GetFullPath(path, container.ProjectDirectory), Path.GetFullPath(path, folder) })
             .ToHashSet(StringComparer.Ordinal);
         var left = container.Manifests.Where(file => named.Contains(file.SourcePath)).ToList();
@@ -38,27 +57,27 @@ internal static class CodeFirstManifests
     private static IEnumerable<string> SuitesOf(SourceFile file) =>
         new ManifestReader().Read(file.CopyPath, file.SourcePath).Manifest?.Suites.Select(suite => file.Of(suite).SourcePath) ?? [];
 
-    private static List<string> NamedIn(string assembly)
+    private static Code Read(string assembly)
     {
         try
         {
             using var portable = new PEReader(File.OpenRead(assembly));
-            return portable.HasMetadata ? [.. NamedIn(portable.GetMetadataReader())] : [];
+            return portable.HasMetadata && portable.GetMetadataReader() is var dll && IsReferring(dll)
+                ? new Code([.. NamedIn(dll)], HasFixture(dll))
+                : Code.None;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException)
         {
             // Whoever loads it will say so.
-            return [];
+            return Code.None;
         }
     }
 
+    private static bool IsReferring(MetadataReader dll) =>
+        dll.AssemblyReferences.Any(reference => dll.StringComparer.Equals(dll.GetAssemblyReference(reference).Name, Library));
+
     private static IEnumerable<string> NamedIn(MetadataReader dll)
     {
-        if (!dll.AssemblyReferences.Any(reference => dll.StringComparer.Equals(dll.GetAssemblyReference(reference).Name, Library)))
-        {
-            yield break;
-        }
-
         foreach (var attribute in dll.CustomAttributes.Select(dll.GetCustomAttribute).Where(attribute => IsManifest(dll, attribute)))
         {
             // Past the mark that every value starts with stands the first argument of the constructor.
@@ -73,6 +92,23 @@ internal static class CodeFirstManifests
 
     private static bool IsManifest(MetadataReader dll, CustomAttribute attribute) =>
         attribute.Constructor.Kind == HandleKind.MemberReference
-        && dll.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } type
-        && dll.StringComparer.Equals(dll.GetTypeReference((TypeReferenceHandle)type).Name, AttributeName);
+        && IsNamed(dll, dll.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent, AttributeName);
+
+    // The fixture itself does not run when it derives in another way, is generic, or stands twice, and says so.
+    private static bool HasFixture(MetadataReader dll) =>
+        dll
+            .TypeDefinitions.Select(dll.GetTypeDefinition)
+            .Any(type =>
+                !type.Attributes.HasFlag(TypeAttributes.Abstract)
+                && type.GetGenericParameters().Count == 0
+                && IsNamed(dll, type.BaseType, FixtureName)
+            );
+
+    private static bool IsNamed(MetadataReader dll, EntityHandle type, string name) =>
+        type.Kind == HandleKind.TypeReference && dll.StringComparer.Equals(dll.GetTypeReference((TypeReferenceHandle)type).Name, name);
+
+    private sealed record Code(IReadOnlyList<string> Manifests, bool HasFixture)
+    {
+        public static Code None { get; } = new([], HasFixture: false);
+    }
 }

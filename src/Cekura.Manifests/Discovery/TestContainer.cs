@@ -17,6 +17,9 @@ internal sealed record TestContainer(
     /// <summary>Whether the code of the dll names manifests of the project, so that finding no other is no mistake.</summary>
     public bool IsLeftToCode { get; init; }
 
+    /// <summary>Whether a fixture in the dll holds all of the project's cases: they run as its NUnit tests.</summary>
+    public bool IsHeldByFixture { get; init; }
+
     /// <summary>The project's own settings file; null when it has none.</summary>
     public SourceFile? Settings { get; init; }
 

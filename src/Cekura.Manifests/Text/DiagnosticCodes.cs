@@ -355,6 +355,9 @@ internal static class DiagnosticCodes
     /// <summary>What was built for one test platform is run by the other.</summary>
     public const string BuiltForOtherPlatform = "CEK0421";
 
+    /// <summary>No code runs the manifests of a project without the adapter.</summary>
+    public const string HeldByNothing = "CEK0425";
+
     /// <summary>The baseline does not exist.</summary>
     public const string BaselineNotFound = "CEK0500";
 

@@ -17,9 +17,23 @@ internal sealed class CaseBuilder(IMethodInfo method, Test? suite)
         var contents = TestAssemblyContents.Load(method.TypeInfo.Assembly.Location);
         var list = contents.Problem is { } wrong ? CaseList.Wrong(wrong) : casesOf(method, contents);
         var shard = contents.Project?.Settings?.Shard;
-        foreach (var test in list.Cases.Select(Build).Where(test => shard is null || ShardDivision.IsIn(shard, test.FullName)))
+        foreach (
+            var test in list
+                .Cases.Select(scenarioCase => Build(scenarioCase, from: null))
+                .Where(test => shard is null || ShardDivision.IsIn(shard, test.FullName))
+        )
         {
             yield return test;
+        }
+
+        // These were divided as the adapter divides them.
+        foreach (var whole in list.Suites)
+        {
+            var from = new ProjectSuite(whole.Name, list.Notes);
+            foreach (var scenarioCase in whole.Cases)
+            {
+                yield return Build(scenarioCase, from);
+            }
         }
 
         if (list.Problem is { } problem)
@@ -36,7 +50,7 @@ internal sealed class CaseBuilder(IMethodInfo method, Test? suite)
         }
     }
 
-    private TestMethod Build(ScenarioCase scenarioCase)
+    private TestMethod Build(ScenarioCase scenarioCase, ProjectSuite? from)
     {
         var arguments = new object?[] { CekuraRun.NotYet };
         var built = _builder.BuildTestMethod(method, suite, new TestCaseParameters(arguments));
@@ -52,7 +66,7 @@ internal sealed class CaseBuilder(IMethodInfo method, Test? suite)
             );
         }
 
-        var test = new CekuraTest(built, method, suite, scenarioCase, arguments);
+        var test = new CekuraTest(built, method, suite, scenarioCase, arguments, from);
         foreach (var tag in scenarioCase.Tags)
         {
             test.Properties.Add(PropertyNames.Category, tag);

@@ -17,6 +17,8 @@ namespace Cekura.NUnit.Building;
 )]
 internal sealed class CekuraTest : TestMethod
 {
+    private static readonly string[] Selectable = ["Scenario", "Personality", "TestProfile", "Mode", "Folder"];
+
     private TestResult? _result;
 
     /// <param name="built">The test as NUnit builds it, with what it has found out about the method.</param>
@@ -24,12 +26,14 @@ internal sealed class CekuraTest : TestMethod
     /// <param name="suite">The fixture.</param>
     /// <param name="scenarioCase">The case.</param>
     /// <param name="arguments">Arguments of the method; the first is replaced by the run when it is finished.</param>
-    public CekuraTest(TestMethod built, IMethodInfo method, Test? suite, ScenarioCase scenarioCase, object?[] arguments)
+    /// <param name="from">Where the test comes from whose verdict alone decides; null: the method decides.</param>
+    public CekuraTest(TestMethod built, IMethodInfo method, Test? suite, ScenarioCase scenarioCase, object?[] arguments, ProjectSuite? from)
         : base(method, suite)
     {
         Arguments = arguments;
+        From = from;
         Name = scenarioCase.DisplayName;
-        FullName = $"{Prefix(method, suite)}.{NameOf(scenarioCase)}";
+        FullName = from is null ? $"{Prefix(method, suite)}.{NameOf(scenarioCase)}" : scenarioCase.FullyQualifiedName;
         RunState = built.RunState;
         Seed = built.Seed;
         foreach (var key in built.Properties.Keys)
@@ -38,6 +42,13 @@ internal sealed class CekuraTest : TestMethod
             {
                 Properties.Add(key, value!);
             }
+        }
+
+        if (from is not null)
+        {
+            Case = scenarioCase;
+            AddProperties(scenarioCase);
+            return;
         }
 
         var scenario = TestName.Segment(scenarioCase.ScenarioName);
@@ -49,6 +60,9 @@ internal sealed class CekuraTest : TestMethod
     }
 
     public ScenarioCase Case { get; }
+
+    /// <summary>Where the test comes from whose verdict alone decides; null: the method decides.</summary>
+    public ProjectSuite? From { get; }
 
     public override object?[] Arguments { get; }
 
@@ -64,6 +78,21 @@ internal sealed class CekuraTest : TestMethod
     public static string Prefix(IMethodInfo method, Test? suite) => $"{suite?.FullName ?? method.TypeInfo.FullName}.{method.Name}";
 
     public override TestResult MakeTestResult() => _result = base.MakeTestResult();
+
+    /// <summary>What filters of the adapter select by, with the same values; and the place, as NUnit's adapter reads it.</summary>
+    private void AddProperties(ScenarioCase scenarioCase)
+    {
+        foreach (var name in Selectable)
+        {
+            foreach (var value in CaseProperties.ValuesOf(scenarioCase, name))
+            {
+                Properties.Add(name, value);
+            }
+        }
+
+        Properties.Add("_CodeFilePath", scenarioCase.Location.Path);
+        Properties.Add("_LineNumber", scenarioCase.Location.Line);
+    }
 
     private static string Leaf(string name) => name[(name.LastIndexOf('.') + 1)..];
 }

@@ -39,7 +39,7 @@ internal sealed class AssemblyRuns
         _budget = new RunBudget(contents.Settings!);
         Host = new NUnitHost();
         Attachments = AttachmentFolder.For(contents, _time);
-        Outputs = new AssemblyOutputs(contents, Host, _time);
+        Outputs = new AssemblyOutputs(contents, Host, _time, TestTree.HoldsManifests(root));
         if (contents.SettingsLine is { } line)
         {
             Host.Say(MessageSeverity.Information, line);
@@ -119,6 +119,14 @@ internal sealed class AssemblyRuns
     {
         _scope ??= new RunScope();
         var batch = new Batch(TestTree.Fixture(tests[0]).Name, tests, Host, _scope.Token);
+        if (tests.FirstOrDefault(test => test.From is not null)?.From is { } from)
+        {
+            foreach (var note in from.Notes)
+            {
+                Host.Say(note.Severity, note.Text);
+            }
+        }
+
         foreach (var test in tests)
         {
             _started.Add(test);

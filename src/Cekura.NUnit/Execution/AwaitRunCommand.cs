@@ -44,6 +44,11 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
             }
 
             Attach(context, runs, verdict);
+            if (test.From is not null)
+            {
+                return Judge(context, ticket, runs, verdict);
+            }
+
             if (verdict.Runs.All(run => run.Run is null || run.IsInfrastructure))
             {
                 var state = verdict.Outcome == Outcome.Skipped ? ResultState.Ignored : ResultState.Failure;
@@ -64,6 +69,28 @@ internal sealed class AwaitRunCommand(TestCommand inner) : TestCommand(inner.Tes
                 TestContext.AddTestAttachment(path, description);
             }
         }
+    }
+
+    // Of a case of a manifest the verdict decides, unless what the fixture does around its tests fails.
+    private TestResult Judge(TestExecutionContext context, Ticket ticket, AssemblyRuns runs, CaseVerdict verdict)
+    {
+        var test = (CekuraTest)Test;
+        if (verdict.Runs.Any(run => run.Run is not null))
+        {
+            test.Arguments[0] = CekuraRun.Of(ticket.Case, verdict, runs.Contents.Dashboard);
+            inner.Execute(context);
+        }
+
+        if (context.CurrentResult.ResultState.Status is TestStatus.Passed or TestStatus.Inconclusive)
+        {
+            context.CurrentResult.SetResult(
+                VerdictState.Of(verdict),
+                verdict.Message ?? "",
+                verdict.Outcome == Outcome.Failed ? Place(test, verdict) : null
+            );
+        }
+
+        return context.CurrentResult;
     }
 
     // That something bad is not in the transcript shows nothing when the caller never came to ask, or the agent broke off.

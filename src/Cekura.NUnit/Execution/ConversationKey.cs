@@ -24,10 +24,7 @@ internal sealed record ConversationKey(
 
     public static ConversationKey Of(CekuraTest test)
     {
-        var scenarioCase = test.Case with
-        {
-            Timeout = TimeLimit.Of(test) is { } limit && !(test.Case.Timeout < limit) ? limit : test.Case.Timeout,
-        };
+        var scenarioCase = CaseOf(test);
         return new ConversationKey(
             scenarioCase.ScenarioId,
             scenarioCase.SuiteEntry,
@@ -45,6 +42,10 @@ internal sealed record ConversationKey(
             Case = scenarioCase,
         };
     }
+
+    /// <summary>The case of a test, whose conversation gets no longer than the test.</summary>
+    public static ScenarioCase CaseOf(CekuraTest test) =>
+        TimeLimit.Of(test) is { } limit && !(test.Case.Timeout < limit) ? test.Case with { Timeout = limit } : test.Case;
 
     /// <summary>Whether one request can hold only one of the two.</summary>
     public static bool IsSamePair(ScenarioCase one, ScenarioCase other) =>

@@ -36,6 +36,9 @@ internal static class TestTree
             );
     }
 
+    /// <summary>Whether a fixture holds the manifests of the project.</summary>
+    public static bool HoldsManifests(ITest root) => Below(root).OfType<CekuraTest>().Any(test => test.From is not null);
+
     private static bool IsExplicit(ITest test) => test.RunState == RunState.Explicit;
 
     private static IEnumerable<ITest> Ancestors(ITest test)

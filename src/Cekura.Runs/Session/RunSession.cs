@@ -58,7 +58,10 @@ internal sealed class RunSession(CekuraClient client, CekuraSettings settings, I
             ? new RecordingStep(client.Recordings, settings.Recordings, directory, timeLeft, cancellationToken)
             : null;
         IEnumerable<IReportStep?> steps = [settings.ShareLink ? new ShareLinkStep(_reporter, client, options.Time) : null, recordings];
-        var reporter = _reporter.After(steps.OfType<IReportStep>(), new RunProgress(cases, plan.RunCount, options.Suite, options.Time));
+        var reporter = _reporter.After(
+            steps.OfType<IReportStep>(),
+            options.TellsProgress ? new RunProgress(cases, plan.RunCount, options.Suite, options.Time) : null
+        );
         await using (reporter.ConfigureAwait(false))
         {
             var judge = new CaseJudge(_rules);

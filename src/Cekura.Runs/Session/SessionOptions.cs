@@ -27,6 +27,9 @@ internal sealed record SessionOptions
     public Task<IReadOnlyDictionary<string, TimeSpan>> Durations { get; init; } =
         Task.FromResult<IReadOnlyDictionary<string, TimeSpan>>(ReadOnlyDictionary<string, TimeSpan>.Empty);
 
+    /// <summary>Whether the session says how far it is; not where the front end does.</summary>
+    public bool TellsProgress { get; init; } = true;
+
     /// <summary>Where messages send people.</summary>
     public DashboardLink Dashboard { get; init; } = DashboardLink.WithoutProject;
 

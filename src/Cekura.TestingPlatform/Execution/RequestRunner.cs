@@ -54,8 +54,13 @@ internal sealed class RequestRunner(string source, RunOptions options, NodePubli
         var selected = SelectedProject.Filtered(contents, wanted.Matches);
         TellNothingMatched(selected, wanted);
         ReportLost(selected, wanted);
+        var isShown = host.ReachesLog && !options.Settings.IsForExplorer;
         var runner = new ProjectRunner(
-            new HostEnvironment(host, client => new CekuraClient(client), EmulatorConnection.Open, time) { Look = look }
+            new HostEnvironment(host, client => new CekuraClient(client), EmulatorConnection.Open, time)
+            {
+                Look = look,
+                TellsProgress = isShown,
+            }
         );
         if (selected.WhyEmptyShard is { } why)
         {
@@ -71,11 +76,19 @@ internal sealed class RequestRunner(string source, RunOptions options, NodePubli
         }
         else if (!selected.IsEmpty)
         {
+            using var progress = isShown
+                ? new ProgressLine(
+                    selected.Suites.Sum(suite => suite.Cases.Count),
+                    contents.Settings!,
+                    line => host.Say(MessageSeverity.Information, line),
+                    time
+                )
+                : null;
             await runner
                 .RunAsync(
                     contents,
                     selected.Suites,
-                    attachments => new NodeListener(publisher, mapper, CaseResults.For(contents, attachments, time), host),
+                    attachments => new NodeListener(publisher, mapper, CaseResults.For(contents, attachments, time), host, progress),
                     cancellationToken
                 )
                 .ConfigureAwait(false);

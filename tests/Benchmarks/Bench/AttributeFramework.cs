@@ -9,17 +9,23 @@ internal sealed class AttributeFramework(
     IReadOnlyList<(string Id, string Version)> packages,
     string import,
     string onClass,
-    string onMethod
+    string onMethod,
+    string? platformProperties = null
 ) : IFramework
 {
     private const int MethodsOfClass = 50;
 
     public string Name => name;
 
+    public bool IsOnPlatform => platformProperties is not null;
+
+    // There tests are a program, which most frameworks leave to the project to say.
+    public string Properties => IsOnPlatform ? $"<OutputType>Exe</OutputType>{platformProperties}" : "";
+
     public string Items =>
         string.Concat(
             packages
-                .Prepend(("Microsoft.NET.Test.Sdk", "18.11.0"))
+                .Concat(IsOnPlatform ? [] : [("Microsoft.NET.Test.Sdk", "18.11.0")])
                 .Select(package => $"<PackageReference Include=\"{package.Item1}\" Version=\"{package.Item2}\" />")
         );
 

@@ -5,7 +5,10 @@ internal sealed class BenchProject
 {
     private readonly Workbench _bench;
 
-    private BenchProject(Workbench bench, string name, string directory) => (_bench, Name, Folder) = (bench, name, directory);
+    private readonly bool _isOnPlatform;
+
+    private BenchProject(Workbench bench, IFramework framework, string directory) =>
+        (_bench, _isOnPlatform, Name, Folder) = (bench, framework.IsOnPlatform, framework.Name, directory);
 
     public string Name { get; }
 
@@ -32,14 +35,24 @@ internal sealed class BenchProject
                 <ImplicitUsings>disable</ImplicitUsings>
                 <Nullable>disable</Nullable>
                 <RunAnalyzers>false</RunAnalyzers>
+                {framework.Properties}
               </PropertyGroup>
               <ItemGroup>{framework.Items}</ItemGroup>
             </Project>
             """,
             cancellationToken
         );
+        if (framework.IsOnPlatform)
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(directory, "global.json"),
+                "{ \"test\": { \"runner\": \"Microsoft.Testing.Platform\" } }",
+                cancellationToken
+            );
+        }
+
         framework.Write(directory, cases);
-        var project = new BenchProject(bench, framework.Name, directory);
+        var project = new BenchProject(bench, framework, directory);
         await project.DotnetAsync(["build", "-c", "Release", "-v", "q"], cancellationToken);
         return project;
     }
@@ -49,10 +62,10 @@ internal sealed class BenchProject
         DotnetAsync(["test", "--no-build", "-c", "Release", "--list-tests"], cancellationToken);
 
     /// <summary>Runs the tests.</summary>
-    /// <param name="settings">Settings as they stand after <c>--</c>.</param>
+    /// <param name="settings">Settings as VSTest takes them after <c>--</c>.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public Task<CommandResult> TestAsync(IReadOnlyList<string> settings, CancellationToken cancellationToken) =>
-        DotnetAsync(["test", "--no-build", "-c", "Release", .. settings.Count > 0 ? settings.Prepend("--") : []], cancellationToken);
+        DotnetAsync(["test", "--no-build", "-c", "Release", .. Typed(settings)], cancellationToken);
 
     /// <summary>
     /// Puts away what earlier runs attached to their tests, to be deleted at the end: a file system that has just deleted very many files
@@ -65,6 +78,11 @@ internal sealed class BenchProject
             Directory.Move(results, _bench.NewFolder());
         }
     }
+
+    private IEnumerable<string> Typed(IReadOnlyList<string> settings) =>
+        _isOnPlatform ? settings.SelectMany(setting => new[] { "--cekura", setting })
+        : settings.Count > 0 ? settings.Prepend("--")
+        : [];
 
     public Task<CommandResult> DotnetAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         Command.RunAsync(Folder, arguments, _bench.Environment, cancellationToken);

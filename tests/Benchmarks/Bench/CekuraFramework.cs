@@ -1,9 +1,14 @@
 namespace Cekura.Benchmarks.Bench;
 
 /// <summary>Our adapter: scenarios × 50 personalities.</summary>
-internal sealed class CekuraFramework : IFramework
+internal sealed class CekuraFramework(bool isOnPlatform) : IFramework
 {
-    public static readonly IFramework Instance = new CekuraFramework();
+    public static readonly IFramework Instance = new CekuraFramework(isOnPlatform: false);
+
+    /// <summary>The same on Microsoft.Testing.Platform.</summary>
+    public static readonly IFramework OnPlatform = new CekuraFramework(isOnPlatform: true);
+
+    public bool IsOnPlatform => isOnPlatform;
 
     public string Name => "Cekura";
 

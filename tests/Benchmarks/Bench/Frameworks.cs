@@ -29,4 +29,27 @@ internal static class Frameworks
         "",
         "[Fact]"
     );
+
+    /// <summary>Those that run on Microsoft.Testing.Platform, NUnit among them.</summary>
+    public static readonly IReadOnlyList<IFramework> OnPlatform =
+    [
+        new AttributeFramework(
+            "MSTest 4.5.2",
+            [("MSTest.TestFramework", "4.5.2"), ("MSTest.TestAdapter", "4.5.2")],
+            "using Microsoft.VisualStudio.TestTools.UnitTesting;",
+            "[TestClass]",
+            "[TestMethod]",
+            "<EnableMSTestRunner>true</EnableMSTestRunner>"
+        ),
+        new AttributeFramework(
+            NUnit.Name,
+            [("NUnit", "4.6.1"), ("NUnit3TestAdapter", "6.3.1")],
+            "using NUnit.Framework;",
+            "[TestFixture]",
+            "[Test]",
+            "<EnableNUnitRunner>true</EnableNUnitRunner>"
+        ),
+        new AttributeFramework("xunit.v3 4.0.2", [("xunit.v3", "4.0.2")], "using Xunit;", "", "[Fact]", ""),
+        new AttributeFramework("TUnit 1.81.10", [("TUnit", "1.81.10")], "using TUnit.Core;", "", "[Test]", ""),
+    ];
 }

@@ -44,7 +44,7 @@ internal sealed class HostWatch
         {
             _known[id] = isHost =
                 Read($"/proc/{id}/cmdline") is { } command
-                && command.Contains("testhost", StringComparison.Ordinal)
+                && (command.Contains("testhost", StringComparison.Ordinal) || command.Contains("dotnettestcli", StringComparison.Ordinal))
                 && command.Contains(Workbench.Prefix, StringComparison.Ordinal);
         }
 

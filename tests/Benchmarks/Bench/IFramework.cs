@@ -5,6 +5,12 @@ internal interface IFramework
 {
     string Name { get; }
 
+    /// <summary>Whether it runs on Microsoft.Testing.Platform, and not on VSTest.</summary>
+    bool IsOnPlatform => false;
+
+    /// <summary>Properties of the project file.</summary>
+    string Properties => "";
+
     /// <summary>Items of the project file.</summary>
     string Items { get; }
 

@@ -56,7 +56,7 @@ internal sealed class Workbench : IAsyncDisposable
     public async Task<BenchProject> ProjectAsync(IFramework framework, int cases, CancellationToken cancellationToken)
     {
         await PackAsync(cancellationToken);
-        var key = $"{framework.Name}-{cases}";
+        var key = $"{framework.Name}-{(framework.IsOnPlatform ? "platform-" : "")}{cases}";
         return await (
             _projects.TryGetValue(key, out var known)
                 ? known

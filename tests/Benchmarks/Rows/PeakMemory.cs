@@ -5,15 +5,15 @@ using Cekura.Benchmarks.Report;
 namespace Cekura.Benchmarks.Rows;
 
 /// <summary>How much memory the test host needs when every conversation is long, and whether it grows with their number.</summary>
-internal sealed class PeakMemory : IRow
+internal sealed class PeakMemory(string id, string where, IFramework framework) : IRow
 {
     private const double Megabyte = 1024 * 1024;
     private const double Limit = 300;
     private const double Growth = 1.3;
 
-    public string Id => "P4";
+    public string Id => id;
 
-    public string What => "Peak memory of the test host, 10,000 pairs with transcripts of 20 KB";
+    public string What => $"Peak memory of the {where}, 10,000 pairs with transcripts of 20 KB";
 
     public async Task<RowResult> MeasureAsync(Workbench bench, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class PeakMemory : IRow
         {
             foreach (var cases in new[] { bench.Options.Cases, bench.Options.Cases / 10 })
             {
-                var project = await bench.ProjectAsync(CekuraFramework.Instance, cases, cancellationToken);
+                var project = await bench.ProjectAsync(framework, cases, cancellationToken);
                 var emulator = await ServedEmulator.StartAsync(bench, Matrix.Seed(cases, _ => Replay.Long), cancellationToken);
                 emulators.Add(emulator);
                 sides[NameOf(cases)] = async () =>

@@ -1,3 +1,5 @@
+using Cekura.Benchmarks.Bench;
+
 namespace Cekura.Benchmarks.Rows;
 
 /// <summary>Every row, in the order of the page.</summary>
@@ -8,7 +10,7 @@ internal static class RowList
         new ListTime(),
         new RunTime(),
         new TranscriptTime(),
-        new PeakMemory(),
+        new PeakMemory("P4", "test host", CekuraFramework.Instance),
         new Requests(),
         new ResultDelay(),
         new FirstResult(),
@@ -16,5 +18,8 @@ internal static class RowList
         new BuildValidation(),
         new ConversationRate(),
         new CommandTime(),
+        new PlatformListTime(),
+        new PlatformRunTime(),
+        new PeakMemory("M3", "program on Microsoft.Testing.Platform", CekuraFramework.OnPlatform),
     ];
 }

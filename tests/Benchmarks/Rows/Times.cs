@@ -45,6 +45,10 @@ internal static partial class Times
         };
     }
 
-    [GeneratedRegex(@"Passed!\s+- Failed:\s+0, Passed:\s+(?<count>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(
+        @"(Passed!\s+- Failed:\s+0, Passed:\s+|failed: 0\s+succeeded: )(?<count>\d+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 60_000
+    )]
     private static partial Regex PassedCount();
 }

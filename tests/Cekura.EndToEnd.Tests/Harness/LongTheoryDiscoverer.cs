@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace Cekura.EndToEnd.Tests.Harness;
 
-/// <summary>Finds the rows of theories where they are wanted.</summary>
+/// <summary>Finds theories where they are wanted.</summary>
 public sealed class LongTheoryDiscoverer(IMessageSink messages) : TheoryDiscoverer(messages)
 {
     /// <inheritdoc />

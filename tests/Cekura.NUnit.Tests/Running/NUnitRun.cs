@@ -7,6 +7,7 @@ namespace Cekura.NUnit.Tests.Running;
 /// <summary>Runs the fixtures of this assembly with NUnit's own runner, in this process.</summary>
 internal static class NUnitRun
 {
+    private static readonly string Own = typeof(NUnitRun).Namespace![..^"Running".Length];
     private static readonly string State = Directory.CreateTempSubdirectory("cekura-nunit-state-").FullName;
 
     public static IReadOnlyDictionary<string, ITestResult> Run(Service service, string filter, int workers = 0) =>
@@ -31,6 +32,9 @@ internal static class NUnitRun
 
         // NUnit keeps the parameters of one run for the next.
         parameters.TryAdd("Cekura.Shard", "");
+        parameters.TryAdd("Cekura.Manifest", "");
+        parameters.TryAdd("Cekura.MaxRuns", "");
+        parameters.TryAdd("Cekura.LastFailed", "");
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
         var options = new Dictionary<string, object> { ["TestParametersDictionary"] = parameters, ["NumberOfTestWorkers"] = workers };
         if (only is not null)
@@ -54,9 +58,9 @@ internal static class NUnitRun
         if (!result.Test.IsSuite)
         {
             results[
-                result
-                    .FullName[(typeof(NUnitRun).Namespace!.Length - "Running".Length)..]
-                    .Replace("Fixtures.", "", StringComparison.Ordinal)
+                result.FullName.StartsWith(Own, StringComparison.Ordinal)
+                    ? result.FullName[Own.Length..].Replace("Fixtures.", "", StringComparison.Ordinal)
+                    : result.FullName
             ] = result;
         }
 
