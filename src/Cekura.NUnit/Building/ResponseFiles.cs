@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Cekura.NUnit.Building;
 
-/// <summary>Files of which a command line names one as <c>@file</c>: the platform reads them, and hands on the line as it was typed.</summary>
+/// <summary>
+/// Files that a command line names as <c>@file</c>. The platform reads them, and hands on the line as it was typed.
+/// </summary>
 internal static partial class ResponseFiles
 {
     /// <summary>The command line with what stands in the files that it names.</summary>
