@@ -132,7 +132,7 @@ public sealed class NUnitPlatformTests(PackedFeed feed, NUnitPlatformTests.Built
         const string Seed = "AppointmentTests/emulator.seed.json";
         sample
             .Write($"../{Seed}", await File.ReadAllTextAsync(Path.Combine(PackedFeed.Repository, "samples", Seed)))
-            .Write("global.json", TestingPlatformTests.Clinic.GlobalJson)
+            .Write("global.json", PackedFeed.GlobalJson)
             .Write(
                 "CodeFirst.csproj",
                 (await File.ReadAllTextAsync(Path.Combine(sample.FolderPath, "CodeFirst.csproj")))
@@ -171,7 +171,7 @@ public sealed class NUnitPlatformTests(PackedFeed feed, NUnitPlatformTests.Built
         private static async Task<GeneratedProject> BuildAsync(PackedFeed feed)
         {
             var project = feed.NewProject("Clinic")
-                .Write("global.json", TestingPlatformTests.Clinic.GlobalJson)
+                .Write("global.json", PackedFeed.GlobalJson)
                 .Write(
                     "Clinic.csproj",
                     $"""

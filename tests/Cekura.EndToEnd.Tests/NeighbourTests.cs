@@ -8,7 +8,7 @@ namespace Cekura.EndToEnd.Tests;
 /// </summary>
 public sealed class NeighbourTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
-    private const string GlobalJson = TestingPlatformTests.Clinic.GlobalJson;
+    private const string GlobalJson = PackedFeed.GlobalJson;
 
     private const string NUnit =
         """<PackageReference Include="NUnit" Version="5.0.0" /><PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />""";
