@@ -130,7 +130,7 @@ public sealed class TestingPlatformTests(PackedFeed feed) : IClassFixture<Packed
     [LinuxFact]
     public async Task As_a_program_it_says_how_far_it_is()
     {
-        var project = await clinic.Project(feed);
+        var project = await feed.PlatformAsync();
         await using var service = await OngoingService.StartAsync(canFinish: true);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         var shell = new Shell();
