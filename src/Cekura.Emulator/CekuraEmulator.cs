@@ -9,7 +9,7 @@ using Cekura.Emulator.Running;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
-using Cekura.Emulator.WebSockets;
+using Cekura.Emulator.Talking;
 
 namespace Cekura.Emulator;
 
@@ -36,7 +36,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
 
     /// <summary>Makes an emulator that knows what the seed says. Nothing is started before the first run.</summary>
     public CekuraEmulator(EmulatorSeed seed, EmulatorOptions? options = null)
-        : this(seed, options ?? new(), new WebSocketConversation((options ?? new()).TimeProvider)) { }
+        : this(seed, options ?? new(), new AgentConversation((options ?? new()).TimeProvider)) { }
 
     internal CekuraEmulator(EmulatorSeed seed, EmulatorOptions options, IConversationPlayer player)
     {

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using Cekura.Agents.Lines;
+using Cekura.Agents.Options;
 
 namespace Cekura.Emulator.Conversation;
 
-/// <summary>One conversation to hold over a WebSocket: with which agent, by which caller, within which limits.</summary>
+/// <summary>One conversation to hold: with which agent, by which caller, within which limits.</summary>
 internal sealed record ConversationRequest : ChatRequest
 {
     public ConversationRequest() { }
@@ -11,8 +13,28 @@ internal sealed record ConversationRequest : ChatRequest
     public ConversationRequest(ChatRequest chat, Uri url, IReadOnlyDictionary<string, string> headers)
         : base(chat) => (Url, Headers) = (url, headers);
 
-    /// <summary>Where the agent listens, <c>ws</c> or <c>wss</c>.</summary>
+    /// <summary>Where the agent listens.</summary>
     public required Uri Url { get; init; }
+
+    /// <summary>How it is spoken to; null: over a WebSocket.</summary>
+    public AgentSettings? Agent { get; init; }
+
+    /// <summary>Id of the run.</summary>
+    public long RunId { get; init; }
+
+    /// <summary>Id of the scenario.</summary>
+    public long ScenarioId { get; init; }
+
+    /// <summary>The line that it begins with.</summary>
+    public LineOpening Opening =>
+        new(Agent ?? new(ProtocolNames.WebSocket))
+        {
+            Url = Url.OriginalString,
+            Headers = Headers,
+            RunId = RunId,
+            ScenarioId = ScenarioId,
+            UrlName = Agent is null ? "websocket_url" : "url",
+        };
 
     /// <summary>Every header of the handshake, already merged by precedence.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }

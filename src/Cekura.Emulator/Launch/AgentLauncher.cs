@@ -20,8 +20,7 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
     {
         var port = Ports.Free().ToString(CultureInfo.InvariantCulture);
         var address = WithPort(
-            agent.WebSocketUrl
-                ?? throw new LaunchException($"Agent {agent.Id} has no websocket_url: write where the launched agent listens."),
+            agent.Address ?? throw new LaunchException($"Agent {agent.Id} has no websocket_url: write where the launched agent listens."),
             port
         );
         var readiness = new Readiness(launch.ReadyUrl is { } url ? WithPort(url, port) : null, address);

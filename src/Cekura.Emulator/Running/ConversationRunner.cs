@@ -119,7 +119,14 @@ internal sealed class ConversationRunner(
     private ConversationRequest Request(EmulatedRun run, CallerScript script, Uri url)
     {
         var request = new ConversationRequest(ChatRequest(run, script), url, HandshakeHeaders.Of(run));
-        return request with { IdleMessages = run.Personality?.IdleMessages ?? request.IdleMessages };
+        return request with
+        {
+            // An address that a request gives is that of a WebSocket.
+            Agent = run.WebSocketUrl is null ? run.Agent.Settings : null,
+            RunId = run.Id,
+            ScenarioId = run.Scenario.Id,
+            IdleMessages = run.Personality?.IdleMessages ?? request.IdleMessages,
+        };
     }
 
     private ChatRequest ChatRequest(EmulatedRun run, CallerScript script)
@@ -137,7 +144,7 @@ internal sealed class ConversationRunner(
         };
         return request with
         {
-            JoinWindow = joinWindow ?? request.JoinWindow,
+            JoinWindow = joinWindow ?? run.Agent.TurnPause ?? request.JoinWindow,
             IdleTimeout = run.Personality?.IdleTimeout ?? request.IdleTimeout,
             MaxTurns = Limits.Turns ?? request.MaxTurns,
             MaxIdenticalExchanges = Limits.IdenticalExchanges ?? request.MaxIdenticalExchanges,

@@ -1,9 +1,12 @@
+using Cekura.Agents.Options;
+
 namespace Cekura.Emulator.Seed;
 
 /// <summary>Reads an entry of <c>agents</c>.</summary>
 internal static class AgentReader
 {
     private const double MaxDialWindow = 300;
+    private const double MaxTurnPause = 60_000;
 
     /// <summary>Keys of the service's own shape.</summary>
     internal static IReadOnlyList<string> ServiceKeys { get; } =
@@ -32,7 +35,8 @@ internal static class AgentReader
     ];
 
     /// <summary>Keys that are not the service's and are not sent.</summary>
-    public static IReadOnlyList<string> OurKeys { get; } = ["launch", "websocket_secret", "dials", "dial_window_seconds"];
+    public static IReadOnlyList<string> OurKeys { get; } =
+    ["launch", "websocket_secret", "dials", "dial_window_seconds", "protocol", .. ProtocolList.Keys];
 
     public static Agent Read(SeedElement element, Section<Personality> personalities)
     {
@@ -45,11 +49,16 @@ internal static class AgentReader
             CheckAddress(url!, address, launched: launch is not null);
         }
 
+        var settings = SettingsReader.Read(element, launched: launch is not null);
         return new()
         {
             Id = element.Require("id").Integer(min: 1),
             Name = element.Get("agent_name")?.Text() ?? $"Agent {element.Require("id").Integer()}",
             WebSocketUrl = address,
+            Settings = settings,
+            TurnPause = element.Get("turn_pause_ms")?.Number(min: 0, max: MaxTurnPause) is { } pause
+                ? TimeSpan.FromMilliseconds(pause)
+                : null,
             WebSocketHeaders = element.Get("websocket_headers")?.Texts() ?? new Dictionary<string, string>(),
             Secret = element.Get("websocket_secret")?.Text(),
             GivesFirstMessage = element.Get("agent_gives_first_message")?.Boolean(),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Agents.Lines;
 using Cekura.Emulator.Chat;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Rest.Requests;
