@@ -10,6 +10,7 @@ using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Talking;
+using Cekura.Emulator.Traces;
 
 namespace Cekura.Emulator;
 
@@ -24,6 +25,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
     private readonly ResultStore _results;
     private readonly RunScheduler _scheduler;
     private readonly AgentProcesses _agents;
+    private readonly AgentTraces _traces;
     private readonly IConversationPlayer _player;
     private readonly ConversationRunner _runner;
     private readonly Revision _revision = new();
@@ -46,8 +48,15 @@ public sealed class CekuraEmulator : IAsyncDisposable
         _closing = _closed.Token;
         _results = new(_time, _revision);
         _testSets = new(_revision);
-        _agents = new(new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, options.StartProcess, _time));
-        _runner = new(player, _agents, _time, options.RandomSeed, options.JoinWindow) { Limits = seed.Workspace.Limits };
+        _traces = new(Ports.Free, _time);
+        _agents = new(
+            new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, options.StartProcess, _time)
+            {
+                EnvironmentOf = _traces.EnvironmentOf,
+                Configuration = options.Configuration,
+            }
+        );
+        _runner = new(player, _agents, _traces, _time, options.RandomSeed, options.JoinWindow) { Limits = seed.Workspace.Limits };
         _scheduler = new(
             _runner,
             new Scorer(seed.Workspace.Rubric),
@@ -148,6 +157,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         await Task.WhenAll(_results.Runs.Select(run => run.EndCallAsync())).ConfigureAwait(false);
         await _scheduler.DisposeAsync().ConfigureAwait(false);
         await _agents.DisposeAsync().ConfigureAwait(false);
+        await _traces.DisposeAsync().ConfigureAwait(false);
         (_player as IDisposable)?.Dispose();
         _results.Dispose();
         _closed.Dispose();

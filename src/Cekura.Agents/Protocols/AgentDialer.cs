@@ -32,7 +32,13 @@ internal sealed class AgentDialer(TimeProvider time) : IDisposable
         var headers = RequestHeaders.Of(opening, where, Environment);
         if (agent.Protocol == ProtocolNames.WebSocket)
         {
-            var socket = await _sockets.ConnectAsync(url, headers.Values, opening.UrlName, cancellationToken).ConfigureAwait(false);
+            var handshake = new Dictionary<string, string>(headers.Values, StringComparer.OrdinalIgnoreCase);
+            foreach (var (name, value) in opening.EachRequest?.Invoke() ?? new Dictionary<string, string>())
+            {
+                handshake[name] = value;
+            }
+
+            var socket = await _sockets.ConnectAsync(url, handshake, opening.UrlName, cancellationToken).ConfigureAwait(false);
             return new AgentConnection(socket, where, time);
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Cekura.Agents.Lines;
 using Cekura.Agents.Options;
+using Cekura.Agents.Traces;
 
 namespace Cekura.Emulator.Conversation;
 
@@ -25,12 +26,19 @@ internal sealed record ConversationRequest : ChatRequest
     /// <summary>Id of the scenario.</summary>
     public long ScenarioId { get; init; }
 
+    /// <summary>Sent with the handshake or with each request; null: nothing of a trace is sent.</summary>
+    public TraceContext? Trace { get; init; }
+
+    /// <summary>Hears of each request that has the headers of the trace.</summary>
+    public Action? Traced { get; init; }
+
     /// <summary>The line that it begins with.</summary>
     public LineOpening Opening =>
         new(Agent ?? new(ProtocolNames.WebSocket))
         {
             Url = Url.OriginalString,
             Headers = Headers,
+            EachRequest = Trace is { } trace ? () => OfTrace(trace) : null,
             RunId = RunId,
             ScenarioId = ScenarioId,
             UrlName = Agent is null ? "websocket_url" : "url",
@@ -44,4 +52,10 @@ internal sealed record ConversationRequest : ChatRequest
 
     /// <summary>Factor for the times of <c>&lt;silence&gt;</c> and <c>&lt;hold&gt;</c>; 0 leaves them out.</summary>
     public double SilenceScale { get; init; }
+
+    private Dictionary<string, string> OfTrace(TraceContext trace)
+    {
+        Traced?.Invoke();
+        return new() { [TraceContext.ParentHeader] = trace.Parent, [TraceContext.BaggageHeader] = trace.Baggage };
+    }
 }

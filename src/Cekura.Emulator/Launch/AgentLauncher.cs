@@ -10,6 +10,15 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
+    private const string NotBuilt =
+        " It runs as it was built: let a ProjectReference of the test project build it.";
+
+    /// <summary>Variables for the process of an agent; the seed's own win.</summary>
+    public Func<Agent, IReadOnlyDictionary<string, string>> EnvironmentOf { get; init; } = _ => new Dictionary<string, string>();
+
+    /// <summary>The configuration in which projects were built.</summary>
+    public string Configuration { get; init; } = "Debug";
+
     /// <returns>The process, and the address where the agent now listens.</returns>
     /// <exception cref="LaunchException">It cannot be started, ended early or is not ready in time. No process of it is left.</exception>
     public async Task<(LaunchedAgent Process, string Address)> LaunchAsync(
@@ -32,7 +41,7 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
             );
         }
 
-        var process = Start(launch, port);
+        var process = Start(agent, launch, port, new Uri(address).Port.ToString(CultureInfo.InvariantCulture));
         try
         {
             await WaitAsync(process, launch, readiness, cancellationToken).ConfigureAwait(false);
@@ -50,7 +59,7 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
     private static LaunchException Failed(Seed.Launch launch, string message, Exception? cause = null) =>
         new($"The agent could not be started ({launch.Place} of the seed): {message}", cause);
 
-    private LaunchedAgent Start(Seed.Launch launch, string port)
+    private LaunchedAgent Start(Agent agent, Seed.Launch launch, string port, string listening)
     {
         var directory = Path.GetFullPath(WithPort(launch.WorkingDirectory ?? "", port), baseDirectory);
         if (!Directory.Exists(directory))
@@ -70,13 +79,18 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
             RedirectStandardError = true,
             CreateNoWindow = true,
         };
-        foreach (var argument in launch.Arguments)
+        foreach (var argument in Built(launch).Concat(launch.Arguments))
         {
             start.ArgumentList.Add(WithPort(argument, port));
         }
 
         InheritedVariables.Restrict(start.Environment, launch.PassVariables);
-        foreach (var (name, value) in launch.Environment)
+        if (launch.Project is not null)
+        {
+            start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{listening}";
+        }
+
+        foreach (var (name, value) in EnvironmentOf(agent).Concat(launch.Environment))
         {
             start.Environment[name] = WithPort(value, port);
         }
@@ -91,6 +105,20 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
         }
     }
 
+    // A project is run as it was built: the reference of the test project builds it, and its launch settings are for people.
+    private string[] Built(Seed.Launch launch)
+    {
+        if (launch.Project is null)
+        {
+            return [];
+        }
+
+        var project = Path.GetFullPath(launch.Project, baseDirectory);
+        return File.Exists(project)
+            ? ["run", "--no-build", "--no-launch-profile", "--configuration", Configuration, "--project", project, "--"]
+            : throw Failed(launch, $"its project {project} does not exist. Correct \"project\", a path from the folder of the seed.");
+    }
+
     private async Task WaitAsync(LaunchedAgent process, Seed.Launch launch, Readiness readiness, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -99,9 +127,10 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
             var (isReady, seen) = await readiness.CheckAsync(cancellationToken).ConfigureAwait(false);
             if (process.HasExited)
             {
+                var advice = launch.Project is null ? "" : NotBuilt;
                 throw Failed(
                     launch,
-                    $"\"{launch.Command}\" ended before it was ready. {await process.LastWordsAsync().ConfigureAwait(false)}"
+                    $"\"{launch.Project ?? launch.Command}\" ended before it was ready.{advice} {await process.LastWordsAsync().ConfigureAwait(false)}"
                 );
             }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Launch;
 using Cekura.Emulator.Rules;
+using Cekura.Emulator.Traces;
 using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Running;
@@ -39,6 +40,9 @@ internal sealed record PlayedConversation
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     public TimeSpan Duration { get; init; }
+
+    /// <summary>What the agent recorded; null: nothing was asked for, or nothing came.</summary>
+    public RunTrace? Trace { get; init; }
 
     public static PlayedConversation Of(ConversationRecord record) =>
         new()

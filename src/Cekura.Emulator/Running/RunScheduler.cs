@@ -144,6 +144,7 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
                 FiredConditions = played.FiredConditions,
                 Duration = played.Duration,
                 Notes = played.Notes,
+                Trace = played.Trace,
                 Metadata = played.Metadata,
                 ErrorMessage = played.ErrorMessage,
                 UpdatedAt = time.GetUtcNow(),

@@ -60,5 +60,8 @@ internal sealed record Agent
 
     public Launch? Launch { get; init; }
 
+    /// <summary>Where its trace is taken; null: nowhere.</summary>
+    public TraceSource? Traces { get; init; }
+
     public required JsonElement Source { get; init; }
 }

@@ -36,7 +36,7 @@ internal static class AgentReader
 
     /// <summary>Keys that are not the service's and are not sent.</summary>
     public static IReadOnlyList<string> OurKeys { get; } =
-    ["launch", "websocket_secret", "dials", "dial_window_seconds", "protocol", .. ProtocolList.Keys];
+    ["launch", "traces", "websocket_secret", "dials", "dial_window_seconds", "protocol", .. ProtocolList.Keys];
 
     public static Agent Read(SeedElement element, Section<Personality> personalities)
     {
@@ -71,6 +71,7 @@ internal static class AgentReader
                 ? [.. enabled.Items().Select(id => personalities.Resolve(id).Id)]
                 : null,
             Launch = launch is null ? null : LaunchReader.Read(launch),
+            Traces = element.Get("traces") is { } traces ? TraceSource.Read(traces, launched: launch is not null) : null,
             Source = element.Value,
         };
     }

@@ -36,6 +36,7 @@ internal sealed class AgentConversation(AgentDialer dialer, TimeProvider time) :
         }
 
         await using var _ = agent.ConfigureAwait(false);
+        var began = time.GetUtcNow();
         var transcript = new Transcript(time, live);
         var caller = request.NewCaller();
         var talk = new Talk(request, caller, agent, transcript, time);
@@ -59,6 +60,7 @@ internal sealed class AgentConversation(AgentDialer dialer, TimeProvider time) :
             Turns = turns,
             FiredConditions = caller.Fired,
             Unmatched = caller.Unmatched,
+            Began = began,
             Duration = duration,
         };
     }
