@@ -59,28 +59,12 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
         }
 
         var command = WithPort(launch.Command, port);
-        var start = new ProcessStartInfo
-        {
-            // A path starts in the working directory, as a shell has it; a mere name is searched in PATH.
-            FileName = command.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(command, directory) : command,
-            WorkingDirectory = directory,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            CreateNoWindow = true,
-        };
-        foreach (var argument in launch.Arguments)
-        {
-            start.ArgumentList.Add(WithPort(argument, port));
-        }
-
-        InheritedVariables.Restrict(start.Environment, launch.PassVariables);
-        foreach (var (name, value) in launch.Environment)
-        {
-            start.Environment[name] = WithPort(value, port);
-        }
-
+        var start = AgentStart.Of(command, launch.Arguments.Select(argument => WithPort(argument, port)), directory);
+        AgentStart.Give(
+            start,
+            launch.Environment.Select(one => KeyValuePair.Create(one.Key, WithPort(one.Value, port))),
+            launch.PassVariables
+        );
         try
         {
             return LaunchedAgent.Start(start, begin);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cekura.Agents.Options;
 using Cekura.Emulator.Chat;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Launch;
@@ -23,6 +24,9 @@ internal sealed class ConversationRunner(
 {
     // A connection is gone a moment before the process that held it.
     private static readonly TimeSpan DeathPatience = TimeSpan.FromSeconds(1);
+
+    // A program has no address.
+    private static readonly Uri Program = new("about:program");
 
     private readonly ReplayRunner _replay = new(time);
     private Limits _limits = new();
@@ -114,7 +118,9 @@ internal sealed class ConversationRunner(
     private static void Show(EmulatedRun run, RecordedTurn turn) => run.Update(state => state with { Turns = state.Turns.Add(turn) });
 
     private async Task<Uri> AddressAsync(EmulatedRun run) =>
-        run.WebSocketUrl is { } url ? new(url) : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded).ConfigureAwait(false));
+        run.WebSocketUrl is { } url ? new(url)
+        : run.Agent.Settings?.Protocol == ProtocolNames.Command ? Program
+        : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded).ConfigureAwait(false));
 
     private ConversationRequest Request(EmulatedRun run, CallerScript script, Uri url)
     {
