@@ -1,3 +1,4 @@
+using Cekura.Agents.Protocols;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Data;
 using Cekura.Emulator.Launch;
@@ -38,7 +39,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
 
     /// <summary>Makes an emulator that knows what the seed says. Nothing is started before the first run.</summary>
     public CekuraEmulator(EmulatorSeed seed, EmulatorOptions? options = null)
-        : this(seed, options ?? new(), new AgentConversation((options ?? new()).TimeProvider)) { }
+        : this(seed, options ?? new(), Caller(seed, options ?? new())) { }
 
     internal CekuraEmulator(EmulatorSeed seed, EmulatorOptions options, IConversationPlayer player)
     {
@@ -50,7 +51,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         _testSets = new(_revision);
         _traces = new(Ports.Free, _time);
         _agents = new(
-            new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, options.StartProcess, _time)
+            new(Folder(seed, options), options.StartProcess, _time)
             {
                 EnvironmentOf = _traces.EnvironmentOf,
                 Configuration = options.Configuration,
@@ -161,6 +162,19 @@ public sealed class CekuraEmulator : IAsyncDisposable
         (_player as IDisposable)?.Dispose();
         _results.Dispose();
         _closed.Dispose();
+    }
+
+    private static string Folder(EmulatorSeed seed, EmulatorOptions options) =>
+        options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory;
+
+    private static AgentConversation Caller(EmulatorSeed seed, EmulatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(seed);
+        var dialer = new AgentDialer(options.TimeProvider)
+        {
+            StartProgram = agent => AgentProgram.Start(agent, Folder(seed, options), options.StartProcess),
+        };
+        return new(dialer, options.TimeProvider);
     }
 
     private EmulatedService Service(Workspace workspace)

@@ -39,10 +39,23 @@ internal sealed class HttpExchange : IDisposable
         };
 
     /// <summary>Posts JSON.</summary>
-    public Task<HttpAnswer> PostAsync(Uri url, JsonNode body, string accept, CancellationToken cancellationToken)
+    public Task<HttpAnswer> PostAsync(
+        Uri url,
+        JsonNode body,
+        string accept,
+        CancellationToken cancellationToken,
+        Dictionary<string, string>? headers = null
+    )
     {
         var text = AgentJson.Write(body);
-        return SendAsync(HttpMethod.Post, url, () => new StringContent(text, Encoding.UTF8, "application/json"), accept, cancellationToken);
+        return SendAsync(
+            HttpMethod.Post,
+            url,
+            () => new StringContent(text, Encoding.UTF8, "application/json"),
+            accept,
+            cancellationToken,
+            headers
+        );
     }
 
     /// <summary>Asks, and hands over the answer as soon as its head is there.</summary>
@@ -52,12 +65,13 @@ internal sealed class HttpExchange : IDisposable
         Uri url,
         Func<HttpContent?> content,
         string accept,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Dictionary<string, string>? headers = null
     )
     {
         for (var redirects = 0; ; redirects++)
         {
-            var response = await SendAsync(Request(method, url, content(), accept), cancellationToken).ConfigureAwait(false);
+            var response = await SendAsync(Request(method, url, content(), accept, headers ?? []), cancellationToken).ConfigureAwait(false);
             try
             {
                 if (response.IsSuccessStatusCode)
@@ -104,11 +118,21 @@ internal sealed class HttpExchange : IDisposable
         }
     }
 
-    private HttpRequestMessage Request(HttpMethod method, Uri url, HttpContent? content, string accept)
+    private HttpRequestMessage Request(
+        HttpMethod method,
+        Uri url,
+        HttpContent? content,
+        string accept,
+        Dictionary<string, string> protocols
+    )
     {
         var request = new HttpRequestMessage(method, url) { Content = content };
         request.Headers.TryAddWithoutValidation("Accept", accept);
-        foreach (var (name, value) in _headers.Values.Concat(_opening.EachRequest?.Invoke() ?? new Dictionary<string, string>()))
+        foreach (
+            var (name, value) in protocols
+                .Concat(_headers.Values)
+                .Concat(_opening.EachRequest?.Invoke() ?? new Dictionary<string, string>())
+        )
         {
             request.Headers.Remove(name);
             if (!request.Headers.TryAddWithoutValidation(name, value) && content is not null)

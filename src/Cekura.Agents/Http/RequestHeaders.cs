@@ -24,7 +24,13 @@ internal sealed class RequestHeaders
         var headers = new RequestHeaders(isChecked: opening.Agent.Protocol != ProtocolNames.WebSocket);
         foreach (var (name, value) in opening.Agent.Headers.Where(header => !opening.Headers.ContainsKey(header.Key)))
         {
-            headers.Add(name, headers.Value(name, value, where, environment), where);
+            headers.Add(
+                name,
+                headers
+                    .Value(name, value, where, environment)
+                    .Replace("{{conversation_id}}", opening.ConversationId, StringComparison.Ordinal),
+                where
+            );
         }
 
         foreach (var (name, value) in opening.Headers)

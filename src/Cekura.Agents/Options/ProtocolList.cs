@@ -32,7 +32,14 @@ internal static class ProtocolList
             new("state", OptionKind.Word) { Words = ["previous_response_id", "conversation", "history"] }
         ),
         new(ProtocolNames.AgUi, Url, Headers, Timeout, MoreFields),
-        new(ProtocolNames.A2A, Url, Headers, Timeout, new("version", OptionKind.Word) { Words = ["0.3", "1.0"] }),
+        new(
+            ProtocolNames.A2A,
+            Url,
+            Headers,
+            Timeout,
+            new("version", OptionKind.Word) { Words = ["0.3", "1.0"] },
+            new("ends_when_completed", OptionKind.Flag)
+        ),
         new(ProtocolNames.Activity, Url, Headers, Timeout, new("channel", OptionKind.Text), new("locale", OptionKind.Text)),
         new(
             ProtocolNames.Http,

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cekura.Agents.Http;
 using Cekura.Agents.Lines;
 using Cekura.Agents.Options;
@@ -27,6 +28,11 @@ internal sealed class AgentDialer(TimeProvider time) : IDisposable
     public async Task<IAgentLine> OpenAsync(LineOpening opening, CancellationToken cancellationToken)
     {
         var agent = opening.Agent;
+        if (agent.Protocol == ProtocolNames.Command)
+        {
+            return Program(opening);
+        }
+
         var url = new Uri(opening.Url ?? agent.Url ?? "", UriKind.RelativeOrAbsolute);
         var where = AgentAddress.Shown(url);
         var headers = RequestHeaders.Of(opening, where, Environment);
@@ -43,9 +49,20 @@ internal sealed class AgentDialer(TimeProvider time) : IDisposable
         }
 
         HttpExchange Http(string expected) => new(NewHandler(url), headers, opening, expected);
+        var id = opening.ConversationId;
         ITurnProtocol protocol = agent.Protocol switch
         {
             ProtocolNames.OpenAiChat => new OpenAiChat(agent, url, Http(OpenAiChat.Shape)),
+            ProtocolNames.OpenAiResponses => new OpenAiResponses(agent, url, Http(OpenAiResponses.Shape), id),
+            ProtocolNames.AgUi => new AgUi(agent, url, Http(AgUi.Shape), id),
+            ProtocolNames.A2A => new A2A(agent, url, Http(A2A.Shape), time),
+            ProtocolNames.Activity => new Activity(agent, url, Http(Activity.Shape), id, time),
+            ProtocolNames.Http => new HttpTemplate(
+                agent,
+                url.OriginalString,
+                Http(HttpTemplate.ShapeOf(agent)),
+                TemplateValues.Of(id, opening.RunId, opening.ScenarioId)
+            ),
             var other => throw new ConnectException(
                 FaultKind.Settings,
                 $"The protocol \"{other}\" is not known. Known: {string.Join(", ", ProtocolList.Names)}."
@@ -55,4 +72,15 @@ internal sealed class AgentDialer(TimeProvider time) : IDisposable
     }
 
     public void Dispose() => _sockets.Dispose();
+
+    private TurnLine Program(LineOpening opening)
+    {
+        var command = string.Join(' ', (opening.Agent.Options["command"] as JsonArray ?? []).Select(AgentJson.AsText));
+        if (StartProgram is not { } start)
+        {
+            throw new ConnectException(FaultKind.Settings, "An agent of the protocol command cannot be started here.");
+        }
+
+        return new(new ProgramLines(start(opening.Agent), opening), command, opening.Agent.AnswerLimit, time);
+    }
 }

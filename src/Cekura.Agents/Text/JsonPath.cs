@@ -49,7 +49,7 @@ internal sealed class JsonPath
     private static IEnumerable<JsonNode?> Next(JsonNode node, string step) =>
         (node, step[0]) switch
         {
-            (JsonArray items, '*') => items,
+            (JsonArray items, '*') => items.AsEnumerable(),
             (JsonArray items, '#') when int.Parse(step.AsSpan(1), CultureInfo.InvariantCulture) is var index && index < items.Count =>
             [
                 items[index],

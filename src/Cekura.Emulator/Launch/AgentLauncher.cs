@@ -68,33 +68,19 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
         }
 
         var command = WithPort(launch.Command, port);
-        var start = new ProcessStartInfo
-        {
-            // A path starts in the working directory, as a shell has it; a mere name is searched in PATH.
-            FileName = command.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(command, directory) : command,
-            WorkingDirectory = directory,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            CreateNoWindow = true,
-        };
-        foreach (var argument in Built(launch).Concat(launch.Arguments))
-        {
-            start.ArgumentList.Add(WithPort(argument, port));
-        }
-
-        InheritedVariables.Restrict(start.Environment, launch.PassVariables);
-        if (launch.Project is not null)
-        {
-            start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{listening}";
-        }
-
-        foreach (var (name, value) in EnvironmentOf(agent).Concat(launch.Environment))
-        {
-            start.Environment[name] = WithPort(value, port);
-        }
-
+        var start = AgentStart.Of(
+            command,
+            Built(launch).Concat(launch.Arguments).Select(argument => WithPort(argument, port)),
+            directory
+        );
+        IEnumerable<KeyValuePair<string, string>> usual = launch.Project is null
+            ? []
+            : [KeyValuePair.Create("ASPNETCORE_URLS", $"http://127.0.0.1:{listening}")];
+        AgentStart.Give(
+            start,
+            usual.Concat(EnvironmentOf(agent)).Concat(launch.Environment.Select(one => KeyValuePair.Create(one.Key, WithPort(one.Value, port)))),
+            launch.PassVariables
+        );
         try
         {
             return LaunchedAgent.Start(start, begin);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cekura.Agents.Options;
 using Cekura.Agents.Traces;
 using Cekura.Emulator.Chat;
 using Cekura.Emulator.Conversation;
@@ -26,6 +27,9 @@ internal sealed class ConversationRunner(
 {
     // A connection is gone a moment before the process that held it.
     private static readonly TimeSpan DeathPatience = TimeSpan.FromSeconds(1);
+
+    // A program has no address.
+    private static readonly Uri Program = new("about:program");
 
     private readonly ReplayRunner _replay = new(time);
     private Limits _limits = new();
@@ -171,8 +175,8 @@ internal sealed class ConversationRunner(
     {
         // Before its process, which is told where to send its trace.
         traces.Open(run.Agent);
-        return run.WebSocketUrl is { } url
-            ? new(url)
+        return run.WebSocketUrl is { } url ? new(url)
+            : run.Agent.Settings?.Protocol == ProtocolNames.Command ? Program
             : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded).ConfigureAwait(false));
     }
 

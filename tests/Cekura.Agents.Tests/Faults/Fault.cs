@@ -9,6 +9,8 @@ namespace Cekura.Agents.Tests.Faults;
 /// <param name="Expected">How the last line that is told begins: kinds of errors that may be told, or a good end.</param>
 internal sealed record Fault(Func<ProtocolSample, WireAgent, WireReply, Task> Serve, params string[] Expected)
 {
+    private static readonly Lazy<byte[]> Bomb = new(() => Packed(new byte[64 * 1024 * 1024]));
+
     public static IReadOnlyDictionary<string, Fault> All { get; } =
         new Dictionary<string, Fault>
         {
@@ -151,8 +153,7 @@ internal sealed record Fault(Func<ProtocolSample, WireAgent, WireReply, Task> Se
                 "error: BadAnswer"
             ),
             ["a bomb"] = new(
-                (sample, _, reply) =>
-                    reply.WholeAsync("200 OK", sample.Type, Packed(new byte[64 * 1024 * 1024]), "Content-Encoding: gzip\r\n"),
+                (sample, _, reply) => reply.WholeAsync("200 OK", sample.Type, Bomb.Value, "Content-Encoding: gzip\r\n"),
                 "error: TooLarge"
             ),
         };

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.Agents.Lines;
 using Cekura.Agents.Protocols;
@@ -67,16 +68,16 @@ internal static class Talking
 
     private static async Task<bool> HearAsync(IAgentLine line, List<string> heard)
     {
-        var words = "";
+        var words = new StringBuilder();
         while (await line.Frames.WaitToReadAsync())
         {
             while (line.Frames.TryRead(out var frame))
             {
-                words += frame.Content ?? frame.Space;
+                words.Append(frame.Content ?? frame.Space);
                 if ((!frame.HasContent || frame.EndsMessage) && words.Length > 0)
                 {
                     heard.Add($"agent: {words}");
-                    words = "";
+                    words.Clear();
                 }
 
                 heard.AddRange(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Tests.Bench;
 using Cekura.Emulator.Tests.Conversation;
@@ -97,6 +98,26 @@ public sealed class ProtocolRunTests
         Assert.Equal(("failed", "V28"), (run["status"]!.ToString(), run["metadata"]!["emulator_verdict"]!["rule"]!.ToString()));
     }
 
+    [Theory]
+    [InlineData(
+        """read q; echo '{"content":"Your name?"}'; read q; echo '{"content":"Booked.","tool_calls":[{"name":"book"}]}'; read q""",
+        "completed True"
+    )]
+    [InlineData(
+        "echo oops >&2; exit 3",
+        "failed False The agent at sh -c echo oops >&2; exit 3 ended without an answer. It ended with exit code 3. It wrote last:\noops"
+    )]
+    [InlineData("""read q; echo '{"content":"Your name?"}'; exit 4""", "completed False The agent ended without an answer after turn 2.")]
+    public async Task An_agent_may_be_a_program(string script, string expected)
+    {
+        var agent = $"\"protocol\": \"command\", \"command\": [ \"sh\", \"-c\", {JsonSerializer.Serialize(script)} ]";
+        await using var bench = new EmulatorBench(Seed(agent, """{ "tool_called": { "name": "book" } }"""));
+
+        var run = await RunAsync(bench);
+
+        Assert.Equal(expected, $"{run["status"]} {run["success"]?.GetValue<bool>() is true} {run["error_message"]}".TrimEnd());
+    }
+
     private static string Http(LoopbackAgent agent) => agent.Url.ToString().Replace("ws:", "http:", StringComparison.Ordinal);
 
     private static async Task AnswerAsync(HttpContext context, Func<string, string> words)
@@ -128,9 +149,12 @@ public sealed class ProtocolRunTests
     }
 
     private static string Seed(LoopbackAgent agent, string rule = """{ "tool_called": { "name": "book" } }""") =>
+        Seed($"\"protocol\": \"openai-chat\", \"url\": \"{Http(agent)}\", \"model\": \"desk\"", rule);
+
+    private static string Seed(string agent, string rule) =>
         $$"""
             {
-              "agents": [ { "id": 12, "agent_name": "Desk", "protocol": "openai-chat", "url": "{{Http(agent)}}", "model": "desk" } ],
+              "agents": [ { "id": 12, "agent_name": "Desk", {{agent}} } ],
               "personalities": [ { "id": 3, "name": "Calm" } ],
               "test_profiles": [ { "id": 20, "name": "Omar", "information": { "main_agent_variables": { "X-Tier": "gold" } } } ],
               "scenarios": [
