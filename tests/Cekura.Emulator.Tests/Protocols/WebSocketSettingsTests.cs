@@ -48,7 +48,8 @@ public sealed class WebSocketSettingsTests
         await using var server = await LoopbackAgent.ServeAsync(async context =>
         {
             offered = context.Request.Headers.SecWebSocketExtensions.ToString();
-            using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { DangerousEnableCompression = true });
+            var packed = new WebSocketAcceptContext { DangerousEnableCompression = true };
+            using var socket = await context.WebSockets.AcceptWebSocketAsync(packed);
             await socket.ReceiveAsync(new byte[1000], context.RequestAborted);
             await SendAsync(socket, $$"""{"content":"Your name{{new string('?', length)}}"}""", context.RequestAborted);
             await socket.ReceiveAsync(new byte[1000], context.RequestAborted);
