@@ -2,7 +2,9 @@ using Cekura.Agents.Lines;
 
 namespace Cekura.Agents.Http;
 
-/// <summary>An answer as it is read, unpacked: what is more than is allowed ends it, and where it breaks off, that is the agent's error.</summary>
+/// <summary>
+/// An answer as it is read, unpacked: what is more than is allowed ends it, and where it breaks off, that is the agent's error.
+/// </summary>
 /// <param name="inner">The answer.</param>
 /// <param name="count">Told of each part; throws when it is too much.</param>
 internal sealed class BoundedStream(Stream inner, Action<int> count) : Stream

@@ -4,7 +4,9 @@ using Cekura.Agents.Text;
 
 namespace Cekura.Agents.Lines;
 
-/// <summary>What the agent does at one moment: a text frame of a WebSocket (docs/emulator.md lists its fields), or a part of an answer.</summary>
+/// <summary>
+/// What the agent does at one moment: a text frame of a WebSocket (docs/emulator.md lists its fields), or a part of an answer.
+/// </summary>
 internal sealed record AgentFrame
 {
     /// <summary>What is wrong with a frame that says nothing the protocol knows.</summary>

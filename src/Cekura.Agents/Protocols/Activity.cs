@@ -6,7 +6,9 @@ using Cekura.Agents.Text;
 
 namespace Cekura.Agents.Protocols;
 
-/// <summary>Activities, as agents of Microsoft 365 and the Bot Framework speak them: replies come with the answer (<c>expectReplies</c>).</summary>
+/// <summary>
+/// Activities, as agents of Microsoft 365 and the Bot Framework speak them: replies come with the answer (<c>expectReplies</c>).
+/// </summary>
 internal sealed class Activity(AgentSettings agent, Uri url, HttpExchange http, string conversationId, TimeProvider time) : ITurnProtocol
 {
     /// <summary>What such an agent answers.</summary>

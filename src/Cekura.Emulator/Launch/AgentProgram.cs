@@ -8,7 +8,7 @@ using Cekura.Agents.Text;
 
 namespace Cekura.Emulator.Launch;
 
-/// <summary>The program of an agent that speaks by lines: one for each conversation. Disposing it ends it and all that it started.</summary>
+/// <summary>The program of an agent that speaks by lines, one for each conversation. Disposing it ends all that it started.</summary>
 internal sealed class AgentProgram : IProgramLine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

@@ -4,10 +4,10 @@ using Cekura.Agents.Lines;
 namespace Cekura.Emulator.Seed;
 
 /// <summary>
-/// An agent under test. The emulator plays every mode over its text connection (<c>protocol</c> or <c>websocket_url</c>), because a laptop has no phone; what
-/// a mode demands of an agent in the service (<c>contact_number</c>, <c>sip_endpoint</c>, <c>livekit_data</c> …) decides only whether runs
-/// may start. Such a field counts as missing when the seed sets it to null, false or an empty text. One that the seed leaves out counts as
-/// given, as long as the emulator can play the runs: over the text connection or from a <c>replay</c>.
+/// An agent under test. The emulator plays every mode over its text connection (<c>protocol</c> or <c>websocket_url</c>), because a laptop
+/// has no phone; what a mode demands of an agent in the service (<c>contact_number</c>, <c>sip_endpoint</c>, <c>livekit_data</c> …) decides
+/// only whether runs may start. Such a field counts as missing when the seed sets it to null, false or an empty text. One that the seed
+/// leaves out counts as given, as long as the emulator can play the runs: over the text connection or from a <c>replay</c>.
 /// </summary>
 internal sealed record Agent
 {

@@ -11,7 +11,9 @@ using Cekura.Runs.Verdict;
 
 namespace Cekura.Runs.Agents;
 
-/// <summary>The chats of a started batch of mode api_chat, each answered by the case's <c>agent</c>, <c>command</c> or <c>endpoint</c>.</summary>
+/// <summary>
+/// The chats of a started batch of mode api_chat, each answered by the case's <c>agent</c>, <c>command</c> or <c>endpoint</c>.
+/// </summary>
 internal sealed class ChatRuns : IAsyncDisposable
 {
     /// <summary>The mode whose runs wait for this side to answer.</summary>

@@ -88,7 +88,9 @@ internal sealed record SessionOptions
     /// <summary>Makes the connection to agents that answer an API chat over HTTP.</summary>
     internal Func<AgentEndpoint> ConnectAgent { get; init; } = () => new AgentEndpoint();
 
-    /// <summary>Makes the way to agents that are spoken to by a protocol of theirs, with what starts the program of one that is a program.</summary>
+    /// <summary>
+    /// Makes the way to agents that are spoken to by a protocol of theirs, with what starts the program of one that is a program.
+    /// </summary>
     internal Func<TimeProvider, Func<AgentSettings, IProgramLine>, AgentDialer> Dial { get; init; } = new AgentOptions().Dial;
 
     /// <summary>Makes result labels unique.</summary>

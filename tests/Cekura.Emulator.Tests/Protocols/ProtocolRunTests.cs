@@ -141,7 +141,7 @@ public sealed class ProtocolRunTests
         );
     }
 
-    private static async Task<JsonNode> RunAsync(EmulatorBench bench)
+    internal static async Task<JsonNode> RunAsync(EmulatorBench bench)
     {
         var started = await bench.StartAsync("""{ "agent_id": 12, "scenarios": [101] }""");
         var result = await bench.UntilAsync($"results/{started["id"]}/", answer => answer["status"]!.ToString() is "completed" or "failed");
@@ -151,7 +151,7 @@ public sealed class ProtocolRunTests
     private static string Seed(LoopbackAgent agent, string rule = """{ "tool_called": { "name": "book" } }""") =>
         Seed($"\"protocol\": \"openai-chat\", \"url\": \"{Http(agent)}\", \"model\": \"desk\"", rule);
 
-    private static string Seed(string agent, string rule) =>
+    internal static string Seed(string agent, string rule) =>
         $$"""
             {
               "agents": [ { "id": 12, "agent_name": "Desk", {{agent}} } ],

@@ -11,7 +11,9 @@ using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Tests.Agents;
 
-/// <summary>A chat that an agent answers by a protocol of its own: from the manifest to the verdict, with a real socket to the agent.</summary>
+/// <summary>
+/// A chat that an agent answers by a protocol of its own: from the manifest to the verdict, with a real socket to the agent.
+/// </summary>
 public sealed class ProtocolChatTests : IDisposable
 {
     private const string Shown =
