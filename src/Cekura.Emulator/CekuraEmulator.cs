@@ -49,7 +49,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         _closing = _closed.Token;
         _results = new(_time, _revision);
         _testSets = new(_revision);
-        _traces = new(Ports.Free, _time);
+        _traces = new(Ports.Free, _time) { MaxWait = options.TracePatience };
         _agents = new(
             new(Folder(seed, options), options.StartProcess, _time)
             {

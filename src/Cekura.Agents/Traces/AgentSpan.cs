@@ -49,8 +49,10 @@ internal sealed record AgentSpan
     /// <summary>The whole number of an attribute; null when it has none of this key or it is no number.</summary>
     public long? Number(string key) =>
         Attributes.TryGetValue(key, out var node) && node is JsonValue value
-            ? value.TryGetValue<long>(out var number) ? number
-                : value.TryGetValue<double>(out var real) && Math.Abs(real) < long.MaxValue ? (long)real
-                : null
+            ? value.TryGetValue<long>(out var number)
+                ? number
+                : value.TryGetValue<double>(out var real) && Math.Abs(real) < long.MaxValue
+                    ? (long)real
+                    : null
             : null;
 }

@@ -90,7 +90,10 @@ internal sealed class AgentTrace
             span.Attributes.GetValueOrDefault("gen_ai.tool.call.result"),
             span.Start,
             span.End > span.Start ? span.End : span.Start,
-            span.IsError ? span.Error.Length > 0 ? span.Error : span.Text("error.type") ?? "error"
+            span.IsError
+                ? span.Error.Length > 0
+                    ? span.Error
+                    : span.Text("error.type") ?? "error"
                 : null
         );
 
@@ -121,11 +124,7 @@ internal sealed class AgentTrace
         return union;
     }
 
-    private static TimeSpan Within(
-        IEnumerable<(DateTimeOffset Start, DateTimeOffset End)> times,
-        DateTimeOffset from,
-        DateTimeOffset to
-    )
+    private static TimeSpan Within(IEnumerable<(DateTimeOffset Start, DateTimeOffset End)> times, DateTimeOffset from, DateTimeOffset to)
     {
         var ticks = 0L;
         foreach (var (start, end) in times)

@@ -90,8 +90,11 @@ internal sealed class OtlpReceiver : IAsyncDisposable
             var isJson = IsJson(context.Request);
             context.Response.StatusCode = (int)status;
             context.Response.ContentType =
-                status == HttpStatusCode.OK ? isJson ? Json : Protobuf
-                : "text/plain";
+                status == HttpStatusCode.OK
+                    ? isJson
+                        ? Json
+                        : Protobuf
+                    : "text/plain";
             var body = Encoding.UTF8.GetBytes(status == HttpStatusCode.OK && isJson ? "{}" : text);
             context.Response.ContentLength64 = body.Length;
             await context.Response.OutputStream.WriteAsync(body).ConfigureAwait(false);

@@ -10,8 +10,7 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    private const string NotBuilt =
-        " It runs as it was built: let a ProjectReference of the test project build it.";
+    private const string NotBuilt = " It runs as it was built: let a ProjectReference of the test project build it.";
 
     /// <summary>Variables for the process of an agent; the seed's own win.</summary>
     public Func<Agent, IReadOnlyDictionary<string, string>> EnvironmentOf { get; init; } = _ => new Dictionary<string, string>();
@@ -68,17 +67,15 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
         }
 
         var command = WithPort(launch.Command, port);
-        var start = AgentStart.Of(
-            command,
-            Built(launch).Concat(launch.Arguments).Select(argument => WithPort(argument, port)),
-            directory
-        );
+        var start = AgentStart.Of(command, Built(launch).Concat(launch.Arguments).Select(argument => WithPort(argument, port)), directory);
         IEnumerable<KeyValuePair<string, string>> usual = launch.Project is null
             ? []
             : [KeyValuePair.Create("ASPNETCORE_URLS", $"http://127.0.0.1:{listening}")];
         AgentStart.Give(
             start,
-            usual.Concat(EnvironmentOf(agent)).Concat(launch.Environment.Select(one => KeyValuePair.Create(one.Key, WithPort(one.Value, port)))),
+            usual
+                .Concat(EnvironmentOf(agent))
+                .Concat(launch.Environment.Select(one => KeyValuePair.Create(one.Key, WithPort(one.Value, port)))),
             launch.PassVariables
         );
         try

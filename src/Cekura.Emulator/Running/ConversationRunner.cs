@@ -124,16 +124,17 @@ internal sealed class ConversationRunner(
         {
             Turns = TracedCalls.Merge(played.Turns, AgentTrace.Of(trace.Spans), began, played.Duration),
             Trace = trace,
-            Notes = trace.Dropped == 0
-                ? played.Notes
-                :
-                [
-                    .. played.Notes,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"The agent's trace has {trace.Spans.Count + trace.Dropped} spans; the first {trace.Spans.Count} are kept."
-                    ),
-                ],
+            Notes =
+                trace.Dropped == 0
+                    ? played.Notes
+                    :
+                    [
+                        .. played.Notes,
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"The agent's trace has {trace.Spans.Count + trace.Dropped} spans; the first {trace.Spans.Count} are kept."
+                        ),
+                    ],
         };
     }
 

@@ -52,7 +52,10 @@ internal static class AgentReader
         var settings = SettingsReader.Read(element, launched: launch is not null);
         if (settings?.Protocol == ProtocolNames.Command && element.Get("traces") is { } untold)
         {
-            throw untold.KeyError($"{untold.Path} does not go with \"protocol\": \"command\", which has no place for the id of a trace. Take it out.", SeedCode.WrongValue);
+            throw untold.KeyError(
+                $"{untold.Path} does not go with \"protocol\": \"command\", which has no place for the id of a trace. Take it out.",
+                SeedCode.WrongValue
+            );
         }
 
         return new()

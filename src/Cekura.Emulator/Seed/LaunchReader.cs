@@ -7,7 +7,16 @@ internal static class LaunchReader
 
     public static Launch Read(SeedElement element)
     {
-        element.KnowOnly("command", "project", "args", "working_directory", "environment", "pass_variables", "ready_url", "timeout_seconds");
+        element.KnowOnly(
+            "command",
+            "project",
+            "args",
+            "working_directory",
+            "environment",
+            "pass_variables",
+            "ready_url",
+            "timeout_seconds"
+        );
         var (command, project) = (element.Get("command"), element.Get("project"));
         if (project is not null && command is not null)
         {

@@ -27,6 +27,9 @@ internal sealed class AgentTraces(Func<int> freePort, TimeProvider time) : IAsyn
     private readonly Dictionary<long, OtlpReceiver> _receivers = [];
     private bool _isClosed;
 
+    /// <summary>How long a trace may be on its way; null: as long as exporters need.</summary>
+    public TimeSpan? MaxWait { get; init; }
+
     /// <summary>Opens the receiver of an agent that sends its trace.</summary>
     /// <exception cref="TraceException">Its port is taken.</exception>
     public void Open(Agent agent)
@@ -88,7 +91,7 @@ internal sealed class AgentTraces(Func<int> freePort, TimeProvider time) : IAsyn
         try
         {
             isWhole = await _store
-                .WaitAsync(context.TraceId, requests, agent.Launch is null ? LongPatience : Patience, cancellationToken)
+                .WaitAsync(context.TraceId, requests, MaxWait ?? (agent.Launch is null ? LongPatience : Patience), cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException)

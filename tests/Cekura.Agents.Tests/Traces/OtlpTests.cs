@@ -37,7 +37,12 @@ public sealed class OtlpTests
         Assert.Equal((12L, "Paris 🗼"), (tool.Number("count"), tool.Text("city")));
         Assert.Equal(
             """{"flag":true,"ratio":0.5,"many":["a","b"]}""",
-            new JsonObject { ["flag"] = Copy(tool, "flag"), ["ratio"] = Copy(tool, "ratio"), ["many"] = Copy(tool, "many") }.ToJsonString()
+            new JsonObject
+            {
+                ["flag"] = Copy(tool, "flag"),
+                ["ratio"] = Copy(tool, "ratio"),
+                ["many"] = Copy(tool, "many"),
+            }.ToJsonString()
         );
         Assert.Equal("retry", Assert.Single(tool.Events).Name);
         Assert.Equal(TimeSpan.FromMilliseconds(250), tool.Duration);

@@ -27,7 +27,8 @@ internal static class Protobufs
         return Field(1, Field(2, Field(2, span)));
     }
 
-    private static byte[] Field(int number, byte[] content) => [.. Varint((uint)((number << 3) | 2)), .. Varint((uint)content.Length), .. content];
+    private static byte[] Field(int number, byte[] content) =>
+        [.. Varint((uint)((number << 3) | 2)), .. Varint((uint)content.Length), .. content];
 
     private static byte[] Fixed(int number, ulong value) => [(byte)((number << 3) | 1), .. BitConverter.GetBytes(value)];
 
