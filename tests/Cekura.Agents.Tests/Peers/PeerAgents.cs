@@ -8,7 +8,10 @@ namespace Cekura.Agents.Tests.Peers;
 public sealed class PeerAgents : IAsyncLifetime
 {
     private static readonly string Folder = Path.Combine(
-        typeof(PeerAgents).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(entry => entry.Key == "RepositoryDirectory").Value!,
+        typeof(PeerAgents)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(entry => entry.Key == "RepositoryDirectory")
+            .Value!,
         "build",
         "peers"
     );

@@ -63,7 +63,16 @@ public sealed class PeerTests(PeerAgents peers) : IClassFixture<PeerAgents>
 
     private async Task BookAsync(string peer, string options) =>
         Assert.Equal(
-            ["agent: You said: Hi", "over", "agent: Which day?", "over", "agent: Booked for Friday.", "over", "agent: You said: Thanks", "over"],
+            [
+                "agent: You said: Hi",
+                "over",
+                "agent: Which day?",
+                "over",
+                "agent: Booked for Friday.",
+                "over",
+                "agent: You said: Thanks",
+                "over",
+            ],
             await TalkAsync(Settings(peers[peer], $$"""{ "protocol": "a2a"{{options}} }"""), "Hi", "Please book", "Friday", "Thanks")
         );
 

@@ -56,7 +56,10 @@ public sealed class WebSocketSettingsTests
             await SendAsync(socket, """{"content":"Goodbye.","type":"end_call"}""", context.RequestAborted);
             await socket.ReceiveAsync(new byte[1000], context.RequestAborted);
         });
-        await using var bench = new EmulatorBench(Seed($$"""{ "websocket_url": "{{server.Url}}" }"""), options: EmulatorBench.OneFrameTurns);
+        await using var bench = new EmulatorBench(
+            Seed($$"""{ "websocket_url": "{{server.Url}}" }"""),
+            options: EmulatorBench.OneFrameTurns
+        );
 
         var run = await RunAsync(bench);
 
