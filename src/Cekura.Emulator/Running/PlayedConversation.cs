@@ -41,6 +41,9 @@ internal sealed record PlayedConversation
 
     public TimeSpan Duration { get; init; }
 
+    /// <summary>When the transcript begins; null when there was no connection.</summary>
+    public DateTimeOffset? Began { get; init; }
+
     /// <summary>What the agent recorded; null: nothing was asked for, or nothing came.</summary>
     public RunTrace? Trace { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record PlayedConversation
             CutOff = record.CutOff,
             Notes = record.Notes,
             Duration = record.Duration,
+            Began = record.Began == default ? null : record.Began,
         };
 
     /// <summary>The verdict on a conversation that the agent broke off.</summary>

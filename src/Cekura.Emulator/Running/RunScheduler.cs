@@ -143,6 +143,7 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
                 Turns = played.Turns as ImmutableList<RecordedTurn> ?? [.. played.Turns],
                 FiredConditions = played.FiredConditions,
                 Duration = played.Duration,
+                ExecutedAt = played.Began ?? state.ExecutedAt,
                 Notes = played.Notes,
                 Trace = played.Trace,
                 Metadata = played.Metadata,
