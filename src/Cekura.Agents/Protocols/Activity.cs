@@ -15,6 +15,8 @@ internal sealed class Activity(AgentSettings agent, Uri url, HttpExchange http, 
     public const string Shape =
         "It has to answer { \"activities\": [ { \"type\": \"message\", \"text\": \"Hello\" } ] }, as deliveryMode expectReplies asks for.";
 
+    private static readonly string[] CardWords = ["title", "subtitle", "text"];
+
     private int _sent;
 
     /// <inheritdoc/>
@@ -101,7 +103,7 @@ internal sealed class Activity(AgentSettings agent, Uri url, HttpExchange http, 
         return string.Join(
             '\n',
             cards
-                .SelectMany(card => new[] { "title", "subtitle", "text" }.Select(name => AgentJson.AsText(card?[name])))
+                .SelectMany(card => CardWords.Select(name => AgentJson.AsText(card?[name])))
                 .Where(words => !string.IsNullOrWhiteSpace(words))
         );
     }

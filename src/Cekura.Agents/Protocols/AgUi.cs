@@ -67,7 +67,7 @@ internal sealed class AgUi(AgentSettings agent, Uri url, HttpExchange http, stri
         if (text.Length > 0)
         {
             _messages.Add(
-                new JsonObject
+                (JsonNode)new JsonObject
                 {
                     ["id"] = Guid.NewGuid().ToString(),
                     ["role"] = "user",

@@ -49,13 +49,13 @@ internal sealed class AgUiRun(JsonArray messages, TurnSink sink)
         if (_words.Length > 0)
         {
             sink.EndMessage();
-            messages.Add(Message(_message, _words.ToString()));
+            messages.Add((JsonNode)Message(_message, _words.ToString()));
         }
 
         if (_call is { } call)
         {
             sink.Call(call, _tool, _arguments.ToString());
-            messages.Add(CallMessage(call));
+            messages.Add((JsonNode)CallMessage(call));
         }
 
         _words.Clear();
@@ -105,7 +105,7 @@ internal sealed class AgUiRun(JsonArray messages, TurnSink sink)
         var (id, content) = (Text(told, "toolCallId"), told["content"] is { } result ? AgentJson.Text(result) : "");
         sink.Result(id, content);
         messages.Add(
-            new JsonObject
+            (JsonNode)new JsonObject
             {
                 ["id"] = told["messageId"]?.DeepClone() ?? Guid.NewGuid().ToString(),
                 ["role"] = "tool",

@@ -48,6 +48,7 @@ public sealed class PeerAgents : IAsyncLifetime
             new ProcessStartInfo(Node!, "peers.mjs")
             {
                 WorkingDirectory = Folder,
+                UseShellExecute = false,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Agents.Lines;
 using Cekura.Agents.Protocols;
-using static Cekura.Agents.Tests.Wire.Talking;
 
 namespace Cekura.Agents.Tests.Protocols;
 

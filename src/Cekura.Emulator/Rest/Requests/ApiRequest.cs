@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Cekura.Agents.Text;
-using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Rest.Requests;
 
