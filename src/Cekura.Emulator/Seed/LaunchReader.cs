@@ -23,6 +23,11 @@ internal static class LaunchReader
             throw project.KeyError($"{element.Path} has both \"command\" and \"project\". Take one of them out.", SeedCode.WrongValue);
         }
 
+        if (project is null && command is null)
+        {
+            throw element.Error($"{element.Path} needs \"command\", or \"project\" in its place.", SeedCode.MissingKey);
+        }
+
         var ready = element.Get("ready_url");
         if (ready is not null && !IsHttp(ready.Text().Replace(Agent.PortPlaceholder, "1", StringComparison.Ordinal)))
         {
@@ -31,7 +36,7 @@ internal static class LaunchReader
 
         return new()
         {
-            Command = project is null ? element.Require("command").Text() : "dotnet",
+            Command = command?.Text() ?? "dotnet",
             Project = project?.Text(),
             Arguments = [.. element.Items("args").Select(argument => argument.Text())],
             WorkingDirectory = element.Get("working_directory")?.Text(),

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Cekura.Emulator.Seed;
 
 /// <summary>That an agent sends its trace to the emulator: <c>agents[].traces</c>.</summary>
@@ -13,13 +15,16 @@ internal sealed record TraceSource(int? Port)
     /// <returns>Null: its trace is not asked for.</returns>
     public static TraceSource? Read(SeedElement element, bool launched)
     {
-        if (element.Value.ValueKind == System.Text.Json.JsonValueKind.Object)
+        if (element.Value.ValueKind == JsonValueKind.Object)
         {
             return new((int)element.KnowOnly("port").Require("port").Integer(min: 1, max: MaxPort));
         }
 
-        return !element.Boolean() ? null
-            : launched ? new(Port: null)
-            : new(UsualPort);
+        return element.Value.ValueKind switch
+        {
+            JsonValueKind.False => null,
+            JsonValueKind.True => new(launched ? null : UsualPort),
+            _ => throw element.Error($"{element.Path} must be true, false or {{ \"port\": {UsualPort} }}."),
+        };
     }
 }
