@@ -47,7 +47,7 @@ internal static class SettingsReader
             .FirstOrDefault(property => !AgentReader.OurKeys.Contains(property.Key!) && !AgentReader.ServiceKeys.Contains(property.Key!));
         if (unknown is not null)
         {
-            string[] known = ["launch", "traces", .. protocol.Options.Select(option => option.Name)];
+            string[] known = ["launch", .. protocol.Options.Select(option => option.Name), "traces"];
             throw unknown.KeyError($"unknown key \"{unknown.Key}\". {NearestKey.Suggest(unknown.Key!, known)}", SeedCode.UnknownKey);
         }
     }

@@ -22,7 +22,7 @@ public sealed class SeedErrorTests
         "agents[0].launch has both \"command\" and \"project\". Take one of them out."
     )]
     [InlineData("""{ "agents": [{ "id": 1, "traces": "yes" }] }""", 35, "agents[0].traces must be true, false or { \"port\": 4318 }")]
-    [InlineData("""{ "agents": [{ "id": 1, "traces": { "prot": 1 } }] }""", 37, "Did you mean \"port\"?")]
+    [InlineData("""{ "agents": [{ "id": 1, "traces": { "prot": 1 } }] }""", 37, "unknown key \"prot\". Known: port")]
     [InlineData("""{ "agents": [{ "id": 1, "traces": { "port": 70000 } }] }""", 45, "agents[0].traces.port must be a whole number")]
     [InlineData(
         """{ "agents": [{ "id": 1, "protocol": "command", "command": ["x"], "traces": true }] }""",
