@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Cekura.Agents.Lines;
@@ -14,6 +15,8 @@ internal sealed class HttpExchange : IDisposable
 {
     private const int MaxRedirects = 5;
     private const int MaxExcerpt = 2000;
+
+    private static readonly string[] OfContent = ["Allow", "Expires", "Last-Modified"];
 
     private readonly HttpMessageInvoker _http;
     private readonly RequestHeaders _headers;
@@ -99,6 +102,9 @@ internal sealed class HttpExchange : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    /// <summary>What the agent wrote, for messages: an excerpt without the secrets that it was sent.</summary>
+    public string Shown(string text) => Excerpt.Of(_headers.Redact(text));
+
     /// <summary>The error of an event that is too large.</summary>
     public static AgentFaultException TooLargeEvent() =>
         new(FaultKind.TooLarge, "sent one event of more than 1 MB", "Look for a loop in it. This limit cannot be changed.");
@@ -134,16 +140,18 @@ internal sealed class HttpExchange : IDisposable
                 .Concat(_opening.EachRequest?.Invoke() ?? new Dictionary<string, string>())
         )
         {
-            request.Headers.Remove(name);
-            if (!request.Headers.TryAddWithoutValidation(name, value) && content is not null)
-            {
-                content.Headers.Remove(name);
-                content.Headers.TryAddWithoutValidation(name, value);
-            }
+            HttpHeaders? headers = IsOfContent(name) ? content?.Headers : request.Headers;
+            headers?.Remove(name);
+            headers?.TryAddWithoutValidation(name, value);
         }
 
         return request;
     }
+
+    // The platform keeps these apart, and throws where they are taken for others.
+    private static bool IsOfContent(string header) =>
+        header.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
+        || Array.Exists(OfContent, name => name.Equals(header, StringComparison.OrdinalIgnoreCase));
 
     private BoundedStream Bounded(Stream body) => new(body, count =>
         {

@@ -123,7 +123,15 @@ internal sealed class TurnLine : IAgentLine
         {
             Disconnection = Disconnection.Of(e.Fault);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or IOException)
+        catch (Exception e)
+            when (e
+                    is JsonException
+                        or InvalidOperationException
+                        or FormatException
+                        or ArgumentException
+                        or IOException
+                        or HttpRequestException
+            )
         {
             Disconnection = Disconnection.Of(
                 new(FaultKind.BadAnswer, $"answered what could not be read: {e.Message.TrimEnd('.')}", _protocol.Expected)

@@ -161,7 +161,7 @@ internal sealed class A2A(AgentSettings agent, Uri url, HttpExchange http, TimeP
         {
             throw new AgentFaultException(
                 FaultKind.OwnError,
-                $"{(state == "failed" ? "failed" : "rejected")} the task{(A2ATask.WordsOf(status?["message"]) is { Length: > 0 } why ? $": {Excerpt.Of(why)}" : "")}",
+                $"{(state == "failed" ? "failed" : "rejected")} the task{(A2ATask.WordsOf(status?["message"]) is { Length: > 0 } why ? $": {http.Shown(why)}" : "")}",
                 "Look at the agent's own log."
             );
         }

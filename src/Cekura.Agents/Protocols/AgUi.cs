@@ -33,7 +33,7 @@ internal sealed class AgUi(AgentSettings agent, Uri url, HttpExchange http, stri
         {
             if (answer.Json(read) is not JsonObject told || AgentJson.AsText(told["type"]) is not { } type)
             {
-                throw answer.Wrong($"sent the event {Excerpt.Of(read.Data)}, which has no type");
+                throw answer.Wrong($"sent the event {http.Shown(read.Data)}, which has no type");
             }
 
             if (type == "RUN_ERROR")
@@ -67,12 +67,13 @@ internal sealed class AgUi(AgentSettings agent, Uri url, HttpExchange http, stri
         if (text.Length > 0)
         {
             _messages.Add(
-                (JsonNode)new JsonObject
-                {
-                    ["id"] = Guid.NewGuid().ToString(),
-                    ["role"] = "user",
-                    ["content"] = text,
-                }
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["id"] = Guid.NewGuid().ToString(),
+                        ["role"] = "user",
+                        ["content"] = text,
+                    }
             );
         }
 

@@ -105,13 +105,14 @@ internal sealed class AgUiRun(JsonArray messages, TurnSink sink)
         var (id, content) = (Text(told, "toolCallId"), told["content"] is { } result ? AgentJson.Text(result) : "");
         sink.Result(id, content);
         messages.Add(
-            (JsonNode)new JsonObject
-            {
-                ["id"] = told["messageId"]?.DeepClone() ?? Guid.NewGuid().ToString(),
-                ["role"] = "tool",
-                ["toolCallId"] = id,
-                ["content"] = content,
-            }
+            (JsonNode)
+                new JsonObject
+                {
+                    ["id"] = told["messageId"]?.DeepClone() ?? Guid.NewGuid().ToString(),
+                    ["role"] = "tool",
+                    ["toolCallId"] = id,
+                    ["content"] = content,
+                }
         );
     }
 

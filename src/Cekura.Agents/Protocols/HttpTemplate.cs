@@ -153,9 +153,14 @@ internal sealed class HttpTemplate : ITurnProtocol
         }
 
         return AgentJson.AsText(body) is { } text
-            ? new(values.InText(text), Encoding.UTF8, new MediaTypeHeaderValue("text/plain", "utf-8"))
+            ? new(IsForm ? values.InAddress(text) : values.InText(text), Encoding.UTF8, new MediaTypeHeaderValue("text/plain", "utf-8"))
             : Json(values.In(body));
     }
+
+    // What a caller says may hold the signs that part the fields.
+    private bool IsForm =>
+        _agent.Headers.TryGetValue("Content-Type", out var type)
+        && type.Text.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
     private static StringContent Json(JsonNode? body) => new(AgentJson.Write(body ?? new JsonObject()), Encoding.UTF8, "application/json");
 

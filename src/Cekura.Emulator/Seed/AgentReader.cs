@@ -8,6 +8,18 @@ internal static class AgentReader
     private const double MaxDialWindow = 300;
     private const double MaxTurnPause = 60_000;
 
+    // Those of a protocol are looked for only beside one: "state" is nearly "status", which the service may put there.
+    private static readonly string[] OfEveryAgent =
+    [
+        "launch",
+        "traces",
+        "websocket_secret",
+        "dials",
+        "dial_window_seconds",
+        "protocol",
+        "turn_pause_ms",
+    ];
+
     /// <summary>Keys of the service's own shape.</summary>
     internal static IReadOnlyList<string> ServiceKeys { get; } =
     [
@@ -35,12 +47,11 @@ internal static class AgentReader
     ];
 
     /// <summary>Keys that are not the service's and are not sent.</summary>
-    public static IReadOnlyList<string> OurKeys { get; } =
-    ["launch", "traces", "websocket_secret", "dials", "dial_window_seconds", "protocol", .. ProtocolList.Keys];
+    public static IReadOnlyList<string> OurKeys { get; } = [.. OfEveryAgent.Union(ProtocolList.Keys)];
 
     public static Agent Read(SeedElement element, Section<Personality> personalities)
     {
-        element.KnowOursAmongService([.. OurKeys, "websocket_url", "enabled_personalities"], ServiceKeys);
+        element.KnowOursAmongService([.. OfEveryAgent, "websocket_url", "enabled_personalities"], ServiceKeys);
         var launch = element.Get("launch");
         var url = element.Get("websocket_url");
         var address = url is { Value.ValueKind: System.Text.Json.JsonValueKind.String } && url.Text().Length == 0 ? null : url?.Text();

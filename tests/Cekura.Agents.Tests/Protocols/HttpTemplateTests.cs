@@ -73,6 +73,22 @@ public sealed class HttpTemplateTests
     }
 
     [Fact]
+    public async Task A_form_is_escaped()
+    {
+        await using var agent = new WireAgent((_, reply) => reply.JsonAsync("""{ "reply": "Hello" }"""));
+        var settings = Settings(
+            agent.Url,
+            """{ "protocol": "http", "body": "text={{message}}&lang=en", "headers": { "content-type": "application/x-www-form-urlencoded" } }"""
+        );
+
+        await TalkAsync(settings, "You & me = 100%");
+
+        var request = Assert.Single(agent.Requests);
+        Assert.Equal("text=You%20%26%20me%20%3D%20100%25&lang=en", request.Body);
+        Assert.Equal("application/x-www-form-urlencoded", request.Headers["content-type"]);
+    }
+
+    [Fact]
     public async Task A_session_in_a_cookie_lasts_as_long_as_the_conversation()
     {
         await using var agent = new WireAgent(
