@@ -27,12 +27,12 @@ run() {
     "$@" 2>&1 | tee -a "$log" || status=1
 }
 
-# The contract and differential tests compare with npm's tools, the report is opened in a real browser; what cannot be installed is
-# skipped by the tests, with a notice.
+# The contract and differential tests compare with npm's tools, protocols are spoken to the agents of others, the report is opened in a real
+# browser; what cannot be installed is skipped by the tests, with a notice.
 install_tools() {
     local failed=0
     if command -v npm >/dev/null; then
-        for folder in contract browser; do
+        for folder in contract browser peers; do
             echo "+ npm ci --prefix build/$folder --no-audit --no-fund"
             npm ci --prefix "build/$folder" --no-audit --no-fund || failed=1
         done

@@ -1,3 +1,4 @@
+using Cekura.Agents.Protocols;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Data;
 using Cekura.Emulator.Launch;
@@ -9,7 +10,8 @@ using Cekura.Emulator.Running;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
-using Cekura.Emulator.WebSockets;
+using Cekura.Emulator.Talking;
+using Cekura.Emulator.Traces;
 
 namespace Cekura.Emulator;
 
@@ -24,6 +26,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
     private readonly ResultStore _results;
     private readonly RunScheduler _scheduler;
     private readonly AgentProcesses _agents;
+    private readonly AgentTraces _traces;
     private readonly IConversationPlayer _player;
     private readonly ConversationRunner _runner;
     private readonly Revision _revision = new();
@@ -36,7 +39,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
 
     /// <summary>Makes an emulator that knows what the seed says. Nothing is started before the first run.</summary>
     public CekuraEmulator(EmulatorSeed seed, EmulatorOptions? options = null)
-        : this(seed, options ?? new(), new WebSocketConversation((options ?? new()).TimeProvider)) { }
+        : this(seed, options ?? new(), Caller(seed, options ?? new())) { }
 
     internal CekuraEmulator(EmulatorSeed seed, EmulatorOptions options, IConversationPlayer player)
     {
@@ -46,8 +49,15 @@ public sealed class CekuraEmulator : IAsyncDisposable
         _closing = _closed.Token;
         _results = new(_time, _revision);
         _testSets = new(_revision);
-        _agents = new(new(options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory, options.StartProcess, _time));
-        _runner = new(player, _agents, _time, options.RandomSeed, options.JoinWindow) { Limits = seed.Workspace.Limits };
+        _traces = new(Ports.Free, _time) { MaxWait = options.TracePatience };
+        _agents = new(
+            new(Folder(seed, options), options.StartProcess, _time)
+            {
+                EnvironmentOf = _traces.EnvironmentOf,
+                Configuration = options.Configuration,
+            }
+        );
+        _runner = new(player, _agents, _traces, _time, options.RandomSeed, options.JoinWindow) { Limits = seed.Workspace.Limits };
         _scheduler = new(
             _runner,
             new Scorer(seed.Workspace.Rubric),
@@ -148,9 +158,23 @@ public sealed class CekuraEmulator : IAsyncDisposable
         await Task.WhenAll(_results.Runs.Select(run => run.EndCallAsync())).ConfigureAwait(false);
         await _scheduler.DisposeAsync().ConfigureAwait(false);
         await _agents.DisposeAsync().ConfigureAwait(false);
+        await _traces.DisposeAsync().ConfigureAwait(false);
         (_player as IDisposable)?.Dispose();
         _results.Dispose();
         _closed.Dispose();
+    }
+
+    private static string Folder(EmulatorSeed seed, EmulatorOptions options) =>
+        options.BaseDirectory ?? seed.Directory ?? Environment.CurrentDirectory;
+
+    private static AgentConversation Caller(EmulatorSeed seed, EmulatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(seed);
+        var dialer = new AgentDialer(options.TimeProvider)
+        {
+            StartProgram = agent => AgentProgram.Start(agent, Folder(seed, options), options.StartProcess),
+        };
+        return new(dialer, options.TimeProvider);
     }
 
     private EmulatedService Service(Workspace workspace)

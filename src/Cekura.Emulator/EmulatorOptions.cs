@@ -38,8 +38,15 @@ public sealed record EmulatorOptions
     /// </summary>
     internal TimeSpan? JoinWindow { get; init; }
 
+    /// <summary>How long an agent's trace may be on its way after a conversation. Default: some times the delay of an exporter.</summary>
+    internal TimeSpan? TracePatience { get; init; }
+
     /// <summary>
     /// Starts the process of an agent, which is prepared and not yet running: the owner of the emulator may watch over it.
     /// </summary>
     internal Action<Process> StartProcess { get; init; } = process => process.Start();
+
+    /// <summary>The configuration in which projects that the seed launches were built. Default: that of this program, by its folder.</summary>
+    internal string Configuration { get; init; } =
+        AppContext.BaseDirectory.Split('/', '\\').Contains("Release", StringComparer.OrdinalIgnoreCase) ? "Release" : "Debug";
 }

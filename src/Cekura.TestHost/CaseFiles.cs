@@ -40,6 +40,10 @@ internal sealed class CaseFiles(
                 if (run.Run is { } known)
                 {
                     Write(files, folder, $"run{number}.json", $"Run{Number(verdict, index)}", json => document.Write(known, json));
+                    if (known.Trace is { } trace)
+                    {
+                        Write(files, folder, $"trace{number}.json", $"Trace{Number(verdict, index)}", json => document.Write(trace, json));
+                    }
                 }
             }
         }

@@ -10,12 +10,13 @@ public sealed class ArrowTests
 
     [Theory]
     [InlineData("Cekura.Client", "Polly.Core")]
-    [InlineData("Cekura.Manifests")]
-    [InlineData("Cekura.Runs", "Cekura.Client", "Cekura.Manifests")]
+    [InlineData("Cekura.Manifests", "Cekura.Agents")]
+    [InlineData("Cekura.Runs", "Cekura.Agents", "Cekura.Client", "Cekura.Manifests")]
     [InlineData("Cekura.Reports", "Cekura.Client", "Cekura.Manifests", "Cekura.Runs")]
     [InlineData("Cekura.TestHost", "Cekura.Client", "Cekura.Manifests", "Cekura.Reports", "Cekura.Runs")]
     [InlineData("Cekura.Guard", "Cekura.Client", "Cekura.Runs")]
-    [InlineData("Cekura.Emulator")]
+    [InlineData("Cekura.Agents")]
+    [InlineData("Cekura.Emulator", "Cekura.Agents")]
     [InlineData(
         "Cekura.Build.Tasks",
         "Cekura.Client",
@@ -86,6 +87,7 @@ public sealed class ArrowTests
     [InlineData("Cekura.TestHost", "System.Console")]
     [InlineData("Cekura.Runs", "System.Console")]
     [InlineData("Cekura.Client", "System.Console")]
+    [InlineData("Cekura.Agents", "System.Console")]
     [InlineData("Cekura.Emulator", "System.Console")]
     [InlineData("Cekura.TestAdapter", "System.Console")]
     [InlineData("Cekura.NUnit", "System.Console")]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Agents.Lines;
 using Cekura.Documentation.Tests.Reading;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Script;
@@ -51,8 +52,8 @@ public sealed class CallerPageTests
         Assert.Equal($"{defaults.IdleMessages}", rows["questions whether the agent is there"]);
         Assert.Equal($"{defaults.JoinWindow.TotalMilliseconds:0} ms", rows["pause that ends a turn"]);
         Assert.Equal($"{ConversationLimits.Silence.TotalSeconds:0} s", rows["whole silence"]);
-        Assert.Equal($"{ConversationLimits.Handshake.TotalSeconds:0} s", rows["handshake"]);
-        Assert.Equal($"{ConversationLimits.FrameBytes / 1024 / 1024} MB", rows["one frame"]);
+        Assert.Equal($"{LineLimits.Handshake.TotalSeconds:0} s", rows["handshake"]);
+        Assert.Equal($"{LineLimits.FrameBytes / 1024 / 1024} MB", rows["one frame"]);
     }
 
     [Fact]

@@ -111,6 +111,7 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built)
 
         Assert.Equal(
             [
+                "Cekura.Agents",
                 "Cekura.Client",
                 "Cekura.Emulator",
                 "Cekura.Guard",

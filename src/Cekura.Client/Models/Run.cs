@@ -121,6 +121,15 @@ public sealed record Run
     [JsonIgnore]
     public bool TranscriptEncrypted { get; init; }
 
+    /// <summary>
+    /// Id of the agent's trace, 32 hex digits; null when it sent none. <see cref="RunsResource.GetTraceAsync"/> reads it.
+    /// </summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>The agent's trace, where it was read together with the run.</summary>
+    [JsonIgnore]
+    internal RunTrace? Trace { get; init; }
+
     /// <summary>Length of the conversation; null when it has none.</summary>
     public TimeSpan? Duration { get; init; }
 

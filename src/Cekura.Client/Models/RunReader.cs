@@ -44,6 +44,7 @@ internal static class RunReader
         "inbound_number",
         "outbound_dial_window_closes_at",
         "run_type",
+        "trace_id",
         TranscriptReader.Field,
         Run.MetadataField
     );
@@ -111,6 +112,7 @@ internal static class RunReader
             InboundNumber = run["inbound_number"].AsText(),
             OutboundDialWindowClosesAt = run["outbound_dial_window_closes_at"].AsMoment(),
             RunType = run["run_type"].AsText(),
+            TraceId = run["trace_id"].AsText() is { Length: > 0 } traceId ? traceId : null,
             Source = source,
             Json = own,
 

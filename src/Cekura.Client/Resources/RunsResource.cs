@@ -82,6 +82,14 @@ public sealed class RunsResource
             cancellationToken
         );
 
+    /// <summary>Reads what the agent recorded of a run (<c>GET /test_framework/v1/runs/{id}/trace/</c>).</summary>
+    /// <exception cref="CekuraNotFoundException">
+    /// The run does not exist, the key cannot see it, or there is no trace of it: <see cref="Run.TraceId"/> is null.
+    /// </exception>
+    /// <exception cref="CekuraException">Another failure; transient ones are retried first.</exception>
+    public Task<RunTrace> GetTraceAsync(long id, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync(_transport.Service.Resolve($"{Path}{id}/trace/"), TimeLimits.Other, RunTrace.Read, cancellationToken);
+
     /// <summary>
     /// Votes on a metric of a run: the run counts as reviewed and its stored score changes
     /// (<c>POST /test_framework/v1/runs/{id}/mark_metric_vote/</c>). Sent once; retried only after a 429.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Agents.Lines;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Transcripts;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Cekura.Agents.Lines;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Script;
 using Cekura.Emulator.Transcripts;

@@ -47,6 +47,9 @@ internal sealed record ConversationRecord
     /// </summary>
     public string? CutOff { get; init; }
 
+    /// <summary>When the transcript begins; the default when there was no connection.</summary>
+    public DateTimeOffset Began { get; init; }
+
     /// <summary>From the handshake to the end; zero when there was no connection.</summary>
     public TimeSpan Duration { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Agents.Lines;
 using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Conversation;
@@ -7,8 +8,15 @@ namespace Cekura.Emulator.Conversation;
 /// One turn of the agent as it comes in: words, tool calls and words again are one turn, and stand in the transcript in the order in which
 /// they came. It knows whether more of the turn is to come.
 /// </summary>
-internal sealed class Hearing(ChatRequest request, Transcript transcript, TimeProvider time)
+/// <param name="request">How long more of a turn is waited for.</param>
+/// <param name="transcript">Where the parts of the turn are recorded.</param>
+/// <param name="time">The clock.</param>
+/// <param name="saysWhenOver">Whether the agent's protocol says when a turn is over; no pause ends it then.</param>
+internal sealed class Hearing(ChatRequest request, Transcript transcript, TimeProvider time, bool saysWhenOver = false)
 {
+    // The line itself bounds how long a turn may take.
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(1);
+
     private readonly Wording _words = new();
     private readonly List<string> _recorded = [];
     private readonly OpenCalls _calls = new();
@@ -21,6 +29,9 @@ internal sealed class Hearing(ChatRequest request, Transcript transcript, TimePr
     /// <summary>Whether anything was said in this turn.</summary>
     public bool HasWords => _words.HasWords || _recorded.Count > 0;
 
+    /// <summary>Whether the agent has said that its turn is over.</summary>
+    public bool IsOver { get; private set; }
+
     /// <summary>How many frames the turn consists of; what says nothing and reports nothing is none of it.</summary>
     public int Frames { get; private set; }
 
@@ -28,19 +39,21 @@ internal sealed class Hearing(ChatRequest request, Transcript transcript, TimePr
     public string? UnansweredTool { get; private set; }
 
     /// <summary>How much longer something may come that belongs to the turn; zero or less: it is over.</summary>
-    public TimeSpan Left => Span - time.GetElapsedTime(_moved);
+    public TimeSpan Left => IsOver ? TimeSpan.Zero : Span - time.GetElapsedTime(_moved);
 
     /// <summary>What was said, as the caller understands it.</summary>
     public string Text => string.Join('\n', _words.HasWords ? [.. _recorded, _words.ToString()] : _recorded);
 
     // What is said after a tool has answered takes as long as a model takes.
     private TimeSpan Span =>
-        _isPartial || _calls.Any ? request.IdleTimeout
+        saysWhenOver ? Forever
+        : _isPartial || _calls.Any ? request.IdleTimeout
         : _awaitsWords ? Shorter(ConversationLimits.AfterResult, request.IdleTimeout)
         : request.JoinWindow;
 
     public void Take(AgentFrame frame)
     {
+        IsOver |= frame.EndsTurn;
         _calls.Take(frame);
         if (frame.ToolRole is { } role)
         {
@@ -72,14 +85,14 @@ internal sealed class Hearing(ChatRequest request, Transcript transcript, TimePr
     {
         if (_calls.Any && Left <= TimeSpan.Zero)
         {
-            UnansweredTool ??= _calls.First;
+            UnansweredTool ??= saysWhenOver ? null : _calls.First;
             _calls.GiveUp();
         }
 
         Record();
         var text = Text;
         _recorded.Clear();
-        (_isPartial, _awaitsWords, Frames) = (false, false, 0);
+        (_isPartial, _awaitsWords, IsOver, Frames) = (false, false, false, 0);
         return text;
     }
 

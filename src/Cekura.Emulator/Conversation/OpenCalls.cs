@@ -1,4 +1,4 @@
-using Cekura.Emulator.Transcripts;
+using Cekura.Agents.Lines;
 
 namespace Cekura.Emulator.Conversation;
 
@@ -22,10 +22,10 @@ internal sealed class OpenCalls(bool endWithWords = false)
     {
         switch (frame.ToolRole)
         {
-            case TurnRole.ToolCall:
+            case ToolRole.Call:
                 _open.Add((Text(frame, "id"), Text(frame, "name")));
                 break;
-            case TurnRole.ToolResult:
+            case ToolRole.Result:
                 _knowsResults = true;
                 Close(Text(frame, "id"));
                 break;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cekura.Agents.Lines;
 
 namespace Cekura.Emulator.Conversation;
 
@@ -9,7 +10,7 @@ namespace Cekura.Emulator.Conversation;
 /// </summary>
 internal sealed class Wording
 {
-    private readonly List<(string Text, bool IsPartial)> _pieces = [];
+    private readonly List<(string Text, bool IsPartial, bool EndsMessage)> _pieces = [];
 
     /// <summary>Whether there is a word in it.</summary>
     public bool HasWords { get; private set; }
@@ -19,8 +20,12 @@ internal sealed class Wording
     {
         if ((frame.Content ?? frame.Space) is { Length: > 0 } text)
         {
-            _pieces.Add((text, frame.IsPartial));
+            _pieces.Add((text, frame.IsPartial, frame.EndsMessage));
             HasWords |= frame.Content is not null;
+        }
+        else if (frame.EndsMessage && _pieces.Count > 0)
+        {
+            _pieces[^1] = _pieces[^1] with { EndsMessage = true };
         }
     }
 
@@ -53,10 +58,11 @@ internal sealed class Wording
         return text.ToString();
     }
 
-    private static string Between((string Text, bool IsPartial) before, string after, bool spaced)
+    private static string Between((string Text, bool IsPartial, bool EndsMessage) before, string after, bool spaced)
     {
         var (last, first) = (before.Text[^1], after[0]);
-        return before.IsPartial || char.IsWhiteSpace(last) || char.IsWhiteSpace(first) ? ""
+        return before.EndsMessage ? "\n"
+            : before.IsPartial || char.IsWhiteSpace(last) || char.IsWhiteSpace(first) ? ""
             : EndsSentence(before.Text) && !(spaced && char.IsDigit(first)) ? "\n"
             : spaced || IsUnspaced(last) || IsUnspaced(first) || ",.;:!?)]}'’".Contains(first, StringComparison.Ordinal) ? ""
             : " ";

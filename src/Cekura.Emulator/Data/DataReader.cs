@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Agents.Traces;
 using Cekura.Emulator.Rules;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
+using Cekura.Emulator.Text;
+using Cekura.Emulator.Traces;
 using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Data;
@@ -118,6 +121,7 @@ internal sealed class DataReader(Workspace workspace)
             Notes = run["notes"] is JsonArray notes ? [.. notes.Select(note => note!.GetValue<string>())] : [],
             FiredConditions = run["fired"] is JsonArray fired ? fired.Select(id => id!.GetValue<int>()).ToHashSet() : null,
             Turns = [.. run["turns"]!.AsArray().Select(turn => Turn(turn!))],
+            Trace = run["trace"] is JsonObject trace ? Trace(trace) : null,
             Score =
                 run["score"] is JsonObject score ? Score(score)
                 : isOver ? null
@@ -127,6 +131,14 @@ internal sealed class DataReader(Workspace workspace)
                 : null,
         };
     }
+
+    private static RunTrace Trace(JsonObject trace) =>
+        new(
+            trace["id"]!.GetValue<string>(),
+            OtlpJson.Read(trace["spans"]!.ToElement()),
+            trace["dropped"]!.GetValue<int>(),
+            trace["whole"]!.GetValue<bool>()
+        );
 
     private static RecordedTurn Turn(JsonNode turn) =>
         new(

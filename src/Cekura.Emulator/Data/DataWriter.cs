@@ -1,6 +1,10 @@
+using System.Buffers;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Agents.Traces;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.State;
+using Cekura.Emulator.Traces;
 using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Data;
@@ -58,10 +62,28 @@ internal static class DataWriter
             ["notes"] = new JsonArray([.. state.Notes.Select(note => JsonValue.Create(note))]),
             ["fired"] = state.FiredConditions is { } fired ? new JsonArray([.. fired.Order().Select(id => JsonValue.Create(id))]) : null,
             ["turns"] = new JsonArray([.. state.Turns.Select(Turn)]),
+            ["trace"] = state.Trace is { } trace ? Trace(trace) : null,
             ["score"] = state.Score is { } score ? Score(score) : null,
             ["review"] = state.Review is { } review
                 ? new JsonObject { ["success"] = review.Success, ["feedback"] = review.Feedback }
                 : null,
+        };
+    }
+
+    private static JsonObject Trace(RunTrace trace)
+    {
+        var spans = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(spans))
+        {
+            OtlpJson.Write(json, trace.Spans);
+        }
+
+        return new()
+        {
+            ["id"] = trace.TraceId,
+            ["dropped"] = trace.Dropped,
+            ["whole"] = trace.IsWhole,
+            ["spans"] = JsonNode.Parse(spans.WrittenSpan),
         };
     }
 

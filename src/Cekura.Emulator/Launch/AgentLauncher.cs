@@ -10,6 +10,14 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
+    private const string NotBuilt = " It runs as it was built: let a ProjectReference of the test project build it.";
+
+    /// <summary>Variables for the process of an agent; the seed's own win.</summary>
+    public Func<Agent, IReadOnlyDictionary<string, string>> EnvironmentOf { get; init; } = _ => new Dictionary<string, string>();
+
+    /// <summary>The configuration in which projects were built.</summary>
+    public string Configuration { get; init; } = "Debug";
+
     /// <returns>The process, and the address where the agent now listens.</returns>
     /// <exception cref="LaunchException">It cannot be started, ended early or is not ready in time. No process of it is left.</exception>
     public async Task<(LaunchedAgent Process, string Address)> LaunchAsync(
@@ -20,8 +28,7 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
     {
         var port = Ports.Free().ToString(CultureInfo.InvariantCulture);
         var address = WithPort(
-            agent.WebSocketUrl
-                ?? throw new LaunchException($"Agent {agent.Id} has no websocket_url: write where the launched agent listens."),
+            agent.Address ?? throw new LaunchException($"Agent {agent.Id} has no websocket_url: write where the launched agent listens."),
             port
         );
         var readiness = new Readiness(launch.ReadyUrl is { } url ? WithPort(url, port) : null, address);
@@ -33,7 +40,7 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
             );
         }
 
-        var process = Start(launch, port);
+        var process = Start(agent, launch, port, new Uri(address).Port.ToString(CultureInfo.InvariantCulture));
         try
         {
             await WaitAsync(process, launch, readiness, cancellationToken).ConfigureAwait(false);
@@ -51,7 +58,7 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
     private static LaunchException Failed(Seed.Launch launch, string message, Exception? cause = null) =>
         new($"The agent could not be started ({launch.Place} of the seed): {message}", cause);
 
-    private LaunchedAgent Start(Seed.Launch launch, string port)
+    private LaunchedAgent Start(Agent agent, Seed.Launch launch, string port, string listening)
     {
         var directory = Path.GetFullPath(WithPort(launch.WorkingDirectory ?? "", port), baseDirectory);
         if (!Directory.Exists(directory))
@@ -60,28 +67,17 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
         }
 
         var command = WithPort(launch.Command, port);
-        var start = new ProcessStartInfo
-        {
-            // A path starts in the working directory, as a shell has it; a mere name is searched in PATH.
-            FileName = command.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(command, directory) : command,
-            WorkingDirectory = directory,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            CreateNoWindow = true,
-        };
-        foreach (var argument in launch.Arguments)
-        {
-            start.ArgumentList.Add(WithPort(argument, port));
-        }
-
-        InheritedVariables.Restrict(start.Environment, launch.PassVariables);
-        foreach (var (name, value) in launch.Environment)
-        {
-            start.Environment[name] = WithPort(value, port);
-        }
-
+        var start = AgentStart.Of(command, Built(launch).Concat(launch.Arguments).Select(argument => WithPort(argument, port)), directory);
+        IEnumerable<KeyValuePair<string, string>> usual = launch.Project is null
+            ? []
+            : [KeyValuePair.Create("ASPNETCORE_URLS", $"http://127.0.0.1:{listening}")];
+        AgentStart.Give(
+            start,
+            usual
+                .Concat(EnvironmentOf(agent))
+                .Concat(launch.Environment.Select(one => KeyValuePair.Create(one.Key, WithPort(one.Value, port)))),
+            launch.PassVariables
+        );
         try
         {
             return LaunchedAgent.Start(start, begin);
@@ -92,6 +88,20 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
         }
     }
 
+    // A project is run as it was built: the reference of the test project builds it, and its launch settings are for people.
+    private string[] Built(Seed.Launch launch)
+    {
+        if (launch.Project is null)
+        {
+            return [];
+        }
+
+        var project = Path.GetFullPath(launch.Project, baseDirectory);
+        return File.Exists(project)
+            ? ["run", "--no-build", "--no-launch-profile", "--configuration", Configuration, "--project", project, "--"]
+            : throw Failed(launch, $"its project {project} does not exist. Correct \"project\", a path from the folder of the seed.");
+    }
+
     private async Task WaitAsync(LaunchedAgent process, Seed.Launch launch, Readiness readiness, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -100,9 +110,10 @@ internal sealed class AgentLauncher(string baseDirectory, Action<Process> begin,
             var (isReady, seen) = await readiness.CheckAsync(cancellationToken).ConfigureAwait(false);
             if (process.HasExited)
             {
+                var advice = launch.Project is null ? "" : NotBuilt;
                 throw Failed(
                     launch,
-                    $"\"{launch.Command}\" ended before it was ready. {await process.LastWordsAsync().ConfigureAwait(false)}"
+                    $"\"{launch.Project ?? launch.Command}\" ended before it was ready.{advice} {await process.LastWordsAsync().ConfigureAwait(false)}"
                 );
             }
 

@@ -15,7 +15,7 @@ internal sealed class AgentProcesses(AgentLauncher launcher) : IAsyncDisposable
     {
         if (agent.Launch is not { } launch)
         {
-            return agent.WebSocketUrl
+            return agent.Address
                 ?? throw new LaunchException(
                     $"Agent {agent.Id} has no websocket_url. The emulator plays every mode over it: give the agent one, or the scenario a replay."
                 );

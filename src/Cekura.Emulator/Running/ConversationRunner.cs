@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cekura.Agents.Options;
+using Cekura.Agents.Traces;
 using Cekura.Emulator.Chat;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Launch;
@@ -8,6 +10,7 @@ using Cekura.Emulator.Script;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Text;
+using Cekura.Emulator.Traces;
 using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Running;
@@ -16,6 +19,7 @@ namespace Cekura.Emulator.Running;
 internal sealed class ConversationRunner(
     IConversationPlayer player,
     AgentProcesses agents,
+    AgentTraces traces,
     TimeProvider time,
     int randomSeed,
     TimeSpan? joinWindow
@@ -23,6 +27,9 @@ internal sealed class ConversationRunner(
 {
     // A connection is gone a moment before the process that held it.
     private static readonly TimeSpan DeathPatience = TimeSpan.FromSeconds(1);
+
+    // A program has no address.
+    private static readonly Uri Program = new("about:program");
 
     private readonly ReplayRunner _replay = new(time);
     private Limits _limits = new();
@@ -70,13 +77,65 @@ internal sealed class ConversationRunner(
         {
             url = await AddressAsync(run).ConfigureAwait(false);
         }
-        catch (LaunchException e)
+        catch (Exception e) when (e is LaunchException or TraceException)
         {
             return PlayedConversation.Failed(e.Message);
         }
 
-        var record = await player.PlayAsync(Request(run, script, url), turn => Show(run, turn), run.CallEnded).ConfigureAwait(false);
-        return await WithProcessAsync(run, record).ConfigureAwait(false);
+        var context = TraceContext.Of(run.Result.Id, run.Id, run.Scenario.Id, time.GetUtcNow());
+        var requests = 0;
+        if (run.Agent.Traces is not null)
+        {
+            traces.Expect(context);
+        }
+
+        var request = Request(run, script, url) with { Trace = context, Traced = () => Interlocked.Increment(ref requests) };
+        var record = await player.PlayAsync(request, turn => Show(run, turn), run.CallEnded).ConfigureAwait(false);
+        var played = await WithProcessAsync(run, record).ConfigureAwait(false);
+        return run.Agent.Traces is null || played.Status != RunStatus.Completed
+            ? played
+            : WithTrace(
+                run.Agent,
+                played,
+                record.Began,
+                await traces.TakeAsync(run.Agent, context, Volatile.Read(ref requests), run.CallEnded).ConfigureAwait(false)
+            );
+    }
+
+    /// <summary>
+    /// What the agent's trace adds. Who asked for it wants the conversation judged by it: without it, nothing is said of what the agent did.
+    /// </summary>
+    private PlayedConversation WithTrace(Agent agent, PlayedConversation played, DateTimeOffset began, RunTrace trace)
+    {
+        if (trace.Spans.Count == 0)
+        {
+            return PlayedConversation.Failed(
+                $"Not judged: the agent's trace did not come to {traces.AddressOf(agent)}, and \"traces\" of agent {agent.Id} asks for it. Let the agent send its spans over OTLP/HTTP, not gRPC, or take \"traces\" out of the seed."
+            ) with
+            {
+                EndedReason = played.EndedReason,
+                Turns = played.Turns,
+                Duration = played.Duration,
+                Metadata = played.Metadata,
+            };
+        }
+
+        return played with
+        {
+            Turns = TracedCalls.Merge(played.Turns, AgentTrace.Of(trace.Spans), began, played.Duration),
+            Trace = trace,
+            Notes =
+                trace.Dropped == 0
+                    ? played.Notes
+                    :
+                    [
+                        .. played.Notes,
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"The agent's trace has {trace.Spans.Count + trace.Dropped} spans; the first {trace.Spans.Count} are kept."
+                        ),
+                    ],
+        };
     }
 
     /// <summary>What the agent's process adds: why it broke off, its last lines, that it ended badly after the call.</summary>
@@ -113,13 +172,26 @@ internal sealed class ConversationRunner(
 
     private static void Show(EmulatedRun run, RecordedTurn turn) => run.Update(state => state with { Turns = state.Turns.Add(turn) });
 
-    private async Task<Uri> AddressAsync(EmulatedRun run) =>
-        run.WebSocketUrl is { } url ? new(url) : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded).ConfigureAwait(false));
+    private async Task<Uri> AddressAsync(EmulatedRun run)
+    {
+        // Before its process, which is told where to send its trace.
+        traces.Open(run.Agent);
+        return run.WebSocketUrl is { } url ? new(url)
+            : run.Agent.Settings?.Protocol == ProtocolNames.Command ? Program
+            : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded).ConfigureAwait(false));
+    }
 
     private ConversationRequest Request(EmulatedRun run, CallerScript script, Uri url)
     {
         var request = new ConversationRequest(ChatRequest(run, script), url, HandshakeHeaders.Of(run));
-        return request with { IdleMessages = run.Personality?.IdleMessages ?? request.IdleMessages };
+        return request with
+        {
+            // An address that a request gives is that of a WebSocket.
+            Agent = run.WebSocketUrl is null ? run.Agent.Settings : null,
+            RunId = run.Id,
+            ScenarioId = run.Scenario.Id,
+            IdleMessages = run.Personality?.IdleMessages ?? request.IdleMessages,
+        };
     }
 
     private ChatRequest ChatRequest(EmulatedRun run, CallerScript script)
@@ -137,7 +209,7 @@ internal sealed class ConversationRunner(
         };
         return request with
         {
-            JoinWindow = joinWindow ?? request.JoinWindow,
+            JoinWindow = joinWindow ?? run.Agent.TurnPause ?? request.JoinWindow,
             IdleTimeout = run.Personality?.IdleTimeout ?? request.IdleTimeout,
             MaxTurns = Limits.Turns ?? request.MaxTurns,
             MaxIdenticalExchanges = Limits.IdenticalExchanges ?? request.MaxIdenticalExchanges,

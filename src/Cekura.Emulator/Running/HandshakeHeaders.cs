@@ -15,7 +15,10 @@ internal static class HandshakeHeaders
     public static IReadOnlyDictionary<string, string> Of(EmulatedRun run)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var theirs = Profile(run.TestProfile).Concat(run.Agent.WebSocketHeaders).Concat(run.Result.Order.WebSocketHeaders);
+        var theirs = Profile(run.TestProfile)
+            .Where(header => run.Agent.Settings?.Headers.ContainsKey(header.Key) is not true)
+            .Concat(run.Agent.WebSocketHeaders)
+            .Concat(run.Result.Order.WebSocketHeaders);
         foreach (var (name, value) in theirs.Where(header => !header.Key.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase)))
         {
             headers[name] = value;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Launch;
 using Cekura.Emulator.Rules;
+using Cekura.Emulator.Traces;
 using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Running;
@@ -40,6 +41,12 @@ internal sealed record PlayedConversation
 
     public TimeSpan Duration { get; init; }
 
+    /// <summary>When the transcript begins; null when there was no connection.</summary>
+    public DateTimeOffset? Began { get; init; }
+
+    /// <summary>What the agent recorded; null: nothing was asked for, or nothing came.</summary>
+    public RunTrace? Trace { get; init; }
+
     public static PlayedConversation Of(ConversationRecord record) =>
         new()
         {
@@ -59,6 +66,7 @@ internal sealed record PlayedConversation
             CutOff = record.CutOff,
             Notes = record.Notes,
             Duration = record.Duration,
+            Began = record.Began == default ? null : record.Began,
         };
 
     /// <summary>The verdict on a conversation that the agent broke off.</summary>

@@ -1,12 +1,13 @@
 using System.Text.Json;
+using Cekura.Agents.Lines;
 
 namespace Cekura.Emulator.Seed;
 
 /// <summary>
-/// An agent under test. The emulator plays every mode over its text connection (<c>websocket_url</c>), because a laptop has no phone; what
-/// a mode demands of an agent in the service (<c>contact_number</c>, <c>sip_endpoint</c>, <c>livekit_data</c> …) decides only whether runs
-/// may start. Such a field counts as missing when the seed sets it to null, false or an empty text. One that the seed leaves out counts as
-/// given, as long as the emulator can play the runs: over the text connection or from a <c>replay</c>.
+/// An agent under test. The emulator plays every mode over its text connection (<c>protocol</c> or <c>websocket_url</c>), because a laptop
+/// has no phone; what a mode demands of an agent in the service (<c>contact_number</c>, <c>sip_endpoint</c>, <c>livekit_data</c> …) decides
+/// only whether runs may start. Such a field counts as missing when the seed sets it to null, false or an empty text. One that the seed
+/// leaves out counts as given, as long as the emulator can play the runs: over the text connection or from a <c>replay</c>.
 /// </summary>
 internal sealed record Agent
 {
@@ -42,13 +43,25 @@ internal sealed record Agent
     /// <summary>The number on which it is reached; null when there is none.</summary>
     public string? ContactNumber { get; init; }
 
+    /// <summary>How it is spoken to (<c>protocol</c>); null: over a WebSocket, as only its address says.</summary>
+    public AgentSettings? Settings { get; init; }
+
+    /// <summary>The pause that ends a turn of it where its protocol does not say so; null: the usual one.</summary>
+    public TimeSpan? TurnPause { get; init; }
+
+    /// <summary>Where it listens, whatever it speaks; null: nowhere, or only requests say so.</summary>
+    public string? Address => Settings?.Url ?? WebSocketUrl;
+
     /// <summary>Whether the emulator can talk to it.</summary>
-    public bool HasConnection => WebSocketUrl is not null || Launch is not null;
+    public bool HasConnection => Settings is not null || WebSocketUrl is not null || Launch is not null;
 
     /// <summary>Ids usable as overrides; null: all.</summary>
     public IReadOnlyList<long>? EnabledPersonalities { get; init; }
 
     public Launch? Launch { get; init; }
+
+    /// <summary>Where its trace is taken; null: nowhere.</summary>
+    public TraceSource? Traces { get; init; }
 
     public required JsonElement Source { get; init; }
 }

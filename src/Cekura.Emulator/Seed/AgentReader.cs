@@ -1,9 +1,24 @@
+using Cekura.Agents.Options;
+
 namespace Cekura.Emulator.Seed;
 
 /// <summary>Reads an entry of <c>agents</c>.</summary>
 internal static class AgentReader
 {
     private const double MaxDialWindow = 300;
+    private const double MaxTurnPause = 60_000;
+
+    // Those of a protocol are looked for only beside one: "state" is nearly "status", which the service may put there.
+    private static readonly string[] OfEveryAgent =
+    [
+        "launch",
+        "traces",
+        "websocket_secret",
+        "dials",
+        "dial_window_seconds",
+        "protocol",
+        "turn_pause_ms",
+    ];
 
     /// <summary>Keys of the service's own shape.</summary>
     internal static IReadOnlyList<string> ServiceKeys { get; } =
@@ -32,11 +47,11 @@ internal static class AgentReader
     ];
 
     /// <summary>Keys that are not the service's and are not sent.</summary>
-    public static IReadOnlyList<string> OurKeys { get; } = ["launch", "websocket_secret", "dials", "dial_window_seconds"];
+    public static IReadOnlyList<string> OurKeys { get; } = [.. OfEveryAgent.Union(ProtocolList.Keys)];
 
     public static Agent Read(SeedElement element, Section<Personality> personalities)
     {
-        element.KnowOursAmongService([.. OurKeys, "websocket_url", "enabled_personalities"], ServiceKeys);
+        element.KnowOursAmongService([.. OfEveryAgent, "websocket_url", "enabled_personalities"], ServiceKeys);
         var launch = element.Get("launch");
         var url = element.Get("websocket_url");
         var address = url is { Value.ValueKind: System.Text.Json.JsonValueKind.String } && url.Text().Length == 0 ? null : url?.Text();
@@ -45,11 +60,24 @@ internal static class AgentReader
             CheckAddress(url!, address, launched: launch is not null);
         }
 
+        var settings = SettingsReader.Read(element, launched: launch is not null);
+        if (settings?.Protocol == ProtocolNames.Command && element.Get("traces") is { } untold)
+        {
+            throw untold.KeyError(
+                $"{untold.Path} does not go with \"protocol\": \"command\", which has no place for the id of a trace. Take it out.",
+                SeedCode.WrongValue
+            );
+        }
+
         return new()
         {
             Id = element.Require("id").Integer(min: 1),
             Name = element.Get("agent_name")?.Text() ?? $"Agent {element.Require("id").Integer()}",
             WebSocketUrl = address,
+            Settings = settings,
+            TurnPause = element.Get("turn_pause_ms")?.Number(min: 0, max: MaxTurnPause) is { } pause
+                ? TimeSpan.FromMilliseconds(pause)
+                : null,
             WebSocketHeaders = element.Get("websocket_headers")?.Texts() ?? new Dictionary<string, string>(),
             Secret = element.Get("websocket_secret")?.Text(),
             GivesFirstMessage = element.Get("agent_gives_first_message")?.Boolean(),
@@ -62,6 +90,7 @@ internal static class AgentReader
                 ? [.. enabled.Items().Select(id => personalities.Resolve(id).Id)]
                 : null,
             Launch = launch is null ? null : LaunchReader.Read(launch),
+            Traces = element.Get("traces") is { } traces ? TraceSource.Read(traces, launched: launch is not null) : null,
             Source = element.Value,
         };
     }

@@ -1,11 +1,15 @@
 namespace Cekura.Emulator.Seed;
 
 /// <summary>
-/// How to start an agent: a command, and how to see that it is ready. Every text may hold <see cref="Agent.PortPlaceholder"/>.
+/// How to start an agent: a command or a project, and how to see that it is ready. Every text may hold <see cref="Agent.PortPlaceholder"/>.
 /// </summary>
 internal sealed record Launch
 {
+    /// <summary>What is started: a program, or a path to it. <c>dotnet</c> for a <see cref="Project"/>.</summary>
     public required string Command { get; init; }
+
+    /// <summary>A .NET project that was built before, relative to the folder of the seed; null: the command is not one.</summary>
+    public string? Project { get; init; }
 
     public required IReadOnlyList<string> Arguments { get; init; }
 

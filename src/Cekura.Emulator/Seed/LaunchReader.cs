@@ -7,7 +7,27 @@ internal static class LaunchReader
 
     public static Launch Read(SeedElement element)
     {
-        element.KnowOnly("command", "args", "working_directory", "environment", "pass_variables", "ready_url", "timeout_seconds");
+        element.KnowOnly(
+            "command",
+            "project",
+            "args",
+            "working_directory",
+            "environment",
+            "pass_variables",
+            "ready_url",
+            "timeout_seconds"
+        );
+        var (command, project) = (element.Get("command"), element.Get("project"));
+        if (project is not null && command is not null)
+        {
+            throw project.KeyError($"{element.Path} has both \"command\" and \"project\". Take one of them out.", SeedCode.WrongValue);
+        }
+
+        if (project is null && command is null)
+        {
+            throw element.Error($"{element.Path} needs \"command\", or \"project\" in its place.", SeedCode.MissingKey);
+        }
+
         var ready = element.Get("ready_url");
         if (ready is not null && !IsHttp(ready.Text().Replace(Agent.PortPlaceholder, "1", StringComparison.Ordinal)))
         {
@@ -16,7 +36,8 @@ internal static class LaunchReader
 
         return new()
         {
-            Command = element.Require("command").Text(),
+            Command = command?.Text() ?? "dotnet",
+            Project = project?.Text(),
             Arguments = [.. element.Items("args").Select(argument => argument.Text())],
             WorkingDirectory = element.Get("working_directory")?.Text(),
             Environment = element.Get("environment")?.Texts() ?? new Dictionary<string, string>(),

@@ -61,4 +61,7 @@ internal static class SeedCode
 
     /// <summary>An instruction that the caller cannot follow, and says as it stands or not at all.</summary>
     public const string Instruction = "CEK0628";
+
+    /// <summary>A secret is written down where a variable of the environment belongs.</summary>
+    public const string WrittenSecret = "CEK0629";
 }

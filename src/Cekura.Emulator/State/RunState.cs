@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Rules;
 using Cekura.Emulator.Scoring;
+using Cekura.Emulator.Traces;
 using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.State;
@@ -39,6 +40,9 @@ internal sealed record RunState
 
     /// <summary>Conditions of the script that were said; null when that is not known.</summary>
     public IReadOnlySet<int>? FiredConditions { get; init; }
+
+    /// <summary>What the agent recorded; null: nothing was asked for, or nothing came.</summary>
+    public RunTrace? Trace { get; init; }
 
     /// <summary>Null until scored.</summary>
     public Score? Score { get; init; }

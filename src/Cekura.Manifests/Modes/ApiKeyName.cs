@@ -20,12 +20,19 @@ internal static class ApiKeyName
 
     public static bool Is(string name) => Names.Contains(string.Concat(name.Where(char.IsLetterOrDigit)));
 
-    /// <summary>Where keys stand inside a value. Secrets of providers are not among them; they have an error of their own.</summary>
+    /// <summary>
+    /// Where keys stand inside a value. Headers of an agent are its own. Secrets of providers are not among them; they have an error of
+    /// their own.
+    /// </summary>
     public static IEnumerable<int> OffsetsIn(PositionedNode node, string? owner = null) =>
         node
             .Members.SelectMany(member =>
                 OffsetsIn(member.Value, member.Name)
-                    .Concat(Is(member.Name) && !OptionCheck.IsProviderCredential(owner, member.Name) ? [member.Offset] : [])
+                    .Concat(
+                        Is(member.Name) && owner != "headers" && !OptionCheck.IsProviderCredential(owner, member.Name)
+                            ? [member.Offset]
+                            : []
+                    )
             )
             .Concat(node.Items.SelectMany(item => OffsetsIn(item)));
 }

@@ -106,6 +106,9 @@ internal sealed class OptionCheck(Mode mode, DiagnosticBag diagnostics)
             case ObjectOption section when value.Kind == JsonValueKind.Object:
                 CheckSection(section, path, value);
                 break;
+            case AgentOption when value.Kind == JsonValueKind.Object:
+                AgentCheck.Check(path, value, diagnostics);
+                break;
             case AnyOption:
                 break;
             default:

@@ -63,3 +63,6 @@ internal sealed record ObjectOption(params IReadOnlyList<OptionField> Fields)
 
 /// <summary>Any JSON.</summary>
 internal sealed record AnyOption() : OptionType("any JSON");
+
+/// <summary>An agent: the protocol that it speaks, where it is, and what the protocol itself knows.</summary>
+internal sealed record AgentOption() : OptionType("an object with \"protocol\" and its options");

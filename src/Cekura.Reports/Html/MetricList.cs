@@ -12,6 +12,7 @@ internal static class MetricList
 {
     public static void Write(
         HtmlWriter html,
+        string title,
         IReadOnlyList<RunMetric> metrics,
         IReadOnlyList<MetricExpectation> wanted,
         RemarkList remarks,
@@ -23,7 +24,8 @@ internal static class MetricList
             return;
         }
 
-        html.Markup("<h4>Metrics</h4><ul class=\"metrics\">");
+        html.Write($"<h4>{title}</h4>");
+        html.Markup("<ul class=\"metrics\">");
         foreach (
             var (index, metric) in metrics
                 .Index()

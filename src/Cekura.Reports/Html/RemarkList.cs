@@ -18,6 +18,9 @@ internal sealed class RemarkList
             .ToLookup(pair => pair.Value.Place!.Value.Number, pair => (pair.Key, pair.Value));
     }
 
+    /// <summary>No remarks.</summary>
+    public static RemarkList None { get; } = new([]);
+
     public static RemarkList Of(Run run)
     {
         var remarks = new Dictionary<string, Remark>(StringComparer.Ordinal);

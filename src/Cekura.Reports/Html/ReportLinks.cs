@@ -1,6 +1,7 @@
 using Cekura.Client;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Reports.Html;
 
@@ -15,11 +16,13 @@ internal static class ReportLinks
         Outcome(html, run.ExpectedOutcome, remarks, anchor);
         Critical(html, run.CriticalCategories);
         Rubric(html, run.Rubric);
-        MetricList.Write(html, run.Metrics, scenarioCase.Expect, remarks, anchor);
+        MetricList.Write(html, "Metrics", run.Metrics, scenarioCase.Expect, remarks, anchor);
         if (run is { ExpectedOutcome: null, CriticalCategories.Count: 0, Rubric.Count: 0, Metrics.Count: 0 })
         {
             html.Markup("<p class=\"empty\">Nothing was scored.</p>");
         }
+
+        MetricList.Write(html, "The agent's trace", AgentTraceMetrics.Of(run), scenarioCase.Expect, RemarkList.None, $"{anchor}-trace");
     }
 
     /// <summary>Leads from a finding to the turn that it is about.</summary>

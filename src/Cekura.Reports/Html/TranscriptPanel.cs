@@ -24,6 +24,7 @@ internal static class TranscriptPanel
         }
 
         var times = events.ToDictionary(one => one.Index);
+        var latencies = RunSpans.Latencies(run);
         html.Markup("<ol class=\"talk\">");
         foreach (var (index, turn) in run.TranscriptTurns.Take(MostTurns).Index())
         {
@@ -38,6 +39,7 @@ internal static class TranscriptPanel
                 $"<li id=\"{anchor}-turn-{index + 1}\" class=\"{Look(turn.Role)}{(isBad ? " bad" : "")}\" value=\"{index + 1}\"><span class=\"turn\"><span class=\"hidden\">Turn </span>{index + 1}</span>"
             );
             Turn(html, run, turn, time, isBad);
+            LatencyStrip.Write(html, latencies.TryGetValue(index, out var latency) ? latency : default);
             RemarksOn(html, remarks.On(index + 1), anchor);
             html.Markup("</li>");
         }

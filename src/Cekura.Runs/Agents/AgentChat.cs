@@ -126,7 +126,7 @@ internal sealed class AgentChat(CekuraClient client, AgentOptions options, long 
     /// <summary>Submits an answer; the caller's next turn, or null when the agent ended the chat.</summary>
     private async Task<ChatTurn?> SayAsync(AgentTurn answer, CancellationToken cancellationToken)
     {
-        foreach (var message in answer.ToolCalls.SelectMany(call => call.Messages(++_toolCalls)))
+        foreach (var message in answer.Earlier.Concat(answer.ToolCalls.SelectMany(call => call.Messages(++_toolCalls))))
         {
             await client.Runs.SendChatAsync(runId, message, cancellationToken).ConfigureAwait(false);
         }

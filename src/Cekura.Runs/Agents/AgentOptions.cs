@@ -1,3 +1,5 @@
+using Cekura.Agents.Lines;
+using Cekura.Agents.Protocols;
 using Cekura.Client;
 using Cekura.Runs.Processes;
 using Cekura.Runs.Watch;
@@ -18,6 +20,10 @@ internal sealed record AgentOptions
 
     /// <summary>Makes the connection to agents that answer an API chat over HTTP.</summary>
     public Func<AgentEndpoint> ConnectAgent { get; init; } = () => new AgentEndpoint();
+
+    /// <summary>Makes the way to agents that are spoken to by a protocol of theirs.</summary>
+    public Func<TimeProvider, Func<AgentSettings, IProgramLine>, AgentDialer> Dial { get; init; } =
+        (time, start) => new AgentDialer(time) { StartProgram = start };
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Client;
 using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Agents;
@@ -10,6 +11,9 @@ namespace Cekura.Runs.Agents;
 /// <param name="ToolCalls">Calls of tools that it made before it answered.</param>
 internal sealed record AgentTurn(string? Content, bool End, JsonObject? Metadata, IReadOnlyList<ToolCall> ToolCalls)
 {
+    /// <summary>What came before <see cref="Content"/>, in the order in which the agent said and did it.</summary>
+    public IReadOnlyList<ChatMessage> Earlier { get; init; } = [];
+
     private const string Shape =
         "It answers an object: { \"content\": \"…\", \"end\": false, \"metadata\": {}, \"tool_calls\": [ { \"name\": \"…\", \"arguments\": {}, \"result\": {} } ] }, of which every part may be missing.";
 

@@ -40,6 +40,17 @@ internal sealed class RunDocument(string? apiKey = null)
         return Encoding.UTF8.GetString(document.Written.Span);
     }
 
+    /// <summary>The spans of a trace, as OTLP has them: viewers of traces open them.</summary>
+    internal void Write(RunTrace trace, RentedBuffer document)
+    {
+        using (var writer = new Utf8JsonWriter(document, ReadableJson.Options))
+        {
+            Write(writer, trace.Spans);
+        }
+
+        document.Write("\n");
+    }
+
     /// <inheritdoc cref="Write(Run)"/>
     internal void Write(Run run, RentedBuffer document)
     {

@@ -25,15 +25,37 @@ internal sealed record Command
             ? new Command
             {
                 Line = [.. line.Select(word => (string)word!)],
-                WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(scenarioCase.Location.Path)) ?? "",
-                Environment = new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    ["CEKURA_RUN_ID"] = Text(runId),
-                    ["CEKURA_RESULT_ID"] = Text(resultId),
-                    ["CEKURA_SCENARIO_ID"] = Text(scenarioCase.ScenarioId),
-                },
+                WorkingDirectory = FolderOf(scenarioCase),
+                Environment = About(scenarioCase, runId, resultId),
             }
             : null;
+
+    /// <summary>The program of an agent that a case spells out: <c>command</c>, <c>working_directory</c>, <c>environment</c>.</summary>
+    public static Command Of(ScenarioCase scenarioCase, JsonObject agent, long runId, long resultId)
+    {
+        var environment = About(scenarioCase, runId, resultId);
+        foreach (var (name, value) in agent["environment"] as JsonObject ?? [])
+        {
+            environment[name] = (string?)value ?? "";
+        }
+
+        return new()
+        {
+            Line = [.. (agent["command"] as JsonArray ?? []).Select(word => (string)word!)],
+            WorkingDirectory = Path.GetFullPath((string?)agent["working_directory"] ?? "", FolderOf(scenarioCase)),
+            Environment = environment,
+        };
+    }
+
+    private static string FolderOf(ScenarioCase scenarioCase) => Path.GetDirectoryName(Path.GetFullPath(scenarioCase.Location.Path)) ?? "";
+
+    private static Dictionary<string, string> About(ScenarioCase scenarioCase, long runId, long resultId) =>
+        new(StringComparer.Ordinal)
+        {
+            ["CEKURA_RUN_ID"] = Text(runId),
+            ["CEKURA_RESULT_ID"] = Text(resultId),
+            ["CEKURA_SCENARIO_ID"] = Text(scenarioCase.ScenarioId),
+        };
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -23,13 +23,13 @@ internal sealed class BatchJudge(RunsByCase cases, RunJudge judge, SessionVerdic
     /// <param name="run">The run, and why it is waited for no longer.</param>
     /// <param name="agentFailure">Why the agent's side of it failed; null when it did not.</param>
     /// <param name="cancellationToken">The session ends.</param>
-    public async Task SeeAsync(SettledRun run, string? agentFailure, CancellationToken cancellationToken)
+    public async Task SeeAsync(SettledRun run, AgentFailure? agentFailure, CancellationToken cancellationToken)
     {
         if (cases.CaseOf(run.Run) is not { } scenarioCase)
         {
             if (!cases.KeepUnread(run))
             {
-                surplus.Add(judge.Judge(run.Run, [], run.State).AfterAgentFailure(agentFailure));
+                surplus.Add(judge.Judge(run.Run, [], run.State).AfterAgentFailure(agentFailure, judge.Unheard));
             }
 
             return;
@@ -38,7 +38,7 @@ internal sealed class BatchJudge(RunsByCase cases, RunJudge judge, SessionVerdic
         try
         {
             // What might pass last of all waits for the end of the watch: until then another run may come, and every run counts.
-            var isComplete = cases.Add(scenarioCase, Judge(scenarioCase, run).AfterAgentFailure(agentFailure));
+            var isComplete = cases.Add(scenarioCase, Judge(scenarioCase, run).AfterAgentFailure(agentFailure, judge.Unheard));
             if (isComplete && !surplus.IsSeen && !(cases.IsLast && cases.HasPassed(scenarioCase)))
             {
                 await CloseAsync(scenarioCase, cases.Close(scenarioCase)).ConfigureAwait(false);

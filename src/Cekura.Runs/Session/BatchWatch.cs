@@ -175,7 +175,7 @@ internal sealed class BatchWatch : IOverdueEnder, IAsyncDisposable
 
     /// <summary>A run is over, and with it what this side did for it.</summary>
     /// <returns>Why the agent's side failed; null when it did not.</returns>
-    private async Task<string?> OverAsync(long runId, SettledRun? run = null)
+    private async Task<AgentFailure?> OverAsync(long runId, SettledRun? run = null)
     {
         await _calls.OverAsync(runId).ConfigureAwait(false);
         return _chats is null

@@ -1,4 +1,6 @@
 using System.Collections.ObjectModel;
+using Cekura.Agents.Lines;
+using Cekura.Agents.Protocols;
 using Cekura.Client;
 using Cekura.Runs.Agents;
 using Cekura.Runs.Conversations;
@@ -76,6 +78,7 @@ internal sealed record SessionOptions
             Schedule = Schedule,
             Commands = Commands,
             ConnectAgent = ConnectAgent,
+            Dial = Dial,
             Time = Time,
         };
 
@@ -87,6 +90,11 @@ internal sealed record SessionOptions
 
     /// <summary>Makes the connection to agents that answer an API chat over HTTP.</summary>
     internal Func<AgentEndpoint> ConnectAgent { get; init; } = () => new AgentEndpoint();
+
+    /// <summary>
+    /// Makes the way to agents that are spoken to by a protocol of theirs, with what starts the program of one that is a program.
+    /// </summary>
+    internal Func<TimeProvider, Func<AgentSettings, IProgramLine>, AgentDialer> Dial { get; init; } = new AgentOptions().Dial;
 
     /// <summary>Makes result labels unique.</summary>
     public Random Random { get; init; } = Random.Shared;

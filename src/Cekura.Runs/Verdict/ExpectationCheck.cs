@@ -17,6 +17,15 @@ internal static class ExpectationCheck
     private static string? Unmet(MetricExpectation expectation, Run run)
     {
         var metrics = MetricRules.Find(run.Metrics, expectation.Metric);
+        if (metrics.Count == 0 && AgentTraceMetrics.IsName(expectation.Metric))
+        {
+            metrics = MetricRules.Find(AgentTraceMetrics.Of(run), expectation.Metric);
+            if (metrics.Count == 0)
+            {
+                return $"{Sentence(expectation, "not measured")} {NotTraced(run)}";
+            }
+        }
+
         if (metrics.Count == 0)
         {
             // It may be among what cannot be read.
@@ -31,6 +40,15 @@ internal static class ExpectationCheck
         var contrary = metrics.FirstOrDefault(metric => !Holds(expectation, metric));
         return contrary is null ? null : Sentence(expectation, UntrustedText.Line(MetricRules.Value(contrary, expectation.Number), 160));
     }
+
+    private static string NotTraced(Run run) =>
+        run switch
+        {
+            { TraceId: null } =>
+                "The run has no trace of its agent: see https://opentelemetry.io, and \"traces\" of the agent in an emulator's seed.",
+            { Trace: null } => "The trace of its agent could not be read.",
+            _ => "The trace of its agent says nothing of it.",
+        };
 
     // A name with a slip would fail for ever, so what the run does have is said.
     private static string Advice(string name, IReadOnlyList<RunMetric> metrics)

@@ -117,6 +117,9 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
         return verdict with { Notes = [.. VerdictNotes.OfReviewWithoutConversation(run)] };
     }
 
+    /// <summary>The outcome of a run in which the agent was never heard.</summary>
+    public InfrastructureOutcome Unheard => rules.Infrastructure;
+
     private RunVerdict Infrastructure(string rule, Run run, string headline, IReadOnlyList<string>? more = null)
     {
         var outcome = rules.Infrastructure == InfrastructureOutcome.Skip ? Outcome.Skipped : Outcome.Failed;

@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.Verdict;
@@ -52,17 +53,18 @@ internal sealed record RunVerdict
     public string Headline => Message.Split('\n', 2)[0];
 
     /// <summary>The verdict when the side of the agent broke down during the run, which is never a pass.</summary>
-    /// <param name="failure">What happened, a full sentence; null: nothing did.</param>
-    internal RunVerdict AfterAgentFailure(string? failure) =>
+    /// <param name="failure">What happened; null: nothing did.</param>
+    /// <param name="unheard">The outcome of a run in which the agent was never heard.</param>
+    internal RunVerdict AfterAgentFailure(AgentFailure? failure, InfrastructureOutcome unheard = InfrastructureOutcome.Fail) =>
         failure is null
             ? this
             : this with
             {
-                Outcome = Outcome.Failed,
+                Outcome = failure.NeverAnswered && unheard == InfrastructureOutcome.Skip ? Outcome.Skipped : Outcome.Failed,
                 Rule = EmulatorVerdict.AgentBroke,
-                Message = FailureText.WithoutRun(AgentFailed(failure), Message.Split('\n')),
-                FullMessage = FullMessage.Length == 0 ? AgentFailed(failure) : $"{AgentFailed(failure)}\n{FullMessage}",
-                IsInfrastructure = false,
+                Message = FailureText.WithoutRun(AgentFailed(failure.Message), Message.Split('\n')),
+                FullMessage = FullMessage.Length == 0 ? AgentFailed(failure.Message) : $"{AgentFailed(failure.Message)}\n{FullMessage}",
+                IsInfrastructure = failure.NeverAnswered,
             };
 
     /// <summary>This verdict with a note that the run was started again after one that never took place.</summary>

@@ -276,7 +276,14 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
         long[] ids = [.. ended.Select(one => one.RunId)];
         string? unreadable = null;
         var (runs, error) = await AskAsync(
-                token => client.Runs.ReadManyAsync(ids, why => unreadable = why, token),
+                async token =>
+                    await TraceReads
+                        .WithTracesAsync(
+                            client,
+                            await client.Runs.ReadManyAsync(ids, why => unreadable = why, token).ConfigureAwait(false),
+                            token
+                        )
+                        .ConfigureAwait(false),
                 bound,
                 limit,
                 cancellationToken

@@ -12,6 +12,7 @@ internal sealed class Workbench : IAsyncDisposable
 
     private static readonly string[] Packed =
     [
+        "Cekura.Agents",
         "Cekura.Client",
         "Cekura.Manifests",
         "Cekura.Runs",

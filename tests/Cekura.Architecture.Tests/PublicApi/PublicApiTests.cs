@@ -30,6 +30,7 @@ public sealed partial class PublicApiTests
         Verifier.Verify(Readable(Assembly.Load(assembly).GeneratePublicApi(Options)), member: assembly);
 
     [Theory]
+    [InlineData("Cekura.Agents")]
     [InlineData("Cekura.Manifests")]
     [InlineData("Cekura.Runs")]
     [InlineData("Cekura.Reports")]

@@ -40,6 +40,15 @@ internal static class CSharpBlock
         return whole.Count > 0 && Errors($"{UsingsOf(text)}\npublic class Shown {{ {WithoutUsings(text)} }}") is { Count: 0 } ? [] : whole;
     }
 
+    /// <summary>Compiles a program of a page.</summary>
+    public static CSharpCompilation Compile(string text) =>
+        CSharpCompilation.Create(
+            "Page",
+            [CSharpSyntaxTree.ParseText(Usings, Language), CSharpSyntaxTree.ParseText(text, Language)],
+            References.Value,
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable)
+        );
+
     private static List<string> Errors(string text)
     {
         var tree = CSharpSyntaxTree.ParseText(text, Language);

@@ -3,7 +3,7 @@ using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Script;
 using Cekura.Emulator.Tests.Script;
 using Cekura.Emulator.Transcripts;
-using Cekura.Emulator.WebSockets;
+using Cekura.Emulator.Talking;
 
 namespace Cekura.Emulator.Tests.Conversation;
 
@@ -48,7 +48,7 @@ internal static class Conversations
             request = request with { IdleTimeout = Stuck };
         }
 
-        using var player = new WebSocketConversation(time ?? TimeProvider.System);
+        using var player = new AgentConversation(time ?? TimeProvider.System);
         return await player.PlayAsync(request, live, endCall).WaitAsync(Stuck, CancellationToken.None);
     }
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Cekura.Emulator.Text;
+using Cekura.Agents.Text;
 
 namespace Cekura.Emulator.Tests.Conversation;
 

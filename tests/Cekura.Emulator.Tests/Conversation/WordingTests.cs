@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cekura.Agents.Lines;
 using Cekura.Emulator.Conversation;
 
 namespace Cekura.Emulator.Tests.Conversation;

@@ -15,8 +15,75 @@ public sealed class SeedErrorTests
     [InlineData("""{ "agents": [{ "id": 1 }, { "id": 1 }] }""", 35, "agents[1].id 1 is taken by agents[0].id")]
     [InlineData("""{ "agents": [{ "id": 1, "lanch": {} }] }""", 25, "Did you mean \"launch\"?")]
     [InlineData("""{ "agents": [{ "id": 1, "launch": { "comand": "x" } }] }""", 37, "Did you mean \"command\"?")]
+    [InlineData("""{ "agents": [{ "id": 1, "launch": {} }] }""", 35, "agents[0].launch needs \"command\", or \"project\" in its place")]
+    [InlineData(
+        """{ "agents": [{ "id": 1, "launch": { "command": "x", "project": "y" } }] }""",
+        53,
+        "agents[0].launch has both \"command\" and \"project\". Take one of them out."
+    )]
+    [InlineData("""{ "agents": [{ "id": 1, "traces": "yes" }] }""", 35, "agents[0].traces must be true, false or { \"port\": 4318 }")]
+    [InlineData("""{ "agents": [{ "id": 1, "traces": { "prot": 1 } }] }""", 37, "unknown key \"prot\". Known: port")]
+    [InlineData("""{ "agents": [{ "id": 1, "traces": { "port": 70000 } }] }""", 45, "agents[0].traces.port must be a whole number")]
+    [InlineData(
+        """{ "agents": [{ "id": 1, "protocol": "command", "command": ["x"], "traces": true }] }""",
+        66,
+        "agents[0].traces does not go with \"protocol\": \"command\""
+    )]
     [InlineData("""{ "agents": [{ "id": 1, "websocket_url": "ws://h:{port}/" }] }""", 42, "Add \"launch\", or write the port")]
     [InlineData("""{ "agents": [{ "id": 1, "websocket_url": "http://h/" }] }""", 42, "starts with ws:// or wss://")]
+    [InlineData("""{ "agents": [{ "id": 1, "url": "http://h/" }] }""", 25, "agents[0].url needs \"protocol\" beside it")]
+    [InlineData(
+        """{ "agents": [{ "id": 1, "protocol": "openai_chat", "url": "http://h/" }] }""",
+        37,
+        "\"agents[0].protocol\" cannot be \"openai_chat\". Did you mean \"openai-chat\"?"
+    )]
+    [InlineData("""{ "agents": [{ "id": 1, "protocol": "openai-chat" }] }""", 14, "The protocol openai-chat needs \"url\"")]
+    [InlineData(
+        """{ "agents": [{ "id": 1, "protocol": "openai-chat", "url": "ws://h/" }] }""",
+        59,
+        "\"agents[0].url\" wants an address that starts with http:// or https://"
+    )]
+    [InlineData(
+        """{ "agents": [{ "id": 1, "protocol": "openai-chat", "url": "http://h:{port}/" }] }""",
+        59,
+        "Add \"launch\" there, or write the port"
+    )]
+    [InlineData(
+        """{ "agents": [{ "id": 1, "protocol": "openai-chat", "url": "http://me:pw@h/" }] }""",
+        59,
+        "\"agents[0].url\" holds a user or a password"
+    )]
+    [InlineData(
+        """{ "agents": [{ "id": 1, "protocol": "openai-chat", "url": "http://h/", "modle": "x" }] }""",
+        72,
+        "unknown key \"modle\". Known: launch, url, headers, timeout_seconds, model"
+    )]
+    [InlineData(
+        """{ "agents": [{ "id": 1, "protocol": "openai-chat", "url": "http://h/", "reply": "$.x" }] }""",
+        72,
+        "\"reply\" is not an option of the protocol openai-chat. It is one of http."
+    )]
+    [InlineData(
+        """{ "agents": [{ "id": 1, "protocol": "http", "url": "http://h/", "reply": "x" }] }""",
+        74,
+        "\"agents[0].reply\" wants a place in the agent's answer, such as \"$.reply\""
+    )]
+    [InlineData(
+        """{ "agents": [{ "id": 1, "protocol": "openai-chat", "url": "http://h/", "headers": { "authorization": "Bearer x" } }] }""",
+        102,
+        "\"agents[0].headers.authorization\" holds a secret, which never stands in a committed file. Write { \"env\": \"NAME\" }"
+    )]
+    [InlineData(
+        """{ "agents": [{ "id": 1, "protocol": "openai-chat", "url": "http://h/", "headers": { "X-A": { "emv": "NAME" } } }] }""",
+        94,
+        "\"emv\" is not a part of a header. Did you mean \"env\"?"
+    )]
+    [InlineData(
+        """{ "agents": [{ "id": 1, "protocol": "openai-chat", "url": "http://h/", "timeout_seconds": 0 }] }""",
+        91,
+        "\"agents[0].timeout_seconds\" wants a number from 1 to 3600, and is \"0\"."
+    )]
+    [InlineData("""{ "agents": [{ "id": 1, "turn_pause_ms": -1 }] }""", 42, "agents[0].turn_pause_ms must be a number from 0 to 60000")]
     [InlineData(
         """{ "agents": [{ "id": 1, "enabled_personalities": [4] }] }""",
         51,

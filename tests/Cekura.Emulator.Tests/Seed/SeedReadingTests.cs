@@ -40,6 +40,13 @@ public sealed class SeedReadingTests
         Assert.Equal("Hi", scenario.FirstMessage);
     }
 
+    [Theory]
+    [InlineData("status")]
+    [InlineData("models")]
+    [InlineData("version")]
+    public void A_key_that_the_service_may_give_an_agent_is_no_slip_of_one_of_a_protocol(string key) =>
+        EmulatorSeed.Parse(System.Text.Encoding.UTF8.GetBytes($$"""{ "agents": [ { "id": 1, "{{key}}": 1 } ] }"""), "seed.json");
+
     [Fact]
     public void Keeps_keys_of_the_service_that_it_does_not_know()
     {

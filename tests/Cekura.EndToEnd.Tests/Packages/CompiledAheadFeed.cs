@@ -8,6 +8,7 @@ public sealed class CompiledAheadFeed : IAsyncLifetime
 {
     private static readonly string[] Packed =
     [
+        "Cekura.Agents",
         "Cekura.Client",
         "Cekura.Manifests",
         "Cekura.Runs",

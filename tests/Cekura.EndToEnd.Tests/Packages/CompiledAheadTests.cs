@@ -41,6 +41,7 @@ public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead)
 
         Assert.Equal(
             [
+                $"runtimes/{system}/lib/net10.0/Cekura.Agents.dll",
                 $"runtimes/{system}/lib/net10.0/Cekura.Client.dll",
                 $"runtimes/{system}/lib/net10.0/Cekura.Emulator.dll",
                 $"runtimes/{system}/lib/net10.0/Cekura.Manifests.dll",
@@ -49,6 +50,7 @@ public sealed class CompiledAheadTests(PackedFeed feed, CompiledAheadFeed ahead)
                 $"runtimes/{system}/lib/net10.0/Cekura.TestAdapter.dll",
                 $"runtimes/{system}/lib/net10.0/Cekura.TestHost.dll",
                 $"runtimes/{system}/lib/net10.0/Cekura.TestingPlatform.dll",
+                $"tasks/net10.0/{system}/Cekura.Agents.dll",
                 $"tasks/net10.0/{system}/Cekura.Build.Tasks.dll",
                 $"tasks/net10.0/{system}/Cekura.Client.dll",
                 $"tasks/net10.0/{system}/Cekura.Emulator.dll",

@@ -17,6 +17,7 @@ public sealed class FrameworkTests(PackedFeed feed) : IClassFixture<PackedFeed>
         "Cekura.Runs",
         "Cekura.Manifests",
         "Cekura.Client",
+        "Cekura.Agents",
         "Cekura.Emulator",
         "Cekura.Guard",
     ];

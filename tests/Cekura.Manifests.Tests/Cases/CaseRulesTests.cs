@@ -45,7 +45,7 @@ public sealed class CaseRulesTests
 
     [Theory]
     [InlineData("vapi_webrtc", "Mode vapi_webrtc needs the option \"vapi_assistant_id\".")]
-    [InlineData("api_chat", "Mode api_chat needs the option \"command\" or \"endpoint\".")]
+    [InlineData("api_chat", "Mode api_chat needs the option \"command\" or \"endpoint\" or \"agent\".")]
     public void A_mode_needs_its_options(string mode, string message)
     {
         Assert.Empty(Allowed($$"""{ "mode": "{{mode}}", "scenarios": [ { "id": 1 } ] }"""));

@@ -244,6 +244,14 @@ public sealed class ModeTableTests
             "\"ws://agent.example\"",
             DiagnosticCodes.OptionForm
         );
+        Add(
+            "api_chat",
+            "agent",
+            "an object with \"protocol\" and its options",
+            """{ "protocol": "openai-chat", "url": "http://localhost:5000/v1/chat/completions" }""",
+            "[]",
+            DiagnosticCodes.OptionType
+        );
         Add("api_chat", "answer_timeout", "an integer from 1 to 3600", "60", "0", DiagnosticCodes.OptionBounds);
         Add("email", "agent_email", "an e-mail address", "\"desk@example.com\"", "\"desk\"", DiagnosticCodes.OptionForm, mayBeNull: true);
         return rows;

@@ -70,6 +70,52 @@ public sealed class OptionRuleTests
     public void Command_and_endpoint_exclude_each_other() =>
         Assert.Equal(DiagnosticCodes.OptionsExclude, Problem("api_chat", """{ "command": ["a"], "endpoint": "http://a/" }""").Code);
 
+    [Fact]
+    public void Agent_and_command_exclude_each_other() =>
+        Assert.Equal(
+            DiagnosticCodes.OptionsExclude,
+            Problem("api_chat", """{ "command": ["a"], "agent": { "protocol": "openai-chat", "url": "http://a/" } }""").Code
+        );
+
+    [Theory]
+    [InlineData("""{ "protocol": "openai-chat", "url": "http://a/", "headers": { "api-key": { "env": "KEY" } } }""", null, 0, "")]
+    [InlineData("5", "CEK0131", 69, "\"agent\" wants an object with \"protocol\" and its options, and is the number 5.")]
+    [InlineData("{}", "CEK0430", 69, "\"protocol\" is missing: how the agent is spoken to, one of websocket, openai-chat,")]
+    [InlineData("""{ "protocol": "opnai-chat" }""", "CEK0430", 83, "Did you mean \"openai-chat\"?")]
+    [InlineData(
+        """{ "protocol": "openai-chat" }""",
+        "CEK0430",
+        69,
+        "The protocol openai-chat needs \"url\", an address that starts with http://"
+    )]
+    [InlineData(
+        """{ "protocol": "openai-chat", "url": "http://a/", "modell": "x" }""",
+        "CEK0430",
+        118,
+        "\"modell\" is not an option of the protocol openai-chat. Did you mean \"model\"?"
+    )]
+    [InlineData(
+        """{ "protocol": "openai-chat", "url": "http://a:{port}/" }""",
+        "CEK0430",
+        105,
+        "\"agent.url\" holds {port}, which stands for the free port"
+    )]
+    [InlineData(
+        """{ "protocol": "openai-chat", "url": "http://a/", "headers": { "X-Token": "canary" } }""",
+        "CEK0431",
+        142,
+        "\"agent.headers.X-Token\" holds a secret, which never stands in a committed file. Write { \"env\": \"NAME\" }"
+    )]
+    public void What_is_said_of_an_agent_is_held_against_its_protocol(string agent, string? code, int column, string message)
+    {
+        var problems = Problems("api_chat", $$"""{ "agent": {{agent}} }""");
+
+        Assert.Equal(code, problems.SingleOrDefault()?.Code);
+        Assert.Equal(column, problems.SingleOrDefault()?.Location.Column ?? 0);
+        Assert.Contains(message, problems.SingleOrDefault()?.Message ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", problems.SingleOrDefault()?.Message ?? "", StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("websocket")]
     [InlineData("vapi_webrtc")]

@@ -38,6 +38,24 @@ public sealed class CasePanelTests : IDisposable
     }
 
     [Fact]
+    public void The_trace_of_the_agent_shows_where_the_time_of_a_turn_went()
+    {
+        // The caller ends at 9.9 s, the agent begins at 12 s.
+        var about = Panel(
+            _sample.Add("Book", "In a hurry", Failed.Traced(("chat", 10_000, 600), ("execute_tool", 10_600, 500), ("chat", 11_100, 400)))
+        );
+
+        Assert.Equal(["model 1.0 s, tools 0.5 s, rest 0.6 s"], Texts(about, ".latency .soft"));
+        Assert.Equal(
+            ["0 47.62", "47.62 23.81", "71.43 28.57"],
+            about.QuerySelectorAll(".latency rect").Select(part => $"{part.GetAttribute("x")} {part.GetAttribute("width")}")
+        );
+        Assert.Contains("The agent's trace", Texts(about, "h4"));
+        Assert.Contains("240", Texts(about, ".metrics .value"));
+        Assert.Empty(about.QuerySelectorAll("[id]").GroupBy(element => element.Id).Where(same => same.Count() > 1));
+    }
+
+    [Fact]
     public void Each_part_of_the_expected_outcome_and_each_critical_category_is_listed()
     {
         var about = Panel(

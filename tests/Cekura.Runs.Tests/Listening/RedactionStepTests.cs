@@ -19,7 +19,7 @@ public class RedactionStepTests
     {
         var heard = new Heard();
         var listener = new CaseReporter(heard, [.. RedactionStep.Of(Key)]);
-        var run = Judge(Failed).AfterAgentFailure($"The agent ended (exit 3). CEKURA_API_KEY={spelled}");
+        var run = Judge(Failed).AfterAgentFailure(new($"The agent ended (exit 3). CEKURA_API_KEY={spelled}"));
         var verdict = new CaseJudge(new()).Aggregate([run with { Notes = [spelled] }, run], passAtLeast: null);
 
         await listener.FinishedAsync(SampleCase.Of("Book", "Calm"), verdict);

@@ -213,7 +213,7 @@ public sealed class VerdictWordsTests
         var passed = Judge(Passed);
         Assert.Same(passed, passed.AfterAgentFailure(null));
 
-        var broken = passed.AfterAgentFailure("It ended (exit 3).");
+        var broken = passed.AfterAgentFailure(new("It ended (exit 3)."));
         Assert.Equal(
             (
                 Outcome.Failed,
@@ -224,7 +224,7 @@ public sealed class VerdictWordsTests
             (broken.Outcome, broken.Rule, broken.Message, broken.FullMessage)
         );
 
-        var lost = Judge(NotConnected(RunStatus.Failed)).AfterAgentFailure("It ended (exit 3).");
+        var lost = Judge(NotConnected(RunStatus.Failed)).AfterAgentFailure(new("It ended (exit 3)."));
         Assert.False(lost.IsInfrastructure);
         Assert.StartsWith(
             "The agent's side of the chat failed: It ended (exit 3).\n  Run 5544 did not take place",

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Cekura.Agents.Traces;
 using Cekura.Emulator.Rules;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Text;
+using Cekura.Emulator.Traces;
 using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rest.Json;
@@ -83,6 +85,16 @@ internal static class RunJson
         json.WriteEndObject();
     }
 
+    /// <summary>The trace: its id, and the request by which OTLP would send it.</summary>
+    public static void Trace(Utf8JsonWriter json, RunTrace trace)
+    {
+        json.WriteStartObject();
+        json.WriteString("trace_id"u8, trace.TraceId);
+        json.WritePropertyName("spans"u8);
+        OtlpJson.Write(json, trace.Spans);
+        json.WriteEndObject();
+    }
+
     public static void Started(Utf8JsonWriter json, EmulatedRun run)
     {
         var state = run.State;
@@ -107,7 +119,7 @@ internal static class RunJson
     {
         json.WriteNumber("id"u8, run.Id);
         json.WriteNull("provider_call_id"u8);
-        json.WriteString("trace_id"u8, "");
+        json.WriteString("trace_id"u8, state.Trace?.TraceId ?? "");
         json.WriteNumber("scenario"u8, run.Scenario.Id);
         json.WriteString("scenario_name"u8, run.Scenario.Name);
         json.Put("personality"u8, run.Personality?.Id);

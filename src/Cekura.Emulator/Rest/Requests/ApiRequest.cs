@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Cekura.Emulator.Text;
+using Cekura.Agents.Text;
 
 namespace Cekura.Emulator.Rest.Requests;
 

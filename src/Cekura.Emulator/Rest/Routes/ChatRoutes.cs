@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Cekura.Agents.Lines;
 using Cekura.Emulator.Chat;
-using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Rest.Requests;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Transcripts;

@@ -17,12 +17,16 @@ internal sealed class RunRoutes(ResultStore results)
             new("GET", "runs/", (request, _) => Page.Of(request, RunFilter.Apply(request, results.Runs), RunJson.ListEntry)),
             new("GET", "runs/bulk/", (request, _) => Bulk(request)),
             new("GET", "runs/{id}/", (_, id) => Full(Find(id))),
+            new("GET", "runs/{id}/trace/", (_, id) => Trace(Find(id))),
             new("GET", "runs/{id}/get_listen_url/", (_, id) => ListenUrl(Find(id))),
             new("POST", "runs/{id}/end_call/", (_, id) => EndCall(Find(id))),
         ];
 
     /// <summary>Everything about a run.</summary>
     public static ApiAnswer Full(EmulatedRun run) => ApiAnswer.Ok(json => RunJson.Full(json, run));
+
+    private static ApiAnswer Trace(EmulatedRun run) =>
+        run.State.Trace is { } trace ? ApiAnswer.Ok(json => RunJson.Trace(json, trace)) : throw RefusedException.NotFound();
 
     // There is nothing to hear: the domain is one that never exists.
     private static ApiAnswer ListenUrl(EmulatedRun run) =>

@@ -1,0 +1,12 @@
+using System.Text.Json;
+
+namespace Cekura.Client;
+
+/// <summary>What the agent recorded of a run (<c>GET /test_framework/v1/runs/{id}/trace/</c>).</summary>
+/// <param name="TraceId">32 hex digits, the same as <see cref="Run.TraceId"/>.</param>
+/// <param name="Spans">OpenTelemetry's data, as the service got it. Agents write it: its texts are untrusted, and may hold secrets.</param>
+public sealed record RunTrace(string TraceId, JsonElement Spans)
+{
+    internal static RunTrace Read(JsonElement json) =>
+        new(json.TextField("trace_id") ?? "", json.Field("spans")?.Clone() ?? throw new JsonException("spans are expected"));
+}

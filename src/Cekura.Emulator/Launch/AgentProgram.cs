@@ -1,0 +1,164 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Cekura.Agents.Lines;
+using Cekura.Agents.Text;
+
+namespace Cekura.Emulator.Launch;
+
+/// <summary>The program of an agent that speaks by lines, one for each conversation. Disposing it ends all that it started.</summary>
+internal sealed class AgentProgram : IProgramLine
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(1);
+
+    private readonly Process _process;
+    private readonly OutputTail _tail = new();
+    private readonly char[] _read = new char[4096];
+    private int _next;
+    private int _count;
+
+    private AgentProgram(Process process) => _process = process;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="agent">What the seed says of it.</param>
+    /// <param name="baseDirectory">Where relative paths start.</param>
+    /// <param name="begin">Starts the process.</param>
+    /// <exception cref="ConnectException">It cannot be started.</exception>
+    public static AgentProgram Start(AgentSettings agent, string baseDirectory, Action<Process> begin)
+    {
+        string[] command = [.. Texts(agent, "command")];
+        var directory = Path.GetFullPath(agent.Text("working_directory") ?? "", baseDirectory);
+        if (!Directory.Exists(directory))
+        {
+            throw NotStarted(command[0], $"its working directory {directory} does not exist. Correct \"working_directory\".", null);
+        }
+
+        var start = AgentStart.Of(command[0], command.Skip(1), directory);
+        start.StandardInputEncoding = start.StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var variables = (agent.Options["environment"] as JsonObject ?? []).Select(one => KeyValuePair.Create(one.Key, $"{one.Value}"));
+        AgentStart.Give(start, variables, [.. Texts(agent, "pass_variables")]);
+        var program = new AgentProgram(new() { StartInfo = start });
+        try
+        {
+            program._process.ErrorDataReceived += (_, line) => program._tail.Add(line.Data);
+            begin(program._process);
+            program._process.BeginErrorReadLine();
+            return program;
+        }
+        catch (Win32Exception e)
+        {
+            program._process.Dispose();
+            throw NotStarted(command[0], $"{e.Message.TrimEnd('.')}. Install it, or correct \"command\".", e);
+        }
+    }
+
+    public async Task WriteLineAsync(string line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _process.StandardInput.WriteAsync($"{line}\n".AsMemory(), cancellationToken).ConfigureAwait(false);
+            await _process.StandardInput.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            // Of one that has ended, the end of its output tells.
+            await ExitAsync(LastMoment).ConfigureAwait(false);
+            if (_process.HasExited)
+            {
+                return;
+            }
+
+            throw new AgentFaultException(
+                FaultKind.Lost,
+                "does not read its input any longer",
+                await LastWordsAsync().ConfigureAwait(false),
+                e
+            );
+        }
+    }
+
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
+    {
+        var line = new StringBuilder();
+        while (true)
+        {
+            if (_next == _count)
+            {
+                (_next, _count) = (0, await _process.StandardOutput.ReadAsync(_read, cancellationToken).ConfigureAwait(false));
+                if (_count == 0)
+                {
+                    return line.Length > 0 ? Seen(line) : null;
+                }
+            }
+
+            var end = Array.IndexOf(_read, '\n', _next, _count - _next);
+            line.Append(_read, _next, (end < 0 ? _count : end) - _next);
+            _next = end < 0 ? _count : end + 1;
+            if (line.Length > LineLimits.FrameBytes)
+            {
+                throw new AgentFaultException(
+                    FaultKind.TooLarge,
+                    "wrote one line of more than 1 MB",
+                    "Look for a loop in it. This limit cannot be changed."
+                );
+            }
+
+            if (end >= 0)
+            {
+                return Seen(line);
+            }
+        }
+    }
+
+    public async Task<string> LastWordsAsync()
+    {
+        // Its streams close a moment before it has ended, and its errors may still be on the way.
+        await ExitAsync(LastMoment).ConfigureAwait(false);
+        return _process.HasExited
+            ? string.Create(CultureInfo.InvariantCulture, $"It ended with exit code {_process.ExitCode}. {_tail}")
+            : _tail.ToString();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It ended by itself, or is about to.
+        }
+
+        await ExitAsync(Patience).ConfigureAwait(false);
+        _process.Dispose();
+    }
+
+    private string Seen(StringBuilder line)
+    {
+        var text = line.ToString().TrimEnd('\r');
+        _tail.Add(text);
+        return text;
+    }
+
+    private async Task ExitAsync(TimeSpan patience)
+    {
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(patience).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Something that it started holds its output open.
+        }
+    }
+
+    private static IEnumerable<string> Texts(AgentSettings agent, string option) =>
+        (agent.Options[option] as JsonArray ?? []).Select(AgentJson.AsText).OfType<string>();
+
+    private static ConnectException NotStarted(string command, string why, Exception? cause) =>
+        new(FaultKind.NotReached, $"The agent's program \"{command}\" does not start: {why}", cause);
+}

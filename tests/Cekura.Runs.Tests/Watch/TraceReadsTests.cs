@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text;
+using Cekura.Client;
+using Cekura.Runs.Tests.Verdict;
+using Cekura.Runs.Watch;
+
+namespace Cekura.Runs.Tests.Watch;
+
+/// <summary>Traces are read where a run says that it has one, and cost no verdict where they cannot be.</summary>
+public sealed class TraceReadsTests
+{
+    [Fact]
+    public async Task Runs_with_a_trace_are_read_with_it()
+    {
+        using var service = new Traces();
+        using var client = new CekuraClient(new() { ApiKey = "k" }, service);
+        var run = SampleRuns.Passed;
+
+        var read = await TraceReads.WithTracesAsync(
+            client,
+            [run with { Id = 1 }, run with { Id = 2, TraceId = "ab" }, run with { Id = 3, TraceId = "gone" }],
+            CancellationToken.None
+        );
+
+        Assert.Equal([1L, 2L, 3L], read.Select(one => one.Id));
+        Assert.Equal([null, "ab", null], read.Select(one => one.Trace?.TraceId));
+        Assert.Equal("5", read[1].Trace!.Spans.ToString());
+        Assert.Equal(["/test_framework/v1/runs/2/trace/", "/test_framework/v1/runs/3/trace/"], service.Asked.Order());
+    }
+
+    [Fact]
+    public async Task Runs_without_a_trace_cost_no_request()
+    {
+        using var service = new Traces();
+        using var client = new CekuraClient(new() { ApiKey = "k" }, service);
+        IReadOnlyList<Run> runs = [SampleRuns.Passed];
+
+        Assert.Same(runs, await TraceReads.WithTracesAsync(client, runs, CancellationToken.None));
+        Assert.Empty(service.Asked);
+    }
+
+    private sealed class Traces : HttpMessageHandler
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<string> Asked { get; } = new();
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var path = request.RequestUri!.AbsolutePath;
+            Asked.Enqueue(path);
+            return Task.FromResult(
+                path.Contains("/2/", StringComparison.Ordinal)
+                    ? new HttpResponseMessage(HttpStatusCode.OK)
+                    {
+                        Content = new StringContent("""{ "trace_id": "ab", "spans": 5 }""", Encoding.UTF8, "application/json"),
+                    }
+                    : new HttpResponseMessage(HttpStatusCode.NotFound)
+            );
+        }
+    }
+}
