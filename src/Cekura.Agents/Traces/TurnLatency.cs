@@ -4,7 +4,7 @@ namespace Cekura.Agents.Traces;
 /// <param name="Total">From the caller's last word to the agent's first.</param>
 /// <param name="Models">Of it, waiting for a language model.</param>
 /// <param name="Tools">Of it, in tools.</param>
-internal readonly record struct TurnLatency(TimeSpan Total, TimeSpan Models, TimeSpan Tools)
+internal sealed record TurnLatency(TimeSpan Total, TimeSpan Models, TimeSpan Tools)
 {
     /// <summary>What neither explains: the agent's own code and the way.</summary>
     public TimeSpan Rest => Total - Models - Tools is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;

@@ -9,10 +9,10 @@ internal static class LatencyStrip
     private const double Width = 100;
 
     /// <param name="html">The page.</param>
-    /// <param name="latency">Nothing is written of one that is nothing.</param>
-    public static void Write(HtmlWriter html, TurnLatency latency)
+    /// <param name="latency">Null: nothing is known of it, and nothing is written.</param>
+    public static void Write(HtmlWriter html, TurnLatency? latency)
     {
-        if (latency.Total <= TimeSpan.Zero || (latency.Models == TimeSpan.Zero && latency.Tools == TimeSpan.Zero))
+        if (latency is null || latency.Total <= TimeSpan.Zero || (latency.Models == TimeSpan.Zero && latency.Tools == TimeSpan.Zero))
         {
             return;
         }

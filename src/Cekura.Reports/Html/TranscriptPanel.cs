@@ -39,7 +39,7 @@ internal static class TranscriptPanel
                 $"<li id=\"{anchor}-turn-{index + 1}\" class=\"{Look(turn.Role)}{(isBad ? " bad" : "")}\" value=\"{index + 1}\"><span class=\"turn\"><span class=\"hidden\">Turn </span>{index + 1}</span>"
             );
             Turn(html, run, turn, time, isBad);
-            LatencyStrip.Write(html, latencies.TryGetValue(index, out var latency) ? latency : default);
+            LatencyStrip.Write(html, latencies.GetValueOrDefault(index));
             RemarksOn(html, remarks.On(index + 1), anchor);
             html.Markup("</li>");
         }

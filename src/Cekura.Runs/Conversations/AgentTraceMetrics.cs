@@ -1,4 +1,3 @@
-using Cekura.Agents.Traces;
 using Cekura.Client;
 
 namespace Cekura.Runs.Conversations;

@@ -7,7 +7,7 @@ using Cekura.Agents.Traces;
 namespace Cekura.Agents.Tests.Traces;
 
 /// <summary>The receiver over a real socket.</summary>
-public sealed class OtlpReceiverTests : IAsyncLifetime
+public sealed class OtlpReceiverTests : IAsyncLifetime, IDisposable
 {
     private readonly TraceStore _store = new(TimeProvider.System);
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
@@ -20,11 +20,9 @@ public sealed class OtlpReceiverTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        _client.Dispose();
-        await _receiver.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _receiver.DisposeAsync();
+
+    public void Dispose() => _client.Dispose();
 
     [Theory]
     [InlineData("v1/traces", "application/json", "{}", HttpStatusCode.OK, "{}")]

@@ -165,7 +165,7 @@ public sealed class OtlpTests
 
     private static void Record(ActivitySource source, TraceContext context)
     {
-        var start = DateTime.UnixEpoch.AddDays(1);
+        var start = DateTimeOffset.UnixEpoch.AddDays(1);
         var parent = ActivityContext.Parse(context.Parent, traceState: null);
         using var outer = source.StartActivity("POST /chat", ActivityKind.Server, parent)!;
         using var tool = source.StartActivity(
@@ -177,6 +177,6 @@ public sealed class OtlpTests
         )!;
         tool.AddEvent(new("retry", start.AddMilliseconds(1)));
         tool.SetStatus(ActivityStatusCode.Error, "no table");
-        tool.SetEndTime(start.AddMilliseconds(250));
+        tool.SetEndTime(start.AddMilliseconds(250).UtcDateTime);
     }
 }

@@ -52,7 +52,7 @@ public sealed class CasePanelTests : IDisposable
         );
         Assert.Contains("The agent's trace", Texts(about, "h4"));
         Assert.Contains("240", Texts(about, ".metrics .value"));
-        Assert.Empty(about.QuerySelectorAll("[id]").GroupBy(element => element.Id).Where(same => same.Count() > 1));
+        Assert.DoesNotContain(about.QuerySelectorAll("[id]").GroupBy(element => element.Id), same => same.Count() > 1);
     }
 
     [Fact]
