@@ -46,7 +46,7 @@ public sealed record EmulatorOptions
     /// </summary>
     internal Action<Process> StartProcess { get; init; } = process => process.Start();
 
-    /// <summary>The configuration in which projects that the seed launches were built. Default: that of this program, by its folder.</summary>
+    /// <summary>The configuration in which projects that the seed launches were built. Default: that of this program.</summary>
     internal string Configuration { get; init; } =
         AppContext.BaseDirectory.Split('/', '\\').Contains("Release", StringComparer.OrdinalIgnoreCase) ? "Release" : "Debug";
 }

@@ -12,7 +12,7 @@ public sealed class ArrowTests
     [InlineData("Cekura.Client", "Polly.Core")]
     [InlineData("Cekura.Manifests", "Cekura.Agents")]
     [InlineData("Cekura.Runs", "Cekura.Agents", "Cekura.Client", "Cekura.Manifests")]
-    [InlineData("Cekura.Reports", "Cekura.Client", "Cekura.Manifests", "Cekura.Runs")]
+    [InlineData("Cekura.Reports", "Cekura.Agents", "Cekura.Client", "Cekura.Manifests", "Cekura.Runs")]
     [InlineData("Cekura.TestHost", "Cekura.Client", "Cekura.Manifests", "Cekura.Reports", "Cekura.Runs")]
     [InlineData("Cekura.Guard", "Cekura.Client", "Cekura.Runs")]
     [InlineData("Cekura.Agents")]

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Cekura.Agents.Traces;
 
-/// <summary>One span of an agent's trace, as OpenTelemetry has it (https://opentelemetry.io/docs/specs/otlp/). All texts are untrusted.</summary>
+/// <summary>One span of an agent's trace (https://opentelemetry.io/docs/specs/otel/trace/api/#span). All texts are untrusted.</summary>
 internal sealed record AgentSpan
 {
     /// <summary>32 hex digits in lower case.</summary>

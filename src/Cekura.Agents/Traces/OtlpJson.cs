@@ -15,7 +15,7 @@ internal static class OtlpJson
 
     private const int MaxDepth = 64;
 
-    /// <summary>Reads a request, or whatever of one a trace backend gives back: the request, a list of its parts, or a list of spans.</summary>
+    /// <summary>Reads a request, or what a trace backend gives back of one: the request, a list of its parts, or of spans.</summary>
     /// <exception cref="OtlpException">It is no JSON, or no trace.</exception>
     public static IReadOnlyList<AgentSpan> Read(ReadOnlyMemory<byte> json)
     {

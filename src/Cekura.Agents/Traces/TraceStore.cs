@@ -1,6 +1,6 @@
 namespace Cekura.Agents.Traces;
 
-/// <summary>Keeps the spans of the traces that are expected, as they come; spans of others are nobody's and are dropped.</summary>
+/// <summary>Keeps the spans of the traces that are expected, as they come; other spans are dropped.</summary>
 internal sealed class TraceStore(TimeProvider time)
 {
     /// <summary>Spans that are kept of one trace; later ones are counted.</summary>
@@ -50,8 +50,8 @@ internal sealed class TraceStore(TimeProvider time)
     }
 
     /// <summary>
-    /// Waits until the trace is whole: the agent's outermost spans have come, as many as there were requests, because a span is sent when it
-    /// ends and these end last.
+    /// Waits until the trace is whole: the agent's outermost spans have come, as many as there were requests. A span is sent when it ends,
+    /// and these end last.
     /// </summary>
     /// <param name="traceId">The trace.</param>
     /// <param name="requests">How often the agent was asked with the trace's <c>traceparent</c>.</param>

@@ -103,7 +103,8 @@ internal sealed class ConversationRunner(
     }
 
     /// <summary>
-    /// What the agent's trace adds. Who asked for it wants the conversation judged by it: without it, nothing is said of what the agent did.
+    /// What the agent's trace adds. A seed that asks for it wants the conversation judged by it: without it, nothing is said of what the
+    /// agent did.
     /// </summary>
     private PlayedConversation WithTrace(Agent agent, PlayedConversation played, DateTimeOffset began, RunTrace trace)
     {

@@ -63,7 +63,8 @@ internal sealed class AgentTraces(Func<int> freePort, TimeProvider time) : IAsyn
     }
 
     /// <summary>
-    /// What the process of a launched agent is told (https://opentelemetry.io/docs/languages/sdk-configuration/); none: no trace is asked for.
+    /// What the process of a launched agent is told (https://opentelemetry.io/docs/languages/sdk-configuration/); empty: no trace is asked
+    /// for.
     /// </summary>
     public IReadOnlyDictionary<string, string> EnvironmentOf(Agent agent) =>
         AddressOf(agent) is { } address

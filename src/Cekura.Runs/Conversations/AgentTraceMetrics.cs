@@ -1,10 +1,11 @@
+using System.Globalization;
 using Cekura.Client;
 
 namespace Cekura.Runs.Conversations;
 
 /// <summary>
 /// What the agent's trace says in numbers, under names that a manifest may expect something of. They are no metrics of the service: they
-/// are not voted on, and decide nothing that nobody asks for.
+/// are not voted on, and decide nothing that is not expected.
 /// </summary>
 internal static class AgentTraceMetrics
 {
@@ -60,7 +61,8 @@ internal static class AgentTraceMetrics
         }
     }
 
-    private static string Latency(string what, double share) => $"{what} latency p{share * 100:0} (in ms)";
+    private static string Latency(string what, double share) =>
+        string.Create(CultureInfo.InvariantCulture, $"{what} latency p{share * 100:0} (in ms)");
 
     // The nearest rank: one of the times that there were, never one between two.
     private static double? Percentile(IReadOnlyList<TimeSpan> times, double share) =>

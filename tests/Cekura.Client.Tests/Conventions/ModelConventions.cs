@@ -29,7 +29,7 @@ public sealed class ModelConventions : ScriptedTests
           }],
           "duration": "00:20", "voice_recording_url": "https://example.com/a.wav", "metadata": {"ended_reason": "done"},
           "timestamp": "2026-01-01T00:00:00Z", "executed_at": "2026-01-01T00:00:01Z", "outbound_number": "+1", "inbound_number": "+2",
-          "outbound_dial_window_closes_at": "2026-01-01T00:05:00Z", "run_type": "Text"
+          "outbound_dial_window_closes_at": "2026-01-01T00:05:00Z", "run_type": "Text", "trace_id": "0af7651916cd43dd8448eb211c80319c"
         }
         """;
 

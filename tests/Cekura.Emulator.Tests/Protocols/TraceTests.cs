@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cekura.Emulator.Tests.Protocols;
 
-/// <summary>Agents that show their tools in a trace alone: from their spans over the transcript to the verdict, with real sockets.</summary>
+/// <summary>Agents that show their tools in a trace alone: from their spans to the verdict, with real sockets.</summary>
 public sealed class TraceTests : IDisposable
 {
     private readonly HttpClient _exporter = new(new SocketsHttpHandler { UseProxy = false });
