@@ -21,6 +21,18 @@ public sealed class AgentCheckTests : IDisposable
 
     [Theory]
     [MemberData(nameof(OverHttp))]
+    public async Task An_agent_that_answers_every_request_in_its_own_way_is_found_too(string protocol)
+    {
+        await using var agent = await CheckedAgent.StartAsync(protocol, takesAll: true);
+
+        var (code, output, error) = await CheckAsync($"{agent.Url}/agent", "--format", "json");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(protocol, (string)JsonNode.Parse(output)!["protocol"]!);
+    }
+
+    [Theory]
+    [MemberData(nameof(OverHttp))]
     public async Task The_protocol_of_an_agent_is_found_among_all(string protocol)
     {
         await using var agent = await CheckedAgent.StartAsync(protocol);

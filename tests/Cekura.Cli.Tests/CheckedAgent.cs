@@ -53,8 +53,10 @@ internal sealed class CheckedAgent : IAsyncDisposable
 
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>An agent of a protocol; <c>anything</c> takes every request for its own and answers with the shape of all.</summary>
-    public static Task<CheckedAgent> StartAsync(string protocol) =>
+    /// <summary>An agent of a protocol.</summary>
+    /// <param name="protocol">The protocol; one that is unknown here refuses everything.</param>
+    /// <param name="takesAll">Whether it takes every request for its own.</param>
+    public static Task<CheckedAgent> StartAsync(string protocol, bool takesAll = false) =>
         StartAsync(
             async (context, body) =>
             {
@@ -64,7 +66,11 @@ internal sealed class CheckedAgent : IAsyncDisposable
                     return;
                 }
 
-                if (!Protocols.TryGetValue(protocol, out var known) || JsonNode.Parse(body) is not JsonObject request || !known.Is(request))
+                if (
+                    !Protocols.TryGetValue(protocol, out var known)
+                    || JsonNode.Parse(body) is not JsonObject request
+                    || !(takesAll || known.Is(request))
+                )
                 {
                     context.Response.StatusCode = 422;
                     await context.Response.WriteAsync("unknown request");
