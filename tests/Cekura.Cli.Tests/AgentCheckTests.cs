@@ -143,6 +143,30 @@ public sealed class AgentCheckTests : IDisposable
         Assert.True(JsonNode.Parse(Assert.Single(agent.Requests))!.AsObject().ContainsKey("input"));
     }
 
+    [Theory]
+    [InlineData("table", 200)]
+    [InlineData("json", 200)]
+    [InlineData("table", 500)]
+    [InlineData("json", 500)]
+    public async Task Nothing_that_an_agent_says_steers_a_terminal_or_a_build_server(string format, int status)
+    {
+        await using var agent = await CheckedAgent.StartAsync(
+            (context, _) =>
+            {
+                context.Response.StatusCode = status;
+                return context.Response.WriteAsJsonAsync(new { reply = "canary \u001b[2J\u202e\r\n::error::forged\n##vso[task.complete]" });
+            }
+        );
+
+        var (_, output, error) = await CheckAsync($"{agent.Url}/agent", "--format", format);
+
+        Assert.Equal("", error);
+        Assert.Contains("canary", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(output, letter => letter is '\u001b' or '\u202e');
+        Assert.DoesNotContain(output.Split('\n'), line => line.TrimStart().StartsWith("::", StringComparison.Ordinal));
+        Assert.DoesNotContain("##vso", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_answer_without_words_is_none()
     {
