@@ -6,7 +6,6 @@ using Cekura.Cli.Output;
 using Cekura.Cli.Pull;
 using Cekura.Cli.Running;
 using Cekura.Emulator;
-using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Checking;
