@@ -39,7 +39,7 @@ internal sealed class SeedAddition(string path, long id)
     {
         if (id < 1)
         {
-            throw CommandException.Usage($"--id cannot be {id}. Give 1 or more.");
+            throw CommandException.Usage(string.Create(CultureInfo.InvariantCulture, $"--id cannot be {id}. Give 1 or more."));
         }
 
         _ = Read(await BytesAsync(cancellationToken));
