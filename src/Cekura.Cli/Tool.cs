@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Baselines;
+using Cekura.Cli.Checking;
 using Cekura.Cli.Completions;
 using Cekura.Cli.Configuration;
 using Cekura.Cli.Discovery;
@@ -64,6 +65,7 @@ internal sealed class Tool
             new DurationsCommands(factory).Group,
             new ReportCommands(factory).Group,
             new ReapCommand(factory).Command,
+            new AgentCheckCommand(factory).Group,
             new EmulatorCommand(factory).Command,
             new AuthCommands(factory).Group,
             new ConfigCommands(factory).Group,
@@ -158,7 +160,8 @@ internal sealed class Tool
     }
 
     private TimeSpan Limit(ParseResult parsed) =>
-        parsed.Errors.Count == 0 && parsed.GetValue(_options.Timeout) is > 0 and < 1e6 and var seconds ? TimeSpan.FromSeconds(seconds)
+        parsed.CommandResult.Command.Name == AgentCheckCommand.Name ? GlobalOptions.DefaultTimeout
+        : parsed.Errors.Count == 0 && parsed.GetValue(_options.Timeout) is > 0 and < 1e6 and var seconds ? TimeSpan.FromSeconds(seconds)
         : HasThreshold(parsed) ? TimeSpan.FromSeconds(WaitOptions.ThresholdTimeout)
         : parsed.CommandResult.Command.Name == EmulatorCommand.Name ? Timeout.InfiniteTimeSpan
         : GlobalOptions.DefaultTimeout;

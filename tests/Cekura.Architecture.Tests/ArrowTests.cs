@@ -57,6 +57,7 @@ public sealed class ArrowTests
     )]
     [InlineData(
         "cekura",
+        "Cekura.Agents",
         "Cekura.Client",
         "Cekura.Emulator",
         "Cekura.Manifests",

@@ -13,6 +13,7 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
     // These look at files and at this machine, whatever a service says.
     private static readonly string[] WithoutService =
     [
+        "agent",
         "auth",
         "baseline",
         "completions",

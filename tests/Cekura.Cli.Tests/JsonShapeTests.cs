@@ -47,6 +47,7 @@ public sealed class JsonShapeTests(ServedEmulator emulator) : IClassFixture<Serv
         ("version", 3),
         ("runs get 99", 3),
         ("results rerun 1001", 3),
+        ("agent check http://127.0.0.1:9/chat", 3),
     ];
 
     [Fact]

@@ -18,6 +18,8 @@ internal sealed class TurnReader(IAgentLine line, TimeSpan pause, TimeProvider t
     private readonly StringBuilder _words = new();
     private bool _joins;
     private bool _awaitsMore;
+    private long _wordsAt;
+    private long _wordsUntil;
 
     /// <summary>Reads until the turn is over, the agent ends the call or its side comes to its end.</summary>
     public async Task<HeardTurn> ReadAsync(CancellationToken cancellationToken)
@@ -36,6 +38,8 @@ internal sealed class TurnReader(IAgentLine line, TimeSpan pause, TimeProvider t
         return Whole(endsCall: false, line.Frames.Completion.IsCompleted ? line.Disconnection : null);
     }
 
+    private bool HasOpenWords => _words.Length > 0;
+
     private bool HasWords => _words.Length > 0 || _parts.Exists(part => part.Tool is null);
 
     // An open call, or a piece of a sentence, is no end.
@@ -51,7 +55,7 @@ internal sealed class TurnReader(IAgentLine line, TimeSpan pause, TimeProvider t
         if (frame.ToolRole is { } role)
         {
             EndWords();
-            _parts.Add(new("", frame));
+            _parts.Add(new("", frame) { At = frame.At, Until = frame.At });
             var id = frame.Data?["id"]?.ToString() ?? "";
             _awaitsMore = role == ToolRole.Result;
             _ = role == ToolRole.Call ? _open.Add(id) : _open.Remove(id);
@@ -59,6 +63,7 @@ internal sealed class TurnReader(IAgentLine line, TimeSpan pause, TimeProvider t
         else if (frame.HasContent)
         {
             var text = frame.Content ?? frame.Space;
+            (_wordsAt, _wordsUntil) = (HasOpenWords ? _wordsAt : frame.At, text.Length > 0 ? frame.At : _wordsUntil);
             _words.Append(_words.Length > 0 && text.Length > 0 && !_joins ? "\n" : "").Append(text);
             _joins = frame.IsPartial || (_joins && text.Length == 0 && !frame.EndsMessage);
             _awaitsMore = frame.IsPartial;
@@ -74,7 +79,7 @@ internal sealed class TurnReader(IAgentLine line, TimeSpan pause, TimeProvider t
     {
         if (!string.IsNullOrWhiteSpace(_words.ToString()))
         {
-            _parts.Add(new(_words.ToString()));
+            _parts.Add(new(_words.ToString()) { At = _wordsAt, Until = _wordsUntil });
         }
 
         _words.Clear();

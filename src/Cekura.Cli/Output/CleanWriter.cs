@@ -18,8 +18,12 @@ internal sealed class CleanWriter(TextWriter inner) : TextWriter
 
     public override Encoding Encoding => inner.Encoding;
 
-    /// <summary>From now on a key is taken out, however it is spelled.</summary>
-    public void Hide(string? key) => _withoutKey = KeyRedaction.Of(key);
+    /// <summary>From now on a key is taken out too, however it is spelled.</summary>
+    public void Hide(string? key)
+    {
+        var (before, one) = (_withoutKey, KeyRedaction.Of(key));
+        _withoutKey = text => one(before(text));
+    }
 
     public override void Write(char value) => Write([value]);
 

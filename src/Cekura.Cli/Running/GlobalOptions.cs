@@ -39,7 +39,8 @@ internal sealed class GlobalOptions
     public Option<double?> Timeout { get; } =
         new("--timeout")
         {
-            Description = "Seconds after which the command gives up (exit code 5); default: 21600, six hours; of \"emulator\": no limit.",
+            Description =
+                "Seconds after which the command gives up (exit code 5); default: 21600, six hours; of \"emulator\": no limit. Of \"agent check\": for each turn, default 30.",
             Recursive = true,
         };
 

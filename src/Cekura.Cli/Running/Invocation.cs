@@ -83,6 +83,9 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
 
     public ConfigFile Config => ConfigFile.OfUser(environment.Home);
 
+    /// <summary>The limit that the command line names.</summary>
+    public double? GivenTimeout => parsed.GetValue(options.Timeout);
+
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);
 
     public T Value<T>(Argument<T> argument) => parsed.GetValue(argument)!;
