@@ -17,6 +17,7 @@ public sealed class RunAnswers
             RecordingUrl = "https://example.com/audio/recording.wav",
             InboundNumber = "+14155550123",
             RunType = "Voice",
+            TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
         },
         ["run-infrastructure-failure.json"] = Clinic.NothingSaid with
         {

@@ -7,6 +7,7 @@ namespace Cekura.Client;
 /// <param name="Spans">OpenTelemetry's data, as the service got it. Agents write it: its texts are untrusted, and may hold secrets.</param>
 public sealed record RunTrace(string TraceId, JsonElement Spans)
 {
-    internal static RunTrace Read(JsonElement json) =>
-        new(json.TextField("trace_id") ?? "", json.Field("spans")?.Clone() ?? throw new JsonException("spans are expected"));
+    private static readonly JsonElement Nothing = JsonElement.Parse("null"u8);
+
+    internal static RunTrace Read(JsonElement json) => new(json.TextField("trace_id") ?? "", json.Field("spans")?.Clone() ?? Nothing);
 }

@@ -54,6 +54,7 @@ internal static class ReadCalls
         new("Results.EndCallsAsync", "an id", (client, ids) => client.Results.EndCallsAsync(ids.Result)),
         new("Runs.OpenChatAsync", "an id", (client, ids) => client.Runs.OpenChatAsync(ids.Run)),
         new("Runs.GetListenUrlAsync", "an id", (client, ids) => client.Runs.GetListenUrlAsync(ids.Run)),
+        new("Runs.GetTraceAsync", "an id", (client, ids) => client.Runs.GetTraceAsync(ids.Run)),
         new("Runs.RunExpectedOutcomeAsync", "an id", (client, ids) => client.Runs.RunExpectedOutcomeAsync(ids.Run)),
         new("Runs.StartExpectedOutcomeAsync", "an id", (client, ids) => client.Runs.StartExpectedOutcomeAsync(ids.Run)),
         new("Runs.GetExpectedOutcomeProgressAsync", "an id", (client, _) => client.Runs.GetExpectedOutcomeProgressAsync("3f0a-eo")),
