@@ -57,7 +57,12 @@ internal sealed class RunSession(CekuraClient client, CekuraSettings settings, I
         using var recordings = options.RecordingDirectory is { } directory
             ? new RecordingStep(client.Recordings, settings.Recordings, directory, timeLeft, cancellationToken)
             : null;
-        IEnumerable<IReportStep?> steps = [settings.ShareLink ? new ShareLinkStep(_reporter, client, options.Time) : null, recordings];
+        IEnumerable<IReportStep?> steps =
+        [
+            settings.ShareLink ? new ShareLinkStep(_reporter, client, options.Time) : null,
+            recordings,
+            SpanStep.IfHeard(options.Time),
+        ];
         var reporter = _reporter.After(
             steps.OfType<IReportStep>(),
             options.TellsProgress ? new RunProgress(cases, plan.RunCount, options.Suite, options.Time) : null
