@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cekura.Agents.Lines;
 using Cekura.Client;
 
 namespace Cekura.TestHost;
@@ -20,6 +21,11 @@ internal sealed record HostEnvironment(
 {
     /// <summary>Whether the front end itself says how far the run is.</summary>
     public bool TellsProgress { get; init; }
+
+    /// <summary>
+    /// The settings of an agent that answers API chats in this process, by its id (null: not known here); null: there is none.
+    /// </summary>
+    public Func<long?, AgentSettings?> InProcess { get; init; } = _ => null;
 
     /// <summary>Checks that the run is still wanted, and cancels it when it is not; called before every start.</summary>
     public Action Look { get; init; } = () => { };

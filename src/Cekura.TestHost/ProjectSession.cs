@@ -143,6 +143,7 @@ internal sealed class ProjectSession : IAsyncDisposable
                 Look = _environment.Look,
                 TellsProgress = !_environment.TellsProgress,
                 Commands = new SystemCommandStarter(_launches.Start),
+                InProcess = _environment.InProcess,
                 Time = _environment.Time,
             };
             await new RunSession(_connection.Client, settings, reporter, options)
