@@ -143,10 +143,9 @@ internal sealed class ProjectSession : IAsyncDisposable
                 Look = _environment.Look,
                 TellsProgress = !_environment.TellsProgress,
                 Commands = new SystemCommandStarter(_launches.Start),
-                InProcess = _environment.InProcess,
                 Time = _environment.Time,
             };
-            await new RunSession(_connection.Client, settings, reporter, options)
+            await new RunSession(_connection.Client, settings, reporter, _environment.Adapt(options))
                 .RunAsync(suite.Cases, cancellationToken)
                 .ConfigureAwait(false);
         }

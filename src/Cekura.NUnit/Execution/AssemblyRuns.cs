@@ -199,7 +199,7 @@ internal sealed class AssemblyRuns
                 Outputs.EmulatorData,
                 new HostEnvironment(Host, options => new CekuraClient(options), Emulate, _time)
                 {
-                    InProcess = _agents.SettingsOf,
+                    Adapt = options => options with { InProcess = _agents.SettingsOf },
                     Look = _scope!.Look,
                 },
                 _budget,

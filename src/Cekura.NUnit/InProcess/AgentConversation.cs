@@ -1,6 +1,8 @@
 namespace Cekura.NUnit;
 
-/// <summary>A conversation as the agent sees it that a <see cref="CekuraAgentAttribute"/> makes of a method. The same in all of its turns.</summary>
+/// <summary>
+/// A conversation as the agent sees it that a <see cref="CekuraAgentAttribute"/> makes of a method. The same in all of its turns.
+/// </summary>
 public sealed class AgentConversation
 {
     internal AgentConversation(string id, long runId, long scenarioId) => (Id, RunId, ScenarioId) = (id, runId, scenarioId);
@@ -14,7 +16,9 @@ public sealed class AgentConversation
     /// <summary>Id of the scenario. The agent under test should not care.</summary>
     public long ScenarioId { get; }
 
-    /// <summary>What was said so far, in its order; the caller's words of this turn are the last. Each turn has a list of its own.</summary>
+    /// <summary>
+    /// What was said so far, in its order; the caller's words of this turn are the last. Each turn has a list of its own.
+    /// </summary>
     public IReadOnlyList<AgentMessage> Messages { get; private set; } = [];
 
     /// <summary>What the caller says in this turn; empty: the agent speaks first.</summary>

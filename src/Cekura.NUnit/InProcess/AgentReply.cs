@@ -39,6 +39,7 @@ public sealed class AgentReply
     /// <param name="id">By which its result is found, such as the id that the model gave it.</param>
     /// <param name="name">Name of the tool.</param>
     /// <param name="arguments">Anything that becomes a JSON object, such as a dictionary; a text is taken as JSON; null: none.</param>
+    /// <exception cref="ArgumentException">The id or the name is empty.</exception>
     public AgentReply CallTool(string id, string name, object? arguments = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
@@ -49,6 +50,7 @@ public sealed class AgentReply
     /// <summary>Adds what a tool answered.</summary>
     /// <param name="id">The id of its call.</param>
     /// <param name="result">Anything that becomes JSON; a text is taken as it is.</param>
+    /// <exception cref="ArgumentException">The id is empty.</exception>
     public AgentReply ToolResult(string id, object? result)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);

@@ -1,8 +1,8 @@
 namespace Cekura.NUnit;
 
 /// <summary>
-/// The method is the agent under test: it answers the caller in this process, in the place of the connection that the emulator's seed has for
-/// the agent. It may stand in any class and holds for the whole assembly. It is static, takes an <see cref="AgentConversation"/> and a
+/// The method is the agent under test: it answers the caller in this process, in the place of the connection that the emulator's seed has
+/// for the agent. It may stand in any class and holds for the whole assembly. It is static, takes an <see cref="AgentConversation"/> and a
 /// <see cref="CancellationToken"/>, and returns a task of an <see cref="AgentReply"/>. Several conversations call it at once.
 /// </summary>
 /// <example><code>
