@@ -38,7 +38,7 @@ public sealed class InProcess
     }
 
     [CekuraAgent(91)]
-    private static async Task<AgentReply> Book(AgentConversation conversation, CancellationToken cancellationToken)
+    internal static async Task<AgentReply> Book(AgentConversation conversation, CancellationToken cancellationToken)
     {
         await Task.Yield();
         var turn = (int)(conversation.State ?? 0);
@@ -63,13 +63,13 @@ public sealed class InProcess
     public void Throws_at_once(CekuraRun run) => Assert.Fail("The method does not run.");
 
     [CekuraAgent(92)]
-    private static Task<AgentReply> Throw(AgentConversation conversation, CancellationToken cancellationToken) => throw Error();
+    internal static Task<AgentReply> Throw(AgentConversation conversation, CancellationToken cancellationToken) => throw Error();
 
     [CekuraScenario(931, Name = "Throws later", Personalities = new[] { 3 })]
     public void Throws_later(CekuraRun run) => Assert.That(run, Does.Pass);
 
     [CekuraAgent(93)]
-    private static async Task<AgentReply> ThrowLater(AgentConversation conversation, CancellationToken cancellationToken)
+    internal static async Task<AgentReply> ThrowLater(AgentConversation conversation, CancellationToken cancellationToken)
     {
         await Task.Yield();
         return conversation.Messages.Count < 2 ? new("Is Monday good?") : throw new TaskCanceledException("The model did not answer.");
@@ -79,7 +79,7 @@ public sealed class InProcess
     public void Hangs(CekuraRun run) => Assert.Fail("The method does not run.");
 
     [CekuraAgent(94, TimeoutSeconds = 1)]
-    private static Task<AgentReply> Hang(AgentConversation conversation, CancellationToken cancellationToken)
+    internal static Task<AgentReply> Hang(AgentConversation conversation, CancellationToken cancellationToken)
     {
         LastToken = cancellationToken;
         return new TaskCompletionSource<AgentReply>().Task;
@@ -89,13 +89,17 @@ public sealed class InProcess
     public void Returns_null(CekuraRun run) => Assert.That(run, Does.Pass);
 
     [CekuraAgent(95)]
-    private static Task<AgentReply> Nothing(AgentConversation conversation, CancellationToken cancellationToken) => null!;
+    internal static async Task<AgentReply> Nothing(AgentConversation conversation, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return null!;
+    }
 
     [CekuraScenario(961, Name = "Meets", Personalities = new[] { 3, 7 })]
     public void Two_conversations_are_held_at_once(CekuraRun run) => Assert.That(run, Does.Pass);
 
     [CekuraAgent(96)]
-    private static async Task<AgentReply> Meet(AgentConversation conversation, CancellationToken cancellationToken)
+    internal static async Task<AgentReply> Meet(AgentConversation conversation, CancellationToken cancellationToken)
     {
         if (Interlocked.Increment(ref Met) == 2)
         {
@@ -110,7 +114,7 @@ public sealed class InProcess
     public void Stopped(CekuraRun run) => Assert.That(run, Does.Pass);
 
     [CekuraAgent(97)]
-    private static async Task<AgentReply> Stop(AgentConversation conversation, CancellationToken cancellationToken)
+    internal static async Task<AgentReply> Stop(AgentConversation conversation, CancellationToken cancellationToken)
     {
         LastToken = cancellationToken;
         Press();

@@ -235,8 +235,10 @@ public sealed class InProcessTests : IDisposable
     {
         public static AgentReply OfNoTask(AgentConversation conversation, CancellationToken cancellationToken) => new();
 
+        private readonly AgentReply _reply = new("Hello");
+
         public Task<AgentReply> OfAnInstance(AgentConversation conversation, CancellationToken cancellationToken) =>
-            OfEvery(conversation, cancellationToken);
+            Task.FromResult(_reply);
 
         public static Task<AgentReply> OfEvery(AgentConversation conversation, CancellationToken cancellationToken) =>
             Task.FromResult(new AgentReply("Hello"));
