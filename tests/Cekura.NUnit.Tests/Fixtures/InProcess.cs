@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NUnit.Framework;
 using Assert = NUnit.Framework.Assert;
 
@@ -11,6 +12,9 @@ public sealed class InProcess
     internal static TaskCompletionSource Meeting { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal static int Met;
+
+    /// <summary>The parent that the agent's own spans would have, and whether they would be recorded.</summary>
+    internal static (string? Parent, bool IsRecorded) LastTrace { get; private set; }
 
     internal static CancellationToken LastToken { get; private set; }
 
@@ -41,6 +45,7 @@ public sealed class InProcess
     internal static async Task<AgentReply> Book(AgentConversation conversation, CancellationToken cancellationToken)
     {
         await Task.Yield();
+        LastTrace = (Activity.Current?.ParentId, Activity.Current?.Recorded is true);
         var turn = (int)(conversation.State ?? 0);
         conversation.State = turn + 1;
         return turn switch

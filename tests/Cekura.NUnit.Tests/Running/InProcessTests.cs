@@ -26,6 +26,8 @@ public sealed class InProcessTests : IDisposable
         var result = Run("Everything_it_does_is_heard.Books.Personality_3");
 
         Assert.True(result.ResultState.Status == TestStatus.Passed, $"{result.Message}\n{result.Output}");
+        Assert.Matches("^00-[0-9a-f]{32}-[0-9a-f]{16}-01$", Fixtures.InProcess.LastTrace.Parent);
+        Assert.True(Fixtures.InProcess.LastTrace.IsRecorded);
     }
 
     [Fact]
