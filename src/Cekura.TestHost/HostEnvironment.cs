@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cekura.Client;
+using Cekura.Runs.Session;
 
 namespace Cekura.TestHost;
 
@@ -20,6 +21,9 @@ internal sealed record HostEnvironment(
 {
     /// <summary>Whether the front end itself says how far the run is.</summary>
     public bool TellsProgress { get; init; }
+
+    /// <summary>What the front end adds to each session, such as agents that answer in this process.</summary>
+    public Func<SessionOptions, SessionOptions> Adapt { get; init; } = options => options;
 
     /// <summary>Checks that the run is still wanted, and cancels it when it is not; called before every start.</summary>
     public Action Look { get; init; } = () => { };

@@ -145,7 +145,7 @@ internal sealed class ProjectSession : IAsyncDisposable
                 Commands = new SystemCommandStarter(_launches.Start),
                 Time = _environment.Time,
             };
-            await new RunSession(_connection.Client, settings, reporter, options)
+            await new RunSession(_connection.Client, settings, reporter, _environment.Adapt(options))
                 .RunAsync(suite.Cases, cancellationToken)
                 .ConfigureAwait(false);
         }

@@ -13,11 +13,19 @@ namespace Cekura.FrontEnds;
 internal static class EmulatorConnection
 {
     /// <exception cref="StartRefusedException">The seed file is missing or has errors.</exception>
-    public static ServiceConnection Open(string seed, string? data, Action<Process> startProcess)
+    public static ServiceConnection Open(string seed, string? data, Action<Process> startProcess) =>
+        Open(seed, data, startProcess, read => read);
+
+    /// <param name="seed">The seed file.</param>
+    /// <param name="data">Where conversations are kept; null: nowhere.</param>
+    /// <param name="startProcess">Starts the process of an agent.</param>
+    /// <param name="change">What the front end makes of the seed.</param>
+    /// <exception cref="StartRefusedException">The seed file is missing or has errors.</exception>
+    public static ServiceConnection Open(string seed, string? data, Action<Process> startProcess, Func<EmulatorSeed, EmulatorSeed> change)
     {
         try
         {
-            var emulator = new CekuraEmulator(EmulatorSeed.Load(seed), new EmulatorOptions { StartProcess = startProcess });
+            var emulator = new CekuraEmulator(change(EmulatorSeed.Load(seed)), new EmulatorOptions { StartProcess = startProcess });
             if (File.Exists(data))
             {
                 // Of an earlier connection of this same test run, whose ids are resumed.

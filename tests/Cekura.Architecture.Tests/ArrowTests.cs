@@ -47,6 +47,7 @@ public sealed class ArrowTests
     )]
     [InlineData(
         "Cekura.NUnit",
+        "Cekura.Agents",
         "Cekura.Client",
         "Cekura.Emulator",
         "Cekura.Manifests",

@@ -192,6 +192,15 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
         AssertNoAgentIsLeft();
     }
 
+    [LongFact]
+    public async Task The_sample_of_agents_in_the_same_process_passes()
+    {
+        var run = await TestAsync(null, "InProcess");
+
+        Assert.True(run.ExitCode == 0, run.Console);
+        Assert.Equal(4, run.Named("Passed").Count());
+    }
+
     [Fact]
     public async Task The_code_first_sample_passes_and_shows_a_regression_as_the_turns_that_decided()
     {

@@ -18,6 +18,9 @@ internal sealed record AgentSettings(string Protocol)
     /// <summary>The pause that ends a turn where the protocol does not say when it is over; null: the usual one.</summary>
     public TimeSpan? TurnPause { get; init; }
 
+    /// <summary>The agent itself, where it answers in this process; null: it is reached by its protocol. Never written anywhere.</summary>
+    public InProcessAgent? InProcess { get; init; }
+
     /// <summary>What the protocol itself knows, as it is written.</summary>
     public JsonObject Options { get; init; } = [];
 

@@ -162,7 +162,7 @@ internal sealed class TurnLine : IAgentLine
                     CultureInfo.InvariantCulture,
                     $"{(sink.HasAny ? "did not come to the end of its turn" : "did not answer")} within {_answerLimit.TotalSeconds:0.###} s"
                 ),
-                "Look whether it hangs, or give it longer with \"timeout_seconds\".",
+                $"Look whether it hangs, or give it longer with {_protocol.LimitName}.",
                 e
             );
         }

@@ -28,6 +28,11 @@ internal sealed class AgentDialer(TimeProvider time) : IDisposable
     public async Task<IAgentLine> OpenAsync(LineOpening opening, CancellationToken cancellationToken)
     {
         var agent = opening.Agent;
+        if (agent.InProcess is { } own)
+        {
+            return new TurnLine(own.Begin(opening), own.Where, agent.AnswerLimit, time);
+        }
+
         if (agent.Protocol == ProtocolNames.Command)
         {
             return Program(opening);

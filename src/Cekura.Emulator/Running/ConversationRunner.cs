@@ -28,7 +28,7 @@ internal sealed class ConversationRunner(
     // A connection is gone a moment before the process that held it.
     private static readonly TimeSpan DeathPatience = TimeSpan.FromSeconds(1);
 
-    // A program has no address.
+    // A program and an agent in this process have no address.
     private static readonly Uri Program = new("about:program");
 
     private readonly ReplayRunner _replay = new(time);
@@ -177,7 +177,8 @@ internal sealed class ConversationRunner(
     {
         // Before its process, which is told where to send its trace.
         traces.Open(run.Agent);
-        return run.WebSocketUrl is { } url ? new(url)
+        return run.Agent.IsInProcess ? Program
+            : run.WebSocketUrl is { } url ? new(url)
             : run.Agent.Settings?.Protocol == ProtocolNames.Command ? Program
             : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded).ConfigureAwait(false));
     }
@@ -188,7 +189,7 @@ internal sealed class ConversationRunner(
         return request with
         {
             // An address that a request gives is that of a WebSocket.
-            Agent = run.WebSocketUrl is null ? run.Agent.Settings : null,
+            Agent = run.WebSocketUrl is null || run.Agent.IsInProcess ? run.Agent.Settings : null,
             RunId = run.Id,
             ScenarioId = run.Scenario.Id,
             IdleMessages = run.Personality?.IdleMessages ?? request.IdleMessages,

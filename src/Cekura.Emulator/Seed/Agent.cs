@@ -49,6 +49,9 @@ internal sealed record Agent
     /// <summary>The pause that ends a turn of it where its protocol does not say so; null: the usual one.</summary>
     public TimeSpan? TurnPause { get; init; }
 
+    /// <summary>Whether it answers in this process, whatever address a request names.</summary>
+    public bool IsInProcess => Settings?.InProcess is not null;
+
     /// <summary>Where it listens, whatever it speaks; null: nowhere, or only requests say so.</summary>
     public string? Address => Settings?.Url ?? WebSocketUrl;
 
@@ -64,4 +67,16 @@ internal sealed record Agent
     public TraceSource? Traces { get; init; }
 
     public required JsonElement Source { get; init; }
+
+    /// <summary>
+    /// The same agent, as one that answers in this process: nothing is launched, and no one tells a free port to what would send a trace.
+    /// </summary>
+    public Agent Answering(AgentSettings inProcess) =>
+        this with
+        {
+            Settings = inProcess,
+            WebSocketUrl = null,
+            Launch = null,
+            Traces = Traces is { Port: not null } ? Traces : null,
+        };
 }

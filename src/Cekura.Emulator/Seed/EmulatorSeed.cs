@@ -1,3 +1,4 @@
+using Cekura.Agents.Lines;
 using Cekura.Emulator.Seed;
 
 namespace Cekura.Emulator;
@@ -14,6 +15,13 @@ public sealed class EmulatorSeed
 
     /// <summary>Folder of the seed file; null when it is not known.</summary>
     internal string? Directory { get; }
+
+    /// <summary>The ids of its agents.</summary>
+    internal IEnumerable<long> AgentIds => Workspace.Agents.Select(agent => agent.Id);
+
+    /// <summary>The same, with agents that answer in this process.</summary>
+    /// <param name="inProcess">The settings of such an agent by its id; null: the seed's own.</param>
+    internal EmulatorSeed With(Func<long, AgentSettings?> inProcess) => new(Workspace.With(inProcess), Directory);
 
     /// <summary>Reads a seed file.</summary>
     /// <param name="path">The file; its folder is where relative paths of <c>launch</c> start.</param>

@@ -1,3 +1,5 @@
+using Cekura.Agents.Lines;
+
 namespace Cekura.Emulator.Seed;
 
 /// <summary>Everything that the seed file says.</summary>
@@ -22,6 +24,18 @@ internal sealed record Workspace
     public required IReadOnlyList<Fault> Faults { get; init; }
 
     public required Limits Limits { get; init; }
+
+    /// <summary>The same, with agents that answer in this process in the place of what the seed says of their connection.</summary>
+    /// <param name="inProcess">The settings of such an agent by its id; null: the seed's own.</param>
+    public Workspace With(Func<long, AgentSettings?> inProcess)
+    {
+        var agents = Agents.ToDictionary(agent => agent.Id, agent => inProcess(agent.Id) is { } own ? agent.Answering(own) : agent);
+        return this with
+        {
+            Agents = [.. Agents.Select(agent => agents[agent.Id])],
+            Scenarios = [.. Scenarios.Select(scenario => scenario with { Agent = agents[scenario.Agent.Id] })],
+        };
+    }
 
     /// <summary>
     /// The scenario of this agent that lends a test case of a suite its outcomes and its replay; null when none has its name.

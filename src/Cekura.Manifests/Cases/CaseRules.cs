@@ -9,10 +9,15 @@ internal static class CaseRules
     /// <summary>Leaves the cases that can run as they were asked for, and reports the others.</summary>
     /// <param name="cases">Cases of one manifest.</param>
     /// <param name="report">Takes one error for each rule and mode that is broken, at the first scenario that breaks it.</param>
+    /// <param name="isAnswered">Whether something answers for the agent of a case that no option names; null: nothing does.</param>
     /// <returns>The cases that keep every rule, in their order.</returns>
-    public static IReadOnlyList<ScenarioCase> Allowed(IReadOnlyList<ScenarioCase> cases, Action<ManifestDiagnostic> report)
+    public static IReadOnlyList<ScenarioCase> Allowed(
+        IReadOnlyList<ScenarioCase> cases,
+        Action<ManifestDiagnostic> report,
+        Func<ScenarioCase, bool>? isAnswered = null
+    )
     {
-        var broken = cases.SelectMany(Broken).ToList();
+        var broken = cases.SelectMany(scenarioCase => Broken(scenarioCase, isAnswered)).ToList();
         if (broken.Count == 0)
         {
             return cases;
@@ -32,7 +37,7 @@ internal static class CaseRules
         return [.. cases.Where(scenarioCase => !refused.Contains(scenarioCase))];
     }
 
-    private static List<BrokenRule> Broken(ScenarioCase scenarioCase)
+    private static List<BrokenRule> Broken(ScenarioCase scenarioCase, Func<ScenarioCase, bool>? isAnswered)
     {
         var mode = ModeTable.Find(scenarioCase.Mode)!;
         var broken = new List<BrokenRule>();
@@ -48,7 +53,11 @@ internal static class CaseRules
             broken.Add(new(scenarioCase, code, message));
         }
 
-        if (mode.OneRequired.Count > 0 && !mode.OneRequired.Any(name => scenarioCase.Options?[name] is not null))
+        if (
+            mode.OneRequired.Count > 0
+            && !mode.OneRequired.Any(name => scenarioCase.Options?[name] is not null)
+            && isAnswered?.Invoke(scenarioCase) is not true
+        )
         {
             broken.Add(new(scenarioCase, DiagnosticCodes.MissingOption, Missing(mode)));
         }

@@ -5,6 +5,8 @@ using Cekura.Manifests.Modes;
 using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
 using Cekura.NUnit.Building;
+using Cekura.NUnit.InProcess;
+using Cekura.Runs.Agents;
 
 namespace Cekura.NUnit.Attributes;
 
@@ -31,7 +33,9 @@ internal static class ScenarioCases
             Scenarios = [.. all.Select((one, index) => Entry(one, index, known))],
         };
         var problems = new List<ManifestDiagnostic>();
-        var cases = CaseRules.Allowed(CaseMatrix.Expand(manifest, settings), problems.Add);
+        var cases = CaseRules.Allowed(CaseMatrix.Expand(manifest, settings), problems.Add, scenarioCase =>
+            scenarioCase.Mode == ChatRuns.Mode && AgentMethods.In(contents.Container.Source).Find(scenarioCase.AgentId) is not null
+        );
         if (
             DuplicateTestNames.First(
                 cases,

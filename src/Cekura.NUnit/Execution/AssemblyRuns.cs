@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Cekura.Client;
 using Cekura.FrontEnds;
 using Cekura.Manifests.Discovery;
 using Cekura.Manifests.Text;
 using Cekura.NUnit.Building;
+using Cekura.NUnit.InProcess;
 using Cekura.Runs.Plan;
 using Cekura.Runs.Session;
 using Cekura.TestHost;
@@ -27,16 +29,19 @@ internal sealed class AssemblyRuns
     private readonly ITest _root;
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly RunBudget _budget;
+    private readonly AgentMethods _agents;
     private RunScope? _scope;
     private Task<ProjectSession>? _session;
     private readonly HashSet<Task> _batches = [];
     private int _active;
+    private bool _toldIgnored;
 
     private AssemblyRuns(ITest root, TestProject contents)
     {
         _root = root;
         Contents = contents;
         _budget = new RunBudget(contents.Settings!);
+        _agents = AgentMethods.In(contents.Container.Source);
         Host = new NUnitHost();
         Attachments = AttachmentFolder.For(contents, _time);
         Outputs = new AssemblyOutputs(contents, Host, _time, TestTree.HoldsManifests(root));
@@ -180,16 +185,42 @@ internal sealed class AssemblyRuns
 
     private Task<ProjectSession> OpenAsync(Batch batch)
     {
+        if (_agents.Problem is { } problem)
+        {
+            throw new StartRefusedException(problem);
+        }
+
+        TellIgnored(batch);
         lock (_gate)
         {
             return _session ??= ProjectSession.OpenAsync(
                 Contents,
                 [.. batch.Suites, .. Later()],
                 Outputs.EmulatorData,
-                new HostEnvironment(Host, options => new CekuraClient(options), EmulatorConnection.Open, _time) { Look = _scope!.Look },
+                new HostEnvironment(Host, options => new CekuraClient(options), Emulate, _time)
+                {
+                    Adapt = options => options with { InProcess = _agents.SettingsOf },
+                    Look = _scope!.Look,
+                },
                 _budget,
                 _scope.Token
             );
+        }
+    }
+
+    private ServiceConnection Emulate(string seed, string? data, Action<Process> startProcess) =>
+        EmulatorConnection.Open(seed, data, startProcess, read => _agents.Unknown([.. read.AgentIds], seed) is { } lost
+                ? throw new StartRefusedException(lost)
+            : _agents.All.Count == 0 ? read
+            : read.With(id => _agents.SettingsOf(id)));
+
+    /// <summary>Says once that what holds the conversations knows agents of its own.</summary>
+    private void TellIgnored(Batch batch)
+    {
+        var cases = batch.Suites.SelectMany(suite => suite.Cases);
+        if (_agents.Ignored(cases, Contents.Settings!) is { } ignored && !Interlocked.Exchange(ref _toldIgnored, true))
+        {
+            Host.Warn(ignored);
         }
     }
 

@@ -25,6 +25,12 @@ internal sealed record AgentOptions
     public Func<TimeProvider, Func<AgentSettings, IProgramLine>, AgentDialer> Dial { get; init; } =
         (time, start) => new AgentDialer(time) { StartProgram = start };
 
+    /// <summary>
+    /// The settings of an agent that answers in this process, by its id (null: not known here); null: there is none. It answers before what
+    /// the options of a case name.
+    /// </summary>
+    public Func<long?, AgentSettings?> InProcess { get; init; } = _ => null;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -84,14 +84,15 @@ internal sealed class ChatRuns : IAsyncDisposable
         }
     }
 
-    private static TimeSpan? AnswerLimit(ScenarioCase scenarioCase) =>
+    private TimeSpan? AnswerLimit(ScenarioCase scenarioCase) =>
         scenarioCase.Options?["answer_timeout"] is JsonValue seconds && seconds.TryGetValue(out int limit) ? TimeSpan.FromSeconds(limit)
+        : _options.InProcess(scenarioCase.AgentId) is { } own ? own.AnswerLimit + Slack
         : scenarioCase.Options?["agent"] is JsonObject agent ? AgentSettings.Read(agent).AnswerLimit + Slack
         : null;
 
-    private ProtocolAgent Speak(JsonObject agent, ScenarioCase scenarioCase, long runId)
+    private ProtocolAgent Speak(AgentSettings agent, ScenarioCase scenarioCase, long runId)
     {
-        var opening = new LineOpening(AgentSettings.Read(agent)) { RunId = runId, ScenarioId = scenarioCase.ScenarioId };
+        var opening = new LineOpening(agent) { RunId = runId, ScenarioId = scenarioCase.ScenarioId };
         return new(_options.Dial(_options.Time, program => Start(program, scenarioCase, runId)), opening, _options.Time);
     }
 
@@ -110,6 +111,11 @@ internal sealed class ChatRuns : IAsyncDisposable
 
     private IChatAgent Connect(ScenarioCase scenarioCase, long runId)
     {
+        if (_options.InProcess(scenarioCase.AgentId) is { } own)
+        {
+            return Speak(own, scenarioCase, runId);
+        }
+
         if (Command.Of(scenarioCase, "command", runId, _resultId) is { } command)
         {
             return new CommandAgent(_options.Commands.Start(command with { Converses = true }));
@@ -117,7 +123,7 @@ internal sealed class ChatRuns : IAsyncDisposable
 
         if (scenarioCase.Options?["agent"] is JsonObject agent)
         {
-            return Speak(agent, scenarioCase, runId);
+            return Speak(AgentSettings.Read(agent), scenarioCase, runId);
         }
 
         return (string?)scenarioCase.Options?["endpoint"] is { } endpoint

@@ -79,6 +79,7 @@ internal sealed record SessionOptions
             Commands = Commands,
             ConnectAgent = ConnectAgent,
             Dial = Dial,
+            InProcess = InProcess,
             Time = Time,
         };
 
@@ -95,6 +96,9 @@ internal sealed record SessionOptions
     /// Makes the way to agents that are spoken to by a protocol of theirs, with what starts the program of one that is a program.
     /// </summary>
     internal Func<TimeProvider, Func<AgentSettings, IProgramLine>, AgentDialer> Dial { get; init; } = new AgentOptions().Dial;
+
+    /// <inheritdoc cref="AgentOptions.InProcess"/>
+    internal Func<long?, AgentSettings?> InProcess { get; init; } = new AgentOptions().InProcess;
 
     /// <summary>Makes result labels unique.</summary>
     public Random Random { get; init; } = Random.Shared;

@@ -87,6 +87,34 @@ public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
         }
     }
 
+    [Theory]
+    [InlineData("openai-chat")]
+    [LongInlineData("openai-responses")]
+    [LongInlineData("ag-ui")]
+    [LongInlineData("a2a")]
+    [LongInlineData("activity")]
+    [LongInlineData("http")]
+    [LongInlineData("command")]
+    public async Task With_a_protocol_the_stub_speaks_it(string protocol)
+    {
+        var folder = await TemplateProject.CreateAsync(feed, "Speaks", "--agent", protocol);
+        var project = Path.Combine(folder.FolderPath, "Speaks");
+
+        Assert.Equal(
+            ["Program.cs", "StubAgent.csproj"],
+            Directory.EnumerateFiles(Path.Combine(project, "agent")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
+        Assert.Contains(
+            $"\"protocol\": \"{protocol}\",",
+            await File.ReadAllTextAsync(Path.Combine(project, "emulator.seed.json")),
+            StringComparison.Ordinal
+        );
+        var run = await folder.TestAsync("Speaks");
+
+        Assert.True(run.ExitCode == 0, run.Console);
+        Assert.Equal(4, run.Named("Passed").Count());
+    }
+
     [LongFact]
     public async Task In_a_repository_with_central_versions_it_passes_too_and_git_sees_only_what_people_write()
     {
