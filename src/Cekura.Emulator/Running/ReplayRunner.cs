@@ -1,3 +1,4 @@
+using Cekura.Agents.Traces;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Transcripts;
@@ -44,6 +45,10 @@ internal sealed class ReplayRunner(TimeProvider time)
             ErrorMessage = replay.ErrorMessage,
             Turns = replay.Turns,
             Duration = replay.Duration,
+            Trace =
+                replay.Trace.Count == 0
+                    ? null
+                    : new(TraceContext.Of(run.Result.Id, run.Id, run.Scenario.Id, run.Result.CreatedAt).TraceId, replay.Trace),
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Cekura.Agents.Traces;
 using Cekura.Emulator.Text;
 using Cekura.Emulator.Transcripts;
 
@@ -27,6 +28,9 @@ internal sealed record Replay
 
     /// <summary>Where the recording of a call lies; null: there is none.</summary>
     public string? RecordingUrl { get; init; }
+
+    /// <summary>What the agent recorded of itself; empty: it has no trace.</summary>
+    public IReadOnlyList<AgentSpan> Trace { get; init; } = [];
 
     public bool? Success { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cekura.Agents.Traces;
 using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Seed;
@@ -21,7 +22,8 @@ internal static class ReplayReader
             "ended_reason",
             "error_message",
             "voice_recording_url",
-            "evaluating_ms"
+            "evaluating_ms",
+            "trace"
         );
         var turns = element.Items("turns").Select(Turn).ToImmutableList();
         var status = element.Get("status")?.Word(RunStatus.All) ?? RunStatus.Completed;
@@ -36,11 +38,26 @@ internal static class ReplayReader
             EndedReason = element.Get("ended_reason")?.Text() ?? DefaultReason(status),
             ErrorMessage = element.Get("error_message")?.Text() ?? "",
             RecordingUrl = element.Get("voice_recording_url")?.Text(),
+            Trace = element.Get("trace") is { } trace ? Spans(trace) : [],
             Success = element.Get("success")?.Boolean(),
             Metrics = element.Get("metrics") is { } metrics ? Array(metrics) : null,
             ExpectedOutcome = element.Get("expected_outcome")?.Value,
             Evaluation = TimeSpan.FromMilliseconds(element.Get("evaluating_ms")?.Number(0) ?? 0),
         };
+    }
+
+    private static IReadOnlyList<AgentSpan> Spans(SeedElement element)
+    {
+        try
+        {
+            return OtlpJson.Read(element.Value);
+        }
+        catch (OtlpException e)
+        {
+            throw element.Error(
+                $"{element.Path} must be the JSON of a trace, as OTLP has it: an object with \"resourceSpans\". {e.Message}"
+            );
+        }
     }
 
     private static JsonElement Array(SeedElement element)

@@ -46,7 +46,7 @@ internal sealed class Walk(EmulatedService service, HttpMessageHandler handler, 
         """{"agent":12,"scenarios":[{"scenario":101,"pipecat_room_url":"https://rooms.example.com/1","pipecat_token":"t"}]}""";
 
     // Calls that need a run of their own, in a state of its own.
-    private static readonly string[] OtherSteps = ["End", "Chat", "ListenUrl", "Outcome", "Progress", "Rerun"];
+    private static readonly string[] OtherSteps = ["End", "Chat", "ListenUrl", "Trace", "Outcome", "Progress", "Rerun"];
 
     private readonly HashSet<string> _served = [];
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Script;
+using Cekura.Emulator.Talking;
 using Cekura.Emulator.Tests.Script;
 using Cekura.Emulator.Transcripts;
-using Cekura.Emulator.Talking;
 
 namespace Cekura.Emulator.Tests.Conversation;
 

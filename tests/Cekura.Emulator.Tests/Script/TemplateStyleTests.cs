@@ -1,5 +1,5 @@
+using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Cekura.Emulator.Script;
 
 namespace Cekura.Emulator.Tests.Script;
@@ -38,8 +38,52 @@ public sealed class TemplateStyleTests
         var text = File.ReadAllText(
             Path.Combine(directory.FullName, "src", "Cekura.Templates", "content", "cekura-tests", "emulator.seed.json")
         );
-        return System.Text.Encoding.UTF8.GetBytes(
-            Regex.Replace(text, @"//#else.*?//#endif", "", RegexOptions.Singleline | RegexOptions.NonBacktracking)
-        );
+        return Encoding.UTF8.GetBytes(OfTheUsualStub(text));
     }
+
+    // Directives do not lie in one another: of each group, the first branch that holds is kept.
+    private static string OfTheUsualStub(string template)
+    {
+        var kept = new StringBuilder();
+        var (isKept, isDecided) = (true, false);
+        foreach (var line in template.Split('\n'))
+        {
+            switch (line.Split(' ', 2))
+            {
+                case ["//#if", var condition]:
+                    isKept = isDecided = Holds(condition);
+                    break;
+                case ["//#elseif", var condition]:
+                    isKept = !isDecided && Holds(condition);
+                    isDecided |= isKept;
+                    break;
+                case ["//#else"]:
+                    isKept = !isDecided;
+                    break;
+                case ["//#endif"]:
+                    isKept = true;
+                    break;
+                default:
+                    kept.Append(isKept ? line : "").Append('\n');
+                    break;
+            }
+        }
+
+        return kept.ToString();
+    }
+
+    private static bool Holds(string condition) =>
+        condition
+            .Trim('(', ')')
+            .Split(" && ")
+            .All(part =>
+                part switch
+                {
+                    "stub" or "showsTools" or "agent == \"websocket\"" => true,
+                    "agent != \"websocket\"" => false,
+                    _ when part.StartsWith("agent == ", StringComparison.Ordinal) => false,
+                    _ when part.StartsWith("agent != ", StringComparison.Ordinal) => true,
+                    _ => throw new InvalidOperationException($"Not known here: {part}"),
+                }
+            );
 }

@@ -50,7 +50,7 @@ public sealed class SeedSchemaTests
                 { "id": 2, "condition": 1, "action": "b", "type": "action_followup", "fixed_message": true } ] },
               "outcomes": [ { "text": "t", "rule": { "max_turns": 1 }, "needs_condition": 1, "critical": true, "category_id": 4, "category": "c" } ] },
             { "id": 102, "name": "Canned", "instructions": "i", "replay": { "turns": [ { "role": "Main Agent", "content": "c", "time": "0", "start_time": 1, "end_time": 2, "data": {} } ], "status": "completed",
-              "duration_seconds": 1, "delay_ms": 1, "evaluating_ms": 1, "success": true, "metrics": [ {} ], "expected_outcome": {}, "ended_reason": "e", "error_message": "m", "voice_recording_url": "u" } } ],
+              "duration_seconds": 1, "delay_ms": 1, "evaluating_ms": 1, "success": true, "metrics": [ {} ], "expected_outcome": {}, "ended_reason": "e", "error_message": "m", "voice_recording_url": "u", "trace": { "resourceSpans": [] } } } ],
           "rubric": [ { "metric": 60, "field": "score", "op": "lte", "value": 2000 }, { "metric": 62, "op": "in", "value": ["a"] }, { "metric": 62, "op": "eq", "value": "a" } ],
           "faults": [ { "match": { "method": "GET", "path": "/runs/" }, "after": 2, "times": 1, "do": "status:503", "retry_after": 1 } ],
           "limits": { "concurrent_runs": 4, "starts_per_second": 10, "balance": 50, "price_per_run": 0.25 } }

@@ -1,4 +1,5 @@
-// A stand-in for your agent, so that the tests have an agent to talk to. It speaks Activities, as bots of Microsoft do: each answer holds the replies.
+// A stand-in for your agent, so that the tests have an agent to talk to. It speaks Activities, as bots of Microsoft do: each answer
+// holds the replies.
 using System.Text.Json.Nodes;
 
 var app = WebApplication.Create(args);

@@ -29,5 +29,6 @@ app.Run();
 static (string Words, bool HandsOver) Answer(string said) =>
     said.Contains("person", StringComparison.OrdinalIgnoreCase) ? ("I am putting you through. Goodbye!", true)
     : said.Contains("thank", StringComparison.OrdinalIgnoreCase) ? ("You are welcome. Goodbye!", false)
-    : said.Contains("Saturday", StringComparison.OrdinalIgnoreCase) ? ("We are open on Saturday from 9 to 12. Is there anything else?", false)
+    : said.Contains("Saturday", StringComparison.OrdinalIgnoreCase)
+        ? ("We are open on Saturday from 9 to 12. Is there anything else?", false)
     : ("Front desk, hello! How can I help?", false);

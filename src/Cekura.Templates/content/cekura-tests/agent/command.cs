@@ -1,4 +1,5 @@
-// A stand-in for your agent, so that the tests have an agent to talk to. It is a program: a line of JSON comes in for each turn, and one goes out.
+// A stand-in for your agent, so that the tests have an agent to talk to. It is a program: a line of JSON comes in for each turn, and one
+// goes out.
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -13,5 +14,6 @@ while (Console.ReadLine() is { } line)
 static (string Words, bool HandsOver) Answer(string said) =>
     said.Contains("person", StringComparison.OrdinalIgnoreCase) ? ("I am putting you through. Goodbye!", true)
     : said.Contains("thank", StringComparison.OrdinalIgnoreCase) ? ("You are welcome. Goodbye!", false)
-    : said.Contains("Saturday", StringComparison.OrdinalIgnoreCase) ? ("We are open on Saturday from 9 to 12. Is there anything else?", false)
+    : said.Contains("Saturday", StringComparison.OrdinalIgnoreCase)
+        ? ("We are open on Saturday from 9 to 12. Is there anything else?", false)
     : ("Front desk, hello! How can I help?", false);

@@ -1,4 +1,5 @@
-// A stand-in for your agent, so that the tests have an agent to talk to. It speaks OpenAI's Chat Completions: each request has the whole conversation.
+// A stand-in for your agent, so that the tests have an agent to talk to. It speaks OpenAI's Chat Completions: each request has the whole
+// conversation.
 using System.Text.Json.Nodes;
 
 var app = WebApplication.Create(args);
@@ -16,5 +17,6 @@ app.Run();
 static (string Words, bool HandsOver) Answer(string said) =>
     said.Contains("person", StringComparison.OrdinalIgnoreCase) ? ("I am putting you through. Goodbye!", true)
     : said.Contains("thank", StringComparison.OrdinalIgnoreCase) ? ("You are welcome. Goodbye!", false)
-    : said.Contains("Saturday", StringComparison.OrdinalIgnoreCase) ? ("We are open on Saturday from 9 to 12. Is there anything else?", false)
+    : said.Contains("Saturday", StringComparison.OrdinalIgnoreCase)
+        ? ("We are open on Saturday from 9 to 12. Is there anything else?", false)
     : ("Front desk, hello! How can I help?", false);
