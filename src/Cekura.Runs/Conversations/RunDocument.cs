@@ -48,6 +48,7 @@ internal sealed class RunDocument(string? apiKey = null)
             Write(writer, trace.Spans);
         }
 
+        ShowDirections(document);
         document.Write("\n");
     }
 
@@ -81,6 +82,15 @@ internal sealed class RunDocument(string? apiKey = null)
         {
             case JsonValueKind.Object or JsonValueKind.Array when writer.CurrentDepth >= Deepest:
                 writer.WriteStringValue(TooDeep);
+                break;
+            case JsonValueKind.Object when IsSecretAttribute(element):
+                writer.WriteStartObject();
+                writer.WritePropertyName("key"u8);
+                WriteText(writer, Named(element, "key"u8)!.Value);
+                writer.WriteStartObject("value"u8);
+                writer.WriteString("stringValue"u8, Redaction.Mark);
+                writer.WriteEndObject();
+                writer.WriteEndObject();
                 break;
             case JsonValueKind.Object:
                 writer.WriteStartObject();
@@ -146,6 +156,27 @@ internal sealed class RunDocument(string? apiKey = null)
         {
             Write(writer, property.Value);
         }
+    }
+
+    // Of a span: its name is a value. Numbers are counts, as above.
+    private bool IsSecretAttribute(JsonElement element) =>
+        Named(element, "key"u8) is { ValueKind: JsonValueKind.String } key
+        && Named(element, "value"u8) is { ValueKind: JsonValueKind.Object } value
+        && (Named(value, "stringValue"u8) ?? Named(value, "arrayValue"u8) ?? Named(value, "kvlistValue"u8)) is not null
+        && IsSecretName(Text(key.GetString));
+
+    // The search of the element itself breaks off at names that no text can hold.
+    private static JsonElement? Named(JsonElement element, ReadOnlySpan<byte> name)
+    {
+        foreach (var property in element.EnumerateObject())
+        {
+            if (JsonMarshal.GetRawUtf8PropertyName(property).SequenceEqual(name))
+            {
+                return property.Value;
+            }
+        }
+
+        return null;
     }
 
     private bool IsSecretName(string name)

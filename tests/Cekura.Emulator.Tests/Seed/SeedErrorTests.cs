@@ -156,6 +156,10 @@ public sealed class SeedErrorTests
     )]
     [InlineData("""{ "id": 1, "name": "x", "outcomes": [{ "text": "t" }] }""", "scenarios[0].outcomes[0] needs \"rule\"")]
     [InlineData("""{ "id": 1, "name": "x", "max_duration": 5 }""", "a whole number from 10 to 3600")]
+    [InlineData(
+        """{ "id": 1, "name": "x", "replay": { "trace": [ 1 ] } }""",
+        "scenarios[0].replay.trace must be the JSON of a trace, as OTLP has it: an object with \"resourceSpans\". The JSON holds no traces."
+    )]
     [InlineData("""{ "id": 1, "name": "x", "replay": { "status": "finished" } }""", "scenarios[0].replay.status cannot be \"finished\"")]
     public void Names_what_is_wrong_with_a_scenario(string scenario, string expected) =>
         Assert.Contains(expected, Error($$"""{ {{Agent}} "scenarios": [{{scenario}}] }""").Message, StringComparison.Ordinal);

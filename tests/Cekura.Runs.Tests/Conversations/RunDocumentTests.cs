@@ -45,6 +45,28 @@ public class RunDocumentTests
         Assert.Contains("https://bucket.s3.amazonaws.com/a.wav", written, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Attributes_of_a_trace_are_kept_and_their_secrets_taken_out()
+    {
+        using var trace = JsonDocument.Parse(
+            $$"""
+            { "attributes": [
+              { "key": "http.request.header.authorization", "value": { "stringValue": "Bearer canary" } },
+              { "key": "api_key", "value": { "arrayValue": { "values": [ { "stringValue": "canary" } ] } } },
+              { "key": "gen_ai.usage.input_tokens", "value": { "intValue": "100" } },
+              { "key": "gen_ai.tool.name", "value": { "stringValue": "book {{ApiKey}} \u202e" } } ] }
+            """
+        );
+        using var document = new Cekura.Client.RentedBuffer();
+
+        new RunDocument(ApiKey).Write(new RunTrace("ab", trace.RootElement), document);
+
+        var text = System.Text.Encoding.UTF8.GetString(document.Written.Span);
+        Assert.DoesNotContain("canary", text, StringComparison.Ordinal);
+        Assert.Contains("\"intValue\": \"100\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"book [redacted] \\u202E\"", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("api_key")]
     [InlineData("X-API-Key")]

@@ -157,9 +157,7 @@ public sealed class RunPlanTests
         Assert.Equal(1, batch.CaseOf(9, "Scenario 2").ScenarioId);
         Assert.Equal(1, batch.CaseOf(null, null).ScenarioId);
 
-        var profiles = Assert.Single(
-            RunPlan.For([Case(1, 3) with { TestProfileId = 20 }, Case(1, 3) with { TestProfileId = 21 }]).Batches
-        );
+        var profiles = Assert.Single(RunPlan.For([Case(1, 3) with { TestProfileId = 20 }, Case(1, 3) with { TestProfileId = 21 }]).Batches);
         Assert.Equal([20L, 21L], profiles.Halves().Select(half => half.TestProfileIds.Single()));
         Assert.All(profiles.Halves(), half => Assert.Empty(half.Halves()));
     }

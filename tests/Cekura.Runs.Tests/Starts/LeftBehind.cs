@@ -33,7 +33,9 @@ internal sealed class LeftBehind : IDisposable
             },
             _service.Handler
         );
-        _service.Instead = call => Instead(call) ?? (call == Read && _statuses.TryDequeue(out var status) ? Result(status) : null)
+        _service.Instead = call =>
+            Instead(call)
+            ?? (call == Read && _statuses.TryDequeue(out var status) ? Result(status) : null)
             ?? (call.StartsWith("POST ", StringComparison.Ordinal) ? FaultScript.Json("{}") : null);
     }
 

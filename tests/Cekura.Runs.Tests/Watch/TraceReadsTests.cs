@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Cekura.Client;
 using Cekura.Runs.Tests.Verdict;
+using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
 
 namespace Cekura.Runs.Tests.Watch;
@@ -37,6 +38,28 @@ public sealed class TraceReadsTests
 
         Assert.Same(runs, await TraceReads.WithTracesAsync(client, runs, CancellationToken.None));
         Assert.Empty(service.Asked);
+    }
+
+    [Theory]
+    [InlineData("<= 120", true)]
+    [InlineData("<= 119", false)]
+    public async Task What_a_manifest_expects_of_the_trace_is_held_against_the_run(string tokens, bool isMet)
+    {
+        using var service = new WatchedService
+        {
+            Replay = """
+                { "success": true, "trace": [ { "traceId": "ab", "spanId": "cd", "attributes": [
+                  { "key": "gen_ai.operation.name", "value": { "stringValue": "chat" } },
+                  { "key": "gen_ai.usage.input_tokens", "value": { "intValue": "100" } },
+                  { "key": "gen_ai.usage.output_tokens", "value": { "intValue": "20" } } ] } ] }
+                """,
+        };
+
+        await service.RunAsync(
+            $$"""{ "name": "S", "scenarios": [ { "id": 101, "name": "Book", "expect": { "Tokens": "{{tokens}}" } } ] }"""
+        );
+
+        Assert.Equal(isMet ? Outcome.Passed : Outcome.Failed, service.Verdict.Outcome);
     }
 
     private sealed class Traces : HttpMessageHandler
