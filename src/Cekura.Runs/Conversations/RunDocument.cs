@@ -45,7 +45,7 @@ internal sealed class RunDocument(string? apiKey = null)
     {
         using (var writer = new Utf8JsonWriter(document, ReadableJson.Options))
         {
-            Write(writer, trace.Spans);
+            Write(writer, trace.Spans, isTrace: true);
         }
 
         ShowDirections(document);
@@ -76,14 +76,15 @@ internal sealed class RunDocument(string? apiKey = null)
         document.Write("\n");
     }
 
-    private void Write(Utf8JsonWriter writer, JsonElement element)
+    // Only a trace has attributes: of ten thousand runs the search for them would take time.
+    private void Write(Utf8JsonWriter writer, JsonElement element, bool isTrace = false)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object or JsonValueKind.Array when writer.CurrentDepth >= Deepest:
                 writer.WriteStringValue(TooDeep);
                 break;
-            case JsonValueKind.Object when IsSecretAttribute(element):
+            case JsonValueKind.Object when isTrace && IsSecretAttribute(element):
                 writer.WriteStartObject();
                 writer.WritePropertyName("key"u8);
                 WriteText(writer, Named(element, "key"u8)!.Value);
@@ -97,7 +98,7 @@ internal sealed class RunDocument(string? apiKey = null)
                 foreach (var property in element.EnumerateObject())
                 {
                     WriteName(writer, property);
-                    WriteValue(writer, property);
+                    WriteValue(writer, property, isTrace);
                 }
 
                 writer.WriteEndObject();
@@ -106,7 +107,7 @@ internal sealed class RunDocument(string? apiKey = null)
                 writer.WriteStartArray();
                 foreach (var item in element.EnumerateArray())
                 {
-                    Write(writer, item);
+                    Write(writer, item, isTrace);
                 }
 
                 writer.WriteEndArray();
@@ -144,7 +145,7 @@ internal sealed class RunDocument(string? apiKey = null)
         }
     }
 
-    private void WriteValue(Utf8JsonWriter writer, JsonProperty property)
+    private void WriteValue(Utf8JsonWriter writer, JsonProperty property, bool isTrace)
     {
         // Numbers and flags are counts such as prompt_tokens, not secrets.
         var canBeSecret = property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array;
@@ -154,7 +155,7 @@ internal sealed class RunDocument(string? apiKey = null)
         }
         else
         {
-            Write(writer, property.Value);
+            Write(writer, property.Value, isTrace);
         }
     }
 
