@@ -3,9 +3,9 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# What a shell starts in the background ignores SIGINT, and passes that on to every test host; a test sends one.
-if [ -z "${CEKURA_CI_SIGNALS:-}" ] && env --default-signal=INT true 2>/dev/null; then
-    CEKURA_CI_SIGNALS=default exec env --default-signal=INT bash build/long.sh "$@"
+# What a shell starts in the background ignores SIGINT, and under nohup SIGHUP, and passes that on to every test host; tests send both.
+if [ -z "${CEKURA_CI_SIGNALS:-}" ] && env --default-signal=INT,HUP true 2>/dev/null; then
+    CEKURA_CI_SIGNALS=default exec env --default-signal=INT,HUP bash build/long.sh "$@"
 fi
 
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
