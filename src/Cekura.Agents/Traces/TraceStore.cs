@@ -40,6 +40,15 @@ internal sealed class TraceStore(TimeProvider time)
         }
     }
 
+    /// <summary>From now on, its spans are dropped: who wanted them has them.</summary>
+    public void Forget(TraceContext context)
+    {
+        lock (_gate)
+        {
+            _traces.Remove(context.TraceId);
+        }
+    }
+
     /// <summary>The spans of a trace so far, and how many were too many.</summary>
     public (IReadOnlyList<AgentSpan> Spans, int Dropped) Of(string traceId)
     {

@@ -133,12 +133,7 @@ internal sealed class DataReader(Workspace workspace)
     }
 
     private static RunTrace Trace(JsonObject trace) =>
-        new(
-            trace["id"]!.GetValue<string>(),
-            OtlpJson.Read(trace["spans"]!.ToElement()),
-            trace["dropped"]!.GetValue<int>(),
-            trace["whole"]!.GetValue<bool>()
-        );
+        new(trace["id"]!.GetValue<string>(), OtlpJson.Read(trace["spans"]!.ToElement()), trace["dropped"]!.GetValue<int>());
 
     private static RecordedTurn Turn(JsonNode turn) =>
         new(

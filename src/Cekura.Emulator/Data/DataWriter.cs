@@ -82,7 +82,6 @@ internal static class DataWriter
         {
             ["id"] = trace.TraceId,
             ["dropped"] = trace.Dropped,
-            ["whole"] = trace.IsWhole,
             ["spans"] = JsonNode.Parse(spans.WrittenSpan),
         };
     }

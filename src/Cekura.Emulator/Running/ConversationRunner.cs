@@ -83,23 +83,36 @@ internal sealed class ConversationRunner(
         }
 
         var context = TraceContext.Of(run.Result.Id, run.Id, run.Scenario.Id, time.GetUtcNow());
-        var requests = 0;
-        if (run.Agent.Traces is not null)
+        if (run.Agent.Traces is null)
         {
-            traces.Expect(context);
+            return (await PlayAsync(run, Request(run, script, url) with { Trace = context }).ConfigureAwait(false)).Played;
         }
 
-        var request = Request(run, script, url) with { Trace = context, Traced = () => Interlocked.Increment(ref requests) };
+        var requests = 0;
+        traces.Expect(context);
+        try
+        {
+            var request = Request(run, script, url) with { Trace = context, Traced = () => Interlocked.Increment(ref requests) };
+            var (played, began) = await PlayAsync(run, request).ConfigureAwait(false);
+            return played.Status != RunStatus.Completed
+                ? played
+                : WithTrace(
+                    run.Agent,
+                    played,
+                    began,
+                    await traces.TakeAsync(run.Agent, context, Volatile.Read(ref requests), run.CallEnded).ConfigureAwait(false)
+                );
+        }
+        finally
+        {
+            traces.Forget(context);
+        }
+    }
+
+    private async Task<(PlayedConversation Played, DateTimeOffset Began)> PlayAsync(EmulatedRun run, ConversationRequest request)
+    {
         var record = await player.PlayAsync(request, turn => Show(run, turn), run.CallEnded).ConfigureAwait(false);
-        var played = await WithProcessAsync(run, record).ConfigureAwait(false);
-        return run.Agent.Traces is null || played.Status != RunStatus.Completed
-            ? played
-            : WithTrace(
-                run.Agent,
-                played,
-                record.Began,
-                await traces.TakeAsync(run.Agent, context, Volatile.Read(ref requests), run.CallEnded).ConfigureAwait(false)
-            );
+        return (await WithProcessAsync(run, record).ConfigureAwait(false), record.Began);
     }
 
     /// <summary>

@@ -81,6 +81,9 @@ internal sealed class AgentTraces(Func<int> freePort, TimeProvider time) : IAsyn
     /// <summary>From now on, spans of this trace are kept.</summary>
     public void Expect(TraceContext context) => _store.Expect(context);
 
+    /// <summary>Nothing more is kept of this trace.</summary>
+    public void Forget(TraceContext context) => _store.Forget(context);
+
     /// <summary>The trace of a conversation that is over. Waits for spans that are still on their way.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="context">What it was told.</param>
@@ -88,10 +91,9 @@ internal sealed class AgentTraces(Func<int> freePort, TimeProvider time) : IAsyn
     /// <param name="cancellationToken">Ends the wait: what has come is the trace.</param>
     public async Task<RunTrace> TakeAsync(Agent agent, TraceContext context, int requests, CancellationToken cancellationToken)
     {
-        var isWhole = false;
         try
         {
-            isWhole = await _store
+            await _store
                 .WaitAsync(context.TraceId, requests, MaxWait ?? (agent.Launch is null ? LongPatience : Patience), cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -101,7 +103,7 @@ internal sealed class AgentTraces(Func<int> freePort, TimeProvider time) : IAsyn
         }
 
         var (spans, dropped) = _store.Of(context.TraceId);
-        return new(context.TraceId, spans, dropped, isWhole);
+        return new(context.TraceId, spans, dropped);
     }
 
     public async ValueTask DisposeAsync()

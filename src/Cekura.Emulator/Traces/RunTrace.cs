@@ -6,5 +6,4 @@ namespace Cekura.Emulator.Traces;
 /// <param name="TraceId">32 hex digits.</param>
 /// <param name="Spans">Its spans, as they came.</param>
 /// <param name="Dropped">How many more came than are kept.</param>
-/// <param name="IsWhole">Whether every request to the agent has its span.</param>
-internal sealed record RunTrace(string TraceId, IReadOnlyList<AgentSpan> Spans, int Dropped = 0, bool IsWhole = true);
+internal sealed record RunTrace(string TraceId, IReadOnlyList<AgentSpan> Spans, int Dropped = 0);

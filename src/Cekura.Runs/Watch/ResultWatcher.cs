@@ -281,6 +281,7 @@ internal sealed class ResultWatcher(CekuraClient client, StartedResult started, 
                         .WithTracesAsync(
                             client,
                             await client.Runs.ReadManyAsync(ids, why => unreadable = why, token).ConfigureAwait(false),
+                            time,
                             token
                         )
                         .ConfigureAwait(false),

@@ -7,10 +7,14 @@ internal static class TraceReads
 {
     private const int AtOnce = 8;
 
+    // Well within what the reading of a run may take: a verdict does not wait for what it can do without.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>The same runs, with their traces. One that cannot be read is missing: the run is judged without it.</summary>
     public static async Task<IReadOnlyList<Run>> WithTracesAsync(
         CekuraClient client,
         IReadOnlyList<Run> runs,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
@@ -19,17 +23,27 @@ internal static class TraceReads
             return runs;
         }
 
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var traced = runs.ToArray();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel
-            .ForAsync(0, traced.Length, options, async (at, token) =>
-            {
-                if (traced[at].TraceId is not null)
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = either.Token };
+        try
+        {
+            await Parallel
+                .ForAsync(0, traced.Length, options, async (at, token) =>
                 {
-                    traced[at] = traced[at] with { Trace = await ReadAsync(client, traced[at].Id, token).ConfigureAwait(false) };
-                }
-            })
-            .ConfigureAwait(false);
+                    if (traced[at].TraceId is not null)
+                    {
+                        traced[at] = traced[at] with { Trace = await ReadAsync(client, traced[at].Id, token).ConfigureAwait(false) };
+                    }
+                })
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Those that took too long are missing.
+        }
+
         return traced;
     }
 

@@ -74,6 +74,16 @@ public sealed class TraceStoreTests
         Assert.Equal((TraceStore.MaxSpans, 3), (_store.Of(Context.TraceId).Spans.Count, _store.Of(Context.TraceId).Dropped));
     }
 
+    [Fact]
+    public void A_trace_that_was_taken_is_kept_no_longer()
+    {
+        _store.Add([Span("a", Context.SpanId)]);
+        _store.Forget(Context);
+        _store.Add([Span("b", Context.SpanId)]);
+
+        Assert.Empty(_store.Of(Context.TraceId).Spans);
+    }
+
     private static AgentSpan Span(string id, string parent) =>
         new()
         {

@@ -4,6 +4,7 @@ using Cekura.Client;
 using Cekura.Runs.Tests.Verdict;
 using Cekura.Runs.Verdict;
 using Cekura.Runs.Watch;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cekura.Runs.Tests.Watch;
 
@@ -20,6 +21,7 @@ public sealed class TraceReadsTests
         var read = await TraceReads.WithTracesAsync(
             client,
             [run with { Id = 1 }, run with { Id = 2, TraceId = "ab" }, run with { Id = 3, TraceId = "gone" }],
+            TimeProvider.System,
             CancellationToken.None
         );
 
@@ -36,8 +38,23 @@ public sealed class TraceReadsTests
         using var client = new CekuraClient(new() { ApiKey = "k" }, service);
         IReadOnlyList<Run> runs = [SampleRuns.Passed];
 
-        Assert.Same(runs, await TraceReads.WithTracesAsync(client, runs, CancellationToken.None));
+        Assert.Same(runs, await TraceReads.WithTracesAsync(client, runs, TimeProvider.System, CancellationToken.None));
         Assert.Empty(service.Asked);
+    }
+
+    [Fact]
+    public async Task A_trace_that_does_not_come_costs_five_seconds_and_no_run()
+    {
+        var time = new FakeTimeProvider();
+        using var service = new Traces { IsSilent = true };
+        using var client = new CekuraClient(new() { ApiKey = "k" }, service);
+
+        var reading = TraceReads.WithTracesAsync(client, [SampleRuns.Passed with { TraceId = "ab" }], time, CancellationToken.None);
+        await service.First.Task;
+        Assert.False(reading.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Null(Assert.Single(await reading).Trace);
     }
 
     [Theory]
@@ -66,18 +83,26 @@ public sealed class TraceReadsTests
     {
         public System.Collections.Concurrent.ConcurrentQueue<string> Asked { get; } = new();
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        public bool IsSilent { get; init; }
+
+        public TaskCompletionSource First { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var path = request.RequestUri!.AbsolutePath;
             Asked.Enqueue(path);
-            return Task.FromResult(
-                path.Contains("/2/", StringComparison.Ordinal)
-                    ? new HttpResponseMessage(HttpStatusCode.OK)
-                    {
-                        Content = new StringContent("""{ "trace_id": "ab", "spans": 5 }""", Encoding.UTF8, "application/json"),
-                    }
-                    : new HttpResponseMessage(HttpStatusCode.NotFound)
-            );
+            First.TrySetResult();
+            if (IsSilent)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            }
+
+            return path.Contains("/2/", StringComparison.Ordinal)
+                ? new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    Content = new StringContent("""{ "trace_id": "ab", "spans": 5 }""", Encoding.UTF8, "application/json"),
+                }
+                : new HttpResponseMessage(HttpStatusCode.NotFound);
         }
     }
 }
