@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cekura.Emulator.Conversation;
+using Cekura.Models.Chat;
 
 namespace Cekura.Emulator;
 
@@ -40,6 +41,11 @@ public sealed record EmulatorOptions
 
     /// <summary>How long an agent's trace may be on its way after a conversation. Default: some times the delay of an exporter.</summary>
     internal TimeSpan? TracePatience { get; init; }
+
+    /// <summary>
+    /// The model that plays callers and judges, in the place of the one that the seed names; null: that one, or none.
+    /// </summary>
+    internal IChatModel? ChatModel { get; init; }
 
     /// <summary>
     /// Starts the process of an agent, which is prepared and not yet running: the owner of the emulator may watch over it.

@@ -16,7 +16,8 @@ public sealed class ArrowTests
     [InlineData("Cekura.TestHost", "Cekura.Client", "Cekura.Manifests", "Cekura.Reports", "Cekura.Runs")]
     [InlineData("Cekura.Guard", "Cekura.Client", "Cekura.Runs")]
     [InlineData("Cekura.Agents")]
-    [InlineData("Cekura.Emulator", "Cekura.Agents")]
+    [InlineData("Cekura.Models")]
+    [InlineData("Cekura.Emulator", "Cekura.Agents", "Cekura.Models")]
     [InlineData(
         "Cekura.Build.Tasks",
         "Cekura.Client",
@@ -90,6 +91,7 @@ public sealed class ArrowTests
     [InlineData("Cekura.Runs", "System.Console")]
     [InlineData("Cekura.Client", "System.Console")]
     [InlineData("Cekura.Agents", "System.Console")]
+    [InlineData("Cekura.Models", "System.Console")]
     [InlineData("Cekura.Emulator", "System.Console")]
     [InlineData("Cekura.TestAdapter", "System.Console")]
     [InlineData("Cekura.NUnit", "System.Console")]

@@ -116,6 +116,7 @@ public sealed class SuiteTests(PackedFeed feed, SuiteTests.BuiltSuite built)
                 "Cekura.Emulator",
                 "Cekura.Guard",
                 "Cekura.Manifests",
+                "Cekura.Models",
                 "Cekura.Reports",
                 "Cekura.Runs",
                 "Cekura.TestAdapter",

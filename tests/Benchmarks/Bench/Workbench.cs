@@ -15,6 +15,7 @@ internal sealed class Workbench : IAsyncDisposable
         "Cekura.Agents",
         "Cekura.Client",
         "Cekura.Manifests",
+        "Cekura.Models",
         "Cekura.Runs",
         "Cekura.Reports",
         "Cekura.TestHost",

@@ -32,6 +32,7 @@ public sealed partial class PublicApiTests
     [Theory]
     [InlineData("Cekura.Agents")]
     [InlineData("Cekura.Manifests")]
+    [InlineData("Cekura.Models")]
     [InlineData("Cekura.Runs")]
     [InlineData("Cekura.Reports")]
     [InlineData("Cekura.TestHost")]

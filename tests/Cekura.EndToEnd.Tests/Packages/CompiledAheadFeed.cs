@@ -11,6 +11,7 @@ public sealed class CompiledAheadFeed : IAsyncLifetime
         "Cekura.Agents",
         "Cekura.Client",
         "Cekura.Manifests",
+        "Cekura.Models",
         "Cekura.Runs",
         "Cekura.Reports",
         "Cekura.Emulator",

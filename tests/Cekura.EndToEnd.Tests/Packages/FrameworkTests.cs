@@ -18,6 +18,7 @@ public sealed class FrameworkTests(PackedFeed feed) : IClassFixture<PackedFeed>
         "Cekura.Manifests",
         "Cekura.Client",
         "Cekura.Agents",
+        "Cekura.Models",
         "Cekura.Emulator",
         "Cekura.Guard",
     ];
