@@ -12,6 +12,7 @@ using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Talking;
 using Cekura.Emulator.Traces;
+using Cekura.Models.Options;
 
 namespace Cekura.Emulator;
 
@@ -33,6 +34,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
     private readonly TestSetStore _testSets;
     private readonly BackgroundWork _work = new();
     private readonly TimeProvider _time;
+    private readonly EmulatorOptions _options;
     private readonly Lock _gate = new();
     private EmulatedService _service;
     private bool _disposed;
@@ -45,6 +47,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(seed);
         _time = options.TimeProvider;
+        _options = options;
         _player = player;
         _closing = _closed.Token;
         _results = new(_time, _revision);
@@ -64,6 +67,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
             seed.Workspace.Limits.ConcurrentRuns ?? options.MaxConcurrentConversations,
             _time
         );
+        TakeModel(seed.Workspace);
         _service = Service(seed.Workspace);
     }
 
@@ -90,6 +94,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         {
             _scheduler.Scorer = new(seed.Workspace.Rubric);
             _runner.Limits = seed.Workspace.Limits;
+            TakeModel(seed.Workspace);
             Volatile.Write(ref _service, Service(seed.Workspace));
         }
     }
@@ -175,6 +180,14 @@ public sealed class CekuraEmulator : IAsyncDisposable
             StartProgram = agent => AgentProgram.Start(agent, Folder(seed, options), options.StartProcess),
         };
         return new(dialer, options.TimeProvider);
+    }
+
+    private void TakeModel(Workspace workspace)
+    {
+        var settings = _options.Model.Over(workspace.Model);
+        _runner.Model = _options.ChatModel;
+        _scheduler.Model = _options.ChatModel;
+        _scheduler.JudgeSamples = settings.JudgeSamples ?? ModelSettings.DefaultJudgeSamples;
     }
 
     private EmulatedService Service(Workspace workspace)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cekura.Emulator.Conversation;
 using Cekura.Models.Chat;
+using Cekura.Models.Options;
 
 namespace Cekura.Emulator;
 
@@ -46,6 +47,9 @@ public sealed record EmulatorOptions
     /// The model that plays callers and judges, in the place of the one that the seed names; null: that one, or none.
     /// </summary>
     internal IChatModel? ChatModel { get; init; }
+
+    /// <summary>What is said of models for this run, over what the seed says.</summary>
+    internal ModelSettings Model { get; init; } = new();
 
     /// <summary>
     /// Starts the process of an agent, which is prepared and not yet running: the owner of the emulator may watch over it.

@@ -3,6 +3,9 @@ namespace Cekura.Models.Options;
 /// <summary>Which models play callers and judges, where they are, and within which limits. Null: nothing is said of it.</summary>
 internal sealed record ModelSettings
 {
+    /// <summary>How many judgements decide where nothing is said of it.</summary>
+    public const int DefaultJudgeSamples = 3;
+
     /// <summary>Base address of an OpenAI-compatible endpoint, such as <c>http://localhost:11434/v1</c>.</summary>
     public Uri? Url { get; init; }
 
@@ -29,4 +32,19 @@ internal sealed record ModelSettings
 
     /// <summary>Name of the environment variable that holds the key; null: <c>CEKURA_MODEL_KEY</c>.</summary>
     public string? KeyVariable { get; init; }
+
+    /// <summary>These settings, and those of <paramref name="below"/> where nothing is said here.</summary>
+    public ModelSettings Over(ModelSettings below) =>
+        new()
+        {
+            Url = Url ?? below.Url,
+            CallerModel = CallerModel ?? below.CallerModel,
+            JudgeModel = JudgeModel ?? below.JudgeModel,
+            JudgeSamples = JudgeSamples ?? below.JudgeSamples,
+            MaxCalls = MaxCalls ?? below.MaxCalls,
+            MaxCost = MaxCost ?? below.MaxCost,
+            Concurrency = Concurrency ?? below.Concurrency,
+            Timeout = Timeout ?? below.Timeout,
+            KeyVariable = KeyVariable ?? below.KeyVariable,
+        };
 }
