@@ -25,6 +25,12 @@ internal sealed record EndpointOptions(Uri Address, string? Key)
             ? Address
             : new UriBuilder(Address) { Path = path + Operation }.Uri;
 
+    /// <summary>Why the key cannot be sent, for people; null: it can.</summary>
+    public string? Problem =>
+        Key?.All(letter => letter is > ' ' and < '\x7f') == false
+            ? $"the environment variable {KeyVariable} holds white space or characters that no key has. Copy the key again, alone and on one line."
+            : null;
+
     /// <summary>The address in messages.</summary>
     public string Shown => ModelText.Shown(Address).TrimEnd('/');
 
