@@ -73,9 +73,11 @@ internal static class ModelReader
         Uri.TryCreate(element.Text(), UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
         && url is { UserInfo: "", Fragment: "", Host.Length: > 0 }
+        // A key in a query would stand in version control with the address.
+        && (url.Query.Length == 0 || (url.Query.StartsWith("?api-version=", StringComparison.Ordinal) && !url.Query.Contains('&')))
             ? url
             : throw element.Error(
-                $"{element.Path} must be an address of http or https without user and fragment, such as \"http://localhost:11434/v1\".",
+                $"{element.Path} must be an address of http or https without user, fragment and query but api-version, such as \"http://localhost:11434/v1\".",
                 SeedCode.Address
             );
 

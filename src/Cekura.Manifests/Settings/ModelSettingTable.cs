@@ -7,7 +7,11 @@ internal static class ModelSettingTable
 {
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("ModelUrl", "an address of http or https without user and fragment, such as http://localhost:11434/v1", WithUrl),
+        new(
+            "ModelUrl",
+            "an address of http or https without user, fragment and query but api-version, such as http://localhost:11434/v1",
+            WithUrl
+        ),
         SettingTypes.Text("CallerModel", "the name of a model", (settings, value) => settings with { CallerModel = value }),
         SettingTypes.Text("JudgeModel", "the name of a model", (settings, value) => settings with { JudgeModel = value }),
         Integer("JudgeSamples", 1, 99, (settings, value) => settings with { JudgeSamples = value }),
@@ -22,6 +26,8 @@ internal static class ModelSettingTable
         Uri.TryCreate(text, UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
         && url is { UserInfo: "", Fragment: "", Host.Length: > 0 }
+        // A key in a query would be shown with the address.
+        && (url.Query.Length == 0 || (url.Query.StartsWith("?api-version=", StringComparison.Ordinal) && !url.Query.Contains('&')))
             ? settings with
             {
                 ModelUrl = url,

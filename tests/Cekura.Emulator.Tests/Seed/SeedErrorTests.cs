@@ -144,13 +144,14 @@ public sealed class SeedErrorTests
     [InlineData(
         """{ "model": { "url": "http://u:p@host/v1" } }""",
         21,
-        "model.url must be an address of http or https without user and fragment"
+        "model.url must be an address of http or https without user, fragment and query but api-version"
     )]
     [InlineData(
         """{ "model": { "key_variable": "sk-1" } }""",
         30,
         "model.key_variable must be the name of an environment variable, and not the key itself."
     )]
+    [InlineData("""{ "model": { "url": "http://host/v1?key=1" } }""", 21, "model.url must be an address")]
     [InlineData("""{ "model": { "caler": "tiny" } }""", 14, "Did you mean \"caller\"?")]
     [InlineData("""{ "model": { "caller": "tiny", "max_cost": 1 } }""", 44, "MaxModelCost cannot be kept: nothing says what tiny costs.")]
     [InlineData("""{ "model": { "volatile": ["("] } }""", 27, "model.volatile[0] is not a regular expression")]
