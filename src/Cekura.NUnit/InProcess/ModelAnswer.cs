@@ -20,9 +20,9 @@ public sealed class ModelAnswer
     /// <summary>Why the model stopped, such as <c>stop</c> or <c>length</c>; null: it is not known.</summary>
     public string? StopReason { get; init; }
 
-    /// <summary>Tokens of the question; 0: they are not counted.</summary>
+    /// <summary>Tokens of the question, at least 0; 0: they are not counted.</summary>
     public int InputTokens { get; init; }
 
-    /// <summary>Tokens of the answer; 0: they are not counted.</summary>
+    /// <summary>Tokens of the answer, at least 0; 0: they are not counted.</summary>
     public int OutputTokens { get; init; }
 }

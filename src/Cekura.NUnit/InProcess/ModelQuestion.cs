@@ -21,7 +21,7 @@ public sealed class ModelQuestion
     /// <summary>JSON schema of the answer, an object.</summary>
     public string Schema { get; }
 
-    /// <summary>How much chance there is to be; null: the model's default.</summary>
+    /// <summary>How much chance there is to be, from 0 to 2; null: the model's default.</summary>
     public double? Temperature { get; internal init; }
 
     /// <summary>The same number asks for the same answer, where the model takes it; null: there is none.</summary>
