@@ -161,6 +161,11 @@ internal sealed class ConversationRunner(
             return played;
         }
 
+        if (record.Fault is not null)
+        {
+            return played;
+        }
+
         if (record is { Break: null, End: ConversationEnd.Failed })
         {
             return played with { ErrorMessage = $"{played.ErrorMessage} {agents.LastWords(run.Agent)}".Trim() };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Script;
 
@@ -9,7 +10,7 @@ namespace Cekura.Emulator.Script;
 /// <param name="script">The entries.</param>
 /// <param name="phrasing">Words for what is not a fixed message.</param>
 /// <param name="profile">The <c>information</c> of the test profile.</param>
-internal sealed class Caller(CallerScript script, Phrasing phrasing, JsonObject? profile)
+internal sealed class Caller(CallerScript script, Phrasing phrasing, JsonObject? profile) : ICaller
 {
     /// <summary>What the caller says to words that no entry fits.</summary>
     public const string RequestToRepeat = "Sorry, could you say that again?";
@@ -26,8 +27,13 @@ internal sealed class Caller(CallerScript script, Phrasing phrasing, JsonObject?
     /// <summary>Whether the scenario gives it the tool to hang up, which it does when its script is over.</summary>
     public bool HasEndCallTool { get; init; }
 
+    /// <inheritdoc/>
+    public bool Opens => script.Opening.Action.Length > 0;
+
     /// <summary>Entries that fired at least once.</summary>
     public IReadOnlySet<int> Fired => _fired;
+
+    IReadOnlySet<int>? ICaller.Fired => _fired;
 
     /// <summary>Entries of which its last answer consists; none when it had to ask for it again.</summary>
     public IReadOnlyCollection<int> Firing => _firedLast;
@@ -52,6 +58,14 @@ internal sealed class Caller(CallerScript script, Phrasing phrasing, JsonObject?
             followUps.Count > 0 ? followUps : script.Conditions.Where(condition => condition.Situation?.Matches(message) is true).ToList();
         return firing.Count > 0 ? Say(firing) : AnswerUnforeseen(message);
     }
+
+    Utterance ICaller.Open(string? heard) => Open();
+
+    ValueTask<Utterance> ICaller.AnswerAsync(string message, CancellationToken cancellationToken) => new(Answer(message));
+
+    bool ICaller.TakeBack() => false;
+
+    CallerReview ICaller.Review(IReadOnlyList<RecordedTurn> turns) => CallerReview.Nothing;
 
     private Utterance Say(IReadOnlyList<ScriptCondition> firing)
     {
