@@ -59,10 +59,11 @@ internal record ChatRequest
 
     /// <summary>The caller, before its first word.</summary>
     /// <exception cref="InvalidOperationException">There is neither a script nor another player.</exception>
-    public ICaller NewCaller() => Player?.Invoke() ?? NewScripted();
+    public ICaller NewCaller() => Player?.Invoke() ?? NewScripted(null);
 
     /// <summary>A caller that follows the script, before its first word.</summary>
-    public Caller NewScripted() =>
+    /// <param name="mind">Asked where the rules of scripts are at a loss; null: they decide alone.</param>
+    public Caller NewScripted(IScriptMind? mind) =>
         new(
             Script ?? throw new InvalidOperationException("There is no script, and nothing else that plays the caller."),
             new Phrasing(Style, Seed),
@@ -71,5 +72,6 @@ internal record ChatRequest
         {
             EndCallEnabled = EndCallEnabled,
             HasEndCallTool = HasEndCallTool,
+            Mind = mind,
         };
 }
