@@ -63,10 +63,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
                 Configuration = options.Configuration,
             }
         );
-        _runner = new(player, _agents, _traces, _time, options.RandomSeed, options.JoinWindow, options.ChatModel)
-        {
-            Limits = seed.Workspace.Limits,
-        };
+        _runner = new(player, _agents, _traces, _time, options.RandomSeed, options.JoinWindow) { Limits = seed.Workspace.Limits };
         _scheduler = new(
             _runner,
             new Scorer(seed.Workspace.Rubric),

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Script;
+using Cekura.Models.Chat;
 
 namespace Cekura.Emulator.Callers;
 
@@ -37,6 +39,9 @@ internal sealed record CallerBrief
     /// <summary>Which conversation of the same test it is, from 1.</summary>
     public int Repetition { get; init; } = 1;
 
+    /// <summary>How often it is tried because its caller went wrong, from 1.</summary>
+    public int Attempt { get; init; } = 1;
+
     /// <summary>The same number asks a model for the same answers.</summary>
     public int Seed { get; init; }
 
@@ -45,6 +50,27 @@ internal sealed record CallerBrief
 
     /// <summary>Everything that it is told, as one text.</summary>
     public string Told => string.Join('\n', [Persona, Instructions, .. Facts, Opening.Text, .. Script]);
+
+    /// <summary>By what a cassette knows a question of this caller.</summary>
+    /// <param name="kind">What is asked.</param>
+    /// <param name="material">What the answer depends on, beside what the agent said.</param>
+    /// <param name="heard">What the agent said.</param>
+    /// <param name="sample">How often the same was answered before.</param>
+    public RecordingKey Key(string kind, string material, string heard, int sample)
+    {
+        List<KeyValuePair<string, string>> parts = [new("instructions", material), new("agent", heard)];
+        if (Repetition > 1)
+        {
+            parts.Add(new("repetition", Repetition.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (Attempt > 1)
+        {
+            parts.Add(new("attempt", Attempt.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return new(Test, kind, parts) { Sample = sample };
+    }
 
     /// <summary>What of a profile the caller knows: the part that is its own, or all of one without parts.</summary>
     public static IReadOnlyList<string> FactsOf(JsonObject? profile) =>

@@ -7,8 +7,13 @@ namespace Cekura.Emulator.Callers;
 /// <summary>The model that plays one caller: what it answers, and what is said of it when it does not.</summary>
 internal sealed class CallerModel(IChatModel model)
 {
+    private static readonly string[] Recorded = ["Its answers come from a cassette. Cassette=record asks the model anew."];
+
     /// <summary>The name that the endpoint gives it; null: it has not answered yet.</summary>
     public string? Name { get; private set; }
+
+    /// <summary>Whether an answer came from a cassette.</summary>
+    public bool IsRecorded { get; private set; }
 
     /// <summary>Who played, in one sentence.</summary>
     public string Note => $"Caller and judge: {Name ?? "a language model"} on this machine, not Cekura.";
@@ -24,6 +29,7 @@ internal sealed class CallerModel(IChatModel model)
         {
             var reply = await model.AskAsync(request, cancellationToken).ConfigureAwait(false);
             Name = reply.Model;
+            IsRecorded |= reply.IsRecorded;
             return reply;
         }
         catch (ModelException exception) when (exception.Kind == ModelErrorKind.Nonsense && !isLast)
@@ -53,7 +59,13 @@ internal sealed class CallerModel(IChatModel model)
     /// <param name="how">In which way, as the end of a sentence about the caller; without a full stop.</param>
     /// <param name="details">What is behind it, a sentence each.</param>
     public CallerFault Invalid(string how, params string[] details) =>
-        new(BrokeRules: true, string.Join('\n', [$"Invalid: the caller, not the agent, broke its rules: {how}.", .. details, Note]));
+        new(
+            BrokeRules: true,
+            string.Join(
+                '\n',
+                [$"Invalid: the caller, not the agent, broke its rules: {how}.", .. details, .. IsRecorded ? Recorded : [], Note]
+            )
+        );
 
     private CallerFault NoAnswer(string why) =>
         new(BrokeRules: false, $"the model that plays the caller gave no answer: {why.TrimEnd('.', ' ')}. {Note}");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Cekura.Emulator.Script;
 using Cekura.Emulator.Text;
 using Cekura.Emulator.Transcripts;
@@ -88,7 +87,7 @@ internal sealed class ModelCaller(CallerBrief brief, CallerModel model) : ICalle
             var request = new ModelRequest(ModelRole.Caller, memory.Question(problem), CallerPrompt.Turn)
             {
                 Seed = brief.Seed,
-                Key = Key(memory.Turns, heard, answers),
+                Key = brief.Key($"caller turn {memory.Turns + 1}", _told, heard, answers),
             };
             var reply = await model.AskAsync(request, isLast: attempt > 0, cancellationToken).ConfigureAwait(false);
             answers += reply is null ? 0 : 1;
@@ -173,17 +172,6 @@ internal sealed class ModelCaller(CallerBrief brief, CallerModel model) : ICalle
             : throw new CallerException(
                 model.Invalid("it hung up before it had said what it called for", $"Its last words: \"{OneLine.Of(say, 200)}\".")
             );
-    }
-
-    private RecordingKey Key(int turn, string heard, int sample)
-    {
-        List<KeyValuePair<string, string>> parts = [new("instructions", _told), new("agent", heard)];
-        if (brief.Repetition > 1)
-        {
-            parts.Add(new("repetition", brief.Repetition.ToString(CultureInfo.InvariantCulture)));
-        }
-
-        return new(brief.Test, $"caller turn {turn + 1}", parts) { Sample = sample };
     }
 
     /// <summary>What the caller remembers of the call. Replaced as a whole, so that an answer can be taken back.</summary>

@@ -116,10 +116,7 @@ internal sealed class ScriptMind(CallerBrief brief, CallerModel model) : IScript
             var request = new ModelRequest(ModelRole.Caller, [new(ChatMessage.System, rules), new(ChatMessage.User, heard)], shape)
             {
                 Seed = brief.Seed,
-                Key = new(brief.Test, $"caller {shape.Name} {number}", [new("instructions", material), new("agent", message)])
-                {
-                    Sample = answers,
-                },
+                Key = brief.Key($"caller {shape.Name} {number}", material, message, answers),
             };
             var reply = await model.AskAsync(request, isLast: attempt > 0, cancellationToken).ConfigureAwait(false);
             answers += reply is null ? 0 : 1;

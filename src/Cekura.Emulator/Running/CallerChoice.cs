@@ -9,22 +9,29 @@ using Cekura.Models.Chat;
 namespace Cekura.Emulator.Running;
 
 /// <summary>Who plays the caller of a run: a script, a script with a model beside it, or a model.</summary>
-/// <param name="model">Null: there is none.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CallerChoice(IChatModel? model, TimeProvider time)
+internal sealed class CallerChoice(TimeProvider time)
 {
     private const int Apart = 7919;
 
-    private readonly ConcurrentDictionary<string, int> _attempts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _faults = new(StringComparer.Ordinal);
+    private IChatModel? _model;
+
+    /// <summary>The model of conversations that begin from now on; null: there is none.</summary>
+    public IChatModel? Model
+    {
+        get => Volatile.Read(ref _model);
+        set => Volatile.Write(ref _model, value);
+    }
 
     /// <summary>Whether a model can play the caller of a scenario without a script.</summary>
     public bool CanPlay(Scenario scenario) =>
-        model is not null && scenario is { Script: null, Type: Scenario.Instruction } && !string.IsNullOrWhiteSpace(scenario.Instructions);
+        Model is not null && scenario is { Script: null, Type: Scenario.Instruction } && !string.IsNullOrWhiteSpace(scenario.Instructions);
 
     /// <summary>Makes the caller; null: the script is all that it takes.</summary>
     public Func<ICaller>? PlayerOf(EmulatedRun run, ChatRequest request)
     {
-        if (model is null)
+        if (Model is not { } model)
         {
             return null;
         }
@@ -38,13 +45,34 @@ internal sealed class CallerChoice(IChatModel? model, TimeProvider time)
         return () => request.NewScripted(new ScriptMind(brief, new(model)));
     }
 
+    /// <summary>
+    /// Takes note of the end of a run. One whose caller went wrong may be started again, and must not go wrong in the same way; one that
+    /// did not is the last of its row, so that the same starts always ask the same.
+    /// </summary>
+    public void Ended(EmulatedRun run, CallerFault? fault)
+    {
+        if (fault is null)
+        {
+            _faults.TryRemove(Case(run), out _);
+        }
+        else
+        {
+            _faults.AddOrUpdate(Case(run), 1, (_, faults) => faults + 1);
+        }
+    }
+
+    private static string Case(EmulatedRun run) => $"{run.Repetition} {Test(run)}";
+
+    private static string Test(EmulatedRun run) =>
+        run.Personality is { Name: var name } ? $"{run.Scenario.Name} [{name}]" : run.Scenario.Name;
+
     private CallerBrief Brief(EmulatedRun run, ChatRequest request)
     {
         var scenario = run.Scenario;
-        var test = run.Personality is { Name: var name } ? $"{scenario.Name} [{name}]" : scenario.Name;
+        var attempt = 1 + _faults.GetValueOrDefault(Case(run));
         return new()
         {
-            Test = test,
+            Test = Test(run),
             Instructions = Placeholders.Fill(request.Script?.Role ?? scenario.Instructions, request.TestProfile),
             Opening = ActionText.Render(request.Script?.Opening.Action ?? scenario.FirstMessage, request.TestProfile),
             Persona = CallerBrief.PersonaOf(run.Personality?.Prompt),
@@ -57,9 +85,8 @@ internal sealed class CallerChoice(IChatModel? model, TimeProvider time)
             EndCallEnabled = request.EndCallEnabled,
             Repetition = run.Repetition,
             Year = time.GetUtcNow().Year,
-            // A run that is started again must not go wrong in the same way.
-            Seed =
-                request.Seed + (Apart * _attempts.AddOrUpdate($"{scenario.Id} {run.Repetition} {test}", 0, (_, attempts) => attempts + 1)),
+            Attempt = attempt,
+            Seed = request.Seed + (Apart * (attempt - 1)),
         };
     }
 }

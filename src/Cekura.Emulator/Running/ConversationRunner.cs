@@ -22,8 +22,7 @@ internal sealed class ConversationRunner(
     AgentTraces traces,
     TimeProvider time,
     int randomSeed,
-    TimeSpan? joinWindow,
-    IChatModel? model = null
+    TimeSpan? joinWindow
 )
 {
     // A connection is gone a moment before the process that held it.
@@ -33,9 +32,8 @@ internal sealed class ConversationRunner(
     private static readonly Uri Program = new("about:program");
 
     private readonly ReplayRunner _replay = new(time);
-    private readonly CallerChoice _callers = new(model, time);
+    private readonly CallerChoice _callers = new(time);
     private Limits _limits = new();
-    private IChatModel? _model;
 
     /// <summary>The limits of conversations that begin from now on.</summary>
     public Limits Limits
@@ -47,8 +45,8 @@ internal sealed class ConversationRunner(
     /// <summary>The model that plays callers of conversations that begin from now on; null: there is none.</summary>
     public IChatModel? Model
     {
-        get => Volatile.Read(ref _model);
-        set => Volatile.Write(ref _model, value);
+        get => _callers.Model;
+        set => _callers.Model = value;
     }
 
     /// <summary>
@@ -62,7 +60,7 @@ internal sealed class ConversationRunner(
                 PlayedConversation.Failed(
                     $"Scenario {run.Scenario.Id} \"{run.Scenario.Name}\" is of the type {run.Scenario.Type}: its caller needs a language model, which the emulator has not. "
                         + (
-                            model is null && run.Scenario.Type == Scenario.Instruction
+                            Model is null && run.Scenario.Type == Scenario.Instruction
                                 ? "Name one with ModelUrl and CallerModel, or give it"
                                 : "Give it"
                         )
@@ -85,8 +83,12 @@ internal sealed class ConversationRunner(
         }
     }
 
-    private static async Task<PlayedConversation> HoldAsync(EmulatedRun run, ApiChat chat) =>
-        PlayedConversation.Of(await chat.HoldAsync(run.CallEnded).ConfigureAwait(false));
+    private async Task<PlayedConversation> HoldAsync(EmulatedRun run, ApiChat chat)
+    {
+        var record = await chat.HoldAsync(run.CallEnded).ConfigureAwait(false);
+        _callers.Ended(run, record.Fault);
+        return PlayedConversation.Of(record);
+    }
 
     private async Task<PlayedConversation> HoldAsync(EmulatedRun run)
     {
@@ -130,6 +132,7 @@ internal sealed class ConversationRunner(
     private async Task<(PlayedConversation Played, DateTimeOffset Began)> PlayAsync(EmulatedRun run, ConversationRequest request)
     {
         var record = await player.PlayAsync(request, turn => Show(run, turn), run.CallEnded).ConfigureAwait(false);
+        _callers.Ended(run, record.Fault);
         return (await WithProcessAsync(run, record).ConfigureAwait(false), record.Began);
     }
 

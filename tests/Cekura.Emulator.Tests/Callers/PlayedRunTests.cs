@@ -273,16 +273,33 @@ public sealed class PlayedRunTests
     }
 
     [Fact]
-    public async Task Runs_of_one_test_are_asked_for_apart_and_a_second_start_for_another_answer()
+    public async Task Runs_of_one_test_are_asked_for_apart()
     {
-        var model = new ModelStub(Say("Thanks, that was all, booked. Bye.", done: true));
+        var model = new ModelStub(Say("Thanks for booking it. Bye.", done: true));
         await using var bench = await PlayedBench.StartAsync(model, Desk);
 
         await bench.Bench.RunAsync("""{ "scenarios": [101], "frequency": 2 }""");
-        await bench.Bench.RunAsync("""{ "scenarios": [101] }""");
 
-        Assert.Equal(3, model.Requests.Select(request => request.Seed).Distinct().Count());
+        Assert.Equal(2, model.Requests.Select(request => request.Seed).Distinct().Count());
         Assert.Single(model.Requests, request => request.Key.Parts.Any(part => part is { Key: "repetition", Value: "2" }));
+    }
+
+    [Fact]
+    public async Task Only_a_run_whose_caller_went_wrong_is_asked_for_in_another_way_when_it_is_started_again()
+    {
+        var good = Say("Thanks for booking it. Bye.", done: true);
+        var model = new ModelStub(Say("I am 555 0199."), good, good, good);
+        await using var bench = await PlayedBench.StartAsync(model, _ => "Booked.");
+
+        Assert.False((await bench.RunAsync())["success"]!.GetValue<bool>());
+        Assert.True((await bench.RunAsync())["success"]!.GetValue<bool>());
+        Assert.True((await bench.RunAsync())["success"]!.GetValue<bool>());
+
+        var (first, again, last) = (model.Requests[0], model.Requests[2], model.Requests[3]);
+        Assert.NotEqual(first.Seed, again.Seed);
+        Assert.Contains(again.Key.Parts, part => part is { Key: "attempt", Value: "2" });
+        Assert.Equal(first.Seed, last.Seed);
+        Assert.Equal(first.Key.Parts, last.Key.Parts);
     }
 
     internal static string Desk(string said) =>
