@@ -186,14 +186,14 @@ public sealed class CekuraEmulator : IAsyncDisposable
     {
         var settings = _options.Model.Over(workspace.Model);
         _runner.Model = _options.ChatModel;
-        _scheduler.Model = _options.ChatModel;
-        _scheduler.JudgeSamples = settings.JudgeSamples ?? ModelSettings.DefaultJudgeSamples;
+        _scheduler.Judge = _options.ChatModel is { } model ? new(model, settings.JudgeSamples ?? ModelSettings.DefaultJudgeSamples) : null;
     }
 
     private EmulatedService Service(Workspace workspace)
     {
         var starter = new Starter(new(workspace.Limits, _time), _results, _scheduler);
         var rescoring = new Rescoring(workspace);
+        var rejudging = new Rejudging(rescoring, () => _scheduler.Judge, _closing);
         return new(
             workspace,
             new(workspace.Faults, _time),
@@ -210,9 +210,9 @@ public sealed class CekuraEmulator : IAsyncDisposable
                 .. new RunRoutes(_results).All,
                 .. new ChatRoutes(_results, _time).All,
                 .. new ResultRoutes(_results, starter).All,
-                .. new RescoringRoutes(workspace, _results, rescoring, _time).All,
+                .. new RescoringRoutes(workspace, _results, rejudging, _time).All,
                 .. new VoteRoutes(_results, rescoring).All,
-                .. new OutcomeRoutes(_results, _work, rescoring, _time).All,
+                .. new OutcomeRoutes(_results, _work, rejudging, _time).All,
                 .. new PromptRoutes(_results, _work).All,
                 .. new TestSetRoutes(workspace, _results, _testSets, _time).All,
             ])
