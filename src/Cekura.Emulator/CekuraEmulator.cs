@@ -1,4 +1,5 @@
 using Cekura.Agents.Protocols;
+using Cekura.Emulator.Calibration;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Data;
 using Cekura.Emulator.Launch;
@@ -207,8 +208,15 @@ public sealed class CekuraEmulator : IAsyncDisposable
         }
 
         _runner.Model = chain;
-        _scheduler.Judge = chain is null ? null : new(chain, settings.JudgeSamples ?? ModelSettings.DefaultJudgeSamples);
+        _scheduler.Judge = chain is null
+            ? null
+            : new(chain, settings.JudgeSamples ?? ModelSettings.DefaultJudgeSamples, Gate(settings, seed));
     }
+
+    private static Gate? Gate(ModelSettings settings, EmulatorSeed seed) =>
+        settings.MinKappa is { } min
+            ? new(LabelFile.Read(Path.Combine(seed.Directory ?? Environment.CurrentDirectory, LabelFile.Name)), min)
+            : null;
 
     private void LeaveModels(bool isWhole)
     {

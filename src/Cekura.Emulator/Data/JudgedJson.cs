@@ -20,6 +20,7 @@ internal static class JudgedJson
                         {
                             ["id"] = metric.Id,
                             ["name"] = metric.Name,
+                            ["criterion"] = metric.Criterion,
                             ["not_applicable"] = metric.IsNotApplicable,
                         }
                     )
@@ -47,6 +48,7 @@ internal static class JudgedJson
                             new JudgedMetric(metric!["id"]!.GetValue<long>(), metric["name"]!.GetValue<string>())
                             {
                                 Why = "",
+                                Criterion = metric["criterion"]!.GetValue<string>(),
                                 IsNotApplicable = metric["not_applicable"]!.GetValue<bool>(),
                             }
                         )
@@ -62,6 +64,7 @@ internal static class JudgedJson
         json["quote"] = part.Quote;
         json["turn"] = part.Turn;
         json["split"] = part.Split;
+        json["answers"] = new JsonArray([.. part.Answers.Select(answer => JsonValue.Create(answer))]);
         json["advice"] = part.Advice;
         return json;
     }
@@ -75,6 +78,7 @@ internal static class JudgedJson
             Quote = json["quote"]!.GetValue<string>(),
             Turn = json["turn"]!.GetValue<int>(),
             Split = json["split"]?.GetValue<string>(),
+            Answers = [.. json["answers"]!.AsArray().Select(answer => answer!.GetValue<string>())],
             Advice = json["advice"]?.GetValue<string>(),
         };
 }

@@ -16,6 +16,16 @@ internal static class Decision
     /// <param name="readings">The judgements, the first one first.</param>
     /// <param name="wanted">How many judgements decide, where there was more than one.</param>
     public static T Of<T>(T part, IReadOnlyList<Reading> readings, int wanted)
+        where T : JudgedPart =>
+        Decided(part, readings, wanted) with
+        {
+            Answers =
+            [
+                .. readings.Where(reading => reading.Fault is null).Select(reading => (part with { Answer = reading.Answer }).Word),
+            ],
+        };
+
+    private static T Decided<T>(T part, IReadOnlyList<Reading> readings, int wanted)
         where T : JudgedPart
     {
         var first = readings[0];

@@ -1,3 +1,4 @@
+using Cekura.Emulator.Calibration;
 using Cekura.Emulator.Rules;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Seed;
@@ -11,9 +12,13 @@ namespace Cekura.Emulator.Judging;
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="samples">How many judgements decide, where the first stands against the agent.</param>
-internal sealed class Judge(IChatModel model, int samples)
+/// <param name="gate">Which criteria decide; null: all.</param>
+internal sealed class Judge(IChatModel model, int samples, Gate? gate = null)
 {
     private const string NoName = "a model";
+
+    /// <summary>Whether everything is judged as often as what stands against the agent: it shows how far the judge agrees with itself.</summary>
+    public bool IsThorough { get; init; }
 
     /// <summary>What the model judged; null: there is nothing for it to judge.</summary>
     /// <param name="about">What the conversation was about.</param>
@@ -58,8 +63,8 @@ internal sealed class Judge(IChatModel model, int samples)
         return new()
         {
             Model = inquiry.Model ?? NoName,
-            Lines = judgedLines,
-            Metrics = judgedMetrics,
+            Lines = [.. judgedLines.Select(line => line with { Advice = Advice(null, line.Line) })],
+            Metrics = [.. judgedMetrics.Select(metric => metric with { Advice = Advice(metric.Id, metric.Criterion) })],
             Questions = inquiry.Questions,
             Remarks =
             [
@@ -68,6 +73,9 @@ internal sealed class Judge(IChatModel model, int samples)
                 ),
             ],
         };
+
+        // A judge that was never heard is an error of infrastructure, however well it might have judged.
+        string? Advice(long? metric, string criterion) => inquiry.Model is { } name ? gate?.Advice(metric, criterion, name) : null;
     }
 
     private static bool Applies(Metric metric, Evidence evidence) => metric.OnlyIf?.Judge(evidence).Holds != false;
@@ -106,7 +114,7 @@ internal sealed class Judge(IChatModel model, int samples)
         Inquiry inquiry
     )
     {
-        var part = new JudgedMetric(metric.Id, metric.Name) { Why = "" };
+        var part = new JudgedMetric(metric.Id, metric.Name) { Why = "", Criterion = metric.Prompt };
         if (metric.TriggerPrompt is { } trigger)
         {
             var condition = new TriggerQuestion(metric, Fill(trigger), Recorded(trigger), dialogue);
@@ -142,7 +150,7 @@ internal sealed class Judge(IChatModel model, int samples)
     )
     {
         List<IReadOnlyList<Reading>> readings = [await inquiry.AskAsync(question, sample: 0).ConfigureAwait(false)];
-        if (standsAgainst(readings[0]))
+        if (IsThorough || standsAgainst(readings[0]))
         {
             for (var sample = 1; sample < samples; sample++)
             {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cekura.Emulator.Rules;
 using Cekura.Emulator.Seed;
 using Cekura.Models.Chat;
 
@@ -12,8 +13,8 @@ namespace Cekura.Emulator.Judging;
 internal sealed class MetricQuestion(Metric metric, string criterion, string recorded, Dialogue dialogue)
     : Question($"judge metric {metric.Id}", dialogue)
 {
-    private const string Pass = "pass";
-    private const string Fail = "fail";
+    private const string Pass = JudgedMetric.Pass;
+    private const string Fail = JudgedMetric.Fail;
     private const double MaxRating = 5;
 
     private bool IsBinary => metric.EvalType == "binary";
@@ -46,7 +47,7 @@ internal sealed class MetricQuestion(Metric metric, string criterion, string rec
 
     public override AnswerShape Shape =>
         new(
-            $"judged_metric",
+            "judged_metric",
             Schema(
                 IsBinary ? OneOf([Pass, Fail])
                 : Labels.Count > 0 ? OneOf(Labels)

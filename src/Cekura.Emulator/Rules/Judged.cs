@@ -35,7 +35,7 @@ internal sealed record Judged
             Metrics =
             [
                 .. Metrics.Select(metric =>
-                    metric.Turn > turns && metric.Word == "pass" ? metric with { Answer = JsonValue.Create(false) } : metric
+                    metric.Turn > turns && metric.Word == JudgedMetric.Pass ? metric with { Answer = JsonValue.Create(false) } : metric
                 ),
             ],
         };
@@ -68,11 +68,33 @@ internal sealed record Judged
         [
             .. Parts.Any() ? [$"judged by {Model} on this machine, not by Cekura"] : (IEnumerable<string>)[],
             .. Remarks,
+            .. Advice(),
+        ];
+
+    /// <summary>What was judged and decides nothing.</summary>
+    public IEnumerable<string> Advice() =>
+        [
             .. Lines.Where(line => line.Advice is not null).Select(line => $"advice: \"{line.Line.Trim()}\": {Sentence(line)}"),
             .. Metrics.Where(metric => metric.Advice is not null).Select(metric => $"advice: {metric.Name}: {Sentence(metric)}"),
         ];
 
-    public JsonObject ToJson() => new() { ["model"] = Model, ["questions"] = Questions.DeepClone() };
+    public JsonObject ToJson() =>
+        new()
+        {
+            ["model"] = Model,
+            ["judged"] = new JsonArray([
+                .. Lines.Select(line => ToJson(line, new() { ["criterion"] = line.Line.Trim() })),
+                .. Metrics.Select(metric => ToJson(metric, new() { ["metric"] = metric.Id, ["criterion"] = metric.Criterion })),
+            ]),
+            ["questions"] = Questions.DeepClone(),
+        };
+
+    private static JsonObject ToJson(JudgedPart part, JsonObject json)
+    {
+        json["verdict"] = part.HasVerdict ? part.Word : null;
+        json["answers"] = new JsonArray([.. part.Answers.Select(answer => JsonValue.Create(answer))]);
+        return json;
+    }
 
     private string Sentence(JudgedPart part) => $"{part.Sentence(Model)} {part.Advice}";
 

@@ -7,6 +7,12 @@ namespace Cekura.Emulator.Rules;
 /// <param name="Name">Its name, for messages.</param>
 internal sealed record JudgedMetric(long Id, string Name) : JudgedPart
 {
+    public const string Pass = "pass";
+    public const string Fail = "fail";
+
+    /// <summary>The prompt of the metric, as its author wrote it.</summary>
+    public string Criterion { get; init; } = "";
+
     /// <summary>Whether the metric has nothing to do with the conversation: its trigger did not fire.</summary>
     public bool IsNotApplicable { get; init; }
 
@@ -17,8 +23,8 @@ internal sealed record JudgedMetric(long Id, string Name) : JudgedPart
             ? "not applicable"
             : Answer?.GetValueKind() switch
             {
-                JsonValueKind.True => "pass",
-                JsonValueKind.False => "fail",
+                JsonValueKind.True => Pass,
+                JsonValueKind.False => Fail,
                 _ => Answer?.ToString() ?? "",
             };
 }

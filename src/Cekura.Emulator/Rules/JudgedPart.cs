@@ -24,6 +24,9 @@ internal abstract record JudgedPart
     /// <summary>How the judgements are divided, such as "2 of 3 judged unmet"; null: one decided.</summary>
     public string? Split { get; init; }
 
+    /// <summary>What each judgement said that could be taken, the first one first.</summary>
+    public IReadOnlyList<string> Answers { get; init; } = [];
+
     /// <summary>Why it decides nothing and is only shown; null: it decides.</summary>
     public string? Advice { get; init; }
 

@@ -64,6 +64,21 @@ internal static class NotJudged
         return new("V30", string.Join('\n', lines));
     }
 
+    /// <summary>Where nothing decides, a pass would say more than is known.</summary>
+    private static EmulatorVerdict? AdviceAlone(Scenario scenario, Judged judged)
+    {
+        var decides =
+            judged.Parts.Any(part => part.Advice is null)
+            || scenario.Outcomes.Count > 0
+            || scenario.Metrics.Any(metric => metric.Code != Metric.ExpectedOutcomeCode && !OpenParts.IsOpen(metric));
+        return decides || !judged.Parts.Any()
+            ? null
+            : new(
+                "V29",
+                string.Join('\n', ["Not judged: the judge's advice is all there is, and advice decides nothing.", .. judged.Advice()])
+            );
+    }
+
     private static string Listed(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? $" and {names.Count - Shown} more" : "");
 

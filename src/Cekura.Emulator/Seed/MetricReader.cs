@@ -51,8 +51,8 @@ internal static class MetricReader
         Refuse(element, "measure", type is "numeric" or "continuous_qualitative", "numeric and continuous_qualitative");
         Refuse(element, "classify", type == "enum", "enum");
         var prompt = Words(element, "prompt");
-        var kind = element.Get("type")?.Text() ?? (prompt.Length > 0 && !HasRule(element) ? Judged : CustomCode);
-        var trigger = element.Get("evaluation_trigger")?.Text() == "custom" ? Words(element, "evaluation_trigger_prompt") : null;
+        var kind = Word(element, "type") ?? (prompt.Length > 0 && !HasRule(element) ? Judged : CustomCode);
+        var trigger = Word(element, "evaluation_trigger") == "custom" ? Words(element, "evaluation_trigger_prompt") : null;
         var whyNot = WhyNotJudged(element, kind, trigger);
         return new()
         {
@@ -73,7 +73,7 @@ internal static class MetricReader
             Labels = [.. Labels(element)],
             TriggerPrompt = trigger,
             IsJudgeable = whyNot is null,
-            NeedsService = element.Get("type") is null && kind == CustomCode ? null : whyNot,
+            NeedsService = Word(element, "type") is null && kind == CustomCode ? null : whyNot,
             Source = element.Value,
         };
     }
@@ -83,6 +83,8 @@ internal static class MetricReader
     // Objects of the service are pasted into seeds: what is of another type than expected is as good as missing.
     private static string Words(SeedElement element, string key) =>
         element.Get(key) is { Value.ValueKind: JsonValueKind.String } text ? text.Text().Trim() : "";
+
+    private static string? Word(SeedElement element, string key) => Words(element, key) is { Length: > 0 } word ? word : null;
 
     private static IEnumerable<string> Labels(SeedElement element) =>
         element.Get("enum_values") is { Value.ValueKind: JsonValueKind.Array } labels
@@ -94,7 +96,7 @@ internal static class MetricReader
         : kind is not (Judged or CustomPrompt) ? $"A metric of the type {kind} needs the service."
         : Words(element, "prompt").Length == 0 && Words(element, "description").Length == 0
             ? "It has no \"prompt\" that says what to look for."
-        : trigger is not null && element.Get("trigger_type")?.Value.ToString() == CustomCode
+        : trigger is not null && Word(element, "trigger_type") == CustomCode
             ? "Its trigger is custom code: Python, which needs the service."
         : trigger?.Length == 0 ? "Its trigger is custom and has no \"evaluation_trigger_prompt\"."
         : element.Get("eval_type")?.Text() == "enum" && !Labels(element).Any() ? "It has no \"enum_values\" to choose from."
