@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Baselines;
+using Cekura.Cli.Cassettes;
 using Cekura.Cli.Checking;
 using Cekura.Cli.Completions;
 using Cekura.Cli.Configuration;
@@ -63,6 +64,7 @@ internal sealed class Tool
             new ManifestCommands(factory).Group,
             new BaselineCommands(factory).Group,
             new DurationsCommands(factory).Group,
+            new CassetteCommands(factory).Group,
             new ReportCommands(factory).Group,
             new ReapCommand(factory).Command,
             new AgentCheckCommand(factory).Group,

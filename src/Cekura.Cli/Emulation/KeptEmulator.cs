@@ -22,10 +22,11 @@ internal sealed class KeptEmulator : IAsyncDisposable
 
     /// <summary>Opens the emulator of a test run.</summary>
     /// <param name="run">The test run.</param>
+    /// <param name="variables">Environment variables, which may name the models that judge.</param>
     /// <param name="say">Hears what is no data.</param>
     /// <exception cref="CommandException">Its conversations were not kept, or no longer go with the seed.</exception>
     /// <exception cref="EmulatorSeedException">The seed has errors.</exception>
-    public static KeptEmulator Open(LastTestRun run, Action<string> say)
+    public static KeptEmulator Open(LastTestRun run, IReadOnlyDictionary<string, string?> variables, Action<string> say)
     {
         if (run.Seed is null || !File.Exists(run.EmulatorData))
         {
@@ -34,8 +35,19 @@ internal sealed class KeptEmulator : IAsyncDisposable
             );
         }
 
+        var seed = EmulatorSeed.Load(run.Seed);
+        var model = EmulatedModels.Check(EmulatedModels.Settings(variables), seed);
         var launches = AgentGuard.Over(say);
-        var emulator = new CekuraEmulator(EmulatorSeed.Load(run.Seed), new EmulatorOptions { StartProcess = launches.Start });
+        var emulator = new CekuraEmulator(
+            seed,
+            new EmulatorOptions
+            {
+                StartProcess = launches.Start,
+                Model = model,
+                HasCassettes = true,
+                Variable = name => variables.GetValueOrDefault(name),
+            }
+        );
         try
         {
             var read = File.ReadAllText(run.EmulatorData);

@@ -152,7 +152,7 @@ internal sealed class Invocation(ParseResult parsed, GlobalOptions options, Comm
     public void GoTo(LastTestRun emulated)
     {
         _client = _client is null ? null : throw new InvalidOperationException("The service was asked already.");
-        _emulator = KeptEmulator.Open(emulated, environment.Error.WriteLine);
+        _emulator = KeptEmulator.Open(emulated, environment.Variables, environment.Error.WriteLine);
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using Cekura.Cli.Emulation;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Emulator;
+using Cekura.FrontEnds;
 using Cekura.Runs.Conversations;
 
 namespace Cekura.Cli.Serving;
@@ -51,9 +52,20 @@ internal sealed class EmulatorCommand(CommandFactory factory)
 
                 var seed = invocation.Environment.PathOf(invocation.Value(_seed)!);
                 using var launches = AgentGuard.Over(invocation.Environment.Error.WriteLine);
+                var read = EmulatorSeed.Load(seed);
+                var model = EmulatedModels.Check(EmulatedModels.Settings(invocation.Environment.Variables), read);
                 await using var emulator = new CekuraEmulator(
-                    EmulatorSeed.Load(seed),
-                    new EmulatorOptions { StartProcess = launches.Start }
+                    read,
+                    new EmulatorOptions
+                    {
+                        StartProcess = launches.Start,
+                        Model = model,
+                        HasCassettes = true,
+                        CassetteUsage = Path.Combine(invocation.StateDirectory, ModelSettingsOf.UsageFolder),
+                        Secrets = invocation.ApiKey is { Key: var key } ? [key] : [],
+                        Variable = invocation.Environment.Variable,
+                        Say = note => invocation.Environment.Error.WriteLine($"cekura: {note}"),
+                    }
                 );
                 using var data = invocation.Value(_data) is { } file
                     ? new EmulatorData(

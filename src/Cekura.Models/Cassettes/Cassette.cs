@@ -44,6 +44,16 @@ internal sealed class Cassette
         return cassette;
     }
 
+    /// <summary>Reads the cassette that a file is, as it stands there.</summary>
+    /// <exception cref="CassetteFileException">It is damaged.</exception>
+    public static Cassette Read(string path)
+    {
+        var (test, entries) = CassetteText.Read(Bytes(path) ?? [], path, CassetteWording.AsItStands);
+        var cassette = new Cassette(path, test, CassetteWording.AsItStands);
+        cassette._entries = cassette._entries.SetItems(entries.Select(entry => KeyValuePair.Create(entry.Id, entry)));
+        return cassette;
+    }
+
     /// <summary>The answer to a question, which counts as used then.</summary>
     /// <param name="key">The question.</param>
     /// <param name="model">The name of the model; null: any.</param>
@@ -53,7 +63,7 @@ internal sealed class Cassette
         var entries = Volatile.Read(ref _entries);
         var entry = model is null
             ? entries.Values.Where(one => one.Key.Id == key.Id).Order(EntryOrder.Instance).FirstOrDefault()
-            : entries.GetValueOrDefault($"{key.Id} {model}");
+            : entries.GetValueOrDefault(CassetteEntry.IdOf(key, model));
         if (entry is null)
         {
             return null;
@@ -129,22 +139,21 @@ internal sealed class Cassette
         File.Move(written, Path, overwrite: true);
     }
 
-    private IReadOnlyList<CassetteEntry> OnDisk()
+    private IReadOnlyList<CassetteEntry> OnDisk() => Bytes(Path) is { } utf8 ? CassetteText.Read(utf8, Path, _wording).Entries : [];
+
+    private static byte[]? Bytes(string path)
     {
-        byte[] utf8;
         try
         {
-            utf8 = File.ReadAllBytes(Path);
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return [];
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CassetteFileException($"{Path} cannot be read: {e.Message}", e);
+            throw new CassetteFileException($"{path} cannot be read: {e.Message}", e);
         }
-
-        return CassetteText.Read(utf8, Path, _wording).Entries;
     }
 }

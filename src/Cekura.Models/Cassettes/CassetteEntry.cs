@@ -22,10 +22,22 @@ internal sealed record CassetteEntry(
 )
 {
     /// <summary>By what it is told from the others of its cassette.</summary>
-    public string Id { get; } = $"{Key.Id} {Model}";
+    public string Id { get; } = IdOf(Key, Model);
+
+    /// <summary>
+    /// The same as it stands in the file, which may have been written before something was declared volatile.
+    /// </summary>
+    public string StoredId
+    {
+        get => field ?? Id;
+        init;
+    }
 
     /// <summary>As it is shown to people: what was asked, and which time where it was asked more than once.</summary>
     public string Name => Key.Sample == 0 ? Key.Kind : $"{Key.Kind} (sample {Key.Sample})";
+
+    /// <summary>By what the answer of a model to a question is told from others.</summary>
+    public static string IdOf(CassetteKey key, string model) => $"{key.Id} {model}";
 
     /// <summary>The answer as if a model had given it.</summary>
     public ModelReply Reply =>

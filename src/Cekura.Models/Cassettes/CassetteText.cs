@@ -155,19 +155,25 @@ internal static class CassetteText
             .Select(part =>
                 KeyValuePair.Create(
                     part.Name,
-                    wording.Of(part.Value.ValueKind == JsonValueKind.Object ? texts[Text(part.Value, "text")] : part.Value.GetString()!)
+                    part.Value.ValueKind == JsonValueKind.Object ? texts[Text(part.Value, "text")] : part.Value.GetString()!
                 )
-            );
-        var answer = entry.GetProperty("answer");
+            )
+            .ToList();
+        var (kind, sample) = (Text(entry, "kind"), entry.TryGetProperty("sample", out var number) ? number.GetInt32() : 0);
+        var (model, answer) = (Text(entry, "model"), entry.GetProperty("answer"));
+        var stored = new CassetteKey(test, kind, sample, parts);
         return new(
-            new(test, Text(entry, "kind"), entry.TryGetProperty("sample", out var sample) ? sample.GetInt32() : 0, [.. parts]),
-            Text(entry, "model"),
+            CassetteKey.Of(new(test, kind, parts) { Sample = sample }, wording),
+            model,
             answer.ValueKind == JsonValueKind.Object ? Compact(answer) : throw new FormatException("an answer is no object"),
             Text(entry, "answered_by"),
             entry.GetProperty("stop").GetString(),
             entry.GetProperty("input_tokens").GetInt32(),
             entry.GetProperty("output_tokens").GetInt32()
-        );
+        )
+        {
+            StoredId = CassetteEntry.IdOf(stored, model),
+        };
     }
 
     private static string Compact(JsonElement answer)

@@ -18,9 +18,7 @@ internal sealed class CassetteUsage(string folder, string cassettes)
         {
             var used = known
                 .Where(cassette => cassette.IsUsed)
-                .Select(cassette =>
-                    (Name: Path.GetFileName(cassette.Path), Ids: cassette.Entries.Except(cassette.Unused()).Select(entry => entry.Id))
-                )
+                .Select(cassette => (Name: Path.GetFileName(cassette.Path), Ids: Used(cassette)))
                 .ToList();
             if (used.Count == 0)
             {
@@ -49,6 +47,10 @@ internal sealed class CassetteUsage(string folder, string cassettes)
     /// <param name="name">Name of the cassette's file.</param>
     public IReadOnlyCollection<string>? Of(string name) =>
         Read()[name] is JsonArray ids ? ids.Select(id => (string)id!).ToHashSet(StringComparer.Ordinal) : null;
+
+    // Its file is read without what is declared volatile, and may not have been written since.
+    private static List<string> Used(Cassette cassette) =>
+        [.. cassette.Entries.Except(cassette.Unused()).SelectMany(entry => new[] { entry.Id, entry.StoredId }).Distinct()];
 
     private JsonObject Read()
     {

@@ -12,6 +12,9 @@ internal sealed record CassetteWording(IReadOnlyList<Regex> Volatile, IReadOnlyL
 
     private const string Redacted = "***";
 
+    /// <summary>Nothing is left out.</summary>
+    public static CassetteWording AsItStands { get; } = new([], []);
+
     /// <summary>A text by which a question is known.</summary>
     public string Of(string text)
     {
