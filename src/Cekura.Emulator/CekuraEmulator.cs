@@ -1,4 +1,5 @@
 using Cekura.Agents.Protocols;
+using Cekura.Emulator.Calibration;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Data;
 using Cekura.Emulator.Launch;
@@ -207,9 +208,15 @@ public sealed class CekuraEmulator : IAsyncDisposable
         }
 
         _runner.Model = chain;
-        _scheduler.Model = chain;
-        _scheduler.JudgeSamples = settings.JudgeSamples ?? ModelSettings.DefaultJudgeSamples;
+        _scheduler.Judge = chain is null
+            ? null
+            : new(chain, settings.JudgeSamples ?? ModelSettings.DefaultJudgeSamples, Gate(settings, seed));
     }
+
+    private static Gate? Gate(ModelSettings settings, EmulatorSeed seed) =>
+        settings.MinKappa is { } min
+            ? new(LabelFile.Read(Path.Combine(seed.Directory ?? Environment.CurrentDirectory, LabelFile.Name)), min)
+            : null;
 
     private void LeaveModels(bool isWhole)
     {
@@ -228,6 +235,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
     {
         var starter = new Starter(new(workspace.Limits, _time), _results, _scheduler);
         var rescoring = new Rescoring(workspace);
+        var rejudging = new Rejudging(rescoring, () => _scheduler.Judge, _closing);
         return new(
             workspace,
             new(workspace.Faults, _time),
@@ -244,9 +252,9 @@ public sealed class CekuraEmulator : IAsyncDisposable
                 .. new RunRoutes(_results).All,
                 .. new ChatRoutes(_results, _time).All,
                 .. new ResultRoutes(_results, starter).All,
-                .. new RescoringRoutes(workspace, _results, rescoring, _time).All,
+                .. new RescoringRoutes(workspace, _results, rejudging, _time).All,
                 .. new VoteRoutes(_results, rescoring).All,
-                .. new OutcomeRoutes(_results, _work, rescoring, _time).All,
+                .. new OutcomeRoutes(_results, _work, rejudging, _time).All,
                 .. new PromptRoutes(_results, _work).All,
                 .. new TestSetRoutes(workspace, _results, _testSets, _time).All,
             ])

@@ -44,6 +44,11 @@ internal sealed class CaseFiles(
                     {
                         Write(files, folder, $"trace{number}.json", $"Trace{Number(verdict, index)}", json => document.Write(trace, json));
                     }
+
+                    if (JudgeRecord.Of(known) is { } judge)
+                    {
+                        Write(files, folder, $"judge{number}.json", $"Judge{Number(verdict, index)}", json => document.Write(judge, json));
+                    }
                 }
             }
         }

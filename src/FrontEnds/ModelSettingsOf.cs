@@ -17,6 +17,7 @@ internal static class ModelSettingsOf
             CallerModel = settings.CallerModel,
             JudgeModel = settings.JudgeModel,
             JudgeSamples = settings.JudgeSamples,
+            MinKappa = settings.MinKappa,
             MaxCalls = settings.MaxModelCalls,
             MaxCost = settings.MaxModelCost,
             Concurrency = settings.ModelConcurrency,

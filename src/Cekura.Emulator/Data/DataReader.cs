@@ -122,6 +122,7 @@ internal sealed class DataReader(Workspace workspace)
             FiredConditions = run["fired"] is JsonArray fired ? fired.Select(id => id!.GetValue<int>()).ToHashSet() : null,
             Turns = [.. run["turns"]!.AsArray().Select(turn => Turn(turn!))],
             Trace = run["trace"] is JsonObject trace ? Trace(trace) : null,
+            Judged = run["judged"] is JsonObject judged ? JudgedJson.Read(judged) : null,
             Score =
                 run["score"] is JsonObject score ? Score(score)
                 : isOver ? null

@@ -63,6 +63,7 @@ internal static class DataWriter
             ["fired"] = state.FiredConditions is { } fired ? new JsonArray([.. fired.Order().Select(id => JsonValue.Create(id))]) : null,
             ["turns"] = new JsonArray([.. state.Turns.Select(Turn)]),
             ["trace"] = state.Trace is { } trace ? Trace(trace) : null,
+            ["judged"] = state.Judged is { } judged ? JudgedJson.Write(judged) : null,
             ["score"] = state.Score is { } score ? Score(score) : null,
             ["review"] = state.Review is { } review
                 ? new JsonObject { ["success"] = review.Success, ["feedback"] = review.Feedback }

@@ -17,14 +17,14 @@ internal sealed class FaultInjector(IReadOnlyList<Fault> faults, TimeProvider ti
 
     public async Task<HttpResponseMessage> SendAsync(
         ApiRequest request,
-        Func<HttpResponseMessage> respond,
+        Func<Task<HttpResponseMessage>> respond,
         CancellationToken cancellationToken
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (Next(request) is not { } fault)
         {
-            return respond();
+            return await respond().ConfigureAwait(false);
         }
 
         switch (fault.Kind)
@@ -41,18 +41,18 @@ internal sealed class FaultInjector(IReadOnlyList<Fault> faults, TimeProvider ti
             case FaultKind.Reset:
                 throw Broken(HttpRequestError.Unknown);
             case FaultKind.DropAfterAccept:
-                respond().Dispose();
+                (await respond().ConfigureAwait(false)).Dispose();
                 throw Broken(HttpRequestError.ResponseEnded);
             case FaultKind.Truncate:
-                var response = respond();
+                var response = await respond().ConfigureAwait(false);
                 response.Content = await TruncatedContent.HalfOfAsync(response.Content, cancellationToken).ConfigureAwait(false);
                 return response;
             case FaultKind.Slow:
                 await Task.Delay(TimeSpan.FromMilliseconds(fault.Argument), time, cancellationToken).ConfigureAwait(false);
-                return respond();
+                return await respond().ConfigureAwait(false);
             default:
                 await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(false);
-                return respond();
+                return await respond().ConfigureAwait(false);
         }
     }
 

@@ -21,7 +21,9 @@ internal sealed class EmulatorHandler(Func<EmulatedService> current, Cancellatio
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closed);
         var taken = await TakeAsync(request, ending.Token).ConfigureAwait(false);
         var service = current();
-        var response = await service.Faults.SendAsync(taken, () => Respond(service.Routes, taken), ending.Token).ConfigureAwait(false);
+        var response = await service
+            .Faults.SendAsync(taken, () => RespondAsync(service.Routes, taken, ending.Token), ending.Token)
+            .ConfigureAwait(false);
         response.RequestMessage = request;
         return response;
     }
@@ -59,9 +61,9 @@ internal sealed class EmulatorHandler(Func<EmulatedService> current, Cancellatio
         return query;
     }
 
-    private static HttpResponseMessage Respond(RouteTable routes, ApiRequest request)
+    private static async Task<HttpResponseMessage> RespondAsync(RouteTable routes, ApiRequest request, CancellationToken cancellationToken)
     {
-        var answer = routes.Answer(request);
+        var answer = await routes.AnswerAsync(request, cancellationToken).ConfigureAwait(false);
         var response = new HttpResponseMessage((HttpStatusCode)answer.Status) { Content = Serialize(answer) };
         if (answer.Body is not null || answer.Write is not null)
         {

@@ -2,7 +2,7 @@ using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Rules;
 
-/// <summary>What a conversation is scored by: its transcript and how it ended, nothing else.</summary>
+/// <summary>What a conversation is scored by: its transcript, how it ended, and what a model judged of it, nothing else.</summary>
 internal sealed record Evidence
 {
     public required IReadOnlyList<RecordedTurn> Turns { get; init; }
@@ -13,6 +13,9 @@ internal sealed record Evidence
     public string EndedReason { get; init; } = "";
 
     public TimeSpan Duration { get; init; }
+
+    /// <summary>What a model judged; null: none was asked.</summary>
+    public Judged? Judged { get; init; }
 
     public IEnumerable<RecordedTurn> AgentTurns => Turns.Where(turn => turn.Role == TurnRole.Agent);
 

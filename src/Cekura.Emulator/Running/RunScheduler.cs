@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
+using Cekura.Emulator.Judging;
 using Cekura.Emulator.Rules;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Transcripts;
-using Cekura.Models.Chat;
-using Cekura.Models.Options;
 
 namespace Cekura.Emulator.Running;
 
@@ -16,11 +15,11 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _slots = new(maxConcurrent);
+    private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private readonly List<Task> _working = [];
     private Scorer _scorer = scorer;
-    private IChatModel? _model;
-    private int _judgeSamples = ModelSettings.DefaultJudgeSamples;
+    private Judge? _judge;
     private bool _closed;
 
     /// <summary>By which rules conversations are scored that end from now on.</summary>
@@ -30,18 +29,11 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
         set => Volatile.Write(ref _scorer, value);
     }
 
-    /// <summary>The model that judges conversations that end from now on; null: there is none.</summary>
-    public IChatModel? Model
+    /// <summary>What judges conversations that end from now on, where no rule does; null: nothing.</summary>
+    public Judge? Judge
     {
-        get => Volatile.Read(ref _model);
-        set => Volatile.Write(ref _model, value);
-    }
-
-    /// <summary>How many judgements decide when the first says no.</summary>
-    public int JudgeSamples
-    {
-        get => Volatile.Read(ref _judgeSamples);
-        set => Volatile.Write(ref _judgeSamples, value);
+        get => Volatile.Read(ref _judge);
+        set => Volatile.Write(ref _judge, value);
     }
 
     /// <summary>Begins with the runs of a result, in their order, and returns at once.</summary>
@@ -66,10 +58,13 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
             working = [.. _working];
         }
 
+        await _stop.CancelAsync().ConfigureAwait(false);
+
         try
         {
             await Task.WhenAll(working).WaitAsync(Patience).ConfigureAwait(false);
             _slots.Dispose();
+            _stop.Dispose();
         }
         catch (TimeoutException)
         {
@@ -85,12 +80,12 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
         }
         catch (OperationCanceledException) when (run.CallEnded.IsCancellationRequested)
         {
-            Finish(run, PlayedConversation.Cancelled());
+            await FinishAsync(run, PlayedConversation.Cancelled()).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             // Whatever went wrong here: clients wait for an end of the run.
-            Finish(run, PlayedConversation.Failed(ScoringError.Unforeseen(e)));
+            await FinishAsync(run, PlayedConversation.Failed(ScoringError.Unforeseen(e))).ConfigureAwait(false);
         }
     }
 
@@ -119,13 +114,13 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
         await Task.Yield();
         if (run.AwaitsDial && !await IsDialedAsync(run).ConfigureAwait(false))
         {
-            Finish(run, PlayedConversation.NotDialed());
+            await FinishAsync(run, PlayedConversation.NotDialed()).ConfigureAwait(false);
             return;
         }
 
         runner.Prepare(run);
         run.Update(state => state with { Status = RunStatus.InProgress, ExecutedAt = time.GetUtcNow(), UpdatedAt = time.GetUtcNow() });
-        Finish(run, await PlayAsync(run).ConfigureAwait(false));
+        await FinishAsync(run, await PlayAsync(run).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private async Task<bool> IsDialedAsync(EmulatedRun run)
@@ -151,7 +146,7 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
         }
     }
 
-    private void Finish(EmulatedRun run, PlayedConversation played)
+    private async Task FinishAsync(EmulatedRun run, PlayedConversation played)
     {
         played.Metadata["ended_reason"] = played.EndedReason;
         run.Update(state =>
@@ -169,35 +164,42 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
                 UpdatedAt = time.GetUtcNow(),
             }
         );
-        var (status, score, verdict, error) = Evaluate(run, played);
-        run.Update(state =>
-            state with
-            {
-                Status = status,
-                Score = score,
-                ConversationVerdict = verdict,
-                ErrorMessage = error,
-                UpdatedAt = time.GetUtcNow(),
-            }
-        );
+        var ended = await EvaluateAsync(run, played).ConfigureAwait(false);
+        run.Update(state => ended(state) with { UpdatedAt = time.GetUtcNow() });
     }
 
-    private (string Status, Score Score, EmulatorVerdict? Verdict, string ErrorMessage) Evaluate(EmulatedRun run, PlayedConversation played)
+    private async Task<Func<RunState, RunState>> EvaluateAsync(EmulatedRun run, PlayedConversation played)
     {
         if (played.Status != RunStatus.Completed)
         {
-            return (played.Status, Score.None, played.Verdict, played.ErrorMessage);
+            return state => state with { Status = played.Status, Score = Score.None, ConversationVerdict = played.Verdict };
         }
 
         try
         {
-            var rules = Scorer;
-            var verdict = played.Verdict ?? CallLoop.Check(run.Scenario, played) ?? ScriptFit.Check(run.Scenario, played, rules);
-            return (played.Status, rules.Score(run.Scenario, run.State.Evidence), verdict, played.ErrorMessage);
+            var (rules, judge) = (Scorer, Judge);
+            var verdict = played.Verdict ?? CallLoop.Check(run.Scenario, played);
+
+            // A conversation that shows nothing is not worth a question.
+            var judged = judge is null || verdict is not null ? null : await JudgeAsync(judge, run, rules).ConfigureAwait(false);
+            var evidence = run.State.Evidence with { Judged = judged };
+            verdict ??= ScriptFit.Check(run.Scenario, played, rules, judged);
+            var score = rules.Score(run.Scenario, evidence);
+            return state => state with { Status = played.Status, Judged = judged, Score = score, ConversationVerdict = verdict };
         }
         catch (Exception e)
         {
-            return (RunStatus.Failed, Score.None, null, ScoringError.Of(e));
+            return state => state with { Status = RunStatus.Failed, Score = Score.None, ErrorMessage = ScoringError.Of(e) };
         }
+    }
+
+    private async Task<Judged?> JudgeAsync(Judge judge, EmulatedRun run, Scorer rules)
+    {
+        // A call that was ended is judged by what was said before; one that is ended now is waited for no longer.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            _stop.Token,
+            run.CallEnded.IsCancellationRequested ? CancellationToken.None : run.CallEnded
+        );
+        return await judge.AllAsync(JudgedRun.Of(run, run.Scenario), run.State.Evidence, rules, stop.Token).ConfigureAwait(false);
     }
 }

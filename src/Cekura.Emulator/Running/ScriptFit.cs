@@ -29,7 +29,11 @@ internal static class ScriptFit
     /// <summary>
     /// The verdict on a conversation that shows nothing, as the caller's script did not come to be answered; null when it did.
     /// </summary>
-    public static EmulatorVerdict? Check(Scenario scenario, PlayedConversation played, Scorer scorer)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="played">The conversation.</param>
+    /// <param name="scorer">Scores it, and what came before a turn.</param>
+    /// <param name="judged">What a model judged of it; null: none was asked.</param>
+    public static EmulatorVerdict? Check(Scenario scenario, PlayedConversation played, Scorer scorer, Judged? judged)
     {
         if (played.FiredConditions is not { } fired || scenario.Script is not { } script)
         {
@@ -69,7 +73,8 @@ internal static class ScriptFit
 
         // Rules about what must not happen hold of every conversation in which nothing happens, and a greeting greets before anything is
         // asked.
-        bool HoldsBefore(int turns) => scorer.Score(scenario, new Evidence { Turns = [.. played.Turns.Take(turns)] }).Success;
+        bool HoldsBefore(int turns) =>
+            scorer.Score(scenario, new Evidence { Turns = [.. played.Turns.Take(turns)], Judged = judged?.Until(turns) }).Success;
     }
 
     private static EmulatorVerdict CutOff(string how) =>

@@ -23,8 +23,37 @@ internal static class MetricScoring
             { Rule: { } rule } => Binary(metric, rule.Judge(evidence)),
             { Measure: { } measure } => Numeric(metric, measure, evidence),
             { Classes.Count: > 0 } => Enum(metric, evidence),
+            _ when evidence.Judged?.Metric(metric.Id) is { } judged => OfModel(metric, judged, evidence.Judged.Model),
+            { NeedsService: { } reason } => NotApplicable(metric, reason),
             _ => NotApplicable(metric, "The seed has neither a rule nor a measure for this metric."),
         };
+    }
+
+    /// <summary>The entry of what a model judged. What has no verdict, or decides nothing, has no score.</summary>
+    public static JsonObject OfModel(Metric metric, JudgedMetric judged, string model)
+    {
+        var sentence = judged.Sentence(model);
+        if (judged.IsNotApplicable)
+        {
+            return NotApplicable(metric, sentence);
+        }
+
+        if (judged.Answer is null || judged.Advice is not null)
+        {
+            return Entry(metric, score: null, [judged.Advice is null ? sentence : $"Advice: {sentence} {judged.Advice}"]);
+        }
+
+        switch (metric.EvalType)
+        {
+            case "binary":
+                return Binary(metric, new(judged.Answer.GetValue<bool>(), sentence));
+            case "enum":
+                var label = Entry(metric, score: null, [sentence]);
+                (label["enum"], label["value"]) = (judged.Answer.DeepClone(), judged.Answer.DeepClone());
+                return label;
+            default:
+                return Entry(metric, judged.Answer.GetValue<double>(), [sentence]);
+        }
     }
 
     private static JsonObject Binary(Metric metric, Finding finding)

@@ -4,71 +4,85 @@ using Cekura.Emulator.Text;
 
 namespace Cekura.Emulator.Scoring;
 
-/// <summary>What a scenario wants judged and the seed has no rule for: a success without it would say more than is known.</summary>
+/// <summary>
+/// What a scenario wants judged and nothing judged: neither a rule of the seed nor a model. A success without it would say more than is
+/// known.
+/// </summary>
 internal static class NotJudged
 {
     private const int MaxLength = 200;
     private const int Shown = 2;
 
-    private static readonly char[] Bullets = [' ', '\t', '-', '*', '•', '.'];
-
     /// <summary>The verdict on a run of the scenario that nothing else stands against; null when everything was judged.</summary>
-    public static EmulatorVerdict? Check(Scenario scenario)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="judged">What a model judged; null: none was asked.</param>
+    public static EmulatorVerdict? Check(Scenario scenario, Judged? judged)
     {
-        // A canned verdict is the author's judgement of the whole.
-        if (scenario.Replay?.Success is not null)
-        {
-            return null;
-        }
-
+        var metrics = OpenParts.Metrics(scenario).Where(metric => judged?.Metric(metric.Id) is null).ToList();
         IReadOnlyList<string> open =
         [
-            .. OpenLines(scenario).Select(line => $"\"{Short(line)}\""),
-            .. OpenMetrics(scenario).Select(metric => $"metric {metric.Id} \"{Short(metric.Name)}\""),
+            .. OpenParts.Lines(scenario).Where(line => judged?.Line(line) is null).Select(line => $"\"{Short(line)}\""),
+            .. metrics.Select(Named),
         ];
-        if (open.Count == 0)
-        {
-            return null;
-        }
+        return open.Count > 0 ? Open(scenario, open, metrics)
+            : judged is null ? null
+            : WithoutVerdict(judged);
+    }
 
-        var first = string.Join(", ", open.Take(Shown)) + (open.Count > Shown ? $" and {open.Count - Shown} more" : "");
+    private static EmulatorVerdict Open(Scenario scenario, IReadOnlyList<string> open, List<Metric> metrics)
+    {
         IEnumerable<string> lines =
         [
-            $"Not judged: the emulator has no rule and no judge for {first}.",
+            $"Not judged: the emulator has no rule and no judge for {Listed(open)}.",
             .. open.Skip(Shown),
+            .. metrics.Where(metric => metric.NeedsService is not null).Select(metric => $"{Named(metric)}: {metric.NeedsService}"),
             $"In the seed, each line of the expected outcome of \"{Short(scenario.Name)}\" needs an entry of \"outcomes\" with a rule, and each of its metrics a rule, measure or classes.",
         ];
         return new("V29", string.Join('\n', lines));
     }
 
-    /// <summary>
-    /// Lines of the expected outcome without a rule. Where some of the lines are the texts of outcomes, each has to be; else the outcomes
-    /// stand for the whole.
-    /// </summary>
-    private static List<string> OpenLines(Scenario scenario)
+    /// <summary>A judge that gave no verdict: this is never the agent's failure, and never a pass.</summary>
+    private static EmulatorVerdict? WithoutVerdict(Judged judged)
     {
-        if (scenario.Replay?.ExpectedOutcome is not null)
+        IReadOnlyList<(string Name, JudgedPart Part)> missing =
+        [
+            .. judged.Lines.Select(line => ($"\"{Short(line.Line)}\"", (JudgedPart)line)),
+            .. judged.Metrics.Select(metric => ($"metric {metric.Id} \"{Short(metric.Name)}\"", (JudgedPart)metric)),
+        ];
+        missing = [.. missing.Where(entry => !entry.Part.HasVerdict && entry.Part.Advice is null)];
+        if (missing.Count == 0)
         {
-            return [];
+            return null;
         }
 
-        var lines = scenario.ExpectedOutcomePrompt.Split('\n').Where(line => Bare(line).Length > 0).ToList();
-        var open = lines
-            .Where(line =>
-                !scenario.Outcomes.Any(outcome => string.Equals(Bare(outcome.Text), Bare(line), StringComparison.OrdinalIgnoreCase))
-            )
-            .ToList();
-        return scenario.Outcomes.Count == 0 || open.Count < lines.Count ? open : [];
+        IEnumerable<string> lines =
+        [
+            $"Infrastructure: no verdict on {Listed([.. missing.Select(entry => entry.Name)])} from the judge, {judged.Model} on this machine, not Cekura. {missing[0].Part.Why}",
+            .. missing.Skip(1).Select(entry => $"{entry.Name}: {entry.Part.Why}"),
+            "This is not the agent's failure, and no pass.",
+        ];
+        return new("V30", string.Join('\n', lines));
     }
 
-    private static IEnumerable<Metric> OpenMetrics(Scenario scenario) =>
-        scenario.Replay?.Metrics is null
-            ? scenario.Metrics.Where(metric =>
-                metric is { Code: not Metric.ExpectedOutcomeCode, Rule: null, Measure: null, Classes.Count: 0 }
-            )
-            : [];
+    /// <summary>Where nothing decides, a pass would say more than is known.</summary>
+    private static EmulatorVerdict? AdviceAlone(Scenario scenario, Judged judged)
+    {
+        var decides =
+            judged.Parts.Any(part => part.Advice is null)
+            || scenario.Outcomes.Count > 0
+            || scenario.Metrics.Any(metric => metric.Code != Metric.ExpectedOutcomeCode && !OpenParts.IsOpen(metric));
+        return decides || !judged.Parts.Any()
+            ? null
+            : new(
+                "V29",
+                string.Join('\n', ["Not judged: the judge's advice is all there is, and advice decides nothing.", .. judged.Advice()])
+            );
+    }
 
-    private static string Bare(string line) => line.Trim().Trim(Bullets);
+    private static string Listed(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? $" and {names.Count - Shown} more" : "");
+
+    private static string Named(Metric metric) => $"metric {metric.Id} \"{Short(metric.Name)}\"";
 
     private static string Short(string text) => OneLine.Of(text, MaxLength);
 }

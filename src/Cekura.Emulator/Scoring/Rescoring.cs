@@ -8,6 +8,9 @@ internal sealed class Rescoring(Workspace workspace)
 {
     private readonly Scorer _scorer = new(workspace.Rubric);
 
+    /// <summary>By which rules.</summary>
+    public Scorer Scorer => _scorer;
+
     /// <summary>The verdict that follows from scores which a vote changed.</summary>
     public Score Settled(Score score) => _scorer.Settled(score);
 
@@ -16,7 +19,7 @@ internal sealed class Rescoring(Workspace workspace)
     {
         var current = Current(scenario);
         var whole = _scorer.Score(current, evidence);
-        var judgement = current.Outcomes.Count == 0 ? null : new OutcomeJudgement(current.Outcomes, evidence);
+        var judgement = OutcomeJudgement.Of(current, evidence);
         var score = metrics.Any(metric => metric.Code == Metric.ExpectedOutcomeCode) ? Outcome(old, whole) : old;
         foreach (var metric in metrics)
         {
@@ -24,20 +27,19 @@ internal sealed class Rescoring(Workspace workspace)
         }
 
         var settled = _scorer.Settled(score);
-        return Scorer.WithVerdict(current, settled with { Success = current.Replay?.Success ?? settled.Success });
+        return Scorer.WithVerdict(current, evidence.Judged, settled with { Success = current.Replay?.Success ?? settled.Success });
     }
+
+    /// <summary>The metrics of a scenario that repeat its expected outcome.</summary>
+    public IReadOnlyList<Metric> OutcomeMetrics(Scenario scenario) =>
+        [.. Current(scenario).Metrics.Where(metric => metric.Code == Metric.ExpectedOutcomeCode)];
 
     /// <summary>The expected outcome anew, and the built-in metric that repeats it where the run has it.</summary>
     public Score Outcome(Scenario scenario, Evidence evidence, Score old) =>
-        Metrics(
-            scenario,
-            evidence,
-            Outcome(old, _scorer.Score(Current(scenario), evidence)),
-            [.. Current(scenario).Metrics.Where(metric => metric.Code == Metric.ExpectedOutcomeCode)]
-        );
+        Metrics(scenario, evidence, Outcome(old, _scorer.Score(Current(scenario), evidence)), OutcomeMetrics(scenario));
 
     /// <summary>The scenario as the seed has it now; the same when it is gone, or was never in it.</summary>
-    private Scenario Current(Scenario scenario) => workspace.Scenarios.FirstOrDefault(other => other.Id == scenario.Id) ?? scenario;
+    public Scenario Current(Scenario scenario) => workspace.Scenarios.FirstOrDefault(other => other.Id == scenario.Id) ?? scenario;
 
     private static Score Outcome(Score old, Score whole)
     {

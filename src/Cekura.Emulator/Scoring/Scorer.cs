@@ -13,11 +13,13 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
 
     /// <summary>The score of a conversation. Thousands of runs may replay the same, which is scored once.</summary>
     public Score Score(Scenario scenario, Evidence evidence) =>
-        scenario.Replays(evidence.Turns) ? _ofReplays.GetOrAdd(scenario, Judged, evidence) : Judged(scenario, evidence);
+        scenario.Replays(evidence.Turns) && evidence.Judged is null
+            ? _ofReplays.GetOrAdd(scenario, Judged, evidence)
+            : Judged(scenario, evidence);
 
     private Score Judged(Scenario scenario, Evidence evidence)
     {
-        var judgement = scenario.Outcomes.Count == 0 ? null : new OutcomeJudgement(scenario.Outcomes, evidence);
+        var judgement = OutcomeJudgement.Of(scenario, evidence);
         var replay = scenario.Replay;
         var metrics =
             replay?.Metrics?.ToNode() as JsonArray
@@ -32,14 +34,14 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
                 CriticalCategories = judgement?.CriticalCategories() ?? [],
             }
         );
-        return WithVerdict(scenario, score with { Success = replay?.Success ?? score.Success });
+        return WithVerdict(scenario, evidence.Judged, score with { Success = replay?.Success ?? score.Success });
     }
 
     /// <summary>The same score with what is to say against it as a success.</summary>
-    public static Score WithVerdict(Scenario scenario, Score score) =>
+    public static Score WithVerdict(Scenario scenario, Judged? judged, Score score) =>
         score with
         {
-            Verdict = score.Success || IsBlocked(score) ? NotJudged.Check(scenario) : null,
+            Verdict = score.Success || IsBlocked(score) ? NotJudged.Check(scenario, judged) : null,
         };
 
     /// <summary>The same scores with the rubric and the verdict that follow from them.</summary>
@@ -62,6 +64,12 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
         && score.ExpectedOutcome?["score"] is { } outcome
         && LooseComparison.Matches(OutcomeJudgement.Blocked, outcome)
         && !score.Metrics.Any(metric => IsFailedBinary(metric!));
+
+    /// <summary>Whether the score of a metric is one for which a run fails: what a model said of it is asked for again.</summary>
+    public bool Fails(JsonObject metric) =>
+        rubric.Count > 0 && RubricScoring.Score(rubric, [metric.DeepClone()]) is { Count: > 0 } entries
+            ? !RubricScoring.AllPassed(entries)
+            : IsFailedBinary(metric);
 
     /// <summary>Whether it is a binary metric with the score of a fail.</summary>
     public static bool IsFailedBinary(JsonNode metric) =>

@@ -36,5 +36,23 @@ internal sealed record Metric
     /// <summary>Labels, first match wins. An entry without a rule always matches.</summary>
     public required IReadOnlyList<(string Value, Rule? Rule)> Classes { get; init; }
 
+    /// <summary>What scores it, in the service's words: <c>llm_judge</c>, <c>custom_code</c>, <c>basic</c> or <c>custom_prompt</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>What a judge is told to look for; empty: nothing is said.</summary>
+    public string Prompt { get; init; } = "";
+
+    /// <summary>The labels of a metric of the type enum; a judge answers with one of them.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>What a judge is asked first: a metric is not applicable where the answer is no. Null: it always is.</summary>
+    public string? TriggerPrompt { get; init; }
+
+    /// <summary>Whether a model on this machine can judge it, where there is one.</summary>
+    public bool IsJudgeable { get; init; }
+
+    /// <summary>Why none can, of metrics that the service scores; else null.</summary>
+    public string? NeedsService { get; init; }
+
     public required JsonElement Source { get; init; }
 }

@@ -67,4 +67,7 @@ internal static class SeedCode
 
     /// <summary>The cost of models is limited, and nothing says what they cost.</summary>
     public const string ModelPrice = "CEK0433";
+
+    /// <summary>The file of labels beside the seed cannot be used.</summary>
+    public const string Labels = "CEK0445";
 }

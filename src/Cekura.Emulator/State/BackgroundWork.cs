@@ -7,12 +7,15 @@ namespace Cekura.Emulator.State;
 /// <summary>Work that clients ask for by its id. It is in progress when they ask first and completed from then on.</summary>
 internal sealed class BackgroundWork
 {
-    private readonly ConcurrentDictionary<string, JsonObject> _done = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<JsonObject>> _done = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
     private long _last;
 
     /// <returns>The id to ask with.</returns>
-    public string Add(string kind, JsonObject outcome)
+    public string Add(string kind, JsonObject outcome) => Add(kind, Task.FromResult(outcome));
+
+    /// <summary>The same of work that takes its time; what it throws makes it failed.</summary>
+    public string Add(string kind, Task<JsonObject> outcome)
     {
         var id = $"{kind}-{Interlocked.Increment(ref _last)}";
         _done[id] = outcome;
@@ -27,12 +30,17 @@ internal sealed class BackgroundWork
             return null;
         }
 
-        if (_asked.TryAdd(id, value: true))
+        if (_asked.TryAdd(id, value: true) || !outcome.IsCompleted)
         {
             return new() { ["progress_id"] = id, ["status"] = RunStatus.InProgress };
         }
 
-        var answer = outcome.DeepClone().AsObject();
+        if (!outcome.IsCompletedSuccessfully)
+        {
+            return new() { ["progress_id"] = id, ["status"] = RunStatus.Failed };
+        }
+
+        var answer = outcome.Result.DeepClone().AsObject();
         answer["progress_id"] = id;
         answer["status"] = RunStatus.Completed;
         return answer;

@@ -44,6 +44,9 @@ internal sealed record RunState
     /// <summary>What the agent recorded; null: nothing was asked for, or nothing came.</summary>
     public RunTrace? Trace { get; init; }
 
+    /// <summary>What a model judged of it; null: none was asked.</summary>
+    public Judged? Judged { get; init; }
+
     /// <summary>Null until scored.</summary>
     public Score? Score { get; init; }
 
@@ -69,6 +72,7 @@ internal sealed record RunState
             FiredConditions = FiredConditions,
             EndedReason = Metadata["ended_reason"]?.ToString() ?? "",
             Duration = Duration ?? TimeSpan.Zero,
+            Judged = Judged,
         };
 
     public bool IsTerminal => RunStatus.IsTerminal(Status);

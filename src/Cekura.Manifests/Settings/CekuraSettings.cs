@@ -174,6 +174,13 @@ internal sealed record CekuraSettings
     public int? JudgeSamples { get; init; }
 
     /// <summary>
+    /// How well the emulator's judge must agree with people on a criterion that decides, as Cohen's kappa from 0 to 1: the labels beside
+    /// the seed say it (<c>cekura.labels.json</c>). Other criteria are shown as advice. It wins over the seed's. Not set anywhere: every
+    /// criterion decides.
+    /// </summary>
+    public double? MinKappa { get; init; }
+
+    /// <summary>
     /// Maximum number of questions that models are asked in one test run, at least 1. It wins over the seed's. Not set anywhere: no limit.
     /// </summary>
     public int? MaxModelCalls { get; init; }

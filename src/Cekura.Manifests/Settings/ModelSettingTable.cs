@@ -15,6 +15,7 @@ internal static class ModelSettingTable
         SettingTypes.Text("CallerModel", "the name of a model", (settings, value) => settings with { CallerModel = value }),
         SettingTypes.Text("JudgeModel", "the name of a model", (settings, value) => settings with { JudgeModel = value }),
         Integer("JudgeSamples", 1, 99, (settings, value) => settings with { JudgeSamples = value }),
+        Fraction("MinKappa", (settings, value) => settings with { MinKappa = value }),
         Integer("MaxModelCalls", 1, int.MaxValue, (settings, value) => settings with { MaxModelCalls = value }),
         Amount("MaxModelCost", (settings, value) => settings with { MaxModelCost = value }),
         Integer("ModelConcurrency", 1, int.MaxValue, (settings, value) => settings with { ModelConcurrency = value }),

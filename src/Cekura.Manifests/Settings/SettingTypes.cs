@@ -55,6 +55,13 @@ internal static class SettingTypes
                 : null
         );
 
+    public static Setting Fraction(string key, Func<CekuraSettings, double, CekuraSettings> set) =>
+        new(key, "a number from 0 to 1, such as 0.6", (settings, text) =>
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var fraction) && fraction <= 1
+                ? set(settings, fraction)
+                : null
+        );
+
     public static Setting Amount(string key, Func<CekuraSettings, decimal, CekuraSettings> set) =>
         new(key, "a number of at least 0, such as 12.50", (settings, text) =>
             decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)

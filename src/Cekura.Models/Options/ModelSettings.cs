@@ -29,6 +29,9 @@ internal sealed record ModelSettings
     /// <summary>How many judgements decide when the first says no, at least 1.</summary>
     public int? JudgeSamples { get; init; }
 
+    /// <summary>How well a judge must agree with people on a criterion that decides, from 0 to 1; null: every criterion decides.</summary>
+    public double? MinKappa { get; init; }
+
     /// <summary>How often models may be asked in one test run, at least 1.</summary>
     public int? MaxCalls { get; init; }
 
@@ -80,6 +83,7 @@ internal sealed record ModelSettings
             CallerModel = CallerModel ?? below.CallerModel,
             JudgeModel = JudgeModel ?? below.JudgeModel,
             JudgeSamples = JudgeSamples ?? below.JudgeSamples,
+            MinKappa = MinKappa ?? below.MinKappa,
             MaxCalls = MaxCalls ?? below.MaxCalls,
             MaxCost = MaxCost ?? below.MaxCost,
             Concurrency = Concurrency ?? below.Concurrency,

@@ -52,6 +52,18 @@ internal sealed class RunDocument(string? apiKey = null)
         document.Write("\n");
     }
 
+    /// <summary>What a judge saw and said, as the emulator has it.</summary>
+    internal void Write(JsonElement record, RentedBuffer document)
+    {
+        using (var writer = new Utf8JsonWriter(document, ReadableJson.Options))
+        {
+            Write(writer, record);
+        }
+
+        ShowDirections(document);
+        document.Write("\n");
+    }
+
     /// <inheritdoc cref="Write(Run)"/>
     internal void Write(Run run, RentedBuffer document)
     {

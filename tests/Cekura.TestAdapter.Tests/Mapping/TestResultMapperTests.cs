@@ -158,6 +158,25 @@ public sealed class TestResultMapperTests : IDisposable
         Assert.Equal(["transcript.md", "run.json"], Files(result).Select(file => Path.GetFileName(file)));
     }
 
+    [Theory]
+    [InlineData("true", "transcript.md", "run.json", "judge.json")]
+    [InlineData("false", "transcript.md", "run.json")]
+    public void What_a_judge_saw_and_said_is_attached_when_the_emulator_says_it(string emulated, params string[] files)
+    {
+        var json =
+            $$$"""{ "id": 1, "metadata": { "emulated": {{{emulated}}}, "emulator_judge": { "model": "stub", "questions": [{ "asked": "with key-canary-6" }] } } }""";
+
+        var result = Map(Judge(Run(1, success: false) with { Source = JsonElement.Parse(json) }));
+
+        Assert.Equal(files, Files(result).Select(file => Path.GetFileName(file)));
+        if (files is [.., "judge.json"])
+        {
+            var text = File.ReadAllText(Files(result)[^1]);
+            Assert.StartsWith("{\n  \"model\": \"stub\",\n  \"questions\": [", text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+            Assert.DoesNotContain("canary", text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void An_attachment_that_cannot_be_written_is_named_and_costs_no_other()
     {

@@ -22,7 +22,7 @@ internal static class RunJson
         var state = run.State;
         var recording = Recording(run, state);
         json.WriteStartObject();
-        Summary(json, run, state);
+        Summary(json, run, state, withJudge: true);
         json.WriteString("scenario_type"u8, run.Scenario.Type);
         json.WriteString("result_name"u8, run.Result.Order.Name);
         json.WriteString("expected_outcome_prompt"u8, run.Scenario.ExpectedOutcomePrompt);
@@ -47,7 +47,7 @@ internal static class RunJson
     {
         var state = run.State;
         json.WriteStartObject();
-        Summary(json, run, state);
+        Summary(json, run, state, withJudge: false);
         Metrics(json, state);
         json.WriteString("test_profile_name"u8, run.TestProfile?.Name);
         json.WriteEndObject();
@@ -80,7 +80,7 @@ internal static class RunJson
         json.WriteString("expected_outcome_prompt"u8, run.Scenario.ExpectedOutcomePrompt);
         json.WriteEndObject();
         json.WriteString("call_id"u8, "");
-        Metadata(json, run, state);
+        Metadata(json, run, state, withJudge: false);
         json.WriteString("voice_recording"u8, Recording(run, state));
         json.WriteEndObject();
     }
@@ -115,7 +115,7 @@ internal static class RunJson
         json.WriteEndObject();
     }
 
-    private static void Summary(Utf8JsonWriter json, EmulatedRun run, RunState state)
+    private static void Summary(Utf8JsonWriter json, EmulatedRun run, RunState state, bool withJudge)
     {
         json.WriteNumber("id"u8, run.Id);
         json.WriteNull("provider_call_id"u8);
@@ -136,7 +136,7 @@ internal static class RunJson
         json.Put("success"u8, state.Success);
         json.WriteString("timestamp"u8, Spelling.Timestamp(run.Result.CreatedAt));
         json.WriteString("executed_at"u8, Spelling.Timestamp(state.ExecutedAt));
-        Metadata(json, run, state);
+        Metadata(json, run, state, withJudge);
         json.WriteString("outbound_number"u8, run.OutboundNumber);
         json.WriteString("inbound_number"u8, run.InboundNumber);
         json.Put("critical_categories"u8, state.Score?.CriticalCategories ?? []);
@@ -211,7 +211,8 @@ internal static class RunJson
     private static void ExpectedOutcome(Utf8JsonWriter json, EmulatedRun run, RunState state) =>
         json.Put("expected_outcome"u8, state.Score?.ExpectedOutcome ?? (run.Scenario.Outcomes.Count == 0 ? null : []));
 
-    private static void Metadata(Utf8JsonWriter json, EmulatedRun run, RunState state)
+    // What a judge saw and said is long: only a run in full has it.
+    private static void Metadata(Utf8JsonWriter json, EmulatedRun run, RunState state, bool withJudge)
     {
         const string Emulated = "emulated";
         const string Notes = "emulator_notes";
@@ -220,7 +221,7 @@ internal static class RunJson
             var (name, value) in run
                 .RequestedMetadata.Where(entry => !state.Metadata.ContainsKey(entry.Key))
                 .Concat(state.Metadata)
-                .Where(entry => entry.Key is not (Emulated or Notes or EmulatorVerdict.Key))
+                .Where(entry => entry.Key is not (Emulated or Notes or EmulatorVerdict.Key or Judged.Key))
         )
         {
             json.WritePropertyName(name);
@@ -228,10 +229,10 @@ internal static class RunJson
         }
 
         json.WriteBoolean(Emulated, true);
-        if (state.Notes.Count > 0)
+        if (state.Notes.Count > 0 || state.Judged is not null)
         {
             json.WriteStartArray(Notes);
-            foreach (var note in state.Notes)
+            foreach (var note in state.Notes.Concat(state.Judged?.Notes() ?? []))
             {
                 json.WriteStringValue(note);
             }
@@ -243,6 +244,12 @@ internal static class RunJson
         {
             json.WritePropertyName(EmulatorVerdict.Key);
             json.WriteNode(verdict.ToJson());
+        }
+
+        if (withJudge && state.Judged is { } judged)
+        {
+            json.WritePropertyName(Judged.Key);
+            json.WriteNode(judged.ToJson());
         }
 
         json.WriteEndObject();

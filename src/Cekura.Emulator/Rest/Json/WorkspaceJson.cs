@@ -135,7 +135,7 @@ internal static class WorkspaceJson
                 ["name"] = metric.Name,
                 ["description"] = "",
                 ["function_name"] = metric.FunctionName,
-                ["type"] = "custom_code",
+                ["type"] = metric.Type,
                 ["eval_type"] = metric.EvalType,
                 ["enum_values"] = new JsonArray([.. metric.Classes.Select(entry => JsonValue.Create(entry.Value))]),
                 ["audio_enabled"] = false,

@@ -15,6 +15,10 @@ internal sealed record ApiAnswer(int Status, JsonNode? Body = null)
     /// <summary>What begins once the answer is written, so that the answer shows how things stood before.</summary>
     public Action? Then { get; init; }
 
+    /// <summary>The answer itself, where it takes its time; the rest does not count then. It may throw
+    /// <see cref="RefusedException"/>.</summary>
+    public Func<CancellationToken, Task<ApiAnswer>>? Later { get; init; }
+
     public static ApiAnswer Ok(JsonNode body) => new(200, body);
 
     public static ApiAnswer Ok(Action<Utf8JsonWriter> write) => new(200) { Write = write };

@@ -7,11 +7,12 @@ internal sealed class RouteTable(IReadOnlyList<Route> routes)
 
     private static readonly string[] Roots = ["/test_framework/v1/", "/test_framework/v2/"];
 
-    public ApiAnswer Answer(ApiRequest request)
+    public async Task<ApiAnswer> AnswerAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return Route(request);
+            var answer = Route(request);
+            return answer.Later is { } later ? await later(cancellationToken).ConfigureAwait(false) : answer;
         }
         catch (RefusedException refused)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Cekura.Emulator.Rest.Json;
 using Cekura.Emulator.Rest.Requests;
+using Cekura.Emulator.Running;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
@@ -10,7 +11,7 @@ using Cekura.Emulator.Transcripts;
 namespace Cekura.Emulator.Rest.Routes;
 
 /// <summary>Existing runs with new scores: <c>POST results/{id}/evaluate_metrics/</c>.</summary>
-internal sealed class RescoringRoutes(Workspace workspace, ResultStore results, Rescoring rescoring, TimeProvider time)
+internal sealed class RescoringRoutes(Workspace workspace, ResultStore results, Rejudging rejudging, TimeProvider time)
 {
     public IReadOnlyList<Route> All =>
         [new("POST", "results/{id}/evaluate_metrics/", (request, id) => Evaluate(Find(id), new(request.JsonObject())))];
@@ -27,16 +28,36 @@ internal sealed class RescoringRoutes(Workspace workspace, ResultStore results, 
         // Only what was held can be scored; the rest keeps its status.
         var held = runs.Where(run => run.State.Status == RunStatus.Completed).ToList();
         held.ForEach(run => run.Revise((state, _) => state with { Status = RunStatus.Evaluating, UpdatedAt = time.GetUtcNow() }));
-        return ApiAnswer.Ok(json => ResultJson.ListEntry(json, result)) with { Then = () => held.ForEach(run => Score(run, metrics)) };
+        return ApiAnswer.Ok(json => ResultJson.ListEntry(json, result)) with
+        {
+            Then = () => held.ForEach(run => _ = ScoreAsync(run, metrics)),
+        };
     }
 
-    private void Score(EmulatedRun run, IReadOnlyList<Metric> metrics) =>
+    // Done at once where no judge is asked.
+    private async Task ScoreAsync(EmulatedRun run, IReadOnlyList<Metric> metrics)
+    {
+        Func<RunState, Score, RunState> anew;
+        try
+        {
+            anew = await rejudging.MetricsAsync(run, metrics).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The emulator closes: the run stays as it was.
+            anew = (state, _) => state;
+        }
+        catch (Exception e)
+        {
+            anew = (_, _) => throw new InvalidOperationException(e.Message, e);
+        }
+
         run.Update(state =>
         {
             var scored = state with { Status = RunStatus.Completed, Review = null, UpdatedAt = time.GetUtcNow() };
             try
             {
-                return scored with { Score = rescoring.Metrics(run.Scenario, state.Evidence, state.Score!, metrics) };
+                return anew(scored, state.Score!);
             }
             catch (Exception e)
             {
@@ -50,6 +71,7 @@ internal sealed class RescoringRoutes(Workspace workspace, ResultStore results, 
                 };
             }
         });
+    }
 
     // The service types them as texts here and as numbers in its bulk call (docs/service.md#d16).
     private static List<long> Ids(Fields fields, string name)
