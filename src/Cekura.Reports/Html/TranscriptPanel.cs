@@ -113,7 +113,7 @@ internal static class TranscriptPanel
         var tool = Conversation.ToolName(run, turn);
         var (who, data) =
             turn.Role == SpeakerRole.ToolCall
-                ? ($"Agent calls {tool}", turn.Arguments ?? turn.Content)
+                ? (Conversation.Call(run, turn), turn.Arguments ?? turn.Content)
                 : ($"{tool} answers", turn.ToolResult ?? turn.Content);
         if (string.IsNullOrWhiteSpace(data))
         {

@@ -38,6 +38,18 @@ public sealed class CasePanelTests : IDisposable
     }
 
     [Fact]
+    public void A_call_that_only_the_agent_s_trace_shows_says_so()
+    {
+        var turns = Failed
+            .TranscriptTurns.Select(turn => turn.Role == SpeakerRole.ToolCall ? turn with { Content = "seen by trace" } : turn)
+            .ToList();
+
+        var about = Panel(_sample.Add("Book", "In a hurry", Failed with { TranscriptTurns = turns }));
+
+        Assert.StartsWith("Agent calls find_patient (seen by trace) ", Texts(about, ".talk .who").ElementAt(3), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_trace_of_the_agent_shows_where_the_time_of_a_turn_went()
     {
         // The caller ends at 9.9 s, the agent begins at 12 s.
