@@ -14,11 +14,12 @@ internal sealed class AgentProgram : IProgramLine
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(1);
 
+    // Python keeps what it writes to a pipe to itself without it, and an answer would never come.
+    private const string Unbuffered = "PYTHONUNBUFFERED";
+
     private readonly Process _process;
     private readonly OutputTail _tail = new();
-    private readonly char[] _read = new char[4096];
-    private int _next;
-    private int _count;
+    private BoundedLines? _lines;
 
     private AgentProgram(Process process) => _process = process;
 
@@ -39,6 +40,7 @@ internal sealed class AgentProgram : IProgramLine
         var start = AgentStart.Of(command[0], command.Skip(1), directory);
         start.StandardInputEncoding = start.StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var variables = (agent.Options["environment"] as JsonObject ?? []).Select(one => KeyValuePair.Create(one.Key, $"{one.Value}"));
+        start.Environment.TryAdd(Unbuffered, "1");
         AgentStart.Give(start, variables, [.. Texts(agent, "pass_variables")]);
         var program = new AgentProgram(new() { StartInfo = start });
         try
@@ -82,34 +84,16 @@ internal sealed class AgentProgram : IProgramLine
 
     public async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
     {
-        var line = new StringBuilder();
-        while (true)
+        try
         {
-            if (_next == _count)
-            {
-                (_next, _count) = (0, await _process.StandardOutput.ReadAsync(_read, cancellationToken).ConfigureAwait(false));
-                if (_count == 0)
-                {
-                    return line.Length > 0 ? Seen(line) : null;
-                }
-            }
-
-            var end = Array.IndexOf(_read, '\n', _next, _count - _next);
-            line.Append(_read, _next, (end < 0 ? _count : end) - _next);
-            _next = end < 0 ? _count : end + 1;
-            if (line.Length > LineLimits.FrameBytes)
-            {
-                throw new AgentFaultException(
-                    FaultKind.TooLarge,
-                    "wrote one line of more than 1 MB",
-                    "Look for a loop in it. This limit cannot be changed."
-                );
-            }
-
-            if (end >= 0)
-            {
-                return Seen(line);
-            }
+            _lines ??= new(_process.StandardOutput);
+            var line = await _lines.ReadAsync(cancellationToken).ConfigureAwait(false);
+            _tail.Add(line);
+            return line;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new AgentFaultException(FaultKind.TooLarge, BoundedLines.TooLong, BoundedLines.Advice, e);
         }
     }
 
@@ -135,13 +119,6 @@ internal sealed class AgentProgram : IProgramLine
 
         await ExitAsync(Patience).ConfigureAwait(false);
         _process.Dispose();
-    }
-
-    private string Seen(StringBuilder line)
-    {
-        var text = line.ToString().TrimEnd('\r');
-        _tail.Add(text);
-        return text;
     }
 
     private async Task ExitAsync(TimeSpan patience)
