@@ -3,6 +3,9 @@
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 export UseSharedCompilation=true SharedCompilationId=cekura-build-$$
 
+# A build is over before it would pay that methods are watched for what to compile better: five projects took 115 s of a processor, 71 s without.
+export DOTNET_TieredPGO=0
+
 end_compiler() {
     local sdk
     sdk=$(dotnet --list-sdks | sed -n "s/^$(dotnet --version) \[\(.*\)\]$/\1/p")/$(dotnet --version)

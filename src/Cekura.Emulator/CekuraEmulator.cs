@@ -12,6 +12,9 @@ using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Talking;
 using Cekura.Emulator.Traces;
+using Cekura.Emulator.Transcripts;
+using Cekura.Models;
+using Cekura.Models.Options;
 
 namespace Cekura.Emulator;
 
@@ -33,6 +36,8 @@ public sealed class CekuraEmulator : IAsyncDisposable
     private readonly TestSetStore _testSets;
     private readonly BackgroundWork _work = new();
     private readonly TimeProvider _time;
+    private readonly EmulatorOptions _options;
+    private readonly List<ModelChain> _models = [];
     private readonly Lock _gate = new();
     private EmulatedService _service;
     private bool _disposed;
@@ -45,6 +50,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(seed);
         _time = options.TimeProvider;
+        _options = options;
         _player = player;
         _closing = _closed.Token;
         _results = new(_time, _revision);
@@ -64,6 +70,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
             seed.Workspace.Limits.ConcurrentRuns ?? options.MaxConcurrentConversations,
             _time
         );
+        TakeModel(seed);
         _service = Service(seed.Workspace);
     }
 
@@ -90,6 +97,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         {
             _scheduler.Scorer = new(seed.Workspace.Rubric);
             _runner.Limits = seed.Workspace.Limits;
+            TakeModel(seed);
             Volatile.Write(ref _service, Service(seed.Workspace));
         }
     }
@@ -154,12 +162,14 @@ public sealed class CekuraEmulator : IAsyncDisposable
             return;
         }
 
+        var isWhole = _results.Runs.All(run => run.State.Status == RunStatus.Completed);
         await _closed.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_results.Runs.Select(run => run.EndCallAsync())).ConfigureAwait(false);
         await _scheduler.DisposeAsync().ConfigureAwait(false);
         await _agents.DisposeAsync().ConfigureAwait(false);
         await _traces.DisposeAsync().ConfigureAwait(false);
         (_player as IDisposable)?.Dispose();
+        LeaveModels(isWhole);
         _results.Dispose();
         _closed.Dispose();
     }
@@ -175,6 +185,43 @@ public sealed class CekuraEmulator : IAsyncDisposable
             StartProgram = agent => AgentProgram.Start(agent, Folder(seed, options), options.StartProcess),
         };
         return new(dialer, options.TimeProvider);
+    }
+
+    private void TakeModel(EmulatorSeed seed)
+    {
+        var settings = _options.Model.Over(seed.Workspace.Model);
+        var chain = ModelChain.Open(
+            settings,
+            _options.ChatModel,
+            new(seed.Directory ?? Environment.CurrentDirectory, _options.Variable, _time)
+            {
+                HasCassettes = _options.HasCassettes,
+                Secrets = _options.Secrets,
+                UsageFolder = _options.CassetteUsage,
+            }
+        );
+        if (chain is not null)
+        {
+            // Conversations may still ask the one before.
+            _models.Add(chain);
+        }
+
+        _runner.Model = chain;
+        _scheduler.Model = chain;
+        _scheduler.JudgeSamples = settings.JudgeSamples ?? ModelSettings.DefaultJudgeSamples;
+    }
+
+    private void LeaveModels(bool isWhole)
+    {
+        foreach (var chain in _models)
+        {
+            foreach (var note in chain.Finish(isWhole))
+            {
+                _options.Say(note);
+            }
+
+            chain.Dispose();
+        }
     }
 
     private EmulatedService Service(Workspace workspace)

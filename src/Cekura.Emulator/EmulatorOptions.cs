@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cekura.Emulator.Conversation;
 using Cekura.Models.Chat;
+using Cekura.Models.Options;
 
 namespace Cekura.Emulator;
 
@@ -46,6 +47,24 @@ public sealed record EmulatorOptions
     /// The model that plays callers and judges, in the place of the one that the seed names; null: that one, or none.
     /// </summary>
     internal IChatModel? ChatModel { get; init; }
+
+    /// <summary>What is said of models for this run, over what the seed says.</summary>
+    internal ModelSettings Model { get; init; } = new();
+
+    /// <summary>Whether answers of models come from cassettes beside the seed where nothing is said of it.</summary>
+    internal bool HasCassettes { get; init; }
+
+    /// <summary>Where it is kept which answers of cassettes the last run used; null: nowhere.</summary>
+    internal string? CassetteUsage { get; init; }
+
+    /// <summary>What no cassette may hold, beside the key of the models.</summary>
+    internal IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>The value of an environment variable.</summary>
+    internal Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>Hears what there is to say of the models when the emulator is disposed, line by line.</summary>
+    internal Action<string> Say { get; init; } = _ => { };
 
     /// <summary>
     /// Starts the process of an agent, which is prepared and not yet running: the owner of the emulator may watch over it.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cekura.Client;
 using Cekura.Runs.Session;
 
@@ -7,15 +6,12 @@ namespace Cekura.TestHost;
 /// <summary>What is around the run of a test project.</summary>
 /// <param name="Host">The test platform.</param>
 /// <param name="Connect">Connects to the service.</param>
-/// <param name="Emulate">
-/// Connects to an emulator in this process that is seeded with the file it is given, keeps its conversations in the second one (null:
-/// nowhere), and has its agents' processes started. Only a front end knows the emulator.
-/// </param>
+/// <param name="Emulate">Connects to an emulator in this process. Only a front end knows the emulator.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record HostEnvironment(
     IProjectHost Host,
     Func<CekuraClientOptions, CekuraClient> Connect,
-    Func<string, string?, Action<Process>, ServiceConnection> Emulate,
+    Func<EmulatorOrder, ServiceConnection> Emulate,
     TimeProvider Time
 )
 {

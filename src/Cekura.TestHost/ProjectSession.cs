@@ -86,7 +86,9 @@ internal sealed class ProjectSession : IAsyncDisposable
             contents.Credentials,
             runs > MaxKept ? null : emulatorData,
             launches.Start,
-            environment
+            environment,
+            contents.Variables,
+            contents.StateDirectory
         );
         StartSafety? starts = null;
         try

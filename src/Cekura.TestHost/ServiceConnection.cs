@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cekura.Client;
 using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Watch;
 
@@ -35,23 +36,36 @@ internal sealed class ServiceConnection : IAsyncDisposable
     /// <param name="emulatorData">Where an emulator keeps its conversations; null: nowhere.</param>
     /// <param name="startProcess">Starts the process of an agent that an emulator launches.</param>
     /// <param name="environment">What is around it.</param>
+    /// <param name="variables">Environment variables.</param>
+    /// <param name="stateDirectory">Where this machine remembers what it ran; null: nowhere.</param>
     /// <exception cref="StartRefusedException">The seed is missing.</exception>
     public static ServiceConnection Open(
         CekuraSettings settings,
         CekuraCredentials? credentials,
         string? emulatorData,
         Action<Process> startProcess,
-        HostEnvironment environment
+        HostEnvironment environment,
+        IReadOnlyDictionary<string, string?> variables,
+        string? stateDirectory
     ) =>
         settings.UsesEmulator
             ? environment
                 .Emulate(
-                    settings.Seed
-                        ?? throw new StartRefusedException(
-                            "ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."
-                        ),
-                    emulatorData,
-                    startProcess
+                    new(
+                        settings,
+                        settings.Seed
+                            ?? throw new StartRefusedException(
+                                "ApiUrl=emulator needs a seed file: set Cekura.Seed to its path, for example emulator.seed.json."
+                            ),
+                        emulatorData,
+                        startProcess
+                    )
+                    {
+                        Variables = variables,
+                        ServiceKey = credentials?.ApiKey,
+                        StateDirectory = stateDirectory,
+                        Say = text => environment.Host.Message(MessageSeverity.Information, $"Cekura: {text}"),
+                    }
                 )
                 .Hiding(credentials?.ApiKey)
             : ToService(

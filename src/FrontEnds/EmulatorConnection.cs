@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Cekura.Client;
 using Cekura.Emulator;
 using Cekura.Manifests.Text;
+using Cekura.Models.Chat;
 using Cekura.TestHost;
 
 namespace Cekura.FrontEnds;
@@ -13,19 +13,38 @@ namespace Cekura.FrontEnds;
 internal static class EmulatorConnection
 {
     /// <exception cref="StartRefusedException">The seed file is missing or has errors.</exception>
-    public static ServiceConnection Open(string seed, string? data, Action<Process> startProcess) =>
-        Open(seed, data, startProcess, read => read);
+    public static ServiceConnection Open(EmulatorOrder order) => Open(order, read => read, ownModel: null);
 
-    /// <param name="seed">The seed file.</param>
-    /// <param name="data">Where conversations are kept; null: nowhere.</param>
-    /// <param name="startProcess">Starts the process of an agent.</param>
+    /// <param name="order">What to open it with.</param>
     /// <param name="change">What the front end makes of the seed.</param>
+    /// <param name="ownModel">The model of the front end; null: that of the settings.</param>
     /// <exception cref="StartRefusedException">The seed file is missing or has errors.</exception>
-    public static ServiceConnection Open(string seed, string? data, Action<Process> startProcess, Func<EmulatorSeed, EmulatorSeed> change)
+    public static ServiceConnection Open(EmulatorOrder order, Func<EmulatorSeed, EmulatorSeed> change, IChatModel? ownModel)
     {
+        var data = order.Data;
         try
         {
-            var emulator = new CekuraEmulator(change(EmulatorSeed.Load(seed)), new EmulatorOptions { StartProcess = startProcess });
+            var seed = change(EmulatorSeed.Load(order.Seed));
+            var model = ModelSettingsOf.Settings(order.Settings);
+            if (model.Over(seed.Workspace.Model).Problem is { } problem)
+            {
+                throw new StartRefusedException(problem);
+            }
+
+            var emulator = new CekuraEmulator(
+                seed,
+                new EmulatorOptions
+                {
+                    StartProcess = order.StartProcess,
+                    ChatModel = ownModel,
+                    Model = model,
+                    HasCassettes = true,
+                    CassetteUsage = order.StateDirectory is { } folder ? Path.Combine(folder, ModelSettingsOf.UsageFolder) : null,
+                    Secrets = order.ServiceKey is { } key ? [key] : [],
+                    Variable = name => order.Variables.GetValueOrDefault(name),
+                    Say = order.Say,
+                }
+            );
             if (File.Exists(data))
             {
                 // Of an earlier connection of this same test run, whose ids are resumed.

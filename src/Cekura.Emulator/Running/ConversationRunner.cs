@@ -12,6 +12,7 @@ using Cekura.Emulator.State;
 using Cekura.Emulator.Text;
 using Cekura.Emulator.Traces;
 using Cekura.Emulator.Transcripts;
+using Cekura.Models.Chat;
 
 namespace Cekura.Emulator.Running;
 
@@ -33,12 +34,20 @@ internal sealed class ConversationRunner(
 
     private readonly ReplayRunner _replay = new(time);
     private Limits _limits = new();
+    private IChatModel? _model;
 
     /// <summary>The limits of conversations that begin from now on.</summary>
     public Limits Limits
     {
         get => Volatile.Read(ref _limits);
         set => Volatile.Write(ref _limits, value);
+    }
+
+    /// <summary>The model that plays callers of conversations that begin from now on; null: there is none.</summary>
+    public IChatModel? Model
+    {
+        get => Volatile.Read(ref _model);
+        set => Volatile.Write(ref _model, value);
     }
 
     /// <summary>

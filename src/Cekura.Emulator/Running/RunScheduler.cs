@@ -3,6 +3,8 @@ using Cekura.Emulator.Rules;
 using Cekura.Emulator.Scoring;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Transcripts;
+using Cekura.Models.Chat;
+using Cekura.Models.Options;
 
 namespace Cekura.Emulator.Running;
 
@@ -17,6 +19,8 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
     private readonly Lock _gate = new();
     private readonly List<Task> _working = [];
     private Scorer _scorer = scorer;
+    private IChatModel? _model;
+    private int _judgeSamples = ModelSettings.DefaultJudgeSamples;
     private bool _closed;
 
     /// <summary>By which rules conversations are scored that end from now on.</summary>
@@ -24,6 +28,20 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
     {
         get => Volatile.Read(ref _scorer);
         set => Volatile.Write(ref _scorer, value);
+    }
+
+    /// <summary>The model that judges conversations that end from now on; null: there is none.</summary>
+    public IChatModel? Model
+    {
+        get => Volatile.Read(ref _model);
+        set => Volatile.Write(ref _model, value);
+    }
+
+    /// <summary>How many judgements decide when the first says no.</summary>
+    public int JudgeSamples
+    {
+        get => Volatile.Read(ref _judgeSamples);
+        set => Volatile.Write(ref _judgeSamples, value);
     }
 
     /// <summary>Begins with the runs of a result, in their order, and returns at once.</summary>

@@ -64,4 +64,7 @@ internal static class SeedCode
 
     /// <summary>A secret is written down where a variable of the environment belongs.</summary>
     public const string WrittenSecret = "CEK0629";
+
+    /// <summary>The cost of models is limited, and nothing says what they cost.</summary>
+    public const string ModelPrice = "CEK0433";
 }

@@ -1,4 +1,5 @@
 using Cekura.Agents.Lines;
+using Cekura.Models.Options;
 
 namespace Cekura.Emulator.Seed;
 
@@ -24,6 +25,8 @@ internal sealed record Workspace
     public required IReadOnlyList<Fault> Faults { get; init; }
 
     public required Limits Limits { get; init; }
+
+    public ModelSettings Model { get; init; } = new();
 
     /// <summary>The same, with agents that answer in this process in the place of what the seed says of their connection.</summary>
     /// <param name="inProcess">The settings of such an agent by its id; null: the seed's own.</param>

@@ -16,6 +16,7 @@ internal static class WorkspaceReader
         "rubric",
         "faults",
         "limits",
+        "model",
     ];
 
     /// <exception cref="EmulatorSeedException">Something in the seed is wrong.</exception>
@@ -39,6 +40,7 @@ internal static class WorkspaceReader
             Rubric = Each(root.Items("rubric"), item => RubricReader.Read(item, metrics)),
             Faults = Each(root.Items("faults"), FaultReader.Read),
             Limits = LimitsReader.Read(root.Get("limits")),
+            Model = ModelReader.Read(root.Get("model")),
         };
     }
 

@@ -154,4 +154,49 @@ internal sealed record CekuraSettings
 
     /// <summary>The emulator's seed file, which <c>ApiUrl=emulator</c> needs.</summary>
     public string? Seed { get; init; }
+
+    /// <summary>
+    /// Base address of an OpenAI-compatible endpoint whose models play callers and judge for the emulator, such as
+    /// <c>http://localhost:11434/v1</c>. It wins over the seed's. The key is in <c>CEKURA_MODEL_KEY</c>, or in the variable that the seed
+    /// names.
+    /// </summary>
+    public Uri? ModelUrl { get; init; }
+
+    /// <summary>Name of the model that plays the emulator's callers. It wins over the seed's.</summary>
+    public string? CallerModel { get; init; }
+
+    /// <summary>Name of the model that judges for the emulator. It wins over the seed's. Not set anywhere: that of the caller.</summary>
+    public string? JudgeModel { get; init; }
+
+    /// <summary>
+    /// Judgements that decide when the first says no, from 1 to 99; they cost. It wins over the seed's. Not set anywhere: 3.
+    /// </summary>
+    public int? JudgeSamples { get; init; }
+
+    /// <summary>
+    /// Maximum number of questions that models are asked in one test run, at least 1. It wins over the seed's. Not set anywhere: no limit.
+    /// </summary>
+    public int? MaxModelCalls { get; init; }
+
+    /// <summary>
+    /// Maximum cost of the models' answers in one test run, at least 0, by the prices in the seed. It wins over the seed's. Not set
+    /// anywhere: no limit.
+    /// </summary>
+    public decimal? MaxModelCost { get; init; }
+
+    /// <summary>
+    /// Questions to models at the same time, at least 1. It wins over the seed's. Not set anywhere: as many as there are conversations.
+    /// </summary>
+    public int? ModelConcurrency { get; init; }
+
+    /// <summary>
+    /// Seconds that a question to a model may wait for its answer, from 1 to 3,600. It wins over the seed's. Not set anywhere: 120.
+    /// </summary>
+    public int? ModelTimeoutSeconds { get; init; }
+
+    /// <summary>
+    /// Whether answers of models come from the cassettes beside the seed. Not set: <c>Replay</c> where the variable <c>CI</c> is
+    /// <c>true</c> and there are cassettes, else <c>Auto</c>.
+    /// </summary>
+    public Cassette? Cassette { get; init; }
 }

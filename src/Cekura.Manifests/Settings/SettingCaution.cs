@@ -9,6 +9,16 @@ internal static class SettingCaution
         [nameof(CekuraSettings.ApiUrl)] = settings => settings.UsesEmulator ? 0 : 1,
         [nameof(CekuraSettings.MaxRuns)] = settings => settings.MaxRuns ?? double.PositiveInfinity,
         [nameof(CekuraSettings.MaxCost)] = settings => settings.MaxCost is { } most ? (double)most : double.PositiveInfinity,
+        [nameof(CekuraSettings.MaxModelCalls)] = settings => settings.MaxModelCalls ?? double.PositiveInfinity,
+        [nameof(CekuraSettings.MaxModelCost)] = settings => settings.MaxModelCost is { } most ? (double)most : double.PositiveInfinity,
+        [nameof(CekuraSettings.JudgeSamples)] = settings => settings.JudgeSamples ?? 0,
+        [nameof(CekuraSettings.Cassette)] = settings =>
+            settings.Cassette switch
+            {
+                Cassette.Replay => 0,
+                Cassette.Auto => 1,
+                _ => 2,
+            },
         [nameof(CekuraSettings.DryRun)] = settings => settings.DryRun ? 0 : 1,
         [nameof(CekuraSettings.Frequency)] = settings => settings.Frequency ?? 1,
         [nameof(CekuraSettings.InfrastructureRetries)] = settings => settings.InfrastructureRetries,

@@ -29,6 +29,7 @@ internal static class SettingNames
         .. SettingTable.All.Select(setting => setting.EnvironmentVariable),
         OptionSettings.Variable,
         SettingsReader.KeyVariable,
+        SettingsReader.ModelKeyVariable,
     ];
 
     /// <summary>What is wrong with the name of a setting; null: nothing.</summary>

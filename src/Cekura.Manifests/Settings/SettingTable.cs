@@ -50,6 +50,7 @@ internal static class SettingTable
         FileName("Baseline", (settings, value) => settings with { Baseline = value }),
         FileName("StateDirectory", (settings, value) => settings with { StateDirectory = value }),
         FileName("Seed", (settings, value) => settings with { Seed = value }),
+        .. ModelSettingTable.All,
     ];
 
     public static Setting? Find(string key) => All.FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase));

@@ -11,6 +11,9 @@ internal static class SettingsReader
     /// <summary>The environment variable that holds the API key.</summary>
     public const string KeyVariable = "CEKURA_API_KEY";
 
+    /// <summary>The environment variable that holds the key of the models' endpoint where a seed names no other.</summary>
+    public const string ModelKeyVariable = "CEKURA_MODEL_KEY";
+
     /// <summary>Reads the settings. Never throws for what they can hold.</summary>
     /// <param name="runSettings">
     /// Section <c>Cekura</c> of the run's settings as the platform hands it over: the settings file with the command line's <c>--</c>
@@ -83,6 +86,7 @@ internal static class SettingsReader
             }
         }
 
+        diagnostics.AddRange(WithoutEffect.Check(settings, origins));
         settings = WithShareOfLimit(settings with { Options = layers.Options(diagnostics) }, diagnostics);
         var credentials = ReadKey(layers.Environment, layers.Config, diagnostics);
         var failed = diagnostics.Exists(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

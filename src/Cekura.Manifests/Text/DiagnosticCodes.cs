@@ -357,11 +357,15 @@ internal static class DiagnosticCodes
 
     /// <summary>No code runs the manifests of a project without the adapter.</summary>
     public const string HeldByNothing = "CEK0425";
+
     /// <summary>What is said of an agent does not fit the protocol that it speaks.</summary>
     public const string AgentSettings = "CEK0430";
 
     /// <summary>A secret of an agent is written down where a variable of the environment belongs.</summary>
     public const string SecretOfAgent = "CEK0431";
+
+    /// <summary>A setting that nothing of the run looks at.</summary>
+    public const string SettingWithoutEffect = "CEK0432";
 
     /// <summary>The baseline does not exist.</summary>
     public const string BaselineNotFound = "CEK0500";

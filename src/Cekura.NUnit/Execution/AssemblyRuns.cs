@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Cekura.Client;
 using Cekura.FrontEnds;
@@ -208,11 +207,15 @@ internal sealed class AssemblyRuns
         }
     }
 
-    private ServiceConnection Emulate(string seed, string? data, Action<Process> startProcess) =>
-        EmulatorConnection.Open(seed, data, startProcess, read => _agents.Unknown([.. read.AgentIds], seed) is { } lost
-                ? throw new StartRefusedException(lost)
-            : _agents.All.Count == 0 ? read
-            : read.With(id => _agents.SettingsOf(id)));
+    private ServiceConnection Emulate(EmulatorOrder order) =>
+        EmulatorConnection.Open(
+            order,
+            read =>
+                _agents.Unknown([.. read.AgentIds], order.Seed) is { } lost ? throw new StartRefusedException(lost)
+                : _agents.All.Count == 0 ? read
+                : read.With(id => _agents.SettingsOf(id)),
+            ownModel: null
+        );
 
     /// <summary>Says once that what holds the conversations knows agents of its own.</summary>
     private void TellIgnored(Batch batch)

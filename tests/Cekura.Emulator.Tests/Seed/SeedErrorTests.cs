@@ -136,6 +136,25 @@ public sealed class SeedErrorTests
         "can never hold: \"at_most\" 2 is less than \"at_least\" 3."
     )]
     [InlineData("""{ "limits": { "identical_exchanges": 1 } }""", 38, "limits.identical_exchanges must be a whole number from 2 to 10000")]
+    [InlineData(
+        """{ "model": { "api_key": "sk-1" } }""",
+        14,
+        "model.api_key would stand in version control. Set the environment variable CEKURA_MODEL_KEY"
+    )]
+    [InlineData(
+        """{ "model": { "url": "http://u:p@host/v1" } }""",
+        21,
+        "model.url must be an address of http or https without user, fragment and query but api-version"
+    )]
+    [InlineData(
+        """{ "model": { "key_variable": "sk-1" } }""",
+        30,
+        "model.key_variable must be the name of an environment variable, and not the key itself."
+    )]
+    [InlineData("""{ "model": { "url": "http://host/v1?key=1" } }""", 21, "model.url must be an address")]
+    [InlineData("""{ "model": { "caler": "tiny" } }""", 14, "Did you mean \"caller\"?")]
+    [InlineData("""{ "model": { "caller": "tiny", "max_cost": 1 } }""", 44, "MaxModelCost cannot be kept: nothing says what tiny costs.")]
+    [InlineData("""{ "model": { "volatile": ["("] } }""", 27, "model.volatile[0] is not a regular expression")]
     [InlineData("""{ "limits": { "concurent_runs": 1 } }""", 15, "Did you mean \"concurrent_runs\"?")]
     public void Names_place_and_remedy(string seed, int column, string expected)
     {

@@ -26,6 +26,7 @@ public sealed class SeedSchemaTests
         SeedCode.PassVariable,
         SeedCode.NotJson,
         SeedCode.HalfCharacter,
+        SeedCode.ModelPrice,
     ];
 
     // Everything that a seed can say, each key once.
@@ -53,7 +54,9 @@ public sealed class SeedSchemaTests
               "duration_seconds": 1, "delay_ms": 1, "evaluating_ms": 1, "success": true, "metrics": [ {} ], "expected_outcome": {}, "ended_reason": "e", "error_message": "m", "voice_recording_url": "u", "trace": { "resourceSpans": [] } } } ],
           "rubric": [ { "metric": 60, "field": "score", "op": "lte", "value": 2000 }, { "metric": 62, "op": "in", "value": ["a"] }, { "metric": 62, "op": "eq", "value": "a" } ],
           "faults": [ { "match": { "method": "GET", "path": "/runs/" }, "after": 2, "times": 1, "do": "status:503", "retry_after": 1 } ],
-          "limits": { "concurrent_runs": 4, "starts_per_second": 10, "balance": 50, "price_per_run": 0.25 } }
+          "limits": { "concurrent_runs": 4, "starts_per_second": 10, "balance": 50, "price_per_run": 0.25 },
+          "model": { "url": "http://localhost:11434/v1", "key_variable": "MY_KEY", "caller": "tiny", "judge": "wise", "judge_samples": 3, "max_calls": 100, "max_cost": 1.5,
+            "prices": { "tiny": { "input": 0.1, "output": 0.2 }, "wise": { "input": 1, "output": 2 } }, "concurrency": 2, "timeout_seconds": 60, "volatile": ["[0-9]+"], "cassettes": "c" } }
         """;
 
     public static TheoryData<string, string> Objects =>
@@ -68,6 +71,8 @@ public sealed class SeedSchemaTests
             { "rubric", "rubric[0]" },
             { "fault", "faults[0]" },
             { "limits", "limits" },
+            { "model", "model" },
+            { "model_price", "model.prices.tiny" },
             { "fault/match", "faults[0].match" },
             { "metric/classify", "metrics[2].classify[0]" },
             { "rule/tool_called", "metrics[0].rule.tool_called" },

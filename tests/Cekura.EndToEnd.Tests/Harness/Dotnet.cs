@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 
@@ -13,6 +14,10 @@ internal static class Dotnet
     private static readonly string? GivenCompiler = Environment.GetEnvironmentVariable("SharedCompilationId");
 
     private static readonly string Compiler = GivenCompiler ?? $"cekura-e2e-{Guid.NewGuid():N}";
+
+    // Ids of processes of MSBuild that are warm and free; one is named after its id, and started by the first who asks for it.
+    private static readonly ConcurrentBag<int> FreeServers = [];
+    private static int _servers;
 
     // Only what hangs takes so long, on the busiest machine too.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
@@ -41,7 +46,6 @@ internal static class Dotnet
         }
 
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["CEKURA_STATE_DIRECTORY"] = StateDirectory;
 
         // Processes that live for seconds do not earn back what it costs to watch their methods.
@@ -51,6 +55,10 @@ internal static class Dotnet
         // All builds share a compiler that is warm, as those of a user do. A signal to the group would end it.
         start.Environment["UseSharedCompilation"] = shell is null ? "true" : "false";
         start.Environment["SharedCompilationId"] = Compiler;
+
+        // A build in a process that is warm takes a third of the processor's time. A signal to the group would end that too.
+        using var server = shell is null ? new Lease() : null;
+        SetServer(start.Environment, server?.Id);
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;
@@ -90,9 +98,16 @@ internal static class Dotnet
         return new DotnetResult(process.ExitCode, output.ToString(), watch.Elapsed);
     }
 
-    /// <summary>Ends the compiler that the builds shared, unless it was there before.</summary>
-    public static async Task EndCompilerAsync()
+    /// <summary>Ends the processes that the builds shared; the compiler unless it was there before.</summary>
+    public static async Task EndServersAsync()
     {
+        for (var id = 1; id <= _servers; id++)
+        {
+            var environment = new Dictionary<string, string?>();
+            SetServer(environment, id);
+            await RunAsync(StateDirectory, ["build-server", "shutdown", "--msbuild"], environment);
+        }
+
         if (GivenCompiler is null)
         {
             await RunAsync(
@@ -102,12 +117,27 @@ internal static class Dotnet
         }
     }
 
+    private static void SetServer(IDictionary<string, string?> environment, int? id)
+    {
+        environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = id is null ? "0" : "1";
+        environment["MSBUILDDISABLENODEREUSE"] = id is null ? "1" : "0";
+        environment["MSBUILDNODEHANDSHAKESALT"] = $"{Compiler}-{id}";
+    }
+
     private static bool IsInherited(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("CEKURA", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("GITHUB_", StringComparison.OrdinalIgnoreCase)
         || name is "CI" or "TF_BUILD" or "GITLAB_CI" or "AGENT_REGRESSION" or "DOTNET_HOST_PATH" or "NUGET_PACKAGES";
+
+    /// <summary>A process of MSBuild for one build at a time: a second one would find it busy, and build in a cold one.</summary>
+    private sealed class Lease : IDisposable
+    {
+        public int Id { get; } = FreeServers.TryTake(out var free) ? free : Interlocked.Increment(ref _servers);
+
+        public void Dispose() => FreeServers.Add(Id);
+    }
 }
 
 /// <summary>How a <c>dotnet</c> command ended.</summary>

@@ -52,10 +52,10 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <inheritdoc />
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <summary>Removes what all tests shared, and ends the compiler that they shared.</summary>
+    /// <summary>Removes what all tests shared, and ends the processes that they shared.</summary>
     internal static async Task RemoveAsync()
     {
-        await Dotnet.EndCompilerAsync();
+        await Dotnet.EndServersAsync();
         Directory.Delete(Root, recursive: true);
         Directory.Delete(Dotnet.StateDirectory, recursive: true);
     }

@@ -88,7 +88,11 @@ public sealed class VersionTests : IDisposable
     {
         // What a checkout was restored with stays the same; a process of its own it needs, for MinVer finds one version in each.
         string[] restore = File.Exists(Path.Combine(folder, "src", "Some", "obj", "project.assets.json")) ? [] : ["-restore"];
-        var result = await Dotnet.RunAsync(folder, ["msbuild", Project, .. restore, "-t:SayVersion", "-nologo", "-v:q"], environment);
+        var result = await Dotnet.RunAsync(
+            folder,
+            ["msbuild", Project, .. restore, "-t:SayVersion", "-nologo", "-v:q"],
+            new Dictionary<string, string?>(environment ?? []) { ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0" }
+        );
         Assert.Equal((0, ""), (result.ExitCode, result.Output.Trim()));
         return (await File.ReadAllTextAsync(Path.Combine(folder, "src", "Some", "version.txt"))).Trim();
     }

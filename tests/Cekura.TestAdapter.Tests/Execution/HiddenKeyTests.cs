@@ -43,7 +43,9 @@ public sealed class HiddenKeyTests : IDisposable
             new CekuraCredentials(Key, "CEKURA_API_KEY"),
             data,
             process => process.Start(),
-            environment
+            environment,
+            new Dictionary<string, string?>(),
+            stateDirectory: null
         );
         await using (connection)
         {

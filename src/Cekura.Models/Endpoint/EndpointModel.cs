@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using Cekura.Models.Chat;
+using Cekura.Models.Limits;
+using Cekura.Models.Options;
+using Cekura.Models.Text;
+
+namespace Cekura.Models.Endpoint;
+
+/// <summary>Models behind an OpenAI-compatible endpoint.</summary>
+internal sealed class EndpointModel : IChatModel, IDisposable
+{
+    private readonly ModelSettings _settings;
+    private readonly EndpointOptions _options;
+    private readonly CallBudget _budget;
+    private readonly EndpointExchange _exchange;
+    private readonly ConcurrentDictionary<string, Manner> _manners = new(StringComparer.Ordinal);
+
+    /// <param name="settings">They name the models.</param>
+    /// <param name="options">Where they are.</param>
+    /// <param name="budget">Takes what is asked again.</param>
+    /// <param name="handler">Carries the requests, and is disposed with this.</param>
+    /// <param name="time">The clock.</param>
+    public EndpointModel(
+        ModelSettings settings,
+        EndpointOptions options,
+        CallBudget budget,
+        HttpMessageHandler handler,
+        TimeProvider time
+    ) => (_settings, _options, _budget, _exchange) = (settings, options, budget, new(options, handler, time));
+
+    /// <inheritdoc/>
+    public async Task<ModelReply> AskAsync(ModelRequest request, CancellationToken cancellationToken)
+    {
+        var model = _settings.NameOf(request.Role)
+            ?? throw new ModelException(ModelErrorKind.Refused, $"Nothing says which model of {_options.Shown} to ask. Set CallerModel.");
+        var manner = _manners.GetValueOrDefault(model, Manner.First);
+        var (input, output) = (0, 0);
+        ModelException? first = null;
+        while (true)
+        {
+            var (answer, refusal) = await _exchange
+                .AskAsync(model, QuestionBody.Write(model, request, manner), manner, cancellationToken)
+                .ConfigureAwait(false);
+            if (refusal is not null)
+            {
+                var error = EndpointErrors.Refused(_options, model, refusal);
+                manner = error.Kind == ModelErrorKind.TooLong ? throw error : manner.After(refusal) ?? throw first ?? error;
+                first ??= error;
+                continue;
+            }
+
+            input += answer!.InputTokens;
+            output += answer.OutputTokens;
+            if (EndpointErrors.Of(_options, model, answer) is { } wrong)
+            {
+                _budget.Spend(model, input, output);
+                throw wrong;
+            }
+
+            if (JsonObjects.First(answer.Text) is { } found)
+            {
+                _manners[model] = manner with { IsProven = true };
+                return new(found, answer.Model ?? model)
+                {
+                    StopReason = answer.StopReason,
+                    InputTokens = input,
+                    OutputTokens = output,
+                };
+            }
+
+            // An endpoint may leave out what it does not know without a word; then the model has not heard of the shape at all.
+            if (manner.IsProven || manner.Form == AnswerForm.Words)
+            {
+                _budget.Spend(model, input, output);
+                throw EndpointErrors.NoObject(_options, model, answer);
+            }
+
+            manner = manner with { Form = AnswerForm.Words };
+            _budget.Take();
+        }
+    }
+
+    public void Dispose() => _exchange.Dispose();
+}
