@@ -237,7 +237,7 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
         }
 
         Assert.Contains(
-            "Input tokens",
+            "Token cost",
             await File.ReadAllTextAsync(Path.Combine(_results, "cekura-report.html")),
             StringComparison.Ordinal
         );
