@@ -22,6 +22,7 @@ internal static class FisherTest
         var passed = before.Passed + now.Passed;
         var total = before.Total + now.Total;
         var least = Math.Max(0, passed - before.Total);
+        var factorials = LogFactorials(total);
         var all = LogChoose(total, now.Total);
         var sum = 0.0;
         for (var count = least; count <= now.Passed; count++)
@@ -30,18 +31,18 @@ internal static class FisherTest
         }
 
         return Math.Min(1, sum);
+
+        double LogChoose(int from, int take) => factorials[from] - factorials[take] - factorials[from - take];
     }
 
-    private static double LogChoose(int from, int take) => LogFactorial(from) - LogFactorial(take) - LogFactorial(from - take);
-
-    private static double LogFactorial(int number)
+    private static double[] LogFactorials(int most)
     {
-        var sum = 0.0;
-        for (var factor = 2; factor <= number; factor++)
+        var logs = new double[most + 1];
+        for (var number = 2; number <= most; number++)
         {
-            sum += Math.Log(factor);
+            logs[number] = logs[number - 1] + Math.Log(number);
         }
 
-        return sum;
+        return logs;
     }
 }
