@@ -5,7 +5,10 @@ using OpenTelemetry.Trace;
 // What the agent did goes to whom the environment names: the tests, where the seed says "traces".
 using var traces = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is null
     ? null
-    : Sdk.CreateTracerProviderBuilder().AddSource("Microsoft.AspNetCore", "Experimental.Microsoft.Extensions.AI").AddOtlpExporter().Build();
+    : Sdk.CreateTracerProviderBuilder()
+        .AddSource("Microsoft.AspNetCore", "Experimental.Microsoft.Extensions.AI", Lines.Source.Name)
+        .AddOtlpExporter()
+        .Build();
 
 // A program without an address: a line of JSON a turn.
 if (args is ["--lines"])

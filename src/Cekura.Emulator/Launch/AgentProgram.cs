@@ -12,6 +12,12 @@ namespace Cekura.Emulator.Launch;
 internal sealed class AgentProgram : IProgramLine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // How long a program that sends its spans may take to send the last ones, once its input has ended.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    private const string Exporter = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(1);
 
     // Python keeps what it writes to a pipe to itself without it, and an answer would never come.
@@ -21,15 +27,18 @@ internal sealed class AgentProgram : IProgramLine
     private readonly OutputTail _tail = new();
     private BoundedLines? _lines;
 
-    private AgentProgram(Process process) => _process = process;
+    private readonly TimeSpan _farewell;
+
+    private AgentProgram(Process process, TimeSpan farewell) => (_process, _farewell) = (process, farewell);
 
     /// <summary>Starts it.</summary>
-    /// <param name="agent">What the seed says of it.</param>
+    /// <param name="opening">The conversation, and what the seed says of the agent.</param>
     /// <param name="baseDirectory">Where relative paths start.</param>
     /// <param name="begin">Starts the process.</param>
     /// <exception cref="ConnectException">It cannot be started.</exception>
-    public static AgentProgram Start(AgentSettings agent, string baseDirectory, Action<Process> begin)
+    public static AgentProgram Start(LineOpening opening, string baseDirectory, Action<Process> begin)
     {
+        var agent = opening.Agent;
         string[] command = [.. Texts(agent, "command")];
         var directory = Path.GetFullPath(agent.Text("working_directory") ?? "", baseDirectory);
         if (!Directory.Exists(directory))
@@ -41,8 +50,8 @@ internal sealed class AgentProgram : IProgramLine
         start.StandardInputEncoding = start.StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var variables = (agent.Options["environment"] as JsonObject ?? []).Select(one => KeyValuePair.Create(one.Key, $"{one.Value}"));
         start.Environment.TryAdd(Unbuffered, "1");
-        AgentStart.Give(start, variables, [.. Texts(agent, "pass_variables")]);
-        var program = new AgentProgram(new() { StartInfo = start });
+        AgentStart.Give(start, opening.Environment.Concat(variables), [.. Texts(agent, "pass_variables")]);
+        var program = new AgentProgram(new() { StartInfo = start }, opening.Environment.ContainsKey(Exporter) ? Farewell : TimeSpan.Zero);
         try
         {
             program._process.ErrorDataReceived += (_, line) => program._tail.Add(line.Data);
@@ -108,6 +117,11 @@ internal sealed class AgentProgram : IProgramLine
 
     public async ValueTask DisposeAsync()
     {
+        if (_farewell > TimeSpan.Zero)
+        {
+            await PartAsync().ConfigureAwait(false);
+        }
+
         try
         {
             _process.Kill(entireProcessTree: true);
@@ -119,6 +133,20 @@ internal sealed class AgentProgram : IProgramLine
 
         await ExitAsync(Patience).ConfigureAwait(false);
         _process.Dispose();
+    }
+
+    private async Task PartAsync()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already.
+        }
+
+        await ExitAsync(_farewell).ConfigureAwait(false);
     }
 
     private async Task ExitAsync(TimeSpan patience)
