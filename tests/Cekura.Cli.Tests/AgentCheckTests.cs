@@ -227,6 +227,44 @@ public sealed class AgentCheckTests : IDisposable
     }
 
     [Theory]
+    [InlineData("table", 200)]
+    [InlineData("json", 200)]
+    [InlineData("table", 400)]
+    [InlineData("json", 400)]
+    public async Task A_secret_of_the_address_is_shown_nowhere(string format, int status)
+    {
+        await using var agent = await CheckedAgent.StartAsync(
+            (context, _) =>
+            {
+                context.Response.StatusCode = status;
+                return context.Response.WriteAsJsonAsync(
+                    new { reply = $"You sent {context.Request.QueryString}, {context.Request.Query["code"]}" }
+                );
+            }
+        );
+        var seed = Path.Combine(_home, "emulator.seed.json");
+
+        var (code, output, error) = await CheckAsync(
+            $"{agent.Url}/agent?tier=gold&code=ca%2Fnary&api-key=canary",
+            "--protocol",
+            "http",
+            "--format",
+            format,
+            "--write",
+            seed
+        );
+
+        Assert.Equal((status == 200 ? 0 : 1, ""), (code, error));
+        Assert.Contains("gold", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("nary", output, StringComparison.Ordinal);
+        if (status == 200)
+        {
+            Assert.Contains("?tier=gold&code=***&api-key=***", output, StringComparison.Ordinal);
+            Assert.Contains("?tier=gold&code=ca%2Fnary&api-key=canary", await File.ReadAllTextAsync(seed), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("Which agent?")]
     [InlineData("no address of an agent", "localhost:5000/chat")]
     [InlineData("no address of an agent", "ftp://localhost/chat")]
