@@ -196,7 +196,9 @@ internal sealed class HttpExchange : IDisposable
                 "It allows fewer requests: hold fewer conversations at once (\"concurrent_runs\" of the seed's \"limits\")."
             ),
             >= 500 => new(FaultKind.OwnError, how, "Look at the agent's own log."),
-            _ => new(FaultKind.Rejected, how, "Check its url and its options against what the agent expects."),
+            _ => new(
+                new AgentFault(FaultKind.Rejected, how, "Check its url and its options against what the agent expects.") { Answer = said }
+            ),
         };
     }
 

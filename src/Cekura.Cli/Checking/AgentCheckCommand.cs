@@ -115,7 +115,8 @@ internal sealed class AgentCheckCommand(CommandFactory factory)
         var probe = new AgentProbe(dialer, invocation.Environment.Time, secrets);
         var tried = new List<ProbeResult>();
         JsonObject? answering = null;
-        foreach (var entry in entries)
+        var guesses = 0;
+        for (var waiting = new Queue<JsonObject>(entries); waiting.TryDequeue(out var entry); )
         {
             Show(invocation, $"Trying {entry["protocol"]} ...");
             var settings = AgentSettings.Read(entry);
@@ -131,6 +132,12 @@ internal sealed class AgentCheckCommand(CommandFactory factory)
             if (tried[^1].IsAnswer || tried[^1].IsSameForAll)
             {
                 break;
+            }
+
+            // It is the last of all that are tried.
+            if (HttpGuess.Next(entry, tried[^1]) is { } next && guesses++ < HttpGuess.Most)
+            {
+                waiting.Enqueue(next);
             }
         }
 
