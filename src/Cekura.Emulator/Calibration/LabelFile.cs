@@ -59,10 +59,7 @@ internal static class LabelFile
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(
-                text,
-                documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
-            );
+            root = JsonNode.Parse(text, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         }
         catch (JsonException e)
         {

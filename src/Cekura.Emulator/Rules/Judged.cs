@@ -65,11 +65,7 @@ internal sealed record Judged
 
     /// <summary>Remarks for readers of the run: who judged, and what was judged and decides nothing.</summary>
     public IEnumerable<string> Notes() =>
-        [
-            .. Parts.Any() ? [$"judged by {Model} on this machine, not by Cekura"] : (IEnumerable<string>)[],
-            .. Remarks,
-            .. Advice(),
-        ];
+        [.. Parts.Any() ? [$"judged by {Model} on this machine, not by Cekura"] : (IEnumerable<string>)[], .. Remarks, .. Advice()];
 
     /// <summary>What was judged and decides nothing.</summary>
     public IEnumerable<string> Advice() =>
