@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Cekura.Agents.Lines;
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Script;
 using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Chat;
@@ -17,10 +19,14 @@ internal sealed class ApiChat
     private readonly Transcript _transcript;
     private readonly ChatCaller _caller;
     private readonly ChatTurns _turns = new();
+    private readonly Thinking _thinking;
     private readonly TaskCompletionSource<Ending> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Task _replying = Task.CompletedTask;
 
     public ApiChat(ChatRequest request, Action<RecordedTurn> live, TimeProvider time)
     {
+        _thinking = new(time);
         (_request, _time, _transcript) = (request, time, new(time, live));
         _caller = new(request, _transcript);
         _turns.Add(_caller.Open());
@@ -60,8 +66,9 @@ internal sealed class ApiChat
             }
 
             _turns.Drop();
+            _thinking.Stop();
             var number = _turns.Add(new(ChatTurnStatus.Generating));
-            _ = ReplyLaterAsync(number);
+            _replying = ReplyLaterAsync(number, _replying);
             return number;
         }
     }
@@ -80,7 +87,7 @@ internal sealed class ApiChat
     {
         try
         {
-            await _over.Task.WaitAsync(_request.MaxDuration, _time, endCall).ConfigureAwait(false);
+            await WaitAsync(endCall).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -109,17 +116,44 @@ internal sealed class ApiChat
         return Record(await _over.Task.ConfigureAwait(false));
     }
 
+    // The time in which the caller thinks does not count.
+    private async Task WaitAsync(CancellationToken endCall)
+    {
+        for (var left = _request.MaxDuration; ; )
+        {
+            try
+            {
+                await _over.Task.WaitAsync(left, _time, endCall).ConfigureAwait(false);
+                return;
+            }
+            catch (TimeoutException) when (TakeThought() is { Ticks: > 0 } thought)
+            {
+                left = thought;
+            }
+        }
+    }
+
+    private TimeSpan TakeThought()
+    {
+        lock (_gate)
+        {
+            return _thinking.Take();
+        }
+    }
+
     private ConversationRecord Record(Ending ending)
     {
         var cutOff = ending.CutOff(_request);
         lock (_gate)
         {
+            var review = _caller.Review();
             return new()
             {
                 End = ending.End,
                 EndedReason = ending.Reason,
                 ErrorMessage = ending.Error,
                 Break = ending.Break,
+                Fault = ending.Fault ?? review.Fault,
                 CutOff = cutOff,
                 Notes =
                 [
@@ -129,6 +163,7 @@ internal sealed class ApiChat
                         ending.Note,
                         cutOff,
                     }.OfType<string>(),
+                    .. review.Notes,
                 ],
                 Metadata = _caller.Metadata.DeepClone().AsObject(),
                 Turns = _transcript.Turns,
@@ -139,7 +174,7 @@ internal sealed class ApiChat
         }
     }
 
-    private async Task ReplyLaterAsync(int number)
+    private async Task ReplyLaterAsync(int number, Task before)
     {
         // An open call of a tool is a message that is not over.
         var waited = TimeSpan.Zero;
@@ -149,10 +184,111 @@ internal sealed class ApiChat
             waited += _request.JoinWindow;
         } while (waited < _request.IdleTimeout && AwaitsMore(number));
 
+        if (!before.IsCompleted)
+        {
+            // A thought that comes too late ends soon.
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        try
+        {
+            await ReplyAsync(number).ConfigureAwait(false);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // What was said stays unanswered: the next message asks again.
+            GiveUp(number, null);
+        }
+        catch (CallerException exception)
+        {
+            GiveUp(number, exception.Fault);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whatever went wrong: the run must come to an end.
+            GiveUp(
+                number,
+                new(BrokeRules: false, $"The emulator itself failed, not the agent: {exception.GetType().Name}: {exception.Message}")
+            );
+        }
+    }
+
+    /// <summary>A caller that follows a script answers at once, behind the lock; one that has to think does so outside of it.</summary>
+    private async Task ReplyAsync(int number)
+    {
+        ValueTask<Utterance> thought;
         lock (_gate)
         {
-            _turns.Complete(number, _caller.Reply);
-            CloseIfHungUp();
+            if (!_turns.IsGenerating(number))
+            {
+                return;
+            }
+
+            thought = Begin();
+            if (thought.IsCompletedSuccessfully)
+            {
+                _thinking.End();
+                Say(number, thought.Result);
+                return;
+            }
+        }
+
+        try
+        {
+            var utterance = await thought.ConfigureAwait(false);
+            lock (_gate)
+            {
+                if (_turns.IsGenerating(number))
+                {
+                    Say(number, utterance);
+                }
+                else
+                {
+                    _caller.TakeBack();
+                }
+            }
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _thinking.End();
+            }
+        }
+    }
+
+    private ValueTask<Utterance> Begin()
+    {
+        try
+        {
+            return _caller.ThinkAsync(_thinking.Begin());
+        }
+        catch
+        {
+            _thinking.End();
+            throw;
+        }
+    }
+
+    private void Say(int number, Utterance utterance)
+    {
+        _turns.Complete(number, _caller.Reply(utterance));
+        CloseIfHungUp();
+    }
+
+    private void GiveUp(int number, CallerFault? fault)
+    {
+        lock (_gate)
+        {
+            if (_turns.IsGenerating(number))
+            {
+                _turns.Complete(number, new(ChatTurnStatus.Error));
+            }
+
+            if (fault is not null)
+            {
+                Close(() => Conversation.Ending.Without(fault));
+            }
         }
     }
 
@@ -160,7 +296,7 @@ internal sealed class ApiChat
     {
         lock (_gate)
         {
-            return _caller.AwaitsMore && _turns.Find(number)?.Status == ChatTurnStatus.Generating;
+            return _caller.AwaitsMore && _turns.IsGenerating(number);
         }
     }
 
@@ -211,6 +347,7 @@ internal sealed class ApiChat
         lock (_gate)
         {
             _turns.Drop();
+            _thinking.Stop();
             _over.TrySetResult(ending());
         }
     }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Cekura.Agents.Lines;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Script;
@@ -10,11 +9,12 @@ namespace Cekura.Emulator.Chat;
 /// <summary>The caller's side of a chat: what it says, and the record of what both said.</summary>
 internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
 {
-    private readonly Caller _caller = request.NewCaller();
+    private readonly ICaller _caller = request.NewCaller();
     private readonly Wording _unanswered = new();
     private readonly OpenCalls _calls = new(endWithWords: true);
     private readonly Repetition _repetition = new(request.MaxIdenticalExchanges);
     private readonly JsonArray _sms = [];
+    private string? _answered;
     private bool _opened;
     private bool _isPartial;
 
@@ -41,17 +41,16 @@ internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
     /// <summary>What the agent sent as metadata, and the short messages of the script.</summary>
     public JsonObject Metadata { get; } = [];
 
-    public IReadOnlySet<int> Fired => _caller.Fired;
+    public IReadOnlySet<int>? Fired => _caller.Fired;
 
-    /// <inheritdoc cref="Caller.Unmatched"/>
+    /// <inheritdoc cref="ICaller.Unmatched"/>
     public string? Unmatched => _caller.Unmatched;
 
-    /// <inheritdoc cref="Caller.IsLost"/>
+    /// <inheritdoc cref="ICaller.IsLost"/>
     public bool IsLost => _caller.IsLost;
 
     /// <summary>The turn that a chat begins with; without message when the agent has to speak first.</summary>
-    public ChatTurn Open() =>
-        request.AgentGivesFirstMessage is true || request.Script.Opening.Action.Length == 0 ? new(ChatTurnStatus.Ready) : Say(Opening());
+    public ChatTurn Open() => request.AgentGivesFirstMessage is true || !_caller.Opens ? new(ChatTurnStatus.Ready) : Say(Opening(null));
 
     /// <summary>Hears a message of the agent, and keeps what else it carries.</summary>
     public void Hear(AgentFrame frame)
@@ -79,34 +78,40 @@ internal sealed class ChatCaller(ChatRequest request, Transcript transcript)
         }
     }
 
-    /// <summary>Answers everything that the agent said since the last reply.</summary>
-    public ChatTurn Reply()
+    /// <summary>Thinks of an answer to everything that the agent said since the last reply, which <see cref="Reply"/> then says.</summary>
+    public ValueTask<Utterance> ThinkAsync(CancellationToken cancellationToken)
     {
-        try
+        _answered = null;
+        var said = _unanswered.ToString();
+        var utterance = _opened ? new Utterance("") : Opening(said);
+        if (utterance is not { Text.Length: 0, EndsCall: false })
         {
-            var utterance = _opened ? new Utterance("") : Opening();
-            if (utterance is { Text.Length: 0, EndsCall: false })
-            {
-                var said = _unanswered.ToString();
-                utterance = _caller.Answer(said);
-                GaveUp = _repetition.Take(said, _caller, utterance);
-            }
+            return new(utterance);
+        }
 
-            _unanswered.Clear();
-            _calls.GiveUp();
-            return Say(GaveUp is null ? utterance : new("") { EndsCall = true });
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // What was said stays unanswered: the next message asks again.
-            return new(ChatTurnStatus.Error);
-        }
+        _answered = said;
+        return _caller.AnswerAsync(said, cancellationToken);
     }
 
-    private Utterance Opening()
+    /// <summary>Says what it has thought of.</summary>
+    public ChatTurn Reply(Utterance utterance)
+    {
+        GaveUp = _answered is null ? null : _repetition.Take(_answered, _caller, utterance);
+        _unanswered.Clear();
+        _calls.GiveUp();
+        return Say(GaveUp is null ? utterance : new("") { EndsCall = true });
+    }
+
+    /// <inheritdoc cref="ICaller.TakeBack"/>
+    public void TakeBack() => _caller.TakeBack();
+
+    /// <inheritdoc cref="ICaller.Review"/>
+    public CallerReview Review() => _caller.Review(transcript.Turns);
+
+    private Utterance Opening(string? heard)
     {
         _opened = true;
-        return _caller.Open();
+        return _caller.Open(heard);
     }
 
     private ChatTurn Say(Utterance utterance)

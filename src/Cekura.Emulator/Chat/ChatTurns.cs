@@ -17,14 +17,11 @@ internal sealed class ChatTurns
         return _turns.Count - 1;
     }
 
-    /// <summary>The reply to a turn, unless a newer message or the end came before it.</summary>
-    public void Complete(int number, Func<ChatTurn> reply)
-    {
-        if (_turns[number].Status == ChatTurnStatus.Generating)
-        {
-            _turns[number] = reply();
-        }
-    }
+    /// <summary>Whether a turn still waits for its reply: neither a newer message nor the end has come before it.</summary>
+    public bool IsGenerating(int number) => _turns[number].Status == ChatTurnStatus.Generating;
+
+    /// <summary>The reply to a turn.</summary>
+    public void Complete(int number, ChatTurn reply) => _turns[number] = reply;
 
     /// <summary>What is being thought of is not said any more.</summary>
     public void Drop()

@@ -7,8 +7,11 @@ namespace Cekura.Emulator.Conversation;
 /// <summary>A conversation, whatever carries its words: by which caller, within which limits.</summary>
 internal record ChatRequest
 {
-    /// <summary>What the caller says.</summary>
-    public required CallerScript Script { get; init; }
+    /// <summary>What the caller says; null: <see cref="Player"/> knows.</summary>
+    public CallerScript? Script { get; init; }
+
+    /// <summary>Makes a caller that does not follow the script alone, before its first word; null: the script is all.</summary>
+    public Func<ICaller>? Player { get; init; }
 
     /// <summary>How the caller writes.</summary>
     public CallerStyle Style { get; init; }
@@ -55,6 +58,20 @@ internal record ChatRequest
     public JsonObject? TestProfile { get; init; }
 
     /// <summary>The caller, before its first word.</summary>
-    public Caller NewCaller() =>
-        new(Script, new Phrasing(Style, Seed), TestProfile) { EndCallEnabled = EndCallEnabled, HasEndCallTool = HasEndCallTool };
+    /// <exception cref="InvalidOperationException">There is neither a script nor another player.</exception>
+    public ICaller NewCaller() => Player?.Invoke() ?? NewScripted(null);
+
+    /// <summary>A caller that follows the script, before its first word.</summary>
+    /// <param name="mind">Asked where the rules of scripts are at a loss; null: they decide alone.</param>
+    public Caller NewScripted(IScriptMind? mind) =>
+        new(
+            Script ?? throw new InvalidOperationException("There is no script, and nothing else that plays the caller."),
+            new Phrasing(Style, Seed),
+            TestProfile
+        )
+        {
+            EndCallEnabled = EndCallEnabled,
+            HasEndCallTool = HasEndCallTool,
+            Mind = mind,
+        };
 }

@@ -22,4 +22,7 @@ internal static class ConversationLimits
 
     /// <summary>Turns of the caller, where the seed does not say.</summary>
     public const int Turns = 500;
+
+    /// <summary>Turns of a caller that a language model plays, where the seed does not say.</summary>
+    public const int TurnsOfModel = 20;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Rules;
+using Cekura.Emulator.Script;
 using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Conversation;
@@ -19,6 +20,9 @@ internal sealed record ConversationRecord
     /// <summary>How the agent broke off, or that nothing it sent could be read; null: it kept to the conversation.</summary>
     public AgentBreak? Break { get; init; }
 
+    /// <summary>Why it shows nothing of the agent: what the caller could not do, or did wrong; null: nothing of that kind.</summary>
+    public CallerFault? Fault { get; init; }
+
     /// <summary>Whether the connection is gone without having been closed in order, as it is when the agent's process ends.</summary>
     public bool LostConnection { get; init; }
 
@@ -34,8 +38,8 @@ internal sealed record ConversationRecord
     /// <summary>The transcript, in the order of <see cref="RecordedTurn.Start"/>.</summary>
     public IReadOnlyList<RecordedTurn> Turns { get; init; } = [];
 
-    /// <summary>The ids of the script's entries that were said at least once.</summary>
-    public IReadOnlySet<int> FiredConditions { get; init; } = new HashSet<int>();
+    /// <summary>The ids of the script's entries that were said at least once; null: there is no script.</summary>
+    public IReadOnlySet<int>? FiredConditions { get; init; } = new HashSet<int>();
 
     /// <summary>
     /// What the agent said that no entry of the script fits, when the caller was still asking for it again at the end; else null.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cekura.Emulator.Script;
 using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Conversation;
@@ -20,11 +21,25 @@ internal sealed record Ending(ConversationEnd End, string? Reason, string? Error
     /// <summary>The agent floods its connection: it is not waited for.</summary>
     public bool IsFlood { get; init; }
 
+    /// <summary>Why the caller could not go on; null: it could.</summary>
+    public CallerFault? Fault { get; init; }
+
     /// <summary>A remark on the end for readers of the run; null: none.</summary>
     public string? Note { get; init; }
 
     /// <summary>The caller ended the call because of what the agent did: no success.</summary>
     public static Ending GaveUp(AgentBreak broke) => CallerEndedCall with { Break = broke };
+
+    /// <summary>The caller could not go on, which is not the agent's doing.</summary>
+    public static Ending Without(CallerFault fault) =>
+        new(
+            fault.BrokeRules ? ConversationEnd.Completed : ConversationEnd.Failed,
+            EndedReason.CallerEndedCall,
+            fault.BrokeRules ? null : fault.Message
+        )
+        {
+            Fault = fault,
+        };
 
     /// <summary>
     /// The conversation took as many turns as it may. A caller at a loss may not be able to hang up: that is a script that did not fit,

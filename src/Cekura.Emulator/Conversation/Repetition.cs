@@ -18,7 +18,7 @@ internal sealed class Repetition(int max)
 
     /// <summary>Takes an exchange before the caller answers. A caller at a loss has its own way out.</summary>
     /// <returns>How both go round in circles; null when they do not.</returns>
-    public AgentBreak? Take(string agent, Caller caller, Utterance answer)
+    public AgentBreak? Take(string agent, ICaller caller, Utterance answer)
     {
         if (answer.Text.Length == 0 || answer.EndsCall || caller.Firing.Count == 0)
         {

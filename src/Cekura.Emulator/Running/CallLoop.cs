@@ -21,7 +21,7 @@ internal static class CallLoop
     /// <summary>The verdict on a conversation with such a loop; null when there is none.</summary>
     public static EmulatorVerdict? Check(Scenario scenario, PlayedConversation played)
     {
-        if (played.FiredConditions is null)
+        if (scenario.Replays(played.Turns))
         {
             return null;
         }

@@ -6,7 +6,6 @@ using Cekura.Emulator.Chat;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Launch;
 using Cekura.Emulator.Rules;
-using Cekura.Emulator.Script;
 using Cekura.Emulator.Seed;
 using Cekura.Emulator.State;
 using Cekura.Emulator.Text;
@@ -33,8 +32,8 @@ internal sealed class ConversationRunner(
     private static readonly Uri Program = new("about:program");
 
     private readonly ReplayRunner _replay = new(time);
+    private readonly CallerChoice _callers = new(time);
     private Limits _limits = new();
-    private IChatModel? _model;
 
     /// <summary>The limits of conversations that begin from now on.</summary>
     public Limits Limits
@@ -46,8 +45,8 @@ internal sealed class ConversationRunner(
     /// <summary>The model that plays callers of conversations that begin from now on; null: there is none.</summary>
     public IChatModel? Model
     {
-        get => Volatile.Read(ref _model);
-        set => Volatile.Write(ref _model, value);
+        get => _callers.Model;
+        set => _callers.Model = value;
     }
 
     /// <summary>
@@ -57,29 +56,41 @@ internal sealed class ConversationRunner(
         run.Scenario switch
         {
             { Replay: { } replay } => _replay.RunAsync(run, replay),
-            { Script: null } => Task.FromResult(
+            { Script: null } when !_callers.CanPlay(run.Scenario) => Task.FromResult(
                 PlayedConversation.Failed(
                     $"Scenario {run.Scenario.Id} \"{run.Scenario.Name}\" is of the type {run.Scenario.Type}: its caller needs a language model, which the emulator has not. "
-                        + "Give it conditional_actions, or a replay in the seed (the test case of a suite takes that of the scenario with its name), or run it on the service."
+                        + (
+                            Model is null && run.Scenario.Type == Scenario.Instruction
+                                ? "Name one with ModelUrl and CallerModel, or give it"
+                                : "Give it"
+                        )
+                        + " conditional_actions, or a replay in the seed (the test case of a suite takes that of the scenario with its name), or run it on the service."
                 )
             ),
             _ when run.Chat is { } chat => HoldAsync(run, chat),
-            _ => HoldAsync(run, run.Scenario.Script),
+            _ => HoldAsync(run),
         };
 
     /// <summary>Opens what must be open as soon as a run is in progress: the chat of the mode API chat.</summary>
     public void Prepare(EmulatedRun run)
     {
-        if (run is { Result.Order.Channel.IsApiChat: true, Scenario: { Replay: null, Script: { } script } })
+        if (
+            run is { Result.Order.Channel.IsApiChat: true, Scenario.Replay: null }
+            && (run.Scenario.Script is not null || _callers.CanPlay(run.Scenario))
+        )
         {
-            run.Chat = new(ChatRequest(run, script), turn => Show(run, turn), time);
+            run.Chat = new(ChatRequest(run), turn => Show(run, turn), time);
         }
     }
 
-    private static async Task<PlayedConversation> HoldAsync(EmulatedRun run, ApiChat chat) =>
-        PlayedConversation.Of(await chat.HoldAsync(run.CallEnded).ConfigureAwait(false));
+    private async Task<PlayedConversation> HoldAsync(EmulatedRun run, ApiChat chat)
+    {
+        var record = await chat.HoldAsync(run.CallEnded).ConfigureAwait(false);
+        _callers.Ended(run, record.Fault);
+        return PlayedConversation.Of(record);
+    }
 
-    private async Task<PlayedConversation> HoldAsync(EmulatedRun run, CallerScript script)
+    private async Task<PlayedConversation> HoldAsync(EmulatedRun run)
     {
         Uri url;
         try
@@ -94,14 +105,19 @@ internal sealed class ConversationRunner(
         var context = TraceContext.Of(run.Result.Id, run.Id, run.Scenario.Id, time.GetUtcNow());
         if (run.Agent.Traces is null)
         {
-            return (await PlayAsync(run, Request(run, script, url) with { Trace = context }).ConfigureAwait(false)).Played;
+            return (await PlayAsync(run, Request(run, url) with { Trace = context }).ConfigureAwait(false)).Played;
         }
 
         var requests = 0;
         traces.Expect(context);
         try
         {
-            var request = Request(run, script, url) with { Trace = context, Traced = () => Interlocked.Increment(ref requests) };
+            var request = Request(run, url) with
+            {
+                Trace = context,
+                Traced = () => Interlocked.Increment(ref requests),
+                TraceVariables = traces.EnvironmentOf(run.Agent),
+            };
             var (played, began) = await PlayAsync(run, request).ConfigureAwait(false);
             return played.Status != RunStatus.Completed
                 ? played
@@ -121,6 +137,7 @@ internal sealed class ConversationRunner(
     private async Task<(PlayedConversation Played, DateTimeOffset Began)> PlayAsync(EmulatedRun run, ConversationRequest request)
     {
         var record = await player.PlayAsync(request, turn => Show(run, turn), run.CallEnded).ConfigureAwait(false);
+        _callers.Ended(run, record.Fault);
         return (await WithProcessAsync(run, record).ConfigureAwait(false), record.Began);
     }
 
@@ -170,6 +187,11 @@ internal sealed class ConversationRunner(
             return played;
         }
 
+        if (record.Fault is not null)
+        {
+            return played;
+        }
+
         if (record is { Break: null, End: ConversationEnd.Failed })
         {
             return played with { ErrorMessage = $"{played.ErrorMessage} {agents.LastWords(run.Agent)}".Trim() };
@@ -205,9 +227,9 @@ internal sealed class ConversationRunner(
             : new(await agents.AddressAsync(run.Agent).WaitAsync(run.CallEnded).ConfigureAwait(false));
     }
 
-    private ConversationRequest Request(EmulatedRun run, CallerScript script, Uri url)
+    private ConversationRequest Request(EmulatedRun run, Uri url)
     {
-        var request = new ConversationRequest(ChatRequest(run, script), url, HandshakeHeaders.Of(run));
+        var request = new ConversationRequest(ChatRequest(run), url, HandshakeHeaders.Of(run));
         return request with
         {
             // An address that a request gives is that of a WebSocket.
@@ -218,11 +240,11 @@ internal sealed class ConversationRunner(
         };
     }
 
-    private ChatRequest ChatRequest(EmulatedRun run, CallerScript script)
+    private ChatRequest ChatRequest(EmulatedRun run)
     {
         var request = new ChatRequest
         {
-            Script = script,
+            Script = run.Scenario.Script,
             Style = run.Personality?.Style ?? default,
             Seed = HashSeed(run),
             AgentGivesFirstMessage = run.Agent.GivesFirstMessage,
@@ -233,9 +255,10 @@ internal sealed class ConversationRunner(
         };
         return request with
         {
+            Player = _callers.PlayerOf(run, request),
             JoinWindow = joinWindow ?? run.Agent.TurnPause ?? request.JoinWindow,
             IdleTimeout = run.Personality?.IdleTimeout ?? request.IdleTimeout,
-            MaxTurns = Limits.Turns ?? request.MaxTurns,
+            MaxTurns = Limits.Turns ?? (run.Scenario.Script is null ? ConversationLimits.TurnsOfModel : request.MaxTurns),
             MaxIdenticalExchanges = Limits.IdenticalExchanges ?? request.MaxIdenticalExchanges,
             MaxDuration = run.Result.Order.Timeout ?? run.Scenario.MaxDuration ?? request.MaxDuration,
         };

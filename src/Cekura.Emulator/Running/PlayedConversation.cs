@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cekura.Emulator.Conversation;
 using Cekura.Emulator.Launch;
 using Cekura.Emulator.Rules;
+using Cekura.Emulator.Script;
 using Cekura.Emulator.Traces;
 using Cekura.Emulator.Transcripts;
 
@@ -12,6 +13,9 @@ internal sealed record PlayedConversation
 {
     /// <summary>The rule by which an agent fails that did not come to the end of the conversation, or to none.</summary>
     public const string AgentBrokeOff = "V28";
+
+    /// <summary>The rule by which a run is invalid whose caller did not keep to its own rules.</summary>
+    public const string Invalid = "V30";
 
     /// <summary>The status that the run ends with.</summary>
     public required string Status { get; init; }
@@ -62,7 +66,10 @@ internal sealed record PlayedConversation
             FiredConditions = record.FiredConditions,
             Unmatched = record.Unmatched,
             Metadata = record.Metadata,
-            Verdict = record.Break is { } broke ? AgentBroke(broke, null) : record.Verdict,
+            Verdict =
+                record.Fault is { BrokeRules: true } fault ? CallerBroke(fault)
+                : record.Break is { } broke ? AgentBroke(broke, null)
+                : record.Verdict,
             CutOff = record.CutOff,
             Notes = record.Notes,
             Duration = record.Duration,
@@ -78,6 +85,9 @@ internal sealed record PlayedConversation
         IEnumerable<string> lines = process is null ? [] : [sentence == broke.Sentence() ? process.ToString() : process.Output];
         return new(AgentBrokeOff, string.Join('\n', [sentence, .. broke.Details, .. lines]));
     }
+
+    /// <summary>The verdict on a conversation whose caller did not keep to its own rules: it shows nothing of the agent.</summary>
+    public static EmulatorVerdict CallerBroke(CallerFault fault) => new(Invalid, fault.Message);
 
     public static PlayedConversation Failed(string message) =>
         new()

@@ -10,6 +10,12 @@ internal sealed record Personality
 
     public required string Name { get; init; }
 
+    /// <summary>Who the caller is, in words; null: nothing is said of it.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>The language that it speaks, as a code; null: nothing is said of it.</summary>
+    public string? Language { get; init; }
+
     public required CallerStyle Style { get; init; }
 
     public required TimeSpan IdleTimeout { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cekura.Emulator.Script;
 
 namespace Cekura.Emulator.Seed;
@@ -54,6 +55,8 @@ internal static class PersonalityReader
         {
             Id = element.Require("id").Integer(min: 1),
             Name = element.Require("name").Text(),
+            Prompt = Words(element, "prompt"),
+            Language = Words(element, "language"),
             Style = Styles[element.Get("style")?.Word([.. Styles.Keys]) ?? "plain"],
             IdleTimeout = TimeSpan.FromSeconds(plan?.Get("idle_timeout_seconds")?.Number(min: 1) ?? 10),
             IdleMessages = (int)(plan?.Get("idle_message_max_spoken_count")?.Integer(min: 1, max: 1000) ?? 3),
@@ -61,4 +64,8 @@ internal static class PersonalityReader
             Source = element.Value,
         };
     }
+
+    // What the service has there, of whatever type, is kept; only a text is understood.
+    private static string? Words(SeedElement element, string key) =>
+        element.Get(key)?.Value is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } words ? words : null;
 }

@@ -7,6 +7,9 @@ namespace Cekura.Emulator.Seed;
 /// <summary>A scenario: who calls which agent, what they say, and what is expected.</summary>
 internal sealed record Scenario
 {
+    /// <summary>The type of a scenario whose caller follows instructions in words.</summary>
+    public const string Instruction = "instruction";
+
     public required long Id { get; init; }
 
     public required string Name { get; init; }
@@ -26,6 +29,9 @@ internal sealed record Scenario
 
     /// <summary>Conditions that need not come to pass: those of the script, and those that it lends to a test case of a suite.</summary>
     public IReadOnlySet<int> OptionalConditions { get; init; } = new HashSet<int>();
+
+    /// <summary>The language of the call, as a code; null: nothing is said of it.</summary>
+    public string? Language { get; init; }
 
     public required string FirstMessage { get; init; }
 

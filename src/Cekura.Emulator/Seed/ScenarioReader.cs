@@ -87,6 +87,9 @@ internal static class ScenarioReader
             Instructions = structured is null ? instructions : Sent(structured.Value.ToNode()!),
             Script = script is null ? null : script with { Optional = optional },
             OptionalConditions = optional,
+            Language = element.Get("scenario_language")?.Value is { ValueKind: System.Text.Json.JsonValueKind.String } language
+                ? language.GetString()
+                : null,
             FirstMessage = script?.Opening.Action ?? firstMessage,
             Tags = [.. element.Items("tags").Select(tag => tag.Text())],
             FolderPath = element.Get("folder_path")?.Text() is { Length: > 0 } folder ? folder : null,

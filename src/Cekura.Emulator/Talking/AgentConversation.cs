@@ -1,6 +1,7 @@
 using Cekura.Agents.Lines;
 using Cekura.Agents.Protocols;
 using Cekura.Emulator.Conversation;
+using Cekura.Emulator.Script;
 using Cekura.Emulator.Transcripts;
 
 namespace Cekura.Emulator.Talking;
@@ -47,15 +48,17 @@ internal sealed class AgentConversation(AgentDialer dialer, TimeProvider time) :
         var turns = transcript.Turns;
         var conduct = new Conduct(request, talk, agent, turns);
         ending = conduct.Judge(ending);
+        var review = caller.Review(turns);
         return new ConversationRecord
         {
             End = ending.End,
             EndedReason = ending.Reason,
             ErrorMessage = ending.Error,
             Break = ending.Break,
+            Fault = ending.Fault ?? review.Fault,
             LostConnection = agent.Disconnection is { IsBreak: true },
             CutOff = ending.CutOff(request),
-            Notes = conduct.Notes(ending),
+            Notes = [.. conduct.Notes(ending), .. review.Notes],
             Metadata = talk.Metadata,
             Turns = turns,
             FiredConditions = caller.Fired,
@@ -69,11 +72,14 @@ internal sealed class AgentConversation(AgentDialer dialer, TimeProvider time) :
 
     private async Task<Ending> HoldAsync(Talk talk, TimeSpan maxDuration, Transcript transcript, CancellationToken endCall)
     {
-        using var limit = new CancellationTokenSource(maxDuration, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, endCall);
+        using var clock = new CallClock(maxDuration, time, endCall);
         try
         {
-            return await talk.HoldAsync(either.Token).ConfigureAwait(false);
+            return await talk.HoldAsync(clock).ConfigureAwait(false);
+        }
+        catch (CallerException exception)
+        {
+            return Ending.Without(exception.Fault);
         }
         catch (OperationCanceledException)
         {

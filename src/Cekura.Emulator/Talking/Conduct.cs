@@ -11,6 +11,7 @@ internal sealed class Conduct(ConversationRequest request, Talk talk, IAgentLine
         ending.End switch
         {
             ConversationEnd.Cancelled => ending,
+            _ when ending.Fault is not null => ending,
             _ when talk.HasHeardAgent => Heard(ending),
             _ when agent.Disconnection?.Error is { IsAnswer: false } error => new(
                 ConversationEnd.Failed,

@@ -8,8 +8,11 @@ using Cekura.Emulator.Transcripts;
 namespace Cekura.Emulator.Talking;
 
 /// <summary>Speaks and listens by turns, over whatever line there is to the agent; docs/emulator.md says when a turn is over.</summary>
-internal sealed class Talk(ConversationRequest request, Caller caller, IAgentLine agent, Transcript transcript, TimeProvider time)
+internal sealed class Talk(ConversationRequest request, ICaller caller, IAgentLine agent, Transcript transcript, TimeProvider time)
 {
+    // An agent that never stops talking would never be answered.
+    private const int MaxInterruptions = 3;
+
     private readonly JsonArray _sms = [];
     private readonly Hearing _hearing = new(request, transcript, time, agent.SaysWhenOver);
     private readonly Repetition _repetition = new(request.MaxIdenticalExchanges);
@@ -42,20 +45,19 @@ internal sealed class Talk(ConversationRequest request, Caller caller, IAgentLin
             : null;
 
     /// <summary>Holds the conversation to its end.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; what was said until then is
-    /// recorded.</exception>
-    public async Task<Ending> HoldAsync(CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The time of the clock is over; what was said until then is recorded.</exception>
+    /// <exception cref="CallerException">The caller could not go on.</exception>
+    public async Task<Ending> HoldAsync(CallClock clock)
     {
-        var greeted =
-            request.AgentGivesFirstMessage is not true
-            || request.Script.Opening.Action.Length == 0
-            || await GreetingAsync(cancellationToken).ConfigureAwait(false) is not null;
-        var utterance = greeted ? caller.Open() : null;
+        var cancellationToken = clock.Token;
+        var waits = request.AgentGivesFirstMessage is true && caller.Opens;
+        var greeting = waits ? await GreetingAsync(cancellationToken).ConfigureAwait(false) : null;
+        var utterance = waits && greeting is null ? null : caller.Open(greeting);
         for (var turns = 0; utterance is not null && turns < request.MaxTurns; turns++)
         {
             await SpeakAsync(utterance, cancellationToken).ConfigureAwait(false);
             var message = utterance.EndsCall ? null : await ListenAsync(cancellationToken).ConfigureAwait(false);
-            utterance = message is null ? null : Answer(message);
+            utterance = message is null ? null : await AnswerAsync(message, clock).ConfigureAwait(false);
         }
 
         return _ending ?? (utterance is null ? Ending.CallerEndedCall : Ending.TooLong(request.MaxTurns, caller.IsLost));
@@ -75,21 +77,45 @@ internal sealed class Talk(ConversationRequest request, Caller caller, IAgentLin
     /// <summary>Nothing more comes: what was said last is in the transcript.</summary>
     public void Close() => _hearing.End();
 
+    // What an agent says while the caller still thinks, the caller answers as well.
+    private bool IsInterrupted => !agent.SaysWhenOver && agent.Frames.TryPeek(out var frame) && frame.Content is not null;
+
     private Task<string?> GreetingAsync(CancellationToken cancellationToken)
     {
         agent.Listen();
         return ListenAsync(cancellationToken);
     }
 
-    private Utterance? Answer(string message)
+    private async Task<Utterance?> AnswerAsync(string message, CallClock clock)
     {
-        var utterance = caller.Answer(message);
+        var utterance = await ThinkAsync(message, clock).ConfigureAwait(false);
+        for (var more = 0; more < MaxInterruptions && IsInterrupted && caller.TakeBack(); more++)
+        {
+            if (await ListenAsync(clock.Token).ConfigureAwait(false) is not { } added)
+            {
+                return null;
+            }
+
+            message = $"{message}\n{added}";
+            utterance = await ThinkAsync(message, clock).ConfigureAwait(false);
+        }
+
         if (_repetition.Take(message, caller, utterance) is { } circle)
         {
             Over(Ending.GaveUp(circle));
             return null;
         }
 
+        return utterance;
+    }
+
+    private async Task<Utterance> ThinkAsync(string message, CallClock clock)
+    {
+        var before = clock.Thought;
+        var utterance = await clock.ThinkAsync(caller.AnswerAsync(message, clock.Token)).ConfigureAwait(false);
+
+        // While the caller thinks, it is its turn: the agent is not silent.
+        _lastHeard += (long)((clock.Thought - before).TotalSeconds * time.TimestampFrequency);
         return utterance;
     }
 

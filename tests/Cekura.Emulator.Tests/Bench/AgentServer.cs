@@ -21,7 +21,8 @@ internal sealed class AgentServer : IAsyncDisposable
 
     /// <param name="answer">What the caller said; frames to send.</param>
     /// <param name="port">0: any.</param>
-    public static async Task<AgentServer> StartAsync(Func<string, IEnumerable<string>> answer, int port = 0)
+    /// <param name="greeting">The frame that it opens with; null: it waits.</param>
+    public static async Task<AgentServer> StartAsync(Func<string, IEnumerable<string>> answer, int port = 0, string? greeting = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -29,16 +30,21 @@ internal sealed class AgentServer : IAsyncDisposable
         var server = builder.Build();
         server.UseWebSockets();
         server.MapGet("/health", () => "well");
-        server.Map("/chat", (HttpContext context) => TalkAsync(context, answer));
+        server.Map("/chat", (HttpContext context) => TalkAsync(context, answer, greeting));
         await server.StartAsync();
         return new(server);
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private static async Task TalkAsync(HttpContext context, Func<string, IEnumerable<string>> answer)
+    private static async Task TalkAsync(HttpContext context, Func<string, IEnumerable<string>> answer, string? greeting)
     {
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        if (greeting is not null)
+        {
+            await socket.SendAsync(Encoding.UTF8.GetBytes(greeting), WebSocketMessageType.Text, endOfMessage: true, context.RequestAborted);
+        }
+
         var buffer = new byte[64 * 1024];
         while (true)
         {

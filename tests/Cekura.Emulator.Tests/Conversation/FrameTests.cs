@@ -60,7 +60,7 @@ public sealed class FrameTests
         Assert.Equal("testing-agent-ended-call", record.EndedReason);
         Assert.Null(record.ErrorMessage);
         Assert.Equal("""{"ref":"ab12"}""", record.Metadata.ToJsonString());
-        Assert.Equal([0, 1, 2], record.FiredConditions.Order());
+        Assert.Equal([0, 1, 2], record.FiredConditions!.Order());
     }
 
     [Fact]

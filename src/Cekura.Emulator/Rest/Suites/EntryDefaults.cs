@@ -18,6 +18,8 @@ internal sealed record EntryDefaults
 
     public IReadOnlyList<Metric>? Metrics { get; private init; }
 
+    public string? Language { get; private init; }
+
     public string? PhoneNumber { get; private init; }
 
     public IReadOnlyList<string>? Tags { get; private init; }
@@ -28,7 +30,6 @@ internal sealed record EntryDefaults
 
     public static EntryDefaults Read(SpecElement? element, Workspace workspace, Agent? agent)
     {
-        element?.Get("language")?.Word(Spellings.Languages);
         return new()
         {
             Frequency = element?.Get("frequency")?.Integer(min: 1),
@@ -40,6 +41,7 @@ internal sealed record EntryDefaults
                 .OfType<Metric>()
                 .DistinctBy(metric => metric.Id)
                 .ToList(),
+            Language = element?.Get("language")?.Word(Spellings.Languages),
             PhoneNumber = element?.Get("phone_number")?.Text(),
             Tags = element?.Get("tags")?.Items(MaxTags).Select(tag => tag.Text(max: MaxTagLength) ?? "").ToList(),
             Personality = element?.Get("personality") is { } personality ? PersonalityChoice.Read(personality, workspace) : null,
@@ -54,6 +56,7 @@ internal sealed record EntryDefaults
             Frequency = Frequency ?? suite.Frequency,
             MaxDuration = MaxDuration ?? suite.MaxDuration,
             Metrics = Metrics ?? suite.Metrics,
+            Language = Language ?? suite.Language,
             PhoneNumber = PhoneNumber ?? suite.PhoneNumber,
             Tags = Tags ?? suite.Tags,
             Personality = Personality ?? suite.Personality,

@@ -48,6 +48,7 @@ internal sealed class EntryReader(Workspace workspace, Agent? agent, EntryDefaul
             Frequency = Math.Min(about.Frequency ?? 1, Multiplication.MaxRuns + 1) * frequency,
             MaxDuration = about.MaxDuration is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, MaxSeconds)) : null,
             Metrics = about.Metrics ?? [],
+            Language = about.Language,
             PhoneNumber = about.PhoneNumber,
             Tags = about.Tags ?? [],
             Tools = [.. (element.Get("tools")?.Items(MaxTools) ?? []).Select(tool => tool.Word(Spellings.Tools)).OfType<string>()],

@@ -59,6 +59,8 @@ internal sealed record PersonalityChoice(string Mode, Personality? Personality)
                     ? existing with
                     {
                         Name = name ?? existing.Name,
+                        Prompt = Words(element, "prompt") ?? existing.Prompt,
+                        Language = Words(element, "language") ?? existing.Language,
                         EndCallEnabled = hangsUp ?? existing.EndCallEnabled,
                     }
                     : null
@@ -93,16 +95,21 @@ internal sealed record PersonalityChoice(string Mode, Personality? Personality)
         return found;
     }
 
-    // The prompt describes how the caller behaves, which takes a language model: the emulated caller is a plain one.
+    // The prompt describes how the caller behaves, which takes a language model: a caller that follows a script is a plain one.
     private static Personality Inline(SpecElement element, string? name, bool hangsUp) =>
         new()
         {
             Id = 0,
             Name = name ?? "Inline personality",
+            Prompt = Words(element, "prompt"),
+            Language = Words(element, "language"),
             Style = CallerStyle.Plain,
             IdleTimeout = TimeSpan.FromSeconds(10),
             IdleMessages = 3,
             EndCallEnabled = hangsUp,
             Source = element.Value,
         };
+
+    private static string? Words(SpecElement element, string key) =>
+        element.Get(key) is { IsText: true } text ? text.Value.GetString() : null;
 }

@@ -17,6 +17,8 @@ internal sealed record SuiteEntry
 
     public required CallerScript? Script { get; init; }
 
+    public required string? Language { get; init; }
+
     public required string? FirstMessage { get; init; }
 
     public required string ExpectedOutcome { get; init; }

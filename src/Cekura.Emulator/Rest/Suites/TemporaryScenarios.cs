@@ -72,6 +72,7 @@ internal sealed class TemporaryScenarios(Workspace workspace)
             Type = entry.Type,
             Instructions = entry.Instructions,
             Script = entry.Script is { } script ? script with { Optional = kept?.OptionalConditions ?? script.Optional } : null,
+            Language = entry.Language,
             FirstMessage = entry.Script?.Opening.Action ?? entry.FirstMessage ?? "Hello",
             Tags = entry.Tags,
             Metrics = entry.Metrics,
