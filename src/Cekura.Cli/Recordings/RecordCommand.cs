@@ -39,7 +39,7 @@ internal sealed class RecordCommand(CommandFactory factory)
         factory.Make(
             "record",
             "Turns runs of the service into a seed that replays them: conversations, scores and verdicts, without secrets. Builds without a key, such as those of forks, show the same tests with it.",
-            ["emulator record --result 987", "emulator record --result 987,988 --out tests/Clinic.Tests/recorded.seed.json --force"],
+            ["emulator record --result 987", "emulator record --result 987,988 --out nightly.seed.json --force"],
             [_results, _out, _force],
             async (invocation, cancellationToken) =>
             {
