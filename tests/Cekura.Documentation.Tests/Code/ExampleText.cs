@@ -75,6 +75,6 @@ internal static class ExampleText
         }
 
         var suite = new SuiteReader().Parse(bytes, place.File);
-        return suite.Diagnostics.Concat(suite.Suite is { } tests ? SuiteLint.Check(tests) : []);
+        return suite.Diagnostics.Concat(suite.Suite is { } tests ? SuiteLint.Check(tests).Concat(SuiteLint.CheckOutcomes(tests)) : []);
     }
 }
