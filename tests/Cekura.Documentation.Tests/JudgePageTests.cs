@@ -36,9 +36,11 @@ public sealed class JudgePageTests
             JudgePrompts
                 .OutcomeQuestion(
                     ["The agent books Thursday at 10:30 AM", "The agent reads the slot back"],
-                    Page[Page.IndexOf("<conversation>\n[1]", StringComparison.Ordinal)..(
-                        Page.IndexOf("\n</conversation>", StringComparison.Ordinal) + "\n</conversation>".Length
-                    )]
+                    Page[
+                        Page.IndexOf("<conversation>\n[1]", StringComparison.Ordinal)..(
+                            Page.IndexOf("\n</conversation>", StringComparison.Ordinal) + "\n</conversation>".Length
+                        )
+                    ]
                 )
                 .ReplaceLineEndings("\n"),
             Page,

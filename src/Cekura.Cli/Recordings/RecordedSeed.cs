@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Client;
 using Cekura.Emulator.Transcripts;
+using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Recordings;
 
@@ -221,13 +222,13 @@ internal sealed class RecordedSeed(Func<JsonElement, JsonNode?> redacted)
 
         try
         {
-            var whole = JsonElement.Parse(text);
-            var clean = redacted(whole);
+            var clean = redacted(JsonElement.Parse(text, new() { AllowDuplicateProperties = false }));
             return JsonNode.DeepEquals(clean, JsonNode.Parse(text)) ? field.DeepClone() : JsonValue.Create(clean!.ToJsonString());
         }
         catch (JsonException)
         {
-            return field.DeepClone();
+            // No JSON, or a key that stands twice: nothing is known of its fields.
+            return Redaction.IsSecretName(text) ? JsonValue.Create(Redaction.Mark) : field.DeepClone();
         }
     }
 

@@ -59,7 +59,15 @@ internal static class LabelFile
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(text, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            root = JsonNode.Parse(
+                text,
+                documentOptions: new()
+                {
+                    CommentHandling = JsonCommentHandling.Skip,
+                    AllowTrailingCommas = true,
+                    AllowDuplicateProperties = false,
+                }
+            );
         }
         catch (JsonException e)
         {

@@ -101,7 +101,11 @@ public sealed class LineTests
                 )
         );
         await using var bench = new EmulatorBench(
-            Seeds.Clinic.Replace("\"outcomes\": [{ \"text\"", "\"expected_outcome_prompt\": \"The agent greets\\nTwo\", \"outcomes\": [{ \"text\"", StringComparison.Ordinal),
+            Seeds.Clinic.Replace(
+                "\"outcomes\": [{ \"text\"",
+                "\"expected_outcome_prompt\": \"The agent greets\\nTwo\", \"outcomes\": [{ \"text\"",
+                StringComparison.Ordinal
+            ),
             player,
             new() { ChatModel = StubModel.Saying(Line("met", "Hello", 2)) }
         );
