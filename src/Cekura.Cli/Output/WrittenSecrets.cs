@@ -3,7 +3,9 @@ using Cekura.Manifests.Text;
 
 namespace Cekura.Cli.Output;
 
-/// <summary>Keys that are known by their form, in a text that people commit: conversations may hold some, whatever they are called.</summary>
+/// <summary>
+/// Keys that are known by their form, in a text that people commit: conversations may hold some, whatever they are called.
+/// </summary>
 internal static partial class WrittenSecrets
 {
     /// <summary>The same text without them. None of their characters ends a text of JSON.</summary>

@@ -63,8 +63,8 @@ internal sealed class JudgeCheck(Workspace workspace, Judge judge, DateTimeOffse
         : null;
 
     /// <summary>
-    /// The scenario of the label where it still has the line: the whole expected outcome is one question, which cassettes of test runs have.
-    /// Else one that has the line alone.
+    /// The scenario of the label where it still has the line: the whole expected outcome is one question, which cassettes of test runs
+    /// have. Else one that has the line alone.
     /// </summary>
     private Scenario Of(Label label)
     {

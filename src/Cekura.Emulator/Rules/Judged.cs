@@ -5,7 +5,9 @@ namespace Cekura.Emulator.Rules;
 /// <summary>What a model judged of one conversation, for what no rule judges. Never changed once made.</summary>
 internal sealed record Judged
 {
-    /// <summary>Where clients find what the judge saw and said in a run's metadata. What an agent sends under this name is dropped.</summary>
+    /// <summary>
+    /// Where clients find what the judge saw and said in a run's metadata. What an agent sends under this name is dropped.
+    /// </summary>
     public const string Key = "emulator_judge";
 
     /// <summary>The model's name, as its endpoint gives it.</summary>
