@@ -33,7 +33,7 @@ internal sealed class CassetteCommands(CommandFactory factory)
         factory.Make(
             "list",
             "Shows the cassettes of a folder: their tests, models and tokens, and how many answers the last whole run on this machine used.",
-            ["cassette list", "cassette list tests/Clinic.Tests/cassettes"],
+            ["cassette list", "cassette list clinic/cassettes"],
             [_folder],
             async (invocation, _) =>
             {
@@ -58,7 +58,7 @@ internal sealed class CassetteCommands(CommandFactory factory)
         factory.Make(
             "prune",
             "Removes the answers that their test did not use when it last ran as a whole on this machine. What did not run here stays.",
-            ["cassette prune --dry-run", "cassette prune tests/Clinic.Tests/cassettes"],
+            ["cassette prune --dry-run", "cassette prune clinic/cassettes"],
             [_folder, _dryRun],
             async (invocation, _) =>
             {
@@ -106,7 +106,7 @@ internal sealed class CassetteCommands(CommandFactory factory)
         factory.Make(
             "diff",
             "Compares two folders of cassettes, or two files: which answers came, went and changed. Ends with 1 when any did.",
-            ["cassette diff ../main/tests/Clinic.Tests/cassettes", "cassette diff before.json after.json"],
+            ["cassette diff ../main/cassettes", "cassette diff before.json after.json"],
             [_before, _after],
             async (invocation, _) =>
             {

@@ -12,6 +12,9 @@ internal sealed record ModelRequest(ModelRole Role, IReadOnlyList<ChatMessage> M
     /// <summary>From 0 to 2, where the endpoint takes it; null: its default.</summary>
     public double? Temperature { get; init; } = 0;
 
+    /// <summary>Name of the model that is asked, which the settings name by its role; null: none is named.</summary>
+    public string? Model { get; init; }
+
     /// <summary>By what a cassette knows the question.</summary>
     public required RecordingKey Key { get; init; }
 }

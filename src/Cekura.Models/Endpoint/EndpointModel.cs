@@ -31,7 +31,8 @@ internal sealed class EndpointModel : IChatModel, IDisposable
     /// <inheritdoc/>
     public async Task<ModelReply> AskAsync(ModelRequest request, CancellationToken cancellationToken)
     {
-        var model = _settings.NameOf(request.Role)
+        var model = request.Model
+            ?? _settings.NameOf(request.Role)
             ?? throw new ModelException(ModelErrorKind.Refused, $"Nothing says which model of {_options.Shown} to ask. Set CallerModel.");
         var manner = _manners.GetValueOrDefault(model, Manner.First);
         var (input, output) = (0, 0);

@@ -27,9 +27,12 @@ internal sealed record EndpointOptions(Uri Address, string? Key)
 
     /// <summary>Why the key cannot be sent, for people; null: it can.</summary>
     public string? Problem =>
-        Key?.All(letter => letter is > ' ' and < '\x7f') == false
+        Key is null ? null
+        : !Key.All(letter => letter is > ' ' and < '\x7f')
             ? $"the environment variable {KeyVariable} holds white space or characters that no key has. Copy the key again, alone and on one line."
-            : null;
+        : Address.Scheme == Uri.UriSchemeHttp && !Address.IsLoopback
+            ? $"{Shown} is no https address, so the key of {KeyVariable} could be read on its way. Write https://, or unset the variable where the endpoint wants no key."
+        : null;
 
     /// <summary>The address in messages.</summary>
     public string Shown => ModelText.Shown(Address).TrimEnd('/');

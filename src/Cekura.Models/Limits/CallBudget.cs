@@ -21,14 +21,20 @@ internal sealed class CallBudget(ModelSettings settings)
             if (settings.MaxCalls is { } calls && _calls >= calls)
             {
                 throw UsedUp(
-                    $"{calls} questions to models were allowed (MaxModelCalls), and all were asked. Raise it, or run fewer tests."
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{calls} questions to models were allowed (MaxModelCalls), and all were asked. Raise it, or run fewer tests."
+                    )
                 );
             }
 
             if (settings.MaxCost is { } cost && _cost >= cost)
             {
                 throw UsedUp(
-                    $"questions to models may cost {cost} (MaxModelCost), and those that were answered cost {_cost:0.####}. Raise it, or run fewer tests."
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"questions to models may cost {cost} (MaxModelCost), and those that were answered cost {_cost:0.####}. Raise it, or run fewer tests."
+                    )
                 );
             }
 
@@ -56,6 +62,5 @@ internal sealed class CallBudget(ModelSettings settings)
         }
     }
 
-    private static ModelException UsedUp(FormattableString message) =>
-        new(ModelErrorKind.UsedUp, "Not asked: " + message.ToString(CultureInfo.InvariantCulture));
+    private static ModelException UsedUp(string why) => new(ModelErrorKind.UsedUp, $"Not asked: {why}");
 }

@@ -15,8 +15,9 @@ internal sealed class LimitedModel(IChatModel model, ModelSettings settings, Cal
         try
         {
             budget.Take();
-            var reply = await model.AskAsync(request, cancellationToken).ConfigureAwait(false);
-            budget.Spend(settings.NameOf(request.Role) ?? reply.Model, reply.InputTokens, reply.OutputTokens);
+            var name = settings.NameOf(request.Role);
+            var reply = await model.AskAsync(request with { Model = name }, cancellationToken).ConfigureAwait(false);
+            budget.Spend(name ?? reply.Model, reply.InputTokens, reply.OutputTokens);
             return reply;
         }
         finally

@@ -29,11 +29,13 @@ internal sealed class AssemblyRuns
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly RunBudget _budget;
     private readonly AgentMethods _agents;
+    private readonly ModelMethod _model;
     private RunScope? _scope;
     private Task<ProjectSession>? _session;
     private readonly HashSet<Task> _batches = [];
     private int _active;
     private bool _toldIgnored;
+    private bool _toldIdle;
 
     private AssemblyRuns(ITest root, TestProject contents)
     {
@@ -41,6 +43,7 @@ internal sealed class AssemblyRuns
         Contents = contents;
         _budget = new RunBudget(contents.Settings!);
         _agents = AgentMethods.In(contents.Container.Source);
+        _model = ModelMethod.In(contents.Container.Source);
         Host = new NUnitHost();
         Attachments = AttachmentFolder.For(contents, _time);
         Outputs = new AssemblyOutputs(contents, Host, _time, TestTree.HoldsManifests(root));
@@ -184,7 +187,7 @@ internal sealed class AssemblyRuns
 
     private Task<ProjectSession> OpenAsync(Batch batch)
     {
-        if (_agents.Problem is { } problem)
+        if ((_agents.Problem ?? _model.Problem) is { } problem)
         {
             throw new StartRefusedException(problem);
         }
@@ -214,7 +217,7 @@ internal sealed class AssemblyRuns
                 _agents.Unknown([.. read.AgentIds], order.Seed) is { } lost ? throw new StartRefusedException(lost)
                 : _agents.All.Count == 0 ? read
                 : read.With(id => _agents.SettingsOf(id)),
-            ownModel: null
+            _model.Model
         );
 
     /// <summary>Says once that what holds the conversations knows agents of its own.</summary>
@@ -224,6 +227,11 @@ internal sealed class AssemblyRuns
         if (_agents.Ignored(cases, Contents.Settings!) is { } ignored && !Interlocked.Exchange(ref _toldIgnored, true))
         {
             Host.Warn(ignored);
+        }
+
+        if (_model.Ignored(Contents.Settings!) is { } idle && !Interlocked.Exchange(ref _toldIdle, true))
+        {
+            Host.Warn(idle);
         }
     }
 

@@ -13,14 +13,11 @@ namespace Cekura.NUnit.InProcess;
 /// <param name="Problem">Why they cannot be used, for people; null: they can.</param>
 internal sealed record AgentMethods(IReadOnlyList<AgentMethod> All, string? Problem)
 {
-    private const BindingFlags Declared =
-        BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-
     private static readonly ConcurrentDictionary<string, AgentMethods> Known = new(StringComparer.Ordinal);
 
     /// <summary>Those of an assembly that is loaded.</summary>
     /// <param name="path">Where it lies.</param>
-    public static AgentMethods In(string path) => Known.GetOrAdd(path, Find);
+    public static AgentMethods In(string path) => Known.GetOrAdd(path, lies => Of(AttributedMethods.In<CekuraAgentAttribute>(lies)));
 
     /// <summary>Reads them.</summary>
     public static AgentMethods Of(IEnumerable<(MethodInfo Method, CekuraAgentAttribute Attribute)> methods)
@@ -83,17 +80,4 @@ internal sealed record AgentMethods(IReadOnlyList<AgentMethod> All, string? Prob
         && cases.FirstOrDefault(scenarioCase => scenarioCase.Mode != ChatRuns.Mode && Find(scenarioCase.AgentId) is not null) is { } ignored
             ? $"{Find(ignored.AgentId)!.Name} ([CekuraAgent]) does not answer in mode {ignored.Mode}: {settings.ApiUrl} reaches the agent by itself. The method answers with ApiUrl=emulator, and in mode {ChatRuns.Mode}."
             : null;
-
-    // Runs once for each assembly; most have none, and what the compiler makes of lambdas has none.
-    private static AgentMethods Find(string path) =>
-        AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => !assembly.IsDynamic && assembly.Location == path) is { } loaded
-            ? Of(
-                loaded
-                    .GetTypes()
-                    .Where(type => !type.Name.StartsWith('<'))
-                    .SelectMany(type => type.GetMethods(Declared))
-                    .Where(method => method.IsDefined(typeof(CekuraAgentAttribute), inherit: false))
-                    .Select(method => (method, method.GetCustomAttribute<CekuraAgentAttribute>(inherit: false)!))
-            )
-            : new([], Problem: null);
 }

@@ -14,7 +14,7 @@ internal static class JsonBlock
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    private static readonly string[] SeedKeys = ["agents", "metrics", "rubric", "faults", "limits"];
+    private static readonly string[] SeedKeys = ["agents", "metrics", "rubric", "faults", "limits", "model"];
 
     private static readonly string[] ManifestKeys = ["scenarios", "suites", "options", "mode", "agent"];
 
