@@ -1,6 +1,8 @@
 namespace Cekura.Emulator.Chat;
 
-/// <summary>The caller's thoughts, one at a time: how long they took, and the end of one that comes too late. One thread at a time.</summary>
+/// <summary>
+/// The caller's thoughts, one at a time: how long they took, and the end of one that comes too late. One thread at a time.
+/// </summary>
 internal sealed class Thinking(TimeProvider time)
 {
     private CancellationTokenSource? _thought;
