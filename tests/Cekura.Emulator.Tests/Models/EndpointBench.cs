@@ -9,7 +9,7 @@ namespace Cekura.Emulator.Tests.Models;
 /// <summary>An agent on a real socket, and a seed whose callers and judge an endpoint on a real socket plays, in a folder of its own.</summary>
 internal sealed class EndpointBench : IAsyncDisposable
 {
-    public const string Key = "sk-secret-4711";
+    public const string Key = "sk-secret-0123456789";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cekura-endpoint-").FullName;
     private readonly AgentServer _agent;

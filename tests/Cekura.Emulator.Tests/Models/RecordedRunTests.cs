@@ -115,8 +115,8 @@ public sealed class RecordedRunTests
     {
         await using var bench = await EndpointBench.StartAsync();
         bench.Model = """, "key_variable": "MY_KEY" """;
-        bench.Variables["MY_KEY"] = "sk-mine";
-        await using var stub = await Cekura.Testing.ModelStub.StartAsync(StubAnswer.Error(status, "No sk-mine today."));
+        bench.Variables["MY_KEY"] = "sk-mine-0123456789";
+        await using var stub = await Cekura.Testing.ModelStub.StartAsync(StubAnswer.Error(status, "No sk-mine-0123456789 today."));
         await using var emulator = bench.Open(stub.Address);
 
         var run = await EndpointBench.RunAsync(emulator);
@@ -127,8 +127,8 @@ public sealed class RecordedRunTests
             PlayedRunTests.Outcome(run).Error,
             StringComparison.Ordinal
         );
-        Assert.Equal("Bearer sk-mine", stub.Questions[0].Authorization);
-        Assert.DoesNotContain("sk-mine", run.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("Bearer sk-mine-0123456789", stub.Questions[0].Authorization);
+        Assert.DoesNotContain("sk-mine-0123456789", run.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
