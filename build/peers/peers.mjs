@@ -8,6 +8,7 @@ import { RunAgentInputSchema } from "@ag-ui/core/schemas";
 import { TaskState, Role } from "@a2a-js/sdk";
 import { DefaultRequestHandler, InMemoryTaskStore, AgentEvent } from "@a2a-js/sdk/server";
 import { jsonRpcHandler, UserBuilder } from "@a2a-js/sdk/server/express";
+import { ActivityHandler, CloudAdapter, MessageFactory } from "@microsoft/agents-hosting";
 
 const require = createRequire(import.meta.url);
 console.log = console.error;
@@ -150,13 +151,63 @@ function a2a(legacyCompat) {
   return listen(app);
 }
 
-const [llm, agui, current, both] = await Promise.all([mockLlm(), agUi(), a2a(false), a2a(true)]);
+// The Microsoft 365 Agents SDK: activities in, several activities out, cards, and an end of the conversation.
+function activity() {
+  const adapter = new CloudAdapter();
+  const bot = new ActivityHandler()
+    .onMembersAdded(async (context, next) => {
+      for (const member of context.activity.membersAdded) {
+        if (member.id !== context.activity.recipient.id) {
+          await context.sendActivity(`Hello, ${member.name}.`);
+        }
+      }
+      await next();
+    })
+    .onMessage(async (context, next) => {
+      const { text, conversation } = context.activity;
+      if (text.includes("fail")) {
+        throw new Error("The agent is out of order.");
+      }
+      if (text.includes("card")) {
+        await context.sendActivity(
+          MessageFactory.attachment({ contentType: "application/vnd.microsoft.card.hero", content: { title: "Friday", text: "10 AM is free." } }),
+        );
+      } else if (text.includes("Bye")) {
+        await context.sendActivity({ type: "endOfConversation", text: "Goodbye.", code: "completedSuccessfully" });
+      } else {
+        await context.sendActivity({ type: "typing" });
+        await context.sendActivity(`You said: ${text}`);
+        await context.sendActivity(`In ${conversation.id}.`);
+      }
+      await next();
+    });
+  const app = express();
+  app.use(express.json());
+  app.post("/api/messages", (request, response) => adapter.process(request, response, (context) => bot.run(context)));
+  return listen(app);
+}
+
+// express with its readers of bodies: an interface of its own for JSON, a form, a text and a query.
+function http() {
+  const app = express();
+  app.use(express.json(), express.urlencoded({ extended: false }), express.text());
+  const answer = (said, conversation) => ({ reply: { parts: [{ text: `You said: ${said}` }, { text: `in ${conversation}` }] }, over: said === "Bye" });
+  app.post("/json", (request, response) => response.json(answer(request.body.said, request.body.about.conversation)));
+  app.post("/form", (request, response) => response.json(answer(request.body.said, request.body.conversation)));
+  app.post("/text/:conversation", (request, response) => response.type("text").send(`You said: ${request.body} in ${request.params.conversation}`));
+  app.get("/query", (request, response) => response.json(answer(request.query.said, request.query.conversation)));
+  return listen(app);
+}
+
+const [llm, agui, current, both, bot, web] = await Promise.all([mockLlm(), agUi(), a2a(false), a2a(true), activity(), http()]);
 process.stdout.write(
   JSON.stringify({
     "openai-chat": `${llm}/v1/chat/completions`,
     "ag-ui": `${agui}/agent`,
     "a2a": `${current}/a2a`,
     "a2a-both": `${both}/a2a`,
+    "activity": `${bot}/api/messages`,
+    "http": web,
     "a2a-0.3": `${llm}/a2a/agents/echo-agent/`,
   }) + "\n",
 );

@@ -11,16 +11,27 @@ namespace Cekura.Build.Tasks;
 internal static class CallerLint
 {
     /// <summary>The instructions of a seed that its callers cannot follow.</summary>
-    public static IReadOnlyList<ManifestDiagnostic> OfSeed(string path, Action<string> say)
+    /// <param name="path">The seed.</param>
+    /// <param name="hasModel">Whether a model words what the rules do not know.</param>
+    /// <param name="say">Hears what callers make of each instruction.</param>
+    public static IReadOnlyList<ManifestDiagnostic> OfSeed(string path, bool hasModel, Action<string> say)
     {
         var text = ManifestText.WithoutMark(File.ReadAllBytes(path));
         var positions = new TextPositions(text, path);
         var root = new PositionedJson(text, TextRules.Manifest, new DiagnosticBag(positions)).Parse();
         var warnings = new List<ManifestDiagnostic>();
+        hasModel |= root?.Member("model") is not null;
         foreach (var action in (root?.Member("scenarios")?.Items ?? []).SelectMany(Instructions))
         {
             var location = positions.At(action.Offset);
-            say($"{location}: the caller says {Said(Instruction.Understand(action.Text).Speech)}");
+            var (speech, sense) = Instruction.Understand(action.Text);
+            if (sense == InstructionSense.ReadOut && hasModel)
+            {
+                say($"{location}: a model words what the caller says");
+                continue;
+            }
+
+            say($"{location}: the caller says {Said(speech)}");
             warnings.AddRange(Warning(action.Text, location));
         }
 
@@ -28,11 +39,15 @@ internal static class CallerLint
     }
 
     /// <summary>The same of a suite, each at its test case.</summary>
-    public static IEnumerable<ManifestDiagnostic> OfSuite(string path) =>
+    /// <param name="path">The suite.</param>
+    /// <param name="hasModel">Whether a model words what the rules do not know.</param>
+    public static IEnumerable<ManifestDiagnostic> OfSuite(string path, bool hasModel) =>
         from entry in new SuiteReader().Read(path, path, null).Suite?.Entries ?? []
         from condition in (entry.ToJson()["conditional_actions"]?["conditions"] as JsonArray ?? []).OfType<JsonObject>()
         where (bool?)condition["fixed_message"] == false
-        from warning in Warning((string?)condition["action"] ?? "", entry.Location)
+        let action = (string?)condition["action"] ?? ""
+        where !hasModel || Instruction.Understand(action).Sense != InstructionSense.ReadOut
+        from warning in Warning(action, entry.Location)
         select warning;
 
     private static IEnumerable<PositionedNode> Instructions(PositionedNode scenario) =>

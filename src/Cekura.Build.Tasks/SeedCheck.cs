@@ -9,13 +9,14 @@ internal static class SeedCheck
 {
     /// <summary>What is wrong in the seed, and which instructions its callers cannot follow.</summary>
     /// <param name="path">The seed.</param>
+    /// <param name="hasModel">Whether settings name a model, beside which rules are not all that a caller has.</param>
     /// <param name="say">Hears what callers make of each instruction.</param>
-    public static IReadOnlyList<ManifestDiagnostic> Check(string path, Action<string> say)
+    public static IReadOnlyList<ManifestDiagnostic> Check(string path, bool hasModel, Action<string> say)
     {
         try
         {
             EmulatorSeed.Load(path);
-            return CallerLint.OfSeed(path, say);
+            return CallerLint.OfSeed(path, hasModel, say);
         }
         catch (EmulatorSeedException e)
         {

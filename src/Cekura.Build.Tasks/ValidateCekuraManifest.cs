@@ -21,6 +21,7 @@ public sealed class ValidateCekuraManifest : CekuraTask
         var planned = PlannedSettings
             .Read(RunSettings, NamedSettings, Path.GetDirectoryName(Project)!, new Dictionary<string, string?>(), ConfigFile.Parse("", ""))
             .Settings;
+        var hasModel = new[] { settings, planned }.Any(read => read is { ModelUrl: not null } or { CallerModel: not null });
         foreach (
             var seed in new[] { settings, planned }
                 .Where(read => read is { UsesEmulator: true, Seed: not null })
@@ -28,12 +29,12 @@ public sealed class ValidateCekuraManifest : CekuraTask
                 .Distinct(StringComparer.Ordinal)
         )
         {
-            Log.Report(SeedCheck.Check(seed, heard => Log.LogMessage(MessageImportance.Normal, "{0}", heard)));
+            Log.Report(SeedCheck.Check(seed, hasModel, heard => Log.LogMessage(MessageImportance.Normal, "{0}", heard)));
         }
 
         if (settings.UsesEmulator || planned is { UsesEmulator: true })
         {
-            Log.Report(Suites.SelectMany(suite => CallerLint.OfSuite(suite.ItemSpec)));
+            Log.Report(Suites.SelectMany(suite => CallerLint.OfSuite(suite.ItemSpec, hasModel)));
         }
 
         foreach (

@@ -10,6 +10,7 @@ using Cekura.Cli.Completions;
 using Cekura.Cli.Configuration;
 using Cekura.Cli.Discovery;
 using Cekura.Cli.Durations;
+using Cekura.Cli.Judging;
 using Cekura.Cli.Manifests;
 using Cekura.Cli.Output;
 using Cekura.Cli.Recovery;
@@ -65,6 +66,7 @@ internal sealed class Tool
             new BaselineCommands(factory).Group,
             new DurationsCommands(factory).Group,
             new CassetteCommands(factory).Group,
+            new JudgeCommands(factory).Group,
             new ReportCommands(factory).Group,
             new ReapCommand(factory).Command,
             new AgentCheckCommand(factory).Group,

@@ -183,7 +183,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(seed);
         var dialer = new AgentDialer(options.TimeProvider)
         {
-            StartProgram = agent => AgentProgram.Start(agent, Folder(seed, options), options.StartProcess),
+            StartProgram = opening => AgentProgram.Start(opening, Folder(seed, options), options.StartProcess),
         };
         return new(dialer, options.TimeProvider);
     }

@@ -192,6 +192,59 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
         AssertNoAgentIsLeft();
     }
 
+    /// <summary>
+    /// One agent behind eight protocols: each scenario has the same verdict on all of them. Where a protocol shows no tools, they and their
+    /// tokens come from the agent's spans, sent by the exporter of OpenTelemetry.
+    /// </summary>
+    [Fact]
+    public async Task With_the_agent_s_bug_the_same_scenarios_fail_on_every_protocol()
+    {
+        var failed = await TestAsync(new Dictionary<string, string?> { ["AGENT_REGRESSION"] = "1" }, "Agents");
+        if (LongerTests.AreWanted)
+        {
+            var passed = await TestAsync(null, "Agents", "--no-build");
+            Assert.True(passed.ExitCode == 0, passed.Console);
+            Assert.Equal(32, passed.Named("Passed").Count());
+        }
+
+        string[] protocols = ["a2a", "activity", "ag-ui", "command", "http", "openai-chat", "openai-responses", "websocket"];
+        Assert.Equal(
+            (string[])
+                [
+                    .. protocols.Select(protocol => $"Ask for a day when the desk is closed [{protocol}]"),
+                    .. protocols.Select(protocol => $"Change the day before it is booked [{protocol}]"),
+                ],
+            failed.Named("Failed")
+        );
+        Assert.Equal(
+            (string[])
+                [
+                    .. protocols.Select(protocol => $"Ask for the opening hours [{protocol}]"),
+                    .. protocols.Select(protocol => $"Book a check-up [{protocol}]"),
+                ],
+            failed.Named("Passed")
+        );
+        foreach (var test in failed.Tests.Where(test => test.Outcome == "Failed"))
+        {
+            Assert.Contains("not book_slot({\"day\":\"Monday\"})", test.Message, StringComparison.Ordinal);
+        }
+
+        foreach (var protocol in (string[])["a2a", "activity"])
+        {
+            var traced = failed.Test($"Book a check-up [{protocol}]");
+            Assert.Contains("Agent calls book_slot (seen by trace)", traced.Attachment("transcript.md"), StringComparison.Ordinal);
+            Assert.Contains("execute_tool book_slot", traced.Attachment("trace.json"), StringComparison.Ordinal);
+        }
+
+        // Its lines show the tools, and its trace what they cost: a call that both tell of stands there once.
+        var program = failed.Test("Book a check-up [command]");
+        Assert.Contains("execute_tool book_slot", program.Attachment("trace.json"), StringComparison.Ordinal);
+        Assert.DoesNotContain("(seen by trace)", program.Attachment("transcript.md"), StringComparison.Ordinal);
+        Assert.Contains("Token cost", await File.ReadAllTextAsync(Path.Combine(_results, "cekura-report.html")), StringComparison.Ordinal);
+
+        AssertNoAgentIsLeft();
+    }
+
     [LongFact]
     public async Task The_sample_of_agents_in_the_same_process_passes()
     {
@@ -271,7 +324,11 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
     {
         try
         {
-            return File.ReadAllText($"/proc/{process.Id}/cmdline").Contains("AppointmentAgent.dll", StringComparison.Ordinal)
+            return File.ReadAllText($"/proc/{process.Id}/cmdline") is var command
+                && (
+                    command.Contains("AppointmentAgent.dll", StringComparison.Ordinal)
+                    || command.Contains("Desk.dll", StringComparison.Ordinal)
+                )
                 && File.ReadAllText($"/proc/{process.Id}/environ").Contains($"{Mark}={_results}", StringComparison.Ordinal);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -13,6 +13,9 @@ internal sealed record LineOpening(AgentSettings Agent)
     /// <summary>Headers of each single request, made when it is sent; null: none.</summary>
     public Func<IReadOnlyDictionary<string, string>>? EachRequest { get; init; }
 
+    /// <summary>Variables for the program of an agent that is one; those of its settings win.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>By which the agent tells conversations apart; the same in no two test runs.</summary>
     public string ConversationId { get; init; } = Guid.NewGuid().ToString();
 

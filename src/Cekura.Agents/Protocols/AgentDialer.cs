@@ -20,7 +20,7 @@ internal sealed class AgentDialer(TimeProvider time) : IDisposable
     public Func<Uri, HttpMessageHandler> NewHandler { get; init; } = HttpExchange.NewHandler;
 
     /// <summary>Starts the program of an agent that is one; null: nothing here starts programs.</summary>
-    public Func<AgentSettings, IProgramLine>? StartProgram { get; init; }
+    public Func<LineOpening, IProgramLine>? StartProgram { get; init; }
 
     /// <summary>Opens a conversation.</summary>
     /// <exception cref="ConnectException">The agent is not reached, or cannot be asked as its settings say.</exception>
@@ -86,6 +86,6 @@ internal sealed class AgentDialer(TimeProvider time) : IDisposable
             throw new ConnectException(FaultKind.Settings, "An agent of the protocol command cannot be started here.");
         }
 
-        return new(new ProgramLines(start(opening.Agent), opening), command, opening.Agent.AnswerLimit, time);
+        return new(new ProgramLines(start(opening), opening), command, opening.Agent.AnswerLimit, time);
     }
 }

@@ -111,7 +111,7 @@ internal sealed class OpenAiChat(AgentSettings agent, Uri url, HttpExchange http
 
             foreach (var piece in delta["tool_calls"] as JsonArray ?? [])
             {
-                Add(calls, piece);
+                Add(calls, told, piece);
             }
 
             // Words after a call say what came of it.
@@ -164,22 +164,25 @@ internal sealed class OpenAiChat(AgentSettings agent, Uri url, HttpExchange http
         return calls;
     }
 
-    private static void Add(List<ToolCallParts> calls, JsonNode? piece)
+    // An agent that calls its tools by itself streams several answers of its model one after the other, each of which counts from 0.
+    private static void Add(List<ToolCallParts> calls, int told, JsonNode? piece)
     {
-        var index = piece is JsonObject && piece["index"] is JsonValue value && value.TryGetValue(out int number) ? number : calls.Count;
-        if (index >= calls.Count || index < 0)
+        var index = piece is JsonObject && piece["index"] is JsonValue value && value.TryGetValue(out int number) ? number : -1;
+        var id = Id(piece, calls.Count);
+        var begun = index < 0 ? -1 : calls.FindLastIndex(call => call.Index == index);
+        if (begun < told || (HasId(piece) && calls[begun].IsNamed && calls[begun].Id != id))
         {
-            calls.Add(new(Id(piece, calls.Count)));
-            index = calls.Count - 1;
+            calls.Add(new(id) { Index = index, IsNamed = HasId(piece) });
+            begun = calls.Count - 1;
         }
 
-        calls[index].Add(piece);
+        calls[begun].Add(piece);
     }
 
+    private static bool HasId(JsonNode? call) => call is JsonObject && AgentJson.AsText(call["id"]) is { Length: > 0 };
+
     private static string Id(JsonNode? call, int index) =>
-        (call is JsonObject ? AgentJson.AsText(call["id"]) : null) is { Length: > 0 } id
-            ? id
-            : string.Create(CultureInfo.InvariantCulture, $"call_{index + 1}");
+        HasId(call) ? AgentJson.AsText(call!["id"])! : string.Create(CultureInfo.InvariantCulture, $"call_{index + 1}");
 
     private static void ThrowIfError(HttpAnswer answer, JsonNode? part)
     {

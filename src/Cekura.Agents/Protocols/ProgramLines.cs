@@ -31,6 +31,8 @@ internal sealed class ProgramLines(IProgramLine program, LineOpening opening) : 
             question["end"] = true;
         }
 
+        // The program has the trace in its environment; that it was asked is counted.
+        opening.EachRequest?.Invoke();
         await program.WriteLineAsync(AgentJson.Write(question), cancellationToken).ConfigureAwait(false);
         JsonObject answer;
         do

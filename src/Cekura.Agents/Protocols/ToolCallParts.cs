@@ -9,6 +9,12 @@ internal sealed class ToolCallParts(string id)
 {
     public string Id { get; } = id;
 
+    /// <summary>Whether the agent itself said the id.</summary>
+    public bool IsNamed { get; init; }
+
+    /// <summary>Its place among the calls of one answer; negative: not said.</summary>
+    public int Index { get; init; } = -1;
+
     public StringBuilder Name { get; } = new();
 
     public StringBuilder Arguments { get; } = new();

@@ -60,7 +60,7 @@ internal sealed class AgentTrace
 
         // A tool that runs inside of a model's span is the tool's time.
         var either = Within(Union(_toolTimes.Concat(_modelTimes)), from, to);
-        return new(total, either - tools, tools);
+        return new(total, either - tools, tools) { Calls = [.. Models.Where(model => model.Start >= from && model.Start < to)] };
     }
 
     private static bool IsTool(AgentSpan span) =>

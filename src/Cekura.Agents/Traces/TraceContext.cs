@@ -16,6 +16,12 @@ internal sealed record TraceContext(string TraceId, string SpanId, string Baggag
     public const string ParentHeader = "traceparent";
     public const string BaggageHeader = "baggage";
 
+    /// <summary>The same in the environment of a program (https://opentelemetry.io/docs/specs/otel/context/env-carriers/).</summary>
+    public const string ParentVariable = "TRACEPARENT";
+
+    /// <inheritdoc cref="ParentVariable"/>
+    public const string BaggageVariable = "BAGGAGE";
+
     private const int TraceBytes = 16;
     private const int SpanBytes = 8;
 

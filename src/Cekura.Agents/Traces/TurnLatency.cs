@@ -6,6 +6,9 @@ namespace Cekura.Agents.Traces;
 /// <param name="Tools">Of it, in tools.</param>
 internal sealed record TurnLatency(TimeSpan Total, TimeSpan Models, TimeSpan Tools)
 {
+    /// <summary>The calls of models that began in it.</summary>
+    public IReadOnlyList<TracedModel> Calls { get; init; } = [];
+
     /// <summary>What neither explains: the agent's own code and the way.</summary>
     public TimeSpan Rest => Total - Models - Tools is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
 }

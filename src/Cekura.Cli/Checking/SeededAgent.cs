@@ -68,7 +68,7 @@ internal sealed class SeededAgent : IAsyncDisposable
     }
 
     /// <summary>Starts its program, where it is one.</summary>
-    public IProgramLine StartProgram(AgentSettings agent) => AgentProgram.Start(agent, _directory, _guard.Start);
+    public IProgramLine StartProgram(LineOpening opening) => AgentProgram.Start(opening, _directory, _guard.Start);
 
     /// <summary>Starts it where the seed does, and says one turn.</summary>
     public async Task<ProbeResult> AskAsync(AgentProbe probe, TimeSpan? limit, string message, CancellationToken cancellationToken)

@@ -23,6 +23,10 @@ internal sealed class RunReference
     /// <exception cref="CommandException">Neither or both were given, or no such test ran here.</exception>
     public long Of(Invocation invocation) => Of(invocation, invocation.Value(_id), invocation.Value(_test));
 
+    /// <summary>The test run that the name of a test leads to; null when the run was named by its id.</summary>
+    public LastTestRun? Remembered(Invocation invocation) =>
+        invocation.Value(_test) is { } test && LastTestRun.Find(invocation.StateDirectory, test) is var (run, _) ? run : null;
+
     /// <inheritdoc cref="Of(Invocation)"/>
     public static long Of(Invocation invocation, long? id, string? test) =>
         (id, test) switch

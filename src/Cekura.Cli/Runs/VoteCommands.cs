@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Cli.Conversations;
+using Cekura.Cli.Judging;
 using Cekura.Cli.Output;
 using Cekura.Cli.Running;
 using Cekura.Client;
@@ -15,6 +16,10 @@ internal sealed class VoteCommands(CommandFactory factory)
     private readonly Option<bool> _up = new("--thumbs-up") { Description = "The score is right." };
     private readonly Option<bool> _down = new("--thumbs-down") { Description = "The score is wrong." };
     private readonly Option<string?> _feedback = new("--feedback") { Description = "Why." };
+    private readonly Option<string?> _line = new("--line")
+    {
+        Description = "The line of the expected outcome that is meant; default: all. With --test, of runs that a model on this machine judged.",
+    };
 
     public Command Metric()
     {
@@ -38,7 +43,16 @@ internal sealed class VoteCommands(CommandFactory factory)
                     ExpectedValue = Json(invocation.Value(expected)),
                     Feedback = invocation.Value(_feedback),
                 };
+                var label = _run.Remembered(invocation) is { } remembered
+                    ? (Run: remembered, Label: await LabellingAsync(invocation, run, cancellationToken))
+                    : default;
+                var labelled = label.Label?.OfMetric(vote.MetricId, vote.ThumbsUp == true, vote.ExpectedValue);
                 await invocation.Client.Runs.MarkMetricVoteAsync(run, vote, cancellationToken);
+                if (labelled is not null)
+                {
+                    await LabelStore.AddAsync(invocation, label.Run, [labelled], cancellationToken);
+                }
+
                 return await DoneAsync(invocation, $"Voted on metric {vote.MetricId} of run {run}.");
             }
         );
@@ -48,17 +62,29 @@ internal sealed class VoteCommands(CommandFactory factory)
         factory.Make(
             "mark-expected-outcome-vote",
             "Votes on the expected outcome of a run.",
-            ["runs mark-expected-outcome-vote 5544 --thumbs-up --feedback \"It did hand over to a person\""],
-            [.. _run.Symbols, _up, _down, _feedback],
+            [
+                "runs mark-expected-outcome-vote 5544 --thumbs-up --feedback \"It did hand over to a person\"",
+                "runs mark-expected-outcome-vote --test \"Book an appointment [Normal Male]\" --thumbs-down --line \"The agent reads back the slot\"",
+            ],
+            [.. _run.Symbols, _up, _down, _line, _feedback],
             async (invocation, cancellationToken) =>
             {
                 var run = _run.Of(invocation);
+                var label = _run.Remembered(invocation) is { } remembered
+                    ? (Run: remembered, Label: await LabellingAsync(invocation, run, cancellationToken))
+                    : default;
+                var labelled = label.Label?.OfLines(invocation.Value(_line), IsUp(invocation));
                 await invocation.Client.Runs.MarkExpectedOutcomeVoteAsync(
                     run,
                     IsUp(invocation),
                     invocation.Value(_feedback),
                     cancellationToken
                 );
+                if (labelled is not null)
+                {
+                    await LabelStore.AddAsync(invocation, label.Run, labelled, cancellationToken);
+                }
+
                 return await DoneAsync(invocation, $"Voted on the expected outcome of run {run}.");
             }
         );
@@ -116,6 +142,9 @@ internal sealed class VoteCommands(CommandFactory factory)
         await invocation.SayAsync("Choose one with --scenario-id.");
         return ExitCode.Success;
     }
+
+    private async Task<Labelling> LabellingAsync(Invocation invocation, long run, CancellationToken cancellationToken) =>
+        new(await invocation.Client.Runs.GetAsync(run, cancellationToken), invocation.Value(_feedback));
 
     private bool IsUp(Invocation invocation) =>
         (invocation.Value(_up), invocation.Value(_down)) switch

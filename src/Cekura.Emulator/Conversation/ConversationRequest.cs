@@ -29,6 +29,9 @@ internal sealed record ConversationRequest : ChatRequest
     /// <summary>Sent with the handshake or with each request; null: nothing of a trace is sent.</summary>
     public TraceContext? Trace { get; init; }
 
+    /// <summary>Tells the program of an agent that is one where to send its trace; empty: none is asked for.</summary>
+    public IReadOnlyDictionary<string, string> TraceVariables { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Hears of each request that has the headers of the trace.</summary>
     public Action? Traced { get; init; }
 
@@ -39,6 +42,8 @@ internal sealed record ConversationRequest : ChatRequest
             Url = Url.OriginalString,
             Headers = Headers,
             EachRequest = Trace is { } trace ? () => OfTrace(trace) : null,
+            Environment =
+                Agent?.Protocol == ProtocolNames.Command && Trace is { } told ? Variables(told) : new Dictionary<string, string>(),
             RunId = RunId,
             ScenarioId = ScenarioId,
             UrlName = Agent is null ? "websocket_url" : "url",
@@ -52,6 +57,9 @@ internal sealed record ConversationRequest : ChatRequest
 
     /// <summary>Factor for the times of <c>&lt;silence&gt;</c> and <c>&lt;hold&gt;</c>; 0 leaves them out.</summary>
     public double SilenceScale { get; init; }
+
+    private Dictionary<string, string> Variables(TraceContext trace) =>
+        new(TraceVariables) { [TraceContext.ParentVariable] = trace.Parent, [TraceContext.BaggageVariable] = trace.Baggage };
 
     private Dictionary<string, string> OfTrace(TraceContext trace)
     {

@@ -12,23 +12,33 @@ namespace Cekura.Emulator.Launch;
 internal sealed class AgentProgram : IProgramLine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // How long a program that sends its spans may take to send the last ones, once its input has ended.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    private const string Exporter = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(1);
+
+    // Python keeps what it writes to a pipe to itself without it, and an answer would never come.
+    private const string Unbuffered = "PYTHONUNBUFFERED";
 
     private readonly Process _process;
     private readonly OutputTail _tail = new();
-    private readonly char[] _read = new char[4096];
-    private int _next;
-    private int _count;
+    private BoundedLines? _lines;
 
-    private AgentProgram(Process process) => _process = process;
+    private readonly TimeSpan _farewell;
+
+    private AgentProgram(Process process, TimeSpan farewell) => (_process, _farewell) = (process, farewell);
 
     /// <summary>Starts it.</summary>
-    /// <param name="agent">What the seed says of it.</param>
+    /// <param name="opening">The conversation, and what the seed says of the agent.</param>
     /// <param name="baseDirectory">Where relative paths start.</param>
     /// <param name="begin">Starts the process.</param>
     /// <exception cref="ConnectException">It cannot be started.</exception>
-    public static AgentProgram Start(AgentSettings agent, string baseDirectory, Action<Process> begin)
+    public static AgentProgram Start(LineOpening opening, string baseDirectory, Action<Process> begin)
     {
+        var agent = opening.Agent;
         string[] command = [.. Texts(agent, "command")];
         var directory = Path.GetFullPath(agent.Text("working_directory") ?? "", baseDirectory);
         if (!Directory.Exists(directory))
@@ -39,8 +49,9 @@ internal sealed class AgentProgram : IProgramLine
         var start = AgentStart.Of(command[0], command.Skip(1), directory);
         start.StandardInputEncoding = start.StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var variables = (agent.Options["environment"] as JsonObject ?? []).Select(one => KeyValuePair.Create(one.Key, $"{one.Value}"));
-        AgentStart.Give(start, variables, [.. Texts(agent, "pass_variables")]);
-        var program = new AgentProgram(new() { StartInfo = start });
+        start.Environment.TryAdd(Unbuffered, "1");
+        AgentStart.Give(start, opening.Environment.Concat(variables), [.. Texts(agent, "pass_variables")]);
+        var program = new AgentProgram(new() { StartInfo = start }, opening.Environment.ContainsKey(Exporter) ? Farewell : TimeSpan.Zero);
         try
         {
             program._process.ErrorDataReceived += (_, line) => program._tail.Add(line.Data);
@@ -82,34 +93,16 @@ internal sealed class AgentProgram : IProgramLine
 
     public async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
     {
-        var line = new StringBuilder();
-        while (true)
+        try
         {
-            if (_next == _count)
-            {
-                (_next, _count) = (0, await _process.StandardOutput.ReadAsync(_read, cancellationToken).ConfigureAwait(false));
-                if (_count == 0)
-                {
-                    return line.Length > 0 ? Seen(line) : null;
-                }
-            }
-
-            var end = Array.IndexOf(_read, '\n', _next, _count - _next);
-            line.Append(_read, _next, (end < 0 ? _count : end) - _next);
-            _next = end < 0 ? _count : end + 1;
-            if (line.Length > LineLimits.FrameBytes)
-            {
-                throw new AgentFaultException(
-                    FaultKind.TooLarge,
-                    "wrote one line of more than 1 MB",
-                    "Look for a loop in it. This limit cannot be changed."
-                );
-            }
-
-            if (end >= 0)
-            {
-                return Seen(line);
-            }
+            _lines ??= new(_process.StandardOutput);
+            var line = await _lines.ReadAsync(cancellationToken).ConfigureAwait(false);
+            _tail.Add(line);
+            return line;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new AgentFaultException(FaultKind.TooLarge, BoundedLines.TooLong, BoundedLines.Advice, e);
         }
     }
 
@@ -124,6 +117,11 @@ internal sealed class AgentProgram : IProgramLine
 
     public async ValueTask DisposeAsync()
     {
+        if (_farewell > TimeSpan.Zero)
+        {
+            await PartAsync().ConfigureAwait(false);
+        }
+
         try
         {
             _process.Kill(entireProcessTree: true);
@@ -137,11 +135,18 @@ internal sealed class AgentProgram : IProgramLine
         _process.Dispose();
     }
 
-    private string Seen(StringBuilder line)
+    private async Task PartAsync()
     {
-        var text = line.ToString().TrimEnd('\r');
-        _tail.Add(text);
-        return text;
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already.
+        }
+
+        await ExitAsync(_farewell).ConfigureAwait(false);
     }
 
     private async Task ExitAsync(TimeSpan patience)

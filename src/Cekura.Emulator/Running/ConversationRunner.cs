@@ -112,7 +112,12 @@ internal sealed class ConversationRunner(
         traces.Expect(context);
         try
         {
-            var request = Request(run, url) with { Trace = context, Traced = () => Interlocked.Increment(ref requests) };
+            var request = Request(run, url) with
+            {
+                Trace = context,
+                Traced = () => Interlocked.Increment(ref requests),
+                TraceVariables = traces.EnvironmentOf(run.Agent),
+            };
             var (played, began) = await PlayAsync(run, request).ConfigureAwait(false);
             return played.Status != RunStatus.Completed
                 ? played

@@ -26,7 +26,7 @@ internal static class NotJudged
         ];
         return open.Count > 0 ? Open(scenario, open, metrics)
             : judged is null ? null
-            : WithoutVerdict(judged);
+            : WithoutVerdict(judged) ?? AdviceAlone(scenario, judged);
     }
 
     private static EmulatorVerdict Open(Scenario scenario, IReadOnlyList<string> open, List<Metric> metrics)

@@ -61,14 +61,8 @@ internal static class AgentReader
         }
 
         var settings = SettingsReader.Read(element, launched: launch is not null);
-        if (settings?.Protocol == ProtocolNames.Command && element.Get("traces") is { } untold)
-        {
-            throw untold.KeyError(
-                $"{untold.Path} does not go with \"protocol\": \"command\", which has no place for the id of a trace. Take it out.",
-                SeedCode.WrongValue
-            );
-        }
-
+        // Its program is started here, for each conversation, and is told where to send them.
+        var isStarted = launch is not null || settings?.Protocol == ProtocolNames.Command;
         return new()
         {
             Id = element.Require("id").Integer(min: 1),
@@ -90,7 +84,7 @@ internal static class AgentReader
                 ? [.. enabled.Items().Select(id => personalities.Resolve(id).Id)]
                 : null,
             Launch = launch is null ? null : LaunchReader.Read(launch),
-            Traces = element.Get("traces") is { } traces ? TraceSource.Read(traces, launched: launch is not null) : null,
+            Traces = element.Get("traces") is { } traces ? TraceSource.Read(traces, launched: isStarted) : null,
             Source = element.Value,
         };
     }

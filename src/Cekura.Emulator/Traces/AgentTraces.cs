@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Cekura.Agents.Options;
 using Cekura.Agents.Traces;
 using Cekura.Emulator.Seed;
 
@@ -94,7 +95,7 @@ internal sealed class AgentTraces(Func<int> freePort, TimeProvider time) : IAsyn
         try
         {
             await _store
-                .WaitAsync(context.TraceId, requests, MaxWait ?? (agent.Launch is null ? LongPatience : Patience), cancellationToken)
+                .WaitAsync(context.TraceId, requests, MaxWait ?? (IsTold(agent) ? Patience : LongPatience), cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -121,6 +122,8 @@ internal sealed class AgentTraces(Func<int> freePort, TimeProvider time) : IAsyn
             await receiver.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    private static bool IsTold(Agent agent) => agent.Launch is not null || agent.Settings?.Protocol == ProtocolNames.Command;
 
     private OtlpReceiver Start(Agent agent, TraceSource source)
     {

@@ -88,6 +88,7 @@ internal static class CaseMatrix
                     PassAtLeast = scenario.PassAtLeast is { } least ? Math.Min(least, frequency) : null,
                     Timeout = scenario.Timeout,
                     Expect = scenario.Expect,
+                    TokenPrices = settings.TokenPrices,
                     Skip = scenario.Skip,
                     Options = options,
                     Location = scenario.Location,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
 using Cekura.Manifests.Suites;
 using Cekura.Manifests.Text;
 
@@ -72,6 +73,9 @@ internal sealed record ScenarioCase
 
     /// <summary>Expectations of the manifest beyond the service's verdict.</summary>
     public IReadOnlyList<MetricExpectation> Expect { get; init; } = [];
+
+    /// <summary>What tokens of the agent's models cost, for the report.</summary>
+    public TokenPrices TokenPrices { get; init; } = TokenPrices.None;
 
     /// <summary>Why the case is skipped; null: it runs.</summary>
     public string? Skip { get; init; }

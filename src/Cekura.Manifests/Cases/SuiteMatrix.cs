@@ -47,6 +47,7 @@ internal static class SuiteMatrix
                 AgentId = target.AgentId,
                 Frequency = (int)Math.Min(int.MaxValue, (long)entry.Frequency * (settings.Frequency ?? 1)),
                 Options = target.Options,
+                TokenPrices = settings.TokenPrices,
                 Location = entry.Location,
             };
         return CaseNames.Name(suite.Name, [.. cases]);

@@ -87,7 +87,11 @@ internal sealed class ProjectCheck
         if (read.Suite is { } suite)
         {
             _diagnostics.AddRange(isFirst ? SuiteLint.Check(suite) : []);
-            _diagnostics.AddRange(isFirst && _seed is not null ? _seed.Check(suite, _settings.AgentId ?? manifest?.AgentId) : []);
+            _diagnostics.AddRange(
+                !isFirst ? []
+                : _seed is null ? SuiteLint.CheckOutcomes(suite)
+                : _seed.Check(suite, _settings.AgentId ?? manifest?.AgentId)
+            );
             Count(suite.Name, SuiteMatrix.Expand(suite, manifest, _settings));
         }
     }

@@ -8,8 +8,8 @@ using Cekura.Manifests.Text;
 namespace Cekura.Manifests.Discovery;
 
 /// <summary>
-/// What a project wants judged and the emulator's seed has no rule for, so that its runs end as not judged (V29). What else is wrong with
-/// the seed, the emulator says when it reads it.
+/// What a project wants judged and the emulator's seed has no rule for: without a model its runs end as not judged (V29), and with one its
+/// lines are to be such that a judge can answer them. What else is wrong with the seed, the emulator says when it reads it.
 /// </summary>
 internal sealed class SeedLint
 {
@@ -20,8 +20,10 @@ internal sealed class SeedLint
     private readonly SeedOutline _seed;
     private readonly HashSet<PositionedNode> _told = new(ReferenceEqualityComparer.Instance);
 
-    private SeedLint(string path, TextPositions positions, PositionedNode root) =>
-        (_file, _positions, _seed) = (Path.GetFileName(path), positions, new(root));
+    private readonly bool _hasJudge;
+
+    private SeedLint(string path, TextPositions positions, PositionedNode root, bool hasJudge) =>
+        (_file, _positions, _seed, _hasJudge) = (Path.GetFileName(path), positions, new(root), hasJudge);
 
     /// <summary>
     /// The seed that the settings name; null when the emulator is not what runs the project, or there is no seed that can be read.
@@ -42,12 +44,14 @@ internal sealed class SeedLint
         return
             ManifestText.Check(text.Span, TextRules.Manifest, diagnostics)
             && new PositionedJson(text, TextRules.Manifest, diagnostics).Parse() is { } root
-            ? new(path, positions, root)
+            ? new(path, positions, root, HasJudge(settings, root))
             : null;
     }
 
     /// <summary>Checks the scenarios of the seed that a manifest runs, each once.</summary>
-    public IEnumerable<ManifestDiagnostic> Check(CekuraManifest manifest) =>
+    public IEnumerable<ManifestDiagnostic> Check(CekuraManifest manifest) => _hasJudge ? CheckLines(manifest) : CheckRules(manifest);
+
+    private IEnumerable<ManifestDiagnostic> CheckRules(CekuraManifest manifest) =>
         from scenario in manifest.Scenarios
         where scenario.Skip is null
         let kept = _seed.Scenario(scenario.Id)
@@ -78,6 +82,16 @@ internal sealed class SeedLint
             yield break;
         }
 
+        if (_hasJudge)
+        {
+            foreach (var warning in kept is not null && SeedOutline.HasRules(kept) ? [] : SuiteLint.CheckOutcome(entry))
+            {
+                yield return warning;
+            }
+
+            yield break;
+        }
+
         var hasOutcome = kept is not null && (SeedOutline.HasRules(kept) || (replay && SeedOutline.HasOutcome(kept)));
         var open = Open(
             !string.IsNullOrWhiteSpace((string?)json["expected_outcome"]) && !hasOutcome,
@@ -94,6 +108,28 @@ internal sealed class SeedLint
             );
         }
     }
+
+    private IEnumerable<ManifestDiagnostic> CheckLines(CekuraManifest manifest) =>
+        from scenario in manifest.Scenarios
+        let kept = _seed.Scenario(scenario.Id)
+        where kept is not null && !SeedOutline.IsJudged(kept) && kept.Member("replay")?.Member("expected_outcome") is null
+        let expected = kept.Member("expected_outcome_prompt")
+        where HasText(expected) && _told.Add(kept)
+        let texts = (kept.Member("outcomes")?.Items ?? []).Select(outcome => outcome.Member("text")?.Text.Trim() ?? "").ToList()
+        where texts.Count == 0 || expected.Text.Split('\n').Any(line => texts.Contains(line.Trim()))
+        from warning in OutcomeLines.Check(
+            $"Scenario {scenario.Id} {Quoted.Text(kept.Member("name")?.Text ?? "")}",
+            expected.Text,
+            _positions.At(expected.Offset),
+            texts.Contains
+        )
+        select warning;
+
+    private static bool HasJudge(CekuraSettings settings, PositionedNode root) =>
+        settings.ModelUrl is not null
+        || settings.CallerModel is not null
+        || settings.JudgeModel is not null
+        || root.Member("model") is not null;
 
     private List<string> Open(bool outcome, IEnumerable<string> metrics)
     {

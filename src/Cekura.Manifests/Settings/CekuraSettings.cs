@@ -116,6 +116,12 @@ internal sealed record CekuraSettings
     /// <summary>Cost of a run for which the service gives no estimate, in the service's currency.</summary>
     public RunPrices CostPerRun { get; init; } = RunPrices.None;
 
+    /// <summary>
+    /// Cost of a million tokens that the agent's models read and write, in a currency of yours. The agent's trace says which model, and how
+    /// many; what is told is shown in the report, and "Token cost" can be expected.
+    /// </summary>
+    public TokenPrices TokenPrices { get; init; } = TokenPrices.None;
+
     /// <summary>Which results of earlier runs of the same selection are resumed instead of started again.</summary>
     public Reuse Reuse { get; init; } = Reuse.InFlight;
 

@@ -39,6 +39,7 @@ internal static class SettingTable
         Integer("MaxRuns", 1, int.MaxValue, (settings, value) => settings with { MaxRuns = value }),
         Amount("MaxCost", (settings, value) => settings with { MaxCost = value }),
         Prices("CostPerRun", (settings, value) => settings with { CostPerRun = value }),
+        TokenPricesOf("TokenPrices", (settings, value) => settings with { TokenPrices = value }),
         Choice<Reuse>("Reuse", (settings, value) => settings with { Reuse = value }),
         Flag("DryRun", (settings, value) => settings with { DryRun = value }),
         Flag("ShareLink", (settings, value) => settings with { ShareLink = value }),

@@ -74,6 +74,13 @@ internal static class SettingTypes
             RunPrices.Parse(Parts(text)) is { } prices ? set(settings, prices) : null
         );
 
+    public static Setting TokenPricesOf(string key, Func<CekuraSettings, TokenPrices, CekuraSettings> set) =>
+        new(
+            key,
+            "a price to read and one to write such as 2.50/10, or such prices by the beginning of a model's name, such as gpt-5=2.50/10,gpt-5-mini=0.25/2",
+            (settings, text) => TokenPrices.Parse(Parts(text)) is { } prices ? set(settings, prices) : null
+        );
+
     public static Setting Flag(string key, Func<CekuraSettings, bool, CekuraSettings> set) =>
         new(key, "true or false", (settings, text) => bool.TryParse(text, out var flag) ? set(settings, flag) : null);
 

@@ -16,6 +16,17 @@ internal static class SuiteLint
         return [.. suite.Entries.SelectMany(Check)];
     }
 
+    /// <summary>Checks what the test cases of a suite expect, which the service judges.</summary>
+    public static IEnumerable<ManifestDiagnostic> CheckOutcomes(TestSuite suite) => suite.Entries.SelectMany(CheckOutcome);
+
+    /// <summary>Checks what a test case expects, where a model judges it.</summary>
+    public static IEnumerable<ManifestDiagnostic> CheckOutcome(SuiteEntry entry) =>
+        OutcomeLines.Check(
+            $"Test case {Quoted.Text(entry.Name)}",
+            (string?)entry.ToJson()["expected_outcome"] ?? "",
+            entry.Locate("expected_outcome")
+        );
+
     private static IEnumerable<ManifestDiagnostic> Check(SuiteEntry entry)
     {
         var json = entry.ToJson();

@@ -367,6 +367,15 @@ internal static class DiagnosticCodes
     /// <summary>A setting that nothing of the run looks at.</summary>
     public const string SettingWithoutEffect = "CEK0432";
 
+    /// <summary>A line of an expected outcome has two demands.</summary>
+    public const string TwoDemands = "CEK0440";
+
+    /// <summary>A line of an expected outcome has a word without a measure.</summary>
+    public const string NoMeasure = "CEK0441";
+
+    /// <summary>A line of an expected outcome asks for what no transcript shows.</summary>
+    public const string NotInTranscript = "CEK0442";
+
     /// <summary>The baseline does not exist.</summary>
     public const string BaselineNotFound = "CEK0500";
 

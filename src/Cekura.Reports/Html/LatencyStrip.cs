@@ -1,5 +1,8 @@
 using System.Globalization;
 using Cekura.Agents.Traces;
+using Cekura.Manifests.Settings;
+using Cekura.Manifests.Text;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Reports.Html;
 
@@ -10,7 +13,8 @@ internal static class LatencyStrip
 
     /// <param name="html">The page.</param>
     /// <param name="latency">Null: nothing is known of it, and nothing is written.</param>
-    public static void Write(HtmlWriter html, TurnLatency? latency)
+    /// <param name="prices">What tokens cost.</param>
+    public static void Write(HtmlWriter html, TurnLatency? latency, TokenPrices prices)
     {
         if (latency is null || latency.Total <= TimeSpan.Zero || (latency.Models == TimeSpan.Zero && latency.Tools == TimeSpan.Zero))
         {
@@ -29,9 +33,23 @@ internal static class LatencyStrip
 
         html.Markup("</svg>");
         html.Write(
-            $"<span class=\"soft\">{string.Join(", ", parts.Select(part => $"{part.Name} {TalkEvents.Seconds(part.Time)}"))}</span></p>"
+            $"<span class=\"soft\">{string.Join(", ", parts.Select(part => $"{part.Name} {TalkEvents.Seconds(part.Time)}"))}{Tokens(latency)}{Cost(latency, prices)}</span></p>"
         );
     }
+
+    private static string Tokens(TurnLatency latency)
+    {
+        var tokens = 0L;
+        foreach (var call in latency.Calls)
+        {
+            tokens += Math.Max(0, call.InputTokens ?? 0) + Math.Max(0, call.OutputTokens ?? 0);
+        }
+
+        return tokens == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" · {tokens} tokens");
+    }
+
+    private static string Cost(TurnLatency latency, TokenPrices prices) =>
+        AgentTraceMetrics.Cost(latency.Calls, prices) is { } cost ? $" · cost {NumberText.Amount(cost)}" : "";
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,14 @@ internal static class ReportLinks
             html.Markup("<p class=\"empty\">Nothing was scored.</p>");
         }
 
-        MetricList.Write(html, "The agent's trace", AgentTraceMetrics.Of(run), scenarioCase.Expect, RemarkList.None, $"{anchor}-trace");
+        MetricList.Write(
+            html,
+            "The agent's trace",
+            AgentTraceMetrics.Of(run, scenarioCase.TokenPrices),
+            scenarioCase.Expect,
+            RemarkList.None,
+            $"{anchor}-trace"
+        );
     }
 
     /// <summary>Leads from a finding to the turn that it is about.</summary>

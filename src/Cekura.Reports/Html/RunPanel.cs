@@ -28,7 +28,7 @@ internal sealed class RunPanel(DashboardLink dashboard, string directory)
         recording.Write(html);
         var events = TalkEvents.Of([.. run.TranscriptTurns.Take(TranscriptPanel.MostTurns)]);
         Timeline.Write(html, run, events, remarks);
-        TranscriptPanel.Write(html, run, events, remarks, anchor);
+        TranscriptPanel.Write(html, run, events, remarks, entry.Case.TokenPrices, anchor);
         recording.WriteAbsence(html);
         html.Markup("</div></div>");
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Cekura.Client;
+using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Conversations;
 
@@ -15,7 +16,14 @@ internal static class TranscriptPanel
 
     private const int LongestTurn = 4000;
 
-    public static void Write(HtmlWriter html, Run run, IReadOnlyList<TalkEvent> events, RemarkList remarks, string anchor)
+    public static void Write(
+        HtmlWriter html,
+        Run run,
+        IReadOnlyList<TalkEvent> events,
+        RemarkList remarks,
+        TokenPrices prices,
+        string anchor
+    )
     {
         if (run.TranscriptTurns.Count == 0)
         {
@@ -39,7 +47,7 @@ internal static class TranscriptPanel
                 $"<li id=\"{anchor}-turn-{index + 1}\" class=\"{Look(turn.Role)}{(isBad ? " bad" : "")}\" value=\"{index + 1}\"><span class=\"turn\"><span class=\"hidden\">Turn </span>{index + 1}</span>"
             );
             Turn(html, run, turn, time, isBad);
-            LatencyStrip.Write(html, latencies.GetValueOrDefault(index));
+            LatencyStrip.Write(html, latencies.GetValueOrDefault(index), prices);
             RemarksOn(html, remarks.On(index + 1), anchor);
             html.Markup("</li>");
         }
@@ -113,7 +121,7 @@ internal static class TranscriptPanel
         var tool = Conversation.ToolName(run, turn);
         var (who, data) =
             turn.Role == SpeakerRole.ToolCall
-                ? ($"Agent calls {tool}", turn.Arguments ?? turn.Content)
+                ? (Conversation.Call(run, turn), turn.Arguments ?? turn.Content)
                 : ($"{tool} answers", turn.ToolResult ?? turn.Content);
         if (string.IsNullOrWhiteSpace(data))
         {

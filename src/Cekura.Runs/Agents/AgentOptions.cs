@@ -23,7 +23,7 @@ internal sealed record AgentOptions
 
     /// <summary>Makes the way to agents that are spoken to by a protocol of theirs.</summary>
     public Func<TimeProvider, Func<AgentSettings, IProgramLine>, AgentDialer> Dial { get; init; } =
-        (time, start) => new AgentDialer(time) { StartProgram = start };
+        (time, start) => new AgentDialer(time) { StartProgram = opening => start(opening.Agent) };
 
     /// <summary>
     /// The settings of an agent that answers in this process, by its id (null: not known here); null: there is none. It answers before what

@@ -23,8 +23,17 @@ internal sealed class ProgramLine(IStartedCommand command) : IProgramLine
         }
     }
 
-    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
-        await command.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await command.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ProcessException e)
+        {
+            throw new AgentFaultException(FaultKind.TooLarge, BoundedLines.TooLong, BoundedLines.Advice, e);
+        }
+    }
 
     public Task<string> LastWordsAsync() => command.LastWordsAsync();
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Cekura.Agents.Traces;
 using Cekura.Client;
+using Cekura.Manifests.Settings;
 
 namespace Cekura.Runs.Conversations;
 
@@ -12,19 +14,31 @@ internal static class AgentTraceMetrics
     public const string Tokens = "Tokens";
     public const string InputTokens = "Input tokens";
     public const string OutputTokens = "Output tokens";
+    public const string TokenCost = "Token cost";
 
     private const double Median = 0.5;
     private const double P95 = 0.95;
 
     /// <summary>Every name that there is.</summary>
     public static IReadOnlyList<string> Names { get; } =
-    [Tokens, InputTokens, OutputTokens, Latency("Tool", Median), Latency("Tool", P95), Latency("Model", Median), Latency("Model", P95)];
+    [
+        Tokens,
+        InputTokens,
+        OutputTokens,
+        TokenCost,
+        Latency("Tool", Median),
+        Latency("Tool", P95),
+        Latency("Model", Median),
+        Latency("Model", P95),
+    ];
 
     /// <summary>Whether a word means one of them.</summary>
     public static bool IsName(string word) => Names.Any(name => MetricRules.SameName(name, word));
 
     /// <summary>Those that the trace of a run says something about; none without a trace.</summary>
-    public static IReadOnlyList<RunMetric> Of(Run run)
+    /// <param name="run">The run.</param>
+    /// <param name="prices">What tokens cost.</param>
+    public static IReadOnlyList<RunMetric> Of(Run run, TokenPrices prices)
     {
         if (RunSpans.Of(run) is not { } trace)
         {
@@ -35,6 +49,7 @@ internal static class AgentTraceMetrics
         Add(Tokens, trace.Tokens);
         Add(InputTokens, trace.InputTokens);
         Add(OutputTokens, trace.OutputTokens);
+        Add(TokenCost, (double?)Cost(trace.Models, prices));
         AddLatencies("Tool", [.. trace.Tools.Select(tool => tool.End - tool.Start)]);
         AddLatencies("Model", [.. trace.Models.Select(model => model.End - model.Start)]);
         return metrics;
@@ -60,6 +75,29 @@ internal static class AgentTraceMetrics
             Add(Latency(what, P95), Percentile(times, P95));
         }
     }
+
+    /// <summary>What calls of models cost; null where one has no price, or none has tokens: a part of a sum would look like the whole.</summary>
+    public static decimal? Cost(IEnumerable<TracedModel> models, TokenPrices prices)
+    {
+        decimal? sum = null;
+        foreach (var model in models.Where(HasTokens))
+        {
+            if (prices.Cost(model.Model, Math.Max(0, model.InputTokens ?? 0), Math.Max(0, model.OutputTokens ?? 0)) is not { } cost)
+            {
+                return null;
+            }
+
+            sum = (sum ?? 0) + cost;
+        }
+
+        return sum;
+    }
+
+    /// <summary>A model that was called and has no price; null: every one has.</summary>
+    public static string? Unpriced(Run run, TokenPrices prices) =>
+        RunSpans.Of(run)?.Models.FirstOrDefault(model => HasTokens(model) && prices.Cost(model.Model, 0, 0) is null)?.Model;
+
+    private static bool HasTokens(TracedModel model) => model.InputTokens is not null || model.OutputTokens is not null;
 
     private static string Latency(string what, double share) =>
         string.Create(CultureInfo.InvariantCulture, $"{what} latency p{share * 100:0} (in ms)");

@@ -12,6 +12,9 @@ internal static class Conversation
     private const string CallerRole = "Testing Agent:";
     private const string AgentRole = "Main Agent:";
 
+    // The content of a call that the agent's protocol did not show.
+    private const string ByTrace = "seen by trace";
+
     /// <summary>One entry a turn, each with its lines; empty when there is nothing to show.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Turns(Run run) =>
         run switch
@@ -36,6 +39,10 @@ internal static class Conversation
         return UntrustedText.Line(name, 120) is { Length: > 0 } known ? known : "a tool";
     }
 
+    /// <summary>What is said of a turn in which a tool is called: its name, and whether it was seen in the agent's trace alone.</summary>
+    public static string Call(Run run, TranscriptTurn turn) =>
+        $"Agent calls {ToolName(run, turn)}{(turn.Content == ByTrace ? $" ({ByTrace})" : "")}";
+
     /// <summary>Why <see cref="Turns"/> is empty.</summary>
     public static string WhyEmpty(Run run) =>
         run.TranscriptEncrypted
@@ -47,7 +54,7 @@ internal static class Conversation
         var clock = turn.Start is { } start ? $"[{RunTiming.Clock(start)}] " : "";
         return turn.Role switch
         {
-            SpeakerRole.ToolCall => data($"{clock}Agent calls {ToolName(run, turn)}", turn.Arguments ?? turn.Content),
+            SpeakerRole.ToolCall => data($"{clock}{Call(run, turn)}", turn.Arguments ?? turn.Content),
             SpeakerRole.ToolResult => data($"{clock}{ToolName(run, turn)} answers", turn.ToolResult ?? turn.Content),
             SpeakerRole.Caller => Said($"{clock}Caller: ", turn.Content),
             SpeakerRole.Agent => Said($"{clock}Agent: ", turn.Content),

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
 
 namespace Cekura.Runs.History;
@@ -28,6 +29,7 @@ internal static class CaseJson
             ["skip"] = scenarioCase.Skip,
             ["expect"] = new JsonArray([.. scenarioCase.Expect.Select(Write)]),
             ["location"] = Write(scenarioCase.Location),
+            ["token_prices"] = scenarioCase.TokenPrices.All.Count > 0 ? $"{scenarioCase.TokenPrices}" : null,
         };
 
     /// <exception cref="FormatException">A part is not what it should be.</exception>
@@ -51,6 +53,7 @@ internal static class CaseJson
             Skip = (string?)json["skip"],
             Expect = [.. json["expect"]!.AsArray().Select(entry => ReadExpectation(entry!))],
             Location = ReadLocation(json["location"])!,
+            TokenPrices = TokenPrices.Parse(((string?)json["token_prices"])?.Split(',') ?? []) ?? TokenPrices.None,
         };
 
     public static JsonObject? Write(SourceLocation? location) =>

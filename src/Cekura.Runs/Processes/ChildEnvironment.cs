@@ -13,9 +13,13 @@ internal static class ChildEnvironment
         && Array.Exists(SecretWords, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Takes the keys out.</summary>
-    public static void WithholdKeys(IDictionary<string, string?> environment)
+    /// <param name="environment">The variables of this process.</param>
+    /// <param name="passed">Names of keys that it inherits all the same.</param>
+    public static void WithholdKeys(IDictionary<string, string?> environment, IReadOnlyList<string> passed)
     {
-        foreach (var name in environment.Keys.Where(IsKey).ToList())
+        foreach (
+            var name in environment.Keys.Where(name => IsKey(name) && !passed.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList()
+        )
         {
             environment.Remove(name);
         }

@@ -16,6 +16,9 @@ internal sealed record Command
     /// <summary>Variables that are added to what it inherits of this process (<see cref="ChildEnvironment"/>).</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Keys of Cekura that it inherits; all others are kept back.</summary>
+    public IReadOnlyList<string> PassVariables { get; init; } = [];
+
     /// <summary>Whether lines are exchanged with it; otherwise its input is closed.</summary>
     public bool Converses { get; init; }
 
@@ -30,7 +33,8 @@ internal sealed record Command
             }
             : null;
 
-    /// <summary>The program of an agent that a case spells out: <c>command</c>, <c>working_directory</c>, <c>environment</c>.</summary>
+    /// <summary>The program of an agent that a case spells out: <c>command</c>, <c>working_directory</c>, <c>environment</c>,
+    /// <c>pass_variables</c>.</summary>
     public static Command Of(ScenarioCase scenarioCase, JsonObject agent, long runId, long resultId)
     {
         var environment = About(scenarioCase, runId, resultId);
@@ -44,6 +48,7 @@ internal sealed record Command
             Line = [.. (agent["command"] as JsonArray ?? []).Select(word => (string)word!)],
             WorkingDirectory = Path.GetFullPath((string?)agent["working_directory"] ?? "", FolderOf(scenarioCase)),
             Environment = environment,
+            PassVariables = [.. (agent["pass_variables"] as JsonArray ?? []).Select(name => (string)name!)],
         };
     }
 

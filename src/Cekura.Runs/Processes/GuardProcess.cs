@@ -76,7 +76,7 @@ internal sealed class GuardProcess : IDisposable
         };
 
         // It takes its key from the pipe, and nothing else that the test run knows.
-        ChildEnvironment.WithholdKeys(start.Environment);
+        ChildEnvironment.WithholdKeys(start.Environment, passed: []);
         start.Environment.Remove("DOTNET_STARTUP_HOOKS");
 
         // It does next to nothing, whatever its program is made for.

@@ -12,6 +12,7 @@ internal interface IStartedCommand : IAsyncDisposable
     Task WriteLineAsync(string line, CancellationToken cancellationToken);
 
     /// <summary>The next line of its output; null when there will be none.</summary>
+    /// <exception cref="ProcessException">It is longer than 1 MB.</exception>
     ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken);
 
     /// <summary>A sentence with the lines that it wrote last, made harmless.</summary>

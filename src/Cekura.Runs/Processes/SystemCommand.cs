@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Cekura.Agents.Lines;
 
 namespace Cekura.Runs.Processes;
 
@@ -14,6 +15,7 @@ internal sealed class SystemCommand : IStartedCommand
     private readonly Process _process;
     private readonly OutputTail _tail = new();
     private readonly Task<int> _exit;
+    private BoundedLines? _lines;
 
     public SystemCommand(Process process, bool converses)
     {
@@ -65,9 +67,17 @@ internal sealed class SystemCommand : IStartedCommand
 
     public async ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
     {
-        var line = await _process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
-        _tail.Add(line);
-        return line;
+        try
+        {
+            _lines ??= new(_process.StandardOutput);
+            var line = await _lines.ReadAsync(cancellationToken).ConfigureAwait(false);
+            _tail.Add(line);
+            return line;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ProcessException($"The command {BoundedLines.TooLong}. {BoundedLines.Advice}", e);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -10,6 +10,9 @@ internal sealed class SystemCommandStarter(Action<Process>? begin = null) : ICom
 {
     private readonly Action<Process> _begin = begin ?? (process => process.Start());
 
+    // Python keeps what it writes to a pipe to itself without it, and an answer would never come.
+    private const string Unbuffered = "PYTHONUNBUFFERED";
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     public IStartedCommand Start(Command command)
@@ -44,7 +47,12 @@ internal sealed class SystemCommandStarter(Action<Process>? begin = null) : ICom
             StandardOutputEncoding = Utf8,
             StandardErrorEncoding = Utf8,
         };
-        ChildEnvironment.WithholdKeys(info.Environment);
+        ChildEnvironment.WithholdKeys(info.Environment, command.PassVariables);
+        if (command.Converses)
+        {
+            info.Environment.TryAdd(Unbuffered, "1");
+        }
+
         foreach (var (name, value) in command.Environment)
         {
             info.Environment[name] = value;

@@ -124,7 +124,7 @@ internal sealed class CompletedRunJudge(VerdictRules rules, FailureText text)
                 return text.Failed("V22", run, $"Expected outcome not met (score {score}).", evidence.UnmetParts);
         }
 
-        var unmet = ExpectationCheck.Unmet(expectations, run);
+        var unmet = ExpectationCheck.Unmet(expectations, run, rules.TokenPrices);
         if (unmet.Count > 0)
         {
             return text.Failed("V22b", run, unmet[0], unmet.Skip(1));

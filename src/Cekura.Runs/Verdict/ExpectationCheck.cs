@@ -1,5 +1,6 @@
 using Cekura.Client;
 using Cekura.Manifests.Manifest;
+using Cekura.Manifests.Settings;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Conversations;
 
@@ -11,18 +12,18 @@ internal static class ExpectationCheck
     private const int Listed = 6;
 
     /// <summary>One sentence for each expectation that does not hold. A metric that the run does not have does not hold.</summary>
-    public static IReadOnlyList<string> Unmet(IEnumerable<MetricExpectation> expectations, Run run) =>
-        [.. expectations.Select(expectation => Unmet(expectation, run)).OfType<string>()];
+    public static IReadOnlyList<string> Unmet(IEnumerable<MetricExpectation> expectations, Run run, TokenPrices prices) =>
+        [.. expectations.Select(expectation => Unmet(expectation, run, prices)).OfType<string>()];
 
-    private static string? Unmet(MetricExpectation expectation, Run run)
+    private static string? Unmet(MetricExpectation expectation, Run run, TokenPrices prices)
     {
         var metrics = MetricRules.Find(run.Metrics, expectation.Metric);
         if (metrics.Count == 0 && AgentTraceMetrics.IsName(expectation.Metric))
         {
-            metrics = MetricRules.Find(AgentTraceMetrics.Of(run), expectation.Metric);
+            metrics = MetricRules.Find(AgentTraceMetrics.Of(run, prices), expectation.Metric);
             if (metrics.Count == 0)
             {
-                return $"{Sentence(expectation, "not measured")} {NotTraced(run)}";
+                return $"{Sentence(expectation, "not measured")} {NotTraced(run, expectation.Metric, prices)}";
             }
         }
 
@@ -41,12 +42,16 @@ internal static class ExpectationCheck
         return contrary is null ? null : Sentence(expectation, UntrustedText.Line(MetricRules.Value(contrary, expectation.Number), 160));
     }
 
-    private static string NotTraced(Run run) =>
+    private static string NotTraced(Run run, string metric, TokenPrices prices) =>
         run switch
         {
+            _ when prices.All.Count == 0 && MetricRules.SameName(AgentTraceMetrics.TokenCost, metric) =>
+                "No price is stated: write the setting TokenPrices.",
             { TraceId: null } =>
                 "The run has no trace of its agent: see https://opentelemetry.io, and \"traces\" of the agent in an emulator's seed.",
             { Trace: null } => "The trace of its agent could not be read.",
+            _ when MetricRules.SameName(AgentTraceMetrics.TokenCost, metric) && AgentTraceMetrics.Unpriced(run, prices) is { } model =>
+                $"The setting TokenPrices has no price for {(model.Length > 0 ? $"the model {UntrustedText.Line(model, 120)}" : "a model whose name the trace does not say")}.",
             _ => "The trace of its agent says nothing of it.",
         };
 

@@ -29,6 +29,9 @@ internal sealed record VerdictRules
     /// <summary>Share of a case's repetitions that must pass, 0 to 1; at least one always must.</summary>
     public double PassThreshold { get; init; } = 1.0;
 
+    /// <summary>What tokens of the agent's models cost, where a cost is expected (V22b).</summary>
+    public TokenPrices TokenPrices { get; init; } = TokenPrices.None;
+
     /// <summary>How long a completed run may stay without a score before it fails (V17).</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(120);
 
@@ -46,6 +49,7 @@ internal sealed record VerdictRules
             Infrastructure = settings.Infrastructure,
             NoMetrics = settings.NoMetrics,
             PassThreshold = settings.PassThreshold,
+            TokenPrices = settings.TokenPrices,
             Settle = TimeSpan.FromSeconds(settings.SettleSeconds),
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using static Cekura.Agents.Tests.Wire.Talking;
 
 namespace Cekura.Agents.Tests.Peers;
@@ -60,6 +61,67 @@ public sealed class PeerTests(PeerAgents peers) : IClassFixture<PeerAgents>
     [PeerFact]
     public async Task A2A_0_3_of_mock_llm() =>
         Assert.Equal(["agent: Hi", "over"], await TalkAsync(Settings(peers["a2a-0.3"], """{ "protocol": "a2a" }"""), "Hi"));
+
+    [PeerFact]
+    public async Task Activities_of_the_Microsoft_365_Agents_SDK() =>
+        Assert.Equal(
+            [
+                "agent: Hello, caller.",
+                "over",
+                "agent: You said: Friday",
+                "agent: In c-1.",
+                "over",
+                "agent: Friday\n10 AM is free.",
+                "over",
+                "agent: Goodbye.",
+                "end",
+                "over",
+            ],
+            await TalkAsync(Settings(peers["activity"], """{ "protocol": "activity" }"""), "", "Friday", "a card", "Bye")
+        );
+
+    // The SDK turns the error of an agent into words of the agent.
+    [PeerFact]
+    public async Task An_agent_of_the_Microsoft_365_Agents_SDK_that_fails() =>
+        Assert.Equal(
+            "agent: The agent encountered an error or bug.",
+            (await TalkAsync(Settings(peers["activity"], """{ "protocol": "activity" }"""), "fail"))[0]
+        );
+
+    [PeerTheory]
+    [InlineData("""{ "url": "URL/json", "body": { "said": "{{message}}", "about": { "conversation": "{{conversation_id}}" } } }""")]
+    [InlineData(
+        """{ "url": "URL/form", "headers": { "Content-Type": "application/x-www-form-urlencoded" }, "body": "said={{message}}&conversation={{conversation_id}}" }"""
+    )]
+    [InlineData("""{ "url": "URL/query?said={{message}}&conversation={{conversation_id}}", "method": "GET" }""")]
+    public async Task Plain_HTTP_as_express_reads_it(string template)
+    {
+        var options = JsonNode.Parse(template.Replace("URL", peers["http"], StringComparison.Ordinal))!.AsObject();
+        (options["protocol"], options["reply"], options["end"]) = ("http", "$.reply.parts[*].text", "$.over");
+
+        Assert.Equal(
+            [
+                "agent: You said: Grüße & \"more\" = 100 % 🙂",
+                "agent: in c-1",
+                "over",
+                "agent: You said: Bye",
+                "agent: in c-1",
+                "end",
+                "over",
+            ],
+            await TalkAsync(Settings("", options.ToJsonString()), "Grüße & \"more\" = 100 % 🙂", "Bye")
+        );
+    }
+
+    [PeerFact]
+    public async Task Plain_text_as_express_reads_it() =>
+        Assert.Equal(
+            ["agent: You said: Hello there in c-1", "over"],
+            await TalkAsync(
+                Settings(peers["http"] + "/text/{{conversation_id}}", """{ "protocol": "http", "body": "{{message}}" }"""),
+                "Hello there"
+            )
+        );
 
     private async Task BookAsync(string peer, string options) =>
         Assert.Equal(

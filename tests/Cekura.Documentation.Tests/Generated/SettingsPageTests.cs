@@ -101,6 +101,7 @@ public sealed class SettingsPageTests
             IEnumerable { } list when !list.Cast<object>().Any() => "none",
             IFormattable number => $"`{number.ToString(null, CultureInfo.InvariantCulture)}`",
             RunPrices prices when prices == RunPrices.None => "none",
+            TokenPrices prices when prices == TokenPrices.None => "none",
             var other => throw new InvalidOperationException($"No words for the default of {property.Name}: {other}"),
         };
 

@@ -118,6 +118,48 @@ public sealed class ProtocolRunTests
         Assert.Equal(expected, $"{run["status"]} {run["success"]?.GetValue<bool>() is true} {run["error_message"]}".TrimEnd());
     }
 
+    // As people write them: what Python writes to a pipe stays in its buffer until it is told otherwise.
+    [ProgramFact("python3")]
+    public Task An_agent_may_be_a_few_lines_of_Python()
+    {
+        Environment.SetEnvironmentVariable("PYTHONUNBUFFERED", null);
+        return BookAsync(
+            "python3",
+            "-c",
+            """
+            import sys, json
+            for line in sys.stdin:
+                said = json.loads(line)["content"]
+                print(json.dumps({"content": "Your name?"} if said == "Hi" else {"content": "Grüße, " + said, "tool_calls": [{"name": "book"}]}))
+            """
+        );
+    }
+
+    [ProgramFact("node")]
+    public Task An_agent_may_be_a_few_lines_of_JavaScript() =>
+        BookAsync(
+            "node",
+            "-e",
+            """
+            require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
+              const said = JSON.parse(line).content;
+              console.log(JSON.stringify(said === "Hi" ? { content: "Your name?" } : { content: "Grüße, " + said, tool_calls: [{ name: "book" }] }));
+            });
+            """
+        );
+
+    private static async Task BookAsync(params string[] command)
+    {
+        var agent = $"\"protocol\": \"command\", \"timeout_seconds\": 300, \"command\": {JsonSerializer.Serialize(command)}";
+        await using var bench = new EmulatorBench(
+            Seed(agent, """{ "all": [ { "tool_called": { "name": "book" } }, { "agent_says": "Grüße, Omar" } ] }""")
+        );
+
+        var run = await RunAsync(bench);
+
+        Assert.Equal("completed True", $"{run["status"]} {run["success"]?.GetValue<bool>() is true} {run["error_message"]}".TrimEnd());
+    }
+
     private static string Http(LoopbackAgent agent) => agent.Url.ToString().Replace("ws:", "http:", StringComparison.Ordinal);
 
     private static async Task AnswerAsync(HttpContext context, Func<string, string> words)

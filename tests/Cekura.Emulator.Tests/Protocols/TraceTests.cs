@@ -120,6 +120,41 @@ public sealed class TraceTests : IDisposable
         Assert.Matches($"^00-[0-9a-f]{{32}}-[0-9a-f]{{16}}-01 cekura.run.id={run["id"]},cekura.result.id=", told[0]);
     }
 
+    /// <summary>It is told by its environment, and sends its last spans when its input has ended, as exporters do.</summary>
+    [ProgramFact("python3")]
+    public async Task The_trace_of_a_program_is_told_by_its_environment()
+    {
+        const string Program = """
+            import json, os, sys, urllib.request
+            _, trace, parent, _ = os.environ["TRACEPARENT"].split("-")
+            assert os.environ["BAGGAGE"].startswith("cekura.run.id=")
+            spans = []
+            for line in sys.stdin:
+                said = json.loads(line)["content"]
+                span = {"traceId": trace, "spanId": "%016x" % (len(spans) + 1), "parentSpanId": parent, "name": "turn"}
+                spans.append(span)
+                if said != "Hi":
+                    spans.append({**span, "spanId": "00000000000000aa", "parentSpanId": span["spanId"], "name": "execute_tool book"})
+                print(json.dumps({"content": "Your name?" if said == "Hi" else "Booked for Omar."}))
+            body = json.dumps({"resourceSpans": [{"scopeSpans": [{"spans": spans}]}]}).encode()
+            url = os.environ["OTEL_EXPORTER_OTLP_ENDPOINT"] + "/v1/traces"
+            urllib.request.urlopen(urllib.request.Request(url, body, {"Content-Type": "application/json"}))
+            """;
+        var command = System.Text.Json.JsonSerializer.Serialize((string[])["python3", "-c", Program]);
+        await using var bench = new EmulatorBench(
+            ProtocolRunTests.Seed(
+                $"\"protocol\": \"command\", \"timeout_seconds\": 300, \"command\": {command}, \"traces\": true",
+                """{ "tool_called": { "name": "book" } }"""
+            ),
+            options: new() { TracePatience = TimeSpan.FromMinutes(5) }
+        );
+
+        var run = await ProtocolRunTests.RunAsync(bench);
+
+        Assert.Equal("completed True", $"{run["status"]} {run["success"]?.GetValue<bool>() is true} {run["error_message"]}".TrimEnd());
+        Assert.Contains(run["transcript_object"]!.AsArray(), turn => turn!["content"]!.ToString() == "seen by trace");
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -24,11 +24,6 @@ public sealed class SeedErrorTests
     [InlineData("""{ "agents": [{ "id": 1, "traces": "yes" }] }""", 35, "agents[0].traces must be true, false or { \"port\": 4318 }")]
     [InlineData("""{ "agents": [{ "id": 1, "traces": { "prot": 1 } }] }""", 37, "unknown key \"prot\". Known: port")]
     [InlineData("""{ "agents": [{ "id": 1, "traces": { "port": 70000 } }] }""", 45, "agents[0].traces.port must be a whole number")]
-    [InlineData(
-        """{ "agents": [{ "id": 1, "protocol": "command", "command": ["x"], "traces": true }] }""",
-        66,
-        "agents[0].traces does not go with \"protocol\": \"command\""
-    )]
     [InlineData("""{ "agents": [{ "id": 1, "websocket_url": "ws://h:{port}/" }] }""", 42, "Add \"launch\", or write the port")]
     [InlineData("""{ "agents": [{ "id": 1, "websocket_url": "http://h/" }] }""", 42, "starts with ws:// or wss://")]
     [InlineData("""{ "agents": [{ "id": 1, "url": "http://h/" }] }""", 25, "agents[0].url needs \"protocol\" beside it")]

@@ -163,6 +163,47 @@ public sealed class ProjectCheckTests : IDisposable
         Assert.Empty(ProjectCheck.Check(Project([manifest], [suite]), settings with { ApiUrl = CekuraSettings.ServiceUrl }));
     }
 
+    [Fact]
+    public void Where_a_model_judges_the_lines_are_checked_that_it_judges()
+    {
+        var suite = Write(
+            "refunds.tests.json",
+            """
+            { "version": "1", "scenarios": [
+              { "name": "Refund", "instructions": "Ask.", "expected_outcome": "The agent is good.", "tools": ["end_call"] },
+              { "name": "Ruled", "instructions": "Ask.", "expected_outcome": "The agent is good.", "tools": ["end_call"] } ] }
+            """
+        );
+        var manifest = Write(
+            "cekura.json",
+            """{ "scenarios": [ { "id": 1 }, { "id": 2 }, { "id": 3 } ], "suites": ["refunds.tests.json"] }"""
+        );
+        var seed = Write(
+            "emulator.seed.json",
+            """
+            {
+              "agents": [{ "id": 12 }],
+              "scenarios": [
+                { "id": 1, "name": "One", "expected_outcome_prompt": "The agent greets.\nThe agent answers quickly." },
+                { "id": 2, "name": "Ruled", "outcomes": [{ "text": "The agent is good.", "rule": { "agent_says": "good" } }], "expected_outcome_prompt": "The agent is good." },
+                { "id": 3, "name": "Whole", "outcomes": [{ "text": "It is good.", "rule": { "agent_says": "good" } }], "expected_outcome_prompt": "The agent is nice." },
+              ],
+            }
+            """
+        );
+
+        var settings = Emulator(seed) with { ModelUrl = new("http://localhost:11434/v1") };
+        var found = ProjectCheck.Check(Project([manifest], [suite]), settings);
+        var service = ProjectCheck.Check(Project([manifest], [suite]), new CekuraSettings());
+
+        Assert.Equal(
+            [("emulator.seed.json", DiagnosticCodes.NotInTranscript), ("refunds.tests.json", DiagnosticCodes.NoMeasure)],
+            found.Select(warning => (Path.GetFileName(warning.Location.Path), warning.Code))
+        );
+        Assert.Equal([DiagnosticCodes.NoMeasure, DiagnosticCodes.NoMeasure], service.Select(warning => warning.Code));
+        Assert.Equal(2, service[0].Location.Line);
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("[]")]

@@ -2,8 +2,10 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Cekura.Client;
 using Cekura.Manifests.Cases;
+using Cekura.Manifests.Settings;
 using Cekura.Reports.Html;
 using Cekura.Reports.Summary;
+using Cekura.Runs.History;
 using Cekura.Runs.Tests.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
@@ -38,6 +40,18 @@ public sealed class CasePanelTests : IDisposable
     }
 
     [Fact]
+    public void A_call_that_only_the_agent_s_trace_shows_says_so()
+    {
+        var turns = Failed
+            .TranscriptTurns.Select(turn => turn.Role == SpeakerRole.ToolCall ? turn with { Content = "seen by trace" } : turn)
+            .ToList();
+
+        var about = Panel(_sample.Add("Book", "In a hurry", Failed with { TranscriptTurns = turns }));
+
+        Assert.StartsWith("Agent calls find_patient (seen by trace) ", Texts(about, ".talk .who").ElementAt(3), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_trace_of_the_agent_shows_where_the_time_of_a_turn_went()
     {
         // The caller ends at 9.9 s, the agent begins at 12 s.
@@ -45,7 +59,7 @@ public sealed class CasePanelTests : IDisposable
             _sample.Add("Book", "In a hurry", Failed.Traced(("chat", 10_000, 600), ("execute_tool", 10_600, 500), ("chat", 11_100, 400)))
         );
 
-        Assert.Equal(["model 1.0 s, tools 0.5 s, rest 0.6 s"], Texts(about, ".latency .soft"));
+        Assert.Equal(["model 1.0 s, tools 0.5 s, rest 0.6 s · 240 tokens"], Texts(about, ".latency .soft"));
         Assert.Equal(
             ["0 47.62", "47.62 23.81", "71.43 28.57"],
             about.QuerySelectorAll(".latency rect").Select(part => $"{part.GetAttribute("x")} {part.GetAttribute("width")}")
@@ -53,6 +67,26 @@ public sealed class CasePanelTests : IDisposable
         Assert.Contains("The agent's trace", Texts(about, "h4"));
         Assert.Contains("240", Texts(about, ".metrics .value"));
         Assert.DoesNotContain(about.QuerySelectorAll("[id]").GroupBy(element => element.Id), same => same.Count() > 1);
+    }
+
+    [Fact]
+    public void What_tokens_cost_is_shown_by_the_prices_of_the_settings()
+    {
+        var traced = Failed.Traced(("chat", 10_000, 600), ("chat", 11_100, 400));
+
+        var about = Panel(
+            _sample.Add(
+                CaseJson.Read(CaseJson.Write(SampleCase.Of("Book", "Calm") with { TokenPrices = TokenPrices.Parse(["2.5/10"])! })),
+                traced
+            )
+        );
+
+        Assert.Equal(["model 1.0 s, tools 0.0 s, rest 1.1 s · 240 tokens · cost 0.0009"], Texts(about, ".latency .soft"));
+        Assert.Contains("Token cost", Texts(about, ".metrics .name"));
+        Assert.Contains("0.0009", Texts(about, ".metrics .value"));
+
+        using var unpriced = new SampleReport();
+        Assert.DoesNotContain("Token cost", Texts(Panel(unpriced.Add("Book", "Calm", traced)), ".metrics .name"));
     }
 
     [Fact]

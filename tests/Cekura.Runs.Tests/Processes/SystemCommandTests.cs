@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Cekura.Runs.Processes;
+using Cekura.Runs.Tests.Verdict;
 
 namespace Cekura.Runs.Tests.Processes;
 
@@ -66,6 +68,85 @@ public sealed class SystemCommandTests
         await command.ExitAsync(CancellationToken.None);
 
         Assert.Equal("It wrote last:\n[][][of the agent][274]", command.LastLines);
+    }
+
+    [Fact]
+    public async Task An_agent_of_a_manifest_inherits_the_keys_that_it_names()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Environment.SetEnvironmentVariable("CEKURA_PASSED_TEST_KEY", "passed");
+        Environment.SetEnvironmentVariable("CEKURA_OTHER_TEST_KEY", "kept back");
+        var agent = new JsonObject
+        {
+            ["command"] = new JsonArray("/bin/sh", "-c", "echo \"[$CEKURA_PASSED_TEST_KEY][$CEKURA_OTHER_TEST_KEY]\""),
+            ["pass_variables"] = new JsonArray("CEKURA_PASSED_TEST_KEY"),
+        };
+        await using var command = _starter.Start(
+            Command.Of(SampleCase.Of("Book", "Calm"), agent, runId: 7, resultId: 8) with
+            {
+                Converses = true,
+            }
+        );
+
+        Assert.Equal("[passed][]", await command.ReadLineAsync(CancellationToken.None));
+    }
+
+    // What Python writes to a pipe stays in its buffer until it is told otherwise, and the caller would wait for ever.
+    [Fact]
+    public async Task Python_answers_at_once_unless_the_manifest_says_otherwise()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Environment.SetEnvironmentVariable("PYTHONUNBUFFERED", null);
+        await using var told = _starter.Start(Shell("echo \"[$PYTHONUNBUFFERED]\"") with { Converses = true });
+        await using var other = _starter.Start(
+            Shell("echo \"[$PYTHONUNBUFFERED]\"") with
+            {
+                Converses = true,
+                Environment = new Dictionary<string, string> { ["PYTHONUNBUFFERED"] = "" },
+            }
+        );
+
+        Assert.Equal("[1]", await told.ReadLineAsync(CancellationToken.None));
+        Assert.Equal("[]", await other.ReadLineAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_line_without_an_end_is_not_read_for_ever()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var command = _starter.Start(Shell("echo '{}'; yes | tr -d '\\n'") with { Converses = true });
+
+        Assert.Equal("{}", await command.ReadLineAsync(CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<ProcessException>(async () => await command.ReadLineAsync(CancellationToken.None));
+        Assert.Equal("The command wrote one line of more than 1 MB. Look for a loop in it. This limit cannot be changed.", failure.Message);
+    }
+
+    [Fact]
+    public async Task Lines_end_with_LF_or_with_both_and_the_last_needs_no_end()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var command = _starter.Start(Shell("printf 'a\\r\\n\\nb\\nc'") with { Converses = true });
+
+        foreach (var line in new[] { "a", "", "b", "c", null })
+        {
+            Assert.Equal(line, await command.ReadLineAsync(CancellationToken.None));
+        }
     }
 
     [Theory]

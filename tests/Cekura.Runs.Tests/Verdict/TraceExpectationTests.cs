@@ -1,4 +1,5 @@
 using Cekura.Client;
+using Cekura.Manifests.Settings;
 using Cekura.Runs.Verdict;
 using static Cekura.Runs.Tests.Verdict.SampleRuns;
 
@@ -31,6 +32,28 @@ public sealed class TraceExpectationTests
             was is null ? (Outcome.Passed, "") : (Outcome.Failed, $"Expected {metric} {expression}, was {was}."),
             (verdict.Outcome, was is null ? "" : verdict.Headline)
         );
+    }
+
+    // 200 tokens are read and 40 written.
+    [Theory]
+    [InlineData("2/10", "0.0008")]
+    [InlineData("2/10,gpt-4=1000/1000", "0.0008")]
+    [InlineData("2/10,gpt-5=1000/1000,GPT-5-mini=1/0", "0.0002")]
+    [InlineData("gpt-5=0/2.5", "0.0001")]
+    public void Tokens_cost_what_the_settings_say(string prices, string cost)
+    {
+        Assert.Equal(Outcome.Passed, Judge(Run, "Token cost", $"<= {cost}", prices).Outcome);
+        Assert.Equal($"Expected token cost < {cost}, was {cost}.", Judge(Run, "token cost", $"< {cost}", prices).Headline);
+    }
+
+    [Theory]
+    [InlineData("", "No price is stated: write the setting TokenPrices.")]
+    [InlineData("gpt-4=2/10", "The setting TokenPrices has no price for the model gpt-5-mini-2026.")]
+    public void Without_a_price_nothing_is_cheap(string prices, string told)
+    {
+        var verdict = Judge(Run, "Token cost", "<= 1000", prices);
+
+        Assert.Equal((Outcome.Failed, $"Expected Token cost <= 1000, was not measured. {told}"), (verdict.Outcome, verdict.Headline));
     }
 
     [Theory]
@@ -88,6 +111,8 @@ public sealed class TraceExpectationTests
         );
     }
 
-    private static RunVerdict Judge(Run run, string metric, string expression) =>
-        new RunJudge(new()).Judge(run, [Expect(metric, expression)], WatchEnd.Settled);
+    private static RunVerdict Judge(Run run, string metric, string expression, string prices = "") =>
+        new RunJudge(
+            VerdictRules.From(new() { TokenPrices = TokenPrices.Parse(prices.Split(',', StringSplitOptions.RemoveEmptyEntries))! })
+        ).Judge(run, [Expect(metric, expression)], WatchEnd.Settled);
 }

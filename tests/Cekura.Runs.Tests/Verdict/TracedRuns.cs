@@ -29,6 +29,7 @@ internal static class TracedRuns
                                 attributes = new object[]
                                 {
                                     new { key = "gen_ai.operation.name", value = new { stringValue = span.Operation } },
+                                    new { key = "gen_ai.response.model", value = new { stringValue = "gpt-5-mini-2026" } },
                                     new { key = "gen_ai.usage.input_tokens", value = new { intValue = "100" } },
                                     new { key = "gen_ai.usage.output_tokens", value = new { intValue = "20" } },
                                 },
