@@ -10,8 +10,13 @@ internal sealed class EmulatorClient : IDisposable
     private readonly HttpClient _http;
 
     public EmulatorClient(Uri address)
+        : this(address, new SocketsHttpHandler()) { }
+
+    /// <param name="address">Where the emulator is.</param>
+    /// <param name="handler">The way to it, which ends with this.</param>
+    public EmulatorClient(Uri address, HttpMessageHandler handler)
     {
-        _http = new HttpClient { BaseAddress = new Uri(address, "/test_framework/v1/") };
+        _http = new HttpClient(handler) { BaseAddress = new Uri(address, "/test_framework/v1/") };
         _http.DefaultRequestHeaders.Add("X-CEKURA-API-KEY", "benchmark");
     }
 
