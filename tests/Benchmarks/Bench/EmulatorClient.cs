@@ -56,5 +56,26 @@ internal sealed class EmulatorClient : IDisposable
         );
     }
 
+    /// <summary>What the runs of some results say that did not pass.</summary>
+    public async Task<string> WhyAsync(IEnumerable<long> results, CancellationToken cancellationToken)
+    {
+        var said = new List<string>();
+        foreach (var result in results)
+        {
+            using var document = JsonDocument.Parse(await _http.GetByteArrayAsync($"results/{result}/", cancellationToken));
+            var ids = document.RootElement.GetProperty("runs").EnumerateObject().Select(run => run.Name);
+            using var runs = JsonDocument.Parse(
+                await _http.GetByteArrayAsync($"runs/bulk/?run_ids={string.Join(',', ids)}", cancellationToken)
+            );
+            said.AddRange(
+                runs.RootElement.EnumerateArray()
+                    .Where(run => run.GetProperty("success").ValueKind != JsonValueKind.True)
+                    .Select(run => $"{run.GetProperty("error_message")} {run.GetProperty("transcript")}")
+            );
+        }
+
+        return string.Join('\n', said.Distinct());
+    }
+
     public void Dispose() => _http.Dispose();
 }

@@ -62,6 +62,8 @@ internal sealed record PlayedBatch(TimeSpan Wall, TimeSpan Processor)
         process.Refresh();
         return passed == scenarios * starts
             ? new(wall, process.TotalProcessorTime - before)
-            : throw new InvalidOperationException($"Only {passed} of {scenarios * starts} conversations passed.");
+            : throw new InvalidOperationException(
+                $"Only {passed} of {scenarios * starts} conversations passed: {await client.WhyAsync(open, cancellationToken)}"
+            );
     }
 }
