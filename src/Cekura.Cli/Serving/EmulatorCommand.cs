@@ -74,7 +74,7 @@ internal sealed class EmulatorCommand(CommandFactory factory)
                         Model = model,
                         HasCassettes = true,
                         CassetteUsage = Path.Combine(invocation.StateDirectory, ModelSettingsOf.UsageFolder),
-                        Secrets = invocation.ApiKey is { Key: var key } ? [key] : [],
+                        Clean = KeyRedaction.Of(invocation.ApiKey?.Key),
                         Variable = invocation.Environment.Variable,
                         Say = note => invocation.Environment.Error.WriteLine($"cekura: {note}"),
                     }
