@@ -197,7 +197,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
             new(seed.Directory ?? Environment.CurrentDirectory, _options.Variable, _time)
             {
                 HasCassettes = _options.HasCassettes,
-                Secrets = _options.Secrets,
+                Clean = _options.Clean,
                 UsageFolder = _options.CassetteUsage,
             }
         );

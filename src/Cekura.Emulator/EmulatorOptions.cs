@@ -57,8 +57,8 @@ public sealed record EmulatorOptions
     /// <summary>Where it is kept which answers of cassettes the last run used; null: nowhere.</summary>
     internal string? CassetteUsage { get; init; }
 
-    /// <summary>What no cassette may hold, beside the key of the models.</summary>
-    internal IReadOnlyList<string> Secrets { get; init; } = [];
+    /// <summary>Takes out of a text what no cassette may hold, beside the key of the models.</summary>
+    internal Func<string, string> Clean { get; init; } = text => text;
 
     /// <summary>The value of an environment variable.</summary>
     internal Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;

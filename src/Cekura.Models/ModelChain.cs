@@ -3,6 +3,7 @@ using Cekura.Models.Chat;
 using Cekura.Models.Endpoint;
 using Cekura.Models.Limits;
 using Cekura.Models.Options;
+using Cekura.Models.Text;
 
 namespace Cekura.Models;
 
@@ -31,10 +32,7 @@ internal sealed class ModelChain : IChatModel, IDisposable
         var budget = new CallBudget(settings);
         var endpoint = own is null ? Endpoint(settings, key, budget, environment.Time) : null;
         var limited = (own is null ? endpoint : Own(own, settings)) is { } asked ? new LimitedModel(asked, settings, budget) : null;
-        var wording = new CassetteWording(
-            settings.Volatile ?? [],
-            [.. environment.Secrets.Append(key).OfType<string>().Where(secret => secret.Length > 0)]
-        );
+        var wording = new CassetteWording(settings.Volatile ?? [], text => ModelText.Without(environment.Clean(text), key));
         var folder = new CassetteFolder(
             Path.GetFullPath(Path.Combine(environment.Directory, settings.Cassettes ?? ModelSettings.DefaultCassettes)),
             wording

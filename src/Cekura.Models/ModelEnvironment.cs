@@ -9,8 +9,8 @@ internal sealed record ModelEnvironment(string Directory, Func<string, string?> 
     /// <summary>Whether answers come from cassettes where nothing is said of it.</summary>
     public bool HasCassettes { get; init; }
 
-    /// <summary>What no cassette may hold, beside the key.</summary>
-    public IReadOnlyList<string> Secrets { get; init; } = [];
+    /// <summary>Takes out of a text what no cassette may hold, beside the key.</summary>
+    public Func<string, string> Clean { get; init; } = text => text;
 
     /// <summary>Where it is kept which answers the last run used; null: nowhere.</summary>
     public string? UsageFolder { get; init; }

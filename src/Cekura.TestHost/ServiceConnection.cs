@@ -79,11 +79,13 @@ internal sealed class ServiceConnection : IAsyncDisposable
     /// <param name="emulator">The emulator, which ends with the connection.</param>
     /// <param name="keep">Keeps what its conversations left, when they are over, without what is taken out of a text that is kept; null:
     /// nothing is kept.</param>
+    /// <param name="modelKey">The key of the models that the emulator asks, which is shown nowhere; null: there is none.</param>
     public static ServiceConnection ToEmulator(
         Uri address,
         Func<CekuraClientOptions, CekuraClient> connect,
         IAsyncDisposable emulator,
-        Func<Func<string, string>, Task>? keep
+        Func<Func<string, string>, Task>? keep,
+        string? modelKey
     ) =>
         // The emulator takes any key; one that is no secret keeps real ones away from it. An agent on this machine may know the real one,
         // and say it.
@@ -94,7 +96,7 @@ internal sealed class ServiceConnection : IAsyncDisposable
                     {
                         BaseAddress = address,
                         ApiKey = "emulated",
-                        Secrets = secret is null ? [] : [secret],
+                        Secrets = [.. new[] { secret, modelKey }.OfType<string>().Where(key => key.Length > 0)],
                     }
                 ),
             emulator,

@@ -2,6 +2,8 @@ using Cekura.Client;
 using Cekura.Emulator;
 using Cekura.Manifests.Text;
 using Cekura.Models.Chat;
+using Cekura.Models.Options;
+using Cekura.Runs.Conversations;
 using Cekura.TestHost;
 
 namespace Cekura.FrontEnds;
@@ -31,6 +33,8 @@ internal static class EmulatorConnection
                 throw new StartRefusedException(problem);
             }
 
+            var modelKey = order.Variables.GetValueOrDefault(seed.Workspace.Model.KeyVariable ?? ModelSettings.DefaultKeyVariable)?.Trim();
+            var (withoutServiceKey, withoutModelKey) = (KeyRedaction.Of(order.ServiceKey), KeyRedaction.Of(modelKey));
             var emulator = new CekuraEmulator(
                 seed,
                 new EmulatorOptions
@@ -40,7 +44,7 @@ internal static class EmulatorConnection
                     Model = model,
                     HasCassettes = true,
                     CassetteUsage = order.StateDirectory is { } folder ? Path.Combine(folder, ModelSettingsOf.UsageFolder) : null,
-                    Secrets = order.ServiceKey is { } key ? [key] : [],
+                    Clean = text => withoutModelKey(withoutServiceKey(text)),
                     Variable = name => order.Variables.GetValueOrDefault(name),
                     Say = order.Say,
                 }
@@ -55,7 +59,10 @@ internal static class EmulatorConnection
                 emulator.BaseAddress,
                 options => new CekuraClient(options, new EmulatorAndNetwork(emulator)),
                 emulator,
-                data is null ? null : clean => OwnerFile.ReplaceAsync(data, clean(emulator.SaveData()), CancellationToken.None)
+                data is null
+                    ? null
+                    : clean => OwnerFile.ReplaceAsync(data, withoutModelKey(clean(emulator.SaveData())), CancellationToken.None),
+                modelKey
             );
         }
         catch (EmulatorSeedException e)

@@ -105,10 +105,10 @@ public sealed class CassetteCommandTests : IDisposable
         Assert.Equal(1, code);
         Assert.Equal(
             """
-            removed: Ask: judge outcome (tiny)
-            - {"say":"C"}
             added: Ask: judge outcome (tiny)
             + {"say":"D!"}
+            removed: Ask: judge outcome (tiny)
+            - {"say":"C"}
             changed: Book: caller turn 1 (tiny)
             - {"say":"A"}
             + {"say":"A!"}

@@ -10,7 +10,7 @@ namespace Cekura.Models.Tests;
 /// <summary>A client of a stub, and questions for it.</summary>
 internal sealed class Asked : IDisposable
 {
-    public const string Key = "sk-secret-4711";
+    public const string Key = "sk-secret-0123456789";
 
     private readonly EndpointModel _model;
     private readonly LimitedModel _limited;

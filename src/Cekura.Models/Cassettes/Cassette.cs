@@ -10,6 +10,7 @@ internal sealed class Cassette
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly HashSet<string> _fresh = new(StringComparer.Ordinal);
     private ImmutableDictionary<string, CassetteEntry> _entries;
+    private bool _isCutShort;
 
     private Cassette(string path, string test, CassetteWording wording) =>
         (Path, Test, _wording, _entries) = (path, test, wording, ImmutableDictionary.Create<string, CassetteEntry>(StringComparer.Ordinal));
@@ -23,14 +24,14 @@ internal sealed class Cassette
     /// <summary>What it has.</summary>
     public IReadOnlyList<CassetteEntry> Entries => [.. Volatile.Read(ref _entries).Values.Order(EntryOrder.Instance)];
 
-    /// <summary>Whether it was used.</summary>
-    public bool IsUsed
+    /// <summary>Whether it was used, and every question of its test was answered: else nothing is known of what was not used.</summary>
+    public bool IsUsedWhole
     {
         get
         {
             lock (_gate)
             {
-                return _used.Count > 0;
+                return _used.Count > 0 && !_isCutShort;
             }
         }
     }
@@ -87,6 +88,15 @@ internal sealed class Cassette
         lock (_gate)
         {
             return [.. Entries.Where(entry => !_used.Contains(entry.Id))];
+        }
+    }
+
+    /// <summary>A question of its test had no answer, so that others may not have been asked.</summary>
+    public void CutShort()
+    {
+        lock (_gate)
+        {
+            _isCutShort = true;
         }
     }
 

@@ -39,7 +39,7 @@ internal static class CassetteMiss
                 CultureInfo.InvariantCulture,
                 $"The nearest that it has is \"{nearest.Name}\", whose part \"{difference.Part}\" differs first at character {difference.At + 1}: {Around(difference.Recorded, difference.At)} was recorded, {Around(difference.Asked, difference.At)} is asked."
             )
-            : $"The nearest that it has is \"{nearest.Name}\", which is asked with the same words.";
+            : $"The nearest that it has is \"{nearest.Name}\", another question with the same words.";
     }
 
     private static (string Part, string Recorded, string Asked, int At)? FirstDifference(CassetteKey recorded, CassetteKey asked)

@@ -44,9 +44,17 @@ internal sealed class CassetteModel(
             return entry.Reply;
         }
 
-        return inner is null || mode == CassetteMode.Replay
-            ? throw Missing(cassette, key, name)
-            : await AskOnceAsync(inner, cassette, key, name, request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return inner is null || mode == CassetteMode.Replay
+                ? throw Missing(cassette, key, name)
+                : await AskOnceAsync(inner, cassette, key, name, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            cassette.CutShort();
+            throw;
+        }
     }
 
     // Who asks the same at the same moment hears the same: so it will be when it is replayed.

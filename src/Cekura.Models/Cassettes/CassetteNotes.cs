@@ -28,7 +28,9 @@ internal static class CassetteNotes
             yield break;
         }
 
-        foreach (var cassette in folder.Known.Where(cassette => cassette.IsUsed).OrderBy(cassette => cassette.Path, StringComparer.Ordinal))
+        foreach (
+            var cassette in folder.Known.Where(cassette => cassette.IsUsedWhole).OrderBy(cassette => cassette.Path, StringComparer.Ordinal)
+        )
         {
             var unused = cassette.Unused();
             if (unused.Count > 0)
@@ -36,7 +38,7 @@ internal static class CassetteNotes
                 var names = string.Join(", ", unused.Take(MaxShown).Select(entry => entry.Name));
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{cassette.Path}: {Counted(unused.Count, "answer")} of {cassette.Entries.Count} {(unused.Count == 1 ? "was" : "were")} not used ({names}{(unused.Count > MaxShown ? ", ..." : "")}). cekura cassette prune removes them."
+                    $"{cassette.Path}: {Counted(unused.Count, "answer")} of {cassette.Entries.Count} {(unused.Count == 1 ? "was" : "were")} not used ({names}{(unused.Count > MaxShown ? ", ..." : "")}). cekura cassette prune removes {(unused.Count == 1 ? "it" : "them")}."
                 );
             }
         }

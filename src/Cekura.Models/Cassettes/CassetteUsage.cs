@@ -17,7 +17,7 @@ internal sealed class CassetteUsage(string folder, string cassettes)
         try
         {
             var used = known
-                .Where(cassette => cassette.IsUsed)
+                .Where(cassette => cassette.IsUsedWhole)
                 .Select(cassette => (Name: Path.GetFileName(cassette.Path), Ids: Used(cassette)))
                 .ToList();
             if (used.Count == 0)

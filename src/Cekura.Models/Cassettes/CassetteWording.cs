@@ -4,16 +4,14 @@ namespace Cekura.Models.Cassettes;
 
 /// <summary>How texts stand in cassettes: without secrets, and without what differs from run to run by declaration.</summary>
 /// <param name="Volatile">What differs without a meaning.</param>
-/// <param name="Secrets">What must not be kept.</param>
-internal sealed record CassetteWording(IReadOnlyList<Regex> Volatile, IReadOnlyList<string> Secrets)
+/// <param name="Clean">Takes out of a text what must not be kept.</param>
+internal sealed record CassetteWording(IReadOnlyList<Regex> Volatile, Func<string, string> Clean)
 {
     // What no pattern that people write finds again.
     private const string Placeholder = "~";
 
-    private const string Redacted = "***";
-
     /// <summary>Nothing is left out.</summary>
-    public static CassetteWording AsItStands { get; } = new([], []);
+    public static CassetteWording AsItStands { get; } = new([], text => text);
 
     /// <summary>A text by which a question is known.</summary>
     public string Of(string text)
@@ -32,16 +30,5 @@ internal sealed record CassetteWording(IReadOnlyList<Regex> Volatile, IReadOnlyL
         }
 
         return clean;
-    }
-
-    /// <summary>A text without secrets.</summary>
-    public string Clean(string text)
-    {
-        foreach (var secret in Secrets)
-        {
-            text = text.Replace(secret, Redacted, StringComparison.Ordinal);
-        }
-
-        return text;
     }
 }

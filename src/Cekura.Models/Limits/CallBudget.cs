@@ -23,7 +23,7 @@ internal sealed class CallBudget(ModelSettings settings)
                 throw UsedUp(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{calls} questions to models were allowed (MaxModelCalls), and all were asked. Raise it, or run fewer tests."
+                        $"{calls} question{(calls == 1 ? " to models was" : "s to models were")} allowed (MaxModelCalls), and {(calls == 1 ? "it was" : "all were")} asked. Raise it, or run fewer tests."
                     )
                 );
             }

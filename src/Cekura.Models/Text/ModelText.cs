@@ -6,6 +6,7 @@ namespace Cekura.Models.Text;
 internal static class ModelText
 {
     private const int MaxLength = 300;
+    private const int MinSecret = 16;
 
     /// <summary>An address without user, query and fragment, which may hold secrets.</summary>
     public static string Shown(Uri address) =>
@@ -20,9 +21,9 @@ internal static class ModelText
         return $"\"{string.Concat(trimmed[..length].Select(Plain))}{(length < trimmed.Length ? "..." : "")}\"";
     }
 
-    /// <summary>A text without a secret.</summary>
+    /// <summary>A text without a secret. One so short that it may be a word, as endpoints without keys are given, stays.</summary>
     public static string Without(string text, string? secret) =>
-        string.IsNullOrEmpty(secret) ? text : text.Replace(secret, "***", StringComparison.Ordinal);
+        secret is { Length: >= MinSecret } ? text.Replace(secret, "***", StringComparison.Ordinal) : text;
 
     /// <summary>A time in seconds, as people write it.</summary>
     public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";

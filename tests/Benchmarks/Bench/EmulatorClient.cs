@@ -10,8 +10,13 @@ internal sealed class EmulatorClient : IDisposable
     private readonly HttpClient _http;
 
     public EmulatorClient(Uri address)
+        : this(address, new SocketsHttpHandler()) { }
+
+    /// <param name="address">Where the emulator is.</param>
+    /// <param name="handler">The way to it, which ends with this.</param>
+    public EmulatorClient(Uri address, HttpMessageHandler handler)
     {
-        _http = new HttpClient { BaseAddress = new Uri(address, "/test_framework/v1/") };
+        _http = new HttpClient(handler) { BaseAddress = new Uri(address, "/test_framework/v1/") };
         _http.DefaultRequestHeaders.Add("X-CEKURA-API-KEY", "benchmark");
     }
 
@@ -49,6 +54,27 @@ internal sealed class EmulatorClient : IDisposable
             document.RootElement.GetProperty("success_runs_count").GetInt32(),
             took
         );
+    }
+
+    /// <summary>What the runs of some results say that did not pass.</summary>
+    public async Task<string> WhyAsync(IEnumerable<long> results, CancellationToken cancellationToken)
+    {
+        var said = new List<string>();
+        foreach (var result in results)
+        {
+            using var document = JsonDocument.Parse(await _http.GetByteArrayAsync($"results/{result}/", cancellationToken));
+            var ids = document.RootElement.GetProperty("runs").EnumerateObject().Select(run => run.Name);
+            using var runs = JsonDocument.Parse(
+                await _http.GetByteArrayAsync($"runs/bulk/?run_ids={string.Join(',', ids)}", cancellationToken)
+            );
+            said.AddRange(
+                runs.RootElement.EnumerateArray()
+                    .Where(run => run.GetProperty("success").ValueKind != JsonValueKind.True)
+                    .Select(run => $"{run.GetProperty("error_message")} {run.GetProperty("transcript")}")
+            );
+        }
+
+        return string.Join('\n', said.Distinct());
     }
 
     public void Dispose() => _http.Dispose();

@@ -21,5 +21,7 @@ internal static class RowList
         new PlatformListTime(),
         new PlatformRunTime(),
         new PeakMemory("M3", "program on Microsoft.Testing.Platform", CekuraFramework.OnPlatform),
+        new ModelTime(),
+        new ReplayTime(),
     ];
 }

@@ -45,7 +45,7 @@ internal sealed class Taped : IDisposable
             )
             {
                 HasCassettes = true,
-                Secrets = secret is null ? [] : [secret],
+                Clean = text => secret is null ? text : text.Replace(secret, "***", StringComparison.Ordinal),
                 UsageFolder = State,
             }
         )!;

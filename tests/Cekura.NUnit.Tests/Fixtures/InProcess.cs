@@ -13,6 +13,8 @@ public sealed class InProcess
 
     internal static int Met;
 
+    internal static int Asked;
+
     /// <summary>The parent that the agent's own spans would have, and whether they would be recorded.</summary>
     internal static (string? Parent, bool IsRecorded) LastTrace { get; private set; }
 
@@ -62,6 +64,22 @@ public sealed class InProcess
                 .Say($"Booked, dear {conversation.Messages.Count}.")
                 .EndCall(),
         };
+    }
+
+    [CekuraScenario(912, Name = "Is played", Personalities = new[] { 3 })]
+    public void A_model_plays_the_caller(CekuraRun run)
+    {
+        Assert.That(run, Does.Pass);
+        Assert.That(run.Transcript.ToString(), Does.Match("(?s)shall I book it.*Caller: Yes, please\\."));
+    }
+
+    [CekuraModel]
+    internal static Task<ModelAnswer> Ask(ModelQuestion question, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref Asked);
+        return Task.FromResult(
+            new ModelAnswer("""{"say": "Yes, please.", "done": false, "reason": "It was asked."}""") { Model = $"{question.Model} of mine" }
+        );
     }
 
     [CekuraScenario(921, Name = "Throws at once", Personalities = new[] { 3 })]

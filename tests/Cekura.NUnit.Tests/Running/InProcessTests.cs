@@ -49,6 +49,26 @@ public sealed class InProcessTests : IDisposable
     }
 
     [Fact]
+    public void A_method_of_the_tests_asks_the_model_that_plays_a_caller_and_once_recorded_it_is_not_asked()
+    {
+        Fixtures.InProcess.Asked = 0;
+        const string Test = "A_model_plays_the_caller.Is_played.Personality_3";
+
+        var first = Run(Test, new(Emulator()) { ["Cekura.CallerModel"] = "tiny", ["Cekura.Cassette"] = "Record" });
+        var asked = Fixtures.InProcess.Asked;
+        var second = Run(Test, new(Emulator()) { ["Cekura.CallerModel"] = "tiny", ["Cekura.Cassette"] = "Replay" });
+
+        Assert.True(first.ResultState.Status == TestStatus.Passed, $"{first.Message}\n{first.Output}");
+        Assert.True(second.ResultState.Status == TestStatus.Passed, $"{second.Message}\n{second.Output}");
+        Assert.Equal((1, 1), (asked, Fixtures.InProcess.Asked));
+        Assert.Contains(
+            "\"answered_by\": \"tiny of mine\"",
+            File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_folder.FullName, "cassettes")))),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void An_exception_before_the_first_words_is_no_conversation()
     {
         var result = Run("Throws_at_once.Throws_at_once.Personality_3");
@@ -223,7 +243,10 @@ public sealed class InProcessTests : IDisposable
             { "project": 742,
               "agents": [ {{string.Join(", ", agents)}} ],
               "personalities": [ { "id": 3, "name": "Normal Male", "style": "plain" }, { "id": 7, "name": "In a hurry", "style": "terse" } ],
-              "scenarios": [ {{string.Join(", ", scenarios)}} ] }
+              "scenarios": [ {{string.Join(", ", scenarios)}},
+                { "id": 912, "name": "Is played", "agent": 91, "personality": 3, "scenario_type": "instruction",
+                  "instructions": "You want to book on Monday.",
+                  "outcomes": [ { "text": "It is heard", "rule": { "agent_says": "." } } ] } ] }
             """.Replace(
             "\"agent_name\": \"Agent 91\",",
             """
