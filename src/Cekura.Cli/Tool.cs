@@ -13,6 +13,7 @@ using Cekura.Cli.Durations;
 using Cekura.Cli.Judging;
 using Cekura.Cli.Manifests;
 using Cekura.Cli.Output;
+using Cekura.Cli.Recordings;
 using Cekura.Cli.Recovery;
 using Cekura.Cli.Reports;
 using Cekura.Cli.Results;
@@ -70,7 +71,7 @@ internal sealed class Tool
             new ReportCommands(factory).Group,
             new ReapCommand(factory).Command,
             new AgentCheckCommand(factory).Group,
-            new EmulatorCommand(factory).Command,
+            new EmulatorCommand(factory).With(new RecordCommand(factory).Command),
             new AuthCommands(factory).Group,
             new ConfigCommands(factory).Group,
             new CompletionCommand(factory).Command,

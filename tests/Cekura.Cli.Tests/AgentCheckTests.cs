@@ -143,6 +143,44 @@ public sealed class AgentCheckTests : IDisposable
         Assert.True(JsonNode.Parse(Assert.Single(agent.Requests))!.AsObject().ContainsKey("input"));
     }
 
+    /// <summary>By what the agent says that it misses, and by where its answer has words.</summary>
+    [Theory]
+    [InlineData(
+        "text",
+        """{"error":"field text is required"}""",
+        """{"id":"7","answer":{"parts":[{"kind":"text","text":"You said ECHO"}]}}""",
+        "$.answer.parts[*].text"
+    )]
+    [InlineData(
+        "Question",
+        """{"errors":{"Question":["The Question field is required."]}}""",
+        """{"the answer":"no","reply":"You said ECHO"}""",
+        null
+    )]
+    [InlineData("message", "", """{"status":"ok","data":{"response":"You said ECHO"}}""", "$.data.response")]
+    public async Task An_interface_of_an_agent_s_own_is_found_too(string field, string refusal, string answer, string? reply)
+    {
+        await using var agent = await CheckedAgent.StartAsync(
+            (context, body) =>
+            {
+                var said = (JsonNode.Parse(body) as JsonObject)?[field];
+                context.Response.StatusCode = said is JsonValue ? 200 : 400;
+                context.Response.ContentType = "application/json";
+                return context.Response.WriteAsync(
+                    said is JsonValue ? answer.Replace("ECHO", $"{said}", StringComparison.Ordinal) : refusal
+                );
+            }
+        );
+
+        var (code, output, error) = await CheckAsync($"{agent.Url}/agent", "--format", "json");
+
+        Assert.Equal((0, ""), (code, error));
+        var found = JsonNode.Parse(output)!;
+        Assert.Equal("You said Hello", (string)found["exchange"]![1]!["text"]!);
+        Assert.Equal(("http", reply), ((string)found["entry"]!["protocol"]!, (string?)found["entry"]!["reply"]));
+        Assert.Equal(field == "message" ? null : "{\"" + field + "\":\"{{message}}\"}", found["entry"]!["body"]?.ToJsonString());
+    }
+
     [Theory]
     [InlineData("table", 200)]
     [InlineData("json", 200)]
@@ -224,6 +262,44 @@ public sealed class AgentCheckTests : IDisposable
         Assert.DoesNotContain(Secret, output, StringComparison.Ordinal);
         Assert.Contains("\"env\": \"DESK_KEY\"", output, StringComparison.Ordinal);
         Assert.Contains("\"prefix\": \"Bearer \"", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("table", 200)]
+    [InlineData("json", 200)]
+    [InlineData("table", 400)]
+    [InlineData("json", 400)]
+    public async Task A_secret_of_the_address_is_shown_nowhere(string format, int status)
+    {
+        await using var agent = await CheckedAgent.StartAsync(
+            (context, _) =>
+            {
+                context.Response.StatusCode = status;
+                return context.Response.WriteAsJsonAsync(
+                    new { reply = $"You sent {context.Request.QueryString}, {context.Request.Query["code"]}" }
+                );
+            }
+        );
+        var seed = Path.Combine(_home, "emulator.seed.json");
+
+        var (code, output, error) = await CheckAsync(
+            $"{agent.Url}/agent?tier=gold&code=ca%2Fnary&api-key=canary",
+            "--protocol",
+            "http",
+            "--format",
+            format,
+            "--write",
+            seed
+        );
+
+        Assert.Equal((status == 200 ? 0 : 1, ""), (code, error));
+        Assert.Contains("gold", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("nary", output, StringComparison.Ordinal);
+        if (status == 200)
+        {
+            Assert.Contains("?tier=gold&code=***&api-key=***", output, StringComparison.Ordinal);
+            Assert.Contains("?tier=gold&code=ca%2Fnary&api-key=canary", await File.ReadAllTextAsync(seed), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -60,7 +60,8 @@ public sealed class CommandTreeTests
     }
 
     private static IEnumerable<(string Path, System.CommandLine.Command Command)> Leaves(System.CommandLine.Command command, string path) =>
-        command.Subcommands.Count == 0
-            ? [(path, command)]
-            : command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}".TrimStart()));
+        [
+            .. command.Action is null ? Array.Empty<(string, System.CommandLine.Command)>() : [(path, command)],
+            .. command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}".TrimStart())),
+        ];
 }

@@ -16,10 +16,12 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
         "agent",
         "auth",
         "baseline",
+        "cassette",
         "completions",
         "config",
         "durations",
         "emulator",
+        "judge",
         "manifest",
         "reap",
         "report",
@@ -154,9 +156,10 @@ public sealed partial class HostileAnswerTests : IAsyncLifetime
     }
 
     private static IEnumerable<(string Path, System.CommandLine.Command Command)> Leaves(System.CommandLine.Command command, string path) =>
-        command.Subcommands.Count == 0
-            ? [(path, command)]
-            : command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}".TrimStart()));
+        [
+            .. command.Action is null ? Array.Empty<(string, System.CommandLine.Command)>() : [(path, command)],
+            .. command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}".TrimStart())),
+        ];
 
     // Controls but line breaks and tabs, C1, separators of lines, and what reorders text.
     [GeneratedRegex(

@@ -30,8 +30,12 @@ public sealed partial class JudgeCommandTests : IAsyncLifetime
             Path.Combine(folder, "20261101-000000-000-0.jsonl"),
             $$"""
             {"version":1,"project":"Tests","project_directory":"{{_home}}","api_url":"emulator","seed":"{{seed}}","started":"2026-11-01T00:00:00+00:00"}
-            {"test":"Tests.Book.Calm","name":"Book [Calm]","outcome":"passed","passed":1,"total":1,"took_place":true,"result":1001,"runs":[{{runs[0]!["id"]}}]}
-            {"test":"Tests.Ask.Calm","name":"Ask [Calm]","outcome":"failed","passed":0,"total":1,"took_place":true,"result":1001,"runs":[{{runs[1]!["id"]}}]}
+            {"test":"Tests.Book.Calm","name":"Book [Calm]","outcome":"passed","passed":1,"total":1,"took_place":true,"result":1001,"runs":[{{runs[
+                0
+            ]!["id"]}}]}
+            {"test":"Tests.Ask.Calm","name":"Ask [Calm]","outcome":"failed","passed":0,"total":1,"took_place":true,"result":1001,"runs":[{{runs[
+                1
+            ]!["id"]}}]}
 
             """
         );
@@ -46,13 +50,57 @@ public sealed partial class JudgeCommandTests : IAsyncLifetime
     [Fact]
     public async Task Votes_become_labels_and_the_judge_is_held_against_them_also_without_the_model()
     {
-        await DoAsync(0, "Labelled \"The agent books a slot.\" of Book [Calm] as met", "runs", "mark-expected-outcome-vote", "--test", "Book [Calm]", "--thumbs-up");
+        await DoAsync(
+            0,
+            "Labelled \"The agent books a slot.\" of Book [Calm] as met",
+            "runs",
+            "mark-expected-outcome-vote",
+            "--test",
+            "Book [Calm]",
+            "--thumbs-up"
+        );
         await DoAsync(0, "as unmet", "runs", "mark-expected-outcome-vote", "--test", "Ask [Calm]", "--thumbs-up");
-        await DoAsync(0, "Labelled \"Is it polite?\" of Book [Calm] as pass", "runs", "mark-metric-vote", "--test", "Book [Calm]", "--metric-id", "5", "--thumbs-up");
-        await DoAsync(0, "as fail", "runs", "mark-metric-vote", "--test", "Ask [Calm]", "--metric-id", "5", "--thumbs-down", "--expected-value", "0", "--feedback", "It was curt.");
+        await DoAsync(
+            0,
+            "Labelled \"Is it polite?\" of Book [Calm] as pass",
+            "runs",
+            "mark-metric-vote",
+            "--test",
+            "Book [Calm]",
+            "--metric-id",
+            "5",
+            "--thumbs-up"
+        );
+        await DoAsync(
+            0,
+            "as fail",
+            "runs",
+            "mark-metric-vote",
+            "--test",
+            "Ask [Calm]",
+            "--metric-id",
+            "5",
+            "--thumbs-down",
+            "--expected-value",
+            "0",
+            "--feedback",
+            "It was curt."
+        );
 
         // Once more replaces what was said.
-        await DoAsync(0, "as fail", "runs", "mark-metric-vote", "--test", "Ask [Calm]", "--metric-id", "5", "--thumbs-down", "--feedback", "It was curt.");
+        await DoAsync(
+            0,
+            "as fail",
+            "runs",
+            "mark-metric-vote",
+            "--test",
+            "Ask [Calm]",
+            "--metric-id",
+            "5",
+            "--thumbs-down",
+            "--feedback",
+            "It was curt."
+        );
         Assert.Equal(4, JsonNode.Parse(await File.ReadAllTextAsync(Labels))!["labels"]!.AsArray().Count);
 
         var (code, table, _) = await CommandAsync("judge", "check");
@@ -128,10 +176,7 @@ public sealed partial class JudgeCommandTests : IAsyncLifetime
     {
         await CommandAsync("runs", "mark-metric-vote", "--test", "Book [Calm]", "--metric-id", "5", "--thumbs-up");
         var text = await File.ReadAllTextAsync(Labels);
-        await File.WriteAllTextAsync(
-            Labels,
-            text.Replace("\"pass\"\n      ]", "\"fail\"\n      ]", StringComparison.Ordinal)
-        );
+        await File.WriteAllTextAsync(Labels, text.Replace("\"pass\"\n      ]", "\"fail\"\n      ]", StringComparison.Ordinal));
 
         await CommandAsync("judge", "check", "--samples", "2", "--save");
         Assert.Equal(
@@ -151,7 +196,17 @@ public sealed partial class JudgeCommandTests : IAsyncLifetime
     [InlineData(2, "There are no labels in", "judge", "check")]
     [InlineData(2, "error CEK0600", "judge", "check", "--seed", "none.json")]
     [InlineData(2, "Give --samples from 1 to 99.", "judge", "check", "--samples", "0")]
-    [InlineData(2, "What should the judge have said?", "runs", "mark-metric-vote", "--test", "Book [Calm]", "--metric-id", "6", "--thumbs-down")]
+    [InlineData(
+        2,
+        "What should the judge have said?",
+        "runs",
+        "mark-metric-vote",
+        "--test",
+        "Book [Calm]",
+        "--metric-id",
+        "6",
+        "--thumbs-down"
+    )]
     [InlineData(
         2,
         "Give --line with one of: The agent books a slot.",

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Cekura.Testing;
 
 namespace Cekura.Cli.Tests;
@@ -40,5 +42,31 @@ public sealed class ProxyTests : IDisposable
         Assert.All(proxy.Taken, line => Assert.StartsWith("CONNECT api.cekura.ai:443 ", line, StringComparison.Ordinal));
         Assert.NotEmpty(proxy.Taken);
         Assert.DoesNotContain("canary", output + error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_not_there_is_named_in_the_place_of_the_agent()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        var environment = new Dictionary<string, string> { ["HTTP_PROXY"] = $"http://me:canary@127.0.0.1:{port}", ["NO_PROXY"] = "" };
+
+        var (code, output, _) = await Command.RunProcessAsync(
+            _home,
+            environment,
+            "agent",
+            "check",
+            "http://agent.invalid/v1/chat/completions"
+        );
+
+        Assert.Equal(1, code);
+        Assert.Contains(
+            $"The agent at http://agent.invalid/v1/chat/completions was not reached through the proxy http://127.0.0.1:{port}/: ",
+            output,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("canary", output, StringComparison.Ordinal);
     }
 }

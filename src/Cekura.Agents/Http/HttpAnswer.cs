@@ -62,7 +62,13 @@ internal sealed class HttpAnswer(HttpResponseMessage response, Stream body, Requ
     public AgentFaultException Wrong(string how) => new(FaultKind.BadAnswer, how, expected);
 
     /// <summary>An answer in which something is missing or has another shape.</summary>
-    public AgentFaultException Wrong(JsonNode? answer, string problem) => Wrong($"answered {Show(AgentJson.Text(answer))}, {problem}");
+    public AgentFaultException Wrong(JsonNode? answer, string problem) =>
+        new(
+            new AgentFault(FaultKind.BadAnswer, $"answered {Show(AgentJson.Text(answer))}, {problem}", expected)
+            {
+                Answer = headers.Redact(AgentJson.Text(answer)),
+            }
+        );
 
     /// <summary>An error that the agent names in the words of its protocol.</summary>
     public AgentFaultException Failed(string message) =>

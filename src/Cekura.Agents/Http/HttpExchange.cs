@@ -119,7 +119,7 @@ internal sealed class HttpExchange : IDisposable
             }
             catch (HttpRequestException e)
             {
-                throw new AgentFaultException(Explain(e), e);
+                throw new AgentFaultException(Explain(e, ProxyOf(request.RequestUri!)), e);
             }
         }
     }
@@ -196,7 +196,9 @@ internal sealed class HttpExchange : IDisposable
                 "It allows fewer requests: hold fewer conversations at once (\"concurrent_runs\" of the seed's \"limits\")."
             ),
             >= 500 => new(FaultKind.OwnError, how, "Look at the agent's own log."),
-            _ => new(FaultKind.Rejected, how, "Check its url and its options against what the agent expects."),
+            _ => new(
+                new AgentFault(FaultKind.Rejected, how, "Check its url and its options against what the agent expects.") { Answer = said }
+            ),
         };
     }
 
@@ -216,9 +218,20 @@ internal sealed class HttpExchange : IDisposable
         }
     }
 
-    private static AgentFault Explain(HttpRequestException e) =>
+    // Agents on this machine are reached without one.
+    private static Uri? ProxyOf(Uri url) =>
+        url.IsLoopback || HttpClient.DefaultProxy.IsBypassed(url) ? null : HttpClient.DefaultProxy.GetProxy(url);
+
+    private static AgentFault Explain(HttpRequestException e, Uri? proxy) =>
         e.HttpRequestError switch
         {
+            HttpRequestError.ConnectionError
+            or HttpRequestError.NameResolutionError
+            or HttpRequestError.ProxyTunnelError when proxy is not null => new(
+                FaultKind.NotReached,
+                $"was not reached through the proxy {AgentAddress.Shown(proxy)}: {e.GetBaseException().Message.TrimEnd('.')}",
+                "Check HTTP_PROXY and HTTPS_PROXY, and name its host in NO_PROXY when it is reached without one."
+            ),
             HttpRequestError.ConnectionError => new(
                 FaultKind.NotReached,
                 "",
@@ -228,7 +241,7 @@ internal sealed class HttpExchange : IDisposable
             HttpRequestError.SecureConnectionError => new(
                 FaultKind.NotReached,
                 $"gives no secure connection: {e.GetBaseException().Message.TrimEnd('.')}",
-                "Check its certificate, or use http:// when it has none."
+                "Check its certificate, and that this machine trusts it (\"dotnet dev-certs https --trust\" for one of ASP.NET Core), or use http:// when it has none."
             ),
             HttpRequestError.ResponseEnded => new(
                 FaultKind.Lost,

@@ -22,6 +22,7 @@ internal sealed class RequestHeaders
     public static RequestHeaders Of(LineOpening opening, string where, Func<string, string?> environment)
     {
         var headers = new RequestHeaders(isChecked: opening.Agent.Protocol != ProtocolNames.WebSocket);
+        headers._secrets.AddRange(AddressSecrets.In(opening.Url ?? opening.Agent.Url));
         foreach (var (name, value) in opening.Agent.Headers.Where(header => !opening.Headers.ContainsKey(header.Key)))
         {
             headers.Add(

@@ -9,6 +9,9 @@ internal sealed record AgentFault(FaultKind Kind, string How, string Advice)
     /// <summary>Whether the agent gave an answer, which is then its own; else it was never heard, and nothing can be said of it.</summary>
     public bool IsAnswer => Kind is FaultKind.BadAnswer or FaultKind.TooLarge;
 
+    /// <summary>What the agent answered, without the secrets that it was sent; null: nothing, or not of interest.</summary>
+    public string? Answer { get; init; }
+
     /// <summary>The whole story for people.</summary>
     /// <param name="where">The agent's address, without secrets.</param>
     public string Sentence(string where) =>

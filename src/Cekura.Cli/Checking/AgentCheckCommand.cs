@@ -98,7 +98,12 @@ internal sealed class AgentCheckCommand(CommandFactory factory)
         }
 
         var headers = invocation.Value(_headers)!.Select(text => NamedHeader.Parse(text, invocation.Environment)).ToList();
-        headers.ForEach(header => invocation.Environment.Hide(header.Secret));
+        IReadOnlyList<string> secrets = [.. headers.Select(header => header.Secret), .. AddressSecrets.In(url)];
+        foreach (var secret in secrets)
+        {
+            invocation.Environment.Hide(secret);
+        }
+
         var candidates = new AgentCandidates(url, headers, invocation.Value(_model), invocation.GivenTimeout);
         var entries = candidates.Of(invocation.Value(_protocol));
         var addition = invocation.Value(_write) is { } seed
@@ -107,10 +112,11 @@ internal sealed class AgentCheckCommand(CommandFactory factory)
         await (addition?.CheckAsync(cancellationToken) ?? Task.CompletedTask);
 
         using var dialer = new AgentDialer(invocation.Environment.Time) { Environment = invocation.Environment.Variable };
-        var probe = new AgentProbe(dialer, invocation.Environment.Time, [.. headers.Select(header => header.Secret)]);
+        var probe = new AgentProbe(dialer, invocation.Environment.Time, secrets);
         var tried = new List<ProbeResult>();
         JsonObject? answering = null;
-        foreach (var entry in entries)
+        var guesses = 0;
+        for (var waiting = new Queue<JsonObject>(entries); waiting.TryDequeue(out var entry); )
         {
             Show(invocation, $"Trying {entry["protocol"]} ...");
             var settings = AgentSettings.Read(entry);
@@ -127,6 +133,12 @@ internal sealed class AgentCheckCommand(CommandFactory factory)
             {
                 break;
             }
+
+            // It is the last of all that are tried.
+            if (HttpGuess.Next(entry, tried[^1]) is { } next && guesses++ < HttpGuess.Most)
+            {
+                waiting.Enqueue(next);
+            }
         }
 
         Show(invocation, "");
@@ -137,11 +149,23 @@ internal sealed class AgentCheckCommand(CommandFactory factory)
 
         var report = new CheckReport(message, tried)
         {
-            Entry = answering,
+            Entry = Shown(answering, url),
             Written = answering is null ? null : addition?.Path,
             Advice = candidates.Advice(tried, invocation.Value(_protocol)),
         };
         return await TellAsync(invocation, report);
+    }
+
+    // A seed gets the address as it is; a console, and the log of a build, do not.
+    private static JsonObject? Shown(JsonObject? entry, string url)
+    {
+        var shown = (JsonObject?)entry?.DeepClone();
+        if (shown is not null)
+        {
+            shown["url"] = AddressSecrets.In(url).Aggregate(url, (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal));
+        }
+
+        return shown;
     }
 
     private async Task<int> CheckAsync(Invocation invocation, long id, string message, CancellationToken cancellationToken)

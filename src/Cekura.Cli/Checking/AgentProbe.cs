@@ -103,6 +103,7 @@ internal sealed class AgentProbe(AgentDialer dialer, TimeProvider time, IReadOnl
             return result with
             {
                 Kind = error?.Kind ?? FaultKind.Lost,
+                Answer = error?.Answer,
                 Problem = Redact(
                     error?.Sentence(line.Where) ?? $"The agent at {line.Where} {(broken.IsBreak ? broken.AsBreak : broken.Detail)}."
                 ),

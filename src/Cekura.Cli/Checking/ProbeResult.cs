@@ -10,6 +10,9 @@ internal sealed record ProbeResult(string Protocol, string Where)
     /// <summary>Why that is no answer, sentences; null: it is one.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>What the agent answered that was no answer; null: nothing, or not of interest.</summary>
+    public string? Answer { get; init; }
+
     /// <summary>What kind of error it is; null: it answered, but not as agents of the protocol do.</summary>
     public FaultKind? Kind { get; init; }
 

@@ -35,6 +35,7 @@ internal sealed class SeededAgent : IAsyncDisposable
                 .Headers.Values.Select(header => header.Variable is { } variable ? invocation.Environment.Variable(variable) : null)
                 .Concat(agent.WebSocketHeaders.Where(header => SecretHeaders.Is(header.Key)).Select(header => header.Value))
                 .Append(agent.Secret)
+                .Concat(AddressSecrets.In(agent.WebSocketUrl ?? _settings.Url))
                 .OfType<string>()
                 .Where(secret => secret.Length > 0),
         ];

@@ -68,22 +68,18 @@ internal sealed class JudgeCommands(CommandFactory factory)
                 }
 
                 using var model = ModelChain.Open(
-                        settings,
-                        own: null,
-                        new(folder, environment.Variable, environment.Time)
-                        {
-                            HasCassettes = true,
-                            Secrets = invocation.ApiKey is { Key: var key } ? [key] : [],
-                        }
-                    )
+                    settings,
+                    own: null,
+                    new(folder, environment.Variable, environment.Time)
+                    {
+                        HasCassettes = true,
+                        Secrets = invocation.ApiKey is { Key: var key } ? [key] : [],
+                    }
+                )
                     ?? throw CommandException.Usage(
                         "No model judges here: the seed has no \"model\", CEKURA_MODEL_URL is not set, and there are no cassettes beside the seed."
                     );
-                var check = new JudgeCheck(
-                    seed.Workspace,
-                    new Judge(model, samples) { IsThorough = true },
-                    environment.Time.GetUtcNow()
-                );
+                var check = new JudgeCheck(seed.Workspace, new Judge(model, samples) { IsThorough = true }, environment.Time.GetUtcNow());
                 var judged = await check.RunAsync(labels, cancellationToken);
                 if (invocation.Value(_save))
                 {

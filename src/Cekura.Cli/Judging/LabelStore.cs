@@ -9,7 +9,12 @@ namespace Cekura.Cli.Judging;
 internal static class LabelStore
 {
     /// <summary>Adds labels, in the place of those about the same.</summary>
-    public static async Task AddAsync(Invocation invocation, LastTestRun run, IReadOnlyList<Label> labels, CancellationToken cancellationToken)
+    public static async Task AddAsync(
+        Invocation invocation,
+        LastTestRun run,
+        IReadOnlyList<Label> labels,
+        CancellationToken cancellationToken
+    )
     {
         if (run.Seed is not { } seed || labels.Count == 0)
         {

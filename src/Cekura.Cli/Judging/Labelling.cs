@@ -52,7 +52,9 @@ internal sealed class Labelling(Run run, string? feedback)
         var lines = Entries.Where(entry => entry["metric"] is null).ToList();
         var meant = line is null
             ? lines
-            : lines.FindAll(entry => Cekura.Emulator.Calibration.Label.KeyOf(null, Text(entry)) == Cekura.Emulator.Calibration.Label.KeyOf(null, line));
+            : lines.FindAll(entry =>
+                Cekura.Emulator.Calibration.Label.KeyOf(null, Text(entry)) == Cekura.Emulator.Calibration.Label.KeyOf(null, line)
+            );
         if (lines.Count > 0 && (meant.Count == 0 || (!isRight && meant.Count > 1)))
         {
             throw CommandException.Usage(
@@ -85,9 +87,7 @@ internal sealed class Labelling(Run run, string? feedback)
             Metric = (long?)judged["metric"],
             Criterion = Text(judged),
             Expected = expected
-                ?? throw CommandException.Usage(
-                    "What should the judge have said? Give --expected-value, and the vote becomes a label."
-                ),
+                ?? throw CommandException.Usage("What should the judge have said? Give --expected-value, and the vote becomes a label."),
             Feedback = feedback ?? "",
             Judge = _record!["model"]?.ToString(),
             Judged = [.. (judged["answers"] as JsonArray ?? []).Select(answer => answer!.ToString())],
@@ -105,7 +105,7 @@ internal sealed class Labelling(Run run, string? feedback)
 
         foreach (var turn in turns.EnumerateArray())
         {
-            var json = JsonNode.Parse(Redaction.WithoutSecrets(turn.GetRawText()) ?? "{}")!;
+            var json = JsonNode.Parse(WrittenSecrets.Redact(Redaction.WithoutSecrets(turn.GetRawText()) ?? "{}"))!;
             yield return new(
                 json["role"]?.ToString() ?? "",
                 json["content"]?.ToString() ?? "",

@@ -18,7 +18,8 @@ internal sealed class VoteCommands(CommandFactory factory)
     private readonly Option<string?> _feedback = new("--feedback") { Description = "Why." };
     private readonly Option<string?> _line = new("--line")
     {
-        Description = "The line of the expected outcome that is meant; default: all. With --test, of runs that a model on this machine judged.",
+        Description =
+            "The line of the expected outcome that is meant; default: all. With --test, of runs that a model on this machine judged.",
     };
 
     public Command Metric()

@@ -36,7 +36,19 @@ internal sealed class EmulatorCommand(CommandFactory factory)
         DefaultValueFactory = _ => [],
     };
 
-    public Command Command =>
+    /// <summary>The command, with those that belong to it.</summary>
+    public Command With(params IEnumerable<Command> commands)
+    {
+        var command = Command;
+        foreach (var own in commands)
+        {
+            command.Subcommands.Add(own);
+        }
+
+        return command;
+    }
+
+    private Command Command =>
         factory.Make(
             Name,
             "Serves the Cekura API on this machine until it is interrupted. Prints its address on one line.",

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -9,13 +10,14 @@ namespace Cekura.Client;
 /// </summary>
 internal sealed class AgentEndpoint : IDisposable
 {
+    private const int MaxRedirects = 5;
     private const int MaxBytes = 1024 * 1024;
 
     private readonly HttpClient _http;
 
     /// <summary>Creates a client with the system's proxy; nothing is sent yet.</summary>
     public AgentEndpoint()
-        : this(new SocketsHttpHandler(), ownsHandler: true) { }
+        : this(new SocketsHttpHandler { AllowAutoRedirect = false }, ownsHandler: true) { }
 
     /// <summary>Creates a client; nothing is sent yet.</summary>
     /// <param name="handler">Carries the requests. It stays the caller's to dispose.</param>
@@ -38,8 +40,7 @@ internal sealed class AgentEndpoint : IDisposable
         ArgumentNullException.ThrowIfNull(turn);
         try
         {
-            using var content = new StringContent(turn.ToJsonString(), Encoding.UTF8, "application/json");
-            using var answer = await _http.PostAsync(endpoint, content, cancellationToken).ConfigureAwait(false);
+            using var answer = await PostAsync(endpoint, turn.ToJsonString(), cancellationToken).ConfigureAwait(false);
             if (!answer.IsSuccessStatusCode)
             {
                 throw new AgentEndpointException($"{Shown(endpoint)} answered HTTP {(int)answer.StatusCode}.");
@@ -62,6 +63,39 @@ internal sealed class AgentEndpoint : IDisposable
                 $"{Shown(endpoint)} did not answer: {ErrorText.WithoutUsers(e.Message)}",
                 ErrorText.CauseOf(e)
             );
+        }
+    }
+
+    // What the caller said goes on where the same server says so, and to no other: neither does a key of the address.
+    private async Task<HttpResponseMessage> PostAsync(Uri endpoint, string turn, CancellationToken cancellationToken)
+    {
+        for (var (url, redirects) = (endpoint, 0); ; redirects++)
+        {
+            using var content = new StringContent(turn, Encoding.UTF8, "application/json");
+            var answer = await _http.PostAsync(url, content, cancellationToken).ConfigureAwait(false);
+            if ((int)answer.StatusCode is not (>= 300 and < 400) || answer.Headers.Location is not { } location)
+            {
+                return answer;
+            }
+
+            using (answer)
+            {
+                var (from, status) = (url, answer.StatusCode);
+                url = new Uri(from, location);
+                var why =
+                    status is not (HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
+                        ? "with which what was said would be lost"
+                    : Uri.Compare(from, url, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0
+                        ? "another server"
+                    : redirects == MaxRedirects ? $"after {MaxRedirects} others"
+                    : null;
+                if (why is not null)
+                {
+                    throw new AgentEndpointException(
+                        $"{Shown(endpoint)} redirected with HTTP {(int)status} to {Shown(url)}, {why}. Write the address that answers as the endpoint."
+                    );
+                }
+            }
         }
     }
 

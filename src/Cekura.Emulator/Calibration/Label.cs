@@ -43,7 +43,9 @@ internal sealed record Label
 
     /// <summary>The key of a criterion.</summary>
     public static string KeyOf(long? metric, string criterion) =>
-        metric is { } id ? $"metric {id}: {OneSpace(criterion)}" : $"line: {OneSpace(criterion).Trim(' ', '-', '*', '•', '.').ToLowerInvariant()}";
+        metric is { } id
+            ? $"metric {id}: {OneSpace(criterion)}"
+            : $"line: {OneSpace(criterion).Trim(' ', '-', '*', '•', '.').ToLowerInvariant()}";
 
     /// <inheritdoc cref="Verdict"/>
     public static string? VerdictOf(IReadOnlyList<string> judged) =>

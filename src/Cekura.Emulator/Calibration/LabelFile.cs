@@ -61,7 +61,12 @@ internal static class LabelFile
         {
             root = JsonNode.Parse(
                 text,
-                documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+                documentOptions: new()
+                {
+                    CommentHandling = JsonCommentHandling.Skip,
+                    AllowTrailingCommas = true,
+                    AllowDuplicateProperties = false,
+                }
             );
         }
         catch (JsonException e)

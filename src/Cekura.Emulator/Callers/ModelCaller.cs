@@ -236,7 +236,7 @@ internal sealed class ModelCaller(CallerBrief brief, CallerModel model) : ICalle
 
         public bool RepeatsOpening(string say) => Turns == 0 && Opening == Bare(say);
 
-        public IReadOnlyList<ChatMessage> Question(string? problem) =>
+        public ImmutableList<ChatMessage> Question(string? problem) =>
             problem is null
                 ? Messages
                 : Messages.SetItem(Messages.Count - 1, Messages[^1] with { Content = Messages[^1].Content + CallerPrompt.Again(problem) });

@@ -142,7 +142,7 @@ internal sealed class ScriptMind(CallerBrief brief, CallerModel model) : IScript
         }
     }
 
-    private static IReadOnlyList<int>? Numbers(JsonNode? node)
+    private static List<int>? Numbers(JsonNode? node)
     {
         if (node is not JsonArray items)
         {

@@ -1,9 +1,11 @@
 namespace Cekura.Emulator.Chat;
 
-/// <summary>The caller's thoughts, one at a time: how long they took, and the end of one that comes too late. One thread at a time.</summary>
+/// <summary>
+/// The caller's thoughts, one at a time: how long they took, and the end of one that comes too late. One thread at a time.
+/// </summary>
 internal sealed class Thinking(TimeProvider time)
 {
-    private CancellationTokenSource? _thought;
+    private Func<Task>? _stop;
     private TimeSpan _taken;
     private long _since;
 
@@ -11,20 +13,20 @@ internal sealed class Thinking(TimeProvider time)
     /// <returns>Cancelled when nothing will come of it.</returns>
     public CancellationToken Begin()
     {
-        _thought = new();
+        var thought = new CancellationTokenSource();
+        _stop = thought.CancelAsync;
         _since = time.GetTimestamp();
-        return _thought.Token;
+        return thought.Token;
     }
 
     /// <summary>Nothing will come of the thought: the caller may stop.</summary>
-    public void Stop() => _ = _thought?.CancelAsync();
+    public void Stop() => _ = _stop?.Invoke();
 
     /// <summary>The thought has come to its end.</summary>
     public void End()
     {
         Count();
-        _thought?.Dispose();
-        _thought = null;
+        _stop = null;
     }
 
     /// <summary>How long was thought since this was asked last.</summary>
@@ -38,7 +40,7 @@ internal sealed class Thinking(TimeProvider time)
 
     private void Count()
     {
-        if (_thought is not null)
+        if (_stop is not null)
         {
             _taken += time.GetElapsedTime(_since);
             _since = time.GetTimestamp();

@@ -98,7 +98,7 @@ internal static class NumberWords
     }
 
     /// <summary>
-    /// What a run of words may mean, in digits: their sum ("two hundred and five") and one after the other ("nineteen ninety", "five five").
+    /// What a run of words may mean, in digits: their sum ("two hundred and five"), and one after the other ("nineteen ninety").
     /// </summary>
     public static IReadOnlyList<string> Readings(string run)
     {

@@ -19,10 +19,7 @@ internal static class Decision
         where T : JudgedPart =>
         Decided(part, readings, wanted) with
         {
-            Answers =
-            [
-                .. readings.Where(reading => reading.Fault is null).Select(reading => (part with { Answer = reading.Answer }).Word),
-            ],
+            Answers = [.. readings.Where(reading => reading.Fault is null).Select(reading => (part with { Answer = reading.Answer }).Word)],
         };
 
     private static T Decided<T>(T part, IReadOnlyList<Reading> readings, int wanted)

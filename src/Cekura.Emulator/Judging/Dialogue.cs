@@ -58,7 +58,7 @@ internal sealed partial class Dialogue
             : !isProof ? null
             : byAgent && role == TurnRole.Caller
                 ? $"Turn {turn} is the caller's, and only words and function calls of the agent show what the agent did."
-            : OrdersJudge(said) ? $"Turn {turn} gives orders to whoever reads it, which prove nothing."
+            : OrdersJudge(said) ? $"Turn {turn} gives orders to a reader, which prove nothing."
             : null;
     }
 

@@ -17,7 +17,9 @@ internal sealed class Judge(IChatModel model, int samples, Gate? gate = null)
 {
     private const string NoName = "a model";
 
-    /// <summary>Whether everything is judged as often as what stands against the agent: it shows how far the judge agrees with itself.</summary>
+    /// <summary>
+    /// Whether everything is judged as often as what stands against the agent: it shows how far the judge agrees with itself.
+    /// </summary>
     public bool IsThorough { get; init; }
 
     /// <summary>What the model judged; null: there is nothing for it to judge.</summary>
@@ -69,7 +71,7 @@ internal sealed class Judge(IChatModel model, int samples, Gate? gate = null)
             Remarks =
             [
                 .. dialogue.Orders.Select(turn =>
-                    $"turn {turn} gives orders to whoever reads it, perhaps to the judge: it was not taken as proof, and the judgements deserve a look"
+                    $"turn {turn} gives orders to a reader, perhaps to the judge: it was not taken as proof, and the judgements deserve a look"
                 ),
             ],
         };

@@ -49,8 +49,7 @@ internal sealed class JudgeCheck(Workspace workspace, Judge judge, DateTimeOffse
             ? judged?.Lines.FirstOrDefault(line => OpenParts.IsSame(line.Line, label.Criterion))
             : judged?.Metric(metric.Id);
         var name = metric is null ? label.Criterion.Trim() : $"metric {metric.Id} {metric.Name}";
-        return
-            part is null ? new(label, "The metric is not for such a conversation.") { Name = name }
+        return part is null ? new(label, "The metric is not for such a conversation.") { Name = name }
             : part is JudgedMetric { IsNotApplicable: true }
                 ? new(label with { Judge = judged!.Model, Judged = [part.Word] }, null) { Name = name, Why = part.Why }
             : part.Answers.Count == 0 ? new(label with { Judge = judged!.Model, Judged = [] }, part.Why) { Name = name, IsFailure = true }
@@ -64,8 +63,8 @@ internal sealed class JudgeCheck(Workspace workspace, Judge judge, DateTimeOffse
         : null;
 
     /// <summary>
-    /// The scenario of the label where it still has the line: the whole expected outcome is one question, which cassettes of test runs have.
-    /// Else one that has the line alone.
+    /// The scenario of the label where it still has the line: the whole expected outcome is one question, which cassettes of test runs
+    /// have. Else one that has the line alone.
     /// </summary>
     private Scenario Of(Label label)
     {

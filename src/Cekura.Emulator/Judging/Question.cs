@@ -24,7 +24,9 @@ internal abstract class Question(string kind, Dialogue dialogue)
 
     public abstract AnswerShape Shape { get; }
 
-    /// <summary>The author's words, with all that is filled in and does not differ from day to day: cassettes know the question by it.</summary>
+    /// <summary>
+    /// The author's words, with all that is filled in and does not differ from day to day: cassettes know the question by it.
+    /// </summary>
     public abstract string Criterion { get; }
 
     /// <summary>How many judgements the answer holds.</summary>

@@ -5,7 +5,9 @@ namespace Cekura.Emulator.Rules;
 /// <summary>What a model judged of one conversation, for what no rule judges. Never changed once made.</summary>
 internal sealed record Judged
 {
-    /// <summary>Where clients find what the judge saw and said in a run's metadata. What an agent sends under this name is dropped.</summary>
+    /// <summary>
+    /// Where clients find what the judge saw and said in a run's metadata. What an agent sends under this name is dropped.
+    /// </summary>
     public const string Key = "emulator_judge";
 
     /// <summary>The model's name, as its endpoint gives it.</summary>
@@ -65,11 +67,7 @@ internal sealed record Judged
 
     /// <summary>Remarks for readers of the run: who judged, and what was judged and decides nothing.</summary>
     public IEnumerable<string> Notes() =>
-        [
-            .. Parts.Any() ? [$"judged by {Model} on this machine, not by Cekura"] : (IEnumerable<string>)[],
-            .. Remarks,
-            .. Advice(),
-        ];
+        [.. Parts.Any() ? [$"judged by {Model} on this machine, not by Cekura"] : (IEnumerable<string>)[], .. Remarks, .. Advice()];
 
     /// <summary>What was judged and decides nothing.</summary>
     public IEnumerable<string> Advice() =>

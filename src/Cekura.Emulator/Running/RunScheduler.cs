@@ -185,7 +185,15 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
             var evidence = run.State.Evidence with { Judged = judged };
             verdict ??= ScriptFit.Check(run.Scenario, played, rules, judged);
             var score = rules.Score(run.Scenario, evidence);
-            return state => state with { Status = played.Status, Judged = judged, Score = score, ConversationVerdict = verdict };
+            return state =>
+                state with
+                {
+                    Status = played.Status,
+                    Judged = judged,
+                    Score = score,
+                    ConversationVerdict = verdict,
+                    Review = run.Scenario.Replay?.Review is var (success, feedback) ? new(success, feedback) : state.Review,
+                };
         }
         catch (Exception e)
         {

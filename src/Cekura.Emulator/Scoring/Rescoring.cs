@@ -39,7 +39,10 @@ internal sealed class Rescoring(Workspace workspace)
         Metrics(scenario, evidence, Outcome(old, _scorer.Score(Current(scenario), evidence)), OutcomeMetrics(scenario));
 
     /// <summary>The scenario as the seed has it now; the same when it is gone, or was never in it.</summary>
-    public Scenario Current(Scenario scenario) => workspace.Scenarios.FirstOrDefault(other => other.Id == scenario.Id) ?? scenario;
+    public Scenario Current(Scenario scenario) =>
+        workspace.Scenarios.FirstOrDefault(other => other.Id == scenario.Id) is { } known
+            ? known.Recorded.Select(recorded => recorded.Scenario).FirstOrDefault(recorded => recorded.Replays(scenario)) ?? known
+            : scenario;
 
     private static Score Outcome(Score old, Score whole)
     {

@@ -31,10 +31,18 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
                 Success = false,
                 ExpectedOutcome = outcome,
                 Metrics = metrics,
-                CriticalCategories = judgement?.CriticalCategories() ?? [],
+                CriticalCategories = replay?.CriticalCategories?.ToNode() as JsonArray ?? judgement?.CriticalCategories() ?? [],
             }
         );
-        return WithVerdict(scenario, evidence.Judged, score with { Success = replay?.Success ?? score.Success });
+        return WithVerdict(
+            scenario,
+            evidence.Judged,
+            score with
+            {
+                Success = replay?.Success ?? score.Success,
+                Rubric = replay?.Rubric?.ToNode() as JsonArray ?? score.Rubric,
+            }
+        );
     }
 
     /// <summary>The same score with what is to say against it as a success.</summary>

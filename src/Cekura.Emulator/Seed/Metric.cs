@@ -36,7 +36,9 @@ internal sealed record Metric
     /// <summary>Labels, first match wins. An entry without a rule always matches.</summary>
     public required IReadOnlyList<(string Value, Rule? Rule)> Classes { get; init; }
 
-    /// <summary>What scores it, in the service's words: <c>llm_judge</c>, <c>custom_code</c>, <c>basic</c> or <c>custom_prompt</c>.</summary>
+    /// <summary>
+    /// What scores it, in the service's words: <c>llm_judge</c>, <c>custom_code</c>, <c>basic</c> or <c>custom_prompt</c>.
+    /// </summary>
     public required string Type { get; init; }
 
     /// <summary>What a judge is told to look for; empty: nothing is said.</summary>

@@ -39,6 +39,15 @@ internal sealed record Replay
 
     public JsonElement? ExpectedOutcome { get; init; }
 
+    /// <summary><c>rubric</c> as it stands; null: by the rules of the seed.</summary>
+    public JsonElement? Rubric { get; init; }
+
+    /// <summary><c>critical_categories</c> as they stand; null: by the outcomes of the seed.</summary>
+    public JsonElement? CriticalCategories { get; init; }
+
+    /// <summary>What people said of the run: whether it is a success, and their words; null: nothing.</summary>
+    public (bool Success, string Feedback)? Review { get; init; }
+
     /// <summary>How long the run is evaluated after it was in progress, in real time.</summary>
     public TimeSpan Evaluation { get; init; }
 

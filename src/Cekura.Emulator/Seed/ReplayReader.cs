@@ -23,7 +23,13 @@ internal static class ReplayReader
             "error_message",
             "voice_recording_url",
             "evaluating_ms",
-            "trace"
+            "trace",
+            "rubric",
+            "critical_categories",
+            "review",
+            "personality",
+            "test_profile",
+            "repetition"
         );
         var turns = element.Items("turns").Select(Turn).ToImmutableList();
         var status = element.Get("status")?.Word(RunStatus.All) ?? RunStatus.Completed;
@@ -42,9 +48,38 @@ internal static class ReplayReader
             Success = element.Get("success")?.Boolean(),
             Metrics = element.Get("metrics") is { } metrics ? Array(metrics) : null,
             ExpectedOutcome = element.Get("expected_outcome")?.Value,
+            Rubric = element.Get("rubric") is { } rubric ? Array(rubric) : null,
+            CriticalCategories = element.Get("critical_categories") is { } critical ? Array(critical) : null,
+            Review = element.Get("review") is { } review ? Review(review.KnowOnly("success", "feedback")) : null,
             Evaluation = TimeSpan.FromMilliseconds(element.Get("evaluating_ms")?.Number(0) ?? 0),
         };
     }
+
+    /// <summary>
+    /// Reads <c>scenarios[].replay</c> where it is an array: conversations of one scenario with several callers, or held several times.
+    /// </summary>
+    public static IReadOnlyList<(RecordedCase Case, Replay Replay)> ReadMany(
+        SeedElement element,
+        Section<Personality> personalities,
+        Section<TestProfile> profiles
+    ) =>
+        [
+            .. element
+                .Items()
+                .Select(item =>
+                    (
+                        new RecordedCase(
+                            personalities.ResolveOptional(item.Get("personality")),
+                            profiles.ResolveOptional(item.Get("test_profile")),
+                            (int?)item.Get("repetition")?.Integer(min: 1, max: int.MaxValue)
+                        ),
+                        Read(item)
+                    )
+                ),
+        ];
+
+    private static (bool Success, string Feedback) Review(SeedElement element) =>
+        (element.Require("success").Boolean(), element.Get("feedback")?.Text() ?? "");
 
     private static IReadOnlyList<AgentSpan> Spans(SeedElement element)
     {

@@ -50,9 +50,65 @@ internal sealed record Scenario
 
     public required string ExpectedOutcomePrompt { get; init; }
 
+    /// <summary>A canned run; of several the first.</summary>
     public Replay? Replay { get; init; }
 
+    /// <summary>The canned runs where there are several, each with its scenario.</summary>
+    public IReadOnlyList<(RecordedCase Case, Scenario Scenario)> Recorded { get; init; } = [];
+
     public required JsonElement Source { get; init; }
+
+    /// <summary>The same scenario with several canned runs.</summary>
+    public Scenario With(IReadOnlyList<(RecordedCase Case, Replay Replay)> replays) =>
+        this with
+        {
+            Replay = replays.Count > 0 ? replays[0].Replay : null,
+            Recorded = [.. replays.Select(recorded => (recorded.Case, this with { Replay = recorded.Replay, Recorded = [] }))],
+        };
+
+    /// <summary>The scenario as it is for one run; where canned runs are of others, the run fails and says so.</summary>
+    public Scenario For(Personality? personality, TestProfile? profile, int repetition)
+    {
+        if (Recorded.Count == 0)
+        {
+            return this;
+        }
+
+        foreach (var (of, scenario) in Recorded)
+        {
+            if (of.Is(personality, profile, repetition))
+            {
+                return scenario;
+            }
+        }
+
+        return this with
+        {
+            Recorded = [],
+            Replay = new()
+            {
+                Turns = [],
+                Status = RunStatus.Failed,
+                Duration = TimeSpan.Zero,
+                Delay = TimeSpan.Zero,
+                EndedReason = EndedReason.NotConnected,
+                ErrorMessage =
+                    $"Nothing was recorded of scenario {Id} \"{Name}\" with {(personality is null ? "no personality" : $"personality {personality.Id} \"{personality.Name}\"")}{(profile is null ? "" : $" and test profile {profile.Id} \"{profile.Name}\"")}, repetition {repetition}. Record a result that has it: cekura emulator record",
+            },
+        };
+    }
+
+    /// <summary>The same with another agent.</summary>
+    public Scenario With(Agent agent) =>
+        this with
+        {
+            Agent = agent,
+            Recorded = [.. Recorded.Select(recorded => (recorded.Case, recorded.Scenario with { Agent = agent }))],
+        };
+
+    /// <summary>Whether both replay the same canned run.</summary>
+    public bool Replays(Scenario other) =>
+        Replay is { } own && other.Replay is { } others && own.Turns.SequenceEqual(others.Turns) && own.Status == others.Status;
 
     /// <summary>Whether these are the turns of the replay, and not of a conversation that was held or never began.</summary>
     public bool Replays(IReadOnlyList<RecordedTurn> turns) => turns.Count > 0 && ReferenceEquals(Replay?.Turns, turns);

@@ -73,8 +73,10 @@ internal static class ScenarioReader
             ?? (structured is null ? "instruction" : Conditional);
         var script = type == Conditional ? Script(element, structured) : null;
         var optional = Optional(element, script);
+        var replay = element.Get("replay");
+        var isMany = replay?.Value.ValueKind == System.Text.Json.JsonValueKind.Array;
         var outcomes = element.Items("outcomes").Select((item, index) => OutcomeReader.Read(item, id, index, script)).ToList();
-        return new()
+        var scenario = new Scenario
         {
             Id = id,
             Name = element.Require("name").Text(),
@@ -97,9 +99,10 @@ internal static class ScenarioReader
             Outcomes = outcomes,
             ExpectedOutcomePrompt = element.Get("expected_outcome_prompt")?.Text()
                 ?? string.Join('\n', outcomes.Select(outcome => outcome.Text)),
-            Replay = element.Get("replay") is { } replay ? ReplayReader.Read(replay) : null,
+            Replay = replay is null || isMany ? null : ReplayReader.Read(replay),
             Source = element.Value,
         };
+        return isMany ? scenario.With(ReplayReader.ReadMany(replay!, personalities, profiles)) : scenario;
     }
 
     // The key "optional" is ours, and is not sent.

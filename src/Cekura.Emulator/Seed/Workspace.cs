@@ -36,7 +36,7 @@ internal sealed record Workspace
         return this with
         {
             Agents = [.. Agents.Select(agent => agents[agent.Id])],
-            Scenarios = [.. Scenarios.Select(scenario => scenario with { Agent = agents[scenario.Agent.Id] })],
+            Scenarios = [.. Scenarios.Select(scenario => scenario.With(agents[scenario.Agent.Id]))],
         };
     }
 

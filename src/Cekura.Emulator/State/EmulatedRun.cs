@@ -17,7 +17,7 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
 
     public EmulatedResult Result => result;
 
-    public Scenario Scenario => about.Scenario;
+    public Scenario Scenario { get; } = about.Scenario.For(about.Personality, about.TestProfile, about.Repetition);
 
     public Agent Agent => about.Agent;
 

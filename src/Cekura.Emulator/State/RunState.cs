@@ -10,6 +10,9 @@ namespace Cekura.Emulator.State;
 /// <summary>What is known of a run at one moment. Replaced as a whole, never changed.</summary>
 internal sealed record RunState
 {
+    // How a note on a caller that a model plays begins.
+    private const string CallerAndJudge = "Caller and judge: ";
+
     public string Status { get; init; } = RunStatus.Pending;
 
     /// <summary>When the conversation began; null until it did.</summary>
@@ -37,6 +40,30 @@ internal sealed record RunState
 
     /// <summary>Remarks of the emulator for readers of the run.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The same with what is to say of a judge.</summary>
+    public IEnumerable<string> NotesOfAll
+    {
+        get
+        {
+            if (Judged is null)
+            {
+                return Notes;
+            }
+
+            // A caller's model judges as well, unless another one did.
+            var both = $"{CallerAndJudge}{Judged.Model} on ";
+            return Notes.Any(note => note.StartsWith(both, StringComparison.Ordinal))
+                ? Notes.Concat(Judged.Notes().Skip(1))
+                :
+                [
+                    .. Notes.Select(note =>
+                        note.StartsWith(CallerAndJudge, StringComparison.Ordinal) ? $"Caller: {note[CallerAndJudge.Length..]}" : note
+                    ),
+                    .. Judged.Notes(),
+                ];
+        }
+    }
 
     /// <summary>Conditions of the script that were said; null when that is not known.</summary>
     public IReadOnlySet<int>? FiredConditions { get; init; }

@@ -86,7 +86,7 @@ internal sealed class ProjectCheck
         _diagnostics.AddRange(isFirst ? read.Diagnostics : []);
         if (read.Suite is { } suite)
         {
-            _diagnostics.AddRange(isFirst ? SuiteLint.Check(suite) : []);
+            _diagnostics.AddRange(isFirst ? SuiteLint.Check(suite).Where(IsMeant) : []);
             _diagnostics.AddRange(
                 !isFirst ? []
                 : _seed is null ? SuiteLint.CheckOutcomes(suite)
@@ -95,6 +95,9 @@ internal sealed class ProjectCheck
             Count(suite.Name, SuiteMatrix.Expand(suite, manifest, _settings));
         }
     }
+
+    // A caller that a model plays hangs up without a tool.
+    private bool IsMeant(ManifestDiagnostic warning) => warning.Code != DiagnosticCodes.CallerNeverEnds || _seed is not { HasModel: true };
 
     // An option that a mode needs may still come from the environment or the command line of the run.
     private void ReportRule(ManifestDiagnostic rule)

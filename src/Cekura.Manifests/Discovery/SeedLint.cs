@@ -20,10 +20,11 @@ internal sealed class SeedLint
     private readonly SeedOutline _seed;
     private readonly HashSet<PositionedNode> _told = new(ReferenceEqualityComparer.Instance);
 
-    private readonly bool _hasJudge;
+    private SeedLint(string path, TextPositions positions, PositionedNode root, bool hasModel) =>
+        (_file, _positions, _seed, HasModel) = (Path.GetFileName(path), positions, new(root), hasModel);
 
-    private SeedLint(string path, TextPositions positions, PositionedNode root, bool hasJudge) =>
-        (_file, _positions, _seed, _hasJudge) = (Path.GetFileName(path), positions, new(root), hasJudge);
+    /// <summary>Whether a model plays callers and judges what no rule does.</summary>
+    public bool HasModel { get; }
 
     /// <summary>
     /// The seed that the settings name; null when the emulator is not what runs the project, or there is no seed that can be read.
@@ -44,12 +45,12 @@ internal sealed class SeedLint
         return
             ManifestText.Check(text.Span, TextRules.Manifest, diagnostics)
             && new PositionedJson(text, TextRules.Manifest, diagnostics).Parse() is { } root
-            ? new(path, positions, root, HasJudge(settings, root))
+            ? new(path, positions, root, NamesModel(settings, root))
             : null;
     }
 
     /// <summary>Checks the scenarios of the seed that a manifest runs, each once.</summary>
-    public IEnumerable<ManifestDiagnostic> Check(CekuraManifest manifest) => _hasJudge ? CheckLines(manifest) : CheckRules(manifest);
+    public IEnumerable<ManifestDiagnostic> Check(CekuraManifest manifest) => HasModel ? CheckLines(manifest) : CheckRules(manifest);
 
     private IEnumerable<ManifestDiagnostic> CheckRules(CekuraManifest manifest) =>
         from scenario in manifest.Scenarios
@@ -82,7 +83,7 @@ internal sealed class SeedLint
             yield break;
         }
 
-        if (_hasJudge)
+        if (HasModel)
         {
             foreach (var warning in kept is not null && SeedOutline.HasRules(kept) ? [] : SuiteLint.CheckOutcome(entry))
             {
@@ -125,7 +126,7 @@ internal sealed class SeedLint
         )
         select warning;
 
-    private static bool HasJudge(CekuraSettings settings, PositionedNode root) =>
+    private static bool NamesModel(CekuraSettings settings, PositionedNode root) =>
         settings.ModelUrl is not null
         || settings.CallerModel is not null
         || settings.JudgeModel is not null

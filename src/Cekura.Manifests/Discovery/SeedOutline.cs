@@ -37,14 +37,18 @@ internal sealed class SeedOutline(PositionedNode root)
     public static bool HasRules(PositionedNode scenario) => scenario.Member("outcomes") is { Items.Count: > 0 };
 
     /// <summary>Whether the expected outcome of a scenario is judged, by rules or by a canned judgement.</summary>
-    public static bool HasOutcome(PositionedNode scenario) =>
-        HasRules(scenario) || scenario.Member("replay")?.Member(ExpectedOutcome) is not null;
+    public static bool HasOutcome(PositionedNode scenario) => HasRules(scenario) || IsCanned(scenario, ExpectedOutcome);
 
     /// <summary>Whether a scenario's metrics are canned.</summary>
-    public static bool HasMetrics(PositionedNode scenario) => scenario.Member("replay")?.Member("metrics") is not null;
+    public static bool HasMetrics(PositionedNode scenario) => IsCanned(scenario, "metrics");
 
     /// <summary>Whether a scenario has a canned verdict on the whole.</summary>
-    public static bool IsJudged(PositionedNode scenario) => scenario.Member("replay")?.Member("success") is not null;
+    public static bool IsJudged(PositionedNode scenario) => IsCanned(scenario, "success");
+
+    // Of several canned runs, each has it.
+    private static bool IsCanned(PositionedNode scenario, string key) =>
+        scenario.Member("replay") is { } replay
+        && (replay.Items is { Count: > 0 } several ? several.All(item => item.Member(key) is not null) : replay.Member(key) is not null);
 
     private IReadOnlyList<PositionedNode> Scenarios => Items("scenarios");
 

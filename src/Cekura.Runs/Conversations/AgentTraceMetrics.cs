@@ -76,7 +76,9 @@ internal static class AgentTraceMetrics
         }
     }
 
-    /// <summary>What calls of models cost; null where one has no price, or none has tokens: a part of a sum would look like the whole.</summary>
+    /// <summary>
+    /// What calls of models cost; null where one has no price, or none has tokens: a part of a sum would look like the whole.
+    /// </summary>
     public static decimal? Cost(IEnumerable<TracedModel> models, TokenPrices prices)
     {
         decimal? sum = null;

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Cekura.Client;
 using Cekura.Manifests.Text;
@@ -62,6 +63,14 @@ internal sealed class RunDocument(string? apiKey = null)
 
         ShowDirections(document);
         document.Write("\n");
+    }
+
+    /// <summary>Something that the service answered, without secrets; null for null.</summary>
+    internal JsonNode? Node(JsonElement element)
+    {
+        using var document = new RentedBuffer();
+        Write(element, document);
+        return JsonNode.Parse(document.Written.Span, documentOptions: new() { MaxDepth = Deepest + 1 });
     }
 
     /// <inheritdoc cref="Write(Run)"/>

@@ -1,6 +1,5 @@
 using System.ClientModel.Primitives;
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Agents.AI;
 using Microsoft.AspNetCore.Builder;

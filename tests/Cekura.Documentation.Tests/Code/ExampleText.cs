@@ -1,5 +1,6 @@
 using System.Text;
 using Cekura.Emulator;
+using Cekura.Emulator.Calibration;
 using Cekura.Manifests.Manifest;
 using Cekura.Manifests.Suites;
 using Cekura.Manifests.Text;
@@ -11,7 +12,12 @@ internal static class ExampleText
 {
     /// <summary>Codes that the readers report for it in any of the places where it can stand.</summary>
     public static IReadOnlySet<string> Codes(string text) =>
-        Places(text).SelectMany(Diagnostics).Select(diagnostic => diagnostic.Code).Concat(OfSeed(text)).ToHashSet(StringComparer.Ordinal);
+        Places(text)
+            .SelectMany(Diagnostics)
+            .Select(diagnostic => diagnostic.Code)
+            .Concat(OfSeed(text))
+            .Concat(OfLabels(text))
+            .ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> OfSeed(string text)
     {
@@ -23,6 +29,19 @@ internal static class ExampleText
         catch (EmulatorSeedException e)
         {
             return e.Others.Prepend(e).Select(error => error.Code!);
+        }
+    }
+
+    private static IEnumerable<string> OfLabels(string text)
+    {
+        try
+        {
+            LabelFile.Parse(text, LabelFile.Name);
+            return [];
+        }
+        catch (EmulatorSeedException e)
+        {
+            return [e.Code!];
         }
     }
 
@@ -75,6 +94,6 @@ internal static class ExampleText
         }
 
         var suite = new SuiteReader().Parse(bytes, place.File);
-        return suite.Diagnostics.Concat(suite.Suite is { } tests ? SuiteLint.Check(tests) : []);
+        return suite.Diagnostics.Concat(suite.Suite is { } tests ? SuiteLint.Check(tests).Concat(SuiteLint.CheckOutcomes(tests)) : []);
     }
 }

@@ -67,7 +67,7 @@ internal static class JsonBlock
     private static string? WholeSuite(string text)
     {
         var read = new SuiteReader().Parse(Encoding.UTF8.GetBytes(text), "page.tests.json");
-        return Join([.. read.Diagnostics, .. read.Suite is { } suite ? SuiteLint.Check(suite) : []]);
+        return Join([.. read.Diagnostics, .. read.Suite is { } suite ? SuiteLint.Check(suite).Concat(SuiteLint.CheckOutcomes(suite)) : []]);
     }
 
     private static string? Suite(string text) => Join(new SuiteReader().Parse(Encoding.UTF8.GetBytes(text), "page.tests.json").Diagnostics);

@@ -12,7 +12,7 @@ internal static partial class ShellBlock
     private static readonly string[] Separators = [" | ", " < ", " > ", " >> ", " && ", "; ", " & "];
 
     /// <summary>Programs that need no look: their lines say nothing about this product.</summary>
-    private static readonly string[] Others = ["export", "git", "cd", "node", "jq", "bash", "open", "kill", "npm"];
+    private static readonly string[] Others = ["export", "git", "cd", "node", "jq", "bash", "open", "kill", "npm", "ollama"];
 
     public static Tool Tool { get; } =
         new(

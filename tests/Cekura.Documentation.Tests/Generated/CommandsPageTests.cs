@@ -57,7 +57,8 @@ public sealed class CommandsPageTests
     }
 
     private static IEnumerable<(string Path, Command Command)> Leaves(Command command, string path) =>
-        command.Subcommands.Count == 0
-            ? [(path, command)]
-            : command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}".TrimStart()));
+        [
+            .. command.Action is null ? Array.Empty<(string, System.CommandLine.Command)>() : [(path, command)],
+            .. command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}".TrimStart())),
+        ];
 }

@@ -33,6 +33,7 @@ public sealed class LabelTests
         "labels[0].conversation[0] needs \"role\": one of Testing Agent, Main Agent, Function Call, Function Call Result."
     )]
     [InlineData("nonsense", "it is not JSON: ")]
+    [InlineData("{ \"labels\": [{ \"test\": \"a\", \"test\": \"b\" }] }", "it is not JSON: ")]
     public void What_is_wrong_in_the_file_is_said_with_its_place(string text, string message)
     {
         var error = Assert.Throws<EmulatorSeedException>(() => LabelFile.Parse(text, "labels.json"));

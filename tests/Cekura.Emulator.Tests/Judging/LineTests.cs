@@ -86,6 +86,36 @@ public sealed class LineTests
             Verdict(await OfLinesAsync(null))
         );
 
+    [Theory]
+    [InlineData("stub-1", "Caller and judge: stub-1 on this machine, not Cekura.")]
+    [InlineData("other", "Caller: other on this machine, not Cekura.|judged by stub-1 on this machine, not by Cekura")]
+    public async Task A_played_caller_and_its_judge_are_named_together_where_they_are_one_model(string caller, string notes)
+    {
+        var player = new FakePlayer(
+            (_, _, _) =>
+                Task.FromResult(
+                    FakePlayer.Talk(Turn.Caller("Hi there"), Turn.Agent("Hello")) with
+                    {
+                        Notes = [$"Caller and judge: {caller} on this machine, not Cekura."],
+                    }
+                )
+        );
+        await using var bench = new EmulatorBench(
+            Seeds.Clinic.Replace(
+                "\"outcomes\": [{ \"text\"",
+                "\"expected_outcome_prompt\": \"The agent greets\\nTwo\", \"outcomes\": [{ \"text\"",
+                StringComparison.Ordinal
+            ),
+            player,
+            new() { ChatModel = StubModel.Saying(Line("met", "Hello", 2)) }
+        );
+
+        var run = Assert.Single(await bench.RunAsync("""{ "scenarios": [101] }"""))!;
+
+        Assert.Equal(notes, string.Join('|', run["metadata"]!["emulator_notes"]!.AsArray()));
+        Assert.True(run["success"]!.GetValue<bool>());
+    }
+
     [Fact]
     public async Task The_built_in_metric_repeats_what_was_judged()
     {

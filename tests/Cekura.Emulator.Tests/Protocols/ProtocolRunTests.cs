@@ -148,6 +148,38 @@ public sealed class ProtocolRunTests
             """
         );
 
+    /// <summary>The seed of <c>dotnet new cekura-tests --agent-url</c> fits an agent of which it knows nothing.</summary>
+    [Fact]
+    public async Task An_agent_of_one_s_own_gets_a_green_and_a_red_run_from_the_template()
+    {
+        await using var agent = await LoopbackAgent.ServeAsync(context => AnswerAsync(context, _ => "Ciao! What would you like?"));
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "Cekura.TestAdapter.sln")))
+        {
+            directory = directory.Parent!;
+        }
+
+        // The lines that the template keeps for a protocol that is no WebSocket.
+        var template = await File.ReadAllTextAsync(
+            Path.Combine(directory.FullName, "src", "Cekura.Templates", "content", "cekura-tests", "own", "emulator.seed.json")
+        );
+        var seed = template
+            .Replace("\"websocket_url\": \"AGENT_URL\",", "", StringComparison.Ordinal)
+            .Replace("\"reply\": \"$.reply\", \"tool_calls\": \"$.tools\",", "", StringComparison.Ordinal)
+            .Replace("AGENT_PROTOCOL", "openai-chat", StringComparison.Ordinal)
+            .Replace("AGENT_URL", Http(agent), StringComparison.Ordinal);
+        await using var bench = new EmulatorBench(seed);
+
+        Assert.Equal("completed True", await VerdictAsync(101));
+        Assert.Equal("completed False", await VerdictAsync(102));
+
+        async Task<string> VerdictAsync(int scenario)
+        {
+            var run = await RunAsync(bench, agent: 1, scenario);
+            return $"{run["status"]} {run["success"]!.GetValue<bool>()} {run["error_message"]}".TrimEnd();
+        }
+    }
+
     private static async Task BookAsync(params string[] command)
     {
         var agent = $"\"protocol\": \"command\", \"timeout_seconds\": 300, \"command\": {JsonSerializer.Serialize(command)}";
@@ -183,9 +215,9 @@ public sealed class ProtocolRunTests
         );
     }
 
-    internal static async Task<JsonNode> RunAsync(EmulatorBench bench)
+    internal static async Task<JsonNode> RunAsync(EmulatorBench bench, int agent = 12, int scenario = 101)
     {
-        var started = await bench.StartAsync("""{ "agent_id": 12, "scenarios": [101] }""");
+        var started = await bench.StartAsync($$"""{ "agent_id": {{agent}}, "scenarios": [{{scenario}}] }""");
         var result = await bench.UntilAsync($"results/{started["id"]}/", answer => answer["status"]!.ToString() is "completed" or "failed");
         return await bench.GetAsync($"runs/{result["runs"]!.AsObject().First().Key}/");
     }

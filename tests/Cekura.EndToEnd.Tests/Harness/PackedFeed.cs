@@ -56,8 +56,24 @@ public sealed class PackedFeed : IAsyncLifetime
     internal static async Task RemoveAsync()
     {
         await Dotnet.EndServersAsync();
-        Directory.Delete(Root, recursive: true);
-        Directory.Delete(Dotnet.StateDirectory, recursive: true);
+        await DeleteAsync(Root);
+        await DeleteAsync(Dotnet.StateDirectory);
+    }
+
+    // A process that is just ending may still write there. No test depends on it, and an exception here would end the whole test host.
+    private static async Task DeleteAsync(string folder)
+    {
+        for (var attempt = 0; attempt < 50 && Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100));
+            }
+        }
     }
 
     /// <summary>A new, empty project folder that restores from this feed.</summary>

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Cekura.EndToEnd.Tests.Harness;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 
 namespace Cekura.EndToEnd.Tests.Packages;
 
@@ -83,8 +85,31 @@ public sealed class TemplateTests(PackedFeed feed) : IClassFixture<PackedFeed>
         if (LongerTests.AreWanted)
         {
             var list = await folder.RunAsync(["test", "Mine", "--list-tests"]);
-            Assert.Contains("Ask for a person [Calm]", list.Output, StringComparison.Ordinal);
+            Assert.Contains("Say hello [Calm]", list.Output, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>The commands of docs/getting-started.md, with an agent of which the template knows nothing.</summary>
+    [LongFact]
+    public async Task An_agent_of_one_s_own_gets_a_green_and_a_red_test()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        await using var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapPost("/v1/chat/completions", () =>
+            new { choices = new[] { new { message = new { content = "Ciao! What would you like?" } } } }
+        );
+        await app.StartAsync();
+        var url = $"{app.Urls.Single()}/v1/chat/completions";
+
+        var folder = await TemplateProject.CreateAsync(feed, "Pizza", "--agent", "openai-chat", "--agent-url", url);
+        var run = await folder.TestAsync("Pizza");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(["Say hello [Calm]", "Say hello [In a hurry]"], run.Named("Passed"));
+        Assert.Equal(["Ask your question [Calm]", "Ask your question [In a hurry]"], run.Named("Failed"));
+        Assert.Contains("/WRITE HERE WHAT YOUR AGENT MUST SAY/", run.Test("Ask your question [Calm]").Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -170,7 +170,7 @@ public sealed class ProjectCheckTests : IDisposable
             "refunds.tests.json",
             """
             { "version": "1", "scenarios": [
-              { "name": "Refund", "instructions": "Ask.", "expected_outcome": "The agent is good.", "tools": ["end_call"] },
+              { "name": "Refund", "instructions": "Ask.", "expected_outcome": "The agent is good." },
               { "name": "Ruled", "instructions": "Ask.", "expected_outcome": "The agent is good.", "tools": ["end_call"] } ] }
             """
         );
@@ -200,8 +200,10 @@ public sealed class ProjectCheckTests : IDisposable
             [("emulator.seed.json", DiagnosticCodes.NotInTranscript), ("refunds.tests.json", DiagnosticCodes.NoMeasure)],
             found.Select(warning => (Path.GetFileName(warning.Location.Path), warning.Code))
         );
-        Assert.Equal([DiagnosticCodes.NoMeasure, DiagnosticCodes.NoMeasure], service.Select(warning => warning.Code));
-        Assert.Equal(2, service[0].Location.Line);
+        Assert.Equal(
+            [(DiagnosticCodes.CallerNeverEnds, 2), (DiagnosticCodes.NoMeasure, 2), (DiagnosticCodes.NoMeasure, 3)],
+            service.Select(warning => (warning.Code, warning.Location.Line))
+        );
     }
 
     [Theory]

@@ -120,4 +120,45 @@ public sealed class AgentTurnTests
             Assert.Equal(message, (await Assert.ThrowsAsync<ChatException>(() => agent.AnswerAsync(Hi, CancellationToken.None))).Message);
         }
     }
+
+    [Fact]
+    public async Task An_endpoint_may_redirect_within_its_server()
+    {
+        var handler = new ScriptedHandler().Answer("", 308, ("Location", "/v2/turn?token=secret")).Answer("""{ "content": "Hello" }""");
+        await using var agent = new EndpointAgent(new AgentEndpoint(handler), new Uri("http://agent.test/turn?token=secret"));
+
+        Assert.Equal("Hello", (await agent.AnswerAsync(Hi, CancellationToken.None)).Content);
+        Assert.Equal(handler.Requests[0].Body, handler.Requests[1].Body);
+    }
+
+    [Theory]
+    [InlineData(
+        302,
+        "/v2/turn",
+        "http://agent.test/turn redirected with HTTP 302 to http://agent.test/v2/turn, with which what was said would be lost."
+    )]
+    [InlineData(
+        307,
+        "http://other.test/turn?x=1",
+        "http://agent.test/turn redirected with HTTP 307 to http://other.test/turn, another server."
+    )]
+    [InlineData(
+        308,
+        "https://agent.test/turn",
+        "http://agent.test/turn redirected with HTTP 308 to https://agent.test/turn, another server."
+    )]
+    [InlineData(307, "/turn", "http://agent.test/turn redirected with HTTP 307 to http://agent.test/turn, after 5 others.")]
+    public async Task What_the_caller_said_goes_to_no_other_server(int status, string location, string message)
+    {
+        var handler = new ScriptedHandler();
+        for (var redirects = 0; redirects <= 5; redirects++)
+        {
+            handler.Answer("", status, ("Location", location));
+        }
+
+        await using var agent = new EndpointAgent(new AgentEndpoint(handler), new Uri("http://agent.test/turn?token=secret"));
+
+        var failure = await Assert.ThrowsAsync<ChatException>(() => agent.AnswerAsync(Hi, CancellationToken.None));
+        Assert.Equal($"{message} Write the address that answers as the endpoint.", failure.Message);
+    }
 }

@@ -232,7 +232,7 @@ internal static class RunJson
         if (state.Notes.Count > 0 || state.Judged is not null)
         {
             json.WriteStartArray(Notes);
-            foreach (var note in state.Notes.Concat(state.Judged?.Notes() ?? []))
+            foreach (var note in state.NotesOfAll)
             {
                 json.WriteStringValue(note);
             }

@@ -65,7 +65,10 @@ internal sealed class SuiteRequestReader(Workspace workspace)
         var mode = Channels[channel];
         var playable =
             agent.HasConnection
-            || suite.Entries.All(entry => entry.Script is null && workspace.Namesake(entry.Name, agent)?.Replay is not null);
+            || suite.Entries.All(entry =>
+                workspace.Namesake(entry.Name, agent) is { } kept
+                && (kept.Recorded.Count > 0 || (entry.Script is null && kept.Replay is not null))
+            );
         foreach (var prerequisite in mode.Needs)
         {
             // Beside a suite the address stands in an object of the channel's own.

@@ -57,7 +57,7 @@ internal sealed class TemporaryScenarios(Workspace workspace)
     private Scenario Make(SuiteEntry entry, Agent agent)
     {
         var kept = workspace.Namesake(entry.Name, agent);
-        return new()
+        var made = new Scenario
         {
             Id = NextId(),
             Name = entry.Name,
@@ -83,6 +83,9 @@ internal sealed class TemporaryScenarios(Workspace workspace)
             Replay = entry.Script is null ? kept?.Replay : null,
             Source = new JsonObject().ToElement(),
         };
+        return kept is { Recorded.Count: > 0 }
+            ? made.With([.. kept.Recorded.Select(recorded => (recorded.Case, recorded.Scenario.Replay!))])
+            : made;
     }
 
     private long NextId() => Interlocked.Increment(ref _lastId);
