@@ -8,6 +8,7 @@ using Cekura.Emulator.Judging;
 using Cekura.Manifests.Text;
 using Cekura.Models;
 using Cekura.Models.Options;
+using Cekura.Runs.Conversations;
 
 namespace Cekura.Cli.Judging;
 
@@ -73,7 +74,7 @@ internal sealed class JudgeCommands(CommandFactory factory)
                     new(folder, environment.Variable, environment.Time)
                     {
                         HasCassettes = true,
-                        Secrets = invocation.ApiKey is { Key: var key } ? [key] : [],
+                        Clean = KeyRedaction.Of(invocation.ApiKey?.Key),
                     }
                 )
                     ?? throw CommandException.Usage(
