@@ -88,14 +88,15 @@ internal sealed partial class Dialogue
         );
 
     private static string Tame(string text) =>
-        Marks().Replace(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), "($1conversation$2)");
+        Marks()
+            .Replace(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), "(${close}conversation${rest})");
 
     // Some models quote the whole line.
     private static string WithoutNumber(string quote) => Number().Replace(quote.Trim(), "");
 
     [GeneratedRegex(
-        @"<\s*(/?)\s*conversation([^>]*)>",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        @"<\s*(?<close>/?)\s*conversation(?<rest>[^>]*)>",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Marks();
 
