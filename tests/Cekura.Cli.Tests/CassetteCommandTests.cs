@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Cekura.Models;
 using Cekura.Models.Cassettes;
 using Cekura.Models.Chat;
@@ -78,7 +79,7 @@ public sealed class CassetteCommandTests : IDisposable
                 {
                     CallerModel = "tiny",
                     Cassette = CassetteMode.Replay,
-                    Volatile = [new("[0-9]{2}:[0-9]{2}")],
+                    Volatile = [new("[0-9]{2}:[0-9]{2}", RegexOptions.None, TimeSpan.FromMinutes(1))],
                 },
                 null
             )

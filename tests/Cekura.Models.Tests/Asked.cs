@@ -3,7 +3,6 @@ using Cekura.Models.Chat;
 using Cekura.Models.Endpoint;
 using Cekura.Models.Limits;
 using Cekura.Models.Options;
-using Cekura.Testing;
 
 namespace Cekura.Models.Tests;
 

@@ -89,21 +89,45 @@ public static partial class AppointmentModel
         };
     }
 
-    [GeneratedRegex(@"You are (?<name>\p{Lu}\p{L}+ \p{Lu}\p{L}+), born (?<born>[^.]+)\.")]
+    [GeneratedRegex(
+        @"You are (?<name>\p{Lu}\p{L}+ \p{Lu}\p{L}+), born (?<born>[^.]+)\.",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex Person();
 
-    [GeneratedRegex(@"You would like to (?<wish>[^.]+)\.")]
+    [GeneratedRegex(
+        @"You would like to (?<wish>[^.]+)\.",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex Wish();
 
-    [GeneratedRegex(@"(?<time>\d{1,2}:\d\d [AP]M) is fine")]
+    [GeneratedRegex(
+        @"(?<time>\d{1,2}:\d\d [AP]M) is fine",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex Other();
 
-    [GeneratedRegex(@"^\[(?<number>\d+)\] agent: (?<said>.+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\[(?<number>\d+)\] agent: (?<said>.+)$",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex Turn();
 
-    [GeneratedRegex(@"^(?<number>\d+)\. (?<text>.+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?<number>\d+)\. (?<text>.+)$",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex Statement();
 
-    [GeneratedRegex(@"\p{Lu}\p{L}+day|\d{1,2}:\d\d [AP]M")]
+    [GeneratedRegex(
+        @"\p{Lu}\p{L}+day|\d{1,2}:\d\d [AP]M",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex Fact();
 }

@@ -30,7 +30,7 @@ internal sealed class MethodModel(string name, TimeSpan limit, Func<ModelQuestio
             : throw Nonsense($"an answer without a JSON object: {ModelText.Excerpt(answer.Text)}. Ask for one of the question's Schema");
     }
 
-    private ModelQuestion Question(ModelRequest request)
+    private static ModelQuestion Question(ModelRequest request)
     {
         var schema = request.Shape.Schema.ToJsonString();
         return new(

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Tests.Bench;
 using Cekura.Models.Chat;
 using static Cekura.Emulator.Tests.Callers.ModelStub;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Tests.Bench;
 using Cekura.Models.Chat;
-using static Cekura.Emulator.Tests.Callers.ModelStub;
 using static Cekura.Emulator.Tests.Callers.PlayedRunTests;
 
 namespace Cekura.Emulator.Tests.Callers;

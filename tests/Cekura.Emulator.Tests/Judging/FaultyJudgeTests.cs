@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Cekura.Emulator.Tests.Bench;
 using Cekura.Models.Chat;
 using static Cekura.Emulator.Tests.Judging.Judgements;

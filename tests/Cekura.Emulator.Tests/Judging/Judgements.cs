@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Tests.Bench;
 using Cekura.Models.Chat;
@@ -8,6 +10,8 @@ namespace Cekura.Emulator.Tests.Judging;
 /// <summary>A canned conversation that a stub judges, and what a run says of it.</summary>
 internal static class Judgements
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>1 the agent greets, 2 the caller asks, 3 the agent books, 4 a tool, 5 the agent says goodbye.</summary>
     public const string Turns = """
         { "turns": [
@@ -77,14 +81,5 @@ internal static class Judgements
                 .Select(part => $"{part!["aligned"]} {part["prompt_part"]}: {part["outcome"]}")
         );
 
-    public static string Plain(JsonNode node) =>
-        Encoding.UTF8.GetString(
-            System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
-                node,
-                new System.Text.Json.JsonSerializerOptions
-                {
-                    Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-                }
-            )
-        );
+    public static string Plain(JsonNode node) => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(node, Readable));
 }

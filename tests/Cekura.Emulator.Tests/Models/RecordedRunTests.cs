@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Cekura.Emulator.Tests.Bench;
 using Cekura.Emulator.Tests.Callers;
 using Cekura.Models.Options;
 using Cekura.Testing;

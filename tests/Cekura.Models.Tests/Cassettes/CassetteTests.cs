@@ -119,7 +119,13 @@ public sealed class CassetteTests : IDisposable
             }
 
             """.ReplaceLineEndings("\n"),
-            System.Text.RegularExpressions.Regex.Replace(_taped.TextOf("booking-terse"), "\"[0-9a-f]{12}\"", "\"#\"")
+            System.Text.RegularExpressions.Regex.Replace(
+                _taped.TextOf("booking-terse"),
+                "\"[0-9a-f]{12}\"",
+                "\"#\"",
+                System.Text.RegularExpressions.RegexOptions.None,
+                TimeSpan.FromMinutes(1)
+            )
         );
     }
 

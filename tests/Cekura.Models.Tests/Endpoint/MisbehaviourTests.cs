@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Cekura.Models.Chat;
 using Cekura.Testing;
 

@@ -132,7 +132,9 @@ public sealed class ModelMethodTests
     private static Task<ModelAnswer> CutOff(ModelQuestion question, CancellationToken cancellationToken) =>
         Task.FromResult(new ModelAnswer("{") { StopReason = "length" });
 
-    private static Task<ModelAnswer> Nothing(ModelQuestion question, CancellationToken cancellationToken) => null!;
+    private static Task<ModelAnswer> Nothing(ModelQuestion question, CancellationToken cancellationToken) => NoTask!;
+
+    private static Task<ModelAnswer>? NoTask => field;
 
     private static Task<ModelAnswer> Hangs(ModelQuestion question, CancellationToken cancellationToken) =>
         new TaskCompletionSource<ModelAnswer>().Task;
