@@ -80,6 +80,7 @@ public sealed class LocalModelTests : IClassFixture<PackedFeed>, IDisposable
             environment,
             "--project",
             Path.Combine(PackedFeed.Repository, "samples", "LocalModel"),
+            AlreadyBuilt,
             "--report-trx",
             "--report-trx-filename",
             "run.trx"
