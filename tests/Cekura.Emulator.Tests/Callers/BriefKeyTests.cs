@@ -48,6 +48,23 @@ public sealed class BriefKeyTests
     public void What_is_as_usual_is_not_in_the_key() =>
         Assert.Equal("instructions|agent", string.Join('|', Parts(Plain).Select(part => part.Key)));
 
+    [Fact]
+    public async Task Words_that_a_model_puts_are_those_of_the_same_person()
+    {
+        CallerBrief[] briefs = [Plain, Plain with { Persona = "You are curt." }, Plain with { Facts = ["name: Maria"] }];
+        var model = new ModelStub(ModelStub.Say("I am Maria."));
+
+        foreach (var brief in briefs)
+        {
+            await new ScriptMind(brief, new(model)).SayAsync("Give your name.", "Who calls?", default);
+        }
+
+        Assert.Equal(
+            briefs.Length,
+            model.Requests.Select(request => string.Join('\n', request.Key.Parts)).Distinct(StringComparer.Ordinal).Count()
+        );
+    }
+
     private static IReadOnlyList<KeyValuePair<string, string>> Parts(CallerBrief brief) =>
         brief.Key("caller turn 1", brief.Told, "Which time?", sample: 0).Parts;
 

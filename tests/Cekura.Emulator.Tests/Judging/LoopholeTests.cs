@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Cekura.Emulator.Judging;
-using Cekura.Emulator.Rules;
 using Cekura.Emulator.Tests.Bench;
 using Cekura.Emulator.Transcripts;
 using static Cekura.Emulator.Tests.Judging.Judgements;
