@@ -116,7 +116,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
             _testSets.Clear();
             _work.Clear();
             Volatile.Write(ref _service, Service(_service.Workspace));
-            _ = Task.WhenAll(runs.Select(run => run.EndCallAsync()));
+            _ = EmulatedRun.EndCallsAsync(runs);
         }
     }
 
@@ -165,7 +165,7 @@ public sealed class CekuraEmulator : IAsyncDisposable
 
         var isWhole = _results.Runs.All(run => run.State.Status == RunStatus.Completed);
         await _closed.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_results.Runs.Select(run => run.EndCallAsync())).ConfigureAwait(false);
+        await EmulatedRun.EndCallsAsync(_results.Runs).ConfigureAwait(false);
         await _scheduler.DisposeAsync().ConfigureAwait(false);
         await _agents.DisposeAsync().ConfigureAwait(false);
         await _traces.DisposeAsync().ConfigureAwait(false);

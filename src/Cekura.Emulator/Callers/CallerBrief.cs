@@ -59,6 +59,16 @@ internal sealed record CallerBrief
     public RecordingKey Key(string kind, string material, string heard, int sample)
     {
         List<KeyValuePair<string, string>> parts = [new("instructions", material), new("agent", heard)];
+        if (Language is { } language)
+        {
+            parts.Add(new("language", language));
+        }
+
+        if (!EndCallEnabled)
+        {
+            parts.Add(new("end_call_enabled", "false"));
+        }
+
         if (Repetition > 1)
         {
             parts.Add(new("repetition", Repetition.ToString(CultureInfo.InvariantCulture)));

@@ -75,7 +75,7 @@ internal sealed class ScriptMind(CallerBrief brief, CallerModel model) : IScript
                     Answer with a JSON object: "say" is what you say, "reason" is why, in a few words.
                     """,
                     message,
-                    instruction,
+                    $"{instruction}\n{brief.Told}",
                     read: object? (answer) =>
                         answer["say"] is JsonValue value && value.TryGetValue<string>(out var say) && say.Trim() is { Length: > 0 } words
                             ? words

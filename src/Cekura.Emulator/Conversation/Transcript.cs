@@ -20,9 +20,13 @@ internal sealed class Transcript(TimeProvider time, Action<RecordedTurn>? live)
     /// <summary>The offset of a timestamp of the clock.</summary>
     public TimeSpan OffsetOf(long timestamp) => time.GetElapsedTime(_start, timestamp);
 
+    /// <summary>Whether the call is over: what is recorded from now on is late.</summary>
+    public bool IsOver { get; set; }
+
     /// <summary>Records a finished turn.</summary>
-    public void Add(RecordedTurn turn)
+    public void Add(RecordedTurn finished)
     {
+        var turn = IsOver ? finished with { IsLate = true } : finished;
         _turns.Add(turn);
         live?.Invoke(turn);
     }

@@ -6,7 +6,8 @@ using Cekura.Emulator.Transcripts;
 namespace Cekura.Emulator.Judging;
 
 /// <summary>
-/// A conversation as a judge reads it: a numbered line for each turn, between marks that nothing which was said can imitate.
+/// A conversation as a judge reads it: a numbered line for each turn, between marks that nothing which was said can imitate. What was said
+/// after its end is none of it: no caller heard that, and another machine hears more or less of it.
 /// </summary>
 internal sealed partial class Dialogue
 {
@@ -18,7 +19,7 @@ internal sealed partial class Dialogue
 
     public Dialogue(Evidence evidence)
     {
-        _turns = [.. evidence.Turns.Select(turn => (turn.Role, Shown(turn)))];
+        _turns = [.. evidence.Turns.Where(turn => !turn.IsLate).Select(turn => (turn.Role, Shown(turn)))];
         _ended = Tame(evidence.EndedReason);
     }
 
@@ -56,14 +57,21 @@ internal sealed partial class Dialogue
         var (role, said) = _turns[turn - 1];
         return !Wordings.Quotes(said, WithoutNumber(quote)) ? $"The quote does not stand in turn {turn}."
             : !isProof ? null
+            : !Wordings.IsTelling(said, WithoutNumber(quote)) ? $"The quote is too short to show anything: quote more of turn {turn}."
             : byAgent && role == TurnRole.Caller
                 ? $"Turn {turn} is the caller's, and only words and function calls of the agent show what the agent did."
-            : OrdersJudge(said) ? $"Turn {turn} gives orders to a reader, which prove nothing."
+            : OrdersJudge(said) ? NoProof(turn)
             : null;
     }
 
+    /// <summary>What is wrong with a high rating that is given for a turn; null: nothing.</summary>
+    public string? FaultOfRating(int turn) =>
+        turn >= 1 && turn <= _turns.Count && OrdersJudge(_turns[turn - 1].Said) ? NoProof(turn) : null;
+
     /// <summary>Turns that speak to a judge instead of to the other party.</summary>
     public IEnumerable<int> Orders => _turns.Index().Where(turn => OrdersJudge(turn.Item.Said)).Select(turn => turn.Index + 1);
+
+    private static string NoProof(int turn) => $"Turn {turn} gives orders to a reader, which prove nothing.";
 
     private static bool OrdersJudge(string said) => Order().IsMatch(Wordings.Plain(said));
 
@@ -107,7 +115,9 @@ internal sealed partial class Dialogue
     private static partial Regex Number();
 
     [GeneratedRegex(
-        @"\b(ignore|disregard|forget|override)\b.{0,40}\b(rules?|instructions?|prompts?|criteri(on|a)|statements?)\b|\banswer\b.{0,20}\b(met|unmet|blocked)\b",
+        """
+            \b(ignore|disregard|forget|override)\b.{0,40}\b(rules?|instructions?|prompts?|criteri(on|a)|statements?)\b|\banswer\b.{0,20}\b(met|unmet|blocked)\b|\b(mark|judge|rate|score|grade|count|consider)\b.{0,40}\b(statements?|criteri(on|a)|outcomes?|conversation|call|lines?|test)\b.{0,20}\b(met|pass(es|ed)?|fulfilled|satisfied|5|yes)\b|\b(all|every|each|the|this|expected)\b.{0,10}\b(statements?|criteri(on|a)|expected outcomes?)\b.{0,30}\b(met|pass(es|ed)?|fulfilled|satisfied)\b|\b(note|message|attention|dear|hey|to) (to )?(the )?(evaluator|grader|judge|llm)\b|\bas (the|an?) (evaluator|grader|judge)\b
+            """,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Order();

@@ -16,6 +16,7 @@ namespace Cekura.Emulator.Judging;
 internal sealed class Judge(IChatModel model, int samples, Gate? gate = null)
 {
     private const string NoName = "a model";
+    private const string Late = "what the agent said after the call was over was not judged";
 
     /// <summary>
     /// Whether everything is judged as often as what stands against the agent: it shows how far the judge agrees with itself.
@@ -73,6 +74,7 @@ internal sealed class Judge(IChatModel model, int samples, Gate? gate = null)
                 .. dialogue.Orders.Select(turn =>
                     $"turn {turn} gives orders to a reader, perhaps to the judge: it was not taken as proof, and the judgements deserve a look"
                 ),
+                .. evidence.Turns.Any(turn => turn.IsLate) ? [Late] : Array.Empty<string>(),
             ],
         };
 

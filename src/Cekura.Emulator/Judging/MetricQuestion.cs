@@ -56,8 +56,15 @@ internal sealed class MetricQuestion(Metric metric, string criterion, string rec
         );
 
     // A criterion may be about both parties; only one that names the agent alone wants the agent's own words.
-    public override IReadOnlyList<Reading> Read(JsonObject answer) =>
-        [Read(answer, Taken, taken => IsBinary && taken.GetValue<bool>(), Subject.IsAgentOnly(criterion))];
+    public override IReadOnlyList<Reading> Read(JsonObject answer)
+    {
+        var reading = Read(answer, Taken, taken => IsBinary && taken.GetValue<bool>(), Subject.IsAgentOnly(criterion));
+
+        // A low rating may be given for an attempt to talk the judge into a high one; a high one may not follow from it.
+        return reading is { Fault: null, Answer: { } taken } && !IsBinary && !(IsRating && taken.GetValue<double>() <= MaxRating / 2)
+            ? [reading with { Fault = Dialogue.FaultOfRating(reading.Turn) }]
+            : [reading];
+    }
 
     private JsonNode? Taken(JsonNode? node) =>
         IsBinary

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Cekura.Emulator.Text;
 
@@ -6,6 +7,8 @@ namespace Cekura.Emulator.Judging;
 /// <summary>Texts in the form in which quotes are compared: white space and typography do not count, every word does.</summary>
 internal static class Wordings
 {
+    private const int MinWord = 4;
+
     /// <summary>The text in one line, with the characters of a typewriter.</summary>
     public static string Plain(string text)
     {
@@ -26,7 +29,8 @@ internal static class Wordings
                 case '\u201A':
                     plain.Append('\'');
                     break;
-                case '\u00AD' or '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF':
+                case var _ when char.GetUnicodeCategory(character) == UnicodeCategory.Format:
+                    // Marks of direction among them: nobody sees them, and models leave them out.
                     break;
                 default:
                     plain.Append(character);
@@ -57,6 +61,37 @@ internal static class Wordings
         return false;
     }
 
+    /// <summary>
+    /// Whether a quote can show something: all that was said, several words, a number, or a word that is not as short as "the".
+    /// </summary>
+    public static bool IsTelling(string text, string quote)
+    {
+        var (whole, part) = (Bare(text), Bare(quote));
+        return part == whole
+            || part.Any(letter => char.IsWhiteSpace(letter) || char.IsDigit(letter) || IsWithoutSpaces(letter))
+            || part.Length >= MinWord;
+    }
+
+    private static string Bare(string text) => string.Concat(Plain(text).Select(Letter)).Trim();
+
+    private static char Letter(char character) => char.IsLetterOrDigit(character) ? character : ' ';
+
     private static bool IsEdge(string text, int at) =>
-        at == 0 || at == text.Length || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at]);
+        at == 0
+        || at == text.Length
+        || !char.IsLetterOrDigit(text[at - 1])
+        || !char.IsLetterOrDigit(text[at])
+        || IsWithoutSpaces(text[at - 1])
+        || IsWithoutSpaces(text[at]);
+
+    // Scripts that put no space between words: Thai to Myanmar, Khmer, kana, Chinese, and their halves beyond the basic plane.
+    private static bool IsWithoutSpaces(char letter) =>
+        letter
+            is (>= '\u0E00' and <= '\u0EFF')
+                or (>= '\u1000' and <= '\u109F')
+                or (>= '\u1780' and <= '\u17FF')
+                or (>= '\u3040' and <= '\u30FF')
+                or (>= '\u3400' and <= '\u9FFF')
+                or (>= '\uF900' and <= '\uFAFF')
+                or (>= '\uD840' and <= '\uD8BF');
 }

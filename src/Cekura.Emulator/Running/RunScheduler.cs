@@ -100,6 +100,8 @@ internal sealed class RunScheduler(ConversationRunner runner, Scorer scorer, int
         await entering.ConfigureAwait(false);
         try
         {
+            // Room may come at the moment in which the call is ended.
+            run.CallEnded.ThrowIfCancellationRequested();
             await work().ConfigureAwait(false);
         }
         finally

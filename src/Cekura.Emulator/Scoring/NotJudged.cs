@@ -16,7 +16,8 @@ internal static class NotJudged
     /// <summary>The verdict on a run of the scenario that nothing else stands against; null when everything was judged.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="judged">What a model judged; null: none was asked.</param>
-    public static EmulatorVerdict? Check(Scenario scenario, Judged? judged)
+    /// <param name="score">The score that it came to.</param>
+    public static EmulatorVerdict? Check(Scenario scenario, Judged? judged, Score score)
     {
         var metrics = OpenParts.Metrics(scenario).Where(metric => judged?.Metric(metric.Id) is null).ToList();
         IReadOnlyList<string> open =
@@ -26,7 +27,7 @@ internal static class NotJudged
         ];
         return open.Count > 0 ? Open(scenario, open, metrics)
             : judged is null ? null
-            : WithoutVerdict(judged) ?? AdviceAlone(scenario, judged);
+            : WithoutVerdict(judged) ?? AdviceAlone(scenario, judged, score);
     }
 
     private static EmulatorVerdict Open(Scenario scenario, IReadOnlyList<string> open, List<Metric> metrics)
@@ -64,14 +65,20 @@ internal static class NotJudged
         return new("V30", string.Join('\n', lines));
     }
 
-    /// <summary>Where nothing decides, a pass would say more than is known.</summary>
-    private static EmulatorVerdict? AdviceAlone(Scenario scenario, Judged judged)
+    /// <summary>
+    /// Where nothing decides, a pass would say more than is known: a metric that has no value, or that is a number which no rubric limits,
+    /// fails no run.
+    /// </summary>
+    private static EmulatorVerdict? AdviceAlone(Scenario scenario, Judged judged, Score score)
     {
         var decides =
-            judged.Parts.Any(part => part.Advice is null)
+            judged.Lines.Any(line => line.Advice is null)
             || scenario.Outcomes.Count > 0
-            || scenario.Metrics.Any(metric => metric.Code != Metric.ExpectedOutcomeCode && !OpenParts.IsOpen(metric));
-        return decides || !judged.Parts.Any()
+            || scenario.Replay?.Success is not null
+            || scenario.Replay?.ExpectedOutcome is not null
+            || score.Rubric is { Count: > 0 }
+            || score.Metrics.Any(metric => Scorer.DecidesAsBinary(metric!));
+        return decides || !judged.Advice().Any()
             ? null
             : new(
                 "V29",

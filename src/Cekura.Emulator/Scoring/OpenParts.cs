@@ -13,7 +13,7 @@ internal static class OpenParts
 
     /// <summary>
     /// Lines of the expected outcome without a rule. Where some of the lines are the texts of outcomes, each has to be; else the outcomes
-    /// stand for the whole.
+    /// stand for the whole. A line that stands twice is one line.
     /// </summary>
     public static IReadOnlyList<string> Lines(Scenario scenario)
     {
@@ -25,7 +25,8 @@ internal static class OpenParts
 
         var lines = AllLines(scenario);
         var open = lines.Where(line => !scenario.Outcomes.Any(outcome => IsSame(outcome.Text, line))).ToList();
-        return scenario.Outcomes.Count == 0 || open.Count < lines.Count ? open : [];
+        var asked = open.DistinctBy(Bare, StringComparer.OrdinalIgnoreCase).ToList();
+        return scenario.Outcomes.Count == 0 || open.Count < lines.Count ? asked : [];
     }
 
     /// <summary>Metrics that no rule and no measure scores.</summary>

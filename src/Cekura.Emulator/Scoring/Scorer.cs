@@ -49,7 +49,7 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
     public static Score WithVerdict(Scenario scenario, Judged? judged, Score score) =>
         score with
         {
-            Verdict = score.Success || IsBlocked(score) ? NotJudged.Check(scenario, judged) : null,
+            Verdict = score.Success || IsBlocked(score) ? NotJudged.Check(scenario, judged, score) : null,
         };
 
     /// <summary>The same scores with the rubric and the verdict that follow from them.</summary>
@@ -78,6 +78,12 @@ internal sealed class Scorer(IReadOnlyList<RubricRule> rubric)
         rubric.Count > 0 && RubricScoring.Score(rubric, [metric.DeepClone()]) is { Count: > 0 } entries
             ? !RubricScoring.AllPassed(entries)
             : IsFailedBinary(metric);
+
+    /// <summary>Whether it is a binary metric with a score, other than the built-in one, which only repeats the expected outcome.</summary>
+    public static bool DecidesAsBinary(JsonNode metric) =>
+        metric["type"]?.ToString().StartsWith("binary", StringComparison.Ordinal) == true
+        && metric["score"] is not null
+        && metric["vocera_defined_metric_code"]?.ToString() != Metric.ExpectedOutcomeCode;
 
     /// <summary>Whether it is a binary metric with the score of a fail.</summary>
     public static bool IsFailedBinary(JsonNode metric) =>

@@ -120,5 +120,11 @@ internal sealed class EmulatedRun(EmulatedResult result, RunCase about, long id)
 
     public Task EndCallAsync() => _endCall.CancelAsync();
 
+    /// <summary>
+    /// Ends the calls of these runs, the last of the queue first: one that talks makes room for the next with its end, which must not begin
+    /// then.
+    /// </summary>
+    public static Task EndCallsAsync(IEnumerable<EmulatedRun> runs) => Task.WhenAll(runs.Reverse().Select(run => run.EndCallAsync()));
+
     public void Dispose() => _endCall.Dispose();
 }

@@ -43,6 +43,7 @@ internal sealed class AgentConversation(AgentDialer dialer, TimeProvider time) :
         var talk = new Talk(request, caller, agent, transcript, time);
         var ending = await HoldAsync(talk, request.MaxDuration, transcript, endCall).ConfigureAwait(false);
         var duration = transcript.Elapsed;
+        transcript.IsOver = true;
         await CloseAsync(talk, agent, ending).ConfigureAwait(false);
         talk.Close();
         var turns = transcript.Turns;

@@ -23,7 +23,7 @@ internal sealed class CassetteModel(
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ConcurrentDictionary<string, Task<CassetteEntry?>> _asking = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<Heard>> _asking = new(StringComparer.Ordinal);
     private int _recorded;
     private string? _unwritten;
 
@@ -70,19 +70,28 @@ internal sealed class CassetteModel(
         var question = $"{key.Id} {name} {key.Test}";
         while (true)
         {
-            var mine = new TaskCompletionSource<CassetteEntry?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var mine = new TaskCompletionSource<Heard>(TaskCreationOptions.RunContinuationsAsynchronously);
             var asking = _asking.GetOrAdd(question, mine.Task);
             if (asking != mine.Task)
             {
-                if (await asking.WaitAsync(cancellationToken).ConfigureAwait(false) is { } others)
+                var (others, failed) = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (failed is not null)
+                {
+                    // Asked one after the other, a model that does not answer would be waited for by each.
+                    throw new ModelException(failed.Kind, failed.Message, failed);
+                }
+
+                if (others is not null)
                 {
                     return others.Reply;
                 }
 
+                // Who asked took the question back.
                 continue;
             }
 
             CassetteEntry? entry = null;
+            ModelException? error = null;
             try
             {
                 entry = cassette.Use(key, name, onlyFresh: true);
@@ -95,10 +104,15 @@ internal sealed class CassetteModel(
                 entry = Record(cassette, key, name, reply);
                 return entry.Reply with { IsRecorded = false };
             }
+            catch (ModelException e)
+            {
+                error = e;
+                throw;
+            }
             finally
             {
                 _asking.TryRemove(question, out _);
-                mine.SetResult(entry);
+                mine.SetResult(new(entry, error));
             }
         }
     }
@@ -154,4 +168,7 @@ internal sealed class CassetteModel(
             $"{where} {next}; what differs from run to run without a meaning belongs into \"volatile\" of the seed's \"model\"."
         );
     }
+
+    /// <summary>What became of a question: an answer, an error, or neither when it was taken back.</summary>
+    private readonly record struct Heard(CassetteEntry? Entry, ModelException? Error);
 }

@@ -34,8 +34,24 @@ internal sealed class EndpointModel : IChatModel, IDisposable
         var model = request.Model
             ?? _settings.NameOf(request.Role)
             ?? throw new ModelException(ModelErrorKind.Refused, $"Nothing says which model of {_options.Shown} to ask. Set CallerModel.");
+        var spent = new Spent();
+        try
+        {
+            return await AskAsync(model, request, spent, cancellationToken).ConfigureAwait(false);
+        }
+        catch when (spent.IsAnswered)
+        {
+            // An answer that cannot be used costs as much as one that can, whatever became of the next.
+            _budget.Spend(model, spent.Input, spent.Output);
+            throw;
+        }
+    }
+
+    public void Dispose() => _exchange.Dispose();
+
+    private async Task<ModelReply> AskAsync(string model, ModelRequest request, Spent spent, CancellationToken cancellationToken)
+    {
         var manner = _manners.GetValueOrDefault(model, Manner.First);
-        var (input, output) = (0, 0);
         ModelException? first = null;
         while (true)
         {
@@ -50,29 +66,26 @@ internal sealed class EndpointModel : IChatModel, IDisposable
                 continue;
             }
 
-            input += answer!.InputTokens;
-            output += answer.OutputTokens;
-            if (EndpointErrors.Of(_options, model, answer) is { } wrong)
+            spent.Add(answer!);
+            if (EndpointErrors.Of(_options, model, answer!) is { } wrong)
             {
-                _budget.Spend(model, input, output);
                 throw wrong;
             }
 
-            if (JsonObjects.First(answer.Text) is { } found)
+            if (JsonObjects.First(answer!.Text) is { } found)
             {
                 _manners[model] = manner with { IsProven = true };
                 return new(found, answer.Model ?? model)
                 {
                     StopReason = answer.StopReason,
-                    InputTokens = input,
-                    OutputTokens = output,
+                    InputTokens = spent.Input,
+                    OutputTokens = spent.Output,
                 };
             }
 
             // An endpoint may leave out what it does not know without a word; then the model has not heard of the shape at all.
             if (manner.IsProven || manner.Form == AnswerForm.Words)
             {
-                _budget.Spend(model, input, output);
                 throw EndpointErrors.NoObject(_options, model, answer);
             }
 
@@ -81,5 +94,20 @@ internal sealed class EndpointModel : IChatModel, IDisposable
         }
     }
 
-    public void Dispose() => _exchange.Dispose();
+    /// <summary>The tokens of the answers to one question.</summary>
+    private sealed class Spent
+    {
+        public bool IsAnswered { get; private set; }
+
+        public int Input { get; private set; }
+
+        public int Output { get; private set; }
+
+        public void Add(AnswerBody answer)
+        {
+            IsAnswered = true;
+            Input += answer.InputTokens;
+            Output += answer.OutputTokens;
+        }
+    }
 }

@@ -87,6 +87,33 @@ public sealed class SchedulingTests
     }
 
     [Fact]
+    public async Task Ending_the_calls_starts_none_of_those_that_wait()
+    {
+        // What talks leaves its place when it ends, and the next in the queue must not take it. Often: each time is a race.
+        for (var time = 0; time < 25; time++)
+        {
+            var talking = new TaskCompletionSource();
+            var player = new FakePlayer(
+                async (_, _, endCall) =>
+                {
+                    talking.TrySetResult();
+                    await Task.Delay(Timeout.InfiniteTimeSpan, endCall).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    return FakePlayer.Talk(Turn.Agent("Hello"));
+                }
+            );
+            await using var bench = new EmulatorBench(Seeds.Clinic, player);
+
+            var started = await bench.StartAsync("""{ "scenarios": [101], "frequency": 20, "concurrency_limit": 1 }""");
+            await talking.Task;
+            await bench.SendAsync(HttpMethod.Post, $"results/{started["id"]}/end_calls/");
+
+            var result = await bench.UntilAsync($"results/{started["id"]}/", now => now["status"]!.ToString() == "completed");
+            Assert.Equal(["completed", .. Enumerable.Repeat("cancelled", 19)], Statuses(result));
+            Assert.Single(player.Requests);
+        }
+    }
+
+    [Fact]
     public async Task Ends_one_call()
     {
         var talking = new TaskCompletionSource();

@@ -291,6 +291,33 @@ public sealed class CassetteTests : IDisposable
     }
 
     [Fact]
+    public async Task Those_who_ask_the_same_at_the_same_moment_hear_the_same_error()
+    {
+        // One after the other, each would wait the whole ModelTimeoutSeconds for a model that does not answer.
+        var gate = new TaskCompletionSource();
+        _model.Until = gate.Task;
+        var run = _taped.Run(mode: null, _model);
+
+        var asking = Enumerable.Range(0, 20).Select(_ => MissAsync(run, Asked.Of("Hello?"))).ToList();
+        gate.SetException(new ModelException(ModelErrorKind.Unreachable, "No answer in time."));
+
+        Assert.All(await Task.WhenAll(asking), error => Assert.Equal("No answer in time.", error.Message));
+        Assert.Equal(1, _model.Calls);
+        _model.Until = Task.CompletedTask;
+        Assert.Equal("Hello? (2)", await Said(run, "Hello?"));
+    }
+
+    [Fact]
+    public async Task Half_of_a_character_is_recorded_and_replayed()
+    {
+        const string Half = "Hello \ud83d?\0";
+
+        await _taped.Run(CassetteMode.Record, _model).AskAsync(Asked.Of(Half), default);
+
+        Assert.True((await _taped.Run(CassetteMode.Replay, model: null).AskAsync(Asked.Of(Half), default)).IsRecorded);
+    }
+
+    [Fact]
     public async Task A_question_that_is_taken_back_leaves_those_who_ask_the_same()
     {
         using var stop = new CancellationTokenSource();

@@ -68,6 +68,18 @@ public class LimitTests
         Assert.Equal(ModelErrorKind.UsedUp, (await asked.FailAsync()).Kind);
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    public async Task An_answer_without_an_object_costs_also_when_the_next_question_is_refused(int status)
+    {
+        await using var stub = await ModelStub.StartAsync(StubAnswer.Words("Sure, happy to help!"), StubAnswer.Error(status, "No."));
+        using var asked = new Asked(stub.Address, new() { MaxCost = 0.0001m, Prices = Prices });
+
+        Assert.Equal(ModelErrorKind.Refused, (await asked.FailAsync()).Kind);
+        Assert.Equal(ModelErrorKind.UsedUp, (await asked.FailAsync()).Kind);
+    }
+
     [Fact]
     public async Task An_endpoint_that_counts_no_tokens_cannot_be_held_to_a_cost()
     {

@@ -77,6 +77,9 @@ internal sealed class EmulatedService : IDisposable
     /// <summary>The script of scenario 101, as <c>conditional_actions</c>, in the place of a canned conversation.</summary>
     public string? Script { get; set; }
 
+    /// <summary>Base address of the model that plays the caller of scenario 101, which has words then in the place of a canned conversation.</summary>
+    public Uri? Model { get; set; }
+
     /// <summary>Further properties of the agent, each after a comma.</summary>
     public string Agent { get; set; } = "";
 
@@ -138,7 +141,7 @@ internal sealed class EmulatedService : IDisposable
         }
     }
 
-    private bool IsPlain => Replay == Success && Replays.Count == 0 && Price == 0 && Agent.Length == 0 && Script is null;
+    private bool IsPlain => Replay == Success && Replays.Count == 0 && Price == 0 && Agent.Length == 0 && Script is null && Model is null;
 
     private static bool IsStart(ScriptedRequest request) =>
         request.Call.StartsWith("POST /scenarios/", StringComparison.Ordinal)
@@ -202,7 +205,7 @@ internal sealed class EmulatedService : IDisposable
         (string)run["status"]! switch
         {
             "completed" or "failed" or "timeout" or "cancelled" => true,
-            "in_progress" when Script is not null => true,
+            "in_progress" when Script is not null || Model is not null => true,
             "in_progress" or "in_queue" => Replays.GetValueOrDefault((long)run["scenario"]!, Replay) == Endless,
             _ => false,
         };
@@ -222,9 +225,12 @@ internal sealed class EmulatedService : IDisposable
         };
 
     private string HowItIsPlayed(long scenario) =>
-        scenario == 101 && Script is { } script
-            ? $"\"conditional_actions\": {script}"
-            : $"\"replay\": {Replays.GetValueOrDefault(scenario, Replay)}";
+        scenario == 101 && Script is { } script ? $"\"conditional_actions\": {script}"
+        : scenario == 101 && Model is not null
+            ? "\"scenario_type\": \"instruction\", \"instructions\": \"You want an appointment on Thursday at 10:30.\""
+        : $"\"replay\": {Replays.GetValueOrDefault(scenario, Replay)}";
+
+    private static string Played(Uri model) => new JsonObject { ["url"] = model.ToString(), ["caller"] = "stub" }.ToJsonString();
 
     private static EmulatorSeed Seed(EmulatedService service)
     {
@@ -260,6 +266,7 @@ internal sealed class EmulatedService : IDisposable
                   "test_profiles": [ {{string.Join(", ", profiles)}} ],
                   "metrics": [ { "id": 55, "name": "Polite", "slug": "polite" }, { "id": 56, "name": "Quick", "slug": "quick" } ],
                   "scenarios": [ {{string.Join(", ", scenarios)}} ],
+                  {{(service.Model is { } model ? "\"model\": " + Played(model) + "," : "")}}
                   "limits": { "price_per_run": {{price}} }
                 }
                 """

@@ -25,7 +25,7 @@ internal sealed class ResultRoutes(ResultStore results, Starter starter)
     private static ApiAnswer EndCalls(EmulatedResult result) =>
         ApiAnswer.Ok(new JsonObject()) with
         {
-            Then = () => _ = Task.WhenAll(result.Runs.Select(run => run.EndCallAsync())),
+            Then = () => _ = EmulatedRun.EndCallsAsync(result.Runs),
         };
 
     // The link leads nowhere: without the emulator it could not be opened.
