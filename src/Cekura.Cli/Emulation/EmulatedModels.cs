@@ -8,8 +8,8 @@ using Cekura.Models.Options;
 namespace Cekura.Cli.Emulation;
 
 /// <summary>
-/// The language models of an emulator that a command opens: those of the seed, over them what the settings file beside it says, and over both
-/// the environment. So <c>dotnet test</c> and the command ask the same models.
+/// The language models of an emulator that a command opens: those of the seed, over them what the settings file beside it says, and over
+/// both the environment. So <c>dotnet test</c> and the command ask the same models.
 /// </summary>
 internal static class EmulatedModels
 {
