@@ -237,6 +237,30 @@ public sealed partial class JudgeCommandTests : IAsyncLifetime
         await DoAsync(3, "metric 5 Polite, Book [Calm]: not judged: ", "judge", "check");
     }
 
+    [Fact]
+    public async Task The_settings_file_beside_the_seed_names_the_model_as_it_does_for_the_tests()
+    {
+        await CommandAsync("runs", "mark-expected-outcome-vote", "--test", "Book [Calm]", "--thumbs-up");
+        var seed = Path.Combine(_home, "emulator.seed.json");
+        var model = $"\"model\": {{  \"url\": \"{_model.Address}\", \"judge\": \"tiny\" }},";
+        var text = await File.ReadAllTextAsync(seed);
+        Assert.Contains(model, text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(seed, text.Replace(model, "", StringComparison.Ordinal));
+        await DoAsync(2, "Set ModelUrl and CallerModel in cekura.runsettings beside it", "judge", "check");
+
+        await SettingsAsync($"<ModelUrl>{_model.Address}</ModelUrl><CallerModel>tiny</CallerModel>");
+        await DoAsync(0, "The agent books a slot.  1       1.00", "judge", "check");
+        Assert.NotEmpty(_model.Questions);
+
+        await SettingsAsync("<ModelUrl>here</ModelUrl>");
+        await DoAsync(2, "cekura.runsettings wants an address of http or https", "judge", "check");
+        await File.WriteAllTextAsync(Path.Combine(_home, "cekura.runsettings"), "<RunSettings>");
+        await DoAsync(2, "cekura.runsettings(1,", "judge", "check");
+
+        Task SettingsAsync(string settings) =>
+            File.WriteAllTextAsync(Path.Combine(_home, "cekura.runsettings"), $"<RunSettings><Cekura>{settings}</Cekura></RunSettings>");
+    }
+
     private static string Replay(int id, string name, string said) =>
         $$"""
             { "id": {{id}}, "name": "{{name}}", "personality": 3, "metrics": [5, 6], "expected_outcome_prompt": "The agent books a slot.",

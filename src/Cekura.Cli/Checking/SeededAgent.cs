@@ -14,8 +14,6 @@ namespace Cekura.Cli.Checking;
 /// <summary>An agent of a seed, started as the emulator starts it. Disposing it ends what was started.</summary>
 internal sealed class SeededAgent : IAsyncDisposable
 {
-    private const string SettingsName = "cekura.runsettings";
-
     private readonly Agent _agent;
     private readonly AgentSettings _settings;
     private readonly string _directory;
@@ -114,7 +112,7 @@ internal sealed class SeededAgent : IAsyncDisposable
     private static string OfSettings(Invocation invocation)
     {
         var folder = invocation.Environment.Directory;
-        var path = Path.Combine(folder, SettingsName);
+        var path = Path.Combine(folder, EmulatedModels.SettingsName);
         var read = PlannedSettings.Read(
             File.Exists(path) ? path : null,
             named: null,
@@ -123,6 +121,6 @@ internal sealed class SeededAgent : IAsyncDisposable
             invocation.Config
         );
         return (read.Settings ?? throw CommandException.Usage(string.Join('\n', read.Diagnostics))).Seed
-            ?? throw CommandException.Usage($"Which seed? Give --seed FILE: no {SettingsName} in {folder} names one.");
+            ?? throw CommandException.Usage($"Which seed? Give --seed FILE: no {EmulatedModels.SettingsName} in {folder} names one.");
     }
 }

@@ -36,7 +36,7 @@ internal sealed class KeptEmulator : IAsyncDisposable
         }
 
         var seed = EmulatorSeed.Load(run.Seed);
-        var model = EmulatedModels.Check(EmulatedModels.Settings(variables), seed);
+        var model = EmulatedModels.Check(EmulatedModels.Settings(variables, seed.Directory), seed);
         var launches = AgentGuard.Over(say);
         var emulator = new CekuraEmulator(
             seed,

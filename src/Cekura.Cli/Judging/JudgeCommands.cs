@@ -17,7 +17,7 @@ internal sealed class JudgeCommands(CommandFactory factory)
 {
     private readonly Option<string> _seed = new("--seed")
     {
-        Description = "The seed file, which names the model and has the metrics.",
+        Description = "The seed file, which has the metrics. It names the model, or cekura.runsettings beside it does.",
         DefaultValueFactory = _ => "emulator.seed.json",
     };
     private readonly Option<string?> _labels = new("--labels")
@@ -31,7 +31,8 @@ internal sealed class JudgeCommands(CommandFactory factory)
     };
     private readonly Option<double?> _minKappa = new("--min-kappa")
     {
-        Description = "Ends with 1 where the judge agrees less with people; default: MinKappa of the environment or the seed.",
+        Description =
+            "Ends with 1 where the judge agrees less with people; default: MinKappa of the environment, cekura.runsettings or the seed.",
     };
     private readonly Option<bool> _save = new("--save")
     {
@@ -57,8 +58,10 @@ internal sealed class JudgeCommands(CommandFactory factory)
 
                 var path = environment.PathOf(invocation.Value(_seed)!);
                 var seed = EmulatorSeed.Load(path);
-                var settings = EmulatedModels.Check(EmulatedModels.Settings(environment.Variables), seed).Over(seed.Workspace.Model);
                 var folder = Path.GetDirectoryName(path)!;
+                var settings = EmulatedModels
+                    .Check(EmulatedModels.Settings(environment.Variables, folder), seed)
+                    .Over(seed.Workspace.Model);
                 var file = invocation.Value(_labels) is { } given ? environment.PathOf(given) : Path.Combine(folder, LabelFile.Name);
                 var labels = LabelFile.Read(file);
                 if (labels.Count == 0)
@@ -78,7 +81,7 @@ internal sealed class JudgeCommands(CommandFactory factory)
                     }
                 )
                     ?? throw CommandException.Usage(
-                        "No model judges here: the seed has no \"model\", CEKURA_MODEL_URL is not set, and there are no cassettes beside the seed."
+                        $"No model judges here, and there are no cassettes beside the seed. Set ModelUrl and CallerModel in {EmulatedModels.SettingsName} beside it, CEKURA_MODEL_URL and CEKURA_CALLER_MODEL, or the seed's \"model\"."
                     );
                 var check = new JudgeCheck(seed.Workspace, new Judge(model, samples) { IsThorough = true }, environment.Time.GetUtcNow());
                 var judged = await check.RunAsync(labels, cancellationToken);

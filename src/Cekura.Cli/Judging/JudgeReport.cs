@@ -11,6 +11,9 @@ namespace Cekura.Cli.Judging;
 /// <param name="minKappa">How well it has to; null: nothing is asked.</param>
 internal sealed class JudgeReport(IReadOnlyList<CheckedCriterion> criteria, double? minKappa)
 {
+    // What to do next stands at the end of a reason.
+    private const int MaxReason = 1500;
+
     /// <summary>Not judged comes first: nothing is known then. A judge that is not good enough does not pass.</summary>
     public int ExitCode =>
         criteria.Any(criterion => criterion.Unjudged.Any(label => label.IsFailure)) ? Output.ExitCode.Infrastructure
@@ -73,7 +76,7 @@ internal sealed class JudgeReport(IReadOnlyList<CheckedCriterion> criteria, doub
         {
             yield return UntrustedText.Line(
                 $"{criterion.Name}, {label.Label.Test}: people say {label.Label.Expected}, the judge {label.Label.Verdict} ({string.Join(", ", label.Label.Judged)}): {label.Why}",
-                500
+                MaxReason
             );
             if (label.Label.Feedback.Length > 0)
             {
@@ -83,7 +86,7 @@ internal sealed class JudgeReport(IReadOnlyList<CheckedCriterion> criteria, doub
 
         foreach (var label in criterion.Unjudged)
         {
-            yield return UntrustedText.Line($"{criterion.Name}, {label.Label.Test}: not judged: {label.Unjudged}", 500);
+            yield return UntrustedText.Line($"{criterion.Name}, {label.Label.Test}: not judged: {label.Unjudged}", MaxReason);
         }
     }
 

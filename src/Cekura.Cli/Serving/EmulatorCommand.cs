@@ -65,7 +65,7 @@ internal sealed class EmulatorCommand(CommandFactory factory)
                 var seed = invocation.Environment.PathOf(invocation.Value(_seed)!);
                 using var launches = AgentGuard.Over(invocation.Environment.Error.WriteLine);
                 var read = EmulatorSeed.Load(seed);
-                var model = EmulatedModels.Check(EmulatedModels.Settings(invocation.Environment.Variables), read);
+                var model = EmulatedModels.Check(EmulatedModels.Settings(invocation.Environment.Variables, read.Directory), read);
                 await using var emulator = new CekuraEmulator(
                     read,
                     new EmulatorOptions

@@ -113,14 +113,16 @@ internal static class SettingsFile
         return XElement.Load(reader, LoadOptions.SetLineInfo);
     }
 
-    // One setting at a time, because the reader does not know in which line each of them stands.
+    // One setting at a time, because the reader does not know in which line each of them stands. Whether one has an effect depends on others,
+    // and on the environment and the command line: the run says it.
     private static IEnumerable<ManifestDiagnostic> Check((string Key, string Text, XElement Element) setting, string path)
     {
         var line = (IXmlLineInfo)setting.Element;
         var value = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase) { [setting.Key] = setting.Text };
         return SettingsReader
             .Read(value, NoEnvironment, config: null, Path.GetDirectoryName(path))
-            .Diagnostics.Select(diagnostic => new ManifestDiagnostic(
+            .Diagnostics.Where(diagnostic => diagnostic.Code != DiagnosticCodes.SettingWithoutEffect)
+            .Select(diagnostic => new ManifestDiagnostic(
                 diagnostic.Code,
                 diagnostic.Severity,
                 diagnostic.Message,

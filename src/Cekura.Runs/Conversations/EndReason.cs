@@ -7,11 +7,12 @@ namespace Cekura.Runs.Conversations;
 /// </summary>
 internal static class EndReason
 {
+    private const string Normal = "normal end";
     private const string TimeLimit = "time limit";
 
     private static readonly FrozenDictionary<string, string> Groups = new Dictionary<string, string[]>
     {
-        ["normal end"] =
+        [Normal] =
         [
             "main-agent-ended-call",
             "main-agent-ended-call-after-message-spoken",
@@ -53,6 +54,9 @@ internal static class EndReason
 
     /// <summary>The group of a reason, or null: vendors pass their own words through.</summary>
     public static string? Group(string? reason) => reason is null ? null : Groups.GetValueOrDefault(Normalize(reason));
+
+    /// <summary>Whether one of the two hung up.</summary>
+    public static bool IsNormal(string? reason) => Group(reason) == Normal;
 
     /// <summary>Whether a limit of time ended the conversation.</summary>
     public static bool IsTimeLimit(string? reason) => Group(reason) == TimeLimit;

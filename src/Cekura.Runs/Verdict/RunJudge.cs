@@ -123,9 +123,11 @@ internal sealed class RunJudge(VerdictRules rules, DashboardLink? dashboard = nu
     private RunVerdict Infrastructure(string rule, Run run, string headline, IReadOnlyList<string>? more = null)
     {
         var outcome = rules.Infrastructure == InfrastructureOutcome.Skip ? Outcome.Skipped : Outcome.Failed;
-        IEnumerable<string> details = EndReason.Group(run.EndedReason) is { } group
-            ? [$"{FailureText.FirstPhrase(run.EndedReason)}: {group}"]
-            : [];
+        // A run that did not take place had no normal end, whoever hung up.
+        IEnumerable<string> details =
+            EndReason.Group(run.EndedReason) is { } group && !EndReason.IsNormal(run.EndedReason)
+                ? [$"{FailureText.FirstPhrase(run.EndedReason)}: {group}"]
+                : [];
         return _text.Verdict(outcome, rule, run, headline, [.. more ?? [], .. details]) with { IsInfrastructure = true };
     }
 

@@ -50,7 +50,8 @@ internal static class VerdictNotes
             yield return $"expected outcome {NumberText.Of(score, MetricRules.OutcomeMet)}, not part of the rubric";
         }
 
-        if (evidence.IsEmpty)
+        // What the emulator says of its own run says more than that nothing scored it.
+        if (evidence.IsEmpty && EmulatorVerdict.Of(run) is null)
         {
             yield return run.Metrics.Count == 0 ? NothingAttached : NothingApplied;
         }

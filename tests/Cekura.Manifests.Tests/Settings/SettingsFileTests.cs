@@ -25,6 +25,17 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [Fact]
+    public void A_setting_of_models_is_not_told_to_have_no_effect_because_other_places_may_choose_the_emulator()
+    {
+        const string Model = "<ModelUrl>http://localhost:11434/v1</ModelUrl><CallerModel>tiny</CallerModel>";
+        Write($"<RunSettings><Cekura><ApiUrl>emulator</ApiUrl>{Model}</Cekura></RunSettings>");
+        Assert.Empty(SettingsFile.Check(File));
+
+        Write($"<RunSettings><Cekura>{Model}</Cekura></RunSettings>");
+        Assert.Empty(SettingsFile.Check(File));
+    }
+
+    [Fact]
     public void A_file_without_errors_is_read_with_the_last_of_each_name()
     {
         Write("<RunSettings><Cekura><MaxRuns>5</MaxRuns><maxruns> 7 </maxruns></Cekura></RunSettings>");

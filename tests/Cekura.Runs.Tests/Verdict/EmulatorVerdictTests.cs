@@ -64,6 +64,12 @@ public class EmulatorVerdictTests
         Assert.Equal("V29", Judge(run, new() { NoMetrics = NoMetricsOutcome.Fail }).Rule);
     }
 
+    [Fact]
+    public void A_run_whose_caller_broke_its_rules_is_not_said_to_show_that_the_conversation_completed() =>
+        Assert.Empty(
+            Judge(With(Passed with { Metrics = [], ExpectedOutcome = null }, "V30", "Invalid: the caller broke its rules.")).Notes
+        );
+
     [Theory]
     [InlineData(EvaluationStatus.ReviewedSuccess, Outcome.Passed, "V16")]
     [InlineData(EvaluationStatus.ReviewedFailure, Outcome.Failed, "V15")]

@@ -112,6 +112,14 @@ public class RunJudgeTests
             StringComparison.Ordinal
         );
 
+    [Fact]
+    public void V12_says_of_no_run_that_it_had_a_normal_end() =>
+        Assert.DoesNotContain(
+            "normal end",
+            Judge(NotConnected(RunStatus.Failed) with { EndedReason = "testing-agent-ended-call" }).Message,
+            StringComparison.Ordinal
+        );
+
     [Theory]
     [InlineData(RunStatus.Failed, "V12")]
     [InlineData(RunStatus.Timeout, "V13")]
