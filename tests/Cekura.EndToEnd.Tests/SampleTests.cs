@@ -104,6 +104,7 @@ public sealed class SampleTests : IClassFixture<PackedFeed>, IDisposable
                 "test",
                 "--project",
                 Path.Combine(PackedFeed.Repository, "samples", "AppointmentTests"),
+                AlreadyBuilt,
                 "-c",
                 PackedFeed.Configuration,
                 "--results-directory",

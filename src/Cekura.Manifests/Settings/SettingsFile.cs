@@ -113,8 +113,8 @@ internal static class SettingsFile
         return XElement.Load(reader, LoadOptions.SetLineInfo);
     }
 
-    // One setting at a time, because the reader does not know in which line each of them stands. Whether one has an effect depends on others,
-    // and on the environment and the command line: the run says it.
+    // One setting at a time, because the reader does not know in which line each of them stands. Whether one has an effect depends on
+    // others, and on the environment and the command line: the run says it.
     private static IEnumerable<ManifestDiagnostic> Check((string Key, string Text, XElement Element) setting, string path)
     {
         var line = (IXmlLineInfo)setting.Element;

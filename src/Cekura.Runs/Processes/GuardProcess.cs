@@ -113,14 +113,18 @@ internal sealed class GuardProcess : IDisposable
         }
     }
 
+    /// <summary>Lets it go with a last line, after which it may end at any moment.</summary>
+    public void LetGo(string line)
+    {
+        LetGo();
+        Tell(line);
+        Dispose();
+    }
+
     /// <summary>Closes the pipe: the guard ends what the journal has open, which is nothing when it was closed in good order.</summary>
     public void Dispose()
     {
-        lock (_gate)
-        {
-            _letGo = true;
-        }
-
+        LetGo();
         try
         {
             _process.StandardInput.Close();
@@ -131,6 +135,14 @@ internal sealed class GuardProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void LetGo()
+    {
+        lock (_gate)
+        {
+            _letGo = true;
+        }
     }
 
     private void ReadExitCode()

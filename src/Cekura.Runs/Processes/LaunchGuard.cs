@@ -34,8 +34,7 @@ internal sealed class LaunchGuard(GuardProgram program, Action<string> lost) : I
     {
         lock (_gate)
         {
-            _guard?.Tell(LaunchOrders.Over);
-            _guard?.Dispose();
+            _guard?.LetGo(LaunchOrders.Over);
             (_guard, _isAsked) = (null, true);
         }
     }
