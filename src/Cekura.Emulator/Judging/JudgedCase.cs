@@ -20,5 +20,5 @@ internal sealed record JudgedCase(
 )
 {
     /// <summary>The test that it belongs to, as cassettes name it.</summary>
-    public string Test { get; init; } = Personality is null ? Scenario.Name : $"{Scenario.Name} [{Personality.Name}]";
+    public string Test { get; init; } = Scenario.TestWith(Personality);
 }

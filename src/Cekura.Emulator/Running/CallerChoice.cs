@@ -63,8 +63,7 @@ internal sealed class CallerChoice(TimeProvider time)
 
     private static string Case(EmulatedRun run) => $"{run.Repetition} {Test(run)}";
 
-    private static string Test(EmulatedRun run) =>
-        run.Personality is { Name: var name } ? $"{run.Scenario.Name} [{name}]" : run.Scenario.Name;
+    private static string Test(EmulatedRun run) => run.Scenario.TestWith(run.Personality);
 
     private CallerBrief Brief(EmulatedRun run, ChatRequest request)
     {

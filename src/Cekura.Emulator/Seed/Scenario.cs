@@ -110,6 +110,9 @@ internal sealed record Scenario
     public bool Replays(Scenario other) =>
         Replay is { } own && other.Replay is { } others && own.Turns.SequenceEqual(others.Turns) && own.Status == others.Status;
 
+    /// <summary>The test that it is with a caller, as cassettes name it: caller and judge of a test share one.</summary>
+    public string TestWith(Personality? personality) => personality is null ? Name : $"{Name} [{personality.Name}]";
+
     /// <summary>Whether these are the turns of the replay, and not of a conversation that was held or never began.</summary>
     public bool Replays(IReadOnlyList<RecordedTurn> turns) => turns.Count > 0 && ReferenceEquals(Replay?.Turns, turns);
 }
