@@ -29,6 +29,9 @@ internal sealed record CaseVerdict
     /// <summary>Why the case is a known failure of the baseline, one line; null when it is none. Reports show it as such.</summary>
     public string? KnownFailure { get; init; }
 
+    /// <summary>How the outcome stands to the test's earlier ones and to the baseline.</summary>
+    public TestStanding Standing { get; init; }
+
     /// <summary>Whether nothing of the whole test run was started, for a reason that says nothing about this case.</summary>
     internal bool IsRefused { get; init; }
 
