@@ -1,5 +1,6 @@
 using Cekura.Reports.Html;
 using Cekura.Runs.Conversations;
+using Cekura.Runs.History;
 using Cekura.Runs.Listening;
 
 namespace Cekura.TestHost;
@@ -45,6 +46,9 @@ internal sealed class ProjectReport : IDisposable
             return null;
         }
     }
+
+    /// <summary>Shows the earlier runs beside this one.</summary>
+    public void Show(Task<RunHistory> earlier) => _report.Earlier = earlier;
 
     /// <summary>Takes the tests in.</summary>
     /// <param name="listener">Hears that the report is not complete.</param>

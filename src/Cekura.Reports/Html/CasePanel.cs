@@ -60,6 +60,7 @@ internal sealed class CasePanel(DashboardLink dashboard, string directory)
 
         Message(html, verdict);
 
+        HistoryPanel.WriteCase(html, verdict);
         Repetitions(html, entry, verdict);
         Notes(html, [.. verdict.Notes.Where(note => note != Rate(verdict))]);
         html.Write($"<p class=\"place\">{Path.GetFileName(entry.Case.Location.Path)}, line {entry.Case.Location.Line}</p>");

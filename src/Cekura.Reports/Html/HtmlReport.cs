@@ -2,6 +2,7 @@ using System.Text;
 using Cekura.Manifests.Cases;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
+using Cekura.Runs.History;
 using Cekura.Runs.Listening;
 using Cekura.Runs.Verdict;
 
@@ -26,6 +27,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
     private bool _isEmulated;
     private readonly DateTimeOffset _began;
     private readonly PanelStore _store;
+    private readonly HistoryPanel _history = new();
     private long _passedLength;
     private long _briefLength;
 
@@ -65,6 +67,9 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         }
     }
 
+    /// <summary>The earlier runs, for the history; null: none are known. Tests that have a past come after it is read.</summary>
+    public Task<RunHistory>? Earlier { get; set; }
+
     string ICaseLog.Incomplete => "The report is not complete";
 
     /// <summary>Says that a case will come: cases of one place in the manifest are shown in this order, not as they finish.</summary>
@@ -89,6 +94,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
             _briefLength += brief.Length;
             _isEmulated = _isEmulated || verdict.Runs.Any(run => _dashboard.IsEmulatedRun(run.Run));
             _cases.Add(new(entry, Whole(entry, verdict), brief));
+            _history.Add(entry, verdict);
         }
     }
 
@@ -157,6 +163,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         HeatMap.Write(html, entries);
         PassRates.Write(html, entries);
         MetricCharts.Write(html, entries);
+        _history.Write(html, Earlier is { IsCompletedSuccessfully: true } earlier ? earlier.Result : RunHistory.Empty);
     }
 
     // In blocks: a write for each panel takes longer than the panel.
