@@ -12,7 +12,7 @@ namespace Cekura.Reports.Html;
 /// <param name="Mark">Its outcome.</param>
 /// <param name="Runs">The marks of its runs.</param>
 /// <param name="Passed">How many of its runs passed.</param>
-/// <param name="Total">How many of its runs count.</param>
+/// <param name="Total">How many of its runs took place.</param>
 /// <param name="Duration">How long its conversations lasted together.</param>
 /// <param name="Headline">The first line of the message; empty where it passed.</param>
 /// <param name="Metrics">What was scored.</param>
@@ -30,6 +30,29 @@ internal sealed record CaseEntry(
 {
     private const string OwnPersonality = "own personality";
 
+    /// <summary>How the outcome stands to earlier ones.</summary>
+    public TestStanding Standing { get; private init; }
+
+    /// <summary>Whether somebody should read it.</summary>
+    public bool NeedsAttention { get; private init; }
+
+    /// <summary>How many conversations took place.</summary>
+    public int Conversations { get; private init; }
+
+    /// <summary>A case without a verdict.</summary>
+    public static CaseEntry Of(OpenTest open) =>
+        new(
+            int.MaxValue,
+            open.Case,
+            open.HasBegun ? OutcomeMark.NotFinished : OutcomeMark.NotStarted,
+            [],
+            Passed: 0,
+            Total: 0,
+            TimeSpan.Zero,
+            Headline: "",
+            []
+        );
+
     public static CaseEntry Of(int number, ScenarioCase scenarioCase, CaseVerdict verdict) =>
         new(
             number,
@@ -45,7 +68,12 @@ internal sealed record CaseEntry(
                     .Runs.SelectMany(run => run.Run?.Metrics ?? [], (run, metric) => MetricSample.Of(metric, run.Outcome))
                     .OfType<MetricSample>(),
             ]
-        );
+        )
+        {
+            Standing = verdict.Standing,
+            NeedsAttention = OutcomeMark.NeedsAttention(verdict),
+            Conversations = verdict.Runs.Count(run => run is { IsInfrastructure: false, Run: not null }),
+        };
 
     /// <summary>Address of the case inside the report.</summary>
     public string Anchor => string.Create(CultureInfo.InvariantCulture, $"case-{Number}");
@@ -56,9 +84,12 @@ internal sealed record CaseEntry(
     /// <summary><c>✓</c>, or for repeated cases <c>✗ 3/5</c>.</summary>
     public string Short => Total > 1 ? string.Create(CultureInfo.InvariantCulture, $"{Mark.Sign} {Passed}/{Total}") : Mark.Sign;
 
-    /// <summary>Whether it passed or should have: the cases that a pass rate is about.</summary>
-    public bool Counts => Mark != OutcomeMark.Skipped && Mark != OutcomeMark.Cancelled;
+    /// <summary>Whether it says something about the agent: the cases that a pass rate is about.</summary>
+    public bool Counts => Mark.IsOfAgent;
 
-    /// <summary>Whether somebody should read it.</summary>
-    public bool NeedsAttention => Mark == OutcomeMark.Failed || Mark == OutcomeMark.Infrastructure;
+    /// <summary>Outcome, name and reason, for those who point at the case.</summary>
+    public string Tooltip => Headline.Length > 0 ? $"{Label}\n{UntrustedText.Line(Headline, 160)}" : Label;
+
+    /// <summary>Outcome and name.</summary>
+    public string Label => $"{Mark.Word}: {Case.DisplayName}{StandingWords.After(Standing)}";
 }

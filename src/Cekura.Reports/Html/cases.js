@@ -22,7 +22,7 @@ function filter() {
   const wanted = find.value.trim().toLowerCase();
   let count = 0;
   for (const one of cases) {
-    one.hidden = !(choices.every(choice => fits(one, choice)) && (wanted === "" || textOf(one).includes(wanted)));
+    one.hidden = !(isPicked(one) && choices.every(choice => fits(one, choice)) && (wanted === "" || textOf(one).includes(wanted)));
     cells.get(one.id)?.classList.toggle("dim", one.hidden);
     count += one.hidden ? 0 : 1;
   }
