@@ -35,6 +35,9 @@ internal sealed record CaseVerdict
     /// <summary>Whether nothing of the whole test run was started, for a reason that says nothing about this case.</summary>
     internal bool IsRefused { get; init; }
 
+    /// <summary>Whether an unforeseen error of ours took the verdict's place.</summary>
+    internal bool IsUnforeseen { get; init; }
+
     /// <summary>How long the conversations lasted together; never the time spent polling.</summary>
     public TimeSpan Duration { get; init; }
 
