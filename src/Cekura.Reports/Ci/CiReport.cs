@@ -76,7 +76,10 @@ internal sealed class CiReport(string title, DashboardLink dashboard, string? ro
     {
         lock (_gate)
         {
-            _plan.Add(cases);
+            foreach (var scenarioCase in cases)
+            {
+                _plan.Add(scenarioCase);
+            }
         }
     }
 

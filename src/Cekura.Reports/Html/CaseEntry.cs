@@ -72,7 +72,7 @@ internal sealed record CaseEntry(
         {
             Standing = verdict.Standing,
             NeedsAttention = OutcomeMark.NeedsAttention(verdict),
-            Conversations = verdict.Runs.Count(run => run is { IsInfrastructure: false, Run: not null }),
+            Conversations = verdict.Runs.Count(run => run.TookPlace),
         };
 
     /// <summary>Address of the case inside the report.</summary>

@@ -130,5 +130,5 @@ internal sealed class CasePanel(DashboardLink dashboard, string directory)
     }
 
     /// <summary>As the verdict's own note says it.</summary>
-    private static string Rate(CaseVerdict verdict) => new PassRate(verdict.Passed, verdict.Total).ToString();
+    private static string Rate(CaseVerdict verdict) => verdict.RateText;
 }

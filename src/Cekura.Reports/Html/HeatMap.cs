@@ -140,8 +140,7 @@ internal static class HeatMap
     }
 
     private static string Rate(IReadOnlyList<CaseEntry> entries) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{entries.Count(entry => entry.Mark == OutcomeMark.Passed)} of {entries.Count(entry => entry.Counts)}"
-        );
+        entries.Count(entry => entry.Counts) is var scored and > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{entries.Count(entry => entry.Mark == OutcomeMark.Passed)} of {scored}")
+            : "–";
 }

@@ -96,7 +96,11 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         lock (_gate)
         {
             _isLive = true;
-            _plan.Add(cases);
+            foreach (var scenarioCase in cases)
+            {
+                _plan.Add(scenarioCase);
+                _causes.Expect(scenarioCase);
+            }
         }
     }
 
@@ -106,6 +110,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         lock (_gate)
         {
             _plan.Begin(scenarioCase);
+            _causes.Expect(scenarioCase);
         }
     }
 

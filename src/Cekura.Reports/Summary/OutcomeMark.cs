@@ -1,3 +1,4 @@
+using Cekura.Runs.Causes;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Reports.Summary;
@@ -80,15 +81,21 @@ internal sealed record OutcomeMark(string Class, string Word, string Sign)
     public static OutcomeMark Of(RunVerdict verdict) =>
         verdict.Outcome switch
         {
-            Outcome.Failed when verdict.IsInfrastructure => Infrastructure,
-            Outcome.Failed when verdict.Run is null => NotStarted,
-            Outcome.Failed or Outcome.Skipped when IsOfNoJudgement(verdict.Rule) => NotScored,
-            Outcome.Passed when verdict.IsUnjudged => NotScored,
+            Outcome.Passed => verdict.IsUnjudged ? NotScored : Passed,
+            Outcome.Failed => OfFailed(CausesOf.KindOf(verdict)),
+            Outcome.Skipped when CausesOf.KindOf(verdict) == CauseKind.NotJudged => NotScored,
             var outcome => Plain(outcome),
         };
 
-    // Not scored in time, the expected outcome not judged, a part that cannot be read, no rule and no model that judges.
-    private static bool IsOfNoJudgement(string rule) => rule is "V17" or "V18" or "V21" or "V25" or EmulatorVerdict.NotJudged;
+    private static OutcomeMark OfFailed(CauseKind kind) =>
+        kind switch
+        {
+            CauseKind.NotJudged => NotScored,
+            CauseKind.Infrastructure => Infrastructure,
+            CauseKind.NotStarted => NotStarted,
+            CauseKind.Stopped => Cancelled,
+            _ => Failed,
+        };
 
     private static bool HasJudged(CaseVerdict verdict) => verdict.Runs.Any(run => run is { Outcome: Outcome.Passed, IsUnjudged: false });
 

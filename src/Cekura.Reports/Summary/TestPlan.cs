@@ -16,12 +16,12 @@ internal sealed class TestPlan
     /// <summary>How many tests there are.</summary>
     public int Count => _cases.Count;
 
-    /// <summary>Adds tests that are going to run.</summary>
-    public void Add(IEnumerable<ScenarioCase> cases)
+    /// <summary>Adds a test that is going to run.</summary>
+    public void Add(ScenarioCase scenarioCase)
     {
-        foreach (var scenarioCase in cases)
+        if (_places.TryAdd(scenarioCase.FullyQualifiedName, _cases.Count))
         {
-            Add(scenarioCase);
+            _cases.Add(scenarioCase);
         }
     }
 
@@ -48,12 +48,4 @@ internal sealed class TestPlan
         _cases
             .Where(scenarioCase => !_finished.Contains(scenarioCase.FullyQualifiedName))
             .Select(scenarioCase => new OpenTest(scenarioCase, _begun.Contains(scenarioCase.FullyQualifiedName)));
-
-    private void Add(ScenarioCase scenarioCase)
-    {
-        if (_places.TryAdd(scenarioCase.FullyQualifiedName, _cases.Count))
-        {
-            _cases.Add(scenarioCase);
-        }
-    }
 }
