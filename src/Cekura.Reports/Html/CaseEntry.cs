@@ -47,14 +47,33 @@ internal sealed record CaseEntry(
             ]
         );
 
-    /// <summary>Address of the case inside the report.</summary>
-    public string Anchor => string.Create(CultureInfo.InvariantCulture, $"case-{Number}");
+    /// <summary>Address of the case inside the report: that of its name, and of a name that comes twice one of its own.</summary>
+    public string Anchor
+    {
+        get => field ??= CaseAnchor.Of(Case.FullyQualifiedName);
+        init;
+    }
+
+    /// <summary>Address of one of its repetitions.</summary>
+    /// <param name="repetition">Number of the repetition, from 1.</param>
+    public string RunAnchor(int repetition) => CaseAnchor.OfRun(Anchor, repetition);
+
+    /// <summary>Address of a turn in the conversation of a repetition.</summary>
+    /// <param name="repetition">Number of the repetition, from 1.</param>
+    /// <param name="turn">Number of the turn, from 1.</param>
+    public string TurnAnchor(int repetition, int turn) => CaseAnchor.OfTurn(RunAnchor(repetition), turn);
 
     /// <summary>Who calls, for people.</summary>
     public string Personality => Case.PersonalityName ?? OwnPersonality;
 
     /// <summary><c>✓</c>, or for repeated cases <c>✗ 3/5</c>.</summary>
     public string Short => Total > 1 ? string.Create(CultureInfo.InvariantCulture, $"{Mark.Sign} {Passed}/{Total}") : Mark.Sign;
+
+    /// <summary>The share of its runs that passed, from 0 to 1; of one without runs, whether it failed.</summary>
+    public double Rate =>
+        Total > 0 ? (double)Passed / Total
+        : NeedsAttention ? 0
+        : 1;
 
     /// <summary>Whether it passed or should have: the cases that a pass rate is about.</summary>
     public bool Counts => Mark != OutcomeMark.Skipped && Mark != OutcomeMark.Cancelled;
