@@ -2,6 +2,7 @@ using System.Globalization;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Text;
 using Cekura.Reports.Summary;
+using Cekura.Runs.Causes;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Reports.Html;
@@ -35,6 +36,9 @@ internal sealed record CaseEntry(
 
     /// <summary>Whether somebody should read it.</summary>
     public bool NeedsAttention { get; private init; }
+
+    /// <summary>The causes for which it did not pass, each with its address in the page.</summary>
+    public IReadOnlyList<EntryCause> Causes { get; private init; } = [];
 
     /// <summary>How many conversations took place.</summary>
     public int Conversations { get; private init; }
@@ -72,17 +76,52 @@ internal sealed record CaseEntry(
         {
             Standing = verdict.Standing,
             NeedsAttention = OutcomeMark.NeedsAttention(verdict),
+            Causes = verdict.Outcome == Outcome.Passed ? [] : CausesIn(verdict),
             Conversations = verdict.Runs.Count(run => run.TookPlace),
         };
 
-    /// <summary>Address of the case inside the report.</summary>
-    public string Anchor => string.Create(CultureInfo.InvariantCulture, $"case-{Number}");
+    private static List<EntryCause> CausesIn(CaseVerdict verdict)
+    {
+        var causes = new List<EntryCause>();
+        foreach (var (cause, _) in CausesOf.Case(verdict))
+        {
+            var id = CaseAnchor.OfCause(cause.Key);
+            if (!causes.Exists(one => one.Id == id))
+            {
+                causes.Add(new(id, cause.Text));
+            }
+        }
+
+        return causes;
+    }
+
+    /// <summary>Address of the case inside the report: that of its name, and of a name that comes twice one of its own.</summary>
+    public string Anchor
+    {
+        get => field ??= CaseAnchor.Of(Case.FullyQualifiedName);
+        init;
+    }
+
+    /// <summary>Address of one of its repetitions.</summary>
+    /// <param name="repetition">Number of the repetition, from 1.</param>
+    public string RunAnchor(int repetition) => CaseAnchor.OfRun(Anchor, repetition);
+
+    /// <summary>Address of a turn in the conversation of a repetition.</summary>
+    /// <param name="repetition">Number of the repetition, from 1.</param>
+    /// <param name="turn">Number of the turn, from 1.</param>
+    public string TurnAnchor(int repetition, int turn) => CaseAnchor.OfTurn(RunAnchor(repetition), turn);
 
     /// <summary>Who calls, for people.</summary>
     public string Personality => Case.PersonalityName ?? OwnPersonality;
 
     /// <summary><c>✓</c>, or for repeated cases <c>✗ 3/5</c>.</summary>
     public string Short => Total > 1 ? string.Create(CultureInfo.InvariantCulture, $"{Mark.Sign} {Passed}/{Total}") : Mark.Sign;
+
+    /// <summary>The share of its runs that passed, from 0 to 1; of one without runs, whether it failed.</summary>
+    public double Rate =>
+        Total > 0 ? (double)Passed / Total
+        : NeedsAttention ? 0
+        : 1;
 
     /// <summary>Whether it says something about the agent: the cases that a pass rate is about.</summary>
     public bool Counts => Mark.IsOfAgent;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cekura.Manifests.Text;
 using Cekura.Runs.Causes;
 using Cekura.Runs.Verdict;
@@ -73,7 +72,7 @@ internal static class CauseList
     {
         var cases = group.Cases.Where(one => byName.ContainsKey(one.Case.FullyQualifiedName)).ToList();
         html.Write(
-            $"<li class=\"cause\"><p class=\"what\"><a class=\"mark {Look(group.Cause.Kind)} count\" href=\"{Address(cases, byName)}\" data-pick=\"cause\" data-name=\"{UntrustedText.Line(group.Cause.Text, 60)}\" data-cases=\"{string.Join(' ', cases.Select(one => byName[one.Case.FullyQualifiedName].Anchor))}\">{group.Count} ×<span class=\"hidden\"> show these cases</span></a> "
+            $"<li class=\"cause\"><p class=\"what\"><a class=\"mark {Look(group.Cause.Kind)} count\" href=\"?cause={CaseAnchor.OfCause(group.Cause.Key)}#cases\" data-filter>{group.Count} ×<span class=\"hidden\"> show these cases</span></a> "
         );
         html.Write($"<strong dir=\"auto\">{UntrustedText.Line(group.Cause.Text, 300)}</strong>");
         Standings(html, cases);
@@ -90,10 +89,10 @@ internal static class CauseList
             return;
         }
 
-        var anchor = byName[first.Case.FullyQualifiedName].Anchor;
+        var entry = byName[first.Case.FullyQualifiedName];
         var repetition = first.Repetitions is [var one, ..] ? one : 1;
         html.Write(
-            $"<blockquote dir=\"auto\"><a href=\"#{TurnAnchor(anchor, repetition, turn.Number)}\">turn {turn.Number}</a> <span class=\"soft\">{turn.Speaker}:</span> {turn.Quote}</blockquote>"
+            $"<blockquote dir=\"auto\"><a href=\"#{entry.TurnAnchor(repetition, turn.Number)}\">turn {turn.Number}</a> <span class=\"soft\">{turn.Speaker}:</span> {turn.Quote}</blockquote>"
         );
     }
 
@@ -151,12 +150,6 @@ internal static class CauseList
             }
         }
     }
-
-    private static string Address(List<CauseCase> cases, Dictionary<string, CaseEntry> byName) =>
-        cases is [var first, ..] ? $"#{byName[first.Case.FullyQualifiedName].Anchor}" : "#cases";
-
-    private static string TurnAnchor(string anchor, int repetition, int turn) =>
-        string.Create(CultureInfo.InvariantCulture, $"{anchor}-{repetition}-turn-{turn}");
 
     private static string Title(CauseKind kind) =>
         kind switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Cekura.Manifests.Cases;
 using Cekura.Reports.Files;
@@ -23,6 +24,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
     private readonly List<KeptCase> _cases = [];
     private readonly TestPlan _plan = new();
     private readonly CauseGroups _causes = new();
+    private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
     private readonly string _title;
     private readonly string _source;
     private readonly CasePanel _panel;
@@ -122,7 +124,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         ArgumentNullException.ThrowIfNull(verdict);
         lock (_gate)
         {
-            var entry = CaseEntry.Of(_cases.Count + 1, scenarioCase, verdict);
+            var entry = CaseEntry.Of(_cases.Count + 1, scenarioCase, verdict) with { Anchor = Anchor(scenarioCase) };
             var brief = _store.Keep(html => _panel.WriteBrief(html, entry, verdict));
             _briefLength += brief.Length;
             _isEmulated = _isEmulated || verdict.Runs.Any(run => _dashboard.IsEmulatedRun(run.Run));
@@ -130,6 +132,18 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
             _causes.Add(scenarioCase, verdict);
             _plan.Finish(scenarioCase);
         }
+    }
+
+    // Tests of several projects, whose reports are joined, may share a name.
+    private string Anchor(ScenarioCase scenarioCase)
+    {
+        var anchor = CaseAnchor.Of(scenarioCase.FullyQualifiedName);
+        for (var number = 2; !_anchors.Add(anchor); number++)
+        {
+            anchor = string.Create(CultureInfo.InvariantCulture, $"{CaseAnchor.Of(scenarioCase.FullyQualifiedName)}_{number}");
+        }
+
+        return anchor;
     }
 
     /// <summary>Writes the page with everything that was added, over a file of the same name: whole, or not at all.</summary>

@@ -85,7 +85,7 @@ internal static class Overview
         else
         {
             html.Write(
-                $"<li class=\"{mark.Class}\"><a href=\"#cases\" data-pick=\"outcome\" data-value=\"{mark.Class}\"><strong>{count}</strong> {mark.Counted(count)}</a></li>"
+                $"<li class=\"{mark.Class}\"><a href=\"?outcome={mark.Class}#cases\" data-filter><strong>{count}</strong> {mark.Counted(count)}</a></li>"
             );
         }
     }
@@ -118,7 +118,7 @@ internal static class Overview
         foreach (var (standing, count) in standings)
         {
             html.Write(
-                $"<li class=\"standing {StandingWords.Key(standing)}\"><a href=\"#cases\" data-pick=\"standing\" data-cases=\"{string.Join(' ', entries.Where(entry => entry.Standing == standing).Select(entry => entry.Anchor))}\"><strong>{count}</strong> {StandingWords.Counted(standing, count)}</a></li>"
+                $"<li class=\"standing {StandingWords.Key(standing)}\"><a href=\"?standing={StandingWords.Key(standing)}#cases\" data-filter><strong>{count}</strong> {StandingWords.Counted(standing, count)}</a></li>"
             );
         }
 

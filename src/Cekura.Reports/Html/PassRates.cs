@@ -32,7 +32,7 @@ internal static class PassRates
 
         RateChart.End(html);
         Uncounted(html, entries);
-        Repeated(html, [.. counted.Where(entry => entry.Total > 1)]);
+        Repeated(html, [.. entries.Where(entry => entry.Total > 1)]);
         html.Markup("</section>");
     }
 

@@ -1,35 +1,4 @@
-// What is in sight of a table, and which cases were picked at the top: everything can be read without it.
-let picked = null;
-
-function isPicked(one) {
-  return picked === null || picked.fits(one);
-}
-
-function pick(link) {
-  const names = link.dataset.cases === undefined ? null : new Set(link.dataset.cases.split(" "));
-  picked = { fits: one => names ? names.has(one.id) : one.dataset[link.dataset.pick] === link.dataset.value };
-  unpick.textContent = `Only ${(link.dataset.name ?? link.textContent).trim()} ✕`;
-  unpick.hidden = false;
-  filter();
-  document.getElementById("cases").scrollIntoView();
-  unpick.focus({ preventScroll: true });
-}
-
-const unpick = document.createElement("button");
-unpick.type = "button";
-unpick.id = "unpick";
-unpick.hidden = true;
-unpick.addEventListener("click", () => { picked = null; unpick.hidden = true; filter(); });
-document.getElementById("tools").prepend(unpick);
-document.addEventListener("click", event => {
-  const link = event.target.closest("[data-pick]");
-  if (link) {
-    event.preventDefault();
-    pick(link);
-  }
-});
-
-// How many of them end beyond an edge.
+// What of a table is not in sight, and what its cells say: everything can be read without it.
 const beyond = (all, edge, end) => all.filter(one => end(one) > edge + 1).length;
 
 function tellCut(box) {
