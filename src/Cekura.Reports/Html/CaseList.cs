@@ -16,20 +16,69 @@ internal static class CaseList
     /// <summary>A choice among more is none.</summary>
     private const int MaxCauses = 300;
 
-    public static void Write(HtmlWriter html, IReadOnlyList<KeptCase> cases, Action<PanelStore.Range> copy)
+    /// <summary>So many panels are packed together: of failures few, because one that is opened takes the others out too.</summary>
+    private const int PackOfFailures = 16;
+    private const int PackOfPasses = 128;
+
+    /// <summary>Of more packed conversations the page would take too long to open, whatever else it leaves out.</summary>
+    private const long MaxPacked = 24_000_000;
+
+    /// <param name="html">The page.</param>
+    /// <param name="cases">The cases, in their order.</param>
+    /// <param name="store">Where their panels are.</param>
+    /// <param name="copy">Writes a panel into the page; null: only what was written so far.</param>
+    public static void Write(HtmlWriter html, IReadOnlyList<KeptCase> cases, PanelStore store, Action<PanelStore.Range?> copy)
     {
         html.Write($"<section aria-labelledby=\"cases\" class=\"{(cases.Count > Many ? "many-cases" : "")}\"><h2 id=\"cases\">Cases</h2>");
         Tools(html, [.. cases.Select(one => one.Entry)]);
-        var whole = KeptCase.WithConversation(cases);
-        var open = cases.Where(one => one.Entry.NeedsAttention).Take(MostOpen).ToHashSet(ReferenceEqualityComparer.Instance);
-        foreach (var one in cases)
+        var open = cases.Where(one => one.Entry.NeedsAttention).Take(MostOpen).ToHashSet<KeptCase>(ReferenceEqualityComparer.Instance);
+        if (KeptCase.IsTooMuch(cases))
         {
-            Begin(html, one.Entry, open.Contains(one) ? " open" : "");
-            copy(whole.Contains(one) ? one.Whole!.Value : one.Brief);
-            html.Markup("</details></article>");
+            Packed(html, cases, open, store, copy);
+        }
+        else
+        {
+            var whole = KeptCase.WithConversation(cases, KeptCase.RoomFor(cases.Count));
+            foreach (var one in cases)
+            {
+                Begin(html, one.Entry, open.Contains(one) ? " open" : "");
+                copy(whole.Contains(one) ? one.Whole!.Value : one.Brief);
+                html.Markup("</details></article>");
+            }
         }
 
         html.Markup("</section>");
+    }
+
+    private static void Packed(
+        HtmlWriter html,
+        IReadOnlyList<KeptCase> cases,
+        HashSet<KeptCase> open,
+        PanelStore store,
+        Action<PanelStore.Range?> copy
+    )
+    {
+        var failures = new PanelPack(store, PackOfFailures, "f");
+        var passes = new PanelPack(store, PackOfPasses, "p");
+        foreach (var one in cases)
+        {
+            if (open.Contains(one))
+            {
+                Begin(html, one.Entry, " open");
+                copy(one.Wanted);
+                html.Markup("</details></article>");
+                continue;
+            }
+
+            var pack = one.Entry.Mark == OutcomeMark.Passed ? passes : failures;
+            Begin(html, one.Entry, "");
+            html.Write($"<p class=\"packed\" data-pack=\"{pack.Add(failures.Written > MaxPacked ? one.Brief : one.Wanted)}\"></p></details></article>");
+            pack.WriteFull(html);
+            copy(null);
+        }
+
+        failures.WriteRest(html);
+        passes.WriteRest(html);
     }
 
     private static void Begin(HtmlWriter html, CaseEntry entry, string open)

@@ -28,7 +28,7 @@ internal static class CauseList
             byName[entry.Case.FullyQualifiedName] = entry;
         }
 
-        html.Markup("<section aria-labelledby=\"why\" class=\"why\"><h2 id=\"why\">Why</h2>");
+        html.Markup("<section aria-labelledby=\"why\" class=\"reasons\"><h2 id=\"why\">Why</h2>");
         var accepted = groups.Where(group => !group.Cases.Any(one => byName.GetValueOrDefault(one.Case.FullyQualifiedName) is { NeedsAttention: true })).ToList();
         var failing = groups.Except(accepted).ToList();
         Several(html, [.. failing.Take(MaxShown)], byName);
@@ -72,7 +72,7 @@ internal static class CauseList
     {
         var cases = group.Cases.Where(one => byName.ContainsKey(one.Case.FullyQualifiedName)).ToList();
         html.Write(
-            $"<li class=\"cause\"><p class=\"what\"><a class=\"mark {Look(group.Cause.Kind)} count\" href=\"?cause={CaseAnchor.OfCause(group.Cause.Key)}#cases\" data-filter>{group.Count} ×<span class=\"hidden\"> show these cases</span></a> "
+            $"<li class=\"group {Look(group.Cause.Kind)}-edge\"><p class=\"what\"><a class=\"mark {Look(group.Cause.Kind)} count\" href=\"?cause={CaseAnchor.OfCause(group.Cause.Key)}#cases\" data-filter>{group.Count} ×<span class=\"hidden\"> show these cases</span></a> "
         );
         html.Write($"<strong dir=\"auto\">{UntrustedText.Line(group.Cause.Text, 300)}</strong>");
         Standings(html, cases);

@@ -203,10 +203,14 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         using var block = new MemoryStream();
         using var text = Text(block);
         var html = new HtmlWriter(text);
-        CaseList.Write(html, cases, panel =>
+        CaseList.Write(html, cases, _store, panel =>
         {
             text.Flush();
-            _store.CopyTo(block, panel);
+            if (panel is { } known)
+            {
+                _store.CopyTo(block, known);
+            }
+
             if (block.Length >= BlockSize)
             {
                 block.WriteTo(file);
@@ -242,7 +246,7 @@ internal sealed class HtmlReport : ICaseLog, IDisposable
         }
 
         var briefs = _briefLength / entry.Number * Math.Max(entry.Number, _plan.Count);
-        if (_passedLength > KeptCase.Budget - briefs)
+        if (_passedLength > KeptCase.RoomFor(Math.Max(entry.Number, _plan.Count)) - briefs)
         {
             return null;
         }

@@ -12,7 +12,7 @@ const words = new Map();
 
 function textOf(one) {
   if (!words.has(one)) {
-    words.set(one, one.textContent.toLowerCase());
+    words.set(one, `${one.textContent} ${(packedIn(one) ?? "").replace(/<[^>]*>/g, " ")}`.toLowerCase());
   }
   return words.get(one);
 }
@@ -89,7 +89,12 @@ function show(one) {
 function openTarget() {
   let target = null;
   try {
-    target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const id = decodeURIComponent(location.hash.slice(1));
+    target = document.getElementById(id);
+    if (!target && id.includes("-")) {
+      unpack(document.getElementById(id.split("-")[0]));
+      target = document.getElementById(id);
+    }
   } catch {
     // A percent sign that begins nothing names no element.
   }
@@ -155,7 +160,8 @@ document.addEventListener("click", event => event.target.closest("a[href^='#']")
 // Paper cannot be unfolded.
 let folded = [];
 addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("details:not([open])")];
+  cases.filter(one => !one.hidden && !one.matches(".passed")).forEach(unpack);
+  folded = [...document.querySelectorAll("details:not([open])")].filter(one => !one.closest(".case.passed"));
   folded.forEach(one => { one.open = true; });
 });
 addEventListener("afterprint", () => folded.forEach(one => { one.open = false; }));
