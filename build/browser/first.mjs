@@ -31,10 +31,19 @@ try {
       opened: await tab.evaluate(() => performance.getEntriesByType("navigation")[0].loadEventEnd),
     });
     if (name === "screen") {
+      // What a large page packs comes out where somebody looks.
+      const failures = tab.locator("article.case.failed");
+      await failures.last().locator("> details > summary").evaluate(one => { one.parentElement.open = true; });
+      await tab.waitForFunction(() => [...document.querySelectorAll("article.case.failed")].at(-1).querySelector(".talk"));
+      seen.lastFailure = await failures.last().evaluate(one => one.textContent);
+      await tab.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      seen.conversations = await tab.locator("article.case.failed .talk").count();
+      await tab.evaluate(() => dispatchEvent(new Event("afterprint")));
       seen.countSaid = await tab.locator(".group .count").first().evaluate(one => parseInt(one.textContent, 10));
       await tab.locator(".group .count").first().click();
       seen.countShown = await tab.locator("article.case").evaluateAll(all => all.filter(one => !one.hidden).length);
       await tab.locator(".group blockquote a").first().click();
+      seen.quote = await tab.locator(".group blockquote").first().evaluate(one => one.lastChild.textContent.trim());
       const turn = tab.locator(`[id="${await tab.evaluate(() => location.hash.slice(1))}"]`);
       seen.turnText = await turn.innerText();
       seen.turnInSight = await turn.evaluate(one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; });

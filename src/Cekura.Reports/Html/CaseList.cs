@@ -71,7 +71,7 @@ internal static class CaseList
             }
 
             var pack = one.Entry.Mark == OutcomeMark.Passed ? passes : failures;
-            Begin(html, one.Entry, "");
+            Begin(html, one.Entry, "", isShort: one.Entry.Mark == OutcomeMark.Passed);
             html.Write($"<p class=\"packed\" data-pack=\"{pack.Add(failures.Written > MaxPacked ? one.Brief : one.Wanted)}\"></p></details></article>");
             pack.WriteFull(html);
             copy(null);
@@ -81,11 +81,34 @@ internal static class CaseList
         passes.WriteRest(html);
     }
 
-    private static void Begin(HtmlWriter html, CaseEntry entry, string open)
+    private static void Begin(HtmlWriter html, CaseEntry entry, string open, bool isShort = false)
     {
         html.Write(
-            $"<article id=\"{entry.Anchor}\" class=\"case {entry.Mark.Class}\" data-outcome=\"{entry.Mark.Class}\" data-causes=\"{string.Join('\n', entry.Causes.Select(one => one.Id))}\" data-standing=\"{StandingWords.Key(entry.Standing)}\" data-personality=\"{entry.Personality}\" data-tags=\"{string.Join('\n', entry.Case.Tags)}\" data-seconds=\"{entry.Duration.TotalSeconds:0.#}\" data-rate=\"{entry.Rate:0.###}\"><a class=\"link\" href=\"#{entry.Anchor}\" aria-label=\"Link to {entry.Case.DisplayName}\">#</a><details{open}><summary>"
+            $"<article id=\"{entry.Anchor}\" class=\"case {entry.Mark.Class}\" data-outcome=\"{entry.Mark.Class}\" data-personality=\"{entry.Personality}\" data-seconds=\"{entry.Duration.TotalSeconds:0.#}\" data-rate=\"{entry.Rate:0.###}\""
         );
+        // What most cases have not is left out: there are very many of them.
+        if (entry.Causes.Count > 0)
+        {
+            html.Write($" data-causes=\"{string.Join('\n', entry.Causes.Select(one => one.Id))}\"");
+        }
+
+        if (StandingWords.Key(entry.Standing) is { Length: > 0 } standing)
+        {
+            html.Write($" data-standing=\"{standing}\"");
+        }
+
+        if (entry.Case.Tags.Count > 0)
+        {
+            html.Write($" data-tags=\"{string.Join('\n', entry.Case.Tags)}\"");
+        }
+
+        html.Markup(">");
+        if (!isShort)
+        {
+            html.Write($"<a class=\"link\" href=\"#{entry.Anchor}\" aria-label=\"Link to {entry.Case.DisplayName}\">#</a>");
+        }
+
+        html.Write($"<details{open}><summary>");
         html.Write(
             $"<span class=\"mark {entry.Mark.Class}\" aria-hidden=\"true\">{entry.Short}</span><span class=\"title\"><h3 dir=\"auto\"><span class=\"hidden\">{entry.Mark.Word}: </span>{entry.Case.DisplayName}</h3>"
         );

@@ -18,7 +18,7 @@ function textOf(one) {
 }
 
 function fits(one, choice) {
-  const several = { tag: one.dataset.tags, cause: one.dataset.causes }[choice.id];
+  const several = { tag: one.dataset.tags ?? "", cause: one.dataset.causes ?? "" }[choice.id];
   return choice.value === "" || (several === undefined ? one.dataset[choice.id] === choice.value : several.split("\n").includes(choice.value));
 }
 

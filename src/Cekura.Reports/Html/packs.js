@@ -3,6 +3,7 @@
 function inflate(bytes) {
   let out = new Uint8Array(bytes.length * 8);
   let at = 0, bits = 0, held = 0, size = 0;
+  const quickBits = 10;
   const put = byte => {
     if (size === out.length) {
       const more = new Uint8Array(out.length * 2);
@@ -28,9 +29,32 @@ function inflate(bytes) {
       next[length + 1] = next[length] + counts[length];
     }
     lengths.forEach((length, symbol) => { if (length > 0) { symbols[next[length]++] = symbol; } });
-    return { counts, symbols };
+    // Short codes, which are most, by their bits as they come.
+    const quick = new Uint16Array(1 << quickBits);
+    for (let length = 1, code = 0, index = 0; length <= quickBits; length++, code <<= 1) {
+      for (let left = counts[length]; left > 0; left--, code++, index++) {
+        let turned = 0;
+        for (let bit = 0; bit < length; bit++) {
+          turned |= ((code >> bit) & 1) << (length - 1 - bit);
+        }
+        for (; turned < quick.length; turned += 1 << length) {
+          quick[turned] = (symbols[index] << 4) | length;
+        }
+      }
+    }
+    return { counts, symbols, quick };
   };
-  const read = ({ counts, symbols }) => {
+  const read = ({ counts, symbols, quick }) => {
+    while (held < quickBits && at < bytes.length) {
+      bits |= bytes[at++] << held;
+      held += 8;
+    }
+    const known = quick[bits & (quick.length - 1)], used = known & 15;
+    if (used > 0 && used <= held) {
+      bits >>>= used;
+      held -= used;
+      return known >> 4;
+    }
     let code = 0, first = 0, index = 0;
     for (let length = 1; length < 16; length++) {
       code |= take(1);
@@ -74,6 +98,7 @@ function inflate(bytes) {
     isLast = take(1) === 1;
     const kind = take(2);
     if (kind === 0) {
+      at -= held >> 3;
       bits = held = 0;
       let left = bytes[at] | (bytes[at + 1] << 8);
       at += 4;
