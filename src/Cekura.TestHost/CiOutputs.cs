@@ -57,16 +57,16 @@ internal sealed class CiOutputs : IDisposable
     public void Stop() => _live?.Stop();
 
     /// <summary>Writes what the settings and the environment ask for. Whatever cannot be written is said, and costs nothing else.</summary>
-    /// <param name="state">How the run ended.</param>
-    public void Write(TestRunState state)
+    /// <param name="isWhole">Whether the run came to its end.</param>
+    public void Write(bool isWhole)
     {
-        _live?.End();
-        _report.State = state;
+        var state = isWhole ? TestRunState.Finished : TestRunState.Stopped;
         if (_report.Version == 0)
         {
             return;
         }
 
+        _report.State = state;
         if (Target is AnnotationTarget.GitHub)
         {
             Try("the job summary", AppendGitHubSummary);
@@ -80,7 +80,7 @@ internal sealed class CiOutputs : IDisposable
 
         if (JUnitPath is { } path)
         {
-            Try("the JUnit file", () => _host.Written(SaveJUnit(path, state), "Cekura JUnit"));
+            _live!.Finish(state, () => Try("the JUnit file", () => _host.Written(SaveJUnit(path, state), "Cekura JUnit")));
         }
     }
 

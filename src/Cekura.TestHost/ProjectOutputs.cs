@@ -1,6 +1,5 @@
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Text;
-using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
 using Cekura.Runs.Listening;
 
@@ -81,9 +80,8 @@ internal sealed class ProjectOutputs : IAsyncDisposable
     {
         await _results.DisposeAsync().ConfigureAwait(false);
         await _reports.DisposeAsync().ConfigureAwait(false);
-        var state = _isWhole ? TestRunState.Finished : TestRunState.Stopped;
-        _report?.Save(state, _host);
-        _surfaces.Write(state);
+        _report?.Save(_isWhole, _host);
+        _surfaces.Write(_isWhole);
         if (_isWhole && _failures.NothingRan is { } nothing)
         {
             _host.Warn(nothing);
