@@ -14,8 +14,11 @@ internal static class CaseAnchor
 
     /// <summary>The anchor of a test.</summary>
     /// <param name="fullyQualifiedName">Name of the test.</param>
-    public static string Of(string fullyQualifiedName) =>
-        "t" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(fullyQualifiedName)))[..DigitCount];
+    public static string Of(string fullyQualifiedName) => $"t{Digits(fullyQualifiedName)}";
+
+    /// <summary>The name of a cause in filters.</summary>
+    /// <param name="key">Key of the cause.</param>
+    public static string OfCause(string key) => $"c{Digits(key)}";
 
     /// <summary>The anchor of one of its repetitions, from 1.</summary>
     /// <param name="anchor">The anchor of the test.</param>
@@ -26,4 +29,6 @@ internal static class CaseAnchor
     /// <param name="runAnchor">The anchor of the repetition.</param>
     /// <param name="turn">Number of the turn.</param>
     public static string OfTurn(string runAnchor, int turn) => string.Create(CultureInfo.InvariantCulture, $"{runAnchor}-t{turn}");
+
+    private static string Digits(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..DigitCount];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Cekura.Manifests.Cases;
 using Cekura.Manifests.Text;
 using Cekura.Reports.Summary;
+using Cekura.Runs.Causes;
 using Cekura.Runs.Verdict;
 
 namespace Cekura.Reports.Html;
@@ -12,7 +13,7 @@ namespace Cekura.Reports.Html;
 /// <param name="Mark">Its outcome.</param>
 /// <param name="Runs">The marks of its runs.</param>
 /// <param name="Passed">How many of its runs passed.</param>
-/// <param name="Total">How many of its runs count.</param>
+/// <param name="Total">How many of its runs took place.</param>
 /// <param name="Duration">How long its conversations lasted together.</param>
 /// <param name="Headline">The first line of the message; empty where it passed.</param>
 /// <param name="Metrics">What was scored.</param>
@@ -30,6 +31,32 @@ internal sealed record CaseEntry(
 {
     private const string OwnPersonality = "own personality";
 
+    /// <summary>How the outcome stands to earlier ones.</summary>
+    public TestStanding Standing { get; private init; }
+
+    /// <summary>Whether somebody should read it.</summary>
+    public bool NeedsAttention { get; private init; }
+
+    /// <summary>The causes for which it did not pass, each with its address in the page.</summary>
+    public IReadOnlyList<EntryCause> Causes { get; private init; } = [];
+
+    /// <summary>How many conversations took place.</summary>
+    public int Conversations { get; private init; }
+
+    /// <summary>A case without a verdict.</summary>
+    public static CaseEntry Of(OpenTest open) =>
+        new(
+            int.MaxValue,
+            open.Case,
+            open.HasBegun ? OutcomeMark.NotFinished : OutcomeMark.NotStarted,
+            [],
+            Passed: 0,
+            Total: 0,
+            TimeSpan.Zero,
+            Headline: "",
+            []
+        );
+
     public static CaseEntry Of(int number, ScenarioCase scenarioCase, CaseVerdict verdict) =>
         new(
             number,
@@ -45,7 +72,28 @@ internal sealed record CaseEntry(
                     .Runs.SelectMany(run => run.Run?.Metrics ?? [], (run, metric) => MetricSample.Of(metric, run.Outcome))
                     .OfType<MetricSample>(),
             ]
-        );
+        )
+        {
+            Standing = verdict.Standing,
+            NeedsAttention = OutcomeMark.NeedsAttention(verdict),
+            Causes = verdict.Outcome == Outcome.Passed ? [] : CausesIn(verdict),
+            Conversations = verdict.Runs.Count(run => run.TookPlace),
+        };
+
+    private static List<EntryCause> CausesIn(CaseVerdict verdict)
+    {
+        var causes = new List<EntryCause>();
+        foreach (var (cause, _) in CausesOf.Case(verdict))
+        {
+            var id = CaseAnchor.OfCause(cause.Key);
+            if (!causes.Exists(one => one.Id == id))
+            {
+                causes.Add(new(id, cause.Text));
+            }
+        }
+
+        return causes;
+    }
 
     /// <summary>Address of the case inside the report: that of its name, and of a name that comes twice one of its own.</summary>
     public string Anchor
@@ -75,9 +123,12 @@ internal sealed record CaseEntry(
         : NeedsAttention ? 0
         : 1;
 
-    /// <summary>Whether it passed or should have: the cases that a pass rate is about.</summary>
-    public bool Counts => Mark != OutcomeMark.Skipped && Mark != OutcomeMark.Cancelled;
+    /// <summary>Whether it says something about the agent: the cases that a pass rate is about.</summary>
+    public bool Counts => Mark.IsOfAgent;
 
-    /// <summary>Whether somebody should read it.</summary>
-    public bool NeedsAttention => Mark == OutcomeMark.Failed || Mark == OutcomeMark.Infrastructure;
+    /// <summary>Outcome, name and reason, for those who point at the case.</summary>
+    public string Tooltip => Headline.Length > 0 ? $"{Label}\n{UntrustedText.Line(Headline, 160)}" : Label;
+
+    /// <summary>Outcome and name.</summary>
+    public string Label => $"{Mark.Word}: {Case.DisplayName}{StandingWords.After(Standing)}";
 }

@@ -1,3 +1,4 @@
+using Cekura.Manifests.Text;
 using Cekura.Reports.Summary;
 using Cekura.Runs.Conversations;
 
@@ -12,27 +13,102 @@ internal static class CaseList
     /// <summary>Of more cases the browser lays out only those that are in sight.</summary>
     private const int Many = 200;
 
-    public static void Write(HtmlWriter html, IReadOnlyList<KeptCase> cases, Action<PanelStore.Range> copy)
+    /// <summary>A choice among more is none.</summary>
+    private const int MaxCauses = 300;
+
+    /// <summary>So many panels are packed together: of failures few, because one that is opened takes the others out too.</summary>
+    private const int PackOfFailures = 16;
+    private const int PackOfPasses = 128;
+
+    /// <summary>Of more packed conversations the page would take too long to open, whatever else it leaves out.</summary>
+    private const long MaxPacked = 24_000_000;
+
+    /// <param name="html">The page.</param>
+    /// <param name="cases">The cases, in their order.</param>
+    /// <param name="store">Where their panels are.</param>
+    /// <param name="copy">Writes a panel into the page; null: only what was written so far.</param>
+    public static void Write(HtmlWriter html, IReadOnlyList<KeptCase> cases, PanelStore store, Action<PanelStore.Range?> copy)
     {
         html.Write($"<section aria-labelledby=\"cases\" class=\"{(cases.Count > Many ? "many-cases" : "")}\"><h2 id=\"cases\">Cases</h2>");
         Tools(html, [.. cases.Select(one => one.Entry)]);
-        var whole = KeptCase.WithConversation(cases);
-        var open = cases.Where(one => one.Entry.NeedsAttention).Take(MostOpen).ToHashSet(ReferenceEqualityComparer.Instance);
-        foreach (var one in cases)
+        var open = cases.Where(one => one.Entry.NeedsAttention).Take(MostOpen).ToHashSet<KeptCase>(ReferenceEqualityComparer.Instance);
+        if (KeptCase.IsTooMuch(cases))
         {
-            Begin(html, one.Entry, open.Contains(one) ? " open" : "");
-            copy(whole.Contains(one) ? one.Whole!.Value : one.Brief);
-            html.Markup("</details></article>");
+            Packed(html, cases, open, store, copy);
+        }
+        else
+        {
+            var whole = KeptCase.WithConversation(cases, KeptCase.RoomFor(cases.Count));
+            foreach (var one in cases)
+            {
+                Begin(html, one.Entry, open.Contains(one) ? " open" : "");
+                copy(whole.Contains(one) ? one.Whole!.Value : one.Brief);
+                html.Markup("</details></article>");
+            }
         }
 
         html.Markup("</section>");
     }
 
-    private static void Begin(HtmlWriter html, CaseEntry entry, string open)
+    private static void Packed(
+        HtmlWriter html,
+        IReadOnlyList<KeptCase> cases,
+        HashSet<KeptCase> open,
+        PanelStore store,
+        Action<PanelStore.Range?> copy
+    )
+    {
+        var failures = new PanelPack(store, PackOfFailures, "f");
+        var passes = new PanelPack(store, PackOfPasses, "p");
+        foreach (var one in cases)
+        {
+            if (open.Contains(one))
+            {
+                Begin(html, one.Entry, " open");
+                copy(one.Wanted);
+                html.Markup("</details></article>");
+                continue;
+            }
+
+            var pack = one.Entry.Mark == OutcomeMark.Passed ? passes : failures;
+            Begin(html, one.Entry, "", isShort: one.Entry.Mark == OutcomeMark.Passed);
+            html.Write($"<p class=\"packed\" data-pack=\"{pack.Add(failures.Written > MaxPacked ? one.Brief : one.Wanted)}\"></p></details></article>");
+            pack.WriteFull(html);
+            copy(null);
+        }
+
+        failures.WriteRest(html);
+        passes.WriteRest(html);
+    }
+
+    private static void Begin(HtmlWriter html, CaseEntry entry, string open, bool isShort = false)
     {
         html.Write(
-            $"<article id=\"{entry.Anchor}\" class=\"case {entry.Mark.Class}\" data-outcome=\"{entry.Mark.Class}\" data-personality=\"{entry.Personality}\" data-tags=\"{string.Join('\n', entry.Case.Tags)}\" data-seconds=\"{entry.Duration.TotalSeconds:0.#}\" data-rate=\"{entry.Rate:0.###}\"><a class=\"link\" href=\"#{entry.Anchor}\" aria-label=\"Link to {entry.Case.DisplayName}\">#</a><details{open}><summary>"
+            $"<article id=\"{entry.Anchor}\" class=\"case {entry.Mark.Class}\" data-outcome=\"{entry.Mark.Class}\" data-personality=\"{entry.Personality}\" data-seconds=\"{entry.Duration.TotalSeconds:0.#}\" data-rate=\"{entry.Rate:0.###}\""
         );
+        // What most cases have not is left out: there are very many of them.
+        if (entry.Causes.Count > 0)
+        {
+            html.Write($" data-causes=\"{string.Join('\n', entry.Causes.Select(one => one.Id))}\"");
+        }
+
+        if (StandingWords.Key(entry.Standing) is { Length: > 0 } standing)
+        {
+            html.Write($" data-standing=\"{standing}\"");
+        }
+
+        if (entry.Case.Tags.Count > 0)
+        {
+            html.Write($" data-tags=\"{string.Join('\n', entry.Case.Tags)}\"");
+        }
+
+        html.Markup(">");
+        if (!isShort)
+        {
+            html.Write($"<a class=\"link\" href=\"#{entry.Anchor}\" aria-label=\"Link to {entry.Case.DisplayName}\">#</a>");
+        }
+
+        html.Write($"<details{open}><summary>");
         html.Write(
             $"<span class=\"mark {entry.Mark.Class}\" aria-hidden=\"true\">{entry.Short}</span><span class=\"title\"><h3 dir=\"auto\"><span class=\"hidden\">{entry.Mark.Word}: </span>{entry.Case.DisplayName}</h3>"
         );
@@ -67,6 +143,28 @@ internal static class CaseList
             "outcome",
             [.. OutcomeMark.All.Where(mark => entries.Any(entry => entry.Mark == mark)).Select(mark => (mark.Class, mark.Word))]
         );
+        Choice(
+            html,
+            "Cause",
+            "cause",
+            [
+                .. entries
+                    .SelectMany(entry => entry.Causes)
+                    .DistinctBy(one => one.Id, StringComparer.Ordinal)
+                    .Take(MaxCauses)
+                    .Select(one => (one.Id, UntrustedText.Line(one.Text, 60))),
+            ]
+        );
+        Choice(
+            html,
+            "Earlier",
+            "standing",
+            [
+                .. StandingWords
+                    .All.Where(standing => entries.Any(entry => entry.Standing == standing))
+                    .Select(standing => (StandingWords.Key(standing), StandingWords.Word(standing))),
+            ]
+        );
         Choice(html, "Personality", "personality", Names(entries.Select(entry => entry.Personality)));
         Choice(html, "Tag", "tag", Names(entries.SelectMany(entry => entry.Case.Tags)));
         html.Markup(
@@ -76,7 +174,7 @@ internal static class CaseList
 
     private static void Choice(HtmlWriter html, string name, string id, IReadOnlyList<(string Value, string Text)> values)
     {
-        if (values.Count < 2 && !(id == "tag" && values.Count > 0))
+        if (values.Count == 0 || (values.Count == 1 && (id is "outcome" or "personality")))
         {
             return;
         }

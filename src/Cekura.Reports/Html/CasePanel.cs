@@ -191,7 +191,7 @@ internal sealed class CasePanel(
     }
 
     /// <summary>As the verdict's own note says it.</summary>
-    private static string Rate(CaseVerdict verdict) => new PassRate(verdict.Passed, verdict.Total).ToString();
+    private static string Rate(CaseVerdict verdict) => verdict.RateText;
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

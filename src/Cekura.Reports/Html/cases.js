@@ -5,20 +5,21 @@ const tools = document.getElementById("tools");
 const shown = document.getElementById("shown");
 const find = document.getElementById("find");
 const sort = document.getElementById("sort");
-const choices = ["outcome", "personality", "tag"].map(id => document.getElementById(id)).filter(choice => choice);
+const choices = ["outcome", "cause", "standing", "personality", "tag"].map(id => document.getElementById(id)).filter(choice => choice);
 const asked = [find, ...choices, sort];
 const cells = new Map([...document.querySelectorAll(".map a")].map(cell => [cell.getAttribute("href").slice(1), cell]));
 const words = new Map();
 
 function textOf(one) {
   if (!words.has(one)) {
-    words.set(one, one.textContent.toLowerCase());
+    words.set(one, `${one.textContent} ${(packedIn(one) ?? "").replace(/<[^>]*>/g, " ")}`.toLowerCase());
   }
   return words.get(one);
 }
 
 function fits(one, choice) {
-  return choice.value === "" || (choice.id === "tag" ? one.dataset.tags.split("\n").includes(choice.value) : one.dataset[choice.id] === choice.value);
+  const several = { tag: one.dataset.tags ?? "", cause: one.dataset.causes ?? "" }[choice.id];
+  return choice.value === "" || (several === undefined ? one.dataset[choice.id] === choice.value : several.split("\n").includes(choice.value));
 }
 
 function filter() {
@@ -89,7 +90,12 @@ function show(one) {
 function openTarget() {
   let target = null;
   try {
-    target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const id = decodeURIComponent(location.hash.slice(1));
+    target = document.getElementById(id);
+    if (!target && id.includes("-")) {
+      unpack(document.getElementById(id.split("-")[0]));
+      target = document.getElementById(id);
+    }
   } catch {
     // A percent sign that begins nothing names no element.
   }
@@ -108,7 +114,7 @@ function openTarget() {
 
 // From here to there on the page, round and round.
 function nextFailure() {
-  const failures = cases.filter(one => !one.hidden && one.matches(".failed, .infrastructure"));
+  const failures = cases.filter(one => !one.hidden && one.matches(".failed, .unscored, .infrastructure, .unstarted"));
   const now = document.activeElement?.closest(".case");
   const after = failures.find(one => !now || (now.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING));
   if (after ?? failures[0]) {
@@ -155,7 +161,8 @@ document.addEventListener("click", event => event.target.closest("a[href^='#']")
 // Paper cannot be unfolded.
 let folded = [];
 addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("details:not([open])")];
+  cases.filter(one => !one.hidden && !one.matches(".passed")).forEach(unpack);
+  folded = [...document.querySelectorAll("details:not([open])")].filter(one => !one.closest(".case.passed"));
   folded.forEach(one => { one.open = true; });
 });
 addEventListener("afterprint", () => folded.forEach(one => { one.open = false; }));

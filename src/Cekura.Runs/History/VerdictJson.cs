@@ -21,6 +21,7 @@ internal static class VerdictJson
             ["total"] = verdict.Total,
             ["notes"] = Texts(verdict.Notes),
             ["known_failure"] = verdict.KnownFailure,
+            ["standing"] = verdict.Standing == TestStanding.Unknown ? null : verdict.Standing.ToString(),
             ["seconds"] = verdict.Duration.TotalSeconds,
             ["start"] = verdict.Start,
             ["runs"] = new JsonArray([.. verdict.Runs.Select(run => Write(run, documents, directory))]),
@@ -36,6 +37,7 @@ internal static class VerdictJson
             Total = (int)json["total"]!,
             Notes = ReadTexts(json["notes"]),
             KnownFailure = (string?)json["known_failure"],
+            Standing = Enum.TryParse<TestStanding>((string?)json["standing"], out var standing) ? standing : TestStanding.Unknown,
             Duration = TimeSpan.FromSeconds((double)json["seconds"]!),
             Start = (DateTimeOffset?)json["start"],
             Runs = [.. json["runs"]!.AsArray().Select(run => ReadRun(run!, directory))],
@@ -48,6 +50,7 @@ internal static class VerdictJson
             ["rule"] = verdict.Rule,
             ["message"] = verdict.Message,
             ["full_message"] = verdict.FullMessage,
+            ["reasons"] = new JsonArray([.. verdict.Reasons.Select(Write)]),
             ["notes"] = Texts(verdict.Notes),
             ["location"] = CaseJson.Write(verdict.Location),
             ["infrastructure"] = verdict.IsInfrastructure,
@@ -76,6 +79,7 @@ internal static class VerdictJson
             Rule = (string)json["rule"]!,
             Message = (string)json["message"]!,
             FullMessage = (string)json["full_message"]!,
+            Reasons = [.. json["reasons"]?.AsArray().Select(reason => ReadReason(reason!)) ?? []],
             Notes = ReadTexts(json["notes"]),
             Location = CaseJson.ReadLocation(json["location"]),
             IsInfrastructure = (bool)json["infrastructure"]!,
@@ -83,6 +87,26 @@ internal static class VerdictJson
                 (string?)json["recording"] is { } file && Path.GetFullPath(file, directory) is var path && File.Exists(path) ? path : null,
             ShareLink = Uri.TryCreate((string?)json["share_link"], UriKind.Absolute, out var link) ? link : null,
             Run = json["run"] is { } run ? Run.Read(JsonElement.Parse(run.ToJsonString(), new() { MaxDepth = Deepest })) : null,
+        };
+
+    private static JsonObject Write(Reason reason) =>
+        new()
+        {
+            ["text"] = reason.Text,
+            ["explanations"] = Texts(reason.Explanations),
+            ["subject"] = reason.Subject,
+            ["key"] = reason.Key,
+            ["turn"] = reason.Turn,
+            ["open"] = reason.IsOpen,
+        };
+
+    private static Reason ReadReason(JsonNode json) =>
+        new((string)json["text"]!, ReadTexts(json["explanations"]))
+        {
+            Subject = (string)json["subject"]!,
+            Key = (string)json["key"]!,
+            Turn = (int?)json["turn"],
+            IsOpen = (bool)json["open"]!,
         };
 
     private static Outcome ReadOutcome(JsonNode json) => Enum.Parse<Outcome>((string)json["outcome"]!);

@@ -39,6 +39,10 @@ internal static class Browser
     public static async Task<JsonElement> SearchAsync(string page, string words) =>
         Assert.Single(await RunAsync("search.mjs", page, words, Chromium!));
 
+    /// <summary>Where the first cause stands on a screen and on a phone, and where its links lead.</summary>
+    public static async Task<JsonElement> FirstScreenAsync(string page, string screenshots) =>
+        Assert.Single(await RunAsync("first.mjs", page, screenshots, Chromium!));
+
     private static async Task<IReadOnlyList<JsonElement>> RunAsync(string script, params string[] arguments)
     {
         var start = new ProcessStartInfo("node", [Path.Combine(Tools, script), .. arguments])

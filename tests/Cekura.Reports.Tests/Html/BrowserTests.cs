@@ -39,6 +39,7 @@ public sealed class BrowserTests
             Assert.Contains("window.forged = 1", reader.GetProperty("text").GetString(), StringComparison.Ordinal);
             Assert.True(new FileInfo(Path.Combine(sample.Folder, $"{name}.png")).Length > 10_000, name);
             Assert.Equal((name, 0), (name, reader.GetProperty("printed").GetInt32()));
+            Assert.Equal((name, 0), (name, reader.GetProperty("printedOfPassed").GetInt32()));
             Assert.False(reader.GetProperty("printedTools").GetBoolean());
             if (name != WithoutScript)
             {

@@ -549,7 +549,7 @@ public sealed class CasePanelTests : IDisposable
 
         // Briefs take 4 of 14 bytes, and each conversation 9 or more.
         Assert.Equal([2], KeptCase.WithConversation(cases, budget: 14).Select(kept => kept.Entry.Number));
-        Assert.Equal(4, KeptCase.WithConversation(cases).Count);
+        Assert.Equal(4, KeptCase.WithConversation(cases, KeptCase.Budget).Count);
 
         static KeptCase Kept(int number, OutcomeMark mark, PanelStore.Range panel) =>
             new(new(number, SampleCase.Of("Book", "A"), mark, [], 1, 1, TimeSpan.Zero, "", []), panel, panel with { Length = 1 });
