@@ -21,7 +21,10 @@ internal sealed class CiOutputs(TestProject contents, DashboardLink dashboard, I
         contents.Suites is [var only] ? only.Name : Path.GetFileNameWithoutExtension(contents.Container.Source),
         dashboard,
         CiReport.Root(contents.Variables)
-    );
+    )
+    {
+        Artifacts = CiReport.ArtifactsPage(contents.Variables),
+    };
 
     /// <summary>Takes the tests in where anything will be made of them; most runs are on no build server.</summary>
     /// <param name="listener">Hears what is not complete.</param>
